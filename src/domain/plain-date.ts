@@ -1,0 +1,36 @@
+import { accept, type Result, refuse } from "./result.ts";
+
+declare const plainDate: unique symbol;
+
+/** A day in the calendar, "2026-11-21", with no time and no zone. Compares as text. */
+export type PlainDate = string & { readonly [plainDate]: true };
+
+export type PlainDateProblem = "not-a-date" | "no-such-day";
+
+/** Reads ISO text only; the many ways people write days are the staging room's business. */
+export function parsePlainDate(text: string): Result<PlainDate, PlainDateProblem> {
+  const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
+  if (parts === null) return refuse("not-a-date");
+  const [year, month, day] = parts.slice(1).map(Number) as [number, number, number];
+  if (month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) {
+    return refuse("no-such-day");
+  }
+  return accept(text as PlainDate);
+}
+
+/** Days of a month, 28 to 31; months count from 1. */
+export function daysInMonth(year: number, month: number): number {
+  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+  if (month === 2) return leap ? 29 : 28;
+  return [4, 6, 9, 11].includes(month) ? 30 : 31;
+}
+
+/** The day as the number yyyymmdd, the form of the lake's columns. */
+export function toDayNumber(date: PlainDate): number {
+  return Number(date.replaceAll("-", ""));
+}
+
+/** Whole years from birth to a day. */
+export function ageOn(birth: PlainDate, day: PlainDate): number {
+  return Math.floor((toDayNumber(day) - toDayNumber(birth)) / 10_000);
+}

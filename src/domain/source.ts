@@ -1,0 +1,31 @@
+/** Lists that describe people and families, matched against the civil registry. */
+export const WELFARE_SOURCES = ["dtks", "regsosek", "p3ke", "dtsen"] as const;
+
+/** Administrative lists that only give evidence about one matter (power, wage, vehicles …). */
+export const SUPPORTING_SOURCES = [
+  "pln",
+  "bpjs-kesehatan",
+  "bpjs-ketenagakerjaan",
+  "bkn",
+  "ahu",
+  "vehicles",
+  "land",
+  "dapodik",
+] as const;
+
+export const SOURCES = [
+  "dukcapil",
+  ...WELFARE_SOURCES,
+  ...SUPPORTING_SOURCES,
+  "susenas",
+  "feedback",
+] as const;
+
+export type WelfareSource = (typeof WELFARE_SOURCES)[number];
+export type SupportingSource = (typeof SUPPORTING_SOURCES)[number];
+/** Who sends: the civil registry, a welfare list, a supporting list, the survey, accepted corrections. */
+export type Source = (typeof SOURCES)[number];
+
+/** What one row of a delivered file is about. */
+export const DELIVERY_SETS = ["person", "family", "evidence", "survey"] as const;
+export type DeliverySet = (typeof DELIVERY_SETS)[number];

@@ -1,0 +1,74 @@
+import { type Progress, quiet } from "#domain/progress.ts";
+import { duckdbDialect as dialect } from "../dialect.ts";
+import type { Engine, EngineLimits, Pipeline, PipelineReport } from "../engine.ts";
+import { isRepeat, type Stage, type Step } from "../step.ts";
+import { type DuckDb, openDuckDb } from "./database.ts";
+
+/** The engine on one machine. */
+export async function duckdbEngine(limits: EngineLimits): Promise<Engine> {
+  const db = await openDuckDb(limits);
+  return {
+    dialect,
+    run: (pipeline, progress = quiet) => runPipeline(db, pipeline, progress),
+    close: async () => db.close(),
+  };
+}
+
+async function runPipeline(
+  db: DuckDb,
+  pipeline: Pipeline,
+  progress: Progress,
+): Promise<PipelineReport> {
+  const started = performance.now();
+  for (const { table, files } of pipeline.inputs) {
+    const name = dialect.identifier(table);
+    await db.run(`create or replace view ${name} as select * from ${dialect.parquet(files)}`);
+  }
+  const made = new Set<string>();
+  for (const [i, stage] of pipeline.stages.entries()) {
+    const step = isRepeat(stage) ? stage.until : stage.table;
+    progress({ room: pipeline.name, step, done: i, of: pipeline.stages.length });
+    await runStage(db, stage, made);
+  }
+  const rows: Record<string, number> = {};
+  for (const { table, file, order } of pipeline.outputs) {
+    rows[table] = await writeTable(db, table, file, order);
+  }
+  for (const table of made) await db.run(`drop table if exists ${dialect.identifier(table)}`);
+  for (const { table } of pipeline.inputs) {
+    await db.run(`drop view if exists ${dialect.identifier(table)}`);
+  }
+  return { seconds: (performance.now() - started) / 1000, rows };
+}
+
+async function runStage(db: DuckDb, stage: Stage, made: Set<string>): Promise<void> {
+  if (!isRepeat(stage)) return runStep(db, stage, made);
+  for (let round = 0; round < stage.atMost; round++) {
+    for (const step of stage.repeat) await runStep(db, step, made);
+    const [left] = await db.all<{ n: bigint }>(
+      `select count(*) as n from ${dialect.identifier(stage.until)}`,
+    );
+    if (left?.n === 0n) return;
+  }
+  throw new Error(`"${stage.until}" is not empty after ${stage.atMost} rounds`);
+}
+
+async function runStep(db: DuckDb, step: Step, made: Set<string>): Promise<void> {
+  await db.run(`create or replace table ${dialect.identifier(step.table)} as ${step.sql}`);
+  made.add(step.table);
+}
+
+async function writeTable(
+  db: DuckDb,
+  table: string,
+  file: string,
+  order: readonly string[],
+): Promise<number> {
+  const keys = order.map(dialect.identifier).join(", ");
+  const query = `select * from ${dialect.identifier(table)} order by ${keys}`;
+  await db.run(`copy (${query}) to ${dialect.text(file)} (format parquet, compression zstd)`);
+  const [count] = await db.all<{ n: bigint }>(
+    `select count(*) as n from ${dialect.identifier(table)}`,
+  );
+  return Number(count?.n ?? 0n);
+}

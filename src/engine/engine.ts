@@ -1,0 +1,37 @@
+import type { Progress } from "#domain/progress.ts";
+import type { Dialect } from "./dialect.ts";
+import type { Stage } from "./step.ts";
+
+/** Parquet in, named steps, Parquet out. Tables that no output names are dropped at the end. */
+export type Pipeline = {
+  readonly name: string;
+  readonly inputs: readonly { readonly table: string; readonly files: readonly string[] }[];
+  readonly stages: readonly Stage[];
+  /** `order` is written into the file so that equal content gives equal bytes. */
+  readonly outputs: readonly {
+    readonly table: string;
+    readonly file: string;
+    readonly order: readonly string[];
+  }[];
+};
+
+/** What a run cost; `rows` is the rows of each output table. */
+export type PipelineReport = {
+  readonly seconds: number;
+  readonly rows: Readonly<Record<string, number>>;
+};
+
+/** The port: an engine runs a pipeline and nothing else about it shows. */
+export type Engine = {
+  readonly dialect: Dialect;
+  run(pipeline: Pipeline, progress?: Progress): Promise<PipelineReport>;
+  close(): Promise<void>;
+};
+
+/** How much of the machine an engine may take. `memory` in DuckDB's words, such as "4GB". */
+export type EngineLimits = {
+  readonly threads: number;
+  readonly memory: string;
+  /** A private folder for spilling; made if missing. */
+  readonly workFolder: string;
+};
