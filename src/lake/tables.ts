@@ -221,6 +221,28 @@ export const VERSION_PROVENANCE: LakeTable = {
   key: ["unit", "unit_id", "field_group"],
 };
 
+/**
+ * Version: what supporting sources state about a person or family, with the probability that it is
+ * the right one. Below its threshold or older than its age it opens a check and never excludes.
+ */
+export const VERSION_EVIDENCE: LakeTable = {
+  name: "evidence",
+  columns: {
+    record_key: "bigint",
+    source: "varchar",
+    /** person, house, meter, vehicle, land, business. */
+    subject_kind: "varchar",
+    /** Null where only the family (a meter, a house) is known. */
+    person_id: "bigint",
+    family_id: "bigint",
+    statement: "varchar",
+    amount: "bigint",
+    observed_on: "int",
+    match_probability_milli: "int",
+  },
+  key: ["record_key"],
+};
+
 /** Version: one row per unit and program (see design 5.13); rendered whole on demand. */
 export const VERSION_OUTCOME: LakeTable = {
   name: "outcome",

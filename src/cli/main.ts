@@ -1,0 +1,26 @@
+#!/usr/bin/env node
+import { readdir } from "node:fs/promises";
+import { Command } from "commander";
+
+/** A file of this folder: it adds its verb to the command line. */
+type Verb = { addTo(program: Command): void };
+
+const program = new Command("dtsen")
+  .description("OpenDTSEN: data tunggal sosial dan ekonomi, dari kiriman sampai jawaban warga")
+  .showHelpAfterError()
+  .exitOverride((error) => {
+    process.exit(error.exitCode === 0 ? 0 : 2);
+  });
+
+for (const file of (await readdir(import.meta.dirname)).sort()) {
+  if (!file.endsWith(".ts") || file === "main.ts" || file.endsWith(".test.ts")) continue;
+  const verb = (await import(new URL(file, import.meta.url).href)) as Verb;
+  verb.addTo(program);
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : error}\n`);
+  process.exitCode = 3;
+}
