@@ -1,0 +1,36 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+
+/** Where things of the lake lie, as absolute paths. A folder without its desk row is garbage. */
+export type LakeFolders = {
+  readonly root: string;
+  /** Delivered files as they came, sealed. */
+  readonly deliveries: string;
+  /** Staged tables, quarantine and return files, sealed. */
+  readonly staged: string;
+  readonly versions: string;
+  /** The identity ledger, append-only. */
+  readonly ledger: string;
+  /** Private plain text while work runs; swept at start. */
+  readonly work: string;
+};
+
+/** The lake's folders below a data folder. Makes nothing. */
+export function lakeFolders(dataFolder: string): LakeFolders {
+  const root = join(dataFolder, "lake");
+  return {
+    root,
+    deliveries: join(root, "deliveries"),
+    staged: join(root, "staged"),
+    versions: join(root, "versions"),
+    ledger: join(root, "ledger"),
+    work: join(root, "work"),
+  };
+}
+
+/** Makes what is missing; only the owner may look into any of them. */
+export async function makeLakeFolders(folders: LakeFolders): Promise<void> {
+  for (const folder of Object.values(folders)) {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+  }
+}
