@@ -1,0 +1,54 @@
+import { Type } from "typebox";
+import { Cursor, Limit, pageOf } from "./page.ts";
+
+/** How far the log is sealed, and since when the rest waits. */
+export const SealStatus = Type.Object(
+  {
+    sealedEntries: Type.Integer(),
+    unsealedEntries: Type.Integer(),
+    lastSealedAt: Type.Optional(Type.String()),
+    oldestUnsealedAt: Type.Optional(Type.String()),
+    treeSize: Type.Integer(),
+    rootHash: Type.Optional(Type.String()),
+    checkpoints: Type.Integer(),
+    /** fresh: under 5 minutes; late: over 5; stopped: over 15, personal reads are refused. */
+    state: Type.Enum(["fresh", "late", "stopped"]),
+  },
+  { additionalProperties: false },
+);
+export type SealStatus = Type.Static<typeof SealStatus>;
+
+export const AuditSearch = Type.Object(
+  {
+    account: Type.Optional(Type.String({ maxLength: 80 })),
+    familyId: Type.Optional(Type.String({ pattern: "^[1-9][0-9]{0,18}$" })),
+    purpose: Type.Optional(Type.String({ maxLength: 60 })),
+    from: Type.Optional(Type.String({ format: "date" })),
+    to: Type.Optional(Type.String({ format: "date" })),
+    cursor: Type.Optional(Cursor),
+    limit: Type.Optional(Limit),
+  },
+  { additionalProperties: false },
+);
+export type AuditSearch = Type.Static<typeof AuditSearch>;
+
+/** Who did what, for which purpose, on how many; never the data itself. */
+export const AuditRow = Type.Object(
+  {
+    entryNo: Type.String(),
+    at: Type.String({ format: "date-time" }),
+    account: Type.String(),
+    role: Type.String(),
+    act: Type.String(),
+    purpose: Type.String(),
+    subjectKind: Type.Optional(Type.String()),
+    rows: Type.Integer(),
+    outcome: Type.String(),
+    sealed: Type.Boolean(),
+  },
+  { additionalProperties: false },
+);
+export type AuditRow = Type.Static<typeof AuditRow>;
+
+export const AuditPage = pageOf(AuditRow);
+export type AuditPage = Type.Static<typeof AuditPage>;

@@ -1,0 +1,176 @@
+import { Type } from "typebox";
+import { Place } from "./region.ts";
+import { VersionSummary } from "./versions.ts";
+import { Words } from "./words.ts";
+
+/** One thing the register holds, in words, as it was answered. */
+export const Fact = Type.Object(
+  {
+    variable: Type.String(),
+    label: Words,
+    text: Words,
+    /** Why there is no answer, where there is none. */
+    absent: Type.Optional(Type.String()),
+    /** True where a finding is laid over the version. */
+    corrected: Type.Optional(Type.Boolean()),
+  },
+  { additionalProperties: false },
+);
+export type Fact = Type.Static<typeof Fact>;
+
+/** Facts asked together, with the source that won and the day it speaks of. */
+export const FactGroup = Type.Object(
+  {
+    group: Type.String(),
+    words: Words,
+    source: Type.Optional(Words),
+    asOf: Type.Optional(Type.String()),
+    reason: Type.Optional(Words),
+    facts: Type.Array(Fact),
+  },
+  { additionalProperties: false },
+);
+export type FactGroup = Type.Static<typeof FactGroup>;
+
+export const Member = Type.Object(
+  {
+    personId: Type.String(),
+    name: Type.String(),
+    nik: Type.Optional(Type.String({ description: "Masked; whole only by the act of unmasking" })),
+    isHead: Type.Boolean(),
+    relationship: Words,
+    sex: Words,
+    age: Type.Optional(Type.Integer()),
+    identity: Words,
+    groups: Type.Array(FactGroup),
+  },
+  { additionalProperties: false },
+);
+export type Member = Type.Static<typeof Member>;
+
+/** Where the family stands. Deciles are places among families, not income and not a judgement. */
+export const Standing = Type.Object(
+  {
+    national: Type.Integer({ minimum: 1, maximum: 10 }),
+    province: Type.Integer({ minimum: 1, maximum: 10 }),
+    regency: Type.Integer({ minimum: 1, maximum: 10 }),
+    percentile: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
+    /** True where the error of the estimate reaches over a border between deciles. */
+    nearBorder: Type.Optional(Type.Boolean()),
+  },
+  { additionalProperties: false },
+);
+export type Standing = Type.Static<typeof Standing>;
+
+/** What one fact did to the place of the family: lower (poorer), higher (better off) or none. */
+export const Contribution = Type.Object(
+  {
+    feature: Type.String(),
+    label: Words,
+    text: Words,
+    direction: Type.Enum(["lower", "higher", "none"]),
+    /** Share of all movement, in thousandths: for the bar, not a weight. */
+    shareMilli: Type.Integer({ minimum: 0, maximum: 1000 }),
+    /** Estimated, because the answer was missing. */
+    estimated: Type.Boolean(),
+  },
+  { additionalProperties: false },
+);
+export type Contribution = Type.Static<typeof Contribution>;
+
+export const Why = Type.Object(
+  {
+    modelId: Type.String(),
+    sentence: Words,
+    contributions: Type.Array(Contribution),
+    /** The contributions and the starting point give the stored score exactly. */
+    readdsToScore: Type.Boolean(),
+  },
+  { additionalProperties: false },
+);
+export type Why = Type.Static<typeof Why>;
+
+export const Decision = Type.Object(
+  {
+    program: Type.String(),
+    name: Words,
+    unit: Type.Enum(["family", "person"]),
+    /** The member, where the program is for persons. */
+    personId: Type.Optional(Type.String()),
+    outcome: Type.String(),
+    outcomeWords: Words,
+    sentence: Words,
+    legalBasis: Type.Optional(Type.String()),
+    rules: Type.Array(
+      Type.Object(
+        { words: Words, answer: Type.Enum(["true", "false", "unknown"]) },
+        { additionalProperties: false },
+      ),
+    ),
+    amountRupiah: Type.Optional(Type.String()),
+  },
+  { additionalProperties: false },
+);
+export type Decision = Type.Static<typeof Decision>;
+
+export const FindingRow = Type.Object(
+  {
+    kind: Type.String(),
+    words: Words,
+    state: Type.String(),
+    on: Type.String(),
+    dueOn: Type.Optional(Type.String()),
+  },
+  { additionalProperties: false },
+);
+export type FindingRow = Type.Static<typeof FindingRow>;
+
+export const HistoryRow = Type.Object(
+  {
+    version: VersionSummary,
+    national: Type.Optional(Type.Integer()),
+    regency: Type.Optional(Type.Integer()),
+    size: Type.Integer(),
+  },
+  { additionalProperties: false },
+);
+export type HistoryRow = Type.Static<typeof HistoryRow>;
+
+/** One family as the law lets this officer see it. Never a vault category, never a weight. */
+export const FamilySheet = Type.Object(
+  {
+    familyId: Type.String(),
+    version: VersionSummary,
+    headName: Type.String(),
+    kk: Type.Optional(Type.String({ description: "Masked" })),
+    address: Type.Optional(Type.String()),
+    place: Place,
+    size: Type.Integer(),
+    factsAsOf: Type.Optional(Type.String()),
+    standing: Type.Optional(Standing),
+    why: Type.Optional(Why),
+    members: Type.Array(Member),
+    groups: Type.Array(FactGroup),
+    programs: Type.Array(Decision),
+    history: Type.Array(HistoryRow),
+    findings: Type.Array(FindingRow),
+  },
+  { additionalProperties: false },
+);
+export type FamilySheet = Type.Static<typeof FamilySheet>;
+
+/** Who opened this family's data, newest first. */
+export const Reader = Type.Object(
+  {
+    at: Type.String({ format: "date-time" }),
+    role: Words,
+    institution: Type.String(),
+    purpose: Words,
+    act: Words,
+  },
+  { additionalProperties: false },
+);
+export type Reader = Type.Static<typeof Reader>;
+
+export const Readers = Type.Object({ items: Type.Array(Reader) }, { additionalProperties: false });
+export type Readers = Type.Static<typeof Readers>;

@@ -1,0 +1,39 @@
+import { Type } from "typebox";
+import { Region } from "./region.ts";
+import { Words } from "./words.ts";
+
+/** All three at once: no answer tells which of them was wrong. */
+export const SignIn = Type.Object(
+  {
+    name: Type.String({ minLength: 1, maxLength: 80 }),
+    password: Type.String({ minLength: 1, maxLength: 200 }),
+    totp: Type.Optional(Type.String({ pattern: "^[0-9]{6}$", description: "Six digits of now" })),
+  },
+  { additionalProperties: false },
+);
+export type SignIn = Type.Static<typeof SignIn>;
+
+/** Who is signed in, for what office and where. */
+export const Officer = Type.Object(
+  {
+    account: Type.String(),
+    fullName: Type.String(),
+    role: Type.String({ description: "Role code; rights follow from it" }),
+    roleWords: Words,
+    institution: Type.String(),
+    region: Region,
+    expiresAt: Type.String({ format: "date-time" }),
+    /** What this officer's screens offer. The database decides; this only spares dead ends. */
+    may: Type.Object(
+      {
+        readFamilies: Type.Boolean(),
+        unmask: Type.Boolean(),
+        readQuarantine: Type.Boolean(),
+        readAudit: Type.Boolean(),
+      },
+      { additionalProperties: false },
+    ),
+  },
+  { additionalProperties: false },
+);
+export type Officer = Type.Static<typeof Officer>;

@@ -1,0 +1,57 @@
+import { Type } from "typebox";
+
+export const VERSION_STATES = [
+  "building",
+  "frozen",
+  "projected",
+  "published",
+  "withdrawn",
+] as const;
+
+/** A version of the register in one line. */
+export const VersionSummary = Type.Object(
+  {
+    versionNo: Type.Integer(),
+    label: Type.String({ description: 'As the office says it: "2026-4"' }),
+    state: Type.Enum([...VERSION_STATES]),
+    /** Whether deciles are equal in persons or in families. */
+    basis: Type.Enum(["persons", "families"]),
+    asOf: Type.String({ description: "The day that its facts speak of" }),
+    isCurrent: Type.Boolean(),
+  },
+  { additionalProperties: false },
+);
+export type VersionSummary = Type.Static<typeof VersionSummary>;
+
+/** One figure as it was counted; `dims` say of what: source, program, decile, rule. */
+export const Figure = Type.Object(
+  {
+    figure: Type.String(),
+    area: Type.String({ description: "Region code, or 'all'" }),
+    dims: Type.Record(Type.String(), Type.String()),
+    value: Type.Number(),
+    unit: Type.String(),
+  },
+  { additionalProperties: false },
+);
+export type Figure = Type.Static<typeof Figure>;
+
+export const VersionList = Type.Object(
+  { items: Type.Array(VersionSummary) },
+  { additionalProperties: false },
+);
+export type VersionList = Type.Static<typeof VersionList>;
+
+/** A version with what makes it: the hash of its manifest and of its content, and its parent. */
+export const VersionDetail = Type.Object(
+  {
+    ...VersionSummary.properties,
+    manifestSha256: Type.Optional(Type.String()),
+    contentHash: Type.Optional(Type.String()),
+    parentVersionNo: Type.Optional(Type.Integer()),
+    publishedAt: Type.Optional(Type.String({ format: "date-time" })),
+    figures: Type.Array(Figure),
+  },
+  { additionalProperties: false },
+);
+export type VersionDetail = Type.Static<typeof VersionDetail>;
