@@ -25,6 +25,8 @@ export type LayoutColumn = {
     | "nothing";
   /** For code columns: id of the code list in the source's own edition, such as "roof-material/dtsen". */
   readonly codeList?: string;
+  /** For text columns: the provider's words in upper case and how we write them. */
+  readonly words?: Readonly<Record<string, string>>;
   readonly isRequired: boolean;
 };
 
@@ -36,5 +38,9 @@ export type Layout = {
   readonly format: FileFormat;
   readonly encoding: "utf-8" | "windows-1252" | "utf-16le";
   readonly isQuoted: boolean;
+  /** For csv only; comma where nothing is said. A reader still has to look: offices change it. */
+  readonly delimiter?: "," | ";";
+  /** Staged columns that the whole file says without a column for it, such as the kind of subject. */
+  readonly constants?: Readonly<Record<string, string | number>>;
   readonly columns: readonly LayoutColumn[];
 };
