@@ -1,0 +1,22 @@
+import type { FastifyInstance } from "fastify";
+import type { Settings } from "#settings.ts";
+import type { Desk } from "#store/open.ts";
+
+/** What every door over HTTP is given; nothing else reaches the world from a handler. */
+export type ServerDeps = {
+  readonly desk: Desk;
+  readonly settings: Settings;
+  /** The only clock a handler may read. */
+  readonly clock: () => Date;
+  /** The folder web/ with public/ and the built console/. */
+  readonly webFolder: string;
+  /** Whether we are reached over HTTPS: cookies are then host-bound and secure. */
+  readonly secure?: boolean;
+  /** Where log lines go; false in tests. */
+  readonly log?: boolean | { readonly write: (line: string) => void };
+  /** How many proxies in front may be believed about the caller's address. */
+  readonly trustedProxies?: number;
+};
+
+/** A group of routes: one file of this room, listed in routes.ts. */
+export type RoutePlugin = (app: FastifyInstance, deps: ServerDeps) => Promise<void>;

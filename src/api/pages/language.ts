@@ -1,0 +1,53 @@
+import { EN } from "./words-en.ts";
+import { ID, type Words } from "./words-id.ts";
+
+export const LANGUAGES = ["id", "en"] as const;
+
+/** Indonesian first; English lives below /en. */
+export type Language = (typeof LANGUAGES)[number];
+
+const WORDS: Readonly<Record<Language, Words>> = { id: ID, en: EN };
+const LOCALE: Readonly<Record<Language, string>> = { id: "id-ID", en: "en-GB" };
+
+/** The words of a language. */
+export function wordsOf(language: Language): Words {
+  return WORDS[language];
+}
+
+/** The language a page was asked in, from its path alone: nothing is remembered. */
+export function languageOf(request: { readonly url: string }): Language {
+  return /^\/en(\/|\?|$)/.test(request.url) ? "en" : "id";
+}
+
+/** The address of a page in a language. */
+export function pathIn(language: Language, path: string): string {
+  if (language === "id") return path;
+  return path === "/" ? "/en" : `/en${path}`;
+}
+
+/** "10 Januari 2026" of an ISO day. */
+export function dayInWords(language: Language, day: string): string {
+  return new Date(`${day}T00:00:00Z`).toLocaleDateString(LOCALE[language], {
+    day: "numeric",
+    month: "long",
+    year: "numeric",
+    timeZone: "UTC",
+  });
+}
+
+/** "Januari–Maret 2026" of the first and last day of a period. */
+export function periodInWords(language: Language, from: string, to: string): string {
+  const month = (day: string) =>
+    new Date(`${day}T00:00:00Z`).toLocaleDateString(LOCALE[language], {
+      month: "long",
+      timeZone: "UTC",
+    });
+  const year = (day: string) => day.slice(0, 4);
+  if (year(from) === year(to)) return `${month(from)}–${month(to)} ${year(to)}`;
+  return `${month(from)} ${year(from)} – ${month(to)} ${year(to)}`;
+}
+
+/** "12.345" in Indonesian, "12,345" in English. */
+export function numberInWords(language: Language, value: number | bigint): string {
+  return value.toLocaleString(LOCALE[language]);
+}

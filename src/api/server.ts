@@ -1,0 +1,88 @@
+import { randomUUID } from "node:crypto";
+import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyRequest } from "fastify";
+import type { ServerDeps } from "./deps.ts";
+import { readForm } from "./form-body.ts";
+import { openLog } from "./log-lines.ts";
+import { languageOf } from "./pages/language.ts";
+import { noticePage } from "./pages/notice.ts";
+import { type ProblemCode, sendProblem } from "./problem.ts";
+import { ROUTES } from "./routes.ts";
+import { addSecurityHeaders } from "./security-headers.ts";
+
+/** The largest body of an ordinary request; uploads have their own route and limit. */
+const BODY_LIMIT_BYTES = 64 * 1024;
+const REQUEST_TIMEOUT_MS = 20_000;
+
+/** The HTTP door, with every route of routes.ts. Listen, or use `inject` in tests. */
+export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
+  const app = Fastify({
+    ...logging(deps.log),
+    bodyLimit: BODY_LIMIT_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    trustProxy: deps.trustedProxies ?? false,
+    genReqId: () => randomUUID(),
+    requestIdHeader: false,
+    routerOptions: { ignoreTrailingSlash: true },
+    // An unknown filter is refused, never dropped in silence.
+    ajv: {
+      customOptions: { removeAdditional: false, coerceTypes: "array", useDefaults: true },
+    },
+  }).withTypeProvider<TypeBoxTypeProvider>();
+
+  addSecurityHeaders(app);
+  app.addContentTypeParser(
+    "application/x-www-form-urlencoded",
+    { parseAs: "string" },
+    (_request, body, done) => done(null, readForm(String(body))),
+  );
+  app.setErrorHandler<FastifyError>((error, request, reply) => {
+    const code = codeOf(error);
+    if (code === "not-working") request.log.error({ err: error }, "error");
+    return isForPeople(request)
+      ? noticePage(request, reply, code, languageOf(request))
+      : sendProblem(request, reply, code);
+  });
+  app.setNotFoundHandler((request, reply) =>
+    isForPeople(request)
+      ? noticePage(request, reply, "not-found", languageOf(request))
+      : sendProblem(request, reply, "not-found"),
+  );
+  for (const routes of ROUTES) await routes(app as unknown as FastifyInstance, deps);
+  await app.ready();
+  return app as unknown as FastifyInstance;
+}
+
+function logging(log: ServerDeps["log"]) {
+  if (log === undefined || log === false) return { logger: false as const };
+  const write = log === true ? (line: string) => process.stdout.write(line) : log.write;
+  return { loggerInstance: openLog(write), disableRequestLogging: false };
+}
+
+/** People get a page, programs get problem+json. */
+function isForPeople(request: FastifyRequest): boolean {
+  return !request.url.startsWith("/api/") && (request.headers.accept ?? "").includes("text/html");
+}
+
+function codeOf(error: FastifyError): ProblemCode {
+  if (error.validation !== undefined) return "malformed-request";
+  switch (error.statusCode) {
+    case 400:
+    case 415:
+      return "malformed-request";
+    case 401:
+      return "not-signed-in";
+    case 403:
+      return "not-allowed";
+    case 404:
+      return "not-found";
+    case 413:
+      return "too-large";
+    case 429:
+      return "too-many";
+    case 503:
+      return "busy";
+    default:
+      return "not-working";
+  }
+}

@@ -1,0 +1,58 @@
+import { createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import { accept, type Result, refuse } from "#domain/result.ts";
+
+/**
+ * A little work instead of distorted letters: find the number below `most` whose digest with the
+ * salt is `target`. Signed by us, valid for minutes, spent once (see spent_challenge).
+ */
+export type Challenge = {
+  readonly salt: string;
+  readonly most: number;
+  readonly expiresAt: number;
+  readonly target: string;
+  readonly signature: string;
+};
+
+export type WorkProblem = "malformed-work" | "forged-work" | "expired-work" | "wrong-work";
+
+/** Half of these are tried on average: about 0.3 s on a phone with 1 GB. */
+export const ORDINARY_WORK = 30_000;
+const VALID_MS = 10 * 60_000;
+
+/** A new challenge as one line of text for a hidden field. */
+export function poseWork(secret: Buffer, now: Date, most: number = ORDINARY_WORK): string {
+  const salt = randomBytes(12).toString("base64url");
+  const answer = randomBytes(4).readUInt32LE(0) % most;
+  const body = [salt, most, now.getTime() + VALID_MS, digest(`${salt}.${answer}`)].join(".");
+  return `${body}.${sign(secret, body)}`;
+}
+
+/** The salt to be marked as spent, or why this work does not count. */
+export function judgeWork(
+  secret: Buffer,
+  now: Date,
+  line: string,
+  answer: string,
+): Result<{ readonly salt: string; readonly expiresAt: Date }, WorkProblem> {
+  const parts = line.split(".");
+  if (parts.length !== 5 || !/^\d{1,10}$/.test(answer)) return refuse("malformed-work");
+  const [salt, , expires, target, signature] = parts as [string, string, string, string, string];
+
+  const signed = sign(secret, parts.slice(0, 4).join("."));
+  if (!sameText(signed, signature)) return refuse("forged-work");
+  if (now.getTime() > Number(expires)) return refuse("expired-work");
+  if (digest(`${salt}.${Number(answer)}`) !== target) return refuse("wrong-work");
+
+  return accept({ salt, expiresAt: new Date(Number(expires)) });
+}
+
+const digest = (text: string): string => createHash("sha256").update(text).digest("hex");
+const sign = (secret: Buffer, body: string): string =>
+  createHmac("sha256", secret).update(`work.${body}`).digest("base64url");
+
+/** Compared without telling where they differ. */
+export function sameText(left: string, right: string): boolean {
+  const a = Buffer.from(left);
+  const b = Buffer.from(right);
+  return a.length === b.length && timingSafeEqual(a, b);
+}
