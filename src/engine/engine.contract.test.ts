@@ -1,0 +1,127 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Dialect } from "./dialect.ts";
+import { openDuckDb, text } from "./duckdb/database.ts";
+import { duckdbEngine } from "./duckdb/duckdb-engine.ts";
+import type { Engine, EngineLimits, Pipeline } from "./engine.ts";
+import { sparkEngine } from "./spark/spark-engine.ts";
+
+/** One suite, every engine: the same pipeline must give the same rows. */
+const SPARK_HOME = process.env.SPARK_HOME;
+if (SPARK_HOME === undefined)
+  console.warn("*** SKIPPED: no SPARK_HOME, the contract runs on DuckDB only ***");
+
+let folder: string;
+let answers: Map<string, unknown>;
+const limits = (name: string): EngineLimits => ({
+  threads: 2,
+  memory: "1GB",
+  workFolder: join(folder, name),
+});
+
+/** Chains of records that name a neighbour: labels walk to the smallest, round by round. */
+function walkOfLabels(dialect: Dialect, input: string, output: string): Pipeline {
+  const quarter = dialect.quotient("record_id", "4");
+  return {
+    name: "contract",
+    inputs: [{ table: "staged", files: [input] }],
+    stages: [
+      {
+        table: "edge",
+        sql: `select record_id as a, ${quarter} as b, ${dialect.digest60("concat('7|', name)")} as draw
+              from staged where record_id > 0`,
+      },
+      { table: "label", sql: "select record_id as id, record_id as label from staged" },
+      {
+        repeat: [
+          {
+            table: "next_label",
+            sql: `select l.id, least(l.label, coalesce(min(m.label), l.label)) as label
+                  from label l left join edge e on e.a = l.id left join label m on m.id = e.b
+                  group by l.id, l.label`,
+          },
+          {
+            table: "moved",
+            sql: `select n.id from next_label n join label l on l.id = n.id where n.label <> l.label`,
+          },
+          { table: "label", sql: "select id, label from next_label" },
+        ],
+        until: "moved",
+        atMost: 12,
+      },
+      {
+        table: "answer",
+        sql: `select l.id, l.label, cast(sum(coalesce(e.draw, 0)) as decimal(38,0)) as drawn,
+                     cast(row_number() over (order by coalesce(e.draw, -1), l.id) as bigint) as place
+              from label l left join edge e on e.a = l.id group by l.id, l.label, e.draw`,
+      },
+    ],
+    outputs: [{ table: "answer", file: output, order: ["id"] }],
+  };
+}
+
+async function answerOf(open: (limits: EngineLimits) => Promise<Engine>, name: string) {
+  const engine = await open(limits(name));
+  const output = join(folder, `${name}.parquet`);
+  const report = await engine.run(walkOfLabels(engine.dialect, join(folder, "in.parquet"), output));
+  await engine.close();
+  const db = await openDuckDb(limits("read"));
+  const rows = await db.all(`select * from read_parquet(${text(output)}) order by id`);
+  db.close();
+  return { rows, counted: report.rows };
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "dtsen-engine-"));
+  const db = await openDuckDb(limits("make"));
+  await db.run(
+    `copy (select cast(range as bigint) as record_id, concat('SITI ', range) as name from range(1000))
+     to ${text(join(folder, "in.parquet"))} (format parquet)`,
+  );
+  db.close();
+  answers = new Map([["duckdb", await answerOf(duckdbEngine, "duckdb")]]);
+}, 60_000);
+
+afterAll(async () => rm(folder, { recursive: true, force: true }));
+
+test("labels walk to the smallest of their chain, on DuckDB", () => {
+  const { rows, counted } = answers.get("duckdb") as Awaited<ReturnType<typeof answerOf>>;
+  expect(counted).toEqual({ answer: 1000 });
+  expect(rows.every((row) => row.label === 0n)).toBe(true);
+});
+
+test("a loop that never empties is a bug, not a hang", async () => {
+  const engine = await duckdbEngine(limits("loop"));
+  const pipeline = walkOfLabels(
+    engine.dialect,
+    join(folder, "in.parquet"),
+    join(folder, "x.parquet"),
+  );
+  const short = pipeline.stages.map((stage) =>
+    "repeat" in stage ? { ...stage, atMost: 1 } : stage,
+  );
+  await expect(engine.run({ ...pipeline, stages: short })).rejects.toThrow(/not empty after 1/);
+  await engine.close();
+});
+
+describe.runIf(SPARK_HOME !== undefined)("on Spark", () => {
+  test("the same pipeline gives the same rows", async () => {
+    const spark = (limits: EngineLimits) =>
+      sparkEngine({ home: SPARK_HOME ?? "", master: "local[2]" }, limits);
+    expect(await answerOf(spark, "spark")).toEqual(answers.get("duckdb"));
+  }, 180_000);
+
+  test("what Spark refuses comes back in its own words", async () => {
+    const engine = await sparkEngine({ home: SPARK_HOME ?? "", master: "local[1]" }, limits("bad"));
+    const wrong: Pipeline = {
+      name: "wrong",
+      inputs: [],
+      stages: [{ table: "x", sql: "select no_such_column from no_such_table" }],
+      outputs: [],
+    };
+    await expect(engine.run(wrong)).rejects.toThrow(/no_such_table|TABLE_OR_VIEW_NOT_FOUND/);
+    await engine.close();
+  }, 120_000);
+});
