@@ -13,14 +13,39 @@ for (const entry of Object.values({ ...lock.packages })) {
     added++;
   }
 }
-lock.packages = Object.fromEntries(Object.entries(lock.packages).sort(([a], [b]) => (a < b ? -1 : 1)));
+lock.packages = Object.fromEntries(
+  Object.entries(lock.packages).sort(([a], [b]) => (a < b ? -1 : 1)),
+);
 writeFileSync("package-lock.json", `${JSON.stringify(lock, null, 2)}\n`);
 console.log(`${added} entries added`);
 
 /** The platform a build's name speaks of; an unknown one is left to npm to skip. */
 function platformOf(name) {
-  const os = ["darwin", "win32", "linux", "freebsd", "openbsd", "netbsd", "sunos", "aix", "android", "openharmony", "windows"];
-  const cpu = ["arm64", "x64", "ia32", "arm", "ppc64", "s390x", "riscv64", "loong64", "mips64el", "wasm32"];
+  const os = [
+    "darwin",
+    "win32",
+    "linux",
+    "freebsd",
+    "openbsd",
+    "netbsd",
+    "sunos",
+    "aix",
+    "android",
+    "openharmony",
+    "windows",
+  ];
+  const cpu = [
+    "arm64",
+    "x64",
+    "ia32",
+    "arm",
+    "ppc64",
+    "s390x",
+    "riscv64",
+    "loong64",
+    "mips64el",
+    "wasm32",
+  ];
   const words = name.split(/[-/]/);
   const foundOs = os.find((word) => words.includes(word));
   const foundCpu = cpu.find((word) => words.includes(word));

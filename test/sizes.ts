@@ -1,0 +1,25 @@
+/**
+ * Two sizes of every proof. `npm test` runs the small ones on two cores within twenty minutes;
+ * `npm run prove` sets DTSEN_PROOF=full and runs the same tests at the issues' stated sizes.
+ */
+const isFull = process.env["DTSEN_PROOF"] === "full";
+
+const size = (ci: number, full: number): number => (isFull ? full : ci);
+
+export const SIZES = {
+  /** Families of the register that browser, endpoint and scenario tests walk over. */
+  walkFamilies: size(600, 25_000),
+  /** Families of a build that is killed again and again. */
+  killedBuildFamilies: size(120, 5_000),
+  /** Moments at which a build is killed. */
+  kills: size(20, 100),
+  /** Lookups while versions are published, and how many publications. */
+  lookupsDuringPublish: size(2_000, 100_000),
+  publishes: size(10, 50),
+  /** Rows of a delivery in which every row is broken. */
+  brokenRows: size(100_000, 100_000),
+  /** Random attempts of the rights matrix through pooled connections. */
+  pooledAttempts: size(2_000, 100_000),
+  /** Rows of the table over which EXPLAIN is asked as the application role. */
+  explainRows: size(100_000, 1_000_000),
+} as const;
