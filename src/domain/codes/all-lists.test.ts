@@ -39,9 +39,9 @@ test("who does not cook is nought in the delivered set and twelve on the form", 
 
 test("flags are written as words, digits, or with zeros of a spreadsheet", () => {
   expect(standard("yes-no", "dtsen", " ya ")).toBe(1);
-  expect(standard("yes-no", "dtsen", "TIDAK")).toBe(2);
+  expect(standard("yes-no", "dtsen", "TIDAK")).toBe(0);
   expect(standard("yes-no", "regsosek", "01")).toBe(1);
-  expect(standard("yes-no", "regsosek", "2.0")).toBe(2);
+  expect(standard("yes-no", "regsosek", "2.0")).toBe(0);
   expect(standard("yes-no", "regsosek", 8)).toBe(ABSENT["not-known"]);
   expect(standard("asset", "dtsen", 1)).toBe(1);
   expect(standard("asset", "dtsen", 2)).toBe(0);

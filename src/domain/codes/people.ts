@@ -1,17 +1,20 @@
 import { codeList, type EditionRow, renumbered, type StandardRow } from "./code-list.ts";
 
-const YES_NO_ROWS: readonly StandardRow[] = [
-  [1, "Ya", "Yes"],
-  [2, "Tidak", "No"],
+const YES_OR_NO: readonly EditionRow[] = [
+  [1, 1, "Ya", "Yes"],
+  [2, 0, "Tidak", "No"],
+  [8, "not-known", "Tidak tahu", "Not known"],
 ];
 
-/** One is yes and two is no, as on the form; nought is never an answer. */
-export const YES_NO = codeList("yes-no", "409 dst.", YES_NO_ROWS, {
-  regsosek: [[8, "not-known", "Tidak tahu", "Not known"]],
+/** Flags: the form writes one for yes and two for no; the lake keeps one and nought. */
+export const YES_NO = codeList("yes-no", "409 dst.", [], {
+  regsosek: YES_OR_NO,
   dtsen: [
-    ...renumbered(YES_NO_ROWS, { 1: 1, 2: 2 }),
+    ...YES_OR_NO,
     ["YA", 1, "Ya", "Yes"],
-    ["TIDAK", 2, "Tidak", "No"],
+    ["TIDAK", 0, "Tidak", "No"],
+    ["Y", 1, "Ya", "Yes"],
+    ["T", 0, "Tidak", "No"],
   ],
 });
 
@@ -32,6 +35,7 @@ export const SEX = codeList("sex", "405", SEX_ROWS, {
   dtsen: SEX_WORDS,
   dukcapil: SEX_WORDS,
   p3ke: SEX_WORDS,
+  dtks: SEX_WORDS,
 });
 
 const RELATIONS: readonly StandardRow[] = [
@@ -58,6 +62,18 @@ export const RELATIONSHIP = codeList("relationship", "409", RELATIONS, {
     [9, 8, "Famili lain", "Other relative"],
     [10, 7, "Pembantu", "Domestic worker"],
     [11, 8, "Lainnya", "Other"],
+    ["KEPALA KELUARGA", 1, "Kepala keluarga", "Head of family"],
+    ["SUAMI", 2, "Suami", "Husband"],
+    ["ISTRI", 2, "Istri", "Wife"],
+    ["ANAK", 3, "Anak", "Child"],
+    ["MENANTU", 4, "Menantu", "Son- or daughter-in-law"],
+    ["CUCU", 5, "Cucu", "Grandchild"],
+    ["ORANG TUA", 6, "Orang tua", "Parent"],
+    ["ORANGTUA", 6, "Orang tua", "Parent"],
+    ["MERTUA", 6, "Mertua", "Parent-in-law"],
+    ["FAMILI LAIN", 8, "Famili lain", "Other relative"],
+    ["PEMBANTU", 7, "Pembantu", "Domestic worker"],
+    ["LAINNYA", 8, "Lainnya", "Other"],
   ],
 });
 
@@ -95,6 +111,10 @@ const LIVES: readonly StandardRow[] = [
 ];
 
 export const LIFE_STATUS = codeList("life-status", "Dukcapil", LIVES, {
+  dtks: [
+    [0, 1, "Tidak meninggal", "Not deceased"],
+    [1, 2, "Meninggal", "Deceased"],
+  ],
   dukcapil: [
     ...renumbered(LIVES, { 1: 1, 2: 2 }),
     ["HIDUP", 1, "Hidup", "Alive"],
