@@ -9,8 +9,9 @@ export const Problem = Type.Object(
     code: Type.String({ description: "Stable, kebab-case; what programs should look at" }),
     detail_id: Type.String({ description: "The sentence for a person, in Indonesian" }),
     detail_en: Type.String({ description: "The same sentence in English" }),
-    remedy: Type.Optional(Type.String({ description: "What to do about it" })),
+    remedy: Type.String({ description: "What to do about it, in both languages" }),
+    request_id: Type.Optional(Type.String({ description: "Quote it when you ask for help" })),
   },
-  { $id: "Problem", additionalProperties: true },
+  { additionalProperties: false },
 );
 export type Problem = Type.Static<typeof Problem>;

@@ -1,27 +1,20 @@
 import { Type } from "typebox";
-import type { Words } from "./words.ts";
+import { Words } from "./words.ts";
 
-/** Why personal data is opened. Chosen by the officer, written into the audit row of every read. */
-export const READ_PURPOSES = [
-  "verification",
-  "service",
-  "complaint",
-  "program-determination",
-  "supervision",
-] as const;
-export type ReadPurpose = (typeof READ_PURPOSES)[number];
+/** Code of a purpose; which ones an officer has is data at the desk (role x right x purpose). */
+export const PurposeCode = Type.String({ pattern: "^[a-z][a-z-]{1,39}$" });
 
-export const PURPOSE_WORDS: Readonly<Record<ReadPurpose, Words>> = {
-  verification: { id: "Verifikasi dan validasi", en: "Verification" },
-  service: { id: "Melayani warga di loket", en: "Serving a citizen" },
-  complaint: { id: "Menangani pengaduan", en: "Handling a complaint" },
-  "program-determination": { id: "Penetapan program", en: "Determining a program" },
-  supervision: { id: "Pengawasan", en: "Supervision" },
-};
+/** A purpose that the officer may choose, in words, with the law that it stands on. */
+export const Purpose = Type.Object(
+  { code: PurposeCode, words: Words, legalBasis: Type.String() },
+  { additionalProperties: false },
+);
+export type Purpose = Type.Static<typeof Purpose>;
 
-/** Request header that carries the purpose; absent means the read is refused. */
+/** Request header that carries the purpose of a personal read; without it the read is refused. */
 export const PurposeHeader = Type.Object({
-  "dtsen-purpose": Type.Enum([...READ_PURPOSES], {
-    description: "Why the data is opened; recorded in the audit log",
+  "dtsen-purpose": Type.String({
+    pattern: "^[a-z][a-z-]{1,39}$",
+    description: "Why the data is opened; one of the officer's own purposes; kept in the audit log",
   }),
 });

@@ -1,4 +1,5 @@
 import { Type } from "typebox";
+import { Purpose } from "./purpose.ts";
 import { Region } from "./region.ts";
 import { Words } from "./words.ts";
 
@@ -22,6 +23,8 @@ export const Officer = Type.Object(
     roleWords: Words,
     institution: Type.String(),
     region: Region,
+    /** Purposes under which this officer may open personal data; none for some roles. */
+    purposes: Type.Array(Purpose),
     expiresAt: Type.String({ format: "date-time" }),
     /** What this officer's screens offer. The database decides; this only spares dead ends. */
     may: Type.Object(

@@ -62,6 +62,7 @@ export const EN: Dictionary = {
     previous: "Previous row",
     open: "Open row",
     help: "Show this help",
+    on: "Single-key shortcuts are on",
   },
   home: {
     greeting: (name) => `Welcome, ${name}`,

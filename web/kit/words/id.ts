@@ -60,6 +60,7 @@ export const ID = {
     previous: "Baris sebelumnya",
     open: "Buka baris",
     help: "Tampilkan bantuan ini",
+    on: "Pintasan satu huruf menyala",
   },
   home: {
     greeting: (name: string) => `Selamat bekerja, ${name}`,

@@ -1,0 +1,102 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { Link, useNavigate } from "@tanstack/react-router";
+import { ask } from "#web/kit/ask.ts";
+import { formatInstant } from "#web/kit/format.ts";
+import { useSpeech } from "#web/kit/words/language.tsx";
+import { useSitting } from "./officer.tsx";
+
+/** Mark, officer, purpose, language, way out. */
+export function Banner({ onHelp }: { readonly onHelp: () => void }) {
+  const { words, language } = useSpeech();
+  const { officer } = useSitting();
+  return (
+    <header className="banner">
+      <Link to="/" className="mark">
+        <Mark />
+        <span>
+          <strong>{words.app.name}</strong>
+          <span className="mark-face">{words.app.face}</span>
+        </span>
+      </Link>
+      <div className="banner-officer">
+        <p title={words.session.until(formatInstant(officer.expiresAt, language))}>
+          <strong>{officer.fullName}</strong>
+          <span className="banner-role">
+            {officer.roleWords[language]} · {officer.region.name}
+          </span>
+        </p>
+        {officer.purposes.length > 0 ? <PurposeChoice /> : null}
+        <div className="banner-acts">
+          <button
+            type="button"
+            className="plain"
+            onClick={onHelp}
+            aria-label={words.shortcuts.title}
+          >
+            ?
+          </button>
+          <LanguageSwitch />
+          <SignOut />
+        </div>
+      </div>
+    </header>
+  );
+}
+
+function PurposeChoice() {
+  const { words, say } = useSpeech();
+  const { officer, purpose, setPurpose } = useSitting();
+  return (
+    <label className="purpose">
+      <span>{words.purpose.label}</span>
+      <select
+        value={purpose}
+        title={words.purpose.hint}
+        onChange={(event) => setPurpose(event.target.value)}
+      >
+        {officer.purposes.map(({ code, words: named }) => (
+          <option key={code} value={code}>
+            {say(named)}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+/** Names the other language in that language. */
+export function LanguageSwitch() {
+  const { words, language, setLanguage } = useSpeech();
+  const other = language === "id" ? "en" : "id";
+  return (
+    <button type="button" className="plain" lang={other} onClick={() => setLanguage(other)}>
+      {words.language.other}
+    </button>
+  );
+}
+
+function SignOut() {
+  const { words } = useSpeech();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const leave = async () => {
+    await ask("/session", { method: "DELETE" });
+    client.clear();
+    await navigate({ to: "/masuk" });
+  };
+  return (
+    <button type="button" className="plain" onClick={() => void leave()}>
+      {words.session.out}
+    </button>
+  );
+}
+
+/** Three rising bars: the house's mark. */
+export function Mark() {
+  return (
+    <svg viewBox="0 0 32 32" width="32" height="32" aria-hidden="true">
+      <rect width="32" height="32" rx="7" className="mark-ground" />
+      <path d="M7 24V18h4v6zm7 0V13h4v11zm7 0V8h4v16z" className="mark-bars" />
+    </svg>
+  );
+}

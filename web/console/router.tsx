@@ -1,0 +1,94 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+} from "@tanstack/react-router";
+import { NotFound } from "./screens/not-found.tsx";
+import { Shell } from "./shell.tsx";
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: "/masuk",
+  component: lazyRouteComponent(() => import("./screens/sign-in.tsx"), "SignIn"),
+});
+
+const inside = createRoute({ getParentRoute: () => root, id: "inside", component: Shell });
+
+const home = createRoute({
+  getParentRoute: () => inside,
+  path: "/",
+  component: lazyRouteComponent(() => import("./screens/home.tsx"), "Home"),
+});
+
+const search = createRoute({
+  getParentRoute: () => inside,
+  path: "/cari",
+  component: lazyRouteComponent(() => import("./screens/search.tsx"), "Search"),
+});
+
+const worklist = createRoute({
+  getParentRoute: () => inside,
+  path: "/keluarga",
+  /** Codes of regions and deciles only: nothing about a person is ever in an address. */
+  validateSearch: (given: Record<string, unknown>): { wilayah?: string; desil?: number } => ({
+    ...(/^\d{2,10}$/.test(String(given.wilayah)) ? { wilayah: String(given.wilayah) } : {}),
+    ...(/^([1-9]|10)$/.test(String(given.desil)) ? { desil: Number(given.desil) } : {}),
+  }),
+  component: lazyRouteComponent(() => import("./screens/worklist.tsx"), "Worklist"),
+});
+
+const family = createRoute({
+  getParentRoute: () => inside,
+  path: "/keluarga/$familyId",
+  component: lazyRouteComponent(() => import("./family/family-screen.tsx"), "FamilyScreen"),
+});
+
+const map = createRoute({
+  getParentRoute: () => inside,
+  path: "/peta",
+  component: lazyRouteComponent(() => import("./screens/map.tsx"), "RegionMap"),
+});
+
+const versions = createRoute({
+  getParentRoute: () => inside,
+  path: "/versi",
+  component: lazyRouteComponent(() => import("./screens/versions.tsx"), "Versions"),
+});
+
+const version = createRoute({
+  getParentRoute: () => inside,
+  path: "/versi/$versionNo",
+  component: lazyRouteComponent(() => import("./screens/version.tsx"), "Version"),
+});
+
+const quarantine = createRoute({
+  getParentRoute: () => inside,
+  path: "/karantina",
+  component: lazyRouteComponent(() => import("./screens/quarantine.tsx"), "Quarantine"),
+});
+
+const audit = createRoute({
+  getParentRoute: () => inside,
+  path: "/audit",
+  component: lazyRouteComponent(() => import("./screens/audit.tsx"), "Audit"),
+});
+
+const screens = [home, search, worklist, family, map, versions, version, quarantine, audit];
+
+/** Every screen of the console under /konsol, each loaded when it is first opened. */
+export const router = createRouter({
+  routeTree: root.addChildren([signIn, inside.addChildren(screens)]),
+  basepath: "/konsol",
+  defaultPreload: false,
+  scrollRestoration: true,
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,98 @@
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import type { FamilyPage } from "#contract/families.ts";
+import type { Home } from "#contract/home.ts";
+import { type Answer, ask } from "#web/kit/ask.ts";
+import { DECILES } from "#web/kit/deciles.ts";
+import { Choice } from "#web/kit/field.tsx";
+import { formatCount } from "#web/kit/format.ts";
+import { Page } from "#web/kit/page.tsx";
+import { useSpeech } from "#web/kit/words/language.tsx";
+import { FamilyPages } from "../family-pages.tsx";
+import { useAsked, useSitting } from "../officer.tsx";
+
+type Filter = { readonly wilayah?: string; readonly desil?: number };
+
+/** Families of a region by need, for planning visits: chosen by region and decile, not by name. */
+export function Worklist() {
+  const { words, language } = useSpeech();
+  const { purpose } = useSitting();
+  const filter: Filter = useSearch({ from: "/inside/keluarga" });
+  const query = useInfiniteQuery({
+    queryKey: ["worklist", filter, purpose],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam }): Promise<Answer<FamilyPage>> =>
+      ask(`/families?${addressOf(filter, pageParam)}`, { purpose }),
+    getNextPageParam: (last) => (last.ok ? last.value.next : undefined),
+  });
+  const count = query.data?.pages.reduce(
+    (sum, page) => sum + (page.ok ? page.value.items.length : 0),
+    0,
+  );
+  return (
+    <Page title={words.search.worklist} lead={words.search.worklistLead}>
+      <Filters filter={filter} />
+      <FamilyPages
+        query={query}
+        sentence={words.search.foundMore(formatCount(count ?? 0, language))}
+      />
+    </Page>
+  );
+}
+
+function addressOf({ wilayah, desil }: Filter, cursor: string | undefined): string {
+  return new URLSearchParams({
+    ...(wilayah === undefined ? {} : { region: wilayah }),
+    ...(desil === undefined ? {} : { decile: String(desil) }),
+    ...(cursor === undefined ? {} : { cursor }),
+  }).toString();
+}
+
+function Filters({ filter }: { readonly filter: Filter }) {
+  const { words } = useSpeech();
+  const { officer } = useSitting();
+  const navigate = useNavigate();
+  const home = useAsked<Home>("/home");
+  const parts = home.data?.ok ? home.data.value.parts : [];
+  const choose = (change: Filter) => void navigate({ to: "/keluarga", search: change });
+  return (
+    <div className="card filters">
+      <Choice
+        label={words.common.region}
+        value={filter.wilayah ?? ""}
+        onChange={(wilayah) =>
+          choose({ ...withoutRegion(filter), ...(wilayah === "" ? {} : { wilayah }) })
+        }
+      >
+        <option value="">{officer.region.name}</option>
+        {parts.map(({ code, name }) => (
+          <option key={code} value={code}>
+            {name}
+          </option>
+        ))}
+      </Choice>
+      <Choice
+        label={words.common.decile}
+        value={String(filter.desil ?? "")}
+        onChange={(desil) =>
+          choose({ ...withoutDecile(filter), ...(desil === "" ? {} : { desil: Number(desil) }) })
+        }
+      >
+        <option value="">{words.common.all}</option>
+        {DECILES.map((decile) => (
+          <option key={decile} value={decile}>
+            {words.common.decileOf(decile)}
+          </option>
+        ))}
+      </Choice>
+    </div>
+  );
+}
+
+function withoutRegion({ desil }: Filter): Filter {
+  return desil === undefined ? {} : { desil };
+}
+
+function withoutDecile({ wilayah }: Filter): Filter {
+  return wilayah === undefined ? {} : { wilayah };
+}

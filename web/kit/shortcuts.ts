@@ -1,0 +1,43 @@
+import { useEffect } from "react";
+
+const KEPT_AS = "dtsen-shortcuts";
+
+/** Single-letter shortcuts can be switched off (WCAG 2.1.4). */
+export function shortcutsAreOn(): boolean {
+  return localStorage.getItem(KEPT_AS) !== "off";
+}
+
+export function keepShortcuts(on: boolean): void {
+  localStorage.setItem(KEPT_AS, on ? "on" : "off");
+}
+
+/** Keys that act anywhere outside a field; J and K walk the rows of whatever list is shown. */
+export function useShortcuts(acts: Readonly<Record<string, () => void>>): void {
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || !shortcutsAreOn()) return;
+      if (isTyping(event.target)) return;
+      const key = event.key.toLowerCase();
+      const act = key === "j" ? () => stepRow(1) : key === "k" ? () => stepRow(-1) : acts[key];
+      if (act === undefined) return;
+      event.preventDefault();
+      act();
+    };
+    document.addEventListener("keydown", listen);
+    return () => document.removeEventListener("keydown", listen);
+  }, [acts]);
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement && target.closest("input, select, textarea, dialog") !== null
+  );
+}
+
+/** Rows are the links or buttons marked data-row, in the order of the page. */
+function stepRow(by: 1 | -1): void {
+  const rows = [...document.querySelectorAll<HTMLElement>("[data-row]")];
+  const at = rows.indexOf(document.activeElement as HTMLElement);
+  const next = at === -1 ? (by === 1 ? 0 : rows.length - 1) : at + by;
+  rows[Math.min(Math.max(next, 0), rows.length - 1)]?.focus();
+}

@@ -1,0 +1,122 @@
+import { useState } from "react";
+import type { RegionFigure } from "#contract/home.ts";
+import { formatCount, formatShare } from "./format.ts";
+import { hexagon, placeTiles, type Tile, tileSize } from "./tile-places.ts";
+import { useSpeech } from "./words/language.tsx";
+
+/** Families in deciles 1 to 4 among all of the region. */
+export function shareOfLowest({ deciles, families }: RegionFigure): number {
+  const lowest = deciles.slice(0, 4).reduce((sum, count) => sum + count, 0);
+  return families === 0 ? 0 : lowest / families;
+}
+
+/** Five shades; a darker tile has more families in need. Bounds are in the legend. */
+export function shadeOf(share: number): number {
+  return Math.min(4, Math.floor(share * 5));
+}
+
+/** Regions as hexagons: colour says the share of deciles 1 to 4, size the number of families. */
+export function TileMap({
+  parts,
+  chosen,
+  onChoose,
+}: {
+  readonly parts: readonly RegionFigure[];
+  readonly chosen?: string | undefined;
+  readonly onChoose?: (code: string) => void;
+}) {
+  const { words } = useSpeech();
+  const { tiles, width, height } = placeTiles(parts.map(({ code }) => code));
+  const largest = Math.max(1, ...parts.map(({ families }) => families));
+  return (
+    <figure className="tile-map">
+      <svg
+        viewBox={`0 0 ${width} ${height}`}
+        {...(onChoose ? { role: "group" } : { role: "img" })}
+        aria-label={words.map.title}
+      >
+        {parts.map((part, i) => (
+          <MapTile
+            key={part.code}
+            part={part}
+            tile={tiles[i] ?? { x: 0, y: 0 }}
+            size={tileSize(part.families / largest)}
+            isChosen={part.code === chosen}
+            onChoose={onChoose}
+          />
+        ))}
+      </svg>
+      <Legend />
+    </figure>
+  );
+}
+
+function MapTile(given: {
+  readonly part: RegionFigure;
+  readonly tile: Tile;
+  readonly size: number;
+  readonly isChosen: boolean;
+  readonly onChoose?: ((code: string) => void) | undefined;
+}) {
+  const { words, language } = useSpeech();
+  const [hasFocus, setFocus] = useState(false);
+  const { part, tile, size, isChosen, onChoose } = given;
+  const share = shareOfLowest(part);
+  const said = `${part.name}: ${words.map.share} ${formatShare(share, language)}, ${formatCount(part.families, language)} ${words.common.families}`;
+  const shape = (
+    <>
+      <title>{said}</title>
+      <path d={hexagon(tile, size)} className={`shade-${shadeOf(share)} tile-edge`} />
+      {isChosen || hasFocus ? <path d={hexagon(tile, size + 3)} className="tile-chosen" /> : null}
+      <text x={tile.x} y={tile.y - 2} className={`tile-name on-shade-${shadeOf(share)}`}>
+        {shorten(part.name)}
+      </text>
+      <text x={tile.x} y={tile.y + 12} className={`tile-value on-shade-${shadeOf(share)}`}>
+        {formatShare(share, language)}
+      </text>
+    </>
+  );
+  if (onChoose === undefined) return <g>{shape}</g>;
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: an SVG group cannot be a button element
+    <g
+      role="button"
+      tabIndex={0}
+      data-row
+      aria-label={said}
+      aria-pressed={isChosen}
+      className="tile"
+      onFocus={() => setFocus(true)}
+      onBlur={() => setFocus(false)}
+      onClick={() => onChoose(part.code)}
+      onKeyDown={(event) => {
+        if (event.key !== "Enter" && event.key !== " ") return;
+        event.preventDefault();
+        onChoose(part.code);
+      }}
+    >
+      {shape}
+    </g>
+  );
+}
+
+function Legend() {
+  const { words, language } = useSpeech();
+  return (
+    <figcaption className="legend">
+      <span>{words.map.legend}:</span>
+      {([0, 1, 2, 3, 4] as const).map((shade) => (
+        <span key={shade} className="legend-step">
+          <svg viewBox="0 0 14 14" width="14" height="14" aria-hidden="true">
+            <rect width="14" height="14" rx="2" className={`shade-${shade} tile-edge`} />
+          </svg>
+          {formatShare(shade / 5, language)}–{formatShare((shade + 1) / 5, language)}
+        </span>
+      ))}
+    </figcaption>
+  );
+}
+
+function shorten(name: string): string {
+  return name.length <= 11 ? name : `${name.slice(0, 10)}…`;
+}
