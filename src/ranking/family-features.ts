@@ -1,0 +1,175 @@
+import type { RankedVariable } from "./feature.ts";
+
+const NEVER_MORE = 100_000;
+
+/** House, water, light, fuel: codes of Regsosek 22-K, merged as official practice merges them. */
+const HOUSING: readonly RankedVariable[] = [
+  {
+    id: "home_ownership",
+    group: "housing",
+    id_ID: "Status kepemilikan rumah",
+    en: "Home ownership",
+    features: [
+      { id: "home_rented", codes: [2] },
+      { id: "home_lent", codes: [3, 4, 5] },
+    ],
+  },
+  {
+    id: "floor_per_member",
+    group: "housing",
+    id_ID: "Luas lantai per anggota keluarga",
+    en: "Floor area per member",
+    features: [
+      { id: "floor_m2_to_15", upTo: 15 },
+      { id: "floor_m2_to_60", upTo: 60 },
+    ],
+  },
+  {
+    id: "floor_material",
+    group: "housing",
+    id_ID: "Jenis lantai",
+    en: "Floor material",
+    features: [
+      { id: "floor_fine", codes: [1, 2, 3] },
+      { id: "floor_tile", codes: [4] },
+      { id: "floor_poor", codes: [7, 8, 9] },
+    ],
+  },
+  {
+    id: "wall_material",
+    group: "housing",
+    id_ID: "Jenis dinding",
+    en: "Wall material",
+    features: [
+      { id: "wall_brick", codes: [1] },
+      { id: "wall_bamboo", codes: [4, 5, 6, 7] },
+    ],
+  },
+  {
+    id: "roof_material",
+    group: "housing",
+    id_ID: "Jenis atap",
+    en: "Roof material",
+    features: [
+      { id: "roof_concrete", codes: [1] },
+      { id: "roof_tile", codes: [2] },
+      { id: "roof_leaves", codes: [5, 6, 7, 8] },
+    ],
+  },
+  {
+    id: "families_in_house",
+    group: "housing",
+    id_ID: "Jumlah keluarga dalam satu rumah",
+    en: "Families in the house",
+    features: [{ id: "house_shared", between: [2, NEVER_MORE] }],
+  },
+];
+
+const SERVICES: readonly RankedVariable[] = [
+  {
+    id: "water_source",
+    group: "services",
+    id_ID: "Sumber air minum",
+    en: "Drinking water",
+    features: [
+      { id: "water_branded", codes: [1] },
+      { id: "water_refill", codes: [2] },
+      { id: "water_piped", codes: [3] },
+      { id: "water_unprotected", codes: [6, 8, 9, 10, 11] },
+    ],
+  },
+  {
+    id: "toilet_facility",
+    group: "services",
+    id_ID: "Fasilitas buang air besar",
+    en: "Toilet",
+    features: [
+      { id: "toilet_own", codes: [1] },
+      { id: "toilet_none", codes: [5, 6] },
+    ],
+  },
+  {
+    id: "closet_type",
+    group: "services",
+    id_ID: "Jenis kloset",
+    en: "Closet type",
+    features: [{ id: "closet_gooseneck", codes: [1] }],
+  },
+  {
+    id: "waste_disposal",
+    group: "services",
+    id_ID: "Pembuangan akhir tinja",
+    en: "Waste disposal",
+    features: [{ id: "waste_septic", codes: [1, 2] }],
+  },
+  {
+    id: "lighting_source",
+    group: "services",
+    id_ID: "Sumber penerangan",
+    en: "Lighting",
+    features: [
+      { id: "light_no_meter", codes: [2] },
+      { id: "light_not_pln", codes: [3, 4] },
+    ],
+  },
+  {
+    id: "power_capacity",
+    group: "services",
+    id_ID: "Daya listrik terpasang",
+    en: "Installed electric power",
+    features: [
+      { id: "power_900", codes: [2] },
+      { id: "power_1300", codes: [3] },
+      { id: "power_2200", codes: [4] },
+      { id: "power_more", codes: [5] },
+    ],
+  },
+  {
+    id: "cooking_fuel",
+    group: "services",
+    id_ID: "Bahan bakar memasak",
+    en: "Cooking fuel",
+    features: [
+      { id: "fuel_modern", codes: [1, 2, 3, 5] },
+      { id: "fuel_wood", codes: [7, 8, 9, 10, 11] },
+      { id: "fuel_none", codes: [0, 12] },
+    ],
+  },
+];
+
+const asset = (id: string, id_ID: string, en: string, upTo: number): RankedVariable => ({
+  id,
+  group: "assets",
+  id_ID,
+  en,
+  features: [{ id: `${id}_count`, upTo }],
+});
+
+/** Counts stop early: the second motorcycle says something, the ninth nothing. Caps also soften slips of the pen. */
+const ASSETS: readonly RankedVariable[] = [
+  asset("gas_cylinder", "Tabung gas 5,5 kg atau lebih", "Gas cylinder", 2),
+  asset("refrigerator", "Lemari es", "Refrigerator", 2),
+  asset("air_conditioner", "AC", "Air conditioner", 2),
+  asset("water_heater", "Pemanas air", "Water heater", 1),
+  asset("landline", "Telepon rumah", "Landline", 1),
+  asset("flat_tv", "Televisi datar 30 inci atau lebih", "Flat television", 2),
+  asset("gold", "Emas atau perhiasan", "Gold", 20),
+  asset("computer", "Komputer, laptop atau tablet", "Computer", 2),
+  asset("motorcycle", "Sepeda motor", "Motorcycle", 3),
+  asset("bicycle", "Sepeda", "Bicycle", 2),
+  asset("car", "Mobil", "Car", 2),
+  asset("boat", "Perahu", "Boat", 1),
+  asset("motorboat", "Kapal atau perahu motor", "Motorboat", 1),
+  asset("smartphone", "Smartphone", "Smartphone", 4),
+  asset("farmland", "Sawah atau kebun", "Farmland", 100),
+  asset("other_land", "Lahan lainnya", "Other land", 1),
+  asset("other_house", "Rumah di tempat lain", "Other house", 1),
+  asset("cattle", "Sapi", "Cattle", 5),
+  asset("buffalo", "Kerbau", "Buffalo", 5),
+  asset("horse", "Kuda", "Horses", 2),
+  asset("pig", "Babi", "Pigs", 5),
+  asset("goat", "Kambing atau domba", "Goats or sheep", 10),
+];
+
+/** What the ranking reads about the house and its things. Receipt of aid is never among them. */
+export const FAMILY_RANKED: readonly RankedVariable[] = [...HOUSING, ...SERVICES, ...ASSETS];

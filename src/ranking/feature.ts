@@ -1,0 +1,31 @@
+/**
+ * One number made from one variable: 1 where the answer is among codes or inside bounds, or a count
+ * that stops counting at a cap. Small whole numbers, so that every engine computes them alike.
+ */
+export type Feature =
+  | { readonly id: string; readonly codes: readonly [number, ...number[]] }
+  | { readonly id: string; readonly between: readonly [low: number, high: number] }
+  | { readonly id: string; readonly upTo: number };
+
+/** How citizens see features together: one block of facts. */
+export type FeatureGroup = "members" | "housing" | "services" | "work-and-school" | "assets";
+
+/** A variable the ranking reads, with the features made of it. An absent answer is estimated, never zero. */
+export type RankedVariable = {
+  /** Column of `model_input`. */
+  readonly id: string;
+  readonly group: FeatureGroup;
+  /** Words a citizen sees; no weights are ever shown beside them. */
+  readonly id_ID: string;
+  readonly en: string;
+  readonly features: readonly [Feature, ...Feature[]];
+};
+
+/** The value of a feature for a real answer (zero or more). The plain reading of the SQL in welfare-scores.ts. */
+export function readFeature(feature: Feature, answer: number): number {
+  if ("codes" in feature) return feature.codes.includes(answer) ? 1 : 0;
+  if ("between" in feature) {
+    return answer >= feature.between[0] && answer <= feature.between[1] ? 1 : 0;
+  }
+  return Math.min(answer, feature.upTo);
+}

@@ -1,0 +1,117 @@
+import type { Dialect } from "#engine/dialect.ts";
+import type { Step } from "#engine/step.ts";
+import { RANKED_VARIABLES } from "./ranked-variables.ts";
+
+/** Difficulties that are facts; behaviour and sadness are vault and never rank anyone. */
+export const DIFFICULTIES = [
+  "difficulty_sight",
+  "difficulty_hearing",
+  "difficulty_walking",
+  "difficulty_hands",
+  "difficulty_learning",
+  "difficulty_speech",
+  "difficulty_selfcare",
+  "difficulty_memory",
+] as const;
+
+const NO_DIPLOMA = 23;
+const NOT_KNOWN = -2;
+
+/** How many members answer so; not known where nobody has an answer. */
+const countWhere = (known: string, isCounted: string, name: string): string =>
+  `case when sum(case when ${known} then 1 else 0 end) = 0 then ${NOT_KNOWN} ` +
+  `else cast(sum(case when ${isCounted} then 1 else 0 end) as int) end as ${name}`;
+
+const ofHead = (column: string, name: string): string =>
+  `coalesce(max(case when relationship = 1 then ${column} end), ${NOT_KNOWN}) as ${name}`;
+
+/** Diploma codes climb with the level, but "none" is 23: it goes below all others while comparing. */
+const HIGHEST_DIPLOMA =
+  `case coalesce(max(case when diploma = ${NO_DIPLOMA} then 0 when diploma >= 0 then diploma end), ${NOT_KNOWN}) ` +
+  `when 0 then ${NO_DIPLOMA} when ${NOT_KNOWN} then ${NOT_KNOWN} ` +
+  `else max(case when diploma = ${NO_DIPLOMA} then 0 when diploma >= 0 then diploma end) end as max_diploma`;
+
+/** Living members of each family summed up under the names the survey uses. */
+export function memberSummaries(person: string, dialect: Dialect): Step {
+  const ages = (low: number, high: number, name: string) =>
+    countWhere("age >= 0", `age between ${low} and ${high}`, name);
+  const anyKnown = DIFFICULTIES.map((column) => `${column} >= 0`).join(" or ");
+  const anyHard = DIFFICULTIES.map((column) => `${column} in (1, 2)`).join(" or ");
+  const columns = [
+    ofHead("age", "head_age"),
+    ofHead("sex", "head_sex"),
+    ofHead("diploma", "head_diploma"),
+    ofHead("job_status", "head_job_status"),
+    ofHead("industry", "head_industry"),
+    ages(0, 6, "members_0_6"),
+    ages(7, 18, "members_7_18"),
+    ages(19, 59, "members_19_59"),
+    ages(60, 200, "members_60_up"),
+    countWhere("works >= 0", "works = 1", "members_working"),
+    countWhere(anyKnown, anyHard, "members_disabled"),
+    countWhere("school_participation >= 0", "school_participation = 2", "members_in_school"),
+    HIGHEST_DIPLOMA,
+  ];
+  const sql = `\
+select family_id,
+  ${columns.join(",\n  ")}
+from ${dialect.identifier(person)}
+where life_status <> 2
+group by family_id`;
+  return { table: "member_summary", sql };
+}
+
+const MEMBER_COLUMNS = [
+  "head_age",
+  "head_sex",
+  "head_diploma",
+  "head_job_status",
+  "head_industry",
+  "members_0_6",
+  "members_7_18",
+  "members_19_59",
+  "members_60_up",
+  "members_working",
+  "members_disabled",
+  "members_in_school",
+  "max_diploma",
+] as const;
+
+/** Square metres a member, whole; absent as the floor area is absent. */
+const floorPerMember = (size: string, { quotient }: Dialect): string =>
+  `case when floor_area < 0 or ${size} < 1 then least(floor_area, ${NOT_KNOWN}) ` +
+  `else ${quotient("floor_area", size)} end as floor_per_member`;
+
+const DERIVED: readonly string[] = ["size", "floor_per_member", ...MEMBER_COLUMNS];
+
+/** Family facts the ranking reads as they stand. */
+const PLAIN_FACTS: readonly string[] = RANKED_VARIABLES.map(({ id }) => id).filter(
+  (id) => !DERIVED.includes(id),
+);
+
+/** One row a family with every ranked variable: the facts that scores and explanations are made of. */
+export function modelInput(family: string, dialect: Dialect): Step {
+  const members = MEMBER_COLUMNS.map(
+    (column) => `coalesce(m.${column}, ${NOT_KNOWN}) as ${column}`,
+  );
+  const sql = `\
+select f.family_id, f.village_no, ${dialect.quotient("coalesce(f.village_no, 0)", "1000000")} as regency_no,
+  f.size,
+  ${floorPerMember("f.size", dialect)},
+  ${[...PLAIN_FACTS.map((id) => `f.${id}`), ...members].join(",\n  ")}
+from ${dialect.identifier(family)} f
+left join member_summary m on m.family_id = f.family_id`;
+  return { table: "model_input", sql };
+}
+
+/** The same variables of the survey's households, with what is learned from and the design weight. */
+export function surveyInput(survey: string, dialect: Dialect): Step {
+  const sql = `\
+select record_key, cast(regency_code as bigint) as regency_no, psu, weight_milli, expenditure_per_capita,
+  household_size as size,
+  ${floorPerMember("household_size", dialect)},
+  ${[...PLAIN_FACTS, ...MEMBER_COLUMNS].join(",\n  ")}
+from ${dialect.identifier(survey)}
+where expenditure_per_capita > 0 and weight_milli > 0 and household_size > 0`;
+  return { table: "survey_input", sql };
+}

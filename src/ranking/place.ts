@@ -1,0 +1,12 @@
+/** One row of VERSION_RANK as DuckDB gives it. */
+export type Place = {
+  readonly family_id: bigint;
+  readonly size: number;
+  readonly village_no: bigint;
+  readonly score: bigint;
+  readonly decile_national: number;
+  readonly decile_province: number;
+  readonly decile_regency: number;
+  readonly percentile: number;
+  readonly model_id: string;
+};

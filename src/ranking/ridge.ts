@@ -1,0 +1,84 @@
+import type { Centred } from "./gram.ts";
+
+/** A fitted line, on the log scale. */
+export type Line = {
+  readonly intercept: number;
+  readonly weights: Float64Array;
+  /** Lower bound of the condition number of the scaled system. */
+  readonly condition: number;
+};
+
+/**
+ * Weighted least squares whose weights are drawn toward `target` as if `strength` more households
+ * had said so. A feature that never varies keeps the target's weight.
+ */
+export function fitToward(
+  centred: Centred,
+  target: Float64Array,
+  scale: Float64Array,
+  strength: number,
+): Line {
+  const n = target.length;
+  const matrix = new Float64Array(n * n);
+  const right = new Float64Array(n);
+  for (let a = 0; a < n; a++) {
+    let fitted = 0;
+    for (let b = 0; b < n; b++) {
+      const product = centred.products[a * n + b] ?? 0;
+      fitted += product * (target[b] ?? 0);
+      matrix[a * n + b] = product / ((scale[a] ?? 1) * (scale[b] ?? 1));
+    }
+    matrix[a * n + a] = (matrix[a * n + a] ?? 0) + strength;
+    right[a] = ((centred.withOutcome[a] ?? 0) - fitted) / (scale[a] ?? 1);
+  }
+  const condition = choleskyInPlace(matrix, n);
+  const moved = solveCholesky(matrix, right, n);
+  const weights = target.map((value, k) => value + (moved[k] ?? 0) / (scale[k] ?? 1));
+  const shift = weights.reduce((sum, value, k) => sum + value * (centred.means[k] ?? 0), 0);
+  return { intercept: centred.meanOutcome - shift, weights, condition };
+}
+
+/** Standard deviations, 1 where a feature never varies, so that strength means the same for all. */
+export function scaleOf(centred: Centred): Float64Array {
+  const n = centred.means.length;
+  return Float64Array.from({ length: n }, (_, k) => {
+    const variance = (centred.products[k * n + k] ?? 0) / Math.max(centred.weight, 1);
+    return variance > 1e-9 ? Math.sqrt(variance) : 1;
+  });
+}
+
+/** Lower triangle in place; gives the ratio of the largest to the smallest pivot. */
+function choleskyInPlace(m: Float64Array, n: number): number {
+  let [largest, smallest] = [0, Number.POSITIVE_INFINITY];
+  for (let j = 0; j < n; j++) {
+    let pivot = m[j * n + j] as number;
+    for (let k = 0; k < j; k++) pivot -= (m[j * n + k] as number) ** 2;
+    if (!(pivot > 0)) throw new Error(`feature ${j} depends on those before it: pivot ${pivot}`);
+    largest = Math.max(largest, pivot);
+    smallest = Math.min(smallest, pivot);
+    const root = Math.sqrt(pivot);
+    m[j * n + j] = root;
+    for (let i = j + 1; i < n; i++) {
+      let sum = m[i * n + j] as number;
+      for (let k = 0; k < j; k++) sum -= (m[i * n + k] as number) * (m[j * n + k] as number);
+      m[i * n + j] = sum / root;
+    }
+  }
+  return largest / smallest;
+}
+
+function solveCholesky(m: Float64Array, right: Float64Array, n: number): Float64Array {
+  const x = Float64Array.from(right);
+  for (let i = 0; i < n; i++) {
+    for (let k = 0; k < i; k++)
+      x[i] = (x[i] as number) - (m[i * n + k] as number) * (x[k] as number);
+    x[i] = (x[i] as number) / (m[i * n + i] as number);
+  }
+  for (let i = n - 1; i >= 0; i--) {
+    for (let k = i + 1; k < n; k++) {
+      x[i] = (x[i] as number) - (m[k * n + i] as number) * (x[k] as number);
+    }
+    x[i] = (x[i] as number) / (m[i * n + i] as number);
+  }
+  return x;
+}

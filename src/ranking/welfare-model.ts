@@ -1,0 +1,48 @@
+import type { Accuracy } from "./accuracy.ts";
+
+/** A proxy means test as data: log of monthly expenditure per person, in whole millionths. */
+export type WelfareModel = {
+  /** Names area and training; written beside every score it made. */
+  readonly id: string;
+  /** Four digits as a number; 0 is the pooled model, for regencies with too few households. */
+  readonly regencyNo: number;
+  readonly intercept: number;
+  /** One per feature, in model order. */
+  readonly weights: readonly number[];
+  /** One per ranked variable: what an absent answer is taken to add, the mean of the survey there. */
+  readonly absent: readonly number[];
+  /** Households of the survey it was fitted on. */
+  readonly households: number;
+};
+
+/** What readers need to judge the models: nothing here comes from households seen in fitting. */
+export type ModelCard = {
+  readonly method: string;
+  readonly households: number;
+  readonly regencies: number;
+  /** Regencies that use the pooled model because their sample is too small. */
+  readonly regenciesPooled: number;
+  /** How strongly a regency's weights are drawn to the pooled ones, in households. */
+  readonly strength: number;
+  /** Largest condition number met while fitting; above 1e10 nothing is published. */
+  readonly condition: number;
+  readonly outOfFold: Accuracy;
+  readonly folds: number;
+  readonly formula: string;
+  readonly limits: readonly string[];
+};
+
+/** All models of one version, with the hash of the survey rows they were learned from. */
+export type ModelSet = {
+  readonly featureSet: string;
+  readonly seed: string;
+  readonly trainingSha256: string;
+  readonly pooled: WelfareModel;
+  readonly regencies: readonly WelfareModel[];
+  readonly card: ModelCard;
+};
+
+/** The model that speaks for a regency. */
+export function modelFor(models: ModelSet, regencyNo: number): WelfareModel {
+  return models.regencies.find((model) => model.regencyNo === regencyNo) ?? models.pooled;
+}

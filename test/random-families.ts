@@ -1,0 +1,83 @@
+import { writeFile } from "node:fs/promises";
+import { FAMILY_FACTS, getVariable, PERSON_FACTS } from "#domain/variables/catalogue.ts";
+import type { DuckDb } from "#engine/duckdb/database.ts";
+import type { LakeTable } from "#lake/tables.ts";
+
+/** A row of a lake table for tests; numbers and text only. */
+export type TestRow = Readonly<Record<string, number | string | null>>;
+
+/** A generator of whole numbers below a bound, the same for the same seed (mulberry32). */
+export function dice(seed: number): (below: number) => number {
+  let state = seed >>> 0;
+  return (below) => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) % below;
+  };
+}
+
+const VILLAGES = [3273012001, 3273012002, 3273021001, 3204052003, 9403012001];
+
+/** Facts without sense but within their types: every code, every absence, every count occurs. */
+function randomFact(id: string, roll: (below: number) => number): number {
+  if (roll(12) === 0) return -1 - roll(4);
+  const { type } = getVariable(id);
+  if (id === "age") return roll(90);
+  if (id === "diploma") return 1 + roll(23);
+  if (type === "flag") return roll(2);
+  if (type === "count") return id === "floor_area" ? roll(200) : roll(4);
+  return 1 + roll(8);
+}
+
+const randomFacts = (ids: readonly string[], roll: (below: number) => number) =>
+  Object.fromEntries(ids.map((id) => [id, randomFact(id, roll)]));
+
+/** Families with their persons, without survey or ranks; ids from 1 and from 1001. */
+export function randomFamilies(seed: number, count: number) {
+  const roll = dice(seed);
+  const families: TestRow[] = [];
+  const persons: TestRow[] = [];
+  for (let family_id = 1; family_id <= count; family_id++) {
+    const size = roll(8);
+    const village_no = VILLAGES[roll(VILLAGES.length)] as number;
+    for (let k = 0; k < size; k++) {
+      persons.push({
+        person_id: 1001 + persons.length,
+        family_id,
+        village_no,
+        domicile_village_no: village_no,
+        identity_status: roll(9) === 0 ? "belum-dicek" : "padan",
+        life_status: roll(15) === 0 ? 2 : 1,
+        ...randomFacts(PERSON_FACTS, roll),
+        relationship: k === 0 ? 1 : 2 + roll(7),
+      });
+    }
+    families.push({
+      family_id,
+      head_person_id: size > 0 ? 1001 + persons.length - size : null,
+      size,
+      village_no,
+      domicile_village_no: village_no,
+      facts_as_of: 20260101,
+      ...randomFacts(FAMILY_FACTS, roll),
+    });
+  }
+  return { families, persons };
+}
+
+/** Writes rows as Parquet in the columns of a lake table. */
+export async function writeLakeTable(
+  db: DuckDb,
+  table: LakeTable,
+  rows: readonly TestRow[],
+  file: string,
+): Promise<void> {
+  const json = `${file}.json`;
+  await writeFile(json, rows.map((row) => JSON.stringify(row)).join("\n"));
+  const columns = Object.entries(table.columns).map(([name, type]) => `"${name}": '${type}'`);
+  await db.run(
+    `copy (select * from read_json('${json}', format='newline_delimited', columns={${columns.join(", ")}}))
+     to '${file}' (format parquet)`,
+  );
+}
