@@ -1,0 +1,118 @@
+/**
+ * Levels of agreement, as SQL expressions over two narrow records `l` (from a source) and `r` (the
+ * spine). 0 is always "not known on one side", which is evidence of nothing.
+ */
+
+/** 7 same, 6 same words, 5 one inside the other, 4 near, 3 alike, 2 a shared word, 1 different. */
+export const NAME_NEAR = 4;
+export const NAME_LEVELS = [0, 1, 2, 3, 4, 5, 6, 7] as const;
+
+/** Level of two different names from their forms `a` and `b` (see name-forms.ts). */
+export function nameLevel(a: string, b: string): string {
+  const shorter = `least(${a}.word_count, ${b}.word_count)`;
+  const letters = `least(length(${a}.joined), length(${b}.joined))`;
+  const distance = `levenshtein(${a}.joined, ${b}.joined)`;
+  const lengths = `abs(length(${a}.joined) - length(${b}.joined))`;
+  return `\
+case
+  when ${letters} = 0 then 0
+  when ${a}.strict_key = ${b}.strict_key then 7
+  when ${a}.kanon_key = ${b}.kanon_key or ${a}.sorted_key = ${b}.sorted_key
+    or ${a}.joined_key = ${b}.joined_key then 6
+  when ${commonWords(a, b)} >= ${shorter} and (${shorter} >= 2 or ${letters} >= 4) then 5
+  when ${letters} < 4 or ${lengths} > 4 then ${looseLevel(a, b, letters)}
+  when ${distance} <= case when ${letters} <= 12 then 1 else 2 end then 4
+  when ${distance} <= case when ${letters} <= 10 then 2 else 4 end then 3
+  else ${looseLevel(a, b, letters)}
+end`;
+}
+
+/** The end of a long name is how it is called (Wawan, Hermawan): four letters or more make it alike. */
+function looseLevel(a: string, b: string, letters: string): string {
+  const tail = (name: string): string =>
+    `substr(${name}.joined, length(${name}.joined) - ${letters} + 1, ${letters})`;
+  return `case when ${letters} >= 4 and ${tail(a)} = ${tail(b)} then 3
+    when ${commonWords(a, b)} >= 1 then 2 else 1 end`;
+}
+
+function commonWords(a: string, b: string): string {
+  const places = [1, 2, 3, 4, 5];
+  const among = places.map((place) => `${b}.word_${place}`).join(", ");
+  return `(${places
+    .map(
+      (place) =>
+        `case when ${a}.word_${place} <> 0 and ${a}.word_${place} in (${among}) then 1 else 0 end`,
+    )
+    .join(" + ")})`;
+}
+
+/** How many of year, month and day agree: 0 to 3; 0 also where one day is not known. */
+export function datePartsAgreeing(l: string, r: string): string {
+  return `case when ${l}.birth_day = 0 or ${r}.birth_day = 0 then 0 else
+    (case when ${yearOf(l)} = ${yearOf(r)} then 1 else 0 end)
+    + (case when ${monthOf(l)} = ${monthOf(r)} then 1 else 0 end)
+    + (case when ${dayOf(l)} = ${dayOf(r)} then 1 else 0 end) end`;
+}
+
+/** 5 same day, 4 two of three parts or day and month swapped, 3 same year, 2 a year apart, 1 different. */
+export const DATE_LEVELS = [0, 1, 2, 3, 4, 5] as const;
+
+export function dateLevel(l: string, r: string): string {
+  return `case
+  when ${l}.birth_day = 0 or ${r}.birth_day = 0 then 0
+  when ${l}.birth_day = ${r}.birth_day then 5
+  when ${datePartsAgreeing(l, r)} = 2 then 4
+  when ${yearOf(l)} = ${yearOf(r)} and ${monthOf(l)} = ${dayOf(r)} and ${dayOf(l)} = ${monthOf(r)} then 4
+  when ${yearOf(l)} = ${yearOf(r)} then 3
+  when abs(${yearOf(l)} - ${yearOf(r)}) = 1 then 2
+  else 1 end`;
+}
+
+/** 3 same, 2 one digit wrong or two neighbours swapped, 1 different. */
+export const NUMBER_LEVELS = [0, 1, 2, 3] as const;
+
+export function numberLevel(l: string, r: string): string {
+  return `case
+  when ${l} = 0 or ${r} = 0 then 0
+  when ${l} = ${r} then 3
+  when abs(${l} - ${r}) in (${ONE_SLIP}) then 2
+  else 1 end`;
+}
+
+/** 5 same card (then the place says nothing new), 4 village, 3 district, 2 regency, 1 different. */
+export const PLACE_LEVELS = [0, 1, 2, 3, 4, 5] as const;
+
+export function placeLevel(l: string, r: string): string {
+  return `case
+  when ${l}.kk <> 0 and ${l}.kk = ${r}.kk then 5
+  when ${l}.village = 0 or ${r}.village = 0 then 0
+  when ${l}.village = ${r}.village then 4
+  when ${l}.district = ${r}.district then 3
+  when ${l}.regency = ${r}.regency then 2
+  else 1 end`;
+}
+
+/** 2 same, 1 different. */
+export const SEX_LEVELS = [0, 1, 2] as const;
+
+export function sexLevel(l: string, r: string): string {
+  return `case when ${l}.sex = 0 or ${r}.sex = 0 then 0 when ${l}.sex = ${r}.sex then 2 else 1 end`;
+}
+
+const yearOf = (side: string): string => `${side}.birth_year`;
+const monthOf = (side: string): string => `${side}.birth_month`;
+const dayOf = (side: string): string => `${side}.birth_dom`;
+
+/** Differences that one mistyped digit, or one swap of neighbours, can make in sixteen digits. */
+const ONE_SLIP = oneSlip().join(", ");
+
+function oneSlip(): bigint[] {
+  const found = new Set<bigint>();
+  for (let place = 0n; place < 16n; place++) {
+    for (let digit = 1n; digit <= 9n; digit++) {
+      found.add(digit * 10n ** place);
+      if (place < 15n) found.add(digit * 9n * 10n ** place);
+    }
+  }
+  return [...found].sort((a, b) => (a < b ? -1 : 1));
+}

@@ -1,0 +1,110 @@
+import type { Step } from "#engine/step.ts";
+import {
+  dateLevel,
+  datePartsAgreeing,
+  NAME_NEAR,
+  nameLevel,
+  placeLevel,
+  sexLevel,
+} from "./comparisons.ts";
+
+/** Of year, month and day: fewer than two in agreement contradict an equal NIK. */
+const DATE_PARTS_NEEDED = 2;
+
+/**
+ * The civil registry's living and dead, one record a NIK. Where the registry delivered a NIK twice
+ * the newest record stands, then the lower key. Table `spine`.
+ */
+export function spine(): Step {
+  return {
+    table: "spine",
+    sql: `\
+select * from (
+  select m.*, row_number() over (
+    partition by case when nik <> 0 then nik else -record_key end
+    order by as_of desc, record_key) as place
+  from match_record m where is_spine = 1
+) ordered where place = 1`,
+  };
+}
+
+/**
+ * Every record of a source beside the spine person of the same NIK, with how far they agree.
+ * Table `nik_hit`, at most one row a record.
+ */
+export function nikHits(records = "match_record"): readonly Step[] {
+  return [
+    {
+      table: "nik_pair",
+      sql: `\
+select l.record_key, l.delivery_no, r.record_key as spine_key,
+  l.name_id as left_name, r.name_id as right_name, l.mother_id as left_mother, r.mother_id as right_mother,
+  ${datePartsAgreeing("l", "r")} as date_parts, ${dateLevel("l", "r")} as date_level,
+  ${placeLevel("l", "r")} as place_level, ${sexLevel("l", "r")} as sex_level
+from ${records} l join spine r on r.nik = l.nik
+where l.nik <> 0 and l.record_key <> r.record_key`,
+    },
+    ...namePairLevels("nik_pair", "nik_name_level"),
+    {
+      table: "nik_hit",
+      sql: `\
+select p.record_key, p.delivery_no, p.spine_key, p.date_parts, p.date_level, p.place_level, p.sex_level,
+  ${levelOf("p.left_name", "p.right_name", "n")} as name_level,
+  ${levelOf("p.left_mother", "p.right_mother", "m")} as mother_level
+from nik_pair p
+left join nik_name_level n on n.left_name = p.left_name and n.right_name = p.right_name
+left join nik_name_level m on m.left_name = p.left_mother and m.right_name = p.right_mother`,
+    },
+  ];
+}
+
+/** The level of each distinct pair of different names in a table, computed once. */
+export function namePairLevels(pairs: string, table: string): readonly Step[] {
+  return [
+    {
+      table: `${table}_pair`,
+      sql: `\
+select left_name, right_name from ${pairs}
+where left_name <> 0 and right_name <> 0 and left_name <> right_name
+union
+select left_mother as left_name, right_mother as right_name from ${pairs}
+where left_mother <> 0 and right_mother <> 0 and left_mother <> right_mother`,
+    },
+    {
+      table,
+      sql: `\
+select p.left_name, p.right_name, ${nameLevel("a", "b")} as level
+from ${table}_pair p
+join name_form a on a.name_id = p.left_name
+join name_form b on b.name_id = p.right_name`,
+    },
+  ];
+}
+
+/** A level from the table of distinct pairs: equal names need no row there. */
+export function levelOf(left: string, right: string, levels: string): string {
+  return `case when ${left} = 0 or ${right} = 0 then 0 when ${left} = ${right} then 7
+    else coalesce(${levels}.level, 0) end`;
+}
+
+/**
+ * Pass 0: equal NIK, name at least near and two parts of the date in agreement. A NIK that name or
+ * date contradicts is never linked here; it goes on to be scored like any other record. Where a
+ * source holds the person twice, the record that agrees best is the link and the others repeats.
+ */
+export function exactLink(): Step {
+  return {
+    table: "exact_link",
+    sql: `\
+select record_key, delivery_no, spine_key,
+  case when place = 1 then 'nik-exact' else 'nik-repeat' end as rule,
+  cast(case when place = 1 then 40000 else 30000 end as bigint) as weight
+from (
+  select h.*, row_number() over (
+    partition by delivery_no, spine_key
+    order by name_level + 2 * date_parts + mother_level + place_level desc, record_key) as place
+  from nik_hit h
+  where name_level >= ${NAME_NEAR} and date_parts >= ${DATE_PARTS_NEEDED}
+) agreeing`,
+  };
+}

@@ -1,0 +1,96 @@
+import type { Stage, Step } from "#engine/step.ts";
+import type { Bands } from "./weights.ts";
+
+/** Each round settles at least the heaviest edge that is left; chains longer than this are a bug. */
+const ROUNDS_AT_MOST = 200;
+
+/** A repeat of a person whom the same delivery already holds must agree in name and day. */
+const REPEAT = "name_level >= 6 and date_level = 5";
+
+/**
+ * At most one spine person a record and one record of a delivery a spine person: of all scored
+ * pairs the mutually best are taken, again and again until none is left. Table `settled_link`
+ * (record_key, delivery_no, spine_key, weight, margin), `margin` being the distance to the best
+ * rival that was still free.
+ */
+export function settledLinks(): readonly Stage[] {
+  return [
+    {
+      table: "edge",
+      sql: `\
+select s.record_key, s.delivery_no, s.spine_key, s.weight from scored_pair s
+where not exists (select 1 from exact_link e
+  where e.delivery_no = s.delivery_no and e.spine_key = s.spine_key)`,
+    },
+    { table: "settled_link", sql: `${mutualBest("edge")} where 1 = 0` },
+    {
+      repeat: [
+        { table: "round_link", sql: `${mutualBest("edge")} where of_record = 1 and of_spine = 1` },
+        {
+          table: "settled_link",
+          sql: "select * from settled_link union all select * from round_link",
+        },
+        {
+          table: "edge",
+          sql: `\
+select e.* from edge e
+where not exists (select 1 from round_link r where r.record_key = e.record_key)
+  and not exists (select 1 from round_link r where r.delivery_no = e.delivery_no and r.spine_key = e.spine_key)`,
+        },
+      ],
+      until: "edge",
+      atMost: ROUNDS_AT_MOST,
+    },
+  ];
+}
+
+function mutualBest(edges: string): string {
+  const byRecord = "partition by record_key order by weight desc, spine_key";
+  const bySpine = "partition by delivery_no, spine_key order by weight desc, record_key";
+  return `\
+select record_key, delivery_no, spine_key, weight,
+  weight - greatest(coalesce(next_of_record, 0), coalesce(next_of_spine, 0)) as margin
+from (
+  select e.*, row_number() over (${byRecord}) as of_record, row_number() over (${bySpine}) as of_spine,
+    lead(weight) over (${byRecord}) as next_of_record, lead(weight) over (${bySpine}) as next_of_spine
+  from ${edges} e
+) ranked`;
+}
+
+/**
+ * Table `record_link` (record_key, spine_key, rule, weight): what matching decided, pass 0 and
+ * scored together; and table `review_pair`, what people must decide. A record in neither found no
+ * spine person.
+ */
+export function decidedLinks(bands: Bands): readonly Step[] {
+  const isSure = `weight >= ${bands.link} and margin >= ${bands.margin}`;
+  return [
+    {
+      table: "scored_repeat",
+      sql: `\
+select record_key, spine_key, weight from (
+  select s.*, row_number() over (partition by record_key order by weight desc, spine_key) as place
+  from scored_pair s
+  where ${REPEAT} and weight >= ${2 * bands.link}
+    and (exists (select 1 from exact_link e
+        where e.delivery_no = s.delivery_no and e.spine_key = s.spine_key)
+      or exists (select 1 from settled_link l
+        where l.delivery_no = s.delivery_no and l.spine_key = s.spine_key and l.record_key <> s.record_key))
+    and not exists (select 1 from settled_link l where l.record_key = s.record_key)
+) ranked where place = 1`,
+    },
+    {
+      table: "record_link",
+      sql: `\
+select record_key, spine_key, rule, weight from exact_link
+union all
+select record_key, spine_key, 'scored' as rule, weight from settled_link where ${isSure}
+union all
+select record_key, spine_key, 'scored-repeat' as rule, weight from scored_repeat`,
+    },
+    {
+      table: "review_pair",
+      sql: `select record_key, delivery_no, spine_key, weight, margin from settled_link where not (${isSure})`,
+    },
+  ];
+}
