@@ -1,7 +1,7 @@
-import type { LakeFolders } from "#lake/folders.ts";
-import type { Keyring } from "#lake/keyring.ts";
+import { type LakeFolders, lakeFolders, makeLakeFolders } from "#lake/folders.ts";
+import { type Keyring, openKeyring } from "#lake/keyring.ts";
 import type { Settings } from "#settings.ts";
-import type { Desk } from "#store/open.ts";
+import { type Desk, openDesk } from "#store/open.ts";
 
 /** What every act across rooms needs: both stores, the keys, the settings. */
 export type House = {
@@ -10,3 +10,24 @@ export type House = {
   readonly keyring: Keyring;
   readonly desk: Desk;
 };
+
+/** Opens both stores: makes what is missing, starts or joins the desk's server. */
+export async function openHouse(settings: Settings): Promise<House> {
+  const folders = lakeFolders(settings.dataFolder);
+  await makeLakeFolders(folders);
+  const keyring = await openKeyring(settings.keyFolder);
+  return { settings, folders, keyring, desk: await openDesk(settings) };
+}
+
+/** Opens, works, closes whatever happens. */
+export async function inHouse<T>(
+  settings: Settings,
+  work: (house: House) => Promise<T>,
+): Promise<T> {
+  const house = await openHouse(settings);
+  try {
+    return await work(house);
+  } finally {
+    await house.desk.close();
+  }
+}
