@@ -1,0 +1,35 @@
+import { randomBytes } from "node:crypto";
+import { chmodSync, existsSync, linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+
+/** Logins of the desk. The owner owns and migrates; the application owns nothing. */
+export const LOGINS = ["admin", "owner", "app", "worker", "sealer", "auditor"] as const;
+export type Login = (typeof LOGINS)[number];
+
+/** Passwords of the desk's logins; generated once, kept with the keys and never with the data. */
+export type DeskPasswords = Readonly<Record<Login, string>>;
+
+/** Reads <keyFolder>/desk-passwords.json, making it the first time. Two at once get the same. */
+export function deskPasswords(keyFolder: string): DeskPasswords {
+  const made = Object.fromEntries(LOGINS.map((login) => [login, randomBytes(24).toString("hex")]));
+  return JSON.parse(secretFile(keyFolder, "desk-passwords.json", () => JSON.stringify(made))) as DeskPasswords;
+}
+
+/** A file of the key folder, readable by us alone; made whole or not at all. */
+export function secretFile(keyFolder: string, name: string, make: () => string): string {
+  const path = join(keyFolder, name);
+  if (!existsSync(path)) {
+    mkdirSync(dirname(keyFolder), { recursive: true });
+    mkdirSync(keyFolder, { recursive: true, mode: 0o700 });
+    const draft = `${path}.${process.pid}.${randomBytes(4).toString("hex")}`;
+    writeFileSync(draft, make(), { mode: 0o600, flush: true });
+    try {
+      linkSync(draft, path);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    }
+    unlinkSync(draft);
+  }
+  chmodSync(path, 0o600);
+  return readFileSync(path, "utf8");
+}

@@ -1,0 +1,233 @@
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { totalmem } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import pg from "pg";
+import { type Binaries, findBinaries } from "./binaries.ts";
+import { accountable, type DeskFolders, deskFolders } from "./desk-folders.ts";
+import { deskPasswords } from "./desk-keys.ts";
+import { giveTo, serverUser } from "./server-user.ts";
+
+/** A running server of ours: on loopback only, with a generated password. */
+export type EmbeddedServer = {
+  readonly host: "127.0.0.1";
+  readonly port: number;
+  readonly pid: number;
+  /** False where another process had started it and we only joined. */
+  readonly isOurs: boolean;
+  readonly folders: DeskFolders;
+};
+
+export type EmbeddedDraft = {
+  readonly dataFolder: string;
+  readonly keyFolder: string;
+  /** For tests on another major version. */
+  readonly binaries?: Binaries;
+  /** For tests: no fsync, because nothing is kept. */
+  readonly isThrowaway?: boolean;
+};
+
+/** flock(1) answers this where another process holds the lock. */
+const LOCKED = 75;
+const START_SECONDS = 60;
+
+/**
+ * Joins the server of this data folder, or starts it. The lock is the kernel's (flock, held by the
+ * server itself), so a killed server never leaves one behind and no living one can be doubled.
+ */
+export async function startEmbedded(draft: EmbeddedDraft): Promise<EmbeddedServer> {
+  const binaries = draft.binaries ?? findBinaries();
+  const folders = deskFolders(draft.dataFolder, binaries.major);
+  const running = await findRunning(folders, draft.keyFolder);
+  if (running !== undefined) return running;
+
+  const locked = prepare(folders, binaries, draft.keyFolder);
+  const child = locked ? undefined : await launch(folders, binaries, draft.isThrowaway ?? false);
+  return await untilReady(folders, draft.keyFolder, child);
+}
+
+/** The server of this folder if one answers; its port and pid are in PostgreSQL's own lock file. */
+export async function findRunning(
+  folders: DeskFolders,
+  keyFolder: string,
+): Promise<EmbeddedServer | undefined> {
+  const place = readPlace(folders);
+  if (place === undefined) return undefined;
+  const client = new pg.Client({
+    host: "127.0.0.1",
+    port: place.port,
+    user: "postgres",
+    database: "postgres",
+    password: deskPasswords(keyFolder).admin,
+    connectionTimeoutMillis: 3000,
+  });
+  try {
+    await client.connect();
+    const { rows } = await client.query<{ data_directory: string }>("show data_directory");
+    if (rows[0]?.data_directory !== folders.cluster) return undefined;
+    return { host: "127.0.0.1", ...place, isOurs: false, folders };
+  } catch (error) {
+    return readDenial(error, folders);
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+/** A server that answers but refuses our password is not ours to start again. */
+function readDenial(error: unknown, folders: DeskFolders): undefined {
+  if ((error as { code?: string }).code !== "28P01") return undefined;
+  throw new Error(
+    `the server in ${folders.cluster} runs with another key folder: point DTSEN_KEYS to the folder it was made with`,
+  );
+}
+
+function readPlace(folders: DeskFolders): { port: number; pid: number } | undefined {
+  const file = join(folders.cluster, "postmaster.pid");
+  if (!existsSync(file)) return undefined;
+  const lines = readFileSync(file, "utf8").split("\n");
+  const [pid, port] = [Number(lines[0]), Number(lines[3])];
+  return pid > 0 && port > 0 ? { pid, port } : undefined;
+}
+
+/** Makes folders and, once, the cluster. True where another process is at it right now. */
+function prepare(folders: DeskFolders, binaries: Binaries, keyFolder: string): boolean {
+  const user = serverUser();
+  mkdirSync(folders.desk, { recursive: true });
+  accountable(folders, user);
+  giveTo(folders.desk, user);
+  if (existsSync(join(folders.cluster, "PG_VERSION"))) return false;
+  return initialise(folders, binaries, keyFolder);
+}
+
+/** initdb into a folder of its own, moved into place when it is whole: a killed one leaves no half. */
+function initialise(folders: DeskFolders, binaries: Binaries, keyFolder: string): boolean {
+  const user = serverUser() ?? {};
+  const password = join(folders.desk, `password.${process.pid}`);
+  writeFileSync(password, deskPasswords(keyFolder).admin, { mode: 0o600 });
+  giveTo(password, serverUser());
+  const draft = `${folders.cluster}.draft`;
+  const script = `rm -rf "$1" && "$2" -D "$1" -U postgres -E UTF8 --locale=C --auth=scram-sha-256 --pwfile="$3" --no-sync >/dev/null && sync -f "$1" 2>/dev/null; test -e "$4/PG_VERSION" || mv "$1" "$4"`;
+  const args = ["-c", script, "sh", draft, binaries.initdb, password, folders.cluster];
+  const [command, all] = underLock(folders, "sh", args, true);
+  const made = spawnSync(command, all, { ...user, cwd: folders.desk, encoding: "utf8" });
+  rmSync(password, { force: true });
+  if (made.status === LOCKED) return true;
+  if (made.status !== 0) throw new Error(`initdb failed in ${folders.cluster}: ${made.stderr}`);
+  return false;
+}
+
+let hasFlock: boolean | undefined;
+
+/** The command under the folder's kernel lock; `waits` is for short work. */
+function underLock(
+  folders: DeskFolders,
+  command: string,
+  args: readonly string[],
+  waits: boolean,
+): [string, string[]] {
+  hasFlock ??= spawnSync("flock", ["--version"]).status === 0;
+  if (!hasFlock) return [command, [...args]];
+  const patience = waits ? ["-w", "30"] : ["-n"];
+  return ["flock", ["-E", `${LOCKED}`, ...patience, "-F", folders.lock, command, ...args]];
+}
+
+async function launch(
+  folders: DeskFolders,
+  binaries: Binaries,
+  isThrowaway: boolean,
+): Promise<ChildProcess> {
+  const port = await freePort();
+  const settings = Object.entries(serverSettings(port, isThrowaway));
+  const args = ["-D", folders.cluster, ...settings.flatMap(([key, value]) => ["-c", `${key}=${value}`])];
+  const [command, all] = underLock(folders, binaries.postgres, args, false);
+  const log = openSync(folders.log, "a");
+  const child = spawn(command, all, {
+    ...(serverUser() ?? {}),
+    cwd: folders.desk,
+    detached: true,
+    stdio: ["ignore", log, log],
+    env: { PATH: process.env["PATH"], LC_ALL: "C", TZ: "UTC" },
+  });
+  child.unref();
+  return child;
+}
+
+/** Every setting that differs from PostgreSQL's own default, and nothing newer than version 15. */
+function serverSettings(port: number, isThrowaway: boolean): Record<string, string> {
+  const gigabytes = totalmem() / 2 ** 30;
+  return {
+    listen_addresses: "127.0.0.1",
+    port: `${port}`,
+    unix_socket_directories: "",
+    max_connections: "200",
+    shared_buffers: gigabytes >= 8 ? "512MB" : "128MB",
+    effective_cache_size: `${Math.max(1, Math.floor(gigabytes / 3))}GB`,
+    work_mem: "16MB",
+    maintenance_work_mem: "256MB",
+    max_wal_size: isThrowaway ? "512MB" : "4GB",
+    checkpoint_timeout: "15min",
+    wal_compression: "on",
+    synchronous_commit: "on",
+    fsync: isThrowaway ? "off" : "on",
+    full_page_writes: isThrowaway ? "off" : "on",
+    autovacuum_naptime: "15s",
+    max_locks_per_transaction: "256",
+    random_page_cost: "1.1",
+    jit: "off",
+    timezone: "UTC",
+    log_timezone: "UTC",
+    log_statement: "none",
+    log_parameter_max_length: "0",
+    log_parameter_max_length_on_error: "0",
+  };
+}
+
+async function freePort(): Promise<number> {
+  return await new Promise((found, fail) => {
+    const probe = createServer();
+    probe.once("error", fail);
+    probe.listen(0, "127.0.0.1", () => {
+      const address = probe.address();
+      probe.close(() => found(typeof address === "object" && address !== null ? address.port : 0));
+    });
+  });
+}
+
+async function untilReady(
+  folders: DeskFolders,
+  keyFolder: string,
+  child: ChildProcess | undefined,
+): Promise<EmbeddedServer> {
+  const deadline = Date.now() + START_SECONDS * 1000;
+  while (Date.now() < deadline) {
+    const found = await findRunning(folders, keyFolder);
+    if (found !== undefined) return { ...found, isOurs: found.pid === child?.pid };
+    if (child?.exitCode !== null && child?.exitCode !== undefined) await readExit(child, folders, keyFolder);
+    await sleep(40);
+  }
+  throw new Error(`the database did not answer within ${START_SECONDS} s; see ${folders.log}`);
+}
+
+/** Exit 75: someone else holds the lock. They may be starting just now, so wait a moment for them. */
+async function readExit(child: ChildProcess, folders: DeskFolders, keyFolder: string): Promise<void> {
+  if (child.exitCode !== LOCKED) {
+    const tail = readFileSync(folders.log, "utf8").split("\n").slice(-12).join("\n");
+    throw new Error(`the database stopped at once (exit ${child.exitCode}); last lines of ${folders.log}:\n${tail}`);
+  }
+  for (let tries = 0; tries < 15; tries++) {
+    if ((await findRunning(folders, keyFolder)) !== undefined) return;
+    await sleep(50);
+  }
+  throw new Error(
+    `another process holds ${folders.lock} and its server does not answer here: it may run in another container; stop that one first (dtsen db stop)`,
+  );
+}
+
+/** Fast shutdown: open transactions are rolled back, everything committed is on disk. */
+export async function stopEmbedded(server: EmbeddedServer): Promise<void> {
+  process.kill(server.pid, "SIGINT");
+  const file = join(server.folders.cluster, "postmaster.pid");
+  for (let tries = 0; tries < 600 && existsSync(file); tries++) await sleep(50);
+}

@@ -1,0 +1,102 @@
+-- What must never meet a family sheet: own owner (dtsen_vault), own rights, one door with a legal basis.
+
+create table vault_fact (
+  version_no int not null,
+  person_id bigint not null,
+  village_no bigint not null,
+  -- PERSON_VAULT_FACTS in catalogue order.
+  facts int[] not null,
+  primary key (version_no, person_id)
+);
+comment on table vault_fact is
+  'policy: vault; specific personal data (UU 27/2022 art. 4(2)); shown to that person, guardian, or by own legal basis';
+
+create table vault_note (
+  note_id bigint generated always as identity primary key,
+  person_id bigint not null,
+  category text not null check (category in
+    ('ppks', 'pas', 'hiv', 'drugs', 'mental-health', 'violence', 'diagnosis', 'gambling')),
+  legal_basis text not null,
+  sealed_note bytea not null,
+  recorded_by bigint not null,
+  recorded_at timestamptz not null default now(),
+  erase_after date not null
+);
+create index vault_note_by_person on vault_note (person_id);
+comment on table vault_note is 'policy: vault; PPKS/PAS category, HIV, drugs, mental health, violence, diagnosis, gambling';
+
+create table suppression (
+  suppression_id bigint generated always as identity primary key,
+  unit text not null check (unit in ('person', 'family')),
+  unit_id bigint not null,
+  ground text not null check (ground in ('shelter', 'witness', 'violence', 'threat', 'court-order')),
+  ordered_by bigint not null,
+  confirmed_by bigint,
+  starts_at timestamptz not null default now(),
+  released_at timestamptz,
+  released_by bigint,
+  check (confirmed_by is distinct from ordered_by)
+);
+create index suppression_in_force on suppression (unit, unit_id) where released_at is null;
+comment on table suppression is
+  'policy: vault; who disappears for safety from lookups, relatives, who-looked, exports, lists; protects from the first order on';
+
+-- Copies the flags to every projection. Aid and suppression never vanish by default (design 5.3).
+create function mark_suppressed() returns void
+  language plpgsql security definer set search_path = pg_catalog, dtsen, pg_temp as $$
+declare
+  persons bigint[] := coalesce((select array_agg(unit_id) from suppression
+    where unit = 'person' and released_at is null), '{}');
+  families bigint[] := coalesce((select array_agg(unit_id) from suppression
+    where unit = 'family' and released_at is null), '{}');
+begin
+  update person set is_suppressed = not is_suppressed
+    where is_suppressed <> (person_id = any (persons) or family_id = any (families))
+      and (is_suppressed or person_id = any (persons) or family_id = any (families));
+  update lookup_name set is_suppressed = not is_suppressed
+    where is_suppressed <> (person_id = any (persons) or family_id = any (families))
+      and (is_suppressed or person_id = any (persons) or family_id = any (families));
+  update family set is_suppressed = not is_suppressed
+    where is_suppressed <> (family_id = any (families)) and (is_suppressed or family_id = any (families));
+  update outcome set is_suppressed = not is_suppressed
+    where is_suppressed <> (family_id = any (families) or (unit = 'person' and unit_id = any (persons)))
+      and (is_suppressed or family_id = any (families) or (unit = 'person' and unit_id = any (persons)));
+  update check_code set is_suppressed = not is_suppressed
+    where is_suppressed <> (family_id = any (families));
+end $$;
+
+create function suppression_changed() returns trigger language plpgsql
+  security definer set search_path = pg_catalog, dtsen, pg_temp as $$
+begin
+  perform mark_suppressed();
+  return null;
+end $$;
+create trigger suppression_marks after insert or update or delete on suppression
+  for each statement execute function suppression_changed();
+
+-- The one door to vault facts. The audit row is part of it: without it there is no answer.
+create function read_vault_fact(wanted_person bigint, legal_basis text)
+  returns table (facts int[])
+  language plpgsql security definer set search_path = pg_catalog, dtsen, pg_temp as $$
+declare
+  found_row record;
+  may boolean;
+begin
+  select v.facts, v.village_no into found_row from vault_fact v
+    join publication_pointer p on p.version_no = v.version_no where v.person_id = wanted_person;
+  may := acting_account() is not null and length(legal_basis) > 0
+    and (acting_person() = wanted_person
+      or coalesce(found_row.village_no <@ my_ranges('read-vault'), false));
+  insert into audit_entry (act, subject_kind, subject_id, fields_class, row_count, decision, detail)
+    values ('read-vault', 'person', wanted_person, 'vault', case when may and found_row is not null then 1 else 0 end,
+      case when may then 'allowed' else 'refused' end, jsonb_build_object('legal_basis', legal_basis));
+  if may and found_row is not null then
+    return query select found_row.facts;
+  end if;
+end $$;
+
+grant usage, create on schema dtsen to dtsen_vault;
+alter table vault_fact owner to dtsen_vault;
+alter table vault_note owner to dtsen_vault;
+alter table suppression owner to dtsen_vault;
+revoke create on schema dtsen from dtsen_vault;
