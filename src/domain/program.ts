@@ -1,0 +1,80 @@
+import type { Expression, Rule, Sentence } from "./rule.ts";
+
+/** One kind of member a family is paid for; the first that fits a person is theirs. */
+export type Component = {
+  readonly id: string;
+  readonly name: Sentence;
+  readonly who: Expression;
+  /** Rupiah for one phase (a quarter). */
+  readonly amountRupiah: number;
+  readonly most: number;
+  /** Children share one further limit. */
+  readonly isChild: boolean;
+};
+
+/** What a recipient gets in one phase. */
+export type Benefit =
+  | { readonly kind: "flat"; readonly amountRupiah: number }
+  | {
+      readonly kind: "components";
+      /** The highest amount first: a person who fits several counts once, by the highest. */
+      readonly components: readonly [Component, ...Component[]];
+      /** Ids in the order in which the places of a family are filled. */
+      readonly priority: readonly string[];
+      readonly most: number;
+      readonly mostChildren: number;
+    };
+
+/** A program as data: what the regulations say, dated. Nothing here is a literal in code elsewhere. */
+export type Program = {
+  readonly id: string;
+  readonly unit: "family" | "person";
+  readonly name: Sentence;
+  readonly formerly: readonly string[];
+  /** The only institution that may issue its decree (SK). */
+  readonly determiner: string;
+  readonly legalBasis: string;
+  readonly validFrom: string;
+  readonly validTo?: string;
+  readonly phase: Sentence;
+  readonly rules: readonly Rule[];
+  readonly benefit: Benefit;
+  /** Places of the whole nation, families or persons as `unit` says. */
+  readonly nationalPlaces: number;
+};
+
+/** An amount that regulations set for a time, for the nation or province by province. */
+export type Parameter = {
+  readonly id: string;
+  readonly name: Sentence;
+  readonly values: readonly ParameterValue[];
+};
+
+export type ParameterValue = {
+  readonly rupiah: number;
+  /** Two digits as a number; absent for all provinces without their own. */
+  readonly provinceNo?: number;
+  readonly validFrom: string;
+  readonly validTo?: string;
+  readonly legalBasis: string;
+  readonly isExample: boolean;
+};
+
+/** Whether something dated holds on a day; the last day is included. */
+export function isInForce(
+  dated: { readonly validFrom: string; readonly validTo?: string },
+  day: string,
+): boolean {
+  return dated.validFrom <= day && (dated.validTo === undefined || day <= dated.validTo);
+}
+
+/** recipient, or a review that holds its place; then reserve; then eligible without a place. */
+export const OUTCOMES = [
+  "recipient",
+  "review",
+  "reserve",
+  "eligible-no-quota",
+  "ineligible",
+] as const;
+
+export type Outcome = (typeof OUTCOMES)[number];

@@ -1,0 +1,26 @@
+/** How many places a program has in one regency, and how many more wait in reserve. */
+export type Quota = {
+  readonly program: string;
+  /** Four digits as a number. */
+  readonly regencyNo: number;
+  /** Families or persons, as the program's unit says. */
+  readonly places: number;
+  readonly reserve: number;
+  readonly validFrom: string;
+  readonly validTo?: string;
+  readonly legalBasis: string;
+  /** True where nobody decreed it: derived from national figures for the example. */
+  readonly isExample: boolean;
+};
+
+/** The nation's families and persons, of which a regency's share of places is worked out. */
+export const NATION = {
+  families: 95_980_000,
+  persons: 290_130_000,
+  source: "DTSEN volume 2026 (domain.md 2.4)",
+} as const;
+
+/** A regency's share of national places, whole places only. */
+export function shareOfNation(nationalPlaces: number, here: number, nation: number): number {
+  return Number((BigInt(nationalPlaces) * BigInt(here)) / BigInt(nation));
+}

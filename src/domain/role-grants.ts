@@ -1,0 +1,157 @@
+import type { Purpose } from "./purpose.ts";
+import type { Right } from "./right.ts";
+import type { Role } from "./role.ts";
+
+/** A right with the purposes for which it is held. What is not written here is not held. */
+export type Grant = readonly [right: Right, ...purposes: [Purpose, ...Purpose[]]];
+
+/** Field cadres see the families of their appointment while they verify, and note what they find. */
+const FIELD: readonly Grant[] = [
+  ["read-worklist", "worklist"],
+  ["read-family", "verification"],
+  ["record-finding", "verification"],
+  ["record-unidentified", "verification"],
+];
+
+const SIGNS: readonly Grant[] = [
+  ["read-worklist", "worklist"],
+  ["read-figures", "worklist"],
+  ["sign-endorsement", "verification", "program-determination"],
+];
+
+const VERIFIES: readonly Grant[] = [
+  ["read-worklist", "worklist"],
+  ["read-figures", "worklist"],
+  ["read-family", "verification", "service", "complaint"],
+  ["unmask-identity", "verification", "complaint"],
+  ["confirm-finding", "verification", "complaint"],
+  ["decide-check", "verification"],
+  ["refer-unidentified", "verification"],
+];
+
+const OVERSEES: readonly Grant[] = [
+  ["read-figures", "worklist", "oversight"],
+  ["read-audit", "oversight"],
+  ["export-audit", "oversight"],
+];
+
+/** Institution x office x role as data. BPS alone ranks and freezes; nobody else can write a decile. */
+export const ROLE_GRANTS = {
+  "neighbourhood-head": [
+    ["read-worklist", "worklist"],
+    ["record-finding", "verification"],
+    ["record-unidentified", "verification"],
+  ],
+  "village-operator": [
+    ["read-worklist", "worklist"],
+    ["read-figures", "worklist"],
+    ["read-quarantine", "worklist"],
+    ["read-family", "verification", "service", "complaint"],
+    ["record-finding", "verification", "service"],
+    ["record-unidentified", "verification", "service"],
+    ["issue-check-code", "service"],
+  ],
+  "village-head": [
+    ["read-worklist", "worklist"],
+    ["read-figures", "worklist"],
+    ["read-family", "verification"],
+    ["confirm-finding", "verification"],
+    ["sign-endorsement", "verification"],
+  ],
+  "district-operator": [
+    ["read-worklist", "worklist"],
+    ["read-figures", "worklist"],
+    ["read-family", "verification", "complaint"],
+  ],
+  "pkh-facilitator": FIELD,
+  tksk: FIELD,
+  psm: FIELD,
+  tagana: FIELD,
+  "karang-taruna": FIELD,
+  "regency-data-entry": [
+    ["read-worklist", "worklist"],
+    ["read-quarantine", "worklist"],
+    ["read-family", "verification", "service"],
+    ["record-finding", "verification", "service"],
+    ["record-unidentified", "verification", "service"],
+    ["issue-check-code", "service"],
+  ],
+  "regency-supervisor": [...VERIFIES, ["read-quarantine", "worklist"]],
+  "regency-verifier": VERIFIES,
+  "agency-head": [
+    ...SIGNS,
+    ["read-family", "verification"],
+    ["confirm-appointment", "administration"],
+  ],
+  regent: SIGNS,
+  "social-worker": [
+    ["read-worklist", "worklist"],
+    ["read-family", "protection", "verification"],
+    ["read-vault", "protection"],
+    ["order-suppression", "protection"],
+    ["record-unidentified", "protection", "verification"],
+    ["refer-unidentified", "protection", "verification"],
+  ],
+  "protection-officer": [
+    ["read-worklist", "worklist"],
+    ["read-family", "protection"],
+    ["read-vault", "protection"],
+    ["order-suppression", "protection"],
+    ["release-suppression", "protection"],
+  ],
+  "province-officer": [
+    ["read-worklist", "worklist"],
+    ["read-figures", "worklist"],
+    ["read-family", "complaint"],
+  ],
+  governor: SIGNS,
+  "ministry-officer": [
+    ["read-worklist", "worklist"],
+    ["read-figures", "worklist"],
+    ["read-quarantine", "worklist"],
+    ["read-family", "complaint", "program-determination"],
+    ["unmask-identity", "complaint", "program-determination"],
+  ],
+  "program-determiner": [
+    ["read-figures", "worklist"],
+    ["read-family", "program-determination"],
+    ["issue-decree", "program-determination"],
+  ],
+  minister: SIGNS,
+  "bps-steward": [
+    ["read-worklist", "worklist"],
+    ["read-figures", "worklist", "update"],
+    ["read-quarantine", "worklist", "update"],
+    ["read-family", "update", "complaint"],
+    ["receive-delivery", "update"],
+    ["build-version", "update"],
+    ["freeze-version", "update"],
+    ["publish-version", "publication"],
+    ["withdraw-version", "publication"],
+    ["erase-person", "protection"],
+  ],
+  "bps-statistician": [
+    ["read-figures", "worklist", "update"],
+    ["build-version", "update"],
+    ["run-ranking", "update"],
+  ],
+  "civil-registry-officer": [
+    ["read-worklist", "worklist"],
+    ["read-family", "identity-check"],
+    ["unmask-identity", "identity-check"],
+    ["answer-identity", "identity-check"],
+  ],
+  auditor: [...OVERSEES, ["read-family", "supervision"], ["read-quarantine", "supervision"]],
+  "data-protection-officer": OVERSEES,
+  "account-admin": [
+    ["manage-account", "administration"],
+    ["appoint", "administration"],
+    ["confirm-appointment", "administration"],
+  ],
+  "access-applicant": [["request-access", "data-sharing"]],
+  "access-reviewer": [["review-access", "data-sharing"]],
+  "access-coordinator": [["approve-access", "data-sharing"]],
+  "extract-preparer": [["prepare-extract", "data-sharing"]],
+  "extract-assurer": [["assure-extract", "data-sharing"]],
+  citizen: [],
+} as const satisfies Record<Role, readonly Grant[]> as Readonly<Record<Role, readonly Grant[]>>;
