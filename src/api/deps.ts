@@ -1,4 +1,5 @@
 import type { FastifyInstance } from "fastify";
+import type { LookupLimits } from "#publication/lookup-limits.ts";
 import type { Settings } from "#settings.ts";
 import type { Desk } from "#store/open.ts";
 
@@ -12,6 +13,8 @@ export type ServerDeps = {
   readonly webFolder: string;
   /** Whether we are reached over HTTPS: cookies are then host-bound and secure. */
   readonly secure?: boolean;
+  /** Other limits than LOOKUP_LIMITS: for tests and for measuring. */
+  readonly lookupLimits?: LookupLimits;
   /** Where log lines go; false in tests. */
   readonly log?: boolean | { readonly write: (line: string) => void };
   /** How many proxies in front may be believed about the caller's address. */

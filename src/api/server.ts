@@ -1,6 +1,10 @@
 import { randomUUID } from "node:crypto";
-import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
-import Fastify, { type FastifyError, type FastifyInstance, type FastifyRequest } from "fastify";
+import Fastify, {
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyRequest,
+  type FastifyServerOptions,
+} from "fastify";
 import type { ServerDeps } from "./deps.ts";
 import { readForm } from "./form-body.ts";
 import { openLog } from "./log-lines.ts";
@@ -16,19 +20,7 @@ const REQUEST_TIMEOUT_MS = 20_000;
 
 /** The HTTP door, with every route of routes.ts. Listen, or use `inject` in tests. */
 export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
-  const app = Fastify({
-    ...logging(deps.log),
-    bodyLimit: BODY_LIMIT_BYTES,
-    requestTimeout: REQUEST_TIMEOUT_MS,
-    trustProxy: deps.trustedProxies ?? false,
-    genReqId: () => randomUUID(),
-    requestIdHeader: false,
-    routerOptions: { ignoreTrailingSlash: true },
-    // An unknown filter is refused, never dropped in silence.
-    ajv: {
-      customOptions: { removeAdditional: false, coerceTypes: "array", useDefaults: true },
-    },
-  }).withTypeProvider<TypeBoxTypeProvider>();
+  const app: FastifyInstance = Fastify(options(deps));
 
   addSecurityHeaders(app);
   app.addContentTypeParser(
@@ -48,15 +40,31 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
       ? noticePage(request, reply, "not-found", languageOf(request))
       : sendProblem(request, reply, "not-found"),
   );
-  for (const routes of ROUTES) await routes(app as unknown as FastifyInstance, deps);
+  for (const routes of ROUTES) await routes(app, deps);
   await app.ready();
-  return app as unknown as FastifyInstance;
+  return app;
 }
 
-function logging(log: ServerDeps["log"]) {
-  if (log === undefined || log === false) return { logger: false as const };
+function options(deps: ServerDeps): FastifyServerOptions {
+  return {
+    ...logging(deps.log),
+    bodyLimit: BODY_LIMIT_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    trustProxy: (_address, hop) => hop < (deps.trustedProxies ?? 0),
+    genReqId: () => randomUUID(),
+    requestIdHeader: false,
+    routerOptions: { ignoreTrailingSlash: true },
+    // An unknown filter is refused, never dropped in silence.
+    ajv: {
+      customOptions: { removeAdditional: false, coerceTypes: "array", useDefaults: true },
+    },
+  };
+}
+
+function logging(log: ServerDeps["log"]): FastifyServerOptions {
+  if (log === undefined || log === false) return { logger: false };
   const write = log === true ? (line: string) => process.stdout.write(line) : log.write;
-  return { loggerInstance: openLog(write), disableRequestLogging: false };
+  return { loggerInstance: openLog(write) };
 }
 
 /** People get a page, programs get problem+json. */

@@ -1,3 +1,6 @@
+/** What an answer says: before, the words that count, after. */
+type Sentence = readonly [string, string, string];
+
 /** Every word of the public site, Indonesian. At most about twelve words a sentence; Bapak/Ibu; no blame. */
 export const ID = {
   siteName: "Cek Status Bantuan",
@@ -60,20 +63,31 @@ export const ID = {
     title: "Jawaban",
     family: (masked: string) => `Keluarga ${masked}`,
     person: (masked: string) => `Atas nama ${masked}`,
-    receives: (who: string, programs: string, period: string) =>
-      [who, "terdaftar", `menerima ${programs} untuk ${period}.`] as const,
-    receivesNone: (who: string, period: string) =>
-      [who, "belum terdaftar", `menerima bantuan untuk ${period}.`] as const,
-    noneByName: (period: string) =>
-      [
-        "Dengan nama dan desa ini",
-        "belum ada penerima",
-        `yang dapat kami tunjukkan untuk ${period}.`,
-      ] as const,
-    ambiguous: () =>
-      ["Ada lebih dari satu orang", "bernama sama", "di desa ini. Mohon pakai Kode Cek."] as const,
-    unknownCode: () =>
-      ["Kode ini", "belum cocok", "dengan keluarga yang dapat kami tunjukkan."] as const,
+    receives: (who: string, programs: string, period: string): Sentence => [
+      who,
+      "terdaftar",
+      `menerima ${programs} untuk ${period}.`,
+    ],
+    receivesNone: (who: string, period: string): Sentence => [
+      who,
+      "belum terdaftar",
+      `menerima bantuan untuk ${period}.`,
+    ],
+    noneByName: (period: string): Sentence => [
+      "Dengan nama dan desa ini",
+      "belum ada penerima",
+      `yang dapat kami tunjukkan untuk ${period}.`,
+    ],
+    ambiguous: (): Sentence => [
+      "Ada lebih dari satu orang",
+      "bernama sama",
+      "di desa ini. Mohon pakai Kode Cek.",
+    ],
+    unknownCode: (): Sentence => [
+      "Kode ini",
+      "belum cocok",
+      "dengan keluarga yang dapat kami tunjukkan.",
+    ],
     and: "dan",
     program: "Program",
     status: "Status",
@@ -99,7 +113,8 @@ export const ID = {
       "Minta lembar Kode Cek baru di kantor desa atau kelurahan.",
       "Belum pernah didata? Minta pendataan, bawa KTP dan KK.",
     ],
-    notFinal: "Tidak terdaftar bukan berarti tidak berhak. Keputusan selalu dapat ditinjau petugas.",
+    notFinal:
+      "Tidak terdaftar bukan berarti tidak berhak. Keputusan selalu dapat ditinjau petugas.",
     where: "Ke mana bertanya",
     office: "Kantor desa atau kelurahan, Senin–Jumat pukul 08.00–15.00",
     phone: "Telepon 171 (gratis)",

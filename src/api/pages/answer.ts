@@ -1,0 +1,125 @@
+import type { PublicReply } from "#publication/public-lookup.ts";
+import { freshness } from "./home.ts";
+import { type Html, html } from "./html.ts";
+import { type Language, pathIn, periodInWords, wordsOf } from "./language.ts";
+import { page } from "./layout.ts";
+
+/** How it was asked, for reading back what we understood. */
+export type Asked =
+  | { readonly by: "code" }
+  | { readonly by: "name"; readonly name: string; readonly village: string };
+
+/**
+ * Bytes of every answer, whatever it says: what travels tells nothing. Answers are not compressed,
+ * because compressed length would.
+ */
+export const ANSWER_BYTES = 10_240;
+
+/** The answer as a page of exactly ANSWER_BYTES. */
+export function answerPage(
+  language: Language,
+  asked: Asked,
+  reply: PublicReply,
+  assetTag: string,
+): Buffer {
+  const words = wordsOf(language).answer;
+  const body = html`<h1 class="quiet">${words.title}</h1>
+<div id="jawaban">
+${sentence(language, asked, reply)}
+${table(language, reply)}
+${asked.by === "name" && html`<p class="hint">${words.readAs(asked.name, asked.village)} ${words.ignored}</p>`}
+${fresh(language, reply)}
+${nextSteps(language, asked, reply)}
+</div>
+<p id="terhapus" class="lead" role="status" hidden>${words.erased} ${words.erasedHint}</p>
+${help(language)}
+<p class="actions"><a class="button" href="${pathIn(language, asked.by === "code" ? "/" : "/nama")}">${words.again}</a>
+<a class="button soft" id="hapus" href="${pathIn(language, "/hapus")}">${words.erase}</a>
+<button class="soft" id="cetak" type="button" hidden>${words.print}</button></p>`;
+  return padded(page({ language, title: words.title, path: "", body, script: "answer", assetTag }));
+}
+
+/** Spaces after the page, up to the one length that every answer has. */
+function padded(markup: string): Buffer {
+  const content = Buffer.from(markup);
+  if (content.length > ANSWER_BYTES) {
+    throw new Error(`an answer has at most ${ANSWER_BYTES} bytes, this one ${content.length}`);
+  }
+  const whole = Buffer.alloc(ANSWER_BYTES, " ");
+  content.copy(whole);
+  return whole;
+}
+
+type Kind = "receives" | "none" | "none-by-name" | "ambiguous" | "unknown-code";
+
+/** By name, "not on any list" and "nobody we can show" are one answer. */
+function kindOf(asked: Asked, { matches, bits }: PublicReply): Kind {
+  if (matches === 2) return "ambiguous";
+  if (matches === 1 && (bits ?? 0) !== 0) return "receives";
+  if (asked.by === "name") return "none-by-name";
+  return matches === 1 ? "none" : "unknown-code";
+}
+
+function sentence(language: Language, asked: Asked, reply: PublicReply): Html {
+  const words = wordsOf(language).answer;
+  const kind = kindOf(asked, reply);
+  const who = words.family(reply.masked ?? "");
+  const [before, strong, after] = {
+    receives: () => words.receives(who, listed(language, reply), period(language, reply)),
+    none: () => words.receivesNone(who, period(language, reply)),
+    "none-by-name": () => words.noneByName(period(language, reply)),
+    ambiguous: words.ambiguous,
+    "unknown-code": words.unknownCode,
+  }[kind]();
+  return html`<p class="answer ${kind === "receives" ? "yes" : "open"}">${before} <strong>${strong}</strong> ${after}</p>`;
+}
+
+/** "PKH, Sembako dan PBI-JK". */
+function listed(language: Language, reply: PublicReply): string {
+  const names = (reply.program_names ?? []).filter((_, bit) => isListed(reply, bit));
+  const last = names.pop() ?? "";
+  return names.length === 0 ? last : `${names.join(", ")} ${wordsOf(language).answer.and} ${last}`;
+}
+
+const isListed = ({ bits }: PublicReply, bit: number): boolean => ((bits ?? 0) & (1 << bit)) !== 0;
+
+function period(language: Language, { period_from, period_to }: PublicReply): string {
+  return periodInWords(language, period_from ?? "1970-01-01", period_to ?? "1970-01-01");
+}
+
+/** The same rows in every answer; where nothing may be shown, a dash says so. */
+function table(language: Language, reply: PublicReply): Html {
+  const words = wordsOf(language).answer;
+  const isShown = reply.matches === 1 && (reply.bits ?? 0) !== 0;
+  return html`<table><thead><tr><th scope="col">${words.program}</th><th scope="col">${words.status}</th><th scope="col">${words.period}</th></tr></thead>
+<tbody>${(reply.program_names ?? []).map((name, bit) => {
+    const status = !isShown ? words.hidden : isListed(reply, bit) ? words.yes : words.no;
+    return html`<tr><th scope="row">${name}</th><td${isShown && isListed(reply, bit) && html` class="yes"`}>${status}</td><td>${period(language, reply)}</td></tr>`;
+  })}</tbody></table>`;
+}
+
+function fresh(language: Language, { label, as_of, next_on }: PublicReply): Html {
+  if (label === null || as_of === null || next_on === null) return freshness(language, undefined);
+  return freshness(language, { label, asOf: as_of, nextOn: next_on });
+}
+
+function nextSteps(language: Language, asked: Asked, reply: PublicReply): Html {
+  const words = wordsOf(language).answer;
+  const kind = kindOf(asked, reply);
+  const steps =
+    kind === "receives"
+      ? words.todoFound
+      : kind === "unknown-code"
+        ? words.todoCode
+        : words.todoNotFound;
+  return html`<h2>${words.todo}</h2>
+<ol class="steps">${steps.map((step) => html`<li>${step}</li>`)}</ol>
+${kind !== "receives" && html`<p class="notice">${words.notFinal}</p>`}`;
+}
+
+function help(language: Language): Html {
+  const words = wordsOf(language).answer;
+  return html`<section class="help" aria-labelledby="tanya"><h2 id="tanya">${words.where}</h2>
+<ul><li>${words.office}</li><li>${words.phone}</li><li>${words.whatsapp}</li></ul>
+<p class="scam">${words.scam}</p></section>`;
+}

@@ -1,0 +1,2 @@
+import type { RoutePlugin } from "./deps.ts";
+export const publicFigureRoutes: RoutePlugin = async () => undefined;
