@@ -117,7 +117,7 @@ export const FindingRow = Type.Object(
   {
     kind: Type.String(),
     words: Words,
-    state: Type.String(),
+    state: Words,
     on: Type.String(),
     dueOn: Type.Optional(Type.String()),
   },
@@ -162,9 +162,10 @@ export type FamilySheet = Type.Static<typeof FamilySheet>;
 /** Who opened this family's data, newest first. */
 export const Reader = Type.Object(
   {
+    entryNo: Type.String(),
     at: Type.String({ format: "date-time" }),
+    /** Role and institution; names of officers are for auditors. */
     role: Words,
-    institution: Type.String(),
     purpose: Words,
     act: Words,
   },

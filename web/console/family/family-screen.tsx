@@ -1,0 +1,119 @@
+import { useParams } from "@tanstack/react-router";
+import type { FamilySheet } from "#contract/family-sheet.ts";
+import { formatDay } from "#web/kit/format.ts";
+import { Loaded } from "#web/kit/loaded.tsx";
+import { Page, Part } from "#web/kit/page.tsx";
+import { useSpeech } from "#web/kit/words/language.tsx";
+import { useAsked } from "../officer.tsx";
+import { FactGroups } from "./fact-groups.tsx";
+import { Findings } from "./findings.tsx";
+import { History } from "./history.tsx";
+import { Members } from "./members.tsx";
+import { Programs } from "./programs.tsx";
+import { Readers } from "./readers.tsx";
+import { StandingPart } from "./standing-part.tsx";
+import { WhyPart } from "./why-part.tsx";
+
+/** The family sheet: everything that the register holds about one family and why it stands where it does. */
+export function FamilyScreen() {
+  const { words } = useSpeech();
+  const { familyId } = useParams({ from: "/inside/keluarga/$familyId" });
+  const sheet = useAsked<FamilySheet>(`/families/${familyId}`);
+  const name = sheet.data?.ok ? sheet.data.value.headName : "…";
+  return (
+    <Page
+      key={name}
+      title={words.family.title(name)}
+      actions={
+        <button type="button" className="button" onClick={() => window.print()}>
+          {words.family.print}
+        </button>
+      }
+    >
+      <Loaded query={sheet}>{(answer) => <Sheet sheet={answer} />}</Loaded>
+    </Page>
+  );
+}
+
+function Sheet({ sheet }: { readonly sheet: FamilySheet }) {
+  const { words } = useSpeech();
+  const { family } = words;
+  return (
+    <>
+      <SheetHead sheet={sheet} />
+      <Contents />
+      <div className="sheet">
+        <Part id="standing" title={family.standing} lead={family.standingLead}>
+          <StandingPart standing={sheet.standing} />
+        </Part>
+        <Part id="why" title={family.why} lead={family.whyLead}>
+          <WhyPart why={sheet.why} />
+        </Part>
+        <Part id="members" title={family.members} lead={family.membersLead(sheet.members.length)}>
+          <Members familyId={sheet.familyId} members={sheet.members} />
+        </Part>
+        <Part id="facts" title={family.facts}>
+          <FactGroups groups={sheet.groups} />
+        </Part>
+        <Part id="programs" title={family.programs} lead={family.programsLead}>
+          <Programs decisions={sheet.programs} members={sheet.members} />
+        </Part>
+        <Part id="findings" title={family.findings}>
+          <Findings findings={sheet.findings} />
+        </Part>
+        <Part id="history" title={family.history} lead={family.historyLead}>
+          <History rows={sheet.history} />
+        </Part>
+        <Part id="readers" title={family.readers} lead={family.readersLead}>
+          <Readers familyId={sheet.familyId} />
+        </Part>
+      </div>
+    </>
+  );
+}
+
+function SheetHead({ sheet }: { readonly sheet: FamilySheet }) {
+  const { words, language } = useSpeech();
+  const { place, version } = sheet;
+  return (
+    <div className="sheet-head">
+      <p>
+        {sheet.address === undefined ? "" : `${sheet.address}, `}
+        {place.village}, {place.district}, {place.regency}, {place.province}
+      </p>
+      <p className="soft">
+        {words.family.kk}: <span className="digits">{sheet.kk ?? "–"}</span>
+        {" · "}
+        {words.common.version} {version.label}
+        {sheet.factsAsOf === undefined
+          ? ""
+          : ` · ${words.common.asOf(formatDay(sheet.factsAsOf, language))}`}
+      </p>
+    </div>
+  );
+}
+
+function Contents() {
+  const { family } = useSpeech().words;
+  const parts = [
+    ["standing", family.standing],
+    ["why", family.why],
+    ["members", family.members],
+    ["facts", family.facts],
+    ["programs", family.programs],
+    ["findings", family.findings],
+    ["history", family.history],
+    ["readers", family.readers],
+  ] as const;
+  return (
+    <nav className="contents" aria-label={family.contents}>
+      <ul>
+        {parts.map(([id, label]) => (
+          <li key={id}>
+            <a href={`#${id}`}>{label}</a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,62 @@
+import { useState } from "react";
+import type { Member } from "#contract/family-sheet.ts";
+import { useSpeech } from "#web/kit/words/language.tsx";
+import { useSitting } from "../officer.tsx";
+import { FactGroups } from "./fact-groups.tsx";
+import { UnmaskDialog } from "./unmask-dialog.tsx";
+
+/** Everyone on the family card, the head first; each opens to their own facts. */
+export function Members({
+  familyId,
+  members,
+}: {
+  readonly familyId: string;
+  readonly members: readonly Member[];
+}) {
+  return (
+    <ul className="members">
+      {members.map((member) => (
+        <li key={member.personId}>
+          <MemberCard familyId={familyId} member={member} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function MemberCard({ familyId, member }: { readonly familyId: string; readonly member: Member }) {
+  const { words, say } = useSpeech();
+  const { officer } = useSitting();
+  const [isAsking, setAsking] = useState(false);
+  return (
+    <article className="member">
+      <h3>
+        {member.name}
+        {member.isHead ? <span className="tag">{words.search.head}</span> : null}
+      </h3>
+      <p className="soft">
+        {say(member.relationship)} · {say(member.sex)}
+        {member.age === undefined ? "" : ` · ${words.family.years(member.age)}`}
+      </p>
+      <p>
+        NIK <span className="digits">{member.nik ?? "–"}</span>{" "}
+        <span className="tag">
+          {words.family.identity}: {say(member.identity)}
+        </span>{" "}
+        {officer.may.unmask ? (
+          <button type="button" className="plain no-print" onClick={() => setAsking(true)}>
+            {words.family.unmask}
+            <span className="unseen"> {member.name}</span>
+          </button>
+        ) : null}
+      </p>
+      <details>
+        <summary>{words.family.detail(member.name)}</summary>
+        <FactGroups groups={member.groups} level={4} />
+      </details>
+      {isAsking ? (
+        <UnmaskDialog familyId={familyId} member={member} onClose={() => setAsking(false)} />
+      ) : null}
+    </article>
+  );
+}

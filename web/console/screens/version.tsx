@@ -1,0 +1,169 @@
+import { useParams } from "@tanstack/react-router";
+import type { Figure, VersionDetail } from "#contract/versions.ts";
+import { DecileColumns } from "#web/kit/decile-columns.tsx";
+import { DECILES } from "#web/kit/deciles.ts";
+import { formatCount, formatDay } from "#web/kit/format.ts";
+import { Loaded } from "#web/kit/loaded.tsx";
+import { Page, Part } from "#web/kit/page.tsx";
+import { PairBars } from "#web/kit/pair-bars.tsx";
+import { Table } from "#web/kit/table.tsx";
+import { useSpeech } from "#web/kit/words/language.tsx";
+import { useAsked } from "../officer.tsx";
+import { decileCounts, errorRates, programPairs, restOf, sourcePairs } from "../version-figures.ts";
+
+/** One version: what made it, and the figures that were counted when it was. */
+export function Version() {
+  const { words } = useSpeech();
+  const { versionNo } = useParams({ from: "/inside/versi/$versionNo" });
+  const version = useAsked<VersionDetail>(`/versions/${versionNo}`);
+  const label = version.data?.ok ? version.data.value.label : "…";
+  return (
+    <Page key={label} title={`${words.common.version} ${label}`}>
+      <Loaded query={version}>{(answer) => <VersionParts version={answer} />}</Loaded>
+    </Page>
+  );
+}
+
+function VersionParts({ version }: { readonly version: VersionDetail }) {
+  const { words } = useSpeech();
+  const { figures } = version;
+  return (
+    <>
+      <Made version={version} />
+      {figures.length === 0 ? <p>{words.versions.noFigures}</p> : null}
+      <div className="columns">
+        <Deciles figures={figures} />
+        <Quota figures={figures} />
+        <Errors figures={figures} />
+        <Sources figures={figures} />
+      </div>
+      <Others figures={restOf(figures)} />
+    </>
+  );
+}
+
+function Made({ version }: { readonly version: VersionDetail }) {
+  const { words, language } = useSpeech();
+  const { states, bases, basis, state, manifest, content } = words.versions;
+  const rows: readonly (readonly [string, string | undefined])[] = [
+    [state, states[version.state]],
+    [words.common.asOf("").trim(), formatDay(version.asOf, language)],
+    [basis, bases[version.basis]],
+    [manifest, version.manifestSha256],
+    [content, version.contentHash],
+  ];
+  return (
+    <Part id="made" title={words.versions.label}>
+      <dl className="facts">
+        {rows.map(([label, value]) =>
+          value === undefined ? null : (
+            <div className="fact" key={label}>
+              <dt>{label}</dt>
+              <dd className={value.length > 40 ? "digest" : undefined}>{value}</dd>
+            </div>
+          ),
+        )}
+      </dl>
+    </Part>
+  );
+}
+
+function Deciles({ figures }: { readonly figures: readonly Figure[] }) {
+  const { words } = useSpeech();
+  const families = decileCounts(figures, "families");
+  const persons = decileCounts(figures, "persons");
+  if (families.length === 0 && persons.length === 0) return null;
+  const { perDecile } = words.versions;
+  return (
+    <Part id="deciles" title={perDecile}>
+      {families.length === DECILES.length ? (
+        <DecileColumns
+          counts={families}
+          unit={words.common.families}
+          sentence={`${perDecile}: ${words.common.families}`}
+        />
+      ) : null}
+      {persons.length === DECILES.length ? (
+        <DecileColumns
+          counts={persons}
+          unit={words.common.persons}
+          sentence={`${perDecile}: ${words.common.persons}`}
+        />
+      ) : null}
+    </Part>
+  );
+}
+
+function Quota({ figures }: { readonly figures: readonly Figure[] }) {
+  const { words } = useSpeech();
+  const pairs = programPairs(figures);
+  if (pairs.length === 0) return null;
+  return (
+    <Part id="quota" title={words.versions.quota}>
+      <PairBars
+        sentence={words.versions.quota}
+        rows={pairs}
+        first={words.versions.recipients}
+        second={words.versions.quotaWord}
+      />
+    </Part>
+  );
+}
+
+function Errors({ figures }: { readonly figures: readonly Figure[] }) {
+  const { words } = useSpeech();
+  const rates = errorRates(figures);
+  if (rates.length === 0) return null;
+  return (
+    <Part id="errors" title={words.versions.error}>
+      <PairBars
+        sentence={words.versions.errorLead}
+        rows={rates.map((rate) => ({ ...rate, label: words.versions.lowest(rate.label) }))}
+        first={words.versions.exclusion}
+        second={words.versions.inclusion}
+        isShare
+      />
+    </Part>
+  );
+}
+
+function Sources({ figures }: { readonly figures: readonly Figure[] }) {
+  const { words } = useSpeech();
+  const pairs = sourcePairs(figures);
+  if (pairs.length === 0) return null;
+  return (
+    <Part id="sources" title={words.versions.sources}>
+      <PairBars
+        sentence={words.versions.sources}
+        rows={pairs}
+        first={words.versions.received}
+        second={words.versions.refused}
+      />
+    </Part>
+  );
+}
+
+function Others({ figures }: { readonly figures: readonly Figure[] }) {
+  const { words, language } = useSpeech();
+  if (figures.length === 0) return null;
+  const about = ({ dims }: Figure) => Object.values(dims).join(", ");
+  return (
+    <Part id="others" title={words.versions.other}>
+      <Table
+        caption={words.versions.other}
+        rows={figures}
+        keyOf={(row) => `${row.figure} ${row.area} ${about(row)}`}
+        columns={[
+          { head: words.versions.figure, cell: ({ figure }) => figure },
+          { head: words.common.region, cell: ({ area }) => area },
+          { head: words.versions.about, cell: about },
+          {
+            head: words.versions.value,
+            cell: ({ value, unit }) => `${formatCount(value, language)} ${unit}`,
+            isFigure: true,
+          },
+        ]}
+      />
+    </Part>
+  );
+}

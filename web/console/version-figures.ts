@@ -1,0 +1,72 @@
+import type { Figure } from "#contract/versions.ts";
+import type { Pair } from "#web/kit/pair-bars.tsx";
+
+const NATION = new Set(["ID", "all"]);
+const isNational = ({ area }: Figure) => NATION.has(area);
+
+/** Ten counts of families or persons of the whole version; empty where they were not counted. */
+export function decileCounts(figures: readonly Figure[], unit: "families" | "persons"): number[] {
+  const found = figures.filter(
+    (row) => row.figure === `${unit}-per-decile` && isNational(row) && row.dims.decile,
+  );
+  if (found.length === 0) return [];
+  const counts = new Array<number>(10).fill(0);
+  for (const { dims, value } of found) counts[Number(dims.decile) - 1] = value;
+  return counts;
+}
+
+/** Recipients and quota of each program, over all areas that were counted. */
+export function programPairs(figures: readonly Figure[]): Pair[] {
+  return pairs(figures, "program", "recipients", "quota");
+}
+
+/** Rows received and refused of each source. */
+export function sourcePairs(figures: readonly Figure[]): Pair[] {
+  return pairs(figures, "source", "rows-received", "rows-refused");
+}
+
+/** Exclusion and inclusion error at 10, 20 and 40 percent, as shares. */
+export function errorRates(figures: readonly Figure[]): Pair[] {
+  return pairs(figures, "percent", "exclusion-error", "inclusion-error").map((pair) => ({
+    ...pair,
+    first: pair.first / 1000,
+    second: pair.second / 1000,
+  }));
+}
+
+const DRAWN = new Set([
+  "families-per-decile",
+  "persons-per-decile",
+  "recipients",
+  "quota",
+  "rows-received",
+  "rows-refused",
+  "exclusion-error",
+  "inclusion-error",
+]);
+
+/** What no chart shows: told in a table, so that nothing counted stays unseen. */
+export function restOf(figures: readonly Figure[]): Figure[] {
+  return figures.filter(({ figure }) => !DRAWN.has(figure));
+}
+
+function pairs(
+  figures: readonly Figure[],
+  dim: string,
+  firstFigure: string,
+  secondFigure: string,
+): Pair[] {
+  const labels = new Set<string>();
+  const sums = new Map<string, number>();
+  for (const { figure, dims, value } of figures) {
+    const label = dims[dim];
+    if (label === undefined || (figure !== firstFigure && figure !== secondFigure)) continue;
+    labels.add(label);
+    sums.set(`${figure} ${label}`, (sums.get(`${figure} ${label}`) ?? 0) + value);
+  }
+  return [...labels].map((label) => ({
+    label,
+    first: sums.get(`${firstFigure} ${label}`) ?? 0,
+    second: sums.get(`${secondFigure} ${label}`) ?? 0,
+  }));
+}
