@@ -1,5 +1,13 @@
 import { randomBytes } from "node:crypto";
-import { chmodSync, existsSync, linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  unlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 
 /** Logins of the desk. The owner owns and migrates; the application owns nothing. */
@@ -12,7 +20,9 @@ export type DeskPasswords = Readonly<Record<Login, string>>;
 /** Reads <keyFolder>/desk-passwords.json, making it the first time. Two at once get the same. */
 export function deskPasswords(keyFolder: string): DeskPasswords {
   const made = Object.fromEntries(LOGINS.map((login) => [login, randomBytes(24).toString("hex")]));
-  return JSON.parse(secretFile(keyFolder, "desk-passwords.json", () => JSON.stringify(made))) as DeskPasswords;
+  return JSON.parse(
+    secretFile(keyFolder, "desk-passwords.json", () => JSON.stringify(made)),
+  ) as DeskPasswords;
 }
 
 /** A file of the key folder, readable by us alone; made whole or not at all. */

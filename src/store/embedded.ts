@@ -140,7 +140,11 @@ async function launch(
 ): Promise<ChildProcess> {
   const port = await freePort();
   const settings = Object.entries(serverSettings(port, isThrowaway));
-  const args = ["-D", folders.cluster, ...settings.flatMap(([key, value]) => ["-c", `${key}=${value}`])];
+  const args = [
+    "-D",
+    folders.cluster,
+    ...settings.flatMap(([key, value]) => ["-c", `${key}=${value}`]),
+  ];
   const [command, all] = underLock(folders, binaries.postgres, args, false);
   const log = openSync(folders.log, "a");
   const child = spawn(command, all, {
@@ -204,17 +208,24 @@ async function untilReady(
   while (Date.now() < deadline) {
     const found = await findRunning(folders, keyFolder);
     if (found !== undefined) return { ...found, isOurs: found.pid === child?.pid };
-    if (child?.exitCode !== null && child?.exitCode !== undefined) await readExit(child, folders, keyFolder);
+    if (child?.exitCode !== null && child?.exitCode !== undefined)
+      await readExit(child, folders, keyFolder);
     await sleep(40);
   }
   throw new Error(`the database did not answer within ${START_SECONDS} s; see ${folders.log}`);
 }
 
 /** Exit 75: someone else holds the lock. They may be starting just now, so wait a moment for them. */
-async function readExit(child: ChildProcess, folders: DeskFolders, keyFolder: string): Promise<void> {
+async function readExit(
+  child: ChildProcess,
+  folders: DeskFolders,
+  keyFolder: string,
+): Promise<void> {
   if (child.exitCode !== LOCKED) {
     const tail = readFileSync(folders.log, "utf8").split("\n").slice(-12).join("\n");
-    throw new Error(`the database stopped at once (exit ${child.exitCode}); last lines of ${folders.log}:\n${tail}`);
+    throw new Error(
+      `the database stopped at once (exit ${child.exitCode}); last lines of ${folders.log}:\n${tail}`,
+    );
   }
   for (let tries = 0; tries < 15; tries++) {
     if ((await findRunning(folders, keyFolder)) !== undefined) return;

@@ -2,6 +2,8 @@ import pg from "pg";
 import { type DeskPasswords, deskPasswords, type Login } from "./desk-keys.ts";
 import { type EmbeddedServer, startEmbedded, stopEmbedded } from "./embedded.ts";
 import { migrate } from "./migrate.ts";
+import { writeReference } from "./reference-rows.ts";
+import { writeRegions } from "./region-rows.ts";
 import { ensureDatabaseRights, ensureRoles, ROLE_OF } from "./roles.ts";
 
 /** What the desk needs to know; a part of Settings. */
@@ -68,17 +70,23 @@ function placeOfUrl(address: string): DeskPlace {
     port: Number(url.port || 5432),
     database: decodeURIComponent(url.pathname.slice(1)),
     admin: { user: decodeURIComponent(url.username), password: decodeURIComponent(url.password) },
-    ...(mode === null || mode === "disable" ? {} : { ssl: { rejectUnauthorized: mode !== "require" } }),
+    ...(mode === null || mode === "disable"
+      ? {}
+      : { ssl: { rejectUnauthorized: mode !== "require" } }),
   };
 }
 
 /** Makes the database where there is none; a race between two starters has one winner and no loser. */
 export async function ensureDatabase(place: DeskPlace): Promise<void> {
   await withAdmin({ ...place, database: "postgres" }, async (admin) => {
-    const { rowCount } = await admin.query("select from pg_database where datname = $1", [place.database]);
+    const { rowCount } = await admin.query("select from pg_database where datname = $1", [
+      place.database,
+    ]);
     if (rowCount !== 0) return;
     try {
-      await admin.query(`create database ${pg.escapeIdentifier(place.database)} template template0`);
+      await admin.query(
+        `create database ${pg.escapeIdentifier(place.database)} template template0`,
+      );
     } catch (error) {
       const code = (error as { code?: string }).code ?? "";
       if (!["42P04", "23505"].includes(code)) throw error;
@@ -89,7 +97,9 @@ export async function ensureDatabase(place: DeskPlace): Promise<void> {
 /** Roles, rights, migrations. Doing it again changes nothing. */
 export async function prepareDatabase(place: DeskPlace, passwords: DeskPasswords): Promise<void> {
   await withAdmin(place, async (admin) => {
-    const { rows } = await admin.query<{ v: string }>("select current_setting('server_version_num') as v");
+    const { rows } = await admin.query<{ v: string }>(
+      "select current_setting('server_version_num') as v",
+    );
     if (Number(rows[0]?.v) < OLDEST_SERVER) {
       throw new Error(`PostgreSQL 15 or newer is needed, ${place.host} has ${rows[0]?.v}`);
     }
@@ -100,13 +110,18 @@ export async function prepareDatabase(place: DeskPlace, passwords: DeskPasswords
   await owner.connect();
   try {
     await migrate(owner);
+    await writeReference(owner);
+    await writeRegions(owner);
   } finally {
     await owner.end();
   }
 }
 
 /** One connection as administrator, closed whatever happens. */
-export async function withAdmin<T>(place: DeskPlace, work: (admin: pg.Client) => Promise<T>): Promise<T> {
+export async function withAdmin<T>(
+  place: DeskPlace,
+  work: (admin: pg.Client) => Promise<T>,
+): Promise<T> {
   const admin = new pg.Client(loginConfig(place, place.admin.user, place.admin.password));
   await admin.connect();
   try {

@@ -15,14 +15,17 @@ export function serverUser(): ServerUser | undefined {
   makeUser(NAMES[1]);
   const made = findUser(NAMES[1]);
   if (made === undefined) {
-    throw new Error("as root a system user for PostgreSQL is needed and could not be made: run useradd --system dtsen-postgres, or start as another user");
+    throw new Error(
+      "as root a system user for PostgreSQL is needed and could not be made: run useradd --system dtsen-postgres, or start as another user",
+    );
   }
   return made;
 }
 
 function findUser(name: string): ServerUser | undefined {
   try {
-    const ask = (flag: string) => Number(execFileSync("id", [flag, name], { stdio: "pipe" }).toString());
+    const ask = (flag: string) =>
+      Number(execFileSync("id", [flag, name], { stdio: "pipe" }).toString());
     return { uid: ask("-u"), gid: ask("-g") };
   } catch {
     return undefined;

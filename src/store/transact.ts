@@ -1,21 +1,10 @@
 import type pg from "pg";
+import type { Purpose } from "#domain/purpose.ts";
 import type { Desk } from "./open.ts";
 import { readDeskTypes } from "./value-types.ts";
 
 /** Base64url text of 32 random bytes; the desk keeps only its digest. */
 export type SessionToken = string;
-
-/** Why personal data is touched; the codes of table purpose. */
-export type Purpose =
-  | "verification"
-  | "public-service"
-  | "statistics"
-  | "determination"
-  | "identity-check"
-  | "protection"
-  | "oversight"
-  | "administration"
-  | "own-data";
 
 /** One open transaction. Days come as text, bigint as number where safe. */
 export type Tx = {

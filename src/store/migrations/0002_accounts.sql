@@ -4,7 +4,7 @@ create table institution (
   institution_code text primary key,
   name_id text not null,
   name_en text not null,
-  kind text not null check (kind in ('ministry', 'agency', 'local-government', 'village', 'oversight'))
+  kind text not null check (kind in ('ministry', 'agency', 'local-government', 'village', 'oversight', 'outside'))
 );
 comment on table institution is 'policy: reference; who takes part (domain.md 1.2)';
 
@@ -19,7 +19,8 @@ comment on table office is 'policy: reference; a desk of an institution at one t
 
 create table role (
   role_code text primary key,
-  institution_code text not null references institution,
+  -- Who may appoint to it, the usual one first.
+  institutions text[] not null,
   name_id text not null,
   name_en text not null,
   needs_totp boolean not null default true
@@ -30,7 +31,9 @@ create table purpose (
   purpose_code text primary key,
   name_id text not null,
   name_en text not null,
-  legal_basis text not null
+  legal_basis text not null,
+  -- False: lists, counts and records of work only, never a person's data.
+  opens_personal_data boolean not null
 );
 comment on table purpose is 'policy: reference; why personal data may be touched; every transaction names one';
 
@@ -66,6 +69,8 @@ create table appointment (
   region_id int not null references region,
   village_lo bigint not null,
   village_hi bigint not null,
+  -- Programs whose decree this appointment may issue; empty for all other roles.
+  programs text[] not null default '{}',
   valid_from date not null,
   valid_to date not null,
   decree text not null,

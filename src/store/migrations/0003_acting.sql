@@ -115,8 +115,10 @@ begin
       coalesce(array_agg(r.high), '{}') as highs, coalesce(array_agg(r.ranges), '{}') as ranges
     into held
     from rights_of(found_session.account_id, wanted_purpose) r;
-  if held.rights = '{}' and wanted_purpose <> 'own-data' then return 'purpose-not-allowed'; end if;
-  if wanted_purpose <> 'oversight' and audit_is_behind() then return 'audit-unsealed'; end if;
+  if held.rights = '{}' and wanted_purpose not in ('own-data', 'account') then return 'purpose-not-allowed'; end if;
+  if audit_is_behind()
+      and coalesce((select opens_personal_data from purpose where purpose_code = wanted_purpose), true)
+    then return 'audit-unsealed'; end if;
 
   insert into acting values (pg_backend_pid(), pg_current_xact_id(), found_session.session_id,
       found_session.account_id, found_session.person_id, wanted_purpose,

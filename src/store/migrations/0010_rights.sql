@@ -76,7 +76,7 @@ create policy worker_add on vault_fact for insert to dtsen_worker with check (tr
 -- Class region: rows carry a village; the clause is the same everywhere.
 do $$
 declare
-  shown constant text := ' and (not is_suppressed or (select dtsen.holds(''read-suppressed'')))';
+  shown constant text := ' and (not is_suppressed or (select dtsen.holds(''order-suppression'')))';
   t text;
 begin
   foreach t in array array['family', 'person', 'outcome', 'unidentified_person', 'check_code'] loop
@@ -89,6 +89,10 @@ begin
   foreach t in array array['finding', 'evidence_check', 'identity_check', 'unidentified_event'] loop
     execute format('create policy region_read on %I for select to dtsen_app using (%s or %s)', t,
       region_clause('village_no', 'read-family'), region_clause('domicile_village_no', 'read-family'));
+    if t in ('finding', 'evidence_check') then
+      execute format('create policy worklist_read on %I for select to dtsen_app using (%s or %s)', t,
+        region_clause('village_no', 'read-worklist'), region_clause('domicile_village_no', 'read-worklist'));
+    end if;
     execute format('grant select on %I to dtsen_app', t);
   end loop;
   execute format('create policy region_read on quarantine_row for select to dtsen_app using (%s)',
@@ -100,15 +104,15 @@ begin
     '(select from dtsen.family f where f.family_id = finding.family_id and f.village_no = finding.village_no))',
     region_clause('village_no', 'record-finding'));
   execute format('create policy region_confirm on finding for update to dtsen_app using (%1$s) with check (%1$s '
-    'and confirmed_by = (select dtsen.acting_account()))', region_clause('village_no', 'decide-finding'));
+    'and confirmed_by = (select dtsen.acting_account()))', region_clause('village_no', 'confirm-finding'));
   execute format('create policy region_decide on evidence_check for update to dtsen_app using (%1$s) with check (%1$s '
-    'and decided_by = (select dtsen.acting_account()))', region_clause('village_no', 'decide-evidence'));
+    'and decided_by = (select dtsen.acting_account()))', region_clause('village_no', 'decide-check'));
   execute format('create policy region_add on unidentified_person for insert to dtsen_app with check (%s '
-    'and recorded_by = (select dtsen.acting_account()))', region_clause('village_no', 'register-unidentified'));
+    'and recorded_by = (select dtsen.acting_account()))', region_clause('village_no', 'record-unidentified'));
   execute format('create policy region_change on unidentified_person for update to dtsen_app using (%1$s) with check (%1$s)',
-    region_clause('village_no', 'register-unidentified'));
+    region_clause('village_no', 'record-unidentified'));
   execute format('create policy region_add on unidentified_event for insert to dtsen_app with check (%s '
-    'and by_account = (select dtsen.acting_account()))', region_clause('village_no', 'register-unidentified'));
+    'and by_account = (select dtsen.acting_account()))', region_clause('village_no', 'record-unidentified'));
   execute format('create policy region_add on identity_check for insert to dtsen_app with check (%s)',
     region_clause('village_no', 'answer-identity'));
   execute format('create policy region_add on check_code for insert to dtsen_app with check (%s '
@@ -131,25 +135,26 @@ do $$
 begin
   execute format('create policy assignment_read on appointment for select to dtsen_app using '
     '(account_id = (select dtsen.acting_account()) or (%s and %s))',
-    region_clause('village_lo', 'manage-accounts'), region_clause('village_hi', 'manage-accounts'));
+    region_clause('village_lo', 'manage-account'), region_clause('village_hi', 'manage-account'));
   execute format('create policy assignment_add on appointment for insert to dtsen_app with check '
     '(%s and %s and appointed_by = (select dtsen.acting_account()) and confirmed_by is null)',
-    region_clause('village_lo', 'manage-accounts'), region_clause('village_hi', 'manage-accounts'));
+    region_clause('village_lo', 'appoint'), region_clause('village_hi', 'appoint'));
   execute format('create policy assignment_change on appointment for update to dtsen_app using (%1$s and %2$s) '
     'with check (%1$s and %2$s and (revoked_at is not null or confirmed_by = (select dtsen.acting_account())))',
-    region_clause('village_lo', 'manage-accounts'), region_clause('village_hi', 'manage-accounts'));
+    region_clause('village_lo', 'confirm-appointment'), region_clause('village_hi', 'confirm-appointment'));
   execute format('create policy assignment_read on audit_entry for select to dtsen_app using '
     '(account_id = (select dtsen.acting_account()) or (%s) or ((%s) and subject_kind in (''family'', ''person'') '
     'and fields_class not in (''vault'', ''inquiry'') and not dtsen.is_hidden(subject_kind, subject_id, family_id)) '
     'or (subject_kind = ''person'' and subject_id = (select dtsen.acting_person())))',
     replace(region_clause('village_no', 'read-audit'), 'village_no', 'coalesce(village_no, 0)'),
-    region_clause('village_no', 'read-who-looked'));
+    region_clause('village_no', 'read-family'));
 end $$;
-create policy assignment_read on delivery for select to dtsen_app using ((select dtsen.holds('read-delivery')));
+create policy assignment_read on delivery for select to dtsen_app using ((select dtsen.holds('read-figures'))
+  or (select dtsen.holds('receive-delivery')));
 create policy assignment_read on tombstone for select to dtsen_app using ((select dtsen.holds('read-audit')));
 create policy assignment_add on audit_entry for insert to dtsen_app
   with check (account_id = (select dtsen.acting_account()));
-grant select, insert (office_code, account_id, role_code, region_id, village_lo, village_hi, valid_from, valid_to,
+grant select, insert (office_code, account_id, role_code, region_id, village_lo, village_hi, programs, valid_from, valid_to,
   decree, appointed_by), update (confirmed_by, revoked_at) on appointment to dtsen_app;
 grant select on delivery, tombstone, audit_entry to dtsen_app;
 grant insert (on_behalf_of, act, subject_kind, subject_id, family_id, village_no, version_no, fields_class,
@@ -170,7 +175,7 @@ create policy auditor_read on audit_watermark for select to dtsen_auditor using 
 
 -- Class self: one's own rows. Hashes and secrets are not granted to anyone.
 create policy self_read on account for select to dtsen_app using (account_id = (select dtsen.acting_account())
-  or ((select dtsen.holds('manage-accounts'))
+  or ((select dtsen.holds('manage-account'))
     and exists (select from dtsen.appointment p where p.account_id = account.account_id)));
 grant select (account_id, username, person_name, person_id, is_demo, created_at, disabled_at) on account to dtsen_app;
 create policy self_read on session for select to dtsen_app using (account_id = (select dtsen.acting_account()));

@@ -1,0 +1,97 @@
+import type pg from "pg";
+import { INSTITUTION_TERMS, OFFICES } from "#domain/institution.ts";
+import { PURPOSE_TERMS } from "#domain/purpose.ts";
+import { ROLE_TERMS, roleRights } from "#domain/role.ts";
+import { SOURCE_OWNERS } from "./source-owners.ts";
+
+/** Rows of one reference table as the law book states them; the first column names are the key. */
+export type ReferenceTable = {
+  readonly table: string;
+  readonly key: readonly string[];
+  readonly rows: readonly Readonly<Record<string, unknown>>[];
+  /** Rows the law book no longer knows are taken away; others may be referenced and stay. */
+  readonly isWhole: boolean;
+};
+
+/** Institution x office x role as data (issue 2, section 7), from the law book and nowhere else. */
+export function referenceTables(): readonly ReferenceTable[] {
+  const institutions = Object.entries(INSTITUTION_TERMS).map(([code, { words, kind }]) => ({
+    institution_code: code,
+    name_id: words.id,
+    name_en: words.en,
+    kind,
+  }));
+  const offices = OFFICES.map(({ code, institution, tier, words }) => ({
+    office_code: code,
+    institution_code: institution,
+    name_id: words.id,
+    name_en: words.en,
+    tier,
+  }));
+  const roles = Object.entries(ROLE_TERMS).map(([code, { words, institutions: by }]) => ({
+    role_code: code,
+    institutions: by,
+    name_id: words.id,
+    name_en: words.en,
+    needs_totp: code !== "citizen" && code !== "neighbourhood-head",
+  }));
+  const purposes = Object.entries(PURPOSE_TERMS).map(([code, terms]) => ({
+    purpose_code: code,
+    name_id: terms.words.id,
+    name_en: terms.words.en,
+    legal_basis: terms.legalBasis,
+    opens_personal_data: terms.opensPersonalData,
+  }));
+  const rights = roleRights().map(({ role, right, purpose }) => ({
+    role_code: role,
+    right_code: right,
+    purpose_code: purpose,
+  }));
+  return [
+    { table: "institution", key: ["institution_code"], rows: institutions, isWhole: false },
+    { table: "office", key: ["office_code"], rows: offices, isWhole: false },
+    { table: "role", key: ["role_code"], rows: roles, isWhole: false },
+    { table: "purpose", key: ["purpose_code"], rows: purposes, isWhole: false },
+    {
+      table: "role_right",
+      key: ["role_code", "right_code", "purpose_code"],
+      rows: rights,
+      isWhole: true,
+    },
+    { table: "source_owner", key: ["source"], rows: SOURCE_OWNERS, isWhole: false },
+  ];
+}
+
+/** Writes the law book's rows to the desk. Doing it again changes nothing. */
+export async function writeReference(owner: pg.ClientBase): Promise<void> {
+  await owner.query("begin");
+  await owner.query("select pg_advisory_xact_lock(7402603)");
+  for (const table of referenceTables()) await writeTable(owner, table);
+  await owner.query("commit");
+}
+
+async function writeTable(
+  owner: pg.ClientBase,
+  { table, key, rows, isWhole }: ReferenceTable,
+): Promise<void> {
+  const columns = Object.keys(rows[0] ?? {});
+  const rest = columns.filter((column) => !key.includes(column));
+  const changes = rest.map((column) => `${column} = excluded.${column}`).join(", ");
+  const differs = rest
+    .map((column) => `t.${column} is distinct from excluded.${column}`)
+    .join(" or ");
+  const onConflict = rest.length === 0 ? "do nothing" : `do update set ${changes} where ${differs}`;
+  await owner.query(
+    `insert into dtsen.${table} as t (${columns.join(", ")})
+     select ${columns.join(", ")} from jsonb_populate_recordset(null::dtsen.${table}, $1)
+     on conflict (${key.join(", ")}) ${onConflict}`,
+    [JSON.stringify(rows)],
+  );
+  if (!isWhole) return;
+  const same = key.map((column) => `k.${column} = t.${column}`).join(" and ");
+  await owner.query(
+    `delete from dtsen.${table} t where not exists (
+       select from jsonb_populate_recordset(null::dtsen.${table}, $1) k where ${same})`,
+    [JSON.stringify(rows)],
+  );
+}
