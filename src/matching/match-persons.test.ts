@@ -5,8 +5,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { quiet } from "#domain/progress.ts";
 import { type DuckDb, openDuckDb, text } from "#engine/duckdb/database.ts";
 import { duckdbEngine } from "#engine/duckdb/duckdb-engine.ts";
+import { type SmallPerson, writeSmallPersons } from "#test/small-nation.ts";
 import { matchPersons } from "./match-persons.ts";
-import { type SmallPerson, writeSmallPersons } from "./small-nation.fixture.ts";
 
 let folder: string;
 let db: DuckDb;

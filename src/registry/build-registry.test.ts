@@ -1,0 +1,271 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { quiet } from "#domain/progress.ts";
+import { type DuckDb, openDuckDb, text } from "#engine/duckdb/database.ts";
+import { duckdbEngine } from "#engine/duckdb/duckdb-engine.ts";
+import { type Keyring, openKeyring } from "#lake/keyring.ts";
+import { STAGED_FAMILY } from "#lake/tables.ts";
+import { matchPersons } from "#matching/match-persons.ts";
+import { type SmallPerson, writeRows, writeSmallPersons } from "#test/small-nation.ts";
+import { buildRegistry, type RegistryReport } from "./build-registry.ts";
+import type { Parent } from "./registry-pipeline.ts";
+
+let folder: string;
+let db: DuckDb;
+let keyring: Keyring;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "registry-"));
+  db = await openDuckDb({ threads: 1, memory: "1GB", workFolder: join(folder, "db") });
+  keyring = await openKeyring(join(folder, "keys"));
+});
+afterAll(async () => {
+  db.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+type SmallFamily = { readonly [column: string]: string | number };
+type Built = { readonly place: string; readonly report: RegistryReport };
+
+async function build(
+  people: readonly SmallPerson[],
+  families: readonly SmallFamily[],
+  before?: Built,
+): Promise<Built> {
+  const place = await mkdtemp(join(folder, "run-"));
+  const persons = join(place, "staged_person.parquet");
+  const familyFile = join(place, "staged_family.parquet");
+  await writeSmallPersons(db, people, persons);
+  const none = { latitude: null, longitude: null };
+  await writeRows(
+    db,
+    STAGED_FAMILY,
+    families.map((family) => ({ ...none, ...family })),
+    familyFile,
+  );
+  const limits = { threads: 1, memory: "1GB", workFolder: join(place, "spill") };
+  const engine = await duckdbEngine(limits);
+  const shared = { personFiles: [persons], evidenceFiles: [], privateFolder: place, limits };
+  await matchPersons(engine, { ...shared, outFolder: place }, quiet);
+  const report = await buildRegistry(
+    engine,
+    keyring,
+    {
+      ...shared,
+      versionNo: 1,
+      asOf: 20260401,
+      familyFiles: [familyFile],
+      matchFolder: place,
+      outFolder: place,
+      next: before?.report.next ?? { person: 1, family: 1, event: 1 },
+      erasedPersons: [],
+      ...(before === undefined ? {} : { parent: parentAt(before.place) }),
+    },
+    quiet,
+  );
+  await engine.close();
+  return { place, report };
+}
+
+const parentAt = (place: string): Parent => ({
+  personFile: join(place, "person.parquet"),
+  familyFile: join(place, "family.parquet"),
+  membershipFile: join(place, "membership.parquet"),
+  identityFiles: [join(place, "identity.parquet")],
+});
+
+const read = <T>({ place }: Built, table: string, columns: string, order: string) =>
+  db.all<T>(
+    `select ${columns} from read_parquet(${text(join(place, `${table}.parquet`))}) order by ${order}`,
+  );
+
+const VILLAGE = "3507012001";
+const KK_A = "9907010101010001";
+const KK_B = "9907010101010002";
+const member = (recordKey: number, rest: Partial<SmallPerson>): SmallPerson => ({
+  recordKey,
+  deliveryNo: 1,
+  source: "dukcapil",
+  nik: `99070112${String(recordKey).padStart(8, "0")}`,
+  kk: KK_A,
+  name: `PERSON ${"ABCDEFGHIJ"[recordKey % 10]}ANI`,
+  birthDate: 19800215 + recordKey * 10000,
+  villageCode: VILLAGE,
+  ...rest,
+});
+
+const FIRST = [
+  member(1, { facts: { relationship: 1 }, name: "SUTRISNO", birthDate: 19700301 }),
+  member(2, { facts: { relationship: 2 }, name: "MARSINAH", birthDate: 19750302 }),
+  member(3, { facts: { relationship: 3 }, name: "DEWI LESTARI", birthDate: 20010303 }),
+  member(4, { kk: KK_B, facts: { relationship: 1 }, name: "BAMBANG", birthDate: 19800304 }),
+  member(5, { kk: KK_B, lifeStatus: 2, name: "HARTATIK", birthDate: 19500305 }),
+];
+const survey = (recordKey: number, of: SmallPerson, rest: Partial<SmallPerson>): SmallPerson => ({
+  ...of,
+  recordKey,
+  deliveryNo: 2,
+  source: "regsosek",
+  asOf: 20221101,
+  facts: {},
+  ...rest,
+});
+const [sutrisno, marsinah, dewi, bambang] = FIRST as [
+  SmallPerson,
+  SmallPerson,
+  SmallPerson,
+  SmallPerson,
+];
+
+test("families are the living of one card, under the head whom the registry names", async () => {
+  const built = await build(FIRST, []);
+  expect(await read(built, "family", "family_id, head_person_id, size", "family_id")).toEqual([
+    { family_id: 1n, head_person_id: 1n, size: 3 },
+    { family_id: 2n, head_person_id: 4n, size: 1 },
+  ]);
+  expect(
+    await read(built, "person", "person_id, family_id, identity_status, age", "person_id"),
+  ).toEqual([
+    { person_id: 1n, family_id: 1n, identity_status: "padan", age: 56 },
+    { person_id: 2n, family_id: 1n, identity_status: "padan", age: 51 },
+    { person_id: 3n, family_id: 1n, identity_status: "padan", age: 25 },
+    { person_id: 4n, family_id: 2n, identity_status: "padan", age: 46 },
+    { person_id: 5n, family_id: null, identity_status: "meninggal", age: 76 },
+  ]);
+});
+
+test("absent never beats present, trust beats age, and the group says where it comes from", async () => {
+  const built = await build(
+    [
+      ...FIRST,
+      survey(20, sutrisno, { facts: { works: 1, industry: -2, diploma: 3 } }),
+      survey(30, sutrisno, {
+        source: "dtks",
+        deliveryNo: 3,
+        asOf: 20250101,
+        facts: { works: 0, industry: 7 },
+      }),
+    ],
+    [
+      {
+        record_key: 40,
+        delivery_no: 4,
+        row_no: 1,
+        source: "dtks",
+        as_of: 20250101,
+        kk: KK_A,
+        floor_area: 30,
+        car: 1,
+      },
+      {
+        record_key: 41,
+        delivery_no: 5,
+        row_no: 1,
+        source: "regsosek",
+        as_of: 20221101,
+        kk: KK_A,
+        floor_area: 48,
+      },
+    ],
+  );
+  expect(
+    await read(built, "person", "works, industry, diploma, school_level", "person_id limit 1"),
+  ).toEqual([{ works: 1, industry: 7, diploma: 3, school_level: -1 }]);
+  expect(await read(built, "family", "floor_area, car, refrigerator", "family_id limit 1")).toEqual(
+    [{ floor_area: 48, car: 1, refrigerator: -1 }],
+  );
+  expect(
+    await read(
+      built,
+      "provenance",
+      "unit, unit_id, field_group, source, reason",
+      "unit, unit_id, field_group",
+    ),
+  ).toEqual(
+    expect.arrayContaining([
+      {
+        unit: "person",
+        unit_id: 1n,
+        field_group: "work",
+        source: "regsosek",
+        reason: "most-trusted",
+      },
+      {
+        unit: "person",
+        unit_id: 1n,
+        field_group: "industry",
+        source: "dtks",
+        reason: "most-trusted",
+      },
+      {
+        unit: "person",
+        unit_id: 1n,
+        field_group: "identity",
+        source: "dukcapil",
+        reason: "registry",
+      },
+      {
+        unit: "family",
+        unit_id: 1n,
+        field_group: "housing",
+        source: "regsosek",
+        reason: "most-trusted",
+      },
+      {
+        unit: "family",
+        unit_id: 1n,
+        field_group: "movable-assets",
+        source: "dtks",
+        reason: "most-trusted",
+      },
+    ]),
+  );
+});
+
+test("ids go on: the same people under new records, a marriage, a death, a birth", async () => {
+  const first = await build(FIRST, []);
+  const later = (person: SmallPerson, recordKey: number, rest: Partial<SmallPerson> = {}) => ({
+    ...person,
+    recordKey,
+    deliveryNo: 9,
+    asOf: 20260701,
+    ...rest,
+  });
+  const second = await build(
+    [
+      later(sutrisno, 104, { lifeStatus: 2 }),
+      later(marsinah, 103, { facts: { relationship: 1 } }),
+      later(dewi, 102, { kk: KK_B, facts: { relationship: 2 } }),
+      later(bambang, 101),
+      member(100, { kk: KK_B, deliveryNo: 9, name: "BAYU", birthDate: 20260501 }),
+    ],
+    [],
+    first,
+  );
+  expect(await read(second, "person", "person_id, family_id, life_status", "person_id")).toEqual([
+    { person_id: 1n, family_id: null, life_status: 2 },
+    { person_id: 2n, family_id: 1n, life_status: 1 },
+    { person_id: 3n, family_id: 2n, life_status: 1 },
+    { person_id: 4n, family_id: 2n, life_status: 1 },
+    { person_id: 6n, family_id: 2n, life_status: 1 },
+  ]);
+  expect(
+    await read(second, "ledger_event", "kind, unit, unit_id, reason", "event_no").then((rows) =>
+      (rows as { kind: string }[]).filter(({ kind }) => kind !== "attach"),
+    ),
+  ).toEqual([
+    { kind: "mint", unit: "person", unit_id: 6n, reason: "new" },
+    { kind: "retire", unit: "person", unit_id: 5n, reason: "not-delivered" },
+  ]);
+});
+
+test("a second build from the same records mints nothing and says the same", async () => {
+  const first = await build(FIRST, []);
+  const second = await build(FIRST, [], first);
+  expect(second.report.next).toEqual(first.report.next);
+  for (const table of ["person", "family", "membership", "provenance"]) {
+    const order = table === "provenance" ? "unit, unit_id, field_group" : "1";
+    expect(await read(second, table, "*", order)).toEqual(await read(first, table, "*", order));
+  }
+});

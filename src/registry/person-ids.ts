@@ -1,0 +1,71 @@
+import type { Stage, Step } from "#engine/step.ts";
+import { continuation, mintedIds } from "./continuation.ts";
+import { FRESHNESS_STEPS, trustRank } from "./trust.ts";
+
+/** A spine record is worth more than any list when the id of a person is continued. */
+const NIK_WEIGHT = 1_000;
+const SPINE_WEIGHT = 100;
+
+/**
+ * Who has which id. A person goes on under the id that holds the registry's NIK with agreement, then
+ * the one that holds most of the records. Tables `person_id` (unit_key, unit_id, is_new) and
+ * `person_record` (record_key, unit_id, place, rule, weight, band).
+ */
+export function personIds(draft: {
+  readonly nextPersonId: number;
+  readonly hasParent: boolean;
+}): readonly Stage[] {
+  return [
+    { table: "cluster", sql: "select distinct spine_key as unit_key from link" },
+    personClaims(draft.hasParent),
+    ...continuation("person", "person_claims"),
+    mintedIds("person", "cluster", draft.nextPersonId),
+    personRecords(),
+  ];
+}
+
+function personClaims(hasParent: boolean): Step {
+  if (!hasParent) {
+    const none = "cast(0 as bigint) as unit_key, cast(0 as bigint) as old_id";
+    return {
+      table: "person_claims",
+      sql: `select ${none}, cast(0 as bigint) as weight where 1 = 0`,
+    };
+  }
+  return {
+    table: "person_claims",
+    sql: `\
+select unit_key, old_id, cast(sum(weight) as bigint) as weight from (
+  select l.spine_key as unit_key, m.person_id as old_id,
+    case when l.band = 'spine' then ${SPINE_WEIGHT} else 1 end as weight
+  from link l join previous_membership m on m.record_key = l.record_key
+  union all
+  select s.record_key as unit_key, i.person_id as old_id, ${NIK_WEIGHT} as weight
+  from staged_person s
+  join previous_identity i on i.nik = s.nik
+  join link l on l.record_key = s.record_key and l.band = 'spine'
+  where s.birth_date = i.birth_date or s.name = i.name
+) claims group by unit_key, old_id`,
+  };
+}
+
+/** Trust first, then newer, then the stronger link, then the lower key: one place a record. */
+function personRecords(): Step {
+  return {
+    table: "person_record",
+    sql: `\
+select record_key, unit_id, source, as_of, rule, weight, band,
+  rank * ${FRESHNESS_STEPS} + least(freshness, ${FRESHNESS_STEPS - 1}) as place
+from (
+  select l.record_key, i.unit_id, s.source, s.as_of, l.rule, l.weight, l.band, ${trustRank("s.source")} as rank,
+    row_number() over (
+      partition by i.unit_id, s.source
+      order by case when l.rule in ('nik-repeat', 'scored-repeat', 'spine-repeat') then 1 else 0 end,
+        s.as_of desc, l.weight desc, l.record_key) as freshness
+  from link l
+  join person_id i on i.unit_key = l.spine_key
+  join staged_person s on s.record_key = l.record_key
+  where not exists (select 1 from erased_person e where e.person_id = i.unit_id)
+) placed`,
+  };
+}

@@ -1,0 +1,177 @@
+import { join } from "node:path";
+import {
+  FAMILY_FACTS,
+  getVariable,
+  PERSON_FACTS,
+  PERSON_VAULT_FACTS,
+} from "#domain/variables/catalogue.ts";
+import type { Dialect } from "#engine/dialect.ts";
+import type { Pipeline } from "#engine/engine.ts";
+import type { Stage, Step } from "#engine/step.ts";
+import {
+  IDENTITY_FILE,
+  type LakeTable,
+  MEMBERSHIP,
+  VERSION_EVIDENCE,
+  VERSION_FAMILY,
+  VERSION_PERSON,
+  VERSION_PROVENANCE,
+  VERSION_VAULT,
+} from "#lake/tables.ts";
+import { evidenceTable } from "./evidence.ts";
+import { familyPlace, familyRecords, familyTable } from "./family-facts.ts";
+import { formFamilies } from "./form-families.ts";
+import { LEDGER_EVENT, ledgerEvents } from "./ledger-events.ts";
+import {
+  identityTable,
+  knownNik,
+  membershipTable,
+  personCore,
+  personOther,
+  personTable,
+  vaultTable,
+} from "./person-facts.ts";
+import { personIds } from "./person-ids.ts";
+import { provenanceTable } from "./provenance.ts";
+import { answerSources, bestAnswers, type Unit } from "./survivorship.ts";
+
+/** What a version goes on from; absent for the first. */
+export type Parent = {
+  readonly personFile: string;
+  readonly familyFile: string;
+  readonly membershipFile: string;
+  /** Plain, in a private folder. */
+  readonly identityFiles: readonly string[];
+};
+
+export type RegistryDraft = {
+  readonly versionNo: number;
+  /** yyyymmdd. */
+  readonly asOf: number;
+  readonly personFiles: readonly string[];
+  readonly familyFiles: readonly string[];
+  readonly evidenceFiles: readonly string[];
+  /** link.parquet and evidence_link.parquet of matching. */
+  readonly matchFolder: string;
+  readonly parent?: Parent;
+  /** First free numbers of the ledger. */
+  readonly next: { readonly person: number; readonly family: number; readonly event: number };
+  readonly erasedPersons: readonly bigint[];
+  readonly privateFolder: string;
+  readonly outFolder: string;
+};
+
+const PERSON: Unit = {
+  unit: "person",
+  variables: [...PERSON_FACTS, ...PERSON_VAULT_FACTS].map(getVariable),
+  places: "person_record",
+  records: "staged_person",
+};
+
+const FAMILY: Unit = {
+  unit: "family",
+  variables: FAMILY_FACTS.map(getVariable),
+  places: "family_record",
+  records: "staged_family",
+};
+
+/** From staged records and links to the tables of a version; identity goes to the private folder. */
+export function registryPipeline(draft: RegistryDraft, dialect: Dialect): Pipeline {
+  const hasParent = draft.parent !== undefined;
+  const out = (table: LakeTable, folder: string) => ({
+    table: table.name,
+    file: join(folder, `${table.name}.parquet`),
+    order: table.key,
+  });
+  return {
+    name: "registry",
+    inputs: inputs(draft),
+    stages: [
+      erasedPersons(draft.erasedPersons),
+      ...personIds({ nextPersonId: draft.next.person, hasParent }),
+      bestAnswers(PERSON),
+      personOther(),
+      personCore(),
+      ...formFamilies({ nextFamilyId: draft.next.family, hasParent }),
+      knownNik(),
+      shaped(VERSION_PERSON, personTable(draft.asOf, dialect)),
+      ...familyStages(draft),
+      bestAnswers(FAMILY),
+      shaped(VERSION_FAMILY, familyTable()),
+      familyPlace(),
+      shaped(IDENTITY_FILE, identityTable()),
+      shaped(VERSION_VAULT, vaultTable()),
+      shaped(MEMBERSHIP, membershipTable()),
+      ...answerSources(PERSON, dialect),
+      ...answerSources(FAMILY, dialect),
+      ...lastShaped(VERSION_PROVENANCE, provenanceTable()),
+      ...lastShaped(VERSION_EVIDENCE, evidenceTable(dialect, draft.evidenceFiles.length > 0)),
+      ...lastShaped(
+        LEDGER_EVENT,
+        ledgerEvents({ versionNo: draft.versionNo, nextEvent: draft.next.event, hasParent }),
+      ),
+    ],
+    outputs: [
+      ...[VERSION_PERSON, VERSION_FAMILY, VERSION_PROVENANCE, VERSION_EVIDENCE, MEMBERSHIP].map(
+        (table) => out(table, draft.outFolder),
+      ),
+      out(LEDGER_EVENT, draft.outFolder),
+      out(IDENTITY_FILE, draft.privateFolder),
+      out(VERSION_VAULT, draft.privateFolder),
+    ],
+  };
+}
+
+function inputs(draft: RegistryDraft): Pipeline["inputs"] {
+  const { parent } = draft;
+  return [
+    { table: "staged_person", files: draft.personFiles },
+    ...(draft.familyFiles.length > 0 ? [{ table: "staged_family", files: draft.familyFiles }] : []),
+    { table: "link", files: [join(draft.matchFolder, "link.parquet")] },
+    ...(draft.evidenceFiles.length > 0
+      ? [
+          { table: "staged_evidence", files: draft.evidenceFiles },
+          { table: "evidence_link", files: [join(draft.matchFolder, "evidence_link.parquet")] },
+        ]
+      : []),
+    ...(parent === undefined
+      ? []
+      : [
+          { table: "previous_person", files: [parent.personFile] },
+          { table: "previous_family", files: [parent.familyFile] },
+          { table: "previous_membership", files: [parent.membershipFile] },
+          { table: "previous_identity", files: parent.identityFiles },
+        ]),
+  ];
+}
+
+function familyStages(draft: RegistryDraft): readonly Stage[] {
+  if (draft.familyFiles.length > 0) return familyRecords();
+  throw new Error("no family delivery was accepted; a version needs at least one");
+}
+
+/** Tombstones: whoever was erased is left out of everything, whatever a delivery says. */
+function erasedPersons(ids: readonly bigint[]): Step {
+  const rows = ids.map((id) => `select cast(${id} as bigint) as person_id`);
+  return {
+    table: "erased_person",
+    sql:
+      rows.length > 0
+        ? rows.join(" union all ")
+        : "select cast(0 as bigint) as person_id where 1 = 0",
+  };
+}
+
+/** The step's table with exactly the columns and types of the lake's. */
+function shaped(table: LakeTable, step: Step): Step {
+  const columns = Object.entries(table.columns).map(
+    ([name, type]) => `cast(made.${name} as ${type === "varchar" ? "string" : type}) as ${name}`,
+  );
+  return { table: step.table, sql: `select ${columns.join(", ")} from (\n${step.sql}\n) made` };
+}
+
+function lastShaped(table: LakeTable, steps: readonly Step[]): readonly Step[] {
+  const last = steps.at(-1);
+  if (last === undefined) throw new Error(`no step makes "${table.name}"`);
+  return [...steps.slice(0, -1), shaped(table, last)];
+}
