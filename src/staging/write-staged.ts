@@ -1,0 +1,80 @@
+import type { DeliverySet, Source } from "#domain/source.ts";
+import { duckdbDialect } from "#engine/dialect.ts";
+import { type DuckDb, identifier, text } from "#engine/duckdb/database.ts";
+import { canonicalRow } from "#lake/content-hash.ts";
+import type { ColumnType } from "#lake/tables.ts";
+import { RECORD_COLUMNS, STAGED_TABLES } from "./staged-table.ts";
+
+/** Who sends what, and of which day: stamped on every record. */
+export type RecordStamp = {
+  readonly deliveryNo: number;
+  readonly source: Source;
+  readonly set: DeliverySet;
+  /** yyyymmdd. */
+  readonly asOf: number;
+};
+
+/** Records of one delivery lie together in the key's order: room for four thousand million rows. */
+const RECORDS_PER_DELIVERY = 4_294_967_296;
+
+/**
+ * Writes accepted rows as the lake's staged table. A record's key is its delivery and the place of
+ * its content among all contents (equal rows count up), so the order of the file does not matter.
+ */
+export async function writeStaged(db: DuckDb, stamp: RecordStamp, file: string): Promise<void> {
+  const { columns } = STAGED_TABLES[stamp.set];
+  const own = new Set<string>(RECORD_COLUMNS);
+  const content = Object.fromEntries(Object.entries(columns).filter(([name]) => !own.has(name)));
+  const first = `${BigInt(stamp.deliveryNo) * BigInt(RECORDS_PER_DELIVERY)}`;
+  const values: Record<string, string> = {
+    record_key: `${first} + row_number() over (order by digest, row_no)`,
+    delivery_no: String(stamp.deliveryNo),
+    source: text(stamp.source),
+    as_of: String(stamp.asOf),
+  };
+  const select = Object.entries(columns).map(
+    ([name, type]) => `cast(${values[name] ?? identifier(name)} as ${type}) as ${identifier(name)}`,
+  );
+  const digest = canonicalRow(content as Record<string, ColumnType>, duckdbDialect);
+  await db.run(
+    `copy (
+      select ${select.join(",\n")}
+      from (select *, md5_number(${digest}) as digest from std
+        where row_no not in (select row_no from refused)) digested
+      order by record_key
+    ) to ${text(file)} (format parquet, compression zstd)`,
+  );
+}
+
+/** Writes everything that is wrong, with the values as delivered: only ever kept sealed. */
+export async function writeQuarantine(db: DuckDb, stamp: RecordStamp, file: string): Promise<void> {
+  const hasVillage = "village_code" in STAGED_TABLES[stamp.set].columns;
+  const village = hasVillage ? "coalesce(try_cast(s.village_code as bigint), 0)" : "0";
+  await db.run(
+    `copy (
+      select ${stamp.deliveryNo} as delivery_no, i.row_no, i.column_name, r.code as rule_code,
+        r.severity, cast(${village} as bigint) as village_no,
+        i.row_no in (select row_no from refused) as is_refused, i.value
+      from issue i join rule r on r.rule = i.rule left join std s on s.row_no = i.row_no
+      order by i.row_no, i.column_name, r.code
+    ) to ${text(file)} (format parquet, compression zstd)`,
+  );
+}
+
+/**
+ * Writes the file that goes back to the provider: row, column, code, reason, remedy; no values. A
+ * column's name comes from outside and must not be computed by a spreadsheet.
+ */
+export async function writeReturnFile(db: DuckDb, file: string): Promise<void> {
+  const header = `case when left(i.column_name, 1) in ('=', '+', '-', '@', chr(9), chr(13))
+    then '''' || i.column_name else i.column_name end`;
+  await db.run(
+    `copy (
+      select i.row_no as baris, ${header} as kolom, r.code as kode,
+        case r.severity when 'refuse' then 'ditolak' else 'temuan' end as akibat,
+        r.sentence_id as alasan, r.remedy_id as saran
+      from issue i join rule r on r.rule = i.rule
+      order by i.row_no, kolom, kode
+    ) to ${text(file)} (format csv, header, delimiter ';', force_quote *)`,
+  );
+}
