@@ -1,0 +1,237 @@
+import { createHash } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type DuckDb, openDuckDb } from "#engine/duckdb/database.ts";
+import { duckdbEngine } from "#engine/duckdb/duckdb-engine.ts";
+import type { Engine } from "#engine/engine.ts";
+import { VERSION_EVIDENCE, VERSION_FAMILY, VERSION_PERSON, VERSION_RANK } from "#lake/tables.ts";
+import { dice, randomFamilies, type TestRow, writeLakeTable } from "#test/random-families.ts";
+import { type DetermineReport, determine } from "./determine.ts";
+import type { Evidence, Subject } from "./evaluate-expression.ts";
+import { countRegencies, exampleQuotas } from "./example-quotas.ts";
+import { judgeSubject } from "./judge-subject.ts";
+import { PROGRAMS } from "./programs.ts";
+import { renderDecision, type StoredOutcome } from "./render-decision.ts";
+import { rulesetOn } from "./ruleset.ts";
+
+const AS_OF = "2026-10-01";
+const VERSION = 4;
+
+let folder: string;
+let db: DuckDb;
+let engine: Engine;
+let report: DetermineReport;
+const world = randomFamilies(11, 1200);
+const roll = dice(5);
+
+/** Scores with many ties; deciles low enough that every rule gets its turn. */
+const ranks: TestRow[] = world.families.map((family) => ({
+  family_id: family.family_id as number,
+  size: family.size as number,
+  village_no: family.village_no as number,
+  score: 12_000_000 + roll(30),
+  decile_national: 1 + roll(6),
+  decile_province: 1,
+  decile_regency: 1,
+  percentile: 1,
+  model_id: "test",
+}));
+
+const STATEMENTS = ["civil-servant", "monthly-wage", "director", "power-va", "car", "enrolled"];
+
+const evidence: TestRow[] = Array.from({ length: 500 }, (_, i) => {
+  const person = world.persons[roll(world.persons.length)] as TestRow;
+  const isHouse = roll(4) === 0;
+  const statement = STATEMENTS[roll(STATEMENTS.length)] as string;
+  return {
+    record_key: i + 1,
+    source: "pln",
+    subject_kind: isHouse ? "house" : "person",
+    person_id: isHouse ? null : (person.person_id as number),
+    family_id: roll(3) === 0 && !isHouse ? null : (person.family_id as number),
+    statement,
+    amount:
+      statement === "monthly-wage"
+        ? 2_999_999 + roll(4)
+        : statement === "power-va"
+          ? 450 * (1 + roll(8))
+          : 1,
+    observed_on: 20260101 + roll(9) * 100 - roll(3) * 10_000,
+    match_probability_milli: 900 + roll(101),
+  };
+});
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "programs-"));
+  const limits = { threads: 2, memory: "1GB", workFolder: join(folder, "spill") };
+  db = await openDuckDb(limits);
+  engine = await duckdbEngine(limits);
+  const file = (name: string) => join(folder, `${name}.parquet`);
+  await writeLakeTable(db, VERSION_FAMILY, world.families, file("family"));
+  await writeLakeTable(db, VERSION_PERSON, world.persons, file("person"));
+  await writeLakeTable(db, VERSION_RANK, ranks, file("rank"));
+  await writeLakeTable(db, VERSION_EVIDENCE, evidence, file("evidence"));
+  report = await run();
+});
+
+afterAll(async () => {
+  db.close();
+  await engine.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const quotasHere = async () =>
+  exampleQuotas(PROGRAMS, await countRegencies(join(folder, "family.parquet"), folder));
+
+const run = async () =>
+  determine(engine, {
+    folder,
+    programs: PROGRAMS,
+    quotas: await quotasHere(),
+    asOf: AS_OF,
+    versionNo: VERSION,
+    outFile: join(folder, "outcome.parquet"),
+  });
+
+type Row = Record<string, unknown> & { unit_id: bigint; family_id: bigint; program: string };
+
+const readOutcomes = () =>
+  db.all<Row>(`select * from read_parquet('${folder}/outcome.parquet') order by program, unit_id`);
+
+function subjectsOf(unit: "family" | "person"): Map<bigint, Subject> {
+  const subjects = new Map<bigint, Subject>();
+  for (const [i, family] of world.families.entries()) {
+    const members = world.persons
+      .filter((person) => person.family_id === family.family_id)
+      .map((facts) => ({ personId: BigInt(facts.person_id as number), facts }));
+    const ids = new Set(members.map(({ personId }) => personId));
+    const own: Evidence[] = evidence
+      .map((row) => ({
+        recordKey: BigInt(row.record_key as number),
+        source: String(row.source),
+        personId: row.person_id === null ? null : BigInt(row.person_id as number),
+        statement: String(row.statement),
+        amount: BigInt(row.amount as number),
+        observedOn: row.observed_on as number,
+        matchProbabilityMilli: row.match_probability_milli as number,
+        familyId: row.family_id,
+      }))
+      .filter(({ personId, familyId }) =>
+        personId === null ? familyId === family.family_id : ids.has(personId),
+      );
+    const subject: Subject = { family: { ...family, ...ranks[i] }, members, evidence: own };
+    if (unit === "family") subjects.set(BigInt(family.family_id as number), subject);
+    else for (const person of members) subjects.set(person.personId, { ...subject, person });
+  }
+  return subjects;
+}
+
+const draw = (program: string, family: bigint) =>
+  BigInt(
+    `0x${createHash("md5").update(`${VERSION}|${program}|${family}`).digest("hex").slice(0, 15)}`,
+  );
+
+describe.each(PROGRAMS)("$id", (program) => {
+  test("SQL and a plain reading agree on every outcome, place, reason, mask and amount", async () => {
+    const ruleset = rulesetOn(program, AS_OF);
+    const quotas = await quotasHere();
+    const rows = (await readOutcomes()).filter((row) => row.program === program.id);
+    const plain = [...subjectsOf(program.unit)].map(([unitId, subject]) => ({
+      unitId,
+      familyId: BigInt(subject.family.family_id as number),
+      regency: Math.floor(Number(subject.family.village_no) / 1e6),
+      score: Number(subject.family.score),
+      verdict: judgeSubject(ruleset, subject),
+    }));
+    expect(rows.length).toBe(plain.length);
+    const waiting = plain
+      .filter(({ verdict }) => verdict.refusedBy === undefined)
+      .sort(
+        (a, b) =>
+          a.score - b.score ||
+          Number(draw(program.id, a.familyId) - draw(program.id, b.familyId)) ||
+          Number(a.unitId - b.unitId),
+      );
+    const found = new Map(rows.map((row) => [row.unit_id, row]));
+    for (const unit of plain) {
+      const { verdict } = unit;
+      const place = waiting.filter(({ regency }) => regency === unit.regency).indexOf(unit) + 1;
+      const quota = quotas.find((q) => q.program === program.id && q.regencyNo === unit.regency);
+      const places = quota?.places ?? 0;
+      const asked = verdict.askedBy?.id;
+      const [outcome, reason] =
+        verdict.refusedBy !== undefined
+          ? ["ineligible", verdict.refusedBy.id]
+          : place <= places
+            ? [asked === undefined ? "recipient" : "review", asked ?? "within-quota"]
+            : place <= places + (quota?.reserve ?? 0)
+              ? ["reserve", "reserve-list"]
+              : ["eligible-no-quota", "quota-full"];
+      expect(found.get(unit.unitId)).toMatchObject({
+        outcome,
+        place,
+        first_reason: reason,
+        rules_true: verdict.rulesTrue,
+        rules_unknown: verdict.rulesUnknown,
+        amount_rupiah: ["recipient", "review"].includes(outcome as string)
+          ? verdict.amountRupiah
+          : 0n,
+        ruleset_id: ruleset.id,
+      });
+    }
+    expect(new Set(rows.map((row) => row.outcome)).size).toBe(5);
+  });
+
+  test("recipients and held places never exceed the quota, and leave none empty while people wait", () => {
+    const count = report.programs.find((row) => row.program === program.id);
+    expect(count).toBeDefined();
+    if (count === undefined) return;
+    expect(count.recipient + count.review).toBe(count.places);
+  });
+
+  test("a decision renders whole, with the same text every time", async () => {
+    const ruleset = rulesetOn(program, AS_OF);
+    const subjects = subjectsOf(program.unit);
+    for (const row of (await readOutcomes()).filter(({ program: id }) => id === program.id)) {
+      const subject = subjects.get(row.unit_id) as Subject;
+      const stored = storedOutcome(row);
+      const decision = renderDecision(stored, subject, [], ruleset, VERSION);
+      expect(decision.sentence.id_ID.length).toBeGreaterThan(10);
+      expect(decision.rules.length).toBe(ruleset.rules.length);
+      const backwards = { ...subject, members: subject.members.toReversed() };
+      expect(JSON.stringify(renderDecision(stored, backwards, [], ruleset, VERSION))).toBe(
+        JSON.stringify(decision),
+      );
+    }
+  });
+});
+
+function storedOutcome(row: Row): StoredOutcome {
+  return {
+    program: row.program,
+    unit: row.unit as "family" | "person",
+    unitId: row.unit_id,
+    familyId: row.family_id,
+    outcome: row.outcome as StoredOutcome["outcome"],
+    place: row.place as number,
+    firstReason: row.first_reason as string,
+    rulesTrue: row.rules_true as bigint,
+    rulesUnknown: row.rules_unknown as bigint,
+    amountRupiah: row.amount_rupiah as bigint,
+    rulesetId: row.ruleset_id as string,
+  };
+}
+
+test("evidence that is a weak match or too old holds a place and never refuses", async () => {
+  const ruleset = rulesetOn(PROGRAMS[0] as (typeof PROGRAMS)[number], AS_OF);
+  for (const subject of subjectsOf("family").values()) {
+    const weak = subject.evidence.map((e) => ({ ...e, matchProbabilityMilli: 949 }));
+    const old = subject.evidence.map((e) => ({ ...e, observedOn: 20100101 }));
+    const bare = judgeSubject(ruleset, { ...subject, evidence: [] });
+    for (const evidence of [weak, old]) {
+      expect(judgeSubject(ruleset, { ...subject, evidence }).refusedBy).toBe(bare.refusedBy);
+    }
+  }
+});

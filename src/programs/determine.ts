@@ -1,0 +1,161 @@
+import { rm } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import type { Program } from "#domain/program.ts";
+import { type Progress, quiet } from "#domain/progress.ts";
+import type { Quota } from "#domain/quota.ts";
+import type { Dialect } from "#engine/dialect.ts";
+import { openDuckDb, text } from "#engine/duckdb/database.ts";
+import type { Engine } from "#engine/engine.ts";
+import type { Step } from "#engine/step.ts";
+import { benefitSteps } from "./components.ts";
+import { outcomes, placed, quotaTable, verdicts } from "./places.ts";
+import {
+  evidenceAnswers,
+  memberAnswers,
+  programEvidence,
+  programFamilies,
+  ruleAnswers,
+  tableName,
+} from "./rule-answers.ts";
+import { ruleTests } from "./rule-tests.ts";
+import { type Ruleset, rulesetOn } from "./ruleset.ts";
+
+export type DetermineDraft = {
+  /** Has family, person, rank and evidence .parquet. */
+  readonly folder: string;
+  readonly programs: readonly Program[];
+  readonly quotas: readonly Quota[];
+  /** ISO day of the version: which rules are in force, and from when evidence counts back. */
+  readonly asOf: string;
+  readonly versionNo: number;
+  readonly outFile: string;
+};
+
+/** Units (families or persons) of one program by outcome; `places` is its quota over all regencies. */
+export type ProgramCount = {
+  readonly program: string;
+  readonly unit: "family" | "person";
+  readonly rulesetId: string;
+  readonly places: number;
+  readonly recipient: number;
+  readonly review: number;
+  readonly reserve: number;
+  readonly "eligible-no-quota": number;
+  readonly ineligible: number;
+  readonly amountRupiah: bigint;
+};
+
+export type DetermineReport = {
+  readonly seconds: number;
+  readonly rows: number;
+  readonly programs: readonly ProgramCount[];
+};
+
+/** Answers every program for every family or person of a version, and writes one small row for each. */
+export async function determine(
+  engine: Engine,
+  draft: DetermineDraft,
+  progress: Progress = quiet,
+): Promise<DetermineReport> {
+  const rulesets = draft.programs.map((program) => rulesetOn(program, draft.asOf));
+  const counted = join(dirname(draft.outFile), `outcome-count-${draft.versionNo}.parquet`);
+  const ran = await engine.run(
+    {
+      name: "programs",
+      inputs: ["family", "person", "rank", "evidence"].map((table) => ({
+        table,
+        files: [join(draft.folder, `${table}.parquet`)],
+      })),
+      stages: determineSteps(rulesets, draft, engine.dialect),
+      outputs: [
+        { table: "outcome", file: draft.outFile, order: ["program", "unit", "unit_id"] },
+        { table: "outcome_count", file: counted, order: ["program", "outcome"] },
+      ],
+    },
+    progress,
+  );
+  try {
+    const programs = await readCounts(counted, rulesets, draft.quotas);
+    return { seconds: ran.seconds, rows: ran.rows.outcome ?? 0, programs };
+  } finally {
+    await rm(counted, { force: true });
+  }
+}
+
+/** From `family`, `person`, `rank` and `evidence` to `outcome`: everything that decides. */
+export function determineSteps(
+  rulesets: readonly Ruleset[],
+  draft: Pick<DetermineDraft, "quotas" | "asOf" | "versionNo">,
+  dialect: Dialect,
+): Step[] {
+  const [first] = rulesets;
+  if (first === undefined) throw new Error("no program to determine");
+  const tests = ruleTests(rulesets);
+  const parts = rulesets.map((ruleset) => `select * from outcome_${tableName(ruleset)}`);
+  return [
+    programFamilies(tests, dialect),
+    memberAnswers(tests, dialect),
+    programEvidence(),
+    evidenceAnswers("family", tests, first, dialect),
+    evidenceAnswers("person", tests, first, dialect),
+    quotaTable(draft.quotas, draft.asOf, dialect),
+    ...rulesets.flatMap((ruleset) => [
+      ...benefitSteps(ruleset, dialect),
+      ruleAnswers(ruleset, tests, dialect),
+      verdicts(ruleset, dialect),
+      placed(ruleset, draft.versionNo, dialect),
+      outcomes(ruleset, dialect),
+    ]),
+    { table: "outcome", sql: parts.join("\nunion all\n") },
+    {
+      table: "outcome_count",
+      sql: `\
+select program, outcome, count(*) as units, cast(sum(amount_rupiah) as bigint) as amount_rupiah
+from outcome
+group by program, outcome`,
+    },
+  ];
+}
+
+type Counted = { program: string; outcome: string; units: bigint; amount_rupiah: bigint };
+
+async function readCounts(
+  file: string,
+  rulesets: readonly Ruleset[],
+  quotas: readonly Quota[],
+): Promise<ProgramCount[]> {
+  const limits = { threads: 1, memory: "256MB", workFolder: `${file}.work` };
+  const db = await openDuckDb(limits);
+  try {
+    const rows = await db.all<Counted>(`select * from read_parquet(${text(file)})`);
+    return rulesets.map((ruleset) => programCount(ruleset, rows, quotas));
+  } finally {
+    db.close();
+    await rm(limits.workFolder, { recursive: true, force: true });
+  }
+}
+
+function programCount(
+  { program, id, asOf }: Ruleset,
+  rows: readonly Counted[],
+  quotas: readonly Quota[],
+): ProgramCount {
+  const own = rows.filter((row) => row.program === program.id);
+  const units = (outcome: string) =>
+    Number(own.find((row) => row.outcome === outcome)?.units ?? 0n);
+  const places = quotas
+    .filter((q) => q.program === program.id && q.validFrom <= asOf && asOf <= (q.validTo ?? asOf))
+    .reduce((sum, quota) => sum + quota.places, 0);
+  return {
+    program: program.id,
+    unit: program.unit,
+    rulesetId: id,
+    places,
+    recipient: units("recipient"),
+    review: units("review"),
+    reserve: units("reserve"),
+    "eligible-no-quota": units("eligible-no-quota"),
+    ineligible: units("ineligible"),
+    amountRupiah: own.reduce((sum, row) => sum + row.amount_rupiah, 0n),
+  };
+}

@@ -1,0 +1,81 @@
+import type { Program } from "#domain/program.ts";
+import type { Rule } from "#domain/rule.ts";
+import { civilServant, decileUpTo, evidenceRule, SURE_MATCH_MILLI } from "./shared-rules.ts";
+
+const ALIVE: Rule = {
+  id: "alive",
+  kind: "eligibility",
+  when: { fact: "life_status", in: [1] },
+  ifUnknown: "review",
+  legalBasis: "PP 101/2012 jo. PP 76/2015",
+  validFrom: "2025-02-05",
+  formerly: ["meninggal"],
+  says: { id_ID: "Peserta hidup.", en: "The person is alive." },
+  tells: {
+    id_ID: "Tercatat meninggal menurut Dukcapil.",
+    en: "Recorded as deceased by the civil registry.",
+  },
+  remedy: {
+    id_ID: "Bila keliru, datang ke Dinas Dukcapil dengan KTP dan KK.",
+    en: "If this is wrong, go to the civil registry with identity and family cards.",
+  },
+};
+
+/** Two payers for one person is one too many; the region's budget is asked first to let go. */
+const ONE_PAYER: Rule = {
+  id: "one-payer",
+  kind: "exclusion",
+  when: { fact: "pbi_regional", in: [1] },
+  ifUnknown: "pass",
+  legalBasis: "PP 101/2012 jo. PP 76/2015; Perpres 82/2018",
+  validFrom: "2025-02-05",
+  formerly: ["PBI APBD", "Jamkesda"],
+  says: {
+    id_ID: "Iuran belum dibayar oleh pemerintah daerah.",
+    en: "The contribution is not already paid by the regional government.",
+  },
+  tells: {
+    id_ID: "Iuran Anda sudah dibayar pemerintah daerah; Anda tetap terlindungi.",
+    en: "Your contribution is already paid by the regional government; you stay insured.",
+  },
+  remedy: {
+    id_ID: "Bila pemerintah daerah berhenti membayar, minta dialihkan di Dinas Sosial.",
+    en: "If the region stops paying, ask the social affairs office to move you.",
+  },
+};
+
+const WAGE_EARNER = evidenceRule({
+  id: "wage-earner",
+  kind: "exclusion",
+  evidence: {
+    statements: ["monthly-wage"],
+    about: "person",
+    amountAtLeast: { parameter: "above-minimum-wage" },
+    minProbabilityMilli: SURE_MATCH_MILLI,
+    maxAgeDays: 190,
+  },
+  formerly: "peserta PPU",
+  says: {
+    id_ID: "Bukan pekerja yang iurannya wajib dibayar pemberi kerja.",
+    en: "Not a worker whose employer must pay the contribution.",
+  },
+  tells: {
+    id_ID: "Tercatat sebagai pekerja berupah di atas upah minimum; pemberi kerja membayar iuran.",
+    en: "Recorded with a wage above the minimum; the employer pays the contribution.",
+  },
+});
+
+/** PBI Jaminan Kesehatan: the person is the unit. Contribution of Rp 42,000 a month (Perpres 64/2020). */
+export const PBI_JK: Program = {
+  id: "pbi-jk",
+  unit: "person",
+  name: { id_ID: "PBI Jaminan Kesehatan", en: "Health insurance subsidy (PBI-JK)" },
+  formerly: ["Jamkesmas", "Askeskin"],
+  determiner: "kemensos",
+  legalBasis: "PP 101/2012 jo. PP 76/2015; Kepmensos 79/HUK/2025",
+  validFrom: "2025-02-05",
+  phase: { id_ID: "per tiga bulan", en: "per three months" },
+  rules: [decileUpTo(5, ["DTKS"]), ALIVE, ONE_PAYER, civilServant("person"), WAGE_EARNER],
+  benefit: { kind: "flat", amountRupiah: 126_000 },
+  nationalPlaces: 96_800_000,
+};

@@ -1,0 +1,147 @@
+import type { Component, Program } from "#domain/program.ts";
+import type { Expression, Rule } from "#domain/rule.ts";
+import { decileUpTo, FAMILY_EXCLUSIONS, LIVING_MEMBER, someMember } from "./shared-rules.ts";
+
+const AMOUNTS = "Keputusan Dirjen Linjamsos tentang indeks bantuan PKH (domain.md 5.3)";
+const SINCE = "2025-02-05";
+
+/** Levels of Regsosek 22-K 413. */
+const PRIMARY = [1, 5] as const;
+const JUNIOR = [6, 10] as const;
+const SENIOR = [11, 17] as const;
+
+const pupil = (level: readonly [number, number]): Expression => ({
+  all: [
+    { fact: "school_participation", in: [2] },
+    { fact: "school_level", between: level },
+    { fact: "age", between: [6, 21] },
+  ],
+});
+
+/** "Cannot at all" in any of the difficulties that are facts; the vault is never asked. */
+const SEVERE_DISABILITY: Expression = {
+  any: [
+    { fact: "difficulty_sight", in: [1] },
+    { fact: "difficulty_hearing", in: [1] },
+    { fact: "difficulty_walking", in: [1] },
+    { fact: "difficulty_hands", in: [1] },
+    { fact: "difficulty_learning", in: [1] },
+    { fact: "difficulty_speech", in: [1] },
+    { fact: "difficulty_selfcare", in: [1] },
+    { fact: "difficulty_memory", in: [1] },
+  ],
+};
+
+/** Rupiah a quarter; the highest first, and of equals the one that priority names first. */
+const COMPONENTS: readonly [Component, ...Component[]] = [
+  {
+    id: "early-childhood",
+    name: { id_ID: "Anak usia dini 0-6 tahun", en: "Child aged 0-6" },
+    who: { fact: "age", between: [0, 6] },
+    amountRupiah: 750_000,
+    most: 2,
+    isChild: true,
+  },
+  {
+    id: "pregnant",
+    name: { id_ID: "Ibu hamil atau nifas", en: "Pregnant or after birth" },
+    who: { fact: "pregnant", in: [1] },
+    amountRupiah: 750_000,
+    most: 1,
+    isChild: false,
+  },
+  {
+    id: "disability",
+    name: { id_ID: "Penyandang disabilitas berat", en: "Severe disability" },
+    who: SEVERE_DISABILITY,
+    amountRupiah: 600_000,
+    most: 4,
+    isChild: false,
+  },
+  {
+    id: "elderly",
+    name: { id_ID: "Lanjut usia 60 tahun ke atas", en: "Aged 60 and over" },
+    who: { fact: "age", between: [60, 200] },
+    amountRupiah: 600_000,
+    most: 4,
+    isChild: false,
+  },
+  {
+    id: "senior-school",
+    name: { id_ID: "Anak SMA sederajat", en: "Senior secondary pupil" },
+    who: pupil(SENIOR),
+    amountRupiah: 500_000,
+    most: 3,
+    isChild: true,
+  },
+  {
+    id: "junior-school",
+    name: { id_ID: "Anak SMP sederajat", en: "Junior secondary pupil" },
+    who: pupil(JUNIOR),
+    amountRupiah: 375_000,
+    most: 3,
+    isChild: true,
+  },
+  {
+    id: "primary-school",
+    name: { id_ID: "Anak SD sederajat", en: "Primary school pupil" },
+    who: pupil(PRIMARY),
+    amountRupiah: 225_000,
+    most: 3,
+    isChild: true,
+  },
+];
+
+const HAS_COMPONENT: Rule = {
+  id: "has-component",
+  kind: "eligibility",
+  when: someMember({
+    any: COMPONENTS.map(({ who }) => who) as [Expression, ...Expression[]],
+  }),
+  ifUnknown: "review",
+  legalBasis: AMOUNTS,
+  validFrom: SINCE,
+  formerly: ["tidak ada komponen", "graduasi alamiah"],
+  says: {
+    id_ID:
+      "Ada ibu hamil, anak 0-6 tahun, anak sekolah, lansia, atau penyandang disabilitas berat.",
+    en: "There is a pregnant woman, child aged 0-6, pupil, older person or severe disability.",
+  },
+  tells: {
+    id_ID: "Tidak tercatat anggota yang termasuk komponen PKH.",
+    en: "No member is recorded who belongs to a component of PKH.",
+  },
+  remedy: {
+    id_ID: "Laporkan kehamilan, kelahiran atau anak yang bersekolah kepada pendamping PKH.",
+    en: "Tell the PKH facilitator about a pregnancy, a birth or a child at school.",
+  },
+};
+
+/** Program Keluarga Harapan. Victims of gross human rights violations are named by decree, not by these facts. */
+export const PKH: Program = {
+  id: "pkh",
+  unit: "family",
+  name: { id_ID: "Program Keluarga Harapan (PKH)", en: "Family Hope Program (PKH)" },
+  formerly: [],
+  determiner: "kemensos",
+  legalBasis: "Permensos 1/2018; Kepmensos 79/HUK/2025",
+  validFrom: SINCE,
+  phase: { id_ID: "per tahap (tiga bulan)", en: "per phase (three months)" },
+  rules: [decileUpTo(4, ["DTKS"]), LIVING_MEMBER, HAS_COMPONENT, ...FAMILY_EXCLUSIONS],
+  benefit: {
+    kind: "components",
+    components: COMPONENTS,
+    priority: [
+      "early-childhood",
+      "primary-school",
+      "junior-school",
+      "senior-school",
+      "disability",
+      "elderly",
+      "pregnant",
+    ],
+    most: 4,
+    mostChildren: 3,
+  },
+  nationalPlaces: 10_000_000,
+};

@@ -1,0 +1,222 @@
+import type { Outcome } from "#domain/program.ts";
+import type { Sentence, Truth } from "#domain/rule.ts";
+import { getVariable } from "#domain/variables/catalogue.ts";
+import type { Subject, Use } from "./evaluate-expression.ts";
+import { isRankFact, ownerOf } from "./facts.ts";
+import { asks, judgeSubject, type RuleAnswer, refuses } from "./judge-subject.ts";
+import { outcomeSentence } from "./outcome-sentences.ts";
+import { EVALUATOR, type Ruleset } from "./ruleset.ts";
+
+/** One row of VERSION_OUTCOME. */
+export type StoredOutcome = {
+  readonly program: string;
+  readonly unit: "family" | "person";
+  readonly unitId: bigint;
+  readonly familyId: bigint;
+  readonly outcome: Outcome;
+  readonly place: number;
+  readonly firstReason: string;
+  readonly rulesTrue: bigint;
+  readonly rulesUnknown: bigint;
+  readonly amountRupiah: bigint;
+  readonly rulesetId: string;
+};
+
+/** Where a group of fields of a family or person came from. */
+export type FactOrigin = {
+  readonly unit: "family" | "person";
+  readonly unitId: bigint;
+  readonly fieldGroup: string;
+  readonly source: string;
+  /** yyyymmdd. */
+  readonly asOf: number;
+};
+
+/** A fact or statement a rule used, with where it came from. Ids are decimal text. */
+export type UsedFact = {
+  readonly fact: string;
+  readonly id_ID: string;
+  readonly en: string;
+  readonly personId: string | null;
+  readonly value: number | string | null;
+  readonly source: string | null;
+  readonly asOf: number | null;
+  /** For statements of supporting sources: whether they are good enough to decide. */
+  readonly isSure: boolean | null;
+};
+
+export type DecidedRule = {
+  readonly id: string;
+  readonly kind: string;
+  readonly truth: Truth;
+  readonly decides: "refuses" | "asks" | "passes";
+  readonly legalBasis: string;
+  readonly validFrom: string;
+  readonly formerly: readonly string[];
+  readonly says: Sentence;
+  readonly facts: readonly UsedFact[];
+};
+
+/** The whole decision on one family or person in one program, for people to read and contest. */
+export type DecisionRecord = {
+  readonly versionNo: number;
+  readonly program: string;
+  readonly programName: Sentence;
+  readonly unit: "family" | "person";
+  readonly unitId: string;
+  readonly familyId: string;
+  readonly rulesetId: string;
+  readonly evaluator: string;
+  readonly asOf: string;
+  readonly outcome: Outcome;
+  readonly place: number;
+  readonly firstReason: string;
+  readonly amountRupiah: string;
+  readonly phase: Sentence;
+  readonly components: readonly {
+    readonly id: string;
+    readonly name: Sentence;
+    readonly count: number;
+  }[];
+  readonly sentence: Sentence;
+  readonly remedy: Sentence;
+  readonly legalBasis: string;
+  readonly determiner: string;
+  readonly rules: readonly DecidedRule[];
+};
+
+/**
+ * The record from the stored row and the facts of its version, the same text every time. Facts that
+ * do not give the stored answers are not the facts that decided: that is a bug and throws.
+ */
+export function renderDecision(
+  stored: StoredOutcome,
+  subject: Subject,
+  origins: readonly FactOrigin[],
+  ruleset: Ruleset,
+  versionNo: number,
+): DecisionRecord {
+  if (stored.rulesetId !== ruleset.id) {
+    throw new Error(`decided under ${stored.rulesetId}, asked to render under ${ruleset.id}`);
+  }
+  const verdict = judgeSubject(ruleset, subject);
+  if (verdict.rulesTrue !== stored.rulesTrue || verdict.rulesUnknown !== stored.rulesUnknown) {
+    throw new Error(
+      `facts given for ${stored.unit} ${stored.unitId} are not those of the decision`,
+    );
+  }
+  const { program } = ruleset;
+  const deciding = verdict.refusedBy ?? (stored.outcome === "review" ? verdict.askedBy : undefined);
+  return {
+    versionNo,
+    program: program.id,
+    programName: program.name,
+    unit: stored.unit,
+    unitId: String(stored.unitId),
+    familyId: String(stored.familyId),
+    rulesetId: ruleset.id,
+    evaluator: EVALUATOR,
+    asOf: ruleset.asOf,
+    outcome: stored.outcome,
+    place: stored.place,
+    firstReason: stored.firstReason,
+    amountRupiah: String(stored.amountRupiah),
+    phase: program.phase,
+    components: verdict.taken
+      .filter(({ count }) => count > 0)
+      .map(({ component, count }) => ({ id: component.id, name: component.name, count })),
+    ...outcomeSentence(stored, program, deciding),
+    legalBasis: deciding?.legalBasis ?? program.legalBasis,
+    determiner: program.determiner,
+    rules: verdict.answers.map((answer) => decidedRule(answer, subject, origins)),
+  };
+}
+
+function decidedRule(
+  { rule, trace }: RuleAnswer,
+  subject: Subject,
+  origins: readonly FactOrigin[],
+): DecidedRule {
+  const decides = refuses(rule, trace.truth)
+    ? "refuses"
+    : asks(rule, trace.truth)
+      ? "asks"
+      : "passes";
+  return {
+    id: rule.id,
+    kind: rule.kind,
+    truth: trace.truth,
+    decides,
+    legalBasis: rule.legalBasis,
+    validFrom: rule.validFrom,
+    formerly: rule.formerly,
+    says: rule.says,
+    facts: onceEach(trace.uses.map((use) => usedFact(use, subject, origins))),
+  };
+}
+
+/** Sorted by what they say, so that the order of rows in a file never shows. */
+function onceEach(facts: readonly UsedFact[]): readonly UsedFact[] {
+  const byText = new Map(facts.map((fact) => [JSON.stringify(fact), fact]));
+  return [...byText].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, fact]) => fact);
+}
+
+function usedFact(use: Use, subject: Subject, origins: readonly FactOrigin[]): UsedFact {
+  if ("evidence" in use) {
+    const { statement, personId, amount, source, observedOn } = use.evidence;
+    return {
+      fact: statement,
+      id_ID: `Keterangan dari ${source}`,
+      en: `Statement by ${source}`,
+      personId: personId === null ? null : String(personId),
+      value: String(amount),
+      source,
+      asOf: observedOn,
+      isSure: use.isSure,
+    };
+  }
+  const words = wordsOf(use.fact);
+  const origin = originOf(use, subject, origins);
+  return {
+    fact: use.fact,
+    ...words,
+    personId: use.personId === null ? null : String(use.personId),
+    value: use.value,
+    source: origin?.source ?? null,
+    asOf: origin?.asOf ?? null,
+    isSure: null,
+  };
+}
+
+const OUTSIDE_CATALOGUE: Readonly<Record<string, Sentence>> = {
+  size: { id_ID: "Jumlah anggota keluarga", en: "Number of members" },
+  life_status: { id_ID: "Status hidup", en: "Alive or deceased" },
+  identity_status: { id_ID: "Kesesuaian dengan Dukcapil", en: "Agreement with the civil registry" },
+  decile_national: { id_ID: "Kelompok (desil) nasional", en: "National decile" },
+  decile_province: { id_ID: "Kelompok (desil) provinsi", en: "Provincial decile" },
+  decile_regency: { id_ID: "Kelompok (desil) kabupaten/kota", en: "Regency decile" },
+  percentile: { id_ID: "Persentil", en: "Percentile" },
+};
+
+function wordsOf(fact: string): Sentence {
+  const own = OUTSIDE_CATALOGUE[fact];
+  if (own !== undefined) return own;
+  const { id_ID, en } = getVariable(fact);
+  return { id_ID, en };
+}
+
+type FactUse = Extract<Use, { fact: string }>;
+
+function originOf(
+  { fact, personId }: FactUse,
+  subject: Subject,
+  origins: readonly FactOrigin[],
+): Pick<FactOrigin, "source" | "asOf"> | undefined {
+  if (isRankFact(fact)) return undefined;
+  const unit = ownerOf(fact);
+  const unitId = unit === "person" ? personId : BigInt(subject.family.family_id ?? 0);
+  const group = OUTSIDE_CATALOGUE[fact] === undefined ? getVariable(fact).group : "civil-status";
+  return origins.find(
+    (origin) => origin.unit === unit && origin.unitId === unitId && origin.fieldGroup === group,
+  );
+}

@@ -1,0 +1,126 @@
+import type { EvidenceTest, Expression } from "#domain/rule.ts";
+import type { Dialect } from "#engine/dialect.ts";
+import type { Step } from "#engine/step.ts";
+import { expressionSql, type SqlScope } from "./expression-sql.ts";
+import { isRankFact, ownerOf } from "./facts.ts";
+import { type RuleTests, testKey } from "./rule-tests.ts";
+import { amountSql, oldestDay, type Ruleset } from "./ruleset.ts";
+
+const forbidden = (what: string) => (): never => {
+  throw new Error(`a condition on one member may not ask for ${what}`);
+};
+
+/** Families with their place and the facts that rules read. */
+export function programFamilies(tests: RuleTests, dialect: Dialect): Step {
+  const facts = tests.familyFacts.map((name) => (isRankFact(name) ? `r.${name}` : `f.${name}`));
+  const village = "coalesce(f.village_no, 0)";
+  const sql = `\
+select f.family_id, f.village_no, r.score,
+  cast(${dialect.quotient(village, "1000000")} as bigint) as regency_no,
+  cast(${dialect.quotient(village, "100000000")} as bigint) as province_no${facts.map((fact) => `,\n  ${fact}`).join("")}
+from family f
+left join rank r on r.family_id = f.family_id`;
+  return { table: "program_family", sql };
+}
+
+/** How many living members of each family say yes to each condition, and how many cannot say. */
+export function memberAnswers(tests: RuleTests, dialect: Dialect): Step {
+  const scope: SqlScope = {
+    fact: (name) => `p.${name}`,
+    members: forbidden("members"),
+    evidence: forbidden("evidence"),
+  };
+  const columns = tests.members.map((who, i) => {
+    const condition = `coalesce(cast((${expressionSql(who, scope, dialect)}) as int), 2)`;
+    return `,\n  ${condition} as t${i}`;
+  });
+  const counts = tests.members.map(
+    (_, i) =>
+      `,\n  cast(sum(case t${i} when 1 then 1 else 0 end) as int) as m${i}_yes` +
+      `, cast(sum(case t${i} when 2 then 1 else 0 end) as int) as m${i}_unknown`,
+  );
+  const sql = `\
+select family_id${counts.join("")}
+from (
+  select p.family_id${columns.join("")}
+  from person p
+  where p.life_status <> 2
+) asked
+group by family_id`;
+  return { table: "member_answer", sql };
+}
+
+/** Every statement with the family it concerns: its person's, or its house's. */
+export function programEvidence(): Step {
+  const sql = `\
+select e.person_id, f.family_id, f.province_no, e.statement, e.amount, e.observed_on, e.match_probability_milli
+from evidence e
+left join person p on p.person_id = e.person_id
+join program_family f on f.family_id = coalesce(p.family_id, e.family_id)`;
+  return { table: "program_evidence", sql };
+}
+
+/** The best statement on each test: 2 sure, 1 weak or old, 0 none. */
+export function evidenceAnswers(
+  by: "family" | "person",
+  tests: RuleTests,
+  ruleset: Ruleset,
+  dialect: Dialect,
+): Step {
+  const levels = tests.evidence.map(
+    (test, i) => `,\n  max(${evidenceLevel(test, ruleset, dialect)}) as e${i}`,
+  );
+  const sql = `\
+select ${by}_id${levels.join("")}
+from program_evidence
+where ${by}_id is not null
+group by ${by}_id`;
+  return { table: `${by}_evidence`, sql };
+}
+
+function evidenceLevel(test: EvidenceTest, ruleset: Ruleset, dialect: Dialect): string {
+  const statements = test.statements.map(dialect.text).join(", ");
+  const amount = amountSql(test.amountAtLeast, ruleset, "province_no");
+  const oldest = oldestDay(ruleset.asOf, test.maxAgeDays);
+  const isSure = `match_probability_milli >= ${test.minProbabilityMilli} and observed_on >= ${oldest}`;
+  return `case when statement in (${statements}) and amount >= ${amount} then case when ${isSure} then 2 else 1 end else 0 end`;
+}
+
+/** Every rule of one program answered for every family, or every person: 1 yes, 0 no, 2 unknown. */
+export function ruleAnswers(ruleset: Ruleset, tests: RuleTests, dialect: Dialect): Step {
+  const isOfPersons = ruleset.program.unit === "person";
+  const scope = programScope(tests);
+  const rules = ruleset.rules.map(
+    ({ when }, i) =>
+      `,\n  coalesce(cast((${expressionSql(when, scope, dialect)}) as int), 2) as r${i}`,
+  );
+  const unit = isOfPersons ? "p.person_id" : "f.family_id";
+  const from = isOfPersons
+    ? "person p\nleft join program_family f on f.family_id = p.family_id"
+    : "program_family f";
+  const personal = isOfPersons
+    ? "\nleft join person_evidence pe on pe.person_id = p.person_id"
+    : "";
+  const sql = `\
+select ${unit} as unit_id, ${isOfPersons ? "p.family_id, p.village_no" : "f.family_id, f.village_no"},
+  coalesce(f.regency_no, 0) as regency_no, f.score${rules.join("")}
+from ${from}
+left join member_answer m on m.family_id = f.family_id
+left join family_evidence fe on fe.family_id = f.family_id${personal}`;
+  return { table: `answer_${tableName(ruleset)}`, sql };
+}
+
+export const tableName = ({ program }: Ruleset): string => program.id.replaceAll("-", "_");
+
+function programScope(tests: RuleTests): SqlScope {
+  const members = new Map(tests.members.map((who, i) => [testKey(who), i]));
+  const evidence = new Map(tests.evidence.map((test, i) => [testKey(test), i]));
+  return {
+    fact: (name) => `${ownerOf(name) === "person" ? "p" : "f"}.${name}`,
+    members: (who: Expression) => {
+      const i = members.get(testKey(who));
+      return { yes: `m.m${i}_yes`, unknown: `m.m${i}_unknown` };
+    },
+    evidence: (test) => `${test.about === "person" ? "pe" : "fe"}.e${evidence.get(testKey(test))}`,
+  };
+}

@@ -1,0 +1,37 @@
+import type { EvidenceTest, Expression } from "#domain/rule.ts";
+import { ownerOf } from "./facts.ts";
+import type { Ruleset } from "./ruleset.ts";
+
+/** Everything rules ask that needs rows of members or evidence counted first, each once. */
+export type RuleTests = {
+  readonly members: readonly Expression[];
+  readonly evidence: readonly EvidenceTest[];
+  /** Facts read of families themselves. */
+  readonly familyFacts: readonly string[];
+};
+
+/** Column of a counted test; the same test of two rules or programs is counted once. */
+export const testKey = (test: unknown): string => JSON.stringify(test);
+
+/** Walks all rules of all programs. */
+export function ruleTests(rulesets: readonly Ruleset[]): RuleTests {
+  const members = new Map<string, Expression>();
+  const evidence = new Map<string, EvidenceTest>();
+  const familyFacts = new Set<string>();
+  const walk = (expression: Expression): void => {
+    if ("fact" in expression) {
+      if (ownerOf(expression.fact) === "family") familyFacts.add(expression.fact);
+    } else if ("members" in expression) {
+      members.set(testKey(expression.members), expression.members);
+    } else if ("evidence" in expression) {
+      evidence.set(testKey(expression.evidence), expression.evidence);
+    } else if ("not" in expression) walk(expression.not);
+    else for (const part of "all" in expression ? expression.all : expression.any) walk(part);
+  };
+  for (const { rules } of rulesets) for (const rule of rules) walk(rule.when);
+  return {
+    members: [...members.values()],
+    evidence: [...evidence.values()],
+    familyFacts: [...familyFacts].sort(),
+  };
+}

@@ -1,0 +1,243 @@
+import type { Expression, Rule, Sentence } from "#domain/rule.ts";
+
+const DECREE_79 = "Kepmensos 79/HUK/2025";
+const SINCE = "2025-02-05";
+
+/** Better matches than this may exclude; the rest only opens a check. */
+export const SURE_MATCH_MILLI = 950;
+
+const CORRECT_FACTS: Sentence = {
+  id_ID: "Bila keterangan ini salah atau sudah berubah, ajukan perbaikan di desa atau kelurahan.",
+  en: "If this is wrong or has changed, ask for a correction at your village office.",
+};
+const ASK_SOURCE: Sentence = {
+  id_ID: "Bila ini bukan Anda, sampaikan sanggahan; petugas memeriksa sebelum bantuan berubah.",
+  en: "If this is not you, object; an officer checks before anything changes.",
+};
+
+export const someMember = (when: Expression): Expression => ({ members: when, atLeast: 1 });
+
+/** Deciles 1 to the last one a program serves: necessary, never sufficient. */
+export const decileUpTo = (last: number, formerly: readonly string[]): Rule => ({
+  id: `decile-1-to-${last}`,
+  kind: "eligibility",
+  when: { fact: "decile_national", between: [1, last] },
+  ifUnknown: "review",
+  legalBasis: DECREE_79,
+  validFrom: SINCE,
+  formerly,
+  says: {
+    id_ID: `Keluarga berada di kelompok (desil) 1 sampai ${last}.`,
+    en: `The family is in group (decile) 1 to ${last}.`,
+  },
+  tells: {
+    id_ID: `Bantuan ini untuk kelompok 1 sampai ${last}; keluarga Anda berada di kelompok yang lebih tinggi.`,
+    en: `This aid is for groups 1 to ${last}; your family is in a higher group.`,
+  },
+  remedy: CORRECT_FACTS,
+});
+
+export const LIVING_MEMBER: Rule = {
+  id: "living-member",
+  kind: "eligibility",
+  when: someMember({ fact: "life_status", in: [1] }),
+  ifUnknown: "review",
+  legalBasis: DECREE_79,
+  validFrom: SINCE,
+  formerly: ["meninggal"],
+  says: { id_ID: "Ada anggota keluarga yang hidup.", en: "A member of the family is alive." },
+  tells: {
+    id_ID: "Semua anggota keluarga ini tercatat meninggal.",
+    en: "All members of this family are recorded as deceased.",
+  },
+  remedy: {
+    id_ID: "Bila keliru, datang ke Dinas Dukcapil dengan KTP dan KK.",
+    en: "If this is wrong, go to the civil registry with identity and family cards.",
+  },
+};
+
+/** Facts of the family itself. */
+const STATE_EMPLOYEE: Rule = {
+  id: "state-employee",
+  kind: "exclusion",
+  when: someMember({ fact: "job_status", in: [5] }),
+  ifUnknown: "pass",
+  legalBasis: DECREE_79,
+  validFrom: SINCE,
+  formerly: ["pekerjaan"],
+  says: {
+    id_ID:
+      "Tidak ada anggota keluarga yang ASN, TNI, Polri, pejabat negara, pegawai BUMN atau BUMD.",
+    en: "No member is a civil servant, soldier, police officer, state official or employee of a state company.",
+  },
+  tells: {
+    id_ID:
+      "Seorang anggota keluarga tercatat bekerja sebagai ASN, TNI, Polri atau pegawai BUMN/BUMD.",
+    en: "A member of the family is recorded as working for the state.",
+  },
+  remedy: CORRECT_FACTS,
+};
+
+type EvidenceRule = {
+  readonly id: string;
+  readonly kind: "exclusion" | "check";
+  readonly evidence: Extract<Expression, { evidence: unknown }>["evidence"];
+  readonly formerly: string;
+  readonly says: Sentence;
+  readonly tells: Sentence;
+};
+
+/** A rule on what another office's list states; weak or old statements open a check. */
+export const evidenceRule = (rule: EvidenceRule): Rule => ({
+  id: rule.id,
+  kind: rule.kind,
+  when: { evidence: rule.evidence },
+  ifUnknown: "review",
+  legalBasis: DECREE_79,
+  validFrom: SINCE,
+  formerly: [rule.formerly],
+  says: rule.says,
+  tells: rule.tells,
+  remedy: ASK_SOURCE,
+});
+
+export const civilServant = (about: "family" | "person"): Rule =>
+  evidenceRule({
+    id: "civil-servant-list",
+    kind: "exclusion",
+    evidence: {
+      statements: ["civil-servant"],
+      about,
+      amountAtLeast: 1,
+      minProbabilityMilli: SURE_MATCH_MILLI,
+      maxAgeDays: 400,
+    },
+    formerly: "pekerjaan (BKN)",
+    says: {
+      id_ID: "Tidak tercatat di daftar ASN Badan Kepegawaian Negara.",
+      en: "Not in the list of civil servants of the state personnel agency.",
+    },
+    tells: {
+      id_ID: "Tercatat di daftar ASN Badan Kepegawaian Negara.",
+      en: "Found in the list of civil servants of the state personnel agency.",
+    },
+  });
+
+const WAGE_ABOVE_MINIMUM = evidenceRule({
+  id: "wage-above-minimum",
+  kind: "exclusion",
+  evidence: {
+    statements: ["monthly-wage"],
+    about: "family",
+    amountAtLeast: { parameter: "above-minimum-wage" },
+    minProbabilityMilli: SURE_MATCH_MILLI,
+    maxAgeDays: 190,
+  },
+  formerly: "upah di atas UMP/UMK",
+  says: {
+    id_ID: "Tidak ada anggota keluarga yang berupah di atas upah minimum.",
+    en: "No member earns a wage above the minimum wage.",
+  },
+  tells: {
+    id_ID: "Seorang anggota tercatat berupah di atas upah minimum di BPJS Ketenagakerjaan.",
+    en: "A member is recorded with a wage above the minimum at the work insurance agency.",
+  },
+});
+
+const COMPANY_DIRECTOR = evidenceRule({
+  id: "company-director",
+  kind: "exclusion",
+  evidence: {
+    statements: ["director"],
+    about: "family",
+    amountAtLeast: 1,
+    minProbabilityMilli: SURE_MATCH_MILLI,
+    maxAgeDays: 3650,
+  },
+  formerly: "pemilik badan usaha (AHU)",
+  says: {
+    id_ID: "Tidak ada anggota keluarga yang tercatat sebagai pengurus badan usaha.",
+    en: "No member is registered as an officer of a company.",
+  },
+  tells: {
+    id_ID: "Seorang anggota tercatat sebagai pengurus badan usaha di daftar AHU.",
+    en: "A member is registered as an officer of a company.",
+  },
+});
+
+/** Unofficial hints of the ground check: they never exclude, they ask somebody to look. */
+const POWER_ABOVE_2200 = evidenceRule({
+  id: "power-above-2200",
+  kind: "check",
+  evidence: {
+    statements: ["power-va"],
+    about: "family",
+    amountAtLeast: 2201,
+    minProbabilityMilli: SURE_MATCH_MILLI,
+    maxAgeDays: 400,
+  },
+  formerly: "daya listrik di atas 2.200 VA",
+  says: {
+    id_ID: "Daya listrik rumah tidak lebih dari 2.200 VA.",
+    en: "The house has at most 2,200 VA of electric power.",
+  },
+  tells: {
+    id_ID: "PLN mencatat daya listrik di atas 2.200 VA; petugas akan melihat dulu.",
+    en: "The power company records more than 2,200 VA; an officer will look first.",
+  },
+});
+
+const CAR: Rule = {
+  ...POWER_ABOVE_2200,
+  id: "car",
+  when: { fact: "car", between: [1, 1000] },
+  ifUnknown: "pass",
+  formerly: ["kepemilikan mobil"],
+  says: { id_ID: "Keluarga tidak memiliki mobil.", en: "The family has no car." },
+  tells: {
+    id_ID: "Keluarga tercatat memiliki mobil; petugas akan melihat dulu.",
+    en: "The family is recorded as having a car; an officer will look first.",
+  },
+  remedy: CORRECT_FACTS,
+};
+
+const IDENTITY_DIFFERS = ["nik-tidak-ditemukan", "nama-beda", "tgl-lahir-beda", "ganda"] as const;
+
+/** Whoever fails the identity check is asked to mend it; until then the place is held. */
+export const HEAD_IDENTITY: Rule = {
+  id: "head-identity",
+  kind: "check",
+  when: someMember({
+    all: [
+      { fact: "relationship", in: [1] },
+      { fact: "identity_status", isOneOf: IDENTITY_DIFFERS },
+    ],
+  }),
+  ifUnknown: "pass",
+  legalBasis: "Peraturan BPS 6/2025 pasal 12-17; UU 24/2013",
+  validFrom: SINCE,
+  formerly: ["data tidak padan"],
+  says: {
+    id_ID: "Data kepala keluarga padan dengan Dukcapil.",
+    en: "The data of the head agree with the civil registry.",
+  },
+  tells: {
+    id_ID: "Data kepala keluarga berbeda dengan Dukcapil; perbaiki agar bantuan dapat dibayar.",
+    en: "The data of the head differ from the civil registry; mend them so that aid can be paid.",
+  },
+  remedy: {
+    id_ID: "Datang ke Dinas Dukcapil dengan KTP dan KK.",
+    en: "Go to the civil registry with identity and family cards.",
+  },
+};
+
+/** What refuses or questions a family in every program of the ministry (domain.md 5.2). */
+export const FAMILY_EXCLUSIONS: readonly Rule[] = [
+  STATE_EMPLOYEE,
+  civilServant("family"),
+  WAGE_ABOVE_MINIMUM,
+  COMPANY_DIRECTOR,
+  POWER_ABOVE_2200,
+  CAR,
+  HEAD_IDENTITY,
+];
