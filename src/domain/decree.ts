@@ -1,27 +1,25 @@
-import type { Program } from "./program.ts";
-import { accept, type Result, refuse } from "./result.ts";
+import { type Actor, type Appointment, mayIssueDecree, type RightProblem } from "./actor.ts";
+import type { PlainDate } from "./plain-date.ts";
+import { isInForce, type Program } from "./program.ts";
+import { type Result, refuse } from "./result.ts";
 
-/** Whoever is about to sign: the institution and the role their appointment gives them. */
-export type Signatory = { readonly institution: string; readonly role: string };
+export type DecreeProblem = RightProblem | "not-the-determiner" | "program-not-in-force";
 
-export type DecreeProblem =
-  | "not-the-determiner"
-  | "not-a-determining-role"
-  | "program-not-in-force";
-
-/** Roles whose office is to determine recipients; everybody else of the institution may not either. */
-const DETERMINING_ROLES: readonly string[] = ["program-determiner", "menteri"];
-
-/** Only a program's determiner issues its decree (SK); BPS ranks, regions propose, neither decides. */
-export function mayIssueDecree(
-  signatory: Signatory,
-  program: Pick<Program, "determiner" | "validFrom" | "validTo">,
-  today: string,
-): Result<Signatory, DecreeProblem> {
-  if (signatory.institution !== program.determiner) return refuse("not-the-determiner");
-  if (!DETERMINING_ROLES.includes(signatory.role)) return refuse("not-a-determining-role");
-  if (program.validFrom > today || (program.validTo ?? today) < today) {
-    return refuse("program-not-in-force");
-  }
-  return accept(signatory);
+/**
+ * Only a program's determiner signs its decree (SK): somebody appointed to that program, in the
+ * institution that determines it, while it is in force. BPS ranks and regions propose; neither decides.
+ */
+export function maySignDecree(
+  actor: Actor,
+  program: Pick<Program, "id" | "determiner" | "validFrom" | "validTo">,
+  today: PlainDate,
+): Result<Appointment, DecreeProblem> {
+  const appointments = actor.appointments.filter(
+    ({ institution }) => institution === program.determiner,
+  );
+  const byAny = mayIssueDecree(actor, program.id, today);
+  if (!byAny.ok) return byAny;
+  if (appointments.length === 0) return refuse("not-the-determiner");
+  if (!isInForce(program, today)) return refuse("program-not-in-force");
+  return mayIssueDecree({ ...actor, appointments }, program.id, today);
 }

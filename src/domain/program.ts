@@ -1,9 +1,10 @@
-import type { Expression, Rule, Sentence } from "./rule.ts";
+import type { Expression, Rule } from "./rule.ts";
+import type { Words } from "./words.ts";
 
 /** One kind of member a family is paid for; the first that fits a person is theirs. */
 export type Component = {
   readonly id: string;
-  readonly name: Sentence;
+  readonly name: Words;
   readonly who: Expression;
   /** Rupiah for one phase (a quarter). */
   readonly amountRupiah: number;
@@ -29,14 +30,14 @@ export type Benefit =
 export type Program = {
   readonly id: string;
   readonly unit: "family" | "person";
-  readonly name: Sentence;
+  readonly name: Words;
   readonly formerly: readonly string[];
   /** The only institution that may issue its decree (SK). */
   readonly determiner: string;
   readonly legalBasis: string;
   readonly validFrom: string;
   readonly validTo?: string;
-  readonly phase: Sentence;
+  readonly phase: Words;
   readonly rules: readonly Rule[];
   readonly benefit: Benefit;
   /** Places of the whole nation, families or persons as `unit` says. */
@@ -46,7 +47,7 @@ export type Program = {
 /** An amount that regulations set for a time, for the nation or province by province. */
 export type Parameter = {
   readonly id: string;
-  readonly name: Sentence;
+  readonly name: Words;
   readonly values: readonly ParameterValue[];
 };
 

@@ -1,5 +1,4 @@
-/** Words for a person, in both languages of the house. */
-export type Sentence = { readonly id_ID: string; readonly en: string };
+import type { Words } from "./words.ts";
 
 /** A known answer, or not: an absent fact makes a rule neither true nor false. */
 export type Truth = true | false | "unknown";
@@ -53,11 +52,11 @@ export type Rule = {
   readonly validTo?: string;
   readonly formerly: readonly string[];
   /** The rule itself, plainly. */
-  readonly says: Sentence;
+  readonly says: Words;
   /** To the family it decides against, or whose check it opens. */
-  readonly tells: Sentence;
+  readonly tells: Words;
   /** What they can do about it. */
-  readonly remedy: Sentence;
+  readonly remedy: Words;
 };
 
 /** Everybody says "and" so: a no decides, else an unknown. */

@@ -28,6 +28,8 @@ export type DetermineDraft = {
   /** ISO day of the version: which rules are in force, and from when evidence counts back. */
   readonly asOf: string;
   readonly versionNo: number;
+  /** Published with the version: with program and family id it draws ties at a quota. */
+  readonly drawKey?: string;
   readonly outFile: string;
 };
 
@@ -85,7 +87,7 @@ export async function determine(
 /** From `family`, `person`, `rank` and `evidence` to `outcome`: everything that decides. */
 export function determineSteps(
   rulesets: readonly Ruleset[],
-  draft: Pick<DetermineDraft, "quotas" | "asOf" | "versionNo">,
+  draft: Pick<DetermineDraft, "quotas" | "asOf" | "versionNo" | "drawKey">,
   dialect: Dialect,
 ): Step[] {
   const [first] = rulesets;
@@ -103,7 +105,7 @@ export function determineSteps(
       ...benefitSteps(ruleset, dialect),
       ruleAnswers(ruleset, tests, dialect),
       verdicts(ruleset, dialect),
-      placed(ruleset, draft.versionNo, dialect),
+      placed(ruleset, draft.drawKey ?? String(draft.versionNo), dialect),
       outcomes(ruleset, dialect),
     ]),
     { table: "outcome", sql: parts.join("\nunion all\n") },

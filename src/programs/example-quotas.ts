@@ -1,6 +1,7 @@
 import type { Program } from "#domain/program.ts";
 import { NATION, type Quota, shareOfNation } from "#domain/quota.ts";
 import { openDuckDb, text } from "#engine/duckdb/database.ts";
+import { PROGRAMS } from "./programs.ts";
 
 /** What a regency holds in one version. */
 export type RegencyCount = {
@@ -17,8 +18,8 @@ const RESERVE_SHARE = 10;
  * quotas are rows of a decree and come with `isExample: false`.
  */
 export function exampleQuotas(
-  programs: readonly Program[],
   counts: readonly RegencyCount[],
+  programs: readonly Program[] = PROGRAMS,
 ): readonly Quota[] {
   return programs.flatMap((program) =>
     counts.map(({ regencyNo, families, persons }) => {

@@ -1,42 +1,43 @@
 import type { Outcome, Program } from "#domain/program.ts";
-import type { Rule, Sentence } from "#domain/rule.ts";
+import type { Rule } from "#domain/rule.ts";
+import type { Words } from "#domain/words.ts";
 
-type Words = { readonly sentence: Sentence; readonly remedy: Sentence };
+type Told = { readonly sentence: Words; readonly remedy: Words };
 
-const WAIT: Sentence = {
-  id_ID: "Anda dapat memperbaiki keterangan atau mengajukan usulan di desa atau kelurahan.",
+const WAIT: Words = {
+  id: "Anda dapat memperbaiki keterangan atau mengajukan usulan di desa atau kelurahan.",
   en: "You can have facts corrected or file a proposal at your village office.",
 };
-const NOTHING_TO_DO: Sentence = {
-  id_ID: "Tidak ada yang perlu dilakukan; laporkan bila keadaan keluarga berubah.",
+const NOTHING_TO_DO: Words = {
+  id: "Tidak ada yang perlu dilakukan; laporkan bila keadaan keluarga berubah.",
   en: "There is nothing to do; tell the village when things change.",
 };
 
-const SENTENCES: Readonly<Record<Exclude<Outcome, "ineligible">, (program: Program) => Words>> = {
+const SENTENCES: Readonly<Record<Exclude<Outcome, "ineligible">, (program: Program) => Told>> = {
   recipient: ({ name }) => ({
     sentence: {
-      id_ID: `Memenuhi syarat dan masuk kuota ${name.id_ID}.`,
+      id: `Memenuhi syarat dan masuk kuota ${name.id}.`,
       en: `Eligible for ${name.en}, within the quota.`,
     },
     remedy: NOTHING_TO_DO,
   }),
   review: ({ name }) => ({
     sentence: {
-      id_ID: `Tempat di ${name.id_ID} disimpan; satu hal diperiksa dulu.`,
+      id: `Tempat di ${name.id} disimpan; satu hal diperiksa dulu.`,
       en: `A place in ${name.en} is held; one thing is checked first.`,
     },
     remedy: WAIT,
   }),
   reserve: ({ name }) => ({
     sentence: {
-      id_ID: `Memenuhi syarat ${name.id_ID} dan menjadi cadangan.`,
+      id: `Memenuhi syarat ${name.id} dan menjadi cadangan.`,
       en: `Eligible for ${name.en} and on the reserve list.`,
     },
     remedy: WAIT,
   }),
   "eligible-no-quota": ({ name }) => ({
     sentence: {
-      id_ID: `Memenuhi syarat ${name.id_ID}, tetapi kuota sudah penuh.`,
+      id: `Memenuhi syarat ${name.id}, tetapi kuota sudah penuh.`,
       en: `Eligible for ${name.en}, but the quota is full.`,
     },
     remedy: WAIT,
@@ -48,7 +49,7 @@ export function outcomeSentence(
   { outcome }: { readonly outcome: Outcome },
   program: Program,
   deciding: Rule | undefined,
-): Words {
+): Told {
   if (outcome === "ineligible") {
     if (deciding === undefined) throw new Error("ineligible, and no rule that says so");
     return { sentence: deciding.tells, remedy: deciding.remedy };
@@ -57,7 +58,7 @@ export function outcomeSentence(
   if (deciding === undefined) return words;
   return {
     sentence: {
-      id_ID: `${words.sentence.id_ID} ${deciding.tells.id_ID}`,
+      id: `${words.sentence.id} ${deciding.tells.id}`,
       en: `${words.sentence.en} ${deciding.tells.en}`,
     },
     remedy: deciding.remedy,

@@ -10,13 +10,13 @@ const ALIVE: Rule = {
   legalBasis: "PP 101/2012 jo. PP 76/2015",
   validFrom: "2025-02-05",
   formerly: ["meninggal"],
-  says: { id_ID: "Peserta hidup.", en: "The person is alive." },
+  says: { id: "Peserta hidup.", en: "The person is alive." },
   tells: {
-    id_ID: "Tercatat meninggal menurut Dukcapil.",
+    id: "Tercatat meninggal menurut Dukcapil.",
     en: "Recorded as deceased by the civil registry.",
   },
   remedy: {
-    id_ID: "Bila keliru, datang ke Dinas Dukcapil dengan KTP dan KK.",
+    id: "Bila keliru, datang ke Dinas Dukcapil dengan KTP dan KK.",
     en: "If this is wrong, go to the civil registry with identity and family cards.",
   },
 };
@@ -31,15 +31,15 @@ const ONE_PAYER: Rule = {
   validFrom: "2025-02-05",
   formerly: ["PBI APBD", "Jamkesda"],
   says: {
-    id_ID: "Iuran belum dibayar oleh pemerintah daerah.",
+    id: "Iuran belum dibayar oleh pemerintah daerah.",
     en: "The contribution is not already paid by the regional government.",
   },
   tells: {
-    id_ID: "Iuran Anda sudah dibayar pemerintah daerah; Anda tetap terlindungi.",
+    id: "Iuran Anda sudah dibayar pemerintah daerah; Anda tetap terlindungi.",
     en: "Your contribution is already paid by the regional government; you stay insured.",
   },
   remedy: {
-    id_ID: "Bila pemerintah daerah berhenti membayar, minta dialihkan di Dinas Sosial.",
+    id: "Bila pemerintah daerah berhenti membayar, minta dialihkan di Dinas Sosial.",
     en: "If the region stops paying, ask the social affairs office to move you.",
   },
 };
@@ -56,11 +56,11 @@ const WAGE_EARNER = evidenceRule({
   },
   formerly: "peserta PPU",
   says: {
-    id_ID: "Bukan pekerja yang iurannya wajib dibayar pemberi kerja.",
+    id: "Bukan pekerja yang iurannya wajib dibayar pemberi kerja.",
     en: "Not a worker whose employer must pay the contribution.",
   },
   tells: {
-    id_ID: "Tercatat sebagai pekerja berupah di atas upah minimum; pemberi kerja membayar iuran.",
+    id: "Tercatat sebagai pekerja berupah di atas upah minimum; pemberi kerja membayar iuran.",
     en: "Recorded with a wage above the minimum; the employer pays the contribution.",
   },
 });
@@ -69,12 +69,12 @@ const WAGE_EARNER = evidenceRule({
 export const PBI_JK: Program = {
   id: "pbi-jk",
   unit: "person",
-  name: { id_ID: "PBI Jaminan Kesehatan", en: "Health insurance subsidy (PBI-JK)" },
+  name: { id: "PBI Jaminan Kesehatan", en: "Health insurance subsidy (PBI-JK)" },
   formerly: ["Jamkesmas", "Askeskin"],
   determiner: "kemensos",
   legalBasis: "PP 101/2012 jo. PP 76/2015; Kepmensos 79/HUK/2025",
   validFrom: "2025-02-05",
-  phase: { id_ID: "per tiga bulan", en: "per three months" },
+  phase: { id: "per tiga bulan", en: "per three months" },
   rules: [decileUpTo(5, ["DTKS"]), ALIVE, ONE_PAYER, civilServant("person"), WAGE_EARNER],
   benefit: { kind: "flat", amountRupiah: 126_000 },
   nationalPlaces: 96_800_000,

@@ -36,7 +36,7 @@ const SEVERE_DISABILITY: Expression = {
 const COMPONENTS: readonly [Component, ...Component[]] = [
   {
     id: "early-childhood",
-    name: { id_ID: "Anak usia dini 0-6 tahun", en: "Child aged 0-6" },
+    name: { id: "Anak usia dini 0-6 tahun", en: "Child aged 0-6" },
     who: { fact: "age", between: [0, 6] },
     amountRupiah: 750_000,
     most: 2,
@@ -44,7 +44,7 @@ const COMPONENTS: readonly [Component, ...Component[]] = [
   },
   {
     id: "pregnant",
-    name: { id_ID: "Ibu hamil atau nifas", en: "Pregnant or after birth" },
+    name: { id: "Ibu hamil atau nifas", en: "Pregnant or after birth" },
     who: { fact: "pregnant", in: [1] },
     amountRupiah: 750_000,
     most: 1,
@@ -52,7 +52,7 @@ const COMPONENTS: readonly [Component, ...Component[]] = [
   },
   {
     id: "disability",
-    name: { id_ID: "Penyandang disabilitas berat", en: "Severe disability" },
+    name: { id: "Penyandang disabilitas berat", en: "Severe disability" },
     who: SEVERE_DISABILITY,
     amountRupiah: 600_000,
     most: 4,
@@ -60,7 +60,7 @@ const COMPONENTS: readonly [Component, ...Component[]] = [
   },
   {
     id: "elderly",
-    name: { id_ID: "Lanjut usia 60 tahun ke atas", en: "Aged 60 and over" },
+    name: { id: "Lanjut usia 60 tahun ke atas", en: "Aged 60 and over" },
     who: { fact: "age", between: [60, 200] },
     amountRupiah: 600_000,
     most: 4,
@@ -68,7 +68,7 @@ const COMPONENTS: readonly [Component, ...Component[]] = [
   },
   {
     id: "senior-school",
-    name: { id_ID: "Anak SMA sederajat", en: "Senior secondary pupil" },
+    name: { id: "Anak SMA sederajat", en: "Senior secondary pupil" },
     who: pupil(SENIOR),
     amountRupiah: 500_000,
     most: 3,
@@ -76,7 +76,7 @@ const COMPONENTS: readonly [Component, ...Component[]] = [
   },
   {
     id: "junior-school",
-    name: { id_ID: "Anak SMP sederajat", en: "Junior secondary pupil" },
+    name: { id: "Anak SMP sederajat", en: "Junior secondary pupil" },
     who: pupil(JUNIOR),
     amountRupiah: 375_000,
     most: 3,
@@ -84,7 +84,7 @@ const COMPONENTS: readonly [Component, ...Component[]] = [
   },
   {
     id: "primary-school",
-    name: { id_ID: "Anak SD sederajat", en: "Primary school pupil" },
+    name: { id: "Anak SD sederajat", en: "Primary school pupil" },
     who: pupil(PRIMARY),
     amountRupiah: 225_000,
     most: 3,
@@ -103,16 +103,15 @@ const HAS_COMPONENT: Rule = {
   validFrom: SINCE,
   formerly: ["tidak ada komponen", "graduasi alamiah"],
   says: {
-    id_ID:
-      "Ada ibu hamil, anak 0-6 tahun, anak sekolah, lansia, atau penyandang disabilitas berat.",
+    id: "Ada ibu hamil, anak 0-6 tahun, anak sekolah, lansia, atau penyandang disabilitas berat.",
     en: "There is a pregnant woman, child aged 0-6, pupil, older person or severe disability.",
   },
   tells: {
-    id_ID: "Tidak tercatat anggota yang termasuk komponen PKH.",
+    id: "Tidak tercatat anggota yang termasuk komponen PKH.",
     en: "No member is recorded who belongs to a component of PKH.",
   },
   remedy: {
-    id_ID: "Laporkan kehamilan, kelahiran atau anak yang bersekolah kepada pendamping PKH.",
+    id: "Laporkan kehamilan, kelahiran atau anak yang bersekolah kepada pendamping PKH.",
     en: "Tell the PKH facilitator about a pregnancy, a birth or a child at school.",
   },
 };
@@ -121,12 +120,12 @@ const HAS_COMPONENT: Rule = {
 export const PKH: Program = {
   id: "pkh",
   unit: "family",
-  name: { id_ID: "Program Keluarga Harapan (PKH)", en: "Family Hope Program (PKH)" },
+  name: { id: "Program Keluarga Harapan (PKH)", en: "Family Hope Program (PKH)" },
   formerly: [],
   determiner: "kemensos",
   legalBasis: "Permensos 1/2018; Kepmensos 79/HUK/2025",
   validFrom: SINCE,
-  phase: { id_ID: "per tahap (tiga bulan)", en: "per phase (three months)" },
+  phase: { id: "per tahap (tiga bulan)", en: "per phase (three months)" },
   rules: [decileUpTo(4, ["DTKS"]), LIVING_MEMBER, HAS_COMPONENT, ...FAMILY_EXCLUSIONS],
   benefit: {
     kind: "components",

@@ -60,12 +60,12 @@ from (values ${[none, ...rows].join(", ")}) as q(program, regency_no, places, re
 
 /**
  * Everyone not turned away, in rank order of their regency. Families with equal scores are drawn by
- * the published digest of (version, program, family id); persons of one family stand by their id.
+ * the published digest of (draw key of the version, program, family id); persons of one family stand by their id.
  */
-export function placed(ruleset: Ruleset, versionNo: number, dialect: Dialect): Step {
+export function placed(ruleset: Ruleset, drawKey: string, dialect: Dialect): Step {
   const name = tableName(ruleset);
   const drawn = dialect.digest60(
-    `concat(${dialect.text(`${versionNo}|${ruleset.program.id}|`)}, cast(family_id as string))`,
+    `concat(${dialect.text(`${drawKey}|${ruleset.program.id}|`)}, cast(family_id as string))`,
   );
   const sql = `\
 select unit_id, family_id, village_no, asked_by, rules_true, rules_unknown, regency_no,

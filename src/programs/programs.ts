@@ -13,7 +13,7 @@ export const PROGRAMS: readonly Program[] = [PKH, SEMBAKO, PBI_JK];
 export const PARAMETERS: readonly Parameter[] = [
   {
     id: "above-minimum-wage",
-    name: { id_ID: "Satu rupiah di atas upah minimum", en: "One rupiah above the minimum wage" },
+    name: { id: "Satu rupiah di atas upah minimum", en: "One rupiah above the minimum wage" },
     values: [
       {
         rupiah: 3_000_001,

@@ -1,6 +1,7 @@
 import type { Outcome } from "#domain/program.ts";
-import type { Sentence, Truth } from "#domain/rule.ts";
+import type { Truth } from "#domain/rule.ts";
 import { getVariable } from "#domain/variables/catalogue.ts";
+import type { Words } from "#domain/words.ts";
 import type { Subject, Use } from "./evaluate-expression.ts";
 import { isRankFact, ownerOf } from "./facts.ts";
 import { asks, judgeSubject, type RuleAnswer, refuses } from "./judge-subject.ts";
@@ -35,8 +36,7 @@ export type FactOrigin = {
 /** A fact or statement a rule used, with where it came from. Ids are decimal text. */
 export type UsedFact = {
   readonly fact: string;
-  readonly id_ID: string;
-  readonly en: string;
+  readonly words: Words;
   readonly personId: string | null;
   readonly value: number | string | null;
   readonly source: string | null;
@@ -53,7 +53,7 @@ export type DecidedRule = {
   readonly legalBasis: string;
   readonly validFrom: string;
   readonly formerly: readonly string[];
-  readonly says: Sentence;
+  readonly says: Words;
   readonly facts: readonly UsedFact[];
 };
 
@@ -61,7 +61,7 @@ export type DecidedRule = {
 export type DecisionRecord = {
   readonly versionNo: number;
   readonly program: string;
-  readonly programName: Sentence;
+  readonly programName: Words;
   readonly unit: "family" | "person";
   readonly unitId: string;
   readonly familyId: string;
@@ -72,14 +72,14 @@ export type DecisionRecord = {
   readonly place: number;
   readonly firstReason: string;
   readonly amountRupiah: string;
-  readonly phase: Sentence;
+  readonly phase: Words;
   readonly components: readonly {
     readonly id: string;
-    readonly name: Sentence;
+    readonly name: Words;
     readonly count: number;
   }[];
-  readonly sentence: Sentence;
-  readonly remedy: Sentence;
+  readonly sentence: Words;
+  readonly remedy: Words;
   readonly legalBasis: string;
   readonly determiner: string;
   readonly rules: readonly DecidedRule[];
@@ -166,8 +166,7 @@ function usedFact(use: Use, subject: Subject, origins: readonly FactOrigin[]): U
     const { statement, personId, amount, source, observedOn } = use.evidence;
     return {
       fact: statement,
-      id_ID: `Keterangan dari ${source}`,
-      en: `Statement by ${source}`,
+      words: { id: `Keterangan dari ${source}`, en: `Statement by ${source}` },
       personId: personId === null ? null : String(personId),
       value: String(amount),
       source,
@@ -175,11 +174,10 @@ function usedFact(use: Use, subject: Subject, origins: readonly FactOrigin[]): U
       isSure: use.isSure,
     };
   }
-  const words = wordsOf(use.fact);
   const origin = originOf(use, subject, origins);
   return {
     fact: use.fact,
-    ...words,
+    words: wordsOf(use.fact),
     personId: use.personId === null ? null : String(use.personId),
     value: use.value,
     source: origin?.source ?? null,
@@ -188,21 +186,21 @@ function usedFact(use: Use, subject: Subject, origins: readonly FactOrigin[]): U
   };
 }
 
-const OUTSIDE_CATALOGUE: Readonly<Record<string, Sentence>> = {
-  size: { id_ID: "Jumlah anggota keluarga", en: "Number of members" },
-  life_status: { id_ID: "Status hidup", en: "Alive or deceased" },
-  identity_status: { id_ID: "Kesesuaian dengan Dukcapil", en: "Agreement with the civil registry" },
-  decile_national: { id_ID: "Kelompok (desil) nasional", en: "National decile" },
-  decile_province: { id_ID: "Kelompok (desil) provinsi", en: "Provincial decile" },
-  decile_regency: { id_ID: "Kelompok (desil) kabupaten/kota", en: "Regency decile" },
-  percentile: { id_ID: "Persentil", en: "Percentile" },
+const OUTSIDE_CATALOGUE: Readonly<Record<string, Words>> = {
+  size: { id: "Jumlah anggota keluarga", en: "Number of members" },
+  life_status: { id: "Status hidup", en: "Alive or deceased" },
+  identity_status: { id: "Kesesuaian dengan Dukcapil", en: "Agreement with the civil registry" },
+  decile_national: { id: "Kelompok (desil) nasional", en: "National decile" },
+  decile_province: { id: "Kelompok (desil) provinsi", en: "Provincial decile" },
+  decile_regency: { id: "Kelompok (desil) kabupaten/kota", en: "Regency decile" },
+  percentile: { id: "Persentil", en: "Percentile" },
 };
 
-function wordsOf(fact: string): Sentence {
+function wordsOf(fact: string): Words {
   const own = OUTSIDE_CATALOGUE[fact];
   if (own !== undefined) return own;
   const { id_ID, en } = getVariable(fact);
-  return { id_ID, en };
+  return { id: id_ID, en };
 }
 
 type FactUse = Extract<Use, { fact: string }>;

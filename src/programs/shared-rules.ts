@@ -1,4 +1,5 @@
-import type { Expression, Rule, Sentence } from "#domain/rule.ts";
+import type { Expression, Rule } from "#domain/rule.ts";
+import type { Words } from "#domain/words.ts";
 
 const DECREE_79 = "Kepmensos 79/HUK/2025";
 const SINCE = "2025-02-05";
@@ -6,12 +7,12 @@ const SINCE = "2025-02-05";
 /** Better matches than this may exclude; the rest only opens a check. */
 export const SURE_MATCH_MILLI = 950;
 
-const CORRECT_FACTS: Sentence = {
-  id_ID: "Bila keterangan ini salah atau sudah berubah, ajukan perbaikan di desa atau kelurahan.",
+const CORRECT_FACTS: Words = {
+  id: "Bila keterangan ini salah atau sudah berubah, ajukan perbaikan di desa atau kelurahan.",
   en: "If this is wrong or has changed, ask for a correction at your village office.",
 };
-const ASK_SOURCE: Sentence = {
-  id_ID: "Bila ini bukan Anda, sampaikan sanggahan; petugas memeriksa sebelum bantuan berubah.",
+const ASK_SOURCE: Words = {
+  id: "Bila ini bukan Anda, sampaikan sanggahan; petugas memeriksa sebelum bantuan berubah.",
   en: "If this is not you, object; an officer checks before anything changes.",
 };
 
@@ -27,11 +28,11 @@ export const decileUpTo = (last: number, formerly: readonly string[]): Rule => (
   validFrom: SINCE,
   formerly,
   says: {
-    id_ID: `Keluarga berada di kelompok (desil) 1 sampai ${last}.`,
+    id: `Keluarga berada di kelompok (desil) 1 sampai ${last}.`,
     en: `The family is in group (decile) 1 to ${last}.`,
   },
   tells: {
-    id_ID: `Bantuan ini untuk kelompok 1 sampai ${last}; keluarga Anda berada di kelompok yang lebih tinggi.`,
+    id: `Bantuan ini untuk kelompok 1 sampai ${last}; keluarga Anda berada di kelompok yang lebih tinggi.`,
     en: `This aid is for groups 1 to ${last}; your family is in a higher group.`,
   },
   remedy: CORRECT_FACTS,
@@ -45,13 +46,13 @@ export const LIVING_MEMBER: Rule = {
   legalBasis: DECREE_79,
   validFrom: SINCE,
   formerly: ["meninggal"],
-  says: { id_ID: "Ada anggota keluarga yang hidup.", en: "A member of the family is alive." },
+  says: { id: "Ada anggota keluarga yang hidup.", en: "A member of the family is alive." },
   tells: {
-    id_ID: "Semua anggota keluarga ini tercatat meninggal.",
+    id: "Semua anggota keluarga ini tercatat meninggal.",
     en: "All members of this family are recorded as deceased.",
   },
   remedy: {
-    id_ID: "Bila keliru, datang ke Dinas Dukcapil dengan KTP dan KK.",
+    id: "Bila keliru, datang ke Dinas Dukcapil dengan KTP dan KK.",
     en: "If this is wrong, go to the civil registry with identity and family cards.",
   },
 };
@@ -66,13 +67,11 @@ const STATE_EMPLOYEE: Rule = {
   validFrom: SINCE,
   formerly: ["pekerjaan"],
   says: {
-    id_ID:
-      "Tidak ada anggota keluarga yang ASN, TNI, Polri, pejabat negara, pegawai BUMN atau BUMD.",
+    id: "Tidak ada anggota keluarga yang ASN, TNI, Polri, pejabat negara, pegawai BUMN atau BUMD.",
     en: "No member is a civil servant, soldier, police officer, state official or employee of a state company.",
   },
   tells: {
-    id_ID:
-      "Seorang anggota keluarga tercatat bekerja sebagai ASN, TNI, Polri atau pegawai BUMN/BUMD.",
+    id: "Seorang anggota keluarga tercatat bekerja sebagai ASN, TNI, Polri atau pegawai BUMN/BUMD.",
     en: "A member of the family is recorded as working for the state.",
   },
   remedy: CORRECT_FACTS,
@@ -83,8 +82,8 @@ type EvidenceRule = {
   readonly kind: "exclusion" | "check";
   readonly evidence: Extract<Expression, { evidence: unknown }>["evidence"];
   readonly formerly: string;
-  readonly says: Sentence;
-  readonly tells: Sentence;
+  readonly says: Words;
+  readonly tells: Words;
 };
 
 /** A rule on what another office's list states; weak or old statements open a check. */
@@ -114,11 +113,11 @@ export const civilServant = (about: "family" | "person"): Rule =>
     },
     formerly: "pekerjaan (BKN)",
     says: {
-      id_ID: "Tidak tercatat di daftar ASN Badan Kepegawaian Negara.",
+      id: "Tidak tercatat di daftar ASN Badan Kepegawaian Negara.",
       en: "Not in the list of civil servants of the state personnel agency.",
     },
     tells: {
-      id_ID: "Tercatat di daftar ASN Badan Kepegawaian Negara.",
+      id: "Tercatat di daftar ASN Badan Kepegawaian Negara.",
       en: "Found in the list of civil servants of the state personnel agency.",
     },
   });
@@ -135,11 +134,11 @@ const WAGE_ABOVE_MINIMUM = evidenceRule({
   },
   formerly: "upah di atas UMP/UMK",
   says: {
-    id_ID: "Tidak ada anggota keluarga yang berupah di atas upah minimum.",
+    id: "Tidak ada anggota keluarga yang berupah di atas upah minimum.",
     en: "No member earns a wage above the minimum wage.",
   },
   tells: {
-    id_ID: "Seorang anggota tercatat berupah di atas upah minimum di BPJS Ketenagakerjaan.",
+    id: "Seorang anggota tercatat berupah di atas upah minimum di BPJS Ketenagakerjaan.",
     en: "A member is recorded with a wage above the minimum at the work insurance agency.",
   },
 });
@@ -156,11 +155,11 @@ const COMPANY_DIRECTOR = evidenceRule({
   },
   formerly: "pemilik badan usaha (AHU)",
   says: {
-    id_ID: "Tidak ada anggota keluarga yang tercatat sebagai pengurus badan usaha.",
+    id: "Tidak ada anggota keluarga yang tercatat sebagai pengurus badan usaha.",
     en: "No member is registered as an officer of a company.",
   },
   tells: {
-    id_ID: "Seorang anggota tercatat sebagai pengurus badan usaha di daftar AHU.",
+    id: "Seorang anggota tercatat sebagai pengurus badan usaha di daftar AHU.",
     en: "A member is registered as an officer of a company.",
   },
 });
@@ -178,11 +177,11 @@ const POWER_ABOVE_2200 = evidenceRule({
   },
   formerly: "daya listrik di atas 2.200 VA",
   says: {
-    id_ID: "Daya listrik rumah tidak lebih dari 2.200 VA.",
+    id: "Daya listrik rumah tidak lebih dari 2.200 VA.",
     en: "The house has at most 2,200 VA of electric power.",
   },
   tells: {
-    id_ID: "PLN mencatat daya listrik di atas 2.200 VA; petugas akan melihat dulu.",
+    id: "PLN mencatat daya listrik di atas 2.200 VA; petugas akan melihat dulu.",
     en: "The power company records more than 2,200 VA; an officer will look first.",
   },
 });
@@ -193,9 +192,9 @@ const CAR: Rule = {
   when: { fact: "car", between: [1, 1000] },
   ifUnknown: "pass",
   formerly: ["kepemilikan mobil"],
-  says: { id_ID: "Keluarga tidak memiliki mobil.", en: "The family has no car." },
+  says: { id: "Keluarga tidak memiliki mobil.", en: "The family has no car." },
   tells: {
-    id_ID: "Keluarga tercatat memiliki mobil; petugas akan melihat dulu.",
+    id: "Keluarga tercatat memiliki mobil; petugas akan melihat dulu.",
     en: "The family is recorded as having a car; an officer will look first.",
   },
   remedy: CORRECT_FACTS,
@@ -218,15 +217,15 @@ export const HEAD_IDENTITY: Rule = {
   validFrom: SINCE,
   formerly: ["data tidak padan"],
   says: {
-    id_ID: "Data kepala keluarga padan dengan Dukcapil.",
+    id: "Data kepala keluarga padan dengan Dukcapil.",
     en: "The data of the head agree with the civil registry.",
   },
   tells: {
-    id_ID: "Data kepala keluarga berbeda dengan Dukcapil; perbaiki agar bantuan dapat dibayar.",
+    id: "Data kepala keluarga berbeda dengan Dukcapil; perbaiki agar bantuan dapat dibayar.",
     en: "The data of the head differ from the civil registry; mend them so that aid can be paid.",
   },
   remedy: {
-    id_ID: "Datang ke Dinas Dukcapil dengan KTP dan KK.",
+    id: "Datang ke Dinas Dukcapil dengan KTP dan KK.",
     en: "Go to the civil registry with identity and family cards.",
   },
 };
