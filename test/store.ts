@@ -81,7 +81,7 @@ async function clone(admin: pg.Client, template: string, database: string): Prom
   await admin.query(`create database ${database} template ${template} strategy file_copy`);
   await admin.query(`revoke all on database ${database} from public`);
   await admin.query(
-    `grant connect on database ${database} to dtsen_owner, dtsen_app, dtsen_sealer, dtsen_auditor, dtsen_worker`,
+    `grant connect on database ${database} to dtsen_owner, dtsen_app, dtsen_gate, dtsen_sealer, dtsen_auditor, dtsen_worker`,
   );
   await admin.query(`grant create on database ${database} to dtsen_owner`);
   await admin.query(`grant temporary on database ${database} to dtsen_worker`);
@@ -109,4 +109,17 @@ async function schemaDigest(): Promise<string> {
   for (const { sha256 } of await readMigrations()) digest.update(sha256);
   digest.update(JSON.stringify(referenceTables()));
   return digest.digest("hex").slice(0, 12);
+}
+
+/** A session of an account without its password: for tests of everything behind the door. */
+export async function sessionForTests(desk: Desk, username: string): Promise<string> {
+  const token = randomBytes(32);
+  const { rowCount } = await desk.owner.query(
+    `insert into dtsen.session (token_sha256, account_id, device, idle_until, absolute_until)
+     select sha256($1), account_id, 'test', now() + interval '1 hour', now() + interval '1 hour'
+     from dtsen.account where username = $2`,
+    [token, username],
+  );
+  if (rowCount !== 1) throw new Error(`no account "${username}": seed it first`);
+  return token.toString("base64url");
 }

@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { createHmac, randomBytes } from "node:crypto";
 import {
   chmodSync,
   existsSync,
@@ -11,18 +11,22 @@ import {
 import { dirname, join } from "node:path";
 
 /** Logins of the desk. The owner owns and migrates; the application owns nothing. */
-export const LOGINS = ["admin", "owner", "app", "worker", "sealer", "auditor"] as const;
+export const LOGINS = ["admin", "owner", "app", "worker", "gate", "sealer", "auditor"] as const;
 export type Login = (typeof LOGINS)[number];
 
 /** Passwords of the desk's logins; generated once, kept with the keys and never with the data. */
 export type DeskPasswords = Readonly<Record<Login, string>>;
 
-/** Reads <keyFolder>/desk-passwords.json, making it the first time. Two at once get the same. */
+/**
+ * Reads <keyFolder>/desk-passwords.json, making it the first time; two at once get the same. Logins
+ * that a newer program knows and the file does not are derived from the file's secret.
+ */
 export function deskPasswords(keyFolder: string): DeskPasswords {
-  const made = Object.fromEntries(LOGINS.map((login) => [login, randomBytes(24).toString("hex")]));
-  return JSON.parse(
-    secretFile(keyFolder, "desk-passwords.json", () => JSON.stringify(made)),
-  ) as DeskPasswords;
+  const make = () => JSON.stringify({ admin: randomBytes(24).toString("hex") });
+  const kept = JSON.parse(secretFile(keyFolder, "desk-passwords.json", make)) as { admin: string };
+  const derive = (login: Login) => createHmac("sha256", kept.admin).update(login).digest("hex");
+  const derived = Object.fromEntries(LOGINS.map((login) => [login, derive(login)]));
+  return { ...derived, admin: kept.admin } as DeskPasswords;
 }
 
 /** A file of the key folder, readable by us alone; made whole or not at all. */

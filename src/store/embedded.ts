@@ -152,7 +152,7 @@ async function launch(
     cwd: folders.desk,
     detached: true,
     stdio: ["ignore", log, log],
-    env: { PATH: process.env["PATH"], LC_ALL: "C", TZ: "UTC" },
+    env: { PATH: process.env.PATH, LC_ALL: "C", TZ: "UTC" },
   });
   child.unref();
   return child;

@@ -20,6 +20,8 @@ export type Desk = {
   readonly app: pg.Pool;
   readonly worker: pg.Pool;
   readonly owner: pg.Pool;
+  /** Signing in, and nothing else. */
+  readonly gate: pg.Pool;
   readonly sealer: pg.Pool;
   readonly auditor: pg.Pool;
   readonly settings: DeskSettings;
@@ -166,6 +168,7 @@ export function openPools(
     app: pool("app", 20),
     worker: pool("worker", 6),
     owner: pool("owner", 2),
+    gate: pool("gate", 4),
     sealer: pool("sealer", 1),
     auditor: pool("auditor", 2),
   };

@@ -6,6 +6,7 @@ export const ROLE_OF: Readonly<Record<Exclude<Login, "admin">, string>> = {
   owner: "dtsen_owner",
   app: "dtsen_app",
   worker: "dtsen_worker",
+  gate: "dtsen_gate",
   sealer: "dtsen_sealer",
   auditor: "dtsen_auditor",
 };
@@ -37,7 +38,9 @@ export async function ensureDatabaseRights(admin: pg.Client): Promise<void> {
   const name = pg.escapeIdentifier(rows[0]?.name ?? "");
   await admin.query(`revoke all on database ${name} from public`);
   await admin.query(`grant create, connect on database ${name} to dtsen_owner`);
-  await admin.query(`grant connect on database ${name} to dtsen_app, dtsen_sealer, dtsen_auditor`);
+  await admin.query(
+    `grant connect on database ${name} to dtsen_app, dtsen_gate, dtsen_sealer, dtsen_auditor`,
+  );
   await admin.query(`grant connect, temporary on database ${name} to dtsen_worker`);
   await admin.query("revoke create on schema public from public");
 }

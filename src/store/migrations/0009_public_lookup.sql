@@ -105,7 +105,7 @@ begin
   reply.matches := case when found_family is null or reply.bits is null then 0 else 1 end;
   insert into audit_entry (account_id, session_id, actor, purpose_code, act, subject_kind, subject_id,
       family_id, version_no, fields_class, row_count, decision, request_id)
-    values (null, null, 'public', 'public-lookup', 'check-code', 'family', found_family, found_family,
+    values (null, null, 'public', 'cek-status', 'check-code', 'family', found_family, found_family,
       reply.version_no, 'public', reply.matches, case reply.matches when 1 then 'hit' else 'miss' end, request);
   reply.verdict := case when reply.version_no is null then 'no-version'
     when used_here > address_budget then 'over-budget' else 'answered' end;
@@ -147,7 +147,7 @@ begin
     where f.version_no = reply.version_no and f.family_id = coalesce(shown, decoy);
   insert into audit_entry (account_id, session_id, actor, purpose_code, act, subject_kind, subject_id,
       family_id, village_no, version_no, fields_class, row_count, decision, request_id)
-    values (null, null, 'public', 'public-lookup', 'check-name', 'family', shown, shown, village,
+    values (null, null, 'public', 'cek-status', 'check-name', 'family', shown, shown, village,
       reply.version_no, 'public', reply.matches,
       case reply.matches when 0 then 'miss' when 1 then 'hit' else 'ambiguous' end, request);
   reply.verdict := case when reply.version_no is null then 'no-version'

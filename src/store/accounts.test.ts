@@ -1,0 +1,98 @@
+import { beforeAll, expect, test } from "vitest";
+import { deskForTests } from "#test/store.ts";
+import { endSession, type Session, signIn, totpCode } from "./accounts.ts";
+import { DEMO_PASSWORD, demoSecret, seedDemoAccounts } from "./demo-accounts.ts";
+import { asSession, sessionProblem } from "./transact.ts";
+
+const desk = deskForTests();
+const NOW = new Date();
+
+beforeAll(async () => {
+  const seeded = await seedDemoAccounts(desk(), "32.04");
+  expect(seeded.ok).toBe(true);
+});
+
+async function enter(name: string, at: Date, password = DEMO_PASSWORD) {
+  const totp = totpCode(demoSecret(name), at);
+  return await signIn(desk(), { name, password, totp }, at);
+}
+
+async function mustEnter(name: string, at: Date): Promise<Session> {
+  const answer = await enter(name, at);
+  if (!answer.ok) throw new Error(answer.problem);
+  return answer.value;
+}
+
+test("a village operator signs in, is named, and sees the villages of the appointment", async () => {
+  const { token } = await mustEnter("village-operator", NOW);
+  const me = await asSession(desk(), token, "account", (tx) =>
+    tx.query<{ role_code: string; village_lo: number; village_hi: number }>(
+      "select role_code, village_lo, village_hi from dtsen.who_am_i()",
+    ),
+  );
+  expect(me).toEqual([
+    { role_code: "village-operator", village_lo: 3204052001, village_hi: 3204052001 },
+  ]);
+});
+
+test("a TOTP code is good once", async () => {
+  await mustEnter("regent", NOW);
+  expect(await enter("regent", NOW)).toEqual({ ok: false, problem: "wrong-credentials" });
+});
+
+test("officers need TOTP; a wrong password and an unknown name are one answer", async () => {
+  const noCode = await signIn(desk(), { name: "auditor", password: DEMO_PASSWORD }, NOW);
+  expect(noCode).toEqual({ ok: false, problem: "totp-needed" });
+  const wrong = await enter("auditor", NOW, "salah");
+  const unknown = await enter("nobody", NOW);
+  expect(wrong).toEqual(unknown);
+});
+
+test("after ten wrong tries even the right password waits", async () => {
+  for (let i = 0; i < 10; i++) {
+    await signIn(desk(), { name: "governor", password: "salah" }, NOW);
+  }
+  expect(await enter("governor", NOW)).toEqual({ ok: false, problem: "too-many-tries" });
+});
+
+test("an ended session is refused at once, an unknown one too", async () => {
+  const { token } = await mustEnter("tksk", NOW);
+  expect(await endSession(desk(), token, "sign-out")).toBe(true);
+  const refused = await asSession(desk(), token, "worklist", async () => 1).catch(sessionProblem);
+  expect(refused).toBe("session-ended");
+  const unknown = await asSession(desk(), "AAAA", "worklist", async () => 1).catch(sessionProblem);
+  expect(unknown).toBe("session-unknown");
+});
+
+test("a purpose the role does not have is refused", async () => {
+  const { token } = await mustEnter("psm", NOW);
+  const refused = await asSession(desk(), token, "oversight", async () => 1).catch(sessionProblem);
+  expect(refused).toBe("purpose-not-allowed");
+});
+
+test("a manager revokes: the session ends in the same instant", async () => {
+  const victim = await mustEnter("regency-verifier", NOW);
+  const admin = await mustEnter("account-admin", NOW);
+  await asSession(desk(), admin.token, "administration", (tx) =>
+    tx.query("select dtsen.revoke_account($1, 'left', true)", [victim.accountId]),
+  );
+  const refused = await asSession(desk(), victim.token, "worklist", async () => 1).catch(
+    sessionProblem,
+  );
+  expect(refused).toBe("session-ended");
+});
+
+test("a village operator revokes nobody", async () => {
+  const other = await mustEnter("karang-taruna", NOW);
+  const { token } = await mustEnter("village-operator", new Date(NOW.getTime() + 60_000));
+  const attempt = asSession(desk(), token, "worklist", (tx) =>
+    tx.query("select dtsen.revoke_account($1, 'spite', true)", [other.accountId]),
+  );
+  await expect(attempt).rejects.toThrow("no right");
+});
+
+test("demo accounts are refused in production", async () => {
+  const settings = { ...desk().settings, isProduction: true };
+  const answer = await seedDemoAccounts({ ...desk(), settings }, "32.04");
+  expect(answer).toEqual({ ok: false, problem: "demo-refused-in-production" });
+});

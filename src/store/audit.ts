@@ -1,0 +1,73 @@
+import type { Tx } from "./transact.ts";
+
+/** What an audit row says. Never the data itself; ids are pseudonyms of the register. */
+export type AuditNote = {
+  /** The act, kebab-case: read-family-sheet, search-families, confirm-finding … */
+  readonly act: string;
+  readonly subjectKind:
+    | "family"
+    | "person"
+    | "region"
+    | "version"
+    | "delivery"
+    | "account"
+    | "none";
+  readonly subjectId?: number | undefined;
+  /** The family it belongs to, for "who looked". */
+  readonly familyId?: number | undefined;
+  readonly villageNo?: number | undefined;
+  readonly versionNo?: number | undefined;
+  /** public, facts, identity, vault, work … */
+  readonly fieldsClass: string;
+  readonly rowCount?: number | undefined;
+  readonly decision?: "allowed" | "refused" | undefined;
+  readonly requestId?: string | undefined;
+  /** Where a citizen stands beside the officer. */
+  readonly onBehalfOf?: string | undefined;
+  readonly detail?: Readonly<Record<string, unknown>> | undefined;
+};
+
+const COLUMNS =
+  "act, subject_kind, subject_id, family_id, village_no, version_no, fields_class, row_count, decision, request_id, on_behalf_of, detail";
+const PLACES = "$1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12";
+
+/** Notes a personal read in the transaction that reads: without the row there is no answer. */
+export async function recordRead(tx: Tx, note: AuditNote): Promise<void> {
+  await tx.client.query({
+    name: "audit_note",
+    text: `insert into dtsen.audit_entry (${COLUMNS}) values (${PLACES})`,
+    values: valuesOf(note),
+  });
+}
+
+/** Notes a change in the transaction that changes. */
+export const recordChange: (tx: Tx, note: AuditNote) => Promise<void> = recordRead;
+
+/** Work without a session: the command line and jobs, in the name of an account. */
+export async function recordWork(
+  tx: Tx,
+  by: { readonly username: string; readonly purpose: string },
+  note: AuditNote,
+): Promise<void> {
+  await tx.query(
+    `insert into dtsen.audit_entry (${COLUMNS}, actor, purpose_code) values (${PLACES}, $13, $14)`,
+    [...valuesOf(note), `cli:${by.username}`, by.purpose],
+  );
+}
+
+function valuesOf(note: AuditNote): unknown[] {
+  return [
+    note.act,
+    note.subjectKind,
+    note.subjectId ?? null,
+    note.familyId ?? (note.subjectKind === "family" ? (note.subjectId ?? null) : null),
+    note.villageNo ?? null,
+    note.versionNo ?? null,
+    note.fieldsClass,
+    note.rowCount ?? 1,
+    note.decision ?? "allowed",
+    note.requestId ?? null,
+    note.onBehalfOf ?? null,
+    JSON.stringify(note.detail ?? {}),
+  ];
+}
