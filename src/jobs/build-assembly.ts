@@ -1,0 +1,130 @@
+import { copyFile, link, mkdir, rename, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { type ManifestDraft, sha256OfFile, writeManifest } from "#lake/manifest.ts";
+import { foldHashes } from "./build-hashes.ts";
+import type { BuildContext, IdentityStages, RankedStages } from "./build-rooms.ts";
+import { syncFolder, writeSafely } from "./build-stage.ts";
+import type { VersionReceipt } from "./build-version.ts";
+import { freezeVersionRow } from "./build-version-row.ts";
+import { CODE_VERSION } from "./code-version.ts";
+import type { RoomCost } from "./room-costs.ts";
+
+type Stages = IdentityStages & RankedStages & { readonly rooms: readonly RoomCost[] };
+
+/** Tables of the registry room that lie open in the version's folder. */
+const REGISTRY_FILES = ["person", "family", "provenance", "evidence", "membership"];
+
+/**
+ * Puts the stages' files together under the version's own name, writes the manifest, and commits: ledger
+ * segment in place, then the desk's row. Until that row nothing of it counts; after it the rest is
+ * tidying.
+ */
+export async function assembleVersion(
+  context: BuildContext,
+  stages: Stages,
+): Promise<VersionReceipt> {
+  const { house, versionNo, inputs, buildFolder } = context;
+  const folder = join(house.folders.versions, String(versionNo));
+  const part = `${folder}.part`;
+  await rm(part, { recursive: true, force: true });
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(join(part, "identity"), { recursive: true, mode: 0o700 });
+
+  const hashes = { ...stages.registry.hashes, ...stages.hashes };
+  const files = await linkFiles(stages, part);
+  const { sha256 } = await writeManifest(part, manifestDraft(context, stages, hashes, files));
+  const receipt = receiptOf(context, stages, hashes, sha256, folder);
+  await writeSafely(join(part, "build.json"), `${JSON.stringify(receipt, null, 2)}\n`);
+  await rename(part, folder);
+  await syncFolder(house.folders.versions);
+
+  const segment = await placeSegment(context, stages.folders.registry);
+  await freezeVersionRow(house.desk, {
+    versionNo,
+    inputs,
+    manifestSha256: sha256,
+    contentHash: { ...hashes, all: receipt.contentHash },
+    families: receipt.families,
+    persons: receipt.persons,
+    segment: { ...segment, next: stages.registry.next },
+  });
+  await rm(buildFolder, { recursive: true, force: true });
+  return receipt;
+}
+
+/** A second name for each file, so that a killed assembly leaves the stages whole. */
+async function linkFiles(stages: Stages, part: string): Promise<readonly string[]> {
+  const { registry, matching } = stages.folders;
+  const from: readonly (readonly [string, string])[] = [
+    ...REGISTRY_FILES.map((name) => [registry, `${name}.parquet`] as const),
+    [registry, "vault.parquet.enc"],
+    ...stages.registry.identityFiles.map((file) => [registry, file] as const),
+    [matching, "review_pair.parquet"],
+    [stages.rankFolder, "rank.parquet"],
+    [stages.rankFolder, "models.json"],
+    [stages.programFolder, "outcome.parquet"],
+  ];
+  for (const [folder, file] of from) await link(join(folder, file), join(part, file));
+  return from.map(([, file]) => file);
+}
+
+function manifestDraft(
+  context: BuildContext,
+  stages: Stages,
+  hashes: Readonly<Record<string, string>>,
+  files: readonly string[],
+): ManifestDraft {
+  const rows: Readonly<Record<string, number>> = stages.registry.rows;
+  return {
+    kind: "version",
+    codeVersion: CODE_VERSION,
+    inputs: context.hashed,
+    counts: { persons: rows.person ?? 0, families: rows.family ?? 0 },
+    files: files.map((path) => {
+      const table = path.replace(/\.parquet(\.enc)?$/, "");
+      const hash = hashes[table];
+      return hash === undefined
+        ? { path }
+        : { path, contentHash: hash, rows: Number(hash.split("-")[0]) };
+    }),
+  };
+}
+
+function receiptOf(
+  context: BuildContext,
+  stages: Stages,
+  hashes: Readonly<Record<string, string>>,
+  manifestSha256: string,
+  folder: string,
+): VersionReceipt {
+  const { rows } = stages.registry;
+  return {
+    versionNo: context.versionNo,
+    label: context.draft.label,
+    families: rows.family ?? 0,
+    persons: rows.person ?? 0,
+    contentHash: foldHashes(hashes),
+    contentHashes: hashes,
+    manifestSha256,
+    folder,
+    matching: stages.matching,
+    rows,
+    programs: stages.programs,
+    rooms: stages.rooms,
+    resumed: [...stages.resumed, ...stages.resumedRanked],
+  };
+}
+
+/** The ledger grows by whole files; one without its desk row is written again by the next build. */
+async function placeSegment(
+  { house, inputs }: BuildContext,
+  registryFolder: string,
+): Promise<{ readonly file: string; readonly sha256: string }> {
+  const file = `${String(inputs.segmentNo).padStart(6, "0")}.parquet`;
+  const target = join(house.folders.ledger, file);
+  const part = `${target}.part`;
+  await copyFile(join(registryFolder, "ledger_event.parquet"), part);
+  await rename(part, target);
+  await syncFolder(house.folders.ledger);
+  return { file, sha256: await sha256OfFile(target) };
+}

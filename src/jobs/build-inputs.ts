@@ -1,0 +1,124 @@
+import { createHash } from "node:crypto";
+import { accept, type Result, refuse } from "#domain/result.ts";
+import type { DeliverySet, Source } from "#domain/source.ts";
+import type { Desk } from "#store/open.ts";
+import { asWorker, type Tx } from "#store/transact.ts";
+
+export type InputDelivery = {
+  readonly deliveryNo: number;
+  readonly source: Source;
+  readonly set: DeliverySet;
+  readonly edition: string;
+  readonly sha256: string;
+  readonly asOf: string;
+};
+
+/** Everything a version is a function of, as far as the desk knows it. */
+export type BuildInputs = {
+  readonly deliveries: readonly InputDelivery[];
+  readonly parentVersionNo: number | undefined;
+  /** Next free numbers of the ledger. */
+  readonly next: { readonly person: number; readonly family: number; readonly event: number };
+  readonly segmentNo: number;
+  readonly erasedPersons: readonly bigint[];
+};
+
+export type InputProblem =
+  | "no-deliveries"
+  | "no-civil-registry"
+  | "no-families"
+  | "delivery-unknown";
+
+/**
+ * The newest accepted delivery of each source and set, and every accepted correction; or the deliveries
+ * that are named.
+ */
+export async function readInputs(
+  desk: Desk,
+  named: readonly number[] | undefined,
+): Promise<Result<BuildInputs, InputProblem>> {
+  return asWorker(desk, async (tx) => {
+    const accepted = await acceptedDeliveries(tx);
+    const chosen = named === undefined ? newestOfEach(accepted) : pick(accepted, named);
+    if (chosen === undefined) return refuse("delivery-unknown");
+    if (chosen.length === 0) return refuse("no-deliveries");
+    if (!chosen.some(({ source, set }) => source === "dukcapil" && set === "person")) {
+      return refuse("no-civil-registry");
+    }
+    if (!chosen.some(({ set }) => set === "family")) return refuse("no-families");
+    return accept({ deliveries: chosen, ...(await ledgerState(tx)) });
+  });
+}
+
+async function acceptedDeliveries(tx: Tx): Promise<readonly InputDelivery[]> {
+  return tx.query<InputDelivery>(`\
+select delivery_no as "deliveryNo", source, delivery_set as "set", edition, sha256, as_of as "asOf"
+from dtsen.delivery where state = 'accepted' and rows_accepted > 0 order by as_of, delivery_no`);
+}
+
+function newestOfEach(deliveries: readonly InputDelivery[]): readonly InputDelivery[] {
+  const newest = new Map<string, InputDelivery>();
+  for (const delivery of deliveries) {
+    const isCorrection = delivery.source === "feedback";
+    const key = isCorrection
+      ? `feedback|${delivery.deliveryNo}`
+      : `${delivery.source}|${delivery.set}`;
+    newest.set(key, delivery);
+  }
+  return [...newest.values()].sort((a, b) => a.deliveryNo - b.deliveryNo);
+}
+
+function pick(
+  deliveries: readonly InputDelivery[],
+  named: readonly number[],
+): readonly InputDelivery[] | undefined {
+  const chosen = deliveries.filter(({ deliveryNo }) => named.includes(deliveryNo));
+  if (chosen.length !== new Set(named).size) return undefined;
+  return [...chosen].sort((a, b) => a.deliveryNo - b.deliveryNo);
+}
+
+async function ledgerState(tx: Tx): Promise<Omit<BuildInputs, "deliveries">> {
+  const [parent] = await tx.query<{ version_no: number }>(`\
+select version_no from dtsen.version where state in ('frozen', 'projected', 'published')
+order by version_no desc limit 1`);
+  const [last] = await tx.query<{
+    segment_no: number;
+    last_event: number;
+    next_person_id: number;
+    next_family_id: number;
+  }>(`select * from dtsen.ledger_segment order by segment_no desc limit 1`);
+  const erased = await tx.query<{ unit_id: number }>(
+    "select unit_id from dtsen.tombstone where unit = 'person' order by unit_id",
+  );
+  return {
+    parentVersionNo: parent?.version_no,
+    next: {
+      person: last?.next_person_id ?? 1,
+      family: last?.next_family_id ?? 1,
+      event: (last?.last_event ?? 0) + 1,
+    },
+    segmentNo: (last?.segment_no ?? 0) + 1,
+    erasedPersons: erased.map(({ unit_id }) => BigInt(unit_id)),
+  };
+}
+
+/** The inputs by name and hash, for the manifest: equal here means equal content hash. */
+export function hashedInputs(
+  inputs: BuildInputs,
+  draft: { readonly basis: string; readonly asOf: string; readonly seed: string },
+): Readonly<Record<string, string>> {
+  const deliveries = inputs.deliveries.map(
+    ({ deliveryNo, source, set, sha256 }) =>
+      [`delivery ${deliveryNo} ${source} ${set}`, sha256] as const,
+  );
+  const digest = (text: string): string => createHash("sha256").update(text).digest("hex");
+  return {
+    ...Object.fromEntries(deliveries),
+    "parent version": String(inputs.parentVersionNo ?? "none"),
+    "ledger up to event": String(inputs.next.event - 1),
+    tombstones: digest(inputs.erasedPersons.join(",")),
+    basis: draft.basis,
+    "as of": draft.asOf,
+    seed: draft.seed,
+  };
+}

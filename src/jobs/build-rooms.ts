@@ -1,0 +1,290 @@
+import { link, mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { toDayNumber } from "#domain/plain-date.ts";
+import type { Progress } from "#domain/progress.ts";
+import type { Engine, EngineLimits } from "#engine/engine.ts";
+import { readManifest } from "#lake/manifest.ts";
+import {
+  IDENTITY_FILE,
+  MEMBERSHIP,
+  VERSION_EVIDENCE,
+  VERSION_FAMILY,
+  VERSION_OUTCOME,
+  VERSION_PERSON,
+  VERSION_PROVENANCE,
+  VERSION_RANK,
+  VERSION_VAULT,
+} from "#lake/tables.ts";
+import { withIdentity } from "#lake/with-identity.ts";
+import { type MatchReport, matchPersons } from "#matching/match-persons.ts";
+import { determine, type ProgramCount } from "#programs/determine.ts";
+import { countRegencies, exampleQuotas } from "#programs/example-quotas.ts";
+import { PROGRAMS } from "#programs/programs.ts";
+import { type RankReport, rankVersion } from "#ranking/rank-version.ts";
+import { buildRegistry, type RegistryReport } from "#registry/build-registry.ts";
+import type { Parent } from "#registry/registry-pipeline.ts";
+import { hashTable } from "./build-hashes.ts";
+import type { BuildInputs } from "./build-inputs.ts";
+import { runStage } from "./build-stage.ts";
+import type { BuildDraft } from "./build-version.ts";
+import type { House } from "./house.ts";
+
+/** What every stage of one build needs. */
+export type BuildContext = {
+  readonly house: House;
+  readonly engine: Engine;
+  readonly limits: EngineLimits;
+  readonly inputs: BuildInputs;
+  readonly draft: BuildDraft;
+  readonly versionNo: number;
+  readonly buildFolder: string;
+  readonly hashed: Readonly<Record<string, string>>;
+  readonly privateFolder: string;
+  readonly progress: Progress;
+  readonly measure: <T>(room: string, work: () => Promise<T>) => Promise<T>;
+};
+
+type Hashes = Readonly<Record<string, string>>;
+
+export type MatchingStage = { readonly matching: MatchReport };
+export type RegistryStage = RegistryReport & { readonly hashes: Hashes };
+
+export type IdentityStages = {
+  readonly matching: MatchReport;
+  readonly registry: RegistryStage;
+  readonly folders: { readonly matching: string; readonly registry: string };
+  readonly resumed: readonly string[];
+};
+
+/** Matching and registry: the only stages that see who people are, inside one private opening. */
+export async function runIdentityStages(context: BuildContext): Promise<IdentityStages> {
+  const matching = await runStage<MatchReport>(context.buildFolder, "matching", (folder) =>
+    withStaged(context, (staged) =>
+      context.measure("matching", () =>
+        matchPersons(
+          context.engine,
+          {
+            personFiles: staged.person,
+            evidenceFiles: staged.evidence,
+            privateFolder: context.privateFolder,
+            outFolder: folder,
+            limits: context.limits,
+          },
+          context.progress,
+        ),
+      ),
+    ),
+  );
+  const registry = await runStage<RegistryStage>(context.buildFolder, "registry", (folder) =>
+    withStaged(context, (staged) =>
+      context.measure("registry", () => settle(context, staged, matching.folder, folder)),
+    ),
+  );
+  return {
+    matching: matching.report,
+    registry: registry.report,
+    folders: { matching: matching.folder, registry: registry.folder },
+    resumed: [
+      ...(matching.isResumed ? ["matching"] : []),
+      ...(registry.isResumed ? ["registry"] : []),
+    ],
+  };
+}
+
+type Staged = {
+  readonly person: readonly string[];
+  readonly family: readonly string[];
+  readonly evidence: readonly string[];
+  readonly previousIdentity: readonly string[];
+};
+
+async function settle(
+  context: BuildContext,
+  staged: Staged,
+  matchFolder: string,
+  outFolder: string,
+): Promise<RegistryStage> {
+  const { engine, house, inputs, versionNo, privateFolder, limits } = context;
+  const parent = parentOf(context, staged.previousIdentity);
+  const report = await buildRegistry(
+    engine,
+    house.keyring,
+    {
+      versionNo,
+      asOf: toDayNumber(context.draft.asOf),
+      personFiles: staged.person,
+      familyFiles: staged.family,
+      evidenceFiles: staged.evidence,
+      matchFolder,
+      ...(parent === undefined ? {} : { parent }),
+      next: inputs.next,
+      erasedPersons: inputs.erasedPersons,
+      privateFolder,
+      outFolder,
+      limits,
+    },
+    context.progress,
+  );
+  const hashes: Record<string, string> = {};
+  const tables = [VERSION_PERSON, VERSION_FAMILY, VERSION_PROVENANCE, VERSION_EVIDENCE, MEMBERSHIP];
+  for (const table of [...tables, IDENTITY_FILE, VERSION_VAULT]) {
+    const folder = table === IDENTITY_FILE || table === VERSION_VAULT ? privateFolder : outFolder;
+    const file = join(folder, `${table.name}.parquet`);
+    context.progress({ room: "registry", step: `hash of ${table.name}`, done: 0, of: 0 });
+    hashes[table.name] = await hashTable(engine, limits, {
+      table,
+      file,
+      workFolder: privateFolder,
+    });
+  }
+  return { ...report, hashes };
+}
+
+function parentOf(context: BuildContext, identityFiles: readonly string[]): Parent | undefined {
+  const { parentVersionNo } = context.inputs;
+  if (parentVersionNo === undefined) return undefined;
+  const folder = join(context.house.folders.versions, String(parentVersionNo));
+  return {
+    personFile: join(folder, "person.parquet"),
+    familyFile: join(folder, "family.parquet"),
+    membershipFile: join(folder, "membership.parquet"),
+    identityFiles,
+  };
+}
+
+/** Opens the staged files that a version is made of, and the parent's identity, for the time of work. */
+async function withStaged<T>(
+  context: BuildContext,
+  work: (staged: Staged) => Promise<T>,
+): Promise<T> {
+  const { house, inputs } = context;
+  const sealed: string[] = [];
+  const places: Record<string, number[]> = {};
+  for (const { deliveryNo, set } of inputs.deliveries) {
+    if (set === "survey") continue;
+    places[set] = [...(places[set] ?? []), sealed.length];
+    sealed.push(stagedFile(house, deliveryNo, set));
+  }
+  places.previous = [];
+  for (const file of await parentIdentity(context)) {
+    places.previous.push(sealed.length);
+    sealed.push(file);
+  }
+  return withIdentity(house, sealed, (plain) => {
+    const of = (set: string): string[] => (places[set] ?? []).map((place) => plain[place] ?? "");
+    return work({
+      person: of("person"),
+      family: of("family"),
+      evidence: of("evidence"),
+      previousIdentity: of("previous"),
+    });
+  });
+}
+
+const stagedFile = (house: House, deliveryNo: number, set: string): string =>
+  join(house.folders.staged, String(deliveryNo), `staged_${set}.parquet.enc`);
+
+async function parentIdentity(context: BuildContext): Promise<readonly string[]> {
+  const { parentVersionNo } = context.inputs;
+  if (parentVersionNo === undefined) return [];
+  const folder = join(context.house.folders.versions, String(parentVersionNo));
+  const { manifest } = await readManifest(folder);
+  return manifest.files
+    .filter(({ path }) => path.startsWith("identity/"))
+    .map(({ path }) => join(folder, path));
+}
+
+export type RankedStages = {
+  readonly rankFolder: string;
+  readonly programFolder: string;
+  readonly hashes: Hashes;
+  readonly ranking: RankReport;
+  readonly programs: readonly ProgramCount[];
+  readonly resumedRanked: readonly string[];
+};
+
+/** Ranking and programs: from here on nobody is named. */
+export async function runRankedStages(
+  context: BuildContext,
+  { folders }: Pick<IdentityStages, "folders">,
+): Promise<RankedStages> {
+  const ranked = await runStage(context.buildFolder, "ranking", (folder) =>
+    context.measure("ranking", () => rank(context, folders.registry, folder)),
+  );
+  const decided = await runStage(context.buildFolder, "programs", (folder) =>
+    context.measure("programs", () => decide(context, folders.registry, ranked.folder, folder)),
+  );
+  return {
+    rankFolder: ranked.folder,
+    programFolder: decided.folder,
+    hashes: { ...ranked.report.hashes, ...decided.report.hashes },
+    ranking: ranked.report.ranking,
+    programs: decided.report.programs,
+    resumedRanked: [
+      ...(ranked.isResumed ? ["ranking"] : []),
+      ...(decided.isResumed ? ["programs"] : []),
+    ],
+  };
+}
+
+async function rank(context: BuildContext, registry: string, outFolder: string) {
+  const { engine, house, inputs, versionNo, draft, progress, limits, privateFolder } = context;
+  const surveys = inputs.deliveries
+    .filter(({ set }) => set === "survey")
+    .map(({ deliveryNo }) => stagedFile(house, deliveryNo, "survey"));
+  const ranking = await withIdentity(house, surveys, (surveyFiles) =>
+    rankVersion(
+      engine,
+      {
+        surveyFiles,
+        familyFile: join(registry, "family.parquet"),
+        personFile: join(registry, "person.parquet"),
+        basis: draft.basis,
+        versionNo,
+        outFolder,
+      },
+      progress,
+    ),
+  );
+  const file = join(outFolder, "rank.parquet");
+  const hash = await hashTable(engine, limits, {
+    table: VERSION_RANK,
+    file,
+    workFolder: privateFolder,
+  });
+  return { ranking, hashes: { rank: hash } };
+}
+
+async function decide(
+  context: BuildContext,
+  registry: string,
+  rankFolder: string,
+  outFolder: string,
+): Promise<{ readonly programs: readonly ProgramCount[]; readonly hashes: Hashes }> {
+  const { engine, versionNo, draft, progress, limits, privateFolder } = context;
+  const folder = join(privateFolder, "facts");
+  await mkdir(folder, { recursive: true });
+  for (const table of ["family", "person", "evidence"]) {
+    await link(join(registry, `${table}.parquet`), join(folder, `${table}.parquet`));
+  }
+  await link(join(rankFolder, "rank.parquet"), join(folder, "rank.parquet"));
+  const outFile = join(outFolder, "outcome.parquet");
+  const { programs } = await determine(
+    engine,
+    {
+      folder,
+      programs: PROGRAMS,
+      quotas: exampleQuotas(await countRegencies(join(folder, "family.parquet"), privateFolder)),
+      asOf: draft.asOf,
+      versionNo,
+      outFile,
+    },
+    progress,
+  );
+  const hash = await hashTable(engine, limits, {
+    table: VERSION_OUTCOME,
+    file: outFile,
+    workFolder: privateFolder,
+  });
+  return { programs, hashes: { outcome: hash } };
+}

@@ -1,0 +1,160 @@
+import type pg from "pg";
+import { accept, type Result, refuse } from "#domain/result.ts";
+import type { Desk } from "#store/open.ts";
+import { asWorker } from "#store/transact.ts";
+import type { BuildInputs } from "./build-inputs.ts";
+
+export type RowProblem = "label-taken" | "build-running";
+
+/** One build at a time on one desk; any number that no other lock uses. */
+const BUILD_LOCK = 5_201_301;
+
+/**
+ * Holds the desk's build lock while work runs; it falls with the connection, so that a killed build
+ * blocks nobody.
+ */
+export async function withBuildLock<T, P extends string>(
+  desk: Desk,
+  work: () => Promise<Result<T, P>>,
+): Promise<Result<T, P | "build-running">> {
+  const client = await desk.worker.connect();
+  try {
+    if (!(await tryLock(client))) return refuse("build-running");
+    return await work();
+  } finally {
+    await client.query("select pg_advisory_unlock($1)", [BUILD_LOCK]).catch(() => undefined);
+    client.release();
+  }
+}
+
+async function tryLock(client: pg.ClientBase): Promise<boolean> {
+  const { rows } = await client.query<{ locked: boolean }>(
+    "select pg_try_advisory_lock($1) as locked",
+    [BUILD_LOCK],
+  );
+  return rows[0]?.locked === true;
+}
+
+export type RowDraft = {
+  readonly label: string;
+  readonly basis: "persons" | "families";
+  readonly asOf: string;
+  readonly seed: string;
+  readonly actor: string;
+  readonly codeVersion: string;
+  readonly inputs: Readonly<Record<string, string>>;
+};
+
+/**
+ * The desk's row of this build: a new one in state building, or the one that a killed build left.
+ * `isSame` is false where that one had other inputs, and its stages must go.
+ */
+export async function openVersionRow(
+  desk: Desk,
+  draft: RowDraft,
+  parentVersionNo: number | undefined,
+): Promise<Result<{ readonly versionNo: number; readonly isSame: boolean }, RowProblem>> {
+  return asWorker(desk, async (tx) => {
+    const [found] = await tx.query<{ version_no: number; state: string; inputs: object }>(
+      "select version_no, state, inputs from dtsen.version where label = $1 for update",
+      [draft.label],
+    );
+    if (found !== undefined && found.state !== "building") return refuse("label-taken");
+    if (found === undefined) {
+      const [made] = await tx.query<{ version_no: number }>(
+        `insert into dtsen.version
+           (label, basis, as_of, parent_version_no, seed, inputs, code_version, built_by)
+         values ($1, $2, $3, $4, $5, $6, $7, $8) returning version_no`,
+        [
+          draft.label,
+          draft.basis,
+          draft.asOf,
+          parentVersionNo ?? null,
+          draft.seed,
+          JSON.stringify(draft.inputs),
+          draft.codeVersion,
+          draft.actor,
+        ],
+      );
+      if (made === undefined) throw new Error("the desk answered no version number");
+      return accept({ versionNo: made.version_no, isSame: true });
+    }
+    await tx.query(
+      `update dtsen.version set basis = $2, as_of = $3, parent_version_no = $4, seed = $5, inputs = $6,
+         code_version = $7, built_by = $8 where version_no = $1`,
+      [
+        found.version_no,
+        draft.basis,
+        draft.asOf,
+        parentVersionNo ?? null,
+        draft.seed,
+        JSON.stringify(draft.inputs),
+        draft.codeVersion,
+        draft.actor,
+      ],
+    );
+    return accept({
+      versionNo: found.version_no,
+      isSame: sameInputs(found.inputs, draft.inputs),
+    });
+  });
+}
+
+function sameInputs(stored: object, inputs: Readonly<Record<string, string>>): boolean {
+  const sorted = (record: object): string =>
+    JSON.stringify(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return sorted(stored) === sorted(inputs);
+}
+
+export type Freeze = {
+  readonly versionNo: number;
+  readonly inputs: BuildInputs;
+  readonly manifestSha256: string;
+  readonly contentHash: Readonly<Record<string, string>>;
+  readonly families: number;
+  readonly persons: number;
+  readonly segment: {
+    readonly file: string;
+    readonly sha256: string;
+    readonly next: BuildInputs["next"];
+  };
+};
+
+/** The only commit point of a build: version and ledger segment in one transaction. */
+export async function freezeVersionRow(desk: Desk, freeze: Freeze): Promise<void> {
+  await asWorker(desk, async (tx) => {
+    const { versionNo, inputs, segment } = freeze;
+    await tx.query(
+      `update dtsen.version set state = 'frozen', manifest_sha256 = $2, content_hash = $3,
+         families = $4, persons = $5, findings_cut_off = started_at, frozen_at = now()
+       where version_no = $1 and state = 'building'`,
+      [
+        versionNo,
+        freeze.manifestSha256,
+        JSON.stringify(freeze.contentHash),
+        freeze.families,
+        freeze.persons,
+      ],
+    );
+    for (const { deliveryNo } of inputs.deliveries) {
+      await tx.query(
+        "insert into dtsen.version_delivery (version_no, delivery_no) values ($1, $2) on conflict do nothing",
+        [versionNo, deliveryNo],
+      );
+    }
+    await tx.query(
+      `insert into dtsen.ledger_segment (segment_no, version_no, file, sha256, first_event, last_event,
+         next_person_id, next_family_id) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      [
+        inputs.segmentNo,
+        versionNo,
+        segment.file,
+        segment.sha256,
+        inputs.next.event,
+        segment.next.event - 1,
+        segment.next.person,
+        segment.next.family,
+      ],
+    );
+  });
+}
