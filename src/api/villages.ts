@@ -1,9 +1,22 @@
+import { findVillage, type Place, writePlace } from "#regions/place.ts";
+import { searchVillages } from "#regions/search-villages.ts";
 import type { VillageChoice } from "./pages/name-form.ts";
 
-/** TEMP */
-export function listVillages(_text: string): readonly VillageChoice[] {
-  return [];
+/** As many as fit one screen and two kilobytes. */
+const SHOWN = 12;
+
+/** Villages that fit what was typed, best first. */
+export function listVillages(text: string): readonly VillageChoice[] {
+  return searchVillages(text, SHOWN).map(choiceOf);
 }
-export function getVillage(_villageNo: string): VillageChoice | undefined {
-  return undefined;
+
+/** The village of a number that a form sent back; undefined where there is none. */
+export function getVillage(villageNo: string): VillageChoice | undefined {
+  const place = /^\d{10}$/.test(villageNo) ? findVillage(villageNo) : undefined;
+  return place === undefined ? undefined : choiceOf(place);
 }
+
+const choiceOf = (place: Place): VillageChoice => ({
+  villageNo: place.code,
+  label: writePlace(place),
+});

@@ -1,0 +1,58 @@
+import { type Progress, quiet } from "#domain/progress.ts";
+import { openLookupKeys } from "#publication/lookup-keys.ts";
+import {
+  type ProjectProblem,
+  type ProjectReceipt,
+  type ProjectionTools,
+  projectVersion,
+} from "#publication/project-version.ts";
+import {
+  dropOldProjections,
+  type PublishReceipt,
+  type PublishRefusal,
+  publishVersion,
+} from "#publication/publish.ts";
+import { openFieldKeys } from "#store/field-cipher.ts";
+import type { House } from "./house.ts";
+
+/** What was brought to the desk, and what the pointer says now. */
+export type ProjectAndPublishReceipt = {
+  readonly projected: ProjectReceipt;
+  readonly published: PublishReceipt;
+};
+
+export type ProjectAndPublishAnswer =
+  | { readonly ok: true; readonly value: ProjectAndPublishReceipt }
+  | {
+      readonly ok: false;
+      readonly problem: ProjectProblem | Extract<PublishRefusal, { ok: false }>["problem"];
+      readonly unanswered?: PublishRefusal["unanswered"];
+    };
+
+/** The keys and stores that projecting and slips need, of an open house. */
+export async function projectionTools(house: House): Promise<ProjectionTools> {
+  const { settings, desk, folders, keyring } = house;
+  return {
+    desk,
+    folders,
+    keyring,
+    fields: openFieldKeys(settings.keyFolder),
+    lookup: await openLookupKeys(settings.keyFolder),
+    threads: settings.threads,
+    memory: settings.memory,
+  };
+}
+
+/** From frozen to in force: projects beside the current version, switches, drops what is too old. */
+export async function projectAndPublish(
+  house: House,
+  draft: { readonly label: string; readonly publishedBy: string },
+  progress: Progress = quiet,
+): Promise<ProjectAndPublishAnswer> {
+  const projected = await projectVersion(await projectionTools(house), draft.label, progress);
+  if (!projected.ok) return projected;
+  const published = await publishVersion(house.desk, draft);
+  if (!published.ok) return published;
+  await dropOldProjections(house.desk);
+  return { ok: true, value: { projected: projected.value, published: published.value } };
+}

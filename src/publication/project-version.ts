@@ -1,0 +1,170 @@
+import { readdir, stat } from "node:fs/promises";
+import { join } from "node:path";
+import type { PlainDate } from "#domain/plain-date.ts";
+import { type Progress, quiet } from "#domain/progress.ts";
+import { accept, type Result, refuse } from "#domain/result.ts";
+import { type DuckDb, openDuckDb } from "#engine/duckdb/database.ts";
+import type { LakeFolders } from "#lake/folders.ts";
+import type { Keyring } from "#lake/keyring.ts";
+import { withIdentity } from "#lake/with-identity.ts";
+import { getProgram, PROGRAMS } from "#programs/programs.ts";
+import type { FieldKeys } from "#store/field-cipher.ts";
+import type { Desk } from "#store/open.ts";
+import { asWorker } from "#store/transact.ts";
+import { issueCodes } from "./issue-codes.ts";
+import { type LoadReport, loadProjection } from "./load-projection.ts";
+import { loadVault } from "./load-vault.ts";
+import type { LookupKeys } from "./lookup-keys.ts";
+import { publicationPeriod } from "./periods.ts";
+import type { VersionFiles } from "./projection-rows.ts";
+import { countFigures, storeFigures } from "./version-figures.ts";
+
+/** What projecting needs of the house: both stores, keys, and how much of the machine it may take. */
+export type ProjectionTools = {
+  readonly desk: Desk;
+  readonly folders: LakeFolders;
+  readonly keyring: Keyring;
+  readonly fields: FieldKeys;
+  readonly lookup: LookupKeys;
+  readonly threads: number;
+  readonly memory: string;
+};
+
+export type ProjectProblem = "version-unknown" | "version-not-frozen" | "version-is-published";
+
+export type ProjectReceipt = LoadReport & {
+  readonly versionNo: number;
+  readonly codesIssued: number;
+};
+
+type VersionRow = {
+  readonly version_no: number;
+  readonly state: string;
+  readonly as_of: string;
+  readonly label: string;
+};
+
+/**
+ * Brings a frozen version to the desk, beside the one in force. May be done again from the start at
+ * any time before publication; the row of table version says "projected" only once all of it stands.
+ */
+export async function projectVersion(
+  tools: ProjectionTools,
+  label: string,
+  progress: Progress = quiet,
+): Promise<Result<ProjectReceipt, ProjectProblem>> {
+  const version = await findVersion(tools.desk, label);
+  if (version === undefined) return refuse("version-unknown");
+  if (version.state === "published") return refuse("version-is-published");
+  if (version.state !== "frozen" && version.state !== "projected") {
+    return refuse("version-not-frozen");
+  }
+  const programs = PROGRAMS.map(({ id }) => id);
+  const folder = join(tools.folders.versions, String(version.version_no));
+  const sealed = await identityFiles(folder);
+  const vault = join(folder, "vault.parquet.enc");
+  const hasVault = await exists(vault);
+  const receipt = await withIdentity(
+    tools,
+    hasVault ? [...sealed, vault] : sealed,
+    async (plain) => {
+      const db = await openDuckDb({
+        threads: tools.threads,
+        memory: tools.memory,
+        workFolder: join(tools.folders.work, `projection-${process.pid}`),
+      });
+      try {
+        const files = versionFiles(version.version_no, folder, plain.slice(0, sealed.length));
+        const report = await loadProjection({ ...tools, db }, files, programs, progress);
+        if (hasVault) await loadVault(tools.desk, db, version.version_no, plain.at(-1) ?? "");
+        await storeFigures(tools.desk, version.version_no, await countFigures(db));
+        await storeSheet(tools.desk, db, version, programs);
+        return report;
+      } finally {
+        db.close();
+      }
+    },
+  );
+  const codesIssued = await issueCodes(tools.desk, tools, version.version_no, progress);
+  await markProjected(tools.desk, version.version_no);
+  return accept({ ...receipt, versionNo: version.version_no, codesIssued });
+}
+
+async function findVersion(desk: Desk, label: string): Promise<VersionRow | undefined> {
+  const rows = await asWorker(desk, (tx) =>
+    tx.query<VersionRow>(
+      "select version_no, state, as_of::text, label from version where label = $1",
+      [label],
+    ),
+  );
+  return rows[0];
+}
+
+async function identityFiles(folder: string): Promise<string[]> {
+  const names = await readdir(join(folder, "identity"));
+  return names
+    .filter((name) => name.endsWith(".enc"))
+    .sort()
+    .map((name) => join(folder, "identity", name));
+}
+
+const exists = (path: string): Promise<boolean> =>
+  stat(path).then(
+    () => true,
+    () => false,
+  );
+
+function versionFiles(
+  versionNo: number,
+  folder: string,
+  identity: readonly string[],
+): VersionFiles {
+  const file = (name: string) => join(folder, `${name}.parquet`);
+  return {
+    versionNo,
+    person: file("person"),
+    family: file("family"),
+    rank: file("rank"),
+    provenance: file("provenance"),
+    outcome: file("outcome"),
+    identity,
+  };
+}
+
+/** What every public answer of this version will say; its decoy is any one family of it. */
+async function storeSheet(
+  desk: Desk,
+  db: DuckDb,
+  version: VersionRow,
+  programs: readonly string[],
+): Promise<void> {
+  const [first] = await db.all<{ id: bigint | null }>("select min(family_id) as id from family");
+  const { from, to, nextOn } = publicationPeriod(version.as_of as PlainDate);
+  await asWorker(desk, async (tx) => {
+    await tx.query("delete from publication_sheet where version_no = $1", [version.version_no]);
+    await tx.query(
+      `insert into publication_sheet (version_no, label, as_of, next_on, period_from, period_to,
+         programs, program_names, decoy_family_id) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      [
+        version.version_no,
+        version.label,
+        version.as_of,
+        nextOn,
+        from,
+        to,
+        programs,
+        programs.map((id) => getProgram(id).name.id),
+        first?.id ?? -1n,
+      ],
+    );
+  });
+}
+
+async function markProjected(desk: Desk, versionNo: number): Promise<void> {
+  await asWorker(desk, (tx) =>
+    tx.query(
+      "update version set state = 'projected', projected_at = now() where version_no = $1 and state in ('frozen', 'projected')",
+      [versionNo],
+    ),
+  );
+}

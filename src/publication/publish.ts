@@ -1,0 +1,164 @@
+import { accept, type Result, refuse } from "#domain/result.ts";
+import type { Desk } from "#store/open.ts";
+import { asWorker, type Tx } from "#store/transact.ts";
+import { listUnanswered, noteAbsorbed } from "#verification/answer-findings.ts";
+
+export type PublishProblem =
+  | "version-unknown"
+  | "version-not-projected"
+  | "already-published"
+  | "findings-unanswered"
+  | "no-previous-version";
+
+export type PublishReceipt = {
+  readonly versionNo: number;
+  readonly label: string;
+  readonly previousVersionNo: number | undefined;
+  readonly findingsAnswered: number;
+};
+
+/** A refusal may say more than its code: which findings still wait. */
+export type PublishRefusal = Result<PublishReceipt, PublishProblem> & {
+  readonly unanswered?: readonly { readonly kind: string; readonly findings: number }[];
+};
+
+type VersionRow = { readonly version_no: number; readonly state: string; readonly cut_off: string };
+
+/**
+ * Publishes a projected version: one transaction changes one pointer row, and whoever asks sees all of
+ * the old or all of the new. Findings up to the version's cut-off must have an answer; it takes effect
+ * in the same instant.
+ */
+export async function publishVersion(
+  desk: Desk,
+  draft: { readonly label: string; readonly publishedBy: string },
+): Promise<PublishRefusal> {
+  return asWorker(desk, async (tx) => {
+    await tx.query("select pg_advisory_xact_lock(7402640)");
+    const version = await findVersion(tx, draft.label);
+    if (version === undefined) return refuse("version-unknown");
+    const { version_no: versionNo, state, cut_off: cutOff } = version;
+    const before = await readPointer(tx);
+    if (before?.version_no === versionNo) return refuse("already-published");
+    // An earlier version whose projection is kept may come back.
+    if (state !== "projected" && state !== "published") return refuse("version-not-projected");
+
+    await noteAbsorbed(tx, versionNo, cutOff);
+    const unanswered = await listUnanswered(tx, versionNo, cutOff);
+    if (unanswered.length > 0) return { ...refuse("findings-unanswered" as const), unanswered };
+
+    const answered = await putAnswersInForce(tx, versionNo);
+    await tx.query(
+      `insert into publication_pointer (version_no, previous_version_no) values ($1, null)
+       on conflict (one) do update set previous_version_no = publication_pointer.version_no,
+         version_no = excluded.version_no, published_at = now()`,
+      [versionNo],
+    );
+    await tx.query(
+      "update version set state = 'published', published_at = now(), published_by = $2 where version_no = $1",
+      [versionNo, draft.publishedBy],
+    );
+    await recordAct(tx, "publish-version", versionNo, draft.publishedBy);
+    return accept({
+      versionNo,
+      label: draft.label,
+      previousVersionNo: before?.version_no,
+      findingsAnswered: answered,
+    });
+  });
+}
+
+/** Takes the version in force back: the previous one answers again, its findings are in force again. */
+export async function withdrawVersion(
+  desk: Desk,
+  draft: { readonly label: string; readonly withdrawnBy: string; readonly reason: string },
+): Promise<Result<PublishReceipt, PublishProblem>> {
+  return asWorker(desk, async (tx) => {
+    await tx.query("select pg_advisory_xact_lock(7402640)");
+    const version = await findVersion(tx, draft.label);
+    const before = await readPointer(tx);
+    if (version === undefined) return refuse("version-unknown");
+    if (before?.version_no !== version.version_no) return refuse("version-not-projected");
+    const previous = before.previous_version_no;
+    if (previous === null) return refuse("no-previous-version");
+
+    const reopened = await tx.query(
+      `update finding set answer = null, answered_version_no = null, answer_reason = null,
+         answered_at = null where answered_version_no = $1 returning finding_id`,
+      [version.version_no],
+    );
+    await tx.query(
+      "update publication_pointer set version_no = $1, previous_version_no = null, published_at = now()",
+      [previous],
+    );
+    await tx.query(
+      `update version set state = 'withdrawn', withdrawn_at = now(), withdrawn_reason = $2
+       where version_no = $1`,
+      [version.version_no, draft.reason],
+    );
+    await recordAct(tx, "withdraw-version", version.version_no, draft.withdrawnBy);
+    const [back] = await tx.query<{ label: string }>(
+      "select label from version where version_no = $1",
+      [previous],
+    );
+    return accept({
+      versionNo: previous,
+      label: back?.label ?? "",
+      previousVersionNo: version.version_no,
+      findingsAnswered: -reopened.length,
+    });
+  });
+}
+
+/** Projections kept: the one in force and the one before it. Others are dropped; the lake has them. */
+export async function dropOldProjections(desk: Desk): Promise<readonly number[]> {
+  const { rows } = await desk.worker.query<{ version_no: number }>(
+    `select s.version_no from publication_sheet s
+     join version v on v.version_no = s.version_no
+     where v.state in ('published', 'withdrawn') and not exists (
+       select from publication_pointer p
+       where s.version_no = p.version_no or s.version_no = p.previous_version_no)`,
+  );
+  for (const { version_no } of rows) {
+    await desk.worker.query("select dtsen.drop_projection($1)", [version_no]);
+    await desk.worker.query("delete from publication_sheet where version_no = $1", [version_no]);
+  }
+  return rows.map(({ version_no }) => version_no);
+}
+
+async function findVersion(tx: Tx, label: string): Promise<VersionRow | undefined> {
+  const rows = await tx.query<VersionRow>(
+    `select version_no, state, coalesce(findings_cut_off, frozen_at, started_at)::text as cut_off
+     from version where label = $1 for update`,
+    [label],
+  );
+  return rows[0];
+}
+
+type PointerRow = { readonly version_no: number; readonly previous_version_no: number | null };
+
+async function readPointer(tx: Tx): Promise<PointerRow | undefined> {
+  const rows = await tx.query<PointerRow>(
+    "select version_no, previous_version_no from publication_pointer",
+  );
+  return rows[0];
+}
+
+async function putAnswersInForce(tx: Tx, versionNo: number): Promise<number> {
+  const rows = await tx.query(
+    `update finding x set answer = a.answer, answered_version_no = a.version_no,
+       answer_reason = a.reason, answered_at = now()
+     from finding_answer a where a.version_no = $1 and a.finding_id = x.finding_id
+       and x.answer is null returning x.finding_id`,
+    [versionNo],
+  );
+  return rows.length;
+}
+
+async function recordAct(tx: Tx, act: string, versionNo: number, by: string): Promise<void> {
+  await tx.query(
+    `insert into audit_entry (actor, purpose_code, act, subject_kind, version_no)
+     values ($1, 'publication', $2, 'version', $3)`,
+    [`cli:${by}`, act, versionNo],
+  );
+}

@@ -1,0 +1,94 @@
+import { accept, type Result, refuse } from "#domain/result.ts";
+import type { Desk } from "#store/open.ts";
+import { asWorker, type Tx } from "#store/transact.ts";
+
+/**
+ * What of a version answers a finding by itself: the confirmed value stands in it, the move has been
+ * made, the dead are dead or gone. "Still here" is answered by any version that still has the family.
+ */
+const ABSORBED = `
+select x.finding_id from finding x
+left join family f on f.version_no = $1 and f.family_id = x.family_id
+left join person q on q.version_no = $1 and x.unit = 'person' and q.person_id = x.unit_id
+  and q.family_id = x.family_id
+where x.answer is null and x.confirmed_by is not null and x.recorded_at <= $2 and case x.kind
+  when 'correction' then case x.unit when 'family' then f.facts[x.fact_place] = x.fact_value
+    else q.facts[x.fact_place] = x.fact_value end
+  when 'moved' then coalesce(case x.unit when 'family' then f.domicile_village_no
+    else q.domicile_village_no end = x.domicile_village_no, false)
+  when 'deceased' then x.unit = 'person' and coalesce(q.life_status = 2, true)
+  when 'duplicate' then x.unit = 'person' and q.person_id is null
+  when 'still-here' then f.family_id is not null
+  else false end`;
+
+/** Notes which findings up to a moment a projected version has taken up. Answers how many. */
+export async function noteAbsorbed(tx: Tx, versionNo: number, cutOff: string): Promise<number> {
+  await tx.query(
+    "delete from finding_answer where version_no = $1 and answer = 'absorbed' and answered_by is null",
+    [versionNo],
+  );
+  const rows = await tx.query<{ finding_id: number }>(
+    `insert into finding_answer (version_no, finding_id, answer, reason)
+     select $1, finding_id, 'absorbed', 'ada-di-versi' from (${ABSORBED}) absorbed
+     on conflict do nothing returning finding_id`,
+    [versionNo, cutOff],
+  );
+  return rows.length;
+}
+
+export type AnswerProblem =
+  | "finding-unknown"
+  | "version-unknown"
+  | "reason-missing"
+  | "same-person";
+
+/** A person answers a finding that a version does not show by itself, and says why. */
+export async function answerFinding(
+  desk: Desk,
+  draft: {
+    readonly findingId: number;
+    readonly label: string;
+    readonly answer: "absorbed" | "refused";
+    readonly reason: string;
+    /** Username; never one who recorded or confirmed the finding. */
+    readonly answeredBy: string;
+  },
+): Promise<Result<{ readonly versionNo: number }, AnswerProblem>> {
+  if (draft.reason.trim().length < 5) return refuse("reason-missing");
+  return asWorker(desk, async (tx) => {
+    const [version] = await tx.query<{ version_no: number }>(
+      "select version_no from version where label = $1 and state in ('frozen', 'projected')",
+      [draft.label],
+    );
+    if (version === undefined) return refuse("version-unknown");
+    const [finding] = await tx.query<{ finding_id: number }>(
+      "select finding_id from finding where finding_id = $1 and answer is null",
+      [draft.findingId],
+    );
+    if (finding === undefined) return refuse("finding-unknown");
+    await tx.query(
+      `insert into finding_answer (version_no, finding_id, answer, reason, answered_by)
+       values ($1, $2, $3, $4, $5)
+       on conflict (version_no, finding_id) do update set answer = excluded.answer,
+         reason = excluded.reason, answered_by = excluded.answered_by, answered_at = now()`,
+      [version.version_no, draft.findingId, draft.answer, draft.reason, draft.answeredBy],
+    );
+    return accept({ versionNo: version.version_no });
+  });
+}
+
+/** Findings in force up to a moment that a version leaves without an answer, by kind. */
+export async function listUnanswered(
+  tx: Tx,
+  versionNo: number,
+  cutOff: string,
+): Promise<readonly { readonly kind: string; readonly findings: number }[]> {
+  return tx.query(
+    `select x.kind, count(*) as findings from finding x
+     where x.answer is null and x.confirmed_by is not null and x.recorded_at <= $2
+       and not exists (select from finding_answer a
+         where a.version_no = $1 and a.finding_id = x.finding_id)
+     group by x.kind order by x.kind`,
+    [versionNo, cutOff],
+  );
+}
