@@ -199,7 +199,11 @@ describe.each(PROGRAMS)("$id", (program) => {
       const stored = storedOutcome(row);
       const decision = renderDecision(stored, subject, [], ruleset, VERSION);
       expect(decision.sentence.id.length).toBeGreaterThan(10);
-      expect(decision.rules.length).toBe(ruleset.rules.length);
+      expect(decision.rules.map(({ factsAgree }) => factsAgree)).toEqual(
+        ruleset.rules.map(() => true),
+      );
+      const deciding = decision.rules.filter(({ decides }) => decides === "refuses");
+      expect(deciding.length > 0).toBe(decision.outcome === "ineligible");
       const backwards = { ...subject, members: subject.members.toReversed() };
       expect(JSON.stringify(renderDecision(stored, backwards, [], ruleset, VERSION))).toBe(
         JSON.stringify(decision),
@@ -224,11 +228,38 @@ function storedOutcome(row: Row): StoredOutcome {
   };
 }
 
+test("without statements a decision still renders, and says which rules it could not check again", async () => {
+  const [program] = PROGRAMS as [(typeof PROGRAMS)[number]];
+  const ruleset = rulesetOn(program, AS_OF);
+  const [row] = (await readOutcomes()).filter(({ program: id }) => id === program.id) as [Row];
+  const subject = subjectsOf("family").get(row.unit_id) as Subject;
+  const bare = { ...subject, evidence: undefined };
+  const decision = renderDecision(storedOutcome(row), bare, [], ruleset, VERSION);
+  const unchecked = decision.rules.filter(({ factsAgree }) => factsAgree === null);
+  expect(unchecked.map(({ id }) => id)).toEqual([
+    "civil-servant-list",
+    "wage-above-minimum",
+    "company-director",
+    "power-above-2200",
+  ]);
+});
+
+test("a record is never rendered under other rules than those that decided", async () => {
+  const [program] = PROGRAMS as [(typeof PROGRAMS)[number]];
+  const [row] = (await readOutcomes()).filter(({ program: id }) => id === program.id) as [Row];
+  const subject = subjectsOf("family").get(row.unit_id) as Subject;
+  const other = rulesetOn({ ...program, rules: program.rules.slice(1) }, AS_OF);
+  expect(() => renderDecision(storedOutcome(row), subject, [], other, VERSION)).toThrow(
+    /decided under/,
+  );
+});
+
 test("evidence that is a weak match or too old holds a place and never refuses", async () => {
   const ruleset = rulesetOn(PROGRAMS[0] as (typeof PROGRAMS)[number], AS_OF);
   for (const subject of subjectsOf("family").values()) {
-    const weak = subject.evidence.map((e) => ({ ...e, matchProbabilityMilli: 949 }));
-    const old = subject.evidence.map((e) => ({ ...e, observedOn: 20100101 }));
+    const stated = subject.evidence ?? [];
+    const weak = stated.map((e) => ({ ...e, matchProbabilityMilli: 949 }));
+    const old = stated.map((e) => ({ ...e, observedOn: 20100101 }));
     const bare = judgeSubject(ruleset, { ...subject, evidence: [] });
     for (const evidence of [weak, old]) {
       expect(judgeSubject(ruleset, { ...subject, evidence }).refusedBy).toBe(bare.refusedBy);

@@ -31,7 +31,8 @@ export type Subject = {
   readonly family: Facts;
   readonly members: readonly Member[];
   readonly person?: Member;
-  readonly evidence: readonly Evidence[];
+  /** Undefined where the reader may not see statements, as at the desk. */
+  readonly evidence: readonly Evidence[] | undefined;
 };
 
 /** What an answer rests on: a fact of the family or of a person, or a statement of a source. */
@@ -113,7 +114,7 @@ function evaluateEvidence(test: EvidenceTest, subject: Subject, ruleset: Ruleset
   const province = Math.floor(Number(subject.family.village_no ?? 0) / 1e8);
   const atLeast = BigInt(readAmount(test.amountAtLeast, ruleset, province));
   const oldest = oldestDay(ruleset.asOf, test.maxAgeDays);
-  const uses = subject.evidence
+  const uses = (subject.evidence ?? [])
     .filter(
       ({ statement, amount, personId }) =>
         test.statements.includes(statement) &&

@@ -1,5 +1,5 @@
 import type { Outcome } from "#domain/program.ts";
-import type { Truth } from "#domain/rule.ts";
+import type { Expression, Truth } from "#domain/rule.ts";
 import { getVariable } from "#domain/variables/catalogue.ts";
 import type { Words } from "#domain/words.ts";
 import type { Subject, Use } from "./evaluate-expression.ts";
@@ -49,11 +49,14 @@ export type DecidedRule = {
   readonly id: string;
   readonly kind: string;
   readonly truth: Truth;
+  /** Whether the facts shown still give this answer; null where statements were not given. */
+  readonly factsAgree: boolean | null;
   readonly decides: "refuses" | "asks" | "passes";
   readonly legalBasis: string;
   readonly validFrom: string;
   readonly formerly: readonly string[];
   readonly says: Words;
+  readonly tells: Words;
   readonly facts: readonly UsedFact[];
 };
 
@@ -86,8 +89,9 @@ export type DecisionRecord = {
 };
 
 /**
- * The record from the stored row and the facts of its version, the same text every time. Facts that
- * do not give the stored answers are not the facts that decided: that is a bug and throws.
+ * The record from the stored row, the same text every time. The stored masks say what was decided;
+ * the facts given show what it rests on. Where they no longer give the same answer (a finding came
+ * since), the rule says so instead of pretending.
  */
 export function renderDecision(
   stored: StoredOutcome,
@@ -99,14 +103,9 @@ export function renderDecision(
   if (stored.rulesetId !== ruleset.id) {
     throw new Error(`decided under ${stored.rulesetId}, asked to render under ${ruleset.id}`);
   }
-  const verdict = judgeSubject(ruleset, subject);
-  if (verdict.rulesTrue !== stored.rulesTrue || verdict.rulesUnknown !== stored.rulesUnknown) {
-    throw new Error(
-      `facts given for ${stored.unit} ${stored.unitId} are not those of the decision`,
-    );
-  }
   const { program } = ruleset;
-  const deciding = verdict.refusedBy ?? (stored.outcome === "review" ? verdict.askedBy : undefined);
+  const verdict = judgeSubject(ruleset, subject);
+  const deciding = ruleset.rules.find(({ id }) => id === stored.firstReason);
   return {
     versionNo,
     program: program.id,
@@ -128,32 +127,42 @@ export function renderDecision(
     ...outcomeSentence(stored, program, deciding),
     legalBasis: deciding?.legalBasis ?? program.legalBasis,
     determiner: program.determiner,
-    rules: verdict.answers.map((answer) => decidedRule(answer, subject, origins)),
+    rules: verdict.answers.map((answer, i) =>
+      decidedRule(answer, storedTruth(stored, i), subject, origins),
+    ),
   };
+}
+
+function storedTruth({ rulesTrue, rulesUnknown }: StoredOutcome, i: number): Truth {
+  const bit = 1n << BigInt(i);
+  if ((rulesTrue & bit) !== 0n) return true;
+  return (rulesUnknown & bit) !== 0n ? "unknown" : false;
 }
 
 function decidedRule(
   { rule, trace }: RuleAnswer,
+  truth: Truth,
   subject: Subject,
   origins: readonly FactOrigin[],
 ): DecidedRule {
-  const decides = refuses(rule, trace.truth)
-    ? "refuses"
-    : asks(rule, trace.truth)
-      ? "asks"
-      : "passes";
+  const isSeen = subject.evidence !== undefined || !asksForEvidence(rule.when);
   return {
     id: rule.id,
     kind: rule.kind,
-    truth: trace.truth,
-    decides,
+    truth,
+    factsAgree: isSeen ? trace.truth === truth : null,
+    decides: refuses(rule, truth) ? "refuses" : asks(rule, truth) ? "asks" : "passes",
     legalBasis: rule.legalBasis,
     validFrom: rule.validFrom,
     formerly: rule.formerly,
     says: rule.says,
+    tells: rule.tells,
     facts: onceEach(trace.uses.map((use) => usedFact(use, subject, origins))),
   };
 }
+
+const asksForEvidence = (expression: Expression): boolean =>
+  JSON.stringify(expression).includes('"evidence"');
 
 /** Sorted by what they say, so that the order of rows in a file never shows. */
 function onceEach(facts: readonly UsedFact[]): readonly UsedFact[] {

@@ -1,3 +1,4 @@
+import { say } from "#domain/words.ts";
 import type { RankedVariable } from "./feature.ts";
 
 const NEVER_MORE = 100_000;
@@ -7,8 +8,7 @@ const HOUSING: readonly RankedVariable[] = [
   {
     id: "home_ownership",
     group: "housing",
-    id_ID: "Status kepemilikan rumah",
-    en: "Home ownership",
+    words: say("Status kepemilikan rumah", "Home ownership"),
     features: [
       { id: "home_rented", codes: [2] },
       { id: "home_lent", codes: [3, 4, 5] },
@@ -17,8 +17,7 @@ const HOUSING: readonly RankedVariable[] = [
   {
     id: "floor_per_member",
     group: "housing",
-    id_ID: "Luas lantai per anggota keluarga",
-    en: "Floor area per member",
+    words: say("Luas lantai per anggota keluarga", "Floor area per member"),
     features: [
       { id: "floor_m2_to_15", upTo: 15 },
       { id: "floor_m2_to_60", upTo: 60 },
@@ -27,8 +26,7 @@ const HOUSING: readonly RankedVariable[] = [
   {
     id: "floor_material",
     group: "housing",
-    id_ID: "Jenis lantai",
-    en: "Floor material",
+    words: say("Jenis lantai", "Floor material"),
     features: [
       { id: "floor_fine", codes: [1, 2, 3] },
       { id: "floor_tile", codes: [4] },
@@ -38,8 +36,7 @@ const HOUSING: readonly RankedVariable[] = [
   {
     id: "wall_material",
     group: "housing",
-    id_ID: "Jenis dinding",
-    en: "Wall material",
+    words: say("Jenis dinding", "Wall material"),
     features: [
       { id: "wall_brick", codes: [1] },
       { id: "wall_bamboo", codes: [4, 5, 6, 7] },
@@ -48,8 +45,7 @@ const HOUSING: readonly RankedVariable[] = [
   {
     id: "roof_material",
     group: "housing",
-    id_ID: "Jenis atap",
-    en: "Roof material",
+    words: say("Jenis atap", "Roof material"),
     features: [
       { id: "roof_concrete", codes: [1] },
       { id: "roof_tile", codes: [2] },
@@ -59,8 +55,7 @@ const HOUSING: readonly RankedVariable[] = [
   {
     id: "families_in_house",
     group: "housing",
-    id_ID: "Jumlah keluarga dalam satu rumah",
-    en: "Families in the house",
+    words: say("Jumlah keluarga dalam satu rumah", "Families in the house"),
     features: [{ id: "house_shared", between: [2, NEVER_MORE] }],
   },
 ];
@@ -69,8 +64,7 @@ const SERVICES: readonly RankedVariable[] = [
   {
     id: "water_source",
     group: "services",
-    id_ID: "Sumber air minum",
-    en: "Drinking water",
+    words: say("Sumber air minum", "Drinking water"),
     features: [
       { id: "water_branded", codes: [1] },
       { id: "water_refill", codes: [2] },
@@ -81,8 +75,7 @@ const SERVICES: readonly RankedVariable[] = [
   {
     id: "toilet_facility",
     group: "services",
-    id_ID: "Fasilitas buang air besar",
-    en: "Toilet",
+    words: say("Fasilitas buang air besar", "Toilet"),
     features: [
       { id: "toilet_own", codes: [1] },
       { id: "toilet_none", codes: [5, 6] },
@@ -91,22 +84,19 @@ const SERVICES: readonly RankedVariable[] = [
   {
     id: "closet_type",
     group: "services",
-    id_ID: "Jenis kloset",
-    en: "Closet type",
+    words: say("Jenis kloset", "Closet type"),
     features: [{ id: "closet_gooseneck", codes: [1] }],
   },
   {
     id: "waste_disposal",
     group: "services",
-    id_ID: "Pembuangan akhir tinja",
-    en: "Waste disposal",
+    words: say("Pembuangan akhir tinja", "Waste disposal"),
     features: [{ id: "waste_septic", codes: [1, 2] }],
   },
   {
     id: "lighting_source",
     group: "services",
-    id_ID: "Sumber penerangan",
-    en: "Lighting",
+    words: say("Sumber penerangan", "Lighting"),
     features: [
       { id: "light_no_meter", codes: [2] },
       { id: "light_not_pln", codes: [3, 4] },
@@ -115,8 +105,7 @@ const SERVICES: readonly RankedVariable[] = [
   {
     id: "power_capacity",
     group: "services",
-    id_ID: "Daya listrik terpasang",
-    en: "Installed electric power",
+    words: say("Daya listrik terpasang", "Installed electric power"),
     features: [
       { id: "power_900", codes: [2] },
       { id: "power_1300", codes: [3] },
@@ -127,8 +116,7 @@ const SERVICES: readonly RankedVariable[] = [
   {
     id: "cooking_fuel",
     group: "services",
-    id_ID: "Bahan bakar memasak",
-    en: "Cooking fuel",
+    words: say("Bahan bakar memasak", "Cooking fuel"),
     features: [
       { id: "fuel_modern", codes: [1, 2, 3, 5] },
       { id: "fuel_wood", codes: [7, 8, 9, 10, 11] },
@@ -140,8 +128,7 @@ const SERVICES: readonly RankedVariable[] = [
 const asset = (id: string, id_ID: string, en: string, upTo: number): RankedVariable => ({
   id,
   group: "assets",
-  id_ID,
-  en,
+  words: say(id_ID, en),
   features: [{ id: `${id}_count`, upTo }],
 });
 

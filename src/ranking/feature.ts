@@ -1,3 +1,5 @@
+import type { Words } from "#domain/words.ts";
+
 /**
  * One number made from one variable: 1 where the answer is among codes or inside bounds, or a count
  * that stops counting at a cap. Small whole numbers, so that every engine computes them alike.
@@ -16,8 +18,7 @@ export type RankedVariable = {
   readonly id: string;
   readonly group: FeatureGroup;
   /** Words a citizen sees; no weights are ever shown beside them. */
-  readonly id_ID: string;
-  readonly en: string;
+  readonly words: Words;
   readonly features: readonly [Feature, ...Feature[]];
 };
 

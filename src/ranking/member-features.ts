@@ -1,3 +1,4 @@
+import { say } from "#domain/words.ts";
 import type { Feature, RankedVariable } from "./feature.ts";
 
 const NEVER_MORE = 100_000;
@@ -14,8 +15,7 @@ const diplomaLevels = (prefix: string): readonly [Feature, ...Feature[]] => [
 const count = (id: string, id_ID: string, en: string, upTo: number): RankedVariable => ({
   id,
   group: "members",
-  id_ID,
-  en,
+  words: say(id_ID, en),
   features: [{ id: `${id}_count`, upTo }],
 });
 
@@ -23,8 +23,7 @@ const count = (id: string, id_ID: string, en: string, upTo: number): RankedVaria
 const SIZE: RankedVariable = {
   id: "size",
   group: "members",
-  id_ID: "Jumlah anggota keluarga",
-  en: "Number of members",
+  words: say("Jumlah anggota keluarga", "Number of members"),
   features: [
     { id: "size_1", codes: [1] },
     { id: "size_2", codes: [2] },
@@ -39,8 +38,7 @@ const HEAD: readonly RankedVariable[] = [
   {
     id: "head_age",
     group: "members",
-    id_ID: "Umur kepala keluarga",
-    en: "Age of the head",
+    words: say("Umur kepala keluarga", "Age of the head"),
     features: [
       { id: "head_under_30", between: [0, 29] },
       { id: "head_60_up", between: [60, NEVER_MORE] },
@@ -49,22 +47,19 @@ const HEAD: readonly RankedVariable[] = [
   {
     id: "head_sex",
     group: "members",
-    id_ID: "Jenis kelamin kepala keluarga",
-    en: "Sex of the head",
+    words: say("Jenis kelamin kepala keluarga", "Sex of the head"),
     features: [{ id: "head_female", codes: [2] }],
   },
   {
     id: "head_diploma",
     group: "work-and-school",
-    id_ID: "Ijazah kepala keluarga",
-    en: "Diploma of the head",
+    words: say("Ijazah kepala keluarga", "Diploma of the head"),
     features: diplomaLevels("head"),
   },
   {
     id: "head_job_status",
     group: "work-and-school",
-    id_ID: "Status pekerjaan kepala keluarga",
-    en: "Job status of the head",
+    words: say("Status pekerjaan kepala keluarga", "Job status of the head"),
     features: [
       { id: "job_employer", codes: [3] },
       { id: "job_employee", codes: [4] },
@@ -75,8 +70,7 @@ const HEAD: readonly RankedVariable[] = [
   {
     id: "head_industry",
     group: "work-and-school",
-    id_ID: "Lapangan usaha kepala keluarga",
-    en: "Industry of the head",
+    words: say("Lapangan usaha kepala keluarga", "Industry of the head"),
     features: [
       { id: "industry_farm", between: [1, 6] },
       { id: "industry_trade", codes: [12, 13, 14] },
@@ -98,8 +92,7 @@ export const MEMBER_RANKED: readonly RankedVariable[] = [
   {
     id: "max_diploma",
     group: "work-and-school",
-    id_ID: "Ijazah tertinggi dalam keluarga",
-    en: "Highest diploma in the family",
+    words: say("Ijazah tertinggi dalam keluarga", "Highest diploma in the family"),
     features: diplomaLevels("best"),
   },
 ];
