@@ -34,7 +34,9 @@ function crossingsOf(file: string, code: string): readonly Crossing[] {
 }
 
 /** Tests may reach further: they prove that rooms fit together. */
-const sources = projectFiles().filter((f) => /^src\/[\w-]+\/.*\.ts$/.test(f) && !f.endsWith(".test.ts"));
+const sources = projectFiles().filter(
+  (f) => /^src\/[\w-]+\/.*\.ts$/.test(f) && !f.endsWith(".test.ts"),
+);
 const crossings = sources.flatMap((file) => crossingsOf(file, textOf(file)));
 
 function objections(found: readonly Crossing[]): readonly string[] {
@@ -72,7 +74,9 @@ test("the law book and the contract run in a browser: no Node, no other package"
 });
 
 test("the web leans only on the law book, the contract and itself", () => {
-  const web = projectFiles().filter((file) => /^web\/.*\.tsx?$/.test(file) && !/\.test\.ts$/.test(file));
+  const web = projectFiles().filter(
+    (file) => /^web\/.*\.tsx?$/.test(file) && !/\.test\.ts$/.test(file),
+  );
   const wrong = web.filter((file) => /from ["']#(?!domain\/|contract\/)/.test(textOf(file)));
   expect(wrong).toEqual([]);
 });
@@ -84,7 +88,9 @@ test("no door opens the lake: the API imports no engine", () => {
 });
 
 test("only settings.ts and the doors read the environment and the clock", () => {
-  const inside = sources.filter((file) => byName.get(file.split("/")[1] ?? "")?.room.kind !== "door");
+  const inside = sources.filter(
+    (file) => byName.get(file.split("/")[1] ?? "")?.room.kind !== "door",
+  );
   const wrong = inside.filter((f) => /process\.env|Date\.now\(\)|new Date\(\)/.test(textOf(f)));
   expect(wrong).toEqual([]);
 });

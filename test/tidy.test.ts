@@ -27,7 +27,9 @@ test("no default exports outside configuration", () => {
 });
 
 test("nothing is left for later without a decision", () => {
-  const pattern = new RegExp(`\\b(${["TO", "FIX", "XX"].map((s, i) => s + ["DO", "ME", "X"][i]).join("|")})\\b`);
+  const pattern = new RegExp(
+    `\\b(${["TO", "FIX", "XX"].map((s, i) => s + ["DO", "ME", "X"][i]).join("|")})\\b`,
+  );
   expect(code.filter((file) => pattern.test(textOf(file)))).toEqual([]);
 });
 
@@ -42,7 +44,9 @@ test("Markdown pages have one title", () => {
 
 test("no sixteen digits that could be somebody: synthetic numbers begin with 99", () => {
   const readable = files.filter(
-    (file) => /\.(ts|tsx|mjs|sql|md|json|csv|html|txt|yaml|yml)$/.test(file) && file !== "package-lock.json",
+    (file) =>
+      /\.(ts|tsx|mjs|sql|md|json|csv|html|txt|yaml|yml)$/.test(file) &&
+      file !== "package-lock.json",
   );
   const wrong = readable.flatMap((file) =>
     (textOf(file).match(SIXTEEN_DIGITS) ?? [])

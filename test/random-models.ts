@@ -1,0 +1,36 @@
+import { FEATURE_SET, FEATURES, RANKED_VARIABLES } from "#ranking/ranked-variables.ts";
+import type { ModelSet, WelfareModel } from "#ranking/welfare-model.ts";
+import { dice } from "#test/random-families.ts";
+
+/** Models with weights of every sign and size, without sense: for proofs that engines agree. */
+export function randomModels(seed: number): ModelSet {
+  const roll = dice(seed);
+  const weight = () => roll(600_000) - 300_000;
+  const model = (regencyNo: number): WelfareModel => ({
+    id: `random-${regencyNo}`,
+    regencyNo,
+    intercept: 13_000_000 + weight(),
+    weights: FEATURES.map(weight),
+    absent: RANKED_VARIABLES.map(weight),
+    households: 700,
+  });
+  return {
+    featureSet: FEATURE_SET,
+    seed: String(seed),
+    trainingSha256: "",
+    pooled: model(0),
+    regencies: [model(3273), model(9403)],
+    card: {
+      method: "random",
+      households: 0,
+      regencies: 2,
+      regenciesPooled: 0,
+      strength: 0,
+      condition: 1,
+      outOfFold: { rows: 0, rSquared: 0, spearman: 0, quotas: [], sizes: [] },
+      folds: 0,
+      formula: "",
+      limits: [],
+    },
+  };
+}
