@@ -45,12 +45,11 @@ export function canonicalRow(
   const shape = sorted.map(([name, type]) => `${name}:${TAGS[type]}`).join(",");
   const mark = createHash("md5").update(shape).digest("hex");
   const cells = sorted.map(([name, type]) => canonicalCell(dialect.identifier(name), type));
-  return [dialect.text(mark), ...cells].join("\n    || ");
+  return `concat(${[dialect.text(mark), ...cells].join(", ")})`;
 }
 
 function canonicalCell(column: string, type: ColumnType): string {
-  const text = `cast(${column} as string)`;
-  const led = type === "varchar" ? `'t' || cast(length(${column}) as string) || ':' || ` : "";
-  const tagged = led === "" ? `'${TAGS[type]}' || ${text}` : `${led}${column}`;
-  return `coalesce(${tagged}, 'n') || ';'`;
+  const led = type === "varchar" ? `cast(length(${column}) as string) || ':' || ` : "";
+  const text = type === "varchar" ? column : `cast(${column} as string)`;
+  return `coalesce('${TAGS[type]}' || ${led}${text} || ';', 'n;')`;
 }

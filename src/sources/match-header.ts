@@ -23,7 +23,7 @@ export type MatchedColumns = {
 /** Header of the file (normal form) to header of the layout: what a person of this source once said. */
 export type SavedMapping = Readonly<Record<string, string>>;
 
-export type HeaderProblem = "header-missing" | "required-column-missing" | "header-doubled";
+export type HeaderProblem = "header-missing" | "required-column-missing";
 
 const DELIMITERS = ["|", ";", "\t", ","] as const;
 

@@ -93,6 +93,12 @@ function rowCutter(shape: RowShape, sink: RowSink): RowCutter {
   };
   /** Joins what a line end inside quotes has torn; where that makes no row, each line stands alone. */
   const join = (row: Buffer): void => {
+    // A line that has every cell by itself cannot be the rest of another's: the quote was a slip.
+    if (countCells(row, cell, true).cells >= shape.width) {
+      while (open.length > 0) release();
+      judge(row);
+      return;
+    }
     open.push(row);
     const joined = Buffer.concat(open.flatMap((line) => [line, Buffer.from(" ")]));
     const { cells, isOpen } = countCells(joined, cell, true);

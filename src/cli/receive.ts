@@ -1,0 +1,120 @@
+import { readFile } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
+import type { Command } from "commander";
+import { type PlainDate, parsePlainDate } from "#domain/plain-date.ts";
+import type { Progress } from "#domain/progress.ts";
+import { DELIVERY_SETS, type DeliverySet, SOURCES, type Source } from "#domain/source.ts";
+import { type House, inHouse } from "#jobs/house.ts";
+import { type ReceiveAnswer, type ReceiveDraft, receiveDelivery } from "#jobs/receive-delivery.ts";
+import { readSettings } from "#settings.ts";
+import { FILE_PROBLEMS } from "#staging/file-problems.ts";
+import { terminalProgress } from "./terminal/progress.ts";
+
+type Options = {
+  readonly source?: string;
+  readonly set?: string;
+  readonly edition?: string;
+  readonly asOf?: string;
+  readonly plan?: string;
+  readonly by: string;
+  readonly json?: true;
+};
+
+/** `dtsen receive`: one file, or every delivery of a plan. */
+export function addTo(program: Command): void {
+  program
+    .command("receive")
+    .description("menerima kiriman: memeriksa, menyegel, menampung / receive a delivery")
+    .argument("[file]", "delivered file: csv, tsv, pipe, xlsx or parquet")
+    .option("--source <source>", `who sends: ${SOURCES.join(", ")}`)
+    .option("--set <set>", `what a row is about: ${DELIVERY_SETS.join(", ")}`)
+    .option("--edition <edition>", "edition of the source's layout")
+    .option("--as-of <day>", "the day the data speak of, YYYY-MM-DD")
+    .option("--plan <file>", "receive every delivery of a plan.json made by dtsen synth")
+    .option("--by <name>", "who receives", "cli")
+    .option("--json", "print receipts as JSON")
+    .addHelpText(
+      "after",
+      `
+Examples:
+  dtsen receive dtks.csv --source dtks --set person --as-of 2026-09-30
+  dtsen receive --plan data/synth/default/plan.json --json`,
+    )
+    .action(async (file: string | undefined, options: Options) => {
+      const drafts = await readDrafts(file, options);
+      if (typeof drafts === "string") {
+        process.stderr.write(`${drafts}\n`);
+        process.exitCode = 2;
+        return;
+      }
+      const bars = terminalProgress();
+      try {
+        await inHouse(readSettings(), (house) => receiveAll(house, drafts, options, bars.progress));
+      } finally {
+        bars.stop();
+      }
+    });
+}
+
+async function receiveAll(
+  house: House,
+  drafts: readonly ReceiveDraft[],
+  options: Options,
+  progress: Progress,
+): Promise<void> {
+  for (const draft of drafts) {
+    const answer = await receiveDelivery(house, draft, progress);
+    if (!answer.ok) process.exitCode = 1;
+    process.stdout.write(
+      options.json ? `${JSON.stringify({ ...draft, ...answer })}\n` : writeAnswer(draft, answer),
+    );
+  }
+}
+
+function writeAnswer({ source, set }: ReceiveDraft, answer: ReceiveAnswer): string {
+  if (!answer.ok) {
+    const words = FILE_PROBLEMS[answer.problem as keyof typeof FILE_PROBLEMS];
+    const missing = answer.missing?.length ? ` (${answer.missing.join(", ")})` : "";
+    return `${source} ${set}: ditolak, ${answer.problem}${missing}. ${words?.sentence.id_ID ?? ""} ${words?.remedy.id_ID ?? ""}\n`;
+  }
+  const { deliveryNo, rowsReceived, rowsAccepted, rowsRefused, isRepeat } = answer.value;
+  const again = isRepeat ? " (sudah pernah diterima)" : "";
+  return `${source} ${set}: kiriman ${deliveryNo}${again}, ${rowsReceived} baris, ${rowsAccepted} diterima, ${rowsRefused} ditolak\n`;
+}
+
+/** What to receive, or what is wrong with the request. */
+async function readDrafts(
+  file: string | undefined,
+  options: Options,
+): Promise<readonly ReceiveDraft[] | string> {
+  if (options.plan !== undefined) return readPlan(options.plan, options.by);
+  if (file === undefined) return "which file? give FILE or --plan";
+  const source = SOURCES.find((one) => one === options.source);
+  if (source === undefined) return `--source must be one of: ${SOURCES.join(", ")}`;
+  const set = DELIVERY_SETS.find((one) => one === options.set);
+  if (set === undefined) return `--set must be one of: ${DELIVERY_SETS.join(", ")}`;
+  const asOf = parsePlainDate(options.asOf ?? "");
+  if (!asOf.ok) return "--as-of must be a day, such as 2026-09-30";
+  const edition = options.edition === undefined ? {} : { edition: options.edition };
+  return [{ source, set, file, asOf: asOf.value, receivedBy: options.by, ...edition }];
+}
+
+type Plan = {
+  readonly deliveries: readonly {
+    readonly source: Source;
+    readonly set: DeliverySet;
+    readonly edition: string;
+    readonly file: string;
+    readonly asOf: PlainDate;
+  }[];
+};
+
+/** The deliveries of a plan, in its order; files are named from the plan's folder. */
+export async function readPlan(path: string, receivedBy: string): Promise<readonly ReceiveDraft[]> {
+  const plan = JSON.parse(await readFile(path, "utf8")) as Plan;
+  return plan.deliveries.map((one) => ({
+    ...one,
+    file: resolve(dirname(path), one.file),
+    receivedBy,
+  }));
+}
