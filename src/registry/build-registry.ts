@@ -1,4 +1,3 @@
-import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Progress } from "#domain/progress.ts";
 import { openDuckDb } from "#engine/duckdb/database.ts";
@@ -19,7 +18,8 @@ export type RegistryReport = {
 
 /**
  * From links to a version's tables in `outFolder`: person, family, provenance, evidence, membership and
- * the ledger's new segment as Parquet; identity in sealed files; the vault sealed apart.
+ * the ledger's new segment as Parquet; identity in sealed files; the vault sealed apart. Their plain
+ * tables stay in the private folder, for whoever hashes them.
  */
 export async function buildRegistry(
   engine: Engine,
@@ -52,7 +52,6 @@ export async function buildRegistry(
     };
   } finally {
     db.close();
-    await rm(vault, { force: true });
   }
 }
 

@@ -1,0 +1,162 @@
+import { join } from "node:path";
+import type { Command } from "commander";
+import { parsePlainDate } from "#domain/plain-date.ts";
+import { buildVersion, type VersionReceipt } from "#jobs/build-version.ts";
+import { inHouse } from "#jobs/house.ts";
+import { type VersionCheck, verifyVersion } from "#jobs/verify-version.ts";
+import { readSettings } from "#settings.ts";
+import { asWorker } from "#store/transact.ts";
+import { terminalProgress } from "./terminal/progress.ts";
+
+const EXAMPLES = `
+Contoh:
+  $ dtsen version build --label 2026-1 --as-of 2026-04-01
+  $ dtsen version build --label 2026-2 --as-of 2026-07-01 --deliveries 1,2,9 --basis families
+  $ dtsen version list
+  $ dtsen version show 2026-1 --json
+  $ dtsen version verify 2026-1`;
+
+/** dtsen version: build, list, show and verify editions of the register. */
+export function addTo(program: Command): void {
+  const version = program
+    .command("version")
+    .description("bangun dan periksa versi beku data tunggal (build and check frozen versions)")
+    .addHelpText("after", EXAMPLES);
+  version
+    .command("build")
+    .description("build a version from accepted deliveries, and freeze it")
+    .requiredOption("--label <label>", "what people call it, such as 2026-1")
+    .requiredOption("--as-of <day>", "the day it speaks of, such as 2026-04-01")
+    .option(
+      "--deliveries <numbers>",
+      "delivery numbers; default: the newest of each source and set",
+    )
+    .option("--basis <basis>", "deciles equal in persons or in families", "persons")
+    .option("--seed <seed>", "published with the version", "1")
+    .option("--actor <name>", "who asks for it, for the record", "cli")
+    .option("--json", "figures as JSON")
+    .action(build);
+  version
+    .command("list")
+    .description("all versions and their states")
+    .option("--json", "as JSON")
+    .action(list);
+  version
+    .command("show <label>")
+    .description("one version: inputs, hashes, counts")
+    .option("--json", "as JSON")
+    .action(show);
+  version
+    .command("verify <label>")
+    .description("compare every file with the manifest, and the manifest with the desk")
+    .option("--json", "as JSON")
+    .action(verify);
+}
+
+type BuildOptions = {
+  readonly label: string;
+  readonly asOf: string;
+  readonly deliveries?: string;
+  readonly basis: string;
+  readonly seed: string;
+  readonly actor: string;
+  readonly json?: boolean;
+};
+
+async function build(options: BuildOptions): Promise<void> {
+  const asOf = parsePlainDate(options.asOf);
+  if (!asOf.ok) return misused(`--as-of: ${asOf.problem}`);
+  if (options.basis !== "persons" && options.basis !== "families") {
+    return misused("--basis: persons or families");
+  }
+  const { basis, label, seed, actor } = options;
+  const deliveries = options.deliveries?.split(",").map(Number);
+  if (deliveries?.some((number) => !Number.isInteger(number))) {
+    return misused("--deliveries: whole numbers, with commas between");
+  }
+  const named = deliveries === undefined ? {} : { deliveries };
+  const bars = terminalProgress();
+  const built = await inHouse(readSettings(), (house) =>
+    buildVersion(house, { label, basis, asOf: asOf.value, seed, actor, ...named }, bars.progress),
+  ).finally(bars.stop);
+  if (!built.ok) return refused(built.problem);
+  print(options.json === true, built.value, receiptText(built.value));
+}
+
+function receiptText(receipt: VersionReceipt): string {
+  const rooms = receipt.rooms.map(
+    ({ room, seconds, peakMegabytes }) =>
+      `  ${room.padEnd(12)} ${seconds.toFixed(1).padStart(8)} s  ${String(peakMegabytes).padStart(6)} MB`,
+  );
+  return [
+    `version ${receipt.versionNo} "${receipt.label}" is frozen`,
+    `  persons ${receipt.persons}, families ${receipt.families}`,
+    `  weights: ${receipt.matching.weights.provenance}`,
+    `  content hash ${receipt.contentHash}`,
+    `  manifest ${receipt.manifestSha256}`,
+    ...rooms,
+    ...(receipt.resumed.length > 0 ? [`  resumed after: ${receipt.resumed.join(", ")}`] : []),
+  ].join("\n");
+}
+
+const COLUMNS = `version_no, label, state, basis, as_of, parent_version_no, seed, families, persons,
+  manifest_sha256, content_hash, inputs, code_version, built_by, started_at, frozen_at, published_at`;
+
+type VersionRow = Readonly<Record<string, unknown>>;
+
+async function list(options: { readonly json?: boolean }): Promise<void> {
+  const rows = await readVersions("true", []);
+  const lines = rows.map(
+    (row) =>
+      `${String(row.version_no).padStart(4)}  ${String(row.label).padEnd(16)} ` +
+      `${String(row.state).padEnd(10)} as of ${row.as_of}  ${row.families ?? "-"} families`,
+  );
+  print(options.json === true, rows, lines.join("\n"));
+}
+
+async function show(label: string, options: { readonly json?: boolean }): Promise<void> {
+  const [row] = await readVersions("label = $1", [label]);
+  if (row === undefined) return refused("version-unknown");
+  const lines = Object.entries(row).map(
+    ([name, value]) =>
+      `${name.padEnd(18)} ${typeof value === "object" ? JSON.stringify(value) : value}`,
+  );
+  print(options.json === true, row, lines.join("\n"));
+}
+
+async function verify(label: string, options: { readonly json?: boolean }): Promise<void> {
+  const check = await inHouse(readSettings(), (house) => verifyVersion(house, label));
+  if (!check.ok) return refused(check.problem);
+  print(options.json === true, check.value, checkText(check.value));
+  if (!check.value.isWhole) process.exitCode = 1;
+}
+
+function checkText({ isWhole, differences, files }: VersionCheck): string {
+  if (isWhole) return `${files} files are as they were written`;
+  return differences.map(({ path, difference }) => `${join(path)}: ${difference}`).join("\n");
+}
+
+async function readVersions(where: string, values: readonly unknown[]): Promise<VersionRow[]> {
+  return inHouse(readSettings(), (house) =>
+    asWorker(house.desk, (tx) =>
+      tx.query<VersionRow>(
+        `select ${COLUMNS} from dtsen.version where ${where} order by version_no`,
+        values,
+      ),
+    ),
+  );
+}
+
+function print(asJson: boolean, value: unknown, words: string): void {
+  process.stdout.write(`${asJson ? JSON.stringify(value, null, 2) : words}\n`);
+}
+
+function refused(problem: string): void {
+  process.stderr.write(`refused: ${problem}\n`);
+  process.exitCode = 1;
+}
+
+function misused(sentence: string): void {
+  process.stderr.write(`${sentence}\n`);
+  process.exitCode = 2;
+}

@@ -1,0 +1,78 @@
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { PlainDate } from "#domain/plain-date.ts";
+import { quiet } from "#domain/progress.ts";
+import { mustAccept } from "#domain/result.ts";
+import { asWorker } from "#store/transact.ts";
+import { deliverHamlet, hamlet, ownHouse } from "#test/staged-house.ts";
+import { type BuildDraft, buildVersion, type VersionReceipt } from "./build-version.ts";
+import type { House } from "./house.ts";
+import { verifyVersion } from "./verify-version.ts";
+
+let house: House;
+let leave: () => Promise<void>;
+let first: VersionReceipt;
+
+const draft = (label: string): BuildDraft => ({
+  label,
+  basis: "persons",
+  asOf: "2026-04-01" as PlainDate,
+  seed: "1",
+  actor: "test",
+});
+const build = async (label: string, at: House = house) =>
+  mustAccept(await buildVersion(at, draft(label), quiet), label);
+
+beforeAll(async () => {
+  ({ house, leave } = await ownHouse());
+  await deliverHamlet(house, hamlet(5, 120));
+  first = await build("2026-1");
+});
+afterAll(async () => await leave());
+
+test("a build freezes a version whose every file is as its manifest says", async () => {
+  const [row] = await asWorker(house.desk, (tx) =>
+    tx.query("select state, families, persons from dtsen.version where label = '2026-1'"),
+  );
+  expect(row).toEqual({ state: "frozen", families: first.families, persons: first.persons });
+  expect(mustAccept(await verifyVersion(house, "2026-1"), "verify")).toMatchObject({
+    isWhole: true,
+    differences: [],
+  });
+  expect(await readdir(house.folders.work)).toEqual([]);
+  expect(await readdir(house.folders.versions)).toEqual(["1"]);
+});
+
+test("a second build from the same deliveries has the same content hash and mints nobody", async () => {
+  const second = await build("2026-1 again");
+  expect(second.contentHashes).toEqual(first.contentHashes);
+  const segments = await asWorker(house.desk, (tx) =>
+    tx.query("select next_person_id, next_family_id from dtsen.ledger_segment order by segment_no"),
+  );
+  expect(segments[1]).toEqual(segments[0]);
+});
+
+test("one thread says what two say", async () => {
+  const narrow = { ...house, settings: { ...house.settings, threads: 1 } };
+  const other = await build("2026-1 on one thread", narrow);
+  expect(other.contentHash).toBe(first.contentHash);
+});
+
+test.each([
+  ["label-taken", { label: "2026-1" }],
+  ["delivery-unknown", { label: "x", deliveries: [1, 999] }],
+  ["no-civil-registry", { label: "x", deliveries: [2, 3] }],
+  ["no-families", { label: "x", deliveries: [1, 2] }],
+])("refused: %s", async (problem, change) => {
+  const answer = await buildVersion(house, { ...draft("x"), ...change }, quiet);
+  expect(answer).toEqual({ ok: false, problem });
+});
+
+test("a file that changed is named", async () => {
+  const { writeFile } = await import("node:fs/promises");
+  await writeFile(join(first.folder, "models.json"), "{}");
+  const check = mustAccept(await verifyVersion(house, "2026-1"), "verify");
+  expect(check.isWhole).toBe(false);
+  expect(check.differences).toEqual([{ path: "models.json", difference: "other-size" }]);
+});
