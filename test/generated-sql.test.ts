@@ -1,0 +1,49 @@
+import { describe, expect, test } from "vitest";
+import { findDeniedInStages } from "#engine/deny-list.ts";
+import { type Dialect, duckdbDialect, sparkDialect } from "#engine/dialect.ts";
+import type { Stage } from "#engine/step.ts";
+import { determineSteps } from "#programs/determine.ts";
+import { PROGRAMS } from "#programs/programs.ts";
+import { rulesetOn } from "#programs/ruleset.ts";
+import { surveyInput } from "#ranking/model-input.ts";
+import { rankingSteps } from "#ranking/rank-version.ts";
+import { FEATURE_SET, FEATURES, RANKED_VARIABLES } from "#ranking/ranked-variables.ts";
+import type { ModelCard, ModelSet } from "#ranking/welfare-model.ts";
+
+const model = (regencyNo: number) => ({
+  id: `pmt-${regencyNo}`,
+  regencyNo,
+  intercept: 13_400_000,
+  weights: FEATURES.map((_, k) => 1000 * k - 3000),
+  absent: RANKED_VARIABLES.map((_, v) => v),
+  households: 700,
+});
+
+const MODELS: ModelSet = {
+  featureSet: FEATURE_SET,
+  seed: "1",
+  trainingSha256: "0",
+  pooled: model(0),
+  regencies: [model(3273)],
+  card: {} as ModelCard,
+};
+
+const AS_OF = "2026-10-01";
+const RULESETS = PROGRAMS.map((program) => rulesetOn(program, AS_OF));
+
+/** Every step that decides anything, by room; a new deciding step adds its line here. */
+const DECIDING: Readonly<Record<string, (dialect: Dialect) => readonly Stage[]>> = {
+  "ranking, survey": (dialect) => [surveyInput("survey", dialect)],
+  "ranking by persons": (dialect) => rankingSteps(MODELS, "persons", dialect),
+  "ranking by families": (dialect) => rankingSteps(MODELS, "families", dialect),
+  programs: (dialect) =>
+    determineSteps(RULESETS, { quotas: [], asOf: AS_OF, versionNo: 1 }, dialect),
+};
+
+describe.each(Object.entries(DECIDING))("%s", (_room, steps) => {
+  test.each([duckdbDialect, sparkDialect])("uses nothing of the deny-list on $name", (dialect) => {
+    const stages = steps(dialect);
+    expect(stages.length).toBeGreaterThan(0);
+    expect(findDeniedInStages(stages)).toEqual([]);
+  });
+});
