@@ -34,3 +34,22 @@ export function toDayNumber(date: PlainDate): number {
 export function ageOn(birth: PlainDate, day: PlainDate): number {
   return Math.floor((toDayNumber(day) - toDayNumber(birth)) / 10_000);
 }
+
+/** The day of a number yyyymmdd of the lake; 0, 20260231 and other numbers are refused. */
+export function parseDayNumber(number: number): Result<PlainDate, PlainDateProblem> {
+  const digits = String(number);
+  if (!/^\d{8}$/.test(digits)) return refuse("not-a-date");
+  return parsePlainDate(`${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6)}`);
+}
+
+/** A day some days later, or earlier where the number is negative. */
+export function addDays(date: PlainDate, days: number): PlainDate {
+  const instant = new Date(`${date}T00:00:00Z`);
+  instant.setUTCDate(instant.getUTCDate() + days);
+  return instant.toISOString().slice(0, 10) as PlainDate;
+}
+
+/** Days from one day to another; negative where the other is earlier. */
+export function daysBetween(from: PlainDate, to: PlainDate): number {
+  return (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000;
+}

@@ -1,0 +1,46 @@
+import { say, type Words } from "./words.ts";
+
+/**
+ * What must never meet a family sheet: kept in own tables, under own roles, each opening with its
+ * own legal basis; shown only to that person or lawful guardian (UU 27/2022 article 4(2)).
+ */
+export const VAULT_CATEGORIES = [
+  "ppks",
+  "pas",
+  "hiv",
+  "drugs",
+  "mental-health",
+  "violence",
+  "diagnosis",
+  "gambling",
+] as const;
+export type VaultCategory = (typeof VAULT_CATEGORIES)[number];
+
+export const VAULT_WORDS = {
+  ppks: say("kategori PPKS", "social welfare category"),
+  pas: say("kategori PAS", "attention category"),
+  hiv: say("HIV/AIDS", "HIV/AIDS"),
+  drugs: say("NAPZA", "drugs"),
+  "mental-health": say("kesehatan jiwa", "mental health"),
+  violence: say("korban kekerasan", "victim of violence"),
+  diagnosis: say("diagnosis penyakit", "diagnosis"),
+  gambling: say("transaksi judi", "gambling evidence"),
+} as const satisfies Record<VaultCategory, Words>;
+
+/** Why somebody disappears for safety, from relatives' history, who-looked, exports and lookups too. */
+export const SUPPRESSION_GROUNDS = [
+  "shelter",
+  "witness",
+  "violence",
+  "threat",
+  "court-order",
+] as const;
+export type SuppressionGround = (typeof SUPPRESSION_GROUNDS)[number];
+
+export const SUPPRESSION_WORDS = {
+  shelter: say("tinggal di rumah aman", "lives in a shelter"),
+  witness: say("saksi yang dilindungi", "protected witness"),
+  violence: say("korban kekerasan", "victim of violence"),
+  threat: say("terancam", "under threat"),
+  "court-order": say("perintah pengadilan", "court order"),
+} as const satisfies Record<SuppressionGround, Words>;
