@@ -1,0 +1,211 @@
+import { createHash } from "node:crypto";
+import type { FastifyInstance } from "fastify";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { readCodes } from "#publication/issue-codes.ts";
+import { publishVersion } from "#publication/publish.ts";
+import { headNameOf, villageOf } from "#test/frozen-version.ts";
+import { projectForTests, publicHouseForTests } from "#test/public-house.ts";
+import { deskForTests } from "#test/store.ts";
+import { ANSWER_BYTES } from "./pages/answer.ts";
+import { buildServer } from "./server.ts";
+
+const desk = deskForTests();
+const house = publicHouseForTests(desk);
+const lines: string[] = [];
+let app: FastifyInstance;
+let now = new Date("2026-02-01T03:00:00Z");
+
+beforeAll(async () => {
+  await projectForTests(house(), { label: "2026-1", families: 400, listedRest: 0 });
+  await publishVersion(desk(), { label: "2026-1", publishedBy: "bps" });
+  const { keyFolder, dataFolder } = desk().settings;
+  const settings = {
+    dataFolder,
+    keyFolder,
+    databaseUrl: undefined,
+    isProduction: false,
+    threads: 1,
+    memory: "1GB",
+  };
+  app = await buildServer({
+    desk: desk(),
+    settings,
+    clock: () => now,
+    webFolder: "web",
+    log: { write: (line) => lines.push(line) },
+    trustedProxies: 1,
+  });
+});
+afterAll(async () => await app.close());
+
+function post(url: string, fields: Record<string, string>, address = "203.0.113.7") {
+  return app.inject({
+    method: "POST",
+    url,
+    headers: {
+      "content-type": "application/x-www-form-urlencoded",
+      accept: "text/html",
+      "x-forwarded-for": address,
+    },
+    payload: new URLSearchParams(fields).toString(),
+  });
+}
+
+async function codeOf(familyId: number): Promise<string> {
+  return (await readCodes(desk(), house().fields, [familyId])).get(familyId) ?? "";
+}
+
+/** What the small script does in a browser. */
+async function solved(): Promise<{ kerja: string; bukti: string }> {
+  const form = await app.inject({ url: "/nama" });
+  const kerja = /data-work="([^"]+)"/.exec(form.body)?.[1] ?? "";
+  const [salt, most, , target] = kerja.split(".");
+  for (let n = 0; n < Number(most); n++) {
+    const digest = createHash("sha256").update(`${salt}.${n}`).digest("hex");
+    if (digest === target) return { kerja, bukti: String(n) };
+  }
+  throw new Error("no answer below the bound");
+}
+
+async function askName(name: string, village: string) {
+  return post("/nama", { nama: name, desa: "x", desa_no: village, ...(await solved()) });
+}
+
+test("a citizen with a code reads one sentence, the period and what to do", async () => {
+  const answer = await post("/kode", { kode: await codeOf(3) });
+  expect(answer.statusCode).toBe(200);
+  expect(answer.body).toContain("Keluarga W*** D***");
+  expect(answer.body).toContain("<strong>terdaftar</strong>");
+  expect(answer.body).toContain("Januari–Maret 2026");
+  expect(answer.body).toContain("Data per 10 Januari 2026");
+  expect(answer.body).not.toContain("WARGA");
+});
+
+test("a mistyped code comes back with its reason, before anything is asked of the desk", async () => {
+  const answer = await post("/kode", { kode: "ABCD" });
+  expect(answer.statusCode).toBe(422);
+  expect(answer.body).toContain('aria-invalid="true"');
+});
+
+test("hit, miss, ambiguous and suppressed have equal status, headers and bytes", async () => {
+  const owner = await desk().owner.connect();
+  await owner.query(
+    "insert into suppression (unit, unit_id, ground, ordered_by) values ('family', 9, 'violence', 1)",
+  );
+  owner.release();
+  const suppressedCode = await codeOf(9);
+  const answers = [
+    await post("/kode", { kode: await codeOf(3) }),
+    await post("/kode", { kode: await codeOf(4) }),
+    await post("/kode", { kode: suppressedCode }),
+    await askName(headNameOf(3), villageOf(3)),
+    await askName("TIDAK ADA", villageOf(3)),
+    await askName("SITI AMINAH", villageOf(50)),
+    await askName(headNameOf(9), villageOf(9)),
+  ];
+  for (const answer of answers) {
+    expect(answer.statusCode).toBe(200);
+    expect(answer.rawPayload.length).toBe(ANSWER_BYTES);
+    expect(shapeOf(answer.headers)).toEqual(shapeOf(answers[0]?.headers ?? {}));
+  }
+  const [, , , , miss, , suppressed] = answers.map(({ body }) => bare(body));
+  expect(suppressed).toBe(miss?.replaceAll("TIDAK ADA", headNameOf(9)));
+});
+
+const shapeOf = (headers: object) => {
+  const { "x-request-id": _id, date: _date, ...rest } = headers as Record<string, unknown>;
+  return rest;
+};
+const bare = (body: string) => body.trimEnd();
+
+test("without script a citizen picks the village from a list, waits, and is answered", async () => {
+  const fields = { nama: `Bpk. ${headNameOf(3).toLowerCase()}`, desa: "Keude Bakongan" };
+  const choice = await post("/nama", fields);
+  const villageNo = /name="desa_no" value="(\d{10})"/.exec(choice.body)?.[1] ?? "";
+  expect(villageNo).toBe(villageOf(3));
+
+  const waiting = await post("/nama", { ...fields, desa_no: villageNo });
+  const karcis = /name="karcis" value="([^"]+)"/.exec(waiting.body)?.[1] ?? "";
+  const early = await post("/nama", { ...fields, desa_no: villageNo, karcis });
+  expect(early.body).toContain("Belum sampai waktunya");
+
+  now = new Date(now.getTime() + 9_000);
+  const answer = await post("/nama", { ...fields, desa_no: villageNo, karcis });
+  expect(answer.body).toContain("<strong>terdaftar</strong>");
+  const again = await post("/nama", { ...fields, desa_no: villageNo, karcis });
+  expect(again.statusCode).toBe(400);
+});
+
+test("a question that never worked and never waited is not answered", async () => {
+  const answer = await post("/nama", {
+    nama: "X Y",
+    desa: "x",
+    desa_no: villageOf(3),
+    kerja: "a.b.c.d.e",
+    bukti: "1",
+  });
+  expect(answer.body).toContain("karcis");
+});
+
+test("limits answer 429 with a page that says what to do", async () => {
+  for (let i = 0; i < 300; i++) {
+    await desk().owner.query("select take_budget($1, 86400)", [`v:${villageOf(250)}`]);
+  }
+  const answer = await askName("SIAPA SAJA", villageOf(250));
+  expect(answer.statusCode).toBe(429);
+  expect(answer.headers["retry-after"]).toBe("3600");
+});
+
+test("no answer may be kept, framed, indexed or followed", async () => {
+  const { headers } = await post("/kode", { kode: await codeOf(3) });
+  expect(headers["cache-control"]).toBe("no-store");
+  expect(headers["referrer-policy"]).toBe("no-referrer");
+  expect(headers["x-robots-tag"]).toContain("noindex");
+  expect(headers["content-security-policy"]).toContain("default-src 'none'");
+  expect(headers["set-cookie"]).toBeUndefined();
+});
+
+test("every page stands in both languages and weighs little", async () => {
+  for (const url of [
+    "/",
+    "/nama",
+    "/privasi",
+    "/angka",
+    "/hapus",
+    "/en",
+    "/en/nama",
+    "/en/angka",
+  ]) {
+    const answer = await app.inject({
+      url,
+      headers: { accept: "text/html", "accept-encoding": "br" },
+    });
+    expect(answer.statusCode, url).toBe(200);
+    expect(answer.rawPayload.length).toBeLessThan(20_000);
+  }
+  const style = await app.inject({ url: "/aset/situs.css", headers: { "accept-encoding": "br" } });
+  const scripts = await app.inject({ url: "/aset/name.js", headers: { "accept-encoding": "br" } });
+  expect(style.rawPayload.length).toBeLessThan(6_000);
+  expect(scripts.rawPayload.length).toBeLessThan(3_500);
+});
+
+test("pages and programs get their own kind of refusal", async () => {
+  const person = await app.inject({ url: "/tiada", headers: { accept: "text/html" } });
+  expect(person.statusCode).toBe(404);
+  expect(person.body).toContain("Halaman tidak ada");
+  const program = await app.inject({ url: "/api/v1/tiada" });
+  expect(program.headers["content-type"]).toContain("application/problem+json");
+  expect(program.json()).toMatchObject({ code: "not-found", status: 404 });
+});
+
+test("log lines name routes and codes, never what was asked", () => {
+  const all = lines.join("");
+  expect(all).toContain('"route":"/kode"');
+  expect(all).not.toMatch(/WARGA|AMINAH|203\.0\.113|kode=/i);
+});
+
+test("villages are suggested in at most two kilobytes", async () => {
+  const answer = await app.inject({ url: "/desa?q=suka" });
+  expect(answer.json().length).toBeGreaterThan(3);
+  expect(answer.rawPayload.length).toBeLessThan(2_048);
+});

@@ -1,0 +1,83 @@
+import type { Command } from "commander";
+import { inHouse } from "#jobs/house.ts";
+import { projectAndPublish } from "#jobs/publish-version.ts";
+import { withdrawVersion } from "#publication/publish.ts";
+import { readSettings } from "#settings.ts";
+import { terminalProgress } from "./terminal/progress.ts";
+
+const EXAMPLES = `
+Contoh:
+  $ dtsen publish 2026-1
+  $ dtsen publish 2026-1 --by bps.publikasi --json
+  $ dtsen withdraw 2026-2 --reason "kesalahan model, lihat berita acara 12"`;
+
+/** What each refusal means, and what to do. */
+const REMEDIES: Readonly<Record<string, string>> = {
+  "version-unknown": "tidak ada versi dengan nama itu; lihat: dtsen version list",
+  "version-not-frozen": "versi belum beku; bangun dahulu: dtsen version build",
+  "version-is-published": "versi ini sudah terbit",
+  "already-published": "versi ini sudah terbit",
+  "version-not-projected": "versi ini tidak sedang terbit atau belum ada di meja",
+  "findings-unanswered":
+    "temuan sebelum batas waktu belum dijawab; ikutkan kiriman temuan, atau tolak satu per satu dengan alasan",
+  "no-previous-version": "tidak ada versi sebelumnya untuk kembali",
+};
+
+/** dtsen publish LABEL and dtsen withdraw LABEL: what the public and officers see. */
+export function addTo(program: Command): void {
+  program
+    .command("publish <label>")
+    .description("bawa versi beku ke meja dan terbitkan (project a frozen version and publish it)")
+    .option("--by <username>", "who publishes, for the record", "cli")
+    .option("--json", "figures as JSON")
+    .addHelpText("after", EXAMPLES)
+    .action(publish);
+  program
+    .command("withdraw <label>")
+    .description("tarik versi yang terbit; versi sebelumnya berlaku lagi (back to the previous)")
+    .requiredOption("--reason <words>", "why, for the record")
+    .option("--by <username>", "who withdraws, for the record", "cli")
+    .option("--json", "figures as JSON")
+    .addHelpText("after", EXAMPLES)
+    .action(withdraw);
+}
+
+type Options = { readonly by: string; readonly reason?: string; readonly json?: boolean };
+
+async function publish(label: string, options: Options): Promise<void> {
+  const bars = terminalProgress();
+  const answer = await inHouse(readSettings(), (house) =>
+    projectAndPublish(house, { label, publishedBy: options.by }, bars.progress),
+  ).finally(() => bars.stop());
+  if (!answer.ok) return refused(answer.problem, answer.unanswered);
+  const { projected, published } = answer.value;
+  if (options.json === true) return print(JSON.stringify(answer.value));
+  const { families, persons, outcomes, seconds, codesIssued } = projected;
+  print(
+    `Versi ${label} terbit: ${families} keluarga, ${persons} orang, ${outcomes} putusan dalam ${seconds.toFixed(1)} detik.`,
+  );
+  print(`${codesIssued} Kode Cek baru. ${published.findingsAnswered} temuan terjawab.`);
+}
+
+async function withdraw(label: string, options: Options): Promise<void> {
+  const draft = { label, withdrawnBy: options.by, reason: options.reason ?? "" };
+  const answer = await inHouse(readSettings(), ({ desk }) => withdrawVersion(desk, draft));
+  if (!answer.ok) return refused(answer.problem);
+  if (options.json === true) return print(JSON.stringify(answer.value));
+  print(`Versi ${label} ditarik. Versi ${answer.value.label} berlaku lagi.`);
+}
+
+function refused(
+  problem: string,
+  unanswered?: readonly { readonly kind: string; readonly findings: number }[],
+): void {
+  process.stderr.write(`ditolak (${problem}): ${REMEDIES[problem] ?? ""}\n`);
+  for (const { kind, findings } of unanswered ?? []) {
+    process.stderr.write(`  ${kind}: ${findings}\n`);
+  }
+  process.exitCode = 1;
+}
+
+const print = (line: string): void => {
+  process.stdout.write(`${line}\n`);
+};

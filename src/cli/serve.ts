@@ -1,0 +1,79 @@
+import { join } from "node:path";
+import type { Command } from "commander";
+import { buildServer } from "#api/server.ts";
+import { inHouse } from "#jobs/house.ts";
+import { readSettings } from "#settings.ts";
+
+const WEB_FOLDER = join(import.meta.dirname, "..", "..", "web");
+const SWEEP_EVERY_MS = 10 * 60_000;
+
+const EXAMPLES = `
+Contoh:
+  $ dtsen serve
+  $ dtsen serve --port 9000 --host 0.0.0.0 --behind-proxies 1 --https`;
+
+/** dtsen serve: the public site, the console and the API, until asked to stop. */
+export function addTo(program: Command): void {
+  program
+    .command("serve")
+    .description("buka pintu: situs warga, konsol petugas, API (serve the doors over HTTP)")
+    .option("--port <number>", "first port to try; the next free one is taken", "8080")
+    .option("--host <address>", "address to listen on", "127.0.0.1")
+    .option("--behind-proxies <number>", "how many proxies in front say who called", "0")
+    .option("--https", "a proxy in front serves HTTPS: cookies are host-bound and secure")
+    .addHelpText("after", EXAMPLES)
+    .action(serve);
+}
+
+type Options = {
+  readonly port: string;
+  readonly host: string;
+  readonly behindProxies: string;
+  readonly https?: boolean;
+};
+
+async function serve(options: Options): Promise<void> {
+  const settings = readSettings();
+  await inHouse(settings, async ({ desk }) => {
+    const app = await buildServer({
+      desk,
+      settings,
+      clock: () => new Date(),
+      webFolder: WEB_FOLDER,
+      secure: options.https === true,
+      trustedProxies: Number(options.behindProxies),
+      log: true,
+    });
+    const port = await listenOnFree(app, Number(options.port), options.host);
+    process.stderr.write(`http://localhost:${port}\n`);
+    const sweep = setInterval(() => {
+      desk.app.query("select sweep_lookups()").catch(() => undefined);
+    }, SWEEP_EVERY_MS);
+    await askedToStop();
+    clearInterval(sweep);
+    // Requests under way are answered; new ones are not taken.
+    await app.close();
+  });
+}
+
+type Listener = Awaited<ReturnType<typeof buildServer>>;
+
+/** Listens on the first free port from `first` on. */
+export async function listenOnFree(app: Listener, first: number, host: string): Promise<number> {
+  for (let port = first; port < first + 50; port++) {
+    try {
+      await app.listen({ port, host });
+      return port;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE") throw error;
+    }
+  }
+  throw new Error(`no free port from ${first} to ${first + 49}: name another with --port`);
+}
+
+function askedToStop(): Promise<void> {
+  return new Promise((stop) => {
+    process.once("SIGINT", () => stop());
+    process.once("SIGTERM", () => stop());
+  });
+}
