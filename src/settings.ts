@@ -14,20 +14,23 @@ export type Settings = {
   readonly threads: number;
   /** For one engine, in DuckDB's words. */
   readonly memory: string;
+  /** Folders or addresses that keep the audit checkpoints, outside the database. */
+  readonly auditWitnesses?: readonly string[];
 };
 
 /** The only place that reads the environment. */
 export function readSettings(
   env: Readonly<Record<string, string | undefined>> = process.env,
 ): Settings {
-  const dataFolder = resolve(env["DTSEN_DATA"] ?? "data");
+  const dataFolder = resolve(env.DTSEN_DATA ?? "data");
   const gigabytes = Math.max(2, Math.min(10, Math.floor((totalmem() / 2 ** 30) * 0.4)));
   return {
     dataFolder,
-    keyFolder: resolve(env["DTSEN_KEYS"] ?? `${dataFolder}/keys`),
-    databaseUrl: env["DATABASE_URL"],
-    isProduction: env["NODE_ENV"] === "production",
-    threads: Number(env["DTSEN_THREADS"] ?? availableParallelism()),
-    memory: env["DTSEN_MEMORY"] ?? `${gigabytes}GB`,
+    keyFolder: resolve(env.DTSEN_KEYS ?? `${dataFolder}/keys`),
+    databaseUrl: env.DATABASE_URL,
+    isProduction: env.NODE_ENV === "production",
+    threads: Number(env.DTSEN_THREADS ?? availableParallelism()),
+    memory: env.DTSEN_MEMORY ?? `${gigabytes}GB`,
+    auditWitnesses: (env.DTSEN_WITNESSES ?? `${dataFolder}/witness`).split(","),
   };
 }

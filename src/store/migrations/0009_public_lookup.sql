@@ -89,6 +89,9 @@ declare
   found_family bigint;
   used_here int;
 begin
+  if audit_is_behind() then
+    raise exception 'audit-unsealed: personal reads stop until the sealer works again';
+  end if;
   select s.version_no, s.label, s.as_of, s.next_on, s.period_from, s.period_to, s.programs,
       s.program_names, s.decoy_family_id
     into reply.version_no, reply.label, reply.as_of, reply.next_on, reply.period_from, reply.period_to,
@@ -127,6 +130,9 @@ declare
   used_there int;
   shown bigint;
 begin
+  if audit_is_behind() then
+    raise exception 'audit-unsealed: personal reads stop until the sealer works again';
+  end if;
   select s.version_no, s.label, s.as_of, s.next_on, s.period_from, s.period_to, s.programs,
       s.program_names, s.decoy_family_id
     into reply.version_no, reply.label, reply.as_of, reply.next_on, reply.period_from, reply.period_to,
