@@ -1,0 +1,98 @@
+import { join } from "node:path";
+import type { Command } from "commander";
+import { readSettings } from "#settings.ts";
+import type { FittedFigure } from "#synthetic/fit.ts";
+import { type SynthesisReport, synthesize } from "#synthetic/synthesize.ts";
+import { terminalProgress } from "./terminal/progress.ts";
+
+type Options = {
+  readonly families: string;
+  readonly seed: string;
+  readonly out?: string;
+  readonly regency?: string[];
+  readonly editions: string;
+  readonly populationOnly?: boolean;
+  readonly json?: boolean;
+};
+
+const EXAMPLES = `
+Contoh / Examples:
+  dtsen synth --families 2000 --out data/synth/kecil
+  dtsen synth --families 25000 --seed 7 --regency 33.07 --editions 2
+  dtsen synth --families 96000000 --population-only --json`;
+
+/** dtsen synth: makes a synthetic nation with its deliveries and truth. */
+export function addTo(program: Command): void {
+  program
+    .command("synth")
+    .description("buat penduduk tiruan dan kirimannya / make a synthetic nation and its deliveries")
+    .option("--families <n>", "jumlah keluarga / families", "25000")
+    .option("--seed <text>", "benih acak / seed of chance", "1")
+    .option("--out <folder>", "folder hasil / where to write")
+    .option("--regency <code...>", "kode kabupaten/kota, 33.07 / regency codes")
+    .option(
+      "--editions <n>",
+      "1, atau 2 dengan peristiwa di antaranya / 1, or 2 with life events",
+      "1",
+    )
+    .option("--population-only", "hanya penduduk, tanpa kiriman / population without deliveries")
+    .option("--json", "angka sebagai JSON / figures as JSON")
+    .addHelpText("after", EXAMPLES)
+    .action(run);
+}
+
+async function run(options: Options): Promise<void> {
+  const families = Number(options.families);
+  const editions = Number(options.editions);
+  if (!Number.isInteger(families) || families < 1 || ![1, 2].includes(editions)) {
+    process.stderr.write("--families harus bilangan bulat positif, --editions 1 atau 2\n");
+    process.exitCode = 2;
+    return;
+  }
+  const settings = readSettings();
+  const outFolder =
+    options.out ?? join(settings.dataFolder, "synth", `${families}-${options.seed}`);
+  const { progress, stop } = terminalProgress();
+  const report = await synthesize(
+    {
+      engineLimits: {
+        threads: settings.threads,
+        memory: settings.memory,
+        workFolder: join(outFolder, "spill"),
+      },
+      outFolder,
+      families,
+      seed: options.seed,
+      editions,
+      ...(options.regency === undefined ? {} : { regencies: options.regency }),
+      isPopulationOnly: options.populationOnly ?? false,
+    },
+    progress,
+  );
+  stop();
+  if (options.json) process.stdout.write(`${JSON.stringify({ ...report, outFolder }, null, 2)}\n`);
+  else process.stdout.write(describe(report, outFolder, settings.threads));
+}
+
+function describe(report: SynthesisReport, outFolder: string, cores: number): string {
+  const { plan, secondsPopulation, secondsDeliveries } = report;
+  const rate = (rows: number, seconds: number): string =>
+    `${Math.round(rows / seconds).toLocaleString("en")} /s, ${Math.round(rows / seconds / cores).toLocaleString("en")} /s/core`;
+  const rows = plan.deliveries.reduce((sum, delivery) => sum + delivery.rows, 0);
+  return [
+    `${outFolder}: ${plan.families} keluarga, ${plan.persons} orang (${plan.regencies.length} kabupaten/kota)`,
+    `penduduk / population  ${secondsPopulation.toFixed(1)} s  ${rate(plan.persons, secondsPopulation)}`,
+    ...(rows === 0
+      ? []
+      : [
+          `kiriman / deliveries   ${secondsDeliveries.toFixed(1)} s  ${rate(rows, secondsDeliveries)}`,
+        ]),
+    ...plan.deliveries.map(({ file, rows }) => `  ${String(rows).padStart(10)}  ${file}`),
+    `${"dicocokkan / fitted".padEnd(34)}${"terbitan".padStart(10)}${"hasil".padStart(10)}  sumber / source`,
+    ...report.fitted.map(describeFigure),
+    "",
+  ].join("\n");
+}
+
+const describeFigure = ({ figure, published, fitted, source }: FittedFigure): string =>
+  `${figure.padEnd(34)}${published.toFixed(2).padStart(10)}${fitted.toFixed(2).padStart(10)}  ${source}`;

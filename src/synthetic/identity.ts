@@ -1,0 +1,100 @@
+import type { Chance } from "./chance.ts";
+import { POOL_SIZE } from "./names/name-pools.ts";
+import { CULTURES } from "./names/name-table.ts";
+
+/** Serial numbers of one province: NIKs start with 99 in all of them, so each has its own stretch. */
+export type SerialStretch = { readonly first: number; readonly length: number };
+
+const habit = (column: "prefix" | "second" | "secondOld" | "third" | "clan"): string =>
+  `(case culture ${CULTURES.map((c, i) => `when ${i} then ${c[column]}`).join(" ")} end)`;
+
+const thousandth = (bits: number): string => `((nh >> ${bits}) & 1023)::int * 1000 // 1024`;
+
+const place = (kind: string, index: string): string =>
+  `(culture * 10 + ${kind}) * ${POOL_SIZE} + ${index}`;
+
+/** Balinese order words: the slot of a child chooses the block, others draw one. */
+const PREFIX_INDEX =
+  "case when culture = 2 then (case when slot between 2 and 7 then (slot - 2) % 4 else byte(nh, 26) % 4 end) * 64 + byte(nh, 24) % 64 else byte(nh, 24) end";
+
+/**
+ * name_place: which token each part of a person's name takes, null for parts not used. A pure
+ * function of the person's number, sex, year of birth and the family's culture.
+ */
+export function namePlaces(chance: Chance): string {
+  const isOld = "birth_date < date '1970-01-01'";
+  const male = "sex = 1";
+  return `
+    with drawn as (
+      select person_no, slot, sex, birth_date, culture, fclan, ${chance.draw("person_no", 12)} as nh from person_seed_placed
+    )
+    select person_no,
+           case when ${thousandth(52)} < ${habit("prefix")} and not (culture <> 2 and ${isOld})
+                then ${place(`case when ${male} then 7 else 8 end`, PREFIX_INDEX)} end as p0,
+           ${place(`case when ${isOld} then case when ${male} then 0 else 1 end else case when ${male} then 2 else 3 end end`, "byte(nh, 0)")} as p1,
+           case when ${thousandth(32)} < case when ${isOld} then ${habit("secondOld")} else ${habit("second")} end
+                then ${place(`case when ${male} then 4 else 5 end`, "byte(nh, 8)")} end as p2,
+           case when ${thousandth(42)} < ${habit("third")} and not ${isOld}
+                then ${place(`case when ${male} then 4 else 5 end`, "byte(nh, 16)")} end as p3,
+           case when ${thousandth(22)} < ${habit("clan")}
+                then ${place("6", "case when slot in (1, 8, 12) then byte(nh, 44) else fclan end")} end as p4
+      from drawn`;
+}
+
+/** person_name: the places turned into text; equal neighbours are written once. */
+export const PERSON_NAME = `
+  select n.person_no,
+         concat_ws(' ', t0.token, t1.token, case when t2.token <> t1.token then t2.token end,
+                   case when t3.token <> t2.token and t3.token <> t1.token then t3.token end, t4.token) as name
+    from name_place n
+    left join name_token t0 on t0.place = n.p0 left join name_token t1 on t1.place = n.p1
+    left join name_token t2 on t2.place = n.p2 left join name_token t3 on t3.place = n.p3
+    left join name_token t4 on t4.place = n.p4`;
+
+/**
+ * person_nik: 99, four digits of the district of registration, day of birth (+40 for women) and a
+ * serial within that day, so that twins are neighbours.
+ */
+export function personNik(chance: Chance, stretch: SerialStretch): string {
+  return `
+    with placed as (
+      select p.person_no, p.sex, p.birth_date, ${chance.draw("p.person_no", 13)} as h, p.district_no from person_seed_placed p
+    ), registered as (
+      select person_no, sex, birth_date,
+             case when u16(h, 0) < 0.12 then byte(h, 16) % (select count(*) from district) else district_no end as registered_no
+        from placed
+    ), numbered as (
+      select r.person_no, d.kkcc, r.sex, r.birth_date,
+             row_number() over (partition by d.kkcc, r.birth_date, r.sex order by r.person_no) as serial
+        from registered r join district d on d.district_no = r.registered_no
+    )
+    select person_no,
+           '99' || kkcc || lpad(cast(day(birth_date) + case when sex = 2 then 40 else 0 end as varchar), 2, '0')
+             || strftime(birth_date, '%m%y') || lpad(cast(${stretch.first} + serial as varchar), 4, '0') as nik,
+           serial > ${stretch.length} as is_spilled
+      from numbered`;
+}
+
+/** family_card: the KK number in force and the one before it, by day of issue. */
+export function familyCard(chance: Chance, stretch: SerialStretch): string {
+  const half = Math.floor(stretch.length / 2);
+  return `
+    with drawn as (
+      select family_no, kkcc, ${chance.draw("family_no", 14)} as h, head_age from family_seed
+    ), dated as (
+      select family_no, kkcc,
+             date '2026-06-01' - cast(3000 * u16(h, 0) as int) as issued,
+             date '2017-06-01' - cast(3000 * u16(h, 32) as int) as issued_before from drawn
+    ), numbered as (
+      select family_no, kkcc, issued, issued_before,
+             row_number() over (partition by kkcc, issued order by family_no) as serial,
+             row_number() over (partition by kkcc, issued_before order by family_no) as serial_before
+        from dated
+    )
+    select family_no, issued as kk_issued,
+           '99' || kkcc || strftime(issued, '%d%m%y') || lpad(cast(${stretch.first} + serial as varchar), 4, '0') as kk,
+           '99' || kkcc || strftime(issued_before, '%d%m%y')
+             || lpad(cast(${stretch.first + half} + serial_before as varchar), 4, '0') as kk_before,
+           greatest(serial, serial_before) > ${half} as is_spilled
+      from numbered`;
+}

@@ -1,0 +1,58 @@
+import { fileURLToPath } from "node:url";
+import { type DuckDb, text } from "#engine/duckdb/database.ts";
+import type { Chance } from "./chance.ts";
+
+/** One village and its families in this chunk. Codes are digits without dots. */
+export type Village = {
+  readonly village_code: string;
+  readonly village_name: string;
+  readonly district_code: string;
+  readonly district_name: string;
+  readonly families: number;
+  /** A kelurahan: in the code system the seventh digit is 1. */
+  readonly is_urban: boolean;
+};
+
+export type Regency = { readonly code: string; readonly name: string };
+
+const dataFile = (name: string): string => {
+  const lib = fileURLToPath(import.meta.resolve("idn-area-data"));
+  return text(`${lib.slice(0, lib.lastIndexOf("/idn-area-data/"))}/idn-area-data/data/${name}.csv`);
+};
+
+/** All regencies and cities, four digits, in code order. */
+export async function listRegencies(db: DuckDb): Promise<readonly Regency[]> {
+  return db.all<Regency>(
+    `select replace(code, '.', '') as code, name
+       from read_csv(${dataFile("regencies")}, all_varchar = true) order by code`,
+  );
+}
+
+/** The villages of a regency with their families; sizes differ as villages do, sums are exact. */
+export async function listVillages(
+  db: DuckDb,
+  regency: string,
+  families: number,
+  chance: Chance,
+): Promise<readonly Village[]> {
+  const dotted = `${regency.slice(0, 2)}.${regency.slice(2)}.`;
+  const rows = await db.all<Omit<Village, "families" | "is_urban">>(
+    `select replace(v.code, '.', '') as village_code, v.name as village_name,
+            replace(d.code, '.', '') as district_code, d.name as district_name
+       from read_csv(${dataFile("villages")}, all_varchar = true) v
+       join read_csv(${dataFile("districts")}, all_varchar = true) d on d.code = v.district_code
+      where starts_with(v.code, ${text(dotted)}) order by v.code`,
+  );
+  if (rows.length === 0) throw new Error(`no villages in regency "${regency}"`);
+  const weights = rows.map(({ village_code }) => Math.exp(1.2 * chance.share(village_code)));
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  let reached = 0;
+  let given = 0;
+  return rows.map((row, i) => {
+    reached += weights[i] ?? 0;
+    const until = i === rows.length - 1 ? families : Math.round((reached / total) * families);
+    const share = until - given;
+    given = until;
+    return { ...row, families: share, is_urban: row.village_code[6] === "1" };
+  });
+}

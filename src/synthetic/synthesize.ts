@@ -1,0 +1,203 @@
+import { mkdir, rm, writeFile } from "node:fs/promises";
+import type { Progress } from "#domain/progress.ts";
+import { type DuckDb, openDuckDb } from "#engine/duckdb/database.ts";
+import type { EngineLimits } from "#engine/engine.ts";
+import { firstDeliveries, secondDeliveries } from "./all-deliveries.ts";
+import { type Chance, chanceOf, makeChanceMacros } from "./chance.ts";
+import { type PlannedChunk, planChunks } from "./chunks.ts";
+import { makeCorruptionMacros } from "./corruption.ts";
+import type { SyntheticDelivery } from "./deliveries/delivery.ts";
+import { applyEvents } from "./events.ts";
+import { addToTally, emptyTally, type FittedFigure, readTally, type Tally } from "./fit.ts";
+import { FAMILY_MEMBERS } from "./member-summaries.ts";
+import type { SyntheticPlan } from "./plan.ts";
+import { FIRST_EDITION, loadNames, makePopulation } from "./population.ts";
+import { finishTruth, type TruthParts, writeTruthParts } from "./truth.ts";
+import { type DeliveryFile, finishFile, joinParquet, writePart } from "./write-delivery.ts";
+
+/** What to make. `families` may be anything from one village to a hundred million. */
+export type SynthesisDraft = {
+  readonly engineLimits: EngineLimits;
+  readonly outFolder: string;
+  readonly families: number;
+  readonly seed: string;
+  /** Four digits, with or without dot; chosen over the provinces where nothing is said. */
+  readonly regencies?: readonly string[];
+  /** 2 adds a quarter of life events, and the deliveries that tell of it. */
+  readonly editions?: number;
+  /** Only the truth of persons and families, no deliveries. */
+  readonly isPopulationOnly?: boolean;
+};
+
+/** What was made and how fast; seconds are of the whole machine given, not per core. */
+export type SynthesisReport = {
+  readonly plan: SyntheticPlan;
+  readonly fitted: readonly FittedFigure[];
+  readonly secondsPopulation: number;
+  readonly secondsDeliveries: number;
+};
+
+/** Everything that grows while the nation is made, chunk by chunk. */
+type Making = {
+  readonly db: DuckDb;
+  readonly draft: SynthesisDraft;
+  readonly chance: Chance;
+  readonly work: string;
+  readonly tally: Tally;
+  readonly truth: TruthParts;
+  readonly regencies: string[];
+  first: readonly DeliveryFile[];
+  second: readonly DeliveryFile[];
+  persons: number;
+  secondsPopulation: number;
+};
+
+/** Makes the nation regency by regency and writes every delivery with its truth and plan.json. */
+export async function synthesize(
+  draft: SynthesisDraft,
+  progress: Progress,
+): Promise<SynthesisReport> {
+  const started = performance.now();
+  const work = await openFolders(draft.outFolder);
+  const db = await openDuckDb(draft.engineLimits);
+  try {
+    const making = await beginNation(db, draft, work);
+    await makeChunks(making, progress);
+    progress({ room: "synthetic", step: "menyatukan berkas", done: 0, of: 0 });
+    const plan = await finishNation(making);
+    await writeFile(`${draft.outFolder}/plan.json`, `${JSON.stringify(plan, null, 2)}\n`);
+    await rm(work, { recursive: true, force: true });
+    const { secondsPopulation } = making;
+    const seconds = (performance.now() - started) / 1000;
+    const fitted = readTally(making.tally);
+    return { plan, fitted, secondsPopulation, secondsDeliveries: seconds - secondsPopulation };
+  } finally {
+    db.close();
+  }
+}
+
+async function openFolders(outFolder: string): Promise<string> {
+  for (const folder of ["deliveries", "truth", "work"]) {
+    await rm(`${outFolder}/${folder}`, { recursive: true, force: true });
+    await mkdir(`${outFolder}/${folder}`, { recursive: true });
+  }
+  return `${outFolder}/work`;
+}
+
+async function beginNation(db: DuckDb, draft: SynthesisDraft, work: string): Promise<Making> {
+  await makeChanceMacros(db);
+  await makeCorruptionMacros(db);
+  await loadNames(db);
+  return {
+    db,
+    draft,
+    chance: chanceOf(draft.seed),
+    work,
+    tally: emptyTally(),
+    truth: { family: [], person: [], event: [], familySecond: [], personSecond: [] },
+    regencies: [],
+    first: [],
+    second: [],
+    persons: 0,
+    secondsPopulation: 0,
+  };
+}
+
+async function makeChunks(making: Making, progress: Progress): Promise<void> {
+  const { db, draft, chance } = making;
+  const twice = draft.editions === 2;
+  for await (const chunk of planChunks(db, draft.families, draft.regencies, chance, twice)) {
+    const step = (what: string): void =>
+      progress({ room: "synthetic", step: what, done: making.regencies.length, of: chunk.of });
+    step(`penduduk ${chunk.regencyName}`);
+    await makePeople(making, chunk);
+    if (draft.isPopulationOnly !== true) await deliver(making, chunk, step);
+    making.regencies.push(chunk.regency);
+  }
+}
+
+async function makePeople(making: Making, chunk: PlannedChunk): Promise<void> {
+  const started = performance.now();
+  const { persons } = await makePopulation(making.db, chunk, making.chance);
+  await writeTruthParts(making.db, making.truth, "first", making.work);
+  making.secondsPopulation += (performance.now() - started) / 1000;
+  making.persons += persons;
+  await addToTally(making.db, making.tally);
+}
+
+async function deliver(
+  making: Making,
+  chunk: PlannedChunk,
+  step: (what: string) => void,
+): Promise<void> {
+  const { db, draft, chance, work } = making;
+  if (making.first.length === 0) {
+    making.first = openFiles(draft, firstDeliveries(draft.families, chunk.families));
+    making.second = draft.editions === 2 ? openFiles(draft, secondDeliveries()) : [];
+  }
+  await addMembers(db);
+  const write = async (files: readonly DeliveryFile[]): Promise<void> => {
+    for (const file of files) {
+      step(`${chunk.regencyName}: ${file.delivery.file}`);
+      await writePart(db, file, chance, work);
+    }
+  };
+  await write(making.first);
+  if (draft.editions !== 2) return;
+  await applyEvents(db, chance, chunk.serials);
+  await writeTruthParts(db, making.truth, "second", work);
+  await write(making.second);
+}
+
+const openFiles = (
+  { outFolder }: SynthesisDraft,
+  deliveries: readonly SyntheticDelivery[],
+): readonly DeliveryFile[] =>
+  deliveries.map((delivery) => ({
+    delivery,
+    target: `${outFolder}/deliveries/${delivery.file}`,
+    rows: 0,
+    parts: [],
+  }));
+
+/** The survey asks for summaries of members; they join the family once a chunk. */
+async function addMembers(db: DuckDb): Promise<void> {
+  await db.run(
+    `create or replace table family as select f.*, m.* exclude (family_no)
+       from family f join (${FAMILY_MEMBERS}) m using (family_no) order by family_no`,
+  );
+}
+
+async function finishNation({
+  db,
+  draft,
+  first,
+  second,
+  truth,
+  persons,
+  regencies,
+}: Making): Promise<SyntheticPlan> {
+  const files = [...first, ...second];
+  const records = files.flatMap(({ parts }) => parts.map((part) => `${part}.truth`));
+  const truthFiles = await finishTruth(db, truth, draft.outFolder);
+  if (records.length > 0) {
+    await joinParquet(db, records, `${draft.outFolder}/${truthFiles.record}`);
+  }
+  for (const file of files) await finishFile(db, file);
+  return {
+    seed: draft.seed,
+    families: draft.families,
+    persons,
+    asOf: FIRST_EDITION,
+    regencies,
+    deliveries: files.map(({ delivery, rows }) => ({
+      source: delivery.layout.source,
+      set: delivery.layout.set,
+      edition: delivery.layout.edition,
+      file: `deliveries/${delivery.file}`,
+      asOf: delivery.listing.asOf,
+      rows,
+    })),
+    truth: truthFiles,
+  };
+}

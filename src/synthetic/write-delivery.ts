@@ -1,0 +1,113 @@
+import { createReadStream, createWriteStream } from "node:fs";
+import { mkdir, rm, writeFile } from "node:fs/promises";
+import { pipeline } from "node:stream/promises";
+import { writeXlsx } from "hucre/xlsx";
+import { type DuckDb, text } from "#engine/duckdb/database.ts";
+import { cellsInOrder, headerLine, lineOf } from "./cells.ts";
+import type { Chance } from "./chance.ts";
+import type { SyntheticDelivery } from "./deliveries/delivery.ts";
+import { listedFamilies, listedPersons } from "./listing.ts";
+
+/** Where the parts of a delivery wait until the last chunk is made. */
+export type DeliveryFile = {
+  readonly delivery: SyntheticDelivery;
+  readonly target: string;
+  /** Rows written so far. */
+  rows: number;
+  parts: string[];
+};
+
+/** Writes one chunk's rows of a delivery as a part, and their truth beside it. */
+export async function writePart(
+  db: DuckDb,
+  file: DeliveryFile,
+  chance: Chance,
+  workFolder: string,
+): Promise<void> {
+  const { layout, listing, cells } = file.delivery;
+  const isPersons = listing.set === "person" || listing.set === "evidence";
+  const rows = (isPersons ? listedPersons : listedFamilies)(listing, chance);
+  await db.run(`create or replace temp table listing as ${rows}`);
+  const part = `${workFolder}/${file.delivery.file}.${file.parts.length}`;
+  const isTable = layout.format === "parquet" || layout.format === "xlsx";
+  await db.run(
+    isTable
+      ? tableCopy(file, cellsInOrder(layout, cells), part)
+      : lineCopy(lineOf(layout, cells, listing.rates.brokenRow), part),
+  );
+  await writeTruth(db, file, `${part}.truth`);
+  const [count] = await db.all<{ n: bigint }>("select count(*) as n from listing");
+  file.rows += Number(count?.n);
+  file.parts.push(part);
+  await db.run("drop table listing");
+}
+
+function tableCopy(file: DeliveryFile, cells: readonly string[], part: string): string {
+  const named = file.delivery.layout.columns.map(({ header }, i) => `${cells[i]} as "${header}"`);
+  return `copy (select ${named.join(", ")} from listing order by row_no) to ${text(part)} (format parquet, compression zstd)`;
+}
+
+const lineCopy = (line: string, part: string): string =>
+  `copy (select ${line} as line from listing order by row_no) to ${text(part)}
+     (format csv, header false, quote '', escape '', delimiter E'\\x01')`;
+
+function writeTruth(db: DuckDb, file: DeliveryFile, part: string): Promise<void> {
+  const { layout, listing } = file.delivery;
+  const person = listing.set === "person" || listing.set === "evidence" ? "person_no" : "null";
+  return db.run(
+    `copy (select ${text(layout.source)} as source, ${text(layout.set)} as "set", ${text(layout.edition)} as edition,
+                  ${text(file.target.slice(file.target.lastIndexOf("/") + 1))} as file,
+                  cast(${file.rows} + row_no as bigint) as row_no, cast(${person} as bigint) as person_no, family_no
+             from listing order by row_no) to ${text(part)} (format parquet, compression zstd)`,
+  );
+}
+
+/** Joins the parts of a delivery into its one file, in the layout's own encoding. */
+export async function finishFile(db: DuckDb, file: DeliveryFile): Promise<void> {
+  const { layout } = file.delivery;
+  await mkdir(file.target.slice(0, file.target.lastIndexOf("/")), { recursive: true });
+  if (layout.format === "parquet") await joinParquet(db, file.parts, file.target);
+  else if (layout.format === "xlsx") await writeBook(db, file);
+  else await joinText(file);
+  for (const part of file.parts) await rm(part);
+}
+
+/** One Parquet file of many, in order. */
+export function joinParquet(db: DuckDb, parts: readonly string[], target: string): Promise<void> {
+  const from = parts.map(text).join(", ");
+  return db.run(
+    `copy (select * from read_parquet([${from}])) to ${text(target)} (format parquet, compression zstd)`,
+  );
+}
+
+async function joinText({ delivery, parts, target }: DeliveryFile): Promise<void> {
+  const { layout } = delivery;
+  const encoding = { "utf-8": undefined, "windows-1252": "latin1", "utf-16le": "utf16le" } as const;
+  const written = encoding[layout.encoding];
+  async function* pieces(): AsyncGenerator<Buffer | string> {
+    const mark = layout.encoding === "utf-16le" ? "\uFEFF" : "";
+    yield Buffer.from(`${mark}${headerLine(layout)}\n`, written ?? "utf8");
+    for (const part of parts) {
+      const stream = createReadStream(part, {
+        ...(written === undefined ? {} : { encoding: "utf8" }),
+        highWaterMark: 1 << 20,
+      });
+      for await (const piece of stream) {
+        yield typeof piece === "string" ? Buffer.from(piece, written) : piece;
+      }
+    }
+  }
+  await pipeline(pieces, createWriteStream(target));
+}
+
+async function writeBook(db: DuckDb, { delivery, parts, target }: DeliveryFile): Promise<void> {
+  const rows: string[][] = [delivery.layout.columns.map(({ header }) => header)];
+  const query = `select * from read_parquet([${parts.map(text).join(", ")}])`;
+  for await (const chunk of db.chunks(query)) {
+    for (let row = 0; row < chunk.rows; row++) {
+      rows.push(chunk.columns.map((values) => String(values[row] ?? "")));
+    }
+  }
+  const book = await writeXlsx({ sheets: [{ name: delivery.layout.source, rows }] });
+  await writeFile(target, book);
+}
