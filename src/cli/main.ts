@@ -12,8 +12,13 @@ const program = new Command("dtsen")
     process.exit(error.exitCode === 0 ? 0 : 2);
   });
 
-for (const file of (await readdir(import.meta.dirname)).sort()) {
-  if (!file.endsWith(".ts") || file === "main.ts" || file.endsWith(".test.ts")) continue;
+const verbs = (await readdir(import.meta.dirname))
+  .filter((file) => file.endsWith(".ts") && file !== "main.ts" && !file.endsWith(".test.ts"))
+  .sort();
+const asked = verbs.filter((file) => file === `${process.argv[2]}.ts`);
+
+// Only the verb that is asked for is loaded; help needs them all.
+for (const file of asked.length > 0 ? asked : verbs) {
   const verb = (await import(new URL(file, import.meta.url).href)) as Verb;
   verb.addTo(program);
 }

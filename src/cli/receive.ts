@@ -1,10 +1,9 @@
-import { readFile } from "node:fs/promises";
-import { dirname, resolve } from "node:path";
 import type { Command } from "commander";
-import { type PlainDate, parsePlainDate } from "#domain/plain-date.ts";
+import { parsePlainDate } from "#domain/plain-date.ts";
 import type { Progress } from "#domain/progress.ts";
-import { DELIVERY_SETS, type DeliverySet, SOURCES, type Source } from "#domain/source.ts";
+import { DELIVERY_SETS, SOURCES } from "#domain/source.ts";
 import { type House, inHouse } from "#jobs/house.ts";
+import { readPlan } from "#jobs/read-plan.ts";
 import { type ReceiveAnswer, type ReceiveDraft, receiveDelivery } from "#jobs/receive-delivery.ts";
 import { readSettings } from "#settings.ts";
 import { FILE_PROBLEMS } from "#staging/file-problems.ts";
@@ -97,24 +96,4 @@ async function readDrafts(
   if (!asOf.ok) return "--as-of must be a day, such as 2026-09-30";
   const edition = options.edition === undefined ? {} : { edition: options.edition };
   return [{ source, set, file, asOf: asOf.value, receivedBy: options.by, ...edition }];
-}
-
-type Plan = {
-  readonly deliveries: readonly {
-    readonly source: Source;
-    readonly set: DeliverySet;
-    readonly edition: string;
-    readonly file: string;
-    readonly asOf: PlainDate;
-  }[];
-};
-
-/** The deliveries of a plan, in its order; files are named from the plan's folder. */
-export async function readPlan(path: string, receivedBy: string): Promise<readonly ReceiveDraft[]> {
-  const plan = JSON.parse(await readFile(path, "utf8")) as Plan;
-  return plan.deliveries.map((one) => ({
-    ...one,
-    file: resolve(dirname(path), one.file),
-    receivedBy,
-  }));
 }

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Command } from "commander";
 import { buildServer } from "#api/server.ts";
-import { inHouse } from "#jobs/house.ts";
+import { type House, inHouse } from "#jobs/house.ts";
 import { readSettings } from "#settings.ts";
 
 const WEB_FOLDER = join(import.meta.dirname, "..", "..", "web");
@@ -33,27 +33,34 @@ type Options = {
 };
 
 async function serve(options: Options): Promise<void> {
-  const settings = readSettings();
-  await inHouse(settings, async ({ desk }) => {
-    const app = await buildServer({
-      desk,
-      settings,
-      clock: () => new Date(),
-      webFolder: WEB_FOLDER,
-      secure: options.https === true,
-      trustedProxies: Number(options.behindProxies),
-      log: true,
-    });
-    const port = await listenOnFree(app, Number(options.port), options.host);
-    process.stderr.write(`http://localhost:${port}\n`);
-    const sweep = setInterval(() => {
-      desk.app.query("select sweep_lookups()").catch(() => undefined);
-    }, SWEEP_EVERY_MS);
-    await askedToStop();
-    clearInterval(sweep);
-    // Requests under way are answered; new ones are not taken.
-    await app.close();
+  await inHouse(readSettings(), (house) =>
+    serveHouse(house, options, (port) => process.stderr.write(`http://localhost:${port}\n`)),
+  );
+}
+
+/** Serves an open house until asked to stop; `opened` hears the port once it answers. */
+export async function serveHouse(
+  { desk, settings }: House,
+  options: Options,
+  opened: (port: number) => void,
+): Promise<void> {
+  const app = await buildServer({
+    desk,
+    settings,
+    clock: () => new Date(),
+    webFolder: WEB_FOLDER,
+    secure: options.https === true,
+    trustedProxies: Number(options.behindProxies),
+    log: true,
   });
+  opened(await listenOnFree(app, Number(options.port), options.host));
+  const sweep = setInterval(() => {
+    desk.app.query("select sweep_lookups()").catch(() => undefined);
+  }, SWEEP_EVERY_MS);
+  await askedToStop();
+  clearInterval(sweep);
+  // Requests under way are answered; new ones are not taken.
+  await app.close();
 }
 
 type Listener = Awaited<ReturnType<typeof buildServer>>;

@@ -6,6 +6,7 @@ import { accept, type Result } from "#domain/result.ts";
 import { duckdbEngine } from "#engine/duckdb/duckdb-engine.ts";
 import type { EngineLimits } from "#engine/engine.ts";
 import { inPrivateFolder, sweepWork } from "#lake/private-folder.ts";
+import type { ProgramCount } from "#programs/determine.ts";
 import { assembleVersion } from "./build-assembly.ts";
 import { type BuildInputs, hashedInputs, type InputProblem, readInputs } from "./build-inputs.ts";
 import {
@@ -46,7 +47,7 @@ export type VersionReceipt = {
   readonly folder: string;
   readonly matching: MatchingStage["matching"];
   readonly rows: Readonly<Record<string, number>>;
-  readonly programs: readonly object[];
+  readonly programs: readonly ProgramCount[];
   readonly rooms: readonly RoomCost[];
   /** Stages that an earlier, killed build had finished. */
   readonly resumed: readonly string[];

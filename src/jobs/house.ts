@@ -1,3 +1,4 @@
+import { mkdir } from "node:fs/promises";
 import { type LakeFolders, lakeFolders, makeLakeFolders } from "#lake/folders.ts";
 import { type Keyring, openKeyring } from "#lake/keyring.ts";
 import type { Settings } from "#settings.ts";
@@ -13,6 +14,8 @@ export type House = {
 
 /** Opens both stores: makes what is missing, starts or joins the desk's server. */
 export async function openHouse(settings: Settings): Promise<House> {
+  // Others may pass through (the database runs as its own user), and look at nothing.
+  await mkdir(settings.dataFolder, { recursive: true, mode: 0o711 });
   const folders = lakeFolders(settings.dataFolder);
   await makeLakeFolders(folders);
   const keyring = await openKeyring(settings.keyFolder);

@@ -1,9 +1,9 @@
 import { type Progress, quiet } from "#domain/progress.ts";
 import { openLookupKeys } from "#publication/lookup-keys.ts";
 import {
+  type ProjectionTools,
   type ProjectProblem,
   type ProjectReceipt,
-  type ProjectionTools,
   projectVersion,
 } from "#publication/project-version.ts";
 import {

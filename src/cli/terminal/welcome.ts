@@ -1,0 +1,55 @@
+import type { ExampleNation } from "#jobs/example-nation.ts";
+import type { House } from "#jobs/house.ts";
+import { readCodes } from "#publication/issue-codes.ts";
+import { spellKodeCek } from "#publication/kode-cek.ts";
+import { DEMO_PASSWORD, seedDemoAccounts } from "#store/demo-accounts.ts";
+import { openFieldKeys } from "#store/field-cipher.ts";
+import { asWorker } from "#store/transact.ts";
+
+/** Where the doors are and with which demo accounts they open. */
+export async function welcomeText(
+  house: House,
+  nation: ExampleNation,
+  port: number,
+): Promise<string> {
+  const seeded = await seedDemoAccounts(house.desk, nation.regency);
+  const accounts = seeded.ok ? seeded.value : [];
+  const width = Math.max(...accounts.map(({ username }) => username.length), 0);
+  const lines = accounts.map(
+    (a) => `  ${a.username.padEnd(width)}  ${a.totpSecret}  ${a.roleName}, ${a.regionName}`,
+  );
+  return `
+Akun contoh (demo accounts), kata sandi "${DEMO_PASSWORD}"; kolom kedua adalah rahasia TOTP:
+${lines.join("\n")}
+  Kode enam angka (six digits):  npx dtsen totp RAHASIA
+
+Kode Cek contoh: ${(await exampleCodes(house)).join("  ")}
+
+Situs warga     http://localhost:${port}
+Konsol petugas  http://localhost:${port}/konsol/
+API             http://localhost:${port}/api/v1/openapi.json
+
+Tekan Ctrl+C untuk berhenti (to stop).
+`;
+}
+
+/** Codes of one family that receives something and one that does not. */
+async function exampleCodes(house: House): Promise<readonly string[]> {
+  const families = await asWorker(house.desk, (tx) =>
+    tx.query<{ family_id: number }>(
+      `(select o.family_id from dtsen.outcome o
+        where o.version_no = (select version_no from dtsen.publication_pointer)
+          and o.outcome = 'recipient' order by o.family_id limit 1)
+       union all
+       (select f.family_id from dtsen.family f
+        where f.version_no = (select version_no from dtsen.publication_pointer)
+          and f.decile_national = 10 order by f.family_id limit 1)`,
+    ),
+  );
+  const codes = await readCodes(
+    house.desk,
+    openFieldKeys(house.settings.keyFolder),
+    families.map(({ family_id }) => family_id),
+  );
+  return [...codes.values()].map((code) => spellKodeCek(code));
+}
