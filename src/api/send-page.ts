@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import type { FastifyReply, FastifyRequest } from "fastify";
 
@@ -16,13 +15,4 @@ export function sendPage(request: FastifyRequest, reply: FastifyReply, markup: s
     return reply.header("content-encoding", "gzip").send(gzipSync(markup, { level: 6 }));
   }
   return reply.send(markup);
-}
-
-/** Reference data: may be kept, is asked again by its tag, costs nothing where it is unchanged. */
-export function sendReference(request: FastifyRequest, reply: FastifyReply, body: unknown) {
-  const text = JSON.stringify(body);
-  const tag = `"${createHash("sha256").update(text).digest("base64url").slice(0, 22)}"`;
-  reply.header("etag", tag).header("cache-control", "private, no-cache");
-  if (request.headers["if-none-match"] === tag) return reply.code(304).send();
-  return reply.type("application/json; charset=utf-8").send(text);
 }

@@ -74,9 +74,14 @@ function sentence(language: Language, asked: Asked, reply: PublicReply): Html {
   return html`<p class="answer ${kind === "receives" ? "yes" : "open"}">${before} <strong>${strong}</strong> ${after}</p>`;
 }
 
+/** As people say them; a program without an entry is its id in capitals. */
+const SHORT_NAMES: Readonly<Record<string, string>> = { sembako: "Sembako" };
+
 /** "PKH, Sembako dan PBI-JK". */
 function listed(language: Language, reply: PublicReply): string {
-  const names = (reply.program_names ?? []).filter((_, bit) => isListed(reply, bit));
+  const names = (reply.programs ?? [])
+    .filter((_, bit) => isListed(reply, bit))
+    .map((program) => SHORT_NAMES[program] ?? program.toUpperCase());
   const last = names.pop() ?? "";
   return names.length === 0 ? last : `${names.join(", ")} ${wordsOf(language).answer.and} ${last}`;
 }

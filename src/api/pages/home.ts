@@ -35,7 +35,12 @@ export function freshness(language: Language, fresh: Freshness | undefined): Htm
   const words = wordsOf(language);
   if (fresh === undefined) return html`<p class="fresh">${words.noVersion}</p>`;
   const { label, asOf, nextOn } = fresh;
-  const text = words.fresh(label, dayInWords(language, asOf), dayInWords(language, nextOn));
+  // A version's name is one word: it does not break at its hyphen.
+  const text = words.fresh(
+    label.replaceAll("-", "\u2011"),
+    dayInWords(language, asOf),
+    dayInWords(language, nextOn),
+  );
   return html`<p class="fresh">${text}</p>`;
 }
 

@@ -49,7 +49,6 @@ function masthead({ language, path }: PageFrame): Html {
   return html`<header>
 <p class="site"><a href="${pathIn(language, "/")}">${MARK}<span>${words.siteName}</span></a></p>
 <nav aria-label="${words.siteName}"><ul>
-${link("/", words.nav.check)}
 ${link("/angka", words.nav.figures)}
 ${link("/privasi", words.nav.privacy)}
 <li><a href="${pathIn(other, path === "" ? "/" : path)}" lang="${other}" hreflang="${other}">${words.otherLanguage}</a></li>

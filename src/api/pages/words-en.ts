@@ -6,7 +6,7 @@ export const EN: Words = {
   registry: "National Single Registry of Social and Economic Data",
   skip: "Skip to content",
   otherLanguage: "Bahasa Indonesia",
-  nav: { check: "Check status", figures: "Open figures", privacy: "Personal data" },
+  nav: { figures: "Open figures", privacy: "Personal data" },
   fresh: (version, day, next) => `Data as of ${day} (version ${version}). Next on ${next}.`,
   noVersion: "No version of the data has been published yet. Please come back later.",
 

@@ -7,7 +7,7 @@ export const ID = {
   registry: "Data Tunggal Sosial dan Ekonomi Nasional",
   skip: "Langsung ke isi",
   otherLanguage: "English",
-  nav: { check: "Cek status", figures: "Angka terbuka", privacy: "Data pribadi" },
+  nav: { figures: "Angka terbuka", privacy: "Data pribadi" },
   fresh: (version: string, day: string, next: string) =>
     `Data per ${day} (versi ${version}). Berikutnya ${next}.`,
   noVersion: "Belum ada versi data yang terbit. Silakan kembali nanti.",
