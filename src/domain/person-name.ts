@@ -49,6 +49,8 @@ const MUHAMMAD = new Set(
 
 const FATHERED = new Set(["BIN", "BINTI", "BINTE", "BTE", "BT"]);
 
+const UNDOTTED = /^[A-Z]+( [A-Z]+)*$/;
+
 type Word = { readonly letters: string; readonly isDotted: boolean };
 
 /**
@@ -57,7 +59,7 @@ type Word = { readonly letters: string; readonly isDotted: boolean };
  * Muhammad, and nothing else. Only A-Z and single spaces; empty only where there was no letter.
  */
 export function strictName(name: string): string {
-  let form = strictOnce(name);
+  let form = name;
   for (;;) {
     const next = strictOnce(form);
     if (next === form) return form;
@@ -100,15 +102,22 @@ function wideOnce(name: string): string {
   return old.replaceAll(/([A-Z])\1+/g, "$1");
 }
 
+/** Nothing to fold: most names of a delivery. */
+const PLAIN = /^[A-Za-z ,.]*$/;
+
 /** Upper case A-Z, with accents taken off and apostrophes closed up. */
 function foldToAscii(text: string): string {
+  if (PLAIN.test(text)) return text.toUpperCase();
   return text
     .normalize("NFKD")
     .replaceAll(/[\p{M}'’‘`ʼʻ´"]/gu, "")
     .toUpperCase();
 }
 
-function splitWords(folded: string): Word[] {
+function splitWords(folded: string): readonly Word[] {
+  if (UNDOTTED.test(folded)) {
+    return folded.split(" ").map((letters) => ({ letters, isDotted: false }));
+  }
   return [...folded.matchAll(/([A-Z]+)(\.?)/g)].map(([, letters = "", dot]) => ({
     letters,
     isDotted: dot === ".",
@@ -117,33 +126,35 @@ function splitWords(folded: string): Word[] {
 
 function withoutTitles(words: readonly Word[]): readonly Word[] {
   let [from, to] = [0, words.length];
-  for (;;) {
-    if (to - from < 2) break;
+  while (to - from > 1) {
     if (HEAD_TITLES.has(words[from]?.letters ?? "")) {
       from++;
       continue;
     }
-    const length = tailTitleLength(words.slice(from, to));
+    const length = tailTitleLength(words, from, to);
     if (length === 0) break;
     to -= length;
   }
-  return words.slice(from, to);
+  return from === 0 && to === words.length ? words : words.slice(from, to);
 }
 
-/** How many words at the end make a title, 0 where none; the first word is never one of them. */
-function tailTitleLength(words: readonly Word[]): number {
-  for (let length = Math.min(3, words.length - 1); length >= 1; length--) {
-    const tail = words.slice(-length);
-    const joined = tail.map(({ letters }) => letters).join("");
-    const hasDots = tail.slice(0, -1).every(({ isDotted }) => isDotted);
-    if (hasDots && TAIL_TITLES.has(joined)) return length;
-    if (hasDots && length > 1 && DOTTED_TAIL_TITLES.has(joined)) return length;
+/** How many words before `to` make a title, 0 where none; the word at `from` is never one of them. */
+function tailTitleLength(words: readonly Word[], from: number, to: number): number {
+  let joined = "";
+  let found = 0;
+  for (let length = 1; length <= 3 && to - length > from; length++) {
+    const word = words[to - length];
+    if (word === undefined || (length > 1 && !word.isDotted)) break;
+    joined = word.letters + joined;
+    if (TAIL_TITLES.has(joined)) found = length;
+    if (length > 1 && DOTTED_TAIL_TITLES.has(joined)) found = length;
   }
-  return 0;
+  return found;
 }
 
 /** bin and binti between a name and the father's name say nothing that both spellings share. */
 function withoutFathered(words: readonly Word[]): readonly Word[] {
+  if (words.length < 3) return words;
   return words.filter(({ letters, isDotted }, place) => {
     const isInside = place > 0 && place < words.length - 1;
     return !(isInside && (FATHERED.has(letters) || (letters === "B" && isDotted)));
