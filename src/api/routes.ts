@@ -1,11 +1,27 @@
+import { auditRoutes } from "./audit.ts";
+import { consoleRoutes } from "./console.ts";
 import type { RoutePlugin } from "./deps.ts";
+import { familiesRoutes } from "./families.ts";
+import { homeRoutes } from "./home.ts";
+import { openapiRoutes } from "./openapi.ts";
 import { publicAssetRoutes } from "./public-assets.ts";
 import { publicFigureRoutes } from "./public-figures.ts";
 import { publicLookupRoutes } from "./public-lookup.ts";
 import { publicPageRoutes } from "./public-pages.ts";
+import { quarantineRoutes } from "./quarantine.ts";
+import { sessionRoutes } from "./session.ts";
+import { versionsRoutes } from "./versions.ts";
 
 /** Every group of routes, in the order of registration. A new resource adds its line here. */
 export const ROUTES: readonly RoutePlugin[] = [
+  openapiRoutes,
+  sessionRoutes,
+  homeRoutes,
+  familiesRoutes,
+  versionsRoutes,
+  quarantineRoutes,
+  auditRoutes,
+  consoleRoutes,
   publicAssetRoutes,
   publicPageRoutes,
   publicLookupRoutes,

@@ -44,7 +44,6 @@ export const AuditRow = Type.Object(
     subjectKind: Type.Optional(Type.String()),
     rows: Type.Integer(),
     outcome: Type.String(),
-    sealed: Type.Boolean(),
   },
   { additionalProperties: false },
 );

@@ -139,10 +139,6 @@ function AuditTable({ rows }: { readonly rows: AuditPage["items"] }) {
         { head: audit.purpose, cell: ({ purpose }) => purpose },
         { head: audit.rows, cell: (row) => formatCount(row.rows, language), isFigure: true },
         { head: audit.outcome, cell: ({ outcome }) => outcome },
-        {
-          head: audit.seal,
-          cell: ({ sealed }) => (sealed ? audit.isSealed : audit.notSealed),
-        },
       ]}
     />
   );

@@ -8,7 +8,7 @@ import { Loaded } from "#web/kit/loaded.tsx";
 import { Notice } from "#web/kit/notice.tsx";
 import { Page, Part } from "#web/kit/page.tsx";
 import { useSpeech } from "#web/kit/words/language.tsx";
-import { useAsked, useSitting } from "../officer.tsx";
+import { useAsked } from "../officer.tsx";
 
 /** Refused rows by what would mend them, the most frequent first; with the file for the provider. */
 export function Quarantine() {
@@ -31,7 +31,6 @@ export function Quarantine() {
 
 function Delivery({ delivery }: { readonly delivery: QuarantinedDelivery }) {
   const { words, language } = useSpeech();
-  const { purpose } = useSitting();
   const count = (rows: number) => formatCount(rows, language);
   const { received, accepted, refused } = words.quarantine;
   return (
@@ -55,7 +54,7 @@ function Delivery({ delivery }: { readonly delivery: QuarantinedDelivery }) {
       <p>
         <a
           className="button"
-          href={`/api/v1/quarantine/${delivery.deliveryNo}/return-file?purpose=${purpose}`}
+          href={`/api/v1/quarantine/${delivery.deliveryNo}/return-file`}
           download
         >
           {words.quarantine.returnFile}

@@ -248,8 +248,6 @@ export const EN: Dictionary = {
     act: "Act",
     outcome: "Outcome",
     rows: "Rows",
-    isSealed: "sealed",
-    notSealed: "waiting",
   },
   notFound: { title: "No such page", home: "Back to home" },
   offline: "The server cannot be reached. Check the connection, then try again.",

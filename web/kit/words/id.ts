@@ -246,8 +246,6 @@ export const ID = {
     act: "Tindakan",
     outcome: "Hasil",
     rows: "Baris",
-    isSealed: "tersegel",
-    notSealed: "menunggu",
   },
   notFound: { title: "Halaman tidak ada", home: "Kembali ke beranda" },
   offline: "Server belum terjangkau. Periksa sambungan, lalu coba lagi.",

@@ -1,0 +1,103 @@
+import type { Tx } from "#store/transact.ts";
+import type { SourceNotes } from "./family-facts.ts";
+
+export type FamilyRecord = {
+  readonly version_no: number;
+  readonly family_id: number;
+  readonly size: number;
+  readonly village_no: number;
+  readonly domicile_village_no: number;
+  readonly kk_enc: Buffer | null;
+  readonly head_person_id: number | null;
+  readonly head_name: string | null;
+  readonly address: string | null;
+  readonly rt: string | null;
+  readonly rw: string | null;
+  readonly facts_as_of: number | null;
+  readonly facts: readonly number[];
+  readonly score: number | null;
+  readonly decile_national: number | null;
+  readonly decile_province: number | null;
+  readonly decile_regency: number | null;
+  readonly percentile: number | null;
+  readonly model_id: string | null;
+  readonly sources: SourceNotes;
+};
+
+export type PersonRecord = {
+  readonly person_id: number;
+  readonly name: string | null;
+  readonly nik_enc: Buffer | null;
+  readonly birth_date: number | null;
+  readonly identity_status: string | null;
+  readonly life_status: number;
+  readonly facts: readonly number[];
+  readonly sources: SourceNotes;
+};
+
+export type OutcomeRecord = {
+  readonly program: string;
+  readonly unit: "family" | "person";
+  readonly unit_id: number;
+  readonly family_id: number;
+  readonly village_no: number;
+  readonly outcome: string;
+  readonly place: number | null;
+  readonly first_reason: string | null;
+  readonly rules_true: number | string;
+  readonly rules_unknown: number | string;
+  readonly amount_rupiah: number | null;
+  readonly ruleset_id: string | null;
+};
+
+export type FindingRecord = {
+  readonly unit: "family" | "person";
+  readonly unit_id: number;
+  readonly kind: string;
+  readonly fact_place: number | null;
+  readonly observed_on: string;
+  readonly is_confirmed: boolean;
+};
+
+/** The family as it stands today: the published version with findings laid over. */
+export async function readFamily(tx: Tx, familyId: string): Promise<FamilyRecord | undefined> {
+  const [row] = await tx.query<FamilyRecord>(
+    `select version_no, family_id, size::int, village_no, domicile_village_no, kk_enc,
+       head_person_id, head_name, address, rt, rw, facts_as_of, facts, score,
+       decile_national::int, decile_province::int, decile_regency::int, percentile::int,
+       model_id, sources
+     from dtsen.current_family where family_id = $1`,
+    [familyId],
+  );
+  return row;
+}
+
+/** Its members, the head first. */
+export async function readMembers(tx: Tx, family: FamilyRecord): Promise<PersonRecord[]> {
+  return await tx.query<PersonRecord>(
+    `select person_id, name, nik_enc, birth_date, identity_status, life_status::int, facts, sources
+     from dtsen.current_person where family_id = $1
+     order by person_id = $2 desc, birth_date nulls last, person_id`,
+    [family.family_id, family.head_person_id],
+  );
+}
+
+export async function readOutcomes(tx: Tx, family: FamilyRecord): Promise<OutcomeRecord[]> {
+  return await tx.query<OutcomeRecord>(
+    `select program, unit, unit_id, family_id, village_no, outcome, place, first_reason,
+       rules_true, rules_unknown, amount_rupiah, ruleset_id
+     from dtsen.outcome where version_no = $1 and family_id = $2
+     order by unit, program, unit_id`,
+    [family.version_no, family.family_id],
+  );
+}
+
+/** Findings that no version has answered yet. */
+export async function readFindings(tx: Tx, family: FamilyRecord): Promise<FindingRecord[]> {
+  return await tx.query<FindingRecord>(
+    `select unit, unit_id, kind, fact_place, observed_on::text,
+       confirmed_by is not null as is_confirmed
+     from dtsen.finding where family_id = $1 and answer is null order by finding_id desc`,
+    [family.family_id],
+  );
+}

@@ -1,0 +1,88 @@
+import type { Task } from "#contract/home.ts";
+import { say, type Words } from "#domain/words.ts";
+import type { Tx } from "#store/transact.ts";
+
+type Count = {
+  readonly count: number;
+  readonly since?: string | null;
+  readonly due?: string | null;
+};
+
+type Kind = {
+  readonly kind: Task["kind"];
+  /** The right without which this work is nobody's business here. */
+  readonly right: string;
+  readonly words: Words;
+  readonly next: Words;
+  readonly link?: string;
+  /** One row: count, and a day where there is one. Row-level security keeps it to one's region. */
+  readonly sql: string;
+};
+
+const KINDS: readonly Kind[] = [
+  {
+    kind: "unanswered-findings",
+    right: "read-worklist",
+    words: say("Temuan menunggu orang kedua", "Findings wait for a second person"),
+    next: say("Sahkan atau tolak dengan alasan.", "Confirm or refuse them with a reason."),
+    sql: `select count(*)::int as count, min(observed_on)::text as since from dtsen.finding
+      where confirmed_by is null and answer is null`,
+  },
+  {
+    kind: "open-checks",
+    right: "read-worklist",
+    words: say("Bukti lemah perlu diperiksa", "Weak evidence to be checked"),
+    next: say(
+      "Tanyakan kepada keluarga; bukti ini tidak pernah menggugurkan sendiri.",
+      "Ask the family; this evidence never excludes by itself.",
+    ),
+    sql: `select count(*)::int as count, min(opened_at)::date::text as since
+      from dtsen.evidence_check where state = 'open'`,
+  },
+  {
+    kind: "unidentified-persons",
+    right: "read-worklist",
+    words: say("Orang tanpa NIK atau KK", "Persons without NIK or family card"),
+    next: say("Rujuk ke Dukcapil sebelum tenggat.", "Refer to the civil registry in time."),
+    sql: `select count(*)::int as count, min(referral_due_on)::text as due
+      from dtsen.unidentified_person where state in ('found', 'referred')`,
+  },
+  {
+    kind: "quarantine",
+    right: "read-quarantine",
+    words: say("Baris ditolak di karantina", "Refused rows in quarantine"),
+    next: say("Perbaiki di sumbernya, lalu kirim ulang.", "Repair them at the source, send again."),
+    link: "/karantina",
+    sql: "select count(*)::int as count from dtsen.quarantine_row",
+  },
+  {
+    kind: "version-waits",
+    right: "read-figures",
+    words: say("Versi belum diterbitkan", "Versions not yet published"),
+    next: say("Periksa angkanya sebelum diterbitkan.", "Check the figures before publishing."),
+    link: "/versi",
+    sql: `select count(*)::int as count, min(frozen_at)::date::text as since from dtsen.version
+      where state in ('frozen', 'projected')`,
+  },
+];
+
+/** Work that waits under the purpose of this transaction; kinds without work are left out. */
+export async function readTasks(tx: Tx): Promise<Task[]> {
+  const tasks: Task[] = [];
+  for (const { right, sql, kind, words, next, link } of KINDS) {
+    const [held] = await tx.query<{ holds: boolean }>("select dtsen.holds($1) as holds", [right]);
+    if (held?.holds !== true) continue;
+    const [row] = await tx.query<Count>(sql);
+    if (row === undefined || row.count === 0) continue;
+    tasks.push({
+      kind,
+      count: row.count,
+      words: { ...words },
+      next: { ...next },
+      ...(link === undefined ? {} : { link }),
+      ...(row.since ? { since: row.since } : {}),
+      ...(row.due ? { dueOn: row.due } : {}),
+    });
+  }
+  return tasks;
+}

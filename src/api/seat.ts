@@ -1,0 +1,33 @@
+import { DISCLOSURE_LEVELS, type Sheet } from "#domain/disclosure.ts";
+import { ROLE_TERMS, ROLES, type Role } from "#domain/role.ts";
+import type { Tx } from "#store/transact.ts";
+
+/** By which appointment somebody reads here, and how much of a family that role's sheet carries. */
+export type Seat = { readonly role: Role; readonly institution: string; readonly sheet: Sheet };
+
+const RANKING: readonly Sheet[] = ["none", "identity", ...DISCLOSURE_LEVELS];
+
+/**
+ * The appointment that lets whoever acts read a village for this purpose; of several the one whose
+ * sheet carries most. Undefined where none does (the database shows nothing then either).
+ */
+export async function readSeat(tx: Tx, villages: readonly number[]): Promise<Seat | undefined> {
+  const rows = await tx.query<{ role_code: string; institution: string }>(
+    `select p.role_code, o.institution_code as institution
+     from dtsen.appointment p
+     join dtsen.office o on o.office_code = p.office_code
+     join dtsen.role_right rr on rr.role_code = p.role_code and rr.right_code = 'read-family'
+       and rr.purpose_code = dtsen.acting_purpose()
+     where p.account_id = dtsen.acting_account() and p.revoked_at is null
+       and p.confirmed_by is not null
+       and (now() at time zone 'Asia/Jakarta')::date between p.valid_from and p.valid_to
+       and exists (select from unnest($1::bigint[]) v where v between p.village_lo and p.village_hi)
+     order by p.appointment_id`,
+    [villages],
+  );
+  const seats = rows.flatMap(({ role_code, institution }) => {
+    const role = ROLES.find((known) => known === role_code);
+    return role === undefined ? [] : [{ role, institution, sheet: ROLE_TERMS[role].sheet }];
+  });
+  return seats.sort((a, b) => RANKING.indexOf(b.sheet) - RANKING.indexOf(a.sheet))[0];
+}

@@ -1,0 +1,122 @@
+import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { Type } from "typebox";
+import { type Figure, VersionDetail, VersionList } from "#contract/versions.ts";
+import type { Tx } from "#store/transact.ts";
+import { VERSION_COLUMNS, type VersionRow, writeVersion } from "./current-version.ts";
+import type { RoutePlugin, ServerDeps } from "./deps.ts";
+import { sendTagged } from "./etag.ts";
+import { asOfficer } from "./guard.ts";
+import { sendProblem } from "./problem.ts";
+import { describe } from "./routes-doc.ts";
+
+const VersionNo = Type.Object({ versionNo: Type.Integer({ minimum: 1, maximum: 2_147_483_647 }) });
+/** States that screens know; a failed build is the builder's business. */
+const SHOWN = "v.state in ('building', 'frozen', 'projected', 'published', 'withdrawn')";
+
+/** Versions and their figures: counts and quality, no personal data. */
+export const versionsRoutes: RoutePlugin = async (root, deps) => {
+  const app = root.withTypeProvider<TypeBoxTypeProvider>();
+  app.get(
+    "/api/v1/versions",
+    {
+      schema: describe(
+        {
+          id: "listVersions",
+          tag: "versions",
+          summary: "Versions, newest first",
+          needs: "a session",
+        },
+        VersionList,
+      ),
+    },
+    async (request, reply) =>
+      await answer(deps, request, reply, async (tx) => {
+        const rows = await tx.query<VersionRow>(
+          `select ${VERSION_COLUMNS} from dtsen.version v where ${SHOWN} order by v.version_no desc`,
+        );
+        return { items: rows.map(writeVersion) };
+      }),
+  );
+  app.get(
+    "/api/v1/versions/:versionNo",
+    {
+      schema: {
+        params: VersionNo,
+        ...describe(
+          {
+            id: "readVersion",
+            tag: "versions",
+            summary: "One version: digests, parent, national figures",
+            needs: "a session",
+          },
+          VersionDetail,
+        ),
+      },
+    },
+    async (request, reply) =>
+      await answer(deps, request, reply, (tx) => readVersion(tx, request.params.versionNo)),
+  );
+};
+
+async function answer(
+  deps: ServerDeps,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  read: (tx: Tx) => Promise<object | undefined>,
+) {
+  const found = await asOfficer(deps, request, reply, "account", read);
+  if (!found.ok) return reply;
+  if (found.value === undefined) return sendProblem(request, reply, "not-found");
+  return sendTagged(request, reply, found.value);
+}
+
+type DetailRow = VersionRow & {
+  readonly manifest_sha256: string | null;
+  readonly content_hash: unknown;
+  readonly parent_version_no: number | null;
+  readonly published_at: Date | null;
+};
+
+async function readVersion(tx: Tx, versionNo: number): Promise<VersionDetail | undefined> {
+  const [row] = await tx.query<DetailRow>(
+    `select ${VERSION_COLUMNS}, v.manifest_sha256, v.content_hash, v.parent_version_no,
+       v.published_at
+     from dtsen.version v where v.version_no = $1 and ${SHOWN}`,
+    [versionNo],
+  );
+  if (row === undefined) return undefined;
+  return {
+    ...writeVersion(row),
+    ...(row.manifest_sha256 === null ? {} : { manifestSha256: row.manifest_sha256 }),
+    ...(row.content_hash === null ? {} : { contentHash: writeHash(row.content_hash) }),
+    ...(row.parent_version_no === null ? {} : { parentVersionNo: row.parent_version_no }),
+    ...(row.published_at === null ? {} : { publishedAt: row.published_at.toISOString() }),
+    figures: await readFigures(tx, versionNo),
+  };
+}
+
+/** Figures of the nation; those of regions are on the map. */
+async function readFigures(tx: Tx, versionNo: number): Promise<Figure[]> {
+  const rows = await tx.query<{
+    figure: string;
+    area: string;
+    dims: Record<string, unknown>;
+    value: number;
+    unit: string;
+  }>(
+    `select figure, area, dims, value, unit from dtsen.version_figure
+     where version_no = $1 and area in ('ID', 'all')
+     order by figure, area, dims`,
+    [versionNo],
+  );
+  return rows.map(({ dims, ...row }) => ({
+    ...row,
+    value: Number(row.value),
+    dims: Object.fromEntries(Object.entries(dims).map(([key, value]) => [key, String(value)])),
+  }));
+}
+
+function writeHash(hash: unknown): string {
+  return typeof hash === "string" ? hash : JSON.stringify(hash);
+}

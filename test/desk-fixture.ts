@@ -1,0 +1,91 @@
+import { FAMILY_FACTS, PERSON_FACTS } from "#domain/variables/catalogue.ts";
+import { blindIndex, encryptField, openFieldKeys } from "#store/field-cipher.ts";
+import type { Desk } from "#store/open.ts";
+import { asWorker } from "#store/transact.ts";
+
+/** One family of a test, with its head alone; ids are the test's own. */
+export type FixtureFamily = {
+  readonly familyId: number;
+  readonly villageNo: number;
+  readonly headName: string;
+  readonly nik: string;
+  readonly kk: string;
+  readonly decile?: number;
+};
+
+/** A published version of a few families, straight into the projection: no lake, no pipeline. */
+export async function publishFamilies(
+  desk: Desk,
+  families: readonly FixtureFamily[],
+): Promise<number> {
+  return await asWorker(desk, async (tx) => {
+    const [version] = await tx.query<{ version_no: number }>(
+      `insert into dtsen.version (label, state, basis, as_of, manifest_sha256, built_by)
+       values ('2026-4', 'projected', 'persons', '2026-10-31', repeat('a', 64), 'test')
+       returning version_no`,
+    );
+    const versionNo = version?.version_no ?? 0;
+    await tx.query("select dtsen.open_projection($1)", [versionNo]);
+    for (const family of families) await insertFamily(desk, tx.query, versionNo, family);
+    await tx.query("select dtsen.close_projection($1)", [versionNo]);
+    await tx.query(
+      `insert into dtsen.publication_pointer (version_no) values ($1)
+       on conflict (one) do update set version_no = excluded.version_no`,
+      [versionNo],
+    );
+    await tx.query(
+      "update dtsen.version set state = 'published', published_at = now() where version_no = $1",
+      [versionNo],
+    );
+    return versionNo;
+  });
+}
+
+type Query = (sql: string, values?: readonly unknown[]) => Promise<unknown[]>;
+
+async function insertFamily(
+  desk: Desk,
+  query: Query,
+  versionNo: number,
+  { familyId, villageNo, headName, nik, kk, decile = 3 }: FixtureFamily,
+): Promise<void> {
+  const keys = openFieldKeys(desk.settings.keyFolder);
+  const personId = familyId * 10;
+  await query(
+    `insert into dtsen_loading.family_v${versionNo} (version_no, family_id, head_person_id, size,
+       village_no, domicile_village_no, kk_enc, kk_index, head_name, address, facts_as_of, facts,
+       score, decile_national, decile_province, decile_regency, percentile, model_id, sources)
+     values ($1, $2, $3, 1, $4, $4, $5, $6, $7, 'Jalan Contoh 1', 20261031, $8, $2, $9, $9, $9, $10,
+       'test-model', '{"housing": {"source": "regsosek", "as_of": 20221015, "reason": "newest"}}')`,
+    [
+      versionNo,
+      familyId,
+      personId,
+      villageNo,
+      encryptField(keys, { table: "family", column: "kk_enc", rowId: familyId }, kk),
+      blindIndex(keys, "kk", kk),
+      headName,
+      FAMILY_FACTS.map(() => 1),
+      decile,
+      decile * 10 - 5,
+    ],
+  );
+  await query(
+    `insert into dtsen_loading.person_v${versionNo} (version_no, person_id, family_id, village_no,
+       domicile_village_no, name, name_key, nik_enc, nik_index, kk_index, birth_date,
+       identity_status, life_status, facts)
+     values ($1, $2, $3, $4, $4, $5, $6, $7, $8, $9, 19800517, 'padan', 1, $10)`,
+    [
+      versionNo,
+      personId,
+      familyId,
+      villageNo,
+      headName,
+      headName.toUpperCase(),
+      encryptField(keys, { table: "person", column: "nik_enc", rowId: personId }, nik),
+      blindIndex(keys, "nik", nik),
+      blindIndex(keys, "kk", kk),
+      PERSON_FACTS.map(() => 1),
+    ],
+  );
+}
