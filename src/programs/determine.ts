@@ -14,8 +14,6 @@ import {
   memberAnswers,
   programEvidence,
   programFamilies,
-  ruleAnswers,
-  tableName,
 } from "./rule-answers.ts";
 import { ruleTests } from "./rule-tests.ts";
 import { type Ruleset, rulesetOn } from "./ruleset.ts";
@@ -93,7 +91,6 @@ export function determineSteps(
   const [first] = rulesets;
   if (first === undefined) throw new Error("no program to determine");
   const tests = ruleTests(rulesets);
-  const parts = rulesets.map((ruleset) => `select * from outcome_${tableName(ruleset)}`);
   return [
     programFamilies(tests, dialect),
     memberAnswers(tests, dialect),
@@ -103,12 +100,10 @@ export function determineSteps(
     quotaTable(draft.quotas, draft.asOf, dialect),
     ...rulesets.flatMap((ruleset) => [
       ...benefitSteps(ruleset, dialect),
-      ruleAnswers(ruleset, tests, dialect),
-      verdicts(ruleset, dialect),
+      verdicts(ruleset, tests, dialect),
       placed(ruleset, draft.drawKey ?? String(draft.versionNo), dialect),
-      outcomes(ruleset, dialect),
     ]),
-    { table: "outcome", sql: parts.join("\nunion all\n") },
+    outcomes(rulesets, dialect),
     {
       table: "outcome_count",
       sql: `\

@@ -2,7 +2,8 @@ import type { Quota } from "#domain/quota.ts";
 import type { Rule } from "#domain/rule.ts";
 import type { Dialect } from "#engine/dialect.ts";
 import type { Step } from "#engine/step.ts";
-import { tableName } from "./rule-answers.ts";
+import { ruleAnswers, tableName } from "./rule-answers.ts";
+import type { RuleTests } from "./rule-tests.ts";
 import type { Ruleset } from "./ruleset.ts";
 
 /** Answer of a rule that turns a family away, or undefined for a check. */
@@ -16,7 +17,7 @@ function questions(rule: Rule): readonly number[] {
 }
 
 /** ineligible, review or eligible, by the first rule that says so, with all answers as bit masks. */
-export function verdicts(ruleset: Ruleset, dialect: Dialect): Step {
+export function verdicts(ruleset: Ruleset, tests: RuleTests, dialect: Dialect): Step {
   const { rules } = ruleset;
   const mask = (answer: 1 | 2) =>
     rules
@@ -39,7 +40,9 @@ select unit_id, family_id, village_no, regency_no, score,
   ${reason(asking)} as asked_by,
   cast(${mask(1)} as bigint) as rules_true,
   cast(${mask(2)} as bigint) as rules_unknown
-from answer_${tableName(ruleset)}`;
+from (
+${ruleAnswers(ruleset, tests, dialect)}
+) answered`;
   return { table: `verdict_${tableName(ruleset)}`, sql };
 }
 
@@ -79,8 +82,13 @@ from (
   return { table: `placed_${name}`, sql };
 }
 
-/** One row a family, or person, of one program: outcome, place, first reason, masks, rupiah. */
-export function outcomes(ruleset: Ruleset, dialect: Dialect): Step {
+/** One row a family, or person, of every program: outcome, place, first reason, masks, rupiah. */
+export function outcomes(rulesets: readonly Ruleset[], dialect: Dialect): Step {
+  const parts = rulesets.map((ruleset) => outcomeSql(ruleset, dialect));
+  return { table: "outcome", sql: parts.join("\nunion all\n") };
+}
+
+function outcomeSql(ruleset: Ruleset, dialect: Dialect): string {
   const { program, id } = ruleset;
   const name = tableName(ruleset);
   const text = dialect.text;
@@ -90,7 +98,7 @@ export function outcomes(ruleset: Ruleset, dialect: Dialect): Step {
   const benefit = isFlat ? "" : `\nleft join benefit_${name} b on b.family_id = p.family_id`;
   const inQuota = "p.place <= coalesce(q.places, 0)";
   const inReserve = "p.place <= coalesce(q.places, 0) + coalesce(q.reserve, 0)";
-  const sql = `\
+  return `\
 select ${head}, p.unit_id, p.family_id, p.village_no,
   case when ${inQuota} and p.asked_by is not null then 'review'
     when ${inQuota} then 'recipient'
@@ -112,5 +120,4 @@ select ${head}, v.unit_id, v.family_id, v.village_no, 'ineligible' as outcome, c
   ${text(id)} as ruleset_id
 from verdict_${name} v
 where v.refused_by is not null`;
-  return { table: `outcome_${name}`, sql };
 }

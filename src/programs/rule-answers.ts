@@ -86,8 +86,8 @@ function evidenceLevel(test: EvidenceTest, ruleset: Ruleset, dialect: Dialect): 
   return `case when statement in (${statements}) and amount >= ${amount} then case when ${isSure} then 2 else 1 end else 0 end`;
 }
 
-/** Every rule of one program answered for every family, or every person: 1 yes, 0 no, 2 unknown. */
-export function ruleAnswers(ruleset: Ruleset, tests: RuleTests, dialect: Dialect): Step {
+/** Every rule of one program for every family, or every person, as a query: 1 yes, 0 no, 2 unknown. */
+export function ruleAnswers(ruleset: Ruleset, tests: RuleTests, dialect: Dialect): string {
   const isOfPersons = ruleset.program.unit === "person";
   const scope = programScope(tests);
   const rules = ruleset.rules.map(
@@ -101,13 +101,12 @@ export function ruleAnswers(ruleset: Ruleset, tests: RuleTests, dialect: Dialect
   const personal = isOfPersons
     ? "\nleft join person_evidence pe on pe.person_id = p.person_id"
     : "";
-  const sql = `\
+  return `\
 select ${unit} as unit_id, ${isOfPersons ? "p.family_id, p.village_no" : "f.family_id, f.village_no"},
   coalesce(f.regency_no, 0) as regency_no, f.score${rules.join("")}
 from ${from}
 left join member_answer m on m.family_id = f.family_id
 left join family_evidence fe on fe.family_id = f.family_id${personal}`;
-  return { table: `answer_${tableName(ruleset)}`, sql };
 }
 
 export const tableName = ({ program }: Ruleset): string => program.id.replaceAll("-", "_");

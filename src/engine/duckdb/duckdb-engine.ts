@@ -29,6 +29,7 @@ async function runPipeline(
     const step = isRepeat(stage) ? stage.until : stage.table;
     progress({ room: pipeline.name, step, done: i, of: pipeline.stages.length });
     await runStage(db, stage, made);
+    await dropUnused(db, made, pipeline, i);
   }
   const rows: Record<string, number> = {};
   for (const { table, file, order } of pipeline.outputs) {
@@ -39,6 +40,26 @@ async function runPipeline(
     await db.run(`drop view if exists ${dialect.identifier(table)}`);
   }
   return { seconds: (performance.now() - started) / 1000, rows };
+}
+
+/** A table that no later step and no output names is let go at once: memory is for what is still read. */
+async function dropUnused(
+  db: DuckDb,
+  made: Set<string>,
+  { stages, outputs }: Pipeline,
+  done: number,
+): Promise<void> {
+  const later = stages
+    .slice(done + 1)
+    .flatMap((stage) => (isRepeat(stage) ? [stage.until, ...stage.repeat] : [stage]))
+    .map((part) => (typeof part === "string" ? part : `${part.table} ${part.sql}`))
+    .concat(outputs.map(({ table }) => table))
+    .join("\n");
+  for (const table of made) {
+    if (later.includes(table)) continue;
+    await db.run(`drop table ${dialect.identifier(table)}`);
+    made.delete(table);
+  }
 }
 
 async function runStage(db: DuckDb, stage: Stage, made: Set<string>): Promise<void> {
