@@ -15,7 +15,7 @@ export type Settings = {
   /** For one engine, in DuckDB's words. */
   readonly memory: string;
   /** Folders or addresses that keep the audit checkpoints, outside the database. */
-  readonly auditWitnesses?: readonly string[];
+  readonly auditWitnesses: readonly string[];
 };
 
 /** The only place that reads the environment. */

@@ -23,6 +23,7 @@ beforeAll(async () => {
     dataFolder,
     keyFolder,
     databaseUrl: undefined,
+    auditWitnesses: [],
     isProduction: false,
     threads: 1,
     memory: "1GB",

@@ -3,6 +3,7 @@ import type { Command } from "commander";
 import { buildServer } from "#api/server.ts";
 import { type House, inHouse } from "#jobs/house.ts";
 import { readSettings } from "#settings.ts";
+import { startSealer } from "#store/seal.ts";
 
 const WEB_FOLDER = join(import.meta.dirname, "..", "..", "web");
 const SWEEP_EVERY_MS = 10 * 60_000;
@@ -54,6 +55,7 @@ export async function serveHouse(
     log: true,
   });
   opened(await listenOnFree(app, Number(options.port), options.host));
+  const sealer = startSealer(desk, settings.auditWitnesses, (error) => app.log.error(error));
   const sweep = setInterval(() => {
     desk.app.query("select sweep_lookups()").catch(() => undefined);
   }, SWEEP_EVERY_MS);
@@ -61,6 +63,7 @@ export async function serveHouse(
   clearInterval(sweep);
   // Requests under way are answered; new ones are not taken.
   await app.close();
+  await sealer.stop();
 }
 
 type Listener = Awaited<ReturnType<typeof buildServer>>;

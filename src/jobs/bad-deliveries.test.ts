@@ -33,6 +33,7 @@ beforeAll(async () => {
     dataFolder: folder,
     keyFolder,
     databaseUrl: undefined,
+    auditWitnesses: [],
     isProduction: false,
     threads: 2,
     memory: "1GB",
