@@ -21,6 +21,7 @@ test("each level carries what the one below it carries, and names begin at three
   expect(ids[2]).not.toContain("roof_material");
   expect(ids[3]).toEqual(expect.arrayContaining([...(ids[1] ?? []), ...(ids[2] ?? [])]));
   expect(ids[3]).not.toContain("mother_name");
+  expect([ids[2]?.includes("phone"), ids[3]?.includes("phone")]).toEqual([false, true]);
 });
 
 test("the civil registry sees who people are, not how they live or where they stand", () => {

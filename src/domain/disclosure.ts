@@ -28,6 +28,9 @@ const LIMITED_GROUPS: ReadonlySet<Variable["group"]> = new Set<Variable["group"]
   "program-receipt",
 ]);
 
+/** Ways to somebody's door or ear that only those who visit or serve need. */
+const FULL_SHEET_ONLY = new Set(["phone", "latitude", "longitude"]);
+
 /** Identity that even a full sheet leaves out: needed for matching, not for work with a family. */
 const NEVER_ON_A_SHEET = new Set(["mother_name", "meter_no"]);
 
@@ -39,7 +42,8 @@ export function levelVariables(level: Sheet): readonly Variable[] {
 function isCarried({ id, group, disclosure }: Variable, level: Sheet): boolean {
   if (disclosure === "vault" || level === "none" || level === "L1") return false;
   if (disclosure === "identity") {
-    return level !== "L2" && !NEVER_ON_A_SHEET.has(id);
+    if (level === "L2" || NEVER_ON_A_SHEET.has(id)) return false;
+    return level === "L4" || !FULL_SHEET_ONLY.has(id);
   }
   if (level === "identity") return id === "sex" || id === "relationship";
   return level === "L3" ? LIMITED_GROUPS.has(group) : true;

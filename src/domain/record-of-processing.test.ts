@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { PURPOSE_TERMS } from "./purpose.ts";
 import { recordOfProcessing, renderRecordOfProcessing } from "./record-of-processing.ts";
@@ -28,4 +29,11 @@ test("the page names every purpose and every variable once", () => {
   const page = renderRecordOfProcessing();
   for (const { words } of Object.values(PURPOSE_TERMS)) expect(page).toContain(`| ${words.id} |`);
   for (const { id } of VARIABLES) expect(page.split(`\`${id}\``)).toHaveLength(2);
+});
+
+test("the page in docs is the record as it is in the code", () => {
+  const page = "docs/policy/record-of-processing.md";
+  if (process.env.WRITE !== undefined) writeFileSync(page, renderRecordOfProcessing());
+  const advice = "run: WRITE=1 npx vitest run src/domain/record-of-processing.test.ts";
+  expect(readFileSync(page, "utf8"), advice).toBe(renderRecordOfProcessing());
 });

@@ -71,7 +71,12 @@ export function renderRecordOfProcessing(): string {
   return [
     "# Catatan pemrosesan data pribadi",
     "",
-    "Dibuat dari katalog variabel dan daftar peran (`src/domain`); jangan disunting dengan tangan.",
+    "Dibuat dari katalog variabel dan daftar peran (`src/domain`); jangan disunting dengan tangan. Bunyi pasal belum",
+    "semuanya dicocokkan dengan naskah resmi; lihat `docs/policy/README.md`.",
+    "",
+    "NIK dan nomor KK di lembar keluarga selalu tersamar; utuh hanya bagi peran yang memegang hak dan tujuannya. Tempat simpan:",
+    "",
+    ...Object.entries(KEPT).map(([disclosure, where]) => `- ${disclosure}: ${where}`),
     "",
     "| Tujuan | Dasar hukum | Peran |",
     "| --- | --- | --- |",
