@@ -1,0 +1,217 @@
+import { readFile } from "node:fs/promises";
+import type { FastifyInstance } from "fastify";
+import { beforeAll, describe, expect, test } from "vitest";
+import { buildServer } from "#api/server.ts";
+import type { Officer } from "#contract/session.ts";
+import { readSettings } from "#settings.ts";
+import { seedDemoAccounts } from "#store/demo-accounts.ts";
+import { type FixtureFamily, publishFamilies } from "#test/desk-fixture.ts";
+import { EXPECTED, mayRead, mayUnmask } from "#test/endpoint-oracle.ts";
+import { callerWith, signedIn } from "#test/sign-in.ts";
+import { deskForTests } from "#test/store.ts";
+
+const desk = deskForTests();
+let app: FastifyInstance;
+let families: readonly FixtureFamily[] = [];
+
+const PURPOSES = [
+  "verification",
+  "service",
+  "complaint",
+  "program-determination",
+  "supervision",
+  "update",
+  "identity-check",
+  "protection",
+  "worklist",
+];
+
+type Caller = Awaited<ReturnType<typeof signedIn>>;
+type Visit = { readonly role: string; readonly region: string; readonly ask: Caller };
+/** What an endpoint gave and what the oracle says it may give. */
+type Finding = { readonly at: string; readonly expected: boolean; readonly given: boolean };
+type Probe = (visit: Visit) => Promise<Finding[]>;
+
+const serial = (n: number) => String(n).padStart(4, "0");
+const family = (n: number, villageNo: number): FixtureFamily => ({
+  familyId: n,
+  villageNo,
+  headName: `Peraga ${"ABCDEFGH"[n - 1]}qz`,
+  nik: `99${String(villageNo).slice(0, 4)}170580${serial(n)}`,
+  kk: `99${String(villageNo).slice(0, 4)}010115${serial(n)}`,
+});
+
+/** A family is given away when its name or one of its numbers is anywhere in the answer. */
+const names = (text: string, { headName, nik, kk }: FixtureFamily) =>
+  [headName, nik, kk].some((secret) => text.includes(secret));
+
+/** Every family under every purpose through one kind of request. */
+const overFamilies =
+  (request: (one: FixtureFamily) => Parameters<Caller>): Probe =>
+  async ({ role, region, ask }) => {
+    const findings: Finding[] = [];
+    for (const purpose of PURPOSES) {
+      const answers = new Map<string, string>();
+      for (const one of families) {
+        const [method, url, more] = request(one);
+        const key = JSON.stringify([method, url, more]);
+        const text = answers.get(key) ?? (await ask(method, url, { ...more, purpose })).text;
+        answers.set(key, text);
+        const at = `${role} ${purpose} ${method} ${url}`;
+        const expected = mayRead(role, region, purpose, one.villageNo);
+        findings.push({ at, expected, given: names(text, one) });
+      }
+    }
+    return findings;
+  };
+
+const onlyFor =
+  (may: (role: string) => boolean, method: "GET" | "POST", url: string, body?: object): Probe =>
+  async ({ role, ask }) => {
+    const { status } = await ask(method, url, body === undefined ? {} : { body });
+    return [{ at: `${role} ${method} ${url}`, expected: may(role), given: status === 200 }];
+  };
+
+const everybody = () => true;
+const quarantine = (role: string) => EXPECTED[role]?.quarantine === true;
+const audit = (role: string) => EXPECTED[role]?.audit === true;
+
+/** One probe for each operation of the OpenAPI document; an operation without one fails the test. */
+const PROBES: Readonly<Record<string, Probe>> = {
+  signIn: async () => [],
+  signOut: async () => [],
+  whoAmI: onlyFor(everybody, "GET", "/api/v1/session"),
+  readHome: onlyFor(everybody, "GET", "/api/v1/home"),
+  listVersions: onlyFor(everybody, "GET", "/api/v1/versions"),
+  readVersion: onlyFor(everybody, "GET", "/api/v1/versions/1"),
+  readQuarantine: onlyFor(quarantine, "GET", "/api/v1/quarantine"),
+  readReturnFile: async ({ role, ask }) => {
+    const { status } = await ask("GET", "/api/v1/quarantine/999/return-file");
+    return [{ at: `${role} return-file`, expected: quarantine(role), given: status === 404 }];
+  },
+  readSealStatus: onlyFor(audit, "GET", "/api/v1/audit/seal"),
+  searchAudit: onlyFor(audit, "POST", "/api/v1/audit/search", {}),
+  readFamilySheet: overFamilies(({ familyId }) => ["GET", `/api/v1/families/${familyId}`]),
+  listFamilies: overFamilies(() => ["GET", "/api/v1/families?limit=50"]),
+  searchFamilies: overFamilies(({ nik }) => ["POST", "/api/v1/families/search", { body: { nik } }]),
+  readFamilyReaders: async ({ role, region, ask }) => {
+    const findings: Finding[] = [];
+    for (const one of families) {
+      const purpose = EXPECTED[role]?.reads?.[0] ?? "verification";
+      const { status } = await ask("GET", `/api/v1/families/${one.familyId}/readers`, { purpose });
+      const expected = mayRead(role, region, purpose, one.villageNo);
+      findings.push({ at: `${role} readers ${one.familyId}`, expected, given: status === 200 });
+    }
+    return findings;
+  },
+  unmaskMember: async ({ role, region, ask }) => {
+    const findings: Finding[] = [];
+    for (const purpose of PURPOSES) {
+      for (const one of families) {
+        const body = { personId: String(one.familyId * 10), reason: "uji matriks" };
+        const url = `/api/v1/families/${one.familyId}/unmask`;
+        const { text } = await ask("POST", url, { purpose, body });
+        const expected = mayUnmask(role, region, purpose, one.villageNo);
+        findings.push({ at: `${role} ${purpose} unmask`, expected, given: text.includes(one.nik) });
+      }
+    }
+    return findings;
+  },
+};
+
+async function operations(): Promise<readonly string[]> {
+  const document = JSON.parse(await readFile("docs/api/openapi.json", "utf8")) as {
+    paths: Record<string, Record<string, { operationId: string }>>;
+  };
+  return Object.values(document.paths).flatMap((methods) =>
+    Object.values(methods).map(({ operationId }) => operationId),
+  );
+}
+
+async function visitAs(role: string): Promise<Visit> {
+  const ask = await signedIn(app, role, new Date());
+  const { body } = await ask("GET", "/api/v1/session");
+  return { role, region: (body as Officer).region.code, ask };
+}
+
+beforeAll(async () => {
+  const opened = desk();
+  await seedDemoAccounts(opened, "3204");
+  const settings = { ...readSettings({}), keyFolder: opened.settings.keyFolder };
+  app = await buildServer({ desk: opened, settings, clock: () => new Date(), webFolder: "web" });
+  const { rows } = await opened.owner.query<{ village_lo: number; tier: string }>(
+    `select p.village_lo, r.tier from dtsen.appointment p join dtsen.region r using (region_id)
+     where p.village_lo = p.village_hi limit 1`,
+  );
+  const own = rows[0]?.village_lo ?? 3204052001;
+  const district = Math.trunc(own / 10_000);
+  // Own village, sibling village, another district, a sibling regency, another province.
+  families = [
+    family(1, own),
+    family(2, own + 1),
+    family(3, (district + 1) * 10_000 + 2001),
+    family(4, 3273010001),
+    family(5, 5171010001),
+  ];
+  await publishFamilies(opened, families);
+});
+
+describe("endpoint x role x region x purpose", () => {
+  const seen = { findings: 0, given: 0 };
+
+  test.each(Object.keys(EXPECTED))(
+    "%s sees what the oracle says, and nothing else",
+    async (role) => {
+      const visit = await visitAs(role);
+      const wrong: string[] = [];
+      for (const operation of await operations()) {
+        const probe = PROBES[operation];
+        if (probe === undefined) throw new Error(`no probe for the operation ${operation}`);
+        for (const { at, expected, given } of await probe(visit)) {
+          seen.findings += 1;
+          if (given) seen.given += 1;
+          if (expected !== given) wrong.push(`${given ? "LEAK" : "missing"}: ${at}`);
+        }
+      }
+      expect(wrong).toEqual([]);
+    },
+  );
+
+  test("it has looked: thousands of answers, hundreds of them given", () => {
+    expect(seen.findings).toBeGreaterThan(6000);
+    expect(seen.given).toBeGreaterThan(300);
+  });
+
+  test("nobody without a session sees anything", async () => {
+    const ask = callerWith(app);
+    for (const one of families) {
+      for (const purpose of PURPOSES) {
+        const { status, text } = await ask("GET", `/api/v1/families/${one.familyId}`, { purpose });
+        expect([status, names(text, one)]).toEqual([401, false]);
+      }
+    }
+  });
+
+  test("sabotage: with a policy that lets all through, the matrix turns red", async () => {
+    const { owner } = desk();
+    for (const table of ["family", "person"]) {
+      await owner.query(
+        `create policy sabotage on dtsen.${table} for select to dtsen_app using (true)`,
+      );
+    }
+    const leaky = PROBES.listFamilies;
+    const later = {
+      ask: await signedInLater("psm"),
+      role: "psm",
+      region: String(families[0]?.villageNo),
+    };
+    const findings = (await leaky?.(later)) ?? [];
+    expect(findings.filter(({ expected, given }) => given && !expected).length).toBeGreaterThan(0);
+  });
+});
+
+/** A TOTP code is good once: the next one is of the next half minute. */
+async function signedInLater(role: string): Promise<Caller> {
+  const later = new Date(Date.now() + 30_000);
+  return await signedIn(app, role, later);
+}
