@@ -35,6 +35,7 @@ const FORMULA: QualityRule = {
     "text",
   ],
   condition: ({ raw }) => starts(raw, FORMULA_MARK),
+  isOfSpreadsheets: true,
 };
 
 const noteRule = (

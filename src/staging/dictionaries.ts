@@ -1,10 +1,10 @@
 import { once } from "node:events";
 import { createWriteStream } from "node:fs";
 import { join } from "node:path";
-import { parsePersonName, strictName } from "#domain/person-name.ts";
 import { parseRegionCode, readTier } from "#domain/region-code.ts";
 import { type DuckDb, text } from "#engine/duckdb/database.ts";
 import type { DictionaryKind } from "./read-cell.ts";
+import { nameReader } from "./read-name.ts";
 import { readWrittenDay } from "./written-date.ts";
 
 /** What one distinct written value is read as. `value` holds only A-Z, digits and spaces. */
@@ -68,7 +68,7 @@ async function writeEntries(
 }
 
 function reader(kind: DictionaryKind, context: DictionaryContext): (written: string) => Entry {
-  if (kind === "name") return readName;
+  if (kind === "name") return nameReader();
   if (kind === "date") {
     return (written) => {
       const { day, note } = readWrittenDay(written, context.asOf);
@@ -76,21 +76,6 @@ function reader(kind: DictionaryKind, context: DictionaryContext): (written: str
     };
   }
   return (written) => readRegion(written, kind, context);
-}
-
-const NAME_NOTES = {
-  "no-letters": "name-no-letters",
-  "has-digits": "name-has-digits",
-  "too-long": "name-too-long",
-} as const;
-
-function readName(written: string): Entry {
-  const parsed = parsePersonName(written);
-  const value = strictName(written.slice(0, 200));
-  return {
-    value: value === "" ? null : value,
-    note: parsed.ok ? null : NAME_NOTES[parsed.problem],
-  };
 }
 
 function readRegion(

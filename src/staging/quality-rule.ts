@@ -28,6 +28,8 @@ export type QualityRule = {
       readonly on: "cell";
       readonly reads: readonly LayoutColumn["reads"][];
       readonly condition: (cell: Cell) => string;
+      /** Can only hold in a workbook; elsewhere it is not asked. */
+      readonly isOfSpreadsheets?: true;
     }
   | {
       readonly on: "row";

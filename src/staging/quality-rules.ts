@@ -14,9 +14,13 @@ export function getQualityRule(code: string): QualityRule {
 }
 
 /** SQL: place of the first rule that a filled cell breaks in QUALITY_RULES, from 1; 0 where none. */
-export function brokenRule(reads: LayoutColumn["reads"], cell: Cell): string {
+export function brokenRule(
+  reads: LayoutColumn["reads"],
+  cell: Cell,
+  isSpreadsheet: boolean,
+): string {
   const branches = QUALITY_RULES.flatMap((rule, place) =>
-    rule.on === "cell" && rule.reads.includes(reads)
+    rule.on === "cell" && rule.reads.includes(reads) && (isSpreadsheet || !rule.isOfSpreadsheets)
       ? [`when ${rule.condition(cell)} then ${place + 1}`]
       : [],
   );

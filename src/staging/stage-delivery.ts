@@ -83,11 +83,13 @@ async function stageInto(
   tell("standardise", 1);
   await standardise(db, layout, loaded.value, folder, { asOf, isKnownRegion });
   tell("judge", 2);
-  await findIssues(db, layout, filledColumns(loaded.value));
+  const filled = filledColumns(loaded.value);
+  await findIssues(db, layout, filled);
   tell("write", 3);
   const stamp = { deliveryNo, source: layout.source, set: layout.set, asOf };
   const files = stagedFiles(folder, layout.set);
-  await writeStaged(db, stamp, files.staged);
+  const read = filled.map(({ name }) => name);
+  await writeStaged(db, stamp, read, files.staged);
   await writeQuarantine(db, stamp, files.quarantine);
   await writeReturnFile(db, files.returned);
   const counts = await countIssues(db);

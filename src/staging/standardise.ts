@@ -54,7 +54,7 @@ export async function standardise(
       value: identifier(`v_${name}`),
       note: identifier(`note_${name}`),
     };
-    return `${brokenRule(column.reads, cell)} as ${ruleColumn(name)}`;
+    return `${brokenRule(column.reads, cell, loaded.isSpreadsheet)} as ${ruleColumn(name)}`;
   });
   await db.run(
     `create or replace table std as

@@ -2,8 +2,7 @@ import type { DeliverySet, Source } from "#domain/source.ts";
 import { duckdbDialect } from "#engine/dialect.ts";
 import { type DuckDb, identifier, text } from "#engine/duckdb/database.ts";
 import { canonicalRow } from "#lake/content-hash.ts";
-import type { ColumnType } from "#lake/tables.ts";
-import { RECORD_COLUMNS, STAGED_TABLES } from "./staged-table.ts";
+import { STAGED_TABLES } from "./staged-table.ts";
 
 /** Who sends what, and of which day: stamped on every record. */
 export type RecordStamp = {
@@ -20,28 +19,39 @@ const RECORDS_PER_DELIVERY = 4_294_967_296;
 /**
  * Writes accepted rows as the lake's staged table. A record's key is its delivery and the place of
  * its content among all contents (equal rows count up), so the order of the file does not matter.
+ * `read` are the columns that the file filled: the others are the same in every row.
  */
-export async function writeStaged(db: DuckDb, stamp: RecordStamp, file: string): Promise<void> {
+export async function writeStaged(
+  db: DuckDb,
+  stamp: RecordStamp,
+  read: readonly string[],
+  file: string,
+): Promise<void> {
   const { columns } = STAGED_TABLES[stamp.set];
-  const own = new Set<string>(RECORD_COLUMNS);
-  const content = Object.fromEntries(Object.entries(columns).filter(([name]) => !own.has(name)));
+  const content = Object.fromEntries(
+    Object.entries(columns).filter(([name]) => read.includes(name)),
+  );
   const first = `${BigInt(stamp.deliveryNo) * BigInt(RECORDS_PER_DELIVERY)}`;
+  await db.run(
+    `create or replace table record_place as
+    select row_no, ${first} + row_number() over (order by digest, row_no) as record_key
+    from (select row_no, md5_number(${canonicalRow(content, duckdbDialect)}) as digest from std
+      where row_no not in (select row_no from refused)) digested`,
+  );
   const values: Record<string, string> = {
-    record_key: `${first} + row_number() over (order by digest, row_no)`,
+    record_key: "p.record_key",
     delivery_no: String(stamp.deliveryNo),
     source: text(stamp.source),
     as_of: String(stamp.asOf),
   };
-  const select = Object.entries(columns).map(
-    ([name, type]) => `cast(${values[name] ?? identifier(name)} as ${type}) as ${identifier(name)}`,
-  );
-  const digest = canonicalRow(content as Record<string, ColumnType>, duckdbDialect);
+  const select = Object.entries(columns).map(([name, type]) => {
+    const value = values[name] ?? `s.${identifier(name)}`;
+    return `cast(${value} as ${type}) as ${identifier(name)}`;
+  });
   await db.run(
     `copy (
-      select ${select.join(",\n")}
-      from (select *, md5_number(${digest}) as digest from std
-        where row_no not in (select row_no from refused)) digested
-      order by record_key
+      select ${select.join(",\n")} from std s join record_place p on p.row_no = s.row_no
+      order by p.record_key
     ) to ${text(file)} (format parquet, compression zstd)`,
   );
 }
