@@ -97,7 +97,7 @@ export const ROLE_TERMS = {
     true,
   ]),
   tksk: role("TKSK", "District social worker", [["kemensos"], ["district"], "L4", true]),
-  psm: role("PSM", "Community social worker", [["kemensos"], ["village"], "L3", true]),
+  psm: role("PSM", "Community social worker", [["kemensos"], ["village", "district"], "L3", true]),
   tagana: role("Tagana", "Disaster cadet", [["kemensos"], ["regency", "district"], "L3", true]),
   "karang-taruna": role("Kader Karang Taruna", "Youth cadre", [
     ["village-government"],
