@@ -139,7 +139,7 @@ async function makeTables(db: DuckDb, draft: FrozenVersion): Promise<void> {
        'regsosek' as source, family_id as record_key, 20221015 as as_of, 'newest' as reason from base`,
     `create table outcome as select p as program, case p when 'pbi-jk' then 'person' else 'family' end as unit,
        case p when 'pbi-jk' then family_id * 10 else family_id end as unit_id, family_id, village_no,
-       case when family_id % 3 = ${draft.listedRest ?? 0} then 'recipient' else 'ineligible' end as outcome,
+       case when family_id % 3 = ${draft.listedRest ?? 0} then 'recipient' when family_id % 20 = 0 and p = 'pkh' then 'review' else 'ineligible' end as outcome,
        cast(null as int) as place, 'decile' as first_reason, cast(1 as bigint) as rules_true,
        cast(0 as bigint) as rules_unknown, cast(600000 as bigint) as amount_rupiah, 'test' as ruleset_id
      from base, (values ('pkh'), ('sembako'), ('pbi-jk')) t(p)`,

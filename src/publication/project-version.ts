@@ -11,6 +11,7 @@ import { getProgram, PROGRAMS } from "#programs/programs.ts";
 import type { FieldKeys } from "#store/field-cipher.ts";
 import type { Desk } from "#store/open.ts";
 import { asWorker } from "#store/transact.ts";
+import { openChecks } from "#verification/open-checks.ts";
 import { issueCodes } from "./issue-codes.ts";
 import { type LoadReport, loadProjection } from "./load-projection.ts";
 import { loadVault } from "./load-vault.ts";
@@ -35,6 +36,8 @@ export type ProjectProblem = "version-unknown" | "version-not-frozen" | "version
 export type ProjectReceipt = LoadReport & {
   readonly versionNo: number;
   readonly codesIssued: number;
+  /** Statements of supporting sources that now wait for a person. */
+  readonly checksOpened: number;
 };
 
 type VersionRow = {
@@ -79,7 +82,12 @@ export async function projectVersion(
         if (hasVault) await loadVault(tools.desk, db, version.version_no, plain.at(-1) ?? "");
         await storeFigures(tools.desk, version.version_no, await countFigures(db));
         await storeSheet(tools.desk, db, version, programs);
-        return report;
+        const checksOpened = await openChecks(tools.desk, db, {
+          versionNo: version.version_no,
+          asOf: version.as_of,
+          evidenceFile: join(folder, "evidence.parquet"),
+        });
+        return { ...report, checksOpened };
       } finally {
         db.close();
       }

@@ -1,3 +1,4 @@
+import { type FindingAnswer, mayAnswerFinding } from "#domain/finding.ts";
 import { accept, type Result, refuse } from "#domain/result.ts";
 import type { Desk } from "#store/open.ts";
 import { asWorker, type Tx } from "#store/transact.ts";
@@ -48,24 +49,33 @@ export async function answerFinding(
   draft: {
     readonly findingId: number;
     readonly label: string;
-    readonly answer: "absorbed" | "refused";
+    readonly answer: FindingAnswer;
     readonly reason: string;
-    /** Username; never one who recorded or confirmed the finding. */
+    /** Username. */
     readonly answeredBy: string;
   },
 ): Promise<Result<{ readonly versionNo: number }, AnswerProblem>> {
-  if (draft.reason.trim().length < 5) return refuse("reason-missing");
   return asWorker(desk, async (tx) => {
     const [version] = await tx.query<{ version_no: number }>(
       "select version_no from version where label = $1 and state in ('frozen', 'projected')",
       [draft.label],
     );
     if (version === undefined) return refuse("version-unknown");
-    const [finding] = await tx.query<{ finding_id: number }>(
-      "select finding_id from finding where finding_id = $1 and answer is null",
+    const [finding] = await tx.query<FindingRow>(
+      "select recorded_by::text, confirmed_by::text, answer from finding where finding_id = $1",
       [draft.findingId],
     );
     if (finding === undefined) return refuse("finding-unknown");
+    const may = mayAnswerFinding(
+      {
+        recordedBy: finding.recorded_by,
+        confirmedBy: finding.confirmed_by ?? undefined,
+        answer: finding.answer ?? undefined,
+      },
+      draft.answer,
+      draft.reason,
+    );
+    if (!may.ok) return refuse(may.problem);
     await tx.query(
       `insert into finding_answer (version_no, finding_id, answer, reason, answered_by)
        values ($1, $2, $3, $4, $5)
@@ -76,6 +86,12 @@ export async function answerFinding(
     return accept({ versionNo: version.version_no });
   });
 }
+
+type FindingRow = {
+  readonly recorded_by: string;
+  readonly confirmed_by: string | null;
+  readonly answer: FindingAnswer | null;
+};
 
 /** Findings in force up to a moment that a version leaves without an answer, by kind. */
 export async function listUnanswered(

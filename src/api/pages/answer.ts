@@ -75,7 +75,10 @@ function sentence(language: Language, asked: Asked, reply: PublicReply): Html {
 }
 
 /** As people say them; a program without an entry is its id in capitals. */
-const SHORT_NAMES: Readonly<Record<string, string>> = { sembako: "Sembako" };
+const SHORT_NAMES: Readonly<Record<string, string>> = {
+  sembako: "Sembako",
+  "pbi-jk": "PBI\u2011JK",
+};
 
 /** "PKH, Sembako dan PBI-JK". */
 function listed(language: Language, reply: PublicReply): string {

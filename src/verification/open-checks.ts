@@ -1,0 +1,59 @@
+import type { DuckDb } from "#engine/duckdb/database.ts";
+import { text } from "#engine/duckdb/database.ts";
+import { SURE_MATCH_MILLI } from "#programs/shared-rules.ts";
+import type { Desk } from "#store/open.ts";
+import { asWorker } from "#store/transact.ts";
+
+/** Statements older than this say little about today; programs may ask for fresher ones. */
+const OLDEST_DAYS = 400;
+
+/**
+ * Opens a check for each statement that made a program answer "review": too unsure, too old, or
+ * about a meter or house that others may share. One open check a statement, however many versions
+ * bring it again. Weak evidence waits for a person; it excludes nobody.
+ */
+export async function openChecks(
+  desk: Desk,
+  db: DuckDb,
+  version: { readonly versionNo: number; readonly asOf: string; readonly evidenceFile: string },
+): Promise<number> {
+  let opened = 0;
+  for await (const { columns } of db.chunks(weakEvidence(version.evidenceFile, version.asOf))) {
+    const rows = await asWorker(desk, (tx) =>
+      tx.query(
+        `insert into evidence_check (version_no, family_id, person_id, village_no,
+           domicile_village_no, source, subject_kind, statement, amount, observed_on,
+           match_probability_milli, reason)
+         select $1::int, e.* from unnest($2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::text[],
+           $7::text[], $8::text[], $9::bigint[], $10::date[], $11::int[], $12::text[])
+           as e (family_id, person_id, village_no, domicile_village_no, source, subject_kind,
+             statement, amount, observed_on, probability, reason)
+         where not exists (select from evidence_check c where c.family_id = e.family_id
+           and c.source = e.source and c.statement = e.statement
+           and c.observed_on is not distinct from e.observed_on)
+         returning check_id`,
+        [version.versionNo, ...columns.map((column) => [...column])],
+      ),
+    );
+    opened += rows.length;
+  }
+  return opened;
+}
+
+/** Views family and outcome of the projection stand. One row a family, source, statement and day. */
+function weakEvidence(file: string, asOf: string): string {
+  return `with weak as (
+  select e.*, f.village_no, f.domicile_village_no,
+    try_strptime(cast(e.observed_on as varchar), '%Y%m%d') as observed_day
+  from read_parquet([${text(file)}]) e join family f on f.family_id = e.family_id
+  where e.family_id in (select family_id from outcome where outcome = 'review')),
+judged as (
+  select *, case when match_probability_milli < ${SURE_MATCH_MILLI} then 'below-threshold'
+    when observed_day is null or observed_day < cast(${text(asOf)} as date) - interval ${OLDEST_DAYS} day then 'too-old'
+    when subject_kind in ('meter', 'house') then 'needs-person' end as reason from weak)
+select family_id, max(person_id), max(village_no), max(domicile_village_no), source, max(subject_kind),
+  statement, max(amount), cast(cast(observed_day as date) as varchar),
+  cast(max(match_probability_milli) as int), min(reason)
+from judged where reason is not null
+group by family_id, source, statement, observed_day`;
+}
