@@ -19,8 +19,8 @@ const HOUSING: readonly RankedVariable[] = [
     group: "housing",
     words: say("Luas lantai per anggota keluarga", "Floor area per member"),
     features: [
-      { id: "floor_m2_to_15", upTo: 15 },
-      { id: "floor_m2_to_60", upTo: 60 },
+      { id: "floor_m2_to_15", only: "raises", upTo: 15 },
+      { id: "floor_m2_to_60", only: "raises", upTo: 60 },
     ],
   },
   {
@@ -28,9 +28,9 @@ const HOUSING: readonly RankedVariable[] = [
     group: "housing",
     words: say("Jenis lantai", "Floor material"),
     features: [
-      { id: "floor_fine", codes: [1, 2, 3] },
-      { id: "floor_tile", codes: [4] },
-      { id: "floor_poor", codes: [7, 8, 9] },
+      { id: "floor_fine", only: "raises", codes: [1, 2, 3] },
+      { id: "floor_tile", only: "raises", codes: [4] },
+      { id: "floor_poor", only: "lowers", codes: [7, 8, 9] },
     ],
   },
   {
@@ -38,8 +38,8 @@ const HOUSING: readonly RankedVariable[] = [
     group: "housing",
     words: say("Jenis dinding", "Wall material"),
     features: [
-      { id: "wall_brick", codes: [1] },
-      { id: "wall_bamboo", codes: [4, 5, 6, 7] },
+      { id: "wall_brick", only: "raises", codes: [1] },
+      { id: "wall_bamboo", only: "lowers", codes: [4, 5, 6, 7] },
     ],
   },
   {
@@ -47,9 +47,9 @@ const HOUSING: readonly RankedVariable[] = [
     group: "housing",
     words: say("Jenis atap", "Roof material"),
     features: [
-      { id: "roof_concrete", codes: [1] },
+      { id: "roof_concrete", only: "raises", codes: [1] },
       { id: "roof_tile", codes: [2] },
-      { id: "roof_leaves", codes: [5, 6, 7, 8] },
+      { id: "roof_leaves", only: "lowers", codes: [5, 6, 7, 8] },
     ],
   },
   {
@@ -66,10 +66,10 @@ const SERVICES: readonly RankedVariable[] = [
     group: "services",
     words: say("Sumber air minum", "Drinking water"),
     features: [
-      { id: "water_branded", codes: [1] },
-      { id: "water_refill", codes: [2] },
-      { id: "water_piped", codes: [3] },
-      { id: "water_unprotected", codes: [6, 8, 9, 10, 11] },
+      { id: "water_branded", only: "raises", codes: [1] },
+      { id: "water_refill", only: "raises", codes: [2] },
+      { id: "water_piped", only: "raises", codes: [3] },
+      { id: "water_unprotected", only: "lowers", codes: [6, 8, 9, 10, 11] },
     ],
   },
   {
@@ -77,29 +77,29 @@ const SERVICES: readonly RankedVariable[] = [
     group: "services",
     words: say("Fasilitas buang air besar", "Toilet"),
     features: [
-      { id: "toilet_own", codes: [1] },
-      { id: "toilet_none", codes: [5, 6] },
+      { id: "toilet_own", only: "raises", codes: [1] },
+      { id: "toilet_none", only: "lowers", codes: [5, 6] },
     ],
   },
   {
     id: "closet_type",
     group: "services",
     words: say("Jenis kloset", "Closet type"),
-    features: [{ id: "closet_gooseneck", codes: [1] }],
+    features: [{ id: "closet_gooseneck", only: "raises", codes: [1] }],
   },
   {
     id: "waste_disposal",
     group: "services",
     words: say("Pembuangan akhir tinja", "Waste disposal"),
-    features: [{ id: "waste_septic", codes: [1, 2] }],
+    features: [{ id: "waste_septic", only: "raises", codes: [1, 2] }],
   },
   {
     id: "lighting_source",
     group: "services",
     words: say("Sumber penerangan", "Lighting"),
     features: [
-      { id: "light_no_meter", codes: [2] },
-      { id: "light_not_pln", codes: [3, 4] },
+      { id: "light_no_meter", only: "lowers", codes: [2] },
+      { id: "light_not_pln", only: "lowers", codes: [3, 4] },
     ],
   },
   {
@@ -107,10 +107,10 @@ const SERVICES: readonly RankedVariable[] = [
     group: "services",
     words: say("Daya listrik terpasang", "Installed electric power"),
     features: [
-      { id: "power_900", codes: [2] },
-      { id: "power_1300", codes: [3] },
-      { id: "power_2200", codes: [4] },
-      { id: "power_more", codes: [5] },
+      { id: "power_900", only: "raises", codes: [2] },
+      { id: "power_1300", only: "raises", codes: [3] },
+      { id: "power_2200", only: "raises", codes: [4] },
+      { id: "power_more", only: "raises", codes: [5] },
     ],
   },
   {
@@ -118,8 +118,8 @@ const SERVICES: readonly RankedVariable[] = [
     group: "services",
     words: say("Bahan bakar memasak", "Cooking fuel"),
     features: [
-      { id: "fuel_modern", codes: [1, 2, 3, 5] },
-      { id: "fuel_wood", codes: [7, 8, 9, 10, 11] },
+      { id: "fuel_modern", only: "raises", codes: [1, 2, 3, 5] },
+      { id: "fuel_wood", only: "lowers", codes: [7, 8, 9, 10, 11] },
       { id: "fuel_none", codes: [0, 12] },
     ],
   },
@@ -129,7 +129,7 @@ const asset = (id: string, id_ID: string, en: string, upTo: number): RankedVaria
   id,
   group: "assets",
   words: say(id_ID, en),
-  features: [{ id: `${id}_count`, upTo }],
+  features: [{ id: `${id}_count`, only: "raises", upTo }],
 });
 
 /** Counts stop early: the second motorcycle says something, the ninth nothing. Caps also soften slips of the pen. */

@@ -4,10 +4,18 @@ import type { Words } from "#domain/words.ts";
  * One number made from one variable: 1 where the answer is among codes or inside bounds, or a count
  * that stops counting at a cap. Small whole numbers, so that every engine computes them alike.
  */
-export type Feature =
-  | { readonly id: string; readonly codes: readonly [number, ...number[]] }
-  | { readonly id: string; readonly between: readonly [low: number, high: number] }
-  | { readonly id: string; readonly upTo: number };
+export type Feature = {
+  readonly id: string;
+  /**
+   * Where sense allows one direction only: more of this never makes a family look poorer, or never
+   * better off. Training keeps to it, whatever a small sample says.
+   */
+  readonly only?: "raises" | "lowers";
+} & (
+  | { readonly codes: readonly [number, ...number[]] }
+  | { readonly between: readonly [low: number, high: number] }
+  | { readonly upTo: number }
+);
 
 /** How citizens see features together: one block of facts. */
 export type FeatureGroup = "members" | "housing" | "services" | "work-and-school" | "assets";

@@ -11,6 +11,7 @@ import { dice, randomFamilies, type TestRow, writeLakeTable } from "#test/random
 import type { DecileBasis } from "./deciles.ts";
 import type { Place } from "./place.ts";
 import { rankVersion } from "./rank-version.ts";
+import { FEATURES } from "./ranked-variables.ts";
 import { readAnswers } from "./read-answers.ts";
 import { scoreFamily } from "./score-family.ts";
 import { type ModelSet, modelFor } from "./welfare-model.ts";
@@ -158,4 +159,15 @@ test("a regency with few households is scored by the pooled model, the others by
   const { regencies, card } = await readModels();
   expect(regencies.map(({ regencyNo }) => regencyNo)).toEqual([3204, 3273]);
   expect(card.regenciesPooled).toBe(1);
+});
+
+test("no weight goes against sense: an asset never lowers a score, an earth floor never raises it", async () => {
+  await rank("persons");
+  const { pooled, regencies } = await readModels();
+  for (const { weights } of [pooled, ...regencies]) {
+    for (const [k, { only }] of FEATURES.entries()) {
+      if (only === "raises") expect(weights[k]).toBeGreaterThanOrEqual(0);
+      if (only === "lowers") expect(weights[k]).toBeLessThanOrEqual(0);
+    }
+  }
 });

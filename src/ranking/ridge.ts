@@ -8,34 +8,69 @@ export type Line = {
   readonly condition: number;
 };
 
+/** 1 where a weight may not be negative, -1 where it may not be positive, 0 where it is free. */
+export type Signs = readonly (-1 | 0 | 1)[];
+
 /**
  * Weighted least squares whose weights are drawn toward `target` as if `strength` more households
- * had said so. A feature that never varies keeps the target's weight.
+ * had said so, and keep the signs that sense demands. A feature that never varies keeps the
+ * target's weight.
  */
 export function fitToward(
   centred: Centred,
   target: Float64Array,
   scale: Float64Array,
   strength: number,
+  signs: Signs = [],
 ): Line {
   const n = target.length;
   const matrix = new Float64Array(n * n);
   const right = new Float64Array(n);
   for (let a = 0; a < n; a++) {
-    let fitted = 0;
     for (let b = 0; b < n; b++) {
       const product = centred.products[a * n + b] ?? 0;
-      fitted += product * (target[b] ?? 0);
       matrix[a * n + b] = product / ((scale[a] ?? 1) * (scale[b] ?? 1));
     }
     matrix[a * n + a] = (matrix[a * n + a] ?? 0) + strength;
-    right[a] = ((centred.withOutcome[a] ?? 0) - fitted) / (scale[a] ?? 1);
+    const drawn = strength * (target[a] ?? 0) * (scale[a] ?? 1);
+    right[a] = (centred.withOutcome[a] ?? 0) / (scale[a] ?? 1) + drawn;
   }
-  const condition = choleskyInPlace(matrix, n);
-  const moved = solveCholesky(matrix, right, n);
-  const weights = target.map((value, k) => value + (moved[k] ?? 0) / (scale[k] ?? 1));
+  const triangle = Float64Array.from(matrix);
+  const condition = choleskyInPlace(triangle, n);
+  const free = solveCholesky(triangle, right, n);
+  const kept = keepSigns(matrix, right, free, signs);
+  const weights = kept.map((value, k) => value / (scale[k] ?? 1));
   const shift = weights.reduce((sum, value, k) => sum + value * (centred.means[k] ?? 0), 0);
   return { intercept: centred.meanOutcome - shift, weights, condition };
+}
+
+const MOST_ROUNDS = 2000;
+const SMALL = 1e-9;
+
+/** Coordinate descent from the free solution: each weight in turn takes its best value of its sign. */
+function keepSigns(
+  matrix: Float64Array,
+  right: Float64Array,
+  free: Float64Array,
+  signs: Signs,
+): Float64Array {
+  const n = free.length;
+  const allowed = (value: number, k: number) => ((signs[k] ?? 0) * value < 0 ? 0 : value);
+  if (free.every((value, k) => allowed(value, k) === value)) return free;
+  const x = free.map(allowed);
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    let moved = 0;
+    for (let a = 0; a < n; a++) {
+      let rest = right[a] as number;
+      const row = a * n;
+      for (let b = 0; b < n; b++) rest -= (matrix[row + b] as number) * (x[b] as number);
+      const best = allowed((x[a] as number) + rest / (matrix[row + a] as number), a);
+      moved = Math.max(moved, Math.abs(best - (x[a] as number)));
+      x[a] = best;
+    }
+    if (moved < SMALL) return x;
+  }
+  return x;
 }
 
 /** Standard deviations, 1 where a feature never varies, so that strength means the same for all. */

@@ -3,7 +3,7 @@ import { type Judged, judge } from "./accuracy.ts";
 import { type FoldGrams, featureMeans, featureReader, foldGrams } from "./fold-grams.ts";
 import { centre, squaredResiduals } from "./gram.ts";
 import { FEATURE_SET, FEATURES, RANKED_VARIABLES } from "./ranked-variables.ts";
-import { fitToward, type Line, scaleOf } from "./ridge.ts";
+import { fitToward, type Line, type Signs, scaleOf } from "./ridge.ts";
 import { FOLDS, type SurveySample } from "./survey-sample.ts";
 import type { ModelCard, ModelSet, WelfareModel } from "./welfare-model.ts";
 
@@ -14,8 +14,13 @@ export const FEWEST_HOUSEHOLDS = 150;
 const FEWEST_POOLED = 60;
 const MOST_CONDITION = 1e10;
 /** How many households' worth a regency is drawn to the pooled weights; chosen out of fold. */
-const STRENGTHS = [5, 20, 80, 320, 1280] as const;
+const POOLED_STRENGTHS = [5, 20, 80, 320, 640, 1280] as const;
+/** The last is as good as the pooled model itself. */
+const REGENCY_STRENGTHS = [20, 80, 320, 1280, 5120, 1_000_000] as const;
 const MILLIONTHS = 1e6;
+const SIGNS: Signs = FEATURES.map(({ only }) =>
+  only === undefined ? 0 : only === "raises" ? 1 : -1,
+);
 
 /** Learns all models of a version. The same sample and seed give the same integers. */
 export function train(sample: SurveySample, seed: string): Result<ModelSet, TrainProblem> {
@@ -47,7 +52,7 @@ type Strength = { readonly pooled: number; readonly regency: number };
 function fitPooled(grams: FoldGrams, strength: number, without?: number): Line {
   const centred = centre(grams.sum(undefined, without));
   const zero = new Float64Array(FEATURES.length);
-  return fitToward(centred, zero, scaleOf(centred), strength);
+  return fitToward(centred, zero, scaleOf(centred), strength, SIGNS);
 }
 
 function fitRegency(
@@ -58,18 +63,19 @@ function fitRegency(
   without?: number,
 ): Line {
   const scale = scaleOf(centre(grams.sum(undefined, without)));
-  return fitToward(centre(grams.sum(regency, without)), pooled.weights, scale, strength);
+  const here = centre(grams.sum(regency, without));
+  return fitToward(here, pooled.weights, scale, strength, SIGNS);
 }
 
 /** The strengths with the smallest squared error on folds not seen in fitting; the weaker one on a tie. */
 function bestStrength(grams: FoldGrams): Strength {
-  const pooled = least(STRENGTHS, (strength) =>
+  const pooled = least(POOLED_STRENGTHS, (strength) =>
     overFolds((fold) => {
       const line = fitPooled(grams, strength, fold);
       return grams.regencies.reduce((sum, r) => sum + residuals(grams, r, fold, line), 0);
     }),
   );
-  const regency = least(STRENGTHS, (strength) =>
+  const regency = least(REGENCY_STRENGTHS, (strength) =>
     overFolds((fold) => {
       const base = fitPooled(grams, pooled, fold);
       return grams.regencies.reduce((sum, r) => {
@@ -148,11 +154,11 @@ function modelCard(
 ): ModelCard {
   return {
     method:
-      "PMT: weighted least squares of log expenditure per person, drawn to the pooled weights",
+      "PMT: weighted least squares of log expenditure per person; a regency is drawn to the pooled weights; signs kept",
     households: sample.rows,
     regencies: grams.regencies.length,
     regenciesPooled: grams.regencies.length - own,
-    strength: strength.regency,
+    strength,
     condition,
     folds: FOLDS,
     outOfFold: judge(outOfFold(sample, grams, strength)),

@@ -22,8 +22,8 @@ export type ModelCard = {
   readonly regencies: number;
   /** Regencies that use the pooled model because their sample is too small. */
   readonly regenciesPooled: number;
-  /** How strongly a regency's weights are drawn to the pooled ones, in households. */
-  readonly strength: number;
+  /** In households: how strongly weights are drawn to zero (pooled) and to the pooled ones (regency). */
+  readonly strength: { readonly pooled: number; readonly regency: number };
   /** Largest condition number met while fitting; above 1e10 nothing is published. */
   readonly condition: number;
   readonly outOfFold: Accuracy;
