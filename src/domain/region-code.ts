@@ -123,7 +123,9 @@ export function writeDotted(code: RegionCode): string {
 
 /** Lowest and highest ten-digit village number inside a region; rights in the desk are such ranges. */
 export function villageRange(code: RegionCode): readonly [lo: number, hi: number] {
-  return [Number(code.padEnd(10, "0")), Number(code.padEnd(10, "9"))];
+  const width = 10 ** (10 - code.length);
+  const lowest = Number(code) * width;
+  return [lowest, lowest + width - 1];
 }
 
 /** The whole country as a range of village numbers. */

@@ -22,17 +22,25 @@ export type AreaFile = "provinces" | "regencies" | "districts" | "villages";
 export function readAreas(file: AreaFile): readonly AreaRow[] {
   const entry = fileURLToPath(import.meta.resolve("idn-area-data"));
   const folder = entry.slice(0, entry.lastIndexOf("lib"));
-  const lines = readFileSync(`${folder}data/${file}.csv`, "utf8").split("\n");
+  const text = readFileSync(`${folder}data/${file}.csv`, "utf8");
   const before = file === "provinces" ? 1 : 2;
-  return lines.slice(1).flatMap((line) => (line === "" ? [] : [readLine(line.trimEnd(), before)]));
+  const rows: AreaRow[] = [];
+  let start = text.indexOf("\n") + 1;
+  while (start < text.length) {
+    const end = text.indexOf("\n", start);
+    rows.push(readLine(text.slice(start, end < 0 ? text.length : end), before));
+    start = end < 0 ? text.length : end + 1;
+  }
+  return rows;
 }
 
+/** "11.01.01.2001,11.01.01,Keude Bakongan": the code, `before` commas, the name. */
 function readLine(line: string, before: number): AreaRow {
-  const code = line.slice(0, line.indexOf(","));
-  let start = 0;
-  for (let i = 0; i < before; i++) start = line.indexOf(",", start) + 1;
-  const name = line.slice(start);
-  return { code: code.replaceAll(".", ""), name: name.startsWith('"') ? unquote(name) : name };
+  const first = line.indexOf(",");
+  const start = before === 1 ? first : line.indexOf(",", first + 1);
+  const name = line.slice(start + 1, line.endsWith("\r") ? -1 : undefined);
+  const code = line.slice(0, first).split(".").join("");
+  return { code, name: name.startsWith('"') ? unquote(name) : name };
 }
 
 function unquote(field: string): string {

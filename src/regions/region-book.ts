@@ -4,7 +4,7 @@ import {
   type RegionTier,
   villageRange,
 } from "#domain/region-code.ts";
-import { type AreaFile, readAreas } from "./area-files.ts";
+import { type AreaFile, type AreaRow, readAreas } from "./area-files.ts";
 
 /** A region of today. `regionId` is a surrogate: never shown, never read as a code. */
 export type Region = {
@@ -19,7 +19,7 @@ export type Region = {
   readonly villageHi: number;
 };
 
-/** The nation and every region in it, ordered by code: each stands before what it holds. */
+/** The nation and every region in it, tier by tier, each tier by code; ids follow this order. */
 export type RegionBook = {
   readonly all: readonly Region[];
   readonly provinces: readonly Region[];
@@ -28,11 +28,12 @@ export type RegionBook = {
   readonly villages: readonly Region[];
 };
 
-const FILES: readonly (readonly [AreaFile, RegionTier])[] = [
-  ["provinces", "province"],
-  ["regencies", "regency"],
-  ["districts", "district"],
-  ["villages", "village"],
+/** Each list with its tier and the digits of a code that name what stands above it. */
+const FILES: readonly (readonly [AreaFile, RegionTier, number])[] = [
+  ["provinces", "province", 0],
+  ["regencies", "regency", 2],
+  ["districts", "district", 4],
+  ["villages", "village", 6],
 ];
 
 let book: RegionBook | undefined;
@@ -44,51 +45,42 @@ export function regionBook(): RegionBook {
 }
 
 function readBook(): RegionBook {
-  const rows = FILES.flatMap(([file, tier]) =>
-    readAreas(file).map(({ code, name }) => ({ code: code as RegionCode, name, tier })),
-  );
-  rows.sort((a, b) => (a.code < b.code ? -1 : 1));
   const [villageLo, villageHi] = NATION_RANGE;
-  const nation: Region = {
+  const nation = {
     regionId: 1,
     tier: "nation",
     code: "",
     name: "Indonesia",
     parentId: null,
-    villageLo,
-    villageHi,
-  };
-  const all: Region[] = [nation];
-  const tiers = { province: [], regency: [], district: [], village: [] } as Record<
-    RegionTier,
-    Region[]
-  >;
-  /** The regions that hold the one being read, by tier: each row stands below the last of these. */
-  const above: Partial<Record<RegionTier | "nation", number>> = { nation: 1 };
-  for (const { code, name, tier } of rows) {
-    const regionId = all.length + 1;
-    const parentId = above[WIDER[tier]] ?? 1;
-    above[tier] = regionId;
-    const [lo, hi] = villageRange(code);
-    const region: Region = { regionId, tier, code, name, parentId, villageLo: lo, villageHi: hi };
-    all.push(region);
-    tiers[tier].push(region);
-  }
-  return {
-    all,
-    provinces: tiers.province,
-    regencies: tiers.regency,
-    districts: tiers.district,
-    villages: tiers.village,
-  };
+  } as const;
+  const all: Region[] = [{ ...nation, villageLo, villageHi }];
+  const ids = new Map<string, number>([["", 1]]);
+  const tiers = FILES.map(([file, tier, parentDigits]) => {
+    const from = all.length;
+    for (const { code, name } of inCodeOrder(readAreas(file))) {
+      const [lo, hi] = villageRange(code as RegionCode);
+      all.push({
+        regionId: all.length + 1,
+        tier,
+        code: code as RegionCode,
+        name,
+        parentId: ids.get(code.slice(0, parentDigits)) ?? 1,
+        villageLo: lo,
+        villageHi: hi,
+      });
+      if (tier !== "village") ids.set(code, all.length);
+    }
+    return all.slice(from);
+  });
+  const [provinces = [], regencies = [], districts = [], villages = []] = tiers;
+  return { all, provinces, regencies, districts, villages };
 }
 
-const WIDER = {
-  province: "nation",
-  regency: "province",
-  district: "regency",
-  village: "district",
-} as const satisfies Record<RegionTier, RegionTier | "nation">;
+/** The files come in order; should one not, it is put in order, because ids follow it. */
+function inCodeOrder(rows: readonly AreaRow[]): readonly AreaRow[] {
+  const isOrdered = rows.every(({ code }, i) => i === 0 || (rows[i - 1]?.code ?? "") < code);
+  return isOrdered ? rows : rows.toSorted((a, b) => (a.code < b.code ? -1 : 1));
+}
 
 let byCode: ReadonlyMap<string, Region> | undefined;
 

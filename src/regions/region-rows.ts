@@ -22,7 +22,7 @@ export type RegionCodeRow = {
   readonly decree: string;
 };
 
-/** Every region with its surrogate, minted in the order of the codes; the nation is 1. */
+/** Every region with its surrogate, minted tier by tier in code order, as the desk does; the nation is 1. */
 export function regionRows(): readonly RegionRow[] {
   return regionBook().all.map((region) => ({
     region_id: region.regionId,
