@@ -3,9 +3,9 @@ import { createWriteStream } from "node:fs";
 import { join } from "node:path";
 import { parseRegionCode, readTier } from "#domain/region-code.ts";
 import { type DuckDb, text } from "#engine/duckdb/database.ts";
+import { readDeliveredDay } from "./delivered-day.ts";
 import type { DictionaryKind } from "./read-cell.ts";
 import { nameReader } from "./read-name.ts";
-import { readWrittenDay } from "./written-date.ts";
 
 /** What one distinct written value is read as. `value` holds only A-Z, digits and spaces. */
 type Entry = { readonly value: string | number | null; readonly note: string | null };
@@ -71,7 +71,7 @@ function reader(kind: DictionaryKind, context: DictionaryContext): (written: str
   if (kind === "name") return nameReader();
   if (kind === "date") {
     return (written) => {
-      const { day, note } = readWrittenDay(written, context.asOf);
+      const { day, note } = readDeliveredDay(written, context.asOf);
       return { value: day, note };
     };
   }
