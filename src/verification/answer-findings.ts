@@ -37,11 +37,7 @@ export async function noteAbsorbed(tx: Tx, versionNo: number, cutOff: string): P
   return rows.length;
 }
 
-export type AnswerProblem =
-  | "finding-unknown"
-  | "version-unknown"
-  | "reason-missing"
-  | "same-person";
+export type AnswerProblem = FindingProblem | "finding-unknown" | "version-unknown";
 
 /** A person answers a finding that a version does not show by itself, and says why. */
 export async function answerFinding(

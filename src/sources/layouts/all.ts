@@ -3,6 +3,7 @@ import type { Layout } from "../layout.ts";
 import { DTKS_LAYOUTS } from "./dtks.ts";
 import { DTSEN_LAYOUTS } from "./dtsen.ts";
 import { DUKCAPIL_LAYOUTS } from "./dukcapil.ts";
+import { FEEDBACK_LAYOUTS } from "./feedback.ts";
 import { P3KE_LAYOUTS } from "./p3ke.ts";
 import { REGSOSEK_LAYOUTS } from "./regsosek.ts";
 import { SUPPORTING_LAYOUTS } from "./supporting.ts";
@@ -17,6 +18,7 @@ export const LAYOUTS: readonly Layout[] = [
   ...DTSEN_LAYOUTS,
   ...SUPPORTING_LAYOUTS,
   ...SUSENAS_LAYOUTS,
+  ...FEEDBACK_LAYOUTS,
 ];
 
 /** The layout of a source's set; without an edition the first one, which is the usual. */
