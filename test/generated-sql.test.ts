@@ -37,7 +37,7 @@ const DECIDING: Readonly<Record<string, (dialect: Dialect) => readonly Stage[]>>
   "ranking by persons": (dialect) => rankingSteps(MODELS, "persons", dialect),
   "ranking by families": (dialect) => rankingSteps(MODELS, "families", dialect),
   programs: (dialect) =>
-    determineSteps(RULESETS, { quotas: [], asOf: AS_OF, versionNo: 1 }, dialect),
+    determineSteps(RULESETS, { quotas: [], asOf: AS_OF, drawKey: "1" }, dialect),
 };
 
 describe.each(Object.entries(DECIDING))("%s", (_room, steps) => {

@@ -1,5 +1,5 @@
 import type { Expression, Rule } from "./rule.ts";
-import type { Words } from "./words.ts";
+import { say, type Words } from "./words.ts";
 
 /** One kind of member a family is paid for; the first that fits a person is theirs. */
 export type Component = {
@@ -79,3 +79,11 @@ export const OUTCOMES = [
 ] as const;
 
 export type Outcome = (typeof OUTCOMES)[number];
+
+export const OUTCOME_WORDS = {
+  recipient: say("penerima", "recipient"),
+  review: say("tempat disimpan, diperiksa dulu", "place held, checked first"),
+  reserve: say("cadangan", "reserve"),
+  "eligible-no-quota": say("layak, kuota penuh", "eligible, quota full"),
+  ineligible: say("tidak layak", "ineligible"),
+} as const satisfies Record<Outcome, Words>;

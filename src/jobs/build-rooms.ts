@@ -17,7 +17,7 @@ import {
 } from "#lake/tables.ts";
 import { withIdentity } from "#lake/with-identity.ts";
 import { type MatchReport, matchPersons } from "#matching/match-persons.ts";
-import { determine, type ProgramCount } from "#programs/determine.ts";
+import { determine, drawKeyOf, type ProgramCount } from "#programs/determine.ts";
 import { countRegencies, exampleQuotas } from "#programs/example-quotas.ts";
 import { PROGRAMS } from "#programs/programs.ts";
 import { type RankReport, rankVersion } from "#ranking/rank-version.ts";
@@ -277,6 +277,7 @@ async function decide(
       quotas: exampleQuotas(await countRegencies(join(folder, "family.parquet"), privateFolder)),
       asOf: draft.asOf,
       versionNo,
+      drawKey: drawKeyOf(draft.asOf, draft.seed),
       outFile,
     },
     progress,

@@ -92,6 +92,7 @@ const run = async () =>
     quotas: await quotasHere(),
     asOf: AS_OF,
     versionNo: VERSION,
+    drawKey: String(VERSION),
     outFile: join(folder, "outcome.parquet"),
   });
 

@@ -27,7 +27,7 @@ export type DetermineDraft = {
   readonly asOf: string;
   readonly versionNo: number;
   /** Published with the version: with program and family id it draws ties at a quota. */
-  readonly drawKey?: string;
+  readonly drawKey: string;
   readonly outFile: string;
 };
 
@@ -82,10 +82,16 @@ export async function determine(
   }
 }
 
+/**
+ * The draw key of a version: the same inputs draw the same ties whatever the version is called, and
+ * another edition draws anew. Published with the version.
+ */
+export const drawKeyOf = (asOf: string, seed: string): string => `${asOf}|${seed}`;
+
 /** From `family`, `person`, `rank` and `evidence` to `outcome`: everything that decides. */
 export function determineSteps(
   rulesets: readonly Ruleset[],
-  draft: Pick<DetermineDraft, "quotas" | "asOf" | "versionNo" | "drawKey">,
+  draft: Pick<DetermineDraft, "quotas" | "asOf" | "drawKey">,
   dialect: Dialect,
 ): Step[] {
   const [first] = rulesets;
@@ -101,7 +107,7 @@ export function determineSteps(
     ...rulesets.flatMap((ruleset) => [
       ...benefitSteps(ruleset, dialect),
       verdicts(ruleset, tests, dialect),
-      placed(ruleset, draft.drawKey ?? String(draft.versionNo), dialect),
+      placed(ruleset, draft.drawKey, dialect),
     ]),
     outcomes(rulesets, dialect),
     {
