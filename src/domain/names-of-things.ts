@@ -1,7 +1,6 @@
 import type { AbsentReason } from "./absent.ts";
 import type { CodeEdition } from "./codes/code-list.ts";
 import type { OfficeTier } from "./institution.ts";
-import type { Outcome } from "./program.ts";
 import type { RegionSystem, VillageKind } from "./region-code.ts";
 import type { DeliverySet, Source } from "./source.ts";
 import type { DisclosureClass, FieldGroup } from "./variables/variable.ts";
@@ -49,14 +48,6 @@ export const ABSENT_WORDS = {
   "not-applicable": say("tidak berlaku", "not applicable"),
   erased: say("dihapus", "erased"),
 } as const satisfies Record<AbsentReason, Words>;
-
-export const OUTCOME_WORDS = {
-  recipient: say("penerima", "recipient"),
-  review: say("diperiksa dulu, tempat disimpan", "checked first, place held"),
-  reserve: say("cadangan", "on the reserve list"),
-  "eligible-no-quota": say("layak, kuota penuh", "eligible, quota full"),
-  ineligible: say("tidak layak", "ineligible"),
-} as const satisfies Record<Outcome, Words>;
 
 /** RegionTier and OfficeTier share these; a region's village is a desa or a kelurahan. */
 export const TIER_WORDS = {

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import {
   findAncestor,
   findParent,
+  isCodeOn,
   isWithin,
   NATION_RANGE,
   parseBpsCode,
@@ -61,6 +62,19 @@ test("a region reaches from its lowest to its highest village number", () => {
   expect(villageRange(code("33.73.04.1001"))).toEqual([3373041001, 3373041001]);
   const [lo, hi] = NATION_RANGE;
   expect(lo < 1_100_000_000 && hi > 9_699_999_999).toBe(true);
+});
+
+test("a code holds from its first to its last day", () => {
+  const dated = {
+    system: "kemendagri",
+    code: "9902",
+    name: "Contoh",
+    decree: "contoh",
+    validFrom: "2024-01-01",
+    validTo: "2024-12-31",
+  } as const;
+  const days = ["2023-12-31", "2024-01-01", "2024-12-31", "2025-01-01"];
+  expect(days.map((day) => isCodeOn(dated, day))).toEqual([false, true, true, false]);
 });
 
 const shape = fc

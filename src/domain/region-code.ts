@@ -34,6 +34,11 @@ export type DatedRegionCode = {
   readonly validTo?: string;
 };
 
+/** Whether a code held on a day, the first and the last included. */
+export function isCodeOn({ validFrom, validTo }: DatedRegionCode, day: string): boolean {
+  return validFrom <= day && (validTo === undefined || day <= validTo);
+}
+
 const TIER_OF_LENGTH: Readonly<Record<number, RegionTier>> = {
   2: "province",
   4: "regency",

@@ -3,6 +3,8 @@ import {
   parseBpsCode,
   parseRegionCode,
   type RegionCode,
+  readBpsTier,
+  readTier,
 } from "#domain/region-code.ts";
 import { accept, type Result, refuse } from "#domain/result.ts";
 
@@ -39,6 +41,7 @@ function readRow(fields: readonly string[]): BridgeRow | undefined {
   const bps = parseBpsCode(bpsText);
   const kemendagri = parseRegionCode(regionText);
   if (fields.length !== 4 || !bps.ok || !kemendagri.ok) return undefined;
+  if (readBpsTier(bps.value) !== readTier(kemendagri.value)) return undefined;
   return {
     bps: bps.value,
     bpsName: bpsName.trim(),

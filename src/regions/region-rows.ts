@@ -1,3 +1,4 @@
+import type { DatedRegionCode } from "#domain/region-code.ts";
 import { AREA_SOURCE } from "./area-files.ts";
 import { regionBook } from "./region-book.ts";
 
@@ -36,15 +37,28 @@ export function regionRows(): readonly RegionRow[] {
 }
 
 /** Today's Kemendagri codes, dated by the decree that lists them. */
-export function regionCodeRows(): readonly RegionCodeRow[] {
+export function listDatedCodes(): readonly (DatedRegionCode & { readonly regionId: number })[] {
+  const { decree, decreedOn } = AREA_SOURCE;
   return regionBook()
     .all.slice(1)
-    .map(({ regionId, code }) => ({
-      region_id: regionId,
+    .map(({ regionId, code, name }) => ({
+      regionId,
       system: "kemendagri",
       code,
-      valid_from: AREA_SOURCE.decreedOn,
-      valid_to: null,
-      decree: AREA_SOURCE.decree,
+      name,
+      decree,
+      validFrom: decreedOn,
     }));
+}
+
+/** The same as rows for the desk. */
+export function regionCodeRows(): readonly RegionCodeRow[] {
+  return listDatedCodes().map(({ regionId, system, code, validFrom, validTo, decree }) => ({
+    region_id: regionId,
+    system,
+    code,
+    valid_from: validFrom,
+    valid_to: validTo ?? null,
+    decree,
+  }));
 }

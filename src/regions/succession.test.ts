@@ -88,6 +88,7 @@ test.each([
   ["kode_bps,nama_bps,kode_dagri,nama_dagri\n9901,A,99.021,A\n", "malformed-row"],
   ["kode_bps,nama_bps,kode_dagri,nama_dagri\n9901,A,99.02\n", "malformed-row"],
   ["kode_bps,nama_bps,kode_dagri,nama_dagri\n9901,A,99.02,A\n9901,B,99.03,B\n", "code-twice"],
+  ["kode_bps,nama_bps,kode_dagri,nama_dagri\n9901,A,99.02.01,A\n", "malformed-row"],
 ])("a faulty bridge is refused whole: %j", (text, problem) => {
   expect(parseBpsBridge(text)).toEqual({ ok: false, problem });
 });

@@ -1,5 +1,4 @@
 import { accept, type Result, refuse } from "../result.ts";
-import type { Source } from "../source.ts";
 import { ASSET, FARMLAND, GOLD } from "./assets.ts";
 import {
   CODE_EDITIONS,
@@ -67,17 +66,6 @@ export const CODE_LISTS: readonly CodeList[] = [
 ];
 
 const BY_NAME = new Map(CODE_LISTS.map((list) => [list.name, list]));
-
-/** The edition in which each source numbers its answers. */
-export const EDITION_OF_SOURCE: Readonly<Partial<Record<Source, CodeEdition>>> = {
-  dukcapil: "dukcapil",
-  regsosek: "regsosek",
-  dtsen: "dtsen",
-  p3ke: "p3ke",
-  dtks: "dtks",
-  susenas: "regsosek",
-  feedback: "regsosek",
-};
 
 export type CodeProblem = "unknown-code-list" | "unknown-code";
 

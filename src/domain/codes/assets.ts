@@ -6,7 +6,7 @@ const OWNS: readonly EditionRow[] = [
 ];
 
 /**
- * Movable assets, land and other houses. The lake keeps counts, as the form of 2026 asks for them;
+ * Movable assets, land and other houses. The lake keeps counts, as the form asks since January 2026;
  * older editions only said yes or no, and yes is read as one.
  */
 export const ASSET = codeList("asset", "502, 503", [], {
@@ -43,6 +43,3 @@ export const FARMLAND = codeList("farmland", "503", [], {
     [4, 0, "Tidak ada", "None"],
   ],
 });
-
-/** From this day on the field form asks how many, no longer whether. */
-export const COUNTS_SINCE = "2026-01-01";
