@@ -48,6 +48,15 @@ test("flags are written as words, digits, or with zeros of a spreadsheet", () =>
   expect(standard("gold", "regsosek", 1)).toBe(10);
 });
 
+test("the form of 2026 counts: two motorcycles are two, not no", () => {
+  expect(standard("asset", "regsosek-2026", 2)).toBe(2);
+  expect(standard("asset", "regsosek-2026", "0")).toBe(0);
+  expect(standard("gold", "regsosek-2026", 7)).toBe(7);
+  expect(toStandard("asset", "regsosek-2026", "banyak").ok).toBe(false);
+  expect(listCodes(getCodeList("asset"), "regsosek-2026")).toEqual([]);
+  expect(standard("farmland", "regsosek-2026", 2)).toBe(50);
+});
+
 test("no such list, no such code: refused, never guessed", () => {
   expect(toStandard("shoe-size", "dtsen", 1)).toEqual({ ok: false, problem: "unknown-code-list" });
   expect(toStandard("sex", "dtsen", 3)).toEqual({ ok: false, problem: "unknown-code" });

@@ -96,6 +96,9 @@ export function toStandard(
   const known = BY_NAME.get(list);
   if (known === undefined) return refuse("unknown-code-list");
   const normal = normalCode(code);
+  if (known.counted.includes(edition)) {
+    return /^\d{1,4}$/.test(normal) ? accept(Number(normal)) : refuse("unknown-code");
+  }
   const found = listCodes(known, edition).find((one) => one.code === normal);
   return found === undefined ? refuse("unknown-code") : accept(found.standard);
 }

@@ -14,6 +14,7 @@ export const ASSET = codeList("asset", "502, 503", [], {
   dtsen: OWNS,
   p3ke: OWNS,
   dtks: OWNS,
+  "regsosek-2026": "counts",
 });
 
 /** Gold in grams: yes on the form of 2022 meant ten grams or more. */
@@ -27,6 +28,7 @@ export const GOLD = codeList("gold", "502g", [], {
   dtsen: GOLD_OWNED,
   p3ke: GOLD_OWNED,
   dtks: GOLD_OWNED,
+  "regsosek-2026": "counts",
 });
 
 /** Farmland in are (100 m2): bands of the form of 2026 by their lower end, a yes without size as one. */

@@ -37,6 +37,8 @@ export type CodeList = {
   readonly editions: Readonly<Partial<Record<CodeEdition, readonly Code[]>>> & {
     readonly regsosek: readonly Code[];
   };
+  /** Editions that ask how many: any whole number from nought is an answer, and there are no codes. */
+  readonly counted: readonly CodeEdition[];
 };
 
 /** Since when, until when, and how sure we are of an edition's numbers. */
@@ -93,6 +95,11 @@ export type EditionRow = readonly [
   en: string,
 ];
 
+/** Answers of other editions than the standard; "counts" where the form asks how many. */
+export type EditionAnswers = {
+  readonly regsosek?: readonly EditionRow[];
+} & Readonly<Partial<Record<Exclude<CodeEdition, "regsosek">, readonly EditionRow[] | "counts">>>;
+
 /**
  * Makes a list out of its rows. Editions not named are numbered as the standard is; rows under
  * `regsosek` are answers of the form that say only why there is none.
@@ -101,12 +108,13 @@ export function codeList(
   name: string,
   item: string,
   standard: readonly StandardRow[],
-  { regsosek = [], ...others }: Partial<Record<CodeEdition, readonly EditionRow[]>> = {},
+  { regsosek = [], ...others }: EditionAnswers = {},
 ): CodeList {
   const rows = [...standard.map(([code, id, en]): EditionRow => [code, code, id, en]), ...regsosek];
-  const editions = Object.entries(others).map(([edition, own]) => [
+  const own = Object.entries(others) as [CodeEdition, readonly EditionRow[] | "counts"][];
+  const editions = own.map(([edition, answers]) => [
     edition,
-    own.map((row) => toCode(edition as CodeEdition, row)),
+    answers === "counts" ? [] : answers.map((row) => toCode(edition, row)),
   ]);
   return {
     name,
@@ -115,6 +123,7 @@ export function codeList(
       ...Object.fromEntries(editions),
       regsosek: rows.map((row) => toCode("regsosek", row)),
     },
+    counted: own.flatMap(([edition, answers]) => (answers === "counts" ? [edition] : [])),
   };
 }
 
