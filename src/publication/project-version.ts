@@ -18,6 +18,7 @@ import { loadVault } from "./load-vault.ts";
 import type { LookupKeys } from "./lookup-keys.ts";
 import { publicationPeriod } from "./periods.ts";
 import type { VersionFiles } from "./projection-rows.ts";
+import { storeModels } from "./store-models.ts";
 import { countFigures, storeFigures } from "./version-figures.ts";
 
 /** What projecting needs of the house: both stores, keys, and how much of the machine it may take. */
@@ -93,6 +94,7 @@ export async function projectVersion(
       }
     },
   );
+  await storeModels(tools.desk, version.version_no, folder);
   const codesIssued = await issueCodes(tools.desk, tools, version.version_no, progress);
   await markProjected(tools.desk, version.version_no);
   return accept({ ...receipt, versionNo: version.version_no, codesIssued });
