@@ -45,19 +45,23 @@ export function headerLine(layout: Layout): string {
   return layout.columns.map(({ header }) => quote + header + quote).join(delimiterOf(layout));
 }
 
+/** SQL: one line of text a row. */
+export function lineOf(layout: Layout, cells: Cells): string {
+  const quote = layout.isQuoted ? '"' : "";
+  const parts = cellsInOrder(layout, cells).map((cell) => `(${cell})`);
+  const between = `, '${quote}${delimiterOf(layout)}${quote}', `;
+  return `concat('${quote}', ${parts.join(between)}, '${quote}')`;
+}
+
 /**
- * SQL: one line of text a row. Where the draw falls under the rate the line is broken: cut in half,
+ * SQL over line, e4 and s_nik: where the draw falls under the rate the line is broken: cut off,
  * shifted by one column, a 17th digit on the number, or nothing but an error of the spreadsheet.
  */
-export function lineOf(layout: Layout, cells: Cells, brokenRow: number): string {
+export function brokenLine(layout: Layout, brokenRow: number): string {
   const quote = layout.isQuoted ? '"' : "";
-  const delimiter = delimiterOf(layout);
-  const parts = cellsInOrder(layout, cells).map((cell) => `(${cell})`);
-  const line = `concat('${quote}', ${parts.join(`, '${quote}${delimiter}${quote}', `)}, '${quote}')`;
-  if (brokenRow === 0) return line;
-  return `case when u16(e4, 0) >= ${brokenRow / 1000} then ${line}
-               when u16(e4, 16) < 0.3 then left(${line}, cast(length(${line}) * 0.4 as bigint))
-               when u16(e4, 16) < 0.55 then '${quote}${quote}${delimiter}' || ${line}
-               when u16(e4, 16) < 0.85 and s_nik is not null then replace(${line}, s_nik, s_nik || '7')
+  return `case when u16(e4, 0) >= ${brokenRow / 1000} then line
+               when u16(e4, 16) < 0.3 then left(line, cast(length(line) * 0.4 as bigint))
+               when u16(e4, 16) < 0.55 then '${quote}${quote}${delimiterOf(layout)}' || line
+               when u16(e4, 16) < 0.85 and s_nik is not null then replace(line, s_nik, s_nik || '7')
                else '#REF!' end`;
 }

@@ -71,5 +71,19 @@ export function cut(
   return `(case ${whens.join(" ")} else ${codes.at(-1)?.[0]} end)`;
 }
 
-/** SQL: standard normal distribution function by its logistic approximation. */
-export const asShare = (latent: string): string => `(1 / (1 + exp(-1.702 * (${latent}))))`;
+/** Where a standard normal number has this share below it, by the logistic approximation. */
+export const latentBelow = (share: number): number => Math.log(share / (1 - share)) / 1.702;
+
+/** SQL: as `cut`, for a latent normal number. */
+export function cutLatent(
+  latent: string,
+  codes: readonly (readonly [code: number, thousandths: number])[],
+): string {
+  const total = codes.reduce((sum, [, weight]) => sum + weight, 0);
+  let reached = 0;
+  const whens = codes.slice(0, -1).map(([code, weight]) => {
+    reached += weight / total;
+    return `when ${latent} < ${latentBelow(reached).toFixed(6)} then ${code}`;
+  });
+  return `(case ${whens.join(" ")} else ${codes.at(-1)?.[0]} end)`;
+}

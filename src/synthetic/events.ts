@@ -133,8 +133,7 @@ const FAMILY = `
            case when v.village_code is null then s.village_before else s.village_code end as village_before)
     from sited s join member m using (family_no)
     left join card c using (family_no)
-    left join village v on v.village_code = s.new_code
-   order by family_no`;
+    left join village v on v.village_code = s.new_code`;
 
 /** Turns `person` and `family` of one chunk into those of the second edition; leaves `event` as truth. */
 export async function applyEvents(
@@ -147,10 +146,7 @@ export async function applyEvents(
   await make("event", EVENT(chance));
   await make("newborn", NEWBORN(chance, serials));
   await make("card", CARD(serials));
-  await make(
-    "person_after",
-    `select * from (${PERSON} union all by name select * from newborn) order by family_no, slot`,
-  );
+  await make("person_after", `select * from (${PERSON} union all by name select * from newborn)`);
   await make("family", FAMILY);
   await make("person", "select * from person_after");
   await db.run("drop table person_after");

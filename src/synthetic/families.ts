@@ -52,7 +52,7 @@ const cultureCase = (mix: Readonly<Record<string, number>>): string => {
     reached += percent / 100;
     const culture = CULTURES.findIndex((habits) => habits.id === id);
     if (culture < 0) throw new Error(`no naming culture "${id}"`);
-    return `when u16(f.h2, 0) < ${reached.toFixed(4)} then ${culture}`;
+    return `when u_culture < ${reached.toFixed(4)} then ${culture}`;
   });
   return `(case ${whens.join(" ")} else 0 end)`;
 };
@@ -66,7 +66,7 @@ export function familySeed(
   firstFamily: number,
   cultures: Readonly<Record<string, number>>,
 ): string {
-  const head = `greatest(17.3, ${piecewise("u16(f.h1, 0)", HEAD_AGE)})`;
+  const head = `greatest(17.3, ${piecewise("u_age", HEAD_AGE)})`;
   return `
     with numbered as (
       select v.*, v.first_family + n.i + ${firstFamily} as family_no
@@ -74,27 +74,33 @@ export function familySeed(
     ), f as (
       select *, ${chance.draw("family_no", 1)} as h1, ${chance.draw("family_no", 2)} as h2,
              ${chance.draw("family_no", 3)} as h3, ${chance.draw("family_no", 4)} as h4 from numbered
+    ), shared as (
+      select *, u16(h1, 0) as u_age, u16(h1, 48) as u_single, u16(h2, 0) as u_culture, u16(h2, 16) as u_marital,
+             u16(h3, 0) as u_births, u16(h3, 16) as u_first from f
     ), aged as (
-      select f.*, ${head} as head_age, ${cultureCase(cultures)} as culture from f
+      select f.*, ${head} as head_age, ${cultureCase(cultures)} as culture from shared f
     ), paired as (
       select a.*, u16(h1, 16) < ${piecewise("head_age", COUPLE)} as is_couple,
              u16(h1, 32) < case when head_age < 30 then 0.45 when head_age < 50 then 0.62 else 0.8 end as lone_woman,
-             u16(h1, 48) < case when head_age < 30 then 0.88 when head_age < 36 then 0.5
+             u_single < case when head_age < 30 then 0.88 when head_age < 36 then 0.5
                                 when head_age < 50 then 0.22 else 0.06 end as lone_single
         from aged a
     ), headed as (
       select p.*, case when is_couple then 1 when lone_woman then 2 else 1 end as head_sex,
              case when is_couple then 2 when lone_single then 1
-                  when u16(h2, 16) < case when head_age < 42 then 0.3 when head_age < 58 then 0.6 else 0.93 end
+                  when u_marital < case when head_age < 42 then 0.3 when head_age < 58 then 0.6 else 0.93 end
                   then 4 else 3 end as head_marital,
              greatest(16.5, head_age - 3.2 - 3.4 * tri(h2, 32)) as wife_age
         from paired p
+    ), born as (
+      select *, least(0.9999, u_births + greatest(0, (case when head_sex = 2 then head_age else wife_age end) - 52) * 0.012) as u_cohort
+        from headed
     )
-    select h.*,
+    select h.* exclude (u_age, u_single, u_culture, u_marital, u_births, u_first, u_cohort),
            case when is_couple or head_sex = 1 then wife_age else head_age end as mother_age,
            case when not is_couple and head_marital = 1 then 0
-                else ${stepwise("least(0.9999, u16(h3, 0) + greatest(0, (case when head_sex = 2 then head_age else wife_age end) - 52) * 0.012)", CHILDREN)} end as births,
-           ${piecewise("u16(h3, 16)", [
+                else ${stepwise("u_cohort", CHILDREN)} end as births,
+           ${piecewise("u_first", [
              [0, 16.5],
              [0.1, 19],
              [0.35, 22],
@@ -108,5 +114,5 @@ export function familySeed(
            u16(h4, 16) < case when head_age > 47 then 0.11 else 0.0 end as has_grandchild,
            u16(h4, 32) < 0.022 as has_relative,
            u16(h4, 48) < case when head_marital = 4 then 0.5 when head_age > 45 then 0.02 else 0.004 end as has_deceased
-      from headed h`;
+      from born h`;
 }

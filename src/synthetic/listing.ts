@@ -20,57 +20,69 @@ export type Listing = {
   readonly each?: string;
 };
 
-const draws = (chance: Chance, no: number, key: string): string => {
-  const copyKey = `(${key} * 64 + ${no * 2} + copy)`;
-  return `${chance.draw(copyKey, 50)} as e1, ${chance.draw(copyKey, 51)} as e2, ${chance.draw(copyKey, 52)} as e3, ${chance.draw(copyKey, 53)} as e4`;
-};
+const draws = (chance: Chance, no: number, key: string, copy: number): string =>
+  [1, 2, 3, 4]
+    .map((i) => `${chance.draw(`(${key} * 64 + ${no * 2 + copy})`, 49 + i)} as e${i}`)
+    .join(", ");
+
+const isDoubled = ({ no, rates }: Listing, chance: Chance, key: string): string =>
+  `u16(${chance.draw(`(${key} * 32 + ${no})`, 49)}, 32) < ${rates.doubled / 1000}`;
 
 const spoiled = (rates: ErrorRates): string =>
   Object.entries(spoiledIdentity(rates))
     .map(([name, sql]) => `${sql} as ${name}`)
     .join(",\n         ");
 
-const withCopies = (listing: Listing, chance: Chance, key: string): string => `
-    copied as (
-      select *, 0 as copy from covered
-      union all
-      select *, 1 from covered
-       where u16(${chance.draw(`(${key} * 32 + ${listing.no})`, 49)}, 32) < ${listing.rates.doubled / 1000}
-    ), drawn as (
-      select *, ${draws(chance, listing.no, key)} from copied
-    )
-    select row_number() over (order by family_no, slot, copy, nth) as row_no, d.*,
-         ${spoiled(listing.rates)}
-      from drawn d order by family_no, slot, copy, nth`;
+/** What a query over a listing keeps besides `outputs`: whose row it is, and its place. */
+const PLACE = "person_no, family_no, slot, nth, copy";
 
-/** listing: the rows of a person or evidence delivery in order, with truth and spoiled identity. */
-export function listedPersons(listing: Listing, chance: Chance): string {
-  const { rates, asOf, no } = listing;
+/**
+ * Rows of a person or evidence delivery: `outputs` is SQL over truth, draws e1-e4 and the spoiled
+ * identity s_nik, s_name, s_birth, s_kk, s_village. Copy 1 has only the rows that come twice.
+ */
+export function listedPersons(
+  listing: Listing,
+  chance: Chance,
+  outputs: string,
+  copy: 0 | 1,
+): string {
+  const { rates, asOf, no, each } = listing;
+  const own = chance.draw(`(p.person_no * 32 + ${no})`, 48);
   const dead = listing.keepsDead
     ? "true"
-    : `(is_alive or died_on > date '${asOf}' or u16(${chance.draw(`(person_no * 32 + ${no})`, 48)}, 16) < ${rates.deadListed / 1000})`;
+    : `(is_alive or died_on > date '${asOf}' or u16(pd, 16) < ${rates.deadListed / 1000})`;
   return `
     with member as (
-      select p.*, f.* exclude (family_no), ${chance.draw(`(f.family_no * 32 + ${no})`, 46)} as fd,
-             case when f.head_sex = 1 and p.slot between 2 and 7 then f.head_name end as father_name
+      select p.*, f.* exclude (family_no), ${chance.draw(`(f.family_no * 32 + ${no})`, 46)} as fd, ${own} as pd,
+             case when f.head_sex = 1 and p.slot between 2 and 7 then f.head_name end as father_name,
+             ${draws(chance, no, "p.person_no", copy)}, ${copy} as copy
         from person p join family f on f.family_no = p.family_no
-    ), covered as (
-      select m.*, n.nth from member m, unnest(${listing.each ?? "[1]"}) as n(nth)
+    ), listed as (
+      select m.*, ${each === undefined ? "0 as nth from member m" : `n.nth from member m, unnest(${each}) as n(nth)`}
        where birth_date <= date '${asOf}' and ${dead} and (${listing.covers})
          and u16(fd, 0) >= ${rates.familyAbsent / 1000}
-         and (slot = 0 or u16(${chance.draw(`(person_no * 32 + ${no})`, 48)}, 0) >= ${rates.personAbsent / 1000})
-    ), ${withCopies(listing, chance, "person_no")}`;
+         and (slot = 0 or u16(pd, 0) >= ${rates.personAbsent / 1000})
+         ${copy === 1 ? `and ${isDoubled(listing, chance, "person_no")}` : ""}
+    ), told as (select *, ${spoiled(rates)} from listed)
+    select ${PLACE}, ${outputs} from told`;
 }
 
-/** listing: the rows of a family delivery; identity columns are the head's. */
-export function listedFamilies(listing: Listing, chance: Chance): string {
+/** Rows of a family or survey delivery; the identity columns are the head's. */
+export function listedFamilies(
+  listing: Listing,
+  chance: Chance,
+  outputs: string,
+  copy: 0 | 1,
+): string {
   const { rates, no } = listing;
   return `
-    with covered as (
-      select f.*, family_no * 16 as person_no, 0 as slot, 1 as nth, head_nik as nik, head_name as name,
+    with listed as (
+      select f.*, family_no * 16 as person_no, 0 as slot, 0 as nth, ${copy} as copy, head_nik as nik, head_name as name,
              head_sex as sex, date '1980-01-01' as birth_date, cast(null as varchar) as father_name,
-             ${chance.draw(`(f.family_no * 32 + ${no})`, 46)} as fd
+             ${chance.draw(`(f.family_no * 32 + ${no})`, 46)} as fd, ${draws(chance, no, "f.family_no", copy)}
         from family f
        where u16(${chance.draw(`(f.family_no * 32 + ${no})`, 46)}, 0) >= ${rates.familyAbsent / 1000} and (${listing.covers})
-    ), ${withCopies(listing, chance, "family_no")}`;
+         ${copy === 1 ? `and ${isDoubled(listing, chance, "family_no")}` : ""}
+    ), told as (select *, ${spoiled(rates)} from listed)
+    select ${PLACE}, ${outputs} from told`;
 }

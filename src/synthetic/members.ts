@@ -49,10 +49,10 @@ export function personSeed(chance: Chance): string {
     with child as (
       select c.*, ${chance.draw("c.family_no * 16 + c.slot", 5)} as h from (${children}) c
     ), sexed as (
-      select *, case when (h & 1023)::int < 523 then 1 else 2 end as sex from child
+      select *, case when (h & 1023)::int < 523 then 1 else 2 end as sex, u16(h, 16) as u_leaves from child
     ), home as (
-      select *, case when sex = 1 then ${piecewise("u16(h, 16)", LEAVES_SON)}
-                     else ${piecewise("u16(h, 16)", LEAVES_DAUGHTER)} end as leaves from sexed
+      select *, case when sex = 1 then ${piecewise("u_leaves", LEAVES_SON)}
+                     else ${piecewise("u_leaves", LEAVES_DAUGHTER)} end as leaves from sexed
     )
     select ${SELECTED} from (
       select family_no, 0 as slot, 1 as relationship, head_sex as sex, head_age as age,

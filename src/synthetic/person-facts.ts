@@ -14,7 +14,7 @@ const DIPLOMAS = cut("ed", [
   [21, 7],
 ]);
 
-const INDUSTRY_POOR = cut("u16(q2, 16)", [
+const INDUSTRY_POOR = cut("u2", [
   [1, 330],
   [2, 60],
   [3, 110],
@@ -26,7 +26,7 @@ const INDUSTRY_POOR = cut("u16(q2, 16)", [
   [13, 40],
   [24, 30],
 ]);
-const INDUSTRY_MIDDLE = cut("u16(q2, 16)", [
+const INDUSTRY_MIDDLE = cut("u2", [
   [1, 120],
   [3, 40],
   [8, 190],
@@ -39,7 +39,7 @@ const INDUSTRY_MIDDLE = cut("u16(q2, 16)", [
   [24, 50],
   [25, 40],
 ]);
-const INDUSTRY_RICH = cut("u16(q2, 16)", [
+const INDUSTRY_RICH = cut("u2", [
   [8, 130],
   [12, 240],
   [13, 40],
@@ -52,8 +52,9 @@ const INDUSTRY_RICH = cut("u16(q2, 16)", [
   [14, 60],
 ]);
 
+/** Most people have none: that is asked first. `share` is the chance of any difficulty. */
 const difficulty = (bits: string, share: string): string =>
-  `case when age < 2 then null when ${bits} < 0.12 * ${share} then 1 when ${bits} < 0.35 * ${share} then 2 when ${bits} < ${share} then 3 else 4 end`;
+  `case when age < 2 then null when ${bits} >= ${share} then 4 when ${bits} < 0.12 * ${share} then 1 when ${bits} < 0.35 * ${share} then 2 else 3 end`;
 
 /** Chance of any one difficulty rises with age. */
 const FRAILTY = "(0.006 + case when age > 40 then 0.00006 * (age - 40) * (age - 40) else 0 end)";
@@ -72,10 +73,10 @@ const SCHOOLING = `
        else ${DIPLOMAS} end as diploma`;
 
 /** Person facts in two layers: schooling and work first, what leans on them second. */
-export function personFacts(): string {
+export function personFacts(named: string): string {
   return `
-    with learned as (
-      select *, ${SCHOOLING} from person_named
+    with named as (${named}), learned as (
+      select *, ${SCHOOLING} from named
     ), working as (
       select *,
              case when school_participation is null or school_participation = 1 then null
@@ -92,23 +93,29 @@ export function personFacts(): string {
                     else case when age < 19 then 0.25 when age < 60 then 0.53 when age < 70 then 0.4 else 0.18 end end
                   then 1 else 0 end as works
         from learned
+    ), drawn as (
+      select *, z + 0.5 * tri(q2, 32) as z2, u16(q2, 16) as u2, u16(q3, 0) as u3, u16(q3, 16) as v3,
+             u16(q3, 32) as w3, u16(q8, 16) as u8,
+             0.006 + case when age > 40 then 0.00006 * (age - 40) * (age - 40) else 0 end as frailty
+        from working
     ), placed as (
       select *,
-             case when works = 1 then case when z + 0.5 * tri(q2, 32) < -0.35 then ${INDUSTRY_POOR}
-                  when z + 0.5 * tri(q2, 32) < 0.9 then ${INDUSTRY_MIDDLE} else ${INDUSTRY_RICH} end end as industry,
+             case when works = 1 then case when z2 < -0.35 then ${INDUSTRY_POOR}
+                  when z2 < 0.9 then ${INDUSTRY_MIDDLE} else ${INDUSTRY_RICH} end end as industry,
              case when works = 1 then case
-                  when diploma >= 18 and diploma < 23 and u16(q3, 0) < 0.34 then 5
-                  when diploma between 13 and 15 and u16(q3, 0) < 0.045 then 5
-                  when z > 0.6 and u16(q3, 16) < 0.12 then 3
-                  when u16(q3, 16) < 0.36 + 0.08 * z then 4
-                  when u16(q3, 32) < 0.35 then 1
-                  when u16(q3, 32) < 0.53 then 2
-                  when u16(q3, 48) < 0.25 - 0.2 * z then case when u16(q3, 32) < 0.75 then 6 else 7 end
-                  when relationship <> 1 and u16(q3, 32) > 0.7 then 8
+                  when diploma >= 18 and diploma < 23 and u3 < 0.34 then 5
+                  when diploma between 13 and 15 and u3 < 0.045 then 5
+                  when z > 0.6 and v3 < 0.12 then 3
+                  when v3 < 0.36 + 0.08 * z then 4
+                  when w3 < 0.35 then 1
+                  when w3 < 0.53 then 2
+                  when u16(q3, 48) < 0.25 - 0.2 * z then case when w3 < 0.75 then 6 else 7 end
+                  when relationship <> 1 and w3 > 0.7 then 8
                   else 1 end end as job_status
-        from working
+        from drawn
     )
-    select *,
+    select * exclude (known_mother, other_mother, q1, q2, q3, q4, q5, q6, q7, q8, ed, fh, z, z2, u2, u3, v3, w3, u8, frailty),
+           coalesce(known_mother, other_mother) as mother_name,
            case when job_status in (1, 2, 3) then 1 when age < 10 then null else 0 end as owns_business,
            case when job_status in (1, 2, 3) then 1 + (u16(q4, 0) < 0.06)::int end as business_count,
            case when job_status in (1, 2, 3) then industry end as business_industry,
@@ -130,7 +137,7 @@ export function personFacts(): string {
            ${difficulty("u16(q7, 32)", `(0.9 * ${FRAILTY})`)} as difficulty_memory,
            case when age < 5 then null when u16(q7, 48) < 0.004 then 1 when u16(q7, 48) < 0.02 then 2 when u16(q7, 48) < 0.08 then 3 else 4 end as sadness,
            case when u16(q8, 0) < 0.01 + case when age > 30 then 0.0045 * (age - 30) else 0 end
-                then ${cut("u16(q8, 16)", [
+                then ${cut("u8", [
                   [2, 380],
                   [3, 170],
                   [4, 70],

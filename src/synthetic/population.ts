@@ -76,31 +76,35 @@ const NAMED = (chance: Chance): string => `
     left join name_token mt on mt.place = (p.culture * 10 + 1) * 256 + byte(${chance.draw("p.person_no", 17)}, 0)
     left join name_token ms on ms.place = (p.culture * 10 + 5) * 256 + byte(${chance.draw("p.person_no", 17)}, 8)`;
 
-const PERSON = `
-  select * exclude (known_mother, other_mother, q1, q2, q3, q4, q5, q6, q7, q8, ed, fh, z),
-         coalesce(known_mother, other_mother) as mother_name
-    from person_answered order by person_no`;
+const STREETS = "MELATI KENANGA MERDEKA PEMUDA MAWAR ANGGREK VETERAN KARTINI".split(" ");
+const HAMLETS = "KRAJAN SUKAMAJU MEKARSARI TEGALREJO KARANGANYAR SUMBERAGUNG PANGKALAN BARU".split(
+  " ",
+);
+const HAMLET_WORDS = ["DUSUN ", "DSN. ", "KP. ", "DUKUH "];
+
+/** SQL: one of a few words by a number 0-255. */
+const word = (byte: string, words: readonly string[]): string =>
+  `case ${byte} % ${words.length} ${words.map((w, i) => `when ${i} then '${w}'`).join(" ")} end`;
 
 const ADDRESS = `
-  case when f.is_urban then 'JL. ' || ['MELATI', 'KENANGA', 'MERDEKA', 'PEMUDA', 'MAWAR', 'ANGGREK', 'VETERAN', 'KARTINI'][1 + byte(f.h4, 3) % 8] || ' NO. ' || (1 + byte(f.h4, 11) % 120)
-       else ['DUSUN ', 'DSN. ', 'KP. ', 'DUKUH '][1 + byte(f.h4, 3) % 4] || ['KRAJAN', 'SUKAMAJU', 'MEKARSARI', 'TEGALREJO', 'KARANGANYAR', 'SUMBERAGUNG', 'PANGKALAN', 'BARU'][1 + byte(f.h4, 11) % 8] end as address,
+  case when f.is_urban then concat('JL. ', ${word("byte(f.h4, 3)", STREETS)}, ' NO. ', 1 + byte(f.h4, 11) % 120)
+       else concat(${word("byte(f.h4, 3)", HAMLET_WORDS)}, ${word("byte(f.h4, 11)", HAMLETS)}) end as address,
   lpad(cast(1 + byte(f.h4, 19) % 12 as varchar), 3, '0') as rt, lpad(cast(1 + byte(f.h4, 27) % 6 as varchar), 3, '0') as rw,
   cast(-1000000 - (byte(f.h4, 35) * 256 + byte(f.h4, 43)) * 100 as int) as latitude,
   cast(100000000 + (byte(f.h3, 35) * 256 + byte(f.h3, 43)) * 400 as int) as longitude,
   case when f.lighting_source = 1 then '53' || lpad(cast(f.family_no - case when f.shares_meter then 1 else 0 end as varchar), 10, '0') end as meter_no`;
 
 const FAMILY = (chance: Chance): string => `
-  select f.* exclude (h1, h2, h3, h4, w1, w2, w3, births, first_birth, spacing, u_twin, has_parent, has_grandchild,
+  select f.* exclude (h1, h2, h3, h4, births, first_birth, spacing, u_twin, has_parent, has_grandchild,
                       has_relative, has_deceased, wife_age, mother_age, lone_woman, lone_single, first_family, families),
          c.kk, c.kk_before, h.nik as head_nik, s.nik as spouse_nik, h.name as head_name,
          ${chance.draw("f.family_no", 18)} as a1, ${chance.draw("f.family_no", 19)} as a2,
          v2.village_code as village_before, cast(null as varchar) as split_village_code, ${ADDRESS}
     from family_facts f
-    join family_card c using (family_no)
-    join person h on h.person_no = f.family_no * 16
-    left join person s on s.person_no = f.family_no * 16 + 1
-    left join village v2 on v2.village_no = ((f.h3 >> 40)::bigint % (select count(*) from village))
-   order by f.family_no`;
+    join family_card c on c.family_no = f.family_no
+    join (select family_no, nik, name from person where slot = 0) h on h.family_no = f.family_no
+    left join (select family_no, nik from person where slot = 1) s on s.family_no = f.family_no
+    left join village v2 on v2.village_no = ((f.h3 >> 40)::bigint % (select count(*) from village))`;
 
 /** Before the split: families of the last village are found under the one before it. */
 const BEFORE_SPLIT = `
@@ -112,7 +116,7 @@ const BEFORE_SPLIT = `
            case when f.village_code = p.part then p.whole else f.village_code end as village_code,
            case when f.village_code = p.part then w.village_name else f.village_name end as village_name,
            case when f.village_code = p.part then f.village_code end as split_village_code)
-    from family f, pair p, village w where w.village_code = p.whole order by f.family_no`;
+    from family f, pair p, village w where w.village_code = p.whole`;
 
 /** Makes the tables `person` and `family` of one chunk, ordered by their numbers; answers the rows. */
 export async function makePopulation(
@@ -138,9 +142,7 @@ export async function makePopulation(
   await make("person_name", PERSON_NAME);
   await make("person_nik", personNik(chance, chunk.serials));
   await make("family_card", familyCard(chance, chunk.serials));
-  await make("person_named", NAMED(chance));
-  await make("person_answered", personFacts());
-  await make("person", PERSON);
+  await make("person", personFacts(NAMED(chance)));
   await make("family", FAMILY(chance));
   if (chunk.willSplit) await make("family", BEFORE_SPLIT);
   await refuseSpill(db);

@@ -164,7 +164,7 @@ const openFiles = (
 async function addMembers(db: DuckDb): Promise<void> {
   await db.run(
     `create or replace table family as select f.*, m.* exclude (family_no)
-       from family f join (${FAMILY_MEMBERS}) m using (family_no) order by family_no`,
+       from family f join (${FAMILY_MEMBERS}) m using (family_no)`,
   );
 }
 

@@ -1,4 +1,4 @@
-import { asShare, bell, type Chance, cut } from "./chance.ts";
+import { bell, type Chance, cutLatent, latentBelow } from "./chance.ts";
 
 /** An answer whose codes run from the poorest to the richest, with their shares in thousandths. */
 type Graded = {
@@ -196,60 +196,71 @@ const latent = (chance: Chance, regency: string, id: string, load: number, noise
   return `(${local.toFixed(5)} * z + ${rest.toFixed(5)} * ${noise} + ${level.toFixed(5)})`;
 };
 
-const owned = (share: string, atLeast: readonly number[]): string =>
-  atLeast.map((part) => `(${share} > ${1 - part / 1000})::int`).join(" + ");
+const owned = (latentColumn: string, atLeast: readonly number[]): string =>
+  atLeast
+    .map((part) => `(${latentColumn} > ${latentBelow(1 - part / 1000).toFixed(6)})::int`)
+    .join(" + ");
+
+/** Codes of a graded fact from the poorest to the richest; empty for facts that are not graded. */
+export const gradesOf = (id: string): readonly number[] =>
+  GRADED.find((graded) => graded.id === id)?.codes.map(([code]) => code) ?? [];
+
+const LATENT: readonly (Graded | Owned)[] = [...GRADED, ...OWNED];
+const DRAWS = Array.from({ length: Math.ceil(LATENT.length / 2) }, (_, i) => `g${i}`);
+
+/** SQL: the latent number behind each fact, by the regency's own loading and level. */
+const latents = (chance: Chance, regency: string): string =>
+  LATENT.map(({ id, load }, i) => {
+    const noise = `tri(g${Math.floor(i / 2)}, ${(i % 2) * 32})`;
+    return `${latent(chance, regency, id, load, noise)} as l_${id}`;
+  }).join(",\n ");
+
+const ANSWERS = [
+  ...GRADED.map(({ id, codes }) => `${cutLatent(`l_${id}`, codes)} as ${id}`),
+  ...OWNED.map(({ id, atLeast }) => `${owned(`l_${id}`, atLeast)} as ${id}`),
+].join(",\n ");
+
+/** What is not one latent and a cut: sizes, grams, land, aid by need. */
+const REST = `
+  case when lighting_source = 1 then power_capacity end as power_capacity,
+  case when toilet_facility <= 4 then closet_type end as closet_type,
+  case when toilet_facility <= 4 then waste_disposal end as waste_disposal,
+  cast(exp(3.95 + 0.26 * z + 0.34 * tri(w1, 0)) as int) as floor_area,
+  case when u16(w1, 32) < 0.93 then 0 when u16(w1, 32) < 0.97 then 1 else 2 end as kk_status,
+  u16(w2, 32) < 0.07 as shares_meter,
+  case when u16(w1, 48) < 0.92 then 1 else 2 end as families_in_house,
+  case when u16(w2, 0) < 1 / (1 + exp(0.9 - 0.9 * z)) then cast(exp(1.4 + 0.5 * z + 0.8 * tri(w2, 16)) as int) else 0 end as gold,
+  case when u16(w2, 48) < case when is_urban then 0.08 else 0.38 end
+       then cast(exp(2.9 + 0.25 * z + 0.8 * tri(w3, 0)) as int) else 0 end as farmland,
+  (u16(w3, 32) < 1 / (1 + exp(1.9 + 1.4 * z)))::int as receives_sembako,
+  (children > 0 and u16(w3, 48) < 1 / (1 + exp(2.0 + 1.4 * z)))::int as receives_pkh,
+  (u16(w1, 16) < 1 / (1 + exp(4.2 + 1.2 * z)))::int as receives_blt_desa`;
+
+const expenditure = (chance: Chance, regency: string): string => {
+  const level = LOG_MEDIAN + 0.18 * bell(chance, `${regency}|expenditure`);
+  const slope = WELFARE_SLOPE * (1 + 0.1 * bell(chance, `${regency}|slope`));
+  return `cast(exp(${level.toFixed(6)} + ${slope.toFixed(6)} * z + ${SIZE_SLOPE} * ln(size / 3.0)
+    + ${FATE} * tri(${chance.draw("family_no", 11)}, 0)) as bigint) as expenditure_per_capita`;
+};
 
 /**
  * family_facts: latent welfare z of each family and all that follows from it: housing, assets,
  * aid received, true expenditure. Loadings and levels are the regency's own.
  */
 export function familyFacts(chance: Chance, regency: string): string {
-  const ids = [...GRADED, ...OWNED].map(({ id }) => id);
-  const noiseOf = (id: string): string => {
-    const i = ids.indexOf(id);
-    return `tri(g${Math.floor(i / 2)}, ${(i % 2) * 32})`;
-  };
-  const draws = Array.from(
-    { length: Math.ceil(ids.length / 2) },
-    (_, i) => `${chance.draw("family_no", 20 + i)} as g${i}`,
-  );
-  const level = 0.18 * bell(chance, `${regency}|expenditure`);
-  const slope = WELFARE_SLOPE * (1 + 0.1 * bell(chance, `${regency}|slope`));
-  const graded = GRADED.map(({ id, load, codes }) => {
-    return `${cut(asShare(latent(chance, regency, id, load, noiseOf(id))), codes)} as ${id}`;
-  });
-  const counts = OWNED.map(({ id, load, atLeast }) => {
-    return `${owned(asShare(latent(chance, regency, id, load, noiseOf(id))), atLeast)} as ${id}`;
-  });
+  const draws = DRAWS.map((name, i) => `${chance.draw("family_no", 20 + i)} as ${name}`);
+  const dropped = ["w1", "w2", "w3", ...DRAWS, ...LATENT.map(({ id }) => `l_${id}`)];
   return `
-    with sized as (
-      select f.*, s.size, s.children from family_seed f join family_size s using (family_no)
-    ), welfare as (
-      select s.*, ${chance.draw("family_no", 6)} as w1, ${chance.draw("family_no", 7)} as w2,
-             ${chance.draw("family_no", 8)} as w3, ${draws.join(", ")},
+    with welfare as (
+      select s.*, m.size, m.children, ${chance.draw("s.family_no", 6)} as w1, ${chance.draw("s.family_no", 7)} as w2,
+             ${chance.draw("s.family_no", 8)} as w3, ${draws.map((draw) => draw.replaceAll("family_no", "s.family_no")).join(", ")},
              0.36 * tri(${chance.draw("cast(village_code as bigint)", 9)}, 0)
                + case when is_urban then 0.3 else -0.08 end
-               + 0.9 * tri(${chance.draw("family_no", 10)}, 0) as z
-        from sized s
-    ), answered as (
-      select w.*, ${graded.join(",\n ")}, ${counts.join(",\n ")} from welfare w
-    )
-    select * exclude (power_capacity, closet_type, waste_disposal, ${draws.map((_, i) => `g${i}`).join(", ")}),
-           case when lighting_source = 1 then power_capacity end as power_capacity,
-           case when toilet_facility <= 4 then closet_type end as closet_type,
-           case when toilet_facility <= 4 then waste_disposal end as waste_disposal,
-           cast(exp(3.95 + 0.26 * z + 0.34 * tri(w1, 0)) as int) as floor_area,
-           case when u16(w1, 32) < 0.93 then 0 when u16(w1, 32) < 0.97 then 1 else 2 end as kk_status,
-           u16(w2, 32) < 0.07 as shares_meter,
-           case when u16(w1, 48) < 0.92 then 1 else 2 end as families_in_house,
-           case when u16(w2, 0) < 1 / (1 + exp(0.9 - 0.9 * z)) then cast(exp(1.4 + 0.5 * z + 0.8 * tri(w2, 16)) as int) else 0 end as gold,
-           case when u16(w2, 48) < case when is_urban then 0.08 else 0.38 end
-                then cast(exp(2.9 + 0.25 * z + 0.8 * tri(w3, 0)) as int) else 0 end as farmland,
-           (u16(w3, 32) < 1 / (1 + exp(1.9 + 1.4 * z)))::int as receives_sembako,
-           (children > 0 and u16(w3, 48) < 1 / (1 + exp(2.0 + 1.4 * z)))::int as receives_pkh,
-           (u16(w1, 16) < 1 / (1 + exp(4.2 + 1.2 * z)))::int as receives_blt_desa,
-           cast(exp(${(LOG_MEDIAN + level).toFixed(6)} + ${slope.toFixed(6)} * z
-                    + ${SIZE_SLOPE} * ln(size / 3.0)
-                    + ${FATE} * tri(${chance.draw("family_no", 11)}, 0)) as bigint) as expenditure_per_capita
+               + 0.9 * tri(${chance.draw("s.family_no", 10)}, 0) as z
+        from family_seed s join family_size m on m.family_no = s.family_no
+    ), latent as (select *, ${latents(chance, regency)} from welfare),
+    answered as (select *, ${ANSWERS} from latent)
+    select * exclude (power_capacity, closet_type, waste_disposal, ${dropped.join(", ")}),
+           ${REST}, ${expenditure(chance, regency)}
       from answered`;
 }

@@ -3,10 +3,10 @@ import { mkdir, rm, writeFile } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
 import { writeXlsx } from "hucre/xlsx";
 import { type DuckDb, text } from "#engine/duckdb/database.ts";
-import { cellsInOrder, headerLine, lineOf } from "./cells.ts";
+import { brokenLine, cellsInOrder, headerLine, lineOf } from "./cells.ts";
 import type { Chance } from "./chance.ts";
 import type { SyntheticDelivery } from "./deliveries/delivery.ts";
-import { listedFamilies, listedPersons } from "./listing.ts";
+import { type Listing, listedFamilies, listedPersons } from "./listing.ts";
 
 /** Where the parts of a delivery wait until the last chunk is made. */
 export type DeliveryFile = {
@@ -24,42 +24,65 @@ export async function writePart(
   chance: Chance,
   workFolder: string,
 ): Promise<void> {
-  const { layout, listing, cells } = file.delivery;
-  const isPersons = listing.set === "person" || listing.set === "evidence";
-  const rows = (isPersons ? listedPersons : listedFamilies)(listing, chance);
-  await db.run(`create or replace temp table listing as ${rows}`);
+  const { layout, listing } = file.delivery;
   const part = `${workFolder}/${file.delivery.file}.${file.parts.length}`;
+  const rows = await list(db, file.delivery, chance);
   const isTable = layout.format === "parquet" || layout.format === "xlsx";
-  await db.run(
-    isTable
-      ? tableCopy(file, cellsInOrder(layout, cells), part)
-      : lineCopy(lineOf(layout, cells, listing.rates.brokenRow), part),
-  );
-  await writeTruth(db, file, `${part}.truth`);
-  const [count] = await db.all<{ n: bigint }>("select count(*) as n from listing");
-  file.rows += Number(count?.n);
+  await db.run(isTable ? tableCopy(part) : lineCopy(part));
+  await db.run(truthCopy(file, listing, `${part}.truth`));
+  await db.run("drop table delivered");
+  file.rows += rows;
   file.parts.push(part);
+}
+
+/** Table `delivered`: the rows as written, numbered by family, member and copy. */
+async function list(
+  db: DuckDb,
+  { layout, listing, cells }: SyntheticDelivery,
+  chance: Chance,
+): Promise<number> {
+  const ofPersons = listing.set === "person" || listing.set === "evidence";
+  const rowsOf = ofPersons ? listedPersons : listedFamilies;
+  const isTable = layout.format === "parquet" || layout.format === "xlsx";
+  const outputs = isTable
+    ? cellsInOrder(layout, cells)
+        .map((cell, i) => `${cell} as "${layout.columns[i]?.header}"`)
+        .join(", ")
+    : `e4, s_nik, ${lineOf(layout, cells)} as line`;
+  const rows = (copy: 0 | 1): string => {
+    const told = rowsOf(listing, chance, outputs, copy);
+    if (isTable) return told;
+    return `select * exclude (e4, s_nik) replace (${brokenLine(layout, listing.rates.brokenRow)} as line) from (${told})`;
+  };
+  await db.run(`create or replace temp table listing as ${rows(0)}`);
+  if (listing.rates.doubled > 0) {
+    await db.run(`insert into listing ${rows(1)}`);
+  }
+  await db.run(
+    `create or replace temp table delivered as
+       select row_number() over (order by family_no, slot, person_no, nth, copy) as row_no, * from listing`,
+  );
   await db.run("drop table listing");
+  const [count] = await db.all<{ n: bigint }>("select count(*) as n from delivered");
+  return Number(count?.n);
 }
 
-function tableCopy(file: DeliveryFile, cells: readonly string[], part: string): string {
-  const named = file.delivery.layout.columns.map(({ header }, i) => `${cells[i]} as "${header}"`);
-  return `copy (select ${named.join(", ")} from listing order by row_no) to ${text(part)} (format parquet, compression zstd)`;
-}
+const tableCopy = (part: string): string =>
+  `copy (select * exclude (row_no, person_no, family_no, slot, nth, copy) from delivered order by row_no)
+     to ${text(part)} (format parquet, compression zstd)`;
 
-const lineCopy = (line: string, part: string): string =>
-  `copy (select ${line} as line from listing order by row_no) to ${text(part)}
+const lineCopy = (part: string): string =>
+  `copy (select line from delivered order by row_no) to ${text(part)}
      (format csv, header false, quote '', escape '', delimiter E'\\x01')`;
 
-function writeTruth(db: DuckDb, file: DeliveryFile, part: string): Promise<void> {
-  const { layout, listing } = file.delivery;
-  const person = listing.set === "person" || listing.set === "evidence" ? "person_no" : "null";
-  return db.run(
-    `copy (select ${text(layout.source)} as source, ${text(layout.set)} as "set", ${text(layout.edition)} as edition,
-                  ${text(file.target.slice(file.target.lastIndexOf("/") + 1))} as file,
-                  cast(${file.rows} + row_no as bigint) as row_no, cast(${person} as bigint) as person_no, family_no
-             from listing order by row_no) to ${text(part)} (format parquet, compression zstd)`,
-  );
+function truthCopy(file: DeliveryFile, { set }: Listing, part: string): string {
+  const { layout } = file.delivery;
+  const person = set === "person" || set === "evidence" ? "person_no" : "null";
+  const name = file.target.slice(file.target.lastIndexOf("/") + 1);
+  return `copy (select ${text(layout.source)} as source, ${text(layout.set)} as "set", ${text(layout.edition)} as edition,
+                  ${text(name)} as file, cast(${file.rows} + row_no as bigint) as row_no,
+                  cast(${person} as bigint) as person_no, family_no
+             from delivered order by row_no) to ${text(part)} (format parquet, compression zstd)`;
 }
 
 /** Joins the parts of a delivery into its one file, in the layout's own encoding. */

@@ -2,6 +2,7 @@ import { DTKS_LAYOUTS } from "#sources/layouts/dtks.ts";
 import { type Cells, dayMonthYear, words, yesNo } from "#synthetic/cells.ts";
 import type { ErrorRates } from "#synthetic/error-rates.ts";
 import { worse } from "#synthetic/facts-as-told.ts";
+import { inEdition } from "#synthetic/in-edition.ts";
 import type { SyntheticDelivery } from "./delivery.ts";
 
 const AS_OF = "2024-12-31";
@@ -12,6 +13,11 @@ const COVERS = "u16(a2, 0) < 1 / (1 + exp(0.62 + 1.75 * z))";
 /** Labels 1-5, sangat miskin to menuju sejahtera, set years ago. */
 const LABEL =
   "(1 + least(4, cast(floor(5 / (1 + exp(-0.4 - 1.3 * z - 0.7 * tri(a2, 16)))) as int)))";
+
+const coded = (fact: string, sql = fact): string =>
+  inEdition(sql, fact, fact.replaceAll("_", "-"), "dtks");
+const told = (fact: string, rates: ErrorRates, nth: number): string =>
+  coded(fact, worse(fact, rates, nth));
 
 const yes = (flag: string): string => yesNo(flag, "YA", "TIDAK");
 
@@ -26,10 +32,10 @@ export function dtksDeliveries(no: number, rates: ErrorRates): readonly Syntheti
     KDWILAYAH: "s_village",
   };
   const housing: Cells = {
-    STA_RUMAH: worse("home_ownership", rates, 0),
-    LANTAI: worse("floor_material", rates, 1),
-    DINDING: worse("wall_material", rates, 2),
-    ATAP: worse("roof_material", rates, 3),
+    STA_RUMAH: told("home_ownership", rates, 0),
+    LANTAI: told("floor_material", rates, 1),
+    DINDING: told("wall_material", rates, 2),
+    ATAP: told("roof_material", rates, 3),
   };
   const listing = {
     no,
@@ -51,8 +57,8 @@ export function dtksDeliveries(no: number, rates: ErrorRates): readonly Syntheti
         NAMA: "s_name",
         TGL_LAHIR: dayMonthYear("s_birth", "/"),
         JENIS_KELAMIN: words("sex", { 1: "L", 2: "P" }),
-        HUB_KRT: "relationship",
-        STATUS_KAWIN: "marital_status",
+        HUB_KRT: coded("relationship"),
+        STATUS_KAWIN: coded("marital_status"),
         NAMA_IBU_KANDUNG: "case when u16(e3, 0) < 0.75 then mother_name end",
         ...place,
         KETERANGAN_MENINGGAL: "0",

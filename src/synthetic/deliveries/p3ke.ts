@@ -2,6 +2,7 @@ import { P3KE_LAYOUTS } from "#sources/layouts/p3ke.ts";
 import { yesNo } from "#synthetic/cells.ts";
 import type { ErrorRates } from "#synthetic/error-rates.ts";
 import { forgotten, worse } from "#synthetic/facts-as-told.ts";
+import { inEdition } from "#synthetic/in-edition.ts";
 import type { SyntheticDelivery } from "./delivery.ts";
 
 const AS_OF = "2024-06-30";
@@ -21,6 +22,9 @@ const HOUSING = [
   ["sumber_air_minum", "water_source"],
   ["fasilitas_bab", "toilet_facility"],
 ] as const;
+
+const coded = (fact: string, sql = fact): string =>
+  inEdition(sql, fact, fact.replaceAll("_", "-"), "p3ke");
 
 /** P3KE of mid-2024 by name by address: families with decile, and persons. */
 export function p3keDeliveries(no: number, rates: ErrorRates): readonly SyntheticDelivery[] {
@@ -47,7 +51,9 @@ export function p3keDeliveries(no: number, rates: ErrorRates): readonly Syntheti
         kepala_keluarga: "s_name",
         alamat: "address",
         desil_kesejahteraan: DECILE,
-        ...Object.fromEntries(HOUSING.map(([header, fact], i) => [header, worse(fact, rates, i)])),
+        ...Object.fromEntries(
+          HOUSING.map(([header, fact], i) => [header, coded(fact, worse(fact, rates, i))]),
+        ),
         luas_rumah: "floor_area",
         sepeda_motor: forgotten("motorcycle", rates, 9),
         mobil: forgotten("car", rates, 10),
@@ -68,10 +74,10 @@ export function p3keDeliveries(no: number, rates: ErrorRates): readonly Syntheti
         nik: "s_nik",
         nama: "s_name",
         tanggal_lahir: "strftime(s_birth, '%Y%m%d')",
-        jenis_kelamin: "sex",
-        hubungan_dengan_kepala_keluarga: "relationship",
-        status_kawin: "marital_status",
-        pendidikan: "diploma",
+        jenis_kelamin: coded("sex"),
+        hubungan_dengan_kepala_keluarga: coded("relationship"),
+        status_kawin: coded("marital_status"),
+        pendidikan: coded("diploma"),
         bekerja: yesNo("works"),
         alamat: "address",
         desil_kesejahteraan: DECILE,
