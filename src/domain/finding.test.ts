@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { VISIT_RESULT } from "./codes/history.ts";
 import { PRESENCE } from "./codes/people.ts";
 import { findCheckReason } from "./evidence.ts";
 import { mayAnswerFinding, mayConfirmFinding, readFindingState } from "./finding.ts";
@@ -60,6 +61,10 @@ test("an unidentified person is referred with a clock that calls and never decid
 test("every answer about presence has a verval reason, and reasons are read as operators write them", () => {
   for (const { standard } of PRESENCE.editions.regsosek) {
     expect(findReasonOfPresence(standard), String(standard)).toBeDefined();
+  }
+  const visits = new Set(VISIT_RESULT.editions.regsosek.map(({ standard }) => standard));
+  for (const { visit } of Object.values(VERVAL_REASON_TERMS)) {
+    expect(visit === null || visits.has(visit)).toBe(true);
   }
   for (const [reason, { code }] of Object.entries(VERVAL_REASON_TERMS)) {
     expect(findReasonOfCode(code.toLowerCase().replaceAll("_", " "))).toBe(reason);

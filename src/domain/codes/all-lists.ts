@@ -8,6 +8,7 @@ import {
   STANDARD_EDITION,
 } from "./code-list.ts";
 import { CHRONIC_DISEASE, FUNCTIONAL_DIFFICULTY, NUTRITION, SADNESS } from "./health.ts";
+import { VISIT_RESULT, WELFARE_LABEL } from "./history.ts";
 import {
   FLOOR_MATERIAL,
   HOME_OWNERSHIP,
@@ -63,6 +64,8 @@ export const CODE_LISTS: readonly CodeList[] = [
   FUNCTIONAL_DIFFICULTY,
   SADNESS,
   CHRONIC_DISEASE,
+  WELFARE_LABEL,
+  VISIT_RESULT,
 ];
 
 const BY_NAME = new Map(CODE_LISTS.map((list) => [list.name, list]));
