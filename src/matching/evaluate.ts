@@ -1,66 +1,82 @@
 import { openDuckDb, text } from "#engine/duckdb/database.ts";
 import type { EngineLimits } from "#engine/engine.ts";
 
-/** Plain files: staged persons of all sources, who each record was said to be, and who it truly is. */
-export type LinkEvidence = {
-  readonly stagedFiles: readonly string[];
-  readonly membershipFile: string;
-  readonly truthRecordFile: string;
+/** A delivery as the truth file names its rows. */
+export type TruthDelivery = {
+  readonly deliveryNo: number;
+  readonly source: string;
+  readonly set: string;
+  readonly edition: string;
 };
 
-/** Shares from 0 to 1. `links` are records said to be a person of the civil registry. */
-export type LinkQuality = {
+export type EvaluationDraft = {
+  /** truth/record.parquet: source, set, edition, row_no, person_no. */
+  readonly truthFile: string;
+  /** membership.parquet of a version. */
+  readonly membershipFile: string;
+  /** Plain staged persons: where record_key meets row_no. */
+  readonly personFiles: readonly string[];
+  readonly deliveries: readonly TruthDelivery[];
+  readonly limits: EngineLimits;
+};
+
+/** Counts of one source's records; precision = right / linked, recall = right / findable. */
+export type SourceEvaluation = {
   readonly source: string;
   readonly records: number;
-  readonly links: number;
+  /** Records whose person the civil registry delivered. */
+  readonly findable: number;
+  readonly linked: number;
+  readonly right: number;
   readonly precision: number;
   readonly recall: number;
 };
 
 /**
- * Precision: of the records linked to a person of the civil registry, those that truly are that
- * person. Recall: of the records whose person is in the civil registry, those linked to that person.
+ * Matching against truth, source by source: a link is right when the record and the spine record of
+ * its person speak of one true person. Repeats inside a source count like any other record.
  */
-export async function judgeLinks(
-  { stagedFiles, membershipFile, truthRecordFile }: LinkEvidence,
-  limits: EngineLimits,
-): Promise<readonly LinkQuality[]> {
-  const db = await openDuckDb(limits);
+export async function evaluateMatching(
+  draft: EvaluationDraft,
+): Promise<readonly SourceEvaluation[]> {
+  const db = await openDuckDb(draft.limits);
   try {
-    await db.run(`create table judged as
-with record as (
-  select s.source, m.person_id, t.person_no
-  from read_parquet([${stagedFiles.map(text).join(", ")}]) s
-  join read_parquet(${text(membershipFile)}) m on m.record_key = s.record_key
-  join read_parquet(${text(truthRecordFile)}) t
-    on t.source = s.source and t.set = 'person' and t.row_no = s.row_no),
-spine as (
-  select person_id, min(person_no) as person_no from record
-  where source = 'dukcapil' group by person_id),
-known as (select distinct person_no from spine)
-select r.source, s.person_no is not null as is_linked, k.person_no is not null as is_known,
-  s.person_no is not null and s.person_no = r.person_no as is_right
-from record r
-left join spine s on s.person_id = r.person_id
-left join known k on k.person_no = r.person_no
-where r.source <> 'dukcapil'`);
-    const rows = await db.all<
-      Record<"records" | "links" | "known" | "right", bigint> & { source: string }
-    >(`\
-select source, count(*) as records, count(*) filter (where is_linked) as links,
-  count(*) filter (where is_known) as known, count(*) filter (where is_right) as "right"
-from judged group by source order by source`);
-    return rows.map(({ source, records, links, known, right }) => ({
-      source,
-      records: Number(records),
-      links: Number(links),
-      precision: share(right, links),
-      recall: share(right, known),
+    const rows = await db.all<Omit<SourceEvaluation, "precision" | "recall">>(query(draft));
+    return rows.map((row) => ({
+      ...row,
+      precision: row.linked === 0 ? 1 : row.right / row.linked,
+      recall: row.findable === 0 ? 1 : row.right / row.findable,
     }));
   } finally {
     db.close();
   }
 }
 
-const share = (part: bigint, whole: bigint): number =>
-  whole === 0n ? 1 : Number(part) / Number(whole);
+function query(draft: EvaluationDraft): string {
+  const files = draft.personFiles.map(text).join(", ");
+  const deliveries = draft.deliveries.map(
+    ({ deliveryNo, source, set, edition }) =>
+      `(${deliveryNo}, ${text(source)}, ${text(set)}, ${text(edition)})`,
+  );
+  return `\
+with delivery(delivery_no, source, "set", edition) as (values ${deliveries.join(", ")}),
+record as (
+  select s.record_key, s.source, t.person_no, m.person_id, m.band
+  from read_parquet([${files}]) s
+  join delivery d on d.delivery_no = s.delivery_no
+  join read_parquet(${text(draft.truthFile)}) t
+    on t.source = d.source and t."set" = d."set" and t.edition = d.edition and t.row_no = s.row_no
+  join read_parquet(${text(draft.membershipFile)}) m on m.record_key = s.record_key
+),
+spine as (select person_id, any_value(person_no) as person_no from record where band = 'spine' group by person_id),
+known as (select distinct person_no from spine)
+select r.source, cast(count(*) as int) as records,
+  cast(count(k.person_no) as int) as findable,
+  cast(sum(case when r.band = 'link' then 1 else 0 end) as int) as linked,
+  cast(sum(case when r.band = 'link' and s.person_no = r.person_no then 1 else 0 end) as int) as "right"
+from record r
+left join spine s on s.person_id = r.person_id
+left join known k on k.person_no = r.person_no
+where r.band <> 'spine'
+group by r.source order by r.source`;
+}

@@ -56,9 +56,11 @@ export function strangerVectors(): readonly Step[] {
     },
     {
       table: "numbered_record",
-      sql: `select * from (
+      sql: `\
+select n.*, (n.place * ${STRIDE} + 17) % t.n as partner from (
   select m.*, row_number() over (order by record_key) - 1 as place from match_record m where is_spine = 0
-) numbered where place < ${STRANGERS}`,
+) n cross join (select count(*) as n from spine) t
+where n.place < ${STRANGERS}`,
     },
     {
       table: "stranger_pair",
@@ -67,8 +69,7 @@ select l.name_id as left_name, r.name_id as right_name,
   l.mother_id as left_mother, r.mother_id as right_mother,
   ${dateLevel("l", "r")} as date_level, ${placeLevel("l", "r")} as place_level, ${sexLevel("l", "r")} as sex_level
 from numbered_record l
-cross join (select count(*) as n from spine) t
-join numbered_spine r on r.place = (l.place * ${STRIDE} + 17) % t.n
+join numbered_spine r on r.place = l.partner
 where l.nik <> r.nik`,
     },
     ...namePairLevels("stranger_pair", "stranger_name_level"),
