@@ -14,8 +14,8 @@ export const SIZES = {
   /** Moments at which a build is killed. */
   kills: size(20, 100),
   /** Lookups while versions are published, and how many publications. */
-  lookupsDuringPublish: size(2_000, 100_000),
-  publishes: size(10, 50),
+  lookupsDuringPublish: size(10_000, 100_000),
+  publishes: size(20, 50),
   /** Rows of a delivery in which every row is broken. */
   brokenRows: size(100_000, 100_000),
   /** Random attempts of the rights matrix through pooled connections. */

@@ -61,7 +61,7 @@ async function byCode(exchange: Exchange): Promise<FastifyReply> {
     address: addressOf(exchange),
     requestId: request.id,
   };
-  const reply = await checkCode(deps.desk.app, ask, deps.lookupLimits ?? LOOKUP_LIMITS);
+  const reply = await checkCode(deps.desk.app, ask, limitsOf(deps));
   return sendAnswer(exchange, { by: "code" }, reply);
 }
 
@@ -110,7 +110,7 @@ async function answerByName(
     hasWaited,
     requestId: request.id,
   };
-  const reply = await checkName(deps.desk.app, ask, deps.lookupLimits ?? LOOKUP_LIMITS);
+  const reply = await checkName(deps.desk.app, ask, limitsOf(deps));
   if (reply.verdict === "spent")
     return noticePage(request, exchange.reply, "malformed-request", exchange.language);
   return sendAnswer(exchange, asked, reply);
@@ -131,7 +131,7 @@ function sendAnswer(exchange: Exchange, asked: Asked, answer: PublicReply): Fast
 
 function nameForm({ keys, deps, language, reply }: Exchange, draft: NameDraft): FastifyReply {
   const { title } = wordsOf(language).name;
-  const body = nameBody(language, draft, poseWork(keys.secret, deps.clock()));
+  const body = nameBody(language, draft, poseWork(keys.secret, deps.clock(), limitsOf(deps).work));
   return reply
     .type(HTML)
     .send(page({ language, title, path: "/nama", body, script: "name", assetTag: ASSET_TAG }));
@@ -157,6 +157,8 @@ function waitForm(
   });
   return reply.type(HTML).send(page({ language, title, path: "", body, assetTag: ASSET_TAG }));
 }
+
+const limitsOf = ({ lookupLimits }: ServerDeps) => lookupLimits ?? LOOKUP_LIMITS;
 
 /** The caller's address of today as a keyed mark: it limits robots and names nobody. */
 function addressOf({ keys, deps, request }: Exchange): string {

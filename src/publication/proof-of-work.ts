@@ -15,12 +15,10 @@ export type Challenge = {
 
 export type WorkProblem = "malformed-work" | "forged-work" | "expired-work" | "wrong-work";
 
-/** Half of these are tried on average: about 0.3 s on a phone with 1 GB. */
-export const ORDINARY_WORK = 30_000;
 const VALID_MS = 10 * 60_000;
 
-/** A new challenge as one line of text for a hidden field. */
-export function poseWork(secret: Buffer, now: Date, most: number = ORDINARY_WORK): string {
+/** A new challenge as one line of text for a hidden field; half of `most` is tried on average. */
+export function poseWork(secret: Buffer, now: Date, most: number): string {
   const salt = randomBytes(12).toString("base64url");
   const answer = randomBytes(4).readUInt32LE(0) % most;
   const body = [salt, most, now.getTime() + VALID_MS, digest(`${salt}.${answer}`)].join(".");

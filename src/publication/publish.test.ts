@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { asWorker } from "#store/transact.ts";
 import { headNameOf, villageOf } from "#test/frozen-version.ts";
 import { projectForTests, publicHouseForTests } from "#test/public-house.ts";
+import { SIZES } from "#test/sizes.ts";
 import { deskForTests } from "#test/store.ts";
 import { readCodes } from "./issue-codes.ts";
 import { LOOKUP_LIMITS } from "./lookup-limits.ts";
@@ -15,6 +16,7 @@ const NO_LIMITS = {
   namePerAddress: 1e6,
   waitedPerAddress: 1e6,
   namePerVillage: 1e6,
+  work: 1,
 };
 const FAMILIES = 400;
 let salts = 0;
@@ -93,7 +95,8 @@ test("every family gets one code, once", async () => {
 });
 
 test("lookups during publishes answer wholly from the old or wholly from the new", async () => {
-  const [publishes, perPublish] = [20, 500];
+  const publishes = SIZES.publishes;
+  const perPublish = SIZES.lookupsDuringPublish / publishes;
   const codeIndex = house().lookup.codeIndex(
     (await readCodes(desk(), house().fields, [3])).get(3) ?? ("" as never),
   );

@@ -1,4 +1,4 @@
-import { type FindingAnswer, mayAnswerFinding } from "#domain/finding.ts";
+import { type FindingAnswer, type FindingProblem, mayAnswerFinding } from "#domain/finding.ts";
 import { accept, type Result, refuse } from "#domain/result.ts";
 import type { Desk } from "#store/open.ts";
 import { asWorker, type Tx } from "#store/transact.ts";

@@ -1,0 +1,204 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { readCodes } from "#publication/issue-codes.ts";
+import { spellKodeCek } from "#publication/kode-cek.ts";
+import type { ProjectionTools } from "#publication/project-version.ts";
+import { poseWork } from "#publication/proof-of-work.ts";
+import { publishVersion } from "#publication/publish.ts";
+import { regionBook } from "#regions/region-book.ts";
+import { readSettings } from "#settings.ts";
+import { signIn, totpCode } from "#store/accounts.ts";
+import { DEMO_PASSWORD, demoSecret, seedDemoAccounts } from "#store/demo-accounts.ts";
+import { deskFolders } from "#store/desk-folders.ts";
+import { deskPasswords } from "#store/desk-keys.ts";
+import { findRunning } from "#store/embedded.ts";
+import { type Desk, openDesk } from "#store/open.ts";
+import { headNameOf, villageOf } from "#test/frozen-version.ts";
+import { openPublicHouse, projectForTests } from "#test/public-house.ts";
+import { OPEN_LIMITS } from "./limits.ts";
+import { askAll, type LoadRun, type Question } from "./load.ts";
+import { findPgbench, type PgbenchPlace, type PgbenchRun, runPgbench } from "./pgbench.ts";
+import { processorSeconds, serverSeconds } from "./processor-time.ts";
+
+/**
+ * Public lookups against the same machine's pgbench (issue 2, "what must be shown" 2): requests per
+ * second of processor time of API and database together, over transactions per second of processor
+ * time of pgbench and database doing the same transaction, in the same run.
+ */
+const { values } = parseArgs({
+  options: {
+    families: { type: "string", default: "100000" },
+    seconds: { type: "string", default: "15" },
+    clients: { type: "string", default: "8" },
+    json: { type: "boolean", default: false },
+  },
+});
+const families = Number(values.families);
+const load = { clients: Number(values.clients), seconds: Number(values.seconds) };
+
+const dataFolder = await mkdtemp(join(tmpdir(), "dtsen-lookups-"));
+// As root the server runs as a user of its own, who must be able to pass the folder.
+await chmod(dataFolder, 0o755);
+const settings = readSettings({ ...process.env, DTSEN_DATA: dataFolder, DATABASE_URL: undefined });
+const desk = await openDesk(settings);
+const house = await openPublicHouse(desk, dataFolder);
+const started = performance.now();
+await projectForTests(house, { label: "bench", families });
+await publishVersion(desk, { label: "bench", publishedBy: "bench" });
+const projected = (performance.now() - started) / 1000;
+await desk.owner.query("checkpoint").catch(() => undefined);
+
+const api = spawn(process.execPath, [join(import.meta.dirname, "server.ts")], {
+  env: { ...process.env, DTSEN_DATA: dataFolder },
+  stdio: ["ignore", "pipe", "inherit"],
+});
+try {
+  await report();
+} finally {
+  api.kill("SIGTERM");
+  await once(api, "exit");
+  await desk.close();
+  await rm(dataFolder, { recursive: true, force: true });
+}
+
+async function report(): Promise<void> {
+  const site = String((await once(api.stdout as never, "data"))[0]).trim();
+  const place = await serverPlace();
+  const questions = {
+    "kode-cek": await codeQuestions(house),
+    "nama-desa": nameQuestions(house),
+  };
+  const lookups: Record<string, LoadRun & { perProcessorSecond: number }> = {};
+  for (const [name, next] of Object.entries(questions)) {
+    await askAll(site, next, { ...load, seconds: 3 });
+    const before = processorSeconds(api.pid ?? 0) + serverSeconds(place.postmaster);
+    const run = await askAll(site, next, load);
+    const cost = processorSeconds(api.pid ?? 0) + serverSeconds(place.postmaster) - before;
+    lookups[name] = { ...run, perProcessorSecond: run.requests / cost };
+  }
+  const pgbench = await pgbenchRuns(place);
+  print({ families, projected, lookups, pgbench });
+}
+
+async function serverPlace(): Promise<PgbenchPlace> {
+  const running = await findRunning(deskFolders(dataFolder, 18), settings.keyFolder);
+  if (running === undefined)
+    throw new Error("the bench measures the embedded server, which is not up");
+  const password = deskPasswords(settings.keyFolder).app;
+  return { port: running.port, password, postmaster: running.pid, folder: dataFolder };
+}
+
+/** Codes of a sample of families in turn, from as many addresses. */
+async function codeQuestions({ fields }: ProjectionTools): Promise<() => Question> {
+  const sample = Array.from({ length: 5_000 }, (_, i) => 1 + ((i * 7919) % families));
+  const codes = [...(await readCodes(desk, fields, sample)).values()];
+  let turn = 0;
+  return () => {
+    const code = codes[turn % codes.length];
+    if (code === undefined) throw new Error("no code in the sample");
+    return { path: "/kode", body: `kode=${spellKodeCek(code)}`, address: addressOf(turn++) };
+  };
+}
+
+function nameQuestions({ lookup }: ProjectionTools): () => Question {
+  let turn = 0;
+  return () => {
+    const family = 1 + ((turn * 7919) % families);
+    const work = poseWork(lookup.secret, new Date(), OPEN_LIMITS.work);
+    const body = new URLSearchParams({
+      nama: headNameOf(family),
+      desa: "x",
+      desa_no: villageOf(family),
+      kerja: work,
+      bukti: "0",
+    }).toString();
+    return { path: "/nama", body, address: addressOf(turn++) };
+  };
+}
+
+const addressOf = (turn: number): string =>
+  `10.${(turn >> 16) & 255}.${(turn >> 8) & 255}.${turn & 255}`;
+
+async function pgbenchRuns(place: PgbenchPlace): Promise<readonly PgbenchRun[]> {
+  const pgbench = findPgbench();
+  if (pgbench === undefined) {
+    process.stderr.write(
+      "pgbench is not installed: no ratio can be told (apt-get install postgresql)\n",
+    );
+    return [];
+  }
+  const token = await sessionOf(desk);
+  const scripts = [
+    {
+      name: "same-transaction",
+      sql: `\\set id random(1, ${families})
+begin;
+select begin_as('\\x${token}', 'complaint');
+select head_name, decile_national, facts from family where version_no = 1 and family_id = :id;
+insert into audit_entry (act, subject_kind, subject_id, family_id, version_no, fields_class, row_count, request_id)
+  values ('bench', 'family', :id, :id, 1, 'public', 1, 'bench');
+commit;
+`,
+    },
+    {
+      name: "plain-indexed-read",
+      sql: `\\set id random(1, ${regionBook().villages.length})
+select name from region where region_id = :id;
+`,
+    },
+  ];
+  const runs: PgbenchRun[] = [];
+  for (const script of scripts) {
+    await runPgbench(pgbench, place, script, { ...load, seconds: 2 });
+    runs.push(await runPgbench(pgbench, place, script, load));
+  }
+  return runs;
+}
+
+/** A ministry officer's session: the whole nation, so that the policy lets the row through. */
+async function sessionOf(of: Desk): Promise<string> {
+  await seedDemoAccounts(of, villageOf(1).slice(0, 4));
+  const name = "ministry-officer";
+  const totp = totpCode(demoSecret(name), new Date());
+  const session = await signIn(of, { name, password: DEMO_PASSWORD, totp });
+  if (!session.ok) throw new Error(`${name}: ${session.problem}`);
+  return Buffer.from(session.value.token, "base64url").toString("hex");
+}
+
+type Figures = {
+  readonly families: number;
+  readonly projected: number;
+  readonly lookups: Readonly<Record<string, LoadRun & { readonly perProcessorSecond: number }>>;
+  readonly pgbench: readonly PgbenchRun[];
+};
+
+function print(figures: Figures): void {
+  if (values.json) {
+    process.stdout.write(`${JSON.stringify(figures)}\n`);
+    return;
+  }
+  const same = figures.pgbench.find(({ name }) => name === "same-transaction");
+  const line = (text: string) => process.stdout.write(`${text}\n`);
+  line(
+    `${figures.families} keluarga, diproyeksikan dan terbit dalam ${figures.projected.toFixed(1)} s`,
+  );
+  line("| what | requests/s | p50 ms | p99 ms | per CPU-second | ratio to the same transaction |");
+  line("| --- | ---: | ---: | ---: | ---: | ---: |");
+  for (const [name, run] of Object.entries(figures.lookups)) {
+    const ratio =
+      same === undefined ? "-" : (run.perProcessorSecond / same.perProcessorSecond).toFixed(2);
+    const cells = [run.requests / run.seconds, run.p50Ms, run.p99Ms, run.perProcessorSecond];
+    line(
+      `| ${name}${run.refused > 0 ? ` (${run.refused} refused)` : ""} | ${cells.map((cell) => cell.toFixed(1)).join(" | ")} | ${ratio} |`,
+    );
+  }
+  for (const { name, transactions, seconds, perProcessorSecond } of figures.pgbench) {
+    line(
+      `| pgbench ${name} | ${(transactions / seconds).toFixed(1)} | | | ${perProcessorSecond.toFixed(1)} | |`,
+    );
+  }
+}
