@@ -32,7 +32,7 @@ select * from (
  * Every record of a source beside the spine person of the same NIK, with how far they agree.
  * Table `nik_hit`, at most one row a record.
  */
-export function nikHits(records = "match_record"): readonly Step[] {
+export function nikHits(): readonly Step[] {
   return [
     {
       table: "nik_pair",
@@ -41,8 +41,8 @@ select l.record_key, l.delivery_no, r.record_key as spine_key,
   l.name_id as left_name, r.name_id as right_name, l.mother_id as left_mother, r.mother_id as right_mother,
   ${datePartsAgreeing("l", "r")} as date_parts, ${dateLevel("l", "r")} as date_level,
   ${placeLevel("l", "r")} as place_level, ${sexLevel("l", "r")} as sex_level
-from ${records} l join spine r on r.nik = l.nik
-where l.nik <> 0 and l.record_key <> r.record_key`,
+from match_record l join spine r on r.nik = l.nik
+where l.is_spine = 0 and l.nik <> 0`,
     },
     ...namePairLevels("nik_pair", "nik_name_level"),
     {

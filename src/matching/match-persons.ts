@@ -57,7 +57,7 @@ export async function matchPersons(
     writeNameForms(db, at(draft, "name_entry"), at(draft, "name_form")),
   );
   const names = (performance.now() - started) / 1000;
-  const exact = await engine.run(exactPipeline(draft), progress);
+  const exact = await engine.run(exactPipeline(engine, draft), progress);
   const weights = await learn(draft);
   const bands = draft.bands ?? BANDS;
   const scored = await engine.run(scoredPipeline(draft, weights, bands), progress);
@@ -99,11 +99,11 @@ function recordsPipeline({ dialect }: Engine, draft: MatchDraft): Pipeline {
   };
 }
 
-function exactPipeline(draft: MatchDraft): Pipeline {
+function exactPipeline({ dialect }: Engine, draft: MatchDraft): Pipeline {
   return {
     name: "matching",
     inputs: ["match_record", "name_form"].map((table) => ({ table, files: [at(draft, table)] })),
-    stages: [spine(), ...nikHits(), exactLink(), nikVectors(), ...strangerVectors()],
+    stages: [spine(), ...nikHits(), exactLink(), nikVectors(), ...strangerVectors(dialect)],
     outputs: [
       { table: "spine", file: at(draft, "spine"), order: ["record_key"] },
       { table: "exact_link", file: at(draft, "exact_link"), order: ["record_key"] },

@@ -1,3 +1,4 @@
+import type { Dialect } from "#engine/dialect.ts";
 import type { Step } from "#engine/step.ts";
 import {
   DATE_LEVELS,
@@ -48,7 +49,8 @@ export function nikVectors(): Step {
 }
 
 /** Table `stranger_vector`: the levels of pairs that only arithmetic brought together, counted. */
-export function strangerVectors(): readonly Step[] {
+export function strangerVectors(dialect: Dialect): readonly Step[] {
+  const every = `greatest(1, ${dialect.quotient("count(*)", String(STRANGERS))})`;
   return [
     {
       table: "numbered_spine",
@@ -57,10 +59,15 @@ export function strangerVectors(): readonly Step[] {
     {
       table: "numbered_record",
       sql: `\
-select n.*, (n.place * ${STRIDE} + 17) % t.n as partner from (
+select n.*, (n.place * ${STRIDE} + 17) % t.n as partner
+from (
   select m.*, row_number() over (order by record_key) - 1 as place from match_record m where is_spine = 0
-) n cross join (select count(*) as n from spine) t
-where n.place < ${STRANGERS}`,
+) n
+cross join (select count(*) as n from spine) t
+cross join (
+  select ${every} as every from match_record where is_spine = 0
+) c
+where n.place % c.every = 0`,
     },
     {
       table: "stranger_pair",
@@ -112,16 +119,24 @@ export function learnWeights(
   const u = sharesOf(strangers, () => 1);
   u.place[5] = Math.max(4 / spineCount, 1e-9);
   const m = learnShares([...equalNik].sort(byLevels), u);
+  const learned = (field: Field): readonly number[] => {
+    const enough = Math.min(knownPairs(equalNik, field), knownPairs(strangers, field));
+    return enough < PAIRS_NEEDED ? FIXED_WEIGHTS[field] : weigh(field, m, u);
+  };
   return {
     name: withRarity(weigh("name", m, u), m.name, [6, 7]),
     date: withRarity(weigh("date", m, u), m.date, [5]),
     nik: FIXED_WEIGHTS.nik,
-    place: weigh("place", m, u),
-    sex: weigh("sex", m, u),
-    mother: weigh("mother", m, u),
+    place: learned("place"),
+    sex: learned("sex"),
+    mother: learned("mother"),
     prior,
     provenance: `learned from ${pairs} pairs of equal NIK and ${drawn} pairs of strangers`,
   };
+}
+
+function knownPairs(rows: readonly VectorCount[], field: Field): number {
+  return rows.reduce((sum, row) => (row[field] === 0 ? sum : sum + row.pairs), 0);
 }
 
 function learnShares(rows: readonly VectorCount[], u: Shares): Shares {
@@ -146,7 +161,7 @@ function sharesOf(rows: readonly VectorCount[], chance: (row: VectorCount) => nu
     const sums = LEVELS[field].map(() => 0);
     for (const row of rows) sums[row[field]] = (sums[row[field]] ?? 0) + row.pairs * chance(row);
     const known = sums.slice(1).reduce((sum, n) => sum + n, 0);
-    const added = Math.max(known * 1e-5, 1e-6);
+    const added = Math.max(known * 1e-4, 1e-6);
     return sums.map((n) => (n + added) / (known + added * (sums.length - 1)));
   };
   return Object.fromEntries(FIELDS.map((field) => [field, shareOf(field)])) as Shares;
