@@ -1,6 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { type LakeFolders, lakeFolders, makeLakeFolders } from "#lake/folders.ts";
 import { type Keyring, openKeyring } from "#lake/keyring.ts";
+import { sweepWork } from "#lake/with-identity.ts";
 import type { Settings } from "#settings.ts";
 import { type Desk, openDesk } from "#store/open.ts";
 
@@ -12,12 +13,16 @@ export type House = {
   readonly desk: Desk;
 };
 
-/** Opens both stores: makes what is missing, starts or joins the desk's server. */
+/**
+ * Opens both stores: makes what is missing, removes plain text that a killed process left, starts or
+ * joins the desk's server.
+ */
 export async function openHouse(settings: Settings): Promise<House> {
   // Others may pass through (the database runs as its own user), and look at nothing.
   await mkdir(settings.dataFolder, { recursive: true, mode: 0o711 });
   const folders = lakeFolders(settings.dataFolder);
   await makeLakeFolders(folders);
+  await sweepWork(folders);
   const keyring = await openKeyring(settings.keyFolder);
   return { settings, folders, keyring, desk: await openDesk(settings) };
 }
