@@ -1,3 +1,4 @@
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Command } from "commander";
 import { readSettings } from "#settings.ts";
@@ -52,13 +53,14 @@ async function run(options: Options): Promise<void> {
   const settings = readSettings();
   const outFolder =
     options.out ?? join(settings.dataFolder, "synth", `${families}-${options.seed}`);
+  const workFolder = join(outFolder, "spill");
   const { progress, stop } = terminalProgress();
   const report = await synthesize(
     {
       engineLimits: {
         threads: settings.threads,
         memory: settings.memory,
-        workFolder: join(outFolder, "spill"),
+        workFolder,
       },
       outFolder,
       families,
@@ -70,6 +72,7 @@ async function run(options: Options): Promise<void> {
     progress,
   );
   stop();
+  await rm(workFolder, { recursive: true, force: true });
   if (options.json) process.stdout.write(`${JSON.stringify({ ...report, outFolder }, null, 2)}\n`);
   else process.stdout.write(describe(report, outFolder, settings.threads));
 }

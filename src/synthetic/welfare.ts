@@ -184,7 +184,7 @@ const LEVEL_SPREAD = 0.22;
 const LOG_MEDIAN = Math.log(1_150_000);
 const WELFARE_SLOPE = 0.36;
 const SIZE_SLOPE = -0.42;
-const FATE = 0.37;
+const FATE = 0.335;
 
 const latent = (chance: Chance, regency: string, id: string, load: number, noise: string) => {
   const local = Math.max(
