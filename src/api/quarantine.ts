@@ -1,14 +1,22 @@
 import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
 import { Type } from "typebox";
 import { Quarantine, type QuarantinedDelivery } from "#contract/quarantine.ts";
+import { say, type Words } from "#domain/words.ts";
 import { recordRead } from "#store/audit.ts";
 import type { Tx } from "#store/transact.ts";
 import type { RoutePlugin } from "./deps.ts";
+import { same, saySource } from "./family-words.ts";
 import { asOfficer, requireRight } from "./guard.ts";
 import { sendProblem } from "./problem.ts";
 import { returnFile } from "./quarantine-file.ts";
 import { describe } from "./routes-doc.ts";
 
+const SET_WORDS: Readonly<Record<string, Words>> = {
+  person: say("individu", "persons"),
+  family: say("keluarga", "families"),
+  evidence: say("bukti", "evidence"),
+  survey: say("survei", "survey"),
+};
 const NEEDS = "read-quarantine under the purpose worklist";
 const DeliveryNo = Type.Object({
   deliveryNo: Type.Integer({ minimum: 1, maximum: 2_147_483_647 }),
@@ -149,8 +157,8 @@ function writeDelivery(
   const refused = groups.reduce((sum, group) => sum + group.rows, 0);
   return {
     deliveryNo,
-    source: row?.source ?? "–",
-    set: row?.delivery_set ?? "–",
+    source: { ...saySource(row?.source ?? "–") },
+    set: { ...(SET_WORDS[row?.delivery_set ?? ""] ?? same("–")) },
     asOf: row?.as_of ?? "",
     receivedAt: row?.received_at.toISOString() ?? "",
     rowsReceived: row?.rows_received ?? 0,

@@ -24,8 +24,9 @@ export type RemedyGroup = Type.Static<typeof RemedyGroup>;
 export const QuarantinedDelivery = Type.Object(
   {
     deliveryNo: Type.Integer(),
-    source: Type.String(),
-    set: Type.String(),
+    source: Words,
+    /** Persons, families, evidence or survey. */
+    set: Words,
     asOf: Type.String(),
     receivedAt: Type.String(),
     rowsReceived: Type.Integer(),

@@ -26,18 +26,13 @@ export function Banner({ onHelp }: { readonly onHelp: () => void }) {
           </span>
         </p>
         {officer.purposes.length > 0 ? <PurposeChoice /> : null}
-        <div className="banner-acts">
-          <button
-            type="button"
-            className="plain"
-            onClick={onHelp}
-            aria-label={words.shortcuts.title}
-          >
-            ?
-          </button>
-          <LanguageSwitch />
-          <SignOut />
-        </div>
+      </div>
+      <div className="banner-acts">
+        <button type="button" className="plain" onClick={onHelp} aria-label={words.shortcuts.title}>
+          ?
+        </button>
+        <LanguageSwitch />
+        <SignOut />
       </div>
     </header>
   );

@@ -2,6 +2,7 @@ import { useState } from "react";
 import type { RegionFigure } from "#contract/home.ts";
 import { formatCount, formatShare } from "./format.ts";
 import { hexagon, placeTiles, type Tile, tileSize } from "./tile-places.ts";
+import { useNarrow } from "./use-narrow.ts";
 import { useSpeech } from "./words/language.tsx";
 
 /** Families in deciles 1 to 4 among all of the region. */
@@ -10,9 +11,11 @@ export function shareOfLowest({ deciles, families }: RegionFigure): number {
   return families === 0 ? 0 : lowest / families;
 }
 
-/** Five shades; a darker tile has more families in need. Bounds are in the legend. */
-export function shadeOf(share: number): number {
-  return Math.min(4, Math.floor(share * 5));
+/** Lower bounds of the five shades; a darker tile has more families in need. */
+const BOUNDS = [0, 0.2, 0.3, 0.4, 0.5] as const;
+
+function shadeOf(share: number): number {
+  return BOUNDS.findLastIndex((bound) => share >= bound);
 }
 
 /** Regions as hexagons: colour says the share of deciles 1 to 4, size the number of families. */
@@ -26,7 +29,8 @@ export function TileMap({
   readonly onChoose?: (code: string) => void;
 }) {
   const { words } = useSpeech();
-  const { tiles, width, height } = placeTiles(parts.map(({ code }) => code));
+  const isNarrow = useNarrow();
+  const { tiles, width, height } = placeTiles(parts.length, isNarrow ? 3 : 6);
   const largest = Math.max(1, ...parts.map(({ families }) => families));
   return (
     <figure className="tile-map">
@@ -65,8 +69,9 @@ function MapTile(given: {
   const said = `${part.name}: ${words.map.share} ${formatShare(share, language)}, ${formatCount(part.families, language)} ${words.common.families}`;
   const shape = (
     <>
-      <title>{said}</title>
-      <path d={hexagon(tile, size)} className={`shade-${shadeOf(share)} tile-edge`} />
+      <path d={hexagon(tile, size)} className={`shade-${shadeOf(share)} tile-edge`}>
+        <title>{said}</title>
+      </path>
       {isChosen || hasFocus ? <path d={hexagon(tile, size + 3)} className="tile-chosen" /> : null}
       <text x={tile.x} y={tile.y - 2} className={`tile-name on-shade-${shadeOf(share)}`}>
         {shorten(part.name)}
@@ -83,7 +88,6 @@ function MapTile(given: {
       role="button"
       tabIndex={0}
       data-row
-      aria-label={said}
       aria-pressed={isChosen}
       className="tile"
       onFocus={() => setFocus(true)}
@@ -105,12 +109,14 @@ function Legend() {
   return (
     <figcaption className="legend">
       <span>{words.map.legend}:</span>
-      {([0, 1, 2, 3, 4] as const).map((shade) => (
-        <span key={shade} className="legend-step">
+      {BOUNDS.map((bound, shade) => (
+        <span key={bound} className="legend-step">
           <svg viewBox="0 0 14 14" width="14" height="14" aria-hidden="true">
             <rect width="14" height="14" rx="2" className={`shade-${shade} tile-edge`} />
           </svg>
-          {formatShare(shade / 5, language)}–{formatShare((shade + 1) / 5, language)}
+          {shade === BOUNDS.length - 1
+            ? `≥ ${formatShare(bound, language)}`
+            : `${formatShare(bound, language)}–${formatShare(BOUNDS[shade + 1] ?? 1, language)}`}
         </span>
       ))}
     </figcaption>

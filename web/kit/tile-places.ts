@@ -12,18 +12,21 @@ const ROW = RADIUS * 1.52;
  * A honeycomb close to a square, filled in order of code. Neighbours in code are mostly neighbours
  * on the ground; the screen says that the position is not the true one.
  */
-export function placeTiles(codes: readonly string[]): {
+export function placeTiles(
+  count: number,
+  most: number,
+): {
   readonly tiles: readonly Tile[];
   readonly width: number;
   readonly height: number;
 } {
-  const columns = Math.max(1, Math.min(6, Math.ceil(Math.sqrt(codes.length))));
-  const tiles = codes.map((_, i) => {
+  const columns = Math.max(1, Math.min(most, Math.ceil(Math.sqrt(count))));
+  const tiles = Array.from({ length: count }, (_, i) => {
     const row = Math.floor(i / columns);
     const shift = row % 2 === 0 ? 0 : COLUMN / 2;
     return { x: 8 + COLUMN / 2 + (i % columns) * COLUMN + shift, y: 8 + RADIUS + row * ROW };
   });
-  const rows = Math.max(1, Math.ceil(codes.length / columns));
+  const rows = Math.max(1, Math.ceil(count / columns));
   return {
     tiles,
     width: 16 + columns * COLUMN + (rows > 1 ? COLUMN / 2 : 0),

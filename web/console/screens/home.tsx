@@ -46,6 +46,14 @@ function HomeParts({ home }: { readonly home: HomeAnswer }) {
             </p>
           )}
         </Part>
+        {parts.length < 2 ? null : (
+          <Part id="parts" title={words.home.parts}>
+            <TileMap parts={parts} />
+            <p>
+              <Link to="/peta">{words.map.title}</Link>
+            </p>
+          </Part>
+        )}
       </div>
       {region.families === 0 ? null : (
         <div>
@@ -61,14 +69,6 @@ function HomeParts({ home }: { readonly home: HomeAnswer }) {
               sentence={words.home.regionLead(region.name)}
             />
           </Part>
-          {parts.length < 2 ? null : (
-            <Part id="parts" title={words.home.parts}>
-              <TileMap parts={parts} />
-              <p>
-                <Link to="/peta">{words.map.title}</Link>
-              </p>
-            </Part>
-          )}
         </div>
       )}
     </div>

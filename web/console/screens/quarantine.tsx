@@ -30,13 +30,13 @@ export function Quarantine() {
 }
 
 function Delivery({ delivery }: { readonly delivery: QuarantinedDelivery }) {
-  const { words, language } = useSpeech();
+  const { words, language, say } = useSpeech();
   const count = (rows: number) => formatCount(rows, language);
   const { received, accepted, refused } = words.quarantine;
   return (
     <Part
       id={`delivery-${delivery.deliveryNo}`}
-      title={`${words.quarantine.delivery(delivery.deliveryNo)}: ${delivery.source}, ${delivery.set}`}
+      title={`${words.quarantine.delivery(delivery.deliveryNo)}: ${say(delivery.source)}, ${say(delivery.set)}`}
       lead={words.common.asOf(formatDay(delivery.asOf, language))}
     >
       <p className="big-figure">

@@ -1,0 +1,143 @@
+import type { Page } from "playwright-core";
+import { beforeAll, expect, test } from "vitest";
+import { totpCode } from "#store/accounts.ts";
+import { DEMO_PASSWORD, demoSecret } from "#store/demo-accounts.ts";
+import { asWorker } from "#store/transact.ts";
+import { axeViolations, soundPage } from "./chromium.ts";
+import type { Stage } from "./stage.ts";
+
+/** Everything an officer does in the console, one story from sign-in to audit. */
+export function officerJourney(stage: () => Stage): void {
+  let page: Page;
+  const console_ = (screen = "") => `${stage().register.address}/konsol${screen}`;
+
+  beforeAll(async () => {
+    page = await stage().openPage();
+  });
+
+  /** Somebody of the middle of the list, whose name the officer will type. */
+  async function someName(): Promise<string> {
+    const rows = await asWorker(stage().register.house.desk, (tx) =>
+      tx.query<{ head_name: string }>(
+        `select head_name from dtsen.family where decile_national between 2 and 4
+           and head_name is not null order by family_id limit 1`,
+      ),
+    );
+    return rows[0]?.head_name ?? "";
+  }
+
+  const lookAt = (name: string) => soundPage(page, name);
+
+  /** By keyboard alone: name, password, then the six digits. */
+  async function signIn(role: string): Promise<void> {
+    await page.goto(console_());
+    await page.getByRole("heading", { name: "Masuk" }).waitFor();
+    await page.getByLabel("Nama akun").focus();
+    await page.keyboard.type(role);
+    await page.keyboard.press("Tab");
+    await page.keyboard.type(DEMO_PASSWORD);
+    await page.keyboard.press("Enter");
+    await page.getByLabel("Kode saat ini").waitFor();
+    await page.keyboard.type(totpCode(demoSecret(role), new Date()));
+    await page.keyboard.press("Enter");
+    await page.getByRole("navigation", { name: "Menu utama" }).waitFor();
+  }
+
+  test("an officer signs in with password and TOTP, all by keyboard", async () => {
+    await page.goto(console_());
+    await page.getByRole("heading", { name: "Masuk" }).waitFor();
+    await lookAt("konsol-masuk");
+    await signIn("regency-supervisor");
+    await page.getByRole("heading", { level: 1, name: /Selamat bekerja/ }).waitFor();
+    await lookAt("konsol-beranda");
+  });
+
+  test("finds a family with the slash key, walks the list with J, opens it with Enter", async () => {
+    const name = await someName();
+    await page.keyboard.press("/");
+    await page.getByRole("heading", { level: 1, name: "Cari keluarga" }).waitFor();
+    await page.keyboard.type(name.toLowerCase());
+    await page.keyboard.press("Enter");
+    await page
+      .getByRole("list")
+      .getByRole("link", { name: new RegExp(name, "i") })
+      .first()
+      .waitFor();
+    await lookAt("konsol-cari");
+    await page.getByRole("heading", { level: 1 }).focus();
+    await page.keyboard.press("j");
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { level: 1, name: /Keluarga / }).waitFor();
+  });
+
+  test("reads why the family has its decile, and who has looked", async () => {
+    const why = page.getByRole("region", { name: "Mengapa kelompok ini" });
+    await why.waitFor();
+    expect(await why.getByRole("listitem").count()).toBeGreaterThan(5);
+    expect(await why.textContent()).toContain("tepat menjadi nilai yang disimpan");
+    const facts = page.getByRole("region", { name: "Keterangan keluarga" });
+    expect(await facts.textContent()).toMatch(/Regsosek|DTKS|P3KE|DTSEN/);
+    const readers = page.getByRole("region", { name: /Siapa melihat data ini/ }).first();
+    await readers.getByRole("row").nth(1).waitFor();
+    expect(await readers.textContent()).toContain("Membuka lembar keluarga");
+    await lookAt("konsol-lembar-keluarga");
+  });
+
+  test("opens a whole NIK only against a reason, in a dialog that keeps the focus", async () => {
+    const button = page.getByRole("button", { name: /Buka nomor/ }).first();
+    await button.focus();
+    await page.keyboard.press("Enter");
+    await page.getByLabel("Alasan").fill("mencocokkan KTP di loket");
+    expect(await axeViolations(page)).toEqual([]);
+    await page.keyboard.press("Enter");
+    await page
+      .getByRole("dialog")
+      .getByText(/^99\d{14}$/)
+      .first()
+      .waitFor();
+    await page.keyboard.press("Escape");
+    expect(await page.getByRole("dialog").count()).toBe(0);
+  });
+
+  test.each([
+    ["Peta", "konsol-peta", /Peta wilayah/],
+    ["Versi", "konsol-versi", /Versi data/],
+    ["Karantina", "konsol-karantina", /Karantina/],
+  ])("the screen %s is sound", async (menu, name, heading) => {
+    await page
+      .getByRole("navigation", { name: "Menu utama" })
+      .getByRole("link", { name: menu })
+      .click();
+    await page.getByRole("heading", { level: 1, name: heading }).waitFor();
+    await lookAt(name);
+  });
+
+  test("figures of a version are drawn, each with its table", async () => {
+    await page.getByRole("link", { name: "Versi", exact: true }).click();
+    await page.getByRole("link", { name: /Versi 2026-4/ }).click();
+    await page.getByRole("heading", { level: 1, name: "Versi 2026-4" }).waitFor();
+    await page
+      .getByRole("img", { name: /Isi tiap desil/ })
+      .first()
+      .waitFor();
+    await page.getByText("Tampilkan tabel").first().click();
+    expect(await page.getByRole("table").count()).toBeGreaterThan(0);
+    await lookAt("konsol-angka-versi");
+  });
+
+  test("speaks English when asked, and says so to the browser", async () => {
+    await page.getByRole("button", { name: "English" }).click();
+    await page.getByRole("link", { name: "Find a family" }).waitFor();
+    expect(await page.evaluate("document.documentElement.lang")).toBe("en");
+    await page.getByRole("button", { name: "Bahasa Indonesia" }).click();
+  });
+
+  test("an auditor sees the seal and the entries, and no family list", async () => {
+    await page.getByRole("button", { name: "Keluar" }).click();
+    await signIn("auditor");
+    await page.getByRole("link", { name: "Audit" }).click();
+    await page.getByRole("heading", { level: 1, name: "Audit" }).waitFor();
+    await page.getByRole("cell", { name: "read-family-sheet" }).first().waitFor();
+    await lookAt("konsol-audit");
+  });
+}
