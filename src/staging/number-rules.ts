@@ -96,12 +96,13 @@ export function numberRules(reads: "nik" | "kk", label: string): readonly Qualit
     ],
     CHECK,
   ];
-  const named = ([id, en]: Pair): Pair => [
-    id.replaceAll("NUMBER", label),
-    en.replaceAll("NUMBER", label),
-  ];
-  return [...CASES, impossible].map(([name, condition, sentence, remedy]) => ({
-    ...says(`${reads}-${name}`, "finding", named(sentence), named(remedy)),
+  const name = (words: string): string => {
+    const named = words.replaceAll("NUMBER", label);
+    return `${named.charAt(0).toUpperCase()}${named.slice(1)}`;
+  };
+  const named = ([id, en]: Pair): Pair => [name(id), name(en)];
+  return [...CASES, impossible].map(([rule, condition, sentence, remedy]) => ({
+    ...says(`${reads}-${rule}`, "finding", named(sentence), named(remedy)),
     on: "cell",
     reads: [reads],
     condition,
