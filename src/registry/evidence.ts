@@ -31,8 +31,11 @@ select e.record_key, e.source, e.subject_kind,
   e.statement, e.amount, e.observed_on,
   cast(case when o.family_id is null then l.probability_milli
     else ${dialect.quotient(String(METER_MILLI), "o.families")} end as int) as match_probability_milli
-from staged_evidence e
-left join meter_owner o on e.subject_kind in ('meter', 'house') and o.meter_no = e.subject_no
+from (
+  select s.*, case when s.subject_kind in ('meter', 'house') then s.subject_no end as asked_meter
+  from staged_evidence s
+) e
+left join meter_owner o on o.meter_no = e.asked_meter
 left join evidence_link l on l.record_key = e.record_key
 left join person_id i on i.unit_key = l.spine_key
 left join family_member m on m.person_id = i.unit_id

@@ -68,10 +68,10 @@ select c.person_id, m.family_id,
   coalesce(c.domicile_village_no, c.village_no, 0) as domicile_village_no,
   ${identityStatus()} as identity_status, c.life_status,
   ${facts.join(",\n  ")}
-from person_core c
+from (select p.*, case when p.is_spine = 0 then p.nik end as asked_nik from person_core p) c
 left join family_member m on m.person_id = c.person_id
 left join person_best b on b.unit_id = c.person_id
-left join known_nik n on n.nik = c.nik and c.is_spine = 0`,
+left join known_nik n on n.nik = c.asked_nik`,
   };
 }
 
