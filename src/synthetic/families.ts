@@ -6,16 +6,16 @@ const HEAD_AGE: readonly (readonly [number, number])[] = [
   [0, 18],
   [0.006, 20],
   [0.038, 25],
-  [0.118, 30],
-  [0.225, 35],
-  [0.345, 40],
-  [0.467, 45],
-  [0.585, 50],
-  [0.692, 55],
-  [0.79, 60],
-  [0.874, 65],
-  [0.935, 70],
-  [0.971, 75],
+  [0.12, 30],
+  [0.234, 35],
+  [0.36, 40],
+  [0.484, 45],
+  [0.6, 50],
+  [0.702, 55],
+  [0.795, 60],
+  [0.869, 65],
+  [0.93, 70],
+  [0.968, 75],
   [0.99, 81],
   [1, 95],
 ];
@@ -23,8 +23,8 @@ const HEAD_AGE: readonly (readonly [number, number])[] = [
 /** Share of heads who live with wife or husband, by age of the head. */
 const COUPLE: readonly (readonly [number, number])[] = [
   [18, 0.45],
-  [24, 0.68],
-  [29, 0.8],
+  [24, 0.71],
+  [29, 0.84],
   [40, 0.86],
   [52, 0.83],
   [62, 0.72],
@@ -34,10 +34,10 @@ const COUPLE: readonly (readonly [number, number])[] = [
 
 /** Children ever born to a couple or lone parent: cumulated share, by cohort of the mother. */
 const CHILDREN: readonly (readonly [number, number])[] = [
-  [0.07, 0],
-  [0.26, 1],
-  [0.66, 2],
-  [0.87, 3],
+  [0.065, 0],
+  [0.24, 1],
+  [0.64, 2],
+  [0.862, 3],
   [0.95, 4],
   [0.985, 5],
   [1, 6],
@@ -110,9 +110,9 @@ export function familySeed(
            ])} as first_birth,
            2.2 + 4.2 * u16(h3, 32) as spacing,
            u16(h3, 48) as u_twin,
-           u16(h4, 0) < case when head_age between 27 and 55 then 0.035 else 0.005 end as has_parent,
-           u16(h4, 16) < case when head_age > 47 then 0.11 else 0.0 end as has_grandchild,
-           u16(h4, 32) < 0.022 as has_relative,
+           u16(h4, 0) < case when head_age between 27 and 55 then 0.02 else 0.005 end as has_parent,
+           u16(h4, 16) < case when head_age > 47 then 0.12 else 0.0 end as has_grandchild,
+           u16(h4, 32) < 0.012 as has_relative,
            u16(h4, 48) < case when head_marital = 4 then 0.5 when head_age > 45 then 0.02 else 0.004 end as has_deceased
       from born h`;
 }

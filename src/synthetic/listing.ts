@@ -20,13 +20,16 @@ export type Listing = {
   readonly each?: string;
 };
 
-const draws = (chance: Chance, no: number, key: string, copy: number): string =>
+const draws = (chance: Chance, no: number, key: string): string =>
   [1, 2, 3, 4]
-    .map((i) => `${chance.draw(`(${key} * 64 + ${no * 2 + copy})`, 49 + i)} as e${i}`)
+    .map((i) => `${chance.draw(`(${key} * 64 + ${no * 2} + copy)`, 49 + i)} as e${i}`)
     .join(", ");
 
-const isDoubled = ({ no, rates }: Listing, chance: Chance, key: string): string =>
-  `u16(${chance.draw(`(${key} * 32 + ${no})`, 49)}, 32) < ${rates.doubled / 1000}`;
+/** SQL: 0, and 1 for rows that come twice; the second copy has draws of its own. */
+const copies = ({ no, rates }: Listing, chance: Chance, key: string): string =>
+  rates.doubled === 0
+    ? "0 as copy"
+    : `unnest(range(1 + (u16(${chance.draw(`(${key} * 32 + ${no})`, 49)}, 32) < ${rates.doubled / 1000})::int)) as copy`;
 
 const spoiled = (rates: ErrorRates): string =>
   Object.entries(spoiledIdentity(rates))
@@ -38,51 +41,41 @@ const PLACE = "person_no, family_no, slot, nth, copy";
 
 /**
  * Rows of a person or evidence delivery: `outputs` is SQL over truth, draws e1-e4 and the spoiled
- * identity s_nik, s_name, s_birth, s_kk, s_village. Copy 1 has only the rows that come twice.
+ * identity s_nik, s_name, s_birth, s_kk, s_village.
  */
-export function listedPersons(
-  listing: Listing,
-  chance: Chance,
-  outputs: string,
-  copy: 0 | 1,
-): string {
+export function listedPersons(listing: Listing, chance: Chance, outputs: string): string {
   const { rates, asOf, no, each } = listing;
-  const own = chance.draw(`(p.person_no * 32 + ${no})`, 48);
   const dead = listing.keepsDead
     ? "true"
     : `(is_alive or died_on > date '${asOf}' or u16(pd, 16) < ${rates.deadListed / 1000})`;
   return `
     with member as (
-      select p.*, f.* exclude (family_no), ${chance.draw(`(f.family_no * 32 + ${no})`, 46)} as fd, ${own} as pd,
-             case when f.head_sex = 1 and p.slot between 2 and 7 then f.head_name end as father_name,
-             ${draws(chance, no, "p.person_no", copy)}, ${copy} as copy
+      select p.*, f.* exclude (family_no), ${chance.draw(`(f.family_no * 32 + ${no})`, 46)} as fd,
+             ${chance.draw(`(p.person_no * 32 + ${no})`, 48)} as pd,
+             case when f.head_sex = 1 and p.slot between 2 and 7 then f.head_name end as father_name
         from person p join family f on f.family_no = p.family_no
     ), listed as (
-      select m.*, ${each === undefined ? "0 as nth from member m" : `n.nth from member m, unnest(${each}) as n(nth)`}
+      select *, ${copies(listing, chance, "person_no")} from member
        where birth_date <= date '${asOf}' and ${dead} and (${listing.covers})
          and u16(fd, 0) >= ${rates.familyAbsent / 1000}
          and (slot = 0 or u16(pd, 0) >= ${rates.personAbsent / 1000})
-         ${copy === 1 ? `and ${isDoubled(listing, chance, "person_no")}` : ""}
-    ), told as (select *, ${spoiled(rates)} from listed)
+    ), spread as (select *, ${each === undefined ? "0" : `unnest(${each})`} as nth from listed),
+    drawn as (select *, ${draws(chance, no, "person_no")} from spread),
+    told as (select *, ${spoiled(rates)} from drawn)
     select ${PLACE}, ${outputs} from told`;
 }
 
 /** Rows of a family or survey delivery; the identity columns are the head's. */
-export function listedFamilies(
-  listing: Listing,
-  chance: Chance,
-  outputs: string,
-  copy: 0 | 1,
-): string {
+export function listedFamilies(listing: Listing, chance: Chance, outputs: string): string {
   const { rates, no } = listing;
   return `
     with listed as (
-      select f.*, family_no * 16 as person_no, 0 as slot, 0 as nth, ${copy} as copy, head_nik as nik, head_name as name,
+      select f.*, family_no * 16 as person_no, 0 as slot, 0 as nth, head_nik as nik, head_name as name,
              head_sex as sex, date '1980-01-01' as birth_date, cast(null as varchar) as father_name,
-             ${chance.draw(`(f.family_no * 32 + ${no})`, 46)} as fd, ${draws(chance, no, "f.family_no", copy)}
+             ${chance.draw(`(f.family_no * 32 + ${no})`, 46)} as fd, ${copies(listing, chance, "family_no")}
         from family f
        where u16(${chance.draw(`(f.family_no * 32 + ${no})`, 46)}, 0) >= ${rates.familyAbsent / 1000} and (${listing.covers})
-         ${copy === 1 ? `and ${isDoubled(listing, chance, "family_no")}` : ""}
-    ), told as (select *, ${spoiled(rates)} from listed)
+    ), drawn as (select *, ${draws(chance, no, "family_no")} from listed),
+    told as (select *, ${spoiled(rates)} from drawn)
     select ${PLACE}, ${outputs} from told`;
 }

@@ -24,11 +24,18 @@ export type Chunk = {
   readonly willSplit: boolean;
 };
 
-/** Loads name_token once for all chunks. */
+/** Loads name_token once for all chunks: one row a place, from runs of equal tokens. */
 export async function loadNames(db: DuckDb): Promise<void> {
-  const rows = nameTokenRows().map(([place, token]) => `(${place}, '${token}')`);
+  const runs: { from: number; to: number; token: string }[] = [];
+  for (const [place, token] of nameTokenRows()) {
+    const last = runs.at(-1);
+    if (last?.token === token && last.to === place) last.to = place + 1;
+    else runs.push({ from: place, to: place + 1, token });
+  }
+  const rows = runs.map(({ from, to, token }) => `(${from}, ${to}, '${token}')`);
   await db.run(
-    `create or replace table name_token as select * from (values ${rows.join(", ")}) t(place, token)`,
+    `create or replace table name_token as
+       select unnest(range(first, next)) as place, token from (values ${rows.join(", ")}) t(first, next, token)`,
   );
 }
 

@@ -10,7 +10,7 @@ import { type DuckDb, openDuckDb } from "#engine/duckdb/database.ts";
 import { findLayout } from "#sources/layouts/all.ts";
 import { ERROR_RATES } from "./error-rates.ts";
 import { adjustedR2 } from "./least-squares.ts";
-import { type SynthesisReport, synthesize } from "./synthesize.ts";
+import { type SynthesisDraft, type SynthesisReport, synthesize } from "./synthesize.ts";
 
 const FAMILIES = 1200;
 const TEXT = /\.(csv|tsv|txt)$/;
@@ -19,21 +19,27 @@ let folder: string;
 let report: SynthesisReport;
 let db: DuckDb;
 
-const make = (name: string, threads: number, seed: string, families: number) =>
+const make = (
+  name: string,
+  threads: number,
+  seed: string,
+  families: number,
+  more: Partial<SynthesisDraft> = {},
+) =>
   synthesize(
     {
       engineLimits: { threads, memory: "1GB", workFolder: join(folder, "spill") },
       outFolder: join(folder, name),
       families,
       seed,
-      editions: 2,
+      ...more,
     },
     quiet,
   );
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "synth-"));
-  report = await make("nation", 2, "tes", FAMILIES);
+  report = await make("nation", 2, "tes", FAMILIES, { editions: 2 });
   db = await openDuckDb({ threads: 1, memory: "1GB", workFolder: join(folder, "spill") });
   for (const table of ["person", "family", "record", "event"]) {
     await db.run(
@@ -87,9 +93,10 @@ describe("chance", () => {
   }, 60_000);
 
   test("another seed makes another nation", async () => {
-    await make("other", 2, "lain", 150);
-    const [one, other] = [await digests("one"), await digests("other")];
-    expect(other["person.parquet"]).not.toBe(one["person.parquet"]);
+    await make("other", 2, "lain", 150, { isPopulationOnly: true });
+    await make("first", 2, "sama", 150, { isPopulationOnly: true });
+    const [first, other] = [await digests("first"), await digests("other")];
+    expect(other["person.parquet"]).not.toBe(first["person.parquet"]);
   }, 60_000);
 });
 

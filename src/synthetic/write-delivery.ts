@@ -49,15 +49,12 @@ async function list(
         .map((cell, i) => `${cell} as "${layout.columns[i]?.header}"`)
         .join(", ")
     : `e4, s_nik, ${lineOf(layout, cells)} as line`;
-  const rows = (copy: 0 | 1): string => {
-    const told = rowsOf(listing, chance, outputs, copy);
-    if (isTable) return told;
-    return `select * exclude (e4, s_nik) replace (${brokenLine(layout, listing.rates.brokenRow)} as line) from (${told})`;
-  };
-  await db.run(`create or replace temp table listing as ${rows(0)}`);
-  if (listing.rates.doubled > 0) {
-    await db.run(`insert into listing ${rows(1)}`);
-  }
+  const told = rowsOf(listing, chance, outputs);
+  const broken = brokenLine(layout, listing.rates.brokenRow);
+  const rows = isTable
+    ? told
+    : `select * exclude (e4, s_nik) replace (${broken} as line) from (${told})`;
+  await db.run(`create or replace temp table listing as ${rows}`);
   await db.run(
     `create or replace temp table delivered as
        select row_number() over (order by family_no, slot, person_no, nth, copy) as row_no, * from listing`,

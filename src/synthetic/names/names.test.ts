@@ -30,7 +30,7 @@ test("Balinese first-born take the first quarter of the order words", () => {
 test("places are unique and tokens are upper-case words", () => {
   const rows = nameTokenRows();
   expect(new Set(rows.map(([place]) => place)).size).toBe(rows.length);
-  for (const [, token] of rows) expect(token).toMatch(/^[A-ZÉ]+( [A-Z]+)*$/);
+  expect(rows.filter(([, token]) => !/^[A-ZÉ]+( [A-Z]+)*$/.test(token))).toEqual([]);
 });
 
 test("the cultures of every province add up to a hundred and are known", () => {
