@@ -2,7 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
-import type pg from "pg";
+import pg from "pg";
 import { afterAll, beforeAll } from "vitest";
 import type { Binaries } from "#store/binaries.ts";
 import { deskPasswords } from "#store/desk-keys.ts";
@@ -11,12 +11,15 @@ import { readMigrations } from "#store/migrate.ts";
 import {
   type Desk,
   type DeskPlace,
+  loginConfig,
   openPools,
   placeOfServer,
   prepareDatabase,
   withAdmin,
 } from "#store/open.ts";
 import { referenceTables } from "#store/reference-rows.ts";
+
+const places = new WeakMap<Desk, DeskPlace>();
 
 /** One server a machine and user for all test runs: started by the first, joined by the others. */
 const FOLDER = join(tmpdir(), `dtsen-test-${userInfo().username}`);
@@ -61,11 +64,22 @@ export async function openTestDesk(binaries?: Binaries): Promise<Desk> {
     databaseUrl: undefined,
     isProduction: false,
   };
-  return openPools(settings, place, passwords, async () => {
+  const desk = openPools(settings, place, passwords, async () => {
     await onServer(place, async (admin) => {
       await admin.query(`drop database if exists ${database} with (force)`);
     });
   });
+  places.set(desk, place);
+  return desk;
+}
+
+/** A connection past all policies, to plant rows and to break things on purpose. The caller ends it. */
+export async function adminForTests(desk: Desk): Promise<pg.Client> {
+  const place = places.get(desk);
+  if (place === undefined) throw new Error("not a desk of openTestDesk");
+  const admin = new pg.Client(loginConfig(place, place.admin.user, place.admin.password));
+  await admin.connect();
+  return admin;
 }
 
 async function onServer(

@@ -165,7 +165,7 @@ function serverSettings(port: number, isThrowaway: boolean): Record<string, stri
     listen_addresses: "127.0.0.1",
     port: `${port}`,
     unix_socket_directories: "",
-    max_connections: "200",
+    max_connections: isThrowaway ? "500" : "200",
     shared_buffers: gigabytes >= 8 ? "512MB" : "128MB",
     effective_cache_size: `${Math.max(1, Math.floor(gigabytes / 3))}GB`,
     work_mem: "16MB",

@@ -78,6 +78,7 @@ do $$
 declare
   shown constant text := ' and (not is_suppressed or (select dtsen.holds(''order-suppression'')))';
   t text;
+  unseen text;
 begin
   foreach t in array array['family', 'person', 'outcome', 'unidentified_person', 'check_code'] loop
     execute format('create policy region_read on %I for select to dtsen_app using ((%s or %s%s)%s)', t,
@@ -87,11 +88,17 @@ begin
     execute format('grant select on %I to dtsen_app', t);
   end loop;
   foreach t in array array['finding', 'evidence_check', 'identity_check', 'unidentified_event'] loop
-    execute format('create policy region_read on %I for select to dtsen_app using (%s or %s)', t,
-      region_clause('village_no', 'read-family'), region_clause('domicile_village_no', 'read-family'));
+    unseen := case t
+      when 'finding' then 'dtsen.is_hidden(unit, unit_id, family_id)'
+      when 'unidentified_event' then
+        'not exists (select from dtsen.unidentified_person u where u.unidentified_id = unidentified_event.unidentified_id)'
+      else 'dtsen.is_hidden(''person'', person_id, family_id)' end;
+    unseen := format(' and ((select dtsen.holds(''order-suppression'')) or not (%s))', unseen);
+    execute format('create policy region_read on %I for select to dtsen_app using ((%s or %s)%s)', t,
+      region_clause('village_no', 'read-family'), region_clause('domicile_village_no', 'read-family'), unseen);
     if t in ('finding', 'evidence_check') then
-      execute format('create policy worklist_read on %I for select to dtsen_app using (%s or %s)', t,
-        region_clause('village_no', 'read-worklist'), region_clause('domicile_village_no', 'read-worklist'));
+      execute format('create policy worklist_read on %I for select to dtsen_app using ((%s or %s)%s)', t,
+        region_clause('village_no', 'read-worklist'), region_clause('domicile_village_no', 'read-worklist'), unseen);
     end if;
     execute format('grant select on %I to dtsen_app', t);
   end loop;
@@ -134,8 +141,9 @@ grant update (revoked_at) on check_code to dtsen_app;
 do $$
 begin
   execute format('create policy assignment_read on appointment for select to dtsen_app using '
-    '(account_id = (select dtsen.acting_account()) or (%s and %s))',
-    region_clause('village_lo', 'manage-account'), region_clause('village_hi', 'manage-account'));
+    '(account_id = (select dtsen.acting_account()) or (%s and %s) or (%s and %s))',
+    region_clause('village_lo', 'manage-account'), region_clause('village_hi', 'manage-account'),
+    region_clause('village_lo', 'confirm-appointment'), region_clause('village_hi', 'confirm-appointment'));
   execute format('create policy assignment_add on appointment for insert to dtsen_app with check '
     '(%s and %s and appointed_by = (select dtsen.acting_account()) and confirmed_by is null)',
     region_clause('village_lo', 'appoint'), region_clause('village_hi', 'appoint'));
@@ -151,6 +159,8 @@ begin
 end $$;
 create policy assignment_read on delivery for select to dtsen_app using ((select dtsen.holds('read-figures'))
   or (select dtsen.holds('receive-delivery')));
+create policy assignment_read on audit_watermark for select to dtsen_app using ((select dtsen.holds('read-audit')));
+grant select on audit_watermark to dtsen_app;
 create policy assignment_read on tombstone for select to dtsen_app using ((select dtsen.holds('read-audit')));
 create policy assignment_add on audit_entry for insert to dtsen_app
   with check (account_id = (select dtsen.acting_account()));

@@ -18,6 +18,7 @@ alter table finding_answer enable row level security;
 alter table finding_answer force row level security;
 create policy owner_all on finding_answer to dtsen_owner using (true) with check (true);
 create policy worker_all on finding_answer to dtsen_worker using (true) with check (true);
-create policy assignment_read on finding_answer for select to dtsen_app using ((select dtsen.holds('record-finding')));
+create policy assignment_read on finding_answer for select to dtsen_app using (
+  exists (select from dtsen.finding f where f.finding_id = finding_answer.finding_id));
 grant select, insert, update, delete on finding_answer to dtsen_worker;
 grant select on finding_answer to dtsen_app;

@@ -1,0 +1,490 @@
+import type pg from "pg";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { PURPOSES } from "#domain/purpose.ts";
+import { systemBinaries } from "#store/binaries.ts";
+import { seedDemoAccounts } from "#store/demo-accounts.ts";
+import type { Desk } from "#store/open.ts";
+import { type Actor, TIER_OF } from "#test/rls-oracle.ts";
+import {
+  addProbes,
+  ask,
+  CLOSED,
+  changeProbes,
+  neverProbes,
+  ownProbes,
+  type Probe,
+  REFERENCE,
+  readProbes,
+} from "#test/rls-probes.ts";
+import { FOREIGN, OWN, plant } from "#test/rls-world.ts";
+import { adminForTests, openTestDesk, sessionForTests } from "#test/store.ts";
+
+const old = systemBinaries(15);
+const SERVERS = [
+  { name: "embedded", binaries: undefined, isHere: true },
+  { name: "PostgreSQL 15", binaries: old, isHere: old !== undefined },
+];
+if (old === undefined) {
+  if (process.env.CI !== undefined) throw new Error("PostgreSQL 15 must be installed in CI");
+  process.stderr.write(
+    "\n!!! SKIPPED LOUDLY: no PostgreSQL 15 under /usr/lib/postgresql: matrix ran on one server\n\n",
+  );
+}
+
+type Policy = {
+  readonly name: string;
+  readonly table: string;
+  readonly using: string | null;
+  readonly check: string | null;
+};
+
+type Asker = { readonly actor: Actor; readonly token: string };
+
+/** Deviations from the oracle, as sentences; none is what we want. */
+async function disagreements(
+  client: pg.ClientBase,
+  askers: readonly Asker[],
+  probes: readonly Probe[],
+  most = Number.POSITIVE_INFINITY,
+): Promise<{ asked: number; wrong: string[] }> {
+  const wrong: string[] = [];
+  let asked = 0;
+  for (const { actor, token } of askers) {
+    await client.query("savepoint asker");
+    await client.query("set local role dtsen_app");
+    const begun = await ask1(client, actor, token);
+    const isForAll = ["account", "own-data"].includes(actor.purpose);
+    if (
+      begun !== "ok" &&
+      (isForAll || probes.some((probe) => isSomething(probe.expected(actor), probe)))
+    ) {
+      wrong.push(`${actor.role} for ${actor.purpose}: begin_as says ${begun}`);
+    }
+    for (const probe of begun === "ok" ? probes : []) {
+      const answer = await ask(client, probe.sql);
+      const expected = probe.expected(actor);
+      asked += 1;
+      if (answer !== expected && !isRefusal(answer, expected)) {
+        wrong.push(
+          `${actor.role} for ${actor.purpose}: ${probe.name}: expected ${expected}, got ${answer}`,
+        );
+      }
+    }
+    await client.query("rollback to savepoint asker");
+    if (wrong.length >= most) break;
+  }
+  return { asked, wrong };
+}
+
+/** A change may be refused by finding no row or by a word: both are a no. */
+const isRefusal = (answer: string, expected: string) =>
+  ["0", "denied"].includes(answer) && ["0", "denied"].includes(expected);
+
+const isSomething = (expected: string, { name }: Probe) =>
+  !["", "0", "denied"].includes(expected) &&
+  name.startsWith("read ") &&
+  !REFERENCE.includes(name.slice(5));
+
+async function ask1(client: pg.ClientBase, actor: Actor, token: string): Promise<string> {
+  const values = [Buffer.from(token, "base64url"), actor.purpose];
+  await client.query("savepoint begin_as");
+  try {
+    const { rows } = await client.query<{ answer: string }>({
+      text: "select dtsen.begin_as($1, $2) as answer",
+      values,
+    });
+    return rows[0]?.answer ?? "";
+  } catch (error) {
+    await client.query("rollback to savepoint begin_as");
+    return (error as Error).message;
+  }
+}
+
+describe.each(SERVERS.filter(({ isHere }) => isHere))(
+  "on $name",
+  { timeout: 600_000 },
+  ({ binaries }) => {
+    let desk: Desk;
+    let admin: pg.Client;
+    let tables: string[] = [];
+    const askers: Asker[] = [];
+    const allProbes = () => [
+      ...readProbes(),
+      ...addProbes(),
+      ...changeProbes(),
+      ...ownProbes(),
+      ...neverProbes(tables),
+    ];
+
+    beforeAll(async () => {
+      desk = await openTestDesk(binaries);
+      admin = await adminForTests(desk);
+      await seedDemoAccounts(desk, "32.04");
+      await plant(admin);
+      tables = (
+        await admin.query<{ name: string }>(
+          `select relname as name from pg_class where relnamespace = 'dtsen'::regnamespace
+         and relkind in ('r', 'p') and not relispartition order by 1`,
+        )
+      ).rows.map(({ name }) => name);
+      for (const role of Object.keys(TIER_OF)) {
+        const token = await sessionForTests(desk, role);
+        for (const purpose of PURPOSES)
+          askers.push({ actor: { role, purpose, isInForce: true }, token });
+      }
+    });
+    afterAll(async () => {
+      await admin.end();
+      await desk.close();
+    });
+
+    const inside = async <T>(work: () => Promise<T>): Promise<T> => {
+      await admin.query("begin");
+      try {
+        return await work();
+      } finally {
+        await admin.query("rollback");
+      }
+    };
+
+    test("every table is known to the matrix", () => {
+      const known = new Set(readProbes().map(({ table }) => table));
+      expect(tables.filter((table) => !known.has(table))).toEqual([]);
+      expect(tables.length).toBeGreaterThan(40);
+    });
+
+    test("every table x role x purpose x place answers as the oracle: no leak, and nothing withheld", async () => {
+      const mine = [...readProbes(), ...addProbes(), ...changeProbes(), ...ownProbes()];
+      const { asked, wrong } = await inside(() => disagreements(admin, askers, mine));
+      expect(wrong.slice(0, 30)).toEqual([]);
+      expect(asked).toBeGreaterThan(10_000);
+    });
+
+    test("no role, for no purpose, writes a decile; nobody deletes anything", async () => {
+      const deciles = neverProbes([]).filter(({ table }) => table === "family");
+      const { wrong } = await inside(() => disagreements(admin, askers, deciles));
+      expect(wrong).toEqual([]);
+      const telling = await inside(() =>
+        disagreements(admin, askers.filter(isTelling), neverProbes(tables)),
+      );
+      expect(telling.wrong).toEqual([]);
+    });
+
+    test("without a session only reference tables answer", async () => {
+      await inside(async () => {
+        await admin.query("set local role dtsen_app");
+        for (const probe of readProbes()) {
+          if (REFERENCE.includes(probe.table)) continue;
+          const answer = await ask(admin, probe.sql);
+          expect([probe.name, answer]).toEqual([
+            probe.name,
+            CLOSED.includes(probe.table) || /_v1/.test(probe.table)
+              ? "denied"
+              : expect.stringMatching(/^0?$/),
+          ]);
+        }
+      });
+    });
+
+    test.each([
+      ["expired", "valid_from = current_date - 9, valid_to = current_date - 2"],
+      ["not yet begun", "valid_from = current_date + 2, valid_to = current_date + 9"],
+      ["revoked", "revoked_at = now()"],
+      ["never confirmed", "confirmed_by = null"],
+    ])(
+      "an appointment that is %s opens nothing, in any role, for any purpose",
+      async (_how, change) => {
+        await inside(async () => {
+          await admin.query(`update dtsen.appointment set ${change}`);
+          const gone = askers.map(({ actor, token }) => ({
+            token,
+            actor: { ...actor, isInForce: false },
+          }));
+          const probes = readProbes().filter(
+            ({ table }) => !["account", "appointment"].includes(table),
+          );
+          const { wrong } = await disagreements(admin, gone, probes);
+          expect(wrong.slice(0, 10)).toEqual([]);
+        });
+      },
+    );
+
+    test("two appointments far apart open both and nothing between", async () => {
+      await inside(async () => {
+        await admin.query(
+          `insert into dtsen.appointment (account_id, office_code, role_code, region_id, village_lo, village_hi,
+           valid_from, valid_to, decree, appointed_by, confirmed_by)
+         select account_id, office_code, role_code, region_id, ${FOREIGN}, ${FOREIGN}, valid_from, valid_to, decree,
+           appointed_by, confirmed_by from dtsen.appointment where role_code = 'village-operator'`,
+        );
+        const token = await sessionForTests(desk, "village-operator");
+        await admin.query("set local role dtsen_app");
+        await ask1(
+          admin,
+          { role: "village-operator", purpose: "verification", isInForce: true },
+          token,
+        );
+        const family = readProbes().find(({ name }) => name === "read family");
+        expect(await ask(admin, family?.sql ?? "")).toBe(
+          "own,foreign,moved-in,arrival,unconfirmed",
+        );
+      });
+    });
+
+    test("a person acts once in a transaction: a second begin_as is refused", async () => {
+      await inside(async () => {
+        const [first, second] = [askers[0], askers.at(-1)];
+        await admin.query("set local role dtsen_app");
+        await ask1(admin, { role: "", purpose: "account", isInForce: true }, first?.token ?? "");
+        expect(
+          await ask1(admin, { role: "", purpose: "account", isInForce: true }, second?.token ?? ""),
+        ).toContain("already");
+      });
+    });
+
+    test("each database role reads what it must and no more", async () => {
+      expect(await inside(() => backstage(admin, tables))).toEqual([]);
+    });
+
+    test("pooled connections never mix people: interleaved, a fifth aborted", async () => {
+      const officers = [
+        "village-operator",
+        "district-operator",
+        "regency-verifier",
+        "auditor",
+      ] as const;
+      const seenBy = {
+        "village-operator": 3,
+        "district-operator": 4,
+        "regency-verifier": 5,
+        auditor: 0,
+      };
+      const tokens = new Map<string, string>();
+      for (const name of officers) tokens.set(name, await sessionForTests(desk, name));
+      let wrong = 0;
+      await Promise.all(
+        Array.from({ length: 400 }, async (_, turn) => {
+          const name = officers[turn % officers.length] ?? "auditor";
+          const client = await desk.app.connect();
+          try {
+            await client.query("begin");
+            await ask1(
+              client,
+              { role: name, purpose: "verification", isInForce: true },
+              tokens.get(name) ?? "",
+            );
+            const { rows } = await client.query<{ n: number }>(
+              "select count(*)::int as n from dtsen.family",
+            );
+            if (rows[0]?.n !== seenBy[name]) wrong += 1;
+            await client.query(turn % 5 === 0 ? "rollback" : "commit");
+            const after = await client.query<{ n: number }>(
+              "select count(*)::int as n from dtsen.family",
+            );
+            if (after.rows[0]?.n !== 0) wrong += 1;
+          } finally {
+            client.release();
+          }
+        }),
+      );
+      expect(wrong).toBe(0);
+    });
+
+    test("dropping, or opening wide, any one policy turns the matrix red", async () => {
+      const policies = await admin.query<Policy>(
+        `select policyname as name, tablename as table, qual as using, with_check as check
+       from pg_policies where schemaname = 'dtsen' order by 2, 1`,
+      );
+      const survivors: string[] = [];
+      for (const policy of policies.rows) {
+        for (const mutant of mutantsOf(policy)) {
+          const isFound = await inside(async () => {
+            await admin.query(mutant);
+            return await isRed(admin, askers.filter(isTelling), allProbes(), policy.table);
+          });
+          if (!isFound) survivors.push(mutant);
+        }
+      }
+      expect(survivors).toEqual([]);
+      expect(policies.rows.length).toBeGreaterThan(80);
+    });
+  },
+);
+
+const SEALER_READS = new Set(["audit_entry", "audit_leaf", "audit_watermark"]);
+const WORKER_READS = new Set([
+  "delivery",
+  "quarantine_row",
+  "tombstone",
+  "finding",
+  "evidence_check",
+  "identity_check",
+  "unidentified_person",
+  "unidentified_event",
+  "check_code",
+  "family_redirect",
+  "family",
+  "person",
+  "outcome",
+  "lookup_name",
+  "public_sheet",
+  "finding_answer",
+]);
+
+/** Adds and changes of the roles behind the scenes, each with the rows it must touch. */
+const BACKSTAGE: readonly (readonly [role: string, table: string, sql: string])[] = [
+  [
+    "dtsen_worker",
+    "audit_entry",
+    "insert into dtsen.audit_entry (actor, act, subject_kind) values ('cli:x', 'x', 'none')",
+  ],
+  [
+    "dtsen_worker",
+    "unidentified_event",
+    "insert into dtsen.unidentified_event (unidentified_id, kind, village_no, domicile_village_no) values (101, 'noted', 1, 1)",
+  ],
+  ["dtsen_worker", "vault_fact", `insert into dtsen.vault_fact values (1, 999, ${OWN}, '{1}')`],
+  ["dtsen_sealer", "audit_leaf", "insert into dtsen.audit_leaf values (2, 2, '\\x00', 1)"],
+  [
+    "dtsen_sealer",
+    "audit_checkpoint",
+    "insert into dtsen.audit_checkpoint values (2, 2, 2, 'x', 'x', now())",
+  ],
+  ["dtsen_sealer", "audit_watermark", "update dtsen.audit_watermark set sealed_seq = 0"],
+];
+
+/** No note without a name: neither of the worker nor of an application that nobody has signed into. */
+const NEVER_BACKSTAGE: readonly (readonly [role: string, table: string, sql: string])[] = [
+  [
+    "dtsen_worker",
+    "audit_entry",
+    "insert into dtsen.audit_entry (actor, act, subject_kind) values ('public', 'x', 'none')",
+  ],
+  [
+    "dtsen_app",
+    "audit_entry",
+    "insert into dtsen.audit_entry (act, subject_kind) values ('x', 'none')",
+  ],
+];
+
+/** The worker changes these: a row set to what it is must be touched. */
+const WORKER_CHANGES: readonly string[] = [
+  "delivery",
+  "version",
+  "version_delivery",
+  "publication_pointer",
+  "version_figure",
+  "ledger_segment",
+  "tombstone",
+  "program",
+  "region",
+  "region_code",
+  "region_succession",
+  "source_owner",
+  "finding",
+  "evidence_check",
+  "identity_check",
+  "unidentified_person",
+  "check_code",
+  "publication_sheet",
+  "family_redirect",
+  "quarantine_row",
+  "header_mapping",
+  "finding_answer",
+  "version_model",
+];
+
+const EXPECTED_READERS: Readonly<Record<string, (table: string) => boolean>> = {
+  dtsen_owner: () => true,
+  dtsen_worker: (table) => WORKER_READS.has(table) || REFERENCE.includes(table),
+  dtsen_gate: () => false,
+  dtsen_sealer: (table) => SEALER_READS.has(table) || REFERENCE.includes(table),
+  dtsen_auditor: (table) => SEALER_READS.has(table) || REFERENCE.includes(table),
+  dtsen_vault: (table) => ["vault_fact", "vault_note", "suppression"].includes(table),
+};
+
+/** The roles behind the scenes against what each must read and change. */
+async function backstage(client: pg.ClientBase, tables: readonly string[]): Promise<string[]> {
+  const wrong: string[] = [];
+  const check = async (role: string, sql: string, expected: boolean, name: string) => {
+    await client.query("savepoint backstage");
+    await client.query(`set local role ${role}`);
+    const answer = await ask(client, sql);
+    await client.query("rollback to savepoint backstage");
+    if (["0", "denied"].includes(answer) === expected) wrong.push(`${role}: ${name}: ${answer}`);
+  };
+  for (const [role, reads] of Object.entries(EXPECTED_READERS)) {
+    for (const table of tables.filter((each) => each !== "acting")) {
+      await check(
+        role,
+        `select count(*)::text as answer from dtsen.${table}`,
+        reads(table),
+        `read ${table}`,
+      );
+    }
+  }
+  for (const [role, table, sql] of BACKSTAGE) {
+    if (tables.includes(table)) await check(role, sql, true, sql);
+  }
+  for (const [role, table, sql] of NEVER_BACKSTAGE) {
+    if (tables.includes(table)) await check(role, sql, false, sql);
+  }
+  for (const table of WORKER_CHANGES.filter((each) => tables.includes(each))) {
+    const { rows } = await client.query<{ name: string }>(
+      `select attname as name from pg_attribute where attrelid = 'dtsen.${table}'::regclass
+       and attnum > 0 and attidentity = '' order by attnum limit 1`,
+    );
+    const column = rows[0]?.name ?? "";
+    await check(
+      "dtsen_worker",
+      `update dtsen.${table} set ${column} = ${column}`,
+      true,
+      `change ${table}`,
+    );
+  }
+  return wrong;
+}
+
+/** Enough people to miss every policy: each right is held, and not held, by some of them. */
+const TELLING: readonly string[] = [
+  "village-operator verification",
+  "village-operator service",
+  "village-operator worklist",
+  "village-operator account",
+  "psm verification",
+  "village-head verification",
+  "regency-verifier verification",
+  "social-worker protection",
+  "agency-head administration",
+  "account-admin administration",
+  "auditor oversight",
+  "auditor supervision",
+  "bps-steward update",
+  "civil-registry-officer identity-check",
+];
+
+const isTelling = ({ actor }: Asker) => TELLING.includes(`${actor.role} ${actor.purpose}`);
+
+/** Whether the matrix, looking at one table, finds anything. */
+async function isRed(
+  client: pg.ClientBase,
+  askers: readonly Asker[],
+  probes: readonly Probe[],
+  table: string,
+): Promise<boolean> {
+  if ((await backstage(client, [table])).length > 0) return true;
+  const own = probes.filter((probe) => probe.table === table);
+  const { wrong } = await disagreements(client, askers, own, 1);
+  return wrong.length > 0;
+}
+
+/** Dropped; and opened wide in all that it says (one half alone is often held by the other). */
+function mutantsOf(policy: Policy): string[] {
+  const on = `policy ${policy.name} on dtsen.${policy.table}`;
+  const wide = [
+    ...(policy.using === null ? [] : ["using (true)"]),
+    ...(policy.check === null ? [] : ["with check (true)"]),
+  ];
+  const isWide = [policy.using, policy.check].every((each) => each === null || each === "true");
+  return [`drop ${on}`, ...(isWide ? [] : [`alter ${on} ${wide.join(" ")}`])];
+}

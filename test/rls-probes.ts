@@ -1,0 +1,330 @@
+import type pg from "pg";
+import {
+  type Actor,
+  auditSeen,
+  checksSeen,
+  familiesSeen,
+  findingsSeen,
+  mayAdd,
+  mayChange,
+  oversees,
+  PLACES,
+  type Place,
+  quarantineSeen,
+  seesDeliveries,
+  worklistSeen,
+} from "#test/rls-oracle.ts";
+import { homeOf, idOf, placeOfId, VERSION, villageOf } from "#test/rls-world.ts";
+
+/** One question to the database as some role, with the answer that the oracle gives. */
+export type Probe = {
+  readonly table: string;
+  readonly name: string;
+  readonly sql: string;
+  /** Rows seen or touched, as text; "denied" where the database must refuse. */
+  readonly expected: (actor: Actor) => string;
+};
+
+export const REFERENCE: readonly string[] = [
+  "region",
+  "region_code",
+  "region_succession",
+  "institution",
+  "office",
+  "role",
+  "purpose",
+  "role_right",
+  "source_owner",
+  "version",
+  "version_delivery",
+  "publication_pointer",
+  "version_figure",
+  "ledger_segment",
+  "audit_checkpoint",
+  "program",
+  "migration",
+  "publication_sheet",
+  "header_mapping",
+  "version_model",
+];
+
+/** Not even with a session: only functions of the allow-list reach these. */
+export const CLOSED: readonly string[] = [
+  "vault_fact",
+  "vault_note",
+  "suppression",
+  "lookup_name",
+  "public_sheet",
+  "sign_in_attempt",
+  "acting",
+  "lookup_budget",
+  "spent_challenge",
+  "family_redirect",
+  "audit_leaf",
+];
+
+const ME = "dtsen.acting_account()";
+
+const inOrder = (places: readonly Place[]): string =>
+  PLACES.filter((place) => places.includes(place)).join(",");
+
+const seen = (
+  table: string,
+  place: string,
+  expected: (actor: Actor) => readonly Place[],
+): Probe => ({
+  table,
+  name: `read ${table}`,
+  sql: `select coalesce(string_agg(p, ',' order by array_position(array[${PLACES.map((each) => `'${each}'`).join(",")}], p)), '') as answer
+    from (select distinct ${place} as p from dtsen.${table}) x where p is not null`,
+  expected: (actor) => inOrder(expected(actor)),
+});
+
+const counted = (
+  table: string,
+  condition: string,
+  expected: (actor: Actor) => number | "denied",
+): Probe => ({
+  table,
+  name: `count ${table} ${condition}`,
+  sql: `select count(*)::text as answer from dtsen.${table} where ${condition}`,
+  expected: (actor) => String(expected(actor)),
+});
+
+/** Every table, as the application reads it. */
+export function readProbes(): Probe[] {
+  const byFamily = placeOfId("family_id");
+  return [
+    ...REFERENCE.map((table) => ({
+      table,
+      name: `read ${table}`,
+      sql: `select (count(*) > 0)::text as answer from dtsen.${table}`,
+      expected: () => "true",
+    })),
+    ...CLOSED.map((table) => ({
+      table,
+      name: `read ${table}`,
+      sql: `select count(*)::text as answer from dtsen.${table}`,
+      expected: () => "denied",
+    })),
+    seen("family", byFamily, familiesSeen),
+    seen("person", byFamily, familiesSeen),
+    seen("outcome", byFamily, familiesSeen),
+    seen("finding", byFamily, findingsSeen),
+    {
+      table: "finding_answer",
+      name: "read finding_answer",
+      sql: "select count(*)::text as answer from dtsen.finding_answer",
+      expected: (actor) => String(findingsSeen(actor).length),
+    },
+    seen("evidence_check", byFamily, worklistSeen),
+    seen("identity_check", byFamily, checksSeen),
+    seen("unidentified_person", "name", checksSeen),
+    seen("unidentified_event", placeOfId("unidentified_id"), checksSeen),
+    seen("check_code", byFamily, checksSeen),
+    seen("quarantine_row", placeOfId("nullif(row_no, 999)"), quarantineSeen),
+    seen("audit_entry", byFamily, auditSeen),
+    counted("delivery", "true", (actor) => (seesDeliveries(actor) || receives(actor) ? 1 : 0)),
+    counted("tombstone", "true", (actor) => (oversees(actor) ? 1 : 0)),
+    counted("audit_watermark", "true", (actor) => (oversees(actor) ? 1 : 0)),
+    counted("session", "account_id <> dtsen.acting_account()", () => 0),
+    counted("session", "account_id = dtsen.acting_account()", () => 1),
+    counted("idempotency_key", "account_id <> dtsen.acting_account()", () => 0),
+    counted("account", "account_id = dtsen.acting_account()", () => 1),
+    counted("account", "username = 'regent'", (actor) =>
+      manages(actor) || actor.role === "regent" ? 1 : 0,
+    ),
+    counted("appointment", "role_code = 'regent'", (actor) =>
+      manages(actor) || confirms(actor) || actor.role === "regent" ? 1 : 0,
+    ),
+    counted("appointment", "role_code = 'minister'", (actor) =>
+      manages(actor) || actor.role === "minister" ? 1 : 0,
+    ),
+    counted("family_v1", "true", () => "denied"),
+    counted("person_v1_0", "true", () => "denied"),
+  ];
+}
+
+const receives = ({ role, purpose, isInForce }: Actor) =>
+  isInForce && role === "bps-steward" && purpose === "update";
+const manages = ({ role, purpose, isInForce }: Actor) =>
+  isInForce && role === "account-admin" && purpose === "administration";
+const confirms = ({ role, purpose, isInForce }: Actor) =>
+  isInForce && role === "agency-head" && purpose === "administration";
+
+/** What the application may add, at every place. */
+export function addProbes(): Probe[] {
+  return PLACES.flatMap((place) => {
+    const [id, village, home] = [idOf(place), villageOf(place), homeOf(place)];
+    const add = (table: string, columns: string, values: string): Probe => ({
+      table,
+      name: `add ${table} at ${place}`,
+      sql: `insert into dtsen.${table} (${columns}) values (${values})`,
+      expected: (actor) => (mayAdd(table, actor, place) ? "added" : "denied"),
+    });
+    return [
+      add(
+        "finding",
+        "unit, unit_id, family_id, kind, village_no, domicile_village_no, observed_on, recorded_by",
+        `'family', ${id}, ${id}, 'still-here', ${village}, ${home}, '2026-01-03', ${ME}`,
+      ),
+      add(
+        "unidentified_person",
+        "client_id, name, village_no, domicile_village_no, found_on, recorded_by",
+        `gen_random_uuid(), 'x', ${village}, ${home}, '2026-01-03', ${ME}`,
+      ),
+      add(
+        "unidentified_event",
+        "unidentified_id, kind, by_account, village_no, domicile_village_no",
+        `${id}, 'noted', ${ME}, ${village}, ${home}`,
+      ),
+      add(
+        "check_code",
+        "code_index, family_id, village_no, domicile_village_no, issued_by",
+        `'\\xffff', ${id}, ${village}, ${home}, ${ME}`,
+      ),
+      add(
+        "identity_check",
+        "person_id, family_id, village_no, domicile_village_no, adapter, outcome",
+        `${id}, ${id}, ${village}, ${home}, 'manual', 'x'`,
+      ),
+    ];
+  });
+}
+
+/** What the application may finish or revoke, at every place. */
+export function changeProbes(): Probe[] {
+  const change = (
+    table: string,
+    place: Place,
+    key: string,
+    values: string,
+    sees: (actor: Actor) => readonly Place[],
+  ): Probe => ({
+    table,
+    name: `change ${table} at ${place}`,
+    sql: `update dtsen.${table} set ${values} where ${key}`,
+    expected: (actor) => (mayChange(table, actor, place, sees(actor)) ? "1" : "0"),
+  });
+  return PLACES.flatMap((place) => {
+    const id = idOf(place);
+    return [
+      change("finding", place, `family_id = ${id}`, `confirmed_by = ${ME}`, findingsSeen),
+      change("evidence_check", place, `family_id = ${id}`, `decided_by = ${ME}`, worklistSeen),
+      change(
+        "unidentified_person",
+        place,
+        `unidentified_id = ${id}`,
+        "state = 'referred'",
+        checksSeen,
+      ),
+      change("check_code", place, `family_id = ${id}`, "revoked_at = now()", checksSeen),
+    ];
+  });
+}
+
+/** The name of somebody else, or a village that is not the family's: refused to everybody. */
+const IN_ANOTHERS_NAME: readonly string[] = [
+  `update dtsen.finding set confirmed_by = 1 where family_id = ${idOf("own")}`,
+  `update dtsen.evidence_check set decided_by = 1 where family_id = ${idOf("own")}`,
+  "update dtsen.appointment set confirmed_by = 3 where role_code = 'regent'",
+  `insert into dtsen.finding (unit, unit_id, family_id, kind, village_no, domicile_village_no, observed_on, recorded_by)
+    values ('family', ${idOf("foreign")}, ${idOf("foreign")}, 'still-here', ${villageOf("own")}, 1, '2026-01-03', ${ME})`,
+  `insert into dtsen.finding (unit, unit_id, family_id, kind, village_no, domicile_village_no, observed_on, recorded_by)
+    values ('family', ${idOf("own")}, ${idOf("own")}, 'still-here', ${villageOf("own")}, 1, '2026-01-03', 1)`,
+  `insert into dtsen.check_code (code_index, family_id, village_no, domicile_village_no, issued_by)
+    values ('\\xffff', ${idOf("foreign")}, ${villageOf("own")}, 1, ${ME})`,
+];
+
+/** Notes of one's own, and appointments. */
+export function ownProbes(): Probe[] {
+  const stranger =
+    "(select min(account_id) from dtsen.appointment where account_id <> dtsen.acting_account())";
+  const entry = (columns: string, values: string, expected: Probe["expected"]): Probe => ({
+    table: "appointment",
+    name: `add appointment ${values}`,
+    sql: `insert into dtsen.appointment (account_id, office_code, role_code, region_id, village_lo, village_hi, valid_from, valid_to, decree, ${columns})
+      select ${stranger}, 'desa', 'psm', 1, 3204052001, 3204052001, '2026-01-01', '2027-01-01', 'x', ${values}`,
+    expected,
+  });
+  return [
+    {
+      table: "audit_entry",
+      name: "add a note of one's own",
+      sql: "insert into dtsen.audit_entry (act, subject_kind) values ('x', 'none')",
+      expected: () => "added",
+    },
+    {
+      table: "idempotency_key",
+      name: "keep an answer of one's own",
+      sql: `insert into dtsen.idempotency_key values (${ME}, 'k', '\\x00', 200, '{}')`,
+      expected: () => "added",
+    },
+    {
+      table: "idempotency_key",
+      name: "keep an answer of another's",
+      sql: "insert into dtsen.idempotency_key values (1, 'k2', '\\x00', 200, '{}')",
+      expected: () => "denied",
+    },
+    ...IN_ANOTHERS_NAME.map((sql) => ({
+      table: /dtsen\.(\w+)/.exec(sql)?.[1] ?? "",
+      name: `in another's name: ${sql}`,
+      sql,
+      expected: () => "denied",
+    })),
+    entry("appointed_by", "1", () => "denied"),
+    entry("appointed_by", ME, (actor) => (manages(actor) ? "added" : "denied")),
+    {
+      table: "appointment",
+      name: "confirm an appointment",
+      sql: `update dtsen.appointment set confirmed_by = ${ME} where role_code = 'regent'`,
+      expected: (actor) => (manages(actor) || confirms(actor) ? "1" : "0"),
+    },
+  ];
+}
+
+/** What nobody at all may do through the application: a decile, above all. */
+export function neverProbes(tables: readonly string[]): Probe[] {
+  return [
+    ...tables.map((table) => ({
+      table,
+      name: `delete from ${table}`,
+      sql: `delete from dtsen.${table}`,
+      expected: () => "denied",
+    })),
+    ...[
+      "update dtsen.family set decile_national = 1",
+      "update dtsen.outcome set outcome = 'recipient'",
+      `insert into dtsen.family (version_no, family_id, size, village_no, domicile_village_no, facts) values (${VERSION}, 1, 1, 1, 1, '{}')`,
+      "update dtsen.version set state = 'published'",
+      "update dtsen.publication_pointer set version_no = 1",
+      "insert into dtsen.role_right select 'village-operator', 'run-ranking', purpose_code from dtsen.purpose",
+      "update dtsen.audit_entry set act = 'x'",
+      "insert into dtsen.audit_entry (act, subject_kind, account_id) values ('x', 'none', 1)",
+      "insert into dtsen.session (token_sha256, account_id, idle_until, absolute_until) values ('\\x00', 1, now(), now())",
+      "update dtsen.acting set rights = '{read-family}'",
+      "select password_hash as answer from dtsen.account",
+    ].map((sql) => ({
+      table: /dtsen\.(\w+)/.exec(sql)?.[1] ?? "",
+      name: sql,
+      sql,
+      expected: () => "denied",
+    })),
+  ];
+}
+
+/** Asks inside a savepoint and leaves no trace. */
+export async function ask(client: pg.ClientBase, sql: string): Promise<string> {
+  await client.query("savepoint probe");
+  try {
+    const { rows, rowCount, command } = await client.query<{ answer: string }>(sql);
+    if (command === "SELECT") return rows[0]?.answer ?? "";
+    return command === "INSERT" ? "added" : String(rowCount);
+  } catch (error) {
+    const code = (error as { code?: string }).code ?? "";
+    if (code === "42501") return "denied";
+    return `error ${code} ${(error as Error).message}`;
+  } finally {
+    await client.query("rollback to savepoint probe");
+  }
+}
