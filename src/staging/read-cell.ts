@@ -94,7 +94,11 @@ function codeValue(cell: string, codes: CodeWords): string {
   const numbers = new Map(codes.filter(isNumber).map(([code, value]) => [Number(code), value]));
   const most = Math.max(-1, ...numbers.keys());
   const places = Array.from({ length: most + 1 }, (_, code) => numbers.get(code) ?? "null");
-  const byPlace = `(cast([${places.join(", ")}] as int[]))[try_cast(${cell} as utinyint) + 1]`;
+  const isSame = places.slice(1).every((value, i) => value === i + 1) && places[0] === "null";
+  const number = `try_cast(${cell} as utinyint)`;
+  const byPlace = isSame
+    ? `case when ${number} between 1 and ${most} then cast(${number} as int) end`
+    : `(cast([${places.join(", ")}] as int[]))[${number} + 1]`;
   const branches = codes
     .filter((code) => !isNumber(code))
     .map(([code, value]) => `when ${text(code)} then ${value}`);
