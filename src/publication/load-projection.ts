@@ -7,9 +7,11 @@ import { type CopySink, copyBytes, copySink, copyText } from "./copy-sink.ts";
 import type { LookupKeys } from "./lookup-keys.ts";
 import { maskName } from "./masked-name.ts";
 import {
+  FAMILY_COLUMNS,
   familyRows,
   OUTCOME_COLUMNS,
   outcomeLines,
+  PERSON_COLUMNS,
   personRows,
   projectionViews,
   type VersionFiles,
@@ -18,6 +20,7 @@ import {
 /** Whose names the public may search by: people of this age who are alive. Children's are not. */
 const SEARCHABLE_AGE = 17;
 const ALIVE = 1;
+const NULL = "\\N";
 
 /** What a load needs besides the files; keys never leave this process. */
 export type LoadTools = {
@@ -69,104 +72,61 @@ export async function loadProjection(
   return { ...counts, seconds: (performance.now() - started) / 1000 };
 }
 
-const FAMILY_COLUMNS =
-  `version_no family_id head_person_id size village_no domicile_village_no kk_enc kk_index head_name
-   address rt rw latitude longitude facts_as_of facts score decile_national decile_province
-   decile_regency percentile model_id sources`.split(/\s+/);
-
 async function loadFamilies(
-  tools: LoadTools,
+  { desk, db, fields }: LoadTools,
   versionNo: number,
   programs: readonly string[],
   tell: (done: number) => void,
 ): Promise<void> {
-  const { desk, db, fields } = tools;
-  const sinks = {
-    family: { columns: FAMILY_COLUMNS },
-    public_sheet: { columns: ["version_no", "family_id", "masked_head", "programs"] },
-  };
+  const sinks = { family: FAMILY_COLUMNS, public_sheet: SHEET_COLUMNS };
   await intoTables(desk, versionNo, sinks, async (write) => {
-    for await (const rows of rowsOf(db, familyRows(programs), tell)) {
+    for await (const chunk of chunksOf(db, familyRows(versionNo, programs), tell)) {
+      const [ids, kks, names, bits, heads, tails] = chunk.columns;
       let [family, sheet] = ["", ""];
-      for (const row of rows) {
-        const kk = textOf(row.kk);
-        const id = row.family_id as bigint;
-        family += line(versionNo, [
-          ...pick(row, [
-            "family_id",
-            "head_person_id",
-            "size",
-            "village_no",
-            "domicile_village_no",
-          ]),
-          copyBytes(
-            kk === undefined
-              ? undefined
-              : encryptField(fields, { table: "family", column: "kk_enc", rowId: id }, kk),
-          ),
-          copyBytes(kk === undefined ? undefined : blindIndex(fields, "kk", kk)),
-          ...pick(row, FAMILY_COLUMNS.slice(8)),
-        ]);
-        const masked = maskName(textOf(row.head_name) ?? "");
-        sheet += line(versionNo, [String(id), copyText(masked), String(row.bits)]);
+      for (let i = 0; i < chunk.rows; i++) {
+        const kk = textOf(kks?.[i]);
+        const rowId = ids?.[i] as bigint;
+        const place = { table: "family", column: "kk_enc", rowId };
+        const sealed = kk === undefined ? undefined : encryptField(fields, place, kk);
+        const index = kk === undefined ? undefined : blindIndex(fields, "kk", kk);
+        family += `${heads?.[i]}\t${copyBytes(sealed)}\t${copyBytes(index)}\t${tails?.[i]}\n`;
+        sheet += `${versionNo}\t${rowId}\t${maskName(textOf(names?.[i]) ?? "")}\t${bits?.[i]}\n`;
       }
       await write({ family, public_sheet: sheet });
     }
   });
 }
 
-const PERSON_COLUMNS =
-  `version_no person_id family_id village_no domicile_village_no name name_key nik_enc nik_index
-   kk_index birth_date mother_name phone_enc identity_status life_status facts sources`.split(
-    /\s+/,
-  );
+const SHEET_COLUMNS = ["version_no", "family_id", "masked_head", "programs"] as const;
+const LOOKUP_COLUMNS = ["version_no", "name_key", "family_id", "person_id", "village_no"] as const;
 
 async function loadPersons(
-  tools: LoadTools,
+  { desk, db, fields, lookup }: LoadTools,
   versionNo: number,
   tell: (done: number) => void,
 ): Promise<void> {
-  const { desk, db, fields, lookup } = tools;
-  const sinks = {
-    person: { columns: PERSON_COLUMNS },
-    lookup_name: { columns: ["version_no", "name_key", "family_id", "person_id", "village_no"] },
-  };
+  const sinks = { person: PERSON_COLUMNS, lookup_name: LOOKUP_COLUMNS };
   await intoTables(desk, versionNo, sinks, async (write) => {
-    for await (const rows of rowsOf(db, personRows(), tell)) {
-      let [person, names] = ["", ""];
-      for (const row of rows) {
-        const id = row.person_id as bigint;
-        const [name, nik, kk, phone] = ["name", "nik", "kk", "phone"].map((key) =>
-          textOf(row[key]),
-        );
+    for await (const { columns, rows } of chunksOf(db, personRows(versionNo), tell)) {
+      const [ids, families, villages, names, niks, kks, phones, lives, ages, heads] = columns;
+      let [person, lookups] = ["", ""];
+      for (let i = 0; i < rows; i++) {
+        const rowId = ids?.[i] as bigint;
+        const seal = (column: string, value: string | undefined) =>
+          value === undefined
+            ? NULL
+            : copyBytes(encryptField(fields, { table: "person", column, rowId }, value));
+        const index = (kind: string, value: string | undefined) =>
+          value === undefined ? NULL : copyBytes(blindIndex(fields, kind, value));
+        const [name, nik, kk] = [textOf(names?.[i]), textOf(niks?.[i]), textOf(kks?.[i])];
         const key = name === undefined ? undefined : strictName(name);
-        person += line(versionNo, [
-          ...pick(row, ["person_id", "family_id", "village_no", "domicile_village_no", "name"]),
-          copyText(key),
-          copyBytes(
-            nik === undefined
-              ? undefined
-              : encryptField(fields, { table: "person", column: "nik_enc", rowId: id }, nik),
-          ),
-          copyBytes(nik === undefined ? undefined : blindIndex(fields, "nik", nik)),
-          copyBytes(kk === undefined ? undefined : blindIndex(fields, "kk", kk)),
-          ...pick(row, ["birth_date", "mother_name"]),
-          copyBytes(
-            phone === undefined
-              ? undefined
-              : encryptField(fields, { table: "person", column: "phone_enc", rowId: id }, phone),
-          ),
-          ...pick(row, ["identity_status", "life_status", "facts", "sources"]),
-        ]);
-        const isSearchable = row.life_status === ALIVE && Number(row.age) >= SEARCHABLE_AGE;
+        person += `${heads?.[i]}\t${copyText(name)}\t${copyText(key)}\t${seal("nik_enc", nik)}\t${index("nik", nik)}\t${index("kk", kk)}\t${seal("phone_enc", textOf(phones?.[i]))}\n`;
+        const isSearchable = lives?.[i] === ALIVE && Number(ages?.[i]) >= SEARCHABLE_AGE;
         if (!isSearchable || key === undefined || key.length < 2) continue;
-        const village = row.village_no as bigint;
-        names += line(versionNo, [
-          copyBytes(lookup.nameIndex(village, key)),
-          ...pick(row, ["family_id", "person_id", "village_no"]),
-        ]);
+        const village = villages?.[i] as bigint;
+        lookups += `${versionNo}\t${copyBytes(lookup.nameIndex(village, key))}\t${families?.[i]}\t${rowId}\t${village}\n`;
       }
-      await write({ person, lookup_name: names });
+      await write({ person, lookup_name: lookups });
     }
   });
 }
@@ -176,27 +136,19 @@ async function loadOutcomes(
   versionNo: number,
   tell: (done: number) => void,
 ): Promise<void> {
-  await intoTables(desk, versionNo, { outcome: { columns: OUTCOME_COLUMNS } }, async (write) => {
-    let done = 0;
-    for await (const { columns, rows } of db.chunks(outcomeLines(versionNo))) {
+  await intoTables(desk, versionNo, { outcome: OUTCOME_COLUMNS }, async (write) => {
+    for await (const { columns } of chunksOf(db, outcomeLines(versionNo), tell)) {
       await write({ outcome: (columns[0] as readonly string[]).join("") });
-      done += rows;
-      tell(done);
     }
   });
 }
 
-type Row = Readonly<Record<string, unknown>>;
-
-/** Rows of a query, a chunk at a time: the one place where rows become objects. */
-async function* rowsOf(db: DuckDb, sql: string, tell: (done: number) => void) {
+/** Columns of a query, a chunk of at most some thousand rows at a time. */
+async function* chunksOf(db: DuckDb, sql: string, tell: (done: number) => void) {
   let done = 0;
-  for await (const { names, columns, rows } of db.chunks(sql)) {
-    yield Array.from(
-      { length: rows },
-      (_, i): Row => Object.fromEntries(names.map((name, column) => [name, columns[column]?.[i]])),
-    );
-    done += rows;
+  for await (const chunk of db.chunks(sql)) {
+    yield chunk;
+    done += chunk.rows;
     tell(done);
   }
 }
@@ -205,7 +157,7 @@ async function* rowsOf(db: DuckDb, sql: string, tell: (done: number) => void) {
 async function intoTables<Name extends string>(
   desk: Desk,
   versionNo: number,
-  tables: Readonly<Record<Name, { readonly columns: readonly string[] }>>,
+  tables: Readonly<Record<Name, readonly string[]>>,
   work: (write: (lines: Readonly<Record<Name, string>>) => Promise<void>) => Promise<void>,
 ): Promise<void> {
   const names = Object.keys(tables) as Name[];
@@ -217,7 +169,7 @@ async function intoTables<Name extends string>(
       const client = clients[i];
       if (client === undefined) throw new Error("one connection a table was asked for");
       const table = `dtsen_loading.${name}_v${versionNo}`;
-      sinks.set(name, copySink(client, table, tables[name].columns));
+      sinks.set(name, copySink(client, table, tables[name]));
     }
     await work(async (lines) => {
       for (const name of names) await sinks.get(name)?.write(lines[name]);
@@ -231,9 +183,3 @@ async function intoTables<Name extends string>(
 
 const textOf = (value: unknown): string | undefined =>
   typeof value === "string" && value !== "" ? value : undefined;
-
-const pick = (row: Row, names: readonly string[]): string[] =>
-  names.map((name) => copyText(row[name] as string | number | bigint | null));
-
-const line = (versionNo: number, fields: readonly string[]): string =>
-  `${versionNo}\t${fields.join("\t")}\n`;

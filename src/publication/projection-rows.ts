@@ -40,14 +40,42 @@ from provenance where unit = ${text(unit)} group by unit_id`;
 const factsOf = (alias: string, facts: readonly string[]): string =>
   `'{' || concat_ws(',', ${facts.map((fact) => `coalesce(${alias}.${identifier(fact)}, -2)`).join(", ")}) || '}'`;
 
-/** One row a family, with its head's name and address; in the order of villages, so that neighbours lie together. */
-export function familyRows(programs: readonly string[]): string {
+/** A field of COPY's text format, written by the engine; words may carry what COPY must not see. */
+const field = (column: string): string => `coalesce(cast(${column} as varchar), '\\N')`;
+const words = (column: string): string =>
+  `coalesce(replace(replace(replace(replace(${column}, '\\', '\\\\'), chr(9), '\\t'), chr(10), '\\n'), chr(13), '\\r'), '\\N')`;
+const joined = (fields: readonly string[]): string => `concat_ws(chr(9), ${fields.join(", ")})`;
+
+/** Columns of table family in the order in which familyRows and the loader write them. */
+export const FAMILY_COLUMNS: readonly string[] =
+  `version_no family_id head_person_id size village_no domicile_village_no kk_enc kk_index head_name
+   address rt rw latitude longitude facts_as_of facts score decile_national decile_province
+   decile_regency percentile model_id sources`.split(/\s+/);
+
+/**
+ * One row a family: what needs a key or a mask as values, all the rest as text ready for COPY, before
+ * and after the encrypted columns. In the order of villages, so that neighbours lie together.
+ */
+export function familyRows(versionNo: number, programs: readonly string[]): string {
   const bits = programs.map((program, bit) => `when ${text(program)} then ${2 ** bit}`).join(" ");
-  return `select f.family_id, f.head_person_id, f.size, f.village_no, f.domicile_village_no,
-  i.kk, i.name as head_name, i.address, i.rt, i.rw, i.latitude, i.longitude, f.facts_as_of,
-  ${factsOf("f", FAMILY_FACTS)} as facts, r.score, r.decile_national, r.decile_province,
-  r.decile_regency, r.percentile, r.model_id, coalesce(s.sources, '{}') as sources,
-  coalesce(o.bits, 0) as bits
+  const before = ["family_id", "head_person_id", "size", "village_no", "domicile_village_no"];
+  const after = [
+    ...["i.name", "i.address", "i.rt", "i.rw"].map(words),
+    ...["i.latitude", "i.longitude", "f.facts_as_of"].map(field),
+    factsOf("f", FAMILY_FACTS),
+    ...[
+      "score",
+      "decile_national",
+      "decile_province",
+      "decile_regency",
+      "percentile",
+      "model_id",
+    ].map((column) => field(`r.${column}`)),
+    words("coalesce(s.sources, '{}')"),
+  ];
+  return `select f.family_id, i.kk, i.name as head_name, coalesce(o.bits, 0) as bits,
+  ${joined([`'${versionNo}'`, ...before.map((column) => field(`f.${column}`))])} as head,
+  ${joined(after)} as tail
 from family f
 left join rank r on r.family_id = f.family_id
 left join identity i on i.person_id = f.head_person_id
@@ -58,11 +86,28 @@ left join (select family_id, cast(sum(bit) as int) as bits from (
 order by f.village_no, f.family_id`;
 }
 
+/** Columns of table person in the order in which personRows and the loader write them. */
+export const PERSON_COLUMNS: readonly string[] =
+  `version_no person_id family_id village_no domicile_village_no birth_date mother_name
+   identity_status life_status facts sources name name_key nik_enc nik_index kk_index
+   phone_enc`.split(/\s+/);
+
 /** One row a person who belongs to a family; those outside any family stay in the lake. */
-export function personRows(): string {
-  return `select p.person_id, p.family_id, p.village_no, p.domicile_village_no, i.name, i.nik, i.kk,
-  i.birth_date, i.mother_name, i.phone, p.identity_status, p.life_status,
-  ${factsOf("p", PERSON_FACTS)} as facts, coalesce(s.sources, '{}') as sources, p.age
+export function personRows(versionNo: number): string {
+  const fields = [
+    `'${versionNo}'`,
+    ...["person_id", "family_id", "village_no", "domicile_village_no"].map((column) =>
+      field(`p.${column}`),
+    ),
+    field("i.birth_date"),
+    words("i.mother_name"),
+    field("p.identity_status"),
+    field("p.life_status"),
+    factsOf("p", PERSON_FACTS),
+    words("coalesce(s.sources, '{}')"),
+  ];
+  return `select p.person_id, p.family_id, p.village_no, i.name, i.nik, i.kk, i.phone, p.life_status,
+  p.age, ${joined(fields)} as head
 from person p
 left join identity i on i.person_id = p.person_id
 left join person_sources s on s.unit_id = p.person_id

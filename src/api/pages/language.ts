@@ -25,23 +25,33 @@ export function pathIn(language: Language, path: string): string {
   return path === "/" ? "/en" : `/en${path}`;
 }
 
+type DayStyle = "day" | "month";
+
+/** Making a formatter costs more than everything else on a page, so each is made once. */
+const FORMATS: Readonly<Record<Language, Readonly<Record<DayStyle, Intl.DateTimeFormat>>>> = {
+  id: formatsOf("id-ID"),
+  en: formatsOf("en-GB"),
+};
+
+function formatsOf(locale: string): Readonly<Record<DayStyle, Intl.DateTimeFormat>> {
+  const month = { month: "long", timeZone: "UTC" } as const;
+  return {
+    day: new Intl.DateTimeFormat(locale, { day: "numeric", year: "numeric", ...month }),
+    month: new Intl.DateTimeFormat(locale, month),
+  };
+}
+
+const inWords = (language: Language, style: DayStyle, day: string): string =>
+  FORMATS[language][style].format(new Date(`${day}T00:00:00Z`));
+
 /** "10 Januari 2026" of an ISO day. */
 export function dayInWords(language: Language, day: string): string {
-  return new Date(`${day}T00:00:00Z`).toLocaleDateString(LOCALE[language], {
-    day: "numeric",
-    month: "long",
-    year: "numeric",
-    timeZone: "UTC",
-  });
+  return inWords(language, "day", day);
 }
 
 /** "Januari–Maret 2026" of the first and last day of a period. */
 export function periodInWords(language: Language, from: string, to: string): string {
-  const month = (day: string) =>
-    new Date(`${day}T00:00:00Z`).toLocaleDateString(LOCALE[language], {
-      month: "long",
-      timeZone: "UTC",
-    });
+  const month = (day: string) => inWords(language, "month", day);
   const year = (day: string) => day.slice(0, 4);
   if (year(from) === year(to)) return `${month(from)}–${month(to)} ${year(to)}`;
   return `${month(from)} ${year(from)} – ${month(to)} ${year(to)}`;
