@@ -66,6 +66,51 @@ export function randomFamilies(seed: number, count: number) {
   return { families, persons };
 }
 
+/** Scores with many ties; deciles low enough that every rule gets its turn. */
+export function randomRanks(seed: number, families: readonly TestRow[]): TestRow[] {
+  const roll = dice(seed);
+  return families.map((family) => ({
+    family_id: family.family_id as number,
+    size: family.size as number,
+    village_no: family.village_no as number,
+    score: 12_000_000 + roll(30),
+    decile_national: 1 + roll(6),
+    decile_province: 1,
+    decile_regency: 1,
+    percentile: 1,
+    model_id: "test",
+  }));
+}
+
+const STATEMENTS = ["civil-servant", "monthly-wage", "director", "power-va", "car", "enrolled"];
+
+/** Statements around every threshold of the rules, about persons and houses, some old, some unsure. */
+export function randomEvidence(
+  seed: number,
+  persons: readonly TestRow[],
+  count: number,
+): TestRow[] {
+  const roll = dice(seed);
+  return Array.from({ length: count }, (_, i) => {
+    const person = persons[roll(persons.length)] as TestRow;
+    const isHouse = roll(4) === 0;
+    const statement = STATEMENTS[roll(STATEMENTS.length)] as string;
+    const wage = 2_999_999 + roll(4);
+    const power = 450 * (1 + roll(8));
+    return {
+      record_key: i + 1,
+      source: "pln",
+      subject_kind: isHouse ? "house" : "person",
+      person_id: isHouse ? null : (person.person_id as number),
+      family_id: roll(3) === 0 && !isHouse ? null : (person.family_id as number),
+      statement,
+      amount: statement === "monthly-wage" ? wage : statement === "power-va" ? power : 1,
+      observed_on: 20260101 + roll(9) * 100 - roll(3) * 10_000,
+      match_probability_milli: 900 + roll(101),
+    };
+  });
+}
+
 /** Writes rows as Parquet in the columns of a lake table. */
 export async function writeLakeTable(
   db: DuckDb,

@@ -25,7 +25,7 @@ export function randomModels(seed: number): ModelSet {
       households: 0,
       regencies: 2,
       regenciesPooled: 0,
-      strength: 0,
+      strength: { pooled: 0, regency: 0 },
       condition: 1,
       outOfFold: { rows: 0, rSquared: 0, spearman: 0, quotas: [], sizes: [] },
       folds: 0,

@@ -7,7 +7,12 @@ import { type DuckDb, openDuckDb } from "#engine/duckdb/database.ts";
 import { duckdbEngine } from "#engine/duckdb/duckdb-engine.ts";
 import type { Engine } from "#engine/engine.ts";
 import { VERSION_EVIDENCE, VERSION_FAMILY, VERSION_PERSON, VERSION_RANK } from "#lake/tables.ts";
-import { dice, randomFamilies, type TestRow, writeLakeTable } from "#test/random-families.ts";
+import {
+  randomEvidence,
+  randomFamilies,
+  randomRanks,
+  writeLakeTable,
+} from "#test/random-families.ts";
 import { type DetermineReport, determine } from "./determine.ts";
 import type { Evidence, Subject } from "./evaluate-expression.ts";
 import { countRegencies, exampleQuotas } from "./example-quotas.ts";
@@ -24,44 +29,8 @@ let db: DuckDb;
 let engine: Engine;
 let report: DetermineReport;
 const world = randomFamilies(11, 1200);
-const roll = dice(5);
-
-/** Scores with many ties; deciles low enough that every rule gets its turn. */
-const ranks: TestRow[] = world.families.map((family) => ({
-  family_id: family.family_id as number,
-  size: family.size as number,
-  village_no: family.village_no as number,
-  score: 12_000_000 + roll(30),
-  decile_national: 1 + roll(6),
-  decile_province: 1,
-  decile_regency: 1,
-  percentile: 1,
-  model_id: "test",
-}));
-
-const STATEMENTS = ["civil-servant", "monthly-wage", "director", "power-va", "car", "enrolled"];
-
-const evidence: TestRow[] = Array.from({ length: 500 }, (_, i) => {
-  const person = world.persons[roll(world.persons.length)] as TestRow;
-  const isHouse = roll(4) === 0;
-  const statement = STATEMENTS[roll(STATEMENTS.length)] as string;
-  return {
-    record_key: i + 1,
-    source: "pln",
-    subject_kind: isHouse ? "house" : "person",
-    person_id: isHouse ? null : (person.person_id as number),
-    family_id: roll(3) === 0 && !isHouse ? null : (person.family_id as number),
-    statement,
-    amount:
-      statement === "monthly-wage"
-        ? 2_999_999 + roll(4)
-        : statement === "power-va"
-          ? 450 * (1 + roll(8))
-          : 1,
-    observed_on: 20260101 + roll(9) * 100 - roll(3) * 10_000,
-    match_probability_milli: 900 + roll(101),
-  };
-});
+const ranks = randomRanks(5, world.families);
+const evidence = randomEvidence(6, world.persons, 500);
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "programs-"));

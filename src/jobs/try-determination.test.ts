@@ -1,0 +1,89 @@
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { quiet } from "#domain/progress.ts";
+import type { Quota } from "#domain/quota.ts";
+import { lakeFolders, makeLakeFolders } from "#lake/folders.ts";
+import { openKeyring } from "#lake/keyring.ts";
+import { freezeVersionForTests } from "#test/frozen-version.ts";
+import { deskForTests } from "#test/store.ts";
+import type { House } from "./house.ts";
+import { tryDetermination } from "./try-determination.ts";
+
+const desk = deskForTests();
+let house: House;
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "dtsen-try-"));
+  const folders = lakeFolders(folder);
+  await makeLakeFolders(folders);
+  const { keyFolder } = desk().settings;
+  const settings = {
+    dataFolder: folder,
+    keyFolder,
+    databaseUrl: undefined,
+    isProduction: false,
+    threads: 2,
+    memory: "1GB",
+    auditWitnesses: [],
+  };
+  house = { settings, folders, keyring: await openKeyring(keyFolder), desk: desk() };
+  await freezeVersionForTests(house, { label: "2026-4", families: 300 });
+});
+
+afterAll(async () => rm(folder, { recursive: true, force: true }));
+
+const attempt = (draft: { label: string; quotaFile?: string }) =>
+  tryDetermination(house, draft, quiet);
+
+const outcomeBytes = () => readFile(join(house.folders.versions, "1", "outcome.parquet"));
+
+test("a trial counts every family and leaves the frozen version as it is", async () => {
+  const before = await outcomeBytes();
+  const tried = await attempt({ label: "2026-4" });
+  expect(tried).toMatchObject({ ok: true, value: { isExampleQuota: true, label: "2026-4" } });
+  if (!tried.ok) return;
+  const [pkh] = tried.value.programs;
+  expect(pkh).toBeDefined();
+  if (pkh === undefined) return;
+  const { recipient, review, reserve, ineligible } = pkh;
+  expect(recipient + review + reserve + pkh["eligible-no-quota"] + ineligible).toBe(300);
+  expect(await outcomeBytes()).toEqual(before);
+});
+
+test("a decree's quotas take the place of the example's", async () => {
+  const quotas: Quota[] = [
+    {
+      program: "sembako",
+      regencyNo: 1101,
+      places: 7,
+      reserve: 2,
+      validFrom: "2020-01-01",
+      legalBasis: "Kepmensos 1/2026",
+      isExample: false,
+    },
+  ];
+  const file = join(folder, "quotas.json");
+  await writeFile(file, JSON.stringify(quotas));
+  const tried = await attempt({ label: "2026-4", quotaFile: file });
+  expect(tried.ok && tried.value.isExampleQuota).toBe(false);
+  if (!tried.ok) return;
+  const places = tried.value.programs.map(({ program, places }) => [program, places]);
+  expect(places).toEqual([
+    ["pkh", 0],
+    ["sembako", 7],
+    ["pbi-jk", 0],
+  ]);
+});
+
+test("refused: no such version, and quotas nobody can read", async () => {
+  expect(await attempt({ label: "1999-1" })).toEqual({ ok: false, problem: "version-unknown" });
+  const broken = join(folder, "broken.json");
+  await writeFile(broken, "[{}]");
+  for (const quotaFile of [broken, join(folder, "missing.json")]) {
+    const answer = await attempt({ label: "2026-4", quotaFile });
+    expect(answer).toEqual({ ok: false, problem: "quotas-unreadable" });
+  }
+});
