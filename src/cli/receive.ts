@@ -5,8 +5,10 @@ import { DELIVERY_SETS, SOURCES } from "#domain/source.ts";
 import { type House, inHouse } from "#jobs/house.ts";
 import { readPlan } from "#jobs/read-plan.ts";
 import { type ReceiveAnswer, type ReceiveDraft, receiveDelivery } from "#jobs/receive-delivery.ts";
+import { saveMapping } from "#jobs/saved-mapping.ts";
 import { readSettings } from "#settings.ts";
 import { FILE_PROBLEMS } from "#staging/file-problems.ts";
+import { asWorker } from "#store/transact.ts";
 import { terminalProgress } from "./terminal/progress.ts";
 
 type Options = {
@@ -15,6 +17,7 @@ type Options = {
   readonly edition?: string;
   readonly asOf?: string;
   readonly plan?: string;
+  readonly map?: readonly string[];
   readonly by: string;
   readonly json?: true;
 };
@@ -30,6 +33,7 @@ export function addTo(program: Command): void {
     .option("--edition <edition>", "edition of the source's layout")
     .option("--as-of <day>", "the day the data speak of, YYYY-MM-DD")
     .option("--plan <file>", "receive every delivery of a plan.json made by dtsen synth")
+    .option("--map <pairs...>", 'remember headers of this source: "nomor peserta=NIK"')
     .option("--by <name>", "who receives", "cli")
     .option("--json", "print receipts as JSON")
     .addHelpText(
@@ -37,6 +41,7 @@ export function addTo(program: Command): void {
       `
 Examples:
   dtsen receive dtks.csv --source dtks --set person --as-of 2026-09-30
+  dtsen receive jatim.csv --source dtsen --set person --as-of 2026-07-10 --map "id_individu=nomor_induk_kependudukan"
   dtsen receive --plan data/synth/default/plan.json --json`,
     )
     .action(async (file: string | undefined, options: Options) => {
@@ -61,12 +66,26 @@ async function receiveAll(
   options: Options,
   progress: Progress,
 ): Promise<void> {
+  await remember(house, drafts, options);
   for (const draft of drafts) {
     const answer = await receiveDelivery(house, draft, progress);
     if (!answer.ok) process.exitCode = 1;
     process.stdout.write(
       options.json ? `${JSON.stringify({ ...draft, ...answer })}\n` : writeAnswer(draft, answer),
     );
+  }
+}
+
+/** Keeps what was said about headers, for these files and all later ones of their source. */
+async function remember(
+  { desk }: House,
+  drafts: readonly ReceiveDraft[],
+  { map = [], by }: Options,
+): Promise<void> {
+  if (map.length === 0) return;
+  const mapping = Object.fromEntries(map.map((pair) => pair.split("=", 2)));
+  for (const { source, set } of drafts) {
+    await asWorker(desk, (tx) => saveMapping(tx, { source, set, savedBy: by }, mapping));
   }
 }
 

@@ -15,6 +15,7 @@ import { SIZES } from "#test/sizes.ts";
 import { deskForTests } from "#test/store.ts";
 import type { House } from "./house.ts";
 import { type ReceiveAnswer, receiveDelivery } from "./receive-delivery.ts";
+import { saveMapping } from "./saved-mapping.ts";
 
 const desk = deskForTests();
 let folder = "";
@@ -254,6 +255,16 @@ test("the order of the rows in a file does not change the keys of its records", 
       .sort();
   };
   expect(await keys(rows, "a.csv")).toEqual(await keys([...rows].reverse(), "b.csv"));
+});
+
+test("a header that only one office uses is refused once, and read ever after it was mapped", async () => {
+  const bytes = `nomor peserta;NAMA;KDWILAYAH\n9976017101900009;SITI;3301012001\n`;
+  const first = await receive("strange.csv", bytes);
+  expect(first).toMatchObject({ ok: false, problem: "required-column-missing", missing: ["NIK"] });
+  await asWorker(desk(), (tx) =>
+    saveMapping(tx, { source: "dtks", set: "person", savedBy: "test" }, { "Nomor Peserta": "NIK" }),
+  );
+  expect(await receive("strange.csv", bytes)).toMatchObject({ ok: true });
 });
 
 test("what a killed receiving left is gone after the next one", async () => {

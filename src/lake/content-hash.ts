@@ -37,10 +37,7 @@ from (
 }
 
 /** SQL text expression: the canonical form of one row. */
-export function canonicalRow(
-  columns: Readonly<Record<string, ColumnType>>,
-  dialect: Dialect,
-): string {
+function canonicalRow(columns: Readonly<Record<string, ColumnType>>, dialect: Dialect): string {
   const sorted = Object.entries(columns).sort(([a], [b]) => (a < b ? -1 : 1));
   const shape = sorted.map(([name, type]) => `${name}:${TAGS[type]}`).join(",");
   const mark = createHash("md5").update(shape).digest("hex");

@@ -29,7 +29,7 @@ export async function sniffFile(path: string): Promise<Result<FileKind, SniffPro
 }
 
 /** The same from the first bytes of a file. */
-export function sniffBytes(sample: Buffer): Result<FileKind, SniffProblem> {
+function sniffBytes(sample: Buffer): Result<FileKind, SniffProblem> {
   if (sample.length === 0) return refuse("file-empty");
   const startsWith = (magic: Buffer): boolean => sample.subarray(0, magic.length).equals(magic);
   if (startsWith(PARQUET)) return accept({ kind: "parquet" });

@@ -18,12 +18,12 @@ export const STAGED_TABLES: Readonly<Record<DeliverySet, LakeTable>> = {
 };
 
 /** Columns that receiving gives to every row; the rest comes from the file. */
-export const RECORD_COLUMNS = ["record_key", "delivery_no", "row_no", "source", "as_of"] as const;
+const RECORD_COLUMNS = ["record_key", "delivery_no", "row_no", "source", "as_of"] as const;
 
 const FACTS = new Set([...PERSON_FACTS, ...PERSON_VAULT_FACTS, ...FAMILY_FACTS, "life_status"]);
 
 /** Facts are never null: blank is "not known", a column that the layout lacks "not asked". */
-export function isFact(column: string): boolean {
+function isFact(column: string): boolean {
   return FACTS.has(column) || SURVEY_SUMMARIES.has(column);
 }
 
