@@ -30,15 +30,21 @@ export async function assembleVersion(
   await rm(folder, { recursive: true, force: true });
   await mkdir(join(part, "identity"), { recursive: true, mode: 0o700 });
 
+  const tell = (step: string, done: number): void =>
+    context.progress({ room: "freezing", step, done, of: 5 });
   const hashes = { ...stages.registry.hashes, ...stages.hashes };
+  tell("files", 0);
   const files = await linkFiles(stages, part);
+  tell("manifest", 1);
   const { sha256 } = await writeManifest(part, manifestDraft(context, stages, hashes, files));
   const receipt = receiptOf(context, stages, hashes, sha256, folder);
   await writeSafely(join(part, "build.json"), `${JSON.stringify(receipt, null, 2)}\n`);
+  tell("rename", 2);
   await rename(part, folder);
   await syncFolder(house.folders.versions);
-
+  tell("ledger", 3);
   const segment = await placeSegment(context, stages.folders.registry);
+  tell("commit", 4);
   await freezeVersionRow(house.desk, {
     versionNo,
     inputs,
@@ -48,6 +54,7 @@ export async function assembleVersion(
     persons: receipt.persons,
     segment: { ...segment, next: stages.registry.next },
   });
+  tell("tidy", 5);
   await rm(buildFolder, { recursive: true, force: true });
   return receipt;
 }

@@ -15,6 +15,7 @@ import {
   runIdentityStages,
   runRankedStages,
 } from "./build-rooms.ts";
+import { sweepVersions } from "./build-sweep.ts";
 import { openVersionRow, type RowProblem, withBuildLock } from "./build-version-row.ts";
 import { CODE_VERSION } from "./code-version.ts";
 import type { House } from "./house.ts";
@@ -64,6 +65,7 @@ export async function buildVersion(
 ): Promise<Result<VersionReceipt, BuildProblem>> {
   await sweepWork(house.folders);
   return withBuildLock<VersionReceipt, BuildProblem>(house.desk, async () => {
+    await sweepVersions(house);
     const inputs = await readInputs(house.desk, draft.deliveries);
     if (!inputs.ok) return inputs;
     const hashed = hashedInputs(inputs.value, draft);
