@@ -37,9 +37,11 @@ export function bell(chance: Chance, text: string): number {
  * deviation 1 from 32 bits, byte a number 0-255. `k` is the first bit used.
  */
 export async function makeChanceMacros(db: DuckDb): Promise<void> {
-  await db.run("create or replace macro u16(h, k) as (((h >> k) & 65535)::int + 0.5) / 65536.0");
   await db.run(
-    "create or replace macro tri(h, k) as (((h >> k) & 65535)::int + ((h >> (k + 16)) & 65535)::int - 65535) / 26754.0",
+    "create or replace macro u16(h, k) as (((h >> k) & 65535)::double + 0.5::double) * 1.52587890625e-5::double",
+  );
+  await db.run(
+    "create or replace macro tri(h, k) as (((h >> k) & 65535)::int + ((h >> (k + 16)) & 65535)::int - 65535)::double * 3.737758839799656e-5::double",
   );
   await db.run("create or replace macro byte(h, k) as ((h >> k) & 255)::int");
 }

@@ -1,6 +1,6 @@
 import type { DuckDb } from "#engine/duckdb/database.ts";
 import type { Chance } from "./chance.ts";
-import type { SerialStretch } from "./identity.ts";
+import { numberOf, type SerialStretch } from "./identity.ts";
 
 /** The day of which the second edition speaks; events fall in the quarter before it. */
 export const SECOND_EDITION = "2026-09-30";
@@ -85,8 +85,7 @@ const NEWBORN = (chance: Chance, { first }: SerialStretch): string => `
   )
   select n.person_no, n.family_no, 13 as slot, 3 as relationship, n.sex, 0 as age, n.birth_date,
          1 as marital_status, true as is_alive, n.mother_name,
-         '99' || kkcc || lpad(cast(day(birth_date) + case when sex = 2 then 40 else 0 end as varchar), 2, '0')
-           || strftime(birth_date, '%m%y') || lpad(cast(${first} + serial as varchar), 4, '0') as nik,
+         ${numberOf("birth_date", `${first} + serial`, "case when sex = 2 then 40 else 0 end")} as nik,
          concat_ws(' ', t1.token, t2.token) as name, 1 as chronic_disease, 0 as pbi_national, 0 as pbi_regional
     from numbered n
     left join name_token t1 on t1.place = (n.culture * 10 + 1 + n.sex) * 256 + byte(n.nh, 0)
@@ -103,8 +102,7 @@ const CARD = ({ first }: SerialStretch): string => `
   ), placed as (
     select o.*, f.kkcc from once o join family f on f.family_no = case when o.family_no >= 1000000000 then o.family_no - 1000000000 else o.family_no end
   )
-  select family_no, '99' || kkcc || strftime(issued, '%d%m%y')
-           || lpad(cast(${first} + row_number() over (partition by kkcc, issued order by family_no) as varchar), 4, '0') as kk
+  select family_no, ${numberOf("issued", `${first} + row_number() over (partition by kkcc, issued order by family_no)`)} as kk
     from placed`;
 
 /** Families of the second edition: as they were with what changed, and the newly married. */

@@ -51,6 +51,14 @@ export const PERSON_NAME = `
     left join name_token t2 on t2.place = n.p2 left join name_token t3 on t3.place = n.p3
     left join name_token t4 on t4.place = n.p4`;
 
+/** Sixteen digits with 99 in front; the rest is added to it. */
+const NINETY_NINE = "9900000000000000";
+
+/** SQL: 99, district, day (+40 for women), month, year, serial, put together as one number. */
+export const numberOf = (day: string, serial: string, dayOffset = "0"): string =>
+  `cast(${NINETY_NINE} + cast(kkcc as bigint) * 10000000000 + (day(${day}) + ${dayOffset}) * 100000000
+     + month(${day}) * 1000000 + (year(${day}) % 100) * 10000 + ${serial} as varchar)`;
+
 /**
  * person_nik: 99, four digits of the district of registration, day of birth (+40 for women) and a
  * serial within that day, so that twins are neighbours.
@@ -69,8 +77,7 @@ export function personNik(chance: Chance, stretch: SerialStretch): string {
         from registered r join district d on d.district_no = r.registered_no
     )
     select person_no,
-           '99' || kkcc || lpad(cast(day(birth_date) + case when sex = 2 then 40 else 0 end as varchar), 2, '0')
-             || strftime(birth_date, '%m%y') || lpad(cast(${stretch.first} + serial as varchar), 4, '0') as nik,
+           ${numberOf("birth_date", `${stretch.first} + serial`, "case when sex = 2 then 40 else 0 end")} as nik,
            serial > ${stretch.length} as is_spilled
       from numbered`;
 }
@@ -92,9 +99,8 @@ export function familyCard(chance: Chance, stretch: SerialStretch): string {
         from dated
     )
     select family_no, issued as kk_issued,
-           '99' || kkcc || strftime(issued, '%d%m%y') || lpad(cast(${stretch.first} + serial as varchar), 4, '0') as kk,
-           '99' || kkcc || strftime(issued_before, '%d%m%y')
-             || lpad(cast(${stretch.first + half} + serial_before as varchar), 4, '0') as kk_before,
+           ${numberOf("issued", `${stretch.first} + serial`)} as kk,
+           ${numberOf("issued_before", `${stretch.first + half} + serial_before`)} as kk_before,
            greatest(serial, serial_before) > ${half} as is_spilled
       from numbered`;
 }

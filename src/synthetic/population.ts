@@ -7,7 +7,7 @@ import { culturesOf } from "./names/culture-of-province.ts";
 import { nameTokenRows } from "./names/name-table.ts";
 import { personFacts } from "./person-facts.ts";
 import type { Village } from "./places.ts";
-import { familyFacts } from "./welfare.ts";
+import { familyFacts, familyWelfare } from "./welfare.ts";
 
 /** The day of which the first edition speaks. */
 export const FIRST_EDITION = "2026-06-30";
@@ -64,7 +64,7 @@ const PLACED = (chance: Chance): string => `
            case when not is_alive then date '${FIRST_EDITION}' - cast(30 + 1500 * u16(${chance.draw("person_no", 15)}, 0) as int) end as died_on
       from drawn
   )
-  select *, (2026 * 10000 + 630 - cast(strftime(birth_date, '%Y%m%d') as int)) // 10000 as age from dated`;
+  select *, cast((20260630 - year(birth_date) * 10000 - month(birth_date) * 100 - day(birth_date)) // 10000 as int) as age from dated`;
 
 const NAMED = (chance: Chance): string => `
   select p.person_no, p.family_no, p.slot, p.relationship, p.sex, p.age, p.birth_date, p.marital_status,
@@ -125,11 +125,21 @@ const BEFORE_SPLIT = `
            case when f.village_code = p.part then f.village_code end as split_village_code)
     from family f, pair p, village w where w.village_code = p.whole`;
 
-/** Makes the tables `person` and `family` of one chunk, ordered by their numbers; answers the rows. */
+/** person and family without answers: who they are, and what the family spends. */
+const BARE_PERSON = (chance: Chance): string =>
+  `select * exclude (z, fh, q1, q2, q3, q4, q5, q6, q7, q8, ed, known_mother, other_mother),
+          coalesce(known_mother, other_mother) as mother_name from (${NAMED(chance)})`;
+const BARE_FAMILY = `
+  select f.family_no, f.village_code, f.is_urban, f.size, f.expenditure_per_capita, c.kk, h.name as head_name
+    from family_facts f join family_card c on c.family_no = f.family_no
+    join (select family_no, name from person where slot = 0) h on h.family_no = f.family_no`;
+
+/** Makes the tables `person` and `family` of one chunk, answers the rows. `isBare` leaves out survey answers. */
 export async function makePopulation(
   db: DuckDb,
   chunk: Chunk,
   chance: Chance,
+  isBare = false,
 ): Promise<{ readonly persons: number; readonly families: number }> {
   await loadVillages(db, chunk);
   const make = (table: string, sql: string): Promise<void> =>
@@ -143,15 +153,16 @@ export async function makePopulation(
     "family_size",
     "select family_no, count(*) filter (is_alive) as size, count(*) filter (is_alive and age < 18) as children from person_seed group by family_no",
   );
-  await make("family_facts", familyFacts(chance, chunk.regency));
+  const facts = isBare ? familyWelfare : familyFacts;
+  await make("family_facts", facts(chance, chunk.regency));
   await make("person_seed_placed", PLACED(chance));
   await make("name_place", namePlaces(chance));
   await make("person_name", PERSON_NAME);
   await make("person_nik", personNik(chance, chunk.serials));
   await make("family_card", familyCard(chance, chunk.serials));
-  await make("person", personFacts(NAMED(chance)));
-  await make("family", FAMILY(chance));
-  if (chunk.willSplit) await make("family", BEFORE_SPLIT);
+  await make("person", isBare ? BARE_PERSON(chance) : personFacts(NAMED(chance)));
+  await make("family", isBare ? BARE_FAMILY : FAMILY(chance));
+  if (chunk.willSplit && !isBare) await make("family", BEFORE_SPLIT);
   await refuseSpill(db);
   const [count] = await db.all<{ persons: bigint; families: bigint }>(
     "select (select count(*) from person) as persons, (select count(*) from family) as families",

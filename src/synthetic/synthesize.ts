@@ -118,7 +118,8 @@ async function makeChunks(making: Making, progress: Progress): Promise<void> {
 
 async function makePeople(making: Making, chunk: PlannedChunk): Promise<void> {
   const started = performance.now();
-  const { persons } = await makePopulation(making.db, chunk, making.chance);
+  const isBare = making.draft.isPopulationOnly === true;
+  const { persons } = await makePopulation(making.db, chunk, making.chance, isBare);
   await writeTruthParts(making.db, making.truth, "first", making.work);
   making.secondsPopulation += (performance.now() - started) / 1000;
   making.persons += persons;

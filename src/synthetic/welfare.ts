@@ -243,6 +243,21 @@ const expenditure = (chance: Chance, regency: string): string => {
     + ${FATE} * tri(${chance.draw("family_no", 11)}, 0)) as bigint) as expenditure_per_capita`;
 };
 
+/** SQL: welfare of a family: its village's, more in towns, and its own. */
+const welfare = (chance: Chance): string =>
+  `0.36 * tri(${chance.draw("cast(village_code as bigint)", 9)}, 0) + case when is_urban then 0.3 else -0.08 end
+     + 0.9 * tri(${chance.draw("s.family_no", 10)}, 0)`;
+
+/** family_facts without answers: welfare and expenditure only, where no delivery will be written. */
+export function familyWelfare(chance: Chance, regency: string): string {
+  return `
+    with welfare as (
+      select s.family_no, s.village_code, s.is_urban, s.is_couple, s.head_sex, s.h1, m.size, ${welfare(chance)} as z
+        from family_seed s join family_size m on m.family_no = s.family_no
+    )
+    select *, ${expenditure(chance, regency)} from welfare`;
+}
+
 /**
  * family_facts: latent welfare z of each family and all that follows from it: housing, assets,
  * aid received, true expenditure. Loadings and levels are the regency's own.
@@ -254,9 +269,7 @@ export function familyFacts(chance: Chance, regency: string): string {
     with welfare as (
       select s.*, m.size, m.children, ${chance.draw("s.family_no", 6)} as w1, ${chance.draw("s.family_no", 7)} as w2,
              ${chance.draw("s.family_no", 8)} as w3, ${draws.map((draw) => draw.replaceAll("family_no", "s.family_no")).join(", ")},
-             0.36 * tri(${chance.draw("cast(village_code as bigint)", 9)}, 0)
-               + case when is_urban then 0.3 else -0.08 end
-               + 0.9 * tri(${chance.draw("s.family_no", 10)}, 0) as z
+             ${welfare(chance)} as z
         from family_seed s join family_size m on m.family_no = s.family_no
     ), latent as (select *, ${latents(chance, regency)} from welfare),
     answered as (select *, ${ANSWERS} from latent)
