@@ -47,10 +47,10 @@ export async function backUp(desk: Desk, folder: string, at: Date): Promise<Back
   const manifest = await inTransaction(desk.owner, async (tx) => {
     await tx.query("set transaction isolation level repeatable read, read only");
     const tables: BackedUpTable[] = [];
+    for (const part of await listProjections(tx)) tables.push(await copyOut(tx, folder, part));
     for (const { table, columns } of await listTables(tx)) {
       tables.push(await copyOut(tx, folder, { table, columns, versionNo: null }));
     }
-    for (const part of await listProjections(tx)) tables.push(await copyOut(tx, folder, part));
     return await describe(tx, tables, at);
   });
   writeFileSync(join(folder, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`, {

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
+import { connect, createServer } from "node:net";
 import { totalmem } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -43,9 +44,10 @@ export async function startEmbedded(draft: EmbeddedDraft): Promise<EmbeddedServe
   const running = await findRunning(folders, draft.keyFolder);
   if (running !== undefined) return running;
 
-  const locked = prepare(folders, binaries, draft.keyFolder);
-  const child = locked ? undefined : await launch(folders, binaries, draft.isThrowaway ?? false);
-  return await untilReady(folders, draft.keyFolder, child);
+  prepare(folders, binaries, draft.keyFolder);
+  return await untilReady(folders, draft.keyFolder, () =>
+    launch(folders, binaries, draft.isThrowaway ?? false),
+  );
 }
 
 /** The server of this folder if one answers; its port and pid are in PostgreSQL's own lock file. */
@@ -91,31 +93,31 @@ function readPlace(folders: DeskFolders): { port: number; pid: number } | undefi
   return pid > 0 && port > 0 ? { pid, port } : undefined;
 }
 
-/** Makes folders and, once, the cluster. True where another process is at it right now. */
-function prepare(folders: DeskFolders, binaries: Binaries, keyFolder: string): boolean {
+/** Makes folders and, once, the cluster. */
+function prepare(folders: DeskFolders, binaries: Binaries, keyFolder: string): void {
   const user = serverUser();
   mkdirSync(folders.desk, { recursive: true });
   accountable(folders, user);
   giveTo(folders.desk, user);
-  if (existsSync(join(folders.cluster, "PG_VERSION"))) return false;
-  return initialise(folders, binaries, keyFolder);
+  if (!existsSync(join(folders.cluster, "PG_VERSION"))) initialise(folders, binaries, keyFolder);
 }
 
 /** initdb into a folder of its own, moved into place when it is whole: a killed one leaves no half. */
-function initialise(folders: DeskFolders, binaries: Binaries, keyFolder: string): boolean {
+function initialise(folders: DeskFolders, binaries: Binaries, keyFolder: string): void {
   const user = serverUser() ?? {};
   const password = join(folders.desk, `password.${process.pid}`);
   writeFileSync(password, deskPasswords(keyFolder).admin, { mode: 0o600 });
   giveTo(password, serverUser());
   const draft = `${folders.cluster}.draft`;
-  const script = `rm -rf "$1" && "$2" -D "$1" -U postgres -E UTF8 --locale=C --auth=scram-sha-256 --pwfile="$3" --no-sync >/dev/null && sync -f "$1" 2>/dev/null; test -e "$4/PG_VERSION" || mv "$1" "$4"`;
+  const script =
+    'test -e "$4/PG_VERSION" && exit 0; rm -rf "$1" && "$2" -D "$1" -U postgres -E UTF8 --locale=C --auth=scram-sha-256 --pwfile="$3" >/dev/null && mv "$1" "$4"';
   const args = ["-c", script, "sh", draft, binaries.initdb, password, folders.cluster];
   const [command, all] = underLock(folders, "sh", args, true);
   const made = spawnSync(command, all, { ...user, cwd: folders.desk, encoding: "utf8" });
   rmSync(password, { force: true });
-  if (made.status === LOCKED) return true;
-  if (made.status !== 0) throw new Error(`initdb failed in ${folders.cluster}: ${made.stderr}`);
-  return false;
+  if (made.status !== 0 && made.status !== LOCKED) {
+    throw new Error(`initdb failed in ${folders.cluster}: ${made.stderr}`);
+  }
 }
 
 let hasFlock: boolean | undefined;
@@ -199,40 +201,57 @@ async function freePort(): Promise<number> {
   });
 }
 
+/** Milliseconds that a lock held by a silent server is asked again before we give up. */
+const SILENCE_MS = 800;
+
+/** Launches and waits. A denied lock is tried again shortly: the holder may just be initialising. */
 async function untilReady(
   folders: DeskFolders,
   keyFolder: string,
-  child: ChildProcess | undefined,
+  start: () => Promise<ChildProcess>,
 ): Promise<EmbeddedServer> {
   const deadline = Date.now() + START_SECONDS * 1000;
+  let child = await start();
+  let deniedSince: number | undefined;
   while (Date.now() < deadline) {
     const found = await findRunning(folders, keyFolder);
-    if (found !== undefined) return { ...found, isOurs: found.pid === child?.pid };
-    if (child?.exitCode !== null && child?.exitCode !== undefined)
-      await readExit(child, folders, keyFolder);
+    if (found !== undefined) return { ...found, isOurs: found.pid === child.pid };
+    if (child.exitCode === LOCKED) {
+      deniedSince ??= Date.now();
+      if (!(await isStarting(folders)) && Date.now() - deniedSince > SILENCE_MS)
+        refuseHeld(folders);
+      child = await start();
+    } else if (child.exitCode !== null) refuseStopped(folders, child.exitCode);
     await sleep(40);
   }
   throw new Error(`the database did not answer within ${START_SECONDS} s; see ${folders.log}`);
 }
 
-/** Exit 75: someone else holds the lock. They may be starting just now, so wait a moment for them. */
-async function readExit(
-  child: ChildProcess,
-  folders: DeskFolders,
-  keyFolder: string,
-): Promise<void> {
-  if (child.exitCode !== LOCKED) {
-    const tail = readFileSync(folders.log, "utf8").split("\n").slice(-12).join("\n");
-    throw new Error(
-      `the database stopped at once (exit ${child.exitCode}); last lines of ${folders.log}:\n${tail}`,
-    );
+/** Whether a server answers at all, be it that it is still recovering. */
+async function isStarting(folders: DeskFolders): Promise<boolean> {
+  const place = readPlace(folders);
+  if (place === undefined) return !existsSync(join(folders.cluster, "PG_VERSION"));
+  const probe = connect(place.port, "127.0.0.1");
+  try {
+    await once(probe, "connect");
+    return true;
+  } catch {
+    return false;
+  } finally {
+    probe.destroy();
   }
-  for (let tries = 0; tries < 15; tries++) {
-    if ((await findRunning(folders, keyFolder)) !== undefined) return;
-    await sleep(50);
-  }
+}
+
+function refuseHeld(folders: DeskFolders): never {
   throw new Error(
     `another process holds ${folders.lock} and its server does not answer here: it may run in another container; stop that one first (dtsen db stop)`,
+  );
+}
+
+function refuseStopped(folders: DeskFolders, exitCode: number): never {
+  const tail = readFileSync(folders.log, "utf8").split("\n").slice(-12).join("\n");
+  throw new Error(
+    `the database stopped at once (exit ${exitCode}); last lines of ${folders.log}:\n${tail}`,
   );
 }
 

@@ -1,0 +1,1824 @@
+-- Made from the catalogue by scripts/schema.ts; never edited by hand. Change a migration, run it again.
+
+table account owned by dtsen_owner, row-level security forced -- policy: self; one named person, never an office
+  account_id bigint not null generated always as identity
+  username text not null
+  person_name text not null
+  password_hash text not null
+  totp_secret_enc bytea
+  totp_last_step bigint not null default 0
+  person_id bigint
+  is_demo boolean not null default false
+  created_at timestamp with time zone not null default now()
+  disabled_at timestamp with time zone
+  CHECK ((username = lower(username)))
+  PRIMARY KEY (account_id)
+  UNIQUE (username)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy self_read for SELECT to dtsen_app using ((account_id = ( SELECT acting_account() AS acting_account)) OR (( SELECT holds('manage-account'::text) AS holds) AND (EXISTS ( SELECT
+   FROM appointment p
+  WHERE (p.account_id = account.account_id)))))
+  grant SELECT (account_id, username, person_name, person_id, is_demo, created_at, disabled_at) to dtsen_app
+
+table acting owned by dtsen_owner, row-level security forced -- policy: vault; who acts in the current transaction, for what, with which rights where; only begin_as writes it
+  backend_pid integer not null
+  xid xid8 not null
+  session_id bigint not null
+  account_id bigint not null
+  person_id bigint
+  purpose_code text not null
+  rights text[] not null
+  lows bigint[] not null
+  highs bigint[] not null
+  ranges int8multirange[] not null
+  PRIMARY KEY (backend_pid)
+  policy owner_all for ALL to dtsen_owner using true with check true
+
+table appointment owned by dtsen_owner, row-level security forced -- policy: assignment; who holds which role where, from when to when, by which decree
+  appointment_id bigint not null generated always as identity
+  account_id bigint not null
+  office_code text not null
+  role_code text not null
+  region_id integer not null
+  village_lo bigint not null
+  village_hi bigint not null
+  programs text[] not null default '{}'::text[]
+  valid_from date not null
+  valid_to date not null
+  decree text not null
+  appointed_by bigint
+  confirmed_by bigint
+  revoked_at timestamp with time zone
+  CHECK ((valid_from <= valid_to))
+  CHECK (((appointed_by IS DISTINCT FROM account_id) AND (confirmed_by IS DISTINCT FROM account_id)))
+  CHECK (((confirmed_by IS NULL) OR (confirmed_by IS DISTINCT FROM appointed_by)))
+  FOREIGN KEY (account_id) REFERENCES account(account_id)
+  FOREIGN KEY (appointed_by) REFERENCES account(account_id)
+  FOREIGN KEY (confirmed_by) REFERENCES account(account_id)
+  FOREIGN KEY (office_code) REFERENCES office(office_code)
+  FOREIGN KEY (region_id) REFERENCES region(region_id)
+  FOREIGN KEY (role_code) REFERENCES role(role_code)
+  PRIMARY KEY (appointment_id)
+  INDEX appointment_by_account ON dtsen.appointment USING btree (account_id)
+  policy assignment_add for INSERT to dtsen_app with check (((village_lo >= ( SELECT my_low('appoint'::text) AS my_low)) AND (village_lo <= ( SELECT my_high('appoint'::text) AS my_high))) AND (village_lo <@ ( SELECT my_ranges('appoint'::text) AS my_ranges)) AND (((village_hi >= ( SELECT my_low('appoint'::text) AS my_low)) AND (village_hi <= ( SELECT my_high('appoint'::text) AS my_high))) AND (village_hi <@ ( SELECT my_ranges('appoint'::text) AS my_ranges))) AND (appointed_by = ( SELECT acting_account() AS acting_account)) AND (confirmed_by IS NULL))
+  policy assignment_change for UPDATE to dtsen_app using (((village_lo >= ( SELECT my_low('confirm-appointment'::text) AS my_low)) AND (village_lo <= ( SELECT my_high('confirm-appointment'::text) AS my_high))) AND (village_lo <@ ( SELECT my_ranges('confirm-appointment'::text) AS my_ranges)) AND (((village_hi >= ( SELECT my_low('confirm-appointment'::text) AS my_low)) AND (village_hi <= ( SELECT my_high('confirm-appointment'::text) AS my_high))) AND (village_hi <@ ( SELECT my_ranges('confirm-appointment'::text) AS my_ranges)))) with check (((village_lo >= ( SELECT my_low('confirm-appointment'::text) AS my_low)) AND (village_lo <= ( SELECT my_high('confirm-appointment'::text) AS my_high))) AND (village_lo <@ ( SELECT my_ranges('confirm-appointment'::text) AS my_ranges)) AND (((village_hi >= ( SELECT my_low('confirm-appointment'::text) AS my_low)) AND (village_hi <= ( SELECT my_high('confirm-appointment'::text) AS my_high))) AND (village_hi <@ ( SELECT my_ranges('confirm-appointment'::text) AS my_ranges))) AND ((revoked_at IS NOT NULL) OR (confirmed_by = ( SELECT acting_account() AS acting_account))))
+  policy assignment_read for SELECT to dtsen_app using ((account_id = ( SELECT acting_account() AS acting_account)) OR (((village_lo >= ( SELECT my_low('manage-account'::text) AS my_low)) AND (village_lo <= ( SELECT my_high('manage-account'::text) AS my_high))) AND (village_lo <@ ( SELECT my_ranges('manage-account'::text) AS my_ranges)) AND (((village_hi >= ( SELECT my_low('manage-account'::text) AS my_low)) AND (village_hi <= ( SELECT my_high('manage-account'::text) AS my_high))) AND (village_hi <@ ( SELECT my_ranges('manage-account'::text) AS my_ranges)))) OR (((village_lo >= ( SELECT my_low('confirm-appointment'::text) AS my_low)) AND (village_lo <= ( SELECT my_high('confirm-appointment'::text) AS my_high))) AND (village_lo <@ ( SELECT my_ranges('confirm-appointment'::text) AS my_ranges)) AND (((village_hi >= ( SELECT my_low('confirm-appointment'::text) AS my_low)) AND (village_hi <= ( SELECT my_high('confirm-appointment'::text) AS my_high))) AND (village_hi <@ ( SELECT my_ranges('confirm-appointment'::text) AS my_ranges)))))
+  policy owner_all for ALL to dtsen_owner using true with check true
+  grant SELECT to dtsen_app
+  grant INSERT (account_id, office_code, role_code, region_id, village_lo, village_hi, programs, valid_from, valid_to, decree, appointed_by) to dtsen_app
+  grant UPDATE (confirmed_by, revoked_at) to dtsen_app
+
+table audit_checkpoint owned by dtsen_owner, row-level security forced -- policy: reference; signed Merkle roots, each naming the one before
+  checkpoint_no bigint not null
+  from_seq bigint not null
+  to_seq bigint not null
+  body text not null
+  signature text not null
+  signed_at timestamp with time zone not null
+  PRIMARY KEY (checkpoint_no)
+  CREATE TRIGGER audit_checkpoint_append_only BEFORE DELETE OR UPDATE ON dtsen.audit_checkpoint FOR EACH ROW EXECUTE FUNCTION refuse_change()
+  CREATE TRIGGER audit_checkpoint_no_truncate BEFORE TRUNCATE ON dtsen.audit_checkpoint FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy reference_read for SELECT to dtsen_app, dtsen_auditor, dtsen_sealer, dtsen_worker using true
+  policy sealer_add for INSERT to dtsen_sealer with check true
+  grant INSERT, SELECT to dtsen_sealer
+  grant SELECT to dtsen_app
+  grant SELECT to dtsen_auditor
+  grant SELECT to dtsen_worker
+
+table audit_entry owned by dtsen_owner, row-level security forced -- policy: assignment; never the data itself; append-only by grant and by trigger
+  entry_no bigint not null generated always as identity
+  xid xid8 not null default pg_current_xact_id()
+  at timestamp with time zone not null default clock_timestamp()
+  account_id bigint default acting_account()
+  session_id bigint default acting_session()
+  actor text not null default ''::text
+  on_behalf_of text
+  purpose_code text default acting_purpose()
+  act text not null
+  subject_kind text not null
+  subject_id bigint
+  family_id bigint
+  village_no bigint
+  version_no integer
+  fields_class text not null default ''::text
+  row_count integer not null default 1
+  decision text not null default 'allowed'::text
+  request_id text
+  detail jsonb not null default '{}'::jsonb
+  PRIMARY KEY (entry_no)
+  INDEX audit_entry_by_account ON dtsen.audit_entry USING btree (account_id, at)
+  INDEX audit_entry_by_family ON dtsen.audit_entry USING btree (family_id, at) WHERE (family_id IS NOT NULL)
+  INDEX audit_entry_by_subject ON dtsen.audit_entry USING btree (subject_kind, subject_id) WHERE (subject_id IS NOT NULL)
+  INDEX audit_entry_by_xid ON dtsen.audit_entry USING btree (xid, entry_no)
+  CREATE TRIGGER audit_entry_append_only BEFORE DELETE OR UPDATE ON dtsen.audit_entry FOR EACH ROW EXECUTE FUNCTION refuse_change()
+  CREATE TRIGGER audit_entry_no_truncate BEFORE TRUNCATE ON dtsen.audit_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+  policy assignment_add for INSERT to dtsen_app with check (account_id = ( SELECT acting_account() AS acting_account))
+  policy assignment_read for SELECT to dtsen_app using ((account_id = ( SELECT acting_account() AS acting_account)) OR (((COALESCE(village_no, (0)::bigint) >= ( SELECT my_low('read-audit'::text) AS my_low)) AND (COALESCE(village_no, (0)::bigint) <= ( SELECT my_high('read-audit'::text) AS my_high))) AND (COALESCE(village_no, (0)::bigint) <@ ( SELECT my_ranges('read-audit'::text) AS my_ranges))) OR (((village_no >= ( SELECT my_low('read-family'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-family'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-family'::text) AS my_ranges)) AND (subject_kind = ANY (ARRAY['family'::text, 'person'::text])) AND (fields_class <> ALL (ARRAY['vault'::text, 'inquiry'::text])) AND (NOT is_hidden(subject_kind, subject_id, family_id))) OR ((subject_kind = 'person'::text) AND (subject_id = ( SELECT acting_person() AS acting_person))))
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy sealer_read for SELECT to dtsen_auditor, dtsen_sealer using true
+  policy worker_add for INSERT to dtsen_worker with check ((account_id IS NULL) AND (actor ~~ 'cli:%'::text))
+  grant SELECT to dtsen_app
+  grant SELECT to dtsen_auditor
+  grant SELECT to dtsen_sealer
+  grant INSERT (actor, on_behalf_of, purpose_code, act, subject_kind, subject_id, family_id, village_no, version_no, fields_class, row_count, decision, request_id, detail) to dtsen_worker
+  grant INSERT (on_behalf_of, act, subject_kind, subject_id, family_id, village_no, version_no, fields_class, row_count, decision, request_id, detail) to dtsen_app
+
+table audit_leaf owned by dtsen_owner, row-level security forced -- policy: assignment; the number and digest the sealer gave to an entry
+  seq bigint not null
+  entry_no bigint not null
+  leaf bytea not null
+  checkpoint_no bigint not null
+  PRIMARY KEY (seq)
+  UNIQUE (entry_no)
+  CREATE TRIGGER audit_leaf_append_only BEFORE DELETE OR UPDATE ON dtsen.audit_leaf FOR EACH ROW EXECUTE FUNCTION refuse_change()
+  CREATE TRIGGER audit_leaf_no_truncate BEFORE TRUNCATE ON dtsen.audit_leaf FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+  policy auditor_read for SELECT to dtsen_auditor using true
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy sealer_all for ALL to dtsen_sealer using true with check true
+  grant INSERT, SELECT to dtsen_sealer
+  grant SELECT to dtsen_auditor
+
+table audit_watermark owned by dtsen_owner, row-level security forced -- policy: assignment; how far sealing has come
+  one boolean not null default true
+  sealed_xid xid8 not null
+  sealed_seq bigint not null
+  sealed_at timestamp with time zone not null
+  CHECK (one)
+  PRIMARY KEY (one)
+  policy assignment_read for SELECT to dtsen_app using ( SELECT holds('read-audit'::text) AS holds)
+  policy auditor_read for SELECT to dtsen_auditor using true
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy sealer_all for ALL to dtsen_sealer using true with check true
+  grant SELECT to dtsen_app
+  grant SELECT to dtsen_auditor
+  grant SELECT, UPDATE to dtsen_sealer
+
+table check_code owned by dtsen_owner, row-level security forced -- policy: region; Kode Cek of a family as keyed digest; outlives versions; follows the family (design 5.3)
+  code_index bytea not null
+  code_enc bytea
+  family_id bigint not null
+  village_no bigint not null
+  domicile_village_no bigint not null
+  issued_at timestamp with time zone not null default now()
+  issued_by bigint
+  revoked_at timestamp with time zone
+  is_suppressed boolean not null default false
+  FOREIGN KEY (issued_by) REFERENCES account(account_id)
+  PRIMARY KEY (code_index)
+  INDEX check_code_by_family ON dtsen.check_code USING btree (family_id)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy region_add for INSERT to dtsen_app with check (((village_no >= ( SELECT my_low('issue-check-code'::text) AS my_low)) AND (village_no <= ( SELECT my_high('issue-check-code'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('issue-check-code'::text) AS my_ranges)) AND (issued_by = ( SELECT acting_account() AS acting_account)) AND (EXISTS ( SELECT
+   FROM family f
+  WHERE ((f.family_id = check_code.family_id) AND (f.village_no = check_code.village_no)))))
+  policy region_read for SELECT to dtsen_app using (((((village_no >= ( SELECT my_low('read-family'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-family'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-family'::text) AS my_ranges))) OR (((domicile_village_no >= ( SELECT my_low('read-family'::text) AS my_low)) AND (domicile_village_no <= ( SELECT my_high('read-family'::text) AS my_high))) AND (domicile_village_no <@ ( SELECT my_ranges('read-family'::text) AS my_ranges)))) AND ((NOT is_suppressed) OR ( SELECT holds('order-suppression'::text) AS holds)))
+  policy region_revoke for UPDATE to dtsen_app using (((village_no >= ( SELECT my_low('issue-check-code'::text) AS my_low)) AND (village_no <= ( SELECT my_high('issue-check-code'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('issue-check-code'::text) AS my_ranges))) with check (((village_no >= ( SELECT my_low('issue-check-code'::text) AS my_low)) AND (village_no <= ( SELECT my_high('issue-check-code'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('issue-check-code'::text) AS my_ranges)))
+  policy worker_all for ALL to dtsen_worker using true with check true
+  grant INSERT, SELECT to dtsen_app
+  grant INSERT, SELECT, UPDATE to dtsen_worker
+  grant UPDATE (revoked_at) to dtsen_app
+
+table delivery owned by dtsen_owner, row-level security forced -- policy: assignment; one delivered file; the same file twice acts once; commit point of receiving
+  delivery_no integer not null generated by default as identity
+  source text not null
+  delivery_set text not null
+  edition text not null default ''::text
+  as_of date not null
+  file_name text not null
+  file_bytes bigint not null default 0
+  sha256 text not null
+  layout text not null default ''::text
+  state text not null default 'accepted'::text
+  problem text
+  rows_received bigint not null default 0
+  rows_accepted bigint not null default 0
+  rows_refused bigint not null default 0
+  refused_by_rule jsonb not null default '{}'::jsonb
+  key_id text
+  retention_until date
+  received_by text not null
+  received_at timestamp with time zone not null default now()
+  CHECK (((state = 'refused'::text) OR (rows_received = (rows_accepted + rows_refused))))
+  CHECK ((delivery_set = ANY (ARRAY['person'::text, 'family'::text, 'evidence'::text, 'survey'::text])))
+  CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+  CHECK ((state = ANY (ARRAY['accepted'::text, 'refused'::text, 'withdrawn'::text])))
+  FOREIGN KEY (source) REFERENCES source_owner(source)
+  PRIMARY KEY (delivery_no)
+  UNIQUE INDEX delivery_once ON dtsen.delivery USING btree (sha256, source, delivery_set) WHERE (state = 'accepted'::text)
+  policy assignment_read for SELECT to dtsen_app using (( SELECT holds('read-figures'::text) AS holds) OR ( SELECT holds('receive-delivery'::text) AS holds))
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy worker_all for ALL to dtsen_worker using true with check true
+  grant INSERT, SELECT, UPDATE to dtsen_worker
+  grant SELECT to dtsen_app
+
+table evidence_check owned by dtsen_owner, row-level security forced -- policy: region; weak evidence waits here for a person and never excludes by itself
+  check_id bigint not null generated always as identity
+  version_no integer not null
+  family_id bigint not null
+  person_id bigint
+  village_no bigint not null
+  domicile_village_no bigint not null
+  source text not null
+  subject_kind text not null
+  statement text not null
+  amount bigint
+  observed_on date
+  match_probability_milli integer not null
+  reason text not null
+  state text not null default 'open'::text
+  opened_at timestamp with time zone not null default now()
+  decided_by bigint
+  decided_at timestamp with time zone
+  decision_reason text
+  CHECK (((match_probability_milli >= 0) AND (match_probability_milli <= 1000)))
+  CHECK ((reason = ANY (ARRAY['below-threshold'::text, 'too-old'::text, 'contradicts'::text, 'needs-person'::text])))
+  CHECK ((state = ANY (ARRAY['open'::text, 'confirmed'::text, 'dismissed'::text])))
+  FOREIGN KEY (decided_by) REFERENCES account(account_id)
+  FOREIGN KEY (version_no) REFERENCES version(version_no)
+  PRIMARY KEY (check_id)
+  INDEX evidence_check_by_family ON dtsen.evidence_check USING btree (family_id)
+  INDEX evidence_check_by_village ON dtsen.evidence_check USING btree (village_no) WHERE (state = 'open'::text)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy region_decide for UPDATE to dtsen_app using (((village_no >= ( SELECT my_low('decide-check'::text) AS my_low)) AND (village_no <= ( SELECT my_high('decide-check'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('decide-check'::text) AS my_ranges))) with check (((village_no >= ( SELECT my_low('decide-check'::text) AS my_low)) AND (village_no <= ( SELECT my_high('decide-check'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('decide-check'::text) AS my_ranges)) AND (decided_by = ( SELECT acting_account() AS acting_account)))
+  policy region_read for SELECT to dtsen_app using (((((village_no >= ( SELECT my_low('read-family'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-family'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-family'::text) AS my_ranges))) OR (((domicile_village_no >= ( SELECT my_low('read-family'::text) AS my_low)) AND (domicile_village_no <= ( SELECT my_high('read-family'::text) AS my_high))) AND (domicile_village_no <@ ( SELECT my_ranges('read-family'::text) AS my_ranges)))) AND (( SELECT holds('order-suppression'::text) AS holds) OR (NOT is_hidden('person'::text, person_id, family_id))))
+  policy worker_all for ALL to dtsen_worker using true with check true
+  policy worklist_read for SELECT to dtsen_app using (((((village_no >= ( SELECT my_low('read-worklist'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-worklist'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-worklist'::text) AS my_ranges))) OR (((domicile_village_no >= ( SELECT my_low('read-worklist'::text) AS my_low)) AND (domicile_village_no <= ( SELECT my_high('read-worklist'::text) AS my_high))) AND (domicile_village_no <@ ( SELECT my_ranges('read-worklist'::text) AS my_ranges)))) AND (( SELECT holds('order-suppression'::text) AS holds) OR (NOT is_hidden('person'::text, person_id, family_id))))
+  grant INSERT, SELECT, UPDATE to dtsen_worker
+  grant SELECT to dtsen_app
+  grant UPDATE (state, decided_by, decided_at, decision_reason) to dtsen_app
+
+table family owned by dtsen_owner, row-level security forced -- policy: region; one family (keluarga, one KK) of a projected version
+  version_no integer not null
+  family_id bigint not null
+  head_person_id bigint
+  size smallint not null
+  village_no bigint not null
+  domicile_village_no bigint not null
+  kk_enc bytea
+  kk_index bytea
+  head_name text
+  address text
+  rt text
+  rw text
+  latitude integer
+  longitude integer
+  facts_as_of integer
+  facts integer[] not null
+  score bigint
+  decile_national smallint
+  decile_province smallint
+  decile_regency smallint
+  percentile smallint
+  model_id text
+  sources jsonb not null default '{}'::jsonb
+  is_suppressed boolean not null default false
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy region_read for SELECT to dtsen_app using (((((village_no >= ( SELECT my_low('read-family'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-family'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-family'::text) AS my_ranges))) OR (((domicile_village_no >= ( SELECT my_low('read-family'::text) AS my_low)) AND (domicile_village_no <= ( SELECT my_high('read-family'::text) AS my_high))) AND (domicile_village_no <@ ( SELECT my_ranges('read-family'::text) AS my_ranges))) OR (family_id = ANY (( SELECT my_arrivals('read-family'::text) AS my_arrivals)::bigint[]))) AND ((NOT is_suppressed) OR ( SELECT holds('order-suppression'::text) AS holds)))
+  policy worker_read for SELECT to dtsen_worker using true
+  grant SELECT to dtsen_app
+  grant SELECT to dtsen_worker
+
+table family_redirect owned by dtsen_owner, row-level security forced -- policy: vault; read by public_check_code alone; ids only
+  version_no integer not null
+  from_family_id bigint not null
+  to_family_id bigint not null
+  FOREIGN KEY (version_no) REFERENCES version(version_no)
+  PRIMARY KEY (version_no, from_family_id)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy worker_all for ALL to dtsen_worker using true with check true
+  grant DELETE, INSERT, SELECT, UPDATE to dtsen_worker
+
+table finding owned by dtsen_owner, row-level security forced -- policy: region; what a visit or a citizen established; in force until a published version answers it (design 5.4)
+  finding_id bigint not null generated always as identity
+  unit text not null
+  unit_id bigint not null
+  family_id bigint not null
+  kind text not null
+  variable_id text
+  fact_place integer
+  fact_value integer
+  village_no bigint not null
+  domicile_village_no bigint not null
+  observed_on date not null
+  note text
+  recorded_by bigint not null
+  recorded_at timestamp with time zone not null default now()
+  confirmed_by bigint
+  confirmed_at timestamp with time zone
+  answer text
+  answered_version_no integer
+  answer_reason text
+  answered_at timestamp with time zone
+  CHECK ((answer = ANY (ARRAY['absorbed'::text, 'refused'::text])))
+  CHECK ((confirmed_by IS DISTINCT FROM recorded_by))
+  CHECK (((kind = 'correction'::text) = ((fact_place IS NOT NULL) AND (fact_value IS NOT NULL))))
+  CHECK ((kind = ANY (ARRAY['still-here'::text, 'moved'::text, 'deceased'::text, 'duplicate'::text, 'well-off'::text, 'correction'::text, 'refused-aid'::text])))
+  CHECK ((unit = ANY (ARRAY['family'::text, 'person'::text])))
+  FOREIGN KEY (answered_version_no) REFERENCES version(version_no)
+  FOREIGN KEY (confirmed_by) REFERENCES account(account_id)
+  FOREIGN KEY (recorded_by) REFERENCES account(account_id)
+  PRIMARY KEY (finding_id)
+  INDEX finding_by_domicile ON dtsen.finding USING btree (domicile_village_no) WHERE (kind = 'moved'::text)
+  INDEX finding_by_family ON dtsen.finding USING btree (family_id) WHERE (answer IS NULL)
+  INDEX finding_by_village ON dtsen.finding USING btree (village_no)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy region_add for INSERT to dtsen_app with check (((village_no >= ( SELECT my_low('record-finding'::text) AS my_low)) AND (village_no <= ( SELECT my_high('record-finding'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('record-finding'::text) AS my_ranges)) AND (recorded_by = ( SELECT acting_account() AS acting_account)) AND (confirmed_by IS NULL) AND (answer IS NULL) AND (EXISTS ( SELECT
+   FROM family f
+  WHERE ((f.family_id = finding.family_id) AND (f.village_no = finding.village_no)))))
+  policy region_confirm for UPDATE to dtsen_app using (((village_no >= ( SELECT my_low('confirm-finding'::text) AS my_low)) AND (village_no <= ( SELECT my_high('confirm-finding'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('confirm-finding'::text) AS my_ranges))) with check (((village_no >= ( SELECT my_low('confirm-finding'::text) AS my_low)) AND (village_no <= ( SELECT my_high('confirm-finding'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('confirm-finding'::text) AS my_ranges)) AND (confirmed_by = ( SELECT acting_account() AS acting_account)))
+  policy region_read for SELECT to dtsen_app using (((((village_no >= ( SELECT my_low('read-family'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-family'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-family'::text) AS my_ranges))) OR (((domicile_village_no >= ( SELECT my_low('read-family'::text) AS my_low)) AND (domicile_village_no <= ( SELECT my_high('read-family'::text) AS my_high))) AND (domicile_village_no <@ ( SELECT my_ranges('read-family'::text) AS my_ranges)))) AND (( SELECT holds('order-suppression'::text) AS holds) OR (NOT is_hidden(unit, unit_id, family_id))))
+  policy worker_all for ALL to dtsen_worker using true with check true
+  policy worklist_read for SELECT to dtsen_app using (((((village_no >= ( SELECT my_low('read-worklist'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-worklist'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-worklist'::text) AS my_ranges))) OR (((domicile_village_no >= ( SELECT my_low('read-worklist'::text) AS my_low)) AND (domicile_village_no <= ( SELECT my_high('read-worklist'::text) AS my_high))) AND (domicile_village_no <@ ( SELECT my_ranges('read-worklist'::text) AS my_ranges)))) AND (( SELECT holds('order-suppression'::text) AS holds) OR (NOT is_hidden(unit, unit_id, family_id))))
+  grant INSERT, SELECT, UPDATE to dtsen_worker
+  grant SELECT to dtsen_app
+  grant INSERT (unit, unit_id, family_id, kind, variable_id, fact_place, fact_value, village_no, domicile_village_no, observed_on, note, recorded_by) to dtsen_app
+  grant UPDATE (confirmed_by, confirmed_at) to dtsen_app
+
+table finding_answer owned by dtsen_owner, row-level security forced -- policy: assignment; prepared beside the version, copied to finding when it is published, taken back when it is withdrawn
+  version_no integer not null
+  finding_id bigint not null
+  answer text not null
+  reason text not null
+  answered_by text
+  answered_at timestamp with time zone not null default now()
+  CHECK ((answer = ANY (ARRAY['absorbed'::text, 'refused'::text])))
+  CHECK (((answer = 'absorbed'::text) OR (answered_by IS NOT NULL)))
+  FOREIGN KEY (finding_id) REFERENCES finding(finding_id)
+  FOREIGN KEY (version_no) REFERENCES version(version_no)
+  PRIMARY KEY (version_no, finding_id)
+  policy assignment_read for SELECT to dtsen_app using (EXISTS ( SELECT
+   FROM finding f
+  WHERE (f.finding_id = finding_answer.finding_id)))
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy worker_all for ALL to dtsen_worker using true with check true
+  grant DELETE, INSERT, SELECT, UPDATE to dtsen_worker
+  grant SELECT to dtsen_app
+
+table header_mapping owned by dtsen_owner, row-level security forced -- policy: reference; saved header mapping per source; no personal data
+  source text not null
+  delivery_set text not null
+  delivered_header text not null
+  layout_header text not null
+  saved_by text not null
+  saved_at timestamp with time zone not null default now()
+  CHECK ((delivery_set = ANY (ARRAY['person'::text, 'family'::text, 'evidence'::text, 'survey'::text])))
+  FOREIGN KEY (source) REFERENCES source_owner(source)
+  PRIMARY KEY (source, delivery_set, delivered_header)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy reference_read for SELECT to dtsen_app, dtsen_auditor, dtsen_sealer, dtsen_worker using true
+  policy worker_all for ALL to dtsen_worker using true with check true
+  grant INSERT, SELECT, UPDATE to dtsen_worker
+  grant SELECT to dtsen_app
+  grant SELECT to dtsen_auditor
+  grant SELECT to dtsen_sealer
+
+table idempotency_key owned by dtsen_owner, row-level security forced -- policy: self; the answer already given to a message, so that twice acts once
+  account_id bigint not null
+  key text not null
+  request_sha256 bytea not null
+  status integer not null
+  body jsonb not null
+  created_at timestamp with time zone not null default now()
+  FOREIGN KEY (account_id) REFERENCES account(account_id)
+  PRIMARY KEY (account_id, key)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy self_all for ALL to dtsen_app using (account_id = ( SELECT acting_account() AS acting_account)) with check (account_id = ( SELECT acting_account() AS acting_account))
+  grant INSERT, SELECT to dtsen_app
+
+table identity_check owned by dtsen_owner, row-level security forced -- policy: region; what Dukcapil answered about a person, field by field
+  check_no bigint not null generated always as identity
+  person_id bigint not null
+  family_id bigint not null
+  version_no integer
+  village_no bigint not null
+  domicile_village_no bigint not null
+  adapter text not null
+  outcome text not null
+  answers jsonb not null default '{}'::jsonb
+  asked_at timestamp with time zone not null default now()
+  recheck_on date
+  CHECK ((adapter = ANY (ARRAY['bulk-file'::text, 'web-service'::text, 'manual'::text])))
+  FOREIGN KEY (version_no) REFERENCES version(version_no)
+  PRIMARY KEY (check_no)
+  INDEX identity_check_by_person ON dtsen.identity_check USING btree (person_id)
+  INDEX identity_check_by_village ON dtsen.identity_check USING btree (village_no)
+  INDEX identity_check_due ON dtsen.identity_check USING btree (recheck_on) WHERE (recheck_on IS NOT NULL)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy region_add for INSERT to dtsen_app with check (((village_no >= ( SELECT my_low('answer-identity'::text) AS my_low)) AND (village_no <= ( SELECT my_high('answer-identity'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('answer-identity'::text) AS my_ranges)))
+  policy region_read for SELECT to dtsen_app using (((((village_no >= ( SELECT my_low('read-family'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-family'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-family'::text) AS my_ranges))) OR (((domicile_village_no >= ( SELECT my_low('read-family'::text) AS my_low)) AND (domicile_village_no <= ( SELECT my_high('read-family'::text) AS my_high))) AND (domicile_village_no <@ ( SELECT my_ranges('read-family'::text) AS my_ranges)))) AND (( SELECT holds('order-suppression'::text) AS holds) OR (NOT is_hidden('person'::text, person_id, family_id))))
+  policy worker_all for ALL to dtsen_worker using true with check true
+  grant INSERT, SELECT to dtsen_app
+  grant INSERT, SELECT, UPDATE to dtsen_worker
+
+table institution owned by dtsen_owner, row-level security forced -- policy: reference; who takes part (domain.md 1.2)
+  institution_code text not null
+  name_id text not null
+  name_en text not null
+  kind text not null
+  CHECK ((kind = ANY (ARRAY['ministry'::text, 'agency'::text, 'local-government'::text, 'village'::text, 'oversight'::text, 'outside'::text])))
+  PRIMARY KEY (institution_code)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy reference_read for SELECT to dtsen_app, dtsen_auditor, dtsen_sealer, dtsen_worker using true
+  grant SELECT to dtsen_app
+  grant SELECT to dtsen_auditor
+  grant SELECT to dtsen_sealer
+  grant SELECT to dtsen_worker
+
+table ledger_segment owned by dtsen_owner, row-level security forced -- policy: reference; the identity ledger in the lake, part by part; ids of withdrawn versions are never reused
+  segment_no integer not null
+  version_no integer not null
+  file text not null
+  sha256 text not null
+  first_event bigint not null
+  last_event bigint not null
+  next_person_id bigint not null
+  next_family_id bigint not null
+  committed_at timestamp with time zone not null default now()
+  FOREIGN KEY (version_no) REFERENCES version(version_no)
+  PRIMARY KEY (segment_no)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy reference_read for SELECT to dtsen_app, dtsen_auditor, dtsen_sealer, dtsen_worker using true
+  policy worker_all for ALL to dtsen_worker using true with check true
+  grant INSERT, SELECT, UPDATE to dtsen_worker
+  grant SELECT to dtsen_app
+  grant SELECT to dtsen_auditor
+  grant SELECT to dtsen_sealer
+
+table lookup_budget owned by dtsen_owner, row-level security forced -- policy: vault; how often a keyed address or a village was asked in the current window; swept after a day
+  bucket text not null
+  window_start timestamp with time zone not null
+  used integer not null
+  PRIMARY KEY (bucket)
+  policy owner_all for ALL to dtsen_owner using true with check true
+
+table lookup_name owned by dtsen_owner, row-level security forced -- policy: vault; the public name lookup; read only by public_check_name
+  version_no integer not null
+  name_key bytea not null
+  family_id bigint not null
+  person_id bigint not null
+  village_no bigint not null
+  is_suppressed boolean not null default false
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy worker_read for SELECT to dtsen_worker using true
+  grant SELECT to dtsen_worker
+
+table migration owned by dtsen_owner, row-level security forced -- policy: reference; what this database has been taught, with checksums
+  name text not null
+  sha256 text not null
+  applied_at timestamp with time zone not null default now()
+  PRIMARY KEY (name)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy reference_read for SELECT to dtsen_app, dtsen_auditor, dtsen_sealer, dtsen_worker using true
+  grant SELECT to dtsen_app
+  grant SELECT to dtsen_auditor
+  grant SELECT to dtsen_sealer
+  grant SELECT to dtsen_worker
+
+table office owned by dtsen_owner, row-level security forced -- policy: reference; a desk of an institution at one tier
+  office_code text not null
+  institution_code text not null
+  name_id text not null
+  name_en text not null
+  tier text not null
+  CHECK ((tier = ANY (ARRAY['nation'::text, 'province'::text, 'regency'::text, 'district'::text, 'village'::text])))
+  FOREIGN KEY (institution_code) REFERENCES institution(institution_code)
+  PRIMARY KEY (office_code)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy reference_read for SELECT to dtsen_app, dtsen_auditor, dtsen_sealer, dtsen_worker using true
+  grant SELECT to dtsen_app
+  grant SELECT to dtsen_auditor
+  grant SELECT to dtsen_sealer
+  grant SELECT to dtsen_worker
+
+table outcome owned by dtsen_owner, row-level security forced -- policy: region; decision of a program about a family or person, stored small (design 5.13)
+  version_no integer not null
+  family_id bigint not null
+  program text not null
+  unit text not null
+  unit_id bigint not null
+  village_no bigint not null
+  domicile_village_no bigint not null
+  outcome text not null
+  place integer
+  first_reason text
+  rules_true bigint not null default 0
+  rules_unknown bigint not null default 0
+  amount_rupiah bigint
+  ruleset_id text
+  is_suppressed boolean not null default false
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy region_read for SELECT to dtsen_app using (((((village_no >= ( SELECT my_low('read-family'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-family'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-family'::text) AS my_ranges))) OR (((domicile_village_no >= ( SELECT my_low('read-family'::text) AS my_low)) AND (domicile_village_no <= ( SELECT my_high('read-family'::text) AS my_high))) AND (domicile_village_no <@ ( SELECT my_ranges('read-family'::text) AS my_ranges))) OR (family_id = ANY (( SELECT my_arrivals('read-family'::text) AS my_arrivals)::bigint[]))) AND ((NOT is_suppressed) OR ( SELECT holds('order-suppression'::text) AS holds)))
+  policy worker_read for SELECT to dtsen_worker using true
+  grant SELECT to dtsen_app
+  grant SELECT to dtsen_worker
+
+table person owned by dtsen_owner, row-level security forced -- policy: region; one person of a projected version; NIK encrypted, with keyed blind index
+  version_no integer not null
+  person_id bigint not null
+  family_id bigint not null
+  village_no bigint not null
+  domicile_village_no bigint not null
+  name text
+  name_key text
+  nik_enc bytea
+  nik_index bytea
+  kk_index bytea
+  birth_date integer
+  mother_name text
+  phone_enc bytea
+  identity_status text
+  life_status smallint
+  facts integer[] not null
+  sources jsonb not null default '{}'::jsonb
+  is_suppressed boolean not null default false
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy region_read for SELECT to dtsen_app using (((((village_no >= ( SELECT my_low('read-family'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-family'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-family'::text) AS my_ranges))) OR (((domicile_village_no >= ( SELECT my_low('read-family'::text) AS my_low)) AND (domicile_village_no <= ( SELECT my_high('read-family'::text) AS my_high))) AND (domicile_village_no <@ ( SELECT my_ranges('read-family'::text) AS my_ranges))) OR (family_id = ANY (( SELECT my_arrivals('read-family'::text) AS my_arrivals)::bigint[]))) AND ((NOT is_suppressed) OR ( SELECT holds('order-suppression'::text) AS holds)))
+  policy worker_read for SELECT to dtsen_worker using true
+  grant SELECT to dtsen_app
+  grant SELECT to dtsen_worker
+
+table program owned by dtsen_owner, row-level security forced -- policy: reference; programs as dated data, as the programs room states them
+  program_code text not null
+  valid_from date not null
+  valid_to date not null default '9999-12-31'::date
+  name_id text not null
+  name_en text not null
+  unit text not null
+  legal_basis text not null
+  body jsonb not null default '{}'::jsonb
+  CHECK ((unit = ANY (ARRAY['family'::text, 'person'::text])))
+  PRIMARY KEY (program_code, valid_from)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy reference_read for SELECT to dtsen_app, dtsen_auditor, dtsen_sealer, dtsen_worker using true
+  policy worker_all for ALL to dtsen_worker using true with check true
+  grant DELETE, INSERT, SELECT, UPDATE to dtsen_worker
+  grant SELECT to dtsen_app
+  grant SELECT to dtsen_auditor
+  grant SELECT to dtsen_sealer
+
+table public_sheet owned by dtsen_owner, row-level security forced -- policy: vault; the harmless answer of a family; read only by public_check_code and public_check_name
+  version_no integer not null
+  family_id bigint not null
+  masked_head text not null
+  programs integer not null
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy worker_read for SELECT to dtsen_worker using true
+  grant SELECT to dtsen_worker
+
+table publication_pointer owned by dtsen_owner, row-level security forced -- policy: reference; one row; changing it is the whole of publishing; every request reads it once
+  one boolean not null default true
+  version_no integer not null
+  previous_version_no integer
+  published_at timestamp with time zone not null default now()
+  CHECK (one)
+  FOREIGN KEY (previous_version_no) REFERENCES version(version_no)
+  FOREIGN KEY (version_no) REFERENCES version(version_no)
+  PRIMARY KEY (one)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy reference_read for SELECT to dtsen_app, dtsen_auditor, dtsen_sealer, dtsen_worker using true
+  policy worker_all for ALL to dtsen_worker using true with check true
+  grant INSERT, SELECT, UPDATE to dtsen_worker
+  grant SELECT to dtsen_app
+  grant SELECT to dtsen_auditor
+  grant SELECT to dtsen_sealer
+
+table publication_sheet owned by dtsen_owner, row-level security forced -- policy: reference; words of a version that every public answer carries
+  version_no integer not null
+  label text not null
+  as_of date not null
+  next_on date not null
+  period_from date not null
+  period_to date not null
+  programs text[] not null
+  program_names text[] not null
+  decoy_family_id bigint not null
+  FOREIGN KEY (version_no) REFERENCES version(version_no)
+  PRIMARY KEY (version_no)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy reference_read for SELECT to dtsen_app, dtsen_auditor, dtsen_sealer, dtsen_worker using true
+  policy worker_all for ALL to dtsen_worker using true with check true
+  grant DELETE, INSERT, SELECT, UPDATE to dtsen_worker
+  grant SELECT to dtsen_app
+  grant SELECT to dtsen_auditor
+  grant SELECT to dtsen_sealer
+
+table purpose owned by dtsen_owner, row-level security forced -- policy: reference; why personal data may be touched; every transaction names one
+  purpose_code text not null
+  name_id text not null
+  name_en text not null
+  legal_basis text not null
+  opens_personal_data boolean not null
+  PRIMARY KEY (purpose_code)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy reference_read for SELECT to dtsen_app, dtsen_auditor, dtsen_sealer, dtsen_worker using true
+  grant SELECT to dtsen_app
+  grant SELECT to dtsen_auditor
+  grant SELECT to dtsen_sealer
+  grant SELECT to dtsen_worker
+
+table quarantine_row owned by dtsen_owner, row-level security forced -- policy: region; why a row was refused and what repairs it; never the value itself (that is sealed in the lake)
+  delivery_no integer not null
+  row_no bigint not null
+  column_name text not null
+  rule_code text not null
+  sentence_id text not null default ''::text
+  sentence_en text not null default ''::text
+  remedy_id text not null default ''::text
+  remedy_en text not null default ''::text
+  village_no bigint not null default 0
+  FOREIGN KEY (delivery_no) REFERENCES delivery(delivery_no)
+  PRIMARY KEY (delivery_no, row_no, column_name, rule_code)
+  INDEX quarantine_row_by_village ON dtsen.quarantine_row USING btree (village_no)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy region_read for SELECT to dtsen_app using (((village_no >= ( SELECT my_low('read-quarantine'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-quarantine'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-quarantine'::text) AS my_ranges)))
+  policy worker_all for ALL to dtsen_worker using true with check true
+  grant DELETE, INSERT, SELECT, UPDATE to dtsen_worker
+  grant SELECT to dtsen_app
+
+table region owned by dtsen_owner, row-level security forced -- policy: reference; provinces to villages, source idn-area-data (ODbL)
+  region_id integer not null
+  tier text not null
+  parent_id integer
+  name text not null
+  village_lo bigint not null
+  village_hi bigint not null
+  valid_from date not null
+  valid_to date not null default '9999-12-31'::date
+  CHECK ((village_lo <= village_hi))
+  CHECK ((tier = ANY (ARRAY['nation'::text, 'province'::text, 'regency'::text, 'district'::text, 'village'::text])))
+  FOREIGN KEY (parent_id) REFERENCES region(region_id)
+  PRIMARY KEY (region_id)
+  INDEX region_by_parent ON dtsen.region USING btree (parent_id)
+  INDEX region_by_range ON dtsen.region USING btree (village_lo, village_hi)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy reference_read for SELECT to dtsen_app, dtsen_auditor, dtsen_sealer, dtsen_worker using true
+  policy worker_all for ALL to dtsen_worker using true with check true
+  grant INSERT, SELECT, UPDATE to dtsen_worker
+  grant SELECT to dtsen_app
+  grant SELECT to dtsen_auditor
+  grant SELECT to dtsen_sealer
+
+table region_code owned by dtsen_owner, row-level security forced -- policy: reference; what a region is called in a system, while it is
+  system text not null
+  code text not null
+  region_id integer not null
+  valid_from date not null
+  valid_to date not null default '9999-12-31'::date
+  decree text not null
+  CHECK ((system = ANY (ARRAY['kemendagri'::text, 'bps'::text])))
+  FOREIGN KEY (region_id) REFERENCES region(region_id)
+  PRIMARY KEY (system, code, valid_from)
+  INDEX region_code_by_region ON dtsen.region_code USING btree (region_id)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy reference_read for SELECT to dtsen_app, dtsen_auditor, dtsen_sealer, dtsen_worker using true
+  policy worker_all for ALL to dtsen_worker using true with check true
+  grant INSERT, SELECT, UPDATE to dtsen_worker
+  grant SELECT to dtsen_app
+  grant SELECT to dtsen_auditor
+  grant SELECT to dtsen_sealer
+
+table region_succession owned by dtsen_owner, row-level security forced -- policy: reference; which region became which; share in millionths of its families
+  from_region_id integer not null
+  to_region_id integer not null
+  share_ppm integer not null
+  valid_from date not null
+  decree text not null
+  CHECK (((share_ppm >= 0) AND (share_ppm <= 1000000)))
+  FOREIGN KEY (from_region_id) REFERENCES region(region_id)
+  FOREIGN KEY (to_region_id) REFERENCES region(region_id)
+  PRIMARY KEY (from_region_id, to_region_id, valid_from)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy reference_read for SELECT to dtsen_app, dtsen_auditor, dtsen_sealer, dtsen_worker using true
+  policy worker_all for ALL to dtsen_worker using true with check true
+  grant INSERT, SELECT, UPDATE to dtsen_worker
+  grant SELECT to dtsen_app
+  grant SELECT to dtsen_auditor
+  grant SELECT to dtsen_sealer
+
+table role owned by dtsen_owner, row-level security forced -- policy: reference; what an appointed person does (domain.md 7.4, 7.6)
+  role_code text not null
+  institutions text[] not null
+  name_id text not null
+  name_en text not null
+  needs_totp boolean not null default true
+  PRIMARY KEY (role_code)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy reference_read for SELECT to dtsen_app, dtsen_auditor, dtsen_sealer, dtsen_worker using true
+  grant SELECT to dtsen_app
+  grant SELECT to dtsen_auditor
+  grant SELECT to dtsen_sealer
+  grant SELECT to dtsen_worker
+
+table role_right owned by dtsen_owner, row-level security forced -- policy: reference; which right a role has, for which purpose
+  role_code text not null
+  right_code text not null
+  purpose_code text not null
+  FOREIGN KEY (purpose_code) REFERENCES purpose(purpose_code)
+  FOREIGN KEY (role_code) REFERENCES role(role_code)
+  PRIMARY KEY (role_code, right_code, purpose_code)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy reference_read for SELECT to dtsen_app, dtsen_auditor, dtsen_sealer, dtsen_worker using true
+  grant SELECT to dtsen_app
+  grant SELECT to dtsen_auditor
+  grant SELECT to dtsen_sealer
+  grant SELECT to dtsen_worker
+
+table session owned by dtsen_owner, row-level security forced -- policy: self; only the digest of a token is kept
+  session_id bigint not null generated always as identity
+  token_sha256 bytea not null
+  account_id bigint not null
+  device text not null default ''::text
+  created_at timestamp with time zone not null default now()
+  last_seen_at timestamp with time zone not null default now()
+  idle_until timestamp with time zone not null
+  absolute_until timestamp with time zone not null
+  ended_at timestamp with time zone
+  end_reason text
+  FOREIGN KEY (account_id) REFERENCES account(account_id)
+  PRIMARY KEY (session_id)
+  UNIQUE (token_sha256)
+  INDEX session_by_account ON dtsen.session USING btree (account_id) WHERE (ended_at IS NULL)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy self_read for SELECT to dtsen_app using (account_id = ( SELECT acting_account() AS acting_account))
+  grant SELECT (session_id, account_id, device, created_at, last_seen_at, idle_until, absolute_until, ended_at, end_reason) to dtsen_app
+
+table sign_in_attempt owned by dtsen_owner, row-level security forced -- policy: vault; counts tries so that guessing stops
+  attempt_no bigint not null generated always as identity
+  username text not null
+  at timestamp with time zone not null default clock_timestamp()
+  is_accepted boolean
+  PRIMARY KEY (attempt_no)
+  INDEX sign_in_attempt_by_name ON dtsen.sign_in_attempt USING btree (username, at)
+  policy owner_all for ALL to dtsen_owner using true with check true
+
+table source_owner owned by dtsen_owner, row-level security forced -- policy: reference; who owns a source, by which law it sends, how long we keep it
+  source text not null
+  institution text not null
+  legal_basis text not null
+  cadence text not null default ''::text
+  retention_months integer not null
+  CHECK ((retention_months > 0))
+  PRIMARY KEY (source)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy reference_read for SELECT to dtsen_app, dtsen_auditor, dtsen_sealer, dtsen_worker using true
+  policy worker_all for ALL to dtsen_worker using true with check true
+  grant INSERT, SELECT, UPDATE to dtsen_worker
+  grant SELECT to dtsen_app
+  grant SELECT to dtsen_auditor
+  grant SELECT to dtsen_sealer
+
+table spent_challenge owned by dtsen_owner, row-level security forced -- policy: vault; a proof of work or a waiting ticket is good once
+  salt text not null
+  spent_until timestamp with time zone not null
+  PRIMARY KEY (salt)
+  INDEX spent_challenge_by_end ON dtsen.spent_challenge USING btree (spent_until)
+  policy owner_all for ALL to dtsen_owner using true with check true
+
+table suppression owned by dtsen_vault, row-level security forced -- policy: vault; who disappears for safety from lookups, relatives, who-looked, exports, lists; protects from the first order on
+  suppression_id bigint not null generated always as identity
+  unit text not null
+  unit_id bigint not null
+  ground text not null
+  ordered_by bigint not null
+  confirmed_by bigint
+  starts_at timestamp with time zone not null default now()
+  released_at timestamp with time zone
+  released_by bigint
+  CHECK ((confirmed_by IS DISTINCT FROM ordered_by))
+  CHECK ((ground = ANY (ARRAY['shelter'::text, 'witness'::text, 'violence'::text, 'threat'::text, 'court-order'::text])))
+  CHECK ((unit = ANY (ARRAY['person'::text, 'family'::text])))
+  PRIMARY KEY (suppression_id)
+  INDEX suppression_in_force ON dtsen.suppression USING btree (unit, unit_id) WHERE (released_at IS NULL)
+  CREATE TRIGGER suppression_marks AFTER INSERT OR DELETE OR UPDATE ON dtsen.suppression FOR EACH STATEMENT EXECUTE FUNCTION suppression_changed()
+  policy owner_all for ALL to dtsen_vault using true with check true
+
+table tombstone owned by dtsen_owner, row-level security forced -- policy: assignment; who was erased; every build leaves them out
+  tombstone_no bigint not null generated always as identity
+  unit text not null
+  unit_id bigint not null
+  ground text not null
+  erased_at timestamp with time zone not null default now()
+  erased_by text not null
+  CHECK ((unit = ANY (ARRAY['person'::text, 'family'::text])))
+  PRIMARY KEY (tombstone_no)
+  UNIQUE (unit, unit_id)
+  policy assignment_read for SELECT to dtsen_app using ( SELECT holds('read-audit'::text) AS holds)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy worker_all for ALL to dtsen_worker using true with check true
+  grant INSERT, SELECT, UPDATE to dtsen_worker
+  grant SELECT to dtsen_app
+
+table unidentified_event owned by dtsen_owner, row-level security forced -- policy: region; history of an unidentified person, append-only
+  event_no bigint not null generated always as identity
+  unidentified_id bigint not null
+  kind text not null
+  at timestamp with time zone not null default now()
+  by_account bigint
+  village_no bigint not null
+  domicile_village_no bigint not null
+  note text
+  person_id bigint
+  CHECK ((kind = ANY (ARRAY['found'::text, 'referred'::text, 'reminded'::text, 'promoted'::text, 'closed'::text, 'noted'::text])))
+  FOREIGN KEY (by_account) REFERENCES account(account_id)
+  FOREIGN KEY (unidentified_id) REFERENCES unidentified_person(unidentified_id)
+  PRIMARY KEY (event_no)
+  INDEX unidentified_event_by_person ON dtsen.unidentified_event USING btree (unidentified_id)
+  CREATE TRIGGER unidentified_event_append_only BEFORE DELETE OR UPDATE ON dtsen.unidentified_event FOR EACH ROW EXECUTE FUNCTION refuse_change()
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy region_add for INSERT to dtsen_app with check (((village_no >= ( SELECT my_low('record-unidentified'::text) AS my_low)) AND (village_no <= ( SELECT my_high('record-unidentified'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('record-unidentified'::text) AS my_ranges)) AND (by_account = ( SELECT acting_account() AS acting_account)))
+  policy region_read for SELECT to dtsen_app using (((((village_no >= ( SELECT my_low('read-family'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-family'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-family'::text) AS my_ranges))) OR (((domicile_village_no >= ( SELECT my_low('read-family'::text) AS my_low)) AND (domicile_village_no <= ( SELECT my_high('read-family'::text) AS my_high))) AND (domicile_village_no <@ ( SELECT my_ranges('read-family'::text) AS my_ranges)))) AND (( SELECT holds('order-suppression'::text) AS holds) OR (NOT (NOT (EXISTS ( SELECT
+   FROM unidentified_person u
+  WHERE (u.unidentified_id = unidentified_event.unidentified_id)))))))
+  policy worker_add for INSERT to dtsen_worker with check true
+  policy worker_read for SELECT to dtsen_worker using true
+  grant INSERT, SELECT to dtsen_app
+  grant INSERT, SELECT to dtsen_worker
+
+table unidentified_person owned by dtsen_owner, row-level security forced -- policy: region; people without NIK or KK beside the version, until the civil registry knows them
+  unidentified_id bigint not null generated always as identity
+  client_id uuid not null
+  name text
+  sex smallint
+  birth_year_estimate integer
+  description text
+  village_no bigint not null
+  domicile_village_no bigint not null
+  found_on date not null
+  institution_code text
+  recorded_by bigint not null
+  recorded_at timestamp with time zone not null default now()
+  referred_to text
+  referral_due_on date
+  state text not null default 'found'::text
+  promoted_person_id bigint
+  is_suppressed boolean not null default false
+  CHECK ((state = ANY (ARRAY['found'::text, 'referred'::text, 'promoted'::text, 'closed'::text])))
+  FOREIGN KEY (institution_code) REFERENCES institution(institution_code)
+  FOREIGN KEY (recorded_by) REFERENCES account(account_id)
+  PRIMARY KEY (unidentified_id)
+  UNIQUE (client_id)
+  INDEX unidentified_by_village ON dtsen.unidentified_person USING btree (village_no)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy region_add for INSERT to dtsen_app with check (((village_no >= ( SELECT my_low('record-unidentified'::text) AS my_low)) AND (village_no <= ( SELECT my_high('record-unidentified'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('record-unidentified'::text) AS my_ranges)) AND (recorded_by = ( SELECT acting_account() AS acting_account)))
+  policy region_change for UPDATE to dtsen_app using (((village_no >= ( SELECT my_low('record-unidentified'::text) AS my_low)) AND (village_no <= ( SELECT my_high('record-unidentified'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('record-unidentified'::text) AS my_ranges))) with check (((village_no >= ( SELECT my_low('record-unidentified'::text) AS my_low)) AND (village_no <= ( SELECT my_high('record-unidentified'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('record-unidentified'::text) AS my_ranges)))
+  policy region_read for SELECT to dtsen_app using (((((village_no >= ( SELECT my_low('read-family'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-family'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-family'::text) AS my_ranges))) OR (((domicile_village_no >= ( SELECT my_low('read-family'::text) AS my_low)) AND (domicile_village_no <= ( SELECT my_high('read-family'::text) AS my_high))) AND (domicile_village_no <@ ( SELECT my_ranges('read-family'::text) AS my_ranges)))) AND ((NOT is_suppressed) OR ( SELECT holds('order-suppression'::text) AS holds)))
+  policy worker_all for ALL to dtsen_worker using true with check true
+  grant INSERT, SELECT to dtsen_app
+  grant INSERT, SELECT, UPDATE to dtsen_worker
+  grant UPDATE (referred_to, referral_due_on, state, promoted_person_id) to dtsen_app
+
+table vault_fact owned by dtsen_vault, row-level security forced -- policy: vault; specific personal data (UU 27/2022 art. 4(2)); shown to that person, guardian, or by own legal basis
+  version_no integer not null
+  person_id bigint not null
+  village_no bigint not null
+  facts integer[] not null
+  PRIMARY KEY (version_no, person_id)
+  policy owner_all for ALL to dtsen_vault using true with check true
+  policy worker_add for INSERT to dtsen_worker with check true
+  grant INSERT to dtsen_worker
+
+table vault_note owned by dtsen_vault, row-level security forced -- policy: vault; PPKS/PAS category, HIV, drugs, mental health, violence, diagnosis, gambling
+  note_id bigint not null generated always as identity
+  person_id bigint not null
+  category text not null
+  legal_basis text not null
+  sealed_note bytea not null
+  recorded_by bigint not null
+  recorded_at timestamp with time zone not null default now()
+  erase_after date not null
+  CHECK ((category = ANY (ARRAY['ppks'::text, 'pas'::text, 'hiv'::text, 'drugs'::text, 'mental-health'::text, 'violence'::text, 'diagnosis'::text, 'gambling'::text])))
+  PRIMARY KEY (note_id)
+  INDEX vault_note_by_person ON dtsen.vault_note USING btree (person_id)
+  policy owner_all for ALL to dtsen_vault using true with check true
+
+table version owned by dtsen_owner, row-level security forced -- policy: reference; editions of the register; a lake folder without a row is garbage
+  version_no integer not null generated by default as identity
+  label text not null
+  state text not null default 'building'::text
+  basis text not null
+  as_of date not null
+  parent_version_no integer
+  seed text not null default ''::text
+  inputs jsonb not null default '{}'::jsonb
+  manifest_sha256 text
+  content_hash jsonb
+  code_version text not null default ''::text
+  families bigint
+  persons bigint
+  findings_cut_off timestamp with time zone
+  built_by text not null
+  started_at timestamp with time zone not null default now()
+  frozen_at timestamp with time zone
+  projected_at timestamp with time zone
+  published_at timestamp with time zone
+  published_by text
+  withdrawn_at timestamp with time zone
+  withdrawn_reason text
+  CHECK ((basis = ANY (ARRAY['persons'::text, 'families'::text])))
+  CHECK (((state <> ALL (ARRAY['frozen'::text, 'projected'::text, 'published'::text])) OR (manifest_sha256 IS NOT NULL)))
+  CHECK ((state = ANY (ARRAY['building'::text, 'frozen'::text, 'projected'::text, 'published'::text, 'withdrawn'::text, 'failed'::text])))
+  FOREIGN KEY (parent_version_no) REFERENCES version(version_no)
+  PRIMARY KEY (version_no)
+  UNIQUE (label)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy reference_read for SELECT to dtsen_app, dtsen_auditor, dtsen_sealer, dtsen_worker using true
+  policy worker_all for ALL to dtsen_worker using true with check true
+  grant INSERT, SELECT, UPDATE to dtsen_worker
+  grant SELECT to dtsen_app
+  grant SELECT to dtsen_auditor
+  grant SELECT to dtsen_sealer
+
+table version_delivery owned by dtsen_owner, row-level security forced -- policy: reference; which deliveries a version was made of
+  version_no integer not null
+  delivery_no integer not null
+  FOREIGN KEY (delivery_no) REFERENCES delivery(delivery_no)
+  FOREIGN KEY (version_no) REFERENCES version(version_no)
+  PRIMARY KEY (version_no, delivery_no)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy reference_read for SELECT to dtsen_app, dtsen_auditor, dtsen_sealer, dtsen_worker using true
+  policy worker_all for ALL to dtsen_worker using true with check true
+  grant DELETE, INSERT, SELECT, UPDATE to dtsen_worker
+  grant SELECT to dtsen_app
+  grant SELECT to dtsen_auditor
+  grant SELECT to dtsen_sealer
+
+table version_figure owned by dtsen_owner, row-level security forced -- policy: reference; counts and quality figures of a version; no personal data
+  version_no integer not null
+  figure text not null
+  area text not null default 'ID'::text
+  dims jsonb not null default '{}'::jsonb
+  value bigint not null
+  unit text not null default 'count'::text
+  FOREIGN KEY (version_no) REFERENCES version(version_no)
+  PRIMARY KEY (version_no, figure, area, dims)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy reference_read for SELECT to dtsen_app, dtsen_auditor, dtsen_sealer, dtsen_worker using true
+  policy worker_all for ALL to dtsen_worker using true with check true
+  grant DELETE, INSERT, SELECT, UPDATE to dtsen_worker
+  grant SELECT to dtsen_app
+  grant SELECT to dtsen_auditor
+  grant SELECT to dtsen_sealer
+
+table version_model owned by dtsen_owner, row-level security forced -- policy: reference; welfare models of a version; coefficients, no personal data
+  version_no integer not null
+  models jsonb not null
+  FOREIGN KEY (version_no) REFERENCES version(version_no)
+  PRIMARY KEY (version_no)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy reference_read for SELECT to dtsen_app, dtsen_auditor, dtsen_sealer, dtsen_worker using true
+  policy worker_all for ALL to dtsen_worker using true with check true
+  grant INSERT, SELECT, UPDATE to dtsen_worker
+  grant SELECT to dtsen_app
+  grant SELECT to dtsen_auditor
+  grant SELECT to dtsen_sealer
+
+view audit_export with (security_invoker=true) -- one line an entry: digest of its leaf, then its text; order by seq
+ SELECT COALESCE(l.seq, (0)::bigint) AS seq,
+    ((COALESCE(encode(l.leaf, 'hex'::text), repeat('0'::text, 64)) || ' '::text) || COALESCE(audit_line(e.*, COALESCE(l.seq, (0)::bigint)), 'null'::text)) AS line
+   FROM (audit_leaf l
+     FULL JOIN audit_entry e ON ((e.entry_no = l.entry_no)))
+  WHERE ((l.seq IS NOT NULL) OR (e.xid < ( SELECT w.sealed_xid
+           FROM audit_watermark w)));
+
+view current_family with (security_invoker=true) -- families of the published version, confirmed findings laid over
+ SELECT f.version_no,
+    f.family_id,
+    f.head_person_id,
+    f.size,
+    f.village_no,
+    COALESCE(o.moved_to, f.domicile_village_no) AS domicile_village_no,
+    f.kk_enc,
+    f.kk_index,
+    f.head_name,
+    f.address,
+    f.rt,
+    f.rw,
+    f.latitude,
+    f.longitude,
+    f.facts_as_of,
+        CASE
+            WHEN (o.places IS NULL) THEN f.facts
+            ELSE laid_over(f.facts, o.places, o.vals)
+        END AS facts,
+    f.score,
+    f.decile_national,
+    f.decile_province,
+    f.decile_regency,
+    f.percentile,
+    f.model_id,
+    f.sources,
+    COALESCE(o.kinds, '{}'::text[]) AS findings,
+    f.is_suppressed
+   FROM (family f
+     CROSS JOIN LATERAL ( SELECT array_agg(x.fact_place ORDER BY x.finding_id) FILTER (WHERE (x.kind = 'correction'::text)) AS places,
+            array_agg(x.fact_value ORDER BY x.finding_id) FILTER (WHERE (x.kind = 'correction'::text)) AS vals,
+            (array_agg(x.domicile_village_no ORDER BY x.finding_id DESC) FILTER (WHERE (x.kind = 'moved'::text)))[1] AS moved_to,
+            array_agg(x.kind ORDER BY x.finding_id) AS kinds
+           FROM finding x
+          WHERE ((x.family_id = f.family_id) AND (x.unit = 'family'::text) AND (x.unit_id = f.family_id) AND (x.answer IS NULL) AND (x.confirmed_by IS NOT NULL))) o)
+  WHERE (f.version_no = ( SELECT p.version_no
+           FROM publication_pointer p));
+
+view current_person with (security_invoker=true) -- persons of the published version, confirmed findings laid over
+ SELECT q.version_no,
+    q.person_id,
+    q.family_id,
+    q.village_no,
+    COALESCE(o.moved_to, q.domicile_village_no) AS domicile_village_no,
+    q.name,
+    q.name_key,
+    q.nik_enc,
+    q.nik_index,
+    q.kk_index,
+    q.birth_date,
+    q.mother_name,
+    q.phone_enc,
+    q.identity_status,
+        CASE
+            WHEN o.is_dead THEN (2)::smallint
+            ELSE q.life_status
+        END AS life_status,
+        CASE
+            WHEN (o.places IS NULL) THEN q.facts
+            ELSE laid_over(q.facts, o.places, o.vals)
+        END AS facts,
+    q.sources,
+    COALESCE(o.kinds, '{}'::text[]) AS findings,
+    q.is_suppressed
+   FROM (person q
+     CROSS JOIN LATERAL ( SELECT array_agg(x.fact_place ORDER BY x.finding_id) FILTER (WHERE (x.kind = 'correction'::text)) AS places,
+            array_agg(x.fact_value ORDER BY x.finding_id) FILTER (WHERE (x.kind = 'correction'::text)) AS vals,
+            (array_agg(x.domicile_village_no ORDER BY x.finding_id DESC) FILTER (WHERE (x.kind = 'moved'::text)))[1] AS moved_to,
+            COALESCE(bool_or((x.kind = 'deceased'::text)), false) AS is_dead,
+            array_agg(x.kind ORDER BY x.finding_id) AS kinds
+           FROM finding x
+          WHERE ((x.family_id = q.family_id) AND (x.unit = 'person'::text) AND (x.unit_id = q.person_id) AND (x.answer IS NULL) AND (x.confirmed_by IS NOT NULL))) o)
+  WHERE (q.version_no = ( SELECT p.version_no
+           FROM publication_pointer p));
+
+CREATE OR REPLACE FUNCTION dtsen.account_holds(wanted_username text, wanted_right text, wanted_purpose text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select exists (select from dtsen.account a, dtsen.rights_of(a.account_id, wanted_purpose) r
+    where a.username = lower(wanted_username) and a.disabled_at is null and r.right_code = wanted_right)
+$function$
+
+-- may call: dtsen_worker
+
+CREATE OR REPLACE FUNCTION dtsen.acting_account()
+ RETURNS bigint
+ LANGUAGE plpgsql
+ STABLE PARALLEL RESTRICTED SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+begin
+  return (select account_id from acting
+    where backend_pid = pg_backend_pid() and xid = pg_current_xact_id_if_assigned());
+end $function$
+
+-- may call: dtsen_app, dtsen_worker
+
+CREATE OR REPLACE FUNCTION dtsen.acting_person()
+ RETURNS bigint
+ LANGUAGE plpgsql
+ STABLE PARALLEL RESTRICTED SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+begin
+  return (select person_id from acting
+    where backend_pid = pg_backend_pid() and xid = pg_current_xact_id_if_assigned());
+end $function$
+
+-- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.acting_purpose()
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE PARALLEL RESTRICTED SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+begin
+  return (select purpose_code from acting
+    where backend_pid = pg_backend_pid() and xid = pg_current_xact_id_if_assigned());
+end $function$
+
+-- may call: dtsen_app, dtsen_worker
+
+CREATE OR REPLACE FUNCTION dtsen.acting_session()
+ RETURNS bigint
+ LANGUAGE plpgsql
+ STABLE PARALLEL RESTRICTED SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+begin
+  return (select session_id from acting
+    where backend_pid = pg_backend_pid() and xid = pg_current_xact_id_if_assigned());
+end $function$
+
+-- may call: dtsen_app, dtsen_worker
+
+CREATE OR REPLACE FUNCTION dtsen.ask_credentials(wanted_username text)
+ RETURNS TABLE(verdict text, attempt_no bigint, account_id bigint, password_hash text, totp_secret_enc bytea, totp_last_step bigint, needs_totp boolean)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  tries int;
+  this_attempt bigint;
+begin
+  select count(*) into tries from sign_in_attempt t
+    where t.username = lower(wanted_username) and t.at > now() - interval '15 minutes' and t.is_accepted is not true;
+  insert into sign_in_attempt (username) values (left(lower(wanted_username), 200))
+    returning sign_in_attempt.attempt_no into this_attempt;
+  if tries >= 10 then
+    return query select 'too-many-tries', this_attempt, null::bigint, null, null::bytea, 0::bigint, true;
+    return;
+  end if;
+  return query
+    select 'known', this_attempt, a.account_id, a.password_hash, a.totp_secret_enc, a.totp_last_step,
+      exists (select from appointment p join role r on r.role_code = p.role_code
+        where p.account_id = a.account_id and p.revoked_at is null and r.needs_totp)
+    from account a where a.username = lower(wanted_username) and a.disabled_at is null;
+  if not found then
+    return query select 'unknown', this_attempt, null::bigint, null, null::bytea, 0::bigint, true;
+  end if;
+end $function$
+
+-- may call: dtsen_gate
+
+CREATE OR REPLACE FUNCTION dtsen.audit_is_behind()
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE PARALLEL RESTRICTED SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+begin
+  return coalesce((select e.at < clock_timestamp() - interval '15 minutes'
+    from audit_entry e
+    where e.xid >= (select sealed_xid from audit_watermark)
+    order by e.xid, e.entry_no limit 1), false);
+end $function$
+
+-- may call: its owner
+
+CREATE OR REPLACE FUNCTION dtsen.audit_line(e audit_entry, seq bigint)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select jsonb_build_object('seq', seq, 'entry', e.entry_no,
+    'at', to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+    'account', e.account_id, 'session', e.session_id, 'actor', e.actor, 'on_behalf_of', e.on_behalf_of,
+    'purpose', e.purpose_code, 'act', e.act, 'subject_kind', e.subject_kind, 'subject', e.subject_id,
+    'family', e.family_id, 'village', e.village_no, 'version', e.version_no, 'fields', e.fields_class,
+    'rows', e.row_count, 'decision', e.decision, 'request', e.request_id, 'detail', e.detail)::text
+$function$
+
+-- may call: dtsen_auditor, dtsen_sealer
+
+CREATE OR REPLACE FUNCTION dtsen.begin_as(token bytea, wanted_purpose text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  found_session record;
+  held record;
+begin
+  if acting_account() is not null then
+    raise exception 'begin_as was already called in this transaction';
+  end if;
+  select s.session_id, s.account_id, s.last_seen_at, a.person_id,
+      s.ended_at is null and a.disabled_at is null
+        and now() < s.idle_until and now() < s.absolute_until as is_alive
+    into found_session
+    from session s join account a on a.account_id = s.account_id
+    where s.token_sha256 = sha256(token);
+  if not found then return 'session-unknown'; end if;
+  if not found_session.is_alive then return 'session-ended'; end if;
+
+  select coalesce(array_agg(r.right_code), '{}') as rights, coalesce(array_agg(r.low), '{}') as lows,
+      coalesce(array_agg(r.high), '{}') as highs, coalesce(array_agg(r.ranges), '{}') as ranges
+    into held
+    from rights_of(found_session.account_id, wanted_purpose) r;
+  if held.rights = '{}' and wanted_purpose not in ('own-data', 'account') then return 'purpose-not-allowed'; end if;
+  if audit_is_behind()
+      and coalesce((select opens_personal_data from purpose where purpose_code = wanted_purpose), true)
+    then return 'audit-unsealed'; end if;
+
+  insert into acting values (pg_backend_pid(), pg_current_xact_id(), found_session.session_id,
+      found_session.account_id, found_session.person_id, wanted_purpose,
+      held.rights, held.lows, held.highs, held.ranges)
+    on conflict (backend_pid) do update set xid = excluded.xid, session_id = excluded.session_id,
+      account_id = excluded.account_id, person_id = excluded.person_id,
+      purpose_code = excluded.purpose_code, rights = excluded.rights, lows = excluded.lows,
+      highs = excluded.highs, ranges = excluded.ranges;
+  if found_session.last_seen_at < now() - interval '1 minute' then
+    update session set last_seen_at = now(), idle_until = now() + interval '30 minutes'
+      where session_id = found_session.session_id;
+  end if;
+  return 'ok';
+end $function$
+
+-- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.close_projection(wanted_version integer)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  parent text;
+  whole text;
+  part regclass;
+begin
+  perform index_projection(wanted_version);
+  foreach parent in array projection_tables() loop
+    whole := format('%s_v%s', parent, wanted_version);
+    execute format('revoke all on dtsen_loading.%I from dtsen_worker', whole);
+    for part in select relid from pg_partition_tree(format('dtsen_loading.%I', whole)::regclass) loop
+      execute format('alter table %s enable row level security', part);
+      execute format('alter table %s force row level security', part);
+      execute format('alter table %s set schema dtsen', part);
+      execute format('comment on table %s is %L', part, (select split_part(obj_description(format('dtsen.%I', parent)::regclass), ';', 1)
+        || '; part of ' || parent || ', never read by name'));
+    end loop;
+    execute format('alter table dtsen.%I attach partition dtsen.%I for values in (%s)',
+      parent, whole, wanted_version);
+    execute format('analyze dtsen.%I', whole);
+  end loop;
+  perform mark_suppressed();
+end $function$
+
+-- may call: dtsen_worker
+
+CREATE OR REPLACE FUNCTION dtsen.drop_projection(wanted_version integer)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  parent text;
+begin
+  if exists (select from publication_pointer where version_no = wanted_version) then
+    raise exception 'version % is published: its projection stays', wanted_version;
+  end if;
+  foreach parent in array projection_tables() loop
+    execute format('drop table if exists dtsen_loading.%I', format('%s_v%s', parent, wanted_version));
+    execute format('drop table if exists dtsen.%I', format('%s_v%s', parent, wanted_version));
+  end loop;
+end $function$
+
+-- may call: dtsen_worker
+
+CREATE OR REPLACE FUNCTION dtsen.end_session(token bytea, reason text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+begin
+  update session set ended_at = now(), end_reason = reason
+    where token_sha256 = sha256(token) and ended_at is null;
+  return found;
+end $function$
+
+-- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.holds(right_wanted text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE PARALLEL RESTRICTED SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+begin
+  return coalesce((select right_wanted = any (rights) from acting
+    where backend_pid = pg_backend_pid() and xid = pg_current_xact_id_if_assigned()), false);
+end $function$
+
+-- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.index_projection(wanted_version integer)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  line text;
+begin
+  foreach line in array array[
+    'create unique index on dtsen_loading.family_v%1$s (version_no, family_id)',
+    'create index on dtsen_loading.family_v%1$s (village_no, family_id)',
+    'create index on dtsen_loading.family_v%1$s (domicile_village_no)',
+    'create index on dtsen_loading.family_v%1$s (kk_index)',
+    'create unique index on dtsen_loading.person_v%1$s (version_no, person_id, family_id)',
+    'create index on dtsen_loading.person_v%1$s (family_id)',
+    'create index on dtsen_loading.person_v%1$s (nik_index)',
+    'create index on dtsen_loading.person_v%1$s (name_key, village_no)',
+    'create index on dtsen_loading.person_v%1$s (village_no)',
+    'create unique index on dtsen_loading.outcome_v%1$s (version_no, family_id, program, unit, unit_id)',
+    'create index on dtsen_loading.outcome_v%1$s (village_no, program, outcome)',
+    'create unique index on dtsen_loading.public_sheet_v%1$s (version_no, family_id) include (masked_head, programs)',
+    'create index on dtsen_loading.lookup_name_v%1$s (name_key)',
+    'create index on dtsen_loading.lookup_name_v%1$s (person_id)',
+    'create index on dtsen_loading.lookup_name_v%1$s (family_id)'
+  ] loop
+    execute format(line, wanted_version);
+  end loop;
+end $function$
+
+-- may call: its owner
+
+CREATE OR REPLACE FUNCTION dtsen.is_hidden(wanted_kind text, wanted_id bigint, wanted_family bigint)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE PARALLEL RESTRICTED SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+begin
+  return exists (select from suppression s where s.released_at is null
+    and ((s.unit = wanted_kind and s.unit_id = wanted_id) or (s.unit = 'family' and s.unit_id = wanted_family)));
+end $function$
+
+-- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.laid_over(facts integer[], places integer[], vals integer[])
+ RETURNS integer[]
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  result int[] := facts;
+begin
+  for i in 1 .. coalesce(cardinality(places), 0) loop
+    result[places[i]] := vals[i];
+  end loop;
+  return result;
+end $function$
+
+-- may call: dtsen_app, dtsen_worker
+
+CREATE OR REPLACE FUNCTION dtsen.mark_suppressed()
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  persons bigint[] := coalesce((select array_agg(unit_id) from suppression
+    where unit = 'person' and released_at is null), '{}');
+  families bigint[] := coalesce((select array_agg(unit_id) from suppression
+    where unit = 'family' and released_at is null), '{}');
+begin
+  update person set is_suppressed = not is_suppressed
+    where is_suppressed <> (person_id = any (persons) or family_id = any (families))
+      and (is_suppressed or person_id = any (persons) or family_id = any (families));
+  update lookup_name set is_suppressed = not is_suppressed
+    where is_suppressed <> (person_id = any (persons) or family_id = any (families))
+      and (is_suppressed or person_id = any (persons) or family_id = any (families));
+  update family set is_suppressed = not is_suppressed
+    where is_suppressed <> (family_id = any (families)) and (is_suppressed or family_id = any (families));
+  update outcome set is_suppressed = not is_suppressed
+    where is_suppressed <> (family_id = any (families) or (unit = 'person' and unit_id = any (persons)))
+      and (is_suppressed or family_id = any (families) or (unit = 'person' and unit_id = any (persons)));
+  update check_code set is_suppressed = not is_suppressed
+    where is_suppressed <> (family_id = any (families));
+end $function$
+
+-- may call: its owner
+
+CREATE OR REPLACE FUNCTION dtsen.my_arrivals(right_wanted text)
+ RETURNS bigint[]
+ LANGUAGE plpgsql
+ STABLE PARALLEL RESTRICTED SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+begin
+  return coalesce((select array_agg(f.family_id) from finding f
+    where f.kind = 'moved' and f.answer is null and f.confirmed_by is not null
+      and f.domicile_village_no between my_low(right_wanted) and my_high(right_wanted)
+      and f.domicile_village_no <@ my_ranges(right_wanted)), '{}');
+end $function$
+
+-- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.my_high(right_wanted text)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ STABLE PARALLEL RESTRICTED SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+begin
+  return (select highs[array_position(rights, right_wanted)] from acting
+    where backend_pid = pg_backend_pid() and xid = pg_current_xact_id_if_assigned());
+end $function$
+
+-- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.my_low(right_wanted text)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ STABLE PARALLEL RESTRICTED SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+begin
+  return (select lows[array_position(rights, right_wanted)] from acting
+    where backend_pid = pg_backend_pid() and xid = pg_current_xact_id_if_assigned());
+end $function$
+
+-- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.my_ranges(right_wanted text)
+ RETURNS int8multirange
+ LANGUAGE plpgsql
+ STABLE PARALLEL RESTRICTED SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+begin
+  return (select ranges[array_position(rights, right_wanted)] from acting
+    where backend_pid = pg_backend_pid() and xid = pg_current_xact_id_if_assigned());
+end $function$
+
+-- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.open_projection(wanted_version integer, pieces integer DEFAULT 4)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  parent text;
+  whole text;
+begin
+  perform drop_projection(wanted_version);
+  foreach parent in array projection_tables() loop
+    whole := format('%s_v%s', parent, wanted_version);
+    execute format('create table dtsen_loading.%I (like dtsen.%I including defaults) partition by hash (family_id)',
+      whole, parent);
+    for piece in 0 .. pieces - 1 loop
+      execute format('create table dtsen_loading.%I partition of dtsen_loading.%I for values with (modulus %s, remainder %s)',
+        whole || '_' || piece, whole, pieces, piece);
+    end loop;
+    execute format('grant select, insert, update, delete on dtsen_loading.%I to dtsen_worker', whole);
+  end loop;
+end $function$
+
+-- may call: dtsen_worker
+
+CREATE OR REPLACE FUNCTION dtsen.open_session(this_attempt bigint, wanted_account bigint, token_digest bytea, totp_step bigint, device_name text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+begin
+  update sign_in_attempt t set is_accepted = true from account a
+    where t.attempt_no = this_attempt and t.is_accepted is null and t.at > now() - interval '1 minute'
+      and a.account_id = wanted_account and a.username = t.username and a.disabled_at is null;
+  if not found then return false; end if;
+  if totp_step is not null then
+    update account set totp_last_step = totp_step where account_id = wanted_account and totp_last_step < totp_step;
+    if not found then return false; end if;
+  end if;
+  insert into session (token_sha256, account_id, device, idle_until, absolute_until)
+    values (token_digest, wanted_account, left(device_name, 200), now() + interval '30 minutes', now() + interval '12 hours');
+  insert into audit_entry (account_id, session_id, purpose_code, act, subject_kind, subject_id, fields_class)
+    values (wanted_account, currval(pg_get_serial_sequence('dtsen.session', 'session_id')), 'account', 'sign-in',
+      'account', wanted_account, 'account');
+  return true;
+end $function$
+
+-- may call: dtsen_gate
+
+CREATE OR REPLACE FUNCTION dtsen.order_suppression(wanted_unit text, wanted_id bigint, wanted_ground text)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  village bigint := case wanted_unit
+    when 'person' then (select p.village_no from person p join publication_pointer c on c.version_no = p.version_no
+      where p.person_id = wanted_id limit 1)
+    else (select f.village_no from family f join publication_pointer c on c.version_no = f.version_no
+      where f.family_id = wanted_id) end;
+  made bigint;
+begin
+  if village is null or not coalesce(village <@ my_ranges('order-suppression'), false) then
+    raise exception 'no right to order suppression here' using errcode = 'insufficient_privilege';
+  end if;
+  insert into suppression (unit, unit_id, ground, ordered_by)
+    values (wanted_unit, wanted_id, wanted_ground, acting_account()) returning suppression_id into made;
+  insert into audit_entry (act, subject_kind, subject_id, fields_class) values ('order-suppression', wanted_unit, wanted_id, 'vault');
+  return made;
+end $function$
+
+-- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.projection_tables()
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select array['family', 'person', 'outcome', 'lookup_name', 'public_sheet']
+$function$
+
+-- may call: its owner
+
+CREATE OR REPLACE FUNCTION dtsen.public_check_code(wanted_code bytea, address text, address_budget integer, request text)
+ RETURNS public_reply
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  reply public_reply;
+  decoy bigint;
+  found_family bigint;
+  used_here int;
+begin
+  if audit_is_behind() then
+    raise exception 'audit-unsealed: personal reads stop until the sealer works again';
+  end if;
+  select s.version_no, s.label, s.as_of, s.next_on, s.period_from, s.period_to, s.programs,
+      s.program_names, s.decoy_family_id
+    into reply.version_no, reply.label, reply.as_of, reply.next_on, reply.period_from, reply.period_to,
+      reply.programs, reply.program_names, decoy
+    from publication_pointer p join publication_sheet s on s.version_no = p.version_no;
+  used_here := take_budget('c:' || address, 86400);
+  select coalesce(r.to_family_id, c.family_id) into found_family
+    from check_code c
+    left join family_redirect r on r.version_no = reply.version_no and r.from_family_id = c.family_id
+    where c.code_index = wanted_code and c.revoked_at is null and not c.is_suppressed;
+  if used_here > address_budget then found_family := null; end if;
+  select f.masked_head, f.programs into reply.masked, reply.bits from public_sheet f
+    where f.version_no = reply.version_no and f.family_id = coalesce(found_family, decoy);
+  reply.matches := case when found_family is null or reply.bits is null then 0 else 1 end;
+  insert into audit_entry (account_id, session_id, actor, purpose_code, act, subject_kind, subject_id,
+      family_id, version_no, fields_class, row_count, decision, request_id)
+    values (null, null, 'public', 'cek-status', 'check-code', 'family', found_family, found_family,
+      reply.version_no, 'public', reply.matches, case reply.matches when 1 then 'hit' else 'miss' end, request);
+  reply.verdict := case when reply.version_no is null then 'no-version'
+    when used_here > address_budget then 'over-budget' else 'answered' end;
+  if reply.matches <> 1 then reply.masked := null; reply.bits := null; end if;
+  return reply;
+end $function$
+
+-- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.public_check_name(wanted_name bytea, village bigint, address text, salt text, salt_until timestamp with time zone, address_budget integer, village_budget integer, request text)
+ RETURNS public_reply
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  reply public_reply;
+  decoy bigint;
+  found_family bigint;
+  is_fresh boolean;
+  used_here int;
+  used_there int;
+  shown bigint;
+begin
+  if audit_is_behind() then
+    raise exception 'audit-unsealed: personal reads stop until the sealer works again';
+  end if;
+  select s.version_no, s.label, s.as_of, s.next_on, s.period_from, s.period_to, s.programs,
+      s.program_names, s.decoy_family_id
+    into reply.version_no, reply.label, reply.as_of, reply.next_on, reply.period_from, reply.period_to,
+      reply.programs, reply.program_names, decoy
+    from publication_pointer p join publication_sheet s on s.version_no = p.version_no;
+  insert into spent_challenge values (salt, salt_until) on conflict do nothing;
+  is_fresh := found;
+  used_here := take_budget('n:' || address, 86400);
+  used_there := take_budget('v:' || village, 86400);
+  select min(l.family_id), case when min(l.family_id) = max(l.family_id) then 1 else 2 end
+    into found_family, reply.matches from lookup_name l
+    where l.version_no = reply.version_no and l.name_key = wanted_name and not l.is_suppressed;
+  if found_family is null or not is_fresh or used_here > address_budget or used_there > village_budget then
+    reply.matches := 0;
+  end if;
+  shown := case when reply.matches = 1 then found_family end;
+  select f.masked_head, f.programs into reply.masked, reply.bits from public_sheet f
+    where f.version_no = reply.version_no and f.family_id = coalesce(shown, decoy);
+  insert into audit_entry (account_id, session_id, actor, purpose_code, act, subject_kind, subject_id,
+      family_id, village_no, version_no, fields_class, row_count, decision, request_id)
+    values (null, null, 'public', 'cek-status', 'check-name', 'family', shown, shown, village,
+      reply.version_no, 'public', reply.matches,
+      case reply.matches when 0 then 'miss' when 1 then 'hit' else 'ambiguous' end, request);
+  reply.verdict := case when reply.version_no is null then 'no-version'
+    when not is_fresh then 'spent'
+    when used_here > address_budget or used_there > village_budget then 'over-budget' else 'answered' end;
+  if reply.matches <> 1 then reply.masked := null; reply.bits := null; end if;
+  return reply;
+end $function$
+
+-- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.read_vault_fact(wanted_person bigint, legal_basis text)
+ RETURNS TABLE(facts integer[])
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  found_row record;
+  may boolean;
+begin
+  select v.facts, v.village_no into found_row from vault_fact v
+    join publication_pointer p on p.version_no = v.version_no where v.person_id = wanted_person;
+  may := acting_account() is not null and length(legal_basis) > 0
+    and (acting_person() = wanted_person
+      or coalesce(found_row.village_no <@ my_ranges('read-vault'), false));
+  insert into audit_entry (act, subject_kind, subject_id, fields_class, row_count, decision, detail)
+    values ('read-vault', 'person', wanted_person, 'vault', case when may and found_row is not null then 1 else 0 end,
+      case when may then 'allowed' else 'refused' end, jsonb_build_object('legal_basis', legal_basis));
+  if may and found_row is not null then
+    return query select found_row.facts;
+  end if;
+end $function$
+
+-- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception '% is append-only: % refused', tg_table_name, tg_op using errcode = 'insufficient_privilege';
+end $function$
+
+-- may call: its owner
+
+CREATE OR REPLACE FUNCTION dtsen.region_clause(village_column text, right_wanted text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select format(
+    '(%1$I between (select dtsen.my_low(%2$L)) and (select dtsen.my_high(%2$L))'
+    ' and %1$I <@ (select dtsen.my_ranges(%2$L)))',
+    village_column, right_wanted)
+$function$
+
+-- may call: its owner
+
+CREATE OR REPLACE FUNCTION dtsen.release_suppression(wanted_suppression bigint)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+begin
+  if not holds('release-suppression') then
+    raise exception 'no right to release a suppression' using errcode = 'insufficient_privilege';
+  end if;
+  update suppression set released_at = now(), released_by = acting_account()
+    where suppression_id = wanted_suppression and released_at is null and ordered_by <> acting_account();
+  if found then
+    insert into audit_entry (act, subject_kind, subject_id, fields_class)
+      values ('release-suppression', 'suppression', wanted_suppression, 'vault');
+  end if;
+  return found;
+end $function$
+
+-- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.revoke_account(wanted_account bigint, reason text, is_disabling boolean)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  ended int;
+begin
+  if wanted_account is distinct from acting_account() and not exists (
+      select from appointment p where p.account_id = wanted_account
+        and int8range(p.village_lo, p.village_hi, '[]') <@ my_ranges('manage-account')) then
+    raise exception 'no right to manage this account' using errcode = 'insufficient_privilege';
+  end if;
+  update session set ended_at = now(), end_reason = reason
+    where account_id = wanted_account and ended_at is null;
+  get diagnostics ended = row_count;
+  if is_disabling then update account set disabled_at = now() where account_id = wanted_account; end if;
+  insert into audit_entry (act, subject_kind, subject_id, fields_class, row_count, detail)
+    values ('revoke-account', 'account', wanted_account, 'account', ended, jsonb_build_object('reason', reason));
+  return ended;
+end $function$
+
+-- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.rights_of(wanted_account bigint, wanted_purpose text)
+ RETURNS TABLE(right_code text, low bigint, high bigint, ranges int8multirange)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select rr.right_code, min(p.village_lo), max(p.village_hi),
+    range_agg(int8range(p.village_lo, p.village_hi, '[]'))
+  from dtsen.appointment p
+  join dtsen.role_right rr on rr.role_code = p.role_code
+  where p.account_id = wanted_account
+    and rr.purpose_code = wanted_purpose
+    and p.revoked_at is null and p.confirmed_by is not null
+    and (now() at time zone 'Asia/Jakarta')::date between p.valid_from and p.valid_to
+  group by rr.right_code
+$function$
+
+-- may call: its owner
+
+CREATE OR REPLACE FUNCTION dtsen.suppression_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+begin
+  perform mark_suppressed();
+  return null;
+end $function$
+
+-- may call: its owner
+
+CREATE OR REPLACE FUNCTION dtsen.sweep_lookups()
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+begin
+  delete from lookup_budget where window_start < now() - interval '1 day';
+  delete from spent_challenge where spent_until < now();
+end $function$
+
+-- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.take_budget(wanted_bucket text, seconds integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  now_used int;
+begin
+  insert into lookup_budget as b values (wanted_bucket, now(), 1)
+    on conflict (bucket) do update set
+      used = case when b.window_start < now() - make_interval(secs => seconds) then 1 else b.used + 1 end,
+      window_start = case when b.window_start < now() - make_interval(secs => seconds) then now() else b.window_start end
+    returning used into now_used;
+  return now_used;
+end $function$
+
+-- may call: its owner
+
+CREATE OR REPLACE FUNCTION dtsen.unsealed_entries(most integer)
+ RETURNS TABLE(entry_no bigint, seq bigint, line text, next_xid text)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  with mark as (select sealed_xid, sealed_seq, pg_snapshot_xmin(pg_current_snapshot()) as xmin from dtsen.audit_watermark),
+  upto as (
+    select coalesce((select (e.xid::text::numeric + 1)::text::xid8 from dtsen.audit_entry e, mark
+      where e.xid >= mark.sealed_xid and e.xid < mark.xmin
+      order by e.xid, e.entry_no offset most - 1 limit 1), (select xmin from mark)) as xid),
+  taken as (
+    select e as entry, mark.sealed_seq + row_number() over (order by e.xid, e.entry_no) as seq
+    from dtsen.audit_entry e, mark, upto where e.xid >= mark.sealed_xid and e.xid < upto.xid)
+  select (taken.entry).entry_no, taken.seq, dtsen.audit_line(taken.entry, taken.seq), upto.xid::text
+  from taken, upto order by taken.seq
+$function$
+
+-- may call: dtsen_sealer
+
+CREATE OR REPLACE FUNCTION dtsen.who_am_i()
+ RETURNS TABLE(account_id bigint, username text, person_name text, role_code text, office_code text, institution_code text, region_id integer, region_name text, village_lo bigint, village_hi bigint, valid_to date, absolute_until timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select a.account_id, a.username, a.person_name, p.role_code, p.office_code, o.institution_code,
+    p.region_id, r.name, p.village_lo, p.village_hi, p.valid_to, s.absolute_until
+  from dtsen.account a
+  join dtsen.session s on s.session_id = dtsen.acting_session()
+  left join dtsen.appointment p on p.account_id = a.account_id and p.revoked_at is null
+    and p.confirmed_by is not null
+    and (now() at time zone 'Asia/Jakarta')::date between p.valid_from and p.valid_to
+  left join dtsen.office o on o.office_code = p.office_code
+  left join dtsen.region r on r.region_id = p.region_id
+  where a.account_id = dtsen.acting_account()
+  order by p.appointment_id
+$function$
+
+-- may call: dtsen_app

@@ -1,0 +1,118 @@
+import { readFileSync } from "node:fs";
+import type pg from "pg";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { schemaListing, tableTypes } from "#store/schema-listing.ts";
+import { adminForTests, deskForTests } from "#test/store.ts";
+
+const desk = deskForTests();
+let admin: pg.Client;
+beforeAll(async () => {
+  admin = await adminForTests(desk());
+});
+afterAll(async () => await admin.end());
+
+const ask = async (sql: string) =>
+  (await admin.query<{ name: string }>(sql)).rows.map(({ name }) => name);
+
+test("migrations make exactly schema.sql and tables.ts", async () => {
+  const hint = "run: node scripts/schema.ts, and commit what changed";
+  expect(await schemaListing(admin), hint).toBe(readFileSync("src/store/schema.sql", "utf8"));
+  expect(await tableTypes(admin), hint).toBe(readFileSync("src/store/tables.ts", "utf8"));
+});
+
+test("row-level security is forced on every table", async () => {
+  const open = await ask(
+    `select relname as name from pg_class where relnamespace = 'dtsen'::regnamespace
+     and relkind in ('r', 'p') and not (relrowsecurity and relforcerowsecurity)`,
+  );
+  expect(open).toEqual([]);
+});
+
+test("every table names its policy class first, and has the policy of that class", async () => {
+  const without = await ask(
+    `select relname as name from pg_class c where relnamespace = 'dtsen'::regnamespace and relkind in ('r', 'p')
+     and coalesce(obj_description(oid), '') !~ '^policy: (reference|region|assignment|self|vault); .'`,
+  );
+  expect(without).toEqual([]);
+  const astray = await ask(
+    `select c.relname as name from pg_class c where relnamespace = 'dtsen'::regnamespace and relkind in ('r', 'p')
+     and not relispartition and exists (select from pg_policies p where p.schemaname = 'dtsen' and p.tablename = c.relname
+       and 'dtsen_app' = any (p.roles)
+       and not (p.policyname like split_part(substring(obj_description(c.oid) from 9), ';', 1) || '_%'
+         or p.policyname = 'worklist_read'))`,
+  );
+  expect(astray).toEqual([]);
+});
+
+test("the application owns nothing, logs in without power, and passes no policy", async () => {
+  expect(
+    await ask("select relname as name from pg_class where relowner = 'dtsen_app'::regrole"),
+  ).toEqual([]);
+  const strong = await ask(
+    `select rolname as name from pg_roles where rolname like 'dtsen%'
+     and (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb)`,
+  );
+  expect(strong).toEqual([]);
+  const members = await ask(
+    "select member::regrole::text as name from pg_auth_members where roleid::regrole::text like 'dtsen%'",
+  );
+  expect(members.filter((name) => name !== "dtsen_owner" && name !== "postgres")).toEqual([]);
+});
+
+/** Functions that act with their owner's rights: each is here for a reason written at its head. */
+const DEFINERS: readonly string[] = [
+  "account_holds",
+  "acting_account",
+  "acting_person",
+  "acting_purpose",
+  "acting_session",
+  "ask_credentials",
+  "audit_is_behind",
+  "begin_as",
+  "close_projection",
+  "drop_projection",
+  "end_session",
+  "holds",
+  "is_hidden",
+  "mark_suppressed",
+  "my_arrivals",
+  "my_high",
+  "my_low",
+  "my_ranges",
+  "open_projection",
+  "open_session",
+  "order_suppression",
+  "public_check_code",
+  "public_check_name",
+  "read_vault_fact",
+  "release_suppression",
+  "revoke_account",
+  "suppression_changed",
+  "sweep_lookups",
+  "who_am_i",
+];
+
+test("security definer only from the list, each with its search path pinned, temporary objects last", async () => {
+  const definers = await ask(
+    "select proname as name from pg_proc where pronamespace = 'dtsen'::regnamespace and prosecdef order by 1",
+  );
+  expect(definers).toEqual(DEFINERS);
+  const loose = await ask(
+    `select proname as name from pg_proc where pronamespace = 'dtsen'::regnamespace and prosecdef
+     and not coalesce('search_path=pg_catalog, dtsen, pg_temp' = any (proconfig), false)`,
+  );
+  expect(loose).toEqual([]);
+});
+
+test("no function may be called by everyone, and views ask as their reader", async () => {
+  const everyone = await ask(
+    `select proname as name from pg_proc p where pronamespace = 'dtsen'::regnamespace
+     and (proacl is null or exists (select from aclexplode(proacl) where grantee = 0))`,
+  );
+  expect(everyone).toEqual([]);
+  const owned = await ask(
+    `select relname as name from pg_class where relnamespace = 'dtsen'::regnamespace and relkind = 'v'
+     and not coalesce('security_invoker=true' = any (reloptions), false)`,
+  );
+  expect(owned).toEqual([]);
+});
