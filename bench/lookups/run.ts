@@ -74,7 +74,8 @@ async function report(): Promise<void> {
   };
   const lookups: Record<string, LoadRun & Cost> = {};
   for (const [name, next] of Object.entries(questions)) {
-    await askAll(site, next, { ...load, seconds: 3 });
+    // Long enough for the compiler of the API's language to have done its work.
+    await askAll(site, next, { ...load, seconds: Math.max(5, load.seconds / 2) });
     const before = [processorSeconds(api.pid ?? 0), serverSeconds(place.postmaster)] as const;
     const run = await askAll(site, next, load);
     const [inApi, inDatabase] = [

@@ -1,4 +1,4 @@
-import { createHmac, hkdfSync } from "node:crypto";
+import { createHmac, createSecretKey, hkdfSync, type KeyObject } from "node:crypto";
 import { readMasterKey } from "#lake/master-key.ts";
 import type { KodeCek } from "./kode-cek.ts";
 
@@ -26,8 +26,10 @@ export function lookupKeys(master: Buffer): LookupKeys {
   if (master.length !== 32) throw new Error(`a lookup key has 32 bytes, this one ${master.length}`);
   const branch = (name: string) =>
     Buffer.from(hkdfSync("sha256", master, "", `lookup-${name}`, 32));
-  const [codes, names, addresses] = [branch("code"), branch("name"), branch("address")];
-  const index = (key: Buffer, text: string) =>
+  // As key objects: raw bytes are wrapped anew at every digest, which costs more than the digest.
+  const keyOf = (name: string) => createSecretKey(branch(name));
+  const [codes, names, addresses] = [keyOf("code"), keyOf("name"), keyOf("address")];
+  const index = (key: KeyObject, text: string) =>
     createHmac("sha256", key).update(text).digest().subarray(0, INDEX_BYTES);
   return {
     codeIndex: (code) => index(codes, code),

@@ -41,8 +41,18 @@ function formatsOf(locale: string): Readonly<Record<DayStyle, Intl.DateTimeForma
   };
 }
 
-const inWords = (language: Language, style: DayStyle, day: string): string =>
-  FORMATS[language][style].format(new Date(`${day}T00:00:00Z`));
+/** Days of the versions kept: a handful, asked for thousands of times a minute. */
+const WRITTEN = new Map<string, string>();
+
+function inWords(language: Language, style: DayStyle, day: string): string {
+  const key = `${language} ${style} ${day}`;
+  const known = WRITTEN.get(key);
+  if (known !== undefined) return known;
+  const words = FORMATS[language][style].format(new Date(`${day}T00:00:00Z`));
+  if (WRITTEN.size > 200) WRITTEN.clear();
+  WRITTEN.set(key, words);
+  return words;
+}
 
 /** "10 Januari 2026" of an ISO day. */
 export function dayInWords(language: Language, day: string): string {
