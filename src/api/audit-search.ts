@@ -1,5 +1,6 @@
 import type { AuditPage, AuditSearch } from "#contract/audit.ts";
 import type { Tx } from "#store/transact.ts";
+import { sayAct, sayPurpose, sayRole } from "./audit-words.ts";
 import { readCursor, writeCursor } from "./cursor.ts";
 import { refuseWith } from "./guard.ts";
 
@@ -7,7 +8,9 @@ type EntryRow = {
   readonly entry_no: number;
   readonly at: Date;
   readonly account: string;
+  readonly actor: string;
   readonly role: string | null;
+  readonly institution: string | null;
   readonly act: string;
   readonly purpose_code: string | null;
   readonly subject_kind: string;
@@ -26,7 +29,7 @@ export async function searchAudit(tx: Tx, search: AuditSearch): Promise<AuditPag
   if (search.cursor !== undefined && before === undefined) refuseWith("malformed-request");
   const rows = await tx.query<EntryRow>(
     `select e.entry_no, e.at, coalesce(nullif(e.actor, ''), e.account_id::text, '–') as account,
-       e.detail ->> 'role' as role, e.act, e.purpose_code, e.subject_kind, e.row_count, e.decision
+       e.actor, e.detail ->> 'role' as role, e.detail ->> 'institution' as institution, e.act, e.purpose_code, e.subject_kind, e.row_count, e.decision
      from dtsen.audit_entry e
      where ($1::text is null or e.account_id::text = $1 or e.actor = $1)
        and ($2::bigint is null or e.family_id = $2)
@@ -60,9 +63,9 @@ function writeEntry(row: EntryRow): AuditPage["items"][number] {
     entryNo: String(row.entry_no),
     at: row.at.toISOString(),
     account: row.account,
-    role: row.role ?? "–",
-    act: row.act,
-    purpose: row.purpose_code ?? "–",
+    role: { ...sayRole(row) },
+    act: { ...sayAct(row.act) },
+    purpose: { ...sayPurpose(row.purpose_code) },
     subjectKind: row.subject_kind,
     rows: row.row_count,
     outcome: row.decision,

@@ -19,6 +19,7 @@ const ANSWERED_AS: Readonly<Record<string, string>> = {
   head_job_status: "job_status",
   head_industry: "industry",
   max_diploma: "diploma",
+  floor_per_member: "floor_area",
 };
 
 /**

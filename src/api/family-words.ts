@@ -57,7 +57,8 @@ export function sayAnswer(variable: Variable, value: number): Words {
     const code = findCode(variable.codeList, value);
     return code === undefined ? same(String(value)) : say(code.id_ID, code.en);
   }
-  return same(variable.measure === undefined ? String(value) : `${value} ${variable.measure}`);
+  const { measure } = variable;
+  return same(measure === undefined ? String(value) : `${value} ${measure.replace("m2", "m²")}`);
 }
 
 /** A source as screens name it; sources that only have a code are named by it. */

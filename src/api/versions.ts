@@ -117,6 +117,8 @@ async function readFigures(tx: Tx, versionNo: number): Promise<Figure[]> {
   }));
 }
 
+/** One digest over all tables where there is one. */
 function writeHash(hash: unknown): string {
-  return typeof hash === "string" ? hash : JSON.stringify(hash);
+  const all = typeof hash === "object" && hash !== null ? (hash as { all?: unknown }).all : hash;
+  return typeof all === "string" ? all : JSON.stringify(hash);
 }

@@ -1,5 +1,6 @@
 import { Type } from "typebox";
 import { Cursor, Limit, pageOf } from "./page.ts";
+import { Words } from "./words.ts";
 
 /** How far the log is sealed, and since when the rest waits. */
 export const SealStatus = Type.Object(
@@ -38,11 +39,12 @@ export const AuditRow = Type.Object(
     entryNo: Type.String(),
     at: Type.String({ format: "date-time" }),
     account: Type.String(),
-    role: Type.String(),
-    act: Type.String(),
-    purpose: Type.String(),
+    role: Words,
+    act: Words,
+    purpose: Words,
     subjectKind: Type.Optional(Type.String()),
     rows: Type.Integer(),
+    /** allowed, refused, hit, miss, ambiguous. */
     outcome: Type.String(),
   },
   { additionalProperties: false },

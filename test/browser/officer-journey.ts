@@ -137,7 +137,7 @@ export function officerJourney(stage: () => Stage): void {
     await signIn("auditor");
     await page.getByRole("link", { name: "Audit" }).click();
     await page.getByRole("heading", { level: 1, name: "Audit" }).waitFor();
-    await page.getByRole("cell", { name: "read-family-sheet" }).first().waitFor();
+    await page.getByRole("cell", { name: "Membuka lembar keluarga" }).first().waitFor();
     await lookAt("konsol-audit");
   });
 }

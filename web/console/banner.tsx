@@ -86,12 +86,15 @@ function SignOut() {
   );
 }
 
-/** Three rising bars: the house's mark. */
+/** The kawung mark of the house: four leaves and a seed. */
 export function Mark() {
   return (
     <svg viewBox="0 0 32 32" width="32" height="32" aria-hidden="true">
       <rect width="32" height="32" rx="7" className="mark-ground" />
-      <path d="M7 24V18h4v6zm7 0V13h4v11zm7 0V8h4v16z" className="mark-bars" />
+      <path d={KAWUNG} className="mark-leaves" />
     </svg>
   );
 }
+
+const KAWUNG =
+  "M16 15C11 15 6 11 5 5c6 1 11 6 11 10Zm0 0c0-4 5-9 11-10-1 6-6 10-11 10Zm0 2c0 4-5 9-11 10 1-6 6-10 11-10Zm0 0c5 0 10 4 11 10-6-1-11-6-11-10Z";

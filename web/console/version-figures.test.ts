@@ -24,7 +24,7 @@ test("recipients stand beside their quota", () => {
     figure("recipients", { program: "pkh" }, 56),
     figure("quota", { program: "pkh" }, 62),
   ];
-  expect(programPairs(figures)).toEqual([{ label: "pkh", first: 56, second: 62 }]);
+  expect(programPairs(figures)).toEqual([{ label: "PKH", first: 56, second: 62 }]);
 });
 
 test("errors come in thousandths and are shown as shares", () => {
@@ -36,6 +36,6 @@ test("errors come in thousandths and are shown as shares", () => {
 });
 
 test("what no chart shows stays in the table", () => {
-  const figures = [figure("spearman-milli", {}, 688), figure("quota", { program: "pkh" }, 62)];
-  expect(restOf(figures).map((row) => row.figure)).toEqual(["spearman-milli"]);
+  const figures = [figure("codes-issued", {}, 688), figure("quota", { program: "pkh" }, 62)];
+  expect(restOf(figures).map((row) => row.figure)).toEqual(["codes-issued"]);
 });

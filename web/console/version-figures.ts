@@ -1,4 +1,5 @@
 import type { Figure } from "#contract/versions.ts";
+import { nameOf } from "#web/kit/names.ts";
 import type { Pair } from "#web/kit/pair-bars.tsx";
 
 const NATION = new Set(["ID", "all"]);
@@ -27,11 +28,25 @@ export function sourcePairs(figures: readonly Figure[]): Pair[] {
 
 /** Exclusion and inclusion error at 10, 20 and 40 percent, as shares. */
 export function errorRates(figures: readonly Figure[]): Pair[] {
-  return pairs(figures, "percent", "exclusion-error", "inclusion-error").map((pair) => ({
-    ...pair,
-    first: pair.first / 1000,
-    second: pair.second / 1000,
-  }));
+  return pairs(figures, "percent", "exclusion-error", "inclusion-error").map(fromMilli);
+}
+
+/** Precision and recall of matching by source, as shares. */
+export function matchingRates(figures: readonly Figure[]): Pair[] {
+  return pairs(figures, "source", "matching-precision-milli", "matching-recall-milli").map(
+    fromMilli,
+  );
+}
+
+const fromMilli = (pair: Pair): Pair => ({
+  ...pair,
+  first: pair.first / 1000,
+  second: pair.second / 1000,
+});
+
+/** A figure that stands alone, or undefined where it was not counted. */
+export function singleFigure(figures: readonly Figure[], name: string): number | undefined {
+  return figures.find((row) => row.figure === name && isNational(row))?.value;
 }
 
 const DRAWN = new Set([
@@ -43,6 +58,11 @@ const DRAWN = new Set([
   "rows-refused",
   "exclusion-error",
   "inclusion-error",
+  "matching-precision-milli",
+  "matching-recall-milli",
+  "spearman-milli",
+  "families",
+  "persons",
 ]);
 
 /** What no chart shows: told in a table, so that nothing counted stays unseen. */
@@ -65,7 +85,7 @@ function pairs(
     sums.set(`${figure} ${label}`, (sums.get(`${figure} ${label}`) ?? 0) + value);
   }
   return [...labels].map((label) => ({
-    label,
+    label: nameOf(label),
     first: sums.get(`${firstFigure} ${label}`) ?? 0,
     second: sums.get(`${secondFigure} ${label}`) ?? 0,
   }));

@@ -4,7 +4,7 @@ const LOCALE: Readonly<Record<Language, string>> = { id: "id-ID", en: "en-GB" };
 
 /** 25.000 in Indonesian, 25,000 in English. */
 export function formatCount(value: number, language: Language): string {
-  return new Intl.NumberFormat(LOCALE[language], { maximumFractionDigits: 2 }).format(value);
+  return new Intl.NumberFormat(LOCALE[language], { maximumFractionDigits: 3 }).format(value);
 }
 
 /** A share between 0 and 1 as whole percents. */

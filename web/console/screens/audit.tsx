@@ -124,7 +124,7 @@ function Entries({ search }: { readonly search: AuditSearch }) {
 }
 
 function AuditTable({ rows }: { readonly rows: AuditPage["items"] }) {
-  const { words, language } = useSpeech();
+  const { words, language, say } = useSpeech();
   const { audit } = words;
   return (
     <Table
@@ -134,11 +134,14 @@ function AuditTable({ rows }: { readonly rows: AuditPage["items"] }) {
       columns={[
         { head: audit.at, cell: ({ at }) => formatInstant(at, language) },
         { head: audit.account, cell: ({ account }) => account },
-        { head: audit.role, cell: ({ role }) => role },
-        { head: audit.act, cell: ({ act }) => act },
-        { head: audit.purpose, cell: ({ purpose }) => purpose },
+        { head: audit.role, cell: ({ role }) => say(role) },
+        { head: audit.act, cell: ({ act }) => say(act) },
+        { head: audit.purpose, cell: ({ purpose }) => say(purpose) },
         { head: audit.rows, cell: (row) => formatCount(row.rows, language), isFigure: true },
-        { head: audit.outcome, cell: ({ outcome }) => outcome },
+        {
+          head: audit.outcome,
+          cell: ({ outcome }) => audit.outcomes[outcome as keyof typeof audit.outcomes] ?? outcome,
+        },
       ]}
     />
   );

@@ -9,7 +9,15 @@ import { PairBars } from "#web/kit/pair-bars.tsx";
 import { Table } from "#web/kit/table.tsx";
 import { useSpeech } from "#web/kit/words/language.tsx";
 import { useAsked } from "../officer.tsx";
-import { decileCounts, errorRates, programPairs, restOf, sourcePairs } from "../version-figures.ts";
+import {
+  decileCounts,
+  errorRates,
+  matchingRates,
+  programPairs,
+  restOf,
+  singleFigure,
+  sourcePairs,
+} from "../version-figures.ts";
 
 /** One version: what made it, and the figures that were counted when it was. */
 export function Version() {
@@ -31,14 +39,47 @@ function VersionParts({ version }: { readonly version: VersionDetail }) {
     <>
       <Made version={version} />
       {figures.length === 0 ? <p>{words.versions.noFigures}</p> : null}
-      <div className="columns">
+      <Totals figures={figures} />
+      <div className="flow">
         <Deciles figures={figures} />
         <Quota figures={figures} />
         <Errors figures={figures} />
+        <Matching figures={figures} />
         <Sources figures={figures} />
       </div>
       <Others figures={restOf(figures)} />
     </>
+  );
+}
+
+function Totals({ figures }: { readonly figures: readonly Figure[] }) {
+  const { words, language } = useSpeech();
+  const families = singleFigure(figures, "families");
+  const persons = singleFigure(figures, "persons");
+  if (families === undefined || persons === undefined) return null;
+  return (
+    <p className="big-figure">
+      <strong>{formatCount(families, language)}</strong> {words.common.families}
+      {" · "}
+      <strong>{formatCount(persons, language)}</strong> {words.common.persons}
+    </p>
+  );
+}
+
+function Matching({ figures }: { readonly figures: readonly Figure[] }) {
+  const { words } = useSpeech();
+  const rates = matchingRates(figures);
+  if (rates.length === 0) return null;
+  return (
+    <Part id="matching" title={words.versions.matching}>
+      <PairBars
+        sentence={words.versions.matchingLead}
+        rows={rates}
+        first={words.versions.precision}
+        second={words.versions.recall}
+        isShare
+      />
+    </Part>
   );
 }
 
@@ -111,11 +152,20 @@ function Quota({ figures }: { readonly figures: readonly Figure[] }) {
 }
 
 function Errors({ figures }: { readonly figures: readonly Figure[] }) {
-  const { words } = useSpeech();
+  const { words, language } = useSpeech();
   const rates = errorRates(figures);
+  const spearman = singleFigure(figures, "spearman-milli");
   if (rates.length === 0) return null;
   return (
-    <Part id="errors" title={words.versions.error}>
+    <Part
+      id="errors"
+      title={words.versions.error}
+      lead={
+        spearman === undefined
+          ? undefined
+          : words.versions.spearman(formatCount(spearman / 1000, language))
+      }
+    >
       <PairBars
         sentence={words.versions.errorLead}
         rows={rates.map((rate) => ({ ...rate, label: words.versions.lowest(rate.label) }))}

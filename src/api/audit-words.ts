@@ -1,0 +1,58 @@
+import { INSTITUTION_TERMS } from "#domain/institution.ts";
+import { PURPOSE_TERMS } from "#domain/purpose.ts";
+import { ROLE_TERMS } from "#domain/role.ts";
+import { say, type Words } from "#domain/words.ts";
+import { same } from "./family-words.ts";
+
+const ACT_WORDS: Readonly<Record<string, Words>> = {
+  "read-family-sheet": say("Membuka lembar keluarga", "Opened the family sheet"),
+  "search-families": say("Muncul di hasil pencarian", "Appeared in a search"),
+  "list-families": say("Muncul di daftar keluarga", "Appeared in a list"),
+  "unmask-identity": say("Membuka NIK dan nomor KK", "Saw NIK and card number"),
+  "read-readers": say("Melihat siapa yang membuka", "Looked at who looked"),
+  "check-code": say("Cek status dengan Kode Cek", "Status check by code"),
+  "check-name": say("Cek status dengan nama", "Status check by name"),
+  "sign-in": say("Masuk", "Signed in"),
+  "sign-out": say("Keluar", "Signed out"),
+  "search-audit": say("Mencari catatan audit", "Searched the audit log"),
+  "read-quarantine": say("Melihat karantina", "Looked at quarantine"),
+  "read-return-file": say("Mengunduh berkas pengembalian", "Downloaded a return file"),
+  "publish-version": say("Menerbitkan versi", "Published a version"),
+  "withdraw-version": say("Menarik versi", "Withdrew a version"),
+};
+
+/** What was done, in words; an act that nobody named is shown by its code. */
+export function sayAct(act: string): Words {
+  return ACT_WORDS[act] ?? same(act);
+}
+
+/** The role and institution under which it was done. */
+export function sayRole({
+  role,
+  institution,
+  actor,
+}: {
+  readonly role: string | null;
+  readonly institution: string | null;
+  readonly actor: string;
+}): Words {
+  if (actor === "public") return say("Pengunjung cek status", "Visitor of the status page");
+  if (actor.startsWith("cli:")) return say("Pekerjaan sistem", "System work");
+  const terms = termsOf(ROLE_TERMS, role);
+  if (terms === undefined) return say("Petugas", "Officer");
+  const of = termsOf(INSTITUTION_TERMS, institution)?.words;
+  return of === undefined
+    ? terms.words
+    : say(`${terms.words.id}, ${of.id}`, `${terms.words.en}, ${of.en}`);
+}
+
+export function sayPurpose(code: string | null): Words {
+  return termsOf(PURPOSE_TERMS, code)?.words ?? same(code ?? "–");
+}
+
+function termsOf<Terms>(
+  book: Readonly<Record<string, Terms>>,
+  code: string | null,
+): Terms | undefined {
+  return code !== null && Object.hasOwn(book, code) ? book[code] : undefined;
+}
