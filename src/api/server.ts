@@ -74,6 +74,8 @@ function isForPeople(request: FastifyRequest): boolean {
 
 function codeOf(error: FastifyError): ProblemCode {
   if (error.validation !== undefined) return "malformed-request";
+  // No log, no read: while nothing seals the audit, people are asked to come back.
+  if (error.message.startsWith("audit-unsealed")) return "busy";
   switch (error.statusCode) {
     case 400:
     case 415:

@@ -149,6 +149,24 @@ test("a suppressed family is a miss, and every lookup left its audit row", async
   expect(await countAudit()).toBe(before + 2);
 });
 
+test("a suppressed person takes the family's public answer along", async () => {
+  expect(await askCode(12)).toMatchObject({ matches: 1 });
+  await desk().owner.query(
+    "insert into suppression (unit, unit_id, ground, ordered_by) values ('person', 120, 'violence', 1)",
+  );
+  expect(await askCode(12)).toMatchObject({ matches: 0, masked: null, bits: null });
+  expect(await askName(headNameOf(12), villageOf(12))).toMatchObject({ matches: 0, bits: null });
+});
+
+test("a reader that asked the pointer twice would be caught", async () => {
+  const label = async () => (await askCode(3)).label;
+  const other = (await label()) === "2026-1" ? "2026-2" : "2026-1";
+  const first = await label();
+  await publishVersion(desk(), { label: other, publishedBy: "bps" });
+  const mixed = `${first} 2026-01-10 ${(await askCode(3)).bits}`;
+  expect(["2026-1 2026-01-10 7", "2026-2 2026-01-10 0"]).not.toContain(mixed);
+});
+
 test("a withdrawn version gives way to the one before, and old projections go", async () => {
   await publishVersion(desk(), { label: "2026-2", publishedBy: "bps" });
   const draft = { label: "2026-2", withdrawnBy: "bps", reason: "salah model" };
