@@ -122,6 +122,12 @@ function initialise(folders: DeskFolders, binaries: Binaries, keyFolder: string)
 
 let hasFlock: boolean | undefined;
 
+/** Whether this machine has flock(1), as every Linux does; elsewhere PostgreSQL's own pid file must do. */
+function canLock(): boolean {
+  hasFlock ??= spawnSync("flock", ["--version"]).status === 0;
+  return hasFlock;
+}
+
 /** The command under the folder's kernel lock; `waits` is for short work. */
 function underLock(
   folders: DeskFolders,
@@ -129,8 +135,7 @@ function underLock(
   args: readonly string[],
   waits: boolean,
 ): [string, string[]] {
-  hasFlock ??= spawnSync("flock", ["--version"]).status === 0;
-  if (!hasFlock) return [command, [...args]];
+  if (!canLock()) return [command, [...args]];
   const patience = waits ? ["-w", "30"] : ["-n"];
   return ["flock", ["-E", `${LOCKED}`, ...patience, "-F", folders.lock, command, ...args]];
 }
@@ -147,17 +152,27 @@ async function launch(
     folders.cluster,
     ...settings.flatMap(([key, value]) => ["-c", `${key}=${value}`]),
   ];
-  const [command, all] = underLock(folders, binaries.postgres, args, false);
+  const [command, all] = canLock()
+    ? underLock(folders, "sh", [...alone(folders), binaries.postgres, ...args], false)
+    : [binaries.postgres, args];
   const log = openSync(folders.log, "a");
   const child = spawn(command, all, {
     ...(serverUser() ?? {}),
     cwd: folders.desk,
     detached: true,
     stdio: ["ignore", log, log],
-    env: { PATH: process.env.PATH, LC_ALL: "C", TZ: "UTC" },
+    env: { PATH: "/usr/bin:/bin", LC_ALL: "C", TZ: "UTC" },
   });
   child.unref();
   return child;
+}
+
+/**
+ * Who holds the kernel's lock is alone, backends of a killed server included: its pid file is stale,
+ * even where the dead process still stands in the table because nobody has collected it.
+ */
+function alone(folders: DeskFolders): string[] {
+  return ["-c", 'rm -f "$0"; exec "$@"', join(folders.cluster, "postmaster.pid")];
 }
 
 /** Every setting that differs from PostgreSQL's own default, and nothing newer than version 15. */

@@ -5,6 +5,7 @@ import { migrate } from "./migrate.ts";
 import { writeReference } from "./reference-rows.ts";
 import { writeRegions } from "./region-rows.ts";
 import { ensureDatabaseRights, ensureRoles, ROLE_OF } from "./roles.ts";
+import { readDeskTypes } from "./value-types.ts";
 
 /** What the desk needs to know; a part of Settings. */
 export type DeskSettings = {
@@ -154,6 +155,7 @@ export function openPools(
   passwords: DeskPasswords,
   last: () => Promise<void>,
 ): Desk {
+  readDeskTypes();
   const pool = (login: Exclude<Login, "admin">, max: number): pg.Pool => {
     const made = new pg.Pool({
       ...loginConfig(place, ROLE_OF[login], passwords[login]),

@@ -100,14 +100,13 @@ type Column = {
   readonly column: string;
   readonly type: string;
   readonly is_required: boolean;
-  readonly is_made: boolean;
 };
 
-/** Kysely's types of every table and view, as the text of tables.ts. */
+/** Types of the rows of every table and view, as the text of tables.ts. */
 export async function tableTypes(client: pg.ClientBase): Promise<string> {
   const { rows } = await client.query<Column>(
     `select c.relname as table, a.attname as column, format_type(a.atttypid, null) as type,
-       a.attnotnull as is_required, (a.atthasdef or a.attidentity <> '') as is_made
+       a.attnotnull as is_required
      from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
      where c.relnamespace = ${NAMESPACE} and c.relkind in ('r', 'p', 'v') and not c.relispartition
      order by c.relname, a.attnum`,
@@ -117,19 +116,17 @@ export async function tableTypes(client: pg.ClientBase): Promise<string> {
     const fields = rows.filter(({ table }) => table === name).map(fieldType);
     return `  readonly ${name}: {\n${fields.join("\n")}\n  };`;
   });
-  return `import type { Generated } from "kysely";
-
-/** Every table and view of the desk. Made from the catalogue by scripts/schema.ts; never edited by hand. */
+  return `/** Rows of every table and view of the desk, as our queries answer them. Made from the catalogue by scripts/schema.ts; never edited by hand. */
 export type Tables = {
 ${body.join("\n")}
 };
 `;
 }
 
-function fieldType({ column, type, is_required, is_made }: Column): string {
+function fieldType({ column, type, is_required }: Column): string {
   const isArray = type.endsWith("[]");
   const base = TYPES[isArray ? type.slice(0, -2) : type];
   if (base === undefined) throw new Error(`no TypeScript type for ${type} of ${column}`);
   const value = `${isArray ? `${base}[]` : base}${is_required ? "" : " | null"}`;
-  return `    ${column}: ${is_made ? `Generated<${value}>` : value};`;
+  return `    readonly ${column}: ${value};`;
 }

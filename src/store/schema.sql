@@ -1562,8 +1562,11 @@ begin
     where c.code_index = wanted_code and c.revoked_at is null and not c.is_suppressed;
   if used_here > address_budget then found_family := null; end if;
   select f.masked_head, f.programs into reply.masked, reply.bits from public_sheet f
-    where f.version_no = reply.version_no and f.family_id = coalesce(found_family, decoy);
+    where f.version_no = reply.version_no and f.family_id = coalesce(found_family, decoy)
+      and not exists (select from lookup_name h where h.version_no = reply.version_no
+        and h.family_id = coalesce(found_family, decoy) and h.is_suppressed);
   reply.matches := case when found_family is null or reply.bits is null then 0 else 1 end;
+  if reply.matches = 0 then found_family := null; end if;
   insert into audit_entry (account_id, session_id, actor, purpose_code, act, subject_kind, subject_id,
       family_id, version_no, fields_class, row_count, decision, request_id)
     values (null, null, 'public', 'cek-status', 'check-code', 'family', found_family, found_family,
@@ -1611,7 +1614,10 @@ begin
   end if;
   shown := case when reply.matches = 1 then found_family end;
   select f.masked_head, f.programs into reply.masked, reply.bits from public_sheet f
-    where f.version_no = reply.version_no and f.family_id = coalesce(shown, decoy);
+    where f.version_no = reply.version_no and f.family_id = coalesce(shown, decoy)
+      and not exists (select from lookup_name h where h.version_no = reply.version_no
+        and h.family_id = coalesce(shown, decoy) and h.is_suppressed);
+  if reply.matches = 1 and reply.bits is null then reply.matches := 0; shown := null; end if;
   insert into audit_entry (account_id, session_id, actor, purpose_code, act, subject_kind, subject_id,
       family_id, village_no, version_no, fields_class, row_count, decision, request_id)
     values (null, null, 'public', 'cek-status', 'check-name', 'family', shown, shown, village,

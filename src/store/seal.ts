@@ -2,6 +2,7 @@ import type { KeyObject } from "node:crypto";
 import { type Checkpoint, openSigningKey, publicPem, signCheckpoint } from "./checkpoint.ts";
 import { leafDigest, merkleRoot } from "./merkle.ts";
 import type { Desk } from "./open.ts";
+import type { Tables } from "./tables.ts";
 import { inTransaction, type Tx } from "./transact.ts";
 import { tellWitness } from "./witness.ts";
 
@@ -52,7 +53,7 @@ async function sealOnce(tx: Tx, signing: KeyObject, at: Date): Promise<Checkpoin
   const leaves = rows.map(({ line }) => leafDigest(line));
   const checkpoint = signCheckpoint(
     {
-      no: (before?.no ?? 0) + 1,
+      no: (before?.checkpoint_no ?? 0) + 1,
       from: first.seq,
       to: last.seq,
       root: merkleRoot(leaves),
@@ -87,9 +88,11 @@ async function keep(
   );
 }
 
-async function lastCheckpoint(tx: Tx): Promise<{ no: number; body: string } | undefined> {
-  const [row] = await tx.query<{ no: number; body: string }>(
-    "select checkpoint_no as no, body from dtsen.audit_checkpoint order by checkpoint_no desc limit 1",
+type LastCheckpoint = Pick<Tables["audit_checkpoint"], "checkpoint_no" | "body">;
+
+async function lastCheckpoint(tx: Tx): Promise<LastCheckpoint | undefined> {
+  const [row] = await tx.query<LastCheckpoint>(
+    "select checkpoint_no, body from dtsen.audit_checkpoint order by checkpoint_no desc limit 1",
   );
   return row;
 }

@@ -1,7 +1,6 @@
 import type pg from "pg";
 import type { Purpose } from "#domain/purpose.ts";
 import type { Desk } from "./open.ts";
-import { readDeskTypes } from "./value-types.ts";
 
 /** Base64url text of 32 random bytes; the desk keeps only its digest. */
 export type SessionToken = string;
@@ -19,8 +18,6 @@ export const SESSION_PROBLEMS = [
   "audit-unsealed",
 ] as const;
 export type SessionProblem = (typeof SESSION_PROBLEMS)[number];
-
-readDeskTypes();
 
 /**
  * Runs work as the person whose session it is, for one purpose, in one transaction. A session that is
