@@ -1,6 +1,6 @@
 import type { DuckDb } from "#engine/duckdb/database.ts";
 import type { Chance } from "./chance.ts";
-import { listRegencies, listVillages, type Regency } from "./places.ts";
+import { listRegencies, listVillages, loadPlaces, type Regency } from "./places.ts";
 import type { Chunk } from "./population.ts";
 
 /** Families of one regency at most, until all 514 regencies are in use. */
@@ -45,6 +45,7 @@ export async function* planChunks(
   chance: Chance,
   willSplit = false,
 ): AsyncGenerator<PlannedChunk> {
+  await loadPlaces(db);
   const chosen = chooseRegencies(await listRegencies(db), families, named);
   const provinces = [...new Set(chosen.map(({ code }) => code.slice(0, 2)))];
   const length = Math.floor(SERIALS / provinces.length);

@@ -20,13 +20,24 @@ const dataFile = (name: string): string => {
   return text(`${lib.slice(0, lib.lastIndexOf("/idn-area-data/"))}/idn-area-data/data/${name}.csv`);
 };
 
-/** All regencies and cities, four digits, in code order. */
-export async function listRegencies(db: DuckDb): Promise<readonly Regency[]> {
-  return db.all<Regency>(
-    `select replace(code, '.', '') as code, name
-       from read_csv(${dataFile("regencies")}, all_varchar = true) order by code`,
+/** Reads the regions of idn-area-data (ODbL) once: tables place_regency and place_village. */
+export async function loadPlaces(db: DuckDb): Promise<void> {
+  const read = (name: string): string => `read_csv(${dataFile(name)}, all_varchar = true)`;
+  await db.run(
+    `create or replace table place_regency as
+       select replace(code, '.', '') as code, name from ${read("regencies")}`,
+  );
+  await db.run(
+    `create or replace table place_village as
+       select replace(v.code, '.', '') as village_code, v.name as village_name,
+              replace(d.code, '.', '') as district_code, d.name as district_name
+         from ${read("villages")} v join ${read("districts")} d on d.code = v.district_code`,
   );
 }
+
+/** All regencies and cities, four digits, in code order. */
+export const listRegencies = (db: DuckDb): Promise<readonly Regency[]> =>
+  db.all<Regency>("select code, name from place_regency order by code");
 
 /** The villages of a regency with their families; sizes differ as villages do, sums are exact. */
 export async function listVillages(
@@ -35,13 +46,8 @@ export async function listVillages(
   families: number,
   chance: Chance,
 ): Promise<readonly Village[]> {
-  const dotted = `${regency.slice(0, 2)}.${regency.slice(2)}.`;
   const rows = await db.all<Omit<Village, "families" | "is_urban">>(
-    `select replace(v.code, '.', '') as village_code, v.name as village_name,
-            replace(d.code, '.', '') as district_code, d.name as district_name
-       from read_csv(${dataFile("villages")}, all_varchar = true) v
-       join read_csv(${dataFile("districts")}, all_varchar = true) d on d.code = v.district_code
-      where starts_with(v.code, ${text(dotted)}) order by v.code`,
+    `select * from place_village where starts_with(village_code, ${text(regency)}) order by village_code`,
   );
   if (rows.length === 0) throw new Error(`no villages in regency "${regency}"`);
   const weights = rows.map(({ village_code }) => Math.exp(1.2 * chance.share(village_code)));

@@ -24,7 +24,7 @@ export async function writeTruthParts(
 ): Promise<void> {
   const write = async (name: keyof TruthParts, query: string): Promise<void> => {
     const part = `${work}/truth-${name}.${parts[name].length}`;
-    await db.run(`copy (${query}) to ${text(part)} (format parquet, compression zstd)`);
+    await db.run(`copy (${query}) to ${text(part)} (format parquet)`);
     parts[name].push(part);
   };
   const isFirst = edition === "first";

@@ -66,7 +66,7 @@ async function list(
 
 const tableCopy = (part: string): string =>
   `copy (select * exclude (row_no, person_no, family_no, slot, nth, copy) from delivered order by row_no)
-     to ${text(part)} (format parquet, compression zstd)`;
+     to ${text(part)} (format parquet)`;
 
 const lineCopy = (part: string): string =>
   `copy (select line from delivered order by row_no) to ${text(part)}
@@ -79,7 +79,7 @@ function truthCopy(file: DeliveryFile, { set }: Listing, part: string): string {
   return `copy (select ${text(layout.source)} as source, ${text(layout.set)} as "set", ${text(layout.edition)} as edition,
                   ${text(name)} as file, cast(${file.rows} + row_no as bigint) as row_no,
                   cast(${person} as bigint) as person_no, family_no
-             from delivered order by row_no) to ${text(part)} (format parquet, compression zstd)`;
+             from delivered order by row_no) to ${text(part)} (format parquet)`;
 }
 
 /** Joins the parts of a delivery into its one file, in the layout's own encoding. */
