@@ -77,6 +77,7 @@ function SignOut() {
   const leave = async () => {
     await ask("/session", { method: "DELETE" });
     client.clear();
+    sessionStorage.clear();
     await navigate({ to: "/masuk" });
   };
   return (

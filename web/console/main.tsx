@@ -10,6 +10,7 @@ import "#web/kit/parts.css";
 import "#web/kit/charts.css";
 import "#web/kit/chips.css";
 import "./console.css";
+import "./screens.css";
 import "./family/family.css";
 import "./print.css";
 

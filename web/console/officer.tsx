@@ -1,4 +1,4 @@
-import { type UseQueryResult, useQuery } from "@tanstack/react-query";
+import { type UseQueryResult, useQuery, useQueryClient } from "@tanstack/react-query";
 import { createContext, useContext } from "react";
 import type { Officer } from "#contract/session.ts";
 import { type Answer, ask } from "#web/kit/ask.ts";
@@ -27,8 +27,14 @@ export function useSitting(): Sitting {
 /** A read of the API under the officer's purpose; kept while the purpose stays. */
 export function useAsked<Value>(path: string): UseQueryResult<Answer<Value>> {
   const { purpose } = useSitting();
+  const client = useQueryClient();
   return useQuery({
     queryKey: ["asked", path, purpose],
-    queryFn: () => ask<Value>(path, { purpose }),
+    queryFn: async () => {
+      const answer = await ask<Value>(path, { purpose });
+      // A session that has ended shows at the next read: the shell then leads to the sign-in.
+      if (!answer.ok && answer.problem.status === 401) client.setQueryData(["session"], answer);
+      return answer;
+    },
   });
 }

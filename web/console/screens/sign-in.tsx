@@ -3,13 +3,16 @@ import { useNavigate } from "@tanstack/react-router";
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import type { Problem } from "#contract/problem.ts";
 import type { Officer } from "#contract/session.ts";
-import { ask } from "#web/kit/ask.ts";
+import { type Answer, ask } from "#web/kit/ask.ts";
 import { Field } from "#web/kit/field.tsx";
 import { Notice } from "#web/kit/notice.tsx";
 import { useSpeech } from "#web/kit/words/language.tsx";
 import { LanguageSwitch, Mark } from "../banner.tsx";
 
 type Step = "password" | "code";
+
+/** Kept for the tab: somebody has been signed in here. */
+const SAT_HERE = "dtsen-sat-here";
 
 /** Name and password, then the code of the phone. All are sent together: no answer tells which was wrong. */
 export function SignIn() {
@@ -30,7 +33,7 @@ export function SignIn() {
         </p>
         <h1>{step === "password" ? words.session.title : words.session.codeTitle}</h1>
         <p className="soft">{step === "password" ? words.session.lead : words.session.codeLead}</p>
-        {problem === undefined ? null : <Refused problem={problem} />}
+        {problem === undefined ? <EndedBefore /> : <Refused problem={problem} />}
         {step === "password" ? (
           <PasswordStep
             name={name}
@@ -63,9 +66,19 @@ function useEntry() {
     if (!answer.ok) return setProblem(answer.problem);
     client.clear();
     client.setQueryData(["session"], answer);
+    sessionStorage.setItem(SAT_HERE, "yes");
     await navigate({ to: "/" });
   };
   return { problem, isBusy, enter };
+}
+
+/** Says why one is here again, where a session has just ended by itself. */
+function EndedBefore() {
+  const { words } = useSpeech();
+  const session = useQueryClient().getQueryData<Answer<Officer>>(["session"]);
+  const hadOne = sessionStorage.getItem(SAT_HERE) !== null;
+  if (!hadOne || session?.ok !== false) return null;
+  return <Notice tone="attention">{words.session.ended}</Notice>;
 }
 
 function Refused({ problem }: { readonly problem: Problem }) {
