@@ -33,6 +33,30 @@ function HomeParts({ home }: { readonly home: HomeAnswer }) {
         <Part id="today" title={words.home.today}>
           <Tasks tasks={home.tasks} />
         </Part>
+        {parts.length < 2 ? null : (
+          <Part id="parts" title={words.home.parts}>
+            <TileMap parts={parts} />
+            <p>
+              <Link to="/peta">{words.map.title}</Link>
+            </p>
+          </Part>
+        )}
+      </div>
+      <div>
+        {region.families === 0 ? null : (
+          <Part id="deciles" title={words.home.region}>
+            <p className="big-figure">
+              <strong>{formatCount(region.families, language)}</strong> {words.common.families}
+              {" · "}
+              <strong>{formatCount(region.persons, language)}</strong> {words.common.persons}
+            </p>
+            <DecileColumns
+              counts={region.deciles}
+              unit={words.common.families}
+              sentence={words.home.regionLead(region.name)}
+            />
+          </Part>
+        )}
         <Part id="version" title={words.home.version}>
           {version === undefined ? (
             <p>{words.home.noVersion}</p>
@@ -46,31 +70,7 @@ function HomeParts({ home }: { readonly home: HomeAnswer }) {
             </p>
           )}
         </Part>
-        {parts.length < 2 ? null : (
-          <Part id="parts" title={words.home.parts}>
-            <TileMap parts={parts} />
-            <p>
-              <Link to="/peta">{words.map.title}</Link>
-            </p>
-          </Part>
-        )}
       </div>
-      {region.families === 0 ? null : (
-        <div>
-          <Part id="deciles" title={words.home.region}>
-            <p className="big-figure">
-              <strong>{formatCount(region.families, language)}</strong> {words.common.families}
-              {" · "}
-              <strong>{formatCount(region.persons, language)}</strong> {words.common.persons}
-            </p>
-            <DecileColumns
-              counts={region.deciles}
-              unit={words.common.families}
-              sentence={words.home.regionLead(region.name)}
-            />
-          </Part>
-        </div>
-      )}
     </div>
   );
 }
