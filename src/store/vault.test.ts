@@ -1,0 +1,96 @@
+import { beforeAll, expect, test } from "vitest";
+import { adminForTests, deskForTests, sessionForTests } from "#test/store.ts";
+import { seedDemoAccounts } from "./demo-accounts.ts";
+import { asSession, asWorker, type Tx } from "./transact.ts";
+
+const desk = deskForTests();
+const VILLAGE = 3204052001;
+const FAMILY = 7;
+const HIDDEN = 8;
+
+beforeAll(async () => {
+  await seedDemoAccounts(desk(), "32.04");
+  const admin = await adminForTests(desk());
+  await admin.query(`
+    insert into version (version_no, label, state, basis, as_of, manifest_sha256, built_by)
+      values (1, '1', 'projected', 'families', '2026-01-01', 'x', 't');
+    select open_projection(1);
+    insert into dtsen_loading.family_v1 (version_no, family_id, size, village_no, domicile_village_no, facts)
+      values (1, ${FAMILY}, 2, ${VILLAGE}, ${VILLAGE}, '{1}');
+    insert into dtsen_loading.person_v1 (version_no, person_id, family_id, village_no, domicile_village_no, name_key, facts)
+      select 1, p, ${FAMILY}, ${VILLAGE}, ${VILLAGE}, 'siti', '{1,2}' from unnest(array[${HIDDEN}, 9]) p;
+    insert into dtsen_loading.lookup_name_v1 values (1, '\\x01', ${FAMILY}, ${HIDDEN}, ${VILLAGE});
+    select close_projection(1);
+    insert into publication_pointer values (true, 1);
+    insert into vault_fact values (1, ${HIDDEN}, ${VILLAGE}, '{3}')`);
+  await admin.end();
+});
+
+const as = async <T>(
+  name: string,
+  purpose: Parameters<typeof asSession>[2],
+  work: (tx: Tx) => Promise<T>,
+) => await asSession(desk(), await sessionForTests(desk(), name), purpose, work);
+
+const readVault = (tx: Tx, basis: string) =>
+  tx.query<{ facts: number[] }>("select facts from dtsen.read_vault_fact($1, $2)", [HIDDEN, basis]);
+
+test("vault facts open for the right, in its region, with a legal basis; each try is noted", async () => {
+  expect(await as("social-worker", "protection", (tx) => readVault(tx, "UU 12/2022"))).toEqual([
+    { facts: [3] },
+  ]);
+  expect(await as("social-worker", "protection", (tx) => readVault(tx, ""))).toEqual([]);
+  expect(await as("village-operator", "verification", (tx) => readVault(tx, "UU 12/2022"))).toEqual(
+    [],
+  );
+  expect(await as("minister", "worklist", (tx) => readVault(tx, "perintah"))).toEqual([]);
+  const { rows } = await desk().owner.query(
+    "select decision, count(*)::int as n from audit_entry where act = 'read-vault' group by 1 order by 1",
+  );
+  expect(rows).toEqual([
+    { decision: "allowed", n: 1 },
+    { decision: "refused", n: 3 },
+  ]);
+});
+
+test("who is suppressed disappears for relatives' officers at once, and comes back only by a second person", async () => {
+  const members = (name: string) =>
+    as(
+      name,
+      "verification",
+      async (tx) => (await tx.query("select person_id from current_person")).length,
+    );
+  expect(await members("village-operator")).toBe(2);
+  const order = await as("social-worker", "protection", async (tx) => {
+    const [made] = await tx.query<{ id: number }>(
+      "select dtsen.order_suppression('person', $1, 'shelter') as id",
+      [HIDDEN],
+    );
+    return made?.id;
+  });
+  expect(await members("village-operator")).toBe(1);
+  expect(await members("regency-verifier")).toBe(1);
+  const hits = await asWorker(desk(), (tx) =>
+    tx.query("select from lookup_name where not is_suppressed"),
+  );
+  expect(hits).toEqual([]);
+
+  const release = (name: string) =>
+    as(name, "protection", (tx) =>
+      tx.query("select dtsen.release_suppression($1) as done", [order]),
+    );
+  await expect(release("social-worker")).rejects.toThrow("no right");
+  expect(await release("protection-officer")).toEqual([{ done: true }]);
+  expect(await members("village-operator")).toBe(2);
+});
+
+test("a village operator hides nobody, and cannot learn who is hidden", async () => {
+  const order = as("village-operator", "verification", (tx) =>
+    tx.query("select dtsen.order_suppression('person', 9, 'threat')"),
+  );
+  await expect(order).rejects.toThrow("no right");
+  const look = as("village-operator", "verification", (tx) =>
+    tx.query("select * from dtsen.suppression"),
+  );
+  await expect(look).rejects.toThrow("permission denied");
+});
