@@ -11,7 +11,7 @@ export type TruthParts = Record<
 const FAMILY =
   "family_no, cast(size as int) as size, expenditure_per_capita, village_code, is_urban, kk, head_name";
 const dayNumber = (column: string): string =>
-  `cast(strftime(${column}, '%Y%m%d') as int) as ${column}`;
+  `cast(year(${column}) * 10000 + month(${column}) * 100 + day(${column}) as int) as ${column}`;
 const PERSON = `person_no, family_no, slot, relationship, sex, marital_status, ${dayNumber("birth_date")},
   is_alive, ${dayNumber("died_on")}, nik, name, mother_name`;
 
