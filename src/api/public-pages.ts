@@ -6,6 +6,8 @@ import { type Freshness, homeBody } from "./pages/home.ts";
 import { LANGUAGES, type Language, pathIn, wordsOf } from "./pages/language.ts";
 import { page } from "./pages/layout.ts";
 import { privacyBody } from "./pages/privacy.ts";
+import { problemBody } from "./pages/problem-page.ts";
+import { PROBLEMS, type ProblemCode } from "./problem.ts";
 import { ASSET_TAG } from "./public-assets.ts";
 import { sendPage } from "./send-page.ts";
 import { listVillages } from "./villages.ts";
@@ -35,6 +37,17 @@ export async function publicPageRoutes(app: FastifyInstance, deps: ServerDeps): 
       .header("cache-control", "public, max-age=86400")
       .send(JSON.stringify(listVillages((request.query.q ?? "").slice(0, 60)).slice(0, 8))),
   );
+  app.get<{ Params: { code: string } }>("/masalah/:code", (request, reply) => {
+    const entry = PROBLEMS[request.params.code as ProblemCode] ?? PROBLEMS["not-found"];
+    const [, title, detail_id, detail_en, remedy] = entry;
+    const body = problemBody(request.params.code in PROBLEMS ? request.params.code : "not-found", [
+      detail_id,
+      detail_en,
+      remedy,
+    ]);
+    const frame = { language: "id" as const, title, path: "", body, assetTag: ASSET_TAG };
+    return sendPage(request, reply, page(frame));
+  });
   app.get("/sehat", (_request, reply) => reply.type("text/plain").send("ok\n"));
 }
 

@@ -199,6 +199,8 @@ test("pages and programs get their own kind of refusal", async () => {
   const program = await app.inject({ url: "/api/v1/tiada" });
   expect(program.headers["content-type"]).toContain("application/problem+json");
   expect(program.json()).toMatchObject({ code: "not-found", status: 404 });
+  const explained = await app.inject({ url: program.json<{ type: string }>().type });
+  expect(explained.body).toContain("There is nothing of that name");
 });
 
 test("log lines name routes and codes, never what was asked", () => {
