@@ -2,6 +2,15 @@ import { describe, expect, test } from "vitest";
 import { findDeniedInStages } from "#engine/deny-list.ts";
 import { type Dialect, duckdbDialect, sparkDialect } from "#engine/dialect.ts";
 import type { Stage } from "#engine/step.ts";
+import { candidatePairs } from "#matching/candidate-pairs.ts";
+import { evidenceLinks } from "#matching/evidence-links.ts";
+import { exactLink, nikHits, spine } from "#matching/exact-nik.ts";
+import { evidenceRecord, matchRecord, nameEntry } from "#matching/match-record.ts";
+import { decidedLinks, settledLinks } from "#matching/one-to-one.ts";
+import { comparedForms, pairScores } from "#matching/pair-scores.ts";
+import { residualClusters } from "#matching/residual-clusters.ts";
+import { nikVectors, strangerVectors } from "#matching/train.ts";
+import { BANDS, FIXED_WEIGHTS } from "#matching/weights.ts";
 import { determineSteps } from "#programs/determine.ts";
 import { PROGRAMS } from "#programs/programs.ts";
 import { rulesetOn } from "#programs/ruleset.ts";
@@ -9,6 +18,7 @@ import { surveyInput } from "#ranking/model-input.ts";
 import { rankingSteps } from "#ranking/rank-version.ts";
 import { FEATURE_SET, FEATURES, RANKED_VARIABLES } from "#ranking/ranked-variables.ts";
 import type { ModelCard, ModelSet } from "#ranking/welfare-model.ts";
+import { registryPipeline } from "#registry/registry-pipeline.ts";
 
 const model = (regencyNo: number) => ({
   id: `pmt-${regencyNo}`,
@@ -33,6 +43,44 @@ const RULESETS = PROGRAMS.map((program) => rulesetOn(program, AS_OF));
 
 /** Every step that decides anything, by room; a new deciding step adds its line here. */
 const DECIDING: Readonly<Record<string, (dialect: Dialect) => readonly Stage[]>> = {
+  "matching, records": (dialect) => [
+    nameEntry(true),
+    matchRecord(dialect),
+    evidenceRecord(dialect),
+    ...evidenceLinks(),
+  ],
+  "matching, pass 0": (dialect) => [
+    spine(),
+    ...nikHits(),
+    exactLink(),
+    nikVectors(),
+    ...strangerVectors(dialect),
+  ],
+  "matching, scored": () => [
+    ...comparedForms(),
+    ...candidatePairs(),
+    ...pairScores({ ...FIXED_WEIGHTS, prior: -20_000 }, BANDS),
+    ...settledLinks(),
+    ...decidedLinks(BANDS),
+    ...residualClusters(),
+  ],
+  registry: (dialect) =>
+    registryPipeline(
+      {
+        versionNo: 1,
+        asOf: 20260401,
+        personFiles: ["p"],
+        familyFiles: ["f"],
+        evidenceFiles: ["e"],
+        matchFolder: "m",
+        parent: { personFile: "p", familyFile: "f", membershipFile: "m", identityFiles: ["i"] },
+        next: { person: 1, family: 1, event: 1 },
+        erasedPersons: [],
+        privateFolder: "x",
+        outFolder: "y",
+      },
+      dialect,
+    ).stages,
   "ranking, survey": (dialect) => [surveyInput("survey", dialect)],
   "ranking by persons": (dialect) => rankingSteps(MODELS, "persons", dialect),
   "ranking by families": (dialect) => rankingSteps(MODELS, "families", dialect),

@@ -35,6 +35,7 @@ const FOLDS: readonly (readonly [RegExp, string])[] = [
   [/EE|IE/g, "I"],
   [/OO/g, "U"],
   [/([A-Z])\1+/g, "$1"],
+  [/([^AEIOU])Y$/, "$1I"],
   [/O$/, "A"],
   [/D$/, "T"],
   [/B$/, "P"],

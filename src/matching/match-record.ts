@@ -1,5 +1,6 @@
 import type { Dialect } from "#engine/dialect.ts";
 import type { Step } from "#engine/step.ts";
+import { digits } from "./digits.ts";
 
 /**
  * Every distinct name of persons, mothers and statements once, numbered in the order of their
@@ -42,7 +43,7 @@ export function evidenceRecord(dialect: Dialect): Step {
 }
 
 function narrow(table: string, dialect: Dialect, isPerson: boolean): string {
-  const village = numberOf("s.village_code");
+  const village = `coalesce(${digits("s.village_code", 10)}, 0)`;
   return `\
 select s.record_key, s.delivery_no, s.as_of,
   case when s.source = 'dukcapil' then 1 else 0 end as is_spine,
@@ -64,12 +65,5 @@ left join name_entry n on n.name = s.name
 ${isPerson ? "left join name_entry m on m.name = s.mother_name" : ""}`;
 }
 
-function numberOf(column: string): string {
-  return `coalesce(try_cast(${column} as bigint), 0)`;
-}
-
 /** A well-formed number of sixteen digits; anything else says nothing. */
-function sixteenDigits(column: string): string {
-  const value = `try_cast(${column} as bigint)`;
-  return `case when length(${column}) = 16 and ${value} > 0 then ${value} else 0 end`;
-}
+const sixteenDigits = (column: string): string => `coalesce(${digits(column, 16)}, 0)`;

@@ -1,6 +1,7 @@
 import { IDENTITY_COLUMNS, PERSON_FACTS, PERSON_VAULT_FACTS } from "#domain/variables/catalogue.ts";
 import type { Dialect } from "#engine/dialect.ts";
 import type { Step } from "#engine/step.ts";
+import { digits } from "#matching/digits.ts";
 import { settledValue } from "./survivorship.ts";
 import { FRESHNESS_STEPS } from "./trust.ts";
 
@@ -19,7 +20,7 @@ export function personOther(): Step {
     sql: `\
 select p.unit_id, ${led("phone")} as phone, ${led("mother_name")} as mother_name,
   min(case when p.place >= ${FRESHNESS_STEPS} and s.village_code is not null
-    then p.place * ${VILLAGE_STEPS} + try_cast(s.village_code as bigint) end) % ${VILLAGE_STEPS} as domicile_village_no,
+    then p.place * ${VILLAGE_STEPS} + ${digits("s.village_code", 10)} end) % ${VILLAGE_STEPS} as domicile_village_no,
   max(case when p.source = 'feedback' and s.life_status = 2 then 1 else 0 end) as is_found_dead
 from staged_person s join person_record p on p.record_key = s.record_key
 where s.phone is not null or s.mother_name is not null or s.village_code is not null
@@ -43,8 +44,8 @@ select i.unit_id as person_id, i.unit_key as spine_key, i.is_new,
   case when s.source = 'dukcapil' then 1 else 0 end as is_spine,
   ${WHOLE.map((name) => `s.${name}`).join(", ")},
   coalesce(s.mother_name, o.mother_name) as mother_name, coalesce(s.phone, o.phone) as phone,
-  try_cast(s.village_code as bigint) as village_no,
-  coalesce(o.domicile_village_no, try_cast(s.village_code as bigint)) as domicile_village_no,
+  ${digits("s.village_code", 10)} as village_no,
+  coalesce(o.domicile_village_no, ${digits("s.village_code", 10)}) as domicile_village_no,
   case when s.life_status = 2 or coalesce(o.is_found_dead, 0) = 1 then 2 else 1 end as life_status,
   ${settledValue("b.relationship")} as relationship
 from person_id i

@@ -1,0 +1,348 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import fc from "fast-check";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type DuckDb, openDuckDb } from "#engine/duckdb/database.ts";
+import { isRepeat, type Stage } from "#engine/step.ts";
+import { candidatePairs } from "./candidate-pairs.ts";
+import { datePartsAgreeing, nameLevel, numberLevel } from "./comparisons.ts";
+import { digits } from "./digits.ts";
+import { type NameForm, nameForms } from "./kanon.ts";
+import { settledLinks } from "./one-to-one.ts";
+import { rarity } from "./weights.ts";
+
+let folder: string;
+let db: DuckDb;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "plain-"));
+  db = await openDuckDb({ threads: 1, memory: "512MB", workFolder: folder });
+});
+afterAll(async () => {
+  db.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function runStages(stages: readonly Stage[]): Promise<void> {
+  for (const stage of stages) {
+    if (!isRepeat(stage)) {
+      await db.run(`create or replace table ${stage.table} as ${stage.sql}`);
+      continue;
+    }
+    for (let round = 0; round < stage.atMost; round++) {
+      await runStages(stage.repeat);
+      const [left] = await db.all<{ n: bigint }>(`select count(*) as n from ${stage.until}`);
+      if (left?.n === 0n) break;
+    }
+  }
+}
+
+/** Rows of integers as a table; columns from the first row's names. */
+async function table(
+  name: string,
+  columns: readonly string[],
+  rows: readonly (readonly number[])[],
+) {
+  await db.run(
+    `create or replace table ${name} (${columns.map((column) => `${column} bigint`).join(", ")})`,
+  );
+  if (rows.length > 0) {
+    await db.run(
+      `insert into ${name} values ${rows.map((row) => `(${row.join(",")})`).join(", ")}`,
+    );
+  }
+}
+
+const form = nameForms();
+const WORDS = [
+  "SITI",
+  "SITTI",
+  "AMINAH",
+  "HERMAWAN",
+  "WAWAN",
+  "MUHAMMAD",
+  "MOH",
+  "BUDI",
+  "BUDIH",
+  "RAHMAN",
+  "ABDUL",
+];
+const anyName = fc
+  .array(fc.constantFrom(...WORDS), { minLength: 1, maxLength: 3 })
+  .map((w) => w.join(" "));
+
+/** The levels again, as a person would say them. */
+function plainNameLevel(a: NameForm, b: NameForm): number {
+  const letters = Math.min(a.joined.length, b.joined.length);
+  if (letters === 0) return 0;
+  if (a.strictKey === b.strictKey) return 7;
+  if (a.kanonKey === b.kanonKey || a.sortedKey === b.sortedKey || a.joinedKey === b.joinedKey)
+    return 6;
+  const inB = a.words.filter((word) => word !== 0 && b.words.includes(word)).length;
+  const shorter = Math.min(a.wordCount, b.wordCount);
+  if (inB >= shorter && (shorter >= 2 || letters >= 4)) return 5;
+  const distance = edits(a.joined, b.joined);
+  const isClose = letters >= 4 && Math.abs(a.joined.length - b.joined.length) <= 4;
+  if (isClose && distance <= (letters <= 12 ? 1 : 2)) return 4;
+  if (isClose && distance <= (letters <= 10 ? 2 : 4)) return 3;
+  if (letters >= 4 && a.joined.slice(-letters) === b.joined.slice(-letters)) return 3;
+  return inB >= 1 ? 2 : 1;
+}
+
+function edits(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const change = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}
+
+const formSql = (name: NameForm): string =>
+  `(select cast(${name.strictKey} as bigint) as strict_key, cast(${name.kanonKey} as bigint) as kanon_key,
+    cast(${name.sortedKey} as bigint) as sorted_key, cast(${name.joinedKey} as bigint) as joined_key,
+    ${name.words.map((word, i) => `cast(${word} as bigint) as word_${i + 1}`).join(", ")},
+    ${name.wordCount} as word_count, '${name.joined}' as joined)`;
+
+test("name levels agree with a plain reading", async () => {
+  await fc.assert(
+    fc.asyncProperty(anyName, anyName, async (left, right) => {
+      const [a, b] = [form(left), form(right)];
+      const [row] = await db.all<{ level: number }>(
+        `select ${nameLevel("a", "b")} as level from ${formSql(a)} a, ${formSql(b)} b`,
+      );
+      expect(row?.level).toBe(plainNameLevel(a, b));
+    }),
+    { numRuns: 150 },
+  );
+});
+
+test.each([
+  ["MUHAMMAD RIZKI", "Moch. Rizky", 6],
+  ["NUR HAYATI", "NURHAYATI", 6],
+  ["SOEDJATMOKO", "SUJATMOKO", 6],
+  ["SITI AMINAH", "AMINAH", 5],
+  ["SUYANTO", "YANTO", 3],
+  ["SITI AMINAH", "SITI ROHANI", 2],
+  ["BAMBANG", "SULASTRI", 1],
+])("%s and %s are of level %i", (left, right, level) => {
+  expect(plainNameLevel(form(left), form(right))).toBe(level);
+});
+
+test("one slip in sixteen digits is near, and nothing else is", async () => {
+  const nik = fc.bigInt({ min: 9_900_000_000_000_000n, max: 9_999_999_999_999_999n });
+  await fc.assert(
+    fc.asyncProperty(nik, fc.nat(15), fc.nat(9), fc.nat(14), async (number, at, digit, swap) => {
+      const text = String(number);
+      const typed = `${text.slice(0, at)}${digit}${text.slice(at + 1)}`;
+      const swapped = `${text.slice(0, swap)}${text[swap + 1]}${text[swap]}${text.slice(swap + 2)}`;
+      for (const other of [typed, swapped].filter((one) => !one.startsWith("0"))) {
+        const [row] = await db.all<{ level: number }>(
+          `select ${numberLevel(`cast(${text} as bigint)`, `cast(${other} as bigint)`)} as level`,
+        );
+        expect(row?.level).toBe(other === text ? 3 : 2);
+      }
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test("parts of a date agree one by one", async () => {
+  const day = fc.tuple(
+    fc.integer({ min: 1990, max: 1992 }),
+    fc.integer({ min: 1, max: 3 }),
+    fc.integer({ min: 1, max: 3 }),
+  );
+  const side = ([y, m, d]: readonly number[]) =>
+    `(select ${y} * 10000 + ${m} * 100 + ${d} as birth_day, ${y} as birth_year, ${m} as birth_month, ${d} as birth_dom)`;
+  await fc.assert(
+    fc.asyncProperty(day, day, async (left, right) => {
+      const [row] = await db.all<{ parts: number }>(
+        `select ${datePartsAgreeing("l", "r")} as parts from ${side(left)} l, ${side(right)} r`,
+      );
+      expect(row?.parts).toBe(left.filter((part, i) => part === right[i]).length);
+    }),
+    { numRuns: 40 },
+  );
+});
+
+test("rarity is the whole part of minus log2, between its bounds", async () => {
+  for (const [n, total] of [
+    [1, 1],
+    [1, 7],
+    [1, 8],
+    [3, 100],
+    [1, 1_000_000],
+    [5, 5_000_000],
+  ] as const) {
+    const [row] = await db.all<{ bits: number }>(`select ${rarity(`${n}`, `${total}`)} as bits`);
+    const bits = Math.min(17, Math.max(3, Math.floor(Math.log2(total / n))));
+    expect(row?.bits).toBe(bits * 1000);
+  }
+});
+
+test("text that is not exactly so many digits is no number", async () => {
+  for (const text of ["99", "99320401O1", "9932040101", "99320401012", ""]) {
+    const [row] = await db.all<{ n: bigint | null }>(`select ${digits(`'${text}'`, 10)} as n`);
+    expect(row?.n ?? null).toBe(/^\d{10}$/.test(text) ? BigInt(text) : null);
+  }
+});
+
+const FORM_COLUMNS = [
+  "record_key",
+  "delivery_no",
+  "kk",
+  "nik",
+  "nik_head",
+  "nik_tail",
+  "birth_day",
+  "birth_year",
+  "village",
+  "district",
+  "regency",
+  "kanon_key",
+  "joined_key",
+  "word_1",
+  "last_word",
+  "mother_kanon_key",
+];
+const few = fc.constantFrom(0, 1, 2);
+const anyForm = fc.array(few, {
+  minLength: FORM_COLUMNS.length - 2,
+  maxLength: FORM_COLUMNS.length - 2,
+});
+
+test("candidates are those who share a key, each once, hot blocks refined and counted", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(anyForm, { maxLength: 5 }),
+      fc.array(anyForm, { maxLength: 5 }),
+      async (ls, rs) => {
+        await table(
+          "left_form",
+          FORM_COLUMNS,
+          ls.map((row, i) => [i + 1, 2, ...row]),
+        );
+        await table(
+          "spine_form",
+          FORM_COLUMNS,
+          rs.map((row, i) => [i + 101, 1, ...row]),
+        );
+        await runStages(candidatePairs(1_000));
+        const found = await db.all<{ l: number; r: number }>(
+          "select cast(record_key as int) as l, cast(spine_key as int) as r from candidate_pair order by l, r",
+        );
+        const pairs = ls.flatMap((l, i) =>
+          rs.flatMap((r, j) => (sharesKey(l, r) ? [{ l: i + 1, r: j + 101 }] : [])),
+        );
+        expect(found).toEqual(pairs);
+      },
+    ),
+    { numRuns: 8 },
+  );
+});
+
+/** The keys once more, in words. */
+function sharesKey(l: readonly number[], r: readonly number[]): boolean {
+  const at = (name: string) => FORM_COLUMNS.indexOf(name) - 2;
+  const same = (...names: string[]) =>
+    names.every((name) => l[at(name)] !== 0 && l[at(name)] === r[at(name)]);
+  const known = (name: string) => l[at(name)] !== 0 && r[at(name)] !== 0;
+  const equal = (name: string) => l[at(name)] === r[at(name)];
+  return (
+    same("kk") ||
+    (known("nik") && equal("nik_head")) ||
+    (known("nik") && equal("nik_tail") && same("kanon_key")) ||
+    same("birth_day", "district") ||
+    same("birth_day", "kanon_key") ||
+    same("birth_day", "regency", "word_1") ||
+    same("birth_day", "regency", "last_word") ||
+    (known("birth_day") && equal("birth_year") && same("regency", "kanon_key")) ||
+    same("birth_day", "regency", "kanon_key") ||
+    same("village", "joined_key") ||
+    same("word_1", "mother_kanon_key")
+  );
+}
+
+test("a block that costs too much is refined, and what is left out is counted", async () => {
+  const person = (key: number, delivery: number, year: number) => [
+    key,
+    delivery,
+    7,
+    0,
+    0,
+    0,
+    0,
+    year,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+  ];
+  await table(
+    "left_form",
+    FORM_COLUMNS,
+    [1, 2, 3].map((key) => person(key, 2, 1990 + key)),
+  );
+  await table(
+    "spine_form",
+    FORM_COLUMNS,
+    [101, 102, 103].map((key) => person(key, 1, 1890 + key)),
+  );
+  await runStages(candidatePairs(4));
+  expect(await db.all("select cast(count(*) as int) as n from candidate_pair")).toEqual([{ n: 3 }]);
+  await runStages(candidatePairs(0));
+  expect(
+    await db.all(`select cast(hot_blocks as int) as hot, cast(blocks_left_out as int) as out, cast(pairs_left_out as int) as pairs
+      from hot_block where blocking_key = 'card'`),
+  ).toEqual([{ hot: 1, out: 3, pairs: 3 }]);
+});
+
+test("links are one to one within a delivery, the heaviest first", async () => {
+  const edge = fc.tuple(
+    fc.integer({ min: 1, max: 4 }),
+    fc.integer({ min: 101, max: 104 }),
+    fc.integer({ min: 1, max: 9 }),
+  );
+  const edges = fc.uniqueArray(edge, { maxLength: 10, selector: ([l, r]) => `${l}|${r}` });
+  await fc.assert(
+    fc.asyncProperty(edges, async (rows) => {
+      await table("exact_link", ["record_key", "delivery_no", "spine_key"], []);
+      await table(
+        "scored_pair",
+        ["record_key", "delivery_no", "spine_key", "weight"],
+        rows.map(([l, r, w]) => [l, 1 + (l % 2), r, w]),
+      );
+      await runStages(settledLinks());
+      const found = await db.all(
+        "select cast(record_key as int) as l, cast(spine_key as int) as r from settled_link order by l",
+      );
+      expect(found).toEqual(plainOneToOne(rows));
+    }),
+    { numRuns: 15 },
+  );
+});
+
+/** Mutual bests, taken until none is left; ties to the lower spine, then the lower record. */
+function plainOneToOne(rows: readonly (readonly [number, number, number])[]) {
+  let open = rows.map(([l, r, w]) => ({ l, r, w, d: 1 + (l % 2) }));
+  const taken: { l: number; r: number }[] = [];
+  while (open.length > 0) {
+    const best = open.filter(
+      (e) =>
+        open.every((o) => o.l !== e.l || o.w < e.w || (o.w === e.w && o.r >= e.r)) &&
+        open.every((o) => o.r !== e.r || o.d !== e.d || o.w < e.w || (o.w === e.w && o.l >= e.l)),
+    );
+    taken.push(...best.map(({ l, r }) => ({ l, r })));
+    open = open.filter((e) => best.every((b) => b.l !== e.l && (b.r !== e.r || b.d !== e.d)));
+  }
+  return taken.sort((a, b) => a.l - b.l);
+}
