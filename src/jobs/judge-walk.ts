@@ -2,10 +2,10 @@ import { join } from "node:path";
 import { openDuckDb, text } from "#engine/duckdb/database.ts";
 import type { EngineLimits } from "#engine/engine.ts";
 import { withIdentity } from "#lake/with-identity.ts";
-import { judgeLinks } from "#matching/evaluate.ts";
 import type { SyntheticPlan } from "#synthetic/plan.ts";
 import type { VersionReceipt } from "./build-version.ts";
 import type { House } from "./house.ts";
+import { judgeMatching } from "./judge-matching.ts";
 import { judgeRanking } from "./judge-ranking.ts";
 import type { DeliveryReceipt } from "./receive-delivery.ts";
 import type { DecileFigures, RankingFigures, WalkSummary } from "./walk-summary.ts";
@@ -25,15 +25,18 @@ export async function judgeWalk(
   { folder, plan, receipts }: Nation,
 ): Promise<Judgement> {
   const { threads, memory } = house.settings;
-  const people = receipts.filter(({ set, source }) => set === "person" && source !== "susenas");
-  const sealed = people.map(({ deliveryNo }) =>
-    join(house.folders.staged, String(deliveryNo), "staged_person.parquet.enc"),
-  );
-  return withIdentity(house, sealed, async (files) => {
+  const truthRecordFile = join(folder, plan.truth.record);
+  const matching = await judgeMatching(house, {
+    versionNo: version.versionNo,
+    truthFile: truthRecordFile,
+  });
+  const civilNo = receipts.find(
+    (one) => one.source === "dukcapil" && one.set === "person",
+  )?.deliveryNo;
+  const sealed = join(house.folders.staged, String(civilNo), "staged_person.parquet.enc");
+  return withIdentity(house, [sealed], async ([civil = ""]) => {
     const limits: EngineLimits = { threads, memory, workFolder: join(house.folders.work, "judge") };
     const membershipFile = join(version.folder, "membership.parquet");
-    const truthRecordFile = join(folder, plan.truth.record);
-    const civil = files[people.findIndex(({ source }) => source === "dukcapil")] ?? "";
     const ranking = await judgeRanking(
       {
         rankFile: join(version.folder, "rank.parquet"),
@@ -52,7 +55,9 @@ export async function judgeWalk(
         received: rowsReceived,
         refused: rowsRefused,
       })),
-      matching: await judgeLinks({ stagedFiles: files, membershipFile, truthRecordFile }, limits),
+      matching: matching
+        .filter(({ source }) => source !== "dukcapil")
+        .map(({ source, precision, recall }) => ({ source, precision, recall })),
       ranking: rankingFigures(ranking),
       deciles: await countDeciles(join(version.folder, "rank.parquet"), limits),
       programs: version.programs.map(({ program, recipient, places, review }) => ({
