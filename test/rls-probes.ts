@@ -132,7 +132,7 @@ export function readProbes(): Probe[] {
     counted("idempotency_key", "account_id <> dtsen.acting_account()", () => 0),
     counted("account", "account_id = dtsen.acting_account()", () => 1),
     counted("account", "username = 'regent'", (actor) =>
-      manages(actor) || actor.role === "regent" ? 1 : 0,
+      manages(actor) || oversees(actor) || actor.role === "regent" ? 1 : 0,
     ),
     counted("appointment", "role_code = 'regent'", (actor) =>
       manages(actor) || confirms(actor) || actor.role === "regent" ? 1 : 0,

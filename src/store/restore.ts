@@ -7,6 +7,7 @@ import pg from "pg";
 import { from as copyFrom } from "pg-copy-streams";
 import { accept, type Result, refuse } from "#domain/result.ts";
 import type { BackedUpTable, BackupManifest } from "./backup.ts";
+import { type DecidedErasure, repeatErasures } from "./erasure.ts";
 import type { Desk } from "./open.ts";
 import { inTransaction, type Tx } from "./transact.ts";
 
@@ -17,10 +18,14 @@ export type RestoreProblem =
   | "desk-not-empty"
   | "other-schema";
 
-/** Fills an empty desk from a backup, all or nothing. Everyone signs in anew afterwards. */
+/**
+ * Fills an empty desk from a backup, all or nothing. Everyone signs in anew afterwards. Whoever was
+ * erased since the backup (`erasures`: the lake's journal) is erased again before it is committed.
+ */
 export async function restore(
   desk: Desk,
   folder: string,
+  erasures: readonly DecidedErasure[],
 ): Promise<Result<BackupManifest, RestoreProblem>> {
   const path = join(folder, "manifest.json");
   if (!existsSync(path)) return refuse("no-manifest");
@@ -36,6 +41,7 @@ export async function restore(
     await clear(tx, manifest.tables);
     for (const table of manifest.tables) await copyBack(tx, folder, table);
     await settle(tx);
+    await repeatErasures(tx, erasures);
     return accept(manifest);
   });
 }
