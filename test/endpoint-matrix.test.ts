@@ -192,6 +192,31 @@ describe("endpoint x role x region x purpose", () => {
     }
   });
 
+  test("an appointment that has ended opens nothing, whatever the session", async () => {
+    const ask = await signedInLater("karang-taruna");
+    const read = () => ask("GET", "/api/v1/families/1", { purpose: "verification" });
+    expect((await read()).status).toBe(200);
+    await desk().owner.query(
+      `update dtsen.appointment set valid_from = '2020-01-01', valid_to = '2020-12-31'
+       where account_id = (select account_id from dtsen.account where username = 'karang-taruna')`,
+    );
+    expect((await read()).status).toBe(403);
+  });
+
+  test("a family that has moved here, confirmed by two, is also mine to serve", async () => {
+    const ask = await signedInLater("village-head");
+    const read = (id: number) => ask("GET", `/api/v1/families/${id}`, { purpose: "verification" });
+    expect((await read(2)).status).toBe(404);
+    await desk().owner.query(
+      `insert into dtsen.finding (unit, unit_id, family_id, kind, village_no, domicile_village_no,
+         observed_on, recorded_by, confirmed_by, confirmed_at)
+       select 'family', 2, 2, 'moved', $1, $2, current_date, min(account_id), max(account_id), now()
+       from dtsen.account`,
+      [families[1]?.villageNo, families[0]?.villageNo],
+    );
+    expect([(await read(2)).status, (await read(3)).status]).toEqual([200, 404]);
+  });
+
   test("sabotage: with a policy that lets all through, the matrix turns red", async () => {
     const { owner } = desk();
     for (const table of ["family", "person"]) {
