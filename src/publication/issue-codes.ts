@@ -37,7 +37,7 @@ async function listUncoded(desk: Desk, versionNo: number, after: number): Promis
   return asWorker(desk, (tx) =>
     tx.query<Uncoded>(
       `select f.family_id, f.village_no, f.domicile_village_no from family f
-       where f.version_no = $1 and f.family_id > $2 and not exists (
+       where f.version_no = $1 and f.family_id > $2 and f.size > 0 and not exists (
          select from check_code c where c.family_id = f.family_id and c.revoked_at is null)
        order by f.family_id limit $3`,
       [versionNo, after, BATCH],

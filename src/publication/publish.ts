@@ -121,7 +121,9 @@ export async function dropOldProjections(desk: Desk): Promise<readonly number[]>
   );
   for (const { version_no } of rows) {
     await desk.worker.query("select dtsen.drop_projection($1)", [version_no]);
-    await desk.worker.query("delete from publication_sheet where version_no = $1", [version_no]);
+    for (const table of ["publication_sheet", "family_redirect"]) {
+      await desk.worker.query(`delete from ${table} where version_no = $1`, [version_no]);
+    }
   }
   return rows.map(({ version_no }) => version_no);
 }
