@@ -19,10 +19,11 @@ case
   when ${a}.strict_key = ${b}.strict_key then 7
   when ${a}.kanon_key = ${b}.kanon_key or ${a}.sorted_key = ${b}.sorted_key
     or ${a}.joined_key = ${b}.joined_key then 6
-  when ${commonWords(a, b)} >= ${shorter} and (${shorter} >= 2 or ${letters} >= 4) then 5
-  when ${letters} < 4 or ${lengths} > 4 then ${looseLevel(a, b, letters)}
-  when ${distance} <= case when ${letters} <= 12 then 1 else 2 end then 4
-  when ${distance} <= case when ${letters} <= 10 then 2 else 4 end then 3
+  when ${commonWords(a, b)} >= ${shorter} and (${shorter} >= 2 or ${letters} >= 3) then 5
+  when ${initialsAgree(a, b)} then 4
+  when ${letters} < 3 or ${lengths} > 4 then ${looseLevel(a, b, letters)}
+  when ${distance} <= case when ${letters} <= 4 then 0 when ${letters} <= 12 then 1 else 2 end then 4
+  when ${distance} <= case when ${letters} <= 4 then 1 when ${letters} <= 10 then 2 else 4 end then 3
   else ${looseLevel(a, b, letters)}
 end`;
 }
@@ -33,6 +34,12 @@ function looseLevel(a: string, b: string, letters: string): string {
     `substr(${name}.joined, length(${name}.joined) - ${letters} + 1, ${letters})`;
   return `case when ${letters} >= 4 and ${tail(a)} = ${tail(b)} then 3
     when ${commonWords(a, b)} >= 1 then 2 else 1 end`;
+}
+
+/** S SANTOSO and SLAMET SANTOSO: the same first letters in order, a word shared, one of them abbreviated. */
+function initialsAgree(a: string, b: string): string {
+  return `(${a}.has_initial + ${b}.has_initial > 0 and ${a}.initials = ${b}.initials
+    and ${commonWords(a, b)} >= 1)`;
 }
 
 function commonWords(a: string, b: string): string {

@@ -12,6 +12,9 @@ export type NameForm = {
   readonly words: readonly [number, number, number, number, number];
   readonly wordCount: number;
   readonly lastWord: number;
+  /** First letters of the words, and 1 where one of the words is nothing but its first letter. */
+  readonly initials: string;
+  readonly hasInitial: number;
   /** The kanon without spaces, A-Z only: the one text that a similarity function may see. */
   readonly joined: string;
 };
@@ -79,6 +82,8 @@ function formOf(strict: string, words: readonly string[]): NameForm {
     words: kept as unknown as NameForm["words"],
     wordCount: Math.min(words.length, WORDS_KEPT),
     lastWord: digest52(words.at(-1) ?? ""),
+    initials: words.map((word) => word[0]).join(""),
+    hasInitial: words.some((word) => word.length === 1) ? 1 : 0,
     joined: words.join(""),
   };
 }

@@ -18,6 +18,8 @@ const COLUMNS = [
   ["word_5", "bigint"],
   ["word_count", "int"],
   ["last_word", "bigint"],
+  ["has_initial", "int"],
+  ["initials", "varchar"],
   ["joined", "varchar"],
 ] as const;
 
@@ -36,7 +38,7 @@ export async function writeNameForms(db: DuckDb, names: string, file: string): P
   await finished(out);
   const types = COLUMNS.map(([name, type]) => `${text(name)}: ${text(type)}`).join(", ");
   await db.run(`copy (
-    select * replace (coalesce(joined, '') as joined)
+    select * replace (coalesce(joined, '') as joined, coalesce(initials, '') as initials)
     from read_csv(${text(lines)}, delim = '\t', header = false, quote = '', columns = {${types}})
   ) to ${text(file)} (format parquet)`);
   await rm(lines);
@@ -65,7 +67,7 @@ async function writeLines(
 }
 
 function line(id: string, form: ReturnType<ReturnType<typeof nameForms>>): string {
-  const { strictKey, kanonKey, sortedKey, joinedKey, words, wordCount, lastWord, joined } = form;
-  const cells = [id, strictKey, kanonKey, sortedKey, joinedKey, ...words, wordCount, lastWord];
-  return `${cells.join("\t")}\t${joined}\n`;
+  const { strictKey, kanonKey, sortedKey, joinedKey, words, wordCount, lastWord } = form;
+  const keys = [id, strictKey, kanonKey, sortedKey, joinedKey, ...words, wordCount, lastWord];
+  return `${[...keys, form.hasInitial, form.initials, form.joined].join("\t")}\n`;
 }

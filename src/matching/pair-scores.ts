@@ -86,8 +86,12 @@ from (
 ) v`;
 }
 
-/** A pair that only numbers hold together is no pair: name and day must carry it. */
-const CARRIED = "name_level >= 3 and name_level + date_level >= 7";
+/**
+ * A pair that only numbers hold together is no pair: name and day must carry it. One shared word is
+ * enough only where NIK and the whole day agree as well.
+ */
+const CARRIED = `(name_level >= 3 and name_level + date_level >= 7
+  or name_level = 2 and date_level = 5 and nik_level >= 2)`;
 
 function scoredPairs(weights: Weights, bands: Bands): string {
   return `\

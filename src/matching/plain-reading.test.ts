@@ -65,6 +65,8 @@ const WORDS = [
   "BUDI",
   "BUDIH",
   "RAHMAN",
+  "S",
+  "R",
   "ABDUL",
 ];
 const anyName = fc
@@ -80,11 +82,12 @@ function plainNameLevel(a: NameForm, b: NameForm): number {
     return 6;
   const inB = a.words.filter((word) => word !== 0 && b.words.includes(word)).length;
   const shorter = Math.min(a.wordCount, b.wordCount);
-  if (inB >= shorter && (shorter >= 2 || letters >= 4)) return 5;
+  if (inB >= shorter && (shorter >= 2 || letters >= 3)) return 5;
+  if (a.hasInitial + b.hasInitial > 0 && a.initials === b.initials && inB >= 1) return 4;
   const distance = edits(a.joined, b.joined);
-  const isClose = letters >= 4 && Math.abs(a.joined.length - b.joined.length) <= 4;
-  if (isClose && distance <= (letters <= 12 ? 1 : 2)) return 4;
-  if (isClose && distance <= (letters <= 10 ? 2 : 4)) return 3;
+  const isClose = letters >= 3 && Math.abs(a.joined.length - b.joined.length) <= 4;
+  if (isClose && distance <= (letters <= 4 ? 0 : letters <= 12 ? 1 : 2)) return 4;
+  if (isClose && distance <= (letters <= 4 ? 1 : letters <= 10 ? 2 : 4)) return 3;
   if (letters >= 4 && a.joined.slice(-letters) === b.joined.slice(-letters)) return 3;
   return inB >= 1 ? 2 : 1;
 }
@@ -106,7 +109,7 @@ const formSql = (name: NameForm): string =>
   `(select cast(${name.strictKey} as bigint) as strict_key, cast(${name.kanonKey} as bigint) as kanon_key,
     cast(${name.sortedKey} as bigint) as sorted_key, cast(${name.joinedKey} as bigint) as joined_key,
     ${name.words.map((word, i) => `cast(${word} as bigint) as word_${i + 1}`).join(", ")},
-    ${name.wordCount} as word_count, '${name.joined}' as joined)`;
+    ${name.wordCount} as word_count, ${name.hasInitial} as has_initial, '${name.initials}' as initials, '${name.joined}' as joined)`;
 
 test("name levels agree with a plain reading", async () => {
   await fc.assert(
@@ -127,6 +130,9 @@ test.each([
   ["SOEDJATMOKO", "SUJATMOKO", 6],
   ["SITI AMINAH", "AMINAH", 5],
   ["SUYANTO", "YANTO", 3],
+  ["S SANTOSO", "SLAMET SANTOSO", 4],
+  ["SRI", "SRI WAHYUNI", 5],
+  ["STI", "SITI", 3],
   ["SITI AMINAH", "SITI ROHANI", 2],
   ["BAMBANG", "SULASTRI", 1],
 ])("%s and %s are of level %i", (left, right, level) => {
