@@ -1,13 +1,16 @@
 import { existsSync } from "node:fs";
 import type { Command } from "commander";
+import { readJournal } from "#lake/erasure-journal.ts";
+import { lakeFolders } from "#lake/folders.ts";
 import { readSettings } from "#settings.ts";
 import { backUp } from "#store/backup.ts";
 import { findBinaries } from "#store/binaries.ts";
-import { deskFolders } from "#store/desk-folders.ts";
 import { deskPasswords } from "#store/desk-keys.ts";
 import { findRunning, startEmbedded, stopEmbedded } from "#store/embedded.ts";
+import { reachableFolders } from "#store/far-desk.ts";
 import { openDesk } from "#store/open.ts";
 import { restore } from "#store/restore.ts";
+import { serverUser } from "#store/server-user.ts";
 
 const EXAMPLES = `
 Contoh:
@@ -89,9 +92,11 @@ async function backup(folder: string, options: { readonly json?: boolean }): Pro
 }
 
 async function restoreFrom(folder: string, options: { readonly json?: boolean }): Promise<void> {
-  const desk = await openDesk(readSettings());
+  const settings = readSettings();
+  const journal = await readJournal(lakeFolders(settings.dataFolder));
+  const desk = await openDesk(settings);
   try {
-    const done = await restore(desk, folder);
+    const done = await restore(desk, folder, journal);
     if (!done.ok) return refused(done.problem);
     say(
       options.json ? JSON.stringify(done.value) : `${done.value.rows} rows restored from ${folder}`,
@@ -101,7 +106,8 @@ async function restoreFrom(folder: string, options: { readonly json?: boolean })
   }
 }
 
-const folders = () => deskFolders(readSettings().dataFolder, findBinaries().major);
+const folders = () =>
+  reachableFolders(readSettings().dataFolder, findBinaries().major, serverUser());
 
 async function findServer() {
   const { keyFolder } = readSettings();

@@ -53,7 +53,7 @@ export async function readInputs(
 async function acceptedDeliveries(tx: Tx): Promise<readonly InputDelivery[]> {
   return tx.query<InputDelivery>(`\
 select delivery_no as "deliveryNo", source, delivery_set as "set", edition, sha256, as_of as "asOf"
-from dtsen.delivery where state = 'accepted' and rows_accepted > 0 order by as_of, delivery_no`);
+from dtsen.delivery where state = 'accepted' and rows_accepted > 0 and destroyed_at is null order by as_of, delivery_no`);
 }
 
 function newestOfEach(deliveries: readonly InputDelivery[]): readonly InputDelivery[] {

@@ -6,7 +6,7 @@ import { destroyDoomed, doomKey } from "#lake/doomed-keys.ts";
 import { readKeyId, unsealFile } from "#lake/envelope.ts";
 import { recordErasures } from "#lake/erasures.ts";
 import type { DataKey } from "#lake/keyring.ts";
-import { reseal, withoutRows } from "#lake/reseal.ts";
+import { reseal, withoutRows, withoutValues } from "#lake/reseal.ts";
 import { blankRows } from "#sources/blank-rows.ts";
 import { findLayout } from "#sources/layouts/all.ts";
 import { STAGED_TABLES } from "#staging/staged-table.ts";
@@ -23,7 +23,8 @@ export type DeliveryErasure = {
 
 /**
  * Rewrites every file of a delivery without these records under a new key, and destroys the old key:
- * copies of the old files anywhere are then unreadable too. Safe to do again after a kill.
+ * copies of the old files anywhere are then unreadable too. A family's record stays, without the name
+ * of its head: the house is the others'. Safe to do again after a kill.
  */
 export async function eraseDeliveryRows(
   house: House,
@@ -49,7 +50,8 @@ export async function eraseDeliveryRows(
     await doomKey(folder, key.id);
     return { old: key, fresh };
   };
-  const erased = await findRows(db, staged, await keysOf(staged), privateFolder, recordKeys);
+  const wanted = { recordKeys, set: row.delivery_set };
+  const erased = await findRows(db, staged, await keysOf(staged), privateFolder, wanted);
 
   const original = join(originals, "original.enc");
   const layout = findLayout(row.source, row.delivery_set, row.edition);
@@ -70,7 +72,9 @@ export async function eraseDeliveryRows(
   const names = (await readdir(folder)).filter((name) => name.endsWith(".enc"));
   for (const name of names) {
     const rewrite = name.startsWith(table)
-      ? withoutRows(db, leaving)
+      ? row.delivery_set === "family"
+        ? withoutValues(db, "head_name", leaving)
+        : withoutRows(db, leaving)
       : name.startsWith("quarantine")
         ? withoutRows(db, quarantine)
         : undefined;
@@ -89,12 +93,13 @@ async function findRows(
   staged: string,
   { old }: Keys,
   privateFolder: string,
-  recordKeys: readonly bigint[],
+  { recordKeys, set }: { readonly recordKeys: readonly bigint[]; readonly set: DeliverySet },
 ): Promise<{ readonly rowNos: readonly number[]; readonly numbers: readonly string[] }> {
   const plain = join(privateFolder, "staged.parquet");
   await unsealFile(staged, plain, old);
+  const nik = STAGED_TABLES[set].columns.nik === undefined ? "null" : "nik";
   const rows = await db.all<{ row_no: bigint; nik: string | null }>(
-    `select row_no, nik from read_parquet(${text(plain)})
+    `select row_no, ${nik} as nik from read_parquet(${text(plain)})
     where record_key in (${[...recordKeys, -1n].join(", ")})`,
   );
   const numbers = new Set(rows.flatMap(({ nik }) => (nik === null ? [] : [nik])));

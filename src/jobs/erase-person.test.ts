@@ -10,6 +10,7 @@ import { openKeyring } from "#lake/keyring.ts";
 import { verifyManifest, writeManifest } from "#lake/manifest.ts";
 import { withIdentity } from "#lake/with-identity.ts";
 import { asWorker } from "#store/transact.ts";
+import { BY_TWO, seedStewards } from "#test/stewards.ts";
 import { deskForTests } from "#test/store.ts";
 import { erasePerson } from "./erase-person.ts";
 import type { House } from "./house.ts";
@@ -36,6 +37,7 @@ beforeAll(async () => {
     auditWitnesses: [],
   };
   house = { settings, folders, keyring: await openKeyring(keyFolder), desk: desk() };
+  await seedStewards(desk());
   db = await openDuckDb({ threads: 1, memory: "500MB", workFolder: join(folder, "spill") });
 });
 afterAll(async () => {
@@ -49,6 +51,8 @@ const plainText = (sealed: string): Promise<string> =>
   withIdentity(house, [sealed], async ([plain]) => readFile(plain ?? "", "latin1"));
 const rowsOf = (sealed: string): Promise<readonly Record<string, unknown>[]> =>
   withIdentity(house, [sealed], async ([plain]) => db.all(`select * from '${plain}' order by all`));
+
+const draft = { personId: 1n, ...BY_TWO };
 
 /** A version that says whose records the deliveries hold, with one identity file. */
 async function makeVersion(): Promise<string> {
@@ -95,8 +99,10 @@ test("an erased person is in no file of the lake, and old copies of the files ca
   const before = join(folder, "backup.enc");
   await copyFile(staged(1, "staged_person.parquet.enc"), before);
 
-  const draft = { personId: 1n, ground: "UU 27/2022 pasal 8", erasedBy: "test" };
-  expect(await erasePerson(house, draft)).toEqual({ deliveries: 1, identityFiles: 1 });
+  expect(await erasePerson(house, draft)).toEqual({
+    ok: true,
+    value: { deliveries: 1, identityFiles: 1 },
+  });
 
   const left = await rowsOf(staged(1, "staged_person.parquet.enc"));
   expect(left.map(({ nik, row_no }) => [nik, row_no])).toEqual([["9976017101900002", 2n]]);
@@ -115,8 +121,7 @@ test("an erased person is in no file of the lake, and old copies of the files ca
 });
 
 test("erasing again changes nothing more, and one tombstone stands", async () => {
-  const draft = { personId: 1n, ground: "UU 27/2022 pasal 8", erasedBy: "test" };
-  expect(await erasePerson(house, draft)).toMatchObject({ identityFiles: 0 });
+  expect(await erasePerson(house, draft)).toMatchObject({ value: { identityFiles: 0 } });
   const stones = await asWorker(desk(), (tx) => tx.query("select unit_id from tombstone"));
   expect(stones).toHaveLength(1);
   expect(await rowsOf(staged(1, "staged_person.parquet.enc"))).toHaveLength(1);

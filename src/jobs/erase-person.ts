@@ -1,58 +1,101 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { type Progress, quiet } from "#domain/progress.ts";
+import { accept, type Result, refuse } from "#domain/result.ts";
 import { type DuckDb, openDuckDb, text } from "#engine/duckdb/database.ts";
 import { destroyDoomed, doomKey } from "#lake/doomed-keys.ts";
 import { readKeyId, unsealFile } from "#lake/envelope.ts";
+import { journalErasure } from "#lake/erasure-journal.ts";
 import { recordErasures } from "#lake/erasures.ts";
 import { inPrivateFolder } from "#lake/private-folder.ts";
 import { reseal, withoutRows } from "#lake/reseal.ts";
+import { type EraseRefusal, eraseAtDesk } from "#store/erasure.ts";
 import { asWorker } from "#store/transact.ts";
 import { eraseDeliveryRows } from "./erase-delivery-rows.ts";
+import { findHeadRows } from "./find-head-rows.ts";
 import type { House } from "./house.ts";
 import { whileReceiving } from "./receiving-lock.ts";
 
 export type EraseDraft = {
   readonly personId: bigint;
-  /** By which right or order: "UU 27/2022 pasal 8", a court's order … */
+  /** By which right or order: "UU 27/2022 pasal 8", a court's order. Never names the person. */
   readonly ground: string;
+  /** User names of two different people who hold the right to erase. */
   readonly erasedBy: string;
+  readonly confirmedBy: string;
 };
 
 /** What was rewritten: deliveries that held the person, and identity files of versions. */
 export type EraseReport = { readonly deliveries: number; readonly identityFiles: number };
 
+export type EraseProblem = EraseRefusal | "person-unknown" | "ground-names-somebody";
+
 /** Records of a delivery lie in one run of keys (see staging/write-staged.ts). */
 const RECORDS_PER_DELIVERY = 4_294_967_296n;
 
 /**
- * Erases one person from the lake: a tombstone that every later build honours, every delivery and
- * identity file that held the person rewritten under a new key, and the old keys destroyed.
+ * Erases one person everywhere: at the desk in one transaction with its audit row and tombstone, then in
+ * the lake, every delivery and identity file that held the person rewritten under a new key, and the old
+ * keys destroyed. The transaction is the decision; after a kill the same call finishes the rest.
  */
 export async function erasePerson(
   house: House,
   draft: EraseDraft,
   progress: Progress = quiet,
-): Promise<EraseReport> {
-  await asWorker(house.desk, (tx) =>
-    tx.query(
-      `insert into tombstone (unit, unit_id, ground, erased_by) values ('person', $1, $2, $3)
-      on conflict (unit, unit_id) do nothing`,
-      [String(draft.personId), draft.ground, draft.erasedBy],
-    ),
-  );
+): Promise<Result<EraseReport, EraseProblem>> {
+  if (/\d{16}/.test(draft.ground)) return refuse("ground-names-somebody");
   return whileReceiving(house.desk, () =>
     inPrivateFolder(house.folders, async (folder) => {
       const { threads, memory } = house.settings;
       const db = await openDuckDb({ threads, memory, workFolder: join(folder, "spill") });
       try {
-        return await eraseWith(house, db, folder, draft.personId, progress);
+        if (!(await isKnown(house, db, draft.personId))) return refuse("person-unknown");
+        const decided = await decide(house, draft);
+        if (!decided.ok) return decided;
+        return accept(await eraseWith(house, db, folder, draft.personId, progress));
       } finally {
         db.close();
       }
     }),
   );
 }
+
+/** Desk, tombstone, audit and journal, or none: the journal is written just before the commit. */
+async function decide(
+  house: House,
+  { personId, ground, erasedBy, confirmedBy }: EraseDraft,
+): Promise<Result<"erased", EraseRefusal>> {
+  const decision = { personId: String(personId), ground, erasedBy, confirmedBy };
+  return asWorker(house.desk, async (tx) => {
+    const erased = await eraseAtDesk(tx, decision);
+    if (!erased.ok) return erased;
+    const [clock] = await tx.query<{ at: Date }>("select now() as at");
+    const erasedAt = clock?.at.toISOString() ?? "";
+    await journalErasure(house.folders, { ...decision, erasedAt });
+    return erased;
+  });
+}
+
+/** A mistyped id must not leave a tombstone for somebody who is yet to come. */
+async function isKnown(house: House, db: DuckDb, personId: bigint): Promise<boolean> {
+  const [row] = await asWorker(house.desk, (tx) =>
+    tx.query<{ known: boolean }>(
+      `select exists (select from person where person_id = $1)
+         or exists (select from tombstone where unit = 'person' and unit_id = $1) as known`,
+      [String(personId)],
+    ),
+  );
+  if (row?.known === true) return true;
+  for (const version of await listVersions(house)) {
+    if ((await recordsOf(db, version, personId)).length > 0) return true;
+  }
+  return false;
+}
+
+const listVersions = async (house: House): Promise<readonly string[]> =>
+  (await readdir(house.folders.versions).catch(() => [])).map((name) =>
+    join(house.folders.versions, name),
+  );
 
 async function eraseWith(
   house: House,
@@ -61,9 +104,7 @@ async function eraseWith(
   personId: bigint,
   progress: Progress,
 ): Promise<EraseReport> {
-  const versions = (await readdir(house.folders.versions).catch(() => [])).map((name) =>
-    join(house.folders.versions, name),
-  );
+  const versions = await listVersions(house);
   const recordKeys = new Set<bigint>();
   let identityFiles = 0;
   for (const [done, version] of versions.entries()) {
@@ -71,7 +112,8 @@ async function eraseWith(
     for (const key of await recordsOf(db, version, personId)) recordKeys.add(key);
     identityFiles += await eraseFromVersion(house, db, privateFolder, version, personId);
   }
-  const byDelivery = Map.groupBy(recordKeys, (key) => Number(key / RECORDS_PER_DELIVERY));
+  const own = Map.groupBy(recordKeys, (key) => Number(key / RECORDS_PER_DELIVERY));
+  const byDelivery = new Map([...own, ...(await findHeadRows(house, db, privateFolder, own))]);
   for (const [deliveryNo, keys] of byDelivery) {
     progress({ room: "lake", step: `erase from delivery ${deliveryNo}`, done: 0, of: 0 });
     await eraseDeliveryRows(house, db, privateFolder, { deliveryNo, recordKeys: keys });
@@ -79,18 +121,23 @@ async function eraseWith(
   return { deliveries: byDelivery.size, identityFiles };
 }
 
+/** Records that speak of the person: of people, and of supporting sources (a wage, a vehicle). */
 async function recordsOf(
   db: DuckDb,
   version: string,
   personId: bigint,
 ): Promise<readonly bigint[]> {
-  const rows = await db
-    .all<{ record_key: bigint }>(
-      `select record_key from read_parquet(${text(join(version, "membership.parquet"))})
-      where person_id = ${personId}`,
-    )
-    .catch(() => []);
-  return rows.map(({ record_key }) => record_key);
+  const keys: bigint[] = [];
+  for (const table of ["membership", "evidence"]) {
+    const rows = await db
+      .all<{ record_key: bigint }>(
+        `select record_key from read_parquet(${text(join(version, `${table}.parquet`))})
+        where person_id = ${personId}`,
+      )
+      .catch(() => []);
+    keys.push(...rows.map(({ record_key }) => record_key));
+  }
+  return keys;
 }
 
 /** Rewrites the version's sealed files that name the person; answers how many there were. */

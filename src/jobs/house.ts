@@ -1,8 +1,10 @@
 import { mkdir } from "node:fs/promises";
+import { readJournal } from "#lake/erasure-journal.ts";
 import { type LakeFolders, lakeFolders, makeLakeFolders } from "#lake/folders.ts";
 import { type Keyring, openKeyring } from "#lake/keyring.ts";
 import { sweepWork } from "#lake/with-identity.ts";
 import type { Settings } from "#settings.ts";
+import { settleErasures } from "#store/erasure.ts";
 import { type Desk, openDesk } from "#store/open.ts";
 
 /** What every act across rooms needs: both stores, the keys, the settings. */
@@ -15,7 +17,7 @@ export type House = {
 
 /**
  * Opens both stores: makes what is missing, removes plain text that a killed process left, starts or
- * joins the desk's server.
+ * joins the desk's server, erases again whom a restored desk has forgotten to be erased.
  */
 export async function openHouse(settings: Settings): Promise<House> {
   // Others may pass through (the database runs as its own user), and look at nothing.
@@ -24,7 +26,9 @@ export async function openHouse(settings: Settings): Promise<House> {
   await makeLakeFolders(folders);
   await sweepWork(folders);
   const keyring = await openKeyring(settings.keyFolder);
-  return { settings, folders, keyring, desk: await openDesk(settings) };
+  const desk = await openDesk(settings);
+  await settleErasures(desk, await readJournal(folders));
+  return { settings, folders, keyring, desk };
 }
 
 /** Opens, works, closes whatever happens. */

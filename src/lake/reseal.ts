@@ -32,3 +32,15 @@ export function withoutRows(db: DuckDb, leaving: string): Rewrite {
     return kept;
   };
 }
+
+/** Empties one column in some rows of a Parquet file. `whose` is an SQL condition. */
+export function withoutValues(db: DuckDb, column: string, whose: string): Rewrite {
+  return async (plain) => {
+    const kept = `${plain}.kept`;
+    await db.run(
+      `copy (select * replace (case when ${whose} then null else ${column} end as ${column})
+      from read_parquet(${text(plain)})) to ${text(kept)} (format parquet, compression zstd)`,
+    );
+    return kept;
+  };
+}

@@ -49,7 +49,7 @@ test("a desk comes back from its backup: accounts, published people, audit, coun
 
   const manifest = await backUp(desk(), folder, now());
   expect(manifest.versions).toEqual([{ version_no: 1, manifest_sha256: "abc" }]);
-  expect(await restore(other(), folder)).toMatchObject({ ok: true });
+  expect(await restore(other(), folder, [])).toMatchObject({ ok: true });
 
   const { rows } = await other().owner.query(
     `select (select count(*) from account) as accounts, (select count(*) from session) as sessions,
@@ -85,11 +85,11 @@ test("the rights are forced again after a restore", async () => {
 });
 
 test("a desk that holds something is never overwritten; a changed file is refused", async () => {
-  expect(await restore(other(), folder)).toEqual({ ok: false, problem: "desk-not-empty" });
+  expect(await restore(other(), folder, [])).toEqual({ ok: false, problem: "desk-not-empty" });
   const file = join(folder, "account.copy.gz");
   writeFileSync(file, Buffer.concat([readFileSync(file), Buffer.of(0)]));
-  expect(await restore(other(), folder)).toEqual({ ok: false, problem: "file-changed" });
-  expect(await restore(other(), root)).toEqual({ ok: false, problem: "no-manifest" });
+  expect(await restore(other(), folder, [])).toEqual({ ok: false, problem: "file-changed" });
+  expect(await restore(other(), root, [])).toEqual({ ok: false, problem: "no-manifest" });
 });
 
 test("no key and no password is in the backup", () => {

@@ -5,8 +5,10 @@ import { OFFICES, type OfficeTier } from "#domain/institution.ts";
 import { accept, type Result, refuse } from "#domain/result.ts";
 import { ROLE_TERMS, ROLES, type Role } from "#domain/role.ts";
 import { hashPassword, totpPlace } from "./accounts.ts";
+import { appoint as appointTo } from "./appointments.ts";
 import { encryptField, type FieldKeys, openFieldKeys } from "./field-cipher.ts";
 import type { Desk } from "./open.ts";
+import { transactionOf } from "./transact.ts";
 
 /** One demo account as it is printed: everything somebody needs to try the desk. */
 export type DemoAccount = {
@@ -132,24 +134,28 @@ async function appoint(
   const terms = ROLE_TERMS[role];
   const own = OFFICES.filter(({ institution }) => terms.institutions.includes(institution));
   const office = own.find(({ tier }) => tier === region.tier) ?? own[0] ?? OFFICES[0];
-  await client.query(
-    `insert into dtsen.appointment (account_id, office_code, role_code, region_id, village_lo, village_hi,
-       programs, valid_from, valid_to, decree, appointed_by, confirmed_by)
-     select $1, $2, $3, $4, $5, $6, $7, current_date - 1, current_date + 365, $8, $9, $10
-     where not exists (select from dtsen.appointment where account_id = $1 and role_code = $3)`,
-    [
-      account,
-      office?.code,
-      role,
-      region.region_id,
-      region.village_lo,
-      region.village_hi,
-      role === "program-determiner" ? ["pkh", "sembako", "pbi-jkn"] : [],
-      DECREE,
-      first,
-      second,
-    ],
+  const tx = transactionOf(client);
+  const [days] = await tx.query<{ from: string; to: string; is_held: boolean }>(
+    `select current_date - 1 as from, current_date + 365 as to, exists (
+       select from dtsen.appointment where account_id = $1 and role_code = $2) as is_held`,
+    [account, role],
   );
+  if (days === undefined || office === undefined || days.is_held) return;
+  const made = await appointTo(tx, {
+    accountId: account,
+    officeCode: office.code,
+    role,
+    regionId: region.region_id,
+    villageLo: region.village_lo,
+    villageHi: region.village_hi,
+    programs: role === "program-determiner" ? ["pkh", "sembako", "pbi-jkn"] : [],
+    validFrom: days.from,
+    validTo: days.to,
+    decree: DECREE,
+    appointedBy: first,
+    confirmedBy: second,
+  });
+  if (!made.ok) throw new Error(`demo account of ${role}: ${made.problem}`);
 }
 
 /** The regency, its province, the nation, and its first district and village. */

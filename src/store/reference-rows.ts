@@ -1,7 +1,8 @@
 import type pg from "pg";
 import { INSTITUTION_TERMS, OFFICES } from "#domain/institution.ts";
 import { PURPOSE_TERMS } from "#domain/purpose.ts";
-import { ROLE_TERMS, roleRights } from "#domain/role.ts";
+import { ROLE_TERMS, ROLES, roleRights } from "#domain/role.ts";
+import { findConflict } from "#domain/role-conflict.ts";
 import { SOURCE_OWNERS } from "./source-owners.ts";
 
 /** Rows of one reference table as the law book states them; the first column names are the key. */
@@ -58,8 +59,24 @@ export function referenceTables(): readonly ReferenceTable[] {
       rows: rights,
       isWhole: true,
     },
+    {
+      table: "role_conflict",
+      key: ["role_code", "other_role_code"],
+      rows: roleConflicts(),
+      isWhole: true,
+    },
     { table: "source_owner", key: ["source"], rows: SOURCE_OWNERS, isWhole: false },
   ];
+}
+
+/** Pairs that never meet in one person, both ways round. */
+function roleConflicts(): readonly Readonly<Record<string, unknown>>[] {
+  return ROLES.flatMap((role) =>
+    ROLES.flatMap((other) => {
+      const reason = findConflict(role, other);
+      return reason === undefined ? [] : [{ role_code: role, other_role_code: other, reason }];
+    }),
+  );
 }
 
 /** Writes the law book's rows to the desk. Doing it again changes nothing. */

@@ -15,6 +15,7 @@ table account owned by dtsen_owner, row-level security forced -- policy: self; o
   PRIMARY KEY (account_id)
   UNIQUE (username)
   policy owner_all for ALL to dtsen_owner using true with check true
+  policy self_oversight for SELECT to dtsen_app using ( SELECT holds('read-audit'::text) AS holds)
   policy self_read for SELECT to dtsen_app using ((account_id = ( SELECT acting_account() AS acting_account)) OR (( SELECT holds('manage-account'::text) AS holds) AND (EXISTS ( SELECT
    FROM appointment p
   WHERE (p.account_id = account.account_id)))))
@@ -60,6 +61,7 @@ table appointment owned by dtsen_owner, row-level security forced -- policy: ass
   FOREIGN KEY (role_code) REFERENCES role(role_code)
   PRIMARY KEY (appointment_id)
   INDEX appointment_by_account ON dtsen.appointment USING btree (account_id)
+  CREATE TRIGGER appointment_keeps_roles_apart BEFORE INSERT OR UPDATE ON dtsen.appointment FOR EACH ROW EXECUTE FUNCTION keep_roles_apart()
   policy assignment_add for INSERT to dtsen_app with check (((village_lo >= ( SELECT my_low('appoint'::text) AS my_low)) AND (village_lo <= ( SELECT my_high('appoint'::text) AS my_high))) AND (village_lo <@ ( SELECT my_ranges('appoint'::text) AS my_ranges)) AND (((village_hi >= ( SELECT my_low('appoint'::text) AS my_low)) AND (village_hi <= ( SELECT my_high('appoint'::text) AS my_high))) AND (village_hi <@ ( SELECT my_ranges('appoint'::text) AS my_ranges))) AND (appointed_by = ( SELECT acting_account() AS acting_account)) AND (confirmed_by IS NULL))
   policy assignment_change for UPDATE to dtsen_app using (((village_lo >= ( SELECT my_low('confirm-appointment'::text) AS my_low)) AND (village_lo <= ( SELECT my_high('confirm-appointment'::text) AS my_high))) AND (village_lo <@ ( SELECT my_ranges('confirm-appointment'::text) AS my_ranges)) AND (((village_hi >= ( SELECT my_low('confirm-appointment'::text) AS my_low)) AND (village_hi <= ( SELECT my_high('confirm-appointment'::text) AS my_high))) AND (village_hi <@ ( SELECT my_ranges('confirm-appointment'::text) AS my_ranges)))) with check (((village_lo >= ( SELECT my_low('confirm-appointment'::text) AS my_low)) AND (village_lo <= ( SELECT my_high('confirm-appointment'::text) AS my_high))) AND (village_lo <@ ( SELECT my_ranges('confirm-appointment'::text) AS my_ranges)) AND (((village_hi >= ( SELECT my_low('confirm-appointment'::text) AS my_low)) AND (village_hi <= ( SELECT my_high('confirm-appointment'::text) AS my_high))) AND (village_hi <@ ( SELECT my_ranges('confirm-appointment'::text) AS my_ranges))) AND ((revoked_at IS NOT NULL) OR (confirmed_by = ( SELECT acting_account() AS acting_account))))
   policy assignment_read for SELECT to dtsen_app using ((account_id = ( SELECT acting_account() AS acting_account)) OR (((village_lo >= ( SELECT my_low('manage-account'::text) AS my_low)) AND (village_lo <= ( SELECT my_high('manage-account'::text) AS my_high))) AND (village_lo <@ ( SELECT my_ranges('manage-account'::text) AS my_ranges)) AND (((village_hi >= ( SELECT my_low('manage-account'::text) AS my_low)) AND (village_hi <= ( SELECT my_high('manage-account'::text) AS my_high))) AND (village_hi <@ ( SELECT my_ranges('manage-account'::text) AS my_ranges)))) OR (((village_lo >= ( SELECT my_low('confirm-appointment'::text) AS my_low)) AND (village_lo <= ( SELECT my_high('confirm-appointment'::text) AS my_high))) AND (village_lo <@ ( SELECT my_ranges('confirm-appointment'::text) AS my_ranges)) AND (((village_hi >= ( SELECT my_low('confirm-appointment'::text) AS my_low)) AND (village_hi <= ( SELECT my_high('confirm-appointment'::text) AS my_high))) AND (village_hi <@ ( SELECT my_ranges('confirm-appointment'::text) AS my_ranges)))))
@@ -198,6 +200,7 @@ table delivery owned by dtsen_owner, row-level security forced -- policy: assign
   retention_until date
   received_by text not null
   received_at timestamp with time zone not null default now()
+  destroyed_at timestamp with time zone
   CHECK (((state = 'refused'::text) OR (rows_received = (rows_accepted + rows_refused))))
   CHECK ((delivery_set = ANY (ARRAY['person'::text, 'family'::text, 'evidence'::text, 'survey'::text])))
   CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
@@ -238,6 +241,7 @@ table evidence_check owned by dtsen_owner, row-level security forced -- policy: 
   PRIMARY KEY (check_id)
   INDEX evidence_check_by_family ON dtsen.evidence_check USING btree (family_id)
   INDEX evidence_check_by_village ON dtsen.evidence_check USING btree (village_no) WHERE (state = 'open'::text)
+  CREATE TRIGGER evidence_check_leaves_out BEFORE INSERT ON dtsen.evidence_check FOR EACH ROW EXECUTE FUNCTION leave_out_erased()
   policy owner_all for ALL to dtsen_owner using true with check true
   policy region_decide for UPDATE to dtsen_app using (((village_no >= ( SELECT my_low('decide-check'::text) AS my_low)) AND (village_no <= ( SELECT my_high('decide-check'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('decide-check'::text) AS my_ranges))) with check (((village_no >= ( SELECT my_low('decide-check'::text) AS my_low)) AND (village_no <= ( SELECT my_high('decide-check'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('decide-check'::text) AS my_ranges)) AND (decided_by = ( SELECT acting_account() AS acting_account)))
   policy region_read for SELECT to dtsen_app using (((((village_no >= ( SELECT my_low('read-family'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-family'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-family'::text) AS my_ranges))) OR (((domicile_village_no >= ( SELECT my_low('read-family'::text) AS my_low)) AND (domicile_village_no <= ( SELECT my_high('read-family'::text) AS my_high))) AND (domicile_village_no <@ ( SELECT my_ranges('read-family'::text) AS my_ranges)))) AND (( SELECT holds('order-suppression'::text) AS holds) OR (NOT is_hidden('person'::text, person_id, family_id))))
@@ -403,6 +407,7 @@ table identity_check owned by dtsen_owner, row-level security forced -- policy: 
   INDEX identity_check_by_person ON dtsen.identity_check USING btree (person_id)
   INDEX identity_check_by_village ON dtsen.identity_check USING btree (village_no)
   INDEX identity_check_due ON dtsen.identity_check USING btree (recheck_on) WHERE (recheck_on IS NOT NULL)
+  CREATE TRIGGER identity_check_leaves_out BEFORE INSERT ON dtsen.identity_check FOR EACH ROW EXECUTE FUNCTION leave_out_erased()
   policy owner_all for ALL to dtsen_owner using true with check true
   policy region_add for INSERT to dtsen_app with check (((village_no >= ( SELECT my_low('answer-identity'::text) AS my_low)) AND (village_no <= ( SELECT my_high('answer-identity'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('answer-identity'::text) AS my_ranges)))
   policy region_read for SELECT to dtsen_app using (((((village_no >= ( SELECT my_low('read-family'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-family'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-family'::text) AS my_ranges))) OR (((domicile_village_no >= ( SELECT my_low('read-family'::text) AS my_low)) AND (domicile_village_no <= ( SELECT my_high('read-family'::text) AS my_high))) AND (domicile_village_no <@ ( SELECT my_ranges('read-family'::text) AS my_ranges)))) AND (( SELECT holds('order-suppression'::text) AS holds) OR (NOT is_hidden('person'::text, person_id, family_id))))
@@ -709,6 +714,20 @@ table role owned by dtsen_owner, row-level security forced -- policy: reference;
   grant SELECT to dtsen_sealer
   grant SELECT to dtsen_worker
 
+table role_conflict owned by dtsen_owner, row-level security forced -- policy: reference; pairs of roles that nobody may hold at the same time, both ways
+  role_code text not null
+  other_role_code text not null
+  reason text not null
+  FOREIGN KEY (other_role_code) REFERENCES role(role_code)
+  FOREIGN KEY (role_code) REFERENCES role(role_code)
+  PRIMARY KEY (role_code, other_role_code)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy reference_read for SELECT to dtsen_app, dtsen_auditor, dtsen_sealer, dtsen_worker using true
+  grant SELECT to dtsen_app
+  grant SELECT to dtsen_auditor
+  grant SELECT to dtsen_sealer
+  grant SELECT to dtsen_worker
+
 table role_right owned by dtsen_owner, row-level security forced -- policy: reference; which right a role has, for which purpose
   role_code text not null
   right_code text not null
@@ -799,14 +818,15 @@ table tombstone owned by dtsen_owner, row-level security forced -- policy: assig
   ground text not null
   erased_at timestamp with time zone not null default now()
   erased_by text not null
+  confirmed_by text
   CHECK ((unit = ANY (ARRAY['person'::text, 'family'::text])))
   PRIMARY KEY (tombstone_no)
   UNIQUE (unit, unit_id)
   policy assignment_read for SELECT to dtsen_app using ( SELECT holds('read-audit'::text) AS holds)
   policy owner_all for ALL to dtsen_owner using true with check true
   policy worker_all for ALL to dtsen_worker using true with check true
-  grant INSERT, SELECT, UPDATE to dtsen_worker
   grant SELECT to dtsen_app
+  grant SELECT to dtsen_worker
 
 table unidentified_event owned by dtsen_owner, row-level security forced -- policy: region; history of an unidentified person, append-only
   event_no bigint not null generated always as identity
@@ -823,12 +843,13 @@ table unidentified_event owned by dtsen_owner, row-level security forced -- poli
   FOREIGN KEY (unidentified_id) REFERENCES unidentified_person(unidentified_id)
   PRIMARY KEY (event_no)
   INDEX unidentified_event_by_person ON dtsen.unidentified_event USING btree (unidentified_id)
-  CREATE TRIGGER unidentified_event_append_only BEFORE DELETE OR UPDATE ON dtsen.unidentified_event FOR EACH ROW EXECUTE FUNCTION refuse_change()
+  CREATE TRIGGER unidentified_event_append_only BEFORE DELETE OR UPDATE ON dtsen.unidentified_event FOR EACH ROW EXECUTE FUNCTION refuse_all_but_blanking()
   policy owner_all for ALL to dtsen_owner using true with check true
   policy region_add for INSERT to dtsen_app with check (((village_no >= ( SELECT my_low('record-unidentified'::text) AS my_low)) AND (village_no <= ( SELECT my_high('record-unidentified'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('record-unidentified'::text) AS my_ranges)) AND (by_account = ( SELECT acting_account() AS acting_account)))
   policy region_read for SELECT to dtsen_app using (((((village_no >= ( SELECT my_low('read-family'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-family'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-family'::text) AS my_ranges))) OR (((domicile_village_no >= ( SELECT my_low('read-family'::text) AS my_low)) AND (domicile_village_no <= ( SELECT my_high('read-family'::text) AS my_high))) AND (domicile_village_no <@ ( SELECT my_ranges('read-family'::text) AS my_ranges)))) AND (( SELECT holds('order-suppression'::text) AS holds) OR (NOT (NOT (EXISTS ( SELECT
    FROM unidentified_person u
   WHERE (u.unidentified_id = unidentified_event.unidentified_id)))))))
+  policy region_refer for INSERT to dtsen_app with check (((village_no >= ( SELECT my_low('refer-unidentified'::text) AS my_low)) AND (village_no <= ( SELECT my_high('refer-unidentified'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('refer-unidentified'::text) AS my_ranges)) AND (by_account = ( SELECT acting_account() AS acting_account)))
   policy worker_add for INSERT to dtsen_worker with check true
   policy worker_read for SELECT to dtsen_worker using true
   grant INSERT, SELECT to dtsen_app
@@ -862,6 +883,7 @@ table unidentified_person owned by dtsen_owner, row-level security forced -- pol
   policy region_add for INSERT to dtsen_app with check (((village_no >= ( SELECT my_low('record-unidentified'::text) AS my_low)) AND (village_no <= ( SELECT my_high('record-unidentified'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('record-unidentified'::text) AS my_ranges)) AND (recorded_by = ( SELECT acting_account() AS acting_account)))
   policy region_change for UPDATE to dtsen_app using (((village_no >= ( SELECT my_low('record-unidentified'::text) AS my_low)) AND (village_no <= ( SELECT my_high('record-unidentified'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('record-unidentified'::text) AS my_ranges))) with check (((village_no >= ( SELECT my_low('record-unidentified'::text) AS my_low)) AND (village_no <= ( SELECT my_high('record-unidentified'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('record-unidentified'::text) AS my_ranges)))
   policy region_read for SELECT to dtsen_app using (((((village_no >= ( SELECT my_low('read-family'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-family'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-family'::text) AS my_ranges))) OR (((domicile_village_no >= ( SELECT my_low('read-family'::text) AS my_low)) AND (domicile_village_no <= ( SELECT my_high('read-family'::text) AS my_high))) AND (domicile_village_no <@ ( SELECT my_ranges('read-family'::text) AS my_ranges)))) AND ((NOT is_suppressed) OR ( SELECT holds('order-suppression'::text) AS holds)))
+  policy region_refer for UPDATE to dtsen_app using (((village_no >= ( SELECT my_low('refer-unidentified'::text) AS my_low)) AND (village_no <= ( SELECT my_high('refer-unidentified'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('refer-unidentified'::text) AS my_ranges))) with check (((village_no >= ( SELECT my_low('refer-unidentified'::text) AS my_low)) AND (village_no <= ( SELECT my_high('refer-unidentified'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('refer-unidentified'::text) AS my_ranges)))
   policy worker_all for ALL to dtsen_worker using true with check true
   grant INSERT, SELECT to dtsen_app
   grant INSERT, SELECT, UPDATE to dtsen_worker
@@ -873,6 +895,7 @@ table vault_fact owned by dtsen_vault, row-level security forced -- policy: vaul
   village_no bigint not null
   facts integer[] not null
   PRIMARY KEY (version_no, person_id)
+  CREATE TRIGGER vault_fact_leaves_out BEFORE INSERT ON dtsen.vault_fact FOR EACH ROW EXECUTE FUNCTION leave_out_erased()
   policy owner_all for ALL to dtsen_vault using true with check true
   policy worker_add for INSERT to dtsen_worker with check true
   grant INSERT to dtsen_worker
@@ -1255,6 +1278,8 @@ begin
     execute format('analyze dtsen.%I', whole);
   end loop;
   perform mark_suppressed();
+  perform erase_projected(wanted_version, coalesce(
+    (select array_agg(t.unit_id) from tombstone t where t.unit = 'person'), '{}'));
 end $function$
 
 -- may call: dtsen_worker
@@ -1293,6 +1318,105 @@ end $function$
 
 -- may call: dtsen_app
 
+CREATE OR REPLACE FUNCTION dtsen.erase_beside(gone bigint[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+begin
+  update finding set note = null, answer_reason = null, domicile_village_no = village_no,
+      fact_value = case when fact_value is null then null else -5 end
+    where unit = 'person' and unit_id = any (gone);
+  update finding_answer set reason = 'erased' where finding_id in (
+    select f.finding_id from finding f where f.unit = 'person' and f.unit_id = any (gone));
+  delete from evidence_check where person_id = any (gone);
+  delete from identity_check where person_id = any (gone);
+  delete from vault_fact where person_id = any (gone);
+  delete from vault_note where person_id = any (gone);
+  update unidentified_event set note = null where note is not null and unidentified_id in (
+    select u.unidentified_id from unidentified_person u where u.promoted_person_id = any (gone));
+  update unidentified_person set name = null, sex = null, birth_year_estimate = null, description = null,
+    referred_to = null where promoted_person_id = any (gone);
+  delete from idempotency_key k where exists (select from unnest(gone) id
+    where k.body::text ~ ('\m' || id || '\M'))
+    or k.account_id in (select a.account_id from account a where a.person_id = any (gone));
+  update session set ended_at = coalesce(ended_at, now()), end_reason = 'erased', device = ''
+    where account_id in (select a.account_id from account a where a.person_id = any (gone));
+  delete from sign_in_attempt where username in (select a.username from account a where a.person_id = any (gone));
+  update account set username = 'erased-' || account_id, person_name = '', password_hash = '',
+      totp_secret_enc = null, disabled_at = coalesce(disabled_at, now()), person_id = null
+    where person_id = any (gone);
+end $function$
+
+-- may call: its owner
+
+CREATE OR REPLACE FUNCTION dtsen.erase_person(wanted_person bigint, wanted_ground text, by_name text, second_name text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  one int;
+begin
+  if lower(by_name) = lower(second_name) then return 'same-person'; end if;
+  if not account_holds(by_name, 'erase-person', 'protection') then return 'right-not-held'; end if;
+  if not account_holds(second_name, 'erase-person', 'protection') then return 'second-right-not-held'; end if;
+  if length(trim(wanted_ground)) < 4 then return 'ground-missing'; end if;
+  insert into tombstone (unit, unit_id, ground, erased_by, confirmed_by)
+    values ('person', wanted_person, wanted_ground, by_name, second_name) on conflict (unit, unit_id) do nothing;
+  for one in select v.version_no from version v where to_regclass('dtsen.person_v' || v.version_no) is not null loop
+    perform erase_projected(one, array[wanted_person]);
+  end loop;
+  perform erase_beside(array[wanted_person]);
+  insert into audit_entry (account_id, session_id, actor, purpose_code, act, subject_kind, subject_id, fields_class, detail)
+    values (null, null, 'cli:' || by_name, 'protection', 'erase-person', 'person', wanted_person, 'identity',
+      jsonb_build_object('ground', wanted_ground, 'second', second_name));
+  return 'ok';
+end $function$
+
+-- may call: dtsen_worker
+
+CREATE OR REPLACE FUNCTION dtsen.erase_projected(wanted_version integer, gone bigint[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  families bigint[];
+  empty bigint[];
+  names text[];
+begin
+  select array_agg(distinct family_id), array_agg(distinct name) into families, names
+    from person where version_no = wanted_version and person_id = any (gone);
+  if families is null then return; end if;
+  update finding set note = null where family_id = any (families) and names_somebody(note, names);
+  select coalesce(array_agg(f), '{}') into empty from unnest(families) f where not exists (
+    select from person q where q.version_no = wanted_version and q.family_id = f
+      and not exists (select from tombstone t where t.unit = 'person' and t.unit_id = q.person_id));
+  update public_sheet s set masked_head = '***',
+      programs = case when s.family_id = any (empty) then 0 else s.programs end
+    where s.version_no = wanted_version and s.family_id = any (families) and exists (select from family f
+      where f.version_no = wanted_version and f.family_id = s.family_id and f.head_person_id = any (gone));
+  update family set head_name = null
+    where version_no = wanted_version and family_id = any (families) and head_person_id = any (gone);
+  update family set size = 0, head_name = null, kk_enc = null, kk_index = null, address = null, rt = null, rw = null,
+      latitude = null, longitude = null, facts = array_fill(-5, array[cardinality(facts)]), facts_as_of = null,
+      score = null, decile_national = null, decile_province = null, decile_regency = null, percentile = null,
+      model_id = null, sources = '{}'
+    where version_no = wanted_version and family_id = any (empty);
+  update person set name = null, name_key = null, nik_enc = null, nik_index = null, kk_index = null,
+      birth_date = null, mother_name = null, phone_enc = null, identity_status = null, life_status = -5,
+      facts = array_fill(-5, array[cardinality(facts)]), sources = '{}'
+    where version_no = wanted_version and person_id = any (gone);
+  delete from outcome where version_no = wanted_version and family_id = any (families)
+    and ((unit = 'person' and unit_id = any (gone)) or family_id = any (empty));
+  delete from lookup_name where version_no = wanted_version and person_id = any (gone);
+  delete from check_code where family_id = any (empty);
+end $function$
+
+-- may call: its owner
+
 CREATE OR REPLACE FUNCTION dtsen.holds(right_wanted text)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -1305,6 +1429,24 @@ begin
 end $function$
 
 -- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.honour_tombstones()
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  gone bigint[] := (select array_agg(unit_id) from tombstone where unit = 'person');
+  one int;
+begin
+  if gone is null then return; end if;
+  for one in select v.version_no from version v where to_regclass('dtsen.person_v' || v.version_no) is not null loop
+    perform erase_projected(one, gone);
+  end loop;
+  perform erase_beside(gone);
+end $function$
+
+-- may call: its owner
 
 CREATE OR REPLACE FUNCTION dtsen.index_projection(wanted_version integer)
  RETURNS void
@@ -1350,6 +1492,30 @@ end $function$
 
 -- may call: dtsen_app
 
+CREATE OR REPLACE FUNCTION dtsen.keep_roles_apart()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  found_conflict record;
+begin
+  if new.revoked_at is not null then return new; end if;
+  perform pg_advisory_xact_lock(7402604, new.account_id::int);
+  select c.other_role_code, c.reason into found_conflict from appointment p
+    join role_conflict c on c.role_code = new.role_code and c.other_role_code = p.role_code
+    where p.account_id = new.account_id and p.appointment_id <> new.appointment_id and p.revoked_at is null
+      and p.valid_from <= new.valid_to and p.valid_to >= new.valid_from limit 1;
+  if found then
+    raise exception 'roles-in-conflict: % and % never meet in one person (%)', new.role_code,
+      found_conflict.other_role_code, found_conflict.reason using errcode = 'check_violation';
+  end if;
+  return new;
+end $function$
+
+-- may call: its owner
+
 CREATE OR REPLACE FUNCTION dtsen.laid_over(facts integer[], places integer[], vals integer[])
  RETURNS integer[]
  LANGUAGE plpgsql
@@ -1366,6 +1532,19 @@ begin
 end $function$
 
 -- may call: dtsen_app, dtsen_worker
+
+CREATE OR REPLACE FUNCTION dtsen.leave_out_erased()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+begin
+  if exists (select from tombstone t where t.unit = 'person' and t.unit_id = new.person_id) then return null; end if;
+  return new;
+end $function$
+
+-- may call: its owner
 
 CREATE OR REPLACE FUNCTION dtsen.mark_suppressed()
  RETURNS void
@@ -1449,6 +1628,18 @@ begin
 end $function$
 
 -- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.names_somebody(note text, names text[])
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select coalesce(note ~ '[0-9]{16}' or exists (
+    select from unnest(names) n, regexp_split_to_table(upper(n), '[^[:alpha:]]+') word
+    where length(word) >= 4 and position(word in upper(note)) > 0), false)
+$function$
+
+-- may call: its owner
 
 CREATE OR REPLACE FUNCTION dtsen.open_projection(wanted_version integer, pieces integer DEFAULT 4)
  RETURNS void
@@ -1657,6 +1848,19 @@ end $function$
 
 -- may call: dtsen_app
 
+CREATE OR REPLACE FUNCTION dtsen.refuse_all_but_blanking()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'UPDATE' and new.note is null and to_jsonb(new) - 'note' = to_jsonb(old) - 'note' then
+    return new;
+  end if;
+  raise exception '% is append-only: % refused', tg_table_name, tg_op using errcode = 'insufficient_privilege';
+end $function$
+
+-- may call: its owner
+
 CREATE OR REPLACE FUNCTION dtsen.refuse_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1700,6 +1904,17 @@ begin
 end $function$
 
 -- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.repeat_erasure(wanted_person bigint, wanted_ground text, at timestamp with time zone, by_name text, second_name text)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  insert into tombstone (unit, unit_id, ground, erased_at, erased_by, confirmed_by)
+    values ('person', wanted_person, wanted_ground, at, by_name, second_name) on conflict (unit, unit_id) do nothing
+$function$
+
+-- may call: its owner
 
 CREATE OR REPLACE FUNCTION dtsen.revoke_account(wanted_account bigint, reason text, is_disabling boolean)
  RETURNS integer

@@ -164,6 +164,7 @@ export type Tables = {
     readonly retention_until: string | null;
     readonly received_by: string;
     readonly received_at: Date;
+    readonly destroyed_at: Date | null;
   };
   readonly evidence_check: {
     readonly check_id: number;
@@ -437,6 +438,11 @@ export type Tables = {
     readonly name_en: string;
     readonly needs_totp: boolean;
   };
+  readonly role_conflict: {
+    readonly role_code: string;
+    readonly other_role_code: string;
+    readonly reason: string;
+  };
   readonly role_right: {
     readonly role_code: string;
     readonly right_code: string;
@@ -489,6 +495,7 @@ export type Tables = {
     readonly ground: string;
     readonly erased_at: Date;
     readonly erased_by: string;
+    readonly confirmed_by: string | null;
   };
   readonly unidentified_event: {
     readonly event_no: number;
