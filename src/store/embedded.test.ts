@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -7,7 +7,9 @@ import { promisify } from "node:util";
 import { afterAll, expect, test } from "vitest";
 import { deskFolders } from "./desk-folders.ts";
 import { findRunning, startEmbedded, stopEmbedded } from "./embedded.ts";
+import { reachableFolders } from "./far-desk.ts";
 import { type DeskSettings, openDesk } from "./open.ts";
+import { serverUser } from "./server-user.ts";
 
 const dataFolder = mkdtempSync(join(tmpdir(), "dtsen-embedded-"));
 chmodSync(dataFolder, 0o755);
@@ -84,3 +86,20 @@ test("a lock file left by a process that is gone stops nobody", async () => {
   );
   expect((await startEmbedded({ dataFolder, keyFolder })).isOurs).toBe(true);
 });
+
+test.runIf(process.getuid?.() === 0)(
+  "in a folder that only root may pass, the server lives elsewhere; a fresh data folder gets a fresh desk",
+  async () => {
+    const closed = mkdtempSync(join(tmpdir(), "dtsen-closed-"));
+    const draft = { dataFolder: join(closed, "data"), keyFolder: join(closed, "keys") };
+    const server = await startEmbedded({ ...draft, isThrowaway: true });
+    expect(server.folders.desk.startsWith("/var/lib/opendtsen/")).toBe(true);
+    await stopEmbedded(server);
+
+    rmSync(draft.dataFolder, { recursive: true });
+    const anew = reachableFolders(draft.dataFolder, 18, serverUser());
+    expect(anew.desk).not.toBe(server.folders.desk);
+    expect(existsSync(server.folders.desk)).toBe(false);
+    rmSync(closed, { recursive: true });
+  },
+);

@@ -7,8 +7,9 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { type Binaries, findBinaries } from "./binaries.ts";
-import { accountable, type DeskFolders, deskFolders } from "./desk-folders.ts";
+import type { DeskFolders } from "./desk-folders.ts";
 import { deskPasswords } from "./desk-keys.ts";
+import { reachableBinaries, reachableFolders } from "./far-desk.ts";
 import { giveTo, serverUser } from "./server-user.ts";
 
 /** A running server of ours: on loopback only, with a generated password. */
@@ -39,8 +40,9 @@ const START_SECONDS = 60;
  * server itself), so a killed server never leaves one behind and no living one can be doubled.
  */
 export async function startEmbedded(draft: EmbeddedDraft): Promise<EmbeddedServer> {
-  const binaries = draft.binaries ?? findBinaries();
-  const folders = deskFolders(draft.dataFolder, binaries.major);
+  const user = serverUser();
+  const binaries = reachableBinaries(draft.binaries ?? findBinaries(), user);
+  const folders = reachableFolders(draft.dataFolder, binaries.major, user);
   const running = await findRunning(folders, draft.keyFolder);
   if (running !== undefined) return running;
 
@@ -97,7 +99,6 @@ function readPlace(folders: DeskFolders): { port: number; pid: number } | undefi
 function prepare(folders: DeskFolders, binaries: Binaries, keyFolder: string): void {
   const user = serverUser();
   mkdirSync(folders.desk, { recursive: true });
-  accountable(folders, user);
   giveTo(folders.desk, user);
   if (!existsSync(join(folders.cluster, "PG_VERSION"))) initialise(folders, binaries, keyFolder);
 }
