@@ -27,7 +27,15 @@ export type Register = {
  * DTSEN_BROWSER_DATA names a folder that already holds one, to look again without walking again.
  */
 export async function openRegister(): Promise<Register> {
-  execFileSync(process.execPath, ["node_modules/vite/bin/vite.js", "build", "--logLevel", "error"]);
+  // Vitest says "test", with which React would be bundled for developers.
+  const env = { ...process.env, NODE_ENV: "production" };
+  execFileSync(
+    process.execPath,
+    ["node_modules/vite/bin/vite.js", "build", "--logLevel", "error"],
+    {
+      env,
+    },
+  );
   const kept = process.env.DTSEN_BROWSER_DATA;
   const dataFolder = kept ?? (await mkdtemp(join(tmpdir(), "dtsen-browser-")));
   // Others may pass through: started by root, the database runs as its own user.
@@ -45,7 +53,12 @@ export async function openRegister(): Promise<Register> {
     clock: () => new Date(),
     webFolder: "web",
   });
-  const sealer = startSealer(house.desk, [join(dataFolder, "witness")], () => undefined);
+  const sealer = startSealer(
+    house.desk,
+    [join(dataFolder, "witness")],
+    () => new Date(),
+    () => undefined,
+  );
   const address = await app.listen({ port: 0, host: "127.0.0.1" });
   return {
     address,
