@@ -88,19 +88,25 @@ from (
 
 /**
  * A pair that only numbers hold together is no pair: name and day must carry it. One shared word is
- * enough only where NIK and the whole day agree as well.
+ * enough only where NIK and the whole day agree as well; a day that is not known only where NIK and
+ * village do.
  */
 const CARRIED = `(name_level >= 3 and name_level + date_level >= 7
-  or name_level = 2 and date_level = 5 and nik_level >= 2)`;
+  or name_level = 2 and date_level = 5 and nik_level >= 2
+  or name_level >= 4 and date_level = 0 and nik_level = 3 and place_level >= 4)`;
+
+/** An equal NIK that name or day contradicts is for people to decide, however heavy the rest. */
+const CONTRADICTED = "nik_level = 3 and (date_level = 5 or name_level >= 3)";
 
 function scoredPairs(weights: Weights, bands: Bands): string {
   return `\
-select record_key, delivery_no, spine_key, name_level, date_level, nik_level, place_level, weight
+select record_key, delivery_no, spine_key, name_level, date_level, nik_level, place_level,
+  case when ${CARRIED} then weight else least(weight, ${bands.link - 1}) end as weight
 from (
   select p.*, cheap_weight + ${weights.prior} + ${weigh("name_level", weights.name)}
     + case when name_level >= 6 then name_rarity else 0 end
     + ${weigh("mother_level", weights.mother)} as weight
   from levelled_pair p
 ) scored
-where weight >= ${bands.review} and ${CARRIED}`;
+where weight >= ${bands.review} and (${CARRIED} or ${CONTRADICTED})`;
 }
