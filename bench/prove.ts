@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 import type { WalkSummary } from "#jobs/walk-summary.ts";
 
 /** The walk at two sizes, each in its own process and folder, written into bench/RESULTS.md. */
-const SIZES = (process.env["DTSEN_WALK_SIZES"] ?? "100000,1000000").split(",").map(Number);
+const SIZES = (process.env.DTSEN_WALK_SIZES ?? "100000,1000000").split(",").map(Number);
 const SEED = "1";
 const CLI = join(import.meta.dirname, "..", "src", "cli", "main.ts");
 const RESULTS = join(import.meta.dirname, "RESULTS.md");

@@ -2,7 +2,7 @@
  * Two sizes of every proof. `npm test` runs the small ones on two cores within twenty minutes;
  * `npm run prove` sets DTSEN_PROOF=full and runs the same tests at the issues' stated sizes.
  */
-const isFull = process.env["DTSEN_PROOF"] === "full";
+const isFull = process.env.DTSEN_PROOF === "full";
 
 const size = (ci: number, full: number): number => (isFull ? full : ci);
 

@@ -180,7 +180,7 @@ async function sessionOf(of: Desk): Promise<string> {
   await seedDemoAccounts(of, villageOf(1).slice(0, 4));
   const name = "ministry-officer";
   const totp = totpCode(demoSecret(name), new Date());
-  const session = await signIn(of, { name, password: DEMO_PASSWORD, totp });
+  const session = await signIn(of, { name, password: DEMO_PASSWORD, totp }, new Date());
   if (!session.ok) throw new Error(`${name}: ${session.problem}`);
   return Buffer.from(session.value.token, "base64url").toString("hex");
 }

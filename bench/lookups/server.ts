@@ -16,7 +16,12 @@ const app = await buildServer({
   lookupLimits: OPEN_LIMITS,
   trustedProxies: 1,
 });
-const sealer = startSealer(desk, settings.auditWitnesses, () => undefined);
+const sealer = startSealer(
+  desk,
+  settings.auditWitnesses,
+  () => new Date(),
+  () => undefined,
+);
 const address = await app.listen({ port: 0, host: "127.0.0.1" });
 process.stdout.write(`${address}\n`);
 process.once("SIGTERM", async () => {

@@ -55,7 +55,12 @@ export async function serveHouse(
     log: true,
   });
   opened(await listenOnFree(app, Number(options.port), options.host));
-  const sealer = startSealer(desk, settings.auditWitnesses, (error) => app.log.error(error));
+  const sealer = startSealer(
+    desk,
+    settings.auditWitnesses,
+    () => new Date(),
+    (error) => app.log.error(error),
+  );
   const sweep = setInterval(() => {
     desk.app.query("select sweep_lookups()").catch(() => undefined);
   }, SWEEP_EVERY_MS);

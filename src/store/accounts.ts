@@ -38,7 +38,7 @@ type Known = {
 export async function signIn(
   desk: Desk,
   credentials: Credentials,
-  now: Date = new Date(),
+  now: Date,
 ): Promise<Result<Session, SignInProblem>> {
   const { rows } = await desk.gate.query<Known>("select * from dtsen.ask_credentials($1)", [
     credentials.name,

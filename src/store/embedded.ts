@@ -226,15 +226,15 @@ async function untilReady(
   keyFolder: string,
   start: () => Promise<ChildProcess>,
 ): Promise<EmbeddedServer> {
-  const deadline = Date.now() + START_SECONDS * 1000;
+  const deadline = performance.now() + START_SECONDS * 1000;
   let child = await start();
   let deniedSince: number | undefined;
-  while (Date.now() < deadline) {
+  while (performance.now() < deadline) {
     const found = await findRunning(folders, keyFolder);
     if (found !== undefined) return { ...found, isOurs: found.pid === child.pid };
     if (child.exitCode === LOCKED) {
-      deniedSince ??= Date.now();
-      if (!(await isStarting(folders)) && Date.now() - deniedSince > SILENCE_MS)
+      deniedSince ??= performance.now();
+      if (!(await isStarting(folders)) && performance.now() - deniedSince > SILENCE_MS)
         refuseHeld(folders);
       child = await start();
     } else if (child.exitCode !== null) refuseStopped(folders, child.exitCode);

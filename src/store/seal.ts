@@ -115,11 +115,12 @@ export type Sealer = { stop(): Promise<void> };
 export function startSealer(
   desk: Desk,
   witnesses: readonly string[],
+  now: () => Date,
   report: (error: unknown) => void,
 ): Sealer {
   let running: Promise<unknown> = Promise.resolve();
   const round = () => {
-    running = running.then(() => seal(desk, witnesses, () => new Date())).catch(report);
+    running = running.then(() => seal(desk, witnesses, now)).catch(report);
   };
   round();
   const timer = setInterval(round, SECONDS_PER_CHECKPOINT * 1000);

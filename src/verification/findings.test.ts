@@ -32,7 +32,8 @@ beforeAll(async () => {
   if (!seeded.ok) throw new Error(seeded.problem);
   for (const role of ["village-operator", "village-head"]) {
     const totp = totpCode(demoSecret(role), new Date());
-    const session = await signIn(desk(), { name: role, password: DEMO_PASSWORD, totp });
+    const asked = { name: role, password: DEMO_PASSWORD, totp };
+    const session = await signIn(desk(), asked, new Date());
     if (!session.ok) throw new Error(`${role}: ${session.problem}`);
     tokens.set(role, session.value.token);
   }

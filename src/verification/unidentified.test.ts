@@ -21,11 +21,8 @@ beforeAll(async () => {
   const seeded = await seedDemoAccounts(desk(), villageOf(1).slice(0, 4));
   if (!seeded.ok) throw new Error(seeded.problem);
   const totp = totpCode(demoSecret("village-operator"), new Date());
-  const session = await signIn(desk(), {
-    name: "village-operator",
-    password: DEMO_PASSWORD,
-    totp,
-  });
+  const asked = { name: "village-operator", password: DEMO_PASSWORD, totp };
+  const session = await signIn(desk(), asked, new Date());
   if (!session.ok) throw new Error(session.problem);
   token = session.value.token;
 });

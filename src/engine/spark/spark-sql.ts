@@ -37,7 +37,6 @@ export async function openSparkSql(
     {
       cwd: limits.workFolder,
       stdio: ["pipe", "pipe", "pipe"],
-      env: { ...process.env, SPARK_HOME: settings.home },
     },
   );
   return conversation(child);
