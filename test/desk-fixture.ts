@@ -89,3 +89,27 @@ async function insertFamily(
     ],
   );
 }
+
+/** For each family an evidence check and somebody without NIK in its village, both numbered like it. */
+export async function plantWork(desk: Desk, families: readonly FixtureFamily[]): Promise<void> {
+  for (const { familyId, villageNo, headName } of families) {
+    await desk.owner.query(
+      `insert into dtsen.evidence_check (check_id, version_no, family_id, village_no,
+         domicile_village_no, source, subject_kind, statement, amount, observed_on,
+         match_probability_milli, reason)
+       overriding system value
+       values ($1, 1, $1, $2, $2, 'pln', 'meter', 'power-va', 2200, '2026-05-01', 640, 'below-threshold')`,
+      [familyId, villageNo],
+    );
+    await desk.owner.query(
+      `insert into dtsen.unidentified_person (unidentified_id, client_id, description, village_no,
+         domicile_village_no, found_on, recorded_by)
+       overriding system value
+       select $1, gen_random_uuid(), $3, $2, $2, '2026-01-05', min(account_id) from dtsen.account`,
+      [familyId, villageNo, `tanpa kartu ${headName}`],
+    );
+  }
+  await desk.owner.query(
+    "alter table dtsen.unidentified_person alter unidentified_id restart with 1001",
+  );
+}

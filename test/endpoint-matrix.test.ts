@@ -5,10 +5,11 @@ import { buildServer } from "#api/server.ts";
 import type { Officer } from "#contract/session.ts";
 import { readSettings } from "#settings.ts";
 import { seedDemoAccounts } from "#store/demo-accounts.ts";
-import { type FixtureFamily, publishFamilies } from "#test/desk-fixture.ts";
+import { type FixtureFamily, plantWork, publishFamilies } from "#test/desk-fixture.ts";
 import { EXPECTED, mayRead, mayUnmask } from "#test/endpoint-oracle.ts";
 import { callerWith, signedIn } from "#test/sign-in.ts";
 import { deskForTests } from "#test/store.ts";
+import { type Finding, type Probe, type Visit, workProbes } from "#test/work-probes.ts";
 
 const desk = deskForTests();
 let app: FastifyInstance;
@@ -26,11 +27,7 @@ const PURPOSES = [
   "worklist",
 ];
 
-type Caller = Awaited<ReturnType<typeof signedIn>>;
-type Visit = { readonly role: string; readonly region: string; readonly ask: Caller };
-/** What an endpoint gave and what the oracle says it may give. */
-type Finding = { readonly at: string; readonly expected: boolean; readonly given: boolean };
-type Probe = (visit: Visit) => Promise<Finding[]>;
+type Caller = Visit["ask"];
 
 const serial = (n: number) => String(n).padStart(4, "0");
 const family = (n: number, villageNo: number): FixtureFamily => ({
@@ -117,6 +114,7 @@ const PROBES: Readonly<Record<string, Probe>> = {
     }
     return findings;
   },
+  ...workProbes(() => families),
 };
 
 async function operations(): Promise<readonly string[]> {
@@ -154,6 +152,7 @@ beforeAll(async () => {
     family(5, 5171010001),
   ];
   await publishFamilies(opened, families);
+  await plantWork(opened, families);
 });
 
 describe("endpoint x role x region x purpose", () => {

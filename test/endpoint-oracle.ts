@@ -9,30 +9,41 @@ export type Expected = {
   readonly unmasks?: readonly string[];
   readonly quarantine?: true;
   readonly audit?: true;
+  /** Sees evidence that waits for a person, under verification; may decide on it. */
+  readonly checks?: "reads" | "decides";
+  /** Sees the register of persons without NIK; may add to it, may refer and promote. */
+  readonly unidentified?: "records" | "refers" | "both";
 };
 
-const FIELD: Expected = { reads: ["verification"] };
+const VERIFIES: Expected = { reads: ["verification"], checks: "reads" };
+const FIELD: Expected = { ...VERIFIES, unidentified: "records" };
 const VERIFIER: Expected = {
   reads: ["verification", "service", "complaint"],
   unmasks: ["verification", "complaint"],
+  checks: "decides",
+  unidentified: "refers",
 };
 
 export const EXPECTED: Readonly<Record<string, Expected>> = {
   "neighbourhood-head": {},
-  "village-operator": { reads: ["verification", "service", "complaint"], quarantine: true },
-  "village-head": FIELD,
-  "district-operator": { reads: ["verification", "complaint"] },
+  "village-operator": {
+    ...FIELD,
+    reads: ["verification", "service", "complaint"],
+    quarantine: true,
+  },
+  "village-head": VERIFIES,
+  "district-operator": { ...VERIFIES, reads: ["verification", "complaint"] },
   "pkh-facilitator": FIELD,
   tksk: FIELD,
   psm: FIELD,
   tagana: FIELD,
   "karang-taruna": FIELD,
-  "regency-data-entry": { reads: ["verification", "service"], quarantine: true },
+  "regency-data-entry": { ...FIELD, reads: ["verification", "service"], quarantine: true },
   "regency-supervisor": { ...VERIFIER, quarantine: true },
   "regency-verifier": VERIFIER,
-  "agency-head": FIELD,
+  "agency-head": VERIFIES,
   regent: {},
-  "social-worker": { reads: ["protection", "verification"] },
+  "social-worker": { ...VERIFIES, reads: ["protection", "verification"], unidentified: "both" },
   "protection-officer": { reads: ["protection"] },
   "province-officer": { reads: ["complaint"] },
   governor: {},
@@ -79,4 +90,30 @@ export function mayUnmask(
 ): boolean {
   const unmasks = EXPECTED[role]?.unmasks ?? [];
   return unmasks.includes(purpose) && mayRead(role, regionCode, purpose, villageNo);
+}
+
+/** Evidence that waits is read by those who visit families, of their own region. */
+export function mayCheck(role: string, regionCode: string, villageNo: number): boolean {
+  return EXPECTED[role]?.checks !== undefined && contains(regionCode, villageNo);
+}
+
+export function mayDecide(role: string, regionCode: string, villageNo: number): boolean {
+  return EXPECTED[role]?.checks === "decides" && contains(regionCode, villageNo);
+}
+
+/** Registering is for those who meet people; referring for those who deal with the civil registry. */
+export function mayRegister(role: string, regionCode: string, villageNo: number): boolean {
+  const right = EXPECTED[role]?.unidentified;
+  return (right === "records" || right === "both") && contains(regionCode, villageNo);
+}
+
+export function mayFollow(
+  role: string,
+  regionCode: string,
+  villageNo: number,
+  kind: "noted" | "referred",
+): boolean {
+  const right = EXPECTED[role]?.unidentified;
+  const holds = kind === "noted" ? right !== undefined : right === "refers" || right === "both";
+  return holds && contains(regionCode, villageNo);
 }

@@ -232,9 +232,11 @@ export const MAY_ADD: Readonly<Record<string, Readonly<Record<string, readonly s
     service: ["village-operator", "regency-data-entry"],
     protection: ["social-worker"],
   },
+  // Those who may refer add to the history too.
   unidentified_event: {
     verification: [
       ...FIELD,
+      ...REGENCY,
       "neighbourhood-head",
       "village-operator",
       "regency-data-entry",
@@ -267,7 +269,7 @@ export function mayAdd(table: string, actor: Actor, place: Place): boolean {
 export const MAY_CHANGE: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   finding: { verification: ["village-head", ...REGENCY], complaint: [...REGENCY] },
   evidence_check: { verification: [...REGENCY] },
-  unidentified_person: MAY_ADD.unidentified_person ?? {},
+  unidentified_person: MAY_ADD.unidentified_event ?? {},
   check_code: MAY_ADD.check_code ?? {},
 };
 

@@ -17,6 +17,18 @@ const ACT_WORDS: Readonly<Record<string, Words>> = {
   "search-audit": say("Mencari catatan audit", "Searched the audit log"),
   "read-quarantine": say("Melihat karantina", "Looked at quarantine"),
   "read-return-file": say("Mengunduh berkas pengembalian", "Downloaded a return file"),
+  "list-unidentified": say(
+    "Muncul di daftar orang tanpa NIK",
+    "Appeared among persons without NIK",
+  ),
+  "unidentified-found": say("Mencatat orang tanpa NIK", "Registered a person without NIK"),
+  "unidentified-noted": say("Menambah catatan orang tanpa NIK", "Added a note on such a person"),
+  "unidentified-referred": say("Merujuk ke Dukcapil", "Referred to the civil registry"),
+  "unidentified-reminded": say("Mengingatkan rujukan", "Reminded of a referral"),
+  "unidentified-promoted": say("Mencatat NIK orang yang dirujuk", "Linked to a person with NIK"),
+  "unidentified-closed": say("Menutup catatan orang tanpa NIK", "Closed a record without NIK"),
+  "list-evidence-checks": say("Muncul di daftar bukti", "Appeared among evidence to check"),
+  "decide-check": say("Memutus pemeriksaan bukti", "Decided on evidence"),
   "publish-version": say("Menerbitkan versi", "Published a version"),
   "withdraw-version": say("Menarik versi", "Withdrew a version"),
 };

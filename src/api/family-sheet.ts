@@ -1,5 +1,6 @@
 import type { FamilySheet, FindingRow, HistoryRow, Member } from "#contract/family-sheet.ts";
 import { levelVariables, maskNumber, type Sheet, showsDecile } from "#domain/disclosure.ts";
+import { IDENTITY_OUTCOME_TERMS } from "#domain/identity-outcome.ts";
 import { FAMILY_FACTS, getVariable, PERSON_FACTS } from "#domain/variables/catalogue.ts";
 import { say, type Words } from "#domain/words.ts";
 import { isNearBorder } from "#ranking/explain-score.ts";
@@ -118,6 +119,7 @@ function memberOf(
     sex: { ...sayAnswer(getVariable("sex"), fact("sex")) },
     ...(age < 0 ? {} : { age }),
     identity: { ...sayIdentity(person.identity_status) },
+    ...identityHelp(person.identity_status),
     groups: factGroups(
       PERSON_FACTS,
       { facts: person.facts, sources: person.sources, corrected: correctedPlaces(own) },
@@ -126,6 +128,14 @@ function memberOf(
       ),
     ),
   };
+}
+
+/** What differs and what to bring, where the civil registry did not simply agree. */
+function identityHelp(status: string | null): Pick<Member, "identityHelp"> {
+  const code = (status ?? "belum-dicek").replaceAll("_", "-");
+  const terms = Object.entries(IDENTITY_OUTCOME_TERMS).find(([known]) => known === code)?.[1];
+  if (terms === undefined || code === "padan") return {};
+  return { identityHelp: { differs: { ...terms.sentence }, bring: { ...terms.bring } } };
 }
 
 /** Where the encrypted numbers stand, as the projection bound them. */

@@ -1,4 +1,5 @@
 import type { Task } from "#contract/home.ts";
+import type { Purpose } from "#domain/purpose.ts";
 import { say, type Words } from "#domain/words.ts";
 import type { Tx } from "#store/transact.ts";
 
@@ -10,8 +11,10 @@ type Count = {
 
 type Kind = {
   readonly kind: Task["kind"];
-  /** The right without which this work is nobody's business here. */
-  readonly right: string;
+  /** Rights without one of which this work is nobody's business here. */
+  readonly rights: readonly string[];
+  /** The purpose under which it is counted, where that is not the list's own. */
+  readonly under?: Purpose;
   readonly words: Words;
   readonly next: Words;
   readonly link?: string;
@@ -22,7 +25,7 @@ type Kind = {
 const KINDS: readonly Kind[] = [
   {
     kind: "unanswered-findings",
-    right: "read-worklist",
+    rights: ["read-worklist"],
     words: say("Temuan menunggu orang kedua", "Findings wait for a second person"),
     next: say("Sahkan atau tolak dengan alasan.", "Confirm or refuse them with a reason."),
     sql: `select count(*)::int as count, min(observed_on)::text as since from dtsen.finding
@@ -30,7 +33,9 @@ const KINDS: readonly Kind[] = [
   },
   {
     kind: "open-checks",
-    right: "read-worklist",
+    rights: ["read-family"],
+    under: "verification",
+    link: "/bukti",
     words: say("Bukti lemah perlu diperiksa", "Weak evidence to be checked"),
     next: say(
       "Tanyakan kepada keluarga; bukti ini tidak pernah menggugurkan sendiri.",
@@ -41,7 +46,9 @@ const KINDS: readonly Kind[] = [
   },
   {
     kind: "unidentified-persons",
-    right: "read-worklist",
+    rights: ["record-unidentified", "refer-unidentified"],
+    under: "verification",
+    link: "/tanpa-nik",
     words: say("Orang tanpa NIK atau KK", "Persons without NIK or family card"),
     next: say("Rujuk ke Dukcapil sebelum tenggat.", "Refer to the civil registry in time."),
     sql: `select count(*)::int as count, min(referral_due_on)::text as due
@@ -49,7 +56,7 @@ const KINDS: readonly Kind[] = [
   },
   {
     kind: "quarantine",
-    right: "read-quarantine",
+    rights: ["read-quarantine"],
     words: say("Baris ditolak di karantina", "Refused rows in quarantine"),
     next: say("Perbaiki di sumbernya, lalu kirim ulang.", "Repair them at the source, send again."),
     link: "/karantina",
@@ -57,7 +64,7 @@ const KINDS: readonly Kind[] = [
   },
   {
     kind: "version-waits",
-    right: "read-figures",
+    rights: ["read-figures"],
     words: say("Versi belum diterbitkan", "Versions not yet published"),
     next: say("Periksa angkanya sebelum diterbitkan.", "Check the figures before publishing."),
     link: "/versi",
@@ -66,11 +73,19 @@ const KINDS: readonly Kind[] = [
   },
 ];
 
+/** Purposes under which some work is counted beside the list's own. */
+export const TASK_PURPOSES: readonly Purpose[] = ["verification"];
+
 /** Work that waits under the purpose of this transaction; kinds without work are left out. */
-export async function readTasks(tx: Tx): Promise<Task[]> {
+export async function readTasks(tx: Tx, under?: Purpose): Promise<Task[]> {
   const tasks: Task[] = [];
-  for (const { right, sql, kind, words, next, link } of KINDS) {
-    const [held] = await tx.query<{ holds: boolean }>("select dtsen.holds($1) as holds", [right]);
+  for (const { rights, sql, kind, words, next, link } of KINDS.filter(
+    (each) => each.under === under,
+  )) {
+    const [held] = await tx.query<{ holds: boolean }>(
+      "select bool_or(dtsen.holds(held)) as holds from unnest($1::text[]) held",
+      [rights],
+    );
     if (held?.holds !== true) continue;
     const [row] = await tx.query<Count>(sql);
     if (row === undefined || row.count === 0) continue;

@@ -6,7 +6,7 @@ import { ROLE_GRANTS } from "#domain/role-grants.ts";
 import { readCurrentVersion } from "./current-version.ts";
 import type { RoutePlugin, ServerDeps } from "./deps.ts";
 import { asOfficer, refuseWith } from "./guard.ts";
-import { readTasks } from "./home-tasks.ts";
+import { readTasks, TASK_PURPOSES } from "./home-tasks.ts";
 import { readRegionFigures } from "./region-figures.ts";
 import { describe } from "./routes-doc.ts";
 import { readOfficer } from "./who-am-i.ts";
@@ -53,11 +53,22 @@ async function answerHome(deps: ServerDeps, request: FastifyRequest, reply: Fast
       ...(await readRegionFigures(tx, officer.region, version?.versionNo)),
     }),
   );
-  return home.ok ? reply.send(home.value) : reply;
+  if (!home.ok) return reply;
+  const tasks = [...home.value.tasks];
+  for (const purpose of TASK_PURPOSES.filter((each) => purposesOf(officer.role).has(each))) {
+    const more = await asOfficer(deps, request, reply, purpose, (tx) => readTasks(tx, purpose));
+    if (!more.ok) return reply;
+    tasks.push(...more.value);
+  }
+  return reply.send({ ...home.value, tasks });
+}
+
+function purposesOf(role: string): ReadonlySet<Purpose> {
+  const grants = Object.entries(ROLE_GRANTS).find(([known]) => known === role)?.[1] ?? [];
+  return new Set(grants.flatMap(([, ...purposes]) => purposes));
 }
 
 function workPurpose(role: string): Purpose {
-  const grants = Object.entries(ROLE_GRANTS).find(([known]) => known === role)?.[1] ?? [];
-  const held = new Set(grants.flatMap(([, ...purposes]) => purposes));
+  const held = purposesOf(role);
   return WORK_PURPOSES.find((purpose) => held.has(purpose)) ?? "account";
 }

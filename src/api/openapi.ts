@@ -22,6 +22,10 @@ export const openapiRoutes: RoutePlugin = async (app) => {
         { name: "home", description: "Work of today" },
         { name: "families", description: "Families of one's region" },
         { name: "versions", description: "Versions of the register and their figures" },
+        {
+          name: "verification",
+          description: "Persons without NIK, evidence that waits for a person",
+        },
         { name: "quarantine", description: "Refused rows and how to repair them" },
         { name: "audit", description: "The audit log, for those who oversee" },
       ],

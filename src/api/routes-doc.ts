@@ -4,7 +4,14 @@ import { Problem } from "#contract/problem.ts";
 /** What OpenAPI says of one operation, beside its shapes. */
 export type Doc = {
   readonly id: string;
-  readonly tag: "session" | "home" | "families" | "versions" | "quarantine" | "audit";
+  readonly tag:
+    | "session"
+    | "home"
+    | "families"
+    | "versions"
+    | "quarantine"
+    | "verification"
+    | "audit";
   readonly summary: string;
   readonly description?: string;
   /** Rights, one of which the caller must hold; "signed-in" for everybody with a session. */

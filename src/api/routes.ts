@@ -1,6 +1,7 @@
 import { auditRoutes } from "./audit.ts";
 import { consoleRoutes } from "./console.ts";
 import type { RoutePlugin } from "./deps.ts";
+import { evidenceCheckRoutes } from "./evidence-checks.ts";
 import { familiesRoutes } from "./families.ts";
 import { homeRoutes } from "./home.ts";
 import { openapiRoutes } from "./openapi.ts";
@@ -10,6 +11,7 @@ import { publicLookupRoutes } from "./public-lookup.ts";
 import { publicPageRoutes } from "./public-pages.ts";
 import { quarantineRoutes } from "./quarantine.ts";
 import { sessionRoutes } from "./session.ts";
+import { unidentifiedRoutes } from "./unidentified.ts";
 import { versionsRoutes } from "./versions.ts";
 
 /** Every group of routes, in the order of registration. A new resource adds its line here. */
@@ -18,6 +20,8 @@ export const ROUTES: readonly RoutePlugin[] = [
   sessionRoutes,
   homeRoutes,
   familiesRoutes,
+  unidentifiedRoutes,
+  evidenceCheckRoutes,
   versionsRoutes,
   quarantineRoutes,
   auditRoutes,

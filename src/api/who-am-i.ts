@@ -25,6 +25,7 @@ export async function readOfficer(tx: Tx): Promise<Officer | undefined> {
   if (account === undefined || seat === undefined) return undefined;
   const roles = appointments.map(({ role_code }) => role_code);
   const rights = await readRights(tx, roles);
+  const mayList = rights.has("read-family verification");
   return {
     account: account.username,
     fullName: account.person_name,
@@ -43,6 +44,10 @@ export async function readOfficer(tx: Tx): Promise<Officer | undefined> {
       unmask: rights.has("unmask-identity"),
       readQuarantine: rights.has("read-quarantine"),
       readAudit: rights.has("read-audit"),
+      readChecks: rights.has("read-family verification"),
+      decideChecks: rights.has("decide-check verification"),
+      recordUnidentified: mayList && rights.has("record-unidentified verification"),
+      referUnidentified: mayList && rights.has("refer-unidentified verification"),
     },
   };
 }
@@ -64,12 +69,13 @@ async function readAppointments(tx: Tx): Promise<AppointmentRow[]> {
   );
 }
 
+/** Each right by its code, and once more with the purpose for which it is held. */
 async function readRights(tx: Tx, roles: readonly string[]): Promise<Set<string>> {
-  const rows = await tx.query<{ right_code: string }>(
-    "select distinct right_code from dtsen.role_right where role_code = any ($1)",
+  const rows = await tx.query<{ right_code: string; purpose_code: string }>(
+    "select distinct right_code, purpose_code from dtsen.role_right where role_code = any ($1)",
     [roles],
   );
-  return new Set(rows.map(({ right_code }) => right_code));
+  return new Set(rows.flatMap((row) => [row.right_code, `${row.right_code} ${row.purpose_code}`]));
 }
 
 /** Purposes under which these roles may open a family. */

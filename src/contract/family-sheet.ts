@@ -42,6 +42,10 @@ export const Member = Type.Object(
     sex: Words,
     age: Type.Optional(Type.Integer()),
     identity: Words,
+    /** Where the identity check found something: what to tell the person. */
+    identityHelp: Type.Optional(
+      Type.Object({ differs: Words, bring: Words }, { additionalProperties: false }),
+    ),
     groups: Type.Array(FactGroup),
   },
   { additionalProperties: false },

@@ -1,4 +1,5 @@
 import { daysBetween, type PlainDate } from "./plain-date.ts";
+import { accept, type Result, refuse } from "./result.ts";
 import { say, type Words } from "./words.ts";
 
 /** What a statement of a supporting source is about. A meter serves a house, not a person. */
@@ -52,6 +53,33 @@ export const CHECK_STATE_WORDS = {
   confirmed: say("dibenarkan", "confirmed"),
   dismissed: say("dikesampingkan", "dismissed"),
 } as const satisfies Record<CheckState, Words>;
+
+export type CheckDecision = Exclude<CheckState, "open">;
+export type CheckProblem = "check-decided" | "no-reason";
+
+/** A reason of fewer letters explains nothing to whoever reads it later. */
+export const SHORTEST_REASON = 5;
+
+/** An open check is decided once, with a reason. The decision itself takes nobody off a list. */
+export function mayDecideCheck(
+  state: CheckState,
+  decision: CheckDecision,
+  reason: string,
+): Result<CheckDecision, CheckProblem> {
+  if (state !== "open") return refuse("check-decided");
+  return reason.trim().length < SHORTEST_REASON ? refuse("no-reason") : accept(decision);
+}
+
+export const CHECK_PROBLEM_WORDS = {
+  "check-decided": say(
+    "Bukti ini sudah diputus. Muat ulang daftar untuk melihat putusannya.",
+    "This check has been decided. Load the list again to see how.",
+  ),
+  "no-reason": say(
+    "Tulis alasannya: apa yang dilihat atau ditanyakan, dan kepada siapa.",
+    "Write the reason: what was seen or asked, and of whom.",
+  ),
+} as const satisfies Record<CheckProblem, Words>;
 
 /** How sure and how fresh a statement must be to count without a person; dated data of a program. */
 export type EvidenceTerms = {

@@ -1,0 +1,118 @@
+import type { CheckFilter, CheckPage, CheckRow } from "#contract/evidence-checks.ts";
+import {
+  CHECK_REASON_WORDS,
+  CHECK_STATE_WORDS,
+  type CheckReason,
+  type CheckState,
+  EVIDENCE_SUBJECT_WORDS,
+} from "#domain/evidence.ts";
+import { EVIDENCE_STATEMENT_WORDS, STATEMENT_MEASURES } from "#domain/evidence-statement.ts";
+import { SOURCE_WORDS } from "#domain/names-of-things.ts";
+import type { Words } from "#domain/words.ts";
+import type { Tx } from "#store/transact.ts";
+import { readCursor, writeCursor } from "./cursor.ts";
+import { placeOf } from "./family-place.ts";
+import { same } from "./family-words.ts";
+import { refuseWith } from "./guard.ts";
+import { villageRange } from "./region-code.ts";
+
+const DEFAULT_LIMIT = 20;
+
+type Row = {
+  readonly check_id: number;
+  readonly family_id: number;
+  readonly head_name: string | null;
+  readonly person_name: string | null;
+  readonly village_no: number;
+  readonly source: string;
+  readonly subject_kind: string;
+  readonly statement: string;
+  readonly amount: string | null;
+  readonly observed_on: string | null;
+  readonly match_probability_milli: number;
+  readonly reason: CheckReason;
+  readonly state: CheckState;
+  readonly opened_on: string;
+  readonly decided_on: string | null;
+  readonly decision_reason: string | null;
+};
+
+/** A page of checks, with the families that the audit needs. */
+export type FoundChecks = {
+  readonly page: CheckPage;
+  readonly hits: readonly { readonly familyId: number; readonly villageNo: number }[];
+};
+
+const CHECKS = `
+select c.check_id, c.family_id, f.head_name, p.name as person_name, c.village_no, c.source,
+  c.subject_kind, c.statement, c.amount::text, c.observed_on::text, c.match_probability_milli, c.reason,
+  c.state, c.opened_at::date::text as opened_on, c.decided_at::date::text as decided_on,
+  c.decision_reason
+from (select * from dtsen.evidence_check e where e.state = $1 and e.village_no between $2 and $3
+    and e.check_id > $4 order by e.check_id limit $5) c
+left join dtsen.current_family f on f.family_id = c.family_id
+left join dtsen.current_person p on p.family_id = c.family_id and p.person_id = c.person_id
+order by c.check_id`;
+
+/** Checks of one's region, the oldest first. Row-level security keeps it there. */
+export async function listChecks(tx: Tx, filter: CheckFilter): Promise<FoundChecks> {
+  const limit = filter.limit ?? DEFAULT_LIMIT;
+  const after = filter.cursor === undefined ? undefined : readCursor(filter.cursor, 1);
+  if (filter.cursor !== undefined && after === undefined) refuseWith("malformed-request");
+  const rows = await tx.query<Row>(CHECKS, [
+    filter.state ?? "open",
+    ...villageRange(filter.region ?? ""),
+    after?.after[0] ?? 0,
+    limit + 1,
+  ]);
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  return {
+    page: {
+      items: shown.map(writeCheck),
+      ...(rows.length > limit && last !== undefined
+        ? { next: writeCursor({ versionNo: 0, after: [last.check_id] }) }
+        : {}),
+    },
+    hits: shown.map(({ family_id, village_no }) => ({
+      familyId: family_id,
+      villageNo: village_no,
+    })),
+  };
+}
+
+function writeCheck(row: Row): CheckRow {
+  const measure = findIn(STATEMENT_MEASURES, row.statement);
+  return {
+    checkId: String(row.check_id),
+    familyId: String(row.family_id),
+    headName: row.head_name ?? "–",
+    ...(row.person_name === null ? {} : { personName: row.person_name }),
+    place: placeOf(row.village_no),
+    statement: wordsOf(EVIDENCE_STATEMENT_WORDS, row.statement),
+    ...(measure === undefined || row.amount === null
+      ? {}
+      : { amount: { value: row.amount, measure } }),
+    subject: wordsOf(EVIDENCE_SUBJECT_WORDS, row.subject_kind),
+    source: wordsOf(SOURCE_WORDS, row.source),
+    ...(row.observed_on === null ? {} : { observedOn: row.observed_on }),
+    matchProbabilityMilli: row.match_probability_milli,
+    reason: { ...CHECK_REASON_WORDS[row.reason] },
+    state: row.state,
+    stateWords: { ...CHECK_STATE_WORDS[row.state] },
+    openedOn: row.opened_on,
+    ...(row.decided_on === null ? {} : { decidedOn: row.decided_on }),
+    ...(row.decision_reason === null ? {} : { decisionReason: row.decision_reason }),
+  };
+}
+
+function findIn<Value>(
+  book: Readonly<Record<string, Value | undefined>>,
+  code: string,
+): Value | undefined {
+  return Object.hasOwn(book, code) ? book[code] : undefined;
+}
+
+function wordsOf(book: Readonly<Record<string, Words>>, code: string): Words {
+  return { ...(findIn(book, code) ?? same(code)) };
+}
