@@ -375,7 +375,6 @@ const WORKER_CHANGES: readonly string[] = [
   "publication_pointer",
   "version_figure",
   "ledger_segment",
-  "tombstone",
   "program",
   "region",
   "region_code",

@@ -46,6 +46,7 @@ export const REFERENCE: readonly string[] = [
   "publication_sheet",
   "header_mapping",
   "version_model",
+  "role_conflict",
 ];
 
 /** Not even with a session: only functions of the allow-list reach these. */
