@@ -24,12 +24,6 @@ export function trustRank(source: string): string {
   return `case ${source} ${whens} else ${TRUST_ORDER.length} end`;
 }
 
-/** SQL: the source at a place of the order. */
-export function sourceAt(place: string): string {
-  const whens = TRUST_ORDER.map((name, rank) => `when ${rank} then '${name}'`).join(" ");
-  return `case ${place} ${whens} end`;
-}
-
 /** Places whose sources may answer this variable at all, as the catalogue says. */
 export function allowedRanks(variable: Variable): readonly number[] {
   const ranks = variable.sources.map((source) => TRUST_ORDER.indexOf(source));
