@@ -76,8 +76,6 @@ export function dateLevel(l: string, r: string): string {
 }
 
 /** 3 same, 2 one digit wrong or two neighbours swapped, 1 different. */
-export const NUMBER_LEVELS = [0, 1, 2, 3] as const;
-
 export function numberLevel(l: string, r: string): string {
   return `case
   when ${l} = 0 or ${r} = 0 then 0
