@@ -7,15 +7,14 @@ import type { Desk } from "#store/open.ts";
 import { type Actor, TIER_OF } from "#test/rls-oracle.ts";
 import {
   addProbes,
-  ask,
   CLOSED,
   changeProbes,
-  neverProbes,
   ownProbes,
   type Probe,
   REFERENCE,
   readProbes,
 } from "#test/rls-probes.ts";
+import { ask, neverProbes } from "#test/rls-refusals.ts";
 import { FOREIGN, OWN, plant } from "#test/rls-world.ts";
 import { adminForTests, openTestDesk, sessionForTests } from "#test/store.ts";
 
