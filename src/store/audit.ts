@@ -68,6 +68,11 @@ function valuesOf(note: AuditNote): unknown[] {
     note.decision ?? "allowed",
     note.requestId ?? null,
     note.onBehalfOf ?? null,
-    JSON.stringify(note.detail ?? {}),
+    withoutNumbers(JSON.stringify(note.detail ?? {})),
   ];
+}
+
+/** Reasons are free words; a NIK or card number in them would stay in the log for ever. */
+function withoutNumbers(detail: string): string {
+  return detail.replaceAll(/(?<!\d)\d{16}(?!\d)/g, "[16 angka]");
 }
