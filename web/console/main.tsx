@@ -12,6 +12,7 @@ import "#web/kit/chips.css";
 import "./console.css";
 import "./screens.css";
 import "./family/family.css";
+import "./fieldwork/fieldwork.css";
 import "./print.css";
 
 /** Answers are refusals or values, never exceptions, so nothing is retried behind the officer's back. */

@@ -71,13 +71,40 @@ const quarantine = createRoute({
   component: lazyRouteComponent(() => import("./screens/quarantine.tsx"), "Quarantine"),
 });
 
+const checks = createRoute({
+  getParentRoute: () => inside,
+  path: "/bukti",
+  component: lazyRouteComponent(() => import("./fieldwork/checks-screen.tsx"), "Checks"),
+});
+
+const unidentified = createRoute({
+  getParentRoute: () => inside,
+  path: "/tanpa-nik",
+  component: lazyRouteComponent(
+    () => import("./fieldwork/unidentified-screen.tsx"),
+    "Unidentified",
+  ),
+});
+
 const audit = createRoute({
   getParentRoute: () => inside,
   path: "/audit",
   component: lazyRouteComponent(() => import("./screens/audit.tsx"), "Audit"),
 });
 
-const screens = [home, search, worklist, family, map, versions, version, quarantine, audit];
+const screens = [
+  home,
+  search,
+  worklist,
+  family,
+  checks,
+  unidentified,
+  map,
+  versions,
+  version,
+  quarantine,
+  audit,
+];
 
 /** Every screen of the console under /konsol, each loaded when it is first opened. */
 export const router = createRouter({

@@ -73,12 +73,15 @@ function Inside({ officer }: { readonly officer: Officer }) {
 
 function Menu({ officer }: { readonly officer: Officer }) {
   const { words } = useSpeech();
-  const { readFamilies, readQuarantine, readAudit } = officer.may;
+  const { readFamilies, readQuarantine, readAudit, readChecks } = officer.may;
+  const seesUnidentified = officer.may.recordUnidentified || officer.may.referUnidentified;
   return (
     <nav className="menu" aria-label={words.app.menu}>
       <ul>
         <Entry to="/" label={words.nav.home} />
         {readFamilies ? <Entry to="/cari" label={words.nav.search} /> : null}
+        {readChecks ? <Entry to="/bukti" label={words.nav.checks} /> : null}
+        {seesUnidentified ? <Entry to="/tanpa-nik" label={words.nav.unidentified} /> : null}
         <Entry to="/peta" label={words.nav.map} />
         <Entry to="/versi" label={words.nav.versions} />
         {readQuarantine ? <Entry to="/karantina" label={words.nav.quarantine} /> : null}
@@ -88,7 +91,15 @@ function Menu({ officer }: { readonly officer: Officer }) {
   );
 }
 
-type Target = "/" | "/cari" | "/peta" | "/versi" | "/karantina" | "/audit";
+type Target =
+  | "/"
+  | "/cari"
+  | "/bukti"
+  | "/tanpa-nik"
+  | "/peta"
+  | "/versi"
+  | "/karantina"
+  | "/audit";
 
 function Entry({ to, label }: { readonly to: Target; readonly label: string }) {
   return (

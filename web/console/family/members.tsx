@@ -50,6 +50,7 @@ function MemberCard({ familyId, member }: { readonly familyId: string; readonly 
           </button>
         ) : null}
       </p>
+      <IdentityHelp help={member.identityHelp} />
       <details>
         <summary>{words.family.detail(member.name)}</summary>
         <FactGroups groups={member.groups} level={4} />
@@ -58,5 +59,21 @@ function MemberCard({ familyId, member }: { readonly familyId: string; readonly 
         <UnmaskDialog familyId={familyId} member={member} onClose={() => setAsking(false)} />
       ) : null}
     </article>
+  );
+}
+
+/** What the civil registry found different, and what the person should bring, to be read out to them. */
+function IdentityHelp({ help }: { readonly help: Member["identityHelp"] }) {
+  const { words, say } = useSpeech();
+  if (help === undefined) return null;
+  return (
+    <div className="identity-help">
+      <p>
+        <strong>{words.identityHelp.differs}:</strong> {say(help.differs)}
+      </p>
+      <p>
+        <strong>{words.identityHelp.bring}:</strong> {say(help.bring)}
+      </p>
+    </div>
   );
 }

@@ -1,4 +1,5 @@
 import type { Dictionary } from "./dictionary.ts";
+import { FIELDWORK_EN } from "./fieldwork-en.ts";
 
 /** What the console says, in English. A missing or extra key does not compile. */
 export const EN: Dictionary = {
@@ -7,6 +8,8 @@ export const EN: Dictionary = {
     home: "Home",
     search: "Find a family",
     map: "Map",
+    checks: "Evidence",
+    unidentified: "No NIK",
     versions: "Versions",
     quarantine: "Quarantine",
     audit: "Audit",
@@ -255,6 +258,7 @@ export const EN: Dictionary = {
       ambiguous: "more than one",
     },
   },
+  ...FIELDWORK_EN,
   notFound: { title: "No such page", home: "Back to home" },
   offline: "The server cannot be reached. Check the connection, then try again.",
 };

@@ -1,3 +1,5 @@
+import { FIELDWORK_ID } from "./fieldwork-id.ts";
+
 /** What the console says, in Indonesian first. The keys are the dictionary's type; en.ts must match. */
 export const ID = {
   app: { name: "OpenDTSEN", face: "Konsol petugas", skip: "Langsung ke isi", menu: "Menu utama" },
@@ -5,6 +7,8 @@ export const ID = {
     home: "Beranda",
     search: "Cari keluarga",
     map: "Peta",
+    checks: "Bukti",
+    unidentified: "Tanpa NIK",
     versions: "Versi",
     quarantine: "Karantina",
     audit: "Audit",
@@ -253,6 +257,7 @@ export const ID = {
       ambiguous: "lebih dari satu",
     },
   },
+  ...FIELDWORK_ID,
   notFound: { title: "Halaman tidak ada", home: "Kembali ke beranda" },
   offline: "Server belum terjangkau. Periksa sambungan, lalu coba lagi.",
 } as const;

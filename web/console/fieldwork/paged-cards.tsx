@@ -1,0 +1,58 @@
+import { useInfiniteQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { type Answer, ask } from "#web/kit/ask.ts";
+import { Notice } from "#web/kit/notice.tsx";
+import { useSpeech } from "#web/kit/words/language.tsx";
+import { Refused } from "./form-parts.tsx";
+
+type PageOf<Item> = { readonly items: readonly Item[]; readonly next?: string };
+
+/** A list of the API as cards, page by page, with a word when nothing waits. */
+export function PagedCards<Item>({
+  list,
+  path,
+  empty,
+  keyOf,
+  children,
+}: {
+  /** Name under which the list is kept, to load it again after an act. */
+  readonly list: string;
+  readonly path: string;
+  readonly empty: string;
+  readonly keyOf: (item: Item) => string;
+  readonly children: (item: Item) => ReactNode;
+}) {
+  const { words } = useSpeech();
+  const query = useInfiniteQuery({
+    queryKey: [list, path],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam }): Promise<Answer<PageOf<Item>>> =>
+      ask(pageParam === undefined ? path : `${path}&cursor=${pageParam}`),
+    getNextPageParam: (last) => (last.ok ? last.value.next : undefined),
+  });
+  const pages = query.data?.pages;
+  if (pages === undefined) return <p className="busy">{words.common.loading}</p>;
+  const refused = pages.find((page) => !page.ok);
+  if (refused?.ok === false) return <Refused problem={refused.problem} />;
+  const items = pages.flatMap((page) => (page.ok ? page.value.items : []));
+  if (items.length === 0) return <Notice tone="good">{empty}</Notice>;
+  return (
+    <>
+      <ul className="work-cards">
+        {items.map((item) => (
+          <li key={keyOf(item)}>{children(item)}</li>
+        ))}
+      </ul>
+      {query.hasNextPage ? (
+        <button
+          type="button"
+          className="button"
+          disabled={query.isFetchingNextPage}
+          onClick={() => void query.fetchNextPage()}
+        >
+          {words.common.more}
+        </button>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,50 @@
+import { useQuery } from "@tanstack/react-query";
+import { useEffect, useId, useState } from "react";
+import { Field } from "#web/kit/field.tsx";
+import { useSpeech } from "#web/kit/words/language.tsx";
+import { useSitting } from "../officer.tsx";
+
+type Village = { readonly villageNo: string; readonly label: string };
+
+/** A village of the officer's region, chosen while typing with the browser's own list. */
+export function VillageField({
+  onChoose,
+}: {
+  readonly onChoose: (code: string | undefined) => void;
+}) {
+  const { words } = useSpeech();
+  const { officer } = useSitting();
+  const list = useId();
+  const [text, setText] = useState("");
+  const name = officer.region.tier === "country" ? "" : `, ${officer.region.name}`;
+  const typed = text.split(",")[0]?.trim() ?? "";
+  const found = useQuery({
+    queryKey: ["villages", typed, name],
+    enabled: typed.length >= 2,
+    queryFn: async (): Promise<readonly Village[]> => {
+      const response = await fetch(`/desa?q=${encodeURIComponent(`${typed}${name}`)}`);
+      return response.ok ? ((await response.json()) as readonly Village[]) : [];
+    },
+  });
+  const villages = found.data ?? [];
+  const chosen = villages.find(({ label }) => label === text)?.villageNo;
+  useEffect(() => onChoose(chosen), [onChoose, chosen]);
+  return (
+    <>
+      <Field
+        label={words.unidentified.village}
+        hint={words.unidentified.villageHint}
+        list={list}
+        required
+        autoComplete="off"
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+      />
+      <datalist id={list}>
+        {villages.map(({ villageNo, label }) => (
+          <option key={villageNo} value={label} />
+        ))}
+      </datalist>
+    </>
+  );
+}
