@@ -1,0 +1,70 @@
+import type { Command } from "commander";
+import { type EraseDraft, type EraseProblem, erasePerson } from "#jobs/erase-person.ts";
+import { inHouse } from "#jobs/house.ts";
+import { readSettings } from "#settings.ts";
+import { terminalProgress } from "./terminal/progress.ts";
+
+const EXAMPLES = `
+Contoh:
+  $ dtsen erase 70 --ground "UU 27/2022 pasal 8, permohonan 12/2026" --by sari --second wayan
+  $ dtsen erase 70 --ground "Putusan PN Bandung 4/Pdt.G/2026" --by sari --second wayan --json
+
+Two different people who hold the right to erase answer for it. The id is the register's own number of the
+person, never a NIK. Erasing the same person again finishes what a stopped run began. Codes: 0 done, 1 refused.`;
+
+/** What each refusal means, and what to do. */
+const REMEDIES: Readonly<Record<EraseProblem, string>> = {
+  "same-person": "penghapusan diputus dua orang yang berbeda (two different people decide)",
+  "right-not-held": "--by tidak memegang hak menghapus hari ini (holds no right to erase today)",
+  "second-right-not-held":
+    "--second tidak memegang hak menghapus hari ini (holds no right to erase today)",
+  "ground-missing": "sebutkan dasar hukum atau perintahnya (name the law or the order)",
+  "ground-names-somebody":
+    "dasar tidak boleh memuat NIK atau nomor KK (the ground stays for ever: no NIK, no card number)",
+  "person-unknown": "tidak ada orang dengan nomor itu (nobody has that id)",
+};
+
+/** dtsen erase ID: one person leaves desk and lake, and never comes back with a backup. */
+export function addTo(program: Command): void {
+  program
+    .command("erase <person-id>")
+    .description("hapus data satu orang di mana pun (erase one person from desk and lake)")
+    .requiredOption("--ground <words>", "by which right or order; never names the person")
+    .requiredOption("--by <username>", "who erases")
+    .requiredOption("--second <username>", "who confirms: another person")
+    .option("--json", "figures as JSON")
+    .addHelpText("after", EXAMPLES)
+    .action(run);
+}
+
+type Options = {
+  readonly ground: string;
+  readonly by: string;
+  readonly second: string;
+  readonly json?: boolean;
+};
+
+async function run(id: string, options: Options): Promise<void> {
+  if (!/^\d{1,15}$/.test(id)) {
+    process.stderr.write("person-id: nomor orang di register, bukan NIK (the register's id)\n");
+    process.exitCode = 2;
+    return;
+  }
+  const { ground, by, second } = options;
+  const draft: EraseDraft = { personId: BigInt(id), ground, erasedBy: by, confirmedBy: second };
+  const bars = terminalProgress();
+  const answer = await inHouse(readSettings(), (house) =>
+    erasePerson(house, draft, bars.progress),
+  ).finally(() => bars.stop());
+  if (!answer.ok) {
+    process.stderr.write(`ditolak (${answer.problem}): ${REMEDIES[answer.problem]}\n`);
+    process.exitCode = 1;
+    return;
+  }
+  const { deliveries, identityFiles } = answer.value;
+  process.stdout.write(
+    options.json === true
+      ? `${JSON.stringify(answer.value)}\n`
+      : `Orang ${id} terhapus: meja, ${deliveries} kiriman dan ${identityFiles} berkas identitas ditulis ulang dengan kunci baru.\n`,
+  );
+}

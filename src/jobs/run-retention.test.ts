@@ -1,0 +1,114 @@
+import { copyFile, mkdtemp, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { PlainDate } from "#domain/plain-date.ts";
+import { lakeFolders, makeLakeFolders } from "#lake/folders.ts";
+import { openKeyring } from "#lake/keyring.ts";
+import { withIdentity } from "#lake/with-identity.ts";
+import { asWorker } from "#store/transact.ts";
+import { deskForTests } from "#test/store.ts";
+import { readInputs } from "./build-inputs.ts";
+import type { House } from "./house.ts";
+import { receiveDelivery } from "./receive-delivery.ts";
+import { listRetention, runRetention } from "./run-retention.ts";
+
+const desk = deskForTests();
+let folder = "";
+let house: House;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "retention-"));
+  const folders = lakeFolders(folder);
+  await makeLakeFolders(folders);
+  const keyFolder = join(folder, "keys");
+  const settings = {
+    dataFolder: folder,
+    keyFolder,
+    databaseUrl: undefined,
+    isProduction: false,
+    threads: 1,
+    memory: "1GB",
+    auditWitnesses: [],
+  };
+  house = { settings, folders, keyring: await openKeyring(keyFolder), desk: desk() };
+  for (const no of [1, 2, 3]) await receive(no);
+  await asWorker(desk(), async (tx) => {
+    for (const [no, until] of [
+      [1, "2026-06-30"],
+      [2, "2026-07-01"],
+      [3, "2026-06-01"],
+    ]) {
+      await tx.query("update delivery set retention_until = $2 where delivery_no = $1", [
+        no,
+        until,
+      ]);
+    }
+    await tx.query(
+      `insert into version (label, state, basis, as_of, manifest_sha256, built_by)
+       values ('2026-1', 'published', 'families', '2026-01-01', 'x', 't'), ('2026-2', 'building', 'families', '2026-04-01', null, 't')`,
+    );
+    await tx.query("insert into version_delivery values (1, 1), (1, 2), (2, 3)");
+  });
+});
+afterAll(async () => await rm(folder, { recursive: true, force: true }));
+
+async function receive(no: number): Promise<void> {
+  const file = join(folder, `${no}.csv`);
+  const nik = `99760171019000${String(no).padStart(2, "0")}`;
+  await writeFile(file, `NIK;NAMA;TGL_LAHIR;KDWILAYAH\n${nik};ORANG LAMA;1990-01-31;3301012001\n`);
+  const about = { source: "dtks", set: "person", receivedBy: "test" } as const;
+  const asOf = `2026-0${no}-01` as PlainDate;
+  expect(await receiveDelivery(house, { ...about, file, asOf })).toMatchObject({ ok: true });
+}
+
+const staged = (no: number) => join(house.folders.staged, String(no), "staged_person.parquet.enc");
+const stands = (path: string) =>
+  stat(path).then(
+    () => true,
+    () => false,
+  );
+const ready = "2026-07-01";
+
+test("the list says what is due, what is kept and what a build still reads", async () => {
+  const rows = await listRetention(house, ready);
+  expect(rows.map(({ deliveryNo, state, versions }) => [deliveryNo, state, versions])).toEqual([
+    [3, "held", []],
+    [1, "due", ["2026-1"]],
+    [2, "kept", ["2026-1"]],
+  ]);
+});
+
+test("past its date a delivery is gone: files, keys, old copies; its receipt and the audit row stay", async () => {
+  const copy = join(folder, "copy.enc");
+  await copyFile(staged(1), copy);
+  const report = await runRetention(house, { today: ready, by: "sari" });
+  expect(report.destroyed).toMatchObject([{ deliveryNo: 1, state: "destroyed" }]);
+  expect(report.held).toMatchObject([{ deliveryNo: 3 }]);
+  expect(await stands(join(house.folders.deliveries, "1"))).toBe(false);
+  expect(await stands(join(house.folders.staged, "1"))).toBe(false);
+  await expect(withIdentity(house, [copy], async () => "read")).rejects.toThrow("was destroyed");
+  expect([await stands(staged(2)), await stands(staged(3))]).toEqual([true, true]);
+  const { rows } = await desk().owner.query(
+    `select (select rows_accepted from delivery where delivery_no = 1 and destroyed_at is not null) as receipt,
+      (select count(*)::int from audit_entry where act = 'destroy-delivery' and actor = 'cli:sari') as notes`,
+  );
+  expect(rows).toEqual([{ receipt: 1, notes: 1 }]);
+});
+
+test("a destroyed delivery is in no further build, and a second run finds nothing", async () => {
+  const named = await readInputs(desk(), [1]);
+  expect(named).toEqual({ ok: false, problem: "delivery-unknown" });
+  const again = await runRetention(house, { today: ready, by: "sari" });
+  expect(again.destroyed).toEqual([]);
+});
+
+test("a run that was killed after its row was marked is finished by the next", async () => {
+  await asWorker(desk(), (tx) =>
+    tx.query("update delivery set destroyed_at = now() where delivery_no = 2"),
+  );
+  expect(await stands(staged(2))).toBe(true);
+  const again = await runRetention(house, { today: ready, by: "sari" });
+  expect(again.destroyed).toMatchObject([{ deliveryNo: 2 }]);
+  expect(await stands(staged(2))).toBe(false);
+});

@@ -1,0 +1,137 @@
+import { stat } from "node:fs/promises";
+import { join } from "node:path";
+import { type Progress, quiet } from "#domain/progress.ts";
+import { recordWork } from "#store/audit.ts";
+import { asWorker, type Tx } from "#store/transact.ts";
+import type { House } from "./house.ts";
+import { whileReceiving } from "./receiving-lock.ts";
+import { removeSealed } from "./sweep-deliveries.ts";
+
+/** Where a delivery stands towards its date. Versions are those that were made of it and stand. */
+export type RetentionRow = {
+  readonly deliveryNo: number;
+  readonly source: string;
+  readonly set: string;
+  readonly retentionUntil: string;
+  /** kept: its date is to come; due: its date has passed; held: due, but a build is reading it. */
+  readonly state: "kept" | "due" | "held" | "destroyed";
+  /** Labels of versions that can be rebuilt only while it stands. */
+  readonly versions: readonly string[];
+};
+
+export type RetentionReport = {
+  readonly destroyed: readonly RetentionRow[];
+  readonly held: readonly RetentionRow[];
+};
+
+/** Accepted deliveries with their dates, the first to go first. `today` is ISO. */
+export async function listRetention(house: House, today: string): Promise<readonly RetentionRow[]> {
+  return asWorker(house.desk, (tx) => readRows(tx, today));
+}
+
+/**
+ * Destroys the keys and removes the files of every delivery whose date has passed; its row stays as the
+ * receipt, and counts in no further build. Clears what erased people left in the desk's files. Safe to
+ * do again after a kill.
+ */
+export async function runRetention(
+  house: House,
+  draft: { readonly today: string; readonly by: string },
+  progress: Progress = quiet,
+): Promise<RetentionReport> {
+  return whileReceiving(house.desk, async () => {
+    const rows = await listRetention(house, draft.today);
+    const due = await keepOnly(
+      rows,
+      async (row) => row.state === "due" || (await isLeft(house, row)),
+    );
+    for (const [done, row] of due.entries()) {
+      progress({ room: "lake", step: "retention", done, of: due.length });
+      if (row.state === "due") await markDestroyed(house, row, draft.by);
+      for (const folder of foldersOf(house, row)) await removeSealed(house, folder);
+    }
+    await clearOldRows(house);
+    return {
+      destroyed: due.map((row) => ({ ...row, state: "destroyed" as const })),
+      held: rows.filter(({ state }) => state === "held"),
+    };
+  });
+}
+
+/** What the desk erased lies in its files until vacuumed; a few rows would not wake autovacuum. */
+async function clearOldRows({ desk }: House): Promise<void> {
+  const tables = [
+    "person",
+    "family",
+    "outcome",
+    "lookup_name",
+    "public_sheet",
+    "finding",
+    "account",
+  ];
+  const others = ["unidentified_person", "unidentified_event", "idempotency_key", "vault_fact"];
+  const named = [...tables, ...others, "vault_note", "identity_check", "evidence_check"];
+  await desk.owner.query(`vacuum ${named.map((table) => `dtsen.${table}`).join(", ")}`);
+}
+
+async function keepOnly<T>(
+  rows: readonly T[],
+  isWanted: (row: T) => Promise<boolean>,
+): Promise<readonly T[]> {
+  const wanted = await Promise.all(rows.map(isWanted));
+  return rows.filter((_, i) => wanted[i]);
+}
+
+const foldersOf = ({ folders }: House, { deliveryNo }: RetentionRow): readonly string[] =>
+  [folders.deliveries, folders.staged].map((parent) => join(parent, String(deliveryNo)));
+
+/** Whether a killed run marked it and left files. */
+async function isLeft(house: House, row: RetentionRow): Promise<boolean> {
+  if (row.state !== "destroyed") return false;
+  const found = foldersOf(house, row).map((folder) => stat(folder).catch(() => undefined));
+  return (await Promise.all(found)).some((each) => each !== undefined);
+}
+
+/** From this commit on no build takes it: the row says so before the first file goes. */
+async function markDestroyed(
+  house: House,
+  { deliveryNo }: RetentionRow,
+  by: string,
+): Promise<void> {
+  await asWorker(house.desk, async (tx) => {
+    await tx.query(
+      "update delivery set destroyed_at = now(), key_id = null where delivery_no = $1 and destroyed_at is null",
+      [deliveryNo],
+    );
+    await tx.query("delete from quarantine_row where delivery_no = $1", [deliveryNo]);
+    await recordWork(
+      tx,
+      { username: by, purpose: "update" },
+      {
+        act: "destroy-delivery",
+        subjectKind: "delivery",
+        subjectId: deliveryNo,
+        fieldsClass: "identity",
+        detail: { ground: "retention" },
+      },
+    );
+  });
+}
+
+async function readRows(tx: Tx, today: string): Promise<readonly RetentionRow[]> {
+  return tx.query<RetentionRow>(
+    `select d.delivery_no as "deliveryNo", d.source, d.delivery_set as "set",
+       d.retention_until as "retentionUntil",
+       case when d.destroyed_at is not null then 'destroyed'
+         when d.retention_until >= $1 then 'kept'
+         when exists (select from version_delivery u join version v using (version_no)
+           where u.delivery_no = d.delivery_no and v.state = 'building') then 'held'
+         else 'due' end as state,
+       array(select v.label from version_delivery u join version v using (version_no)
+         where u.delivery_no = d.delivery_no and v.state in ('frozen', 'projected', 'published')
+         order by v.version_no) as versions
+     from delivery d where d.state <> 'refused' and d.retention_until is not null
+     order by d.retention_until, d.delivery_no`,
+    [today],
+  );
+}
