@@ -1,15 +1,12 @@
 import { existsSync } from "node:fs";
 import type { Command } from "commander";
-import { readJournal } from "#lake/erasure-journal.ts";
-import { lakeFolders } from "#lake/folders.ts";
+import { backUpDesk, restoreDesk } from "#jobs/back-up-desk.ts";
+import { inHouse } from "#jobs/house.ts";
 import { readSettings } from "#settings.ts";
-import { backUp } from "#store/backup.ts";
 import { findBinaries } from "#store/binaries.ts";
 import { deskPasswords } from "#store/desk-keys.ts";
 import { findRunning, startEmbedded, stopEmbedded } from "#store/embedded.ts";
 import { reachableFolders } from "#store/far-desk.ts";
-import { openDesk } from "#store/open.ts";
-import { restore } from "#store/restore.ts";
 import { serverUser } from "#store/server-user.ts";
 
 const EXAMPLES = `
@@ -20,7 +17,8 @@ Contoh:
   $ dtsen db restore /media/cadangan/2026-11-21
   $ dtsen db stop
 
-A backup never contains keys: keep the key folder apart, or it cannot be read.`;
+A backup is sealed and never contains keys: keep the key folder apart. After 35 days dtsen retention run
+destroys the key of a backup, because people who were erased still stand in it.`;
 
 /** dtsen db: the desk's own PostgreSQL: start, stop, look, back up, restore. */
 export function addTo(program: Command): void {
@@ -78,32 +76,20 @@ PostgreSQL ${state.postgresql} (${state.binaries}), ${state.folder}`);
 
 async function backup(folder: string, options: { readonly json?: boolean }): Promise<void> {
   if (existsSync(folder)) return refused(`${folder} exists already: name a new folder`);
-  const desk = await openDesk(readSettings());
-  try {
-    const made = await backUp(desk, folder, new Date());
-    say(
-      options.json
-        ? JSON.stringify(made)
-        : `${made.rows} rows of ${made.tables.length} tables in ${folder}`,
-    );
-  } finally {
-    await desk.close();
-  }
+  const made = await inHouse(readSettings(), (house) => backUpDesk(house, folder, new Date()));
+  say(
+    options.json
+      ? JSON.stringify(made)
+      : `${made.rows} rows of ${made.tables.length} tables in ${folder}, sealed`,
+  );
 }
 
 async function restoreFrom(folder: string, options: { readonly json?: boolean }): Promise<void> {
-  const settings = readSettings();
-  const journal = await readJournal(lakeFolders(settings.dataFolder));
-  const desk = await openDesk(settings);
-  try {
-    const done = await restore(desk, folder, journal);
-    if (!done.ok) return refused(done.problem);
-    say(
-      options.json ? JSON.stringify(done.value) : `${done.value.rows} rows restored from ${folder}`,
-    );
-  } finally {
-    await desk.close();
-  }
+  const done = await inHouse(readSettings(), (house) => restoreDesk(house, folder));
+  if (!done.ok) return refused(done.problem);
+  say(
+    options.json ? JSON.stringify(done.value) : `${done.value.rows} rows restored from ${folder}`,
+  );
 }
 
 const folders = () =>

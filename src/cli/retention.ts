@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { parsePlainDate } from "#domain/plain-date.ts";
+import { expireBackups } from "#jobs/back-up-desk.ts";
 import { inHouse } from "#jobs/house.ts";
 import { listRetention, type RetentionRow, runRetention } from "#jobs/run-retention.ts";
 import { readSettings } from "#settings.ts";
@@ -11,7 +12,8 @@ Contoh:
   $ dtsen retention list --today 2028-12-01 --json
   $ dtsen retention run --by sari
 
-Run destroys keys and files of deliveries whose date has passed; their receipts stay. Put it into cron, daily.`;
+Run destroys keys and files of deliveries whose date has passed (their receipts stay), and the keys of desk
+backups older than 35 days. Put it into cron, daily.`;
 
 type Options = { readonly today?: string; readonly by: string; readonly json?: boolean };
 
@@ -52,10 +54,12 @@ async function list(options: Options): Promise<void> {
 async function run(options: Options): Promise<void> {
   const bars = terminalProgress();
   const draft = { today: todayInJakarta(), by: options.by };
-  const report = await inHouse(readSettings(), (house) =>
-    runRetention(house, draft, bars.progress),
-  ).finally(() => bars.stop());
+  const report = await inHouse(readSettings(), async (house) => ({
+    ...(await runRetention(house, draft, bars.progress)),
+    backups: await expireBackups(house, new Date()),
+  })).finally(() => bars.stop());
   if (options.json === true) return say(JSON.stringify(report));
+  for (const folder of report.backups) say(`cadangan ${folder}: kunci dimusnahkan`);
   for (const row of [...report.destroyed, ...report.held]) say(lineOf(row));
   say(
     `${report.destroyed.length} kiriman dimusnahkan, ${report.held.length} menunggu pembangunan versi.`,

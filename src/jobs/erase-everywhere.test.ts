@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type pg from "pg";
@@ -15,7 +15,6 @@ import { recordWork } from "#store/audit.ts";
 import { exportAudit } from "#store/audit-export.ts";
 import { backUp } from "#store/backup.ts";
 import { blindIndex } from "#store/field-cipher.ts";
-import { restore } from "#store/restore.ts";
 import { seal } from "#store/seal.ts";
 import { asWorker } from "#store/transact.ts";
 import { sightingsAtDesk, sightingsInFolder, sightingsInLake } from "#test/canary.ts";
@@ -23,6 +22,7 @@ import { freezeVersionForTests } from "#test/frozen-version.ts";
 import { publicHouseForTests } from "#test/public-house.ts";
 import { BY_TWO, seedStewards } from "#test/stewards.ts";
 import { adminForTests, deskForTests } from "#test/store.ts";
+import { backUpDesk, expireBackups, restoreDesk } from "./back-up-desk.ts";
 import { erasePerson } from "./erase-person.ts";
 import type { House } from "./house.ts";
 import { receiveDelivery } from "./receive-delivery.ts";
@@ -201,8 +201,12 @@ test("before erasing, the search finds the person in the lake, at the desk and i
       sightings.some((line) => line.endsWith(each)),
       each,
     ).toBe(true);
-  await backUp(desk(), backup(), new Date());
-  expect((await sightingsInFolder(backup(), canaries)).length).toBeGreaterThan(0);
+  const plain = join(root, "plain-backup");
+  await backUp(desk(), plain, new Date());
+  expect((await sightingsInFolder(plain, canaries)).length).toBeGreaterThan(0);
+  await rm(plain, { recursive: true });
+  await backUpDesk(house, backup(), new Date("2026-11-01"));
+  expect(await sightingsInFolder(backup(), canaries)).toEqual([]);
 });
 
 test("nobody erases alone, without the right, without a ground, or somebody unknown", async () => {
@@ -280,16 +284,26 @@ test("a projection made again leaves the person out", async () => {
 test("a desk restored from the older backup has erased the person before it serves", async () => {
   const journal = await readJournal(house.folders);
   expect(journal).toMatchObject([{ personId: "70", ground: BY_TWO.ground }]);
-  expect(await restore(other(), backup(), journal)).toMatchObject({ ok: true });
+  const restored = await restoreDesk({ ...house, desk: other() }, backup());
+  expect(restored).toMatchObject({ ok: true });
   const client = await adminForTests(other());
   try {
-    const restored = await sightingsAtDesk(client, tools().fields, canaries);
-    expect(restored.sightings).toEqual([]);
+    const { sightings } = await sightingsAtDesk(client, tools().fields, canaries);
+    expect(sightings).toEqual([]);
     const { rows } = await client.query("select unit_id, confirmed_by from tombstone");
     expect(rows).toEqual([{ unit_id: 70, confirmed_by: BY_TWO.confirmedBy }]);
   } finally {
     await client.end();
   }
+});
+
+test("a backup cannot be opened any more once its days are over", async () => {
+  const copy = join(root, "copied-backup");
+  await cp(backup(), copy, { recursive: true });
+  expect(await expireBackups(house, new Date("2026-12-05"))).toEqual([]);
+  expect(await expireBackups(house, new Date("2026-12-08"))).toEqual(["backup"]);
+  const problem = { ok: false, problem: "key-destroyed" };
+  expect(await restoreDesk({ ...house, desk: other() }, copy)).toEqual(problem);
 });
 
 test("the audit export names nobody and holds no number of sixteen digits", async () => {
