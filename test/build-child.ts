@@ -2,6 +2,7 @@ import type { PlainDate } from "#domain/plain-date.ts";
 import { buildVersion } from "#jobs/build-version.ts";
 import { inHouse } from "#jobs/house.ts";
 import { readSettings } from "#settings.ts";
+import { BPS } from "#test/staged-house.ts";
 
 /** Builds a version in its own process and dies by SIGKILL when the progress event `killAt` comes. */
 const [dataFolder = "", label = "", killAt = "0"] = process.argv.slice(2);
@@ -11,7 +12,7 @@ const built = await inHouse(
   (house) =>
     buildVersion(
       house,
-      { label, basis: "persons", asOf: "2026-04-01" as PlainDate, seed: "1", actor: "test" },
+      { label, basis: "persons", asOf: "2026-04-01" as PlainDate, seed: "1", actors: BPS },
       () => {
         events++;
         if (events === Number(killAt)) process.kill(process.pid, "SIGKILL");

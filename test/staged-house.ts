@@ -2,6 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { chmod, mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { mustAccept } from "#domain/result.ts";
 import type { DeliverySet, Source } from "#domain/source.ts";
 import { FAMILY_FACTS, PERSON_FACTS } from "#domain/variables/catalogue.ts";
 import { openDuckDb } from "#engine/duckdb/database.ts";
@@ -15,6 +16,7 @@ import {
   STAGED_SURVEY,
 } from "#lake/tables.ts";
 import { readSettings, type Settings } from "#settings.ts";
+import { seedDemoAccounts } from "#store/demo-accounts.ts";
 import { asWorker } from "#store/transact.ts";
 import { dice, type TestRow } from "./random-families.ts";
 import { writeRows } from "./small-nation.ts";
@@ -34,10 +36,14 @@ export async function ownSettings(): Promise<Settings> {
   return { ...settings, threads: 2 };
 }
 
+/** The demo accounts that may rank and freeze. */
+export const BPS = { rankedBy: "bps-statistician", frozenBy: "bps-steward" } as const;
+
 /** A house of its own with an own embedded desk; `leave` closes and removes it. */
 export async function ownHouse(): Promise<{ readonly house: House; leave(): Promise<void> }> {
   const settings = await ownSettings();
   const house = await openHouse(settings);
+  mustAccept(await seedDemoAccounts(house.desk, "3307"), "demo accounts");
   return {
     house,
     leave: async () => {

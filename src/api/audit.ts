@@ -1,6 +1,6 @@
 import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
 import { AuditPage, AuditSearch, SealStatus } from "#contract/audit.ts";
-import { recordRead } from "#store/audit.ts";
+import { recordAct } from "#store/audit.ts";
 import { readSealStatus } from "./audit-seal.ts";
 import { searchAudit } from "./audit-search.ts";
 import type { RoutePlugin } from "./deps.ts";
@@ -53,7 +53,7 @@ export const auditRoutes: RoutePlugin = async (root, deps) => {
       const page = await asOfficer(deps, request, reply, "oversight", async (tx) => {
         await requireRight(tx, "read-audit");
         const found = await searchAudit(tx, request.body);
-        await recordRead(tx, {
+        await recordAct(tx, {
           act: "search-audit",
           subjectKind: "none",
           fieldsClass: "work",

@@ -8,7 +8,7 @@ import {
   CheckReceipt,
 } from "#contract/evidence-checks.ts";
 import { CHECK_PROBLEM_WORDS, CHECK_STATE_WORDS } from "#domain/evidence.ts";
-import { recordRead } from "#store/audit.ts";
+import { recordAct } from "#store/audit.ts";
 import type { Tx } from "#store/transact.ts";
 import { type CheckAnswer, decideCheck } from "#verification/decide-check.ts";
 import { actOnce, KeyHeader } from "./act-once.ts";
@@ -66,9 +66,9 @@ async function noteList(tx: Tx, { hits }: FoundChecks, requestId: string): Promi
     hits.map(({ villageNo }) => villageNo),
   );
   const detail = { role: seat?.role, institution: seat?.institution };
-  await recordRead(tx, { ...note, subjectKind: "none", rowCount: hits.length });
+  await recordAct(tx, { ...note, subjectKind: "none", rowCount: hits.length });
   for (const { familyId, villageNo } of hits) {
-    await recordRead(tx, {
+    await recordAct(tx, {
       ...note,
       subjectKind: "family",
       subjectId: familyId,

@@ -11,7 +11,7 @@ import {
 } from "#contract/families.ts";
 import { FamilySheet, Readers } from "#contract/family-sheet.ts";
 import { PurposeHeader } from "#contract/purpose.ts";
-import { type AuditNote, recordRead } from "#store/audit.ts";
+import { type AuditNote, recordAct } from "#store/audit.ts";
 import { type FieldKeys, openFieldKeys } from "#store/field-cipher.ts";
 import type { Tx } from "#store/transact.ts";
 import { readCurrentVersion } from "./current-version.ts";
@@ -209,10 +209,10 @@ async function answerPage(
       hits.map(({ villageNo }) => villageNo),
     );
     const note = { act, fieldsClass: "facts", versionNo: version.versionNo, requestId: request.id };
-    await recordRead(tx, { ...note, subjectKind: "none", rowCount: hits.length });
+    await recordAct(tx, { ...note, subjectKind: "none", rowCount: hits.length });
     for (const { familyId, villageNo } of hits) {
       const detail = { role: seat?.role, institution: seat?.institution };
-      await recordRead(tx, {
+      await recordAct(tx, {
         ...note,
         subjectKind: "family",
         subjectId: familyId,
@@ -243,7 +243,7 @@ async function openFamily(
 ): Promise<Found | undefined> {
   const found = await findFamily(tx, familyId);
   const note = { act, subjectKind: "family", requestId: request.id } as const;
-  await recordRead(tx, found === undefined ? missed(note, familyId) : seen(note, found));
+  await recordAct(tx, found === undefined ? missed(note, familyId) : seen(note, found));
   return found;
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Unmask, Unmasked } from "#contract/families.ts";
-import { recordRead } from "#store/audit.ts";
+import { recordAct } from "#store/audit.ts";
 import { decryptField, type FieldKeys } from "#store/field-cipher.ts";
 import type { Tx } from "#store/transact.ts";
 import { type FamilyRecord, readMembers } from "./family-rows.ts";
@@ -27,7 +27,7 @@ export async function unmaskMember(
   );
   if (person === undefined) refuseWith("not-found");
   const isRepeat = await isRepeated(tx, ask.idempotencyKey, family, draft);
-  await recordRead(tx, {
+  await recordAct(tx, {
     act: "unmask-identity",
     subjectKind: "person",
     subjectId: person.person_id,

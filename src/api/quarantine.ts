@@ -2,7 +2,7 @@ import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
 import { Type } from "typebox";
 import { Quarantine, type QuarantinedDelivery } from "#contract/quarantine.ts";
 import { say, type Words } from "#domain/words.ts";
-import { recordRead } from "#store/audit.ts";
+import { recordAct } from "#store/audit.ts";
 import type { Tx } from "#store/transact.ts";
 import type { RoutePlugin } from "./deps.ts";
 import { same, saySource } from "./family-words.ts";
@@ -45,7 +45,7 @@ export const quarantineRoutes: RoutePlugin = async (root, deps) => {
       const answer = await asOfficer(deps, request, reply, "worklist", async (tx) => {
         await requireRight(tx, "read-quarantine");
         const items = await readQuarantine(tx);
-        await recordRead(tx, {
+        await recordAct(tx, {
           act: "read-quarantine",
           subjectKind: "delivery",
           fieldsClass: "work",
@@ -78,7 +78,7 @@ export const quarantineRoutes: RoutePlugin = async (root, deps) => {
       const file = await asOfficer(deps, request, reply, "worklist", async (tx) => {
         await requireRight(tx, "read-quarantine");
         const { csv, rows } = await returnFile(tx, deliveryNo);
-        await recordRead(tx, {
+        await recordAct(tx, {
           act: "read-return-file",
           subjectKind: "delivery",
           subjectId: deliveryNo,

@@ -8,7 +8,7 @@ import {
   UnidentifiedReceipt,
   UnidentifiedStep,
 } from "#contract/unidentified.ts";
-import { recordRead } from "#store/audit.ts";
+import { recordAct } from "#store/audit.ts";
 import { type FieldKeys, openFieldKeys } from "#store/field-cipher.ts";
 import { KeyHeader } from "./act-once.ts";
 import type { RoutePlugin, ServerDeps } from "./deps.ts";
@@ -59,14 +59,14 @@ function addList(root: Parameters<RoutePlugin>[0], deps: ServerDeps): void {
           tx,
           found.hits.map(({ villageNo }) => villageNo),
         );
-        await recordRead(tx, { ...note, subjectKind: "none", rowCount: found.hits.length });
+        await recordAct(tx, { ...note, subjectKind: "none", rowCount: found.hits.length });
         for (const { unidentifiedId, villageNo } of found.hits) {
           const detail = {
             unidentified: unidentifiedId,
             role: seat?.role,
             institution: seat?.institution,
           };
-          await recordRead(tx, { ...note, subjectKind: "person", villageNo, detail });
+          await recordAct(tx, { ...note, subjectKind: "person", villageNo, detail });
         }
         return found.page;
       });

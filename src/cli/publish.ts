@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { mayPublishAs } from "#jobs/acting-for.ts";
 import { inHouse } from "#jobs/house.ts";
 import { projectAndPublish } from "#jobs/publish-version.ts";
 import { withdrawVersion } from "#publication/publish.ts";
@@ -7,12 +8,14 @@ import { terminalProgress } from "./terminal/progress.ts";
 
 const EXAMPLES = `
 Contoh:
-  $ dtsen publish 2026-1
-  $ dtsen publish 2026-1 --by bps.publikasi --json
-  $ dtsen withdraw 2026-2 --reason "kesalahan model, lihat berita acara 12"`;
+  $ dtsen publish 2026-1 --by bps-steward
+  $ dtsen publish 2026-1 --by bps-steward --json
+  $ dtsen withdraw 2026-2 --by bps-steward --reason "kesalahan model, lihat berita acara 12"`;
 
 /** What each refusal means, and what to do. */
 const REMEDIES: Readonly<Record<string, string>> = {
+  "publishing-right-not-held":
+    "akun ini tidak berhak menerbitkan; minta pengelola DTSEN di BPS (the account may not publish)",
   "version-unknown": "tidak ada versi dengan nama itu; lihat: dtsen version list",
   "version-not-frozen": "versi belum beku; bangun dahulu: dtsen version build",
   "version-is-published": "versi ini sudah terbit",
@@ -28,7 +31,7 @@ export function addTo(program: Command): void {
   program
     .command("publish <label>")
     .description("bawa versi beku ke meja dan terbitkan (project a frozen version and publish it)")
-    .option("--by <username>", "who publishes, for the record", "cli")
+    .requiredOption("--by <username>", "account that may publish, such as bps-steward")
     .option("--json", "figures as JSON")
     .addHelpText("after", EXAMPLES)
     .action(publish);
@@ -36,7 +39,7 @@ export function addTo(program: Command): void {
     .command("withdraw <label>")
     .description("tarik versi yang terbit; versi sebelumnya berlaku lagi (back to the previous)")
     .requiredOption("--reason <words>", "why, for the record")
-    .option("--by <username>", "who withdraws, for the record", "cli")
+    .requiredOption("--by <username>", "account that may publish, such as bps-steward")
     .option("--json", "figures as JSON")
     .addHelpText("after", EXAMPLES)
     .action(withdraw);
@@ -61,7 +64,10 @@ async function publish(label: string, options: Options): Promise<void> {
 
 async function withdraw(label: string, options: Options): Promise<void> {
   const draft = { label, withdrawnBy: options.by, reason: options.reason ?? "" };
-  const answer = await inHouse(readSettings(), ({ desk }) => withdrawVersion(desk, draft));
+  const answer = await inHouse(readSettings(), async ({ desk }) => {
+    const may = await mayPublishAs(desk, options.by);
+    return may.ok ? withdrawVersion(desk, draft) : may;
+  });
   if (!answer.ok) return refused(answer.problem);
   if (options.json === true) return print(JSON.stringify(answer.value));
   print(`Versi ${label} ditarik. Versi ${answer.value.label} berlaku lagi.`);

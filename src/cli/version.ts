@@ -10,8 +10,10 @@ import { terminalProgress } from "./terminal/progress.ts";
 
 const EXAMPLES = `
 Contoh:
-  $ dtsen version build --label 2026-1 --as-of 2026-04-01
-  $ dtsen version build --label 2026-2 --as-of 2026-07-01 --deliveries 1,2,9 --basis families
+  $ dtsen version build --label 2026-1 --as-of 2026-04-01 --basis persons \\
+      --ranked-by bps-statistician --frozen-by bps-steward
+  $ dtsen version build --label 2026-2 --as-of 2026-07-01 --deliveries 1,2,9 --basis families \\
+      --ranked-by bps-statistician --frozen-by bps-steward
   $ dtsen version list
   $ dtsen version show 2026-1 --json
   $ dtsen version verify 2026-1`;
@@ -31,9 +33,10 @@ export function addTo(program: Command): void {
       "--deliveries <numbers>",
       "delivery numbers; default: the newest of each source and set",
     )
-    .option("--basis <basis>", "deciles equal in persons or in families", "persons")
+    .requiredOption("--basis <basis>", "deciles are equal in: persons or families")
     .option("--seed <seed>", "published with the version", "1")
-    .option("--actor <name>", "who asks for it, for the record", "cli")
+    .requiredOption("--ranked-by <username>", "account that may rank, such as bps-statistician")
+    .requiredOption("--frozen-by <username>", "account that may freeze, such as bps-steward")
     .option("--json", "figures as JSON")
     .action(build);
   version
@@ -59,7 +62,8 @@ type BuildOptions = {
   readonly deliveries?: string;
   readonly basis: string;
   readonly seed: string;
-  readonly actor: string;
+  readonly rankedBy: string;
+  readonly frozenBy: string;
   readonly json?: boolean;
 };
 
@@ -69,7 +73,8 @@ async function build(options: BuildOptions): Promise<void> {
   if (options.basis !== "persons" && options.basis !== "families") {
     return misused("--basis: persons or families");
   }
-  const { basis, label, seed, actor } = options;
+  const { basis, label, seed, rankedBy, frozenBy } = options;
+  const actors = { rankedBy, frozenBy };
   const deliveries = options.deliveries?.split(",").map(Number);
   if (deliveries?.some((number) => !Number.isInteger(number))) {
     return misused("--deliveries: whole numbers, with commas between");
@@ -77,7 +82,7 @@ async function build(options: BuildOptions): Promise<void> {
   const named = deliveries === undefined ? {} : { deliveries };
   const bars = terminalProgress();
   const built = await inHouse(readSettings(), (house) =>
-    buildVersion(house, { label, basis, asOf: asOf.value, seed, actor, ...named }, bars.progress),
+    buildVersion(house, { label, basis, asOf: asOf.value, seed, actors, ...named }, bars.progress),
   ).finally(bars.stop);
   if (!built.ok) return refused(built.problem);
   print(options.json === true, built.value, receiptText(built.value));

@@ -5,7 +5,7 @@ import type { PlainDate } from "#domain/plain-date.ts";
 import { quiet } from "#domain/progress.ts";
 import { mustAccept } from "#domain/result.ts";
 import { asWorker } from "#store/transact.ts";
-import { deliverHamlet, hamlet, ownHouse } from "#test/staged-house.ts";
+import { BPS, deliverHamlet, hamlet, ownHouse } from "#test/staged-house.ts";
 import { type BuildDraft, buildVersion, type VersionReceipt } from "./build-version.ts";
 import type { House } from "./house.ts";
 import { verifyVersion } from "./verify-version.ts";
@@ -19,7 +19,7 @@ const draft = (label: string): BuildDraft => ({
   basis: "persons",
   asOf: "2026-04-01" as PlainDate,
   seed: "1",
-  actor: "test",
+  actors: BPS,
 });
 const build = async (label: string, at: House = house) =>
   mustAccept(await buildVersion(at, draft(label), quiet), label);
@@ -60,6 +60,11 @@ test("one thread says what two say", async () => {
 });
 
 test.each([
+  ["ranking-right-not-held", { actors: { ...BPS, rankedBy: "ministry-officer" } }],
+  ["ranking-right-not-held", { actors: { ...BPS, rankedBy: "regency-supervisor" } }],
+  ["ranking-right-not-held", { actors: { ...BPS, rankedBy: "village-operator" } }],
+  ["freezing-right-not-held", { actors: { ...BPS, frozenBy: "bps-statistician" } }],
+  ["freezing-right-not-held", { actors: { ...BPS, frozenBy: "nobody" } }],
   ["label-taken", { label: "2026-1" }],
   ["delivery-unknown", { label: "x", deliveries: [1, 999] }],
   ["no-civil-registry", { label: "x", deliveries: [2, 3] }],

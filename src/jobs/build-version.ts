@@ -7,6 +7,7 @@ import { duckdbEngine } from "#engine/duckdb/duckdb-engine.ts";
 import type { EngineLimits } from "#engine/engine.ts";
 import { inPrivateFolder, sweepWork } from "#lake/private-folder.ts";
 import type { ProgramCount } from "#programs/determine.ts";
+import { type ActorProblem, mayBuild, type VersionActors } from "./acting-for.ts";
 import { assembleVersion } from "./build-assembly.ts";
 import { type BuildInputs, hashedInputs, type InputProblem, readInputs } from "./build-inputs.ts";
 import {
@@ -30,11 +31,10 @@ export type BuildDraft = {
   readonly basis: "persons" | "families";
   readonly asOf: PlainDate;
   readonly seed: string;
-  /** Who asked for it, as the record keeps it. */
-  readonly actor: string;
+  readonly actors: VersionActors;
 };
 
-export type BuildProblem = InputProblem | RowProblem;
+export type BuildProblem = InputProblem | RowProblem | ActorProblem;
 
 export type VersionReceipt = {
   readonly versionNo: number;
@@ -63,6 +63,8 @@ export async function buildVersion(
   draft: BuildDraft,
   progress: Progress,
 ): Promise<Result<VersionReceipt, BuildProblem>> {
+  const may = await mayBuild(house.desk, draft.actors);
+  if (!may.ok) return may;
   await sweepWork(house.folders);
   return withBuildLock<VersionReceipt, BuildProblem>(house.desk, async () => {
     await sweepVersions(house);
@@ -71,7 +73,7 @@ export async function buildVersion(
     const hashed = hashedInputs(inputs.value, draft);
     const row = await openVersionRow(
       house.desk,
-      { ...draft, codeVersion: CODE_VERSION, inputs: hashed },
+      { ...draft, actor: draft.actors.frozenBy, codeVersion: CODE_VERSION, inputs: hashed },
       inputs.value.parentVersionNo,
     );
     if (!row.ok) return row;

@@ -13,6 +13,7 @@ import {
   publishVersion,
 } from "#publication/publish.ts";
 import { openFieldKeys } from "#store/field-cipher.ts";
+import { mayPublishAs } from "./acting-for.ts";
 import type { House } from "./house.ts";
 
 /** What was brought to the desk, and what the pointer says now. */
@@ -25,7 +26,10 @@ export type ProjectAndPublishAnswer =
   | { readonly ok: true; readonly value: ProjectAndPublishReceipt }
   | {
       readonly ok: false;
-      readonly problem: ProjectProblem | Extract<PublishRefusal, { ok: false }>["problem"];
+      readonly problem:
+        | "publishing-right-not-held"
+        | ProjectProblem
+        | Extract<PublishRefusal, { ok: false }>["problem"];
       readonly unanswered?: PublishRefusal["unanswered"];
     };
 
@@ -49,6 +53,8 @@ export async function projectAndPublish(
   draft: { readonly label: string; readonly publishedBy: string },
   progress: Progress = quiet,
 ): Promise<ProjectAndPublishAnswer> {
+  const may = await mayPublishAs(house.desk, draft.publishedBy);
+  if (!may.ok) return may;
   const projected = await projectVersion(await projectionTools(house), draft.label, progress);
   if (!projected.ok) return projected;
   const published = await publishVersion(house.desk, draft);

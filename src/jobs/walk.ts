@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { PlainDate } from "#domain/plain-date.ts";
 import type { Progress } from "#domain/progress.ts";
 import { accept, type Result, refuse } from "#domain/result.ts";
+import { seedDemoAccounts } from "#store/demo-accounts.ts";
 import type { SyntheticPlan } from "#synthetic/plan.ts";
 import { synthesize } from "#synthetic/synthesize.ts";
 import { buildVersion, type VersionReceipt } from "./build-version.ts";
@@ -26,8 +27,11 @@ export type WalkDraft = {
   readonly actor: string;
 };
 
-type Step = "receive" | "build" | "publish";
+type Step = "accounts" | "receive" | "build" | "publish";
 export type WalkProblem = `${Step}-${string}`;
+
+/** Demo accounts of BPS: the walk is for synthetic nations only, and refused in production. */
+const ACTORS = { rankedBy: "bps-statistician", frozenBy: "bps-steward" } as const;
 
 /**
  * The whole walk over a synthetic nation: deliveries, receipt, version, publication, and the figures
@@ -45,10 +49,12 @@ export async function walk(
     receiveAll(house, folder, draft, progress),
   );
   if (!receipts.ok) return receipts;
-  const built = await buildVersion(house, draft, progress);
+  const seeded = await seedDemoAccounts(house.desk, plan.regencies[0] ?? "");
+  if (!seeded.ok) return refuse(`accounts-${seeded.problem}`);
+  const built = await buildVersion(house, { ...draft, actors: ACTORS }, progress);
   if (!built.ok) return refuse(`build-${built.problem}`);
   const published = await meter.measure("publication", () =>
-    projectAndPublish(house, { label: draft.label, publishedBy: draft.actor }, progress),
+    projectAndPublish(house, { label: draft.label, publishedBy: ACTORS.frozenBy }, progress),
   );
   if (!published.ok) return refuse(`publish-${published.problem}`);
   const rooms = inOrder(meter.costs, built.value);

@@ -1,23 +1,11 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import { accept, type Result, refuse } from "#domain/result.ts";
 
-/**
- * A little work instead of distorted letters: find the number below `most` whose digest with the
- * salt is `target`. Signed by us, valid for minutes, spent once (see spent_challenge).
- */
-export type Challenge = {
-  readonly salt: string;
-  readonly most: number;
-  readonly expiresAt: number;
-  readonly target: string;
-  readonly signature: string;
-};
-
 export type WorkProblem = "malformed-work" | "forged-work" | "expired-work" | "wrong-work";
 
 const VALID_MS = 10 * 60_000;
 
-/** A new challenge as one line of text for a hidden field; half of `most` is tried on average. */
+/** A little work instead of distorted letters. A new challenge as one line of text for a hidden field; half of `most` is tried on average. */
 export function poseWork(secret: Buffer, now: Date, most: number): string {
   const salt = randomBytes(12).toString("base64url");
   const answer = randomBytes(4).readUInt32LE(0) % most;

@@ -31,17 +31,14 @@ const COLUMNS =
   "act, subject_kind, subject_id, family_id, village_no, version_no, fields_class, row_count, decision, request_id, on_behalf_of, detail";
 const PLACES = "$1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12";
 
-/** Notes a personal read in the transaction that reads: without the row there is no answer. */
-export async function recordRead(tx: Tx, note: AuditNote): Promise<void> {
+/** Notes a personal read or a change in its own transaction: without the row there is no answer. */
+export async function recordAct(tx: Tx, note: AuditNote): Promise<void> {
   await tx.client.query({
     name: "audit_note",
     text: `insert into dtsen.audit_entry (${COLUMNS}) values (${PLACES})`,
     values: valuesOf(note),
   });
 }
-
-/** Notes a change in the transaction that changes. */
-export const recordChange: (tx: Tx, note: AuditNote) => Promise<void> = recordRead;
 
 /** Work without a session: the command line and jobs, in the name of an account. */
 export async function recordWork(

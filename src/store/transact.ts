@@ -51,11 +51,6 @@ export async function asWorker<T>(desk: Desk, work: (tx: Tx) => Promise<T>): Pro
   return await inTransaction(desk.worker, work);
 }
 
-/** The public pages: the application's role without a session; sees only what functions answer. */
-export async function asPublic<T>(desk: Desk, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return await inTransaction(desk.app, work);
-}
-
 /** Commits what work did, or nothing of it. */
 export async function inTransaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Promise<T> {
   const client = await pool.connect();

@@ -1,6 +1,6 @@
 import { type CheckDecision, type CheckProblem, mayDecideCheck } from "#domain/evidence.ts";
 import { accept, type Result, refuse } from "#domain/result.ts";
-import { recordChange } from "#store/audit.ts";
+import { recordAct } from "#store/audit.ts";
 import type { Tx } from "#store/transact.ts";
 
 /** A person's answer to one check: whether the statement holds, and why. */
@@ -31,7 +31,7 @@ export async function decideCheck(
        decided_by = dtsen.acting_account(), decided_at = now() where check_id = $1`,
     [checkId, decision, reason.trim()],
   );
-  await recordChange(tx, {
+  await recordAct(tx, {
     act: "decide-check",
     subjectKind: "family",
     subjectId: check.family_id,

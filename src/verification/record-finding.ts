@@ -3,7 +3,7 @@ import { mayConfirmFinding } from "#domain/finding.ts";
 import type { PlainDate } from "#domain/plain-date.ts";
 import { accept, type Result, refuse } from "#domain/result.ts";
 import { FAMILY_FACTS, PERSON_FACTS } from "#domain/variables/catalogue.ts";
-import { recordChange } from "#store/audit.ts";
+import { recordAct } from "#store/audit.ts";
 import type { Tx } from "#store/transact.ts";
 
 /** What a visit established about a family or one of its persons; a correction names its fact. */
@@ -107,7 +107,7 @@ function factPlace({ kind, unit, correction }: FindingDraft): number | undefined
 }
 
 async function note(tx: Tx, act: string, familyId: number, villageNo: number, findingId: number) {
-  await recordChange(tx, {
+  await recordAct(tx, {
     act,
     subjectKind: "family",
     subjectId: familyId,

@@ -8,7 +8,7 @@ import {
   type UnidentifiedProblem,
   type UnidentifiedState,
 } from "#domain/unidentified-person.ts";
-import { recordChange } from "#store/audit.ts";
+import { recordAct } from "#store/audit.ts";
 import type { Tx } from "#store/transact.ts";
 
 /** Someone without NIK or KK, as they were met. Nothing is invented: what is unknown is left out. */
@@ -153,7 +153,7 @@ async function addEvent(
       event.personId ?? null,
     ],
   );
-  await recordChange(tx, {
+  await recordAct(tx, {
     act: `unidentified-${event.kind}`,
     subjectKind: "person",
     villageNo: place.village_no,

@@ -1,0 +1,32 @@
+import { accept, type Result, refuse } from "#domain/result.ts";
+import type { Right } from "#domain/right.ts";
+import { mayAct } from "#store/accounts.ts";
+import type { Desk } from "#store/open.ts";
+
+/** Who ranks and who freezes: named accounts of BPS; nobody else may, and a test says so. */
+export type VersionActors = { readonly rankedBy: string; readonly frozenBy: string };
+
+export type ActorProblem = "ranking-right-not-held" | "freezing-right-not-held";
+
+/** Both named persons must hold their right today; the desk knows, not the command line. */
+export async function mayBuild(
+  desk: Desk,
+  { rankedBy, frozenBy }: VersionActors,
+): Promise<Result<"may", ActorProblem>> {
+  if (!(await holds(desk, rankedBy, "run-ranking"))) return refuse("ranking-right-not-held");
+  if (!(await holds(desk, frozenBy, "freeze-version"))) return refuse("freezing-right-not-held");
+  return accept("may");
+}
+
+/** To publish or take back a version. */
+export async function mayPublishAs(
+  desk: Desk,
+  username: string,
+): Promise<Result<"may", "publishing-right-not-held">> {
+  const may = await mayAct(desk, { username, right: "publish-version", purpose: "publication" });
+  return may.ok ? accept("may") : refuse("publishing-right-not-held");
+}
+
+async function holds(desk: Desk, username: string, right: Right): Promise<boolean> {
+  return (await mayAct(desk, { username, right, purpose: "update" })).ok;
+}

@@ -1,0 +1,19 @@
+import { expect, test } from "vitest";
+import { EVIDENCE_STATEMENTS } from "#domain/evidence-statement.ts";
+import { listStatementsRead } from "./statements-read.ts";
+
+const read = listStatementsRead("2026-10-01");
+
+test("a strong meter asks a person to look, receiving a state premium does not", () => {
+  expect(read).toContainEqual({
+    statement: "power-va",
+    amountAtLeast: 2201,
+    isAlwaysChecked: true,
+  });
+  expect(read.map(({ statement }) => statement)).not.toContain("pbi");
+});
+
+test("every statement that rules read has words for the officer", () => {
+  const named: readonly string[] = EVIDENCE_STATEMENTS;
+  expect(read.filter(({ statement }) => !named.includes(statement))).toEqual([]);
+});

@@ -1,0 +1,42 @@
+import type { Expression } from "#domain/rule.ts";
+import { PROGRAMS } from "#programs/programs.ts";
+import { rulesetOn } from "#programs/ruleset.ts";
+
+/** A statement that rules in force read: from which amount on, and whether a person always looks. */
+export type StatementRead = {
+  readonly statement: string;
+  readonly amountAtLeast: number;
+  readonly isAlwaysChecked: boolean;
+};
+
+/**
+ * Statements that may keep a family waiting on a day, out of the rules of all programs. An amount
+ * that differs by province counts from nothing on: a check too many asks a person, it harms nobody.
+ */
+export function listStatementsRead(asOf: string): readonly StatementRead[] {
+  const read = new Map<string, StatementRead>();
+  for (const { kind, when } of PROGRAMS.flatMap((program) => rulesetOn(program, asOf).rules)) {
+    for (const { statements, amountAtLeast } of testsIn(when)) {
+      for (const statement of statements) {
+        const least = typeof amountAtLeast === "number" ? amountAtLeast : 0;
+        const known = read.get(statement);
+        read.set(statement, {
+          statement,
+          amountAtLeast: Math.min(least, known?.amountAtLeast ?? least),
+          isAlwaysChecked: kind === "check" || known?.isAlwaysChecked === true,
+        });
+      }
+    }
+  }
+  return [...read.values()];
+}
+
+type EvidenceTest = Extract<Expression, { evidence: unknown }>["evidence"];
+
+function testsIn(expression: Expression): readonly EvidenceTest[] {
+  if ("evidence" in expression) return [expression.evidence];
+  if ("all" in expression) return expression.all.flatMap(testsIn);
+  if ("any" in expression) return expression.any.flatMap(testsIn);
+  if ("not" in expression) return testsIn(expression.not);
+  return "members" in expression ? testsIn(expression.members) : [];
+}
