@@ -144,7 +144,7 @@ async function makeTables(db: DuckDb, draft: FrozenVersion): Promise<void> {
        cast(0 as bigint) as rules_unknown, cast(600000 as bigint) as amount_rupiah, 'test' as ruleset_id
      from base, (values ('pkh'), ('sembako'), ('pbi-jk')) t(p)`,
     `create table evidence as select family_id as record_key, 'pln' as source, 'meter' as subject_kind,
-       cast(null as bigint) as person_id, family_id, 'power-va' as statement, cast(2200 as bigint) as amount,
+       cast(null as bigint) as person_id, family_id, 'power-va' as statement, cast(3500 as bigint) as amount,
        20251201 as observed_on, case when family_id % 20 = 0 then 600 else 990 end as match_probability_milli
      from base where family_id % 10 = 0`,
     `create table identity as select p.person_id, p.family_id,

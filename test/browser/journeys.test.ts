@@ -2,6 +2,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe } from "vitest";
 import { findChromium, openChromium } from "./chromium.ts";
 import { citizenJourney } from "./citizen-journey.ts";
+import { fieldworkJourney } from "./fieldwork-journey.ts";
 import { officerJourney } from "./officer-journey.ts";
 import { openRegister, type Register } from "./register.ts";
 import type { Stage } from "./stage.ts";
@@ -42,5 +43,6 @@ describe.skipIf(path === undefined)(
 
     describe("a citizen without JavaScript", () => citizenJourney(stage));
     describe("an officer", () => officerJourney(stage));
+    describe("work between versions", () => fieldworkJourney(stage));
   },
 );

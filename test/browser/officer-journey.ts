@@ -1,9 +1,8 @@
 import type { Page } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
-import { totpCode } from "#store/accounts.ts";
-import { DEMO_PASSWORD, demoSecret } from "#store/demo-accounts.ts";
 import { asWorker } from "#store/transact.ts";
 import { axeViolations, soundPage } from "./chromium.ts";
+import { signInAs } from "./sign-in-as.ts";
 import type { Stage } from "./stage.ts";
 
 /** Everything an officer does in the console, one story from sign-in to audit. */
@@ -28,20 +27,7 @@ export function officerJourney(stage: () => Stage): void {
 
   const lookAt = (name: string) => soundPage(page, name);
 
-  /** By keyboard alone: name, password, then the six digits. */
-  async function signIn(role: string): Promise<void> {
-    await page.goto(console_());
-    await page.getByRole("heading", { name: "Masuk" }).waitFor();
-    await page.getByLabel("Nama akun").focus();
-    await page.keyboard.type(role);
-    await page.keyboard.press("Tab");
-    await page.keyboard.type(DEMO_PASSWORD);
-    await page.keyboard.press("Enter");
-    await page.getByLabel("Kode saat ini").waitFor();
-    await page.keyboard.type(totpCode(demoSecret(role), new Date()));
-    await page.keyboard.press("Enter");
-    await page.getByRole("navigation", { name: "Menu utama" }).waitFor();
-  }
+  const signIn = (role: string) => signInAs(page, console_(), role);
 
   test("an officer signs in with password and TOTP, all by keyboard", async () => {
     await page.goto(console_());

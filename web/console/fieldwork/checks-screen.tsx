@@ -21,7 +21,7 @@ export function Checks() {
       />
       <PagedCards<CheckRow>
         list="checks"
-        path={`/evidence-checks?state=${state}`}
+        path={`/evidence-checks?limit=10&state=${state}`}
         empty={words.checks.empty}
         keyOf={({ checkId }) => checkId}
       >

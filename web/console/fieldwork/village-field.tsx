@@ -26,7 +26,8 @@ export function VillageField({
       return response.ok ? ((await response.json()) as readonly Village[]) : [];
     },
   });
-  const villages = found.data ?? [];
+  const code = officer.region.tier === "country" ? "" : officer.region.code;
+  const villages = (found.data ?? []).filter(({ villageNo }) => villageNo.startsWith(code));
   const chosen = villages.find(({ label }) => label === text)?.villageNo;
   useEffect(() => onChoose(chosen), [onChoose, chosen]);
   return (

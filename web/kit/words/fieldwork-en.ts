@@ -62,7 +62,7 @@ export const FIELDWORK_EN = {
     by: "Stated by",
     on: "Day of the statement",
     noDay: "without a day",
-    sure: "How sure it is the same person",
+    sure: "Sure it is them",
     about: "About",
     why: "Why it is checked",
     family: (name: string) => `Family sheet ${name}`,

@@ -62,7 +62,7 @@ export const FIELDWORK_ID = {
     by: "Dinyatakan oleh",
     on: "Tanggal keterangan",
     noDay: "tidak bertanggal",
-    sure: "Kepastian tentang orangnya",
+    sure: "Kepastian orangnya",
     about: "Tentang",
     why: "Mengapa diperiksa",
     family: (name: string) => `Lembar keluarga ${name}`,

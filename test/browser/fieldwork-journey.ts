@@ -1,0 +1,65 @@
+import type { Page } from "playwright-core";
+import { beforeAll, expect, test } from "vitest";
+import { soundPage } from "./chromium.ts";
+import { signInAs } from "./sign-in-as.ts";
+import type { Stage } from "./stage.ts";
+
+/** Work between versions: somebody without NIK is registered and referred; weak evidence is decided. */
+export function fieldworkJourney(stage: () => Stage): void {
+  let page: Page;
+
+  beforeAll(async () => {
+    page = await stage().openPage();
+  });
+
+  const signIn = (role: string) => signInAs(page, `${stage().register.address}/konsol`, role);
+  const follow = (menu: string) =>
+    page.getByRole("navigation", { name: "Menu utama" }).getByRole("link", { name: menu }).click();
+
+  test("data entry registers somebody who has no card, with the village from a list", async () => {
+    await signIn("regency-data-entry");
+    await follow("Tanpa NIK");
+    await page.getByRole("heading", { level: 1, name: "Orang tanpa NIK" }).waitFor();
+    await page.getByText("Catat orang baru").click();
+    await page.getByLabel("Desa atau kelurahan").fill("wono");
+    const first = page.locator("datalist option").first();
+    await first.waitFor({ state: "attached" });
+    await page.getByLabel("Desa atau kelurahan").fill((await first.getAttribute("value")) ?? "");
+    await page.getByLabel("Ciri dan keadaan").fill("lansia, tanpa kartu, di pasar pagi");
+    await page.getByLabel("Tanggal ditemukan").fill("2026-10-05");
+    await soundPage(page, "konsol-tanpa-nik-catat");
+    await page.getByRole("button", { name: "Simpan" }).click();
+    const card = page.getByRole("article").filter({ hasText: "di pasar pagi" });
+    await card.first().waitFor();
+    expect(await card.first().textContent()).toContain("Belum dirujuk");
+    await page.getByRole("button", { name: "Keluar" }).click();
+  });
+
+  test("a verifier refers the person, and the clock runs", async () => {
+    await signIn("regency-verifier");
+    await page.getByRole("link", { name: /Orang tanpa NIK atau KK/ }).click();
+    const card = page.getByRole("article").filter({ hasText: "Belum dirujuk" }).first();
+    await card.getByText(/Tindak lanjut/).click();
+    await card.getByLabel("Tanggal").fill("2026-10-06");
+    await card.getByRole("button", { name: "Simpan" }).click();
+    await page
+      .getByText(/rujukan lewat batas waktu/)
+      .first()
+      .waitFor();
+    await page.getByText("Riwayat").first().click();
+    await soundPage(page, "konsol-tanpa-nik");
+  });
+
+  test("the verifier reads what is stated and decides with a reason", async () => {
+    await follow("Bukti");
+    await page.getByRole("heading", { level: 1, name: "Bukti perlu diperiksa" }).waitFor();
+    const card = page.getByRole("article").first();
+    await card.getByText("Putuskan").click();
+    await soundPage(page, "konsol-bukti");
+    await card.getByLabel("Kesampingkan").check();
+    await card.getByLabel("Alasan").fill("meteran milik pemilik kontrakan");
+    await card.getByRole("button", { name: "Simpan putusan" }).click();
+    await page.getByLabel("Dikesampingkan", { exact: true }).check();
+    await page.getByText(/meteran milik pemilik kontrakan/).waitFor();
+  });
+}
