@@ -12,6 +12,7 @@ import type { Words } from "#domain/words.ts";
 import type { Tx } from "#store/transact.ts";
 import { readCursor, writeCursor } from "./cursor.ts";
 import { placeOf } from "./family-place.ts";
+import { SHOWN_HEAD_NAME } from "./family-rows.ts";
 import { same } from "./family-words.ts";
 import { refuseWith } from "./guard.ts";
 import { villageRange } from "./region-code.ts";
@@ -44,7 +45,7 @@ export type FoundChecks = {
 };
 
 const CHECKS = `
-select c.check_id, c.family_id, f.head_name, p.name as person_name, c.village_no, c.source,
+select c.check_id, c.family_id, ${SHOWN_HEAD_NAME}, p.name as person_name, c.village_no, c.source,
   c.subject_kind, c.statement, c.amount::text, c.observed_on::text, c.match_probability_milli, c.reason,
   c.state, c.opened_at::date::text as opened_on, c.decided_at::date::text as decided_on,
   c.decision_reason

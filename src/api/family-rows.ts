@@ -59,14 +59,22 @@ export type FindingRecord = {
   readonly is_confirmed: boolean;
 };
 
+/**
+ * SQL for families aliased f: a head who is hidden for safety takes the name along. Row-level security
+ * on persons decides; the family's own row still carries it.
+ */
+export const SHOWN_HEAD_NAME: string = `case when exists (select from dtsen.person h
+  where h.version_no = f.version_no and h.family_id = f.family_id and h.person_id = f.head_person_id)
+  then f.head_name end as head_name`;
+
 /** The family as it stands today: the published version with findings laid over. */
 export async function readFamily(tx: Tx, familyId: string): Promise<FamilyRecord | undefined> {
   const [row] = await tx.query<FamilyRecord>(
     `select version_no, family_id, size::int, village_no, domicile_village_no, kk_enc,
-       head_person_id, head_name, address, rt, rw, facts_as_of, facts, score,
+       head_person_id, ${SHOWN_HEAD_NAME}, address, rt, rw, facts_as_of, facts, score,
        decile_national::int, decile_province::int, decile_regency::int, percentile::int,
        model_id, sources
-     from dtsen.current_family where family_id = $1`,
+     from dtsen.current_family f where family_id = $1`,
     [familyId],
   );
   return row;
