@@ -1,5 +1,5 @@
 import { readdir, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { PlainDate } from "#domain/plain-date.ts";
 import { type Progress, quiet } from "#domain/progress.ts";
 import { accept, type Result, refuse } from "#domain/result.ts";
@@ -64,6 +64,8 @@ export async function projectVersion(
   if (version.state !== "frozen" && version.state !== "projected") {
     return refuse("version-not-frozen");
   }
+  // Until all of it stands again nobody may publish what is half loaded.
+  await moveVersion(tools.desk, version.version_no, "frozen");
   const programs = PROGRAMS.map(({ id }) => id);
   const folder = join(tools.folders.versions, String(version.version_no));
   const sealed = await identityFiles(folder);
@@ -76,7 +78,8 @@ export async function projectVersion(
       const db = await openDuckDb({
         threads: tools.threads,
         memory: tools.memory,
-        workFolder: join(tools.folders.work, `projection-${process.pid}`),
+        // Inside the private folder: what spills is as plain as what was unsealed.
+        workFolder: join(dirname(plain[0] ?? ""), "spill"),
       });
       try {
         const files = versionFiles(version.version_no, folder, plain.slice(0, sealed.length));
@@ -101,7 +104,7 @@ export async function projectVersion(
   );
   await storeModels(tools.desk, version.version_no, folder);
   const codesIssued = await issueCodes(tools.desk, tools, version.version_no, progress);
-  await markProjected(tools.desk, version.version_no);
+  await moveVersion(tools.desk, version.version_no, "projected");
   return accept({ ...receipt, versionNo: version.version_no, codesIssued });
 }
 
@@ -175,11 +178,16 @@ async function storeSheet(
   });
 }
 
-async function markProjected(desk: Desk, versionNo: number): Promise<void> {
+async function moveVersion(
+  desk: Desk,
+  versionNo: number,
+  to: "frozen" | "projected",
+): Promise<void> {
   await asWorker(desk, (tx) =>
     tx.query(
-      "update version set state = 'projected', projected_at = now() where version_no = $1 and state in ('frozen', 'projected')",
-      [versionNo],
+      `update version set state = $2, projected_at = case $2 when 'projected' then now() end
+       where version_no = $1 and state in ('frozen', 'projected')`,
+      [versionNo, to],
     ),
   );
 }

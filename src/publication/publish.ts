@@ -22,7 +22,13 @@ export type PublishRefusal = Result<PublishReceipt, PublishProblem> & {
   readonly unanswered?: readonly { readonly kind: string; readonly findings: number }[];
 };
 
-type VersionRow = { readonly version_no: number; readonly state: string; readonly cut_off: string };
+type VersionRow = {
+  readonly version_no: number;
+  readonly state: string;
+  readonly cut_off: string;
+  /** Whether its projection stands at the desk: those of old versions are dropped. */
+  readonly is_loaded: boolean;
+};
 
 /**
  * Publishes a projected version: one transaction changes one pointer row, and whoever asks sees all of
@@ -37,16 +43,18 @@ export async function publishVersion(
     await tx.query("select pg_advisory_xact_lock(7402640)");
     const version = await findVersion(tx, draft.label);
     if (version === undefined) return refuse("version-unknown");
-    const { version_no: versionNo, state, cut_off: cutOff } = version;
+    const { version_no: versionNo, state, cut_off: cutOff, is_loaded: isLoaded } = version;
     const before = await readPointer(tx);
     if (before?.version_no === versionNo) return refuse("already-published");
     // An earlier version whose projection is kept may come back.
-    if (state !== "projected" && state !== "published") return refuse("version-not-projected");
+    const isReady = isLoaded && (state === "projected" || state === "published");
+    if (!isReady) return refuse("version-not-projected");
 
     await noteAbsorbed(tx, versionNo, cutOff);
     const unanswered = await listUnanswered(tx, versionNo, cutOff);
     if (unanswered.length > 0) return { ...refuse("findings-unanswered" as const), unanswered };
 
+    await reopenAnswersAfter(tx, versionNo);
     const answered = await putAnswersInForce(tx, versionNo);
     await tx.query(
       `insert into publication_pointer (version_no, previous_version_no) values ($1, null)
@@ -130,7 +138,8 @@ export async function dropOldProjections(desk: Desk): Promise<readonly number[]>
 
 async function findVersion(tx: Tx, label: string): Promise<VersionRow | undefined> {
   const rows = await tx.query<VersionRow>(
-    `select version_no, state, coalesce(findings_cut_off, frozen_at, started_at)::text as cut_off
+    `select version_no, state, coalesce(findings_cut_off, frozen_at, started_at)::text as cut_off,
+       exists (select from publication_sheet s where s.version_no = version.version_no) as is_loaded
      from version where label = $1 for update`,
     [label],
   );
@@ -144,6 +153,15 @@ async function readPointer(tx: Tx): Promise<PointerRow | undefined> {
     "select version_no, previous_version_no from publication_pointer",
   );
   return rows[0];
+}
+
+/** An earlier version that comes back knows nothing of what later ones answered: it is in force again. */
+async function reopenAnswersAfter(tx: Tx, versionNo: number): Promise<void> {
+  await tx.query(
+    `update finding set answer = null, answered_version_no = null, answer_reason = null,
+       answered_at = null where answered_version_no > $1`,
+    [versionNo],
+  );
 }
 
 async function putAnswersInForce(tx: Tx, versionNo: number): Promise<number> {

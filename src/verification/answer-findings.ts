@@ -3,16 +3,18 @@ import { accept, type Result, refuse } from "#domain/result.ts";
 import type { Desk } from "#store/open.ts";
 import { asWorker, type Tx } from "#store/transact.ts";
 
+/** Not answered by version $1 or one before it: where an earlier version comes back, later answers fall. */
+const IN_FORCE = "(x.answer is null or x.answered_version_no > $1)";
+
 /**
  * What of a version answers a finding by itself: the confirmed value stands in it, the move has been
- * made, the dead are dead or gone. "Still here" is answered by any version that still has the family.
+ * made, the dead are dead or gone from every family, not only from the one where they were found. "Still here" is answered by any version that still has the family.
  */
 const ABSORBED = `
 select x.finding_id from finding x
 left join family f on f.version_no = $1 and f.family_id = x.family_id
 left join person q on q.version_no = $1 and x.unit = 'person' and q.person_id = x.unit_id
-  and q.family_id = x.family_id
-where x.answer is null and x.confirmed_by is not null and x.recorded_at <= $2 and case x.kind
+where ${IN_FORCE} and x.confirmed_by is not null and x.recorded_at <= $2 and case x.kind
   when 'correction' then case x.unit when 'family' then f.facts[x.fact_place] = x.fact_value
     else q.facts[x.fact_place] = x.fact_value end
   when 'moved' then coalesce(case x.unit when 'family' then f.domicile_village_no
@@ -97,7 +99,7 @@ export async function listUnanswered(
 ): Promise<readonly { readonly kind: string; readonly findings: number }[]> {
   return tx.query(
     `select x.kind, count(*) as findings from finding x
-     where x.answer is null and x.confirmed_by is not null and x.recorded_at <= $2
+     where ${IN_FORCE} and x.confirmed_by is not null and x.recorded_at <= $2
        and not exists (select from finding_answer a
          where a.version_no = $1 and a.finding_id = x.finding_id)
      group by x.kind order by x.kind`,

@@ -134,6 +134,14 @@ test("a person refuses a finding with a reason, and then the version may be publ
   expect(await roofOf(7)).toBe(3);
 });
 
+test("an earlier version that comes back puts in force again what later ones answered", async () => {
+  expect((await publish("during")).ok).toBe(true);
+  expect(await stateOfFindings()).toEqual([null, null]);
+  expect(await roofOf(7)).toBe(5);
+  expect(await publish("refused")).toMatchObject({ ok: true, value: { findingsAnswered: 2 } });
+  expect(await roofOf(7)).toBe(3);
+});
+
 test("nobody records for a village that is not theirs", async () => {
   const draft = { ...ROOF_IS_THREE, familyId: 39_000, unitId: 39_000 };
   const refused = await as("village-operator", (tx) => recordFinding(tx, draft));
