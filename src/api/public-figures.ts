@@ -34,9 +34,9 @@ async function sendFigures(
     return noticePage(request, reply, "not-found", language);
   const sheet = await readCurrentSheet(desk.app);
   if (sheet === undefined) return noticePage(request, reply, "no-version", language);
-  const area = asked ?? (await widestArea(desk.app));
+  const area = asked ?? (await widestArea(desk.app, sheet.version_no));
   const below = area === "ID" ? 2 : area.length + 2;
-  const figures = await readFigures(desk.app, SHOWN, { own: area, below });
+  const figures = await readFigures(desk.app, sheet.version_no, SHOWN, { own: area, below });
   if (!figures.some((each) => each.area === area))
     return noticePage(request, reply, "not-found", language);
   const body = figuresBody(language, {
@@ -51,10 +51,10 @@ async function sendFigures(
 }
 
 /** Where a register holds one regency only, its districts are worth seeing at once. */
-async function widestArea(caller: ServerDeps["desk"]["app"]): Promise<string> {
+async function widestArea(caller: ServerDeps["desk"]["app"], versionNo: number): Promise<string> {
   const [regencies, provinces] = [
-    await listFigureAreas(caller, 4),
-    await listFigureAreas(caller, 2),
+    await listFigureAreas(caller, versionNo, 4),
+    await listFigureAreas(caller, versionNo, 2),
   ];
   const [only] = regencies;
   if (regencies.length === 1 && only !== undefined) return only;

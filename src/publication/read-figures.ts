@@ -3,7 +3,7 @@ import type pg from "pg";
 /** Cells of open figures below this are not shown (trust-and-ux, A11). */
 export const SMALLEST_CELL = 10;
 
-/** One stored figure of the version in force. */
+/** One stored figure of a version. */
 export type StoredFigure = {
   readonly figure: string;
   readonly area: string;
@@ -11,19 +11,19 @@ export type StoredFigure = {
   readonly value: number;
 };
 
-/** Figures of the version in force for an area and the areas `digits` long below it. */
+/** Figures of a version for an area and the areas `digits` long below it. */
 export async function readFigures(
   caller: Pick<pg.Pool, "query">,
+  versionNo: number,
   figures: readonly string[],
   areas: { readonly own: string; readonly below: number },
 ): Promise<readonly StoredFigure[]> {
   const { rows } = await caller.query<StoredFigure>(
-    `select figure, area, dims, value from version_figure v
-     join publication_pointer p on p.version_no = v.version_no
-     where figure = any ($1) and (area = $2
+    `select figure, area, dims, value from version_figure
+     where version_no = $4 and figure = any ($1) and (area = $2
        or (length(area) = $3 and area <> 'ID' and ($2 = 'ID' or starts_with(area, $2))))
      order by figure, area, dims`,
-    [figures, areas.own, areas.below],
+    [figures, areas.own, areas.below, versionNo],
   );
   return rows;
 }
@@ -31,12 +31,13 @@ export async function readFigures(
 /** Areas that a version has figures for, of one length: 2 provinces, 4 regencies, 6 districts. */
 export async function listFigureAreas(
   caller: Pick<pg.Pool, "query">,
+  versionNo: number,
   digits: number,
 ): Promise<readonly string[]> {
   const { rows } = await caller.query<{ area: string }>(
-    `select area from version_figure v join publication_pointer p on p.version_no = v.version_no
-     where figure = 'families' and length(area) = $1 and area <> 'ID' order by area`,
-    [digits],
+    `select area from version_figure
+     where version_no = $2 and figure = 'families' and length(area) = $1 and area <> 'ID' order by area`,
+    [digits, versionNo],
   );
   return rows.map(({ area }) => area);
 }
