@@ -38,13 +38,10 @@ export async function publicPageRoutes(app: FastifyInstance, deps: ServerDeps): 
       .send(JSON.stringify(listVillages((request.query.q ?? "").slice(0, 60)).slice(0, 8))),
   );
   app.get<{ Params: { code: string } }>("/masalah/:code", (request, reply) => {
-    const entry = PROBLEMS[request.params.code as ProblemCode] ?? PROBLEMS["not-found"];
-    const [, title, detail_id, detail_en, remedy] = entry;
-    const body = problemBody(request.params.code in PROBLEMS ? request.params.code : "not-found", [
-      detail_id,
-      detail_en,
-      remedy,
-    ]);
+    const asked = request.params.code;
+    const code = Object.hasOwn(PROBLEMS, asked) ? (asked as ProblemCode) : "not-found";
+    const [, title, detail_id, detail_en, remedy] = PROBLEMS[code];
+    const body = problemBody(code, [detail_id, detail_en, remedy]);
     const frame = { language: "id" as const, title, path: "", body, assetTag: ASSET_TAG };
     return sendPage(request, reply, page(frame));
   });
