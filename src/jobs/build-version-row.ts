@@ -55,8 +55,8 @@ export async function openVersionRow(
   parentVersionNo: number | undefined,
 ): Promise<Result<{ readonly versionNo: number; readonly isSame: boolean }, RowProblem>> {
   return asWorker(desk, async (tx) => {
-    const [found] = await tx.query<{ version_no: number; state: string; inputs: object }>(
-      "select version_no, state, inputs from dtsen.version where label = $1 for update",
+    const [found] = await tx.query<FoundRow>(
+      "select version_no, state, inputs, code_version from dtsen.version where label = $1 for update",
       [draft.label],
     );
     if (found !== undefined && found.state !== "building") return refuse("label-taken");
@@ -95,10 +95,18 @@ export async function openVersionRow(
     );
     return accept({
       versionNo: found.version_no,
-      isSame: sameInputs(found.inputs, draft.inputs),
+      // Stages that another program made are not gone on with.
+      isSame: found.code_version === draft.codeVersion && sameInputs(found.inputs, draft.inputs),
     });
   });
 }
+
+type FoundRow = {
+  readonly version_no: number;
+  readonly state: string;
+  readonly inputs: object;
+  readonly code_version: string;
+};
 
 function sameInputs(stored: object, inputs: Readonly<Record<string, string>>): boolean {
   const sorted = (record: object): string =>

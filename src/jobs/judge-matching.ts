@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { EngineLimits } from "#engine/engine.ts";
 import { withIdentity } from "#lake/with-identity.ts";
 import { evaluateMatching, type SourceEvaluation } from "#matching/evaluate.ts";
@@ -21,18 +21,19 @@ export async function judgeMatching(
   const sealed = deliveries.map(({ deliveryNo }) =>
     join(house.folders.staged, String(deliveryNo), "staged_person.parquet.enc"),
   );
-  const limits: EngineLimits = {
-    threads: house.settings.threads,
-    memory: house.settings.memory,
-    workFolder: join(house.folders.work, "judge"),
-  };
+  const { threads, memory } = house.settings;
+  const limitsBeside = (plain = ""): EngineLimits => ({
+    threads,
+    memory,
+    workFolder: join(dirname(plain), "spill"),
+  });
   return withIdentity(house, sealed, (personFiles) =>
     evaluateMatching({
       truthFile: draft.truthFile,
       membershipFile: join(house.folders.versions, String(draft.versionNo), "membership.parquet"),
       personFiles,
       deliveries,
-      limits,
+      limits: limitsBeside(personFiles[0]),
     }),
   );
 }

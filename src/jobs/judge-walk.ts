@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { openDuckDb, text } from "#engine/duckdb/database.ts";
 import type { EngineLimits } from "#engine/engine.ts";
 import { withIdentity } from "#lake/with-identity.ts";
@@ -35,7 +35,7 @@ export async function judgeWalk(
   )?.deliveryNo;
   const sealed = join(house.folders.staged, String(civilNo), "staged_person.parquet.enc");
   return withIdentity(house, [sealed], async ([civil = ""]) => {
-    const limits: EngineLimits = { threads, memory, workFolder: join(house.folders.work, "judge") };
+    const limits: EngineLimits = { threads, memory, workFolder: join(dirname(civil), "spill") };
     const membershipFile = join(version.folder, "membership.parquet");
     const ranking = await judgeRanking(
       {
