@@ -3,6 +3,7 @@ import type { Command } from "commander";
 import { buildServer } from "#api/server.ts";
 import { type House, inHouse } from "#jobs/house.ts";
 import { readSettings } from "#settings.ts";
+import { countDemoAccounts } from "#store/demo-accounts.ts";
 import { startSealer } from "#store/seal.ts";
 
 const WEB_FOLDER = join(import.meta.dirname, "..", "..", "web");
@@ -34,9 +35,17 @@ type Options = {
 };
 
 async function serve(options: Options): Promise<void> {
-  await inHouse(readSettings(), (house) =>
-    serveHouse(house, options, (port) => process.stderr.write(`http://localhost:${port}\n`)),
-  );
+  await inHouse(readSettings(), async (house) => {
+    const demo = house.settings.isProduction ? await countDemoAccounts(house.desk) : 0;
+    if (demo > 0) {
+      process.stderr.write(
+        `NODE_ENV=production: ada ${demo} akun demo di meja ini; pakai meja sendiri lewat DTSEN_DATA atau DATABASE_URL (this desk holds ${demo} demo accounts whose passwords everybody knows; use a desk of your own)\n`,
+      );
+      process.exitCode = 2;
+      return;
+    }
+    await serveHouse(house, options, (port) => process.stderr.write(`http://localhost:${port}\n`));
+  });
 }
 
 /** Serves an open house until asked to stop; `opened` hears the port once it answers. */

@@ -63,6 +63,14 @@ export async function seedDemoAccounts(
   }
 }
 
+/** How many demo accounts could sign in here: everybody knows their password and codes. */
+export async function countDemoAccounts(desk: Desk): Promise<number> {
+  const { rows } = await desk.owner.query<{ n: number }>(
+    "select count(*)::int as n from dtsen.account where is_demo and disabled_at is null",
+  );
+  return rows[0]?.n ?? 0;
+}
+
 async function seedAll(
   client: pg.ClientBase,
   regions: ReadonlyMap<OfficeTier, Region>,
