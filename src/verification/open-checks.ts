@@ -1,12 +1,8 @@
 import type { DuckDb } from "#engine/duckdb/database.ts";
 import { text } from "#engine/duckdb/database.ts";
-import { SURE_MATCH_MILLI } from "#programs/shared-rules.ts";
 import type { Desk } from "#store/open.ts";
 import { asWorker } from "#store/transact.ts";
 import { listStatementsRead } from "./statements-read.ts";
-
-/** Statements older than this say little about today; programs may ask for fresher ones. */
-const OLDEST_DAYS = 400;
 
 /**
  * Opens a check for each statement that rules read and a person must look at before it counts: too
@@ -43,16 +39,16 @@ export async function openChecks(
 
 /** Views family and outcome of the projection stand. One row a family, source, statement and day. */
 function weakEvidence(file: string, asOf: string): string {
-  return `with read (statement, amount_at_least, is_always_checked) as (values ${readRows(asOf)}),
+  return `with read (statement, amount_at_least, sure_milli, oldest_days, is_always_checked) as (values ${readRows(asOf)}),
 weak as (
-  select e.*, r.is_always_checked, f.village_no, f.domicile_village_no,
+  select e.*, r.sure_milli, r.oldest_days, r.is_always_checked, f.village_no, f.domicile_village_no,
     try_strptime(cast(e.observed_on as varchar), '%Y%m%d') as observed_day
   from read_parquet([${text(file)}]) e join family f on f.family_id = e.family_id
     join read r on r.statement = e.statement and coalesce(e.amount, 1) >= r.amount_at_least
   where e.family_id in (select family_id from outcome where outcome = 'review')),
 judged as (
-  select *, case when match_probability_milli < ${SURE_MATCH_MILLI} then 'below-threshold'
-    when observed_day is null or observed_day < cast(${text(asOf)} as date) - interval ${OLDEST_DAYS} day then 'too-old'
+  select *, case when match_probability_milli < sure_milli then 'below-threshold'
+    when observed_day is null or observed_day < cast(${text(asOf)} as date) - oldest_days then 'too-old'
     when is_always_checked or subject_kind in ('meter', 'house') then 'needs-person' end as reason from weak)
 select family_id, max(person_id), max(village_no), max(domicile_village_no), source, max(subject_kind),
   statement, max(amount), cast(cast(observed_day as date) as varchar),
@@ -63,6 +59,9 @@ group by family_id, source, statement, observed_day`;
 
 function readRows(asOf: string): string {
   return listStatementsRead(asOf)
-    .map((one) => `(${text(one.statement)}, ${one.amountAtLeast}, ${one.isAlwaysChecked})`)
+    .map(({ statement, amountAtLeast, minProbabilityMilli, maxAgeDays, isAlwaysChecked }) =>
+      [text(statement), amountAtLeast, minProbabilityMilli, maxAgeDays, isAlwaysChecked].join(),
+    )
+    .map((row) => `(${row})`)
     .join(", ");
 }

@@ -8,6 +8,8 @@ test("a strong meter asks a person to look, receiving a state premium does not",
   expect(read).toContainEqual({
     statement: "power-va",
     amountAtLeast: 2201,
+    minProbabilityMilli: 950,
+    maxAgeDays: 400,
     isAlwaysChecked: true,
   });
   expect(read.map(({ statement }) => statement)).not.toContain("pbi");

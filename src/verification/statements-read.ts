@@ -2,10 +2,12 @@ import type { Expression } from "#domain/rule.ts";
 import { PROGRAMS } from "#programs/programs.ts";
 import { rulesetOn } from "#programs/ruleset.ts";
 
-/** A statement that rules in force read: from which amount on, and whether a person always looks. */
+/** A statement that rules in force read: from which amount on, how sure, how fresh, always by a person. */
 export type StatementRead = {
   readonly statement: string;
   readonly amountAtLeast: number;
+  readonly minProbabilityMilli: number;
+  readonly maxAgeDays: number;
   readonly isAlwaysChecked: boolean;
 };
 
@@ -16,19 +18,35 @@ export type StatementRead = {
 export function listStatementsRead(asOf: string): readonly StatementRead[] {
   const read = new Map<string, StatementRead>();
   for (const { kind, when } of PROGRAMS.flatMap((program) => rulesetOn(program, asOf).rules)) {
-    for (const { statements, amountAtLeast } of testsIn(when)) {
+    for (const { statements, amountAtLeast, ...terms } of testsIn(when)) {
       for (const statement of statements) {
         const least = typeof amountAtLeast === "number" ? amountAtLeast : 0;
-        const known = read.get(statement);
-        read.set(statement, {
+        const isAlwaysChecked = kind === "check";
+        const { minProbabilityMilli, maxAgeDays } = terms;
+        const one: StatementRead = {
           statement,
-          amountAtLeast: Math.min(least, known?.amountAtLeast ?? least),
-          isAlwaysChecked: kind === "check" || known?.isAlwaysChecked === true,
-        });
+          amountAtLeast: least,
+          minProbabilityMilli,
+          maxAgeDays,
+          isAlwaysChecked,
+        };
+        read.set(statement, strictest(one, read.get(statement)));
       }
     }
   }
   return [...read.values()];
+}
+
+/** Where several rules read one statement, whatever makes any of them wait opens a check. */
+function strictest(one: StatementRead, other: StatementRead | undefined): StatementRead {
+  if (other === undefined) return one;
+  return {
+    statement: one.statement,
+    amountAtLeast: Math.min(one.amountAtLeast, other.amountAtLeast),
+    minProbabilityMilli: Math.max(one.minProbabilityMilli, other.minProbabilityMilli),
+    maxAgeDays: Math.min(one.maxAgeDays, other.maxAgeDays),
+    isAlwaysChecked: one.isAlwaysChecked || other.isAlwaysChecked,
+  };
 }
 
 type EvidenceTest = Extract<Expression, { evidence: unknown }>["evidence"];
