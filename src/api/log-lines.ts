@@ -40,8 +40,10 @@ export function openLog(write: (line: string) => void): pino.Logger {
       hooks: {
         logMethod(args, method) {
           const [first] = args as unknown[];
-          if (typeof first === "object" && first !== null && ("err" in first || "error" in first)) {
-            method.apply(this, [first, "error"] as never);
+          // A bare error would bring its message along as msg.
+          const said = first instanceof Error ? { err: first } : first;
+          if (typeof said === "object" && said !== null && ("err" in said || "error" in said)) {
+            method.apply(this, [said, "error"] as never);
             return;
           }
           method.apply(this, args);
