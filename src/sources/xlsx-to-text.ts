@@ -22,7 +22,7 @@ export async function xlsxToText(from: string, to: string): Promise<Result<true,
       clearTimeout(clock);
       resolve(value);
     };
-    worker.once("message", () => answer("done"));
+    worker.once("message", (said: "done" | "xlsx-too-large") => answer(said));
     worker.once("error", (error: NodeJS.ErrnoException) =>
       answer(error.code === "ERR_WORKER_OUT_OF_MEMORY" ? "xlsx-too-large" : "xlsx-damaged"),
     );

@@ -6,22 +6,29 @@ import { type Cell, type CellValue, readXlsx } from "hucre/xlsx";
 import { FORMULA_MARK, NUMBER_MARK } from "./cell-marks.ts";
 import { UNIT_SEPARATOR } from "./row-sink.ts";
 
+/** One cell far to the right makes every row as wide as it: the text has a bound of its own. */
+const MOST_TEXT = 2 ** 30;
+
 /** Runs in its own thread with its own limits: the first sheet with rows, as separated text. */
-async function writeSheet(from: string, to: string): Promise<void> {
+async function writeSheet(from: string, to: string): Promise<"done" | "xlsx-too-large"> {
   const workbook = await readXlsx(await readFile(from));
   const sheet = workbook.sheets.find(({ rows }) => rows.length > 0);
   const stream = createWriteStream(to, { mode: 0o600 });
   const rows = sheet?.rows ?? [];
+  let written = 0;
   const width = rows.reduce((most, row) => Math.max(most, row.length), 0);
   for (const [rowNo, row] of rows.entries()) {
     const cells = Array.from({ length: width }, (_, place) =>
       writeCell(row[place] ?? null, sheet?.cells?.get(`${rowNo},${place}`)),
     );
     const line = cells.every((cell) => cell === "") ? "" : cells.join(UNIT_SEPARATOR);
+    written += line.length + 1;
+    if (written > MOST_TEXT) return "xlsx-too-large";
     if (!stream.write(`${line}\n`)) await once(stream, "drain");
   }
   stream.end();
   await once(stream, "close");
+  return "done";
 }
 
 function writeCell(value: CellValue, cell: Cell | undefined): string {
@@ -42,5 +49,4 @@ function writeNumber(value: number): string {
 }
 
 const { from, to } = workerData as { from: string; to: string };
-await writeSheet(from, to);
-parentPort?.postMessage("done");
+parentPort?.postMessage(await writeSheet(from, to));
