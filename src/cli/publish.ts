@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { mayPublishAs } from "#jobs/acting-for.ts";
+import { mayWithdrawAs } from "#jobs/acting-for.ts";
 import { inHouse } from "#jobs/house.ts";
 import { projectAndPublish } from "#jobs/publish-version.ts";
 import { withdrawVersion } from "#publication/publish.ts";
@@ -16,6 +16,8 @@ Contoh:
 const REMEDIES: Readonly<Record<string, string>> = {
   "publishing-right-not-held":
     "akun ini tidak berhak menerbitkan; minta pengelola DTSEN di BPS (the account may not publish)",
+  "withdrawing-right-not-held":
+    "akun ini tidak berhak menarik versi; minta pengelola DTSEN di BPS (the account may not withdraw)",
   "version-unknown": "tidak ada versi dengan nama itu; lihat: dtsen version list",
   "version-not-frozen": "versi belum beku; bangun dahulu: dtsen version build",
   "version-is-published": "versi ini sudah terbit",
@@ -65,7 +67,7 @@ async function publish(label: string, options: Options): Promise<void> {
 async function withdraw(label: string, options: Options): Promise<void> {
   const draft = { label, withdrawnBy: options.by, reason: options.reason ?? "" };
   const answer = await inHouse(readSettings(), async ({ desk }) => {
-    const may = await mayPublishAs(desk, options.by);
+    const may = await mayWithdrawAs(desk, options.by);
     return may.ok ? withdrawVersion(desk, draft) : may;
   });
   if (!answer.ok) return refused(answer.problem);

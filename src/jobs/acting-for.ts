@@ -18,13 +18,22 @@ export async function mayBuild(
   return accept("may");
 }
 
-/** To publish or take back a version. */
+/** To publish a version. */
 export async function mayPublishAs(
   desk: Desk,
   username: string,
 ): Promise<Result<"may", "publishing-right-not-held">> {
   const may = await mayAct(desk, { username, right: "publish-version", purpose: "publication" });
   return may.ok ? accept("may") : refuse("publishing-right-not-held");
+}
+
+/** To take the version in force back. */
+export async function mayWithdrawAs(
+  desk: Desk,
+  username: string,
+): Promise<Result<"may", "withdrawing-right-not-held">> {
+  const may = await mayAct(desk, { username, right: "withdraw-version", purpose: "publication" });
+  return may.ok ? accept("may") : refuse("withdrawing-right-not-held");
 }
 
 async function holds(desk: Desk, username: string, right: Right): Promise<boolean> {
