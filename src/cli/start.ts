@@ -3,7 +3,13 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Command } from "commander";
-import { type ExampleNation, readNation, removeNation, writeNation } from "#jobs/example-nation.ts";
+import {
+  type ExampleNation,
+  holdsOwnDesk,
+  readNation,
+  removeNation,
+  writeNation,
+} from "#jobs/example-nation.ts";
 import { type House, inHouse } from "#jobs/house.ts";
 import { walk } from "#jobs/walk.ts";
 import { readSettings, type Settings } from "#settings.ts";
@@ -76,6 +82,9 @@ function refusalOf(
   if (options.fresh && settings.databaseUrl !== undefined) {
     return "--fresh does not empty a database of your own: drop and create it yourself, then start without --fresh";
   }
+  if (options.fresh && holdsOwnDesk(settings.dataFolder)) {
+    return `${settings.dataFolder} holds a desk that npm start did not build: --fresh does not take it away; set DTSEN_DATA to another folder`;
+  }
   const families = Number(options.families ?? 25_000);
   if (!Number.isInteger(families) || families < 20) {
     return "--families: a whole number of 20 or more";
@@ -113,7 +122,9 @@ async function nationOf(house: House, options: Options): Promise<ExampleNation |
     bars.progress,
   ).finally(bars.stop);
   if (!walked.ok) {
-    process.stderr.write(`Perjalanan berhenti (the walk stopped): ${walked.problem}\n`);
+    process.stderr.write(
+      `Perjalanan berhenti (the walk stopped): ${walked.problem}\nMulai dari awal (begin anew): npm start -- --fresh\n`,
+    );
     process.exitCode = 1;
     return undefined;
   }
