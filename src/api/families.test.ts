@@ -170,3 +170,16 @@ test("a post that another site sends is refused", async () => {
   );
   expect(answer).toMatchObject({ status: 403, body: { code: "cross-site" } });
 });
+
+test("a head who is hidden for safety takes the name along, wherever the family is listed", async () => {
+  await desk().owner.query(
+    "insert into dtsen.suppression (unit, unit_id, ground, ordered_by) values ('person', 20, 'violence', 1)",
+  );
+  const ask = await signedIn(app, "tagana", clock());
+  const purpose = "verification";
+  const sheet = (await ask("GET", "/api/v1/families/2", { purpose })).body as FamilySheet;
+  expect([sheet.headName, sheet.members]).toEqual(["–", []]);
+  const list = (await ask("GET", "/api/v1/families", { purpose })).body as FamilyPage;
+  expect(list.items.find(({ familyId }) => familyId === "2")?.headName).toBe("–");
+  expect(list.items.find(({ familyId }) => familyId === "1")?.headName).toBe("Siti Aminah");
+});

@@ -1,11 +1,12 @@
 import { beforeAll, expect, test } from "vitest";
+import { SIZES } from "#test/sizes.ts";
 import { adminForTests, deskForTests, sessionForTests } from "#test/store.ts";
 import { seedDemoAccounts } from "./demo-accounts.ts";
 import { asSession } from "./transact.ts";
 
 const desk = deskForTests();
 /** Enough that a scan of everything would be chosen only by mistake; `npm run prove` takes a million. */
-const FAMILIES = Number(process.env.DTSEN_EXPLAIN_FAMILIES ?? 60_000);
+const FAMILIES = SIZES.explainRows;
 
 beforeAll(async () => {
   await seedDemoAccounts(desk(), "32.04");
