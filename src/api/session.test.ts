@@ -48,9 +48,13 @@ test("a session says who one is, where, and for which purposes", async () => {
   ]);
   expect(officer.may).toEqual({
     readFamilies: true,
-    unmask: true,
     readQuarantine: false,
     readAudit: false,
+    unmask: true,
+    readChecks: true,
+    decideChecks: true,
+    recordUnidentified: false,
+    referUnidentified: true,
   });
 });
 
