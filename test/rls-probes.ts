@@ -60,6 +60,7 @@ export const CLOSED: readonly string[] = [
   "lookup_budget",
   "spent_challenge",
   "family_redirect",
+  "person_redirect",
   "audit_leaf",
 ];
 

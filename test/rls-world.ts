@@ -59,6 +59,7 @@ export async function plant(admin: pg.Client): Promise<void> {
     insert into vault_note (person_id, category, legal_basis, sealed_note, recorded_by, erase_after)
       values (1, 'hiv', 'x', '\\x00', 1, '2030-01-01');
     insert into family_redirect values (${VERSION}, 1, 2);
+    insert into person_redirect values (${VERSION}, 1, 2);
     insert into lookup_budget values ('x', now(), 1);
     insert into spent_challenge values ('x', now());
     insert into sign_in_attempt (username) values ('x');

@@ -4,6 +4,7 @@ import type { DuckDb } from "#engine/duckdb/database.ts";
 import { blindIndex, encryptField, type FieldKeys } from "#store/field-cipher.ts";
 import type { Desk } from "#store/open.ts";
 import { type CopySink, copyBytes, copySink, copyText } from "./copy-sink.ts";
+import { loadRedirects } from "./load-redirects.ts";
 import type { LookupKeys } from "./lookup-keys.ts";
 import { maskName } from "./masked-name.ts";
 import {
@@ -28,6 +29,8 @@ export type LoadTools = {
   readonly db: DuckDb;
   readonly fields: FieldKeys;
   readonly lookup: LookupKeys;
+  /** Where the identity ledger's segments lie. */
+  readonly ledgerFolder: string;
 };
 
 export type LoadReport = {
@@ -62,6 +65,8 @@ export async function loadProjection(
     persons: Number(rows?.persons ?? 0n),
     outcomes: Number(rows?.outcomes ?? 0n),
   };
+  // Before anything can be read: who is hidden for safety is marked through these.
+  await loadRedirects(desk, db, { versionNo: files.versionNo, ledgerFolder: tools.ledgerFolder });
   await desk.worker.query("select dtsen.open_projection($1)", [files.versionNo]);
   await loadFamilies(tools, files.versionNo, programs, tell("keluarga", counts.families));
   await loadPersons(tools, files.versionNo, tell("individu", counts.persons));

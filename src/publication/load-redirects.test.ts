@@ -13,9 +13,11 @@ test("an id that is gone leads to the last heir that the version has", async () 
   const folder = await mkdtemp(join(tmpdir(), "dtsen-ledger-"));
   const db = await openDuckDb({ threads: 1, memory: "1GB", workFolder: folder });
   await db.run("create table family as select unnest([3, 9])::bigint as family_id");
+  await db.run("create table person as select unnest([30])::bigint as person_id");
   // 1 went on as 2, 2 as 3; 4 as 5, which this version does not have; 9 is still there.
-  await db.run(`copy (select * from (values (1, 2), (2, 3), (4, 5), (9, 3)) t(unit_id, other_id),
-    (values ('redirect', 'family')) k(kind, unit)) to ${text(join(folder, "1.parquet"))} (format parquet)`);
+  await db.run(`copy (select * from (values (1, 2, 'family'), (2, 3, 'family'), (4, 5, 'family'),
+    (9, 3, 'family'), (10, 20, 'person'), (20, 30, 'person')) t(unit_id, other_id, unit),
+    (values ('redirect')) k(kind)) to ${text(join(folder, "1.parquet"))} (format parquet)`);
   const versionNo = await asWorker(desk(), async (tx) => {
     const [row] = await tx.query<{ version_no: number }>(
       `insert into version (label, state, basis, as_of, manifest_sha256, built_by)
@@ -28,13 +30,20 @@ test("an id that is gone leads to the last heir that the version has", async () 
     );
     return row?.version_no ?? 0;
   });
-  expect(await loadRedirects(desk(), db, { versionNo, ledgerFolder: folder })).toBe(2);
+  expect(await loadRedirects(desk(), db, { versionNo, ledgerFolder: folder })).toBe(4);
   const rows = await asWorker(desk(), (tx) =>
     tx.query("select from_family_id, to_family_id from family_redirect order by 1"),
   );
   expect(rows).toEqual([
     { from_family_id: 1, to_family_id: 3 },
     { from_family_id: 2, to_family_id: 3 },
+  ]);
+  const persons = await asWorker(desk(), (tx) =>
+    tx.query("select from_person_id, to_person_id from person_redirect order by 1"),
+  );
+  expect(persons).toEqual([
+    { from_person_id: 10, to_person_id: 30 },
+    { from_person_id: 20, to_person_id: 30 },
   ]);
   db.close();
   await rm(folder, { recursive: true });

@@ -14,7 +14,6 @@ import { asWorker } from "#store/transact.ts";
 import { openChecks } from "#verification/open-checks.ts";
 import { issueCodes } from "./issue-codes.ts";
 import { type LoadReport, loadProjection } from "./load-projection.ts";
-import { loadRedirects } from "./load-redirects.ts";
 import { loadVault } from "./load-vault.ts";
 import type { LookupKeys } from "./lookup-keys.ts";
 import { publicationPeriod } from "./periods.ts";
@@ -83,14 +82,11 @@ export async function projectVersion(
       });
       try {
         const files = versionFiles(version.version_no, folder, plain.slice(0, sealed.length));
-        const report = await loadProjection({ ...tools, db }, files, programs, progress);
+        const load = { ...tools, db, ledgerFolder: tools.folders.ledger };
+        const report = await loadProjection(load, files, programs, progress);
         if (hasVault) await loadVault(tools.desk, db, version.version_no, plain.at(-1) ?? "");
         await storeFigures(tools.desk, version.version_no, await countFigures(db));
         await storeSheet(tools.desk, db, version, programs);
-        await loadRedirects(tools.desk, db, {
-          versionNo: version.version_no,
-          ledgerFolder: tools.folders.ledger,
-        });
         const checksOpened = await openChecks(tools.desk, db, {
           versionNo: version.version_no,
           asOf: version.as_of,

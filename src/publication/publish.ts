@@ -120,16 +120,19 @@ export async function withdrawVersion(
 
 /** Projections kept: the one in force and the one before it. Others are dropped; the lake has them. */
 export async function dropOldProjections(desk: Desk): Promise<readonly number[]> {
-  const { rows } = await desk.worker.query<{ version_no: number }>(
-    `select s.version_no from publication_sheet s
+  const { rows } = await desk.worker.query<{ version_no: number; state: string }>(
+    `select s.version_no, v.state from publication_sheet s
      join version v on v.version_no = s.version_no
      where v.state in ('published', 'withdrawn') and not exists (
        select from publication_pointer p
        where s.version_no = p.version_no or s.version_no = p.previous_version_no)`,
   );
-  for (const { version_no } of rows) {
+  for (const { version_no, state } of rows) {
     await desk.worker.query("select dtsen.drop_projection($1)", [version_no]);
-    for (const table of ["publication_sheet", "family_redirect"]) {
+    await desk.worker.query("delete from publication_sheet where version_no = $1", [version_no]);
+    if (state === "withdrawn") continue;
+    // A withdrawn version's stay: who was hidden under an id of its own is known through them.
+    for (const table of ["family_redirect", "person_redirect"]) {
       await desk.worker.query(`delete from ${table} where version_no = $1`, [version_no]);
     }
   }

@@ -282,12 +282,13 @@ table family owned by dtsen_owner, row-level security forced -- policy: region; 
   grant SELECT to dtsen_app
   grant SELECT to dtsen_worker
 
-table family_redirect owned by dtsen_owner, row-level security forced -- policy: vault; read by public_check_code alone; ids only
+table family_redirect owned by dtsen_owner, row-level security forced -- policy: vault; read by public_check_code and by suppression; ids only
   version_no integer not null
   from_family_id bigint not null
   to_family_id bigint not null
   FOREIGN KEY (version_no) REFERENCES version(version_no)
   PRIMARY KEY (version_no, from_family_id)
+  INDEX family_redirect_back ON dtsen.family_redirect USING btree (to_family_id)
   policy owner_all for ALL to dtsen_owner using true with check true
   policy worker_all for ALL to dtsen_worker using true with check true
   grant DELETE, INSERT, SELECT, UPDATE to dtsen_worker
@@ -541,6 +542,17 @@ table person owned by dtsen_owner, row-level security forced -- policy: region; 
   policy worker_read for SELECT to dtsen_worker using true
   grant SELECT to dtsen_app
   grant SELECT to dtsen_worker
+
+table person_redirect owned by dtsen_owner, row-level security forced -- policy: vault; read by suppression alone; ids only
+  version_no integer not null
+  from_person_id bigint not null
+  to_person_id bigint not null
+  FOREIGN KEY (version_no) REFERENCES version(version_no)
+  PRIMARY KEY (version_no, from_person_id)
+  INDEX person_redirect_back ON dtsen.person_redirect USING btree (to_person_id)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy worker_all for ALL to dtsen_worker using true with check true
+  grant DELETE, INSERT, SELECT, UPDATE to dtsen_worker
 
 table program owned by dtsen_owner, row-level security forced -- policy: reference; programs as dated data, as the programs room states them
   program_code text not null
@@ -1417,6 +1429,28 @@ end $function$
 
 -- may call: its owner
 
+CREATE OR REPLACE FUNCTION dtsen.hidden_units(wanted_version integer)
+ RETURNS TABLE(unit text, unit_id bigint)
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+begin
+  return query
+  with redirected as (
+    select 'family' as unit, r.version_no, r.from_family_id as from_id, r.to_family_id as to_id from family_redirect r
+    union all select 'person', r.version_no, r.from_person_id, r.to_person_id from person_redirect r),
+  ordered as (select s.unit, s.unit_id from suppression s where s.released_at is null),
+  heirs as (
+    select o.unit, o.unit_id from ordered o
+    union select o.unit, r.to_id from ordered o join redirected r on r.unit = o.unit and r.from_id = o.unit_id
+      where wanted_version is null or r.version_no = wanted_version)
+  select h.unit, h.unit_id from heirs h
+  union select h.unit, r.from_id from heirs h join redirected r on r.unit = h.unit and r.to_id = h.unit_id;
+end $function$
+
+-- may call: its owner
+
 CREATE OR REPLACE FUNCTION dtsen.holds(right_wanted text)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -1486,8 +1520,9 @@ CREATE OR REPLACE FUNCTION dtsen.is_hidden(wanted_kind text, wanted_id bigint, w
  SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
 AS $function$
 begin
-  return exists (select from suppression s where s.released_at is null
-    and ((s.unit = wanted_kind and s.unit_id = wanted_id) or (s.unit = 'family' and s.unit_id = wanted_family)));
+  if not exists (select from suppression where released_at is null) then return false; end if;
+  return exists (select from hidden_units(null) h
+    where (h.unit = wanted_kind and h.unit_id = wanted_id) or (h.unit = 'family' and h.unit_id = wanted_family));
 end $function$
 
 -- may call: dtsen_app
@@ -1546,6 +1581,34 @@ end $function$
 
 -- may call: its owner
 
+CREATE OR REPLACE FUNCTION dtsen.mark_projected(wanted_version integer)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  persons bigint[] := coalesce((select array_agg(h.unit_id) from hidden_units(wanted_version) h
+    where h.unit = 'person'), '{}');
+  families bigint[] := coalesce((select array_agg(h.unit_id) from hidden_units(wanted_version) h
+    where h.unit = 'family'), '{}');
+begin
+  update person set is_suppressed = not is_suppressed
+    where version_no = wanted_version and is_suppressed <> (person_id = any (persons) or family_id = any (families))
+      and (is_suppressed or person_id = any (persons) or family_id = any (families));
+  update lookup_name set is_suppressed = not is_suppressed
+    where version_no = wanted_version and is_suppressed <> (person_id = any (persons) or family_id = any (families))
+      and (is_suppressed or person_id = any (persons) or family_id = any (families));
+  update family set is_suppressed = not is_suppressed
+    where version_no = wanted_version and is_suppressed <> (family_id = any (families))
+      and (is_suppressed or family_id = any (families));
+  update outcome set is_suppressed = not is_suppressed
+    where version_no = wanted_version
+      and is_suppressed <> (family_id = any (families) or (unit = 'person' and unit_id = any (persons)))
+      and (is_suppressed or family_id = any (families) or (unit = 'person' and unit_id = any (persons)));
+end $function$
+
+-- may call: its owner
+
 CREATE OR REPLACE FUNCTION dtsen.mark_suppressed()
  RETURNS void
  LANGUAGE plpgsql
@@ -1553,22 +1616,12 @@ CREATE OR REPLACE FUNCTION dtsen.mark_suppressed()
  SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
 AS $function$
 declare
-  persons bigint[] := coalesce((select array_agg(unit_id) from suppression
-    where unit = 'person' and released_at is null), '{}');
-  families bigint[] := coalesce((select array_agg(unit_id) from suppression
-    where unit = 'family' and released_at is null), '{}');
+  families bigint[] := coalesce((select array_agg(h.unit_id) from hidden_units(null) h where h.unit = 'family'), '{}');
+  one int;
 begin
-  update person set is_suppressed = not is_suppressed
-    where is_suppressed <> (person_id = any (persons) or family_id = any (families))
-      and (is_suppressed or person_id = any (persons) or family_id = any (families));
-  update lookup_name set is_suppressed = not is_suppressed
-    where is_suppressed <> (person_id = any (persons) or family_id = any (families))
-      and (is_suppressed or person_id = any (persons) or family_id = any (families));
-  update family set is_suppressed = not is_suppressed
-    where is_suppressed <> (family_id = any (families)) and (is_suppressed or family_id = any (families));
-  update outcome set is_suppressed = not is_suppressed
-    where is_suppressed <> (family_id = any (families) or (unit = 'person' and unit_id = any (persons)))
-      and (is_suppressed or family_id = any (families) or (unit = 'person' and unit_id = any (persons)));
+  for one in select v.version_no from version v where to_regclass('dtsen.person_v' || v.version_no) is not null loop
+    perform mark_projected(one);
+  end loop;
   update check_code set is_suppressed = not is_suppressed
     where is_suppressed <> (family_id = any (families));
 end $function$

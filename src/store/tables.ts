@@ -355,6 +355,11 @@ export type Tables = {
     readonly sources: unknown;
     readonly is_suppressed: boolean;
   };
+  readonly person_redirect: {
+    readonly version_no: number;
+    readonly from_person_id: number;
+    readonly to_person_id: number;
+  };
   readonly program: {
     readonly program_code: string;
     readonly valid_from: string;

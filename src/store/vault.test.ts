@@ -94,3 +94,58 @@ test("a village operator hides nobody, and cannot learn who is hidden", async ()
   );
   await expect(look).rejects.toThrow("permission denied");
 });
+
+test("a merge does not uncover anybody: who is hidden stays so under the id that goes on, and back", async () => {
+  const order = (unit: string, id: number) =>
+    desk().owner.query(
+      `insert into dtsen.suppression (unit, unit_id, ground, ordered_by) values ($1, $2, 'shelter', 1)`,
+      [unit, id],
+    );
+  const [heir, together] = [80, 70];
+  await order("person", HIDDEN);
+  const admin = await adminForTests(desk());
+  await admin.query(`
+    insert into version (version_no, label, state, basis, as_of, manifest_sha256, built_by)
+      values (2, '2', 'projected', 'families', '2026-02-01', 'x', 't');
+    select open_projection(2);
+    insert into dtsen_loading.family_v2 (version_no, family_id, size, village_no, domicile_village_no, facts)
+      values (2, ${together}, 3, ${VILLAGE}, ${VILLAGE}, '{1}');
+    insert into dtsen_loading.person_v2 (version_no, person_id, family_id, village_no, domicile_village_no, name_key, facts)
+      select 2, p, ${together}, ${VILLAGE}, ${VILLAGE}, 'siti', '{1,2}' from unnest(array[${heir}, 9, 10]) p;
+    insert into dtsen_loading.outcome_v2 (version_no, family_id, program, unit, unit_id, village_no, domicile_village_no, outcome)
+      values (2, ${together}, 'x', 'person', ${heir}, ${VILLAGE}, ${VILLAGE}, 'recipient');
+    insert into dtsen_loading.lookup_name_v2 values (2, '\\x01', ${together}, ${heir}, ${VILLAGE});
+    insert into check_code (code_index, family_id, village_no, domicile_village_no)
+      values ('\\x70', ${together}, ${VILLAGE}, ${VILLAGE});
+    insert into identity_check (person_id, family_id, village_no, domicile_village_no, adapter, outcome)
+      values (${heir}, ${together}, ${VILLAGE}, ${VILLAGE}, 'manual', 'x');
+    insert into person_redirect values (2, ${HIDDEN}, ${heir});
+    insert into family_redirect values (2, ${FAMILY}, ${together});
+    select close_projection(2);
+    update publication_pointer set version_no = 2, previous_version_no = 1`);
+  const seen = () =>
+    as("village-operator", "verification", async (tx) => ({
+      persons: await tx.query("select person_id from current_person order by 1"),
+      families: await tx.query("select family_id from current_family"),
+      outcomes: await tx.query("select unit_id from outcome where version_no = 2"),
+      checks: await tx.query("select person_id from identity_check"),
+      codes: await tx.query("select family_id from check_code"),
+    }));
+  const family = [{ family_id: together }];
+  expect(await seen()).toEqual({
+    persons: [{ person_id: 9 }, { person_id: 10 }],
+    families: family,
+    outcomes: [],
+    checks: [],
+    codes: family,
+  });
+  await order("family", FAMILY);
+  const nothing = { persons: [], families: [], outcomes: [], checks: [], codes: [] };
+  expect(await seen()).toEqual(nothing);
+
+  await admin.query("delete from suppression");
+  await order("person", heir);
+  await admin.query("update publication_pointer set version_no = 1, previous_version_no = null");
+  expect((await seen()).persons).toEqual([{ person_id: 9 }]);
+  await admin.end();
+});

@@ -41,26 +41,58 @@ create index suppression_in_force on suppression (unit, unit_id) where released_
 comment on table suppression is
   'policy: vault; who disappears for safety from lookups, relatives, who-looked, exports, lists; protects from the first order on';
 
--- Copies the flags to every projection. Aid and suppression never vanish by default (design 5.3).
+-- Who is hidden in a version (null: in any): the ordered ids, those that go on for them after a merge, and those
+-- that went into one of these. Aid and suppression never vanish by default (design 5.3).
+create function hidden_units(wanted_version int) returns table (unit text, unit_id bigint)
+  language plpgsql stable set search_path = pg_catalog, dtsen, pg_temp as $$
+begin
+  return query
+  with redirected as (
+    select 'family' as unit, r.version_no, r.from_family_id as from_id, r.to_family_id as to_id from family_redirect r
+    union all select 'person', r.version_no, r.from_person_id, r.to_person_id from person_redirect r),
+  ordered as (select s.unit, s.unit_id from suppression s where s.released_at is null),
+  heirs as (
+    select o.unit, o.unit_id from ordered o
+    union select o.unit, r.to_id from ordered o join redirected r on r.unit = o.unit and r.from_id = o.unit_id
+      where wanted_version is null or r.version_no = wanted_version)
+  select h.unit, h.unit_id from heirs h
+  union select h.unit, r.from_id from heirs h join redirected r on r.unit = h.unit and r.to_id = h.unit_id;
+end $$;
+
+-- Copies the flags of one version.
+create function mark_projected(wanted_version int) returns void
+  language plpgsql set search_path = pg_catalog, dtsen, pg_temp as $$
+declare
+  persons bigint[] := coalesce((select array_agg(h.unit_id) from hidden_units(wanted_version) h
+    where h.unit = 'person'), '{}');
+  families bigint[] := coalesce((select array_agg(h.unit_id) from hidden_units(wanted_version) h
+    where h.unit = 'family'), '{}');
+begin
+  update person set is_suppressed = not is_suppressed
+    where version_no = wanted_version and is_suppressed <> (person_id = any (persons) or family_id = any (families))
+      and (is_suppressed or person_id = any (persons) or family_id = any (families));
+  update lookup_name set is_suppressed = not is_suppressed
+    where version_no = wanted_version and is_suppressed <> (person_id = any (persons) or family_id = any (families))
+      and (is_suppressed or person_id = any (persons) or family_id = any (families));
+  update family set is_suppressed = not is_suppressed
+    where version_no = wanted_version and is_suppressed <> (family_id = any (families))
+      and (is_suppressed or family_id = any (families));
+  update outcome set is_suppressed = not is_suppressed
+    where version_no = wanted_version
+      and is_suppressed <> (family_id = any (families) or (unit = 'person' and unit_id = any (persons)))
+      and (is_suppressed or family_id = any (families) or (unit = 'person' and unit_id = any (persons)));
+end $$;
+
+-- Copies the flags to every projection, and to codes, which outlive them.
 create function mark_suppressed() returns void
   language plpgsql security definer set search_path = pg_catalog, dtsen, pg_temp as $$
 declare
-  persons bigint[] := coalesce((select array_agg(unit_id) from suppression
-    where unit = 'person' and released_at is null), '{}');
-  families bigint[] := coalesce((select array_agg(unit_id) from suppression
-    where unit = 'family' and released_at is null), '{}');
+  families bigint[] := coalesce((select array_agg(h.unit_id) from hidden_units(null) h where h.unit = 'family'), '{}');
+  one int;
 begin
-  update person set is_suppressed = not is_suppressed
-    where is_suppressed <> (person_id = any (persons) or family_id = any (families))
-      and (is_suppressed or person_id = any (persons) or family_id = any (families));
-  update lookup_name set is_suppressed = not is_suppressed
-    where is_suppressed <> (person_id = any (persons) or family_id = any (families))
-      and (is_suppressed or person_id = any (persons) or family_id = any (families));
-  update family set is_suppressed = not is_suppressed
-    where is_suppressed <> (family_id = any (families)) and (is_suppressed or family_id = any (families));
-  update outcome set is_suppressed = not is_suppressed
-    where is_suppressed <> (family_id = any (families) or (unit = 'person' and unit_id = any (persons)))
-      and (is_suppressed or family_id = any (families) or (unit = 'person' and unit_id = any (persons)));
+  for one in select v.version_no from version v where to_regclass('dtsen.person_v' || v.version_no) is not null loop
+    perform mark_projected(one);
+  end loop;
   update check_code set is_suppressed = not is_suppressed
     where is_suppressed <> (family_id = any (families));
 end $$;

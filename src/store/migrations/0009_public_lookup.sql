@@ -24,7 +24,18 @@ create table family_redirect (
   to_family_id bigint not null,
   primary key (version_no, from_family_id)
 );
-comment on table family_redirect is 'policy: vault; read by public_check_code alone; ids only';
+create index family_redirect_back on family_redirect (to_family_id);
+comment on table family_redirect is 'policy: vault; read by public_check_code and by suppression; ids only';
+
+-- The same of persons: whoever is hidden for safety stays hidden under the id that goes on.
+create table person_redirect (
+  version_no int not null references version,
+  from_person_id bigint not null,
+  to_person_id bigint not null,
+  primary key (version_no, from_person_id)
+);
+create index person_redirect_back on person_redirect (to_person_id);
+comment on table person_redirect is 'policy: vault; read by suppression alone; ids only';
 
 create unlogged table lookup_budget (
   bucket text collate "C" primary key,

@@ -17,8 +17,9 @@ create function is_hidden(wanted_kind text, wanted_id bigint, wanted_family bigi
   language plpgsql stable security definer parallel restricted
   set search_path = pg_catalog, dtsen, pg_temp as $$
 begin
-  return exists (select from suppression s where s.released_at is null
-    and ((s.unit = wanted_kind and s.unit_id = wanted_id) or (s.unit = 'family' and s.unit_id = wanted_family)));
+  if not exists (select from suppression where released_at is null) then return false; end if;
+  return exists (select from hidden_units(null) h
+    where (h.unit = wanted_kind and h.unit_id = wanted_id) or (h.unit = 'family' and h.unit_id = wanted_family));
 end $$;
 
 -- Everything of the owner's: migrations and the allow-listed definer functions work through it.
@@ -56,12 +57,12 @@ begin
   foreach t in array array['delivery', 'quarantine_row', 'version', 'version_delivery', 'publication_pointer',
     'version_figure', 'ledger_segment', 'tombstone', 'program', 'region', 'region_code', 'region_succession',
     'source_owner', 'finding', 'evidence_check', 'identity_check', 'unidentified_person', 'check_code',
-    'publication_sheet', 'family_redirect'] loop
+    'publication_sheet', 'family_redirect', 'person_redirect'] loop
     execute format('grant select, insert, update on %I to dtsen_worker', t);
     execute format('create policy worker_all on %I to dtsen_worker using (true) with check (true)', t);
   end loop;
   foreach t in array array['quarantine_row', 'version_figure', 'version_delivery', 'program',
-    'publication_sheet', 'family_redirect'] loop
+    'publication_sheet', 'family_redirect', 'person_redirect'] loop
     execute format('grant delete on %I to dtsen_worker', t);
   end loop;
   foreach t in array array['family', 'person', 'outcome', 'lookup_name', 'public_sheet', 'unidentified_event'] loop
