@@ -21,8 +21,11 @@ import { referenceTables } from "#store/reference-rows.ts";
 
 const places = new WeakMap<Desk, DeskPlace>();
 
-/** One server a machine and user for all test runs: started by the first, joined by the others. */
-const FOLDER = join(tmpdir(), `dtsen-test-${userInfo().username}`);
+/**
+ * One server for all files of a test run: started by the first, joined by the others. `npm test` gives
+ * it a folder of its own and stops it; single files run by hand share one that stays.
+ */
+const FOLDER = process.env.DTSEN_TEST_DESKS ?? join(tmpdir(), `dtsen-test-${userInfo().username}`);
 
 /**
  * An own empty desk for one test file: cloned from a migrated template in a tenth of a second.
