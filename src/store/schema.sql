@@ -1254,6 +1254,7 @@ begin
       account_id = excluded.account_id, person_id = excluded.person_id,
       purpose_code = excluded.purpose_code, rights = excluded.rights, lows = excluded.lows,
       highs = excluded.highs, ranges = excluded.ranges;
+  perform pg_advisory_xact_lock_shared(7402640);
   if found_session.last_seen_at < now() - interval '1 minute' then
     update session set last_seen_at = now(), idle_until = now() + interval '30 minutes'
       where session_id = found_session.session_id;

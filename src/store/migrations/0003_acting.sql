@@ -91,7 +91,8 @@ create function rights_of(wanted_account bigint, wanted_purpose text)
   group by rr.right_code
 $$;
 
--- First statement of every transaction on behalf of a person. Answers "ok" or why not.
+-- First statement of every transaction on behalf of a person. Answers "ok" or why not. Nobody publishes until it
+-- ends (publishing takes this lock alone): every statement of one request reads the same version.
 create function begin_as(token bytea, wanted_purpose text) returns text
   language plpgsql security definer
   set search_path = pg_catalog, dtsen, pg_temp as $$
@@ -127,6 +128,7 @@ begin
       account_id = excluded.account_id, person_id = excluded.person_id,
       purpose_code = excluded.purpose_code, rights = excluded.rights, lows = excluded.lows,
       highs = excluded.highs, ranges = excluded.ranges;
+  perform pg_advisory_xact_lock_shared(7402640);
   if found_session.last_seen_at < now() - interval '1 minute' then
     update session set last_seen_at = now(), idle_until = now() + interval '30 minutes'
       where session_id = found_session.session_id;
