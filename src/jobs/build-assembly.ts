@@ -5,7 +5,7 @@ import { foldHashes } from "./build-hashes.ts";
 import type { BuildContext, IdentityStages, RankedStages } from "./build-rooms.ts";
 import { syncFolder, writeSafely } from "./build-stage.ts";
 import type { VersionReceipt } from "./build-version.ts";
-import { freezeVersionRow } from "./build-version-row.ts";
+import { freezeVersionRow, RECEIPT_FILE } from "./build-version-row.ts";
 import { CODE_VERSION } from "./code-version.ts";
 import type { RoomCost } from "./room-costs.ts";
 
@@ -38,7 +38,7 @@ export async function assembleVersion(
   tell("manifest", 1);
   const { sha256 } = await writeManifest(part, manifestDraft(context, stages, hashes, files));
   const receipt = receiptOf(context, stages, hashes, sha256, folder);
-  await writeSafely(join(part, "build.json"), `${JSON.stringify(receipt, null, 2)}\n`);
+  await writeSafely(join(part, RECEIPT_FILE), `${JSON.stringify(receipt, null, 2)}\n`);
   tell("rename", 2);
   await rename(part, folder);
   await syncFolder(house.folders.versions);

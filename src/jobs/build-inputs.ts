@@ -3,6 +3,7 @@ import { accept, type Result, refuse } from "#domain/result.ts";
 import type { DeliverySet, Source } from "#domain/source.ts";
 import type { Desk } from "#store/open.ts";
 import { asWorker, type Tx } from "#store/transact.ts";
+import { hashedRules } from "./rules-of-version.ts";
 
 export type InputDelivery = {
   readonly deliveryNo: number;
@@ -120,5 +121,6 @@ export function hashedInputs(
     basis: draft.basis,
     "as of": draft.asOf,
     seed: draft.seed,
+    ...hashedRules(draft),
   };
 }

@@ -6,6 +6,9 @@ import type { BuildInputs } from "./build-inputs.ts";
 
 export type RowProblem = "label-taken" | "build-running";
 
+/** The build's own answer, kept in the version's folder. */
+export const RECEIPT_FILE = "build.json";
+
 /** One build at a time on one desk; any number that no other lock uses. */
 const BUILD_LOCK = 5_201_301;
 
@@ -108,7 +111,8 @@ type FoundRow = {
   readonly code_version: string;
 };
 
-function sameInputs(stored: object, inputs: Readonly<Record<string, string>>): boolean {
+/** Whether both name the same inputs with the same hashes, in whatever order. */
+export function sameInputs(stored: object, inputs: Readonly<Record<string, string>>): boolean {
   const sorted = (record: object): string =>
     JSON.stringify(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
   return sorted(stored) === sorted(inputs);

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { PlainDate } from "#domain/plain-date.ts";
 import { quiet } from "#domain/progress.ts";
 import { mustAccept } from "#domain/result.ts";
+import { readManifest } from "#lake/manifest.ts";
 import { asWorker } from "#store/transact.ts";
 import { BPS, deliverHamlet, hamlet, ownHouse } from "#test/staged-house.ts";
 import { type BuildDraft, buildVersion, type VersionReceipt } from "./build-version.ts";
@@ -44,6 +45,26 @@ test("a build freezes a version whose every file is as its manifest says", async
   expect(await readdir(house.folders.versions)).toEqual(["1"]);
 });
 
+test("the manifest lists by hash everything that the version is a function of", async () => {
+  const { manifest } = await readManifest(first.folder);
+  expect(Object.keys(manifest.inputs)).toEqual(
+    expect.arrayContaining([
+      expect.stringMatching(/^rules pkh /),
+      expect.stringMatching(/^rules sembako /),
+      expect.stringMatching(/^rules pbi-jk /),
+      ...["programs", "variables", "code lists", "regions edition", "quotas", "code version"],
+    ]),
+  );
+  expect(manifest.inputs["draw key"]).toBe("2026-04-01|1");
+});
+
+test("asked again after freezing, the same build answers the same receipt and builds nothing", async () => {
+  const again = await build("2026-1");
+  expect(again).toEqual({ ...first, resumed: ["frozen"] });
+  const rows = await asWorker(house.desk, (tx) => tx.query("select from dtsen.ledger_segment"));
+  expect(rows).toHaveLength(1);
+});
+
 test("a second build from the same deliveries has the same content hash and mints nobody", async () => {
   const second = await build("2026-1 again");
   expect(second.contentHashes).toEqual(first.contentHashes);
@@ -65,7 +86,8 @@ test.each([
   ["ranking-right-not-held", { actors: { ...BPS, rankedBy: "village-operator" } }],
   ["freezing-right-not-held", { actors: { ...BPS, frozenBy: "bps-statistician" } }],
   ["freezing-right-not-held", { actors: { ...BPS, frozenBy: "nobody" } }],
-  ["label-taken", { label: "2026-1" }],
+  ["label-taken", { label: "2026-1", seed: "2" }],
+  ["label-taken", { label: "2026-1", basis: "families" as const }],
   ["delivery-unknown", { label: "x", deliveries: [1, 999] }],
   ["no-civil-registry", { label: "x", deliveries: [2, 3] }],
   ["no-families", { label: "x", deliveries: [1, 2] }],

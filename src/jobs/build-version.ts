@@ -21,6 +21,7 @@ import { openVersionRow, type RowProblem, withBuildLock } from "./build-version-
 import { CODE_VERSION } from "./code-version.ts";
 import type { House } from "./house.ts";
 import { type RoomCost, roomMeter } from "./room-costs.ts";
+import { standingVersion } from "./standing-version.ts";
 
 export type BuildDraft = {
   /** What people call the version, such as "2026-1"; unique. */
@@ -56,7 +57,8 @@ export type VersionReceipt = {
 
 /**
  * Builds one version from what was delivered and freezes it. Killed anywhere, it leaves the old state;
- * asked again with the same label and inputs it goes on from the last stage that was finished.
+ * asked again with the same label and inputs it goes on from the last stage that was finished, and
+ * answers the first receipt where the version is frozen.
  */
 export async function buildVersion(
   house: House,
@@ -71,6 +73,8 @@ export async function buildVersion(
     const inputs = await readInputs(house.desk, draft.deliveries);
     if (!inputs.ok) return inputs;
     const hashed = hashedInputs(inputs.value, draft);
+    const standing = await standingVersion(house, draft.label, hashed);
+    if (standing !== undefined) return accept(standing);
     const row = await openVersionRow(
       house.desk,
       { ...draft, actor: draft.actors.frozenBy, codeVersion: CODE_VERSION, inputs: hashed },

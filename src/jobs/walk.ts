@@ -36,6 +36,7 @@ const ACTORS = { rankedBy: "bps-statistician", frozenBy: "bps-steward" } as cons
 /**
  * The whole walk over a synthetic nation: deliveries, receipt, version, publication, and the figures
  * that say how well it went. Each act is one that also stands alone as a verb of the command line.
+ * Killed anywhere, the same walk goes on when it is asked again.
  */
 export async function walk(
   house: House,
@@ -56,7 +57,10 @@ export async function walk(
   const published = await meter.measure("publication", () =>
     projectAndPublish(house, { label: draft.label, publishedBy: ACTORS.frozenBy }, progress),
   );
-  if (!published.ok) return refuse(`publish-${published.problem}`);
+  // A walk that was killed after publishing has only its figures left to do.
+  if (!published.ok && published.problem !== "version-is-published") {
+    return refuse(`publish-${published.problem}`);
+  }
   const rooms = inOrder(meter.costs, built.value);
   const judged = await judgeWalk(house, built.value, { folder, plan, receipts: receipts.value });
   const summary: WalkSummary = {

@@ -64,8 +64,7 @@ async function digests(name: string): Promise<Record<string, string>> {
   for (const part of ["deliveries", "truth"]) {
     for (const file of (await readdir(join(folder, name, part))).sort()) {
       const path = join(folder, name, part, file);
-      if (file.endsWith(".xlsx")) continue;
-      const content = TEXT.test(file)
+      const content = /\.(csv|tsv|txt|xlsx)$/.test(file)
         ? await readFile(path)
         : JSON.stringify(
             await db.all(

@@ -128,6 +128,11 @@ async function writeBook(db: DuckDb, { delivery, parts, target }: DeliveryFile):
       rows.push(chunk.columns.map((values) => String(values[row] ?? "")));
     }
   }
-  const book = await writeXlsx({ sheets: [{ name: delivery.layout.source, rows }] });
+  // The book's own date, too: the same nation made again is the same file, and is received once.
+  const written = new Date("2026-01-01T00:00:00Z");
+  const book = await writeXlsx({
+    sheets: [{ name: delivery.layout.source, rows }],
+    properties: { created: written, modified: written },
+  });
   await writeFile(target, book);
 }

@@ -1,0 +1,41 @@
+import { createHash } from "node:crypto";
+import { CODE_LISTS } from "#domain/codes/all-lists.ts";
+import { NATION } from "#domain/quota.ts";
+import { VARIABLES } from "#domain/variables/catalogue.ts";
+import { drawKeyOf } from "#programs/determine.ts";
+import { exampleQuotas } from "#programs/example-quotas.ts";
+import { PROGRAMS } from "#programs/programs.ts";
+import { rulesetOn } from "#programs/ruleset.ts";
+import { AREA_SOURCE } from "#regions/area-files.ts";
+import { CODE_VERSION } from "./code-version.ts";
+
+/**
+ * What a version is a function of beside its deliveries: programs with their rules, variables, code
+ * lists, regions, quotas, the published key of draws, and this program. By name and hash, or by id where
+ * an id says it; a change of any is another version.
+ */
+export function hashedRules(draft: {
+  readonly asOf: string;
+  readonly seed: string;
+}): Readonly<Record<string, string>> {
+  const rulesets = PROGRAMS.map((program) => {
+    const { id, rules } = rulesetOn(program, draft.asOf);
+    return [`rules ${program.id} (${rules.length})`, id] as const;
+  });
+  return {
+    ...Object.fromEntries(rulesets),
+    programs: digest(PROGRAMS),
+    variables: digest(VARIABLES),
+    "code lists": digest(CODE_LISTS),
+    "regions edition": `${AREA_SOURCE.package}, ${AREA_SOURCE.decree}`,
+    quotas: digest(exampleQuotas([WHOLE_NATION])),
+    "draw key": drawKeyOf(draft.asOf, draft.seed),
+    "code version": CODE_VERSION,
+  };
+}
+
+/** Quotas of regencies are shares of these, by what the register counts there. */
+const WHOLE_NATION = { regencyNo: 0, families: NATION.families, persons: NATION.persons };
+
+const digest = (value: unknown): string =>
+  createHash("sha256").update(JSON.stringify(value)).digest("hex");
