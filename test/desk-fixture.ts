@@ -90,7 +90,7 @@ async function insertFamily(
   );
 }
 
-/** For each family an evidence check and somebody without NIK in its village, both numbered like it. */
+/** For each family an evidence check, a finding, and somebody without NIK in its village, numbered like it. */
 export async function plantWork(desk: Desk, families: readonly FixtureFamily[]): Promise<void> {
   for (const { familyId, villageNo, headName } of families) {
     await desk.owner.query(
@@ -108,7 +108,16 @@ export async function plantWork(desk: Desk, families: readonly FixtureFamily[]):
        select $1, gen_random_uuid(), $3, $2, $2, '2026-01-05', min(account_id) from dtsen.account`,
       [familyId, villageNo, `tanpa kartu ${headName}`],
     );
+    await desk.owner.query(
+      `insert into dtsen.finding (finding_id, unit, unit_id, family_id, kind, village_no,
+         domicile_village_no, observed_on, recorded_by)
+       overriding system value
+       select $1, 'family', $1, $1, 'well-off', $2, $2, '2026-06-01', min(account_id)
+       from dtsen.account`,
+      [familyId, villageNo],
+    );
   }
+  await desk.owner.query("alter table dtsen.finding alter finding_id restart with 1001");
   await desk.owner.query(
     "alter table dtsen.unidentified_person alter unidentified_id restart with 1001",
   );

@@ -13,15 +13,18 @@ export type Expected = {
   readonly checks?: "reads" | "decides";
   /** Sees the register of persons without NIK; may add to it, may refer and promote. */
   readonly unidentified?: "records" | "refers" | "both";
+  /** May record findings, or confirm and answer those of others. Whoever sees checks sees findings. */
+  readonly findings?: "records" | "confirms";
 };
 
 const VERIFIES: Expected = { reads: ["verification"], checks: "reads" };
-const FIELD: Expected = { ...VERIFIES, unidentified: "records" };
+const FIELD: Expected = { ...VERIFIES, unidentified: "records", findings: "records" };
 const VERIFIER: Expected = {
   reads: ["verification", "service", "complaint"],
   unmasks: ["verification", "complaint"],
   checks: "decides",
   unidentified: "refers",
+  findings: "confirms",
 };
 
 export const EXPECTED: Readonly<Record<string, Expected>> = {
@@ -31,7 +34,7 @@ export const EXPECTED: Readonly<Record<string, Expected>> = {
     reads: ["verification", "service", "complaint"],
     quarantine: true,
   },
-  "village-head": VERIFIES,
+  "village-head": { ...VERIFIES, findings: "confirms" },
   "district-operator": { ...VERIFIES, reads: ["verification", "complaint"] },
   "pkh-facilitator": FIELD,
   tksk: FIELD,
@@ -99,6 +102,16 @@ export function mayCheck(role: string, regionCode: string, villageNo: number): b
 
 export function mayDecide(role: string, regionCode: string, villageNo: number): boolean {
   return EXPECTED[role]?.checks === "decides" && contains(regionCode, villageNo);
+}
+
+/** Recording findings is for those who visit; confirming and answering them for those who verify. */
+export function mayFind(
+  role: string,
+  regionCode: string,
+  villageNo: number,
+  act: "records" | "confirms",
+): boolean {
+  return EXPECTED[role]?.findings === act && contains(regionCode, villageNo);
 }
 
 /** Registering is for those who meet people; referring for those who deal with the civil registry. */

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { findVillage } from "#regions/place.ts";
 import type { FixtureFamily } from "#test/desk-fixture.ts";
-import { mayCheck, mayDecide, mayFollow, mayRegister } from "#test/endpoint-oracle.ts";
+import { mayCheck, mayDecide, mayFind, mayFollow, mayRegister } from "#test/endpoint-oracle.ts";
 import type { signedIn } from "#test/sign-in.ts";
 
 type Caller = Awaited<ReturnType<typeof signedIn>>;
@@ -33,6 +33,38 @@ export function workProbes(families: Families): Readonly<Record<string, Probe>> 
       families,
       (one) => [`/api/v1/evidence-checks/${one.familyId}/decision`, DECISION],
       (role, region, villageNo) => mayDecide(role, region, villageNo),
+    ),
+    listFindings: async ({ role, region, ask }) => {
+      const pages = ["recorded", "in-force"].map(
+        async (state) => await ask("GET", `/api/v1/findings?limit=50&state=${state}`),
+      );
+      const text = (await Promise.all(pages)).map((page) => page.text).join();
+      return families().map((one) => ({
+        at: `${role} findings ${one.familyId}`,
+        expected: mayCheck(role, region, one.villageNo),
+        given: text.includes(one.headName),
+      }));
+    },
+    recordFinding: overVillages(
+      families,
+      ({ familyId }) => [
+        "/api/v1/findings",
+        { familyId: String(familyId), kind: "still-here", observedOn: "2026-03-02" },
+      ],
+      (role, region, villageNo) => mayFind(role, region, villageNo, "records"),
+    ),
+    confirmFinding: overVillages(
+      families,
+      ({ familyId }) => [`/api/v1/findings/${familyId}/confirmation`, {}],
+      (role, region, villageNo) => mayFind(role, region, villageNo, "confirms"),
+    ),
+    answerFinding: overVillages(
+      families,
+      ({ familyId }) => [
+        `/api/v1/findings/${familyId}/answer`,
+        { answer: "refused", reason: "uji matriks" },
+      ],
+      (role, region, villageNo) => mayFind(role, region, villageNo, "confirms"),
     ),
     listUnidentified: async ({ role, region, ask }) => {
       const { text } = await ask("GET", "/api/v1/unidentified-persons?limit=50");

@@ -29,6 +29,10 @@ const ACT_WORDS: Readonly<Record<string, Words>> = {
   "unidentified-closed": say("Menutup catatan orang tanpa NIK", "Closed a record without NIK"),
   "list-evidence-checks": say("Muncul di daftar bukti", "Appeared among evidence to check"),
   "decide-check": say("Memutus pemeriksaan bukti", "Decided on evidence"),
+  "list-findings": say("Muncul di daftar temuan", "Appeared among findings"),
+  "record-finding": say("Mencatat temuan", "Recorded a finding"),
+  "confirm-finding": say("Mengesahkan temuan", "Confirmed a finding"),
+  "answer-finding": say("Menjawab temuan", "Answered a finding"),
   "publish-version": say("Menerbitkan versi", "Published a version"),
   "withdraw-version": say("Menarik versi", "Withdrew a version"),
 };

@@ -25,9 +25,14 @@ type Kind = {
 const KINDS: readonly Kind[] = [
   {
     kind: "unanswered-findings",
-    rights: ["read-worklist"],
+    rights: ["confirm-finding"],
+    under: "verification",
+    link: "/temuan",
     words: say("Temuan menunggu orang kedua", "Findings wait for a second person"),
-    next: say("Sahkan atau tolak dengan alasan.", "Confirm or refuse them with a reason."),
+    next: say(
+      "Sahkan bila benar; jawab dengan alasan ketika versi berikutnya menunggu terbit.",
+      "Confirm what is true; answer with a reason while the next version waits.",
+    ),
     sql: `select count(*)::int as count, min(observed_on)::text as since from dtsen.finding
       where confirmed_by is null and answer is null`,
   },

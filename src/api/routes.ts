@@ -3,6 +3,7 @@ import { consoleRoutes } from "./console.ts";
 import type { RoutePlugin } from "./deps.ts";
 import { evidenceCheckRoutes } from "./evidence-checks.ts";
 import { familiesRoutes } from "./families.ts";
+import { findingRoutes } from "./findings.ts";
 import { homeRoutes } from "./home.ts";
 import { openapiRoutes } from "./openapi.ts";
 import { publicAssetRoutes } from "./public-assets.ts";
@@ -22,6 +23,7 @@ export const ROUTES: readonly RoutePlugin[] = [
   familiesRoutes,
   unidentifiedRoutes,
   evidenceCheckRoutes,
+  findingRoutes,
   versionsRoutes,
   quarantineRoutes,
   auditRoutes,

@@ -53,6 +53,7 @@ test("a session says who one is, where, and for which purposes", async () => {
     unmask: true,
     readChecks: true,
     decideChecks: true,
+    confirmFindings: true,
     recordUnidentified: false,
     referUnidentified: true,
   });

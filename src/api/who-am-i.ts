@@ -46,6 +46,7 @@ export async function readOfficer(tx: Tx): Promise<Officer | undefined> {
       readAudit: rights.has("read-audit"),
       readChecks: rights.has("read-family verification"),
       decideChecks: rights.has("decide-check verification"),
+      confirmFindings: rights.has("confirm-finding verification"),
       recordUnidentified: mayList && rights.has("record-unidentified verification"),
       referUnidentified: mayList && rights.has("refer-unidentified verification"),
     },

@@ -24,7 +24,7 @@ const REMEDIES: Readonly<Record<string, string>> = {
   "already-published": "versi ini sudah terbit",
   "version-not-projected": "versi ini tidak sedang terbit atau belum ada di meja",
   "findings-unanswered":
-    "temuan sebelum batas waktu belum dijawab; ikutkan kiriman temuan, atau tolak satu per satu dengan alasan",
+    "temuan sebelum batas waktu belum dijawab; ikutkan kiriman temuan, atau jawab satu per satu di layar Temuan; daftarnya: dtsen finding list",
   "no-previous-version": "tidak ada versi sebelumnya untuk kembali",
 };
 

@@ -35,6 +35,7 @@ export const Officer = Type.Object(
         readAudit: Type.Boolean(),
         readChecks: Type.Boolean(),
         decideChecks: Type.Boolean(),
+        confirmFindings: Type.Boolean(),
         recordUnidentified: Type.Boolean(),
         referUnidentified: Type.Boolean(),
       },

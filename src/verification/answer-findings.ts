@@ -1,7 +1,16 @@
 import { type FindingAnswer, type FindingProblem, mayAnswerFinding } from "#domain/finding.ts";
 import { accept, type Result, refuse } from "#domain/result.ts";
+import { recordWork } from "#store/audit.ts";
 import type { Desk } from "#store/open.ts";
 import { asWorker, type Tx } from "#store/transact.ts";
+
+/**
+ * SQL of the version that waits to be published, where there is one: version_no, label, and the moment
+ * up to which it must answer findings. Always the newest.
+ */
+export const WAITING_VERSION = `select v.version_no, v.label,
+  coalesce(v.findings_cut_off, v.frozen_at, v.started_at) as cut_off
+  from dtsen.version v where v.state in ('frozen', 'projected') order by v.version_no desc limit 1`;
 
 /** Not answered by version $1 or one before it: where an earlier version comes back, later answers fall. */
 const IN_FORCE = "(x.answer is null or x.answered_version_no > $1)";
@@ -41,51 +50,82 @@ export async function noteAbsorbed(tx: Tx, versionNo: number, cutOff: string): P
 
 export type AnswerProblem = FindingProblem | "finding-unknown" | "version-unknown";
 
-/** A person answers a finding that a version does not show by itself, and says why. */
+/** How a person answers a finding for one version. */
+export type AnswerDraft = {
+  readonly findingId: number;
+  readonly label: string;
+  readonly answer: FindingAnswer;
+  readonly reason: string;
+  /** Username. */
+  readonly answeredBy: string;
+};
+
+/**
+ * A person answers a finding that a version does not show by itself, and says why. It takes effect when
+ * that version is published; until then another answer may replace it.
+ */
 export async function answerFinding(
   desk: Desk,
-  draft: {
-    readonly findingId: number;
-    readonly label: string;
-    readonly answer: FindingAnswer;
-    readonly reason: string;
-    /** Username. */
-    readonly answeredBy: string;
-  },
+  draft: AnswerDraft,
 ): Promise<Result<{ readonly versionNo: number }, AnswerProblem>> {
   return asWorker(desk, async (tx) => {
     const [version] = await tx.query<{ version_no: number }>(
-      "select version_no from version where label = $1 and state in ('frozen', 'projected')",
+      `select version_no from version where label = $1
+         and state in ('frozen', 'projected', 'published')
+         and not exists (select from publication_pointer p where p.version_no = version.version_no)`,
       [draft.label],
     );
     if (version === undefined) return refuse("version-unknown");
     const [finding] = await tx.query<FindingRow>(
-      "select recorded_by::text, confirmed_by::text, answer from finding where finding_id = $1",
+      `select family_id, village_no, recorded_by::text, confirmed_by::text, answer from finding
+       where finding_id = $1`,
       [draft.findingId],
     );
     if (finding === undefined) return refuse("finding-unknown");
-    const may = mayAnswerFinding(
-      {
-        recordedBy: finding.recorded_by,
-        confirmedBy: finding.confirmed_by ?? undefined,
-        answer: finding.answer ?? undefined,
-      },
-      draft.answer,
-      draft.reason,
-    );
+    const { recorded_by: recordedBy, confirmed_by: confirmedBy, answer } = finding;
+    const facts = {
+      recordedBy,
+      confirmedBy: confirmedBy ?? undefined,
+      answer: answer ?? undefined,
+    };
+    const may = mayAnswerFinding(facts, draft.answer, draft.reason);
     if (!may.ok) return refuse(may.problem);
-    await tx.query(
-      `insert into finding_answer (version_no, finding_id, answer, reason, answered_by)
-       values ($1, $2, $3, $4, $5)
-       on conflict (version_no, finding_id) do update set answer = excluded.answer,
-         reason = excluded.reason, answered_by = excluded.answered_by, answered_at = now()`,
-      [version.version_no, draft.findingId, draft.answer, draft.reason, draft.answeredBy],
-    );
+    await keepAnswer(tx, version.version_no, draft, finding);
     return accept({ versionNo: version.version_no });
   });
 }
 
+async function keepAnswer(
+  tx: Tx,
+  versionNo: number,
+  { findingId, answer, reason, answeredBy }: AnswerDraft,
+  { family_id, village_no }: FindingRow,
+): Promise<void> {
+  await tx.query(
+    `insert into finding_answer (version_no, finding_id, answer, reason, answered_by)
+     values ($1, $2, $3, $4, $5)
+     on conflict (version_no, finding_id) do update set answer = excluded.answer,
+       reason = excluded.reason, answered_by = excluded.answered_by, answered_at = now()`,
+    [versionNo, findingId, answer, reason.trim(), answeredBy],
+  );
+  await recordWork(
+    tx,
+    { username: answeredBy, purpose: "verification" },
+    {
+      act: "answer-finding",
+      subjectKind: "family",
+      subjectId: family_id,
+      villageNo: village_no,
+      versionNo,
+      fieldsClass: "work",
+      detail: { finding: findingId, answer },
+    },
+  );
+}
+
 type FindingRow = {
+  readonly family_id: number;
+  readonly village_no: number;
   readonly recorded_by: string;
   readonly confirmed_by: string | null;
   readonly answer: FindingAnswer | null;
@@ -103,6 +143,34 @@ export async function listUnanswered(
        and not exists (select from finding_answer a
          where a.version_no = $1 and a.finding_id = x.finding_id)
      group by x.kind order by x.kind`,
+    [versionNo, cutOff],
+  );
+}
+
+/** One finding that a version leaves without an answer, for whoever must answer it. */
+export type UnansweredFinding = {
+  readonly findingId: number;
+  readonly kind: string;
+  readonly familyId: number;
+  readonly villageNo: number;
+  readonly observedOn: string;
+};
+
+/** Findings in force that a version has no answer for yet, the oldest first; no names. */
+export async function listToAnswer(
+  tx: Tx,
+  versionNo: number,
+  cutOff: string,
+): Promise<readonly UnansweredFinding[]> {
+  return tx.query(
+    `select x.finding_id as "findingId", x.kind, x.family_id as "familyId",
+       x.village_no as "villageNo", x.observed_on::text as "observedOn"
+     from finding x
+     where ${IN_FORCE} and x.confirmed_by is not null and x.recorded_at <= $2
+       and not exists (select from finding_answer a
+         where a.version_no = $1 and a.finding_id = x.finding_id)
+       and x.finding_id not in (${ABSORBED})
+     order by x.finding_id`,
     [versionNo, cutOff],
   );
 }

@@ -20,7 +20,7 @@ export type FindingDraft = {
   readonly note?: string;
 };
 
-export type RecordProblem = "family-unknown" | "no-such-fact" | "nothing-said";
+export type RecordProblem = "family-unknown" | "person-unknown" | "no-such-fact" | "nothing-said";
 
 /** Records a finding by whoever acts. It waits for a second person; until then nothing changes. */
 export async function recordFinding(
@@ -35,6 +35,7 @@ export async function recordFinding(
     [draft.familyId],
   );
   if (family === undefined) return refuse("family-unknown");
+  if (draft.unit === "person" && !(await isMember(tx, draft))) return refuse("person-unknown");
 
   const [row] = await tx.query<{ finding_id: number }>(
     `insert into finding (unit, unit_id, family_id, kind, variable_id, fact_place, fact_value,
@@ -60,6 +61,11 @@ export async function recordFinding(
   return accept({ findingId });
 }
 
+async function isMember(tx: Tx, { unitId, familyId }: FindingDraft): Promise<boolean> {
+  const sql = "select from current_person where person_id = $1 and family_id = $2";
+  return (await tx.query(sql, [unitId, familyId])).length > 0;
+}
+
 /** Another person brings a finding into force: from this commit on it is laid over the version. */
 export async function confirmFinding(
   tx: Tx,
@@ -80,11 +86,13 @@ export async function confirmFinding(
     String(found.acting),
   );
   if (!may.ok) return may;
-  await tx.query(
+  const confirmed = await tx.query(
     `update finding set confirmed_by = dtsen.acting_account(), confirmed_at = now()
-     where finding_id = $1`,
+     where finding_id = $1 and confirmed_by is null returning finding_id`,
     [findingId],
   );
+  // Seen because somebody moves here, or read while it was confirmed: nothing of it was changed.
+  if (confirmed.length === 0) return refuse("finding-unknown");
   await note(tx, "confirm-finding", found.family_id, found.village_no, findingId);
   return may;
 }

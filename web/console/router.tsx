@@ -77,6 +77,12 @@ const checks = createRoute({
   component: lazyRouteComponent(() => import("./fieldwork/checks-screen.tsx"), "Checks"),
 });
 
+const findings = createRoute({
+  getParentRoute: () => inside,
+  path: "/temuan",
+  component: lazyRouteComponent(() => import("./fieldwork/findings-screen.tsx"), "FindingsScreen"),
+});
+
 const unidentified = createRoute({
   getParentRoute: () => inside,
   path: "/tanpa-nik",
@@ -98,6 +104,7 @@ const screens = [
   worklist,
   family,
   checks,
+  findings,
   unidentified,
   map,
   versions,

@@ -81,6 +81,7 @@ function Menu({ officer }: { readonly officer: Officer }) {
         <Entry to="/" label={words.nav.home} />
         {readFamilies ? <Entry to="/cari" label={words.nav.search} /> : null}
         {readChecks ? <Entry to="/bukti" label={words.nav.checks} /> : null}
+        {readChecks ? <Entry to="/temuan" label={words.nav.findings} /> : null}
         {seesUnidentified ? <Entry to="/tanpa-nik" label={words.nav.unidentified} /> : null}
         <Entry to="/peta" label={words.nav.map} />
         <Entry to="/versi" label={words.nav.versions} />
@@ -95,6 +96,7 @@ type Target =
   | "/"
   | "/cari"
   | "/bukti"
+  | "/temuan"
   | "/tanpa-nik"
   | "/peta"
   | "/versi"

@@ -9,6 +9,7 @@ export const EN: Dictionary = {
     search: "Find a family",
     map: "Map",
     checks: "Evidence",
+    findings: "Findings",
     unidentified: "No NIK",
     versions: "Versions",
     quarantine: "Quarantine",

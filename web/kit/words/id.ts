@@ -8,6 +8,7 @@ export const ID = {
     search: "Cari keluarga",
     map: "Peta",
     checks: "Bukti",
+    findings: "Temuan",
     unidentified: "Tanpa NIK",
     versions: "Versi",
     quarantine: "Karantina",
