@@ -4,7 +4,10 @@ import type { SourceNotes } from "./family-facts.ts";
 export type FamilyRecord = {
   readonly version_no: number;
   readonly family_id: number;
+  /** Members that the reader may see. */
   readonly size: number;
+  /** False where a member of the version is hidden for safety or erased: what was made of all would tell. */
+  readonly is_whole: boolean;
   readonly village_no: number;
   readonly domicile_village_no: number;
   readonly kk_enc: Buffer | null;
@@ -67,10 +70,22 @@ export const SHOWN_HEAD_NAME: string = `case when exists (select from dtsen.pers
   where h.version_no = f.version_no and h.family_id = f.family_id and h.person_id = f.head_person_id)
   then f.head_name end as head_name`;
 
+const SEEN_MEMBERS = `from dtsen.person m
+  where m.version_no = f.version_no and m.family_id = f.family_id`;
+
+/**
+ * SQL for families aliased f: how many members the reader may see. The stored size would tell that
+ * somebody is hidden for safety.
+ */
+export const SHOWN_SIZE: string = `(select count(*)::int ${SEEN_MEMBERS}) as size`;
+
+/** Erased members keep their row; their life status says so (domain absent.ts). */
+const IS_WHOLE = `(select count(*) ${SEEN_MEMBERS} and m.life_status is distinct from -5) = f.size as is_whole`;
+
 /** The family as it stands today: the published version with findings laid over. */
 export async function readFamily(tx: Tx, familyId: string): Promise<FamilyRecord | undefined> {
   const [row] = await tx.query<FamilyRecord>(
-    `select version_no, family_id, size::int, village_no, domicile_village_no, kk_enc,
+    `select version_no, family_id, ${SHOWN_SIZE}, ${IS_WHOLE}, village_no, domicile_village_no, kk_enc,
        head_person_id, ${SHOWN_HEAD_NAME}, address, rt, rw, facts_as_of, facts, score,
        decile_national::int, decile_province::int, decile_regency::int, percentile::int,
        model_id, sources
@@ -90,13 +105,15 @@ export async function readMembers(tx: Tx, family: FamilyRecord): Promise<PersonR
   );
 }
 
+/** Decisions of its version; without amounts where they would tell of a member who is not shown. */
 export async function readOutcomes(tx: Tx, family: FamilyRecord): Promise<OutcomeRecord[]> {
   return await tx.query<OutcomeRecord>(
     `select program, unit, unit_id, family_id, village_no, outcome, place, first_reason,
-       rules_true, rules_unknown, amount_rupiah, ruleset_id
+       rules_true, rules_unknown, case when $3::boolean then amount_rupiah end as amount_rupiah,
+       ruleset_id
      from dtsen.outcome where version_no = $1 and family_id = $2
      order by unit, program, unit_id`,
-    [family.version_no, family.family_id],
+    [family.version_no, family.family_id, family.is_whole],
   );
 }
 

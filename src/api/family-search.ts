@@ -4,7 +4,7 @@ import { blindIndex, type FieldKeys } from "#store/field-cipher.ts";
 import type { Tx } from "#store/transact.ts";
 import { readCursor, writeCursor } from "./cursor.ts";
 import { placeOf } from "./family-place.ts";
-import { SHOWN_HEAD_NAME } from "./family-rows.ts";
+import { SHOWN_HEAD_NAME, SHOWN_SIZE } from "./family-rows.ts";
 import { refuseWith } from "./guard.ts";
 import { villageRange } from "./region-code.ts";
 
@@ -24,7 +24,7 @@ type HitRow = {
 };
 
 const DEFAULT_LIMIT = 20;
-const COLUMNS = `f.family_id, ${SHOWN_HEAD_NAME}, f.size, f.village_no,
+const COLUMNS = `f.family_id, ${SHOWN_HEAD_NAME}, ${SHOWN_SIZE}, f.village_no,
   f.decile_national::int as decile_national`;
 
 /**

@@ -22,6 +22,7 @@ import {
   readFindings,
   readMembers,
   readOutcomes,
+  SHOWN_SIZE,
 } from "./family-rows.ts";
 import { readWhy } from "./family-why.ts";
 import { same, sayAnswer, sayIdentity } from "./family-words.ts";
@@ -168,7 +169,7 @@ async function readHistory(tx: Tx, family: FamilyRecord): Promise<HistoryRow[]> 
     VersionRow & { national: number | null; regency: number | null; size: number }
   >(
     `select ${VERSION_COLUMNS}, f.decile_national::int as national,
-       f.decile_regency::int as regency, f.size::int
+       f.decile_regency::int as regency, ${SHOWN_SIZE}
      from dtsen.family f join dtsen.version v on v.version_no = f.version_no
      where f.family_id = $1 and v.state in ('published', 'withdrawn')
      order by v.version_no desc`,

@@ -27,7 +27,8 @@ const ANSWERED_AS: Readonly<Record<string, string>> = {
  * then do not change a published place, so they do not enter its explanation either.
  */
 export async function readWhy(tx: Tx, family: FamilyRecord): Promise<Pick<FamilySheet, "why">> {
-  if (family.score === null) return {};
+  // Without a member who is hidden or erased the facts no longer give the score, and would tell of them.
+  if (family.score === null || !family.is_whole) return {};
   const [kept] = await tx.query<{ models: ModelSet }>(
     "select models from dtsen.version_model where version_no = $1",
     [family.version_no],
