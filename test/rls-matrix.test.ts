@@ -226,7 +226,7 @@ describe.each(SERVERS.filter(({ isHere }) => isHere))(
         );
         const family = readProbes().find(({ name }) => name === "read family");
         expect(await ask(admin, family?.sql ?? "")).toBe(
-          "own,foreign,moved-in,arrival,unconfirmed",
+          "own,foreign,moved-in,arrival,unconfirmed,suppressed-member",
         );
       });
     });

@@ -14,6 +14,7 @@ export const PLACES = [
   "arrival",
   "unconfirmed",
   "suppressed",
+  "suppressed-member",
 ] as const;
 export type Place = (typeof PLACES)[number];
 
@@ -21,7 +22,7 @@ export type Tier = "village" | "district" | "regency" | "province" | "nation";
 
 /** Each wider tier adds to the narrower ones. */
 const ADDED: Readonly<Record<Tier, readonly Place[]>> = {
-  village: ["own", "moved-in"],
+  village: ["own", "moved-in", "suppressed-member"],
   district: ["sibling"],
   regency: ["cousin"],
   province: ["neighbour"],
@@ -178,6 +179,12 @@ export function checksSeen(actor: Actor): Place[] {
   const seen = placesOf(TIER_OF[actor.role] ?? "village");
   return actor.purpose === "protection" ? [...seen, "suppressed"] : seen;
 }
+
+/** Rows about a person: in one family a member is hidden, and only protection sees rows of that one. */
+export const ofPersons =
+  (seen: (actor: Actor) => readonly Place[]) =>
+  (actor: Actor): Place[] =>
+    seen(actor).filter((p) => p !== "suppressed-member" || actor.purpose === "protection");
 
 /** Evidence and findings also show on worklists: ids and kinds, no names. */
 export function worklistSeen(actor: Actor): Place[] {

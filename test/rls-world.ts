@@ -19,6 +19,7 @@ const VILLAGES: Readonly<Record<Place, readonly [card: number, home: number]>> =
   arrival: [FOREIGN, FOREIGN],
   unconfirmed: [FOREIGN, FOREIGN],
   suppressed: [OWN, OWN],
+  "suppressed-member": [OWN, OWN],
 };
 
 export const VERSION = 1;
@@ -71,8 +72,8 @@ export async function plant(admin: pg.Client): Promise<void> {
     update version set state = 'published' where version_no = ${VERSION};
     insert into finding_answer (version_no, finding_id, answer, reason)
       select ${VERSION}, finding_id, 'absorbed', 'x' from finding;
-    insert into suppression (unit, unit_id, ground, ordered_by) values ('family', ${idOf("suppressed")}, 'shelter', 1);
-    update unidentified_person set is_suppressed = (name = 'suppressed')`);
+    insert into suppression (unit, unit_id, ground, ordered_by) values
+      ('family', ${idOf("suppressed")}, 'shelter', 1), ('person', ${idOf("suppressed-member")}, 'shelter', 1)`);
 }
 
 async function plantAt(admin: pg.Client, place: Place): Promise<void> {
@@ -98,8 +99,9 @@ async function plantAt(admin: pg.Client, place: Place): Promise<void> {
       values (${VERSION}, ${id}, ${village}, ${home}, 'pln', 'meter', 'power-va', 500, 'below-threshold');
     insert into identity_check (person_id, family_id, village_no, domicile_village_no, adapter, outcome)
       values (${id}, ${id}, ${village}, ${home}, 'bulk-file', 'x');
-    insert into unidentified_person (unidentified_id, client_id, name, village_no, domicile_village_no, found_on, recorded_by)
-      overriding system value values (${id}, gen_random_uuid(), '${place}', ${village}, ${home}, '2026-01-01', ${stranger});
+    insert into unidentified_person (unidentified_id, client_id, name, village_no, domicile_village_no, found_on, recorded_by,
+        promoted_person_id)
+      overriding system value values (${id}, gen_random_uuid(), '${place}', ${village}, ${home}, '2026-01-01', ${stranger}, ${id});
     insert into unidentified_event (unidentified_id, kind, village_no, domicile_village_no)
       values (${id}, 'found', ${village}, ${home});
     insert into check_code (code_index, family_id, village_no, domicile_village_no)

@@ -97,19 +97,27 @@ const DEFINERS: readonly string[] = [
 
 test("security definer only from the list, each with its search path pinned, temporary objects last", async () => {
   const definers = await ask(
-    "select proname as name from pg_proc where pronamespace = 'dtsen'::regnamespace and prosecdef order by 1",
+    "select proname as name from pg_proc where pronamespace in ('dtsen'::regnamespace, 'dtsen_policy'::regnamespace) and prosecdef order by 1",
   );
   expect(definers).toEqual(DEFINERS);
   const loose = await ask(
-    `select proname as name from pg_proc where pronamespace = 'dtsen'::regnamespace and prosecdef
+    `select proname as name from pg_proc where pronamespace in ('dtsen'::regnamespace, 'dtsen_policy'::regnamespace) and prosecdef
      and not coalesce('search_path=pg_catalog, dtsen, pg_temp' = any (proconfig), false)`,
   );
   expect(loose).toEqual([]);
 });
 
+test("functions of policies cannot be named by anybody: who is hidden is not to be asked", async () => {
+  const users = await ask(
+    `select rolname as name from pg_roles where rolname like 'dtsen%' and rolname <> 'dtsen_owner'
+     and (has_schema_privilege(oid, 'dtsen_policy', 'usage') or has_schema_privilege(oid, 'dtsen_policy', 'create'))`,
+  );
+  expect(users).toEqual([]);
+});
+
 test("no function may be called by everyone, and views ask as their reader", async () => {
   const everyone = await ask(
-    `select proname as name from pg_proc p where pronamespace = 'dtsen'::regnamespace
+    `select proname as name from pg_proc p where pronamespace in ('dtsen'::regnamespace, 'dtsen_policy'::regnamespace)
      and (proacl is null or exists (select from aclexplode(proacl) where grantee = 0))`,
   );
   expect(everyone).toEqual([]);

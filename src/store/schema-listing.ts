@@ -75,7 +75,7 @@ async function functionListings(client: pg.ClientBase): Promise<string[]> {
     `select format(E'%s\\n-- may call: %s', pg_get_functiondef(p.oid),
        coalesce((select string_agg(grantee::regrole::text, ', ' order by grantee::regrole::text)
          from aclexplode(p.proacl) where grantee <> p.proowner), 'its owner')) as line
-     from pg_proc p where pronamespace = ${NAMESPACE} order by proname, pg_get_function_identity_arguments(oid)`,
+     from pg_proc p where pronamespace in (${NAMESPACE}, 'dtsen_policy'::regnamespace) order by proname, pg_get_function_identity_arguments(oid)`,
   );
 }
 

@@ -13,13 +13,19 @@ begin
       and f.domicile_village_no <@ my_ranges(right_wanted)), '{}');
 end $$;
 
-create function is_hidden(wanted_kind text, wanted_id bigint, wanted_family bigint) returns boolean
+-- In a schema that nobody may use: a policy finds it without a name, and whoever would ask who is hidden does not.
+create schema dtsen_policy;
+revoke all on schema dtsen_policy from public;
+create function dtsen_policy.is_hidden(wanted_kind text, wanted_id bigint, wanted_family bigint) returns boolean
   language plpgsql stable security definer parallel restricted
   set search_path = pg_catalog, dtsen, pg_temp as $$
 begin
   if not exists (select from suppression where released_at is null) then return false; end if;
   return exists (select from hidden_units(null) h
-    where (h.unit = wanted_kind and h.unit_id = wanted_id) or (h.unit = 'family' and h.unit_id = wanted_family));
+    where (h.unit = wanted_kind and h.unit_id = wanted_id) or (h.unit = 'family' and h.unit_id = wanted_family))
+    -- Where the family is not known: as a member of a hidden one.
+    or (wanted_kind = 'person' and wanted_family is null and exists (select from person q
+      join publication_pointer c on c.version_no = q.version_no where q.person_id = wanted_id and q.is_suppressed));
 end $$;
 
 -- Everything of the owner's: migrations and the allow-listed definer functions work through it.
@@ -77,11 +83,16 @@ create policy worker_add on vault_fact for insert to dtsen_worker with check (tr
 -- Class region: rows carry a village; the clause is the same everywhere.
 do $$
 declare
-  shown constant text := ' and (not is_suppressed or (select dtsen.holds(''order-suppression'')))';
+  shown text;
   t text;
   unseen text;
 begin
   foreach t in array array['family', 'person', 'outcome', 'unidentified_person', 'check_code'] loop
+    -- Whom the civil registry came to know is hidden as the person they are now.
+    shown := format(' and (not (is_suppressed%s) or (select dtsen.holds(''order-suppression'')))',
+      case t when 'unidentified_person' then
+        ' or (promoted_person_id is not null and dtsen_policy.is_hidden(''person'', promoted_person_id, null))'
+        else '' end);
     execute format('create policy region_read on %I for select to dtsen_app using ((%s or %s%s)%s)', t,
       region_clause('village_no', 'read-family'), region_clause('domicile_village_no', 'read-family'),
       case when t in ('family', 'person', 'outcome')
@@ -90,10 +101,10 @@ begin
   end loop;
   foreach t in array array['finding', 'evidence_check', 'identity_check', 'unidentified_event'] loop
     unseen := case t
-      when 'finding' then 'dtsen.is_hidden(unit, unit_id, family_id)'
+      when 'finding' then 'dtsen_policy.is_hidden(unit, unit_id, family_id)'
       when 'unidentified_event' then
         'not exists (select from dtsen.unidentified_person u where u.unidentified_id = unidentified_event.unidentified_id)'
-      else 'dtsen.is_hidden(''person'', person_id, family_id)' end;
+      else 'dtsen_policy.is_hidden(''person'', person_id, family_id)' end;
     unseen := format(' and ((select dtsen.holds(''order-suppression'')) or not (%s))', unseen);
     execute format('create policy region_read on %I for select to dtsen_app using ((%s or %s)%s)', t,
       region_clause('village_no', 'read-family'), region_clause('domicile_village_no', 'read-family'), unseen);
@@ -153,7 +164,7 @@ begin
     region_clause('village_lo', 'confirm-appointment'), region_clause('village_hi', 'confirm-appointment'));
   execute format('create policy assignment_read on audit_entry for select to dtsen_app using '
     '(account_id = (select dtsen.acting_account()) or (%s) or ((%s) and subject_kind in (''family'', ''person'') '
-    'and fields_class not in (''vault'', ''inquiry'') and not dtsen.is_hidden(subject_kind, subject_id, family_id)) '
+    'and fields_class not in (''vault'', ''inquiry'') and not dtsen_policy.is_hidden(subject_kind, subject_id, family_id)) '
     'or (subject_kind = ''person'' and subject_id = (select dtsen.acting_person())))',
     replace(region_clause('village_no', 'read-audit'), 'village_no', 'coalesce(village_no, 0)'),
     region_clause('village_no', 'read-family'));
@@ -197,9 +208,10 @@ create policy self_all on idempotency_key to dtsen_app using (account_id = (sele
 grant select, insert on idempotency_key to dtsen_app;
 
 -- Functions: nothing is executable but what is named here.
-revoke execute on all functions in schema dtsen from public;
+revoke execute on all functions in schema dtsen, dtsen_policy from public;
+grant execute on function dtsen_policy.is_hidden(text, bigint, bigint) to dtsen_app;
 grant execute on function acting_account(), acting_session(), acting_person(), acting_purpose(), holds(text),
-  my_low(text), my_high(text), my_ranges(text), my_arrivals(text), is_hidden(text, bigint, bigint),
+  my_low(text), my_high(text), my_ranges(text), my_arrivals(text),
   begin_as(bytea, text), read_vault_fact(bigint, text), sweep_lookups(),
   public_check_code(bytea, text, int, text),
   public_check_name(bytea, bigint, text, text, timestamptz, int, int, text) to dtsen_app;
