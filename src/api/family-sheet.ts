@@ -61,7 +61,9 @@ export async function composeSheet(
       { facts: family.facts, sources: family.sources, corrected: correctedPlaces(familyFindings) },
       carried.filter(({ unit }) => unit === "family"),
     ),
-    programs: showsDecile(level) ? decisionsOf(await readOutcomes(tx, family), version.asOf) : [],
+    programs: showsDecile(level)
+      ? decisionsOf(await readOutcomes(tx, family), version.asOf, { family, members, level })
+      : [],
     history: showsDecile(level) ? await readHistory(tx, family) : [],
     findings: findings.map(writeFinding),
   };

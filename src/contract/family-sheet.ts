@@ -94,6 +94,20 @@ export const Why = Type.Object(
 );
 export type Why = Type.Static<typeof Why>;
 
+/** A fact that a rule looked at, as it stands today, with where it came from. */
+export const RuleFact = Type.Object(
+  {
+    label: Words,
+    text: Words,
+    /** The member whose fact it is. */
+    personId: Type.Optional(Type.String()),
+    source: Type.Optional(Words),
+    asOf: Type.Optional(Type.String()),
+  },
+  { additionalProperties: false },
+);
+export type RuleFact = Type.Static<typeof RuleFact>;
+
 export const Decision = Type.Object(
   {
     program: Type.String(),
@@ -104,10 +118,21 @@ export const Decision = Type.Object(
     outcome: Type.String(),
     outcomeWords: Words,
     sentence: Words,
+    /** What the family can do. */
+    remedy: Type.Optional(Words),
     legalBasis: Type.Optional(Type.String()),
     rules: Type.Array(
       Type.Object(
-        { words: Words, answer: Type.Enum(["true", "false", "unknown"]) },
+        {
+          words: Words,
+          /** As it was when it was decided. */
+          answer: Type.Enum(["true", "false", "unknown"]),
+          /** True where this rule turned them away, or made somebody look first. */
+          decides: Type.Boolean(),
+          /** True where the facts of today would give another answer. */
+          changed: Type.Boolean(),
+          facts: Type.Array(RuleFact),
+        },
         { additionalProperties: false },
       ),
     ),

@@ -29,8 +29,8 @@ export type FactOrigin = {
   readonly unitId: bigint;
   readonly fieldGroup: string;
   readonly source: string;
-  /** yyyymmdd. */
-  readonly asOf: number;
+  /** yyyymmdd; null where the source did not say. */
+  readonly asOf: number | null;
 };
 
 /** A fact or statement a rule used, with where it came from. Ids are decimal text. */
@@ -199,9 +199,9 @@ const OUTSIDE_CATALOGUE: Readonly<Record<string, Words>> = {
   size: { id: "Jumlah anggota keluarga", en: "Number of members" },
   life_status: { id: "Status hidup", en: "Alive or deceased" },
   identity_status: { id: "Kesesuaian dengan Dukcapil", en: "Agreement with the civil registry" },
-  decile_national: { id: "Kelompok (desil) nasional", en: "National decile" },
-  decile_province: { id: "Kelompok (desil) provinsi", en: "Provincial decile" },
-  decile_regency: { id: "Kelompok (desil) kabupaten/kota", en: "Regency decile" },
+  decile_national: { id: "Desil nasional", en: "National decile" },
+  decile_province: { id: "Desil provinsi", en: "Provincial decile" },
+  decile_regency: { id: "Desil kabupaten/kota", en: "Regency decile" },
   percentile: { id: "Persentil", en: "Percentile" },
 };
 

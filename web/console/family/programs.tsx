@@ -1,5 +1,5 @@
-import type { Decision, Member } from "#contract/family-sheet.ts";
-import { formatRupiah } from "#web/kit/format.ts";
+import type { Decision, Member, RuleFact } from "#contract/family-sheet.ts";
+import { formatDay, formatRupiah } from "#web/kit/format.ts";
 import { useSpeech } from "#web/kit/words/language.tsx";
 
 const RULE_SIGN = { true: "✓", false: "×", unknown: "?" } as const;
@@ -20,21 +20,24 @@ export function Programs({
     <ul className="decisions">
       {decisions.map((decision) => (
         <li key={`${decision.program} ${decision.personId ?? ""}`}>
-          <DecisionCard decision={decision} personName={nameOf(decision.personId)} />
+          <DecisionCard decision={decision} nameOf={nameOf} />
         </li>
       ))}
     </ul>
   );
 }
 
+type NameOf = (personId: string | undefined) => string | undefined;
+
 function DecisionCard({
   decision,
-  personName,
+  nameOf,
 }: {
   readonly decision: Decision;
-  readonly personName: string | undefined;
+  readonly nameOf: NameOf;
 }) {
   const { words, language, say } = useSpeech();
+  const personName = nameOf(decision.personId);
   return (
     <article className="decision">
       <h3>
@@ -43,6 +46,7 @@ function DecisionCard({
         <span className={`tag tag-${decision.outcome}`}>{say(decision.outcomeWords)}</span>
       </h3>
       <p>{say(decision.sentence)}</p>
+      {decision.remedy === undefined ? null : <p>{say(decision.remedy)}</p>}
       {decision.amountRupiah === undefined ? null : (
         <p>
           {words.family.amount}: {formatRupiah(decision.amountRupiah, language)}
@@ -52,17 +56,64 @@ function DecisionCard({
         <details>
           <summary>{words.family.rules}</summary>
           <ul className="rules">
-            {decision.rules.map(({ words: rule, answer }) => (
-              <li key={rule.id} className={`rule-${answer}`}>
-                <span aria-hidden="true">{RULE_SIGN[answer]}</span> {say(rule)}{" "}
-                <span className="soft">({ruleWord(answer, words.family)})</span>
-              </li>
+            {decision.rules.map((rule) => (
+              <RuleLine key={rule.words.id} rule={rule} nameOf={nameOf} />
             ))}
           </ul>
         </details>
       )}
       {decision.legalBasis === undefined ? null : <p className="origin">{decision.legalBasis}</p>}
     </article>
+  );
+}
+
+/** One rule as it was answered, the facts behind it, and whether they have changed since. */
+function RuleLine({
+  rule: { words: says, answer, decides, changed, facts },
+  nameOf,
+}: {
+  readonly rule: Decision["rules"][number];
+  readonly nameOf: NameOf;
+}) {
+  const { words, say } = useSpeech();
+  return (
+    <li className={`rule-${answer}`}>
+      <span aria-hidden="true">{RULE_SIGN[answer]}</span>{" "}
+      {decides ? <strong>{say(says)}</strong> : say(says)}{" "}
+      <span className="soft">({ruleWord(answer, words.family)})</span>
+      {changed ? <span className="tag"> {words.family.ruleChanged}</span> : null}
+      {facts.length === 0 ? null : (
+        <ul className="rule-facts">
+          {facts.map((fact) => (
+            <FactLine
+              key={`${fact.personId ?? ""} ${fact.label.id}`}
+              fact={fact}
+              name={nameOf(fact.personId)}
+            />
+          ))}
+        </ul>
+      )}
+    </li>
+  );
+}
+
+function FactLine({
+  fact: { label, text, source, asOf },
+  name,
+}: {
+  readonly fact: RuleFact;
+  readonly name: string | undefined;
+}) {
+  const { language, say } = useSpeech();
+  const origin = [
+    ...(source === undefined ? [] : [say(source)]),
+    ...(asOf === undefined ? [] : [formatDay(asOf, language)]),
+  ].join(", ");
+  return (
+    <li>
+      {name === undefined ? "" : `${name}: `}
+      {say(label)}: {say(text)} {origin === "" ? null : <span className="soft">({origin})</span>}
+    </li>
   );
 }
 

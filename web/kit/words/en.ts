@@ -134,6 +134,7 @@ export const EN: Dictionary = {
     programsLead: "Decisions of programs under the rules in force.",
     rules: "Conditions checked",
     ruleTrue: "met",
+    ruleChanged: "changed since the decision",
     ruleFalse: "not met",
     ruleUnknown: "not known",
     history: "History",

@@ -133,6 +133,7 @@ export const ID = {
     programsLead: "Keputusan program menurut aturan yang berlaku.",
     rules: "Syarat yang diperiksa",
     ruleTrue: "terpenuhi",
+    ruleChanged: "berubah sejak keputusan",
     ruleFalse: "tidak terpenuhi",
     ruleUnknown: "belum diketahui",
     history: "Riwayat",
