@@ -18,7 +18,6 @@ export const VILLAGE = {
   basis: "persons",
   asOf: "2026-10-01" as PlainDate,
   regencies: ["3307"],
-  actor: "examples/01-one-village",
 } as const;
 
 /** What the walk gave: its figures, the same as text, and what one family reads on the public site. */

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Command } from "commander";
+import { mayExportAuditAs } from "#jobs/acting-for.ts";
 import { readSettings } from "#settings.ts";
 import { exportAudit } from "#store/audit-export.ts";
 import { verifyAudit } from "#store/audit-verify.ts";
@@ -13,7 +14,7 @@ import { seal } from "#store/seal.ts";
 const EXAMPLES = `
 Contoh:
   $ dtsen audit seal
-  $ dtsen audit export jejak.txt
+  $ dtsen audit export jejak.txt --by auditor
   $ dtsen audit verify
   $ dtsen audit verify --export jejak.txt --witness /media/saksi --key audit-public.pem
 
@@ -33,6 +34,7 @@ export function addTo(program: Command): void {
   audit
     .command("export <file>")
     .description("write every sealed entry, one a line")
+    .requiredOption("--by <username>", "account that may export, such as auditor")
     .action(exportTo);
   audit
     .command("verify")
@@ -61,9 +63,16 @@ async function sealNow(options: { readonly json?: boolean }): Promise<void> {
   }
 }
 
-async function exportTo(file: string): Promise<void> {
+async function exportTo(file: string, { by }: { readonly by: string }): Promise<void> {
   const desk = await openDesk(readSettings());
   try {
+    if (!(await mayExportAuditAs(desk, by)).ok) {
+      process.stderr.write(
+        "ditolak: akun ini tidak berhak mengekspor jejak audit (the account may not export the audit trail)\n",
+      );
+      process.exitCode = 1;
+      return;
+    }
     await exportAudit(desk, file);
     say(`written: ${file}`);
   } finally {

@@ -7,8 +7,8 @@ import { terminalProgress } from "./terminal/progress.ts";
 
 const EXAMPLES = `
 Contoh:
-  $ dtsen feedback --as-of 2026-04-01
-  $ dtsen feedback --as-of 2026-04-01 --cut-off 2026-03-31T23:59:59+07:00 --json`;
+  $ dtsen feedback --as-of 2026-04-01 --by bps-steward
+  $ dtsen feedback --as-of 2026-04-01 --cut-off 2026-03-31T23:59:59+07:00 --by bps-steward --json`;
 
 /** dtsen feedback: confirmed findings go back to the beginning as a delivery. */
 export function addTo(program: Command): void {
@@ -17,7 +17,7 @@ export function addTo(program: Command): void {
     .description("jadikan temuan yang sah sebuah kiriman (confirmed findings become a delivery)")
     .requiredOption("--as-of <day>", "the day the delivery speaks of")
     .option("--cut-off <moment>", "findings recorded up to here; default: now")
-    .option("--by <username>", "who sends it, for the record", "cli")
+    .requiredOption("--by <username>", "account that may receive, such as bps-steward")
     .option("--json", "figures as JSON")
     .addHelpText("after", EXAMPLES)
     .action(run);

@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { parsePlainDate } from "#domain/plain-date.ts";
 import type { Progress } from "#domain/progress.ts";
 import { DELIVERY_SETS, SOURCES } from "#domain/source.ts";
+import { mayReceiveAs } from "#jobs/acting-for.ts";
 import { type House, inHouse } from "#jobs/house.ts";
 import { readPlan } from "#jobs/read-plan.ts";
 import { type ReceiveAnswer, type ReceiveDraft, receiveDelivery } from "#jobs/receive-delivery.ts";
@@ -34,15 +35,16 @@ export function addTo(program: Command): void {
     .option("--as-of <day>", "the day the data speak of, YYYY-MM-DD")
     .option("--plan <file>", "receive every delivery of a plan.json made by dtsen synth")
     .option("--map <pairs...>", 'remember headers of this source: "nomor peserta=NIK"')
-    .option("--by <name>", "who receives", "cli")
+    .requiredOption("--by <username>", "account that may receive, such as bps-steward")
     .option("--json", "print receipts as JSON")
     .addHelpText(
       "after",
       `
 Examples:
-  dtsen receive dtks.csv --source dtks --set person --as-of 2026-09-30
-  dtsen receive jatim.csv --source dtsen --set person --as-of 2026-07-10 --map "id_individu=nomor_induk_kependudukan"
-  dtsen receive --plan data/synth/default/plan.json --json`,
+  dtsen receive dtks.csv --source dtks --set person --as-of 2026-09-30 --by bps-steward
+  dtsen receive jatim.csv --source dtsen --set person --as-of 2026-07-10 --by bps-steward \\
+    --map "id_individu=nomor_induk_kependudukan"
+  dtsen receive --plan data/synth/default/plan.json --by bps-steward --json`,
     )
     .action(async (file: string | undefined, options: Options) => {
       const drafts = await readDrafts(file, options);
@@ -66,7 +68,7 @@ async function receiveAll(
   options: Options,
   progress: Progress,
 ): Promise<void> {
-  await remember(house, drafts, options);
+  if ((await mayReceiveAs(house.desk, options.by)).ok) await remember(house, drafts, options);
   for (const draft of drafts) {
     const answer = await receiveDelivery(house, draft, progress);
     if (!answer.ok) process.exitCode = 1;
@@ -89,9 +91,13 @@ async function remember(
   }
 }
 
+const NOT_HELD =
+  "ditolak: akun ini tidak berhak menerima kiriman; minta pengelola DTSEN di BPS (the account may not receive)\n";
+
 function writeAnswer({ source, set }: ReceiveDraft, answer: ReceiveAnswer): string {
   if (!answer.ok) {
     const words = FILE_PROBLEMS[answer.problem as keyof typeof FILE_PROBLEMS];
+    if (answer.problem === "receiving-right-not-held") return NOT_HELD;
     const missing = answer.missing?.length ? ` (${answer.missing.join(", ")})` : "";
     return `${source} ${set}: ditolak, ${answer.problem}${missing}. ${words?.sentence.id_ID ?? ""} ${words?.remedy.id_ID ?? ""}\n`;
   }

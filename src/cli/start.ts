@@ -118,7 +118,7 @@ async function nationOf(house: House, options: Options): Promise<ExampleNation |
   const bars = terminalProgress();
   const walked = await walk(
     house,
-    { families, seed, ...EXAMPLE, basis: "persons", actor: "npm start" },
+    { families, seed, ...EXAMPLE, basis: "persons" },
     bars.progress,
   ).finally(bars.stop);
   if (!walked.ok) {

@@ -57,7 +57,6 @@ async function run(options: Options): Promise<void> {
     label: options.label,
     basis: options.basis,
     asOf: EXAMPLE.asOf,
-    actor: "dtsen walk",
     ...(options.regency === undefined ? {} : { regencies: options.regency }),
   };
   try {

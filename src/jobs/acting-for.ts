@@ -18,6 +18,24 @@ export async function mayBuild(
   return accept("may");
 }
 
+/** To bring data in: deliveries, and confirmed findings, whose NIK are opened for it. */
+export async function mayReceiveAs(
+  desk: Desk,
+  username: string,
+): Promise<Result<"may", "receiving-right-not-held">> {
+  const may = await holds(desk, username, "receive-delivery");
+  return may ? accept("may") : refuse("receiving-right-not-held");
+}
+
+/** To take the audit trail out of the house. */
+export async function mayExportAuditAs(
+  desk: Desk,
+  username: string,
+): Promise<Result<"may", "exporting-right-not-held">> {
+  const may = await mayAct(desk, { username, right: "export-audit", purpose: "oversight" });
+  return may.ok ? accept("may") : refuse("exporting-right-not-held");
+}
+
 /** To publish a version. */
 export async function mayPublishAs(
   desk: Desk,

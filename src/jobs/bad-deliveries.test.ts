@@ -10,6 +10,7 @@ import { lakeFolders, makeLakeFolders } from "#lake/folders.ts";
 import { openKeyring } from "#lake/keyring.ts";
 import { withIdentity } from "#lake/with-identity.ts";
 import { FILE_PROBLEMS } from "#staging/file-problems.ts";
+import { seedDemoAccounts } from "#store/demo-accounts.ts";
 import { asWorker } from "#store/transact.ts";
 import { SIZES } from "#test/sizes.ts";
 import { deskForTests } from "#test/store.ts";
@@ -40,6 +41,7 @@ beforeAll(async () => {
     memory: "1GB",
   };
   house = { settings, folders, keyring: await openKeyring(keyFolder), desk: desk() };
+  await seedDemoAccounts(desk(), "33.01");
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -55,7 +57,7 @@ async function receive(
     set: about.set ?? "person",
     file,
     asOf: "2026-09-30" as PlainDate,
-    receivedBy: "test",
+    receivedBy: "bps-steward",
   });
 }
 
@@ -142,6 +144,18 @@ test("a zip bomb is refused before it is unpacked, whatever its directory claims
     const bomb = zipOf("xl/workbook.xml", Buffer.alloc(50_000_000), claimed);
     const answer = await receive("bomb.xlsx", bomb, { source: "bkn", set: "evidence" });
     expect(answer).toMatchObject({ ok: false, problem: "xlsx-too-large" });
+  }
+  expect(await holdings()).toEqual(before);
+});
+
+test("who may not receive brings nothing in, and no file is opened for him", async () => {
+  const file = join(folder, "not-his.csv");
+  await writeFile(file, "NIK;NAMA;TGL_LAHIR;KDWILAYAH\n");
+  const before = await holdings();
+  for (const receivedBy of ["village-operator", "bps-statistician", "cli"]) {
+    const about = { source: "dtks", set: "person", asOf: "2026-09-30" as PlainDate } as const;
+    const answer = await receiveDelivery(house, { ...about, file, receivedBy });
+    expect(answer).toEqual({ ok: false, problem: "receiving-right-not-held" });
   }
   expect(await holdings()).toEqual(before);
 });

@@ -4,6 +4,7 @@ import { FAMILY_FACTS } from "#domain/variables/catalogue.ts";
 import { openDuckDb, text } from "#engine/duckdb/database.ts";
 import { withIdentity } from "#lake/with-identity.ts";
 import { publishVersion } from "#publication/publish.ts";
+import { seedDemoAccounts } from "#store/demo-accounts.ts";
 import { villageOf } from "#test/frozen-version.ts";
 import { projectForTests, publicHouseForTests } from "#test/public-house.ts";
 import { deskForTests } from "#test/store.ts";
@@ -37,11 +38,12 @@ test("a confirmed correction comes back as a delivery that says only what was co
     ...tools(),
     settings: { ...settings, threads: 1, memory: "1GB", auditWitnesses: [] },
   };
-  const answers = await deliverFeedback(house, {
-    cutOff: "2999-01-01",
-    asOf: "2026-03-01" as PlainDate,
-    actor: "dinsos",
-  });
+  await seedDemoAccounts(desk(), "33.07");
+  const draft = { cutOff: "2999-01-01", asOf: "2026-03-01" as PlainDate };
+  const notHeld = [{ ok: false, problem: "receiving-right-not-held" }];
+  expect(await deliverFeedback(house, { ...draft, actor: "regency-supervisor" })).toEqual(notHeld);
+  expect(await deliverFeedback(house, { ...draft, actor: "nobody" })).toEqual(notHeld);
+  const answers = await deliverFeedback(house, { ...draft, actor: "bps-steward" });
   expect(answers.map((answer) => answer.ok && answer.value.rowsAccepted)).toEqual([1, 1]);
   expect(answers.map((answer) => answer.ok && answer.value.rowsRefused)).toEqual([0, 0]);
 

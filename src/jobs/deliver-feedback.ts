@@ -7,6 +7,7 @@ import { inPrivateFolder } from "#lake/private-folder.ts";
 import { recordWork } from "#store/audit.ts";
 import { openFieldKeys } from "#store/field-cipher.ts";
 import { asWorker } from "#store/transact.ts";
+import { mayReceiveAs } from "./acting-for.ts";
 import type { House } from "./house.ts";
 import { type ReceiveAnswer, receiveDelivery } from "./receive-delivery.ts";
 
@@ -19,6 +20,8 @@ export async function deliverFeedback(
   draft: { readonly cutOff: string; readonly asOf: PlainDate; readonly actor: string },
   progress: Progress = quiet,
 ): Promise<readonly ReceiveAnswer[]> {
+  const may = await mayReceiveAs(house.desk, draft.actor);
+  if (!may.ok) return [may];
   const fields = openFieldKeys(house.settings.keyFolder);
   const sets = await asWorker(house.desk, async (tx) => {
     const rows = [

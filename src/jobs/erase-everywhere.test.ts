@@ -79,7 +79,7 @@ async function deliver(source: Source, set: DeliverySet, lines: readonly string[
   const file = join(root, `${source}-${set}.csv`);
   await writeFile(file, `${lines.join("\n")}\n`);
   const asOf = "2026-09-30" as PlainDate;
-  const done = await receiveDelivery(house, { source, set, file, asOf, receivedBy: "test" });
+  const done = await receiveDelivery(house, { source, set, file, asOf, receivedBy: "bps-steward" });
   await rm(file);
   if (!done.ok) throw new Error(done.problem);
   return done.value.deliveryNo;

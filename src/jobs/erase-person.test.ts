@@ -93,7 +93,7 @@ test("an erased person is in no file of the lake, and old copies of the files ca
     `"${NIK};torn row`,
   ];
   await writeFile(file, `NIK;NAMA;TGL_LAHIR;KDWILAYAH\n${rows.join("\n")}\n`);
-  const about = { source: "dtks", set: "person", receivedBy: "test" } as const;
+  const about = { source: "dtks", set: "person", receivedBy: "bps-steward" } as const;
   await receiveDelivery(house, { ...about, file, asOf: "2026-09-30" as PlainDate });
   const version = await makeVersion();
   const before = join(folder, "backup.enc");

@@ -7,6 +7,7 @@ import type { PlainDate } from "#domain/plain-date.ts";
 import { verifyManifest } from "#lake/manifest.ts";
 import { sweepWork } from "#lake/with-identity.ts";
 import { readSettings } from "#settings.ts";
+import { seedDemoAccounts } from "#store/demo-accounts.ts";
 import { asWorker } from "#store/transact.ts";
 import { SIZES } from "#test/sizes.ts";
 import { type House, openHouse } from "./house.ts";
@@ -20,6 +21,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "crash-"));
   await chmod(folder, 0o755);
   house = await openHouse(readSettings(env()));
+  await seedDemoAccounts(house.desk, "33.01");
 }, 15_000);
 afterAll(async () => {
   await house.desk.close();
@@ -29,7 +31,16 @@ afterAll(async () => {
 /** Another process receives the file and is killed after so many milliseconds. */
 function receiveAndKill(file: string, afterMs: number): Promise<void> {
   const main = resolve(import.meta.dirname, "../cli/main.ts");
-  const about = ["--source", "dtks", "--set", "person", "--as-of", "2026-09-30"];
+  const about = [
+    "--source",
+    "dtks",
+    "--set",
+    "person",
+    "--as-of",
+    "2026-09-30",
+    "--by",
+    "bps-steward",
+  ];
   const child = spawn(process.execPath, [main, "receive", file, ...about], {
     env: { ...process.env, ...env() },
     stdio: "ignore",
@@ -63,7 +74,7 @@ test("killed anywhere, a receiving has happened wholly or not at all, and can be
       set: "person",
       file,
       asOf: "2026-09-30" as PlainDate,
-      receivedBy: "test",
+      receivedBy: "bps-steward",
     });
     expect(again).toMatchObject({ ok: true, value: { rowsReceived: 5_000 } });
   }

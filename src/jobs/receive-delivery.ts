@@ -14,6 +14,7 @@ import { findLayout } from "#sources/layouts/all.ts";
 import type { LoadProblem } from "#sources/load-rows.ts";
 import { type StageReport, stageDelivery, stagedFiles } from "#staging/stage-delivery.ts";
 import { asWorker } from "#store/transact.ts";
+import { mayReceiveAs } from "./acting-for.ts";
 import {
   copyQuarantine,
   type DeliveryDraft,
@@ -34,6 +35,7 @@ export type ReceiveDraft = {
   readonly file: string;
   readonly edition?: string;
   readonly asOf: PlainDate;
+  /** Username of an account that may receive. */
   readonly receivedBy: string;
 };
 
@@ -46,7 +48,11 @@ export type DeliveryReceipt = DeliveryRow & {
   readonly rowsRepaired: number;
 };
 
-export type ReceiveProblem = LoadProblem | "no-such-file" | "no-such-layout";
+export type ReceiveProblem =
+  | LoadProblem
+  | "no-such-file"
+  | "no-such-layout"
+  | "receiving-right-not-held";
 
 export type ReceiveAnswer = Result<DeliveryReceipt, ReceiveProblem> & {
   /** Required headers that the file lacks. */
@@ -62,6 +68,8 @@ export async function receiveDelivery(
   draft: ReceiveDraft,
   progress: Progress = quiet,
 ): Promise<ReceiveAnswer> {
+  const may = await mayReceiveAs(house.desk, draft.receivedBy);
+  if (!may.ok) return may;
   const layout = findLayout(draft.source, draft.set, draft.edition);
   if (layout === undefined) return refuse("no-such-layout");
   const found = await stat(draft.file).catch(() => undefined);

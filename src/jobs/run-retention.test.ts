@@ -3,12 +3,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { PlainDate } from "#domain/plain-date.ts";
+import { accept } from "#domain/result.ts";
 import { lakeFolders, makeLakeFolders } from "#lake/folders.ts";
 import { openKeyring } from "#lake/keyring.ts";
 import { withIdentity } from "#lake/with-identity.ts";
+import { seedDemoAccounts } from "#store/demo-accounts.ts";
 import { asWorker } from "#store/transact.ts";
 import { deskForTests } from "#test/store.ts";
 import { readInputs } from "./build-inputs.ts";
+import { withBuildLock } from "./build-version-row.ts";
 import type { House } from "./house.ts";
 import { receiveDelivery } from "./receive-delivery.ts";
 import { listRetention, runRetention } from "./run-retention.ts";
@@ -32,12 +35,13 @@ beforeAll(async () => {
     auditWitnesses: [],
   };
   house = { settings, folders, keyring: await openKeyring(keyFolder), desk: desk() };
+  await seedDemoAccounts(desk(), "33.01");
   for (const no of [1, 2, 3]) await receive(no);
   await asWorker(desk(), async (tx) => {
     for (const [no, until] of [
       [1, "2026-06-30"],
       [2, "2026-07-01"],
-      [3, "2026-06-01"],
+      [3, "2026-07-02"],
     ]) {
       await tx.query("update delivery set retention_until = $2 where delivery_no = $1", [
         no,
@@ -46,9 +50,9 @@ beforeAll(async () => {
     }
     await tx.query(
       `insert into version (label, state, basis, as_of, manifest_sha256, built_by)
-       values ('2026-1', 'published', 'families', '2026-01-01', 'x', 't'), ('2026-2', 'building', 'families', '2026-04-01', null, 't')`,
+       values ('2026-1', 'published', 'families', '2026-01-01', 'x', 't')`,
     );
-    await tx.query("insert into version_delivery values (1, 1), (1, 2), (2, 3)");
+    await tx.query("insert into version_delivery values (1, 1), (1, 2)");
   });
 });
 afterAll(async () => await rm(folder, { recursive: true, force: true }));
@@ -57,7 +61,7 @@ async function receive(no: number): Promise<void> {
   const file = join(folder, `${no}.csv`);
   const nik = `99760171019000${String(no).padStart(2, "0")}`;
   await writeFile(file, `NIK;NAMA;TGL_LAHIR;KDWILAYAH\n${nik};ORANG LAMA;1990-01-31;3301012001\n`);
-  const about = { source: "dtks", set: "person", receivedBy: "test" } as const;
+  const about = { source: "dtks", set: "person", receivedBy: "bps-steward" } as const;
   const asOf = `2026-0${no}-01` as PlainDate;
   expect(await receiveDelivery(house, { ...about, file, asOf })).toMatchObject({ ok: true });
 }
@@ -70,13 +74,24 @@ const stands = (path: string) =>
   );
 const ready = "2026-07-01";
 
-test("the list says what is due, what is kept and what a build still reads", async () => {
+test("the list says what is due and what is kept", async () => {
   const rows = await listRetention(house, ready);
   expect(rows.map(({ deliveryNo, state, versions }) => [deliveryNo, state, versions])).toEqual([
-    [3, "held", []],
     [1, "due", ["2026-1"]],
     [2, "kept", ["2026-1"]],
+    [3, "kept", []],
   ]);
+});
+
+test("while a version is being built, nothing that it may be reading is destroyed", async () => {
+  const during = await withBuildLock(desk(), async () =>
+    accept(await runRetention(house, { today: ready, by: "sari" })),
+  );
+  expect(during).toMatchObject({
+    ok: true,
+    value: { destroyed: [], held: [{ deliveryNo: 1, state: "held" }] },
+  });
+  expect(await stands(staged(1))).toBe(true);
 });
 
 test("past its date a delivery is gone: files, keys, old copies; its receipt and the audit row stay", async () => {
@@ -84,7 +99,7 @@ test("past its date a delivery is gone: files, keys, old copies; its receipt and
   await copyFile(staged(1), copy);
   const report = await runRetention(house, { today: ready, by: "sari" });
   expect(report.destroyed).toMatchObject([{ deliveryNo: 1, state: "destroyed" }]);
-  expect(report.held).toMatchObject([{ deliveryNo: 3 }]);
+  expect(report.held).toEqual([]);
   expect(await stands(join(house.folders.deliveries, "1"))).toBe(false);
   expect(await stands(join(house.folders.staged, "1"))).toBe(false);
   await expect(withIdentity(house, [copy], async () => "read")).rejects.toThrow("was destroyed");

@@ -1,8 +1,10 @@
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { type Progress, quiet } from "#domain/progress.ts";
+import { accept } from "#domain/result.ts";
 import { recordWork } from "#store/audit.ts";
 import { asWorker, type Tx } from "#store/transact.ts";
+import { withBuildLock } from "./build-version-row.ts";
 import type { House } from "./house.ts";
 import { whileReceiving } from "./receiving-lock.ts";
 import { removeSealed } from "./sweep-deliveries.ts";
@@ -13,7 +15,7 @@ export type RetentionRow = {
   readonly source: string;
   readonly set: string;
   readonly retentionUntil: string;
-  /** kept: its date is to come; due: its date has passed; held: due, but a build is reading it. */
+  /** kept: its date is to come; due: its date has passed; held: due, but a build is running. */
   readonly state: "kept" | "due" | "held" | "destroyed";
   /** Labels of versions that can be rebuilt only while it stands. */
   readonly versions: readonly string[];
@@ -31,8 +33,9 @@ export async function listRetention(house: House, today: string): Promise<readon
 
 /**
  * Destroys the keys and removes the files of every delivery whose date has passed; its row stays as the
- * receipt, and counts in no further build. Clears what erased people left in the desk's files. Safe to
- * do again after a kill.
+ * receipt, and counts in no further build. Clears what erased people left in the desk's files. While a
+ * version is being built nothing is destroyed under it: all that is due is held until the next run. Safe
+ * to do again after a kill.
  */
 export async function runRetention(
   house: House,
@@ -40,22 +43,30 @@ export async function runRetention(
   progress: Progress = quiet,
 ): Promise<RetentionReport> {
   return whileReceiving(house.desk, async () => {
-    const rows = await listRetention(house, draft.today);
-    const due = await keepOnly(
-      rows,
-      async (row) => row.state === "due" || (await isLeft(house, row)),
+    const done = await withBuildLock(house.desk, async () =>
+      accept(await destroyDue(house, draft, progress)),
     );
-    for (const [done, row] of due.entries()) {
-      progress({ room: "lake", step: "retention", done, of: due.length });
-      if (row.state === "due") await markDestroyed(house, row, draft.by);
-      for (const folder of foldersOf(house, row)) await removeSealed(house, folder);
-    }
     await clearOldRows(house);
-    return {
-      destroyed: due.map((row) => ({ ...row, state: "destroyed" as const })),
-      held: rows.filter(({ state }) => state === "held"),
-    };
+    if (done.ok) return { destroyed: done.value, held: [] };
+    const rows = await listRetention(house, draft.today);
+    const held = rows.filter(({ state }) => state === "due");
+    return { destroyed: [], held: held.map((row) => ({ ...row, state: "held" as const })) };
   });
+}
+
+async function destroyDue(
+  house: House,
+  { today, by }: { readonly today: string; readonly by: string },
+  progress: Progress,
+): Promise<readonly RetentionRow[]> {
+  const rows = await listRetention(house, today);
+  const due = await keepOnly(rows, async (row) => row.state === "due" || isLeft(house, row));
+  for (const [done, row] of due.entries()) {
+    progress({ room: "lake", step: "retention", done, of: due.length });
+    if (row.state === "due") await markDestroyed(house, row, by);
+    for (const folder of foldersOf(house, row)) await removeSealed(house, folder);
+  }
+  return due.map((row) => ({ ...row, state: "destroyed" as const }));
 }
 
 /** What the desk erased lies in its files until vacuumed; a few rows would not wake autovacuum. */
@@ -124,8 +135,6 @@ async function readRows(tx: Tx, today: string): Promise<readonly RetentionRow[]>
        d.retention_until as "retentionUntil",
        case when d.destroyed_at is not null then 'destroyed'
          when d.retention_until >= $1 then 'kept'
-         when exists (select from version_delivery u join version v using (version_no)
-           where u.delivery_no = d.delivery_no and v.state = 'building') then 'held'
          else 'due' end as state,
        array(select v.label from version_delivery u join version v using (version_no)
          where u.delivery_no = d.delivery_no and v.state in ('frozen', 'projected', 'published')

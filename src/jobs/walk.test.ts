@@ -22,7 +22,6 @@ const draft: WalkDraft = {
   basis: "persons",
   asOf: "2026-10-01" as PlainDate,
   regencies: ["33.07"],
-  actor: "test",
 };
 
 /** Dies as a killed process does: whatever stands then, stands. */

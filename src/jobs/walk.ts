@@ -24,7 +24,6 @@ export type WalkDraft = {
   readonly asOf: PlainDate;
   /** Four-digit codes; chosen by the generator where none are named. */
   readonly regencies?: readonly string[];
-  readonly actor: string;
 };
 
 type Step = "accounts" | "receive" | "build" | "publish";
@@ -32,6 +31,7 @@ export type WalkProblem = `${Step}-${string}`;
 
 /** Demo accounts of BPS: the walk is for synthetic nations only, and refused in production. */
 const ACTORS = { rankedBy: "bps-statistician", frozenBy: "bps-steward" } as const;
+const RECEIVED_BY = "bps-steward";
 
 /**
  * The whole walk over a synthetic nation: deliveries, receipt, version, publication, and the figures
@@ -46,12 +46,12 @@ export async function walk(
   const meter = roomMeter();
   const folder = join(house.settings.dataFolder, "synth", `${draft.families}-${draft.seed}`);
   const plan = await meter.measure("synthetic", () => makeNation(house, draft, folder, progress));
-  const receipts = await meter.measure("sources and staging", () =>
-    receiveAll(house, folder, draft, progress),
-  );
-  if (!receipts.ok) return receipts;
   const seeded = await seedDemoAccounts(house.desk, plan.regencies[0] ?? "");
   if (!seeded.ok) return refuse(`accounts-${seeded.problem}`);
+  const receipts = await meter.measure("sources and staging", () =>
+    receiveAll(house, folder, progress),
+  );
+  if (!receipts.ok) return receipts;
   const built = await buildVersion(house, { ...draft, actors: ACTORS }, progress);
   if (!built.ok) return refuse(`build-${built.problem}`);
   const published = await meter.measure("publication", () =>
@@ -105,11 +105,10 @@ async function makeNation(
 async function receiveAll(
   house: House,
   folder: string,
-  draft: WalkDraft,
   progress: Progress,
 ): Promise<Result<readonly DeliveryReceipt[], `receive-${string}`>> {
   const receipts: DeliveryReceipt[] = [];
-  const drafts = await readPlan(join(folder, "plan.json"), draft.actor);
+  const drafts = await readPlan(join(folder, "plan.json"), RECEIVED_BY);
   for (const [i, one] of drafts.entries()) {
     progress({ room: "sources", step: `${one.source} ${one.set}`, done: i, of: drafts.length });
     const answer = await receiveDelivery(house, one, progress);

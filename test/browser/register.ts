@@ -79,5 +79,4 @@ const DRAFT = {
   basis: "persons",
   asOf: "2026-10-01" as PlainDate,
   regencies: [REGENCY],
-  actor: "browser test",
 } as const;
