@@ -1,5 +1,5 @@
 import { availableParallelism, totalmem } from "node:os";
-import { resolve } from "node:path";
+import { isAbsolute, relative, resolve } from "node:path";
 
 /** Everything the environment may say. Read once, at a door, and passed on as arguments. */
 export type Settings = {
@@ -17,6 +17,18 @@ export type Settings = {
   /** Folders or addresses that keep the audit checkpoints, outside the database. */
   readonly auditWitnesses: readonly string[];
 };
+
+/** Why these settings may not be worked with, or undefined: in production keys lie apart from data. */
+export function settingsProblem({
+  isProduction,
+  dataFolder,
+  keyFolder,
+}: Pick<Settings, "isProduction" | "dataFolder" | "keyFolder">): string | undefined {
+  const way = relative(dataFolder, keyFolder);
+  const isInside = !way.startsWith("..") && !isAbsolute(way);
+  if (!isProduction || !isInside) return undefined;
+  return `NODE_ENV=production: kunci di ${keyFolder} terletak di dalam folder data; pindahkan ke luar dan sebut dengan DTSEN_KEYS (the key folder lies inside the data folder, so that one backup takes both: move it out and name it with DTSEN_KEYS)`;
+}
 
 /** The only place that reads the environment. */
 export function readSettings(

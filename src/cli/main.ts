@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { readdir } from "node:fs/promises";
 import { Command } from "commander";
+import { readSettings, settingsProblem } from "#settings.ts";
 
 /** A file of this folder: it adds its verb to the command line. */
 type Verb = { addTo(program: Command): void };
@@ -8,6 +9,14 @@ type Verb = { addTo(program: Command): void };
 const program = new Command("dtsen")
   .description("OpenDTSEN: data tunggal sosial dan ekonomi, dari kiriman sampai jawaban warga")
   .showHelpAfterError()
+  .hook("preAction", (_program, verb) => {
+    // The example is refused in production anyway, with words of its own.
+    const isExample = verb.name() === "start" && verb.parent === program;
+    const problem = isExample ? undefined : settingsProblem(readSettings());
+    if (problem === undefined) return;
+    process.stderr.write(`${problem}\n`);
+    process.exit(2);
+  })
   .exitOverride((error) => {
     process.exit(error.exitCode === 0 ? 0 : 2);
   });

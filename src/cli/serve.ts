@@ -35,7 +35,15 @@ type Options = {
 };
 
 async function serve(options: Options): Promise<void> {
-  await inHouse(readSettings(), async (house) => {
+  const settings = readSettings();
+  if (settings.isProduction && options.https !== true) {
+    process.stderr.write(
+      "NODE_ENV=production: sajikan di belakang HTTPS dan sebut --https (serve behind HTTPS and say so with --https: without it cookies and answers travel readable)\n",
+    );
+    process.exitCode = 2;
+    return;
+  }
+  await inHouse(settings, async (house) => {
     const demo = house.settings.isProduction ? await countDemoAccounts(house.desk) : 0;
     if (demo > 0) {
       process.stderr.write(

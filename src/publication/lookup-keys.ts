@@ -1,5 +1,6 @@
 import { createHmac, createSecretKey, hkdfSync, type KeyObject } from "node:crypto";
 import { readMasterKey } from "#lake/master-key.ts";
+import { networkOf } from "./caller-network.ts";
 import type { KodeCek } from "./kode-cek.ts";
 
 /** Keyed indexes of what the public may ask by: without the key file a stolen table answers nothing. */
@@ -7,7 +8,7 @@ export type LookupKeys = {
   codeIndex(code: KodeCek): Buffer;
   /** Equal for equal strict names of one village, and only there. */
   nameIndex(villageNo: bigint | number, strictName: string): Buffer;
-  /** A caller's address for one day (ISO), as a word that cannot be turned back. */
+  /** A caller's address (of IPv6 its /64) for one day (ISO), as a word that cannot be turned back. */
   addressMark(address: string, day: string): string;
   /** Signs challenges and waiting tickets. */
   readonly secret: Buffer;
@@ -34,7 +35,8 @@ export function lookupKeys(master: Buffer): LookupKeys {
   return {
     codeIndex: (code) => index(codes, code),
     nameIndex: (villageNo, strictName) => index(names, `${villageNo}|${strictName}`),
-    addressMark: (address, day) => index(addresses, `${day}|${address}`).toString("base64url"),
+    addressMark: (address, day) =>
+      index(addresses, `${day}|${networkOf(address)}`).toString("base64url"),
     secret: branch("work"),
   };
 }

@@ -1,0 +1,45 @@
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { settingsProblem } from "#settings.ts";
+
+const NOWHERE = join(tmpdir(), `dtsen-never-made-${process.pid}`);
+
+/** The command line in production, over a data folder that must not come to be. */
+function dtsen(words: readonly string[], env: Readonly<Record<string, string>>) {
+  const said = spawnSync(process.execPath, [join(import.meta.dirname, "main.ts"), ...words], {
+    env: { PATH: process.env.PATH, NODE_ENV: "production", DTSEN_DATA: NOWHERE, ...env },
+    encoding: "utf8",
+    timeout: 20_000,
+  });
+  expect(existsSync(NOWHERE)).toBe(false);
+  return { code: said.status, words: said.stderr };
+}
+
+test.each([
+  ["serve", "--https"],
+  ["version", "list"],
+  ["db", "start"],
+])("in production %s refuses keys that lie inside the data", (...words) => {
+  const inside = dtsen(words, {});
+  expect(inside.words).toContain("DTSEN_KEYS");
+  expect(inside.code).toBe(2);
+});
+
+test("in production nothing is served without HTTPS in front", () => {
+  const plain = dtsen(["serve"], { DTSEN_KEYS: `${NOWHERE}-keys` });
+  expect(plain.words).toContain("--https");
+  expect(plain.code).toBe(2);
+});
+
+test("keys beside the data are well, and so is any place while trying out", () => {
+  const at = (keyFolder: string, isProduction: boolean) =>
+    settingsProblem({ dataFolder: "/srv/data", keyFolder, isProduction });
+  expect(at("/srv/data/keys", true)).toContain("/srv/data/keys");
+  expect(at("/srv/data", true)).toBeDefined();
+  expect(at("/srv/data-keys", true)).toBeUndefined();
+  expect(at("/srv/keys", true)).toBeUndefined();
+  expect(at("/srv/data/keys", false)).toBeUndefined();
+});
