@@ -1,3 +1,4 @@
+import { RETURN_HEAD, returnLine } from "#staging/return-file.ts";
 import type { Tx } from "#store/transact.ts";
 
 type LineRow = {
@@ -7,8 +8,6 @@ type LineRow = {
   readonly sentence_id: string;
   readonly remedy_id: string;
 };
-
-const HEAD = ["baris", "kolom", "kode", "alasan", "perbaikan"];
 
 /** What was refused of a delivery within the caller's region, as a file for the provider's repair. */
 export async function returnFile(
@@ -21,15 +20,14 @@ export async function returnFile(
     [deliveryNo],
   );
   const lines = rows.map((row) =>
-    [String(row.row_no), row.column_name, row.rule_code, row.sentence_id, row.remedy_id]
-      .map(cell)
-      .join(","),
+    returnLine({
+      rowNo: row.row_no,
+      column: row.column_name,
+      code: row.rule_code,
+      effect: "refused",
+      reason: row.sentence_id,
+      remedy: row.remedy_id,
+    }),
   );
-  return { csv: `\uFEFF${[HEAD.join(","), ...lines].join("\r\n")}\r\n`, rows: rows.length };
-}
-
-/** Quoted where needed; a leading sign that a spreadsheet would run as a formula is made text. */
-function cell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return { csv: `${RETURN_HEAD}${lines.join("")}`, rows: rows.length };
 }

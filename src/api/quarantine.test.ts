@@ -61,7 +61,12 @@ test("the return file is a CSV that no spreadsheet runs as a formula", async () 
   const { headers, text } = await supervisor("GET", "/api/v1/quarantine/7/return-file");
   expect(headers["content-type"]).toBe("text/csv; charset=utf-8");
   expect(text).toBe(
-    "\uFEFFbaris,kolom,kode,alasan,perbaikan\r\n1,kk,kk-broken,'=Nomor KK tidak sah,Isi 16 digit\r\n2,kk,kk-broken,'=Nomor KK tidak sah,Isi 16 digit\r\n",
+    [
+      '\uFEFF"baris";"kolom";"kode";"akibat";"alasan";"perbaikan"',
+      '"1";"kk";"kk-broken";"ditolak";"\'=Nomor KK tidak sah";"Isi 16 digit"',
+      '"2";"kk";"kk-broken";"ditolak";"\'=Nomor KK tidak sah";"Isi 16 digit"',
+      "",
+    ].join("\r\n"),
   );
 });
 

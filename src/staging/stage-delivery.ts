@@ -8,9 +8,10 @@ import { type LoadProblem, loadRows } from "#sources/load-rows.ts";
 import type { SavedMapping } from "#sources/match-header.ts";
 import type { DictionaryContext } from "./dictionaries.ts";
 import { findIssues } from "./quality-issues.ts";
+import { writeReturnFile } from "./return-file.ts";
 import { STAGED_TABLES } from "./staged-table.ts";
 import { filledColumns, standardise } from "./standardise.ts";
-import { writeQuarantine, writeReturnFile, writeStaged } from "./write-staged.ts";
+import { returnLines, writeQuarantine, writeStaged } from "./write-staged.ts";
 
 /** A delivered file and what is known about it before it is opened. */
 export type DeliveredFile = {
@@ -91,7 +92,7 @@ async function stageInto(
   const read = filled.map(({ name }) => name);
   await writeStaged(db, stamp, read, files.staged);
   await writeQuarantine(db, stamp, files.quarantine);
-  await writeReturnFile(db, files.returned);
+  await writeReturnFile(returnLines(db), files.returned);
   const counts = await countIssues(db);
   return accept({
     rowsReceived: loaded.value.received,

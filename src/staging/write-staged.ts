@@ -1,5 +1,6 @@
 import type { DeliverySet, Source } from "#domain/source.ts";
 import { type DuckDb, identifier, text } from "#engine/duckdb/database.ts";
+import type { ReturnLine } from "./return-file.ts";
 import { STAGED_TABLES } from "./staged-table.ts";
 
 /** Who sends what, and of which day: stamped on every record. */
@@ -68,20 +69,21 @@ export async function writeQuarantine(db: DuckDb, stamp: RecordStamp, file: stri
   );
 }
 
-/**
- * Writes the file that goes back to the provider: row, column, code, reason, remedy; no values. A
- * column's name comes from outside and must not be computed by a spreadsheet.
- */
-export async function writeReturnFile(db: DuckDb, file: string): Promise<void> {
-  const header = `case when left(i.column_name, 1) in ('=', '+', '-', '@', chr(9), chr(13))
-    then '''' || i.column_name else i.column_name end`;
-  await db.run(
-    `copy (
-      select i.row_no as baris, ${header} as kolom, r.code as kode,
-        case r.severity when 'refuse' then 'ditolak' else 'temuan' end as akibat,
-        r.sentence_id as alasan, r.remedy_id as saran
-      from issue i join rule r on r.rule = i.rule
-      order by i.row_no, kolom, kode
-    ) to ${text(file)} (format csv, header, delimiter ';', force_quote *)`,
+/** What goes back to the provider: row, column, code, effect, reason, remedy; in the order of rows. */
+export async function* returnLines(db: DuckDb): AsyncIterable<readonly ReturnLine[]> {
+  const chunks = db.chunks(
+    `select i.row_no, i.column_name, r.code, r.severity, r.sentence_id, r.remedy_id
+    from issue i join rule r on r.rule = i.rule order by i.row_no, i.column_name, r.code`,
   );
+  for await (const { columns, rows } of chunks) {
+    const at = (column: number, row: number) => String(columns[column]?.[row] ?? "");
+    yield Array.from({ length: rows }, (_, row) => ({
+      rowNo: BigInt(at(0, row)),
+      column: at(1, row),
+      code: at(2, row),
+      effect: at(3, row) === "refuse" ? ("refused" as const) : ("noted" as const),
+      reason: at(4, row),
+      remedy: at(5, row),
+    }));
+  }
 }
