@@ -7,7 +7,7 @@ import { PURPOSES } from "#domain/purpose.ts";
 import { ROLES, roleRights } from "#domain/role.ts";
 import { DELIVERY_SETS } from "#domain/source.ts";
 import { UNIDENTIFIED_EVENTS } from "#domain/unidentified-person.ts";
-import { SUPPRESSION_GROUNDS, VAULT_CATEGORIES } from "#domain/vault.ts";
+import { SUPPRESSION_GROUNDS, VAULT_BASES, VAULT_CATEGORIES } from "#domain/vault.ts";
 import { VERSION_STATES } from "#domain/version-state.ts";
 import { asWorker } from "#store/transact.ts";
 import { deskForTests } from "#test/store.ts";
@@ -52,4 +52,9 @@ test("roles, rights, purposes, institutions and offices at the desk are the law 
   const rights = await column("concat_ws('|', role_code, right_code, purpose_code)", "role_right");
   const written = roleRights().map(({ role, right, purpose }) => `${role}|${right}|${purpose}`);
   expect(rights).toEqual(written.toSorted());
+  const bases = await column("concat_ws('|', basis_code, role_code, legal_basis)", "vault_basis");
+  const lawful = Object.entries(VAULT_BASES).flatMap(([code, { roles, law }]) =>
+    roles.map((role) => `${code}|${role}|${law}`),
+  );
+  expect(bases).toEqual(lawful.toSorted());
 });

@@ -254,9 +254,9 @@ describe.each(SERVERS.filter(({ isHere }) => isHere))(
         "auditor",
       ] as const;
       const seenBy = {
-        "village-operator": 3,
-        "district-operator": 4,
-        "regency-verifier": 5,
+        "village-operator": 4,
+        "district-operator": 5,
+        "regency-verifier": 6,
         auditor: 0,
       };
       const tokens = new Map<string, string>();

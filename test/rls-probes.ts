@@ -34,6 +34,7 @@ export const REFERENCE: readonly string[] = [
   "role",
   "purpose",
   "role_right",
+  "vault_basis",
   "source_owner",
   "version",
   "version_delivery",

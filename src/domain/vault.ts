@@ -1,3 +1,4 @@
+import type { Role } from "./role.ts";
 import { say, type Words } from "./words.ts";
 
 /**
@@ -26,6 +27,17 @@ export const VAULT_WORDS = {
   diagnosis: say("diagnosis penyakit", "diagnosis"),
   gambling: say("transaksi judi", "gambling evidence"),
 } as const satisfies Record<VaultCategory, Words>;
+
+/** Who opens vault facts on which law: the role's own basis, named with every reading and kept with it. */
+export const VAULT_BASES = {
+  "own-data": { roles: ["citizen"], law: "UU 27/2022 pasal 5-8" },
+  "victim-protection": { roles: ["social-worker", "protection-officer"], law: "UU 12/2022" },
+  "child-protection": { roles: ["social-worker", "protection-officer"], law: "UU 35/2014" },
+  "social-rehabilitation": { roles: ["social-worker"], law: "UU 11/2009" },
+  "witness-protection": { roles: ["protection-officer"], law: "UU 31/2014" },
+} as const satisfies Readonly<
+  Record<string, { readonly roles: readonly Role[]; readonly law: string }>
+>;
 
 /** Why somebody disappears for safety, from relatives' history, who-looked, exports and lookups too. */
 export const SUPPRESSION_GROUNDS = [

@@ -48,6 +48,22 @@ test("officers need TOTP; a wrong password and an unknown name are one answer", 
   expect(wrong).toEqual(unknown);
 });
 
+test("the desk itself opens no session without a TOTP step for who needs one", async () => {
+  const [asked] = (
+    await desk().gate.query<{ attempt_no: number; account_id: number }>(
+      "select * from dtsen.ask_credentials('minister')",
+    )
+  ).rows;
+  const open = (step: number | null) =>
+    desk().gate.query("select dtsen.open_session($1, $2, '\\x01', $3, 'x') as is_open", [
+      asked?.attempt_no,
+      asked?.account_id,
+      step,
+    ]);
+  expect((await open(null)).rows).toEqual([{ is_open: false }]);
+  expect((await open(1)).rows).toEqual([{ is_open: true }]);
+});
+
 test("after ten wrong tries even the right password waits", async () => {
   for (let i = 0; i < 10; i++) {
     await signIn(desk(), { name: "governor", password: "salah" }, NOW);
@@ -89,6 +105,31 @@ test("a village operator revokes nobody", async () => {
     tx.query("select dtsen.revoke_account($1, 'spite', true)", [other.accountId]),
   );
   await expect(attempt).rejects.toThrow("no right");
+});
+
+test("a past appointment in one's villages gives no power over an account that serves elsewhere now", async () => {
+  const victim = await mustEnter("tagana", NOW);
+  const admin = await mustEnter("account-admin", new Date(NOW.getTime() + 30_000));
+  const to = (where: string, low: number) =>
+    desk().owner.query(
+      `update dtsen.appointment set village_lo = $1, village_hi = $1 where role_code = '${where}'`,
+      [low],
+    );
+  await to("account-admin", 3204052001);
+  await to("tagana", 5171010001);
+  await desk().owner.query(
+    `insert into dtsen.appointment (account_id, office_code, role_code, region_id, village_lo, village_hi,
+       valid_from, valid_to, decree, appointed_by, confirmed_by, revoked_at)
+     select account_id, office_code, role_code, region_id, 3204052001, 3204052001, valid_from, valid_to, decree,
+       appointed_by, confirmed_by, now() from dtsen.appointment where role_code = 'tagana'`,
+  );
+  const revoke = () =>
+    asSession(desk(), admin.token, "administration", (tx) =>
+      tx.query("select dtsen.revoke_account($1, 'left', true)", [victim.accountId]),
+    );
+  await expect(revoke()).rejects.toThrow("no right");
+  await to("tagana", 3204052001);
+  await revoke();
 });
 
 test("demo accounts are refused in production", async () => {

@@ -3,6 +3,7 @@ import { INSTITUTION_TERMS, OFFICES } from "#domain/institution.ts";
 import { PURPOSE_TERMS } from "#domain/purpose.ts";
 import { ROLE_TERMS, ROLES, roleRights } from "#domain/role.ts";
 import { findConflict } from "#domain/role-conflict.ts";
+import { VAULT_BASES } from "#domain/vault.ts";
 import { SOURCE_OWNERS } from "./source-owners.ts";
 
 /** Rows of one reference table as the law book states them; the first column names are the key. */
@@ -65,6 +66,7 @@ export function referenceTables(): readonly ReferenceTable[] {
       rows: roleConflicts(),
       isWhole: true,
     },
+    { table: "vault_basis", key: ["basis_code", "role_code"], rows: vaultBases(), isWhole: true },
     { table: "source_owner", key: ["source"], rows: SOURCE_OWNERS, isWhole: false },
   ];
 }
@@ -76,6 +78,12 @@ function roleConflicts(): readonly Readonly<Record<string, unknown>>[] {
       const reason = findConflict(role, other);
       return reason === undefined ? [] : [{ role_code: role, other_role_code: other, reason }];
     }),
+  );
+}
+
+function vaultBases(): readonly Readonly<Record<string, unknown>>[] {
+  return Object.entries(VAULT_BASES).flatMap(([code, { roles, law }]) =>
+    roles.map((role) => ({ basis_code: code, role_code: role, legal_basis: law })),
   );
 }
 

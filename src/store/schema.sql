@@ -810,6 +810,7 @@ table suppression owned by dtsen_vault, row-level security forced -- policy: vau
   unit text not null
   unit_id bigint not null
   ground text not null
+  village_no bigint
   ordered_by bigint not null
   confirmed_by bigint
   starts_at timestamp with time zone not null default now()
@@ -900,6 +901,19 @@ table unidentified_person owned by dtsen_owner, row-level security forced -- pol
   grant INSERT, SELECT to dtsen_app
   grant INSERT, SELECT, UPDATE to dtsen_worker
   grant UPDATE (referred_to, referral_due_on, state, promoted_person_id) to dtsen_app
+
+table vault_basis owned by dtsen_owner, row-level security forced -- policy: reference; which role opens vault facts on which law (domain vault.ts)
+  basis_code text not null
+  role_code text not null
+  legal_basis text not null
+  FOREIGN KEY (role_code) REFERENCES role(role_code)
+  PRIMARY KEY (basis_code, role_code)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy reference_read for SELECT to dtsen_app, dtsen_auditor, dtsen_sealer, dtsen_worker using true
+  grant SELECT to dtsen_app
+  grant SELECT to dtsen_auditor
+  grant SELECT to dtsen_sealer
+  grant SELECT to dtsen_worker
 
 table vault_fact owned by dtsen_vault, row-level security forced -- policy: vault; specific personal data (UU 27/2022 art. 4(2)); shown to that person, guardian, or by own legal basis
   version_no integer not null
@@ -1585,6 +1599,23 @@ end $function$
 
 -- may call: its owner
 
+CREATE OR REPLACE FUNCTION dtsen.manages_all_of(wanted_account bigint)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  with held as (
+    select int8range(p.village_lo, p.village_hi, '[]') as villages,
+      p.revoked_at is null and p.confirmed_by is not null
+        and p.valid_to >= (now() at time zone 'Asia/Jakarta')::date as is_current
+    from appointment p where p.account_id = wanted_account)
+  select coalesce(bool_and(villages <@ my_ranges('manage-account')), false) from held
+  where is_current or not exists (select from held where is_current)
+$function$
+
+-- may call: its owner
+
 CREATE OR REPLACE FUNCTION dtsen.mark_projected(wanted_version integer)
  RETURNS void
  LANGUAGE plpgsql
@@ -1730,6 +1761,11 @@ CREATE OR REPLACE FUNCTION dtsen.open_session(this_attempt bigint, wanted_accoun
  SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
 AS $function$
 begin
+  if totp_step is null and exists (select from account a where a.account_id = wanted_account
+      and (a.totp_secret_enc is not null or exists (select from appointment p join role r on r.role_code = p.role_code
+        where p.account_id = a.account_id and p.revoked_at is null and r.needs_totp))) then
+    return false;
+  end if;
   update sign_in_attempt t set is_accepted = true from account a
     where t.attempt_no = this_attempt and t.is_accepted is null and t.at > now() - interval '1 minute'
       and a.account_id = wanted_account and a.username = t.username and a.disabled_at is null;
@@ -1765,8 +1801,8 @@ begin
   if village is null or not coalesce(village <@ my_ranges('order-suppression'), false) then
     raise exception 'no right to order suppression here' using errcode = 'insufficient_privilege';
   end if;
-  insert into suppression (unit, unit_id, ground, ordered_by)
-    values (wanted_unit, wanted_id, wanted_ground, acting_account()) returning suppression_id into made;
+  insert into suppression (unit, unit_id, ground, village_no, ordered_by)
+    values (wanted_unit, wanted_id, wanted_ground, village, acting_account()) returning suppression_id into made;
   insert into audit_entry (act, subject_kind, subject_id, fields_class) values ('order-suppression', wanted_unit, wanted_id, 'vault');
   return made;
 end $function$
@@ -1880,7 +1916,7 @@ end $function$
 
 -- may call: dtsen_app
 
-CREATE OR REPLACE FUNCTION dtsen.read_vault_fact(wanted_person bigint, legal_basis text)
+CREATE OR REPLACE FUNCTION dtsen.read_vault_fact(wanted_person bigint, wanted_basis text)
  RETURNS TABLE(facts integer[])
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -1888,16 +1924,23 @@ CREATE OR REPLACE FUNCTION dtsen.read_vault_fact(wanted_person bigint, legal_bas
 AS $function$
 declare
   found_row record;
+  stands_on text;
   may boolean;
 begin
   select v.facts, v.village_no into found_row from vault_fact v
     join publication_pointer p on p.version_no = v.version_no where v.person_id = wanted_person;
-  may := acting_account() is not null and length(legal_basis) > 0
+  select b.legal_basis into stands_on from vault_basis b
+    where b.basis_code = wanted_basis and (b.role_code = 'citizen' and acting_person() = wanted_person
+      or exists (select from appointment p where p.account_id = acting_account() and p.role_code = b.role_code
+        and p.revoked_at is null and p.confirmed_by is not null
+        and (now() at time zone 'Asia/Jakarta')::date between p.valid_from and p.valid_to
+        and found_row.village_no between p.village_lo and p.village_hi)) limit 1;
+  may := acting_account() is not null and stands_on is not null
     and (acting_person() = wanted_person
       or coalesce(found_row.village_no <@ my_ranges('read-vault'), false));
   insert into audit_entry (act, subject_kind, subject_id, fields_class, row_count, decision, detail)
     values ('read-vault', 'person', wanted_person, 'vault', case when may and found_row is not null then 1 else 0 end,
-      case when may then 'allowed' else 'refused' end, jsonb_build_object('legal_basis', legal_basis));
+      case when may then 'allowed' else 'refused' end, jsonb_build_object('basis', wanted_basis, 'legal_basis', stands_on));
   if may and found_row is not null then
     return query select found_row.facts;
   end if;
@@ -1942,22 +1985,29 @@ $function$
 -- may call: its owner
 
 CREATE OR REPLACE FUNCTION dtsen.release_suppression(wanted_suppression bigint)
- RETURNS boolean
+ RETURNS text
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
 AS $function$
+declare
+  held record;
+  verdict text;
 begin
-  if not holds('release-suppression') then
-    raise exception 'no right to release a suppression' using errcode = 'insufficient_privilege';
+  select s.village_no, s.ordered_by, s.released_at into held from suppression s
+    where s.suppression_id = wanted_suppression for update;
+  verdict := case
+    when not coalesce(held.village_no <@ my_ranges('release-suppression'), false) then 'right-not-held'
+    when held.released_at is not null then 'already-released'
+    when held.ordered_by = acting_account() then 'second-person-needed'
+    else 'released' end;
+  if verdict = 'released' then
+    update suppression set released_at = now(), released_by = acting_account()
+      where suppression_id = wanted_suppression;
   end if;
-  update suppression set released_at = now(), released_by = acting_account()
-    where suppression_id = wanted_suppression and released_at is null and ordered_by <> acting_account();
-  if found then
-    insert into audit_entry (act, subject_kind, subject_id, fields_class)
-      values ('release-suppression', 'suppression', wanted_suppression, 'vault');
-  end if;
-  return found;
+  insert into audit_entry (act, subject_kind, subject_id, fields_class, decision)
+    values ('release-suppression', 'suppression', wanted_suppression, 'vault', verdict);
+  return verdict;
 end $function$
 
 -- may call: dtsen_app
@@ -1982,9 +2032,7 @@ AS $function$
 declare
   ended int;
 begin
-  if wanted_account is distinct from acting_account() and not exists (
-      select from appointment p where p.account_id = wanted_account
-        and int8range(p.village_lo, p.village_hi, '[]') <@ my_ranges('manage-account')) then
+  if wanted_account is distinct from acting_account() and not manages_all_of(wanted_account) then
     raise exception 'no right to manage this account' using errcode = 'insufficient_privilege';
   end if;
   update session set ended_at = now(), end_reason = reason

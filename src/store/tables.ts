@@ -487,6 +487,7 @@ export type Tables = {
     readonly unit: string;
     readonly unit_id: number;
     readonly ground: string;
+    readonly village_no: number | null;
     readonly ordered_by: number;
     readonly confirmed_by: number | null;
     readonly starts_at: Date;
@@ -531,6 +532,11 @@ export type Tables = {
     readonly state: string;
     readonly promoted_person_id: number | null;
     readonly is_suppressed: boolean;
+  };
+  readonly vault_basis: {
+    readonly basis_code: string;
+    readonly role_code: string;
+    readonly legal_basis: string;
   };
   readonly vault_fact: {
     readonly version_no: number;

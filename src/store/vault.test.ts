@@ -7,6 +7,7 @@ const desk = deskForTests();
 const VILLAGE = 3204052001;
 const FAMILY = 7;
 const HIDDEN = 8;
+const BASIS = "victim-protection";
 
 beforeAll(async () => {
   await seedDemoAccounts(desk(), "32.04");
@@ -36,20 +37,21 @@ const readVault = (tx: Tx, basis: string) =>
   tx.query<{ facts: number[] }>("select facts from dtsen.read_vault_fact($1, $2)", [HIDDEN, basis]);
 
 test("vault facts open for the right, in its region, with a legal basis; each try is noted", async () => {
-  expect(await as("social-worker", "protection", (tx) => readVault(tx, "UU 12/2022"))).toEqual([
+  expect(await as("social-worker", "protection", (tx) => readVault(tx, BASIS))).toEqual([
     { facts: [3] },
   ]);
   expect(await as("social-worker", "protection", (tx) => readVault(tx, ""))).toEqual([]);
-  expect(await as("village-operator", "verification", (tx) => readVault(tx, "UU 12/2022"))).toEqual(
-    [],
-  );
-  expect(await as("minister", "worklist", (tx) => readVault(tx, "perintah"))).toEqual([]);
+  for (const notTheirs of ["perintah", "witness-protection", "own-data"]) {
+    expect(await as("social-worker", "protection", (tx) => readVault(tx, notTheirs))).toEqual([]);
+  }
+  expect(await as("village-operator", "verification", (tx) => readVault(tx, BASIS))).toEqual([]);
+  expect(await as("minister", "worklist", (tx) => readVault(tx, BASIS))).toEqual([]);
   const { rows } = await desk().owner.query(
     "select decision, count(*)::int as n from audit_entry where act = 'read-vault' group by 1 order by 1",
   );
   expect(rows).toEqual([
     { decision: "allowed", n: 1 },
-    { decision: "refused", n: 3 },
+    { decision: "refused", n: 6 },
   ]);
 });
 
@@ -79,9 +81,27 @@ test("who is suppressed disappears for relatives' officers at once, and comes ba
     as(name, "protection", (tx) =>
       tx.query("select dtsen.release_suppression($1) as done", [order]),
     );
-  await expect(release("social-worker")).rejects.toThrow("no right");
-  expect(await release("protection-officer")).toEqual([{ done: true }]);
+  expect(await release("social-worker")).toEqual([{ done: "right-not-held" }]);
+  const elsewhere = (low: number) =>
+    desk().owner.query(
+      "update dtsen.appointment set village_lo = $1, village_hi = $1 where role_code = 'protection-officer'",
+      [low],
+    );
+  await elsewhere(5171010001);
+  expect(await release("protection-officer")).toEqual([{ done: "right-not-held" }]);
+  expect(await members("village-operator")).toBe(1);
+  await elsewhere(VILLAGE);
+  await desk().owner.query(`update dtsen.suppression set ordered_by = (select account_id from dtsen.account
+    where username = 'protection-officer')`);
+  expect(await release("protection-officer")).toEqual([{ done: "second-person-needed" }]);
+  await desk().owner.query("update dtsen.suppression set ordered_by = 1");
+  expect(await release("protection-officer")).toEqual([{ done: "released" }]);
   expect(await members("village-operator")).toBe(2);
+  const { rows } = await desk().owner.query(
+    "select decision from audit_entry where act = 'release-suppression' order by entry_no",
+  );
+  const tries = ["right-not-held", "right-not-held", "second-person-needed", "released"];
+  expect(rows.map(({ decision }) => decision)).toEqual(tries);
 });
 
 test("a village operator hides nobody, and cannot learn who is hidden", async () => {

@@ -30,6 +30,8 @@ create table suppression (
   unit text not null check (unit in ('person', 'family')),
   unit_id bigint not null,
   ground text not null check (ground in ('shelter', 'witness', 'violence', 'threat', 'court-order')),
+  -- Where it was ordered: who releases it holds that right there.
+  village_no bigint,
   ordered_by bigint not null,
   confirmed_by bigint,
   starts_at timestamptz not null default now(),
@@ -106,22 +108,38 @@ end $$;
 create trigger suppression_marks after insert or update or delete on suppression
   for each statement execute function suppression_changed();
 
--- The one door to vault facts. The audit row is part of it: without it there is no answer.
-create function read_vault_fact(wanted_person bigint, legal_basis text)
+create table vault_basis (
+  basis_code text not null,
+  role_code text not null references role,
+  legal_basis text not null,
+  primary key (basis_code, role_code)
+);
+comment on table vault_basis is 'policy: reference; which role opens vault facts on which law (domain vault.ts)';
+
+-- The one door to vault facts, on a legal basis of one's own role in force there; a citizen's is the own data.
+-- The audit row is part of it: without it there is no answer.
+create function read_vault_fact(wanted_person bigint, wanted_basis text)
   returns table (facts int[])
   language plpgsql security definer set search_path = pg_catalog, dtsen, pg_temp as $$
 declare
   found_row record;
+  stands_on text;
   may boolean;
 begin
   select v.facts, v.village_no into found_row from vault_fact v
     join publication_pointer p on p.version_no = v.version_no where v.person_id = wanted_person;
-  may := acting_account() is not null and length(legal_basis) > 0
+  select b.legal_basis into stands_on from vault_basis b
+    where b.basis_code = wanted_basis and (b.role_code = 'citizen' and acting_person() = wanted_person
+      or exists (select from appointment p where p.account_id = acting_account() and p.role_code = b.role_code
+        and p.revoked_at is null and p.confirmed_by is not null
+        and (now() at time zone 'Asia/Jakarta')::date between p.valid_from and p.valid_to
+        and found_row.village_no between p.village_lo and p.village_hi)) limit 1;
+  may := acting_account() is not null and stands_on is not null
     and (acting_person() = wanted_person
       or coalesce(found_row.village_no <@ my_ranges('read-vault'), false));
   insert into audit_entry (act, subject_kind, subject_id, fields_class, row_count, decision, detail)
     values ('read-vault', 'person', wanted_person, 'vault', case when may and found_row is not null then 1 else 0 end,
-      case when may then 'allowed' else 'refused' end, jsonb_build_object('legal_basis', legal_basis));
+      case when may then 'allowed' else 'refused' end, jsonb_build_object('basis', wanted_basis, 'legal_basis', stands_on));
   if may and found_row is not null then
     return query select found_row.facts;
   end if;

@@ -48,7 +48,7 @@ declare
   t text;
 begin
   foreach t in array array['region', 'region_code', 'region_succession', 'institution', 'office', 'role',
-    'purpose', 'role_right', 'source_owner', 'version', 'version_delivery', 'publication_pointer',
+    'purpose', 'role_right', 'vault_basis', 'source_owner', 'version', 'version_delivery', 'publication_pointer',
     'version_figure', 'ledger_segment', 'audit_checkpoint', 'program', 'publication_sheet', 'migration'] loop
     execute format('grant select on %I to dtsen_app, dtsen_worker, dtsen_sealer, dtsen_auditor', t);
     execute format('create policy reference_read on %I for select to dtsen_app, dtsen_worker, dtsen_sealer, dtsen_auditor using (true)', t);

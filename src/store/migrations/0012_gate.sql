@@ -29,11 +29,17 @@ begin
   end if;
 end $$;
 
--- Opens a session for a try that was just asked for; a TOTP step is good once.
+-- Opens a session for a try that was just asked for; a TOTP step is good once. Without one nobody comes in who has
+-- a secret or a role that needs it, whatever the door says.
 create function open_session(this_attempt bigint, wanted_account bigint, token_digest bytea, totp_step bigint,
     device_name text) returns boolean
   language plpgsql security definer set search_path = pg_catalog, dtsen, pg_temp as $$
 begin
+  if totp_step is null and exists (select from account a where a.account_id = wanted_account
+      and (a.totp_secret_enc is not null or exists (select from appointment p join role r on r.role_code = p.role_code
+        where p.account_id = a.account_id and p.revoked_at is null and r.needs_totp))) then
+    return false;
+  end if;
   update sign_in_attempt t set is_accepted = true from account a
     where t.attempt_no = this_attempt and t.is_accepted is null and t.at > now() - interval '1 minute'
       and a.account_id = wanted_account and a.username = t.username and a.disabled_at is null;
@@ -59,15 +65,26 @@ begin
   return found;
 end $$;
 
--- Ends every session of an account at once and, if asked, disables it. Oneself, or a manager of its villages.
+-- Whether whoever acts manages all villages where the account is appointed, now or later; of an account that has
+-- no appointment left, all where it ever was.
+create function manages_all_of(wanted_account bigint) returns boolean
+  language sql stable set search_path = pg_catalog, dtsen, pg_temp as $$
+  with held as (
+    select int8range(p.village_lo, p.village_hi, '[]') as villages,
+      p.revoked_at is null and p.confirmed_by is not null
+        and p.valid_to >= (now() at time zone 'Asia/Jakarta')::date as is_current
+    from appointment p where p.account_id = wanted_account)
+  select coalesce(bool_and(villages <@ my_ranges('manage-account')), false) from held
+  where is_current or not exists (select from held where is_current)
+$$;
+
+-- Ends every session of an account at once and, if asked, disables it. Oneself, or a manager of all its villages.
 create function revoke_account(wanted_account bigint, reason text, is_disabling boolean) returns int
   language plpgsql security definer set search_path = pg_catalog, dtsen, pg_temp as $$
 declare
   ended int;
 begin
-  if wanted_account is distinct from acting_account() and not exists (
-      select from appointment p where p.account_id = wanted_account
-        and int8range(p.village_lo, p.village_hi, '[]') <@ my_ranges('manage-account')) then
+  if wanted_account is distinct from acting_account() and not manages_all_of(wanted_account) then
     raise exception 'no right to manage this account' using errcode = 'insufficient_privilege';
   end if;
   update session set ended_at = now(), end_reason = reason
@@ -119,25 +136,33 @@ begin
   if village is null or not coalesce(village <@ my_ranges('order-suppression'), false) then
     raise exception 'no right to order suppression here' using errcode = 'insufficient_privilege';
   end if;
-  insert into suppression (unit, unit_id, ground, ordered_by)
-    values (wanted_unit, wanted_id, wanted_ground, acting_account()) returning suppression_id into made;
+  insert into suppression (unit, unit_id, ground, village_no, ordered_by)
+    values (wanted_unit, wanted_id, wanted_ground, village, acting_account()) returning suppression_id into made;
   insert into audit_entry (act, subject_kind, subject_id, fields_class) values ('order-suppression', wanted_unit, wanted_id, 'vault');
   return made;
 end $$;
 
-create function release_suppression(wanted_suppression bigint) returns boolean
+-- Answers "released", or why not; each try is noted. An id that is nobody's answers like one of another region.
+create function release_suppression(wanted_suppression bigint) returns text
   language plpgsql security definer set search_path = pg_catalog, dtsen, pg_temp as $$
+declare
+  held record;
+  verdict text;
 begin
-  if not holds('release-suppression') then
-    raise exception 'no right to release a suppression' using errcode = 'insufficient_privilege';
+  select s.village_no, s.ordered_by, s.released_at into held from suppression s
+    where s.suppression_id = wanted_suppression for update;
+  verdict := case
+    when not coalesce(held.village_no <@ my_ranges('release-suppression'), false) then 'right-not-held'
+    when held.released_at is not null then 'already-released'
+    when held.ordered_by = acting_account() then 'second-person-needed'
+    else 'released' end;
+  if verdict = 'released' then
+    update suppression set released_at = now(), released_by = acting_account()
+      where suppression_id = wanted_suppression;
   end if;
-  update suppression set released_at = now(), released_by = acting_account()
-    where suppression_id = wanted_suppression and released_at is null and ordered_by <> acting_account();
-  if found then
-    insert into audit_entry (act, subject_kind, subject_id, fields_class)
-      values ('release-suppression', 'suppression', wanted_suppression, 'vault');
-  end if;
-  return found;
+  insert into audit_entry (act, subject_kind, subject_id, fields_class, decision)
+    values ('release-suppression', 'suppression', wanted_suppression, 'vault', verdict);
+  return verdict;
 end $$;
 
 revoke execute on all functions in schema dtsen from public;
