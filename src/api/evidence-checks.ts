@@ -93,7 +93,7 @@ function addDecision(root: Parameters<RoutePlugin>[0], deps: ServerDeps): void {
             tag: "verification",
             summary: "Confirm or dismiss a statement, with a reason",
             description:
-              "The decision excludes nobody; rules read it when a later version is built.",
+              "The decision is kept with its reason and excludes nobody; no build reads it yet.",
             needs: "decide-check under the purpose verification",
           },
           CheckReceipt,

@@ -74,8 +74,8 @@ function named(order: readonly string[], facts: readonly number[]): Facts {
 function sentenceOf(decile: number | null): Words {
   if (decile === null) return say("Belum diperingkat.", "Not ranked yet.");
   return say(
-    `Keluarga ini berada di kelompok ${decile} dari 10 karena keterangan berikut.`,
-    `This family is in group ${decile} of 10 because of these facts.`,
+    `Keluarga ini berada di desil ${decile} dari 10 karena keterangan berikut.`,
+    `This family is in decile ${decile} of 10 because of these facts.`,
   );
 }
 

@@ -162,6 +162,11 @@ test("an answer with a reason opens the way for the version that waits", async (
   });
 });
 
+test("a version names the key with which anybody repeats its draws", async () => {
+  const answer = await callers.get("auditor")?.("GET", "/api/v1/versions/1");
+  expect(answer?.body).toMatchObject({ drawKey: "2026-10-31|" });
+});
+
 /** A version that waits and has taken nothing up. */
 async function freezeNext(): Promise<number> {
   const { rows } = await desk().owner.query<{ version_no: number }>(

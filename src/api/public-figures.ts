@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { drawKeyOf } from "#programs/draw-key.ts";
 import { readCurrentSheet } from "#publication/current-sheet.ts";
 import { listFigureAreas, readFigures } from "#publication/read-figures.ts";
 import type { ServerDeps } from "./deps.ts";
@@ -43,11 +44,21 @@ async function sendFigures(
     area,
     figures,
     fresh: { label: sheet.label, asOf: sheet.as_of, nextOn: sheet.next_on },
+    drawKey: await readDrawKey(desk.app, sheet.version_no),
     programs: sheet.programs.map((id, i) => [id, sheet.program_names[i] ?? id] as const),
   });
   const { title } = wordsOf(language).figures;
   const markup = page({ language, title, path: "/angka", body, assetTag: ASSET_TAG });
   return sendPage(request, reply, markup);
+}
+
+/** With this key anybody can repeat the draws of the version in force. */
+async function readDrawKey(caller: ServerDeps["desk"]["app"], versionNo: number): Promise<string> {
+  const { rows } = await caller.query<{ as_of: string; seed: string }>(
+    "select as_of::text, seed from dtsen.version where version_no = $1",
+    [versionNo],
+  );
+  return drawKeyOf(rows[0]?.as_of ?? "", rows[0]?.seed ?? "");
 }
 
 /** Where a register holds one regency only, its districts are worth seeing at once. */

@@ -192,6 +192,15 @@ test("every page stands in both languages and weighs little", async () => {
   expect(scripts.rawPayload.length).toBeLessThan(3_500);
 });
 
+test("the figures name the key with which anybody repeats the draws", async () => {
+  const { rows } = await desk().owner.query<{ key: string }>(
+    `update dtsen.version set seed = 'undian-uji' where version_no = (select version_no
+     from dtsen.publication_pointer) returning as_of::text || '|' || seed as key`,
+  );
+  const answer = await app.inject({ url: "/angka", headers: { accept: "text/html" } });
+  expect(answer.body).toContain(`<code>${rows[0]?.key}</code>`);
+});
+
 test("pages and programs get their own kind of refusal", async () => {
   const person = await app.inject({ url: "/tiada", headers: { accept: "text/html" } });
   expect(person.statusCode).toBe(404);

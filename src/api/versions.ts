@@ -2,6 +2,7 @@ import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { Type } from "typebox";
 import { type Figure, VersionDetail, VersionList } from "#contract/versions.ts";
+import { drawKeyOf } from "#programs/draw-key.ts";
 import type { Tx } from "#store/transact.ts";
 import { VERSION_COLUMNS, type VersionRow, writeVersion } from "./current-version.ts";
 import type { RoutePlugin, ServerDeps } from "./deps.ts";
@@ -76,12 +77,13 @@ type DetailRow = VersionRow & {
   readonly content_hash: unknown;
   readonly parent_version_no: number | null;
   readonly published_at: Date | null;
+  readonly seed: string;
 };
 
 async function readVersion(tx: Tx, versionNo: number): Promise<VersionDetail | undefined> {
   const [row] = await tx.query<DetailRow>(
     `select ${VERSION_COLUMNS}, v.manifest_sha256, v.content_hash, v.parent_version_no,
-       v.published_at
+       v.published_at, v.seed
      from dtsen.version v where v.version_no = $1 and ${SHOWN}`,
     [versionNo],
   );
@@ -92,6 +94,7 @@ async function readVersion(tx: Tx, versionNo: number): Promise<VersionDetail | u
     ...(row.content_hash === null ? {} : { contentHash: writeHash(row.content_hash) }),
     ...(row.parent_version_no === null ? {} : { parentVersionNo: row.parent_version_no }),
     ...(row.published_at === null ? {} : { publishedAt: row.published_at.toISOString() }),
+    ...(row.state === "building" ? {} : { drawKey: drawKeyOf(row.as_of, row.seed) }),
     figures: await readFigures(tx, versionNo),
   };
 }

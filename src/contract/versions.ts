@@ -48,6 +48,9 @@ export const VersionDetail = Type.Object(
     ...VersionSummary.properties,
     manifestSha256: Type.Optional(Type.String()),
     contentHash: Type.Optional(Type.String()),
+    drawKey: Type.Optional(
+      Type.String({ description: "Draws ties at a quota, with program and family id" }),
+    ),
     parentVersionNo: Type.Optional(Type.Integer()),
     publishedAt: Type.Optional(Type.String({ format: "date-time" })),
     figures: Type.Array(Figure),

@@ -17,7 +17,8 @@ import {
 } from "#lake/tables.ts";
 import { withIdentity } from "#lake/with-identity.ts";
 import { type MatchReport, matchPersons } from "#matching/match-persons.ts";
-import { determine, drawKeyOf, type ProgramCount } from "#programs/determine.ts";
+import { determine, type ProgramCount } from "#programs/determine.ts";
+import { drawKeyOf } from "#programs/draw-key.ts";
 import { countRegencies, exampleQuotas } from "#programs/example-quotas.ts";
 import { PROGRAMS } from "#programs/programs.ts";
 import { type RankReport, rankVersion } from "#ranking/rank-version.ts";

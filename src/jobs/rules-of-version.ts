@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { CODE_LISTS } from "#domain/codes/all-lists.ts";
 import { NATION } from "#domain/quota.ts";
 import { VARIABLES } from "#domain/variables/catalogue.ts";
-import { drawKeyOf } from "#programs/determine.ts";
+import { drawKeyOf } from "#programs/draw-key.ts";
 import { exampleQuotas } from "#programs/example-quotas.ts";
 import { PROGRAMS } from "#programs/programs.ts";
 import { rulesetOn } from "#programs/ruleset.ts";

@@ -82,12 +82,6 @@ export async function determine(
   }
 }
 
-/**
- * The draw key of a version: the same inputs draw the same ties whatever the version is called, and
- * another edition draws anew. Published with the version.
- */
-export const drawKeyOf = (asOf: string, seed: string): string => `${asOf}|${seed}`;
-
 /** From `family`, `person`, `rank` and `evidence` to `outcome`: everything that decides. */
 export function determineSteps(
   rulesets: readonly Ruleset[],

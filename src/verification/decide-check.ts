@@ -11,8 +11,8 @@ export type CheckAnswer = {
 };
 
 /**
- * Decides a check by whoever acts, where they may. A confirmed statement is a fact for the rules of a
- * later version; nothing and nobody is excluded by the decision itself.
+ * Decides a check by whoever acts, where they may. The decision is kept with its reason for people to
+ * read; no build reads it yet (docs/operating/limits.md), and nobody is excluded by it.
  */
 export async function decideCheck(
   tx: Tx,

@@ -57,7 +57,7 @@ export function officerJourney(stage: () => Stage): void {
   });
 
   test("reads why the family has its decile, and who has looked", async () => {
-    const why = page.getByRole("region", { name: "Mengapa kelompok ini" });
+    const why = page.getByRole("region", { name: "Mengapa desil ini" });
     await why.waitFor();
     expect(await why.getByRole("listitem").count()).toBeGreaterThan(5);
     expect(await why.textContent()).toContain("tepat menjadi nilai yang disimpan");

@@ -8,6 +8,8 @@ import { type Language, numberInWords, wordsOf } from "./language.ts";
 export type FigurePage = {
   readonly area: string;
   readonly fresh: Freshness;
+  /** Draws ties at a quota, with program and family id. */
+  readonly drawKey: string;
   readonly figures: readonly StoredFigure[];
   /** Program ids with their names, in the order of the lists. */
   readonly programs: readonly (readonly [id: string, name: string])[];
@@ -27,6 +29,7 @@ ${freshness(language, shown.fresh)}
 <h2>${words.deciles}</h2><p class="hint">${words.decilesNote}</p>
 ${decileChart(language, shown)}
 <h2>${words.programs}</h2>${programTable(language, shown)}
+<p class="hint">${words.drawKey} <code>${shown.drawKey}</code></p>
 <h2>${words.districts}</h2><p class="hint">${words.districtsNote}</p>
 ${tiles(language, shown)}
 <p class="hint">${words.fewNote}</p>`;

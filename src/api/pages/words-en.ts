@@ -118,17 +118,19 @@ export const EN: Words = {
     families: "families",
     persons: "persons",
     recipients: "recipient families or persons",
-    deciles: "Families per welfare group",
-    decilesNote: "Group 1 needs most. Group 10 is best off. National basis.",
-    decile: "Group",
+    deciles: "Families per welfare decile",
+    decilesNote:
+      "All families in ten groups of equal size, called deciles. Decile 1 needs most, decile 10 is best off. National basis.",
+    decile: "Decile",
     programs: "Recipients per program",
     program: "Program",
     quota: "Quota",
     used: "Recipients",
-    districts: "Share of families in groups 1–4 per district",
-    districtsNote: "The darker, the larger the share of families in groups 1 to 4.",
+    drawKey: "Equal scores at the border of a quota are drawn by lot. Draw key of this version:",
+    districts: "Share of families in deciles 1–4 per district",
+    districtsNote: "The darker, the larger the share of families in deciles 1 to 4.",
     district: "District",
-    share: "Groups 1–4",
+    share: "Deciles 1–4",
     few: "fewer than 10",
     fewNote: "Figures below 10 are not shown, so that nobody can be recognised.",
     table: "Show as a table",
@@ -141,7 +143,7 @@ export const EN: Words = {
     hereList: [
       "The code, name and village you write are used once to find the answer.",
       "No cookies, no trackers, no third parties.",
-      "Every search is recorded without a name: when, data version, which family was answered.",
+      "Every search is recorded without a name: when, data version, which family was answered. A search by name also records the village.",
       "Network addresses are kept as a secret code for at most a day, to limit robots.",
       "The public answer is only program, yes or no, and period.",
     ],
@@ -185,7 +187,7 @@ export const EN: Words = {
 
   footer: {
     help: "Help: telephone 171, WhatsApp 0811-1022-210, or the village office.",
-    example: "This is an example server. Everyone in it was made by a computer.",
+    example: "This is an example site. Everyone in it was made by a computer.",
     source: "Regions: idn-area-data (ODbL), Kemendagri codes.",
   },
 };

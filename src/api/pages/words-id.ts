@@ -133,17 +133,19 @@ export const ID = {
     families: "keluarga",
     persons: "orang",
     recipients: "keluarga atau orang penerima",
-    deciles: "Keluarga per kelompok kesejahteraan",
-    decilesNote: "Kelompok 1 paling membutuhkan. Kelompok 10 paling mampu. Dasar nasional.",
-    decile: "Kelompok",
+    deciles: "Keluarga per desil kesejahteraan",
+    decilesNote:
+      "Semua keluarga dibagi menjadi sepuluh kelompok sama besar, disebut desil. Desil 1 paling membutuhkan, desil 10 paling mampu. Dasar nasional.",
+    decile: "Desil",
     programs: "Penerima per program",
     program: "Program",
     quota: "Kuota",
     used: "Penerima",
-    districts: "Bagian keluarga kelompok 1–4 per kecamatan",
-    districtsNote: "Makin gelap, makin besar bagian keluarga kelompok 1 sampai 4.",
+    drawKey: "Bila skor sama di batas kuota, urutan diundi. Kunci undian versi ini:",
+    districts: "Bagian keluarga desil 1–4 per kecamatan",
+    districtsNote: "Makin gelap, makin besar bagian keluarga desil 1 sampai 4.",
     district: "Kecamatan",
-    share: "Kelompok 1–4",
+    share: "Desil 1–4",
     few: "di bawah 10",
     fewNote: "Angka di bawah 10 tidak ditampilkan, agar tidak ada yang dapat dikenali.",
     table: "Lihat sebagai tabel",
@@ -156,7 +158,7 @@ export const ID = {
     hereList: [
       "Kode Cek, nama, dan desa yang ditulis dipakai sekali untuk mencari jawaban.",
       "Tidak ada cookie, tidak ada pelacak, tidak ada pihak ketiga.",
-      "Setiap pencarian dicatat tanpa nama: kapan, versi data, dan keluarga mana yang dijawab.",
+      "Setiap pencarian dicatat tanpa nama: kapan, versi data, dan keluarga mana yang dijawab. Pencarian dengan nama juga mencatat desanya.",
       "Alamat jaringan disimpan sebagai kode rahasia paling lama satu hari, untuk membatasi robot.",
       "Jawaban untuk umum hanya program, ya atau tidak, dan periode.",
     ],
@@ -200,7 +202,7 @@ export const ID = {
 
   footer: {
     help: "Bantuan: telepon 171, WhatsApp 0811-1022-210, atau kantor desa.",
-    example: "Ini peladen contoh. Semua orang di dalamnya buatan komputer.",
+    example: "Ini situs contoh. Semua orang di dalamnya buatan komputer.",
     source: "Wilayah: idn-area-data (ODbL), kode Kemendagri.",
   },
 };

@@ -85,13 +85,14 @@ function Matching({ figures }: { readonly figures: readonly Figure[] }) {
 
 function Made({ version }: { readonly version: VersionDetail }) {
   const { words, language } = useSpeech();
-  const { states, bases, basis, state, manifest, content } = words.versions;
+  const { states, bases, basis, state, manifest, content, drawKey } = words.versions;
   const rows: readonly (readonly [string, string | undefined])[] = [
     [state, states[version.state]],
     [words.common.asOf("").trim(), formatDay(version.asOf, language)],
     [basis, bases[version.basis]],
     [manifest, version.manifestSha256],
     [content, version.contentHash],
+    [drawKey, version.drawKey],
   ];
   return (
     <Part id="made" title={words.versions.label}>
