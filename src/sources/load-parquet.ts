@@ -4,15 +4,23 @@ import type { Layout } from "./layout.ts";
 import type { LoadAnswer } from "./load-rows.ts";
 import { checkHeader, matchHeader, missingColumns, type SavedMapping } from "./match-header.ts";
 
-/** Reads a Parquet delivery into `raw` as text; its rows cannot be broken one by one. */
+/** More than all persons of the nation; a file of a few kilobytes may claim any number. */
+const MOST_ROWS = 500_000_000;
+
+/**
+ * Reads a Parquet delivery into `raw` as text; its rows cannot be broken one by one. How many there are
+ * is judged by the file's own metadata before any is read.
+ */
 export async function loadParquet(
   db: DuckDb,
   file: string,
   layout: Layout,
   saved: SavedMapping,
+  mostRows: number = MOST_ROWS,
 ): Promise<LoadAnswer> {
   const headers = await readHeaders(db, file);
   if (headers === undefined) return refuse("parquet-damaged");
+  if ((await claimedRows(db, file)) > mostRows) return refuse("parquet-too-many-rows");
   const columns = matchHeader(headers, layout, saved);
   const checked = checkHeader(columns, layout);
   if (!checked.ok) return { ...checked, missing: missingColumns(columns, layout) };
@@ -38,6 +46,16 @@ export async function loadParquet(
   const received = Number(count?.n ?? 0n);
   if (received === 0) return refuse("no-rows");
   return accept({ received, broken: 0, repaired: 0, columns, isSpreadsheet: false });
+}
+
+/** The footer's count, or what its row groups add up to where that is more. */
+async function claimedRows(db: DuckDb, file: string): Promise<number> {
+  const [row] = await db.all<{ rows: bigint | null }>(`\
+select greatest(
+  (select cast(sum(num_rows) as bigint) from parquet_file_metadata(${text(file)})),
+  (select cast(sum(row_group_num_rows) as bigint) from (
+    select distinct row_group_id, row_group_num_rows from parquet_metadata(${text(file)})))) as rows`);
+  return Number(row?.rows ?? 0n);
 }
 
 /** Undefined where the file is no Parquet, or not whole. */

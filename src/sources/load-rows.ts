@@ -10,7 +10,13 @@ import { type SniffProblem, sniffFile } from "./sniff-file.ts";
 import { xlsxToText } from "./xlsx-to-text.ts";
 import type { ZipProblem } from "./zip-directory.ts";
 
-export type LoadProblem = SniffProblem | HeaderProblem | ZipProblem | "parquet-damaged" | "no-rows";
+export type LoadProblem =
+  | SniffProblem
+  | HeaderProblem
+  | ZipProblem
+  | "parquet-damaged"
+  | "parquet-too-many-rows"
+  | "no-rows";
 
 /** What stands in the database once a delivered file is read. */
 export type LoadedRows = {

@@ -57,6 +57,16 @@ export const FILE_PROBLEMS: Readonly<Record<LoadProblem, FileProblem>> = {
     ],
     ["Kirim sebagai CSV atau Parquet.", "Send it as CSV or Parquet."],
   ),
+  "parquet-too-many-rows": problem(
+    [
+      "Berkas Parquet mengaku memuat lebih banyak baris daripada penduduk Indonesia.",
+      "The Parquet file claims more rows than Indonesia has people.",
+    ],
+    [
+      "Periksa berkasnya; bila memang sebanyak itu, kirim dalam beberapa berkas.",
+      "Check the file; if it really holds so many, send several files.",
+    ],
+  ),
   "parquet-damaged": problem(
     ["Berkas Parquet rusak atau terpotong.", "The Parquet file is damaged or cut short."],
     SEND_AGAIN,

@@ -8,7 +8,8 @@ import {
   renameSync,
   rmSync,
 } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { tmpdir } from "node:os";
+import { basename, dirname, join, sep } from "node:path";
 import type { Binaries } from "./binaries.ts";
 import { type DeskFolders, deskFolders, folderDigest } from "./desk-folders.ts";
 import { secretFile } from "./desk-keys.ts";
@@ -35,21 +36,39 @@ export function reachableFolders(
   if (!isFar && closedFolder(near.desk, user) === undefined) return near;
   const mark = secretFile(near.desk, MARK, () => randomBytes(8).toString("hex"));
   const far = join(FAR_ROOT, folderDigest(`${near.desk} ${mark}`));
-  sweepFar(near.desk, mark);
+  reportLeft(sweepFar(FAR_ROOT, near.desk, mark));
   mkdirSync(far, { recursive: true });
   secretFile(far, "origin", () => `${near.desk}\n${mark}`);
   return { ...deskFolders(far, major) };
 }
 
-/** Desks whose data folder is gone or was made anew. */
-function sweepFar(desk: string, mark: string): void {
-  if (!existsSync(FAR_ROOT)) return;
-  for (const name of readdirSync(FAR_ROOT)) {
-    const origin = join(FAR_ROOT, name, "origin");
-    if (!existsSync(origin)) continue;
-    const [from = "", was] = readFileSync(origin, "utf8").split("\n");
-    const now = from === desk ? mark : readMark(from);
-    if (now !== was) rmSync(join(FAR_ROOT, name), { recursive: true, force: true });
+/** A desk below the far root whose data folder does not answer for it now. */
+export type LeftDesk = { readonly folder: string; readonly origin: string };
+
+/**
+ * Removes desks of temporary data folders that are gone or were made anew. Others stay and are answered:
+ * a folder that is not there now may be a volume that is not mounted.
+ */
+export function sweepFar(root: string, desk: string, mark: string): readonly LeftDesk[] {
+  if (!existsSync(root)) return [];
+  const left: LeftDesk[] = [];
+  for (const name of readdirSync(root)) {
+    const folder = join(root, name);
+    if (!existsSync(join(folder, "origin"))) continue;
+    const [origin = "", was] = readFileSync(join(folder, "origin"), "utf8").split("\n");
+    const now = origin === desk ? mark : readMark(origin);
+    if (now === was) continue;
+    if (origin.startsWith(`${tmpdir()}${sep}`)) rmSync(folder, { recursive: true, force: true });
+    else left.push({ folder, origin });
+  }
+  return left;
+}
+
+function reportLeft(left: readonly LeftDesk[]): void {
+  for (const { folder, origin } of left) {
+    process.emitWarning(
+      `${folder} holds the desk of ${origin}, which is not there now. Is a volume not mounted? If the data is gone for good, remove the folder by hand.`,
+    );
   }
 }
 
