@@ -21,6 +21,8 @@ const REMEDIES: Readonly<Record<EraseProblem, string>> = {
   "ground-missing": "sebutkan dasar hukum atau perintahnya (name the law or the order)",
   "ground-names-somebody":
     "dasar tidak boleh memuat NIK atau nomor KK (the ground stays for ever: no NIK, no card number)",
+  "build-running":
+    "versi sedang dibangun dan sudah membaca siapa yang terhapus; ulangi setelah selesai (a build runs: again when it has ended)",
   "person-unknown": "tidak ada orang dengan nomor itu (nobody has that id)",
 };
 

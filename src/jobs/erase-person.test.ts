@@ -12,6 +12,7 @@ import { withIdentity } from "#lake/with-identity.ts";
 import { asWorker } from "#store/transact.ts";
 import { BY_TWO, seedStewards } from "#test/stewards.ts";
 import { deskForTests } from "#test/store.ts";
+import { withBuildLock } from "./build-version-row.ts";
 import { erasePerson } from "./erase-person.ts";
 import type { House } from "./house.ts";
 import { receiveDelivery } from "./receive-delivery.ts";
@@ -118,6 +119,14 @@ test("an erased person is in no file of the lake, and old copies of the files ca
   expect(await verifyManifest(version)).toEqual([]);
   expect(await verifyManifest(join(house.folders.staged, "1"))).toEqual([]);
   expect(await verifyManifest(join(house.folders.deliveries, "1"))).toEqual([]);
+});
+
+test("nobody is erased under a running build: it has already read who is erased", async () => {
+  const during = await withBuildLock(desk(), () => erasePerson(house, { ...draft, personId: 2n }));
+  expect(during).toMatchObject({ ok: false, problem: "build-running" });
+  const stones = await asWorker(desk(), (tx) => tx.query("select from tombstone"));
+  expect(stones).toHaveLength(1);
+  expect(await rowsOf(staged(1, "staged_person.parquet.enc"))).toHaveLength(1);
 });
 
 test("erasing again changes nothing more, and one tombstone stands", async () => {

@@ -11,6 +11,7 @@ import { inPrivateFolder } from "#lake/private-folder.ts";
 import { reseal, withoutRows } from "#lake/reseal.ts";
 import { type EraseRefusal, eraseAtDesk } from "#store/erasure.ts";
 import { asWorker } from "#store/transact.ts";
+import { withBuildLock } from "./build-version-row.ts";
 import { eraseDeliveryRows } from "./erase-delivery-rows.ts";
 import { findHeadRows } from "./find-head-rows.ts";
 import type { House } from "./house.ts";
@@ -28,7 +29,12 @@ export type EraseDraft = {
 /** What was rewritten: deliveries that held the person, and identity files of versions. */
 export type EraseReport = { readonly deliveries: number; readonly identityFiles: number };
 
-export type EraseProblem = EraseRefusal | "person-unknown" | "ground-names-somebody";
+export type EraseProblem =
+  | EraseRefusal
+  | "person-unknown"
+  | "ground-names-somebody"
+  /** A build has read who is erased and would freeze with this person: wait for its end. */
+  | "build-running";
 
 /** Records of a delivery lie in one run of keys (see staging/write-staged.ts). */
 const RECORDS_PER_DELIVERY = 4_294_967_296n;
@@ -45,19 +51,28 @@ export async function erasePerson(
 ): Promise<Result<EraseReport, EraseProblem>> {
   if (/\d{16}/.test(draft.ground)) return refuse("ground-names-somebody");
   return whileReceiving(house.desk, () =>
-    inPrivateFolder(house.folders, async (folder) => {
-      const { threads, memory } = house.settings;
-      const db = await openDuckDb({ threads, memory, workFolder: join(folder, "spill") });
-      try {
-        if (!(await isKnown(house, db, draft.personId))) return refuse("person-unknown");
-        const decided = await decide(house, draft);
-        if (!decided.ok) return decided;
-        return accept(await eraseWith(house, db, folder, draft.personId, progress));
-      } finally {
-        db.close();
-      }
-    }),
+    withBuildLock<EraseReport, EraseProblem>(house.desk, () =>
+      inPrivateFolder(house.folders, (folder) => eraseIn(house, folder, draft, progress)),
+    ),
   );
+}
+
+async function eraseIn(
+  house: House,
+  folder: string,
+  draft: EraseDraft,
+  progress: Progress,
+): Promise<Result<EraseReport, EraseProblem>> {
+  const { threads, memory } = house.settings;
+  const db = await openDuckDb({ threads, memory, workFolder: join(folder, "spill") });
+  try {
+    if (!(await isKnown(house, db, draft.personId))) return refuse("person-unknown");
+    const decided = await decide(house, draft);
+    if (!decided.ok) return decided;
+    return accept(await eraseWith(house, db, folder, draft.personId, progress));
+  } finally {
+    db.close();
+  }
 }
 
 /** Desk, tombstone, audit and journal, or none: the journal is written just before the commit. */
