@@ -21,5 +21,12 @@ export type ServerDeps = {
   readonly trustedProxies?: number;
 };
 
+declare module "fastify" {
+  interface FastifyInstance {
+    /** Whether this is not production: everybody in the register was made by a computer. */
+    isExample: boolean;
+  }
+}
+
 /** A group of routes: one file of this room, listed in routes.ts. */
 export type RoutePlugin = (app: FastifyInstance, deps: ServerDeps) => Promise<void>;

@@ -48,7 +48,14 @@ async function sendFigures(
     programs: sheet.programs.map((id, i) => [id, sheet.program_names[i] ?? id] as const),
   });
   const { title } = wordsOf(language).figures;
-  const markup = page({ language, title, path: "/angka", body, assetTag: ASSET_TAG });
+  const markup = page({
+    language,
+    title,
+    path: "/angka",
+    body,
+    assetTag: ASSET_TAG,
+    isExample: reply.server.isExample,
+  });
   return sendPage(request, reply, markup);
 }
 

@@ -126,15 +126,28 @@ function sendAnswer(exchange: Exchange, asked: Asked, answer: PublicReply): Fast
   return reply
     .type(HTML)
     .header("x-register-version", answer.label ?? "")
-    .send(answerPage(language, asked, answer, ASSET_TAG));
+    .send(
+      answerPage(language, asked, answer, {
+        assetTag: ASSET_TAG,
+        isExample: reply.server.isExample,
+      }),
+    );
 }
 
 function nameForm({ keys, deps, language, reply }: Exchange, draft: NameDraft): FastifyReply {
   const { title } = wordsOf(language).name;
   const body = nameBody(language, draft, poseWork(keys.secret, deps.clock(), limitsOf(deps).work));
-  return reply
-    .type(HTML)
-    .send(page({ language, title, path: "/nama", body, script: "name", assetTag: ASSET_TAG }));
+  return reply.type(HTML).send(
+    page({
+      language,
+      title,
+      path: "/nama",
+      body,
+      script: "name",
+      assetTag: ASSET_TAG,
+      isExample: reply.server.isExample,
+    }),
+  );
 }
 
 function waitForm(
@@ -155,7 +168,16 @@ function waitForm(
     ...(isEarly ? { problem: "early" as const } : {}),
     ...(shown.problem === "expired-ticket" ? { problem: "expired" as const } : {}),
   });
-  return reply.type(HTML).send(page({ language, title, path: "", body, assetTag: ASSET_TAG }));
+  return reply.type(HTML).send(
+    page({
+      language,
+      title,
+      path: "",
+      body,
+      assetTag: ASSET_TAG,
+      isExample: reply.server.isExample,
+    }),
+  );
 }
 
 const limitsOf = ({ lookupLimits }: ServerDeps) => lookupLimits ?? LOOKUP_LIMITS;

@@ -19,7 +19,14 @@ export async function publicPageRoutes(app: FastifyInstance, deps: ServerDeps): 
     app.get(pathIn(language, "/privasi"), (request, reply) => {
       const { title } = wordsOf(language).privacy;
       const body = privacyBody(language);
-      const frame = { language, title, path: "/privasi", body, assetTag: ASSET_TAG };
+      const frame = {
+        language,
+        title,
+        path: "/privasi",
+        body,
+        assetTag: ASSET_TAG,
+        isExample: reply.server.isExample,
+      };
       return sendPage(request, reply, page(frame));
     });
     app.get(pathIn(language, "/hapus"), (request, reply) => {
@@ -27,7 +34,14 @@ export async function publicPageRoutes(app: FastifyInstance, deps: ServerDeps): 
       const body = erasedBody(language);
       // The browser forgets what it kept of this site.
       reply.header("clear-site-data", '"cache", "cookies", "storage"');
-      const frame = { language, title: erased, path: "/hapus", body, assetTag: ASSET_TAG };
+      const frame = {
+        language,
+        title: erased,
+        path: "/hapus",
+        body,
+        assetTag: ASSET_TAG,
+        isExample: reply.server.isExample,
+      };
       return sendPage(request, reply, page(frame));
     });
   }
@@ -42,7 +56,14 @@ export async function publicPageRoutes(app: FastifyInstance, deps: ServerDeps): 
     const code = Object.hasOwn(PROBLEMS, asked) ? (asked as ProblemCode) : "not-found";
     const [, title, detail_id, detail_en, remedy] = PROBLEMS[code];
     const body = problemBody(code, [detail_id, detail_en, remedy]);
-    const frame = { language: "id" as const, title, path: "", body, assetTag: ASSET_TAG };
+    const frame = {
+      language: "id" as const,
+      title,
+      path: "",
+      body,
+      assetTag: ASSET_TAG,
+      isExample: reply.server.isExample,
+    };
     return sendPage(request, reply, page(frame));
   });
   app.get("/sehat", (_request, reply) => reply.type("text/plain").send("ok\n"));
@@ -59,7 +80,15 @@ export async function sendHome(
   const sheet = await readCurrentSheet(deps.desk.app);
   const { title } = wordsOf(language).home;
   const body = homeBody(language, freshnessOf(sheet), wrong);
-  const frame = { language, title, path: "/", body, script: "code" as const, assetTag: ASSET_TAG };
+  const frame = {
+    language,
+    title,
+    path: "/",
+    body,
+    script: "code" as const,
+    assetTag: ASSET_TAG,
+    isExample: reply.server.isExample,
+  };
   if (wrong !== undefined) {
     return reply.code(422).type("text/html; charset=utf-8").send(page(frame));
   }

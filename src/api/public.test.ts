@@ -3,6 +3,7 @@ import type { FastifyInstance } from "fastify";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { readCodes } from "#publication/issue-codes.ts";
 import { publishVersion } from "#publication/publish.ts";
+import type { Settings } from "#settings.ts";
 import { headNameOf, villageOf } from "#test/frozen-version.ts";
 import { projectForTests, publicHouseForTests } from "#test/public-house.ts";
 import { deskForTests } from "#test/store.ts";
@@ -13,13 +14,14 @@ const desk = deskForTests();
 const house = publicHouseForTests(desk);
 const lines: string[] = [];
 let app: FastifyInstance;
+let settings: Settings;
 let now = new Date("2026-02-01T03:00:00Z");
 
 beforeAll(async () => {
   await projectForTests(house(), { label: "2026-1", families: 400, listedRest: 0 });
   await publishVersion(desk(), { label: "2026-1", publishedBy: "bps" });
   const { keyFolder, dataFolder } = desk().settings;
-  const settings = {
+  settings = {
     dataFolder,
     keyFolder,
     databaseUrl: undefined,
@@ -199,6 +201,16 @@ test("the figures name the key with which anybody repeats the draws", async () =
   );
   const answer = await app.inject({ url: "/angka", headers: { accept: "text/html" } });
   expect(answer.body).toContain(`<code>${rows[0]?.key}</code>`);
+});
+
+test("only outside production does the site say that everybody is made up", async () => {
+  const deps = { desk: desk(), clock: () => now, webFolder: "web" };
+  const real = await buildServer({ ...deps, settings: { ...settings, isProduction: true } });
+  const said = async (server: typeof app) =>
+    (await server.inject({ url: "/privasi", headers: { accept: "text/html" } })).body;
+  expect(await said(app)).toContain("buatan komputer");
+  expect(await said(real)).not.toContain("buatan komputer");
+  await real.close();
 });
 
 test("pages and programs get their own kind of refusal", async () => {

@@ -22,6 +22,7 @@ const REQUEST_TIMEOUT_MS = 20_000;
 export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
   const app: FastifyInstance = Fastify(options(deps));
 
+  app.decorate("isExample", !deps.settings.isProduction);
   addSecurityHeaders(app);
   app.addContentTypeParser(
     "application/x-www-form-urlencoded",

@@ -2,7 +2,7 @@ import type { PublicReply } from "#publication/public-lookup.ts";
 import { freshness } from "./home.ts";
 import { type Html, html } from "./html.ts";
 import { type Language, pathIn, periodInWords, wordsOf } from "./language.ts";
-import { page } from "./layout.ts";
+import { type PageFrame, page } from "./layout.ts";
 
 /** How it was asked, for reading back what we understood. */
 export type Asked =
@@ -20,7 +20,7 @@ export function answerPage(
   language: Language,
   asked: Asked,
   reply: PublicReply,
-  assetTag: string,
+  site: Pick<PageFrame, "assetTag" | "isExample">,
 ): Buffer {
   const words = wordsOf(language).answer;
   const body = html`<h1 class="quiet">${words.title}</h1>
@@ -36,7 +36,7 @@ ${help(language)}
 <p class="actions"><a class="button" href="${pathIn(language, asked.by === "code" ? "/" : "/nama")}">${words.again}</a>
 <a class="button soft" id="hapus" href="${pathIn(language, "/hapus")}">${words.erase}</a>
 <button class="soft" id="cetak" type="button" hidden>${words.print}</button></p>`;
-  return padded(page({ language, title: words.title, path: "", body, script: "answer", assetTag }));
+  return padded(page({ language, title: words.title, path: "", body, script: "answer", ...site }));
 }
 
 /** Spaces after the page, up to the one length that every answer has. */

@@ -11,6 +11,8 @@ export type PageFrame = {
   readonly script?: "name" | "code" | "answer";
   /** Changes with the files, so that they may be kept for a year. */
   readonly assetTag: string;
+  /** Whether everybody in the register was made by a computer: said on every page. Never in production. */
+  readonly isExample: boolean;
 };
 
 const KAWUNG = trusted('<div class="kawung" aria-hidden="true"></div>');
@@ -35,7 +37,7 @@ ${script !== undefined && html`<script src="/aset/${script}.js?${assetTag}" defe
 ${masthead(frame)}
 ${KAWUNG}
 <main id="isi">${body}</main>
-${foot(language)}
+${foot(frame)}
 </body>
 </html>
 `.markup;
@@ -56,11 +58,11 @@ ${link("/privasi", words.nav.privacy)}
 </header>`;
 }
 
-function foot(language: Language): Html {
+function foot({ language, isExample }: PageFrame): Html {
   const { footer, registry } = wordsOf(language);
   return html`<footer>
 <p><strong>${footer.help}</strong></p>
-<p>${registry}. ${footer.example} ${footer.source}</p>
+<p>${registry}. ${isExample && `${footer.example} `}${footer.source}</p>
 </footer>`;
 }
 

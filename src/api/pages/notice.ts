@@ -22,5 +22,14 @@ ${code === "not-working" && html`<p class="hint">${notice.reference}: ${request.
   return reply
     .code(PROBLEMS[code][0])
     .type("text/html; charset=utf-8")
-    .send(page({ language, title: title ?? "", path: "", body, assetTag: ASSET_TAG }));
+    .send(
+      page({
+        language,
+        title: title ?? "",
+        path: "",
+        body,
+        assetTag: ASSET_TAG,
+        isExample: reply.server.isExample,
+      }),
+    );
 }
