@@ -4,12 +4,19 @@ import { cpus, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import type { WalkSummary } from "#jobs/walk-summary.ts";
+import { type Figures, lookupsTable } from "./lookups/report.ts";
+import { judgeLookups, judgeWalks, tellVerdicts, timeOverLinear } from "./verdicts.ts";
 
-/** The walk at two sizes, each in its own process and folder, written into bench/RESULTS.md. */
+/**
+ * The walk at two sizes and the public lookups at the larger, each in its own process and folder: figures
+ * and verdicts on the issue's bounds, written into bench/RESULTS.md. Ends with 1 where a bound is not met.
+ */
 const SIZES = (process.env.DTSEN_WALK_SIZES ?? "100000,1000000").split(",").map(Number);
 const SEED = "1";
 const CLI = join(import.meta.dirname, "..", "src", "cli", "main.ts");
-const RESULTS = join(import.meta.dirname, "RESULTS.md");
+const LOOKUPS = join(import.meta.dirname, "lookups", "run.ts");
+const RESULTS = process.env.DTSEN_RESULTS ?? join(import.meta.dirname, "RESULTS.md");
+const LOOKUP_SECONDS = process.env.DTSEN_LOOKUP_SECONDS ?? "30";
 
 async function walk(families: number): Promise<WalkSummary> {
   const folder = await mkdtemp(join(tmpdir(), "dtsen-prove-"));
@@ -35,17 +42,16 @@ const percent = (n: number): string => `${(n * 100).toFixed(2)} %`;
 function roomsTable(summaries: readonly WalkSummary[]): string {
   const [small, large] = [summaries[0], summaries.at(-1)];
   if (small === undefined || large === undefined) return "";
-  const factor = large.persons / small.persons;
+  const slopes = timeOverLinear(small, large);
   const head = summaries.map((s) => `${s.families} families: s | CPU s | peak MB`).join(" | ");
-  const rows = small.rooms.map(({ room, seconds }, i) => {
+  const rows = small.rooms.map(({ room }, i) => {
     const cells = summaries.map((s) => {
       const cost = s.rooms[i];
       return cost === undefined
         ? "- | - | -"
         : `${tenths(cost.seconds)} | ${tenths(cost.cpuSeconds)} | ${cost.peakMegabytes}`;
     });
-    const slope = (large.rooms[i]?.seconds ?? 0) / (seconds * factor);
-    return `| ${room} | ${cells.join(" | ")} | ${slope.toFixed(2)} |`;
+    return `| ${room} | ${cells.join(" | ")} | ${slopes[i]?.factor.toFixed(2)} |`;
   });
   const bars = "| --- ".repeat(2 + 3 * summaries.length);
   return [`| room | ${head} | time over linear |`, `${bars}|`, ...rows].join("\n");
@@ -61,24 +67,59 @@ function accuracy({ families, matching, ranking }: WalkSummary): string {
   return `- ${families} families: ${links.join("; ")}. Ranking: Spearman ${ranking.spearman.toFixed(3)}, R2 ${ranking.r2.toFixed(3)}, ${errors.join("; ")}.`;
 }
 
+/** The public lookups against pgbench, on a version of so many families. */
+async function lookUp(families: number): Promise<Figures> {
+  const words = [LOOKUPS, "--families", String(families), "--seconds", LOOKUP_SECONDS, "--json"];
+  const { stdout } = await promisify(execFile)(process.execPath, words, { maxBuffer: 2 ** 28 });
+  return JSON.parse(stdout) as Figures;
+}
+
+/** Puts a section in its place of the page, or at the end where it has none. */
+async function writeSection(name: string, text: string): Promise<void> {
+  const section = `<!-- ${name} -->\n${text}\n<!-- /${name} -->`;
+  const page = await readFile(RESULTS, "utf8").catch(() => "# Results\n");
+  const standing = new RegExp(`<!-- ${name} -->[\\s\\S]*?<!-- /${name} -->`);
+  const written = standing.test(page)
+    ? page.replace(standing, () => section)
+    : `${page.trimEnd()}\n\n${section}\n`;
+  await writeFile(RESULTS, written);
+  process.stdout.write(`${section}\n`);
+}
+
+const machine = `${cpus().length} cores (${cpus()[0]?.model ?? "unknown"}), ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`;
+const today = new Date().toISOString().slice(0, 10);
+
 const summaries: WalkSummary[] = [];
 for (const families of SIZES) {
   process.stderr.write(`walk with ${families} families …\n`);
   summaries.push(await walk(families));
 }
+const ofWalks = judgeWalks(summaries);
+await writeSection(
+  "walk",
+  `## The walk, end to end
 
-const machine = `${cpus().length} cores (${cpus()[0]?.model ?? "unknown"}), ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}, seed ${SEED}, 2 threads, DuckDB limit 7 GB`;
-const section = `<!-- walk -->
-## The walk, end to end
+${machine}, seed ${SEED}, 2 threads, DuckDB limit 7 GB. Measured ${today}.
 
-${machine}. Measured ${new Date().toISOString().slice(0, 10)}.
+${tellVerdicts(ofWalks)}
 
 ${roomsTable(summaries)}
 
-${summaries.map(accuracy).join("\n")}
-<!-- /walk -->`;
-const page = await readFile(RESULTS, "utf8").catch(
-  () => "# Results\n\n<!-- walk --><!-- /walk -->\n",
+${summaries.map(accuracy).join("\n")}`,
 );
-await writeFile(RESULTS, page.replace(/<!-- walk -->[\s\S]*?<!-- \/walk -->/, section));
-process.stdout.write(`${section}\n`);
+
+const families = Math.max(...SIZES);
+process.stderr.write(`lookups with ${families} families …\n`);
+const figures = await lookUp(families);
+const ofLookups = judgeLookups(figures);
+await writeSection(
+  "lookups",
+  `## Public lookups beside pgbench
+
+${machine}, 8 clients, ${LOOKUP_SECONDS} s each, ${families} families projected and published in ${figures.projected.toFixed(0)} s. Measured ${today}.
+
+${tellVerdicts(ofLookups)}
+
+${lookupsTable(figures)}`,
+);
+if ([...ofWalks, ...ofLookups].some(({ isMet }) => !isMet)) process.exitCode = 1;

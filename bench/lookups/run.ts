@@ -23,6 +23,7 @@ import { OPEN_LIMITS } from "./limits.ts";
 import { askAll, type LoadRun, type Question } from "./load.ts";
 import { findPgbench, type PgbenchPlace, type PgbenchRun, runPgbench } from "./pgbench.ts";
 import { processorSeconds, serverSeconds } from "./processor-time.ts";
+import { type Cost, type Figures, lookupsTable } from "./report.ts";
 
 /**
  * Public lookups against the same machine's pgbench (issue 2, "what must be shown" 2): requests per
@@ -185,45 +186,12 @@ async function sessionOf(of: Desk): Promise<string> {
   return Buffer.from(session.value.token, "base64url").toString("hex");
 }
 
-/** Processor time of one answer, in the API and in the database, in millionths of a second. */
-type Cost = {
-  readonly perProcessorSecond: number;
-  readonly apiMicros: number;
-  readonly databaseMicros: number;
-};
-
-type Figures = {
-  readonly families: number;
-  readonly projected: number;
-  readonly lookups: Readonly<Record<string, LoadRun & Cost>>;
-  readonly pgbench: readonly PgbenchRun[];
-};
-
 function print(figures: Figures): void {
   if (values.json) {
     process.stdout.write(`${JSON.stringify(figures)}\n`);
     return;
   }
-  const same = figures.pgbench.find(({ name }) => name === "same-transaction");
-  const line = (text: string) => process.stdout.write(`${text}\n`);
-  line(
-    `${figures.families} keluarga, diproyeksikan dan terbit dalam ${figures.projected.toFixed(1)} s`,
+  process.stdout.write(
+    `${figures.families} keluarga, diproyeksikan dan terbit dalam ${figures.projected.toFixed(1)} s\n${lookupsTable(figures)}\n`,
   );
-  line(
-    "| what | requests/s | p50 ms | p99 ms | per CPU-second | ratio to the same transaction | API µs | database µs |",
-  );
-  line("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
-  for (const [name, run] of Object.entries(figures.lookups)) {
-    const ratio =
-      same === undefined ? "-" : (run.perProcessorSecond / same.perProcessorSecond).toFixed(2);
-    const cells = [run.requests / run.seconds, run.p50Ms, run.p99Ms, run.perProcessorSecond];
-    line(
-      `| ${name}${run.refused > 0 ? ` (${run.refused} refused)` : ""} | ${cells.map((cell) => cell.toFixed(1)).join(" | ")} | ${ratio} | ${run.apiMicros.toFixed(0)} | ${run.databaseMicros.toFixed(0)} |`,
-    );
-  }
-  for (const { name, transactions, seconds, perProcessorSecond } of figures.pgbench) {
-    line(
-      `| pgbench ${name} | ${(transactions / seconds).toFixed(1)} | | | ${perProcessorSecond.toFixed(1)} | | | |`,
-    );
-  }
 }

@@ -1,0 +1,70 @@
+import type { WalkSummary } from "#jobs/walk-summary.ts";
+import { type Figures, ratioOf } from "./lookups/report.ts";
+
+/** One stated bound, with what was measured; `isMet` is false also where nothing was. */
+export type Verdict = {
+  readonly bound: string;
+  readonly measured: string;
+  readonly isMet: boolean;
+};
+
+/** Bounds of issue 2. Memory in bytes, of the walk's own process; the desk's server is beside it. */
+export const BOUNDS = { timeOverLinear: 1.15, bytes: 12e9, ratio: 0.5 } as const;
+
+/** A room's wall time from the smallest walk to the largest, over the growth in persons. */
+export function timeOverLinear(
+  small: WalkSummary,
+  large: WalkSummary,
+): readonly { readonly room: string; readonly factor: number }[] {
+  const growth = large.persons / small.persons;
+  return small.rooms.map(({ room, seconds }) => {
+    const grown = large.rooms.find((one) => one.room === room);
+    return { room, factor: (grown?.seconds ?? Number.NaN) / (seconds * growth) };
+  });
+}
+
+/** Whether the walks keep to the bounds of time and memory. */
+export function judgeWalks(summaries: readonly WalkSummary[]): readonly Verdict[] {
+  const [small, large] = [summaries[0], summaries.at(-1)];
+  if (small === undefined || large === undefined) return [];
+  const sizes = `${small.families} to ${large.families} families`;
+  const rooms = timeOverLinear(small, large);
+  const slow = rooms.filter(({ factor }) => !(factor <= BOUNDS.timeOverLinear));
+  const tell = (list: typeof rooms) =>
+    list.map(({ room, factor }) => `${room} ${factor.toFixed(2)}`).join(", ");
+  const peak = Math.max(
+    ...summaries.flatMap(({ rooms: costs }) => costs.map(({ peakMegabytes }) => peakMegabytes)),
+  );
+  return [
+    {
+      bound: `no room slower than linear by more than 15 %, ${sizes}`,
+      measured: slow.length > 0 ? `slower: ${tell(slow)}` : tell(rooms),
+      isMet: large.persons > small.persons && slow.length === 0,
+    },
+    {
+      bound: "at most 12 GB of memory (the walk's process; the desk's server is beside it)",
+      measured: `${((peak * 2 ** 20) / 1e9).toFixed(1)} GB at the highest`,
+      isMet: peak * 2 ** 20 <= BOUNDS.bytes,
+    },
+  ];
+}
+
+/** Whether each public lookup costs at most twice the same transaction of pgbench. */
+export function judgeLookups(figures: Figures): readonly Verdict[] {
+  return Object.entries(figures.lookups).map(([name, run]) => {
+    const ratio = ratioOf(figures, run);
+    return {
+      bound: `${name}: at least 0.5 of pgbench's same transaction, at ${figures.families} families`,
+      measured:
+        ratio === undefined ? "not measured: pgbench is not installed" : `${ratio.toFixed(2)}`,
+      isMet: ratio !== undefined && ratio >= BOUNDS.ratio && run.refused === 0,
+    };
+  });
+}
+
+/** One line a bound: PASS or FAIL, the bound, what was measured. */
+export function tellVerdicts(verdicts: readonly Verdict[]): string {
+  return verdicts
+    .map(({ bound, measured, isMet }) => `- **${isMet ? "PASS" : "FAIL"}** ${bound}: ${measured}.`)
+    .join("\n");
+}
