@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { quiet } from "#domain/progress.ts";
+import { getVariable } from "#domain/variables/catalogue.ts";
 import { type DuckDb, openDuckDb, text } from "#engine/duckdb/database.ts";
 import { duckdbEngine } from "#engine/duckdb/duckdb-engine.ts";
 import { type Keyring, openKeyring } from "#lake/keyring.ts";
@@ -11,6 +12,7 @@ import { matchPersons } from "#matching/match-persons.ts";
 import { type SmallPerson, writeRows, writeSmallPersons } from "#test/small-nation.ts";
 import { buildRegistry, type RegistryReport } from "./build-registry.ts";
 import type { Parent } from "./registry-pipeline.ts";
+import { bestAnswers } from "./survivorship.ts";
 
 let folder: string;
 let db: DuckDb;
@@ -220,6 +222,54 @@ test("absent never beats present, trust beats age, and the group says where it c
         reason: "most-trusted",
       },
     ]),
+  );
+});
+
+test("a correction beats what was observed up to its day, field by field, and not what a list sees later", async () => {
+  const correction = { source: "feedback", deliveryNo: 3, asOf: 20260201 };
+  const roof = (recordKey: number, source: string, as_of: number, facts: SmallFamily) => {
+    return { record_key: recordKey, delivery_no: 4, row_no: 1, source, as_of, kk: KK_A, ...facts };
+  };
+  const built = await build(
+    [
+      ...FIRST,
+      survey(20, sutrisno, { source: "dtsen", asOf: 20251001, facts: { works: 1, diploma: 3 } }),
+      survey(30, sutrisno, { ...correction, villageCode: "3204012002", facts: { works: 0 } }),
+      survey(31, sutrisno, { source: "dtks", asOf: 20260301, facts: { works: 2, diploma: 5 } }),
+      survey(21, marsinah, { source: "dtsen", asOf: 20251001, facts: { works: 1, diploma: 3 } }),
+      survey(32, marsinah, { ...correction, facts: { works: 0 } }),
+    ],
+    [
+      roof(40, "dtsen", 20251001, { floor_area: 30, car: 1 }),
+      roof(41, "feedback", 20260201, { floor_area: 36 }),
+      roof(42, "dtks", 20260301, { floor_area: 48, car: 0 }),
+    ],
+  );
+  expect(
+    await read(built, "person", "works, diploma, domicile_village_no", "person_id limit 2"),
+  ).toEqual([
+    { works: 2, diploma: 3, domicile_village_no: BigInt(VILLAGE) },
+    { works: 0, diploma: 3, domicile_village_no: BigInt(VILLAGE) },
+  ]);
+  expect(await read(built, "family", "floor_area, car", "family_id limit 1")).toEqual([
+    { floor_area: 48, car: 1 },
+  ]);
+  const sources = await read<{ source: string }>(
+    built,
+    "provenance",
+    "source",
+    "unit, unit_id, field_group",
+  );
+  expect(sources.map(({ source }) => source)).toContain("feedback");
+});
+
+test("a source that the catalogue leaves out answers nowhere, not even last", () => {
+  const sources = ["dtsen", "dtks"] as const;
+  const unit = { ...getVariable("works"), sources };
+  const { sql } = bestAnswers({ unit: "person", variables: [unit], places: "p", records: "r" });
+  const [, bounds = ""] = /s.works >= 0 (.*?) then/.exec(sql) ?? [];
+  expect(bounds).toBe(
+    "and p.place >= 2000 and not (p.place >= 3000 and p.place < 4000) and not (p.place >= 4000 and p.place < 5000)",
   );
 });
 

@@ -2,7 +2,7 @@ import { IDENTITY_COLUMNS, PERSON_FACTS, PERSON_VAULT_FACTS } from "#domain/vari
 import type { Dialect } from "#engine/dialect.ts";
 import type { Step } from "#engine/step.ts";
 import { digits } from "#matching/digits.ts";
-import { settledValue } from "./survivorship.ts";
+import { settledValue, shifted } from "./survivorship.ts";
 import { FRESHNESS_STEPS } from "./trust.ts";
 
 /** Village codes have ten digits; place and village fit one whole number. */
@@ -20,9 +20,10 @@ export function personOther(): Step {
     sql: `\
 select p.unit_id, ${led("phone")} as phone, ${led("mother_name")} as mother_name,
   min(case when p.place >= ${FRESHNESS_STEPS} and s.village_code is not null
-    then p.place * ${VILLAGE_STEPS} + ${digits("s.village_code", 10)} end) % ${VILLAGE_STEPS} as domicile_village_no,
+    then ${shifted("c.corrected_on")} * ${VILLAGE_STEPS} + ${digits("s.village_code", 10)} end) % ${VILLAGE_STEPS} as domicile_village_no,
   max(case when p.source = 'feedback' and s.life_status = 2 then 1 else 0 end) as is_found_dead
 from staged_person s join person_record p on p.record_key = s.record_key
+left join person_corrected c on c.unit_id = p.unit_id
 where s.phone is not null or s.mother_name is not null or s.village_code is not null
   or s.life_status = 2
 group by p.unit_id`,

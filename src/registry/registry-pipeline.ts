@@ -33,7 +33,7 @@ import {
 } from "./person-facts.ts";
 import { personIds } from "./person-ids.ts";
 import { provenanceTable } from "./provenance.ts";
-import { answerSources, bestAnswers, type Unit } from "./survivorship.ts";
+import { answerSources, bestAnswers, corrections, type Unit } from "./survivorship.ts";
 
 /** What a version goes on from; absent for the first. */
 export type Parent = {
@@ -89,6 +89,7 @@ export function registryPipeline(draft: RegistryDraft, dialect: Dialect): Pipeli
     stages: [
       erasedPersons(draft.erasedPersons),
       ...personIds({ nextPersonId: draft.next.person, hasParent }),
+      corrections(PERSON),
       bestAnswers(PERSON),
       personOther(),
       personCore(),
@@ -96,6 +97,7 @@ export function registryPipeline(draft: RegistryDraft, dialect: Dialect): Pipeli
       knownNik(),
       shaped(VERSION_PERSON, personTable(draft.asOf, dialect)),
       ...familyStages(draft),
+      corrections(FAMILY),
       bestAnswers(FAMILY),
       shaped(VERSION_FAMILY, familyTable()),
       familyPlace(),

@@ -2,7 +2,11 @@ import { ABSENT } from "#domain/absent.ts";
 import { SOURCES, type Source } from "#domain/source.ts";
 import type { FieldGroup, Variable } from "#domain/variables/variable.ts";
 
-/** The one order of trust: the registry on identity, then confirmed corrections, then newer lists. */
+/**
+ * The one order of trust: the registry on identity, then confirmed corrections, then lists. A correction
+ * holds against what was observed up to its day; what lists observed later comes before it, field by
+ * field (see `shifted` in survivorship.ts).
+ */
 export const TRUST_ORDER: readonly Source[] = [
   "dukcapil",
   "feedback",
@@ -14,6 +18,9 @@ export const TRUST_ORDER: readonly Source[] = [
 
 /** Leaves room for a thousand observations of one source about one person. */
 export const FRESHNESS_STEPS = 1_000;
+
+/** Added to the place of what a later correction holds against; above every place. */
+export const CORRECTED_STEPS = 10_000;
 
 /** Facts are below a thousand million, so that place and value fit one whole number. */
 export const VALUE_STEPS = 1_000_000_000n;
