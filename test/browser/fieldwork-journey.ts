@@ -16,7 +16,20 @@ export function fieldworkJourney(stage: () => Stage): void {
   beforeAll(async () => {
     page = await stage().openPage();
     await plantCheck();
+    await plantFinding();
   });
+
+  /** What data entry saw on a visit; it waits for a second person. */
+  async function plantFinding(): Promise<void> {
+    await stage().register.house.desk.owner.query(
+      `insert into dtsen.finding (unit, unit_id, family_id, kind, village_no, domicile_village_no,
+         observed_on, note, recorded_by)
+       select 'family', family_id, family_id, 'still-here', village_no, domicile_village_no,
+         '2026-10-05', $1, (select account_id from dtsen.account where username = 'regency-data-entry')
+       from dtsen.family where head_name is not null order by family_id limit 1`,
+      [WHERE],
+    );
+  }
 
   /** A register as small as this one may have nothing that waits: a strong meter, shared by tenants. */
   async function plantCheck(): Promise<void> {
@@ -81,5 +94,17 @@ export function fieldworkJourney(stage: () => Stage): void {
       .getByText(/meteran milik pemilik kontrakan/)
       .first()
       .waitFor();
+  });
+  test("a second person confirms a finding from the home tile, and it is in force", async () => {
+    await follow("Beranda");
+    await page.getByRole("link", { name: /Temuan menunggu orang kedua/ }).click();
+    await page.getByRole("heading", { level: 1, name: "Temuan" }).waitFor();
+    const card = page.getByRole("article").filter({ hasText: WHERE });
+    await card.waitFor();
+    await soundPage(page, "konsol-temuan");
+    await card.getByRole("button", { name: "Sahkan" }).click();
+    await card.waitFor({ state: "detached" });
+    await page.getByLabel("Berlaku", { exact: true }).check();
+    await page.getByRole("article").filter({ hasText: WHERE }).waitFor();
   });
 }
