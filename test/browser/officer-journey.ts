@@ -1,5 +1,7 @@
 import type { Page } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
+import type { FamilyPage } from "#contract/families.ts";
+import type { FamilySheet } from "#contract/family-sheet.ts";
 import { asWorker } from "#store/transact.ts";
 import { axeViolations, soundPage } from "./chromium.ts";
 import { signInAs } from "./sign-in-as.ts";
@@ -67,6 +69,27 @@ export function officerJourney(stage: () => Stage): void {
     await readers.getByRole("row").nth(1).waitFor();
     expect(await readers.textContent()).toContain("Membuka lembar keluarga");
     await lookAt("konsol-lembar-keluarga");
+  });
+
+  test("in a fresh version every decision still follows from the facts that are shown", async () => {
+    const headers = { "dtsen-purpose": "verification" };
+    const read = async (path: string) =>
+      await (
+        await page.request.get(`${stage().register.address}/api/v1${path}`, { headers })
+      ).json();
+    const { items } = (await read("/families?limit=40")) as FamilyPage;
+    const changed: string[] = [];
+    for (const { familyId } of items) {
+      const { programs } = (await read(`/families/${familyId}`)) as FamilySheet;
+      for (const { program, rules } of programs) {
+        expect(rules.length).toBeGreaterThan(0);
+        for (const rule of rules.filter((each) => each.changed)) {
+          changed.push(`${familyId} ${program}: ${rule.words.id} ${JSON.stringify(rule.facts)}`);
+        }
+      }
+    }
+    expect(items.length).toBeGreaterThan(20);
+    expect(changed).toEqual([]);
   });
 
   test("opens a whole NIK only against a reason, in a dialog that keeps the focus", async () => {
