@@ -1,4 +1,6 @@
 import { existsSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { AxeResults } from "axe-core";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { expect } from "vitest";
@@ -38,11 +40,14 @@ export async function axeViolations(page: Page): Promise<readonly string[]> {
   );
 }
 
-/** Writes the page as docs/screenshots/<name>-<width>.png at 360 and 1280 pixels. */
-async function photograph(page: Page, name: string): Promise<void> {
+/** Pictures of a test go beside its other scratch; DTSEN_SCREENSHOTS=docs/screenshots renews the committed ones. */
+const PICTURES = process.env.DTSEN_SCREENSHOTS ?? join(tmpdir(), "dtsen-pictures");
+
+/** Writes the page as <name>-<width>.png at 360 and 1280 pixels. */
+export async function photograph(page: Page, name: string): Promise<void> {
   for (const width of [360, 1280]) {
     await page.setViewportSize({ width, height: width === 360 ? 740 : 860 });
-    await page.screenshot({ path: `docs/screenshots/${name}-${width}.png`, fullPage: true });
+    await page.screenshot({ path: join(PICTURES, `${name}-${width}.png`), fullPage: true });
   }
 }
 
@@ -53,7 +58,7 @@ async function fitsWidth(page: Page): Promise<boolean> {
   );
 }
 
-/** A screen is sound when axe finds nothing, it fits a phone, and its picture is kept in docs/. */
+/** A screen is sound when axe finds nothing, it fits a phone, and its picture is taken. */
 export async function soundPage(page: Page, name: string): Promise<void> {
   await page.waitForLoadState("networkidle");
   expect(await axeViolations(page), `axe on ${name}`).toEqual([]);

@@ -4,7 +4,7 @@ import { readCodes } from "#publication/issue-codes.ts";
 import { findVillage } from "#regions/place.ts";
 import { openFieldKeys } from "#store/field-cipher.ts";
 import { asWorker } from "#store/transact.ts";
-import { soundPage } from "./chromium.ts";
+import { photograph, soundPage } from "./chromium.ts";
 import type { Stage } from "./stage.ts";
 
 type Known = {
@@ -47,10 +47,7 @@ export function citizenJourney(stage: () => Stage): void {
     await page.getByRole("button", { name: "Lihat status" }).click();
     await page.getByRole("heading", { level: 1, name: "Jawaban" }).waitFor();
     expect(await page.getByRole("main").textContent()).toMatch(/terdaftar menerima .*Sembako/);
-    await page.setViewportSize({ width: 360, height: 740 });
-    await page.screenshot({ path: "docs/screenshots/situs-jawaban-360.png", fullPage: true });
-    await page.setViewportSize({ width: 1280, height: 860 });
-    await page.screenshot({ path: "docs/screenshots/situs-jawaban-1280.png", fullPage: true });
+    await photograph(page, "situs-jawaban");
   });
 
   test("has no slip: gives name and village, waits a little, reads the answer", async () => {
