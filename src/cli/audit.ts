@@ -87,6 +87,11 @@ type VerifyOptions = {
   readonly json?: boolean;
 };
 
+/** Nothing to hold the log against: a thing to do, not a thing found in the log. */
+const UNSEALED: ReadonlySet<string> = new Set(["no-checkpoints", "witness-missing"]);
+const SEAL_FIRST =
+  "belum ada segel di saksi ini; jalankan `dtsen audit seal` atau `dtsen serve`, atau sebut folder saksi dengan --witness (no seals at this witness: seal first, or name its folder)";
+
 async function verify(options: VerifyOptions): Promise<void> {
   const settings = readSettings();
   const own = mkdtempSync(join(tmpdir(), "dtsen-audit-"));
@@ -104,6 +109,7 @@ async function verify(options: VerifyOptions): Promise<void> {
     if (options.json) say(JSON.stringify(verdict));
     else if (verdict.ok)
       say(`utuh (intact): ${verdict.entries} entries under ${verdict.checkpoints} checkpoints`);
+    else if (UNSEALED.has(verdict.problem)) say(`${verdict.detail}: ${SEAL_FIRST}`);
     else say(`TIDAK UTUH (${verdict.problem}), from entry ${verdict.entry}: ${verdict.detail}`);
     if (!verdict.ok) process.exitCode = 1;
   } finally {

@@ -3,12 +3,13 @@
  * imports none of our code on purpose, so that it can be read, copied and run by an outsider.
  */
 import { createHash, createPublicKey, verify } from "node:crypto";
-import { createReadStream, readdirSync, readFileSync } from "node:fs";
+import { createReadStream, existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 
 export type AuditProblem =
   | "no-checkpoints"
+  | "witness-missing"
   | "checkpoint-unreadable"
   | "checkpoint-missing"
   | "signature-wrong"
@@ -77,6 +78,7 @@ function readWitnesses(folders: readonly string[], publicKey: string): Signed[] 
 }
 
 function readFolder(folder: string, publicKey: string): Signed[] {
+  if (!existsSync(folder)) throw fault("witness-missing", 1, folder);
   const names = readdirSync(folder).filter((name) => /^checkpoint-\d{10}\.txt$/.test(name));
   const checkpoints: Signed[] = [];
   for (const name of names.sort()) {

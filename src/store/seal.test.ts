@@ -117,6 +117,14 @@ test("a replayed checkpoint and a witness that was told otherwise are found", as
   expect(await verifyAudit(both)).toMatchObject({ ok: true });
 });
 
+test("a witness that is not there is told, never passed over", async () => {
+  const witnessFolders = [checkpoints, join(folder, "nobody")];
+  expect(await verifyAudit({ exportFile, witnessFolders, publicKey })).toMatchObject({
+    ok: false,
+    problem: "witness-missing",
+  });
+});
+
 test("an older backup with an honest log of its day is found by the witness", async () => {
   write(lines().slice(0, 5));
   expect(await check()).toMatchObject({ ok: false, problem: "log-truncated", entry: 6 });
