@@ -1,17 +1,20 @@
 import { readFile } from "node:fs/promises";
 import type { FastifyInstance } from "fastify";
-import { beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { buildServer } from "#api/server.ts";
 import type { Officer } from "#contract/session.ts";
 import { readSettings } from "#settings.ts";
+import type { Binaries } from "#store/binaries.ts";
 import { seedDemoAccounts } from "#store/demo-accounts.ts";
+import type { Desk } from "#store/open.ts";
+import { bothServers } from "#test/both-servers.ts";
 import { type FixtureFamily, plantWork, publishFamilies } from "#test/desk-fixture.ts";
 import { EXPECTED, mayRead, mayUnmask } from "#test/endpoint-oracle.ts";
 import { callerWith, signedIn } from "#test/sign-in.ts";
-import { deskForTests } from "#test/store.ts";
+import { openTestDesk } from "#test/store.ts";
 import { type Finding, type Probe, type Visit, workProbes } from "#test/work-probes.ts";
 
-const desk = deskForTests();
+let desk: Desk;
 let app: FastifyInstance;
 let families: readonly FixtureFamily[] = [];
 
@@ -132,8 +135,10 @@ async function visitAs(role: string): Promise<Visit> {
   return { role, region: (body as Officer).region.code, ask };
 }
 
-beforeAll(async () => {
-  const opened = desk();
+/** An own desk with five families, one in each kind of place, and the door before it. */
+async function openHouse(binaries: Binaries | undefined): Promise<void> {
+  const opened = await openTestDesk(binaries);
+  desk = opened;
   await seedDemoAccounts(opened, "3204");
   const settings = { ...readSettings({}), keyFolder: opened.settings.keyFolder };
   app = await buildServer({ desk: opened, settings, clock: () => new Date(), webFolder: "web" });
@@ -153,86 +158,100 @@ beforeAll(async () => {
   ];
   await publishFamilies(opened, families);
   await plantWork(opened, families);
-});
+}
 
-describe("endpoint x role x region x purpose", () => {
-  const seen = { findings: 0, given: 0 };
+describe.each(bothServers("the endpoint matrix"))(
+  "endpoint x role x region x purpose on $name",
+  ({ binaries }) => {
+    beforeAll(async () => await openHouse(binaries));
+    afterAll(async () => {
+      await app.close();
+      await desk.close();
+    });
 
-  test.each(Object.keys(EXPECTED))(
-    "%s sees what the oracle says, and nothing else",
-    async (role) => {
-      const visit = await visitAs(role);
-      const wrong: string[] = [];
-      for (const operation of await operations()) {
-        const probe = PROBES[operation];
-        if (probe === undefined) throw new Error(`no probe for the operation ${operation}`);
-        for (const { at, expected, given } of await probe(visit)) {
-          seen.findings += 1;
-          if (given) seen.given += 1;
-          if (expected !== given) wrong.push(`${given ? "LEAK" : "missing"}: ${at}`);
+    const seen = { findings: 0, given: 0 };
+
+    test.each(Object.keys(EXPECTED))(
+      "%s sees what the oracle says, and nothing else",
+      async (role) => {
+        const visit = await visitAs(role);
+        const wrong: string[] = [];
+        for (const operation of await operations()) {
+          const probe = PROBES[operation];
+          if (probe === undefined) throw new Error(`no probe for the operation ${operation}`);
+          for (const { at, expected, given } of await probe(visit)) {
+            seen.findings += 1;
+            if (given) seen.given += 1;
+            if (expected !== given) wrong.push(`${given ? "LEAK" : "missing"}: ${at}`);
+          }
+        }
+        expect(wrong).toEqual([]);
+      },
+    );
+
+    test("it has looked: thousands of answers, hundreds of them given", () => {
+      expect(seen.findings).toBeGreaterThan(6000);
+      expect(seen.given).toBeGreaterThan(300);
+    });
+
+    test("nobody without a session sees anything", async () => {
+      const ask = callerWith(app);
+      for (const one of families) {
+        for (const purpose of PURPOSES) {
+          const { status, text } = await ask("GET", `/api/v1/families/${one.familyId}`, {
+            purpose,
+          });
+          expect([status, names(text, one)]).toEqual([401, false]);
         }
       }
-      expect(wrong).toEqual([]);
-    },
-  );
+    });
 
-  test("it has looked: thousands of answers, hundreds of them given", () => {
-    expect(seen.findings).toBeGreaterThan(6000);
-    expect(seen.given).toBeGreaterThan(300);
-  });
-
-  test("nobody without a session sees anything", async () => {
-    const ask = callerWith(app);
-    for (const one of families) {
-      for (const purpose of PURPOSES) {
-        const { status, text } = await ask("GET", `/api/v1/families/${one.familyId}`, { purpose });
-        expect([status, names(text, one)]).toEqual([401, false]);
-      }
-    }
-  });
-
-  test("an appointment that has ended opens nothing, whatever the session", async () => {
-    const ask = await signedInLater("karang-taruna");
-    const read = () => ask("GET", "/api/v1/families/1", { purpose: "verification" });
-    expect((await read()).status).toBe(200);
-    await desk().owner.query(
-      `update dtsen.appointment set valid_from = '2020-01-01', valid_to = '2020-12-31'
+    test("an appointment that has ended opens nothing, whatever the session", async () => {
+      const ask = await signedInLater("karang-taruna");
+      const read = () => ask("GET", "/api/v1/families/1", { purpose: "verification" });
+      expect((await read()).status).toBe(200);
+      await desk.owner.query(
+        `update dtsen.appointment set valid_from = '2020-01-01', valid_to = '2020-12-31'
        where account_id = (select account_id from dtsen.account where username = 'karang-taruna')`,
-    );
-    expect((await read()).status).toBe(403);
-  });
+      );
+      expect((await read()).status).toBe(403);
+    });
 
-  test("a family that has moved here, confirmed by two, is also mine to serve", async () => {
-    const ask = await signedInLater("village-head");
-    const read = (id: number) => ask("GET", `/api/v1/families/${id}`, { purpose: "verification" });
-    expect((await read(2)).status).toBe(404);
-    await desk().owner.query(
-      `insert into dtsen.finding (unit, unit_id, family_id, kind, village_no, domicile_village_no,
+    test("a family that has moved here, confirmed by two, is also mine to serve", async () => {
+      const ask = await signedInLater("village-head");
+      const read = (id: number) =>
+        ask("GET", `/api/v1/families/${id}`, { purpose: "verification" });
+      expect((await read(2)).status).toBe(404);
+      await desk.owner.query(
+        `insert into dtsen.finding (unit, unit_id, family_id, kind, village_no, domicile_village_no,
          observed_on, recorded_by, confirmed_by, confirmed_at)
        select 'family', 2, 2, 'moved', $1, $2, current_date, min(account_id), max(account_id), now()
        from dtsen.account`,
-      [families[1]?.villageNo, families[0]?.villageNo],
-    );
-    expect([(await read(2)).status, (await read(3)).status]).toEqual([200, 404]);
-  });
-
-  test("sabotage: with a policy that lets all through, the matrix turns red", async () => {
-    const { owner } = desk();
-    for (const table of ["family", "person"]) {
-      await owner.query(
-        `create policy sabotage on dtsen.${table} for select to dtsen_app using (true)`,
+        [families[1]?.villageNo, families[0]?.villageNo],
       );
-    }
-    const leaky = PROBES.listFamilies;
-    const later = {
-      ask: await signedInLater("psm"),
-      role: "psm",
-      region: String(families[0]?.villageNo),
-    };
-    const findings = (await leaky?.(later)) ?? [];
-    expect(findings.filter(({ expected, given }) => given && !expected).length).toBeGreaterThan(0);
-  });
-});
+      expect([(await read(2)).status, (await read(3)).status]).toEqual([200, 404]);
+    });
+
+    test("sabotage: with a policy that lets all through, the matrix turns red", async () => {
+      const { owner } = desk;
+      for (const table of ["family", "person"]) {
+        await owner.query(
+          `create policy sabotage on dtsen.${table} for select to dtsen_app using (true)`,
+        );
+      }
+      const leaky = PROBES.listFamilies;
+      const later = {
+        ask: await signedInLater("psm"),
+        role: "psm",
+        region: String(families[0]?.villageNo),
+      };
+      const findings = (await leaky?.(later)) ?? [];
+      expect(findings.filter(({ expected, given }) => given && !expected).length).toBeGreaterThan(
+        0,
+      );
+    });
+  },
+);
 
 /** A TOTP code is good once: the next one is of the next half minute. */
 async function signedInLater(role: string): Promise<Caller> {
