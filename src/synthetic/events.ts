@@ -1,6 +1,6 @@
 import type { DuckDb } from "#engine/duckdb/database.ts";
 import type { Chance } from "./chance.ts";
-import { numberOf, type SerialStretch } from "./identity.ts";
+import { numberOf, type SerialStretch, token } from "./identity.ts";
 
 /** The day of which the second edition speaks; events fall in the quarter before it. */
 export const SECOND_EDITION = "2026-09-30";
@@ -85,11 +85,9 @@ const NEWBORN = (chance: Chance, { first }: SerialStretch): string => `
   )
   select n.person_no, n.family_no, 13 as slot, 3 as relationship, n.sex, 0 as age, n.birth_date,
          1 as marital_status, true as is_alive, n.mother_name,
-         ${numberOf("birth_date", `${first} + serial`, "case when sex = 2 then 40 else 0 end")} as nik,
-         concat_ws(' ', t1.token, t2.token) as name, 1 as chronic_disease, 0 as pbi_national, 0 as pbi_regional
-    from numbered n
-    left join name_token t1 on t1.place = (n.culture * 10 + 1 + n.sex) * 256 + byte(n.nh, 0)
-    left join name_token t2 on t2.place = (n.culture * 10 + 3 + n.sex) * 256 + byte(n.nh, 8)`;
+         cast(${numberOf("birth_date", `${first} + serial`, "case when sex = 2 then 40 else 0 end")} as varchar) as nik,
+         concat_ws(' ', ${token("n.culture", "1 + n.sex", "byte(n.nh, 0)")}, ${token("n.culture", "3 + n.sex", "byte(n.nh, 8)")}) as name, 1 as chronic_disease, 0 as pbi_national, 0 as pbi_regional
+    from numbered n, name_tokens`;
 
 /** New cards of the quarter: on moving, on a new head, on marriage. */
 const CARD = ({ first }: SerialStretch): string => `
@@ -102,7 +100,7 @@ const CARD = ({ first }: SerialStretch): string => `
   ), placed as (
     select o.*, f.kkcc from once o join family f on f.family_no = case when o.family_no >= 1000000000 then o.family_no - 1000000000 else o.family_no end
   )
-  select family_no, ${numberOf("issued", `${first} + row_number() over (partition by kkcc, issued order by family_no)`)} as kk
+  select family_no, cast(${numberOf("issued", `${first} + row_number() over (partition by kkcc, issued order by family_no)`)} as varchar) as kk
     from placed`;
 
 /** Families of the second edition: as they were with what changed, and the newly married. */

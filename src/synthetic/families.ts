@@ -69,7 +69,8 @@ export function familySeed(
   const head = `greatest(17.3, ${piecewise("u_age", HEAD_AGE)})`;
   return `
     with numbered as (
-      select v.*, v.first_family + n.i + ${firstFamily} as family_no
+      select v.village_no, v.district_no, v.kkcc, v.is_urban, v.welfare as village_welfare,
+             v.first_family + n.i + ${firstFamily} as family_no
         from village v, unnest(range(v.families)) as n(i)
     ), f as (
       select *, ${chance.draw("family_no", 1)} as h1, ${chance.draw("family_no", 2)} as h2,
@@ -97,6 +98,7 @@ export function familySeed(
         from headed
     )
     select h.* exclude (u_age, u_single, u_culture, u_marital, u_births, u_first, u_cohort),
+           byte(h2, 56) as clan_byte, is_couple or head_sex = 2 as has_mother_here, is_couple::int as mother_slot,
            case when is_couple or head_sex = 1 then wife_age else head_age end as mother_age,
            case when not is_couple and head_marital = 1 then 0
                 else ${stepwise("u_cohort", CHILDREN)} end as births,

@@ -19,18 +19,27 @@ export const emptyTally = (): Tally => ({
   of: FIGURES.map(() => 0),
 });
 
-/** Adds the chunk in `person` and `family` to the tally: one pass over each table. */
+/** What the figures ask of: one row for all persons or families that are alike. */
+const ALIKE = {
+  person:
+    "select is_alive, sex, relationship, marital_status, age, count(*) as n from person_named group by all",
+  family: "select size, count(*) as n from family_size group by all",
+} as const;
+
+/** Adds the chunk just made to the tally: one pass over its persons and one over its families. */
 export async function addToTally(db: DuckDb, tally: Tally): Promise<void> {
   for (const table of ["person", "family"] as const) {
     const counts = FIGURES.flatMap((figure, i) =>
       figure.table === table
         ? [
-            `count(*) filter (${figure.part}) as part${i}`,
-            `count(*) filter (${figure.of}) as of${i}`,
+            `coalesce(sum(n) filter (${figure.part}), 0)::bigint as part${i}`,
+            `coalesce(sum(n) filter (${figure.of}), 0)::bigint as of${i}`,
           ]
         : [],
     );
-    const [row] = await db.all<Record<string, bigint>>(`select ${counts.join(", ")} from ${table}`);
+    const [row] = await db.all<Record<string, bigint>>(
+      `select ${counts.join(", ")} from (${ALIKE[table]})`,
+    );
     for (const [i, figure] of FIGURES.entries()) {
       if (figure.table !== table) continue;
       tally.part[i] = (tally.part[i] ?? 0) + Number(row?.[`part${i}`]);

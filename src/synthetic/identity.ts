@@ -10,70 +10,71 @@ const habit = (column: "prefix" | "second" | "secondOld" | "third" | "clan"): st
 
 const thousandth = (bits: number): string => `((nh >> ${bits}) & 1023)::int * 1000 // 1024`;
 
-const place = (kind: string, index: string): string =>
-  `(culture * 10 + ${kind}) * ${POOL_SIZE} + ${index}`;
+/** SQL: the token at a place of a culture's pool; null where the place is. Needs the table name_tokens. */
+export const token = (culture: string, kind: string, index: string): string =>
+  `tokens[(${culture} * 10 + ${kind}) * ${POOL_SIZE} + ${index} + 1]`;
+
+const own = (kind: string, index: string): string => token("culture", kind, index);
 
 /** Balinese order words: the slot of a child chooses the block, others draw one. */
 const PREFIX_INDEX =
   "case when culture = 2 then (case when slot between 2 and 7 then (slot - 2) % 4 else byte(nh, 26) % 4 end) * 64 + byte(nh, 24) % 64 else byte(nh, 24) end";
 
 /**
- * name_place: which token each part of a person's name takes, null for parts not used. A pure
- * function of the person's number, sex, year of birth and the family's culture.
+ * person_named: the placed persons with their names: a pure function of the person's number, sex, year
+ * of birth and the family's culture. Equal neighbours of a name are written once.
  */
-export function namePlaces(chance: Chance): string {
+export function personNamed(placed: string, chance: Chance): string {
   const isOld = "birth_date < date '1970-01-01'";
   const male = "sex = 1";
   return `
     with drawn as (
-      select person_no, slot, sex, birth_date, culture, fclan, ${chance.draw("person_no", 12)} as nh from person_seed_placed
+      select *, ${chance.draw("person_no", 12)} as nh from (${placed})
+    ), told as (
+      select drawn.*,
+             case when ${thousandth(52)} < ${habit("prefix")} and not (culture <> 2 and ${isOld})
+                  then ${own(`case when ${male} then 7 else 8 end`, PREFIX_INDEX)} end as t0,
+             ${own(`case when ${isOld} then case when ${male} then 0 else 1 end else case when ${male} then 2 else 3 end end`, "byte(nh, 0)")} as t1,
+             case when ${thousandth(32)} < case when ${isOld} then ${habit("secondOld")} else ${habit("second")} end
+                  then ${own(`case when ${male} then 4 else 5 end`, "byte(nh, 8)")} end as t2,
+             case when ${thousandth(42)} < ${habit("third")} and not ${isOld}
+                  then ${own(`case when ${male} then 4 else 5 end`, "byte(nh, 16)")} end as t3,
+             case when ${thousandth(22)} < ${habit("clan")}
+                  then ${own("6", "case when slot in (1, 8, 12) then byte(nh, 44) else clan_byte end")} end as t4
+        from drawn, name_tokens
     )
-    select person_no,
-           case when ${thousandth(52)} < ${habit("prefix")} and not (culture <> 2 and ${isOld})
-                then ${place(`case when ${male} then 7 else 8 end`, PREFIX_INDEX)} end as p0,
-           ${place(`case when ${isOld} then case when ${male} then 0 else 1 end else case when ${male} then 2 else 3 end end`, "byte(nh, 0)")} as p1,
-           case when ${thousandth(32)} < case when ${isOld} then ${habit("secondOld")} else ${habit("second")} end
-                then ${place(`case when ${male} then 4 else 5 end`, "byte(nh, 8)")} end as p2,
-           case when ${thousandth(42)} < ${habit("third")} and not ${isOld}
-                then ${place(`case when ${male} then 4 else 5 end`, "byte(nh, 16)")} end as p3,
-           case when ${thousandth(22)} < ${habit("clan")}
-                then ${place("6", "case when slot in (1, 8, 12) then byte(nh, 44) else fclan end")} end as p4
-      from drawn`;
+    select * exclude (nh, t0, t1, t2, t3, t4),
+           concat_ws(' ', t0, t1, case when t2 <> t1 then t2 end, case when t3 <> t2 and t3 <> t1 then t3 end, t4) as name
+      from told`;
 }
-
-/** person_name: the places turned into text; equal neighbours are written once. */
-export const PERSON_NAME = `
-  select n.person_no,
-         concat_ws(' ', t0.token, t1.token, case when t2.token <> t1.token then t2.token end,
-                   case when t3.token <> t2.token and t3.token <> t1.token then t3.token end, t4.token) as name
-    from name_place n
-    left join name_token t0 on t0.place = n.p0 left join name_token t1 on t1.place = n.p1
-    left join name_token t2 on t2.place = n.p2 left join name_token t3 on t3.place = n.p3
-    left join name_token t4 on t4.place = n.p4`;
 
 /** Sixteen digits with 99 in front; the rest is added to it. */
 const NINETY_NINE = "9900000000000000";
 
-/** SQL: 99, district, day (+40 for women), month, year, serial, put together as one number. */
+/** SQL: 99, district, day (+40 for women), month, year, serial, put together as one whole number. */
 export const numberOf = (day: string, serial: string, dayOffset = "0"): string =>
-  `cast(${NINETY_NINE} + cast(kkcc as bigint) * 10000000000 + (day(${day}) + ${dayOffset}) * 100000000
-     + month(${day}) * 1000000 + (year(${day}) % 100) * 10000 + ${serial} as varchar)`;
+  `${NINETY_NINE} + cast(kkcc as bigint) * 10000000000 + (day(${day}) + ${dayOffset}) * 100000000
+     + month(${day}) * 1000000 + (year(${day}) % 100) * 10000 + ${serial}`;
+
+/** SQL: days and flags packed into one whole number: a window over it is cheaper than over three columns. */
+const packed = (day: string, place: string, sex = "0"): string =>
+  `((${place} * 65536 + (${day} - date '1900-01-01')) * 2 + ${sex})::bigint`;
 
 /**
  * person_nik: 99, four digits of the district of registration, day of birth (+40 for women) and a
- * serial within that day, so that twins are neighbours.
+ * serial within that day, so that twins are neighbours. Still a number: written out with the person.
  */
 export function personNik(chance: Chance, stretch: SerialStretch): string {
   return `
     with placed as (
-      select p.person_no, p.sex, p.birth_date, ${chance.draw("p.person_no", 13)} as h, p.district_no from person_seed_placed p
+      select person_no, sex, birth_date, ${chance.draw("person_no", 13)} as h, district_no from person_named
     ), registered as (
       select person_no, sex, birth_date,
              case when u16(h, 0) < 0.12 then byte(h, 16) % (select count(*) from district) else district_no end as registered_no
         from placed
     ), numbered as (
       select r.person_no, d.kkcc, r.sex, r.birth_date,
-             row_number() over (partition by d.kkcc, r.birth_date, r.sex order by r.person_no) as serial
+             row_number() over (partition by ${packed("r.birth_date", "d.kkcc", "r.sex - 1")} order by r.person_no) as serial
         from registered r join district d on d.district_no = r.registered_no
     )
     select person_no,
@@ -82,20 +83,20 @@ export function personNik(chance: Chance, stretch: SerialStretch): string {
       from numbered`;
 }
 
-/** family_card: the KK number in force and the one before it, by day of issue. */
+/** family_card: the KK number in force and the one before it, by day of issue; numbers as in person_nik. */
 export function familyCard(chance: Chance, stretch: SerialStretch): string {
   const half = Math.floor(stretch.length / 2);
   return `
     with drawn as (
-      select family_no, kkcc, ${chance.draw("family_no", 14)} as h, head_age from family_seed
+      select family_no, kkcc, ${chance.draw("family_no", 14)} as h from family_seed
     ), dated as (
       select family_no, kkcc,
              date '2026-06-01' - cast(3000 * u16(h, 0) as int) as issued,
              date '2017-06-01' - cast(3000 * u16(h, 32) as int) as issued_before from drawn
     ), numbered as (
       select family_no, kkcc, issued, issued_before,
-             row_number() over (partition by kkcc, issued order by family_no) as serial,
-             row_number() over (partition by kkcc, issued_before order by family_no) as serial_before
+             row_number() over (partition by ${packed("issued", "kkcc")} order by family_no) as serial,
+             row_number() over (partition by ${packed("issued_before", "kkcc")} order by family_no) as serial_before
         from dated
     )
     select family_no, issued as kk_issued,

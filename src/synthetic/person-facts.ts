@@ -114,8 +114,7 @@ export function personFacts(named: string): string {
                   else 1 end end as job_status
         from drawn
     )
-    select * exclude (known_mother, other_mother, q1, q2, q3, q4, q5, q6, q7, q8, ed, fh, z, z2, u2, u3, v3, w3, u8, frailty),
-           coalesce(known_mother, other_mother) as mother_name,
+    select * exclude (q1, q2, q3, q4, q5, q6, q7, q8, ed, fh, z, z2, u2, u3, v3, w3, u8, frailty),
            case when job_status in (1, 2, 3) then 1 when age < 10 then null else 0 end as owns_business,
            case when job_status in (1, 2, 3) then 1 + (u16(q4, 0) < 0.06)::int end as business_count,
            case when job_status in (1, 2, 3) then industry end as business_industry,

@@ -11,7 +11,7 @@ export type PlannedDelivery = {
   readonly rows: number;
 };
 
-/** Parquet files of the truth; the last three only where there is a second edition. */
+/** Parquet files of the truth, as globs: one file a regency, so that nothing is written twice. The last three only where there is a second edition. */
 export type TruthFiles = {
   /** Which row of which file speaks of whom: source, set, edition, file, row_no, person_no, family_no. */
   readonly record: string;

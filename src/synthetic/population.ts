@@ -1,13 +1,13 @@
-import type { DuckDb } from "#engine/duckdb/database.ts";
+import { type DuckDb, text } from "#engine/duckdb/database.ts";
 import type { Chance } from "./chance.ts";
 import { familySeed } from "./families.ts";
-import { familyCard, namePlaces, PERSON_NAME, personNik, type SerialStretch } from "./identity.ts";
+import { familyCard, personNamed, personNik, type SerialStretch, token } from "./identity.ts";
 import { personSeed } from "./members.ts";
 import { culturesOf } from "./names/culture-of-province.ts";
 import { nameTokenRows } from "./names/name-table.ts";
 import { personFacts } from "./person-facts.ts";
 import type { Village } from "./places.ts";
-import { familyFacts, familyWelfare } from "./welfare.ts";
+import { familyFacts, familyWelfare, villageWelfare } from "./welfare.ts";
 
 /** The day of which the first edition speaks. */
 export const FIRST_EDITION = "2026-06-30";
@@ -24,31 +24,28 @@ export type Chunk = {
   readonly willSplit: boolean;
 };
 
-/** Loads name_token once for all chunks: one row a place, from runs of equal tokens. */
+/** Loads name_tokens once for all chunks: one row, whose list has the token of each place or null. */
 export async function loadNames(db: DuckDb): Promise<void> {
-  const runs: { from: number; to: number; token: string }[] = [];
-  for (const [place, token] of nameTokenRows()) {
-    const last = runs.at(-1);
-    if (last?.token === token && last.to === place) last.to = place + 1;
-    else runs.push({ from: place, to: place + 1, token });
-  }
-  const rows = runs.map(({ from, to, token }) => `(${from}, ${to}, '${token}')`);
-  await db.run(
-    `create or replace table name_token as
-       select unnest(range(first, next)) as place, token from (values ${rows.join(", ")}) t(first, next, token)`,
-  );
+  const tokens: (string | undefined)[] = [];
+  for (const [place, token] of nameTokenRows()) tokens[place] = token;
+  const list = Array.from(tokens, (token) => (token === undefined ? "null" : text(token)));
+  await db.run(`create or replace table name_tokens as select [${list.join(", ")}] as tokens`);
 }
 
-async function loadVillages(db: DuckDb, { villages, regencyName }: Chunk): Promise<void> {
+async function loadVillages(
+  db: DuckDb,
+  { villages, regencyName }: Chunk,
+  chance: Chance,
+): Promise<void> {
   let first = 1;
   const districts = [...new Set(villages.map((village) => village.district_code))];
   const rows = villages.map((v) => {
-    const row = `('${v.village_code}', '${v.village_name.replaceAll("'", "''")}', '${v.district_code}', '${v.district_name.replaceAll("'", "''")}', ${districts.indexOf(v.district_code)}, '${v.district_code.slice(2)}', ${first}, ${v.families}, ${v.is_urban}, '${regencyName.replaceAll("'", "''")}')`;
+    const row = `('${v.village_code}', '${v.village_name.replaceAll("'", "''")}', '${v.district_code}', '${v.district_name.replaceAll("'", "''")}', ${districts.indexOf(v.district_code)}, ${Number(v.district_code.slice(2))}, ${first}, ${v.families}, ${v.is_urban}, '${regencyName.replaceAll("'", "''")}')`;
     first += v.families;
     return row;
   });
   await db.run(
-    `create or replace table village as select *, (row_number() over (order by village_code)) - 1 as village_no from (values ${rows.join(", ")})
+    `create or replace table village as select *, ${villageWelfare(chance)} as welfare, (row_number() over (order by village_code)) - 1 as village_no from (values ${rows.join(", ")})
        t(village_code, village_name, district_code, district_name, district_no, kkcc, first_family, families, is_urban, regency_name)`,
   );
   await db.run(
@@ -57,31 +54,32 @@ async function loadVillages(db: DuckDb, { villages, regencyName }: Chunk): Promi
 }
 
 const PLACED = (chance: Chance): string => `
-  with drawn as (
-    select s.*, s.family_no * 16 + s.slot as person_no, f.district_no, f.culture, byte(f.h2, 56) as fclan from person_seed s join family_seed f using (family_no)
-  ), dated as (
-    select * exclude (age), date '${FIRST_EDITION}' - cast(age * 365.2425 as int) as birth_date,
-           case when not is_alive then date '${FIRST_EDITION}' - cast(30 + 1500 * u16(${chance.draw("person_no", 15)}, 0) as int) end as died_on
-      from drawn
+  with dated as (
+    select * exclude (age), family_no * 16 + slot as person_no, date '${FIRST_EDITION}' - cast(age * 365.2425 as int) as birth_date
+      from person_seed
   )
-  select *, cast((20260630 - year(birth_date) * 10000 - month(birth_date) * 100 - day(birth_date)) // 10000 as int) as age from dated`;
+  select *, case when not is_alive then date '${FIRST_EDITION}' - cast(30 + 1500 * u16(${chance.draw("person_no", 15)}, 0) as int) end as died_on,
+         cast((20260630 - year(birth_date) * 10000 - month(birth_date) * 100 - day(birth_date)) // 10000 as int) as age
+    from dated`;
 
-const NAMED = (chance: Chance): string => `
-  select p.person_no, p.family_no, p.slot, p.relationship, p.sex, p.age, p.birth_date, p.marital_status,
-         p.is_alive, p.died_on, k.nik, n.name, f.z, f.h1 as fh,
+/** A person's number, and the mother: she who lives here for sons and daughters, else a made-up name. */
+const NUMBERED = (chance: Chance): string => `
+  select p.* exclude (district_no, culture, clan_byte, has_mother_here, mother_slot), cast(k.nik as varchar) as nik,
+         coalesce(w.name, ${token("p.culture", "1", "byte(mh, 0)")}
+           || case when u16(mh, 16) < 0.45 then ' ' || ${token("p.culture", "5", "byte(mh, 8)")} else '' end) as mother_name
+    from (select *, ${chance.draw("person_no", 17)} as mh from person_named) p
+    join person_nik k on k.person_no = p.person_no
+    left join (select person_no, name from person_named where slot = mother_slot) w
+      on w.person_no = case when p.slot between 2 and 7 and p.has_mother_here then p.family_no * 16 + p.mother_slot end,
+    name_tokens`;
+
+const WITH_DRAWS = (chance: Chance): string => `
+  select p.*, f.z, f.h1 as fh,
          ${[1, 2, 3, 4, 5, 6, 7, 8].map((i) => `${chance.draw("p.person_no", 30 + i)} as q${i}`).join(", ")},
          1 / (1 + exp(-1.702 * (0.5 * f.z + 0.8 * tri(${chance.draw("p.person_no", 16)}, 0)
-           + least(0.9, greatest(-1.6, (40 - p.age) * 0.028)) - case when p.sex = 2 and p.age > 45 then 0.25 else 0 end))) as ed,
-         w.name as known_mother,
-         mt.token || case when u16(${chance.draw("p.person_no", 17)}, 16) < 0.45 then ' ' || ms.token else '' end as other_mother
-    from person_seed_placed p
-    join person_nik k on k.person_no = p.person_no
-    join person_name n on n.person_no = p.person_no
-    join family_facts f on f.family_no = p.family_no
-    left join person_name w on w.person_no = case when p.slot between 2 and 7 and f.is_couple then p.family_no * 16 + 1
-                                                  when p.slot between 2 and 7 and f.head_sex = 2 then p.family_no * 16 end
-    left join name_token mt on mt.place = (p.culture * 10 + 1) * 256 + byte(${chance.draw("p.person_no", 17)}, 0)
-    left join name_token ms on ms.place = (p.culture * 10 + 5) * 256 + byte(${chance.draw("p.person_no", 17)}, 8)`;
+           + least(0.9, greatest(-1.6, (40 - p.age) * 0.028)) - case when p.sex = 2 and p.age > 45 then 0.25 else 0 end))) as ed
+    from (${NUMBERED(chance)}) p
+    join family_facts f on f.family_no = p.family_no`;
 
 const STREETS = "MELATI KENANGA MERDEKA PEMUDA MAWAR ANGGREK VETERAN KARTINI".split(" ");
 const HAMLETS = "KRAJAN SUKAMAJU MEKARSARI TEGALREJO KARANGANYAR SUMBERAGUNG PANGKALAN BARU".split(
@@ -103,11 +101,14 @@ const ADDRESS = `
 
 const FAMILY = (chance: Chance): string => `
   select f.* exclude (h1, h2, h3, h4, births, first_birth, spacing, u_twin, has_parent, has_grandchild,
-                      has_relative, has_deceased, wife_age, mother_age, lone_woman, lone_single, first_family, families),
-         c.kk, c.kk_before, h.nik as head_nik, s.nik as spouse_nik, h.name as head_name,
+                      has_relative, has_deceased, wife_age, mother_age, lone_woman, lone_single, village_no,
+                      district_no, kkcc, is_urban, village_welfare, clan_byte, has_mother_here, mother_slot),
+         v.* exclude (first_family, families, welfare),
+         cast(c.kk as varchar) as kk, cast(c.kk_before as varchar) as kk_before, h.nik as head_nik, s.nik as spouse_nik, h.name as head_name,
          ${chance.draw("f.family_no", 18)} as a1, ${chance.draw("f.family_no", 19)} as a2,
          v2.village_code as village_before, cast(null as varchar) as split_village_code, ${ADDRESS}
     from family_facts f
+    join village v on v.village_no = f.village_no
     join family_card c on c.family_no = f.family_no
     join (select family_no, nik, name from person where slot = 0) h on h.family_no = f.family_no
     left join (select family_no, nik from person where slot = 1) s on s.family_no = f.family_no
@@ -125,23 +126,25 @@ const BEFORE_SPLIT = `
            case when f.village_code = p.part then f.village_code end as split_village_code)
     from family f, pair p, village w where w.village_code = p.whole`;
 
-/** person and family without answers: who they are, and what the family spends. */
-const BARE_PERSON = (chance: Chance): string =>
-  `select * exclude (z, fh, q1, q2, q3, q4, q5, q6, q7, q8, ed, known_mother, other_mother),
-          coalesce(known_mother, other_mother) as mother_name from (${NAMED(chance)})`;
+/** The family without answers: where it lives, who heads it, and what it spends. */
 const BARE_FAMILY = `
-  select f.family_no, f.village_code, f.is_urban, f.size, f.expenditure_per_capita, c.kk, h.name as head_name
-    from family_facts f join family_card c on c.family_no = f.family_no
-    join (select family_no, name from person where slot = 0) h on h.family_no = f.family_no`;
+  select f.family_no, v.village_code, v.is_urban, f.size, f.expenditure_per_capita, cast(c.kk as varchar) as kk, h.name as head_name
+    from family_facts f
+    join village v on v.village_no = f.village_no
+    join family_card c on c.family_no = f.family_no
+    join (select family_no, name from person_named where slot = 0) h on h.family_no = f.family_no`;
 
-/** Makes the tables `person` and `family` of one chunk, answers the rows. `isBare` leaves out survey answers. */
+/**
+ * Makes `person` and `family` of one chunk, answers the rows. `isBare` leaves out survey answers; then
+ * both are views, read once.
+ */
 export async function makePopulation(
   db: DuckDb,
   chunk: Chunk,
   chance: Chance,
   isBare = false,
 ): Promise<{ readonly persons: number; readonly families: number }> {
-  await loadVillages(db, chunk);
+  await loadVillages(db, chunk, chance);
   const make = (table: string, sql: string): Promise<void> =>
     db.run(`create or replace table ${table} as ${sql}`);
   await make(
@@ -155,17 +158,20 @@ export async function makePopulation(
   );
   const facts = isBare ? familyWelfare : familyFacts;
   await make("family_facts", facts(chance, chunk.regency));
-  await make("person_seed_placed", PLACED(chance));
-  await make("name_place", namePlaces(chance));
-  await make("person_name", PERSON_NAME);
+  await make("person_named", personNamed(PLACED(chance), chance));
   await make("person_nik", personNik(chance, chunk.serials));
   await make("family_card", familyCard(chance, chunk.serials));
-  await make("person", isBare ? BARE_PERSON(chance) : personFacts(NAMED(chance)));
-  await make("family", isBare ? BARE_FAMILY : FAMILY(chance));
-  if (chunk.willSplit && !isBare) await make("family", BEFORE_SPLIT);
   await refuseSpill(db);
+  if (isBare) {
+    await db.run(`create or replace view person as ${NUMBERED(chance)}`);
+    await db.run(`create or replace view family as ${BARE_FAMILY}`);
+  } else {
+    await make("person", personFacts(WITH_DRAWS(chance)));
+    await make("family", FAMILY(chance));
+    if (chunk.willSplit) await make("family", BEFORE_SPLIT);
+  }
   const [count] = await db.all<{ persons: bigint; families: bigint }>(
-    "select (select count(*) from person) as persons, (select count(*) from family) as families",
+    "select (select count(*) from person_named) as persons, (select count(*) from family_seed) as families",
   );
   return { persons: Number(count?.persons), families: Number(count?.families) };
 }

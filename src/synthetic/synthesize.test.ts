@@ -43,7 +43,7 @@ beforeAll(async () => {
   db = await openDuckDb({ threads: 1, memory: "1GB", workFolder: join(folder, "spill") });
   for (const table of ["person", "family", "record", "event"]) {
     await db.run(
-      `create view ${table} as select * from read_parquet('${folder}/nation/truth/${table}.parquet')`,
+      `create view ${table} as select * from read_parquet('${folder}/nation/truth/${table}/*.parquet')`,
     );
   }
 }, 120_000);
@@ -63,7 +63,7 @@ async function digests(name: string): Promise<Record<string, string>> {
   const found: Record<string, string> = {};
   for (const part of ["deliveries", "truth"]) {
     for (const file of (await readdir(join(folder, name, part))).sort()) {
-      const path = join(folder, name, part, file);
+      const path = join(folder, name, part, file, part === "truth" ? "*.parquet" : "");
       const content = /\.(csv|tsv|txt|xlsx)$/.test(file)
         ? await readFile(path)
         : JSON.stringify(
@@ -97,7 +97,7 @@ describe("chance", () => {
     const said = async (name: string): Promise<string> => {
       const [row] = await db.all<{ said: string }>(
         `select md5(string_agg(concat(nik, name, birth_date), ',' order by person_no)) as said
-           from read_parquet('${folder}/${name}/truth/person.parquet')`,
+           from read_parquet('${folder}/${name}/truth/person/*.parquet')`,
       );
       return row?.said ?? "";
     };
@@ -125,7 +125,7 @@ describe("numbers", () => {
 
   test("every KK number is accepted and unique, also those of the second edition", async () => {
     const cards = await db.all<{ kk: string }>(
-      `select kk from read_parquet('${folder}/nation/truth/family-second.parquet')`,
+      `select kk from read_parquet('${folder}/nation/truth/family-second/*.parquet')`,
     );
     for (const { kk } of cards) expect(parseKkNumber(kk).ok).toBe(true);
     expect(new Set(cards.map(({ kk }) => kk)).size).toBe(cards.length);
@@ -279,7 +279,7 @@ describe("the second edition", () => {
         event,
       ).toBeGreaterThan(0);
     }
-    const second = `read_parquet('${folder}/nation/truth/person-second.parquet')`;
+    const second = `read_parquet('${folder}/nation/truth/person-second/*.parquet')`;
     expect(await number(`select count(*) from ${second}`)).toBe(
       (await number("select count(*) from person")) +
         (await number("select count(*) from event where event = 'birth'")),

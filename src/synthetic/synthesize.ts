@@ -10,10 +10,10 @@ import type { SyntheticDelivery } from "./deliveries/delivery.ts";
 import { applyEvents } from "./events.ts";
 import { addToTally, emptyTally, type FittedFigure, readTally, type Tally } from "./fit.ts";
 import { FAMILY_MEMBERS } from "./member-summaries.ts";
-import type { SyntheticPlan } from "./plan.ts";
+import type { SyntheticPlan, TruthFiles } from "./plan.ts";
 import { FIRST_EDITION, loadNames, makePopulation } from "./population.ts";
-import { finishTruth, type TruthParts, writeTruthParts } from "./truth.ts";
-import { type DeliveryFile, finishFile, joinParquet, writePart } from "./write-delivery.ts";
+import { openTruth, writeTruth } from "./truth.ts";
+import { type DeliveryFile, finishFile, writePart } from "./write-delivery.ts";
 
 /** What to make. `families` may be anything from one village to a hundred million. */
 export type SynthesisDraft = {
@@ -44,7 +44,7 @@ type Making = {
   readonly chance: Chance;
   readonly work: string;
   readonly tally: Tally;
-  readonly truth: TruthParts;
+  readonly truth: TruthFiles;
   readonly regencies: string[];
   first: readonly DeliveryFile[];
   second: readonly DeliveryFile[];
@@ -94,7 +94,7 @@ async function beginNation(db: DuckDb, draft: SynthesisDraft, work: string): Pro
     chance: chanceOf(draft.seed),
     work,
     tally: emptyTally(),
-    truth: { family: [], person: [], event: [], familySecond: [], personSecond: [] },
+    truth: await openTruth(draft.outFolder, draft.editions ?? 1),
     regencies: [],
     first: [],
     second: [],
@@ -120,7 +120,7 @@ async function makePeople(making: Making, chunk: PlannedChunk): Promise<void> {
   const started = performance.now();
   const isBare = making.draft.isPopulationOnly === true;
   const { persons } = await makePopulation(making.db, chunk, making.chance, isBare);
-  await writeTruthParts(making.db, making.truth, "first", making.work);
+  await writeTruth(making.db, making.draft.outFolder, "first", chunk.regency);
   making.secondsPopulation += (performance.now() - started) / 1000;
   making.persons += persons;
   await addToTally(making.db, making.tally);
@@ -146,7 +146,7 @@ async function deliver(
   await write(making.first);
   if (draft.editions !== 2) return;
   await applyEvents(db, chance, chunk.serials);
-  await writeTruthParts(db, making.truth, "second", work);
+  await writeTruth(db, draft.outFolder, "second", chunk.regency);
   await write(making.second);
 }
 
@@ -157,6 +157,7 @@ const openFiles = (
   deliveries.map((delivery) => ({
     delivery,
     target: `${outFolder}/deliveries/${delivery.file}`,
+    records: `${outFolder}/truth/record`,
     rows: 0,
     parts: [],
   }));
@@ -179,11 +180,6 @@ async function finishNation({
   regencies,
 }: Making): Promise<SyntheticPlan> {
   const files = [...first, ...second];
-  const records = files.flatMap(({ parts }) => parts.map((part) => `${part}.truth`));
-  const truthFiles = await finishTruth(db, truth, draft.outFolder);
-  if (records.length > 0) {
-    await joinParquet(db, records, `${draft.outFolder}/${truthFiles.record}`);
-  }
   for (const file of files) await finishFile(db, file);
   return {
     seed: draft.seed,
@@ -199,6 +195,6 @@ async function finishNation({
       asOf: delivery.listing.asOf,
       rows,
     })),
-    truth: truthFiles,
+    truth,
   };
 }

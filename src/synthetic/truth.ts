@@ -1,12 +1,15 @@
+import { mkdir } from "node:fs/promises";
 import { type DuckDb, text } from "#engine/duckdb/database.ts";
 import type { TruthFiles } from "./plan.ts";
-import { joinParquet } from "./write-delivery.ts";
 
-/** Parquet parts of each truth file, one a chunk. */
-export type TruthParts = Record<
-  "family" | "person" | "event" | "familySecond" | "personSecond",
-  string[]
->;
+/** What is true, by what it is about: each a folder of Parquet files, one a chunk. */
+const FOLDERS = {
+  family: "family",
+  person: "person",
+  event: "event",
+  familySecond: "family-second",
+  personSecond: "person-second",
+} as const satisfies Partial<Record<keyof TruthFiles, string>>;
 
 const FAMILY =
   "family_no, cast(size as int) as size, expenditure_per_capita, village_code, is_urban, kk, head_name";
@@ -15,18 +18,28 @@ const dayNumber = (column: string): string =>
 const PERSON = `person_no, family_no, slot, relationship, sex, marital_status, ${dayNumber("birth_date")},
   is_alive, ${dayNumber("died_on")}, nik, name, mother_name`;
 
+/** Makes the folders of the truth, empty. */
+export async function openTruth(outFolder: string, editions: number): Promise<TruthFiles> {
+  const names = editions === 2 ? Object.entries(FOLDERS) : Object.entries(FOLDERS).slice(0, 2);
+  const folders = [["record", "record"], ...names] as const;
+  for (const [, folder] of folders) {
+    await mkdir(`${outFolder}/truth/${folder}`, { recursive: true });
+  }
+  const files = folders.map(([name, folder]) => [name, `truth/${folder}/*.parquet`]);
+  return Object.fromEntries(files) as TruthFiles;
+}
+
 /** Writes what is true of the chunk in `person` and `family`, and of the second edition its events. */
-export async function writeTruthParts(
+export async function writeTruth(
   db: DuckDb,
-  parts: TruthParts,
+  outFolder: string,
   edition: "first" | "second",
-  work: string,
+  chunk: string,
 ): Promise<void> {
-  const write = async (name: keyof TruthParts, query: string): Promise<void> => {
-    const part = `${work}/truth-${name}.${parts[name].length}`;
-    await db.run(`copy (${query}) to ${text(part)} (format parquet)`);
-    parts[name].push(part);
-  };
+  const write = (name: keyof typeof FOLDERS, query: string): Promise<void> =>
+    db.run(
+      `copy (${query}) to ${text(`${outFolder}/truth/${FOLDERS[name]}/${chunk}.parquet`)} (format parquet, compression lz4_raw)`,
+    );
   const isFirst = edition === "first";
   await write(
     isFirst ? "family" : "familySecond",
@@ -42,27 +55,4 @@ export async function writeTruthParts(
     `select event, person_no, family_no, family_after, ${dayNumber("happened_on")}
        from event order by event, family_no, person_no`,
   );
-}
-
-const FILES = {
-  family: "truth/family.parquet",
-  person: "truth/person.parquet",
-  event: "truth/event.parquet",
-  familySecond: "truth/family-second.parquet",
-  personSecond: "truth/person-second.parquet",
-} as const satisfies Record<keyof TruthParts, string>;
-
-/** Joins the parts; answers the files there are. */
-export async function finishTruth(
-  db: DuckDb,
-  parts: TruthParts,
-  outFolder: string,
-): Promise<TruthFiles> {
-  for (const [name, file] of Object.entries(FILES)) {
-    const written = parts[name as keyof TruthParts];
-    if (written.length > 0) await joinParquet(db, written, `${outFolder}/${file}`);
-  }
-  const { family, person, ...second } = FILES;
-  const record = "truth/record.parquet";
-  return { record, family, person, ...(parts.event.length > 0 ? second : {}) };
 }

@@ -243,19 +243,22 @@ const expenditure = (chance: Chance, regency: string): string => {
     + ${FATE} * tri(${chance.draw("family_no", 11)}, 0)) as bigint) as expenditure_per_capita`;
 };
 
-/** SQL: welfare of a family: its village's, more in towns, and its own. */
+/** SQL: welfare of a village, more in towns. */
+export const villageWelfare = (chance: Chance): string =>
+  `0.36 * tri(${chance.draw("cast(village_code as bigint)", 9)}, 0) + case when is_urban then 0.3 else -0.08 end`;
+
+/** SQL: welfare of a family: its village's and its own. */
 const welfare = (chance: Chance): string =>
-  `0.36 * tri(${chance.draw("cast(village_code as bigint)", 9)}, 0) + case when is_urban then 0.3 else -0.08 end
-     + 0.9 * tri(${chance.draw("s.family_no", 10)}, 0)`;
+  `s.village_welfare + 0.9 * tri(${chance.draw("s.family_no", 10)}, 0)`;
 
 /** family_facts without answers: welfare and expenditure only, where no delivery will be written. */
 export function familyWelfare(chance: Chance, regency: string): string {
   return `
     with welfare as (
-      select s.family_no, s.village_code, s.is_urban, s.is_couple, s.head_sex, s.h1, m.size, ${welfare(chance)} as z
+      select s.family_no, s.village_no, s.is_urban, m.size, ${welfare(chance)} as z
         from family_seed s join family_size m on m.family_no = s.family_no
     )
-    select *, ${expenditure(chance, regency)} from welfare`;
+    select * exclude (z), ${expenditure(chance, regency)} from welfare`;
 }
 
 /**

@@ -12,6 +12,8 @@ import { type Listing, listedFamilies, listedPersons } from "./listing.ts";
 export type DeliveryFile = {
   readonly delivery: SyntheticDelivery;
   readonly target: string;
+  /** Folder of the truth about its rows. */
+  readonly records: string;
   /** Rows written so far. */
   rows: number;
   parts: string[];
@@ -29,7 +31,7 @@ export async function writePart(
   const rows = await list(db, file.delivery, chance);
   const isTable = layout.format === "parquet" || layout.format === "xlsx";
   await db.run(isTable ? tableCopy(part) : lineCopy(part));
-  await db.run(truthCopy(file, listing, `${part}.truth`));
+  await db.run(truthCopy(file, listing));
   await db.run("drop table delivered");
   file.rows += rows;
   file.parts.push(part);
@@ -72,10 +74,11 @@ const lineCopy = (part: string): string =>
   `copy (select line from delivered order by row_no) to ${text(part)}
      (format csv, header false, quote '', escape '', delimiter E'\\x01')`;
 
-function truthCopy(file: DeliveryFile, { set }: Listing, part: string): string {
+function truthCopy(file: DeliveryFile, { set }: Listing): string {
   const { layout } = file.delivery;
   const person = set === "person" || set === "evidence" ? "person_no" : "null";
   const name = file.target.slice(file.target.lastIndexOf("/") + 1);
+  const part = `${file.records}/${name}.${String(file.parts.length).padStart(3, "0")}.parquet`;
   return `copy (select ${text(layout.source)} as source, ${text(layout.set)} as "set", ${text(layout.edition)} as edition,
                   ${text(name)} as file, cast(${file.rows} + row_no as bigint) as row_no,
                   cast(${person} as bigint) as person_no, family_no
@@ -93,7 +96,7 @@ export async function finishFile(db: DuckDb, file: DeliveryFile): Promise<void> 
 }
 
 /** One Parquet file of many, in order. */
-export function joinParquet(db: DuckDb, parts: readonly string[], target: string): Promise<void> {
+function joinParquet(db: DuckDb, parts: readonly string[], target: string): Promise<void> {
   const from = parts.map(text).join(", ");
   return db.run(
     `copy (select * from read_parquet([${from}])) to ${text(target)} (format parquet, compression zstd)`,
