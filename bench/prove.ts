@@ -1,11 +1,19 @@
-import { execFile } from "node:child_process";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { chmod, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { cpus, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
-import { promisify } from "node:util";
+import { text } from "node:stream/consumers";
 import type { WalkSummary } from "#jobs/walk-summary.ts";
 import { type Figures, lookupsTable } from "./lookups/report.ts";
-import { judgeLookups, judgeWalks, tellVerdicts, timeOverLinear } from "./verdicts.ts";
+import { memoryMeter } from "./memory.ts";
+import {
+  judgeLookups,
+  judgeWalks,
+  type MeasuredWalk,
+  tellVerdicts,
+  timeOverLinear,
+} from "./verdicts.ts";
 
 /**
  * The walk at two sizes and the public lookups at the larger, each in its own process and folder: figures
@@ -18,22 +26,38 @@ const LOOKUPS = join(import.meta.dirname, "lookups", "run.ts");
 const RESULTS = process.env.DTSEN_RESULTS ?? join(import.meta.dirname, "RESULTS.md");
 const LOOKUP_SECONDS = process.env.DTSEN_LOOKUP_SECONDS ?? "30";
 
-async function walk(families: number): Promise<WalkSummary> {
+/** Runs a program of this house; its progress goes to our own stderr, its answer is JSON on stdout. */
+async function ask<Answer>(
+  words: readonly string[],
+  folder?: string,
+): Promise<{ readonly answer: Answer; readonly peakBytes: number }> {
+  const ofFolder = { DTSEN_DATA: folder, DTSEN_MEMORY: "7GB", DTSEN_THREADS: "2" };
+  const child = spawn(process.execPath, words, {
+    env: folder === undefined ? process.env : { ...process.env, ...ofFolder },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const meter = memoryMeter(child.pid ?? 0, folder ?? process.cwd());
+  const [said, [code]] = await Promise.all([text(child.stdout), once(child, "close")]);
+  const peakBytes = meter.stop();
+  if (code !== 0) throw new Error(`${words.slice(1).join(" ")} ended with ${code}`);
+  return { answer: JSON.parse(said) as Answer, peakBytes };
+}
+
+/** A walk in a folder of its own, which stays where the walk fails: for whoever wants to know why. */
+async function walk(families: number): Promise<MeasuredWalk> {
   const folder = await mkdtemp(join(tmpdir(), "dtsen-prove-"));
-  const env = { ...process.env, DTSEN_DATA: folder, DTSEN_MEMORY: "7GB", DTSEN_THREADS: "2" };
+  // As root the server runs as a user of its own, who must be able to pass the folder.
+  await chmod(folder, 0o755);
+  process.stderr.write(`walk with ${families} families in ${folder} …\n`);
   const words = [CLI, "walk", "--families", String(families), "--seed", SEED, "--json"];
-  try {
-    const { stdout } = await promisify(execFile)(process.execPath, words, {
-      env,
-      maxBuffer: 2 ** 28,
-    });
-    return JSON.parse(stdout) as WalkSummary;
-  } finally {
-    await promisify(execFile)(process.execPath, [CLI, "db", "stop"], { env }).catch(
-      () => undefined,
-    );
-    await rm(folder, { recursive: true, force: true });
-  }
+  const { answer, peakBytes } = await ask<WalkSummary>(words, folder);
+  const stop = spawn(process.execPath, [CLI, "db", "stop"], {
+    env: { ...process.env, DTSEN_DATA: folder },
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  await once(stop, "close");
+  await rm(folder, { recursive: true, force: true });
+  return { ...answer, peakBytes };
 }
 
 const tenths = (n: number): string => n.toFixed(1);
@@ -70,8 +94,7 @@ function accuracy({ families, matching, ranking }: WalkSummary): string {
 /** The public lookups against pgbench, on a version of so many families. */
 async function lookUp(families: number): Promise<Figures> {
   const words = [LOOKUPS, "--families", String(families), "--seconds", LOOKUP_SECONDS, "--json"];
-  const { stdout } = await promisify(execFile)(process.execPath, words, { maxBuffer: 2 ** 28 });
-  return JSON.parse(stdout) as Figures;
+  return (await ask<Figures>(words)).answer;
 }
 
 /** Puts a section in its place of the page, or at the end where it has none. */
@@ -89,9 +112,8 @@ async function writeSection(name: string, text: string): Promise<void> {
 const machine = `${cpus().length} cores (${cpus()[0]?.model ?? "unknown"}), ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`;
 const today = new Date().toISOString().slice(0, 10);
 
-const summaries: WalkSummary[] = [];
+const summaries: MeasuredWalk[] = [];
 for (const families of SIZES) {
-  process.stderr.write(`walk with ${families} families …\n`);
   summaries.push(await walk(families));
 }
 const ofWalks = judgeWalks(summaries);

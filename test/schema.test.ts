@@ -74,6 +74,7 @@ const DEFINERS: readonly string[] = [
   "end_session",
   "erase_person",
   "holds",
+  "index_projection",
   "is_hidden",
   "keep_roles_apart",
   "leave_out_erased",

@@ -3,7 +3,7 @@ import type { Progress } from "#domain/progress.ts";
 import type { DuckDb } from "#engine/duckdb/database.ts";
 import { blindIndex, encryptField, type FieldKeys } from "#store/field-cipher.ts";
 import type { Desk } from "#store/open.ts";
-import { type CopySink, copyBytes, copySink, copyText } from "./copy-sink.ts";
+import { copyBytes, copySink, copyText } from "./copy-sink.ts";
 import { loadRedirects } from "./load-redirects.ts";
 import type { LookupKeys } from "./lookup-keys.ts";
 import { maskName } from "./masked-name.ts";
@@ -17,6 +17,7 @@ import {
   projectionViews,
   type VersionFiles,
 } from "./projection-rows.ts";
+import { makeSources } from "./projection-sources.ts";
 
 /** Whose names the public may search by: people of this age who are alive. Children's are not. */
 const SEARCHABLE_AGE = 17;
@@ -56,6 +57,7 @@ export async function loadProjection(
   const tell = (step: string, of: number) => (done: number) =>
     progress({ room: "publication", step, done, of });
   for (const view of projectionViews(files)) await db.run(view);
+  const groups = await makeSources(db);
   const [rows] = await db.all<{ families: bigint; persons: bigint; outcomes: bigint }>(
     `select (select count(*) from family) as families, (select count(*) from outcome) as outcomes,
       (select count(*) from person where family_id is not null) as persons`,
@@ -68,24 +70,49 @@ export async function loadProjection(
   // Before anything can be read: who is hidden for safety is marked through these.
   await loadRedirects(desk, db, { versionNo: files.versionNo, ledgerFolder: tools.ledgerFolder });
   await desk.worker.query("select dtsen.open_projection($1)", [files.versionNo]);
-  await loadFamilies(tools, files.versionNo, programs, tell("keluarga", counts.families));
-  await loadPersons(tools, files.versionNo, tell("individu", counts.persons));
+  await loadFamilies(
+    tools,
+    familyRows(files.versionNo, programs, groups),
+    files.versionNo,
+    tell("keluarga", counts.families),
+  );
+  await loadPersons(
+    tools,
+    personRows(files.versionNo, groups),
+    files.versionNo,
+    tell("individu", counts.persons),
+  );
   await loadOutcomes(tools, files.versionNo, tell("putusan", counts.outcomes));
-  progress({ room: "publication", step: "indeks", done: 0, of: 1 });
+  await indexProjection(desk, files.versionNo, tell("indeks", 0));
   await desk.worker.query("select dtsen.close_projection($1)", [files.versionNo]);
-  progress({ room: "publication", step: "indeks", done: 1, of: 1 });
   return { ...counts, seconds: (performance.now() - started) / 1000 };
+}
+
+/** One index a transaction: none stands open so long that the sealer of the audit log must wait for it. */
+async function indexProjection(
+  desk: Desk,
+  versionNo: number,
+  tell: (done: number) => void,
+): Promise<void> {
+  for (let nth = 1; ; nth++) {
+    const { rows } = await desk.worker.query<{ built: boolean }>(
+      "select dtsen.index_projection($1, $2) as built",
+      [versionNo, nth],
+    );
+    if (rows[0]?.built !== true) return;
+    tell(nth);
+  }
 }
 
 async function loadFamilies(
   { desk, db, fields }: LoadTools,
+  query: string,
   versionNo: number,
-  programs: readonly string[],
   tell: (done: number) => void,
 ): Promise<void> {
   const sinks = { family: FAMILY_COLUMNS, public_sheet: SHEET_COLUMNS };
   await intoTables(desk, versionNo, sinks, async (write) => {
-    for await (const chunk of chunksOf(db, familyRows(versionNo, programs), tell)) {
+    for await (const chunk of chunksOf(db, query, tell)) {
       const [ids, kks, names, bits, heads, tails] = chunk.columns;
       let [family, sheet] = ["", ""];
       for (let i = 0; i < chunk.rows; i++) {
@@ -97,7 +124,7 @@ async function loadFamilies(
         family += `${heads?.[i]}\t${copyBytes(sealed)}\t${copyBytes(index)}\t${tails?.[i]}\n`;
         sheet += `${versionNo}\t${rowId}\t${maskName(textOf(names?.[i]) ?? "")}\t${bits?.[i]}\n`;
       }
-      await write({ family, public_sheet: sheet });
+      await write({ family, public_sheet: sheet }, chunk.rows);
     }
   });
 }
@@ -107,12 +134,13 @@ const LOOKUP_COLUMNS = ["version_no", "name_key", "family_id", "person_id", "vil
 
 async function loadPersons(
   { desk, db, fields, lookup }: LoadTools,
+  query: string,
   versionNo: number,
   tell: (done: number) => void,
 ): Promise<void> {
   const sinks = { person: PERSON_COLUMNS, lookup_name: LOOKUP_COLUMNS };
   await intoTables(desk, versionNo, sinks, async (write) => {
-    for await (const { columns, rows } of chunksOf(db, personRows(versionNo), tell)) {
+    for await (const { columns, rows } of chunksOf(db, query, tell)) {
       const [ids, families, villages, names, niks, kks, phones, lives, ages, heads] = columns;
       let [person, lookups] = ["", ""];
       for (let i = 0; i < rows; i++) {
@@ -131,7 +159,7 @@ async function loadPersons(
         const village = villages?.[i] as bigint;
         lookups += `${versionNo}\t${copyBytes(lookup.nameIndex(village, key))}\t${families?.[i]}\t${rowId}\t${village}\n`;
       }
-      await write({ person, lookup_name: lookups });
+      await write({ person, lookup_name: lookups }, rows);
     }
   });
 }
@@ -142,8 +170,8 @@ async function loadOutcomes(
   tell: (done: number) => void,
 ): Promise<void> {
   await intoTables(desk, versionNo, { outcome: OUTCOME_COLUMNS }, async (write) => {
-    for await (const { columns } of chunksOf(db, outcomeLines(versionNo), tell)) {
-      await write({ outcome: (columns[0] as readonly string[]).join("") });
+    for await (const { columns, rows } of chunksOf(db, outcomeLines(versionNo), tell)) {
+      await write({ outcome: (columns[0] as readonly string[]).join("") }, rows);
     }
   });
 }
@@ -158,28 +186,42 @@ async function* chunksOf(db: DuckDb, sql: string, tell: (done: number) => void) 
   }
 }
 
-/** One COPY a table, each on a connection of its own, all ended or all given up. */
+/** Rows after which the COPYs commit: the tables are not read yet, and no transaction stands open for long. */
+const ROWS_A_COPY = 200_000;
+
+type Write<Name extends string> = (
+  lines: Readonly<Record<Name, string>>,
+  rows: number,
+) => Promise<void>;
+
+/** COPYs into tables being loaded, each on a connection of its own, begun anew every so many rows. */
 async function intoTables<Name extends string>(
   desk: Desk,
   versionNo: number,
   tables: Readonly<Record<Name, readonly string[]>>,
-  work: (write: (lines: Readonly<Record<Name, string>>) => Promise<void>) => Promise<void>,
+  work: (write: Write<Name>) => Promise<void>,
 ): Promise<void> {
   const names = Object.keys(tables) as Name[];
   const clients = await Promise.all(names.map(() => desk.worker.connect()));
-  let isBroken = true;
-  try {
-    const sinks = new Map<Name, CopySink>();
-    for (const [i, name] of names.entries()) {
+  const begin = () =>
+    names.map((name, i) => {
       const client = clients[i];
       if (client === undefined) throw new Error("one connection a table was asked for");
-      const table = `dtsen_loading.${name}_v${versionNo}`;
-      sinks.set(name, copySink(client, table, tables[name]));
-    }
-    await work(async (lines) => {
-      for (const name of names) await sinks.get(name)?.write(lines[name]);
+      return copySink(client, `dtsen_loading.${name}_v${versionNo}`, tables[name]);
     });
-    for (const sink of sinks.values()) await sink.end();
+  let isBroken = true;
+  try {
+    let sinks = begin();
+    let pending = 0;
+    await work(async (lines, rows) => {
+      for (const [i, name] of names.entries()) await sinks[i]?.write(lines[name]);
+      pending += rows;
+      if (pending < ROWS_A_COPY) return;
+      for (const sink of sinks) await sink.end();
+      sinks = begin();
+      pending = 0;
+    });
+    for (const sink of sinks) await sink.end();
     isBroken = false;
   } finally {
     for (const client of clients) client.release(isBroken);

@@ -1,5 +1,6 @@
 import { FAMILY_FACTS, PERSON_FACTS } from "#domain/variables/catalogue.ts";
 import { identifier, text } from "#engine/duckdb/database.ts";
+import { sourcesText } from "./projection-sources.ts";
 
 /** Plain Parquet files of one frozen version, and the programs of its lists in the order of their bits. */
 export type VersionFiles = {
@@ -12,7 +13,7 @@ export type VersionFiles = {
   readonly identity: readonly string[];
 };
 
-/** Tables that the row queries read: views over the files, and provenance folded to one text a unit. */
+/** Tables that the row queries read: views over the files. */
 export function projectionViews(files: VersionFiles): readonly string[] {
   const view = (name: string, paths: readonly string[]) =>
     `create or replace view ${name} as select * from read_parquet([${paths.map(text).join(", ")}])`;
@@ -23,18 +24,7 @@ export function projectionViews(files: VersionFiles): readonly string[] {
     view("provenance", [files.provenance]),
     view("outcome", [files.outcome]),
     view("identity", files.identity),
-    sourcesOf("family"),
-    sourcesOf("person"),
   ];
-}
-
-/** {"housing": {"source": "regsosek", "as_of": 20221015, "reason": "newest"}, …} as text. */
-function sourcesOf(unit: "family" | "person"): string {
-  return `create or replace view ${unit}_sources as
-select unit_id, '{' || string_agg('"' || field_group || '":{"source":"' || source || '","as_of":'
-  || coalesce(cast(as_of as varchar), 'null') || ',"reason":"' || coalesce(reason, '') || '"}', ','
-  order by field_group) || '}' as sources
-from provenance where unit = ${text(unit)} group by unit_id`;
 }
 
 const factsOf = (alias: string, facts: readonly string[]): string =>
@@ -56,7 +46,11 @@ export const FAMILY_COLUMNS: readonly string[] =
  * One row a family: what needs a key or a mask as values, all the rest as text ready for COPY, before
  * and after the encrypted columns. In the order of villages, so that neighbours lie together.
  */
-export function familyRows(versionNo: number, programs: readonly string[]): string {
+export function familyRows(
+  versionNo: number,
+  programs: readonly string[],
+  groups: readonly string[],
+): string {
   const bits = programs.map((program, bit) => `when ${text(program)} then ${2 ** bit}`).join(" ");
   const before = ["family_id", "head_person_id", "size", "village_no", "domicile_village_no"];
   const after = [
@@ -71,12 +65,12 @@ export function familyRows(versionNo: number, programs: readonly string[]): stri
       "percentile",
       "model_id",
     ].map((column) => field(`r.${column}`)),
-    words("coalesce(s.sources, '{}')"),
+    sourcesText("s", groups),
   ];
   return `select f.family_id, i.kk, i.name as head_name, coalesce(o.bits, 0) as bits,
   ${joined([`'${versionNo}'`, ...before.map((column) => field(`f.${column}`))])} as head,
   ${joined(after)} as tail
-from family f
+from family f cross join source_words
 left join rank r on r.family_id = f.family_id
 left join identity i on i.person_id = f.head_person_id
 left join family_sources s on s.unit_id = f.family_id
@@ -93,7 +87,7 @@ export const PERSON_COLUMNS: readonly string[] =
    phone_enc`.split(/\s+/);
 
 /** One row a person who belongs to a family; those outside any family stay in the lake. */
-export function personRows(versionNo: number): string {
+export function personRows(versionNo: number, groups: readonly string[]): string {
   const fields = [
     `'${versionNo}'`,
     ...["person_id", "family_id", "village_no", "domicile_village_no"].map((column) =>
@@ -104,11 +98,11 @@ export function personRows(versionNo: number): string {
     field("p.identity_status"),
     field("p.life_status"),
     factsOf("p", PERSON_FACTS),
-    words("coalesce(s.sources, '{}')"),
+    sourcesText("s", groups),
   ];
   return `select p.person_id, p.family_id, p.village_no, i.name, i.nik, i.kk, i.phone, p.life_status,
   p.age, ${joined(fields)} as head
-from person p
+from person p cross join source_words
 left join identity i on i.person_id = p.person_id
 left join person_sources s on s.unit_id = p.person_id
 where p.family_id is not null

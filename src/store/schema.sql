@@ -1288,8 +1288,9 @@ declare
   parent text;
   whole text;
   part regclass;
+  nth int := 1;
 begin
-  perform index_projection(wanted_version);
+  while index_projection(wanted_version, nth) loop nth := nth + 1; end loop;
   foreach parent in array projection_tables() loop
     whole := format('%s_v%s', parent, wanted_version);
     execute format('revoke all on dtsen_loading.%I from dtsen_worker', whole);
@@ -1497,36 +1498,38 @@ end $function$
 
 -- may call: its owner
 
-CREATE OR REPLACE FUNCTION dtsen.index_projection(wanted_version integer)
- RETURNS void
+CREATE OR REPLACE FUNCTION dtsen.index_projection(wanted_version integer, nth integer)
+ RETURNS boolean
  LANGUAGE plpgsql
+ SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
 AS $function$
 declare
   line text;
+  lines text[] := array[
+    'create unique index if not exists %2$s on dtsen_loading.family_v%1$s (version_no, family_id)',
+    'create index if not exists %2$s on dtsen_loading.family_v%1$s (village_no, family_id)',
+    'create index if not exists %2$s on dtsen_loading.family_v%1$s (domicile_village_no)',
+    'create index if not exists %2$s on dtsen_loading.family_v%1$s (kk_index)',
+    'create unique index if not exists %2$s on dtsen_loading.person_v%1$s (version_no, person_id, family_id)',
+    'create index if not exists %2$s on dtsen_loading.person_v%1$s (family_id)',
+    'create index if not exists %2$s on dtsen_loading.person_v%1$s (nik_index)',
+    'create index if not exists %2$s on dtsen_loading.person_v%1$s (name_key, village_no)',
+    'create index if not exists %2$s on dtsen_loading.person_v%1$s (village_no)',
+    'create unique index if not exists %2$s on dtsen_loading.outcome_v%1$s (version_no, family_id, program, unit, unit_id)',
+    'create index if not exists %2$s on dtsen_loading.outcome_v%1$s (village_no, program, outcome)',
+    'create unique index if not exists %2$s on dtsen_loading.public_sheet_v%1$s (version_no, family_id) include (masked_head, programs)',
+    'create index if not exists %2$s on dtsen_loading.lookup_name_v%1$s (name_key)',
+    'create index if not exists %2$s on dtsen_loading.lookup_name_v%1$s (person_id)',
+    'create index if not exists %2$s on dtsen_loading.lookup_name_v%1$s (family_id)'
+  ];
 begin
-  foreach line in array array[
-    'create unique index on dtsen_loading.family_v%1$s (version_no, family_id)',
-    'create index on dtsen_loading.family_v%1$s (village_no, family_id)',
-    'create index on dtsen_loading.family_v%1$s (domicile_village_no)',
-    'create index on dtsen_loading.family_v%1$s (kk_index)',
-    'create unique index on dtsen_loading.person_v%1$s (version_no, person_id, family_id)',
-    'create index on dtsen_loading.person_v%1$s (family_id)',
-    'create index on dtsen_loading.person_v%1$s (nik_index)',
-    'create index on dtsen_loading.person_v%1$s (name_key, village_no)',
-    'create index on dtsen_loading.person_v%1$s (village_no)',
-    'create unique index on dtsen_loading.outcome_v%1$s (version_no, family_id, program, unit, unit_id)',
-    'create index on dtsen_loading.outcome_v%1$s (village_no, program, outcome)',
-    'create unique index on dtsen_loading.public_sheet_v%1$s (version_no, family_id) include (masked_head, programs)',
-    'create index on dtsen_loading.lookup_name_v%1$s (name_key)',
-    'create index on dtsen_loading.lookup_name_v%1$s (person_id)',
-    'create index on dtsen_loading.lookup_name_v%1$s (family_id)'
-  ] loop
-    execute format(line, wanted_version);
-  end loop;
+  if nth not between 1 and cardinality(lines) then return false; end if;
+  execute format(lines[nth], wanted_version, format('projection_v%s_%s', wanted_version, nth));
+  return true;
 end $function$
 
--- may call: its owner
+-- may call: dtsen_worker
 
 CREATE OR REPLACE FUNCTION dtsen_policy.is_hidden(wanted_kind text, wanted_id bigint, wanted_family bigint)
  RETURNS boolean

@@ -215,5 +215,5 @@ grant execute on function acting_account(), acting_session(), acting_person(), a
   begin_as(bytea, text), read_vault_fact(bigint, text), sweep_lookups(),
   public_check_code(bytea, text, int, text),
   public_check_name(bytea, bigint, text, text, timestamptz, int, int, text) to dtsen_app;
-grant execute on function open_projection(int, int), close_projection(int), drop_projection(int),
+grant execute on function open_projection(int, int), index_projection(int, int), close_projection(int), drop_projection(int),
   acting_account(), acting_session(), acting_purpose() to dtsen_worker;

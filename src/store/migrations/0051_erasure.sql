@@ -150,8 +150,9 @@ declare
   parent text;
   whole text;
   part regclass;
+  nth int := 1;
 begin
-  perform index_projection(wanted_version);
+  while index_projection(wanted_version, nth) loop nth := nth + 1; end loop;
   foreach parent in array projection_tables() loop
     whole := format('%s_v%s', parent, wanted_version);
     execute format('revoke all on dtsen_loading.%I from dtsen_worker', whole);
