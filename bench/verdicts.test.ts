@@ -1,6 +1,12 @@
 import { expect, test } from "vitest";
 import type { Figures } from "./lookups/report.ts";
-import { judgeLookups, judgeWalks, type MeasuredWalk, tellVerdicts } from "./verdicts.ts";
+import {
+  judgeLookups,
+  judgePopulation,
+  judgeWalks,
+  type MeasuredWalk,
+  tellVerdicts,
+} from "./verdicts.ts";
 
 const walked = (persons: number, rooms: Record<string, [seconds: number, megabytes: number]>) =>
   ({
@@ -49,4 +55,9 @@ test("lookups pass from half of the same transaction on, and never unmeasured or
   expect(met(judgeLookups(figures(499, 0, true)))).toEqual([false]);
   expect(met(judgeLookups(figures(900, 1, true)))).toEqual([false]);
   expect(met(judgeLookups(figures(900, 0, false)))).toEqual([false]);
+});
+
+test("a population passes above 300,000 persons a second", () => {
+  expect(met(judgePopulation({ persons: 3_000_001, seconds: 10 }))).toEqual([true]);
+  expect(met(judgePopulation({ persons: 3_000_000, seconds: 10 }))).toEqual([false]);
 });

@@ -11,8 +11,16 @@ export type Verdict = {
 /** A walk with the highest memory that it and the server of its desk held together. */
 export type MeasuredWalk = WalkSummary & { readonly peakBytes: number };
 
+/** A population made on one core: persons, and seconds with Parquet included. */
+export type MadePopulation = { readonly persons: number; readonly seconds: number };
+
 /** Bounds of issue 2. Memory in bytes. */
-export const BOUNDS = { timeOverLinear: 1.15, bytes: 12e9, ratio: 0.5 } as const;
+export const BOUNDS = {
+  timeOverLinear: 1.15,
+  bytes: 12e9,
+  ratio: 0.5,
+  personsPerSecond: 300_000,
+} as const;
 
 /** A room's wall time from the smallest walk to the largest, over the growth in persons. */
 export function timeOverLinear(
@@ -46,6 +54,18 @@ export function judgeWalks(summaries: readonly MeasuredWalk[]): readonly Verdict
       bound: "at most 12 GB of memory, the walk and the server of its desk together",
       measured: `${(peak / 1e9).toFixed(1)} GB at the highest`,
       isMet: peak > 0 && peak <= BOUNDS.bytes,
+    },
+  ];
+}
+
+/** Whether a population comes as fast as aimed at. */
+export function judgePopulation({ persons, seconds }: MadePopulation): readonly Verdict[] {
+  const rate = persons / seconds;
+  return [
+    {
+      bound: "more than 300,000 persons per second on one core, to Parquet",
+      measured: `${Math.round(rate).toLocaleString("en")}`,
+      isMet: rate > BOUNDS.personsPerSecond,
     },
   ];
 }
