@@ -72,6 +72,8 @@ const DECIDING: Readonly<Record<string, (dialect: Dialect) => readonly Stage[]>>
         personFiles: ["p"],
         familyFiles: ["f"],
         evidenceFiles: ["e"],
+        answerFiles: ["a"],
+        ledgerFiles: ["l"],
         matchFolder: "m",
         parent: { personFile: "p", familyFile: "f", membershipFile: "m", identityFiles: ["i"] },
         next: { person: 1, family: 1, event: 1 },

@@ -8,6 +8,7 @@ import { FAMILY_FACTS, PERSON_FACTS } from "#domain/variables/catalogue.ts";
 import { openDuckDb } from "#engine/duckdb/database.ts";
 import { type House, openHouse } from "#jobs/house.ts";
 import { sealFile } from "#lake/envelope.ts";
+import { STAGED_IDENTITY } from "#lake/staged-identity.ts";
 import {
   type LakeTable,
   STAGED_EVIDENCE,
@@ -26,6 +27,7 @@ const TABLES = {
   family: STAGED_FAMILY,
   evidence: STAGED_EVIDENCE,
   survey: STAGED_SURVEY,
+  identity: STAGED_IDENTITY,
 } as const satisfies Record<DeliverySet, LakeTable>;
 
 /** Settings of an own empty data folder that PostgreSQL's own user may enter. */

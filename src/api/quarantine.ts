@@ -16,6 +16,7 @@ const SET_WORDS: Readonly<Record<string, Words>> = {
   family: say("keluarga", "families"),
   evidence: say("bukti", "evidence"),
   survey: say("survei", "survey"),
+  identity: say("jawaban identitas", "answers on identity"),
 };
 const NEEDS = "read-quarantine under the purpose worklist";
 const DeliveryNo = Type.Object({

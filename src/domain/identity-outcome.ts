@@ -178,6 +178,16 @@ export const IDENTITY_OUTCOME_TERMS = {
   },
 } as const satisfies Record<IdentityOutcome, OutcomeTerms>;
 
+/** Ways of asking: a file for bulk matching, the web service, an officer of the registry by hand. */
+export const IDENTITY_ADAPTERS = ["bulk-file", "web-service", "manual"] as const;
+export type IdentityAdapterName = (typeof IDENTITY_ADAPTERS)[number];
+
+export const IDENTITY_ADAPTER_WORDS = {
+  "bulk-file": say("berkas pemadanan", "bulk file"),
+  "web-service": say("layanan daring", "web service"),
+  manual: say("petugas Dukcapil", "officer of the civil registry"),
+} as const satisfies Record<IdentityAdapterName, Words>;
+
 export const FIELD_WORDS = {
   nik: say("NIK", "NIK"),
   name: say("nama", "name"),

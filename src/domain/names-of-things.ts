@@ -29,6 +29,7 @@ export const DELIVERY_SET_WORDS = {
   family: say("keluarga", "families"),
   evidence: say("keterangan pendukung", "evidence"),
   survey: say("sampel survei", "survey sample"),
+  identity: say("jawaban pencocokan identitas", "answers on identity"),
 } as const satisfies Record<DeliverySet, Words>;
 
 export const EDITION_WORDS = {
@@ -72,6 +73,7 @@ export const REGION_SYSTEM_WORDS = {
 export const FIELD_GROUP_WORDS = {
   identity: say("identitas", "identity"),
   address: say("alamat", "address"),
+  "identity-check": say("pencocokan Dukcapil", "check with the civil registry"),
   "civil-status": say("status dalam keluarga", "civil status"),
   schooling: say("pendidikan", "schooling"),
   work: say("pekerjaan", "work"),

@@ -27,5 +27,5 @@ export type SupportingSource = (typeof SUPPORTING_SOURCES)[number];
 export type Source = (typeof SOURCES)[number];
 
 /** What one row of a delivered file is about. */
-export const DELIVERY_SETS = ["person", "family", "evidence", "survey"] as const;
+export const DELIVERY_SETS = ["person", "family", "evidence", "survey", "identity"] as const;
 export type DeliverySet = (typeof DELIVERY_SETS)[number];

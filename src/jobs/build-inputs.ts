@@ -21,6 +21,8 @@ export type BuildInputs = {
   /** Next free numbers of the ledger. */
   readonly next: { readonly person: number; readonly family: number; readonly event: number };
   readonly segmentNo: number;
+  /** Segments on which the parent stands, in order; names of files in the ledger's folder. */
+  readonly ledgerFiles: readonly string[];
   readonly erasedPersons: readonly bigint[];
 };
 
@@ -31,8 +33,8 @@ export type InputProblem =
   | "delivery-unknown";
 
 /**
- * The newest accepted delivery of each source and set, and every accepted correction; or the deliveries
- * that are named.
+ * The newest accepted delivery of each source and set, every accepted correction and every answer about
+ * identity; or the deliveries that are named.
  */
 export async function readInputs(
   desk: Desk,
@@ -60,10 +62,9 @@ from dtsen.delivery where state = 'accepted' and rows_accepted > 0 and destroyed
 function newestOfEach(deliveries: readonly InputDelivery[]): readonly InputDelivery[] {
   const newest = new Map<string, InputDelivery>();
   for (const delivery of deliveries) {
-    const isCorrection = delivery.source === "feedback";
-    const key = isCorrection
-      ? `feedback|${delivery.deliveryNo}`
-      : `${delivery.source}|${delivery.set}`;
+    const addsUp = delivery.source === "feedback" || delivery.set === "identity";
+    const kind = `${delivery.source}|${delivery.set}`;
+    const key = addsUp ? `${kind}|${delivery.deliveryNo}` : kind;
     newest.set(key, delivery);
   }
   return [...newest.values()].sort((a, b) => a.deliveryNo - b.deliveryNo);
@@ -88,6 +89,10 @@ order by version_no desc limit 1`);
     next_person_id: number;
     next_family_id: number;
   }>(`select * from dtsen.ledger_segment order by segment_no desc limit 1`);
+  const segments = await tx.query<{ file: string }>(
+    `select s.file from dtsen.ledger_segment s join dtsen.version v using (version_no)
+     where v.state in ('frozen', 'projected', 'published') order by s.segment_no`,
+  );
   const erased = await tx.query<{ unit_id: number }>(
     "select unit_id from dtsen.tombstone where unit = 'person' order by unit_id",
   );
@@ -99,6 +104,7 @@ order by version_no desc limit 1`);
       event: (last?.last_event ?? 0) + 1,
     },
     segmentNo: (last?.segment_no ?? 0) + 1,
+    ledgerFiles: segments.map(({ file }) => file),
     erasedPersons: erased.map(({ unit_id }) => BigInt(unit_id)),
   };
 }

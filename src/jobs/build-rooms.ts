@@ -96,6 +96,7 @@ type Staged = {
   readonly person: readonly string[];
   readonly family: readonly string[];
   readonly evidence: readonly string[];
+  readonly answers: readonly string[];
   readonly previousIdentity: readonly string[];
 };
 
@@ -116,6 +117,8 @@ async function settle(
       personFiles: staged.person,
       familyFiles: staged.family,
       evidenceFiles: staged.evidence,
+      answerFiles: staged.answers,
+      ledgerFiles: inputs.ledgerFiles.map((file) => join(house.folders.ledger, file)),
       matchFolder,
       ...(parent === undefined ? {} : { parent }),
       next: inputs.next,
@@ -177,6 +180,7 @@ async function withStaged<T>(
       person: of("person"),
       family: of("family"),
       evidence: of("evidence"),
+      answers: of("identity"),
       previousIdentity: of("previous"),
     });
   });

@@ -30,7 +30,7 @@ const IDENTITY_TYPES: Readonly<Record<string, ColumnType>> = Object.fromEntries(
  * `record_key` packs (delivery number, rank of the row digest, occurrence); `row_no` is the place in
  * the delivered file, counted from 1 below the header, and is for people, never a key.
  */
-const RECORD: Readonly<Record<string, ColumnType>> = {
+export const RECORD: Readonly<Record<string, ColumnType>> = {
   record_key: "bigint",
   delivery_no: "int",
   row_no: "bigint",

@@ -58,6 +58,8 @@ async function build(
       versionNo: 1,
       asOf: 20260401,
       familyFiles: [familyFile],
+      answerFiles: [],
+      ledgerFiles: [],
       matchFolder: place,
       outFolder: place,
       next: before?.report.next ?? { person: 1, family: 1, event: 1 },

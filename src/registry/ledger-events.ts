@@ -42,7 +42,7 @@ export function ledgerEvents(draft: {
       : []),
   ];
   return [
-    ...(draft.hasParent ? [heirs("person"), heirs("family")] : []),
+    ...(draft.hasParent ? [heirs("family")] : []),
     {
       table: "ledger_event",
       sql: `\
@@ -79,8 +79,8 @@ from previous_membership m join person_record r on r.record_key = m.record_key
 where m.person_id <> r.unit_id`;
 }
 
-/** Of each old id that nobody continues, the unit that holds most of what it held. */
-function heirs(unit: "person" | "family"): Step {
+/** Table `<unit>_heir` (old_id, unit_id): of each old id that nobody continues, who holds most of what it held. */
+export function heirs(unit: "person" | "family"): Step {
   const previous = unit === "person" ? "previous_membership" : "previous_person";
   return {
     table: `${unit}_heir`,

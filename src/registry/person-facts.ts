@@ -2,6 +2,7 @@ import { IDENTITY_COLUMNS, PERSON_FACTS, PERSON_VAULT_FACTS } from "#domain/vari
 import type { Dialect } from "#engine/dialect.ts";
 import type { Step } from "#engine/step.ts";
 import { digits } from "#matching/digits.ts";
+import { lifeStatus } from "./identity-answers.ts";
 import { settledValue, shifted } from "./survivorship.ts";
 import { FRESHNESS_STEPS } from "./trust.ts";
 
@@ -47,12 +48,14 @@ select i.unit_id as person_id, i.unit_key as spine_key, i.is_new,
   coalesce(s.mother_name, o.mother_name) as mother_name, coalesce(s.phone, o.phone) as phone,
   ${digits("s.village_code", 10)} as village_no,
   coalesce(o.domicile_village_no, ${digits("s.village_code", 10)}) as domicile_village_no,
-  case when s.life_status = 2 or coalesce(o.is_found_dead, 0) = 1 then 2 else 1 end as life_status,
+  ${lifeStatus()} as life_status,
+  a.outcome as answer, a.record_key as answer_key, a.answered_on,
   ${settledValue("b.relationship")} as relationship
 from person_id i
 join staged_person s on s.record_key = i.unit_key
 left join person_other o on o.unit_id = i.unit_id
 left join person_best b on b.unit_id = i.unit_id
+left join identity_answer a on a.person_id = i.unit_id
 where not exists (select 1 from erased_person e where e.person_id = i.unit_id)`,
   };
 }
@@ -83,10 +86,14 @@ function age(asOf: number, dialect: Dialect): string {
     else ${settledValue("b.age")} end`;
 }
 
-/** The registry's own people are padan; a NIK that it gave to another contradicts the name. */
+/**
+ * What the registry answered when it was asked about the person; else its own people are padan, and a NIK
+ * that it gave to another contradicts the name.
+ */
 function identityStatus(): string {
   return `case
     when c.life_status = 2 then 'meninggal'
+    when c.answer is not null then c.answer
     when c.is_spine = 1 then 'padan'
     when c.nik is null then 'belum-dicek'
     when n.nik is not null and n.birth_date = c.birth_date then 'nama-beda'

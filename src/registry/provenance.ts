@@ -1,4 +1,5 @@
 import type { Step } from "#engine/step.ts";
+import { answerProvenance } from "./identity-answers.ts";
 
 /**
  * Table `provenance`: for each person or family and group of fields, the record that won and why:
@@ -15,7 +16,9 @@ select unit_id, count(*) as records, count(distinct source) as sources from ${un
     })),
     {
       table: "provenance",
-      sql: [rows("person"), identityRows(), rows("family")].join("\nunion all\n"),
+      sql: [rows("person"), identityRows(), answerProvenance(), rows("family")].join(
+        "\nunion all\n",
+      ),
     },
   ];
 }

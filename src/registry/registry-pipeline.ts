@@ -21,7 +21,8 @@ import {
 import { evidenceTable } from "./evidence.ts";
 import { familyPlace, familyRecords, familyTable } from "./family-facts.ts";
 import { formFamilies } from "./form-families.ts";
-import { LEDGER_EVENT, ledgerEvents } from "./ledger-events.ts";
+import { identityAnswers } from "./identity-answers.ts";
+import { heirs, LEDGER_EVENT, ledgerEvents } from "./ledger-events.ts";
 import {
   identityTable,
   knownNik,
@@ -51,6 +52,10 @@ export type RegistryDraft = {
   readonly personFiles: readonly string[];
   readonly familyFiles: readonly string[];
   readonly evidenceFiles: readonly string[];
+  /** Answers of the civil registry about single persons. */
+  readonly answerFiles: readonly string[];
+  /** Segments of the identity ledger that the parent stands on. */
+  readonly ledgerFiles: readonly string[];
   /** link.parquet and evidence_link.parquet of matching. */
   readonly matchFolder: string;
   readonly parent?: Parent;
@@ -89,6 +94,13 @@ export function registryPipeline(draft: RegistryDraft, dialect: Dialect): Pipeli
     stages: [
       erasedPersons(draft.erasedPersons),
       ...personIds({ nextPersonId: draft.next.person, hasParent }),
+      ...(hasParent ? [heirs("person")] : []),
+      ...identityAnswers({
+        asOf: draft.asOf,
+        hasAnswers: draft.answerFiles.length > 0,
+        hasLedger: draft.ledgerFiles.length > 0,
+        hasParent,
+      }),
       corrections(PERSON),
       bestAnswers(PERSON),
       personOther(),
@@ -136,6 +148,10 @@ function inputs(draft: RegistryDraft): Pipeline["inputs"] {
           { table: "evidence_link", files: [join(draft.matchFolder, "evidence_link.parquet")] },
         ]
       : []),
+    ...(draft.answerFiles.length > 0
+      ? [{ table: "staged_identity", files: draft.answerFiles }]
+      : []),
+    ...(draft.ledgerFiles.length > 0 ? [{ table: "past_event", files: draft.ledgerFiles }] : []),
     ...(parent === undefined
       ? []
       : [

@@ -109,7 +109,13 @@ function codeValue(cell: string, codes: CodeWords): string {
 
 const LARGEST_COUNT = 1_000_000;
 const LARGEST_AMOUNT = 10_000_000_000_000;
-const BIG_COLUMNS = new Set(["amount", "weight_milli", "expenditure_per_capita"]);
+const BIG_COLUMNS = new Set([
+  "amount",
+  "weight_milli",
+  "expenditure_per_capita",
+  "person_id",
+  "check_no",
+]);
 
 /** "3", "3.0" and "36,5" (cut to 36); negative and absurd numbers are not read. */
 function wholeNumber(cell: string, fills: string): string {

@@ -117,6 +117,24 @@ export const ROW_RULES: readonly QualityRule[] = [
   },
   {
     ...says(
+      "identity-answer-incomplete",
+      "refuse",
+      [
+        "Jawaban tanpa nomor orang, hasil, nomor jawaban atau tanggal jawab.",
+        "An answer without person, outcome, number or day of the answer.",
+      ],
+      [
+        "Kirim ulang jawaban ini dengan kolom wajib yang lengkap.",
+        "Send this answer again with all required columns.",
+      ],
+    ),
+    on: "row",
+    sets: ["identity"],
+    needs: [],
+    condition: "person_id is null or outcome is null or check_no is null or answered_on is null",
+  },
+  {
+    ...says(
       "nik-birth-date-differs",
       "finding",
       [

@@ -1,6 +1,7 @@
 import { ABSENT } from "#domain/absent.ts";
 import type { DeliverySet } from "#domain/source.ts";
 import { FAMILY_FACTS, PERSON_FACTS, PERSON_VAULT_FACTS } from "#domain/variables/catalogue.ts";
+import { STAGED_IDENTITY } from "#lake/staged-identity.ts";
 import {
   type LakeTable,
   STAGED_EVIDENCE,
@@ -15,6 +16,7 @@ export const STAGED_TABLES: Readonly<Record<DeliverySet, LakeTable>> = {
   family: STAGED_FAMILY,
   evidence: STAGED_EVIDENCE,
   survey: STAGED_SURVEY,
+  identity: STAGED_IDENTITY,
 };
 
 /** Columns that receiving gives to every row; the rest comes from the file. */

@@ -16,6 +16,8 @@ export type DisclosureClass = "identity" | "fact" | "vault";
 export type FieldGroup =
   | "identity"
   | "address"
+  /** What the civil registry answered when it was asked about one person. */
+  | "identity-check"
   | "civil-status"
   | "schooling"
   | "work"

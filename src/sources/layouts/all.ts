@@ -3,6 +3,7 @@ import type { Layout } from "../layout.ts";
 import { DTKS_LAYOUTS } from "./dtks.ts";
 import { DTSEN_LAYOUTS } from "./dtsen.ts";
 import { DUKCAPIL_LAYOUTS } from "./dukcapil.ts";
+import { DUKCAPIL_ANSWER_LAYOUT } from "./dukcapil-answers.ts";
 import { FEEDBACK_LAYOUTS } from "./feedback.ts";
 import { P3KE_LAYOUTS } from "./p3ke.ts";
 import { REGSOSEK_LAYOUTS } from "./regsosek.ts";
@@ -19,6 +20,7 @@ export const LAYOUTS: readonly Layout[] = [
   ...SUPPORTING_LAYOUTS,
   ...SUSENAS_LAYOUTS,
   ...FEEDBACK_LAYOUTS,
+  DUKCAPIL_ANSWER_LAYOUT,
 ];
 
 /** The layout of a source's set; without an edition the first one, which is the usual. */

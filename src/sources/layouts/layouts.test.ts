@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { STAGED_IDENTITY } from "#lake/staged-identity.ts";
 import {
   type LakeTable,
   STAGED_EVIDENCE,
@@ -13,6 +14,7 @@ const STAGED: Readonly<Record<string, LakeTable>> = {
   family: STAGED_FAMILY,
   evidence: STAGED_EVIDENCE,
   survey: STAGED_SURVEY,
+  identity: STAGED_IDENTITY,
 };
 
 describe.each(
