@@ -16,7 +16,19 @@ export type Settings = {
   readonly memory: string;
   /** Folders or addresses that keep the audit checkpoints, outside the database. */
   readonly auditWitnesses: readonly string[];
+  /** The civil registry's web service, where the agreement gives one. */
+  readonly identityService?: IdentityService;
 };
+
+/** Address, token and questions a day of the agreement with the civil registry. */
+export type IdentityService = {
+  readonly url: string;
+  readonly token: string;
+  readonly quotaPerDay: number;
+};
+
+/** What an agreement that names no number allows. */
+const USUAL_QUOTA = "1000";
 
 /** Why these settings may not be worked with, or undefined: in production keys lie apart from data. */
 export function settingsProblem({
@@ -44,5 +56,22 @@ export function readSettings(
     threads: Number(env.DTSEN_THREADS ?? availableParallelism()),
     memory: env.DTSEN_MEMORY ?? `${gigabytes}GB`,
     auditWitnesses: (env.DTSEN_WITNESSES ?? `${dataFolder}/witness`).split(","),
+    ...(env.DTSEN_DUKCAPIL_URL === undefined
+      ? {}
+      : {
+          identityService: {
+            url: env.DTSEN_DUKCAPIL_URL,
+            token: env.DTSEN_DUKCAPIL_TOKEN ?? "",
+            quotaPerDay: wholeNumber(
+              "DTSEN_DUKCAPIL_QUOTA",
+              env.DTSEN_DUKCAPIL_QUOTA ?? USUAL_QUOTA,
+            ),
+          },
+        }),
   };
+}
+
+function wholeNumber(name: string, text: string): number {
+  if (/^\d{1,9}$/.test(text)) return Number(text);
+  throw new Error(`${name} is "${text}": give a whole number, such as ${USUAL_QUOTA}`);
 }

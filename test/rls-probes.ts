@@ -64,6 +64,7 @@ export const CLOSED: readonly string[] = [
   "family_redirect",
   "person_redirect",
   "audit_leaf",
+  "identity_question",
 ];
 
 const ME = "dtsen.acting_account()";

@@ -99,6 +99,8 @@ async function plantAt(admin: pg.Client, place: Place): Promise<void> {
       values (${VERSION}, ${id}, ${village}, ${home}, 'pln', 'meter', 'power-va', 500, 'below-threshold');
     insert into identity_check (person_id, family_id, village_no, domicile_village_no, adapter, outcome)
       values (${id}, ${id}, ${village}, ${home}, 'bulk-file', 'x');
+    insert into identity_question (question_id, person_id, family_id, village_no, domicile_village_no, adapter, asked_by)
+      values (gen_random_uuid(), ${id}, ${id}, ${village}, ${home}, 'bulk-file', 'x');
     insert into unidentified_person (unidentified_id, client_id, name, village_no, domicile_village_no, found_on, recorded_by,
         promoted_person_id)
       overriding system value values (${id}, gen_random_uuid(), '${place}', ${village}, ${home}, '2026-01-01', ${stranger}, ${id});

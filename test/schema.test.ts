@@ -62,6 +62,7 @@ test("the application owns nothing, logs in without power, and passes no policy"
 /** Functions that act with their owner's rights: each is here for a reason written at its head. */
 const DEFINERS: readonly string[] = [
   "account_holds",
+  "account_holds_at",
   "acting_account",
   "acting_person",
   "acting_purpose",
@@ -78,6 +79,7 @@ const DEFINERS: readonly string[] = [
   "is_hidden",
   "keep_roles_apart",
   "leave_out_erased",
+  "leave_out_hidden",
   "mark_suppressed",
   "my_arrivals",
   "my_high",

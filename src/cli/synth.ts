@@ -1,8 +1,10 @@
-import { rm } from "node:fs/promises";
-import { join } from "node:path";
+import { readFile, rm } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import type { Command } from "commander";
 import { readSettings } from "#settings.ts";
+import { answerIdentityFile } from "#synthetic/answer-identity.ts";
 import type { FittedFigure } from "#synthetic/fit.ts";
+import type { SyntheticPlan } from "#synthetic/plan.ts";
 import { type SynthesisReport, synthesize } from "#synthetic/synthesize.ts";
 import { terminalProgress } from "./terminal/progress.ts";
 
@@ -20,11 +22,12 @@ const EXAMPLES = `
 Contoh / Examples:
   dtsen synth --families 2000 --out data/synth/kecil
   dtsen synth --families 25000 --seed 7 --regency 33.07 --editions 2
-  dtsen synth --families 96000000 --population-only --json`;
+  dtsen synth --families 96000000 --population-only --json
+  dtsen synth answer --questions tanya.csv --answers jawab.csv --plan data/synth/2000-1/plan.json`;
 
 /** dtsen synth: makes a synthetic nation with its deliveries and truth. */
 export function addTo(program: Command): void {
-  program
+  const synth = program
     .command("synth")
     .description("buat penduduk tiruan dan kirimannya / make a synthetic nation and its deliveries")
     .option("--families <n>", "jumlah keluarga / families", "25000")
@@ -40,6 +43,44 @@ export function addTo(program: Command): void {
     .option("--json", "angka sebagai JSON / figures as JSON")
     .addHelpText("after", EXAMPLES)
     .action(run);
+  synth
+    .command("answer")
+    .description(
+      "jawab pertanyaan identitas sebagai Dukcapil tiruan / answer as its civil registry",
+    )
+    .requiredOption("--questions <file>", "berkas dtsen identity-check ask / file of questions")
+    .requiredOption("--answers <file>", "berkas jawaban / where to write")
+    .requiredOption("--plan <file>", "plan.json penduduk tiruan itu / of that synthetic nation")
+    .option("--answered-on <day>", "hari jawaban / day of the answers; default: of the plan")
+    .action(answer);
+}
+
+type AnswerOptions = {
+  readonly questions: string;
+  readonly answers: string;
+  readonly plan: string;
+  readonly answeredOn?: string;
+};
+
+async function answer({
+  questions,
+  answers,
+  plan: file,
+  answeredOn,
+}: AnswerOptions): Promise<void> {
+  const plan = JSON.parse(await readFile(file, "utf8")) as SyntheticPlan;
+  const { threads, memory } = readSettings();
+  const workFolder = `${answers}.spill`;
+  const count = await answerIdentityFile({
+    questions,
+    answers,
+    plan,
+    planFolder: dirname(file),
+    answeredOn: answeredOn ?? plan.asOf,
+    limits: { threads, memory, workFolder },
+  });
+  await rm(workFolder, { recursive: true, force: true });
+  process.stdout.write(`${answers}: ${count} jawaban / answers\n`);
 }
 
 async function run(options: Options): Promise<void> {

@@ -18,6 +18,7 @@ export const RIGHTS = [
   "record-unidentified",
   "refer-unidentified",
   "issue-check-code",
+  "ask-identity",
   "answer-identity",
   "receive-delivery",
   "build-version",
@@ -57,6 +58,10 @@ export const RIGHT_WORDS = {
   "record-unidentified": say("mencatat orang tanpa identitas", "record an unidentified person"),
   "refer-unidentified": say("merujuk orang tanpa identitas", "refer an unidentified person"),
   "issue-check-code": say("menerbitkan Kode Cek", "issue a check code"),
+  "ask-identity": say(
+    "menanyakan identitas kepada Dukcapil",
+    "ask the civil registry about identity",
+  ),
   "answer-identity": say("menjawab pengecekan identitas", "answer identity checks"),
   "receive-delivery": say("menerima kiriman", "receive a delivery"),
   "build-version": say("membangun versi", "build a version"),

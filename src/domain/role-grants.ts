@@ -124,6 +124,7 @@ export const ROLE_GRANTS = {
     ["read-quarantine", "worklist", "update"],
     ["read-family", "update", "complaint"],
     ["receive-delivery", "update"],
+    ["ask-identity", "update"],
     ["build-version", "update"],
     ["freeze-version", "update"],
     ["publish-version", "publication"],

@@ -27,6 +27,24 @@ export async function mayReceiveAs(
   return may ? accept("may") : refuse("receiving-right-not-held");
 }
 
+/** To send questions about people to the civil registry, with their NIK. */
+export async function mayAskIdentityAs(
+  desk: Desk,
+  username: string,
+): Promise<Result<"may", "asking-right-not-held">> {
+  const may = await holds(desk, username, "ask-identity");
+  return may ? accept("may") : refuse("asking-right-not-held");
+}
+
+/** To answer them: the civil registry alone. */
+export async function mayAnswerIdentityAs(
+  desk: Desk,
+  username: string,
+): Promise<Result<"may", "answering-right-not-held">> {
+  const ask = { username, right: "answer-identity", purpose: "identity-check" };
+  return (await mayAct(desk, ask)).ok ? accept("may") : refuse("answering-right-not-held");
+}
+
 /** To take the audit trail out of the house. */
 export async function mayExportAuditAs(
   desk: Desk,

@@ -13,6 +13,7 @@ import { type EraseRefusal, eraseAtDesk } from "#store/erasure.ts";
 import { asWorker } from "#store/transact.ts";
 import { withBuildLock } from "./build-version-row.ts";
 import { eraseDeliveryRows } from "./erase-delivery-rows.ts";
+import { findAnswerRows } from "./find-answer-rows.ts";
 import { findHeadRows } from "./find-head-rows.ts";
 import type { House } from "./house.ts";
 import { whileReceiving } from "./receiving-lock.ts";
@@ -128,7 +129,11 @@ async function eraseWith(
     identityFiles += await eraseFromVersion(house, db, privateFolder, version, personId);
   }
   const own = Map.groupBy(recordKeys, (key) => Number(key / RECORDS_PER_DELIVERY));
-  const byDelivery = new Map([...own, ...(await findHeadRows(house, db, privateFolder, own))]);
+  const byDelivery = new Map([
+    ...own,
+    ...(await findHeadRows(house, db, privateFolder, own)),
+    ...(await findAnswerRows(house, db, privateFolder, personId)),
+  ]);
   for (const [deliveryNo, keys] of byDelivery) {
     progress({ room: "lake", step: `erase from delivery ${deliveryNo}`, done: 0, of: 0 });
     await eraseDeliveryRows(house, db, privateFolder, { deliveryNo, recordKeys: keys });

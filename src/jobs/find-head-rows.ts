@@ -20,7 +20,7 @@ export async function findHeadRows(
 ): Promise<RecordsByDelivery> {
   await db.run("create or replace table erased_name (kk varchar, name varchar)");
   for (const [deliveryNo, keys] of records) {
-    const plain = await open(house, privateFolder, deliveryNo, "staged_person");
+    const plain = await openStaged(house, privateFolder, deliveryNo, "staged_person");
     if (plain === undefined) continue;
     await db.run(
       `insert into erased_name select distinct kk, name from read_parquet(${text(plain)})
@@ -29,7 +29,7 @@ export async function findHeadRows(
   }
   const found = new Map<number, readonly bigint[]>();
   for (const deliveryNo of await familyDeliveries(house)) {
-    const plain = await open(house, privateFolder, deliveryNo, "staged_family");
+    const plain = await openStaged(house, privateFolder, deliveryNo, "staged_family");
     if (plain === undefined) continue;
     const rows = await db.all<{ record_key: bigint }>(
       `select f.record_key from read_parquet(${text(plain)}) f
@@ -52,7 +52,7 @@ async function familyDeliveries(house: House): Promise<readonly number[]> {
 }
 
 /** Plain path of a staged table; undefined where there is none or its key is gone. */
-async function open(
+export async function openStaged(
   house: House,
   privateFolder: string,
   deliveryNo: number,

@@ -81,7 +81,14 @@ async function clearOldRows({ desk }: House): Promise<void> {
     "account",
   ];
   const others = ["unidentified_person", "unidentified_event", "idempotency_key", "vault_fact"];
-  const named = [...tables, ...others, "vault_note", "identity_check", "evidence_check"];
+  const named = [
+    ...tables,
+    ...others,
+    "vault_note",
+    "identity_check",
+    "identity_question",
+    "evidence_check",
+  ];
   await desk.owner.query(`vacuum ${named.map((table) => `dtsen.${table}`).join(", ")}`);
 }
 

@@ -1,73 +1,71 @@
-import { readFile, writeFile } from "node:fs/promises";
-import type {
-  IdentityAdapter,
-  IdentityAnswer,
-  IdentityAnswers,
-  IdentityQuestion,
-} from "./identity-check.ts";
-import { readAnswer } from "./identity-check-service.ts";
+import { appendFile, writeFile } from "node:fs/promises";
+import { type PlainDate, parsePlainDate } from "#domain/plain-date.ts";
+import { accept } from "#domain/result.ts";
+import type { DatedAnswer, IdentityAdapter, IdentityQuestion } from "./identity-check.ts";
+import { ANSWER_FIELDS, readAnswer } from "./read-identity-answer.ts";
 
 const QUESTION_HEADER = "id;nik;nama;tanggal_lahir;nomor_kk;jenis_kelamin";
-const ANSWER_COLUMNS = "id nik nama tanggal_lahir nomor_kk jenis_kelamin status".split(" ");
 
 /**
- * Offline matching for the first load: questions go out as a file, the registry's file of answers comes
- * back, perhaps weeks later. Both lie in a private folder. Questions without a row stay open.
+ * Offline matching for the first load: questions go out as a file that only its owner may read, and the
+ * registry's file of answers comes back, perhaps weeks later. Until then they are open.
  */
-export function bulkFileAdapter(files: {
-  readonly questions: string;
-  /** Undefined while the answer has not come. */
-  readonly answers: string | undefined;
-}): IdentityAdapter {
+export async function bulkFileAdapter(file: string): Promise<IdentityAdapter> {
+  await writeFile(file, `${QUESTION_HEADER}\r\n`, { mode: 0o600 });
   return {
     name: "bulk-file",
     ask: async (questions) => {
-      await writeFile(files.questions, questionFile(questions), { mode: 0o600 });
-      if (files.answers === undefined) return allOpen(questions);
-      return matchAnswers(questions, await readFile(files.answers, "utf8"));
+      await appendFile(file, questions.map(questionLine).join(""));
+      return { answers: [], open: questions.map(({ questionId }) => questionId) };
     },
   };
 }
 
-/** The file of questions, separated by semicolons; text that a spreadsheet might compute is led by '. */
-export function questionFile(questions: readonly IdentityQuestion[]): string {
-  const lines = questions.map(({ questionId, nik, name, birthDate, kk, sex }) =>
-    [
-      questionId,
-      nik,
-      name,
-      birthDate ?? "",
-      kk ?? "",
-      sex === null ? "" : sex === "male" ? "L" : "P",
-    ]
-      .map((cell) => (/^[=+\-@]/.test(cell) ? `'${cell}` : cell).replaceAll(/[;\r\n]/g, " "))
-      .join(";"),
-  );
-  return `${[QUESTION_HEADER, ...lines].join("\r\n")}\r\n`;
+/** Separated by semicolons; text that a spreadsheet might compute is led by an apostrophe. */
+function questionLine({ questionId, nik, name, birthDate, kk, sex }: IdentityQuestion): string {
+  const letter = sex === null ? "" : sex === "male" ? "L" : "P";
+  const cells = [questionId, nik, name, birthDate ?? "", kk ?? "", letter]
+    .map((cell) => (/^[=+\-@]/.test(cell) ? `'${cell}` : cell).replaceAll(/[;\r\n]/g, " "))
+    .join(";");
+  return `${cells}\r\n`;
 }
 
-function matchAnswers(questions: readonly IdentityQuestion[], text: string): IdentityAnswers {
-  const [, ...lines] = text.split(/\r?\n/).filter((line) => line.trim() !== "");
-  const read = new Map<string, IdentityAnswer>();
-  let broken = 0;
-  for (const line of lines) {
-    const cells = line.split(";").map((cell) => cell.trim());
-    const body = Object.fromEntries(
-      ANSWER_COLUMNS.map((name, i) => [name, cells[i] === "" ? null : cells[i]]),
-    );
-    const answer = readAnswer(cells[0] ?? "", body);
-    if (answer === undefined) broken++;
-    else read.set(answer.questionId, answer);
+/** What a file of answers holds; `unreadable` are the places of its broken lines, from 1 below the header. */
+export type AnswerFile = {
+  readonly answers: readonly DatedAnswer[];
+  readonly unreadable: readonly number[];
+};
+
+/**
+ * Reads the registry's file; columns in any order, by name. A line that names no day was answered today.
+ * Undefined where id or nik has no column.
+ */
+export function readAnswerFile(text: string, today: PlainDate): AnswerFile | undefined {
+  const [header = "", ...lines] = text.replace(/^\uFEFF/, "").split(/\r?\n/);
+  const separator = header.includes(";") ? ";" : ",";
+  const cut = (line: string) => line.split(separator).map((cell) => cell.trim());
+  const names = cut(header.toLowerCase());
+  if (!names.includes("id") || !names.includes(ANSWER_FIELDS.nik)) return undefined;
+  const answers: DatedAnswer[] = [];
+  const unreadable: number[] = [];
+  for (const [i, line] of lines.entries()) {
+    if (line.trim() === "") continue;
+    const cells = cut(line);
+    const named = Object.fromEntries(names.map((name, k) => [name, cells[k] ?? ""]));
+    const answer = cells.length > names.length ? undefined : readLine(named, today);
+    if (answer === undefined) unreadable.push(i + 1);
+    else answers.push(answer);
   }
-  const asked = questions.map(({ questionId }) => questionId);
-  const answers = asked.flatMap((id) => read.get(id) ?? []);
-  const open = asked.filter((id) => !read.has(id));
-  return broken > 0 && open.length > 0
-    ? { answers, open, problem: "unreadable" }
-    : { answers, open };
+  return { answers, unreadable };
 }
 
-const allOpen = (questions: readonly IdentityQuestion[]): IdentityAnswers => ({
-  answers: [],
-  open: questions.map(({ questionId }) => questionId),
-});
+function readLine(
+  cells: Readonly<Record<string, string>>,
+  today: PlainDate,
+): DatedAnswer | undefined {
+  const { id = "", dijawab_pada = "" } = cells;
+  const read = readAnswer(id, cells);
+  if (read === undefined || id === "") return undefined;
+  const day = dijawab_pada === "" ? accept(today) : parsePlainDate(dijawab_pada);
+  return day.ok && day.value <= today ? { ...read, answeredOn: day.value } : undefined;
+}

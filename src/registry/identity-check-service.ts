@@ -1,4 +1,3 @@
-import type { FieldAnswer, FieldAnswers, LifeAnswer } from "#domain/identity-outcome.ts";
 import { accept, type Result, refuse } from "#domain/result.ts";
 import type {
   IdentityAdapter,
@@ -7,6 +6,7 @@ import type {
   IdentityCheckProblem,
   IdentityQuestion,
 } from "./identity-check.ts";
+import { readAnswer } from "./read-identity-answer.ts";
 
 /** An agreement with the civil registry in numbers, and the clock of whoever calls. */
 export type ServiceTerms = {
@@ -91,42 +91,4 @@ async function send(terms: ServiceTerms, question: IdentityQuestion): Promise<Re
     }),
     signal: AbortSignal.timeout(terms.timeout),
   });
-}
-
-const FIELD_CODES: Readonly<Record<string, FieldAnswer>> = {
-  sesuai: "same",
-  mirip: "near",
-  "tidak sesuai": "different",
-};
-
-const LIFE_CODES: Readonly<Record<string, LifeAnswer>> = {
-  hidup: "alive",
-  meninggal: "deceased",
-  "pindah luar negeri": "abroad",
-  ganda: "double-record",
-  "belum rekam": "not-recorded",
-};
-
-const FIELD_NAMES: Readonly<Record<keyof FieldAnswers, string>> = {
-  nik: "nik",
-  name: "nama",
-  "birth-date": "tanggal_lahir",
-  kk: "nomor_kk",
-  sex: "jenis_kelamin",
-};
-
-/** An answer in the words of the office; undefined where it keeps no such contract. */
-export function readAnswer(questionId: string, body: unknown): IdentityAnswer | undefined {
-  if (typeof body !== "object" || body === null || !("nik" in body)) return undefined;
-  const said = body as Readonly<Record<string, unknown>>;
-  const fields: Partial<Record<keyof FieldAnswers, FieldAnswer>> = {};
-  for (const [field, name] of Object.entries(FIELD_NAMES)) {
-    const value = said[name] ?? null;
-    const read = value === null ? "not-known" : FIELD_CODES[String(value).toLowerCase()];
-    if (read === undefined) return undefined;
-    fields[field as keyof FieldAnswers] = read;
-  }
-  const status = said.status ?? null;
-  const life = status === null ? "not-known" : LIFE_CODES[String(status).toLowerCase()];
-  return life === undefined ? undefined : { questionId, fields: fields as FieldAnswers, life };
 }

@@ -1,11 +1,15 @@
+import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import type { PlainDate } from "#domain/plain-date.ts";
-import { asWorker } from "#store/transact.ts";
+import { seedDemoAccounts } from "#store/demo-accounts.ts";
+import { asWorker, type Tx } from "#store/transact.ts";
 import { deskForTests } from "#test/store.ts";
-import type { IdentityAnswer } from "./identity-check.ts";
-import { listDueChecks, recordIdentityAnswers } from "./identity-check-store.ts";
+import type { DatedAnswer } from "./identity-check.ts";
+import { countChecks, recordIdentityAnswers } from "./identity-check-store.ts";
+import { type Candidate, listDue, markSent, openQuestions } from "./identity-question-store.ts";
 
 const desk = deskForTests();
+const HERE = 3307012001n;
 const fields = {
   nik: "same",
   name: "same",
@@ -14,37 +18,108 @@ const fields = {
   sex: "same",
 } as const;
 
-test("an answer is kept without values, and asked again when it is due, once", async () => {
-  const stale: IdentityAnswer = { questionId: "q1", fields, life: "alive" };
-  const now: IdentityAnswer = {
-    questionId: "q1",
-    fields: { ...fields, kk: "same" },
-    life: "alive",
-  };
+const person = (personId: bigint, isWanted = true): Candidate => ({
+  personId,
+  familyId: null,
+  villageNo: HERE,
+  domicileVillageNo: HERE,
+  isWanted,
+});
+const answer = (questionId: string, day: string, kk: "same" | "different"): DatedAnswer => ({
+  questionId,
+  fields: { ...fields, kk },
+  life: "alive",
+  answeredOn: day as PlainDate,
+});
+
+async function versionOf(tx: Tx): Promise<number> {
+  const [row] = await tx.query<{ version_no: number }>(
+    `insert into dtsen.version (label, basis, as_of, built_by)
+     values (gen_random_uuid()::text, 'persons', '2026-01-01', 'test') returning version_no`,
+  );
+  return row?.version_no ?? 0;
+}
+
+const asking = (versionNo: number, today: string, lostSince = "2026-01-01") => ({
+  versionNo,
+  adapter: "bulk-file" as const,
+  askedBy: "bps-steward",
+  today: today as PlainDate,
+  lostSince: lostSince as PlainDate,
+  atMost: 100,
+});
+const ask = (tx: Tx, people: readonly Candidate[], draft: ReturnType<typeof asking>) =>
+  openQuestions(
+    tx,
+    people,
+    people.map(() => randomUUID()),
+    draft,
+  );
+
+test("who was asked is not asked again before there is an answer, a lost question, or a re-check", async () => {
   await asWorker(desk(), async (tx) => {
-    await tx.query(
-      "insert into dtsen.version (label, basis, as_of, built_by) values ('t', 'persons', '2026-01-01', 'test')",
-    );
-    const [row] = await tx.query<{ version_no: number }>("select version_no from dtsen.version");
-    const person = {
-      questionId: "q1",
-      personId: 7,
-      familyId: 3,
-      versionNo: row?.version_no ?? 0,
-      villageNo: 3204012001,
-      domicileVillageNo: 3204012001,
-    };
-    const shared = { adapter: "web-service", people: [person] } as const;
-    const record = (answer: IdentityAnswer, today: string) =>
-      recordIdentityAnswers(tx, { ...shared, answers: [answer], today: today as PlainDate });
-    expect(await record(stale, "2026-11-01")).toBe(1);
-    expect(await listDueChecks(tx, "2026-11-30" as PlainDate, 10)).toEqual([]);
-    expect(await listDueChecks(tx, "2026-12-01" as PlainDate, 10)).toEqual([
-      { personId: 7, recheckOn: "2026-12-01" },
-    ]);
-    await record(now, "2026-12-01");
-    expect(await listDueChecks(tx, "2027-12-01" as PlainDate, 10)).toEqual([]);
-    const kept = await tx.query<{ answers: object }>("select answers from dtsen.identity_check");
+    const version = await versionOf(tx);
+    const people = [person(7n), person(8n, false)];
+    const [first, ...others] = await ask(tx, people, asking(version, "2026-11-01"));
+    expect(others).toEqual([]);
+    const questionId = first?.questionId ?? "";
+    await markSent(tx, [questionId], "2026-11-01" as PlainDate);
+    expect(await ask(tx, people, asking(version, "2026-11-02"))).toEqual([]);
+    const lost = asking(version, "2026-11-20", "2026-11-06");
+    expect(await listDue(tx, lost)).toEqual(["7"]);
+    expect(await ask(tx, people, lost)).toEqual([{ personId: "7", questionId }]);
+
+    await recordIdentityAnswers(tx, [answer(questionId, "2026-11-20", "different")], undefined);
+    expect(await ask(tx, people, asking(version, "2026-12-19"))).toEqual([]);
+    expect(await listDue(tx, asking(version, "2026-12-19"))).toEqual([]);
+    expect(await listDue(tx, asking(version, "2026-12-20"))).toEqual(["7"]);
+    const again = await ask(tx, people, asking(version, "2026-12-20"));
+    expect(again.map(({ personId }) => personId)).toEqual(["7"]);
+    await markSent(tx, [again[0]?.questionId ?? ""], "2026-12-20" as PlainDate);
+    expect(await ask(tx, people, asking(version, "2026-12-20", "2026-12-19"))).toEqual([]);
+    const agrees = answer(again[0]?.questionId ?? "", "2026-12-21", "same");
+    await recordIdentityAnswers(tx, [agrees], undefined);
+    expect(await ask(tx, people, asking(version, "2030-01-01", "2029-01-01"))).toEqual([]);
+    const kept = await tx.query<object>("select * from dtsen.identity_check");
     expect(JSON.stringify(kept)).not.toMatch(/\d{16}/);
+  });
+});
+
+test("an answer counts once, and only where its officer serves", async () => {
+  await seedDemoAccounts(desk(), "33.07");
+  const officer = "civil-registry-officer";
+  await desk().owner.query(
+    `update dtsen.appointment set village_lo = 3307000000, village_hi = 3307999999 where role_code = $1`,
+    [officer],
+  );
+  await asWorker(desk(), async (tx) => {
+    const version = await versionOf(tx);
+    const elsewhere = { ...person(22n), villageNo: 3204012001n };
+    const opened = await ask(tx, [person(21n), elsewhere], asking(version, "2026-11-01"));
+    const [here = "", there = ""] = opened.map(({ questionId }) => questionId);
+    const said = [here, there, "nothing-of-ours", here].map((id) =>
+      answer(id, "2026-11-02", "different"),
+    );
+    const counts = { recorded: 1, repeated: 1, unknown: 1, outside: 1 };
+    expect(await recordIdentityAnswers(tx, said, officer)).toEqual(counts);
+    const again = { recorded: 0, repeated: 2, unknown: 1, outside: 1 };
+    expect(await recordIdentityAnswers(tx, said, officer)).toEqual(again);
+    expect(await recordIdentityAnswers(tx, said.slice(1, 2), "bps-steward")).toMatchObject({
+      outside: 1,
+    });
+    const figures = await countChecks(tx, "2026-12-02" as PlainDate);
+    expect(figures.outcomes.find(({ outcome }) => outcome === "kk-beda")?.due).toBeGreaterThan(0);
+    expect(figures.open).toBeGreaterThan(0);
+  });
+});
+
+test("nobody who is hidden for safety is asked about", async () => {
+  const suppress = `insert into dtsen.suppression (unit, unit_id, ground, ordered_by, village_no)
+    values ('person', 31, 'threat', 1, ${HERE})`;
+  await desk().owner.query(suppress);
+  await asWorker(desk(), async (tx) => {
+    const version = await versionOf(tx);
+    const opened = await ask(tx, [person(31n), person(32n)], asking(version, "2026-11-01"));
+    expect(opened.map(({ personId }) => personId)).toEqual(["32"]);
   });
 });

@@ -1,18 +1,13 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import fc from "fast-check";
 import { afterEach, expect, test } from "vitest";
 import type { PlainDate } from "#domain/plain-date.ts";
-import {
-  type IdentityAnswer,
-  type IdentityQuestion,
-  judgeAnswer,
-  tellPerson,
-} from "./identity-check.ts";
-import { bulkFileAdapter } from "./identity-check-file.ts";
-import { manualAdapter } from "./identity-check-manual.ts";
+import { type IdentityAnswer, type IdentityQuestion, judgeAnswer } from "./identity-check.ts";
+import { bulkFileAdapter, readAnswerFile } from "./identity-check-file.ts";
 import { type ServiceTerms, webServiceAdapter } from "./identity-check-service.ts";
 
 const TODAY = "2026-11-21" as PlainDate;
@@ -76,7 +71,6 @@ test("a service answers field by field and the law book judges", async () => {
     differs: ["name"],
     recheckOn: "2026-12-21",
   });
-  expect(tellPerson(verdict, "id").bring).toContain("KTP-el");
 });
 
 test("a server that fails is asked again under the same key, later each time", async () => {
@@ -114,29 +108,58 @@ test("no question leaves the house beyond the quota", async () => {
   expect(asked).toEqual(["q1"]);
 });
 
-test("a bulk file goes out, and its answers come back row by row", async () => {
+test("a bulk file goes out for its owner's eyes, a few questions at a time", async () => {
   const folder = await mkdtemp(join(tmpdir(), "bulk-"));
-  const [questions, answers] = [join(folder, "q.csv"), join(folder, "a.csv")];
-  const header = "id;nik;nama;tanggal_lahir;nomor_kk;jenis_kelamin;status";
-  await writeFile(answers, `${header}\r\nq1;sesuai;mirip;sesuai;;sesuai;hidup\r\n`);
-  const asked = [question("q1"), question("q2")];
-  const { answers: got, open } = await bulkFileAdapter({ questions, answers }).ask(asked);
-  expect(got.map((answer) => judgeAnswer(answer, TODAY).outcome)).toEqual(["padan"]);
-  expect(open).toEqual(["q2"]);
-  expect((await readFile(questions, "utf8")).split("\r\n")).toHaveLength(4);
+  const file = join(folder, "q.csv");
+  const adapter = await bulkFileAdapter(file);
+  const first = await adapter.ask([question("q1")]);
+  const second = await adapter.ask([{ ...question("q2"), name: "=SUM(A1);x" }]);
+  expect([first.open, second.open]).toEqual([["q1"], ["q2"]]);
+  const lines = (await readFile(file, "utf8")).split("\r\n");
+  expect(lines).toHaveLength(4);
+  expect(lines[2]).toContain("'=SUM(A1) x");
+  expect((await stat(file)).mode & 0o077).toBe(0);
   await rm(folder, { recursive: true });
 });
 
-test("an officer answers by hand", async () => {
-  const fields = {
-    nik: "same",
-    name: "same",
-    "birth-date": "same",
-    kk: "different",
-    sex: "same",
-  } as const;
-  const seen = new Map([["q1", { questionId: "q1", fields, life: "alive" as const }]]);
-  const { answers, open } = await manualAdapter(seen).ask([question("q1"), question("q2")]);
-  expect(answers.map((answer) => judgeAnswer(answer, TODAY).outcome)).toEqual(["kk-beda"]);
-  expect(open).toEqual(["q2"]);
+test("answers come back by the names of their columns; broken lines are told by their place", () => {
+  const read = readAnswerFile(
+    "\uFEFFstatus;id;nik;nama;dijawab_pada\r\nhidup;q1;sesuai;mirip;2026-11-20\r\nhidup;q2;sesuai;oke;\r\n\r\nhidup;q3;sesuai;sesuai;2026-11-22\r\nganda;q4;Sesuai;;\r\n",
+    TODAY,
+  );
+  expect(read?.unreadable).toEqual([2, 4]);
+  expect(
+    read?.answers.map((answer) => [
+      answer.questionId,
+      answer.answeredOn,
+      judgeAnswer(answer, answer.answeredOn).outcome,
+    ]),
+  ).toEqual([
+    ["q1", "2026-11-20", "padan"],
+    ["q4", TODAY, "ganda"],
+  ]);
+  expect(readAnswerFile("nama;umur\r\nA;3\r\n", TODAY)).toBeUndefined();
+});
+
+test("whatever lines a file of answers holds, each is read or named as broken", () => {
+  const cell = fc.constantFrom(
+    "q1",
+    "sesuai",
+    "tidak sesuai",
+    "mirip",
+    "",
+    "hidup",
+    "x",
+    "2026-02-30",
+  );
+  fc.assert(
+    fc.property(fc.array(fc.array(cell, { minLength: 2, maxLength: 6 })), (rows) => {
+      const lines = rows.map((row) => row.join(";"));
+      const read = readAnswerFile(["id;nik;nama;status;dijawab_pada", ...lines].join("\n"), TODAY);
+      const blank = lines.filter((line) => line.trim() === "").length;
+      expect((read?.answers.length ?? 0) + (read?.unreadable.length ?? 0)).toBe(
+        rows.length - blank,
+      );
+    }),
+  );
 });

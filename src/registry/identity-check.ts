@@ -2,11 +2,12 @@ import {
   decideOutcome,
   type FieldAnswers,
   IDENTITY_OUTCOME_TERMS,
+  type IdentityAdapterName,
   type IdentityOutcome,
   type LifeAnswer,
   listDifferences,
 } from "#domain/identity-outcome.ts";
-import type { PlainDate } from "#domain/plain-date.ts";
+import { addDays, type PlainDate } from "#domain/plain-date.ts";
 
 /** What is asked about one person. Leaves the house only through an adapter under an agreement. */
 export type IdentityQuestion = {
@@ -27,8 +28,8 @@ export type IdentityAnswer = {
   readonly life: LifeAnswer;
 };
 
-export const IDENTITY_ADAPTERS = ["bulk-file", "web-service", "manual"] as const;
-export type IdentityAdapterName = (typeof IDENTITY_ADAPTERS)[number];
+/** An answer with the day on which it was given. */
+export type DatedAnswer = IdentityAnswer & { readonly answeredOn: PlainDate };
 
 /** quota-spent: come back tomorrow. unreachable: also after all retries. unreadable: not our contract. */
 export type IdentityCheckProblem = "quota-spent" | "unreachable" | "not-allowed" | "unreadable";
@@ -55,29 +56,14 @@ export type IdentityVerdict = {
   readonly recheckOn: PlainDate | undefined;
 };
 
-/** Judges an answer on a day. Sentences for the person are in IDENTITY_OUTCOME_TERMS. */
-export function judgeAnswer(answer: IdentityAnswer, today: PlainDate): IdentityVerdict {
+/** Judges an answer given on a day. Sentences for the person are in IDENTITY_OUTCOME_TERMS. */
+export function judgeAnswer(answer: IdentityAnswer, answeredOn: PlainDate): IdentityVerdict {
   const outcome = decideOutcome(answer.fields, answer.life);
   const { recheckAfterDays } = IDENTITY_OUTCOME_TERMS[outcome];
   return {
     questionId: answer.questionId,
     outcome,
     differs: listDifferences(answer.fields),
-    recheckOn: recheckAfterDays === null ? undefined : daysAfter(today, recheckAfterDays),
+    recheckOn: recheckAfterDays === null ? undefined : addDays(answeredOn, recheckAfterDays),
   };
-}
-
-/** What a person who fails is told: what differs, then what to bring and where. */
-export function tellPerson(
-  { outcome }: Pick<IdentityVerdict, "outcome">,
-  language: "id" | "en",
-): { readonly sentence: string; readonly bring: string } {
-  const { sentence, bring } = IDENTITY_OUTCOME_TERMS[outcome];
-  return { sentence: sentence[language], bring: bring[language] };
-}
-
-function daysAfter(day: PlainDate, days: number): PlainDate {
-  const instant = new Date(`${day}T00:00:00Z`);
-  instant.setUTCDate(instant.getUTCDate() + days);
-  return instant.toISOString().slice(0, 10) as PlainDate;
 }

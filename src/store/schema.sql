@@ -202,7 +202,7 @@ table delivery owned by dtsen_owner, row-level security forced -- policy: assign
   received_at timestamp with time zone not null default now()
   destroyed_at timestamp with time zone
   CHECK (((state = 'refused'::text) OR (rows_received = (rows_accepted + rows_refused))))
-  CHECK ((delivery_set = ANY (ARRAY['person'::text, 'family'::text, 'evidence'::text, 'survey'::text])))
+  CHECK ((delivery_set = ANY (ARRAY['person'::text, 'family'::text, 'evidence'::text, 'survey'::text, 'identity'::text])))
   CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
   CHECK ((state = ANY (ARRAY['accepted'::text, 'refused'::text, 'withdrawn'::text])))
   FOREIGN KEY (source) REFERENCES source_owner(source)
@@ -366,7 +366,7 @@ table header_mapping owned by dtsen_owner, row-level security forced -- policy: 
   layout_header text not null
   saved_by text not null
   saved_at timestamp with time zone not null default now()
-  CHECK ((delivery_set = ANY (ARRAY['person'::text, 'family'::text, 'evidence'::text, 'survey'::text])))
+  CHECK ((delivery_set = ANY (ARRAY['person'::text, 'family'::text, 'evidence'::text, 'survey'::text, 'identity'::text])))
   FOREIGN KEY (source) REFERENCES source_owner(source)
   PRIMARY KEY (source, delivery_set, delivered_header)
   policy owner_all for ALL to dtsen_owner using true with check true
@@ -393,7 +393,7 @@ table idempotency_key owned by dtsen_owner, row-level security forced -- policy:
 table identity_check owned by dtsen_owner, row-level security forced -- policy: region; what Dukcapil answered about a person, field by field
   check_no bigint not null generated always as identity
   person_id bigint not null
-  family_id bigint not null
+  family_id bigint
   version_no integer
   village_no bigint not null
   domicile_village_no bigint not null
@@ -402,18 +402,48 @@ table identity_check owned by dtsen_owner, row-level security forced -- policy: 
   answers jsonb not null default '{}'::jsonb
   asked_at timestamp with time zone not null default now()
   recheck_on date
+  question_id uuid
+  asked_on date
+  answered_on date not null default ((now() AT TIME ZONE 'Asia/Jakarta'::text))::date
+  delivery_no integer
   CHECK ((adapter = ANY (ARRAY['bulk-file'::text, 'web-service'::text, 'manual'::text])))
+  FOREIGN KEY (delivery_no) REFERENCES delivery(delivery_no)
+  FOREIGN KEY (question_id) REFERENCES identity_question(question_id)
   FOREIGN KEY (version_no) REFERENCES version(version_no)
   PRIMARY KEY (check_no)
+  UNIQUE (question_id)
   INDEX identity_check_by_person ON dtsen.identity_check USING btree (person_id)
   INDEX identity_check_by_village ON dtsen.identity_check USING btree (village_no)
   INDEX identity_check_due ON dtsen.identity_check USING btree (recheck_on) WHERE (recheck_on IS NOT NULL)
+  INDEX identity_check_waiting ON dtsen.identity_check USING btree (check_no) WHERE (delivery_no IS NULL)
   CREATE TRIGGER identity_check_leaves_out BEFORE INSERT ON dtsen.identity_check FOR EACH ROW EXECUTE FUNCTION leave_out_erased()
   policy owner_all for ALL to dtsen_owner using true with check true
   policy region_add for INSERT to dtsen_app with check (((village_no >= ( SELECT my_low('answer-identity'::text) AS my_low)) AND (village_no <= ( SELECT my_high('answer-identity'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('answer-identity'::text) AS my_ranges)))
   policy region_read for SELECT to dtsen_app using (((((village_no >= ( SELECT my_low('read-family'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-family'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-family'::text) AS my_ranges))) OR (((domicile_village_no >= ( SELECT my_low('read-family'::text) AS my_low)) AND (domicile_village_no <= ( SELECT my_high('read-family'::text) AS my_high))) AND (domicile_village_no <@ ( SELECT my_ranges('read-family'::text) AS my_ranges)))) AND (( SELECT holds('order-suppression'::text) AS holds) OR (NOT dtsen_policy.is_hidden('person'::text, person_id, family_id))))
   policy worker_all for ALL to dtsen_worker using true with check true
   grant INSERT, SELECT to dtsen_app
+  grant INSERT, SELECT, UPDATE to dtsen_worker
+
+table identity_question owned by dtsen_owner, row-level security forced -- policy: vault; whom Dukcapil was asked about; reached by jobs alone; ids only, never what was asked
+  question_id uuid not null
+  person_id bigint not null
+  family_id bigint
+  version_no integer
+  village_no bigint not null
+  domicile_village_no bigint not null
+  adapter text not null
+  asked_by text not null
+  sent_on date
+  answered_on date
+  CHECK ((adapter = ANY (ARRAY['bulk-file'::text, 'web-service'::text, 'manual'::text])))
+  FOREIGN KEY (version_no) REFERENCES version(version_no)
+  PRIMARY KEY (question_id)
+  INDEX identity_question_sent ON dtsen.identity_question USING btree (sent_on)
+  UNIQUE INDEX identity_question_open ON dtsen.identity_question USING btree (person_id) WHERE ((answered_on IS NULL) AND (adapter <> 'manual'::text))
+  CREATE TRIGGER identity_question_leaves_out BEFORE INSERT ON dtsen.identity_question FOR EACH ROW EXECUTE FUNCTION leave_out_erased()
+  CREATE TRIGGER identity_question_leaves_out_hidden BEFORE INSERT ON dtsen.identity_question FOR EACH ROW EXECUTE FUNCTION leave_out_hidden()
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy worker_all for ALL to dtsen_worker using true with check true
   grant INSERT, SELECT, UPDATE to dtsen_worker
 
 table institution owned by dtsen_owner, row-level security forced -- policy: reference; who takes part (domain.md 1.2)
@@ -1117,6 +1147,19 @@ $function$
 
 -- may call: dtsen_worker
 
+CREATE OR REPLACE FUNCTION dtsen.account_holds_at(wanted_username text, wanted_right text, wanted_purpose text, wanted_village bigint)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select exists (select from dtsen.account a, dtsen.rights_of(a.account_id, wanted_purpose) r
+    where a.username = lower(wanted_username) and a.disabled_at is null and r.right_code = wanted_right
+      and wanted_village <@ r.ranges)
+$function$
+
+-- may call: dtsen_worker
+
 CREATE OR REPLACE FUNCTION dtsen.acting_account()
  RETURNS bigint
  LANGUAGE plpgsql
@@ -1351,6 +1394,9 @@ CREATE OR REPLACE FUNCTION dtsen.erase_beside(gone bigint[])
  LANGUAGE plpgsql
  SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
 AS $function$
+declare
+  -- Ids that went on as the person: a question keeps the id it was asked for.
+  former bigint[];
 begin
   update finding set note = null, answer_reason = null, domicile_village_no = village_no,
       fact_value = case when fact_value is null then null else -5 end
@@ -1358,7 +1404,9 @@ begin
   update finding_answer set reason = 'erased' where finding_id in (
     select f.finding_id from finding f where f.unit = 'person' and f.unit_id = any (gone));
   delete from evidence_check where person_id = any (gone);
-  delete from identity_check where person_id = any (gone);
+  former := array(select r.from_person_id from person_redirect r where r.to_person_id = any (gone));
+  delete from identity_check where person_id = any (gone || former);
+  delete from identity_question where person_id = any (gone || former);
   delete from vault_fact where person_id = any (gone);
   delete from vault_note where person_id = any (gone);
   update unidentified_event set note = null where note is not null and unidentified_id in (
@@ -1597,6 +1645,19 @@ CREATE OR REPLACE FUNCTION dtsen.leave_out_erased()
 AS $function$
 begin
   if exists (select from tombstone t where t.unit = 'person' and t.unit_id = new.person_id) then return null; end if;
+  return new;
+end $function$
+
+-- may call: its owner
+
+CREATE OR REPLACE FUNCTION dtsen.leave_out_hidden()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+begin
+  if dtsen_policy.is_hidden('person', new.person_id, new.family_id) then return null; end if;
   return new;
 end $function$
 

@@ -266,7 +266,7 @@ export type Tables = {
   readonly identity_check: {
     readonly check_no: number;
     readonly person_id: number;
-    readonly family_id: number;
+    readonly family_id: number | null;
     readonly version_no: number | null;
     readonly village_no: number;
     readonly domicile_village_no: number;
@@ -275,6 +275,22 @@ export type Tables = {
     readonly answers: unknown;
     readonly asked_at: Date;
     readonly recheck_on: string | null;
+    readonly question_id: string | null;
+    readonly asked_on: string | null;
+    readonly answered_on: string;
+    readonly delivery_no: number | null;
+  };
+  readonly identity_question: {
+    readonly question_id: string;
+    readonly person_id: number;
+    readonly family_id: number | null;
+    readonly version_no: number | null;
+    readonly village_no: number;
+    readonly domicile_village_no: number;
+    readonly adapter: string;
+    readonly asked_by: string;
+    readonly sent_on: string | null;
+    readonly answered_on: string | null;
   };
   readonly institution: {
     readonly institution_code: string;

@@ -59,22 +59,50 @@ create index evidence_check_by_family on evidence_check (family_id);
 comment on table evidence_check is
   'policy: region; weak evidence waits here for a person and never excludes by itself';
 
+create table identity_question (
+  -- Goes out with the question and comes back with its answer: asked again, it is the same.
+  question_id uuid primary key,
+  person_id bigint not null,
+  -- Null for people outside families: the registry's dead, and whom it does not know.
+  family_id bigint,
+  version_no int references version,
+  village_no bigint not null,
+  domicile_village_no bigint not null,
+  adapter text not null check (adapter in ('bulk-file', 'web-service', 'manual')),
+  asked_by text not null,
+  -- The day on which it last left the house; null while it has not, so that it does not count against the quota.
+  sent_on date,
+  answered_on date
+);
+create unique index identity_question_open on identity_question (person_id)
+  where answered_on is null and adapter <> 'manual';
+create index identity_question_sent on identity_question (sent_on);
+comment on table identity_question is
+  'policy: vault; whom Dukcapil was asked about; reached by jobs alone; ids only, never what was asked';
+
 create table identity_check (
   check_no bigint generated always as identity primary key,
   person_id bigint not null,
-  family_id bigint not null,
+  family_id bigint,
   version_no int references version,
   village_no bigint not null,
   domicile_village_no bigint not null,
   adapter text not null check (adapter in ('bulk-file', 'web-service', 'manual')),
   outcome text not null,
-  -- Per field: agrees, differs, not-given. Never the value.
+  -- Per field: same, near, different, not-known. Never the value.
   answers jsonb not null default '{}',
   asked_at timestamptz not null default now(),
-  recheck_on date
+  recheck_on date,
+  -- One answer a question: the same file twice acts once.
+  question_id uuid unique references identity_question,
+  asked_on date,
+  answered_on date not null default (now() at time zone 'Asia/Jakarta')::date,
+  -- The delivery by which it reached the lake; null while it waits.
+  delivery_no int references delivery
 );
 create index identity_check_by_person on identity_check (person_id);
 create index identity_check_by_village on identity_check (village_no);
+create index identity_check_waiting on identity_check (check_no) where delivery_no is null;
 create index identity_check_due on identity_check (recheck_on) where recheck_on is not null;
 comment on table identity_check is 'policy: region; what Dukcapil answered about a person, field by field';
 

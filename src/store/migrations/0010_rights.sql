@@ -28,6 +28,16 @@ begin
       join publication_pointer c on c.version_no = q.version_no where q.person_id = wanted_id and q.is_suppressed));
 end $$;
 
+-- Whoever is hidden for safety is not asked about: nothing of them leaves the house.
+create function leave_out_hidden() returns trigger
+  language plpgsql security definer set search_path = pg_catalog, dtsen, pg_temp as $$
+begin
+  if dtsen_policy.is_hidden('person', new.person_id, new.family_id) then return null; end if;
+  return new;
+end $$;
+create trigger identity_question_leaves_out_hidden before insert on identity_question
+  for each row execute function leave_out_hidden();
+
 -- Everything of the owner's: migrations and the allow-listed definer functions work through it.
 do $$
 declare
@@ -62,7 +72,7 @@ declare
 begin
   foreach t in array array['delivery', 'quarantine_row', 'version', 'version_delivery', 'publication_pointer',
     'version_figure', 'ledger_segment', 'tombstone', 'program', 'region', 'region_code', 'region_succession',
-    'source_owner', 'finding', 'evidence_check', 'identity_check', 'unidentified_person', 'check_code',
+    'source_owner', 'finding', 'evidence_check', 'identity_check', 'identity_question', 'unidentified_person', 'check_code',
     'publication_sheet', 'family_redirect', 'person_redirect'] loop
     execute format('grant select, insert, update on %I to dtsen_worker', t);
     execute format('create policy worker_all on %I to dtsen_worker using (true) with check (true)', t);

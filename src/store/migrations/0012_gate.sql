@@ -103,6 +103,15 @@ create function account_holds(wanted_username text, wanted_right text, wanted_pu
     where a.username = lower(wanted_username) and a.disabled_at is null and r.right_code = wanted_right)
 $$;
 
+-- The same, and in that village.
+create function account_holds_at(wanted_username text, wanted_right text, wanted_purpose text, wanted_village bigint)
+  returns boolean
+  language sql stable security definer set search_path = pg_catalog, dtsen, pg_temp as $$
+  select exists (select from dtsen.account a, dtsen.rights_of(a.account_id, wanted_purpose) r
+    where a.username = lower(wanted_username) and a.disabled_at is null and r.right_code = wanted_right
+      and wanted_village <@ r.ranges)
+$$;
+
 -- Who am I: the name and appointments in force of whoever acts.
 create function who_am_i()
   returns table (account_id bigint, username text, person_name text, role_code text, office_code text,
@@ -169,4 +178,4 @@ revoke execute on all functions in schema dtsen from public;
 grant execute on function ask_credentials(text), open_session(bigint, bigint, bytea, bigint, text) to dtsen_gate;
 grant execute on function end_session(bytea, text), revoke_account(bigint, text, boolean), who_am_i(),
   order_suppression(text, bigint, text), release_suppression(bigint) to dtsen_app;
-grant execute on function account_holds(text, text, text) to dtsen_worker;
+grant execute on function account_holds(text, text, text), account_holds_at(text, text, text, bigint) to dtsen_worker;

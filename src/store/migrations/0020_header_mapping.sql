@@ -2,7 +2,7 @@
 
 create table header_mapping (
   source text not null references source_owner,
-  delivery_set text not null check (delivery_set in ('person', 'family', 'evidence', 'survey')),
+  delivery_set text not null check (delivery_set in ('person', 'family', 'evidence', 'survey', 'identity')),
   -- In normal form: lower case, words joined by one underscore.
   delivered_header text not null,
   layout_header text not null,

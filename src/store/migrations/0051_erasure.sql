@@ -64,6 +64,9 @@ end $$;
 -- What lies beside projections: findings, checks, vault, the unidentified, a citizen's own account.
 create function erase_beside(gone bigint[]) returns void
   language plpgsql set search_path = pg_catalog, dtsen, pg_temp as $$
+declare
+  -- Ids that went on as the person: a question keeps the id it was asked for.
+  former bigint[];
 begin
   update finding set note = null, answer_reason = null, domicile_village_no = village_no,
       fact_value = case when fact_value is null then null else -5 end
@@ -71,7 +74,9 @@ begin
   update finding_answer set reason = 'erased' where finding_id in (
     select f.finding_id from finding f where f.unit = 'person' and f.unit_id = any (gone));
   delete from evidence_check where person_id = any (gone);
-  delete from identity_check where person_id = any (gone);
+  former := array(select r.from_person_id from person_redirect r where r.to_person_id = any (gone));
+  delete from identity_check where person_id = any (gone || former);
+  delete from identity_question where person_id = any (gone || former);
   delete from vault_fact where person_id = any (gone);
   delete from vault_note where person_id = any (gone);
   update unidentified_event set note = null where note is not null and unidentified_id in (
@@ -141,6 +146,8 @@ begin
 end $$;
 create trigger vault_fact_leaves_out before insert on vault_fact for each row execute function leave_out_erased();
 create trigger evidence_check_leaves_out before insert on evidence_check for each row execute function leave_out_erased();
+create trigger identity_question_leaves_out before insert on identity_question
+  for each row execute function leave_out_erased();
 create trigger identity_check_leaves_out before insert on identity_check for each row execute function leave_out_erased();
 
 -- As in 0005, and the erased leave before anybody can read it.
