@@ -33,6 +33,9 @@ const ACT_WORDS: Readonly<Record<string, Words>> = {
   "record-finding": say("Mencatat temuan", "Recorded a finding"),
   "confirm-finding": say("Mengesahkan temuan", "Confirmed a finding"),
   "answer-finding": say("Menjawab temuan", "Answered a finding"),
+  "ask-identity": say("Menanyakan identitas kepada Dukcapil", "Asked the civil registry"),
+  "answer-identity": say("Menjawab pencocokan identitas", "Answered on identity"),
+  "deliver-identity-answers": say("Mengirim jawaban Dukcapil", "Delivered answers on identity"),
   "publish-version": say("Menerbitkan versi", "Published a version"),
   "withdraw-version": say("Menarik versi", "Withdrew a version"),
 };

@@ -26,6 +26,7 @@ import {
 } from "./family-rows.ts";
 import { readWhy } from "./family-why.ts";
 import { same, sayAnswer, sayIdentity } from "./family-words.ts";
+import { readIdentityChecks } from "./identity-checks.ts";
 
 const FINDING_WORDS: Readonly<Record<string, Words>> = {
   "still-here": say("Masih di tempat", "Still here"),
@@ -48,6 +49,7 @@ export async function composeSheet(
   if (version === undefined) throw new Error("a family was read though no version is published");
   const members = await readMembers(tx, family);
   const findings = await readFindings(tx, family);
+  const checks = await readIdentityChecks(tx, family.version_no, members);
   const carried = levelVariables(level);
   const familyFindings = findings.filter(({ unit }) => unit === "family");
   return {
@@ -55,7 +57,11 @@ export async function composeSheet(
     version,
     ...(showsDecile(level) ? standingOf(family) : {}),
     ...(level === "L4" ? await readWhy(tx, family) : {}),
-    members: members.map((person) => memberOf(keys, person, family, findings, level)),
+    members: members.map((person) => {
+      const identityCheck = checks.get(person.person_id);
+      const member = memberOf(keys, person, family, findings, level);
+      return identityCheck === undefined ? member : { ...member, identityCheck };
+    }),
     groups: factGroups(
       FAMILY_FACTS,
       { facts: family.facts, sources: family.sources, corrected: correctedPlaces(familyFindings) },
@@ -135,7 +141,7 @@ function memberOf(
 
 /** What differs and what to bring, where the civil registry did not simply agree. */
 function identityHelp(status: string | null): Pick<Member, "identityHelp"> {
-  const code = (status ?? "belum-dicek").replaceAll("_", "-");
+  const code = status ?? "belum-dicek";
   const terms = Object.entries(IDENTITY_OUTCOME_TERMS).find(([known]) => known === code)?.[1];
   if (terms === undefined || code === "padan") return {};
   return { identityHelp: { differs: { ...terms.sentence }, bring: { ...terms.bring } } };

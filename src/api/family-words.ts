@@ -1,5 +1,6 @@
 import { type AbsentReason, readAbsence } from "#domain/absent.ts";
 import { findCode } from "#domain/codes/all-lists.ts";
+import { IDENTITY_OUTCOME_TERMS } from "#domain/identity-outcome.ts";
 import type { FieldGroup, Variable } from "#domain/variables/variable.ts";
 import { say, type Words } from "#domain/words.ts";
 
@@ -14,6 +15,7 @@ const ABSENT_WORDS = {
 export const GROUP_WORDS = {
   identity: say("Identitas", "Identity"),
   address: say("Alamat", "Address"),
+  "identity-check": say("Pencocokan Dukcapil", "Check with the civil registry"),
   "civil-status": say("Status kependudukan", "Civil status"),
   schooling: say("Pendidikan", "Schooling"),
   work: say("Pekerjaan", "Work"),
@@ -37,18 +39,6 @@ const SOURCE_WORDS: Readonly<Record<string, Words>> = {
   feedback: say("Koreksi warga", "Citizen's correction"),
 };
 
-const IDENTITY_WORDS: Readonly<Record<string, Words>> = {
-  padan: say("padan", "matched"),
-  "nik-tidak-ditemukan": say("NIK tidak ditemukan", "NIK not found"),
-  "nama-beda": say("nama berbeda", "name differs"),
-  "tgl-lahir-beda": say("tanggal lahir berbeda", "birth date differs"),
-  "kk-beda": say("nomor KK berbeda", "card number differs"),
-  ganda: say("ganda", "double"),
-  meninggal: say("meninggal", "deceased"),
-  "belum-rekam": say("belum rekam KTP-el", "no e-KTP recorded"),
-  "belum-dicek": say("belum dicek", "not yet checked"),
-};
-
 /** What an answer says, as people say it. */
 export function sayAnswer(variable: Variable, value: number): Words {
   const absence = readAbsence(value);
@@ -68,8 +58,9 @@ export function saySource(source: string): Words {
 
 /** What the civil registry said of a person. */
 export function sayIdentity(status: string | null): Words {
-  const code = (status ?? "belum-dicek").replaceAll("_", "-");
-  return IDENTITY_WORDS[code] ?? same(code);
+  const code = status ?? "belum-dicek";
+  const terms = Object.entries(IDENTITY_OUTCOME_TERMS).find(([known]) => known === code)?.[1];
+  return terms?.words ?? same(code);
 }
 
 /** Numbers and names that are the same in both languages. */

@@ -32,6 +32,34 @@ export const FactGroup = Type.Object(
 );
 export type FactGroup = Type.Static<typeof FactGroup>;
 
+/** How one field of ours compares with the civil registry's, which is never shown. */
+export const CheckedFieldAnswer = Type.Object(
+  {
+    field: Type.Enum(["nik", "name", "birth-date", "kk", "sex"]),
+    words: Words,
+    answer: Type.Enum(["same", "near", "different", "not-known"]),
+    says: Words,
+  },
+  { additionalProperties: false },
+);
+export type CheckedFieldAnswer = Type.Static<typeof CheckedFieldAnswer>;
+
+/** The newest answer of the civil registry about a member. */
+export const IdentityCheck = Type.Object(
+  {
+    outcome: Words,
+    answeredOn: Type.String(),
+    how: Words,
+    fields: Type.Array(CheckedFieldAnswer),
+    /** waiting: counts from the next version. outdated: the registry's own file is newer. */
+    state: Type.Enum(["used", "waiting", "outdated"]),
+    /** When the civil registry is asked again by itself. */
+    recheckOn: Type.Optional(Type.String()),
+  },
+  { additionalProperties: false },
+);
+export type IdentityCheck = Type.Static<typeof IdentityCheck>;
+
 export const Member = Type.Object(
   {
     personId: Type.String(),
@@ -46,6 +74,7 @@ export const Member = Type.Object(
     identityHelp: Type.Optional(
       Type.Object({ differs: Words, bring: Words }, { additionalProperties: false }),
     ),
+    identityCheck: Type.Optional(IdentityCheck),
     groups: Type.Array(FactGroup),
   },
   { additionalProperties: false },

@@ -2,6 +2,7 @@ import { useState } from "react";
 import type { Member } from "#contract/family-sheet.ts";
 import { useSpeech } from "#web/kit/words/language.tsx";
 import { useSitting } from "../officer.tsx";
+import { CheckAnswer } from "./check-answer.tsx";
 import { FactGroups } from "./fact-groups.tsx";
 import { UnmaskDialog } from "./unmask-dialog.tsx";
 
@@ -51,6 +52,7 @@ function MemberCard({ familyId, member }: { readonly familyId: string; readonly 
         ) : null}
       </p>
       <IdentityHelp help={member.identityHelp} />
+      <CheckAnswer check={member.identityCheck} />
       <details>
         <summary>{words.family.detail(member.name)}</summary>
         <FactGroups groups={member.groups} level={4} />

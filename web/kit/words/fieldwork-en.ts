@@ -103,4 +103,12 @@ export const FIELDWORK_EN = {
     answered: (version: string) => `by version ${version}`,
   },
   identityHelp: { differs: "What differs", bring: "What to bring" },
+  identityCheck: {
+    title: (day: string, how: string) => `Answer of the civil registry, ${day} (${how})`,
+    used: "This version uses it.",
+    waiting: "Counts from the next version.",
+    outdated: "This version uses newer data of the civil registry.",
+    recheck: (day: string) => `Asked again on ${day}.`,
+    noValues: "Only whether it agrees; what the registry holds is never shown.",
+  },
 };

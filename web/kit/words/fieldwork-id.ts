@@ -103,4 +103,12 @@ export const FIELDWORK_ID = {
     answered: (version: string) => `oleh versi ${version}`,
   },
   identityHelp: { differs: "Yang berbeda", bring: "Yang perlu dibawa" },
+  identityCheck: {
+    title: (day: string, how: string) => `Jawaban Dukcapil ${day} (${how})`,
+    used: "Sudah dipakai versi ini.",
+    waiting: "Dipakai mulai versi berikutnya.",
+    outdated: "Versi ini memakai data Dukcapil yang lebih baru.",
+    recheck: (day: string) => `Ditanyakan lagi ${day}.`,
+    noValues: "Hanya sama atau berbeda; isi catatan Dukcapil tidak pernah ditampilkan.",
+  },
 } as const;
