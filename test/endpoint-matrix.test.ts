@@ -10,6 +10,7 @@ import type { Desk } from "#store/open.ts";
 import { bothServers } from "#test/both-servers.ts";
 import { type FixtureFamily, plantWork, publishFamilies } from "#test/desk-fixture.ts";
 import { EXPECTED, mayRead, mayUnmask } from "#test/endpoint-oracle.ts";
+import { plantTable, tableProbes } from "#test/lake-probes.ts";
 import { callerWith, signedIn } from "#test/sign-in.ts";
 import { openTestDesk } from "#test/store.ts";
 import { type Finding, type Probe, type Visit, workProbes } from "#test/work-probes.ts";
@@ -118,6 +119,7 @@ const PROBES: Readonly<Record<string, Probe>> = {
     return findings;
   },
   ...workProbes(() => families),
+  ...tableProbes(),
 };
 
 async function operations(): Promise<readonly string[]> {
@@ -158,6 +160,7 @@ async function openHouse(binaries: Binaries | undefined): Promise<void> {
   ];
   await publishFamilies(opened, families);
   await plantWork(opened, families);
+  await plantTable(opened.owner);
 }
 
 describe.each(bothServers("the endpoint matrix"))(

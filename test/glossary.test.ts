@@ -61,6 +61,7 @@ const NOT_OFFICE_WORDS = new Set([
   "PERSON_VAULT_FACTS",
   "FAMILY_FACTS",
   "IDENTITY_COLUMNS",
+  "COUNTED_TABLES",
 ]);
 
 const { tables, lists } = await readLawBook();

@@ -1,8 +1,10 @@
 import { expect, test } from "vitest";
+import { COUNTED_TABLES, TABLE_VARIABLES } from "#domain/cross-table.ts";
 import { CHECK_REASONS, CHECK_STATES } from "#domain/evidence.ts";
 import { RANKING_BASES } from "#domain/family.ts";
 import { FINDING_ANSWERS, FINDING_KINDS } from "#domain/finding.ts";
 import { INSTITUTIONS, OFFICE_TIERS, OFFICES } from "#domain/institution.ts";
+import { LAKE_JOB_STATES, NEXT_LAKE_JOB_STATES } from "#domain/lake-job.ts";
 import { PURPOSES } from "#domain/purpose.ts";
 import { ROLES, roleRights } from "#domain/role.ts";
 import { DELIVERY_SETS } from "#domain/source.ts";
@@ -30,6 +32,8 @@ test.each([
   ["unidentified_event", "kind", UNIDENTIFIED_EVENTS],
   ["suppression", "ground", SUPPRESSION_GROUNDS],
   ["vault_note", "category", VAULT_CATEGORIES],
+  ["lake_job", "state", LAKE_JOB_STATES],
+  ["lake_variable", "table_name", COUNTED_TABLES],
   ["region", "tier", OFFICE_TIERS],
   ["office", "tier", OFFICE_TIERS],
 ])("%s.%s at the desk admits exactly the words of the law book", async (table, column, words) => {
@@ -57,4 +61,46 @@ test("roles, rights, purposes, institutions and offices at the desk are the law 
     roles.map((role) => `${code}|${role}|${law}`),
   );
   expect(bases).toEqual(lawful.toSorted());
+});
+
+test("columns that the desk signs for are those that the law book counts by", async () => {
+  const signed = await lines(
+    "select concat_ws('.', table_name, variable_id) as line from dtsen.lake_variable",
+  );
+  const counted = TABLE_VARIABLES.map(({ table, id }) => `${table}.${id}`);
+  expect(signed.toSorted()).toEqual(counted.toSorted());
+});
+
+test("a lake job moves at the desk as the law book says, from every state to every other", async () => {
+  const { owner } = desk();
+  await owner.query(
+    `insert into dtsen.account (username, person_name, password_hash) values ('x', 'x', '-')`,
+  );
+  await owner.query(
+    `insert into dtsen.version (label, basis, as_of, built_by) values ('x', 'families', '2026-01-01', 'x')`,
+  );
+  const moves: string[] = [];
+  for (const from of LAKE_JOB_STATES) {
+    for (const to of LAKE_JOB_STATES.filter((state) => state !== from)) {
+      const result = (state: string) => (state === "done" ? "'{}'" : "null");
+      const { rows } = await owner.query<{ job_no: number }>(
+        `insert into dtsen.lake_job (account_id, purpose_code, kind, version_no, village_lo, village_hi, question,
+           expires_at, state, result)
+         select account_id, 'statistics', 'cross-table', version_no, 1, 1, '{}', now(), '${from}', ${result(from)}
+         from dtsen.account, dtsen.version returning job_no`,
+      );
+      const move = `update dtsen.lake_job set state = '${to}', result = ${result(to)} where job_no = ${rows[0]?.job_no}`;
+      if (
+        await owner.query(move).then(
+          () => true,
+          () => false,
+        )
+      )
+        moves.push(`${from} ${to}`);
+    }
+  }
+  const lawful = LAKE_JOB_STATES.flatMap((from) =>
+    NEXT_LAKE_JOB_STATES[from].map((to) => `${from} ${to}`),
+  );
+  expect(moves.toSorted()).toEqual(lawful.toSorted());
 });

@@ -385,6 +385,7 @@ const EXPECTED_READERS: Readonly<Record<string, (table: string) => boolean>> = {
   dtsen_owner: () => true,
   dtsen_worker: (table) => WORKER_READS.has(table) || REFERENCE.includes(table),
   dtsen_gate: () => false,
+  dtsen_lake: () => false,
   dtsen_sealer: (table) => SEALER_READS.has(table) || REFERENCE.includes(table),
   dtsen_auditor: (table) => SEALER_READS.has(table) || REFERENCE.includes(table),
   dtsen_vault: (table) => ["vault_fact", "vault_note", "suppression"].includes(table),
@@ -446,6 +447,8 @@ const TELLING: readonly string[] = [
   "account-admin administration",
   "auditor oversight",
   "auditor supervision",
+  "regency-supervisor statistics",
+  "bps-statistician statistics",
   "bps-steward update",
   "civil-registry-officer identity-check",
 ];

@@ -1,3 +1,4 @@
+import { lakeProbes } from "#test/lake-probes.ts";
 import {
   type Actor,
   auditSeen,
@@ -48,6 +49,7 @@ export const REFERENCE: readonly string[] = [
   "header_mapping",
   "version_model",
   "role_conflict",
+  "lake_variable",
 ];
 
 /** Not even with a session: only functions of the allow-list reach these. */
@@ -65,6 +67,7 @@ export const CLOSED: readonly string[] = [
   "person_redirect",
   "audit_leaf",
   "identity_question",
+  "lake_job_key",
 ];
 
 const ME = "dtsen.acting_account()";
@@ -144,6 +147,7 @@ export function readProbes(): Probe[] {
     counted("appointment", "role_code = 'minister'", (actor) =>
       manages(actor) || actor.role === "minister" ? 1 : 0,
     ),
+    ...lakeProbes(),
     counted("family_v1", "true", () => "denied"),
     counted("person_v1_0", "true", () => "denied"),
   ];

@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { plantLakeJobs } from "#test/lake-probes.ts";
 import { PLACES, type Place } from "#test/rls-oracle.ts";
 
 /** Villages of the example: one regency's first village, and others ever farther away. */
@@ -66,6 +67,7 @@ export async function plant(admin: pg.Client): Promise<void> {
     insert into sign_in_attempt (username) values ('x');
     insert into idempotency_key select account_id, 'k', '\\x00', 200, '{}' from account where username = 'stranger'`);
   for (const place of PLACES) await plantAt(admin, place);
+  await plantLakeJobs(admin, VERSION);
   await admin.query(`
     select close_projection(${VERSION});
     insert into publication_pointer (version_no) values (${VERSION});

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join, normalize } from "node:path";
 import { expect, test } from "vitest";
 import { ROOMS, type Room } from "#rooms.ts";
 import { projectFiles, ROOT, textOf } from "#test/sources.ts";
@@ -85,6 +85,38 @@ test("no door opens the lake: the API imports no engine", () => {
   const api = sources.filter((file) => file.startsWith("src/api/"));
   expect(api.length).toBeGreaterThan(3);
   expect(api.filter((file) => /["'](#engine\/|#lake\/|@duckdb)/.test(textOf(file)))).toEqual([]);
+});
+
+/** What a file brings to life when it is loaded: imports of types alone are gone by then. */
+function loadedBy(file: string): readonly string[] {
+  const code = textOf(file).replaceAll(/import type [\s\S]*?;/g, "");
+  return [...code.matchAll(/(?:from|import)\s*\(?\s*["']([^"']+)["']/g)].map(([, path = ""]) =>
+    path.startsWith("#")
+      ? path.replace("#", "src/")
+      : path.startsWith(".")
+        ? normalize(join(dirname(file), path))
+        : path,
+  );
+}
+
+/** Everything that comes with these files, however far away. */
+function reachedFrom(files: readonly string[]): ReadonlySet<string> {
+  const reached = new Set(files);
+  for (const file of reached) {
+    if (!file.startsWith("src/")) continue;
+    for (const path of loadedBy(file)) reached.add(path);
+  }
+  return reached;
+}
+
+test("no door opens the lake, not even through another room: only the worker's process does", () => {
+  const reached = [...reachedFrom(sources.filter((file) => file.startsWith("src/api/")))];
+  expect(reached.length).toBeGreaterThan(150);
+  const opens = reached.filter((path) => /^src\/(engine|lake)\/|^@duckdb/.test(path));
+  // The master key alone: keys of the public lookup are kept under it.
+  expect(opens).toEqual(["src/lake/master-key.ts"]);
+  // The fence sees: what the worker loads does open it.
+  expect([...reachedFrom(["src/jobs/lake-worker-process.ts"])]).toContain("@duckdb/node-api");
 });
 
 test("only settings.ts and the doors read the environment and the clock", () => {

@@ -68,10 +68,12 @@ const DEFINERS: readonly string[] = [
   "acting_purpose",
   "acting_session",
   "ask_credentials",
+  "ask_cross_table",
   "audit_is_behind",
   "begin_as",
   "close_projection",
   "drop_projection",
+  "end_lake_job",
   "end_session",
   "erase_person",
   "holds",
@@ -95,6 +97,7 @@ const DEFINERS: readonly string[] = [
   "revoke_account",
   "suppression_changed",
   "sweep_lookups",
+  "take_lake_job",
   "who_am_i",
 ];
 

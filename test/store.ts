@@ -98,7 +98,7 @@ async function clone(admin: pg.Client, template: string, database: string): Prom
   await admin.query(`create database ${database} template ${template} strategy file_copy`);
   await admin.query(`revoke all on database ${database} from public`);
   await admin.query(
-    `grant connect on database ${database} to dtsen_owner, dtsen_app, dtsen_gate, dtsen_sealer, dtsen_auditor, dtsen_worker`,
+    `grant connect on database ${database} to dtsen_owner, dtsen_app, dtsen_gate, dtsen_sealer, dtsen_auditor, dtsen_worker, dtsen_lake`,
   );
   await admin.query(`grant create on database ${database} to dtsen_owner`);
   await admin.query(`grant temporary on database ${database} to dtsen_worker`);

@@ -36,6 +36,11 @@ const ACT_WORDS: Readonly<Record<string, Words>> = {
   "ask-identity": say("Menanyakan identitas kepada Dukcapil", "Asked the civil registry"),
   "answer-identity": say("Menjawab pencocokan identitas", "Answered on identity"),
   "deliver-identity-answers": say("Mengirim jawaban Dukcapil", "Delivered answers on identity"),
+  "ask-table": say("Meminta tabel silang", "Asked for a cross table"),
+  "open-lake": say("Penghitung membuka berkas versi", "The worker opened a version's files"),
+  "end-table": say("Penghitungan tabel berakhir", "The count of a table ended"),
+  "give-back-table": say("Penghitung mati, pekerjaan diulang", "The worker died; once more"),
+  "read-table": say("Membaca tabel silang", "Read a cross table"),
   "publish-version": say("Menerbitkan versi", "Published a version"),
   "withdraw-version": say("Menarik versi", "Withdrew a version"),
 };
@@ -56,6 +61,7 @@ export function sayRole({
   readonly actor: string;
 }): Words {
   if (actor === "public") return say("Pengunjung cek status", "Visitor of the status page");
+  if (actor === "lake-worker") return say("Penghitung danau data", "Lake worker");
   if (actor.startsWith("cli:")) return say("Pekerjaan sistem", "System work");
   const terms = termsOf(ROLE_TERMS, role);
   if (terms === undefined) return say("Petugas", "Officer");

@@ -1,5 +1,6 @@
 import { auditRoutes } from "./audit.ts";
 import { consoleRoutes } from "./console.ts";
+import { crossTableRoutes } from "./cross-tables.ts";
 import type { RoutePlugin } from "./deps.ts";
 import { evidenceCheckRoutes } from "./evidence-checks.ts";
 import { familiesRoutes } from "./families.ts";
@@ -25,6 +26,7 @@ export const ROUTES: readonly RoutePlugin[] = [
   evidenceCheckRoutes,
   findingRoutes,
   versionsRoutes,
+  crossTableRoutes,
   quarantineRoutes,
   auditRoutes,
   consoleRoutes,

@@ -44,6 +44,7 @@ export async function readOfficer(tx: Tx): Promise<Officer | undefined> {
       unmask: rights.has("unmask-identity"),
       readQuarantine: rights.has("read-quarantine"),
       readAudit: rights.has("read-audit"),
+      tabulate: rights.has("tabulate statistics"),
       readChecks: rights.has("read-family verification"),
       decideChecks: rights.has("decide-check verification"),
       confirmFindings: rights.has("confirm-finding verification"),

@@ -34,6 +34,12 @@ test("in production nothing is served without HTTPS in front", () => {
   expect(plain.code).toBe(2);
 });
 
+test("a lake worker with bounds that bound nothing is not started", () => {
+  const said = dtsen(["lake-worker", "--seconds", "0"], { DTSEN_KEYS: `${NOWHERE}-keys` });
+  expect(said.words).toContain("--seconds");
+  expect(said.code).toBe(2);
+});
+
 test("keys beside the data are well, and so is any place while trying out", () => {
   const at = (keyFolder: string, isProduction: boolean) =>
     settingsProblem({ dataFolder: "/srv/data", keyFolder, isProduction });

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { Command } from "commander";
 import { buildServer } from "#api/server.ts";
 import { type House, inHouse } from "#jobs/house.ts";
+import { keepLakeWorker } from "#jobs/keep-lake-worker.ts";
 import { readSettings } from "#settings.ts";
 import { countDemoAccounts } from "#store/demo-accounts.ts";
 import { startSealer } from "#store/seal.ts";
@@ -58,10 +59,11 @@ async function serve(options: Options): Promise<void> {
 
 /** Serves an open house until asked to stop; `opened` hears the port once it answers. */
 export async function serveHouse(
-  { desk, settings }: House,
+  house: House,
   options: Options,
   opened: (port: number) => void,
 ): Promise<void> {
+  const { desk, settings } = house;
   const app = await buildServer({
     desk,
     settings,
@@ -78,6 +80,10 @@ export async function serveHouse(
     () => new Date(),
     (error) => app.log.error(error),
   );
+  const lakeWorker = keepLakeWorker(house, {
+    line: (ended) => app.log.info(ended, "lake job"),
+    died: (code) => app.log.error({ code }, "lake worker ended; once more"),
+  });
   const sweep = setInterval(() => {
     desk.app.query("select sweep_lookups()").catch(() => undefined);
   }, SWEEP_EVERY_MS);
@@ -85,6 +91,7 @@ export async function serveHouse(
   clearInterval(sweep);
   // Requests under way are answered; new ones are not taken.
   await app.close();
+  await lakeWorker.stop();
   await sealer.stop();
 }
 

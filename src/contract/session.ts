@@ -33,6 +33,7 @@ export const Officer = Type.Object(
         unmask: Type.Boolean(),
         readQuarantine: Type.Boolean(),
         readAudit: Type.Boolean(),
+        tabulate: Type.Boolean(),
         readChecks: Type.Boolean(),
         decideChecks: Type.Boolean(),
         confirmFindings: Type.Boolean(),

@@ -15,6 +15,7 @@ export const PURPOSES = [
   "update",
   "identity-check",
   "publication",
+  "statistics",
   "data-sharing",
   "protection",
   "administration",
@@ -78,6 +79,11 @@ export const PURPOSE_TERMS = {
     "Publishing a version",
     "Peraturan BPS 6/2025; Perpres 39/2019",
     false,
+  ),
+  statistics: terms(
+    "Menyusun statistik dan perencanaan",
+    "Statistics and planning",
+    "UU 16/1997; Inpres 4/2025; UU 27/2022 pasal 15",
   ),
   "data-sharing": terms(
     "Berbagi pakai data",

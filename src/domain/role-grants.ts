@@ -76,12 +76,13 @@ export const ROLE_GRANTS = {
     ["record-unidentified", "verification", "service"],
     ["issue-check-code", "service"],
   ],
-  "regency-supervisor": [...VERIFIES, ["read-quarantine", "worklist"]],
+  "regency-supervisor": [...VERIFIES, ["read-quarantine", "worklist"], ["tabulate", "statistics"]],
   "regency-verifier": VERIFIES,
   "agency-head": [
     ...SIGNS,
     ["read-family", "verification"],
     ["confirm-appointment", "administration"],
+    ["tabulate", "statistics"],
   ],
   regent: SIGNS,
   "social-worker": [
@@ -103,6 +104,7 @@ export const ROLE_GRANTS = {
     ["read-worklist", "worklist"],
     ["read-figures", "worklist"],
     ["read-family", "complaint"],
+    ["tabulate", "statistics"],
   ],
   governor: SIGNS,
   "ministry-officer": [
@@ -111,6 +113,7 @@ export const ROLE_GRANTS = {
     ["read-quarantine", "worklist"],
     ["read-family", "complaint", "program-determination"],
     ["unmask-identity", "complaint", "program-determination"],
+    ["tabulate", "statistics"],
   ],
   "program-determiner": [
     ["read-figures", "worklist"],
@@ -130,11 +133,13 @@ export const ROLE_GRANTS = {
     ["publish-version", "publication"],
     ["withdraw-version", "publication"],
     ["erase-person", "protection"],
+    ["tabulate", "statistics"],
   ],
   "bps-statistician": [
     ["read-figures", "worklist", "update"],
     ["build-version", "update"],
     ["run-ranking", "update"],
+    ["tabulate", "statistics"],
   ],
   "civil-registry-officer": [
     ["read-worklist", "worklist"],

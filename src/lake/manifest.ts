@@ -75,12 +75,19 @@ export async function readManifest(
   return { manifest, sha256: createHash("sha256").update(text).digest("hex") };
 }
 
-/** What is not as written; empty where all is. Files rewritten to erase a person count as written. */
-export async function verifyManifest(folder: string): Promise<readonly ManifestDifference[]> {
+/**
+ * What is not as written, of all files or of those named; empty where all is. Files rewritten to
+ * erase a person count as written.
+ */
+export async function verifyManifest(
+  folder: string,
+  only?: readonly string[],
+): Promise<readonly ManifestDifference[]> {
   const { manifest } = await readManifest(folder);
   const erasures = new Map((await readErasures(folder)).map((one) => [one.path, one]));
   const differences: ManifestDifference[] = [];
   for (const file of manifest.files) {
+    if (only !== undefined && !only.includes(file.path)) continue;
     const erased = erasures.get(file.path);
     if (erased?.sha256 === "") continue;
     const difference = await compare(join(folder, file.path), erased ?? file);

@@ -11,6 +11,7 @@ export type AuditNote = {
     | "version"
     | "delivery"
     | "account"
+    | "lake-job"
     | "none";
   readonly subjectId?: number | undefined;
   /** The family it belongs to, for "who looked". */

@@ -38,6 +38,7 @@ export const NOT_BACKED_UP: readonly string[] = [
   "lookup_budget",
   "spent_challenge",
   "migration",
+  "lake_job_key",
   "audit_watermark",
 ];
 

@@ -11,7 +11,16 @@ import {
 import { dirname, join } from "node:path";
 
 /** Logins of the desk. The owner owns and migrates; the application owns nothing. */
-export const LOGINS = ["admin", "owner", "app", "worker", "gate", "sealer", "auditor"] as const;
+export const LOGINS = [
+  "admin",
+  "owner",
+  "app",
+  "worker",
+  "gate",
+  "sealer",
+  "auditor",
+  "lake",
+] as const;
 export type Login = (typeof LOGINS)[number];
 
 /** Passwords of the desk's logins; generated once, kept with the keys and never with the data. */
@@ -27,6 +36,11 @@ export function deskPasswords(keyFolder: string): DeskPasswords {
   const derive = (login: Login) => createHmac("sha256", kept.admin).update(login).digest("hex");
   const derived = Object.fromEntries(LOGINS.map((login) => [login, derive(login)]));
   return { ...derived, admin: kept.admin } as DeskPasswords;
+}
+
+/** What jobs for the lake worker are signed with; derived, so that it is the same at every start. */
+export function lakeJobSecret({ admin }: DeskPasswords): Buffer {
+  return createHmac("sha256", admin).update("lake jobs").digest();
 }
 
 /** A file of the key folder, readable by us alone; made whole or not at all. */

@@ -1,5 +1,5 @@
 import pg from "pg";
-import { type DeskPasswords, deskPasswords, type Login } from "./desk-keys.ts";
+import { type DeskPasswords, deskPasswords, type Login, lakeJobSecret } from "./desk-keys.ts";
 import { type EmbeddedServer, startEmbedded, stopEmbedded } from "./embedded.ts";
 import { migrate } from "./migrate.ts";
 import { writeReference } from "./reference-rows.ts";
@@ -25,8 +25,17 @@ export type Desk = {
   readonly gate: pg.Pool;
   readonly sealer: pg.Pool;
   readonly auditor: pg.Pool;
+  /** For the lake worker's own process, which is given this and nothing more. */
+  readonly lakeAccess: LakeAccess;
   readonly settings: DeskSettings;
   close(): Promise<void>;
+};
+
+/** How the lake worker comes in, and what the jobs it takes are signed with. */
+export type LakeAccess = {
+  readonly login: pg.ClientConfig;
+  /** Base64. */
+  readonly jobKey: string;
 };
 
 /** Address of one database and who may come in as administrator. */
@@ -115,9 +124,19 @@ export async function prepareDatabase(place: DeskPlace, passwords: DeskPasswords
     await migrate(owner);
     await writeReference(owner);
     await writeRegions(owner);
+    await writeLakeJobKey(owner, passwords);
   } finally {
     await owner.end();
   }
+}
+
+/** The desk signs with it and no role but the owner reads it; a restored desk gets it anew. */
+async function writeLakeJobKey(owner: pg.Client, passwords: DeskPasswords): Promise<void> {
+  await owner.query(
+    `insert into dtsen.lake_job_key (secret) values ($1)
+     on conflict (one) do update set secret = excluded.secret where lake_job_key.secret <> excluded.secret`,
+    [lakeJobSecret(passwords)],
+  );
 }
 
 /** One connection as administrator, closed whatever happens. */
@@ -156,7 +175,7 @@ export function openPools(
   last: () => Promise<void>,
 ): Desk {
   readDeskTypes();
-  const pool = (login: Exclude<Login, "admin">, max: number): pg.Pool => {
+  const pool = (login: Exclude<Login, "admin" | "lake">, max: number): pg.Pool => {
     const made = new pg.Pool({
       ...loginConfig(place, ROLE_OF[login], passwords[login]),
       max,
@@ -178,7 +197,11 @@ export function openPools(
     await Promise.all(Object.values(pools).map((each) => each.end()));
     await last();
   };
-  return { ...pools, settings, close };
+  const lakeAccess = {
+    login: loginConfig(place, ROLE_OF.lake, passwords.lake),
+    jobKey: lakeJobSecret(passwords).toString("base64"),
+  };
+  return { ...pools, lakeAccess, settings, close };
 }
 
 async function countOthers(place: DeskPlace): Promise<number> {

@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { TABLE_VARIABLES } from "#domain/cross-table.ts";
 import { INSTITUTION_TERMS, OFFICES } from "#domain/institution.ts";
 import { PURPOSE_TERMS } from "#domain/purpose.ts";
 import { ROLE_TERMS, ROLES, roleRights } from "#domain/role.ts";
@@ -67,6 +68,7 @@ export function referenceTables(): readonly ReferenceTable[] {
       isWhole: true,
     },
     { table: "vault_basis", key: ["basis_code", "role_code"], rows: vaultBases(), isWhole: true },
+    { table: "lake_variable", key: ["variable_id"], rows: lakeVariables(), isWhole: true },
     { table: "source_owner", key: ["source"], rows: SOURCE_OWNERS, isWhole: false },
   ];
 }
@@ -79,6 +81,15 @@ function roleConflicts(): readonly Readonly<Record<string, unknown>>[] {
       return reason === undefined ? [] : [{ role_code: role, other_role_code: other, reason }];
     }),
   );
+}
+
+/** Columns that aggregates may be made of: the law book's, so that no other can be signed for. */
+function lakeVariables(): readonly Readonly<Record<string, unknown>>[] {
+  return TABLE_VARIABLES.map(({ id, table, unit }) => ({
+    variable_id: id,
+    table_name: table,
+    unit,
+  }));
 }
 
 function vaultBases(): readonly Readonly<Record<string, unknown>>[] {

@@ -9,6 +9,7 @@ export const ROLE_OF: Readonly<Record<Exclude<Login, "admin">, string>> = {
   gate: "dtsen_gate",
   sealer: "dtsen_sealer",
   auditor: "dtsen_auditor",
+  lake: "dtsen_lake",
 };
 
 /** Makes the desk's roles on a server, once; the vault's owner cannot log in at all. */
@@ -39,7 +40,7 @@ export async function ensureDatabaseRights(admin: pg.Client): Promise<void> {
   await admin.query(`revoke all on database ${name} from public`);
   await admin.query(`grant create, connect on database ${name} to dtsen_owner`);
   await admin.query(
-    `grant connect on database ${name} to dtsen_app, dtsen_gate, dtsen_sealer, dtsen_auditor`,
+    `grant connect on database ${name} to dtsen_app, dtsen_gate, dtsen_sealer, dtsen_auditor, dtsen_lake`,
   );
   await admin.query(`grant connect, temporary on database ${name} to dtsen_worker`);
   await admin.query("revoke create on schema public from public");

@@ -460,6 +460,65 @@ table institution owned by dtsen_owner, row-level security forced -- policy: ref
   grant SELECT to dtsen_sealer
   grant SELECT to dtsen_worker
 
+table lake_job owned by dtsen_owner, row-level security forced -- policy: self; a question to the lake and its counted answer; what was signed never changes, an ended job never moves
+  job_no bigint not null generated always as identity
+  account_id bigint not null
+  session_id bigint
+  purpose_code text not null
+  kind text not null
+  version_no integer not null
+  village_lo bigint not null
+  village_hi bigint not null
+  question jsonb not null
+  body text not null default ''::text
+  signature bytea not null default '\x'::bytea
+  state text not null default 'asked'::text
+  asked_at timestamp with time zone not null default now()
+  expires_at timestamp with time zone not null
+  attempt integer not null default 0
+  taken_by integer
+  taken_at timestamp with time zone
+  ended_at timestamp with time zone
+  reason text
+  row_count bigint
+  result jsonb
+  CHECK (((state = 'done'::text) = (result IS NOT NULL)))
+  CHECK ((kind = 'cross-table'::text))
+  CHECK ((state = ANY (ARRAY['asked'::text, 'running'::text, 'done'::text, 'refused'::text, 'failed'::text, 'expired'::text])))
+  FOREIGN KEY (account_id) REFERENCES account(account_id)
+  FOREIGN KEY (purpose_code) REFERENCES purpose(purpose_code)
+  FOREIGN KEY (version_no) REFERENCES version(version_no)
+  PRIMARY KEY (job_no)
+  INDEX lake_job_by_account ON dtsen.lake_job USING btree (account_id, job_no)
+  INDEX lake_job_waiting ON dtsen.lake_job USING btree (job_no) WHERE (state = ANY (ARRAY['asked'::text, 'running'::text]))
+  CREATE TRIGGER lake_job_kept BEFORE DELETE OR UPDATE ON dtsen.lake_job FOR EACH ROW EXECUTE FUNCTION keep_lake_job()
+  CREATE TRIGGER lake_job_no_truncate BEFORE TRUNCATE ON dtsen.lake_job FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy self_read for SELECT to dtsen_app using ((account_id = ( SELECT acting_account() AS acting_account)) AND (((village_lo >= ( SELECT my_low('tabulate'::text) AS my_low)) AND (village_lo <= ( SELECT my_high('tabulate'::text) AS my_high))) AND (village_lo <@ ( SELECT my_ranges('tabulate'::text) AS my_ranges))) AND (((village_hi >= ( SELECT my_low('tabulate'::text) AS my_low)) AND (village_hi <= ( SELECT my_high('tabulate'::text) AS my_high))) AND (village_hi <@ ( SELECT my_ranges('tabulate'::text) AS my_ranges))))
+  grant SELECT (job_no, account_id, purpose_code, kind, version_no, village_lo, village_hi, question, state, asked_at, expires_at, ended_at, reason, row_count, result) to dtsen_app
+
+table lake_job_key owned by dtsen_owner, row-level security forced -- policy: vault; signs jobs; written from the key folder at every start, read by ask_lake alone, in no backup
+  one boolean not null default true
+  secret bytea not null
+  CHECK (one)
+  CHECK ((length(secret) = 32))
+  PRIMARY KEY (one)
+  policy owner_all for ALL to dtsen_owner using true with check true
+
+table lake_variable owned by dtsen_owner, row-level security forced -- policy: reference; columns of a version that the lake worker may be sent to, from the law book; never identity or vault
+  variable_id text not null
+  table_name text not null
+  unit text not null
+  CHECK ((table_name = ANY (ARRAY['family'::text, 'person'::text, 'rank'::text])))
+  CHECK ((unit = ANY (ARRAY['family'::text, 'person'::text])))
+  PRIMARY KEY (variable_id)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy reference_read for SELECT to dtsen_app, dtsen_auditor, dtsen_sealer, dtsen_worker using true
+  grant SELECT to dtsen_app
+  grant SELECT to dtsen_auditor
+  grant SELECT to dtsen_sealer
+  grant SELECT to dtsen_worker
+
 table ledger_segment owned by dtsen_owner, row-level security forced -- policy: reference; the identity ledger in the lake, part by part; ids of withdrawn versions are never reused
   segment_no integer not null
   version_no integer not null
@@ -1212,6 +1271,22 @@ end $function$
 
 -- may call: dtsen_app, dtsen_worker
 
+CREATE OR REPLACE FUNCTION dtsen.area_villages(wanted_area text, OUT low bigint, OUT high bigint)
+ RETURNS record
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select r.village_lo, r.village_hi from dtsen.region r
+  where r.valid_to = '9999-12-31' and r.tier = case when wanted_area = 'ID' then 'nation'
+      when wanted_area !~ '^\d+$' then '' else case length(wanted_area)
+      when 2 then 'province' when 4 then 'regency' when 6 then 'district' when 10 then 'village' else '' end end
+    and (wanted_area = 'ID' or left(lpad(r.village_lo::text, 10, '0'), length(wanted_area)) = wanted_area)
+  order by r.region_id limit 1
+$function$
+
+-- may call: its owner
+
 CREATE OR REPLACE FUNCTION dtsen.ask_credentials(wanted_username text)
  RETURNS TABLE(verdict text, attempt_no bigint, account_id bigint, password_hash text, totp_secret_enc bytea, totp_last_step bigint, needs_totp boolean)
  LANGUAGE plpgsql
@@ -1241,6 +1316,64 @@ begin
 end $function$
 
 -- may call: dtsen_gate
+
+CREATE OR REPLACE FUNCTION dtsen.ask_cross_table(wanted_version integer, wanted_area text, wanted_level text, wanted_variables text[], wanted_measure text, request text, OUT verdict text, OUT made_job bigint)
+ RETURNS record
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  area record;
+  wanted_columns text[];
+  asked jsonb := jsonb_build_object('area', wanted_area, 'level', wanted_level,
+    'variables', to_jsonb(wanted_variables), 'measure', wanted_measure);
+  valid_until timestamptz := now() + interval '15 minutes';
+  signed text;
+begin
+  if acting_account() is null then
+    raise exception 'nobody asks the lake without a session' using errcode = 'insufficient_privilege';
+  end if;
+  select * into area from area_villages(wanted_area);
+  select array_agg(v.table_name || '.' || v.variable_id order by v.table_name, v.variable_id) into wanted_columns
+    from lake_variable v where v.variable_id = any (wanted_variables);
+  verdict := case
+    when not coalesce(holds('tabulate'), false) then 'right-not-held'
+    when area.low is null then 'area-unknown'
+    when not coalesce(int8range(area.low, area.high, '[]') <@ my_ranges('tabulate'), false) then 'area-not-yours'
+    when cardinality(wanted_variables) not between 1 and 2
+      or coalesce(cardinality(wanted_columns), 0) <> cardinality(wanted_variables) then 'variable-unknown'
+    when not exists (select from version v where v.version_no = wanted_version and v.state = 'published')
+      then 'version-not-published'
+    when (select count(*) from lake_job j where j.account_id = acting_account() and j.state in ('asked', 'running')) >= 5
+      then 'too-many-waiting'
+    else 'ok' end;
+
+  if verdict = 'ok' then
+    insert into lake_job (account_id, session_id, purpose_code, kind, version_no, village_lo, village_hi, question, expires_at)
+      values (acting_account(), acting_session(), acting_purpose(), 'cross-table', wanted_version, area.low, area.high,
+        asked, valid_until)
+      returning job_no into made_job;
+    signed := jsonb_build_object('job', made_job, 'kind', 'cross-table', 'account', acting_account(),
+      'offices', (select coalesce(jsonb_agg(distinct p.office_code), '[]') from appointment p
+        join role_right rr on rr.role_code = p.role_code and rr.right_code = 'tabulate'
+        where p.account_id = acting_account() and rr.purpose_code = acting_purpose() and p.revoked_at is null
+          and p.confirmed_by is not null and (now() at time zone 'Asia/Jakarta')::date between p.valid_from and p.valid_to),
+      'purpose', acting_purpose(), 'version', wanted_version,
+      'manifest', (select v.manifest_sha256 from version v where v.version_no = wanted_version),
+      'ranges', jsonb_build_array(jsonb_build_array(area.low, area.high)), 'columns', to_jsonb(wanted_columns),
+      'question', asked, 'limits', jsonb_build_object('seconds', 60, 'megabytes', 512, 'cells', 5000),
+      'expires', to_char(valid_until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))::text;
+    update lake_job set body = signed, signature = lake_mac(signed) where job_no = made_job;
+  end if;
+  insert into audit_entry (act, subject_kind, subject_id, village_no, version_no, fields_class, row_count, decision,
+      request_id, detail)
+    values ('ask-table', 'lake-job', made_job, area.low, (select v.version_no from version v
+      where v.version_no = wanted_version), 'figures', 0, case verdict when 'ok' then 'allowed' else verdict end,
+      request, case when verdict in ('right-not-held', 'area-unknown', 'variable-unknown') then '{}'::jsonb else asked end);
+end $function$
+
+-- may call: dtsen_app
 
 CREATE OR REPLACE FUNCTION dtsen.audit_is_behind()
  RETURNS boolean
@@ -1374,6 +1507,25 @@ begin
 end $function$
 
 -- may call: dtsen_worker
+
+CREATE OR REPLACE FUNCTION dtsen.end_lake_job(wanted_job bigint, wanted_state text, why text, counted bigint, answer jsonb)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  j lake_job;
+begin
+  update lake_job l set state = wanted_state, reason = why, row_count = counted, result = answer, ended_at = now()
+    where l.job_no = wanted_job and l.state = 'running' and l.taken_by = pg_backend_pid() returning * into j;
+  if j.job_no is null then return false; end if;
+  perform note_lake_job(j, 'end-table', case wanted_state when 'done' then 'allowed' else why end, counted);
+  perform pg_advisory_unlock(7402650, wanted_job::int);
+  return true;
+end $function$
+
+-- may call: dtsen_lake
 
 CREATE OR REPLACE FUNCTION dtsen.end_session(token bytea, reason text)
  RETURNS boolean
@@ -1596,6 +1748,32 @@ end $function$
 
 -- may call: dtsen_app
 
+CREATE OR REPLACE FUNCTION dtsen.keep_lake_job()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+begin
+  if tg_op = 'DELETE' then
+    raise exception 'lake_job is kept: DELETE refused' using errcode = 'insufficient_privilege';
+  end if;
+  if (new.job_no, new.account_id, new.purpose_code, new.kind, new.version_no, new.village_lo, new.village_hi,
+      new.question, new.asked_at, new.expires_at)
+    is distinct from (old.job_no, old.account_id, old.purpose_code, old.kind, old.version_no, old.village_lo,
+      old.village_hi, old.question, old.asked_at, old.expires_at)
+    or (old.body <> '' and (new.body, new.signature) is distinct from (old.body, old.signature)) then
+    raise exception 'what was asked of the lake does not change' using errcode = 'insufficient_privilege';
+  end if;
+  if not (new.state = old.state and old.state in ('asked', 'running')
+      or (old.state = 'asked' and new.state in ('running', 'expired'))
+      or (old.state = 'running' and new.state in ('asked', 'done', 'refused', 'failed', 'expired'))) then
+    raise exception 'a lake job does not go from % to %', old.state, new.state using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end $function$
+
+-- may call: its owner
+
 CREATE OR REPLACE FUNCTION dtsen.keep_roles_apart()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1636,6 +1814,27 @@ begin
 end $function$
 
 -- may call: dtsen_app, dtsen_worker
+
+CREATE OR REPLACE FUNCTION dtsen.lake_mac(body text)
+ RETURNS bytea
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  secret bytea := (select k.secret from lake_job_key k);
+  inner_pad bytea := decode(repeat('36', 64), 'hex');
+  outer_pad bytea := decode(repeat('5c', 64), 'hex');
+begin
+  if secret is null then raise exception 'the desk has no key for lake jobs: start the program once'; end if;
+  for i in 0 .. 31 loop
+    inner_pad := set_byte(inner_pad, i, get_byte(secret, i) # 54);
+    outer_pad := set_byte(outer_pad, i, get_byte(secret, i) # 92);
+  end loop;
+  return sha256(outer_pad || sha256(inner_pad || convert_to(body, 'UTF8')));
+end $function$
+
+-- may call: its owner
 
 CREATE OR REPLACE FUNCTION dtsen.leave_out_erased()
  RETURNS trigger
@@ -1789,6 +1988,19 @@ AS $function$
   select coalesce(note ~ '[0-9]{16}' or exists (
     select from unnest(names) n, regexp_split_to_table(upper(n), '[^[:alpha:]]+') word
     where length(word) >= 4 and position(word in upper(note)) > 0), false)
+$function$
+
+-- may call: its owner
+
+CREATE OR REPLACE FUNCTION dtsen.note_lake_job(j lake_job, wanted_act text, wanted_decision text, counted bigint)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  insert into dtsen.audit_entry (account_id, session_id, actor, purpose_code, act, subject_kind, subject_id, village_no,
+      version_no, fields_class, row_count, decision, detail)
+    values (j.account_id, j.session_id, 'lake-worker', j.purpose_code, wanted_act, 'lake-job', j.job_no, j.village_lo,
+      j.version_no, 'figures', least(counted, 2147483647)::int, wanted_decision, j.question)
 $function$
 
 -- may call: its owner
@@ -2171,6 +2383,41 @@ begin
 end $function$
 
 -- may call: its owner
+
+CREATE OR REPLACE FUNCTION dtsen.take_lake_job(OUT taken_job bigint, OUT signed_body text, OUT mac bytea, OUT tries integer, OUT version_state text, OUT version_manifest text)
+ RETURNS record
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  j lake_job;
+begin
+  for j in select * from lake_job l where l.state = 'asked' and l.expires_at <= now() for update skip locked loop
+    update lake_job l set state = 'expired', reason = 'waited-too-long', ended_at = now() where l.job_no = j.job_no;
+    perform note_lake_job(j, 'end-table', 'waited-too-long', 0);
+  end loop;
+  for j in select * from lake_job l where l.state = 'running' for update skip locked loop
+    continue when not pg_try_advisory_xact_lock(7402650, j.job_no::int);
+    if j.attempt > 1 then
+      update lake_job l set state = 'failed', reason = 'worker-died', ended_at = now() where l.job_no = j.job_no;
+      perform note_lake_job(j, 'end-table', 'worker-died', 0);
+    else
+      update lake_job l set state = 'asked' where l.job_no = j.job_no;
+      perform note_lake_job(j, 'give-back-table', 'worker-died', 0);
+    end if;
+  end loop;
+  select * into j from lake_job l where l.state = 'asked' order by l.job_no limit 1 for update skip locked;
+  if j.job_no is null then return; end if;
+  perform pg_advisory_lock(7402650, j.job_no::int);
+  update lake_job l set state = 'running', attempt = l.attempt + 1, taken_by = pg_backend_pid(), taken_at = now()
+    where l.job_no = j.job_no;
+  perform note_lake_job(j, 'open-lake', 'allowed', 0);
+  taken_job := j.job_no; signed_body := j.body; mac := j.signature; tries := j.attempt + 1;
+  select v.state, v.manifest_sha256 into version_state, version_manifest from version v where v.version_no = j.version_no;
+end $function$
+
+-- may call: dtsen_lake
 
 CREATE OR REPLACE FUNCTION dtsen.unsealed_entries(most integer)
  RETURNS TABLE(entry_no bigint, seq bigint, line text, next_xid text)

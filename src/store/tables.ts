@@ -298,6 +298,38 @@ export type Tables = {
     readonly name_en: string;
     readonly kind: string;
   };
+  readonly lake_job: {
+    readonly job_no: number;
+    readonly account_id: number;
+    readonly session_id: number | null;
+    readonly purpose_code: string;
+    readonly kind: string;
+    readonly version_no: number;
+    readonly village_lo: number;
+    readonly village_hi: number;
+    readonly question: unknown;
+    readonly body: string;
+    readonly signature: Buffer;
+    readonly state: string;
+    readonly asked_at: Date;
+    readonly expires_at: Date;
+    readonly attempt: number;
+    readonly taken_by: number | null;
+    readonly taken_at: Date | null;
+    readonly ended_at: Date | null;
+    readonly reason: string | null;
+    readonly row_count: number | null;
+    readonly result: unknown | null;
+  };
+  readonly lake_job_key: {
+    readonly one: boolean;
+    readonly secret: Buffer;
+  };
+  readonly lake_variable: {
+    readonly variable_id: string;
+    readonly table_name: string;
+    readonly unit: string;
+  };
   readonly ledger_segment: {
     readonly segment_no: number;
     readonly version_no: number;

@@ -6,6 +6,7 @@ import { fieldworkJourney } from "./fieldwork-journey.ts";
 import { officerJourney } from "./officer-journey.ts";
 import { openRegister, type Register } from "./register.ts";
 import type { Stage } from "./stage.ts";
+import { tablesJourney } from "./tables-journey.ts";
 
 const path = findChromium();
 
@@ -43,6 +44,7 @@ describe.skipIf(path === undefined)(
 
     describe("a citizen without JavaScript", () => citizenJourney(stage));
     describe("an officer", () => officerJourney(stage));
+    describe("a planner", () => tablesJourney(stage));
     describe("work between versions", () => fieldworkJourney(stage));
   },
 );

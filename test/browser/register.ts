@@ -7,6 +7,7 @@ import type { PlainDate } from "#domain/plain-date.ts";
 import { quiet } from "#domain/progress.ts";
 import { mustAccept } from "#domain/result.ts";
 import { type House, openHouse } from "#jobs/house.ts";
+import { keepLakeWorker } from "#jobs/keep-lake-worker.ts";
 import { walk } from "#jobs/walk.ts";
 import { readSettings } from "#settings.ts";
 import { seedDemoAccounts } from "#store/demo-accounts.ts";
@@ -59,11 +60,14 @@ export async function openRegister(): Promise<Register> {
     () => new Date(),
     () => undefined,
   );
+  const unheard = { line: () => undefined, died: () => undefined };
+  const lakeWorker = keepLakeWorker(house, unheard);
   const address = await app.listen({ port: 0, host: "127.0.0.1" });
   return {
     address,
     house,
     close: async () => {
+      await lakeWorker.stop();
       await sealer.stop();
       await app.close();
       await house.desk.close();

@@ -65,6 +65,12 @@ const version = createRoute({
   component: lazyRouteComponent(() => import("./screens/version.tsx"), "Version"),
 });
 
+const tables = createRoute({
+  getParentRoute: () => inside,
+  path: "/tabel",
+  component: lazyRouteComponent(() => import("./tables/tables-screen.tsx"), "Tables"),
+});
+
 const quarantine = createRoute({
   getParentRoute: () => inside,
   path: "/karantina",
@@ -109,6 +115,7 @@ const screens = [
   map,
   versions,
   version,
+  tables,
   quarantine,
   audit,
 ];

@@ -73,7 +73,7 @@ function Inside({ officer }: { readonly officer: Officer }) {
 
 function Menu({ officer }: { readonly officer: Officer }) {
   const { words } = useSpeech();
-  const { readFamilies, readQuarantine, readAudit, readChecks } = officer.may;
+  const { readFamilies, readQuarantine, readAudit, readChecks, tabulate } = officer.may;
   const seesUnidentified = officer.may.recordUnidentified || officer.may.referUnidentified;
   return (
     <nav className="menu" aria-label={words.app.menu}>
@@ -85,6 +85,7 @@ function Menu({ officer }: { readonly officer: Officer }) {
         {seesUnidentified ? <Entry to="/tanpa-nik" label={words.nav.unidentified} /> : null}
         <Entry to="/peta" label={words.nav.map} />
         <Entry to="/versi" label={words.nav.versions} />
+        {tabulate ? <Entry to="/tabel" label={words.nav.tables} /> : null}
         {readQuarantine ? <Entry to="/karantina" label={words.nav.quarantine} /> : null}
         {readAudit ? <Entry to="/audit" label={words.nav.audit} /> : null}
       </ul>
@@ -100,6 +101,7 @@ type Target =
   | "/tanpa-nik"
   | "/peta"
   | "/versi"
+  | "/tabel"
   | "/karantina"
   | "/audit";
 

@@ -1,5 +1,6 @@
 import type { Dictionary } from "./dictionary.ts";
 import { FIELDWORK_EN } from "./fieldwork-en.ts";
+import { TABLES_EN } from "./tables-en.ts";
 
 /** What the console says, in English. A missing or extra key does not compile. */
 export const EN: Dictionary = {
@@ -12,6 +13,7 @@ export const EN: Dictionary = {
     findings: "Findings",
     unidentified: "No NIK",
     versions: "Versions",
+    tables: "Tables",
     quarantine: "Quarantine",
     audit: "Audit",
   },
@@ -262,6 +264,7 @@ export const EN: Dictionary = {
     },
   },
   ...FIELDWORK_EN,
+  ...TABLES_EN,
   notFound: { title: "No such page", home: "Back to home" },
   offline: "The server cannot be reached. Check the connection, then try again.",
 };

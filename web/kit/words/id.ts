@@ -1,4 +1,5 @@
 import { FIELDWORK_ID } from "./fieldwork-id.ts";
+import { TABLES_ID } from "./tables-id.ts";
 
 /** What the console says, in Indonesian first. The keys are the dictionary's type; en.ts must match. */
 export const ID = {
@@ -11,6 +12,7 @@ export const ID = {
     findings: "Temuan",
     unidentified: "Tanpa NIK",
     versions: "Versi",
+    tables: "Tabel",
     quarantine: "Karantina",
     audit: "Audit",
   },
@@ -261,6 +263,7 @@ export const ID = {
     },
   },
   ...FIELDWORK_ID,
+  ...TABLES_ID,
   notFound: { title: "Halaman tidak ada", home: "Kembali ke beranda" },
   offline: "Server belum terjangkau. Periksa sambungan, lalu coba lagi.",
 } as const;

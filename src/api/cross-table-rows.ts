@@ -1,0 +1,101 @@
+import type { CountedTable, CrossTable } from "#contract/cross-tables.ts";
+import type { Region } from "#contract/region.ts";
+import {
+  type CrossTable as Counted,
+  getTableVariable,
+  sayTableValue,
+  type TableQuestion,
+  tierOfArea,
+} from "#domain/cross-table.ts";
+import {
+  LAKE_JOB_REASON_WORDS,
+  LAKE_JOB_STATE_WORDS,
+  type LakeJobReason,
+  type LakeJobState,
+} from "#domain/lake-job.ts";
+import { SMALLEST_CELL } from "#publication/read-figures.ts";
+import type { Tx } from "#store/transact.ts";
+import { regionCode } from "./region-code.ts";
+
+type JobRow = {
+  readonly job_no: number;
+  readonly version_no: number;
+  readonly label: string;
+  readonly question: TableQuestion;
+  readonly state: LakeJobState;
+  readonly asked_at: Date;
+  readonly ended_at: Date | null;
+  readonly reason: LakeJobReason | null;
+  readonly result: Counted | null;
+};
+
+/** A job of whoever acts, within the villages where they still hold the right; else undefined. */
+export async function readCrossTable(tx: Tx, jobNo: number): Promise<CrossTable | undefined> {
+  const [row] = await tx.query<JobRow>(
+    `select j.job_no, j.version_no, v.label, j.question, j.state, j.asked_at, j.ended_at, j.reason, j.result
+     from dtsen.lake_job j join dtsen.version v on v.version_no = j.version_no
+     where j.job_no = $1 and j.kind = 'cross-table'`,
+    [jobNo],
+  );
+  if (row === undefined) return undefined;
+  const { question, result } = row;
+  const names = await readNames(tx, [question.area, ...(result?.regions ?? [])]);
+  return {
+    job: String(row.job_no),
+    state: row.state,
+    stateWords: { ...LAKE_JOB_STATE_WORDS[row.state] },
+    askedAt: row.asked_at.toISOString(),
+    ...(row.ended_at === null ? {} : { endedAt: row.ended_at.toISOString() }),
+    question: { ...question, variables: [...question.variables], versionNo: row.version_no },
+    region: regionOf(question.area, names),
+    version: row.label,
+    variables: question.variables.map((id) => ({ id, words: { ...getTableVariable(id).words } })),
+    ...(row.reason === null
+      ? {}
+      : { reason: { code: row.reason, words: { ...LAKE_JOB_REASON_WORDS[row.reason] } } }),
+    ...(result === null ? {} : { table: writeTable(question, result, names) }),
+  };
+}
+
+function writeTable(
+  { variables }: TableQuestion,
+  counted: Counted,
+  names: ReadonlyMap<string, string>,
+): CountedTable {
+  const known = variables.map(getTableVariable);
+  return {
+    rows: counted.regions.map((code, i) => ({
+      region: regionOf(code, names),
+      cells: [...(counted.cells[i] ?? [])],
+      sum: counted.regionSums[i] ?? null,
+    })),
+    columns: counted.columns.map((values, i) => ({
+      values: [...values],
+      words: known.map((variable, at) => ({ ...sayTableValue(variable, values[at] ?? 0) })),
+      sum: counted.columnSums[i] ?? null,
+    })),
+    sum: counted.sum,
+    withheld: counted.withheld,
+    smallest: SMALLEST_CELL,
+  };
+}
+
+function regionOf(code: string, names: ReadonlyMap<string, string>): Region {
+  const tier = tierOfArea(code) ?? "village";
+  return { code, name: names.get(code) ?? code, tier: tier === "nation" ? "country" : tier };
+}
+
+/** Names of regions as they are called now, by code. */
+async function readNames(tx: Tx, codes: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const rows = await tx.query<{ tier: string; name: string; village_lo: number }>(
+    `select r.tier, r.name, r.village_lo from unnest($1::text[], $2::bigint[]) as asked (tier, low)
+     join dtsen.region r on r.tier = asked.tier and r.village_lo >= asked.low and r.valid_to = '9999-12-31'
+       and r.village_lo <= asked.low + case asked.tier when 'province' then 99999999 when 'regency' then 999999
+         when 'district' then 9999 else 0 end`,
+    [
+      codes.map((code) => tierOfArea(code) ?? ""),
+      codes.map((code) => (code === "ID" ? 0 : Number(code.padEnd(10, "0")))),
+    ],
+  );
+  return new Map(rows.map((row) => [regionCode(row.tier, row.village_lo), row.name]));
+}

@@ -1,0 +1,72 @@
+/**
+ * Counts of a table with all its margins, flat and row by row: along every axis the last place is
+ * the sum of the places before it.
+ */
+export type CountCube = {
+  /** Places along each axis, the sum included. */
+  readonly sizes: readonly number[];
+  readonly counts: readonly number[];
+};
+
+/**
+ * Which cells may not be shown. First those that are small: above nothing and below `least`, or made
+ * by too few contributors. Then, along every line whose sum is shown, others until at least two cells
+ * are hidden and together reach `least`; and where a sum is hidden, at least one of its parts. Along
+ * one line nobody can then reckon a hidden cell from what is shown.
+ */
+export function hideSmallCells(
+  cube: CountCube,
+  least: number,
+  contributors: readonly number[] = cube.counts,
+): readonly boolean[] {
+  const { counts } = cube;
+  const hidden = counts.map(
+    (count, i) => count > 0 && (count < least || (contributors[i] ?? 0) < least),
+  );
+  const lines = linesOf(cube.sizes);
+  for (let changed = true; changed; ) {
+    changed = false;
+    for (const line of lines) {
+      const next = nextToHide(line, counts, hidden, least);
+      if (next === undefined) continue;
+      hidden[next] = true;
+      changed = true;
+    }
+  }
+  return hidden;
+}
+
+/** The cell of a line that must go too, or undefined where the line gives nothing away. */
+function nextToHide(
+  line: readonly number[],
+  counts: readonly number[],
+  hidden: readonly boolean[],
+  least: number,
+): number | undefined {
+  const parts = line.slice(0, -1);
+  const sum = line.at(-1) ?? 0;
+  const gone = parts.filter((i) => hidden[i]);
+  const isSumHidden = hidden[sum] === true;
+  if (gone.length === 0 && !isSumHidden) return undefined;
+  const together = gone.reduce((all, i) => all + (counts[i] ?? 0), 0);
+  const isSafe = isSumHidden ? gone.length > 0 : gone.length > 1 && together >= least;
+  if (isSafe) return undefined;
+  const shown = parts.filter((i) => !hidden[i] && (counts[i] ?? 0) > 0);
+  const smallest = shown.reduce<number | undefined>(
+    (best, i) => (best === undefined || (counts[i] ?? 0) < (counts[best] ?? 0) ? i : best),
+    undefined,
+  );
+  return smallest ?? (isSumHidden ? undefined : sum);
+}
+
+/** Places of every line along every axis, its sum last. */
+function linesOf(sizes: readonly number[]): readonly (readonly number[])[] {
+  const all = sizes.reduce((product, size) => product * size, 1);
+  return sizes.flatMap((size, axis) => {
+    const step = sizes.slice(axis + 1).reduce((product, each) => product * each, 1);
+    const starts = Array.from({ length: all }, (_, i) => i).filter(
+      (i) => Math.floor(i / step) % size === 0,
+    );
+    return starts.map((start) => Array.from({ length: size }, (_, place) => start + place * step));
+  });
+}

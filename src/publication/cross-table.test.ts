@@ -1,0 +1,184 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import fc from "fast-check";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { CrossTable, TableQuestion } from "#domain/cross-table.ts";
+import { openDuckDb } from "#engine/duckdb/database.ts";
+import { openLockedDb } from "#engine/duckdb/locked-database.ts";
+import { COUNTING_COLUMNS, countCrossTable, crossTableQuery } from "./cross-table.ts";
+
+type Family = {
+  readonly id: number;
+  readonly village: number;
+  readonly floor: number;
+  readonly size: number;
+};
+
+let folder = "";
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "dtsen-table-"));
+});
+afterAll(async () => await rm(folder, { recursive: true, force: true }));
+
+const QUESTION: TableQuestion = {
+  area: "3204",
+  level: "district",
+  variables: ["floor_material", "decile_national"],
+  measure: "families",
+};
+const ALL: readonly (readonly [number, number])[] = [[3204000000, 3204999999]];
+
+/** Families as files of a version: decile is the id's last digit and one, nobody ranked where it is 9. */
+async function write(families: readonly Family[]): Promise<void> {
+  const db = await openDuckDb({ threads: 1, memory: "256MB", workFolder: join(folder, "work") });
+  const rows = families.map(
+    ({ id, village, floor, size }) => `(${id}, ${village}, ${floor}, ${size})`,
+  );
+  await db.run(
+    `create table f as select * from (values ${rows.join(", ")}) t(id, village, floor, size)`,
+  );
+  const out = (name: string, sql: string) =>
+    db.run(`copy (${sql}) to '${join(folder, `${name}.parquet`)}' (format parquet)`);
+  await out(
+    "family",
+    "select id as family_id, village as village_no, floor as floor_material from f",
+  );
+  await out(
+    "rank",
+    "select id as family_id, id % 10 + 1 as decile_national from f where id % 10 < 9",
+  );
+  await out(
+    "person",
+    "select f.id * 10 + m as person_id, f.id as family_id, m % 2 + 1 as sex from f, range(0, f.size) t(m)",
+  );
+  db.close();
+}
+
+async function count(question: TableQuestion, ranges = ALL, most = 5000) {
+  const columns = { family: ["floor_material"], rank: ["decile_national"], person: ["sex"] };
+  const db = await openLockedDb(
+    (["family", "rank", "person"] as const).map((name) => ({
+      name,
+      path: join(folder, `${name}.parquet`),
+      columns: [...COUNTING_COLUMNS[name], ...columns[name]],
+    })),
+    { threads: 1, megabytes: 256, seconds: 30 },
+  );
+  try {
+    return await countCrossTable(db, question, ranges, most);
+  } finally {
+    db.close();
+  }
+}
+
+const DISTRICTS = [3204050000, 3204060000];
+const families = fc
+  .array(
+    fc.record({
+      village: fc.constantFrom(1, 2, 3),
+      district: fc.constantFrom(0, 1),
+      floor: fc.constantFrom(1, 2, -1),
+    }),
+    {
+      minLength: 1,
+      maxLength: 90,
+    },
+  )
+  .map((drafts) =>
+    drafts.map(({ village, district, floor }, id) => ({
+      id,
+      village: (DISTRICTS[district] ?? 0) + 2000 + village,
+      floor,
+      size: 1 + (id % 3),
+    })),
+  );
+
+/** The table again in slow words: every shown number is the true one, and true noughts are shown. */
+function plainly(all: readonly Family[], table: CrossTable): void {
+  const truth = (region: string | undefined, values: readonly number[] | undefined) =>
+    all.filter(({ id, village, floor }) => {
+      const decile = id % 10 < 9 ? (id % 10) + 1 : -2;
+      const isThere = region === undefined || String(village).startsWith(region);
+      return isThere && (values === undefined || (values[0] === floor && values[1] === decile));
+    }).length;
+  const same = (shown: number | null | undefined, true_: number) => {
+    if (shown !== null) expect(shown).toBe(true_);
+    else expect(true_).toBeGreaterThan(0);
+    if (true_ > 0 && true_ < 10) expect(shown).toBeNull();
+  };
+  for (const [r, region] of table.regions.entries()) {
+    for (const [c, values] of table.columns.entries())
+      same(table.cells[r]?.[c], truth(region, values));
+    same(table.regionSums[r], truth(region, undefined));
+  }
+  for (const [c, values] of table.columns.entries())
+    same(table.columnSums[c], truth(undefined, values));
+  same(table.sum, truth(undefined, undefined));
+}
+
+test("agrees with a plain reading, but for what is withheld", async () => {
+  await fc.assert(
+    fc.asyncProperty(families, async (all) => {
+      await write(all);
+      const answer = await count(QUESTION);
+      if (!answer.ok) throw new Error(answer.problem);
+      plainly(all, answer.table);
+    }),
+    { numRuns: 12 },
+  );
+});
+
+test("persons are counted in their families, and few families make a small cell", async () => {
+  const many = Array.from({ length: 60 }, (_, id) => ({
+    id,
+    village: 3204052001,
+    floor: 1,
+    size: 2,
+  }));
+  const few = Array.from({ length: 4 }, (_, i) => ({
+    id: 100 + i,
+    village: 3204052001,
+    floor: 2,
+    size: 5,
+  }));
+  await write([...many, ...few]);
+  const question = { ...QUESTION, variables: ["floor_material"], measure: "persons" } as const;
+  const answer = await count(question);
+  expect(answer).toMatchObject({
+    ok: true,
+    counted: 140,
+    table: { cells: [[null, null]], sum: 140 },
+  });
+});
+
+test("villages that were not signed for are not counted", async () => {
+  const at = (village: number, from: number) =>
+    Array.from({ length: 30 }, (_, i) => ({ id: from + i, village, floor: 1, size: 1 }));
+  await write([...at(3204052001, 0), ...at(3204062001, 50), ...at(3301012001, 100)]);
+  const one = { ...QUESTION, variables: ["floor_material"] } as const;
+  expect(await count(one)).toMatchObject({ counted: 60, table: { regions: ["320405", "320406"] } });
+  expect(await count(one, [[3204050000, 3204059999]])).toMatchObject({
+    counted: 30,
+    table: { regions: ["320405"] },
+  });
+  expect(await count(one, [])).toMatchObject({ counted: 0, table: { regions: [], sum: 0 } });
+});
+
+test("a table beyond its cells is refused", async () => {
+  await write(
+    Array.from({ length: 60 }, (_, id) => ({ id, village: 3204052001, floor: id % 5, size: 1 })),
+  );
+  expect(await count(QUESTION, ALL, 20)).toEqual({ ok: false, problem: "too-many-cells" });
+});
+
+test("nothing that anybody typed is in the text of the query", () => {
+  const evil = {
+    ...QUESTION,
+    variables: ["floor_material; drop table family"],
+  } as unknown as TableQuestion;
+  expect(() => crossTableQuery(evil, ALL, 10)).toThrow(/no table counts by/);
+  const words = [["1) or (true", 2]] as unknown as typeof ALL;
+  expect(() => crossTableQuery(QUESTION, words, 10)).toThrow(/whole numbers/);
+  expect(crossTableQuery({ ...QUESTION, area: "x'; --" }, ALL, 10)).not.toContain("x'");
+});

@@ -1,0 +1,87 @@
+import { readFile } from "node:fs/promises";
+import type { Page } from "playwright-core";
+import { beforeAll, expect, test } from "vitest";
+import { soundPage } from "./chromium.ts";
+import { signInAs } from "./sign-in-as.ts";
+import type { Stage } from "./stage.ts";
+
+/** A planner of the regency asks, waits, reads the table and takes it along. */
+export function tablesJourney(stage: () => Stage): void {
+  let page: Page;
+  const result = () => page.getByRole("region", { name: "Hasil" });
+
+  beforeAll(async () => {
+    page = await stage().openPage();
+  });
+
+  /** The number at the lower right: everybody in the region. */
+  const shownSum = async () => {
+    const last = result().locator("tfoot td").last();
+    return Number((await last.textContent())?.replaceAll(".", ""));
+  };
+
+  const figureOf = async (figure: string) => {
+    const { rows } = await stage().register.house.desk.owner.query<{ value: number }>(
+      "select value from dtsen.version_figure where figure = $1 and area = '3307'",
+      [figure],
+    );
+    return rows[0]?.value;
+  };
+
+  const count = async () => {
+    await page.getByRole("button", { name: "Hitung" }).click();
+    await result().waitFor();
+  };
+
+  test("finds the screen and asks for families by decile and floor, district by district", async () => {
+    await signInAs(page, `${stage().register.address}/konsol`, "regency-supervisor");
+    await page.getByRole("link", { name: "Tabel", exact: true }).click();
+    await page.getByRole("heading", { level: 1, name: "Tabel silang" }).waitFor();
+    await soundPage(page, "konsol-tabel-tanya");
+    await page.getByLabel("Menurut", { exact: true }).selectOption("floor_material");
+    await count();
+    const heads = await result().getByRole("columnheader").allTextContents();
+    expect(heads.at(-1)).toBe("Jumlah");
+    expect(heads.length).toBeGreaterThan(3);
+  });
+
+  test("the sums are those of the version, and small cells are withheld", async () => {
+    expect(await shownSum()).toBe(await figureOf("families"));
+    expect(await result().getByText("dirahasiakan").count()).toBeGreaterThan(0);
+    expect(await result().textContent()).toContain("angka dirahasiakan (*)");
+    await soundPage(page, "konsol-tabel-hasil");
+  });
+
+  test("counts persons by schooling and decile, and takes the table along as a file", async () => {
+    await page.getByText("Orang", { exact: true }).click();
+    await page.getByText("Wilayah itu", { exact: true }).click();
+    await page.getByLabel("Menurut", { exact: true }).selectOption("sex");
+    await page.getByLabel("Dan menurut").selectOption("works");
+    await count();
+    await result()
+      .getByText(/Orang menurut Jenis kelamin × Bekerja/)
+      .first()
+      .waitFor();
+    expect(await shownSum()).toBe(await figureOf("persons"));
+    const download = page.waitForEvent("download");
+    await result().getByRole("link", { name: "Unduh CSV" }).click();
+    const text = await readFile(await (await download).path(), "utf8");
+    expect(text).toContain("kode_wilayah,wilayah");
+    expect(text).toMatch(/\r\n3307,/);
+    await soundPage(page, "konsol-tabel-orang");
+  });
+
+  test("a region of somebody else is refused with a sentence", async () => {
+    await page.getByLabel("Kode wilayah lain").fill("33.08");
+    await page.getByRole("button", { name: "Hitung" }).click();
+    await page.getByText("Wilayah itu tidak termasuk wilayah penugasan Anda.").waitFor();
+    expect(await result().count()).toBe(0);
+  });
+
+  test("whoever may make no tables is not offered the screen", async () => {
+    await page.getByRole("button", { name: "Keluar" }).click();
+    await signInAs(page, `${stage().register.address}/konsol`, "village-operator");
+    await page.getByRole("link", { name: "Versi", exact: true }).waitFor();
+    expect(await page.getByRole("link", { name: "Tabel", exact: true }).count()).toBe(0);
+  });
+}
