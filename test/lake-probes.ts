@@ -48,41 +48,25 @@ function jobsSeen({ role, purpose, isInForce }: Actor): readonly string[] {
   return JOBS.filter(([, , , tiers]) => tiers.includes(tier)).map(([name]) => name);
 }
 
-/** One's own jobs, where one still holds the right; never another's, and never what was signed. */
-export function lakeProbes(): TableProbe[] {
-  const probe = (name: string, sql: string, expected: TableProbe["expected"]): TableProbe => ({
+/** One's own jobs, where one still holds the right; never another's. */
+export function lakeProbe(): TableProbe {
+  return {
     table: "lake_job",
-    name,
-    sql,
-    expected,
-  });
-  const names = (actor: Actor) => [...jobsSeen(actor)].sort().join(",");
-  return [
-    probe(
-      "read lake_job",
-      `select coalesce(string_agg(name, ',' order by name collate "C"), '') as answer
-       from (select question ->> 'name' as name from dtsen.lake_job) j`,
-      names,
-    ),
-    probe(
-      "read the signature of a job",
-      "select signature::text as answer from dtsen.lake_job",
-      () => "denied",
-    ),
-    probe(
-      "read the signed body of a job",
-      "select body as answer from dtsen.lake_job",
-      () => "denied",
-    ),
-    probe("end a job", "update dtsen.lake_job set state = 'expired'", () => "denied"),
-    probe(
-      "make a job past the desk",
-      `insert into dtsen.lake_job (account_id, purpose_code, kind, version_no, village_lo, village_hi, question, expires_at)
-       values (dtsen.acting_account(), 'statistics', 'cross-table', 1, 0, 9999999999, '{}', now())`,
-      () => "denied",
-    ),
-  ];
+    name: "read lake_job",
+    sql: `select coalesce(string_agg(name, ',' order by name collate "C"), '') as answer
+      from (select question ->> 'name' as name from dtsen.lake_job) j`,
+    expected: (actor) => [...jobsSeen(actor)].sort().join(","),
+  };
 }
+
+/** What was signed, and the course of a job, are nobody's to read or to make. */
+export const NEVER_AT_THE_LAKE: readonly string[] = [
+  "select signature::text as answer from dtsen.lake_job",
+  "select body as answer from dtsen.lake_job",
+  "update dtsen.lake_job set state = 'expired'",
+  `insert into dtsen.lake_job (account_id, purpose_code, kind, version_no, village_lo, village_hi, question, expires_at)
+   values (dtsen.acting_account(), 'statistics', 'cross-table', 1, 0, 9999999999, '{}', now())`,
+];
 
 /** Areas to ask about, seen from regency 3204: own parts, the own, a sibling, the own province, foreign, all. */
 const AREAS: readonly (readonly [area: string, level: string])[] = [

@@ -1,4 +1,4 @@
-import { lakeProbes } from "#test/lake-probes.ts";
+import { lakeProbe } from "#test/lake-probes.ts";
 import {
   type Actor,
   auditSeen,
@@ -147,7 +147,7 @@ export function readProbes(): Probe[] {
     counted("appointment", "role_code = 'minister'", (actor) =>
       manages(actor) || actor.role === "minister" ? 1 : 0,
     ),
-    ...lakeProbes(),
+    lakeProbe(),
     counted("family_v1", "true", () => "denied"),
     counted("person_v1_0", "true", () => "denied"),
   ];

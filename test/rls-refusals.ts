@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { NEVER_AT_THE_LAKE } from "#test/lake-probes.ts";
 import type { Probe } from "#test/rls-probes.ts";
 import { VERSION } from "#test/rls-world.ts";
 
@@ -23,6 +24,7 @@ export function neverProbes(tables: readonly string[]): Probe[] {
       "insert into dtsen.session (token_sha256, account_id, idle_until, absolute_until) values ('\\x00', 1, now(), now())",
       "update dtsen.acting set rights = '{read-family}'",
       "select password_hash as answer from dtsen.account",
+      ...NEVER_AT_THE_LAKE,
     ].map((sql) => ({
       table: /dtsen\.(\w+)/.exec(sql)?.[1] ?? "",
       name: sql,
