@@ -7,6 +7,7 @@ import { readSettings } from "#settings.ts";
 import type { Binaries } from "#store/binaries.ts";
 import { seedDemoAccounts } from "#store/demo-accounts.ts";
 import type { Desk } from "#store/open.ts";
+import { accountProbes } from "#test/account-probes.ts";
 import { bothServers } from "#test/both-servers.ts";
 import { type FixtureFamily, plantWork, publishFamilies } from "#test/desk-fixture.ts";
 import { EXPECTED, mayRead, mayUnmask } from "#test/endpoint-oracle.ts";
@@ -120,6 +121,10 @@ const PROBES: Readonly<Record<string, Probe>> = {
   },
   ...workProbes(() => families),
   ...tableProbes(),
+  ...accountProbes(
+    () => desk,
+    () => families,
+  ),
 };
 
 async function operations(): Promise<readonly string[]> {

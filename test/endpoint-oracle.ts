@@ -13,6 +13,8 @@ export type Expected = {
   readonly checks?: "reads" | "decides";
   /** Sees the register of persons without NIK; may add to it, may refer and promote. */
   readonly unidentified?: "records" | "refers" | "both";
+  /** Invites, resets and revokes accounts and appoints; or confirms and ends what others appointed. */
+  readonly accounts?: "manages" | "confirms";
   /** May record findings, or confirm and answer those of others. Whoever sees checks sees findings. */
   readonly findings?: "records" | "confirms";
 };
@@ -44,7 +46,7 @@ export const EXPECTED: Readonly<Record<string, Expected>> = {
   "regency-data-entry": { ...FIELD, reads: ["verification", "service"], quarantine: true },
   "regency-supervisor": { ...VERIFIER, quarantine: true },
   "regency-verifier": VERIFIER,
-  "agency-head": VERIFIES,
+  "agency-head": { ...VERIFIES, accounts: "confirms" },
   regent: {},
   "social-worker": { ...VERIFIES, reads: ["protection", "verification"], unidentified: "both" },
   "protection-officer": { reads: ["protection"] },
@@ -62,7 +64,7 @@ export const EXPECTED: Readonly<Record<string, Expected>> = {
   "civil-registry-officer": { reads: ["identity-check"], unmasks: ["identity-check"] },
   auditor: { reads: ["supervision"], audit: true },
   "data-protection-officer": { audit: true },
-  "account-admin": {},
+  "account-admin": { accounts: "manages" },
   "access-applicant": {},
   "access-reviewer": {},
   "access-coordinator": {},
@@ -129,4 +131,14 @@ export function mayFollow(
   const right = EXPECTED[role]?.unidentified;
   const holds = kind === "noted" ? right !== undefined : right === "refers" || right === "both";
   return holds && contains(regionCode, villageNo);
+}
+
+/** Accounts are invited, reset and revoked by their administrators, of their own region. */
+export function mayManage(role: string, regionCode: string, villageNo: number): boolean {
+  return EXPECTED[role]?.accounts === "manages" && contains(regionCode, villageNo);
+}
+
+/** Appointments are confirmed and ended by administrators and by heads of office, of their own region. */
+export function maySettle(role: string, regionCode: string, villageNo: number): boolean {
+  return EXPECTED[role]?.accounts !== undefined && contains(regionCode, villageNo);
 }

@@ -1,4 +1,5 @@
 import { lakeProbe } from "#test/lake-probes.ts";
+import { accountReads, appointmentActs } from "#test/rls-account-probes.ts";
 import {
   type Actor,
   auditSeen,
@@ -50,12 +51,14 @@ export const REFERENCE: readonly string[] = [
   "version_model",
   "role_conflict",
   "lake_variable",
+  "role_giver",
 ];
 
 /** Not even with a session: only functions of the allow-list reach these. */
 export const CLOSED: readonly string[] = [
   "vault_fact",
   "vault_note",
+  "enrolment",
   "suppression",
   "lookup_name",
   "public_sheet",
@@ -70,7 +73,8 @@ export const CLOSED: readonly string[] = [
   "lake_job_key",
 ];
 
-const ME = "dtsen.acting_account()";
+/** SQL for whoever acts. */
+export const ME = "dtsen.acting_account()";
 
 const inOrder = (places: readonly Place[]): string =>
   PLACES.filter((place) => places.includes(place)).join(",");
@@ -87,7 +91,8 @@ const seen = (
   expected: (actor) => inOrder(expected(actor)),
 });
 
-const counted = (
+/** How many rows of a table meet a condition. */
+export const counted = (
   table: string,
   condition: string,
   expected: (actor: Actor) => number | "denied",
@@ -138,16 +143,8 @@ export function readProbes(): Probe[] {
     counted("session", "account_id = dtsen.acting_account()", () => 1),
     counted("idempotency_key", "account_id <> dtsen.acting_account()", () => 0),
     counted("account", "account_id = dtsen.acting_account()", () => 1),
-    counted("account", "username = 'regent'", (actor) =>
-      manages(actor) || oversees(actor) || actor.role === "regent" ? 1 : 0,
-    ),
-    counted("appointment", "role_code = 'regent'", (actor) =>
-      manages(actor) || confirms(actor) || actor.role === "regent" ? 1 : 0,
-    ),
-    counted("appointment", "role_code = 'minister'", (actor) =>
-      manages(actor) || actor.role === "minister" ? 1 : 0,
-    ),
     lakeProbe(),
+    ...accountReads(),
     counted("family_v1", "true", () => "denied"),
     counted("person_v1_0", "true", () => "denied"),
   ];
@@ -155,11 +152,6 @@ export function readProbes(): Probe[] {
 
 const receives = ({ role, purpose, isInForce }: Actor) =>
   isInForce && role === "bps-steward" && purpose === "update";
-const manages = ({ role, purpose, isInForce }: Actor) =>
-  isInForce && role === "account-admin" && purpose === "administration";
-const confirms = ({ role, purpose, isInForce }: Actor) =>
-  isInForce && role === "agency-head" && purpose === "administration";
-
 /** What the application may add, at every place. */
 export function addProbes(): Probe[] {
   return PLACES.flatMap((place) => {
@@ -246,15 +238,6 @@ const IN_ANOTHERS_NAME: readonly string[] = [
 
 /** Notes of one's own, and appointments. */
 export function ownProbes(): Probe[] {
-  const stranger =
-    "(select min(account_id) from dtsen.appointment where account_id <> dtsen.acting_account())";
-  const entry = (columns: string, values: string, expected: Probe["expected"]): Probe => ({
-    table: "appointment",
-    name: `add appointment ${values}`,
-    sql: `insert into dtsen.appointment (account_id, office_code, role_code, region_id, village_lo, village_hi, valid_from, valid_to, decree, ${columns})
-      select ${stranger}, 'desa', 'psm', 1, 3204052001, 3204052001, '2026-01-01', '2027-01-01', 'x', ${values}`,
-    expected,
-  });
   return [
     {
       table: "audit_entry",
@@ -280,13 +263,6 @@ export function ownProbes(): Probe[] {
       sql,
       expected: () => "denied",
     })),
-    entry("appointed_by", "1", () => "denied"),
-    entry("appointed_by", ME, (actor) => (manages(actor) ? "added" : "denied")),
-    {
-      table: "appointment",
-      name: "confirm an appointment",
-      sql: `update dtsen.appointment set confirmed_by = ${ME} where role_code = 'regent'`,
-      expected: (actor) => (manages(actor) || confirms(actor) ? "1" : "0"),
-    },
+    ...appointmentActs(),
   ];
 }

@@ -41,6 +41,11 @@ export async function plant(admin: pg.Client): Promise<void> {
       overriding system value values (${VERSION}, 'contoh', 'frozen', 'families', '2026-01-01', 'x', 'test');
     select open_projection(${VERSION}, 2);
     insert into account (username, person_name, password_hash) values ('stranger', 'Orang Lain', '-');
+    insert into appointment (account_id, office_code, role_code, region_id, village_lo, village_hi, valid_from, valid_to,
+        decree, appointed_by)
+      select (select account_id from account where username = 'stranger'), 'pilar-sosial', 'psm', region_id, village_lo,
+        village_hi, current_date, current_date + 9, 'x', null from region where tier = 'village' and village_lo = ${OWN};
+    insert into enrolment (account_id, code_sha256, expires_at) values (1, '\\x00', now());
     insert into source_owner (source, institution, legal_basis, retention_months) values ('test', 'x', 'x', 1);
     insert into delivery (delivery_no, source, delivery_set, as_of, file_name, sha256, received_by)
       overriding system value values (1, 'test', 'person', '2026-01-01', 'x', repeat('0', 64), 'test');

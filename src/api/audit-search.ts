@@ -9,6 +9,9 @@ type EntryRow = {
   readonly at: Date;
   readonly account: string;
   readonly actor: string;
+  readonly person_name: string | null;
+  readonly office_id: string | null;
+  readonly office_en: string | null;
   readonly role: string | null;
   readonly institution: string | null;
   readonly act: string;
@@ -22,6 +25,18 @@ const DEFAULT_LIMIT = 20;
 /** The log is one: its cursors belong to no version. */
 const NO_VERSION = 0;
 
+/**
+ * The office of an act: of the appointments that its account held that day the one of the role it names, else the
+ * earliest. Row-level security shows persons and offices to auditors; the log itself keeps numbers.
+ */
+const OFFICE = `left join dtsen.account a on a.account_id = e.account_id
+     left join lateral (select o.name_id, o.name_en from dtsen.appointment p
+       join dtsen.office o on o.office_code = p.office_code
+       where p.account_id = e.account_id
+         and (e.at at time zone 'Asia/Jakarta')::date between p.valid_from and p.valid_to
+       order by p.role_code = coalesce(e.detail ->> 'role', '') desc, p.appointment_id limit 1) seat
+       on dtsen.holds('read-officer')`;
+
 /** Entries by account number, family, purpose and days; never the data that was read. */
 export async function searchAudit(tx: Tx, search: AuditSearch): Promise<AuditPage> {
   const limit = search.limit ?? DEFAULT_LIMIT;
@@ -29,9 +44,12 @@ export async function searchAudit(tx: Tx, search: AuditSearch): Promise<AuditPag
   if (search.cursor !== undefined && before === undefined) refuseWith("malformed-request");
   const rows = await tx.query<EntryRow>(
     `select e.entry_no, e.at, coalesce(nullif(e.actor, ''), e.account_id::text, '–') as account,
-       e.actor, e.detail ->> 'role' as role, e.detail ->> 'institution' as institution, e.act, e.purpose_code, e.subject_kind, e.row_count, e.decision
-     from dtsen.audit_entry e
-     where ($1::text is null or e.account_id::text = $1 or e.actor = $1)
+       e.actor, e.detail ->> 'role' as role, e.detail ->> 'institution' as institution, e.act, e.purpose_code, e.subject_kind, e.row_count, e.decision,
+       case when dtsen.holds('read-officer') then a.person_name end as person_name,
+       seat.name_id as office_id, seat.name_en as office_en
+     from dtsen.audit_entry e ${OFFICE}
+     where ($1::text is null or e.account_id::text = $1 or e.actor = $1
+         or (dtsen.holds('read-officer') and a.username = lower($1)))
        and ($2::bigint is null or e.family_id = $2)
        and ($3::text is null or e.purpose_code = $3)
        and ($4::date is null or e.at >= $4::date)
@@ -63,6 +81,10 @@ function writeEntry(row: EntryRow): AuditPage["items"][number] {
     entryNo: String(row.entry_no),
     at: row.at.toISOString(),
     account: row.account,
+    ...(row.person_name === null ? {} : { person: row.person_name }),
+    ...(row.office_id === null || row.office_en === null
+      ? {}
+      : { office: { id: row.office_id, en: row.office_en } }),
     role: { ...sayRole(row) },
     act: { ...sayAct(row.act) },
     purpose: { ...sayPurpose(row.purpose_code) },

@@ -1,3 +1,4 @@
+import type { FindingKind } from "#domain/finding.ts";
 import type { Tx } from "#store/transact.ts";
 import type { SourceNotes } from "./family-facts.ts";
 
@@ -56,7 +57,7 @@ export type OutcomeRecord = {
 export type FindingRecord = {
   readonly unit: "family" | "person";
   readonly unit_id: number;
-  readonly kind: string;
+  readonly kind: FindingKind;
   readonly fact_place: number | null;
   readonly observed_on: string;
   readonly is_confirmed: boolean;

@@ -1,8 +1,8 @@
 import type { FamilySheet, FindingRow, HistoryRow, Member } from "#contract/family-sheet.ts";
 import { levelVariables, maskNumber, type Sheet, showsDecile } from "#domain/disclosure.ts";
+import { FINDING_TERMS } from "#domain/finding.ts";
 import { IDENTITY_OUTCOME_TERMS } from "#domain/identity-outcome.ts";
 import { FAMILY_FACTS, getVariable, PERSON_FACTS } from "#domain/variables/catalogue.ts";
-import { say, type Words } from "#domain/words.ts";
 import { isNearBorder } from "#ranking/explain-score.ts";
 import { decryptField, type FieldKeys } from "#store/field-cipher.ts";
 import type { Tx } from "#store/transact.ts";
@@ -25,18 +25,8 @@ import {
   SHOWN_SIZE,
 } from "./family-rows.ts";
 import { readWhy } from "./family-why.ts";
-import { same, sayAnswer, sayIdentity } from "./family-words.ts";
+import { sayAnswer, sayIdentity } from "./family-words.ts";
 import { readIdentityChecks } from "./identity-checks.ts";
-
-const FINDING_WORDS: Readonly<Record<string, Words>> = {
-  "still-here": say("Masih di tempat", "Still here"),
-  moved: say("Pindah", "Moved"),
-  deceased: say("Meninggal", "Deceased"),
-  duplicate: say("Ganda", "Duplicate"),
-  "well-off": say("Sudah mampu", "Well off"),
-  correction: say("Koreksi keterangan", "Corrected fact"),
-  "refused-aid": say("Menolak bantuan", "Refused aid"),
-};
 
 /** What stands on the sheet of a family for a role of that level. */
 export async function composeSheet(
@@ -164,7 +154,7 @@ function correctedPlaces(findings: readonly FindingRecord[]): ReadonlySet<number
 function writeFinding(row: FindingRecord): FindingRow {
   return {
     kind: row.kind,
-    words: { ...(FINDING_WORDS[row.kind] ?? same(row.kind)) },
+    words: { ...FINDING_TERMS[row.kind].words },
     state: row.is_confirmed
       ? { id: "disahkan, berlaku", en: "confirmed, in force" }
       : { id: "menunggu orang kedua", en: "waits for a second person" },

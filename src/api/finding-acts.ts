@@ -1,4 +1,5 @@
 import type { FindingAnswerDraft, FindingDraft, FindingReceipt } from "#contract/findings.ts";
+import { RIGHT_PROBLEM_WORDS } from "#domain/actor.ts";
 import {
   FINDING_PROBLEM_WORDS,
   FINDING_STATE_WORDS,
@@ -41,6 +42,10 @@ const RECORD_ENTRIES: Readonly<
   "no-such-fact": [
     "Perbaikan menyebut satu keterangan dari katalog dan nilainya yang benar.",
     "A correction names one fact of the catalogue and the value that is right.",
+  ],
+  "outside-region": [
+    RIGHT_PROBLEM_WORDS["outside-region"].id,
+    RIGHT_PROBLEM_WORDS["outside-region"].en,
   ],
   "nothing-said": [
     "Pindah menyebut desa atau kelurahan yang baru.",

@@ -103,6 +103,21 @@ test.each([
   expect(refused.body.remedy?.length).toBeGreaterThan(10);
 });
 
+test("a family that is only moving here is recorded where it is registered, and says so", async () => {
+  const { rows } = await desk().owner.query<{ finding_id: number }>(
+    `insert into dtsen.finding (unit, unit_id, family_id, kind, village_no, domicile_village_no, observed_on,
+       recorded_by, confirmed_by, confirmed_at)
+     select 'family', 2, 2, 'moved', $1, $2, current_date, min(account_id), max(account_id), now()
+     from dtsen.account returning finding_id`,
+    [ELSEWHERE, HERE],
+  );
+  const refused = await post("regency-data-entry", "", { ...WELL_OFF, familyId: "2" });
+  expect(refused).toMatchObject({ status: 400, body: { code: "outside-region" } });
+  await desk().owner.query("delete from dtsen.finding where finding_id = $1", [
+    rows[0]?.finding_id,
+  ]);
+});
+
 test("the list shows the region's own in one state, and every family in it is noted", async () => {
   const { body } = await list("regency-verifier", "recorded");
   expect(body.items.map(({ findingId }) => findingId)).toEqual(["1", recorded]);

@@ -28,6 +28,7 @@ export const openapiRoutes: RoutePlugin = async (app) => {
           description: "Persons without NIK, evidence that waits for a person",
         },
         { name: "quarantine", description: "Refused rows and how to repair them" },
+        { name: "accounts", description: "Named persons and their dated appointments" },
         { name: "audit", description: "The audit log, for those who oversee" },
       ],
       components: {

@@ -12,7 +12,8 @@ export type Doc = {
     | "tables"
     | "quarantine"
     | "verification"
-    | "audit";
+    | "audit"
+    | "accounts";
   readonly summary: string;
   readonly description?: string;
   /** Rights, one of which the caller must hold; "signed-in" for everybody with a session. */

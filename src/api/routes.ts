@@ -1,7 +1,10 @@
+import { accountRoutes } from "./accounts.ts";
+import { appointmentRoutes } from "./appointments.ts";
 import { auditRoutes } from "./audit.ts";
 import { consoleRoutes } from "./console.ts";
 import { crossTableRoutes } from "./cross-tables.ts";
 import type { RoutePlugin } from "./deps.ts";
+import { enrolmentRoutes } from "./enrolment.ts";
 import { evidenceCheckRoutes } from "./evidence-checks.ts";
 import { familiesRoutes } from "./families.ts";
 import { findingRoutes } from "./findings.ts";
@@ -29,6 +32,9 @@ export const ROUTES: readonly RoutePlugin[] = [
   crossTableRoutes,
   quarantineRoutes,
   auditRoutes,
+  accountRoutes,
+  appointmentRoutes,
+  enrolmentRoutes,
   consoleRoutes,
   publicAssetRoutes,
   publicPageRoutes,

@@ -51,9 +51,13 @@ test("a session says who one is, where, and for which purposes", async () => {
     readQuarantine: false,
     readAudit: false,
     unmask: true,
+    tabulate: false,
     readChecks: true,
     decideChecks: true,
     confirmFindings: true,
+    recordFindings: false,
+    manageAccounts: false,
+    confirmAppointments: false,
     recordUnidentified: false,
     referUnidentified: true,
   });

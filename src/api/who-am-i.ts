@@ -7,6 +7,7 @@ type AppointmentRow = {
   readonly role_id: string;
   readonly role_en: string;
   readonly institution: string;
+  readonly institution_code: string;
   readonly region_name: string;
   readonly tier: Officer["region"]["tier"] | "nation";
   readonly village_lo: number;
@@ -32,6 +33,7 @@ export async function readOfficer(tx: Tx): Promise<Officer | undefined> {
     role: seat.role_code,
     roleWords: { id: seat.role_id, en: seat.role_en },
     institution: seat.institution,
+    institutionCode: seat.institution_code,
     region: {
       code: regionCode(seat.tier, seat.village_lo),
       name: seat.region_name,
@@ -48,6 +50,9 @@ export async function readOfficer(tx: Tx): Promise<Officer | undefined> {
       readChecks: rights.has("read-family verification"),
       decideChecks: rights.has("decide-check verification"),
       confirmFindings: rights.has("confirm-finding verification"),
+      recordFindings: mayList && rights.has("record-finding verification"),
+      manageAccounts: rights.has("manage-account administration"),
+      confirmAppointments: rights.has("confirm-appointment administration"),
       recordUnidentified: mayList && rights.has("record-unidentified verification"),
       referUnidentified: mayList && rights.has("refer-unidentified verification"),
     },
@@ -58,7 +63,7 @@ export async function readOfficer(tx: Tx): Promise<Officer | undefined> {
 async function readAppointments(tx: Tx): Promise<AppointmentRow[]> {
   return await tx.query<AppointmentRow>(
     `select p.role_code, r.name_id as role_id, r.name_en as role_en,
-       i.name_id as institution, g.name as region_name, g.tier, p.village_lo, p.village_hi
+       i.name_id as institution, i.institution_code, g.name as region_name, g.tier, p.village_lo, p.village_hi
      from dtsen.appointment p
      join dtsen.role r on r.role_code = p.role_code
      join dtsen.office o on o.office_code = p.office_code

@@ -21,7 +21,9 @@ export type SealStatus = Type.Static<typeof SealStatus>;
 
 export const AuditSearch = Type.Object(
   {
-    account: Type.Optional(Type.String({ maxLength: 80 })),
+    account: Type.Optional(
+      Type.String({ maxLength: 80, description: "Its number, or its name where that is shown" }),
+    ),
     familyId: Type.Optional(Type.String({ pattern: "^[1-9][0-9]{0,18}$" })),
     purpose: Type.Optional(Type.String({ maxLength: 60 })),
     from: Type.Optional(Type.String({ format: "date" })),
@@ -38,7 +40,11 @@ export const AuditRow = Type.Object(
   {
     entryNo: Type.String(),
     at: Type.String({ format: "date-time" }),
+    /** Number of the account, or who worked without one; what the log itself keeps. */
     account: Type.String(),
+    /** The named person and the office held that day; for auditors only. */
+    person: Type.Optional(Type.String()),
+    office: Type.Optional(Words),
     role: Words,
     act: Words,
     purpose: Words,

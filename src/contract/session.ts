@@ -22,6 +22,7 @@ export const Officer = Type.Object(
     role: Type.String({ description: "Role code; rights follow from it" }),
     roleWords: Words,
     institution: Type.String(),
+    institutionCode: Type.String(),
     region: Region,
     /** Purposes under which this officer may open personal data; none for some roles. */
     purposes: Type.Array(Purpose),
@@ -37,6 +38,9 @@ export const Officer = Type.Object(
         readChecks: Type.Boolean(),
         decideChecks: Type.Boolean(),
         confirmFindings: Type.Boolean(),
+        recordFindings: Type.Boolean(),
+        manageAccounts: Type.Boolean(),
+        confirmAppointments: Type.Boolean(),
         recordUnidentified: Type.Boolean(),
         referUnidentified: Type.Boolean(),
       },

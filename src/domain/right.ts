@@ -12,6 +12,7 @@ export const RIGHTS = [
   "tabulate",
   "read-audit",
   "export-audit",
+  "read-officer",
   "record-finding",
   "confirm-finding",
   "decide-check",
@@ -53,6 +54,10 @@ export const RIGHT_WORDS = {
   tabulate: say("menyusun tabel silang", "make cross tables"),
   "read-audit": say("membaca jejak audit", "read the audit trail"),
   "export-audit": say("mengekspor jejak audit", "export the audit trail"),
+  "read-officer": say(
+    "melihat nama petugas di jejak audit",
+    "see officers' names in the audit trail",
+  ),
   "record-finding": say("mencatat temuan", "record a finding"),
   "confirm-finding": say("mengesahkan temuan orang lain", "confirm another's finding"),
   "decide-check": say("memutus pengecekan bukti", "decide an evidence check"),

@@ -147,7 +147,12 @@ export const ROLE_GRANTS = {
     ["unmask-identity", "identity-check"],
     ["answer-identity", "identity-check"],
   ],
-  auditor: [...OVERSEES, ["read-family", "supervision"], ["read-quarantine", "supervision"]],
+  auditor: [
+    ...OVERSEES,
+    ["read-officer", "oversight"],
+    ["read-family", "supervision"],
+    ["read-quarantine", "supervision"],
+  ],
   "data-protection-officer": OVERSEES,
   "account-admin": [
     ["manage-account", "administration"],

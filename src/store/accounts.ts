@@ -81,13 +81,8 @@ function readStep(
     return refuse("wrong-credentials");
   const place = totpPlace(known.account_id);
   const secret = decryptField(keys, place, known.totp_secret_enc);
-  const delta = totpOf(secret).validate({
-    token: totp,
-    timestamp: now.getTime(),
-    window: TOTP_WINDOW,
-  });
-  if (delta === null) return refuse("wrong-credentials");
-  return accept(Math.floor(now.getTime() / 1000 / TOTP_PERIOD) + delta);
+  const step = totpStep(secret, totp, now);
+  return step === undefined ? refuse("wrong-credentials") : accept(step);
 }
 
 /** Where the encrypted TOTP secret of an account stands. */
@@ -109,8 +104,28 @@ export function totpCode(secret: string, now: Date): string {
   return totpOf(secret).generate({ timestamp: now.getTime() });
 }
 
-function totpOf(secret: string): TOTP {
-  return new TOTP({ issuer: "OpenDTSEN", secret: Secret.fromBase32(secret), period: TOTP_PERIOD });
+/** The step whose six digits these are, a step early or late; undefined where none fits. */
+export function totpStep(secret: string, token: string, now: Date): number | undefined {
+  const delta = totpOf(secret).validate({
+    token,
+    timestamp: now.getTime(),
+    window: TOTP_WINDOW,
+  });
+  return delta === null ? undefined : Math.floor(now.getTime() / 1000 / TOTP_PERIOD) + delta;
+}
+
+/** What an authenticator reads from the picture: issuer, account and secret. */
+export function totpAddress(secret: string, username: string): string {
+  return totpOf(secret, username).toString();
+}
+
+function totpOf(secret: string, label = "dtsen"): TOTP {
+  return new TOTP({
+    issuer: "OpenDTSEN",
+    label,
+    secret: Secret.fromBase32(secret),
+    period: TOTP_PERIOD,
+  });
 }
 
 /** Ends this session; true if it was alive. */

@@ -108,7 +108,8 @@ async function makeAccount(
   keys: FieldKeys,
 ): Promise<number> {
   await client.query(
-    `insert into dtsen.account (username, person_name, password_hash, is_demo) values ($1, $2, $3, true)
+    `insert into dtsen.account (username, person_name, password_hash, is_demo, enrolled_at)
+     values ($1, $2, $3, true, now())
      on conflict (username) do nothing`,
     [username, personName, password],
   );

@@ -4,6 +4,7 @@ import { INSTITUTION_TERMS, OFFICES } from "#domain/institution.ts";
 import { PURPOSE_TERMS } from "#domain/purpose.ts";
 import { ROLE_TERMS, ROLES, roleRights } from "#domain/role.ts";
 import { findConflict } from "#domain/role-conflict.ts";
+import { roleGivers } from "#domain/role-givers.ts";
 import { VAULT_BASES } from "#domain/vault.ts";
 import { SOURCE_OWNERS } from "./source-owners.ts";
 
@@ -65,6 +66,17 @@ export function referenceTables(): readonly ReferenceTable[] {
       table: "role_conflict",
       key: ["role_code", "other_role_code"],
       rows: roleConflicts(),
+      isWhole: true,
+    },
+    {
+      table: "role_giver",
+      key: ["giver", "role_code", "institution_code"],
+      rows: roleGivers().map(({ giver, role, institution }) => ({
+        giver,
+        role_code: role,
+        institution_code: institution,
+        tiers: ROLE_TERMS[role].tiers,
+      })),
       isWhole: true,
     },
     { table: "vault_basis", key: ["basis_code", "role_code"], rows: vaultBases(), isWhole: true },

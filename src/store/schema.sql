@@ -4,22 +4,28 @@ table account owned by dtsen_owner, row-level security forced -- policy: self; o
   account_id bigint not null generated always as identity
   username text not null
   person_name text not null
-  password_hash text not null
+  password_hash text
   totp_secret_enc bytea
   totp_last_step bigint not null default 0
   person_id bigint
   is_demo boolean not null default false
   created_at timestamp with time zone not null default now()
   disabled_at timestamp with time zone
+  email text
+  phone text
+  enrolled_at timestamp with time zone
   CHECK ((username = lower(username)))
   PRIMARY KEY (account_id)
   UNIQUE (username)
   policy owner_all for ALL to dtsen_owner using true with check true
-  policy self_oversight for SELECT to dtsen_app using ( SELECT holds('read-audit'::text) AS holds)
+  policy self_confirming for SELECT to dtsen_app using (( SELECT holds('confirm-appointment'::text) AS holds) AND (EXISTS ( SELECT
+   FROM appointment p
+  WHERE (p.account_id = account.account_id))))
+  policy self_oversight for SELECT to dtsen_app using ( SELECT holds('read-officer'::text) AS holds)
   policy self_read for SELECT to dtsen_app using ((account_id = ( SELECT acting_account() AS acting_account)) OR (( SELECT holds('manage-account'::text) AS holds) AND (EXISTS ( SELECT
    FROM appointment p
   WHERE (p.account_id = account.account_id)))))
-  grant SELECT (account_id, username, person_name, person_id, is_demo, created_at, disabled_at) to dtsen_app
+  grant SELECT (account_id, username, person_name, person_id, is_demo, created_at, disabled_at, email, phone, enrolled_at) to dtsen_app
 
 table acting owned by dtsen_owner, row-level security forced -- policy: vault; who acts in the current transaction, for what, with which rights where; only begin_as writes it
   backend_pid integer not null
@@ -50,6 +56,9 @@ table appointment owned by dtsen_owner, row-level security forced -- policy: ass
   appointed_by bigint
   confirmed_by bigint
   revoked_at timestamp with time zone
+  made_at timestamp with time zone not null default now()
+  revoked_by bigint
+  revoked_reason text
   CHECK ((valid_from <= valid_to))
   CHECK (((appointed_by IS DISTINCT FROM account_id) AND (confirmed_by IS DISTINCT FROM account_id)))
   CHECK (((confirmed_by IS NULL) OR (confirmed_by IS DISTINCT FROM appointed_by)))
@@ -58,17 +67,20 @@ table appointment owned by dtsen_owner, row-level security forced -- policy: ass
   FOREIGN KEY (confirmed_by) REFERENCES account(account_id)
   FOREIGN KEY (office_code) REFERENCES office(office_code)
   FOREIGN KEY (region_id) REFERENCES region(region_id)
+  FOREIGN KEY (revoked_by) REFERENCES account(account_id)
   FOREIGN KEY (role_code) REFERENCES role(role_code)
   PRIMARY KEY (appointment_id)
   INDEX appointment_by_account ON dtsen.appointment USING btree (account_id)
   CREATE TRIGGER appointment_keeps_roles_apart BEFORE INSERT OR UPDATE ON dtsen.appointment FOR EACH ROW EXECUTE FUNCTION keep_roles_apart()
-  policy assignment_add for INSERT to dtsen_app with check (((village_lo >= ( SELECT my_low('appoint'::text) AS my_low)) AND (village_lo <= ( SELECT my_high('appoint'::text) AS my_high))) AND (village_lo <@ ( SELECT my_ranges('appoint'::text) AS my_ranges)) AND (((village_hi >= ( SELECT my_low('appoint'::text) AS my_low)) AND (village_hi <= ( SELECT my_high('appoint'::text) AS my_high))) AND (village_hi <@ ( SELECT my_ranges('appoint'::text) AS my_ranges))) AND (appointed_by = ( SELECT acting_account() AS acting_account)) AND (confirmed_by IS NULL))
+  CREATE TRIGGER appointment_stays_settled BEFORE UPDATE ON dtsen.appointment FOR EACH ROW EXECUTE FUNCTION keep_appointment_settled()
+  policy assignment_add for INSERT to dtsen_app with check (may_give(role_code, office_code, region_id, village_lo, village_hi) AND (account_id <> ( SELECT acting_account() AS acting_account)) AND (appointed_by = ( SELECT acting_account() AS acting_account)) AND (confirmed_by IS NULL) AND (revoked_at IS NULL))
   policy assignment_change for UPDATE to dtsen_app using (((village_lo >= ( SELECT my_low('confirm-appointment'::text) AS my_low)) AND (village_lo <= ( SELECT my_high('confirm-appointment'::text) AS my_high))) AND (village_lo <@ ( SELECT my_ranges('confirm-appointment'::text) AS my_ranges)) AND (((village_hi >= ( SELECT my_low('confirm-appointment'::text) AS my_low)) AND (village_hi <= ( SELECT my_high('confirm-appointment'::text) AS my_high))) AND (village_hi <@ ( SELECT my_ranges('confirm-appointment'::text) AS my_ranges)))) with check (((village_lo >= ( SELECT my_low('confirm-appointment'::text) AS my_low)) AND (village_lo <= ( SELECT my_high('confirm-appointment'::text) AS my_high))) AND (village_lo <@ ( SELECT my_ranges('confirm-appointment'::text) AS my_ranges)) AND (((village_hi >= ( SELECT my_low('confirm-appointment'::text) AS my_low)) AND (village_hi <= ( SELECT my_high('confirm-appointment'::text) AS my_high))) AND (village_hi <@ ( SELECT my_ranges('confirm-appointment'::text) AS my_ranges))) AND ((revoked_at IS NOT NULL) OR (confirmed_by = ( SELECT acting_account() AS acting_account))))
+  policy assignment_oversight for SELECT to dtsen_app using ( SELECT holds('read-officer'::text) AS holds)
   policy assignment_read for SELECT to dtsen_app using ((account_id = ( SELECT acting_account() AS acting_account)) OR (((village_lo >= ( SELECT my_low('manage-account'::text) AS my_low)) AND (village_lo <= ( SELECT my_high('manage-account'::text) AS my_high))) AND (village_lo <@ ( SELECT my_ranges('manage-account'::text) AS my_ranges)) AND (((village_hi >= ( SELECT my_low('manage-account'::text) AS my_low)) AND (village_hi <= ( SELECT my_high('manage-account'::text) AS my_high))) AND (village_hi <@ ( SELECT my_ranges('manage-account'::text) AS my_ranges)))) OR (((village_lo >= ( SELECT my_low('confirm-appointment'::text) AS my_low)) AND (village_lo <= ( SELECT my_high('confirm-appointment'::text) AS my_high))) AND (village_lo <@ ( SELECT my_ranges('confirm-appointment'::text) AS my_ranges)) AND (((village_hi >= ( SELECT my_low('confirm-appointment'::text) AS my_low)) AND (village_hi <= ( SELECT my_high('confirm-appointment'::text) AS my_high))) AND (village_hi <@ ( SELECT my_ranges('confirm-appointment'::text) AS my_ranges)))))
   policy owner_all for ALL to dtsen_owner using true with check true
   grant SELECT to dtsen_app
   grant INSERT (account_id, office_code, role_code, region_id, village_lo, village_hi, programs, valid_from, valid_to, decree, appointed_by) to dtsen_app
-  grant UPDATE (confirmed_by, revoked_at) to dtsen_app
+  grant UPDATE (confirmed_by, revoked_at, revoked_by, revoked_reason) to dtsen_app
 
 table audit_checkpoint owned by dtsen_owner, row-level security forced -- policy: reference; signed Merkle roots, each naming the one before
   checkpoint_no bigint not null
@@ -213,6 +225,23 @@ table delivery owned by dtsen_owner, row-level security forced -- policy: assign
   policy worker_all for ALL to dtsen_worker using true with check true
   grant INSERT, SELECT, UPDATE to dtsen_worker
   grant SELECT to dtsen_app
+
+table enrolment owned by dtsen_owner, row-level security forced -- policy: vault; codes with which a named person chooses a password; digests only
+  enrolment_id bigint not null generated always as identity
+  account_id bigint not null
+  code_sha256 bytea not null
+  made_by bigint
+  made_at timestamp with time zone not null default now()
+  expires_at timestamp with time zone not null
+  totp_secret_enc bytea
+  used_at timestamp with time zone
+  cancelled_at timestamp with time zone
+  FOREIGN KEY (account_id) REFERENCES account(account_id)
+  FOREIGN KEY (made_by) REFERENCES account(account_id)
+  PRIMARY KEY (enrolment_id)
+  UNIQUE (code_sha256)
+  INDEX enrolment_by_account ON dtsen.enrolment USING btree (account_id) WHERE ((used_at IS NULL) AND (cancelled_at IS NULL))
+  policy owner_all for ALL to dtsen_owner using true with check true
 
 table evidence_check owned by dtsen_owner, row-level security forced -- policy: region; weak evidence waits here for a person and never excludes by itself
   check_id bigint not null generated always as identity
@@ -829,6 +858,22 @@ table role_conflict owned by dtsen_owner, row-level security forced -- policy: r
   grant SELECT to dtsen_sealer
   grant SELECT to dtsen_worker
 
+table role_giver owned by dtsen_owner, row-level security forced -- policy: reference; administrators of the giver may give the role in that institution, at those tiers
+  giver text not null
+  role_code text not null
+  institution_code text not null
+  tiers text[] not null
+  FOREIGN KEY (giver) REFERENCES institution(institution_code)
+  FOREIGN KEY (institution_code) REFERENCES institution(institution_code)
+  FOREIGN KEY (role_code) REFERENCES role(role_code)
+  PRIMARY KEY (giver, role_code, institution_code)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy reference_read for SELECT to dtsen_app, dtsen_auditor, dtsen_sealer, dtsen_worker using true
+  grant SELECT to dtsen_app
+  grant SELECT to dtsen_auditor
+  grant SELECT to dtsen_sealer
+  grant SELECT to dtsen_worker
+
 table role_right owned by dtsen_owner, row-level security forced -- policy: reference; which right a role has, for which purpose
   role_code text not null
   right_code text not null
@@ -1200,7 +1245,8 @@ CREATE OR REPLACE FUNCTION dtsen.account_holds(wanted_username text, wanted_righ
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
 AS $function$
-  select exists (select from dtsen.account a, dtsen.rights_of(a.account_id, wanted_purpose) r
+  select exists (select from dtsen.account a,
+      dtsen.rights_of(a.account_id, wanted_purpose, (now() at time zone 'Asia/Jakarta')::date) r
     where a.username = lower(wanted_username) and a.disabled_at is null and r.right_code = wanted_right)
 $function$
 
@@ -1212,7 +1258,7 @@ CREATE OR REPLACE FUNCTION dtsen.account_holds_at(wanted_username text, wanted_r
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
 AS $function$
-  select exists (select from dtsen.account a, dtsen.rights_of(a.account_id, wanted_purpose) r
+  select exists (select from dtsen.account a, dtsen.rights_of(a.account_id, wanted_purpose, (now() at time zone 'Asia/Jakarta')::date) r
     where a.username = lower(wanted_username) and a.disabled_at is null and r.right_code = wanted_right
       and wanted_village <@ r.ranges)
 $function$
@@ -1375,6 +1421,22 @@ end $function$
 
 -- may call: dtsen_app
 
+CREATE OR REPLACE FUNCTION dtsen.ask_enrolment(code_digest bytea, at_time timestamp with time zone)
+ RETURNS TABLE(account_id bigint, username text, person_name text, totp_secret_enc bytea, needs_totp boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select a.account_id, a.username, a.person_name, e.totp_secret_enc,
+    exists (select from dtsen.appointment p join dtsen.role r on r.role_code = p.role_code
+      where p.account_id = a.account_id and p.revoked_at is null and r.needs_totp)
+  from dtsen.enrolment e join dtsen.account a on a.account_id = e.account_id
+  where e.code_sha256 = code_digest and e.used_at is null and e.cancelled_at is null and e.expires_at > at_time
+    and a.disabled_at is null
+$function$
+
+-- may call: dtsen_gate
+
 CREATE OR REPLACE FUNCTION dtsen.audit_is_behind()
  RETURNS boolean
  LANGUAGE plpgsql
@@ -1431,7 +1493,7 @@ begin
   select coalesce(array_agg(r.right_code), '{}') as rights, coalesce(array_agg(r.low), '{}') as lows,
       coalesce(array_agg(r.high), '{}') as highs, coalesce(array_agg(r.ranges), '{}') as ranges
     into held
-    from rights_of(found_session.account_id, wanted_purpose) r;
+    from rights_of(found_session.account_id, wanted_purpose, (now() at time zone 'Asia/Jakarta')::date) r;
   if held.rights = '{}' and wanted_purpose not in ('own-data', 'account') then return 'purpose-not-allowed'; end if;
   if audit_is_behind()
       and coalesce((select opens_personal_data from purpose where purpose_code = wanted_purpose), true)
@@ -1645,6 +1707,31 @@ end $function$
 
 -- may call: its owner
 
+CREATE OR REPLACE FUNCTION dtsen.finish_enrolment(code_digest bytea, new_hash text, totp_step bigint, at_time timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  person record;
+begin
+  perform from enrolment where code_sha256 = code_digest for update;
+  select * into person from ask_enrolment(code_digest, at_time);
+  if not found or (totp_step is null and person.needs_totp) then return false; end if;
+  update account set password_hash = new_hash, enrolled_at = at_time, totp_last_step = coalesce(totp_step, totp_last_step),
+      totp_secret_enc = case when totp_step is null then null else person.totp_secret_enc end
+    where account.account_id = person.account_id;
+  update enrolment set used_at = at_time, totp_secret_enc = null where code_sha256 = code_digest;
+  update session set ended_at = now(), end_reason = 'enrolled'
+    where session.account_id = person.account_id and ended_at is null;
+  insert into audit_entry (account_id, purpose_code, act, subject_kind, subject_id, fields_class)
+    values (person.account_id, 'account', 'enrol-account', 'account', person.account_id, 'account');
+  return true;
+end $function$
+
+-- may call: dtsen_gate
+
 CREATE OR REPLACE FUNCTION dtsen.hidden_units(wanted_version integer)
  RETURNS TABLE(unit text, unit_id bigint)
  LANGUAGE plpgsql
@@ -1731,6 +1818,31 @@ end $function$
 
 -- may call: dtsen_worker
 
+CREATE OR REPLACE FUNCTION dtsen.invite_account(wanted_username text, wanted_name text, wanted_email text, wanted_phone text, code_digest bytea, good_until timestamp with time zone)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  made bigint;
+begin
+  if not holds('manage-account') or not holds('appoint') then
+    raise exception 'no right to manage accounts' using errcode = 'insufficient_privilege';
+  end if;
+  insert into account (username, person_name, email, phone)
+    values (wanted_username, wanted_name, wanted_email, wanted_phone)
+    on conflict (username) do nothing returning account_id into made;
+  if made is null then return null; end if;
+  insert into enrolment (account_id, code_sha256, made_by, expires_at)
+    values (made, code_digest, acting_account(), good_until);
+  insert into audit_entry (act, subject_kind, subject_id, fields_class)
+    values ('invite-account', 'account', made, 'account');
+  return made;
+end $function$
+
+-- may call: dtsen_app
+
 CREATE OR REPLACE FUNCTION dtsen_policy.is_hidden(wanted_kind text, wanted_id bigint, wanted_family bigint)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -1747,6 +1859,37 @@ begin
 end $function$
 
 -- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.keep_appointment_settled()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+begin
+  if current_user <> 'dtsen_app' then return new; end if;
+  if old.revoked_at is not null or (old.confirmed_by is not null and new.confirmed_by is distinct from old.confirmed_by)
+    or old.account_id = acting_account() or (new.revoked_at is not null and new.revoked_by is distinct from acting_account())
+  then
+    raise exception 'appointment-settled: % stays as it is', old.appointment_id using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end $function$
+
+-- may call: its owner
+
+CREATE OR REPLACE FUNCTION dtsen.keep_enrolment_secret(code_digest bytea, secret bytea, at_time timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+begin
+  if not exists (select from ask_enrolment(code_digest, at_time)) then return false; end if;
+  update enrolment set totp_secret_enc = secret where code_sha256 = code_digest and totp_secret_enc is null;
+  return found;
+end $function$
+
+-- may call: dtsen_gate
 
 CREATE OR REPLACE FUNCTION dtsen.keep_lake_job()
  RETURNS trigger
@@ -1865,19 +2008,26 @@ end $function$
 CREATE OR REPLACE FUNCTION dtsen.manages_all_of(wanted_account bigint)
  RETURNS boolean
  LANGUAGE sql
- STABLE
+ STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
 AS $function$
   with held as (
-    select int8range(p.village_lo, p.village_hi, '[]') as villages,
-      p.revoked_at is null and p.confirmed_by is not null
-        and p.valid_to >= (now() at time zone 'Asia/Jakarta')::date as is_current
+    select int8range(p.village_lo, p.village_hi, '[]') <@ my_ranges('manage-account')
+        and exists (select from appointment mine
+          join office seat on seat.office_code = mine.office_code
+          join role_right rr on rr.role_code = mine.role_code and rr.right_code = 'manage-account'
+          join office given on given.office_code = p.office_code
+          join role_giver g on g.giver = seat.institution_code and g.role_code = p.role_code
+            and g.institution_code = given.institution_code
+          where mine.account_id = acting_account() and mine.revoked_at is null and mine.confirmed_by is not null
+            and (now() at time zone 'Asia/Jakarta')::date between mine.valid_from and mine.valid_to) as is_mine,
+      p.revoked_at is null and p.confirmed_by is not null and p.valid_to >= (now() at time zone 'Asia/Jakarta')::date as is_current
     from appointment p where p.account_id = wanted_account)
-  select coalesce(bool_and(villages <@ my_ranges('manage-account')), false) from held
+  select coalesce(bool_and(is_mine), false) from held
   where is_current or not exists (select from held where is_current)
 $function$
 
--- may call: its owner
+-- may call: dtsen_app
 
 CREATE OR REPLACE FUNCTION dtsen.mark_projected(wanted_version integer)
  RETURNS void
@@ -1925,6 +2075,29 @@ begin
 end $function$
 
 -- may call: its owner
+
+CREATE OR REPLACE FUNCTION dtsen.may_give(wanted_role text, wanted_office text, wanted_region integer, low bigint, high bigint)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select exists (
+    select from dtsen.appointment mine
+    join dtsen.office seat on seat.office_code = mine.office_code
+    join dtsen.role_right rr on rr.role_code = mine.role_code and rr.right_code = 'appoint'
+      and rr.purpose_code = dtsen.acting_purpose()
+    join dtsen.office given on given.office_code = wanted_office
+    join dtsen.role_giver g on g.giver = seat.institution_code and g.role_code = wanted_role
+      and g.institution_code = given.institution_code
+    join dtsen.region r on r.region_id = wanted_region and r.village_lo = low and r.village_hi = high
+      and r.tier = any (g.tiers)
+    where mine.account_id = dtsen.acting_account() and mine.revoked_at is null and mine.confirmed_by is not null
+      and (now() at time zone 'Asia/Jakarta')::date between mine.valid_from and mine.valid_to
+      and mine.village_lo <= low and mine.village_hi >= high)
+$function$
+
+-- may call: dtsen_app
 
 CREATE OR REPLACE FUNCTION dtsen.my_arrivals(right_wanted text)
  RETURNS bigint[]
@@ -2299,6 +2472,32 @@ $function$
 
 -- may call: its owner
 
+CREATE OR REPLACE FUNCTION dtsen.reset_account(wanted_account bigint, code_digest bytea, good_until timestamp with time zone, reason text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  is_off boolean;
+begin
+  if wanted_account = acting_account() then return 'own-account'; end if;
+  if not holds('manage-account') or not manages_all_of(wanted_account) then return 'account-unknown'; end if;
+  select disabled_at is not null into is_off from account where account_id = wanted_account for update;
+  if is_off then return 'account-disabled'; end if;
+  update account set password_hash = null, totp_secret_enc = null, enrolled_at = null where account_id = wanted_account;
+  update session set ended_at = now(), end_reason = 'reset' where account_id = wanted_account and ended_at is null;
+  update enrolment set cancelled_at = now(), totp_secret_enc = null
+    where account_id = wanted_account and used_at is null and cancelled_at is null;
+  insert into enrolment (account_id, code_sha256, made_by, expires_at)
+    values (wanted_account, code_digest, acting_account(), good_until);
+  insert into audit_entry (act, subject_kind, subject_id, fields_class, detail)
+    values ('reset-account', 'account', wanted_account, 'account', jsonb_build_object('reason', reason));
+  return 'reset';
+end $function$
+
+-- may call: dtsen_app
+
 CREATE OR REPLACE FUNCTION dtsen.revoke_account(wanted_account bigint, reason text, is_disabling boolean)
  RETURNS integer
  LANGUAGE plpgsql
@@ -2322,7 +2521,7 @@ end $function$
 
 -- may call: dtsen_app
 
-CREATE OR REPLACE FUNCTION dtsen.rights_of(wanted_account bigint, wanted_purpose text)
+CREATE OR REPLACE FUNCTION dtsen.rights_of(wanted_account bigint, wanted_purpose text, on_day date)
  RETURNS TABLE(right_code text, low bigint, high bigint, ranges int8multirange)
  LANGUAGE sql
  STABLE
@@ -2334,11 +2533,25 @@ AS $function$
   where p.account_id = wanted_account
     and rr.purpose_code = wanted_purpose
     and p.revoked_at is null and p.confirmed_by is not null
-    and (now() at time zone 'Asia/Jakarta')::date between p.valid_from and p.valid_to
+    and on_day between p.valid_from and p.valid_to
   group by rr.right_code
 $function$
 
 -- may call: its owner
+
+CREATE OR REPLACE FUNCTION dtsen.roles_held(wanted_account bigint, from_day date, to_day date)
+ RETURNS TABLE(role_code text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select distinct p.role_code from dtsen.appointment p
+  where (dtsen.holds('appoint') or session_user <> 'dtsen_app') and p.account_id = wanted_account
+    and p.revoked_at is null and p.valid_from <= to_day and p.valid_to >= from_day
+  order by p.role_code
+$function$
+
+-- may call: dtsen_app
 
 CREATE OR REPLACE FUNCTION dtsen.suppression_changed()
  RETURNS trigger

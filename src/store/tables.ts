@@ -4,13 +4,16 @@ export type Tables = {
     readonly account_id: number;
     readonly username: string;
     readonly person_name: string;
-    readonly password_hash: string;
+    readonly password_hash: string | null;
     readonly totp_secret_enc: Buffer | null;
     readonly totp_last_step: number;
     readonly person_id: number | null;
     readonly is_demo: boolean;
     readonly created_at: Date;
     readonly disabled_at: Date | null;
+    readonly email: string | null;
+    readonly phone: string | null;
+    readonly enrolled_at: Date | null;
   };
   readonly acting: {
     readonly backend_pid: number;
@@ -39,6 +42,9 @@ export type Tables = {
     readonly appointed_by: number | null;
     readonly confirmed_by: number | null;
     readonly revoked_at: Date | null;
+    readonly made_at: Date;
+    readonly revoked_by: number | null;
+    readonly revoked_reason: string | null;
   };
   readonly audit_checkpoint: {
     readonly checkpoint_no: number;
@@ -165,6 +171,17 @@ export type Tables = {
     readonly received_by: string;
     readonly received_at: Date;
     readonly destroyed_at: Date | null;
+  };
+  readonly enrolment: {
+    readonly enrolment_id: number;
+    readonly account_id: number;
+    readonly code_sha256: Buffer;
+    readonly made_by: number | null;
+    readonly made_at: Date;
+    readonly expires_at: Date;
+    readonly totp_secret_enc: Buffer | null;
+    readonly used_at: Date | null;
+    readonly cancelled_at: Date | null;
   };
   readonly evidence_check: {
     readonly check_id: number;
@@ -495,6 +512,12 @@ export type Tables = {
     readonly role_code: string;
     readonly other_role_code: string;
     readonly reason: string;
+  };
+  readonly role_giver: {
+    readonly giver: string;
+    readonly role_code: string;
+    readonly institution_code: string;
+    readonly tiers: string[];
   };
   readonly role_right: {
     readonly role_code: string;

@@ -20,7 +20,12 @@ export type FindingDraft = {
   readonly note?: string;
 };
 
-export type RecordProblem = "family-unknown" | "person-unknown" | "no-such-fact" | "nothing-said";
+export type RecordProblem =
+  | "family-unknown"
+  | "person-unknown"
+  | "no-such-fact"
+  | "nothing-said"
+  | "outside-region";
 
 /** Records a finding by whoever acts. It waits for a second person; until then nothing changes. */
 export async function recordFinding(
@@ -30,11 +35,19 @@ export async function recordFinding(
   const place = factPlace(draft);
   if (place === "no-such-fact") return refuse("no-such-fact");
   if (draft.kind === "moved" && draft.movedTo === undefined) return refuse("nothing-said");
-  const [family] = await tx.query<{ village_no: number; domicile_village_no: number }>(
-    "select village_no, domicile_village_no from current_family where family_id = $1",
+  const [family] = await tx.query<{
+    village_no: number;
+    domicile_village_no: number;
+    is_mine: boolean;
+  }>(
+    `select village_no, domicile_village_no,
+       coalesce(village_no <@ dtsen.my_ranges('record-finding'), false) as is_mine
+     from current_family where family_id = $1`,
     [draft.familyId],
   );
   if (family === undefined) return refuse("family-unknown");
+  // Seen because somebody moves here, or by another appointment: recorded where the family is registered.
+  if (!family.is_mine) return refuse("outside-region");
   if (draft.unit === "person" && !(await isMember(tx, draft))) return refuse("person-unknown");
 
   const [row] = await tx.query<{ finding_id: number }>(

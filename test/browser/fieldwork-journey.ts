@@ -9,6 +9,8 @@ import type { Stage } from "./stage.ts";
 /** Another corner of the market each time, so that a kept register can be looked at again. */
 const WHERE = `di pasar, los ${randomInt(1000)}`;
 
+const SEEN = `kunjungan ${randomInt(100_000)}`;
+
 /** Work between versions: somebody without NIK is registered and referred; weak evidence is decided. */
 export function fieldworkJourney(stage: () => Stage): void {
   let page: Page;
@@ -45,6 +47,13 @@ export function fieldworkJourney(stage: () => Stage): void {
     );
   }
 
+  async function anyFamily(): Promise<string> {
+    const { rows } = await stage().register.house.desk.owner.query<{ family_id: number }>(
+      "select family_id from dtsen.family where head_name is not null order by family_id offset 3 limit 1",
+    );
+    return String(rows[0]?.family_id);
+  }
+
   const signIn = (role: string) => signInAs(page, `${stage().register.address}/konsol`, role);
   const follow = (menu: string) =>
     page.getByRole("navigation", { name: "Menu utama" }).getByRole("link", { name: menu }).click();
@@ -65,6 +74,23 @@ export function fieldworkJourney(stage: () => Stage): void {
     const card = page.getByRole("article").filter({ hasText: WHERE });
     await card.first().waitFor();
     expect(await card.first().textContent()).toContain("Belum dirujuk");
+    await page.getByRole("button", { name: "Keluar" }).click();
+  });
+
+  test("data entry records from the family sheet what a visit has shown", async () => {
+    await signIn("regency-data-entry");
+    await page.goto(`${stage().register.address}/konsol/keluarga/${await anyFamily()}`);
+    await page.getByText("Catat temuan").click();
+    await page.getByLabel("Jenis temuan").selectOption("correction");
+    await page.getByLabel("Keterangan siapa").selectOption("family");
+    await page.getByLabel("Keterangan yang keliru").selectOption("floor_material");
+    await page.getByLabel("Isi yang benar").selectOption({ index: 2 });
+    await page.getByLabel("Dilihat pada").fill("2026-10-05");
+    await page.getByLabel("Alasan dan bukti").fill(`lantai dilihat sendiri, ${SEEN}`);
+    await soundPage(page, "konsol-lembar-catat-temuan");
+    await page.getByRole("button", { name: "Simpan temuan" }).click();
+    await page.getByText("Temuan sudah dicatat dan menunggu orang kedua.").first().waitFor();
+    await page.getByText("menunggu orang kedua", { exact: true }).first().waitFor();
     await page.getByRole("button", { name: "Keluar" }).click();
   });
 
@@ -106,5 +132,14 @@ export function fieldworkJourney(stage: () => Stage): void {
     await card.waitFor({ state: "detached" });
     await page.getByLabel("Berlaku", { exact: true }).check();
     await page.getByRole("article").filter({ hasText: WHERE }).waitFor();
+  });
+
+  test("a correction from the sheet lies over it as soon as a second person confirms it", async () => {
+    await page.getByLabel("Menunggu pengesahan", { exact: true }).check();
+    const card = page.getByRole("article").filter({ hasText: SEEN });
+    await card.getByRole("button", { name: "Sahkan" }).click();
+    await page.getByLabel("Berlaku", { exact: true }).check();
+    await card.getByRole("link", { name: /Lembar keluarga/ }).click();
+    await page.getByText("dikoreksi petugas").first().waitFor();
   });
 }

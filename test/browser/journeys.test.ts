@@ -1,5 +1,6 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe } from "vitest";
+import { accountsJourney } from "./accounts-journey.ts";
 import { findChromium, openChromium } from "./chromium.ts";
 import { citizenJourney } from "./citizen-journey.ts";
 import { fieldworkJourney } from "./fieldwork-journey.ts";
@@ -45,6 +46,7 @@ describe.skipIf(path === undefined)(
     describe("a citizen without JavaScript", () => citizenJourney(stage));
     describe("an officer", () => officerJourney(stage));
     describe("a planner", () => tablesJourney(stage));
+    describe("accounts and appointments", () => accountsJourney(stage));
     describe("work between versions", () => fieldworkJourney(stage));
   },
 );

@@ -5,14 +5,23 @@ import { DEMO_PASSWORD, demoSecret } from "#store/demo-accounts.ts";
 /** Signs a demo account in by keyboard alone: name, password, then the six digits. */
 export async function signInAs(page: Page, console_: string, role: string): Promise<void> {
   await page.goto(console_);
+  const totp = totpCode(demoSecret(role), new Date());
+  await enter(page, { name: role, password: DEMO_PASSWORD, totp });
+}
+
+/** From the sign-in page into the console, by keyboard alone. */
+export async function enter(
+  page: Page,
+  { name, password, totp }: { readonly name: string; password: string; totp: string },
+): Promise<void> {
   await page.getByRole("heading", { name: "Masuk" }).waitFor();
   await page.getByLabel("Nama akun").focus();
-  await page.keyboard.type(role);
+  await page.keyboard.type(name);
   await page.keyboard.press("Tab");
-  await page.keyboard.type(DEMO_PASSWORD);
+  await page.keyboard.type(password);
   await page.keyboard.press("Enter");
   await page.getByLabel("Kode saat ini").waitFor();
-  await page.keyboard.type(totpCode(demoSecret(role), new Date()));
+  await page.keyboard.type(totp);
   await page.keyboard.press("Enter");
   await page.getByRole("navigation", { name: "Menu utama" }).waitFor();
 }

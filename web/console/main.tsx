@@ -14,6 +14,7 @@ import "./screens.css";
 import "./family/family.css";
 import "./fieldwork/fieldwork.css";
 import "./tables/tables.css";
+import "./accounts/accounts.css";
 import "./print.css";
 
 /** Answers are refusals or values, never exceptions, so nothing is retried behind the officer's back. */

@@ -16,6 +16,12 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import("./screens/sign-in.tsx"), "SignIn"),
 });
 
+const enrol = createRoute({
+  getParentRoute: () => root,
+  path: "/daftar",
+  component: lazyRouteComponent(() => import("./accounts/enrol.tsx"), "Enrol"),
+});
+
 const inside = createRoute({ getParentRoute: () => root, id: "inside", component: Shell });
 
 const home = createRoute({
@@ -104,6 +110,12 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import("./screens/audit.tsx"), "Audit"),
 });
 
+const accounts = createRoute({
+  getParentRoute: () => inside,
+  path: "/akun",
+  component: lazyRouteComponent(() => import("./accounts/accounts-screen.tsx"), "AccountsScreen"),
+});
+
 const screens = [
   home,
   search,
@@ -118,11 +130,12 @@ const screens = [
   tables,
   quarantine,
   audit,
+  accounts,
 ];
 
 /** Every screen of the console under /konsol, each loaded when it is first opened. */
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, inside.addChildren(screens)]),
+  routeTree: root.addChildren([signIn, enrol, inside.addChildren(screens)]),
   basepath: "/konsol",
   defaultPreload: false,
   scrollRestoration: true,

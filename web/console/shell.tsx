@@ -75,6 +75,7 @@ function Menu({ officer }: { readonly officer: Officer }) {
   const { words } = useSpeech();
   const { readFamilies, readQuarantine, readAudit, readChecks, tabulate } = officer.may;
   const seesUnidentified = officer.may.recordUnidentified || officer.may.referUnidentified;
+  const seesAccounts = officer.may.manageAccounts || officer.may.confirmAppointments;
   return (
     <nav className="menu" aria-label={words.app.menu}>
       <ul>
@@ -87,6 +88,7 @@ function Menu({ officer }: { readonly officer: Officer }) {
         <Entry to="/versi" label={words.nav.versions} />
         {tabulate ? <Entry to="/tabel" label={words.nav.tables} /> : null}
         {readQuarantine ? <Entry to="/karantina" label={words.nav.quarantine} /> : null}
+        {seesAccounts ? <Entry to="/akun" label={words.nav.accounts} /> : null}
         {readAudit ? <Entry to="/audit" label={words.nav.audit} /> : null}
       </ul>
     </nav>
@@ -103,6 +105,7 @@ type Target =
   | "/versi"
   | "/tabel"
   | "/karantina"
+  | "/akun"
   | "/audit";
 
 function Entry({ to, label }: { readonly to: Target; readonly label: string }) {

@@ -76,8 +76,8 @@ create function region_clause(village_column text, right_wanted text) returns te
     village_column, right_wanted)
 $$;
 
--- Rights of an account today, by purpose: used by begin_as and by doors without a session (CLI).
-create function rights_of(wanted_account bigint, wanted_purpose text)
+-- Rights of an account on a day, by purpose: used by begin_as and by doors without a session (CLI).
+create function rights_of(wanted_account bigint, wanted_purpose text, on_day date)
   returns table (right_code text, low bigint, high bigint, ranges int8multirange)
   language sql stable as $$
   select rr.right_code, min(p.village_lo), max(p.village_hi),
@@ -87,7 +87,7 @@ create function rights_of(wanted_account bigint, wanted_purpose text)
   where p.account_id = wanted_account
     and rr.purpose_code = wanted_purpose
     and p.revoked_at is null and p.confirmed_by is not null
-    and (now() at time zone 'Asia/Jakarta')::date between p.valid_from and p.valid_to
+    and on_day between p.valid_from and p.valid_to
   group by rr.right_code
 $$;
 
@@ -115,7 +115,7 @@ begin
   select coalesce(array_agg(r.right_code), '{}') as rights, coalesce(array_agg(r.low), '{}') as lows,
       coalesce(array_agg(r.high), '{}') as highs, coalesce(array_agg(r.ranges), '{}') as ranges
     into held
-    from rights_of(found_session.account_id, wanted_purpose) r;
+    from rights_of(found_session.account_id, wanted_purpose, (now() at time zone 'Asia/Jakarta')::date) r;
   if held.rights = '{}' and wanted_purpose not in ('own-data', 'account') then return 'purpose-not-allowed'; end if;
   if audit_is_behind()
       and coalesce((select opens_personal_data from purpose where purpose_code = wanted_purpose), true)

@@ -65,19 +65,6 @@ begin
   return found;
 end $$;
 
--- Whether whoever acts manages all villages where the account is appointed, now or later; of an account that has
--- no appointment left, all where it ever was.
-create function manages_all_of(wanted_account bigint) returns boolean
-  language sql stable set search_path = pg_catalog, dtsen, pg_temp as $$
-  with held as (
-    select int8range(p.village_lo, p.village_hi, '[]') as villages,
-      p.revoked_at is null and p.confirmed_by is not null
-        and p.valid_to >= (now() at time zone 'Asia/Jakarta')::date as is_current
-    from appointment p where p.account_id = wanted_account)
-  select coalesce(bool_and(villages <@ my_ranges('manage-account')), false) from held
-  where is_current or not exists (select from held where is_current)
-$$;
-
 -- Ends every session of an account at once and, if asked, disables it. Oneself, or a manager of all its villages.
 create function revoke_account(wanted_account bigint, reason text, is_disabling boolean) returns int
   language plpgsql security definer set search_path = pg_catalog, dtsen, pg_temp as $$
@@ -99,7 +86,8 @@ end $$;
 -- For work without a session (command line): may this named person do that, today, anywhere?
 create function account_holds(wanted_username text, wanted_right text, wanted_purpose text) returns boolean
   language sql stable security definer set search_path = pg_catalog, dtsen, pg_temp as $$
-  select exists (select from dtsen.account a, dtsen.rights_of(a.account_id, wanted_purpose) r
+  select exists (select from dtsen.account a,
+      dtsen.rights_of(a.account_id, wanted_purpose, (now() at time zone 'Asia/Jakarta')::date) r
     where a.username = lower(wanted_username) and a.disabled_at is null and r.right_code = wanted_right)
 $$;
 
@@ -107,7 +95,7 @@ $$;
 create function account_holds_at(wanted_username text, wanted_right text, wanted_purpose text, wanted_village bigint)
   returns boolean
   language sql stable security definer set search_path = pg_catalog, dtsen, pg_temp as $$
-  select exists (select from dtsen.account a, dtsen.rights_of(a.account_id, wanted_purpose) r
+  select exists (select from dtsen.account a, dtsen.rights_of(a.account_id, wanted_purpose, (now() at time zone 'Asia/Jakarta')::date) r
     where a.username = lower(wanted_username) and a.disabled_at is null and r.right_code = wanted_right
       and wanted_village <@ r.ranges)
 $$;

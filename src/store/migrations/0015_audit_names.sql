@@ -1,3 +1,3 @@
--- Oversight sees persons, not numbers: whoever reads the audit trail may read whose account it was (trust-and-ux A13).
+-- Auditors see persons, not numbers: whoever may see officers reads whose account it was (trust-and-ux A13).
 
-create policy self_oversight on account for select to dtsen_app using ((select dtsen.holds('read-audit')));
+create policy self_oversight on account for select to dtsen_app using ((select dtsen.holds('read-officer')));

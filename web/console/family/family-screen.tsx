@@ -4,13 +4,14 @@ import { formatDay } from "#web/kit/format.ts";
 import { Loaded } from "#web/kit/loaded.tsx";
 import { Page, Part } from "#web/kit/page.tsx";
 import { useSpeech } from "#web/kit/words/language.tsx";
-import { useAsked } from "../officer.tsx";
+import { useAsked, useSitting } from "../officer.tsx";
 import { FactGroups } from "./fact-groups.tsx";
 import { Findings } from "./findings.tsx";
 import { History } from "./history.tsx";
 import { Members } from "./members.tsx";
 import { Programs } from "./programs.tsx";
 import { Readers } from "./readers.tsx";
+import { RecordFinding } from "./record-finding.tsx";
 import { StandingPart } from "./standing-part.tsx";
 import { WhyPart } from "./why-part.tsx";
 
@@ -37,6 +38,7 @@ export function FamilyScreen() {
 
 function Sheet({ sheet }: { readonly sheet: FamilySheet }) {
   const { words } = useSpeech();
+  const { officer } = useSitting();
   const { family } = words;
   return (
     <>
@@ -47,7 +49,7 @@ function Sheet({ sheet }: { readonly sheet: FamilySheet }) {
           <StandingPart standing={sheet.standing} />
         </Part>
         <Part id="why" title={family.why} lead={family.whyLead}>
-          <WhyPart why={sheet.why} />
+          <WhyPart why={sheet.why} isRanked={sheet.standing !== undefined} />
         </Part>
         <Part id="members" title={family.members} lead={family.membersLead(sheet.members.length)}>
           <Members familyId={sheet.familyId} members={sheet.members} />
@@ -60,6 +62,7 @@ function Sheet({ sheet }: { readonly sheet: FamilySheet }) {
         </Part>
         <Part id="findings" title={family.findings}>
           <Findings findings={sheet.findings} />
+          {officer.may.recordFindings ? <RecordFinding sheet={sheet} /> : null}
         </Part>
         <Part id="history" title={family.history} lead={family.historyLead}>
           <History rows={sheet.history} />

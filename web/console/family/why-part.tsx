@@ -7,9 +7,18 @@ const SHOWN = 8;
 const SIGN = { lower: "▼", higher: "▲", none: "•" } as const;
 
 /** The facts that moved the family, the strongest first: which way, and how much among the others. */
-export function WhyPart({ why }: { readonly why: Why | undefined }) {
+export function WhyPart({
+  why,
+  isRanked,
+}: {
+  readonly why: Why | undefined;
+  readonly isRanked: boolean;
+}) {
   const { words, say } = useSpeech();
-  if (why === undefined) return <Notice tone="attention">{words.family.notRanked}</Notice>;
+  if (why === undefined) {
+    // One sentence for every reason: which of them it is would tell that somebody is hidden for safety.
+    return <Notice>{isRanked ? words.family.notExplained : words.family.notRanked}</Notice>;
+  }
   const moving = why.contributions.filter(({ direction }) => direction !== "none");
   const others = [
     ...moving.slice(SHOWN),

@@ -4,7 +4,7 @@ import type { CheckDecision, CheckRow } from "#contract/evidence-checks.ts";
 import { formatCount, formatDay, formatRupiah, formatShare } from "#web/kit/format.ts";
 import { useSpeech } from "#web/kit/words/language.tsx";
 import { useSitting } from "../officer.tsx";
-import { Lines, Refused, Segments } from "./form-parts.tsx";
+import { ReasonLines, Refused, Segments, WorkFacts } from "./form-parts.tsx";
 import { useAct } from "./use-act.ts";
 
 /** One statement about a family, and the way to decide on it where the officer may. */
@@ -55,16 +55,7 @@ function Facts({ check }: { readonly check: CheckRow }) {
     [sure, formatShare(check.matchProbabilityMilli / 1000, language)],
     [why, say(check.reason)],
   ];
-  return (
-    <dl className="work-facts">
-      {rows.map(([label, value]) => (
-        <div key={label}>
-          <dt>{label}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
+  return <WorkFacts rows={rows} />;
 }
 
 function Decided({ check }: { readonly check: CheckRow }) {
@@ -104,14 +95,11 @@ function DecideForm({ check }: { readonly check: CheckRow }) {
           chosen={decision}
           onChoose={setDecision}
         />
-        <Lines
+        <ReasonLines
           label={words.checks.reason}
           hint={words.checks.reasonHint}
-          required
-          minLength={5}
-          maxLength={500}
           value={reason}
-          onChange={(event) => setReason(event.target.value)}
+          onChange={setReason}
         />
         <button type="submit" className="button button-main" disabled={act.isSending}>
           {words.checks.save}

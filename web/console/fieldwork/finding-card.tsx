@@ -4,7 +4,7 @@ import type { FindingCard as Card, FindingAnswerDraft } from "#contract/findings
 import { formatDay } from "#web/kit/format.ts";
 import { useSpeech } from "#web/kit/words/language.tsx";
 import { useSitting } from "../officer.tsx";
-import { Lines, Refused, Segments } from "./form-parts.tsx";
+import { ReasonLines, Refused, Segments, WorkFacts } from "./form-parts.tsx";
 import { useAct } from "./use-act.ts";
 
 /** One finding: what was seen, when; confirmed by a second person, answered with a reason. */
@@ -46,16 +46,7 @@ function Facts({ finding }: { readonly finding: Card }) {
   }
   if (movedTo !== undefined) rows.push([moved, `${movedTo.village}, ${movedTo.district}`]);
   if (note !== undefined) rows.push([noted, note]);
-  return (
-    <dl className="work-facts">
-      {rows.map(([label, value]) => (
-        <div key={label}>
-          <dt>{label}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
+  return <WorkFacts rows={rows} />;
 }
 
 function Answered({ finding: { answer, prepared } }: { readonly finding: Card }) {
@@ -116,14 +107,11 @@ function AnswerForm({ finding }: { readonly finding: Card }) {
           chosen={answer}
           onChoose={setAnswer}
         />
-        <Lines
+        <ReasonLines
           label={words.findings.reason}
           hint={words.findings.reasonHint}
-          required
-          minLength={5}
-          maxLength={500}
           value={reason}
-          onChange={(event) => setReason(event.target.value)}
+          onChange={setReason}
         />
         <button type="submit" className="button button-main" disabled={act.isSending}>
           {words.findings.save}

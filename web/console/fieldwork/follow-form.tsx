@@ -3,6 +3,7 @@ import type { UnidentifiedRow, UnidentifiedStep } from "#contract/unidentified.t
 import { Choice, Field } from "#web/kit/field.tsx";
 import { useSpeech } from "#web/kit/words/language.tsx";
 import { useSitting } from "../officer.tsx";
+import { filled } from "./filled.ts";
 import { Lines, Refused } from "./form-parts.tsx";
 import { dayHere } from "./today.ts";
 import { useAct } from "./use-act.ts";
@@ -31,7 +32,7 @@ export function FollowForm({ person }: { readonly person: UnidentifiedRow }) {
   const act = useAct("unidentified", words.unidentified.saved);
   const send = async (form: HTMLFormElement) => {
     const path = `/unidentified-persons/${person.unidentifiedId}/events`;
-    if (await act.send(path, { kind, ...filled(form) })) form.reset();
+    if ((await act.send(path, { kind, ...filled(form) })) !== undefined) form.reset();
   };
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -92,12 +93,4 @@ function StepFields({ kind }: { readonly kind: Kind }) {
       />
     </>
   );
-}
-
-/** What stands in the form, without what was left empty. */
-export function filled(form: HTMLFormElement): Record<string, string> {
-  const given = [...new FormData(form).entries()].map(
-    ([name, value]) => [name, String(value).trim()] as const,
-  );
-  return Object.fromEntries(given.filter(([, text]) => text !== ""));
 }

@@ -1,4 +1,9 @@
-import { type TextareaHTMLAttributes, useId } from "react";
+import {
+  type ReactNode,
+  type SelectHTMLAttributes,
+  type TextareaHTMLAttributes,
+  useId,
+} from "react";
 import type { Problem } from "#contract/problem.ts";
 import { Notice } from "#web/kit/notice.tsx";
 import { useSpeech } from "#web/kit/words/language.tsx";
@@ -73,5 +78,67 @@ export function Refused({ problem }: { readonly problem: Problem | undefined }) 
       <p>{language === "id" ? problem.detail_id : problem.detail_en}</p>
       <p className="soft">{problem.remedy}</p>
     </Notice>
+  );
+}
+
+/** A choice that the form reads by its name; the first entry is no answer yet. */
+export function Named({
+  label,
+  first,
+  children,
+  ...select
+}: SelectHTMLAttributes<HTMLSelectElement> & {
+  readonly label: string;
+  readonly first: string;
+  readonly children: ReactNode;
+}) {
+  const id = useId();
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      <select {...(select.value === undefined ? { defaultValue: "" } : {})} {...select} id={id}>
+        <option value="">{first}</option>
+        {children}
+      </select>
+    </div>
+  );
+}
+
+/** What is known of one card, each under its name. */
+export function WorkFacts({ rows }: { readonly rows: readonly (readonly [string, string])[] }) {
+  return (
+    <dl className="work-facts">
+      {rows.map(([label, value]) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** A reason of at least five letters, kept with the act. */
+export function ReasonLines({
+  label,
+  hint,
+  value,
+  onChange,
+}: {
+  readonly label: string;
+  readonly hint: string;
+  readonly value: string;
+  readonly onChange: (text: string) => void;
+}) {
+  return (
+    <Lines
+      label={label}
+      hint={hint}
+      required
+      minLength={5}
+      maxLength={500}
+      value={value}
+      onChange={(event) => onChange(event.target.value)}
+    />
   );
 }

@@ -1,9 +1,9 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { type Answer, ask } from "#web/kit/ask.ts";
 import { Notice } from "#web/kit/notice.tsx";
 import { useSpeech } from "#web/kit/words/language.tsx";
-import { Refused } from "./form-parts.tsx";
+import { Refused, Segments } from "./form-parts.tsx";
 
 type PageOf<Item> = { readonly items: readonly Item[]; readonly next?: string };
 
@@ -53,6 +53,32 @@ export function PagedCards<Item>({
           {words.common.more}
         </button>
       ) : null}
+    </>
+  );
+}
+
+/** The same list in one of its states, chosen above it. */
+export function StatedCards<State extends string, Item>({
+  legend,
+  states,
+  first,
+  pathOf,
+  ...cards
+}: {
+  readonly legend: string;
+  readonly states: Readonly<Record<State, string>>;
+  readonly first: State;
+  readonly pathOf: (state: State) => string;
+  readonly list: string;
+  readonly empty: string;
+  readonly keyOf: (item: Item) => string;
+  readonly children: (item: Item) => ReactNode;
+}) {
+  const [state, setState] = useState(first);
+  return (
+    <>
+      <Segments legend={legend} name="state" choices={states} chosen={state} onChoose={setState} />
+      <PagedCards<Item> {...cards} path={pathOf(state)} />
     </>
   );
 }

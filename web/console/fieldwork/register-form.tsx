@@ -4,8 +4,8 @@ import { Field } from "#web/kit/field.tsx";
 import { Notice } from "#web/kit/notice.tsx";
 import { useSpeech } from "#web/kit/words/language.tsx";
 import { useSitting } from "../officer.tsx";
-import { filled } from "./follow-form.tsx";
-import { Lines, Refused } from "./form-parts.tsx";
+import { filled } from "./filled.ts";
+import { Lines, Named, Refused } from "./form-parts.tsx";
 import { dayHere } from "./today.ts";
 import { useAct } from "./use-act.ts";
 import { VillageField } from "./village-field.tsx";
@@ -24,7 +24,7 @@ export function RegisterForm() {
     const { birthYear, ...given } = filled(form);
     const year = birthYear === undefined ? {} : { birthYearEstimate: Number(birthYear) };
     const body = { ...given, ...year, villageCode: village };
-    if (!(await act.send("/unidentified-persons", body))) return;
+    if ((await act.send("/unidentified-persons", body)) === undefined) return;
     form.reset();
     setSaved(true);
     if (opened.current !== null) opened.current.open = false;
@@ -42,7 +42,13 @@ export function RegisterForm() {
         <Refused problem={act.problem} />
         {isLost ? <Notice tone="wrong">{words.unidentified.villageWrong}</Notice> : null}
         {isSaved ? <Notice tone="good">{words.unidentified.saved}</Notice> : null}
-        {ownVillage === undefined ? <VillageField onChoose={setVillage} /> : null}
+        {ownVillage === undefined ? (
+          <VillageField
+            label={words.unidentified.village}
+            hint={words.unidentified.villageHint}
+            onChoose={setVillage}
+          />
+        ) : null}
         <DraftFields />
         <button type="submit" className="button button-main" disabled={act.isSending}>
           {words.unidentified.save}
@@ -68,7 +74,7 @@ function DraftFields() {
       <div className="filters">
         <Field label={said.foundOn} name="foundOn" type="date" required max={dayHere()} />
         <Field label={said.name} name="name" maxLength={100} autoComplete="off" />
-        <Named label={said.sex} name="sex">
+        <Named label={said.sex} name="sex" first={said.unknown}>
           <option value="male">{said.male}</option>
           <option value="female">{said.female}</option>
         </Named>
@@ -85,34 +91,16 @@ function Institution() {
     ([code, { kind }]) => code === "kemensos" || kind === "local-government" || kind === "village",
   );
   return (
-    <Named label={words.unidentified.institution} name="institution">
+    <Named
+      label={words.unidentified.institution}
+      name="institution"
+      first={words.unidentified.unknown}
+    >
       {carers.map(([code, terms]) => (
         <option key={code} value={code}>
           {say(terms.words)}
         </option>
       ))}
     </Named>
-  );
-}
-
-/** A choice that the form reads by its name; the first entry says that it is not known. */
-function Named({
-  label,
-  name,
-  children,
-}: {
-  readonly label: string;
-  readonly name: string;
-  readonly children: React.ReactNode;
-}) {
-  const { words } = useSpeech();
-  return (
-    <div className="field">
-      <label htmlFor={`draft-${name}`}>{label}</label>
-      <select id={`draft-${name}`} name={name} defaultValue="">
-        <option value="">{words.unidentified.unknown}</option>
-        {children}
-      </select>
-    </div>
   );
 }

@@ -1,10 +1,8 @@
-import { useState } from "react";
 import type { UnidentifiedRow } from "#contract/unidentified.ts";
 import { Page } from "#web/kit/page.tsx";
 import { useSpeech } from "#web/kit/words/language.tsx";
 import { useSitting } from "../officer.tsx";
-import { Segments } from "./form-parts.tsx";
-import { PagedCards } from "./paged-cards.tsx";
+import { StatedCards } from "./paged-cards.tsx";
 import { RegisterForm } from "./register-form.tsx";
 import { UnidentifiedCard } from "./unidentified-card.tsx";
 
@@ -12,26 +10,21 @@ import { UnidentifiedCard } from "./unidentified-card.tsx";
 export function Unidentified() {
   const { words } = useSpeech();
   const { officer } = useSitting();
-  const [state, setState] = useState<"open" | "ended">("open");
-  const { open, ended, show, empty, emptyEnded } = words.unidentified;
+  const { open, ended, show, empty } = words.unidentified;
   return (
     <Page title={words.unidentified.title} lead={words.unidentified.lead}>
       {officer.may.recordUnidentified ? <RegisterForm /> : null}
-      <Segments
+      <StatedCards<"open" | "ended", UnidentifiedRow>
         legend={show}
-        name="state"
-        choices={{ open, ended }}
-        chosen={state}
-        onChoose={setState}
-      />
-      <PagedCards<UnidentifiedRow>
+        states={{ open, ended }}
+        first="open"
         list="unidentified"
-        path={`/unidentified-persons?state=${state}`}
-        empty={state === "open" ? empty : emptyEnded}
+        pathOf={(state) => `/unidentified-persons?state=${state}`}
+        empty={empty}
         keyOf={({ unidentifiedId }) => unidentifiedId}
       >
         {(person) => <UnidentifiedCard person={person} />}
-      </PagedCards>
+      </StatedCards>
     </Page>
   );
 }

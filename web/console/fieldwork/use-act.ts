@@ -8,7 +8,8 @@ import { ask, mintKey } from "#web/kit/ask.ts";
 export type Act = {
   readonly problem: Problem | undefined;
   readonly isSending: boolean;
-  readonly send: (path: string, body: object) => Promise<boolean>;
+  /** What the server answered, or undefined where it refused. */
+  readonly send: <Value extends object>(path: string, body: object) => Promise<Value | undefined>;
 };
 
 /** The key stays while the same thing is sent again, so that a lost answer never acts twice. */
@@ -18,19 +19,27 @@ export function useAct(list: string, saved: string): Act {
   const kept = useRef({ text: "", key: "" });
   const [problem, setProblem] = useState<Problem>();
   const [isSending, setSending] = useState(false);
-  const send = async (path: string, body: object): Promise<boolean> => {
+  const send = async <Value extends object>(
+    path: string,
+    body: object,
+  ): Promise<Value | undefined> => {
     const text = JSON.stringify([path, body]);
     if (kept.current.text !== text) kept.current = { text, key: mintKey() };
     setSending(true);
-    const answer = await ask(path, { method: "POST", body, idempotencyKey: kept.current.key });
+    const answer = await ask<Value>(path, {
+      method: "POST",
+      body,
+      idempotencyKey: kept.current.key,
+    });
     setSending(false);
     setProblem(answer.ok ? undefined : answer.problem);
-    if (!answer.ok) return false;
+    if (!answer.ok) return undefined;
     kept.current = { text: "", key: "" };
     announce(saved);
     await client.invalidateQueries({ queryKey: [list] });
-    await client.invalidateQueries({ queryKey: ["asked", "/home"] });
-    return true;
+    // A family sheet or the home may show what was just done.
+    await client.invalidateQueries({ queryKey: ["asked"] });
+    return answer.value;
   };
   return { problem, isSending, send };
 }

@@ -1,22 +1,28 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useId, useState } from "react";
 import { Field } from "#web/kit/field.tsx";
-import { useSpeech } from "#web/kit/words/language.tsx";
 import { useSitting } from "../officer.tsx";
 
 type Village = { readonly villageNo: string; readonly label: string };
 
 /** A village of the officer's region, chosen while typing with the browser's own list. */
 export function VillageField({
+  label,
+  hint,
+  isAnywhere = false,
   onChoose,
 }: {
+  readonly label: string;
+  readonly hint: string;
+  /** True where the village may lie outside the officer's region. */
+  readonly isAnywhere?: boolean;
   readonly onChoose: (code: string | undefined) => void;
 }) {
-  const { words } = useSpeech();
   const { officer } = useSitting();
   const list = useId();
   const [text, setText] = useState("");
-  const name = officer.region.tier === "country" ? "" : `, ${officer.region.name}`;
+  const isWide = isAnywhere || officer.region.tier === "country";
+  const name = isWide ? "" : `, ${officer.region.name}`;
   const typed = text.split(",")[0]?.trim() ?? "";
   const found = useQuery({
     queryKey: ["villages", typed, name],
@@ -26,15 +32,15 @@ export function VillageField({
       return response.ok ? ((await response.json()) as readonly Village[]) : [];
     },
   });
-  const code = officer.region.tier === "country" ? "" : officer.region.code;
+  const code = isWide ? "" : officer.region.code;
   const villages = (found.data ?? []).filter(({ villageNo }) => villageNo.startsWith(code));
   const chosen = villages.find(({ label }) => label === text)?.villageNo;
   useEffect(() => onChoose(chosen), [onChoose, chosen]);
   return (
     <>
       <Field
-        label={words.unidentified.village}
-        hint={words.unidentified.villageHint}
+        label={label}
+        hint={hint}
         list={list}
         required
         autoComplete="off"

@@ -133,7 +133,7 @@ function AuditTable({ rows }: { readonly rows: AuditPage["items"] }) {
       keyOf={({ entryNo }) => entryNo}
       columns={[
         { head: audit.at, cell: ({ at }) => formatInstant(at, language) },
-        { head: audit.account, cell: ({ account }) => account },
+        { head: audit.account, cell: (row) => <Who row={row} /> },
         { head: audit.role, cell: ({ role }) => say(role) },
         { head: audit.act, cell: ({ act }) => say(act) },
         { head: audit.purpose, cell: ({ purpose }) => say(purpose) },
@@ -144,5 +144,18 @@ function AuditTable({ rows }: { readonly rows: AuditPage["items"] }) {
         },
       ]}
     />
+  );
+}
+
+/** For auditors the person and the office; the number is what the log keeps. */
+function Who({ row: { account, person, office } }: { readonly row: AuditPage["items"][number] }) {
+  const { words, say } = useSpeech();
+  if (person === undefined) return account;
+  return (
+    <>
+      <strong>{person}</strong>
+      {office === undefined ? null : `, ${say(office)}`}{" "}
+      <span className="soft">{words.audit.number(account)}</span>
+    </>
   );
 }

@@ -1,3 +1,4 @@
+import { ACCOUNTS_EN } from "./accounts-en.ts";
 import type { Dictionary } from "./dictionary.ts";
 import { FIELDWORK_EN } from "./fieldwork-en.ts";
 import { TABLES_EN } from "./tables-en.ts";
@@ -16,6 +17,7 @@ export const EN: Dictionary = {
     tables: "Tables",
     quarantine: "Quarantine",
     audit: "Audit",
+    accounts: "Accounts",
   },
   language: { label: "Language", other: "Bahasa Indonesia" },
   session: {
@@ -115,7 +117,10 @@ export const EN: Dictionary = {
     province: "Province",
     regency: "Regency or city",
     nearBorder: "This family is near the border of a decile. A small correction may change it.",
-    notRanked: "This family has not been ranked in this version.",
+    notRanked:
+      "This family has not been ranked in this version, or its standing is not shown to your role.",
+    notExplained:
+      "The explanation fact by fact is not shown on this sheet: because of the role's authority, because of the rules that protect personal data, or because the model of this version is not kept. The decile holds.",
     why: "Why this decile",
     whyLead: "The facts that weigh most. Citizens correct facts, not numbers.",
     lower: "Towards deciles more in need",
@@ -246,6 +251,7 @@ export const EN: Dictionary = {
     root: "Fingerprint of all entries",
     search: "Search entries",
     account: "Account",
+    number: (no) => `(account ${no})`,
     familyId: "Family number",
     purpose: "Purpose",
     from: "From",
@@ -265,6 +271,7 @@ export const EN: Dictionary = {
   },
   ...FIELDWORK_EN,
   ...TABLES_EN,
+  ...ACCOUNTS_EN,
   notFound: { title: "No such page", home: "Back to home" },
   offline: "The server cannot be reached. Check the connection, then try again.",
 };

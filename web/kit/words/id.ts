@@ -1,3 +1,4 @@
+import { ACCOUNTS_ID } from "./accounts-id.ts";
 import { FIELDWORK_ID } from "./fieldwork-id.ts";
 import { TABLES_ID } from "./tables-id.ts";
 
@@ -15,6 +16,7 @@ export const ID = {
     tables: "Tabel",
     quarantine: "Karantina",
     audit: "Audit",
+    accounts: "Akun",
   },
   language: { label: "Bahasa", other: "English" },
   session: {
@@ -114,7 +116,10 @@ export const ID = {
     province: "Provinsi",
     regency: "Kabupaten/kota",
     nearBorder: "Keluarga ini dekat batas desil. Perbaikan kecil bisa mengubah hasil.",
-    notRanked: "Keluarga ini belum diperingkat dalam versi ini.",
+    notRanked:
+      "Keluarga ini belum diperingkat dalam versi ini, atau kedudukannya tidak ditampilkan untuk peran Anda.",
+    notExplained:
+      "Penjelasan per keterangan tidak ditampilkan di lembar ini: karena kewenangan peran, karena aturan pelindungan data pribadi, atau karena model versi ini tidak tersimpan. Desilnya tetap berlaku.",
     why: "Mengapa desil ini",
     whyLead: "Keterangan yang paling berpengaruh. Warga memperbaiki keterangan, bukan angka.",
     lower: "Menuju desil lebih membutuhkan",
@@ -245,6 +250,7 @@ export const ID = {
     root: "Sidik jari semua catatan",
     search: "Cari catatan",
     account: "Akun",
+    number: (no: string) => `(akun ${no})`,
     familyId: "Nomor keluarga",
     purpose: "Tujuan",
     from: "Dari tanggal",
@@ -264,6 +270,7 @@ export const ID = {
   },
   ...FIELDWORK_ID,
   ...TABLES_ID,
+  ...ACCOUNTS_ID,
   notFound: { title: "Halaman tidak ada", home: "Kembali ke beranda" },
   offline: "Server belum terjangkau. Periksa sambungan, lalu coba lagi.",
 } as const;

@@ -1,0 +1,122 @@
+import { parseUsername, type Username } from "#domain/account.ts";
+import { type AppointmentProblem, checkTerms } from "#domain/appointment.ts";
+import type { PlainDate } from "#domain/plain-date.ts";
+import { accept, type Result, refuse } from "#domain/result.ts";
+import type { HandedCode } from "./account-acts.ts";
+import { appoint } from "./appointments.ts";
+import { mintEnrolmentCode } from "./enrolment.ts";
+import type { Desk } from "./open.ts";
+import { inTransaction, type Tx } from "./transact.ts";
+
+/** One of the first two administrators. */
+export type FirstPerson = { readonly username: string; readonly personName: string };
+
+export type FirstDraft = {
+  readonly persons: readonly [FirstPerson, FirstPerson];
+  readonly decree: string;
+  readonly validFrom: PlainDate;
+  readonly validTo: PlainDate;
+  /** Who sits at the database and does this; stays in the audit log. */
+  readonly operator: string;
+};
+
+export type FirstProblem =
+  | "already-administered"
+  | "two-persons-needed"
+  | "not-a-username"
+  | "username-taken"
+  | "operator-missing"
+  | AppointmentProblem;
+
+export type FirstAccount = HandedCode & { readonly username: string };
+
+/**
+ * The first two account administrators of a desk, of the institution that keeps the register: two, because
+ * every later appointment takes two. Only through the owner's login, and only while nobody may appoint.
+ */
+export async function makeFirstAccounts(
+  desk: Desk,
+  draft: FirstDraft,
+  now: Date,
+): Promise<Result<readonly FirstAccount[], FirstProblem>> {
+  const lawful = checkTerms({ ...draft, isDeterminer: false, programs: [] });
+  if (!lawful.ok) return lawful;
+  if (draft.operator.trim() === "") return refuse("operator-missing");
+  const names = draft.persons.map(({ username }) => parseUsername(username));
+  const [one, two] = names;
+  if (!one?.ok || !two?.ok) return refuse("not-a-username");
+  if (one.value === two.value) return refuse("two-persons-needed");
+  return await inTransaction(desk.owner, (tx) => makeBoth(tx, draft, [one.value, two.value], now));
+}
+
+async function makeBoth(
+  tx: Tx,
+  draft: FirstDraft,
+  usernames: readonly [Username, Username],
+  now: Date,
+): Promise<Result<readonly FirstAccount[], FirstProblem>> {
+  await tx.query("select pg_advisory_xact_lock(7402605)");
+  const [state] = await tx.query<{ is_administered: boolean; is_taken: boolean }>(
+    `select exists (select from dtsen.appointment p
+         join dtsen.account a on a.account_id = p.account_id and a.disabled_at is null
+         join dtsen.role_right rr on rr.role_code = p.role_code and rr.right_code = 'appoint'
+         where p.revoked_at is null and p.confirmed_by is not null and p.valid_to >= $1) as is_administered,
+       exists (select from dtsen.account where username = any ($2)) as is_taken`,
+    [draft.validFrom, usernames],
+  );
+  if (state?.is_administered !== false) return refuse("already-administered");
+  if (state.is_taken) return refuse("username-taken");
+  const made: { accountId: number; account: FirstAccount }[] = [];
+  for (const [place, username] of usernames.entries()) {
+    made.push(await makeOne(tx, username, draft.persons[place]?.personName ?? username, now));
+  }
+  const [first, second] = made;
+  if (first === undefined || second === undefined) throw new Error("two accounts were to be made");
+  await vouch(tx, draft, first.accountId, second.accountId);
+  await vouch(tx, draft, second.accountId, first.accountId);
+  return accept(made.map(({ account }) => account));
+}
+
+async function makeOne(tx: Tx, username: Username, personName: string, now: Date) {
+  const code = mintEnrolmentCode(now);
+  const [row] = await tx.query<{ account_id: number }>(
+    "insert into dtsen.account (username, person_name) values ($1, $2) returning account_id",
+    [username, personName.trim()],
+  );
+  const accountId = row?.account_id ?? 0;
+  await tx.query(
+    "insert into dtsen.enrolment (account_id, code_sha256, expires_at) values ($1, $2, $3)",
+    [accountId, code.digest, code.goodUntil],
+  );
+  const goodUntil = code.goodUntil.toISOString();
+  return { accountId, account: { username, code: code.spelled, goodUntil } };
+}
+
+/** Nobody appointed them; each is the other's second person, and the log says who sat at the database. */
+async function vouch(tx: Tx, draft: FirstDraft, accountId: number, other: number): Promise<void> {
+  const [nation] = await tx.query<{ region_id: number; village_lo: number; village_hi: number }>(
+    "select region_id, village_lo, village_hi from dtsen.region where tier = 'nation'",
+  );
+  if (nation === undefined) throw new Error("the desk has no regions");
+  const made = await appoint(tx, {
+    accountId,
+    officeCode: "bps-dtsen",
+    role: "account-admin",
+    regionId: nation.region_id,
+    villageLo: nation.village_lo,
+    villageHi: nation.village_hi,
+    programs: [],
+    validFrom: draft.validFrom,
+    validTo: draft.validTo,
+    decree: draft.decree,
+    appointedBy: null,
+    confirmedBy: other,
+  });
+  if (!made.ok) throw new Error(`first account: ${made.problem}`);
+  await tx.query(
+    `insert into dtsen.audit_entry (actor, act, subject_kind, subject_id, fields_class, detail)
+     values ('cli:database-operator', 'first-account', 'account', $1, 'account',
+       jsonb_build_object('operator', $2::text, 'appointment', $3::bigint))`,
+    [accountId, draft.operator.trim(), made.value.appointmentId],
+  );
+}
