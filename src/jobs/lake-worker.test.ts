@@ -129,7 +129,7 @@ test.each([
   ["words of SQL", "family.floor_material) from family; --"],
 ])("even a signed job opens no column of %s", async (_what, column) => {
   const job = await jobOf(desk(), await lake().ask("bps-statistician", {}));
-  const evil = forged(job, (order) => ({ ...order, columns: [column] }));
+  const evil = forged(job, (order) => ({ ...order, columns: [...order.columns, column] }));
   expect(await answerLakeJob(means(), evil, new Date())).toEqual({
     state: "refused",
     reason: "column-not-offered",
