@@ -1,7 +1,6 @@
 import type { FamilySheet, FindingRow, HistoryRow, Member } from "#contract/family-sheet.ts";
 import { levelVariables, maskNumber, type Sheet, showsDecile } from "#domain/disclosure.ts";
 import { FINDING_TERMS } from "#domain/finding.ts";
-import { IDENTITY_OUTCOME_TERMS } from "#domain/identity-outcome.ts";
 import { FAMILY_FACTS, getVariable, PERSON_FACTS } from "#domain/variables/catalogue.ts";
 import { isNearBorder } from "#ranking/explain-score.ts";
 import { decryptField, type FieldKeys } from "#store/field-cipher.ts";
@@ -25,8 +24,8 @@ import {
   SHOWN_SIZE,
 } from "./family-rows.ts";
 import { readWhy } from "./family-why.ts";
-import { sayAnswer, sayIdentity } from "./family-words.ts";
-import { readIdentityChecks } from "./identity-checks.ts";
+import { sayAnswer } from "./family-words.ts";
+import { type IdentityPart, identityOf, readIdentityChecks } from "./identity-checks.ts";
 
 /** What stands on the sheet of a family for a role of that level. */
 export async function composeSheet(
@@ -47,11 +46,10 @@ export async function composeSheet(
     version,
     ...(showsDecile(level) ? standingOf(family) : {}),
     ...(level === "L4" ? await readWhy(tx, family) : {}),
-    members: members.map((person) => {
-      const identityCheck = checks.get(person.person_id);
-      const member = memberOf(keys, person, family, findings, level);
-      return identityCheck === undefined ? member : { ...member, identityCheck };
-    }),
+    members: members.map((person) => ({
+      ...memberOf(keys, person, family, findings, level),
+      ...identityOf(person, checks.get(person.person_id)),
+    })),
     groups: factGroups(
       FAMILY_FACTS,
       { facts: family.facts, sources: family.sources, corrected: correctedPlaces(familyFindings) },
@@ -101,7 +99,7 @@ function memberOf(
   family: FamilyRecord,
   findings: readonly FindingRecord[],
   level: Sheet,
-): Member {
+): Omit<Member, keyof IdentityPart> {
   const own = findings.filter(
     ({ unit, unit_id }) => unit === "person" && unit_id === person.person_id,
   );
@@ -117,8 +115,6 @@ function memberOf(
     relationship: { ...sayAnswer(getVariable("relationship"), fact("relationship")) },
     sex: { ...sayAnswer(getVariable("sex"), fact("sex")) },
     ...(age < 0 ? {} : { age }),
-    identity: { ...sayIdentity(person.identity_status) },
-    ...identityHelp(person.identity_status),
     groups: factGroups(
       PERSON_FACTS,
       { facts: person.facts, sources: person.sources, corrected: correctedPlaces(own) },
@@ -127,14 +123,6 @@ function memberOf(
       ),
     ),
   };
-}
-
-/** What differs and what to bring, where the civil registry did not simply agree. */
-function identityHelp(status: string | null): Pick<Member, "identityHelp"> {
-  const code = status ?? "belum-dicek";
-  const terms = Object.entries(IDENTITY_OUTCOME_TERMS).find(([known]) => known === code)?.[1];
-  if (terms === undefined || code === "padan") return {};
-  return { identityHelp: { differs: { ...terms.sentence }, bring: { ...terms.bring } } };
 }
 
 /** Where the encrypted numbers stand, as the projection bound them. */

@@ -1,4 +1,4 @@
-import type { IdentityCheck } from "#contract/family-sheet.ts";
+import type { IdentityCheck, Member } from "#contract/family-sheet.ts";
 import {
   CHECKED_FIELDS,
   type CheckedField,
@@ -6,13 +6,15 @@ import {
   FIELD_WORDS,
   type FieldAnswer,
   IDENTITY_ADAPTER_WORDS,
+  IDENTITY_OUTCOME_TERMS,
   type IdentityAdapterName,
 } from "#domain/identity-outcome.ts";
 import type { Tx } from "#store/transact.ts";
 import type { PersonRecord } from "./family-rows.ts";
 import { sayIdentity } from "./family-words.ts";
 
-type CheckRow = {
+/** The newest answer of the civil registry about a member, as the desk keeps it. */
+export type CheckRecord = {
   readonly person_id: number;
   readonly outcome: string;
   readonly adapter: IdentityAdapterName;
@@ -23,13 +25,16 @@ type CheckRow = {
   readonly is_read: boolean;
 };
 
-/** The newest answer about each member, as far as the reader may see it; without any value of the registry. */
+/** What a member's card says about identity. */
+export type IdentityPart = Pick<Member, "identity" | "identityHelp" | "identityCheck">;
+
+/** The newest answer about each member, as far as the reader may see it; it never holds the registry's values. */
 export async function readIdentityChecks(
   tx: Tx,
   versionNo: number,
   members: readonly PersonRecord[],
-): Promise<ReadonlyMap<number, IdentityCheck>> {
-  const rows = await tx.query<CheckRow>(
+): Promise<ReadonlyMap<number, CheckRecord>> {
+  const rows = await tx.query<CheckRecord>(
     `select distinct on (k.person_id) k.person_id, k.outcome, k.adapter, k.answers, k.answered_on, k.recheck_on,
        exists (select from dtsen.version_delivery d
          where d.version_no = $2 and d.delivery_no = k.delivery_no) as is_read
@@ -37,19 +42,44 @@ export async function readIdentityChecks(
      order by k.person_id, k.answered_on desc, k.check_no desc`,
     [members.map(({ person_id }) => person_id), versionNo],
   );
-  const standing = new Map(members.map((member) => [member.person_id, member]));
-  return new Map(rows.map((row) => [row.person_id, writeCheck(row, standing.get(row.person_id))]));
+  return new Map(rows.map((row) => [row.person_id, row]));
 }
 
-function writeCheck(row: CheckRow, member: PersonRecord | undefined): IdentityCheck {
-  const usedUpTo = member?.sources["identity-check"]?.as_of ?? 0;
-  const isUsed = usedUpTo >= Number(row.answered_on.replaceAll("-", ""));
+/**
+ * The status of the version, the newest answer field by field, and what to tell the person: by the answer
+ * where it waits for the next version, for it is the registry's last word; else by the status.
+ */
+export function identityOf(person: PersonRecord, check: CheckRecord | undefined): IdentityPart {
+  const state = check === undefined ? undefined : stateOf(person, check);
+  const told = state === "waiting" ? check?.outcome : person.identity_status;
   return {
-    outcome: { ...sayIdentity(row.outcome) },
-    answeredOn: row.answered_on,
-    how: { ...IDENTITY_ADAPTER_WORDS[row.adapter] },
+    identity: { ...sayIdentity(person.identity_status) },
+    ...helpFor(told ?? "belum-dicek"),
+    ...(check === undefined || state === undefined
+      ? {}
+      : { identityCheck: writeCheck(check, state) }),
+  };
+}
+
+function stateOf({ sources }: PersonRecord, check: CheckRecord): IdentityCheck["state"] {
+  const usedUpTo = sources["identity-check"]?.as_of ?? 0;
+  if (usedUpTo >= Number(check.answered_on.replaceAll("-", ""))) return "used";
+  return check.is_read ? "outdated" : "waiting";
+}
+
+function helpFor(outcome: string): Pick<Member, "identityHelp"> {
+  const terms = Object.entries(IDENTITY_OUTCOME_TERMS).find(([known]) => known === outcome)?.[1];
+  if (terms === undefined || outcome === "padan") return {};
+  return { identityHelp: { differs: { ...terms.sentence }, bring: { ...terms.bring } } };
+}
+
+function writeCheck(check: CheckRecord, state: IdentityCheck["state"]): IdentityCheck {
+  return {
+    outcome: { ...sayIdentity(check.outcome) },
+    answeredOn: check.answered_on,
+    how: { ...IDENTITY_ADAPTER_WORDS[check.adapter] },
     fields: CHECKED_FIELDS.map((field) => {
-      const answer = row.answers[field] ?? "not-known";
+      const answer = check.answers[field] ?? "not-known";
       return {
         field,
         words: { ...FIELD_WORDS[field] },
@@ -57,7 +87,7 @@ function writeCheck(row: CheckRow, member: PersonRecord | undefined): IdentityCh
         says: { ...FIELD_ANSWER_WORDS[answer] },
       };
     }),
-    state: isUsed ? "used" : row.is_read ? "outdated" : "waiting",
-    ...(row.recheck_on === null ? {} : { recheckOn: row.recheck_on }),
+    state,
+    ...(check.recheck_on === null ? {} : { recheckOn: check.recheck_on }),
   };
 }

@@ -1,7 +1,11 @@
+import { randomUUID } from "node:crypto";
 import type { Page } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
 import type { FamilyPage } from "#contract/families.ts";
 import type { FamilySheet } from "#contract/family-sheet.ts";
+import type { PlainDate } from "#domain/plain-date.ts";
+import { mustAccept } from "#domain/result.ts";
+import { answerByHand } from "#jobs/answer-identity-by-hand.ts";
 import { asWorker } from "#store/transact.ts";
 import { axeViolations, soundPage } from "./chromium.ts";
 import { signInAs } from "./sign-in-as.ts";
@@ -69,6 +73,29 @@ export function officerJourney(stage: () => Stage): void {
     await readers.getByRole("row").nth(1).waitFor();
     expect(await readers.textContent()).toContain("Membuka lembar keluarga");
     await lookAt("konsol-lembar-keluarga");
+  });
+
+  test("reads out to a member whom Dukcapil finds different what to bring, and no value of Dukcapil", async () => {
+    const { house } = stage().register;
+    const familyId = /keluarga\/(\d+)/.exec(page.url())?.[1] ?? "";
+    const [head] = await asWorker(house.desk, (tx) =>
+      tx.query<{ id: string }>(
+        "select head_person_id::text as id from dtsen.current_family where family_id = $1",
+        [familyId],
+      ),
+    );
+    const said = { nik: "sesuai", nama: "tidak sesuai", tanggal_lahir: "sesuai", status: "hidup" };
+    const on = "2026-11-20" as PlainDate;
+    const by = "civil-registry-officer";
+    const draft = { personId: BigInt(head?.id ?? 0), said, on, by, newId: randomUUID };
+    mustAccept(await answerByHand(house, draft), "the officer of Dukcapil answers");
+    await page.reload();
+    const members = page.getByRole("region", { name: "Anggota keluarga" });
+    await members.getByText("Jawaban Dukcapil 20 November 2026").waitFor();
+    const told = await members.textContent();
+    expect(told).toContain("Nama yang tercatat berbeda");
+    expect(told).toContain("Dipakai mulai versi berikutnya");
+    await lookAt("konsol-jawaban-dukcapil");
   });
 
   test("in a fresh version every decision still follows from the facts that are shown", async () => {
