@@ -12,6 +12,7 @@ import { bothServers } from "#test/both-servers.ts";
 import { type FixtureFamily, plantWork, publishFamilies } from "#test/desk-fixture.ts";
 import { EXPECTED, mayRead, mayUnmask } from "#test/endpoint-oracle.ts";
 import { plantTable, tableProbes } from "#test/lake-probes.ts";
+import { plantProtection, protectionProbes } from "#test/protection-probes.ts";
 import { callerWith, signedIn } from "#test/sign-in.ts";
 import { openTestDesk } from "#test/store.ts";
 import { type Finding, type Probe, type Visit, workProbes } from "#test/work-probes.ts";
@@ -125,6 +126,7 @@ const PROBES: Readonly<Record<string, Probe>> = {
     () => desk,
     () => families,
   ),
+  ...protectionProbes(() => families),
 };
 
 async function operations(): Promise<readonly string[]> {
@@ -166,6 +168,7 @@ async function openHouse(binaries: Binaries | undefined): Promise<void> {
   await publishFamilies(opened, families);
   await plantWork(opened, families);
   await plantTable(opened.owner);
+  await plantProtection(opened, families);
 }
 
 describe.each(bothServers("the endpoint matrix"))(

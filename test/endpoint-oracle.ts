@@ -17,6 +17,8 @@ export type Expected = {
   readonly accounts?: "manages" | "confirms";
   /** May record findings, or confirm and answer those of others. Whoever sees checks sees findings. */
   readonly findings?: "records" | "confirms";
+  /** Hides people for safety and opens the vault, under protection; or ends that too. */
+  readonly protects?: "orders" | "releases";
 };
 
 const VERIFIES: Expected = { reads: ["verification"], checks: "reads" };
@@ -48,8 +50,13 @@ export const EXPECTED: Readonly<Record<string, Expected>> = {
   "regency-verifier": VERIFIER,
   "agency-head": { ...VERIFIES, accounts: "confirms" },
   regent: {},
-  "social-worker": { ...VERIFIES, reads: ["protection", "verification"], unidentified: "both" },
-  "protection-officer": { reads: ["protection"] },
+  "social-worker": {
+    ...VERIFIES,
+    reads: ["protection", "verification"],
+    unidentified: "both",
+    protects: "orders",
+  },
+  "protection-officer": { reads: ["protection"], protects: "releases" },
   "province-officer": { reads: ["complaint"] },
   governor: {},
   "ministry-officer": {
@@ -114,6 +121,23 @@ export function mayFind(
   act: "records" | "confirms",
 ): boolean {
   return EXPECTED[role]?.findings === act && contains(regionCode, villageNo);
+}
+
+/** Whoever may end a suppression may order one; social workers order only. */
+export function mayProtect(
+  role: string,
+  regionCode: string,
+  villageNo: number,
+  act: "orders" | "releases",
+): boolean {
+  const right = EXPECTED[role]?.protects;
+  const holds = act === "orders" ? right !== undefined : right === "releases";
+  return holds && contains(regionCode, villageNo);
+}
+
+/** The vault opens to those who protect, in their own region. */
+export function mayOpenVault(role: string, regionCode: string, villageNo: number): boolean {
+  return mayProtect(role, regionCode, villageNo, "orders");
 }
 
 /** Registering is for those who meet people; referring for those who deal with the civil registry. */

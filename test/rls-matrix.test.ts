@@ -309,6 +309,7 @@ const WORKER_READS = new Set([
   "check_code",
   "family_redirect",
   "person_redirect",
+  "person_passage",
   "family",
   "person",
   "outcome",
@@ -375,6 +376,7 @@ const WORKER_CHANGES: readonly string[] = [
   "publication_sheet",
   "family_redirect",
   "person_redirect",
+  "person_passage",
   "quarantine_row",
   "header_mapping",
   "finding_answer",
@@ -388,7 +390,10 @@ const EXPECTED_READERS: Readonly<Record<string, (table: string) => boolean>> = {
   dtsen_lake: () => false,
   dtsen_sealer: (table) => SEALER_READS.has(table) || REFERENCE.includes(table),
   dtsen_auditor: (table) => SEALER_READS.has(table) || REFERENCE.includes(table),
-  dtsen_vault: (table) => ["vault_fact", "vault_note", "suppression"].includes(table),
+  dtsen_vault: (table) =>
+    ["vault_fact", "vault_note", "suppression", "suppression_member", "hidden_unit"].includes(
+      table,
+    ),
 };
 
 /** The roles behind the scenes against what each must read and change. */

@@ -67,12 +67,17 @@ export async function plant(admin: pg.Client): Promise<void> {
       values (1, 'hiv', 'x', '\\x00', 1, '2030-01-01');
     insert into family_redirect values (${VERSION}, 1, 2);
     insert into person_redirect values (${VERSION}, 1, 2);
+    insert into person_passage values (${VERSION}, 1, 1, 2);
     insert into lookup_budget values ('x', now(), 1);
     insert into spent_challenge values ('x', now());
     insert into sign_in_attempt (username) values ('x');
     insert into idempotency_key select account_id, 'k', '\\x00', 200, '{}' from account where username = 'stranger'`);
   for (const place of PLACES) await plantAt(admin, place);
   await plantLakeJobs(admin, VERSION);
+  // Somebody else in the family of the hidden member: without, the family would be hidden too.
+  await admin.query(`
+    insert into dtsen_loading.person_v1 (version_no, person_id, family_id, village_no, domicile_village_no, name_key, facts)
+      values (${VERSION}, 999, ${idOf("suppressed-member")}, ${OWN}, ${OWN}, 'ani', '{1}')`);
   await admin.query(`
     select close_projection(${VERSION});
     insert into publication_pointer (version_no) values (${VERSION});

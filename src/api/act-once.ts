@@ -13,12 +13,14 @@ export const KeyHeader = Type.Object({
 
 /**
  * Runs an act once for a key of whoever acts. A repeat gets the kept answer; the same key for another
- * request is refused. Answers hold no personal data, and the request is kept as its digest only.
+ * request is refused. Answers hold no personal data, and the request is kept as its digest only. An act
+ * that notes its refusal in the audit log gives it as its answer, which is not kept: it may go well later.
  */
 export async function actOnce<Answer extends object>(
   tx: Tx,
   ask: { readonly key: string; readonly request: readonly unknown[] },
   act: () => Promise<Answer>,
+  isDone: (answer: Answer) => boolean = () => true,
 ): Promise<Answer> {
   await tx.query(
     "select pg_advisory_xact_lock(hashtextextended(dtsen.acting_account()::text || ' ' || $1, 0))",
@@ -34,6 +36,7 @@ export async function actOnce<Answer extends object>(
     return known.request_sha256.equals(digest) ? known.body : refuseWith("key-reused");
   }
   const answer = await act();
+  if (!isDone(answer)) return answer;
   await tx.query(
     `insert into dtsen.idempotency_key (account_id, key, request_sha256, status, body)
      values (dtsen.acting_account(), $1, $2, 200, $3)`,

@@ -60,6 +60,21 @@ const KINDS: readonly Kind[] = [
       from dtsen.unidentified_person where state in ('found', 'referred')`,
   },
   {
+    kind: "suppressions",
+    rights: ["order-suppression"],
+    under: "protection",
+    link: "/perlindungan",
+    words: say("Penyembunyian perlu dilihat", "Suppressions to be looked at"),
+    next: say(
+      "Tinjau yang sudah tiba harinya; putuskan usulan pengakhiran orang lain.",
+      "Look again at those whose day has come; decide on an end that another asked for.",
+    ),
+    sql: `select count(*)::int as count, min(review_on)::text as due
+      from dtsen.list_suppressions(0, 0, 1000)
+      where review_on <= (now() at time zone 'Asia/Jakarta')::date
+        or (is_release_asked and not is_asked_by_me and dtsen.holds('release-suppression'))`,
+  },
+  {
     kind: "quarantine",
     rights: ["read-quarantine"],
     words: say("Baris ditolak di karantina", "Refused rows in quarantine"),
@@ -79,7 +94,7 @@ const KINDS: readonly Kind[] = [
 ];
 
 /** Purposes under which some work is counted beside the list's own. */
-export const TASK_PURPOSES: readonly Purpose[] = ["verification"];
+export const TASK_PURPOSES: readonly Purpose[] = ["verification", "protection"];
 
 /** Work that waits under the purpose of this transaction; kinds without work are left out. */
 export async function readTasks(tx: Tx, under?: Purpose): Promise<Task[]> {

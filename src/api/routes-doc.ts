@@ -12,6 +12,7 @@ export type Doc = {
     | "tables"
     | "quarantine"
     | "verification"
+    | "protection"
     | "audit"
     | "accounts";
   readonly summary: string;

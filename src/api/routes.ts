@@ -16,7 +16,9 @@ import { publicLookupRoutes } from "./public-lookup.ts";
 import { publicPageRoutes } from "./public-pages.ts";
 import { quarantineRoutes } from "./quarantine.ts";
 import { sessionRoutes } from "./session.ts";
+import { suppressionRoutes } from "./suppressions.ts";
 import { unidentifiedRoutes } from "./unidentified.ts";
+import { vaultRoutes } from "./vault.ts";
 import { versionsRoutes } from "./versions.ts";
 
 /** Every group of routes, in the order of registration. A new resource adds its line here. */
@@ -28,6 +30,8 @@ export const ROUTES: readonly RoutePlugin[] = [
   unidentifiedRoutes,
   evidenceCheckRoutes,
   findingRoutes,
+  suppressionRoutes,
+  vaultRoutes,
   versionsRoutes,
   crossTableRoutes,
   quarantineRoutes,

@@ -55,6 +55,9 @@ export async function readOfficer(tx: Tx): Promise<Officer | undefined> {
       confirmAppointments: rights.has("confirm-appointment administration"),
       recordUnidentified: mayList && rights.has("record-unidentified verification"),
       referUnidentified: mayList && rights.has("refer-unidentified verification"),
+      orderSuppressions: rights.has("order-suppression"),
+      releaseSuppressions: rights.has("release-suppression"),
+      readVault: rights.has("read-vault"),
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { parsePlainDate } from "#domain/plain-date.ts";
+import { accept } from "#domain/result.ts";
 import { expireBackups } from "#jobs/back-up-desk.ts";
 import { inHouse } from "#jobs/house.ts";
 import { listRetention, type RetentionRow, runRetention } from "#jobs/run-retention.ts";
@@ -12,8 +13,12 @@ Contoh:
   $ dtsen retention list --today 2028-12-01 --json
   $ dtsen retention run --by sari
 
-Run destroys keys and files of deliveries whose date has passed (their receipts stay), and the keys of desk
-backups older than 35 days. Put it into cron, daily.`;
+Run destroys keys and files of deliveries whose date has passed (their receipts stay), erases vault notes past their
+day, and destroys the keys of desk backups older than 35 days. Put it into cron, daily, by an account that holds the
+right run-retention (role bps-steward). Exit 1: refused, nothing was destroyed.`;
+
+const REFUSED =
+  "--by tidak memegang hak menjalankan masa simpan hari ini; minta pengelola DTSEN BPS (holds no right to run retention today; ask a data steward)";
 
 type Options = { readonly today?: string; readonly by: string; readonly json?: boolean };
 
@@ -32,7 +37,7 @@ export function addTo(program: Command): void {
   retention
     .command("run")
     .description("destroy keys and files of deliveries past their date, for ever")
-    .option("--by <username>", "who runs it, for the record", "cli")
+    .requiredOption("--by <username>", "account that may run it, such as bps-steward")
     .option("--json", "figures as JSON")
     .action(run);
 }
@@ -54,15 +59,22 @@ async function list(options: Options): Promise<void> {
 async function run(options: Options): Promise<void> {
   const bars = terminalProgress();
   const draft = { today: todayInJakarta(), by: options.by };
-  const report = await inHouse(readSettings(), async (house) => ({
-    ...(await runRetention(house, draft, bars.progress)),
-    backups: await expireBackups(house, new Date()),
-  })).finally(() => bars.stop());
+  const done = await inHouse(readSettings(), async (house) => {
+    const ran = await runRetention(house, draft, bars.progress);
+    if (!ran.ok) return ran;
+    return accept({ ...ran.value, backups: await expireBackups(house, new Date()) });
+  }).finally(() => bars.stop());
+  if (!done.ok) {
+    process.stderr.write(`ditolak (${done.problem}): ${REFUSED}\n`);
+    process.exitCode = 1;
+    return;
+  }
+  const report = done.value;
   if (options.json === true) return say(JSON.stringify(report));
   for (const folder of report.backups) say(`cadangan ${folder}: kunci dimusnahkan`);
   for (const row of [...report.destroyed, ...report.held]) say(lineOf(row));
   say(
-    `${report.destroyed.length} kiriman dimusnahkan, ${report.held.length} menunggu pembangunan versi.`,
+    `${report.destroyed.length} kiriman dimusnahkan, ${report.held.length} menunggu pembangunan versi; ${report.vaultNotes} catatan khusus dihapus.`,
   );
 }
 

@@ -11,6 +11,7 @@ export const Task = Type.Object(
       "quarantine",
       "unidentified-persons",
       "version-waits",
+      "suppressions",
       "audit-unsealed",
     ]),
     count: Type.Integer({ minimum: 0 }),

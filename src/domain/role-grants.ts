@@ -89,6 +89,7 @@ export const ROLE_GRANTS = {
     ["read-worklist", "worklist"],
     ["read-family", "protection", "verification"],
     ["read-vault", "protection"],
+    ["record-vault", "protection"],
     ["order-suppression", "protection"],
     ["record-unidentified", "protection", "verification"],
     ["refer-unidentified", "protection", "verification"],
@@ -97,6 +98,7 @@ export const ROLE_GRANTS = {
     ["read-worklist", "worklist"],
     ["read-family", "protection"],
     ["read-vault", "protection"],
+    ["record-vault", "protection"],
     ["order-suppression", "protection"],
     ["release-suppression", "protection"],
   ],
@@ -134,6 +136,7 @@ export const ROLE_GRANTS = {
     ["withdraw-version", "publication"],
     ["erase-person", "protection"],
     ["tabulate", "statistics"],
+    ["run-retention", "update"],
   ],
   "bps-statistician": [
     ["read-figures", "worklist", "update"],

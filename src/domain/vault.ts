@@ -28,16 +28,55 @@ export const VAULT_WORDS = {
   gambling: say("transaksi judi", "gambling evidence"),
 } as const satisfies Record<VaultCategory, Words>;
 
+/** A law on which vault data is opened or somebody is hidden, and whose it is to name it. */
+export type VaultBasisTerms = {
+  readonly words: Words;
+  readonly roles: readonly Role[];
+  readonly law: string;
+};
+
 /** Who opens vault facts on which law: the role's own basis, named with every reading and kept with it. */
 export const VAULT_BASES = {
-  "own-data": { roles: ["citizen"], law: "UU 27/2022 pasal 5-8" },
-  "victim-protection": { roles: ["social-worker", "protection-officer"], law: "UU 12/2022" },
-  "child-protection": { roles: ["social-worker", "protection-officer"], law: "UU 35/2014" },
-  "social-rehabilitation": { roles: ["social-worker"], law: "UU 11/2009" },
-  "witness-protection": { roles: ["protection-officer"], law: "UU 31/2014" },
-} as const satisfies Readonly<
-  Record<string, { readonly roles: readonly Role[]; readonly law: string }>
->;
+  "own-data": {
+    words: say("data sendiri", "own data"),
+    roles: ["citizen"],
+    law: "UU 27/2022 pasal 5-8",
+  },
+  /** Read out to the person, or to the lawful guardian, who stands beside the officer (trust-and-ux A5). */
+  "own-data-assisted": {
+    words: say("dibacakan kepada orangnya atau wali sahnya", "read out to the person or guardian"),
+    roles: ["social-worker", "protection-officer"],
+    law: "UU 27/2022 pasal 5-8",
+  },
+  "victim-protection": {
+    words: say("pelindungan korban kekerasan", "protection of victims of violence"),
+    roles: ["social-worker", "protection-officer"],
+    law: "UU 12/2022",
+  },
+  "child-protection": {
+    words: say("pelindungan anak", "child protection"),
+    roles: ["social-worker", "protection-officer"],
+    law: "UU 35/2014",
+  },
+  "social-rehabilitation": {
+    words: say("rehabilitasi sosial", "social rehabilitation"),
+    roles: ["social-worker"],
+    law: "UU 11/2009",
+  },
+  "witness-protection": {
+    words: say("pelindungan saksi dan korban", "protection of witnesses and victims"),
+    roles: ["protection-officer"],
+    law: "UU 31/2014",
+  },
+} as const satisfies Readonly<Record<string, VaultBasisTerms>>;
+export type VaultBasis = keyof typeof VAULT_BASES;
+
+/** Bases that a role may name, in their order. */
+export function basesOf(role: Role): readonly VaultBasis[] {
+  return (Object.keys(VAULT_BASES) as VaultBasis[]).filter((basis) =>
+    (VAULT_BASES[basis].roles as readonly Role[]).includes(role),
+  );
+}
 
 /** Why somebody disappears for safety, from relatives' history, who-looked, exports and lookups too. */
 export const SUPPRESSION_GROUNDS = [

@@ -45,6 +45,15 @@ export async function mayAnswerIdentityAs(
   return (await mayAct(desk, ask)).ok ? accept("may") : refuse("answering-right-not-held");
 }
 
+/** To destroy what is past its date. */
+export async function mayRunRetentionAs(
+  desk: Desk,
+  username: string,
+): Promise<Result<"may", "retention-right-not-held">> {
+  const may = await holds(desk, username, "run-retention");
+  return may ? accept("may") : refuse("retention-right-not-held");
+}
+
 /** To take the audit trail out of the house. */
 export async function mayExportAuditAs(
   desk: Desk,

@@ -9,8 +9,9 @@ import { lakeFolders, makeLakeFolders } from "#lake/folders.ts";
 import { openKeyring } from "#lake/keyring.ts";
 import { verifyManifest, writeManifest } from "#lake/manifest.ts";
 import { withIdentity } from "#lake/with-identity.ts";
+import { seedDemoAccounts } from "#store/demo-accounts.ts";
 import { asWorker } from "#store/transact.ts";
-import { BY_TWO, seedStewards } from "#test/stewards.ts";
+import { BY_TWO } from "#test/stewards.ts";
 import { deskForTests } from "#test/store.ts";
 import { withBuildLock } from "./build-version-row.ts";
 import { erasePerson } from "./erase-person.ts";
@@ -38,7 +39,7 @@ beforeAll(async () => {
     auditWitnesses: [],
   };
   house = { settings, folders, keyring: await openKeyring(keyFolder), desk: desk() };
-  await seedStewards(desk());
+  await seedDemoAccounts(desk(), "32.04");
   db = await openDuckDb({ threads: 1, memory: "500MB", workFolder: join(folder, "spill") });
 });
 afterAll(async () => {

@@ -12,12 +12,13 @@ import { openDuckDb, text } from "#engine/duckdb/database.ts";
 import { readManifest } from "#lake/manifest.ts";
 import { withIdentity } from "#lake/with-identity.ts";
 import { countChecks } from "#registry/identity-check-store.ts";
+import { seedDemoAccounts } from "#store/demo-accounts.ts";
 import { asWorker } from "#store/transact.ts";
 import { answerIdentityFile } from "#synthetic/answer-identity.ts";
 import { synthesize } from "#synthetic/synthesize.ts";
 import { signedIn } from "#test/sign-in.ts";
 import { BPS, ownHouse } from "#test/staged-house.ts";
-import { BY_TWO, seedStewards } from "#test/stewards.ts";
+import { BY_TWO } from "#test/stewards.ts";
 import { buildServer } from "../api/server.ts";
 import { answerFromFile } from "./answer-identity.ts";
 import { answerByHand } from "./answer-identity-by-hand.ts";
@@ -274,7 +275,7 @@ test("an erased person's answers leave the desk and the delivery", async () => {
        where delivery_no is not null order by person_id limit 1`,
     ),
   );
-  await seedStewards(house.desk);
+  await seedDemoAccounts(house.desk, "32.04");
   const personId = BigInt(row?.id ?? 0);
   mustAccept(await erasePerson(house, { ...BY_TWO, personId }), "erase");
   const left = await asWorker(house.desk, (tx) =>

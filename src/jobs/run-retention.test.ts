@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { PlainDate } from "#domain/plain-date.ts";
-import { accept } from "#domain/result.ts";
+import { accept, mustAccept } from "#domain/result.ts";
 import { lakeFolders, makeLakeFolders } from "#lake/folders.ts";
 import { openKeyring } from "#lake/keyring.ts";
 import { withIdentity } from "#lake/with-identity.ts";
@@ -83,13 +83,36 @@ test("the list says what is due and what is kept", async () => {
   ]);
 });
 
+test("nobody destroys without the right, neither deliveries nor the vault", async () => {
+  await desk().owner.query(
+    `insert into dtsen.vault_note (person_id, category, legal_basis, sealed_note, recorded_by, erase_after)
+     values (70, 'pas', 'x', '\\x00', 1, '2026-06-30'), (71, 'pas', 'x', '\\x00', 1, '2026-07-01')`,
+  );
+  const notes = async () => {
+    const { rows } = await desk().owner.query("select person_id as id from dtsen.vault_note");
+    return rows.map(({ id }) => id);
+  };
+  for (const by of ["cli", "sari", "social-worker", "account-admin"]) {
+    const refused = await runRetention(house, { today: ready, by });
+    expect(refused).toEqual({ ok: false, problem: "retention-right-not-held" });
+  }
+  expect([await notes(), await stands(staged(1))]).toEqual([[70, 71], true]);
+
+  // A build holds deliveries back, not people's notes.
+  const during = await withBuildLock(desk(), async () =>
+    accept(await runRetention(house, { today: ready, by: "bps-steward" })),
+  );
+  expect(during).toMatchObject({ ok: true, value: { ok: true, value: { vaultNotes: 1 } } });
+  expect(await notes()).toEqual([71]);
+});
+
 test("while a version is being built, nothing that it may be reading is destroyed", async () => {
   const during = await withBuildLock(desk(), async () =>
-    accept(await runRetention(house, { today: ready, by: "sari" })),
+    accept(await runRetention(house, { today: ready, by: "bps-steward" })),
   );
   expect(during).toMatchObject({
     ok: true,
-    value: { destroyed: [], held: [{ deliveryNo: 1, state: "held" }] },
+    value: { ok: true, value: { destroyed: [], held: [{ deliveryNo: 1, state: "held" }] } },
   });
   expect(await stands(staged(1))).toBe(true);
 });
@@ -97,7 +120,10 @@ test("while a version is being built, nothing that it may be reading is destroye
 test("past its date a delivery is gone: files, keys, old copies; its receipt and the audit row stay", async () => {
   const copy = join(folder, "copy.enc");
   await copyFile(staged(1), copy);
-  const report = await runRetention(house, { today: ready, by: "sari" });
+  const report = mustAccept(
+    await runRetention(house, { today: ready, by: "bps-steward" }),
+    "a steward may",
+  );
   expect(report.destroyed).toMatchObject([{ deliveryNo: 1, state: "destroyed" }]);
   expect(report.held).toEqual([]);
   expect(await stands(join(house.folders.deliveries, "1"))).toBe(false);
@@ -106,7 +132,7 @@ test("past its date a delivery is gone: files, keys, old copies; its receipt and
   expect([await stands(staged(2)), await stands(staged(3))]).toEqual([true, true]);
   const { rows } = await desk().owner.query(
     `select (select rows_accepted from delivery where delivery_no = 1 and destroyed_at is not null) as receipt,
-      (select count(*)::int from audit_entry where act = 'destroy-delivery' and actor = 'cli:sari') as notes`,
+      (select count(*)::int from audit_entry where act = 'destroy-delivery' and actor = 'cli:bps-steward') as notes`,
   );
   expect(rows).toEqual([{ receipt: 1, notes: 1 }]);
 });
@@ -114,8 +140,8 @@ test("past its date a delivery is gone: files, keys, old copies; its receipt and
 test("a destroyed delivery is in no further build, and a second run finds nothing", async () => {
   const named = await readInputs(desk(), [1]);
   expect(named).toEqual({ ok: false, problem: "delivery-unknown" });
-  const again = await runRetention(house, { today: ready, by: "sari" });
-  expect(again.destroyed).toEqual([]);
+  const again = await runRetention(house, { today: ready, by: "bps-steward" });
+  expect(again).toMatchObject({ ok: true, value: { destroyed: [] } });
 });
 
 test("a run that was killed after its row was marked is finished by the next", async () => {
@@ -123,7 +149,7 @@ test("a run that was killed after its row was marked is finished by the next", a
     tx.query("update delivery set destroyed_at = now() where delivery_no = 2"),
   );
   expect(await stands(staged(2))).toBe(true);
-  const again = await runRetention(house, { today: ready, by: "sari" });
-  expect(again.destroyed).toMatchObject([{ deliveryNo: 2 }]);
+  const again = await runRetention(house, { today: ready, by: "bps-steward" });
+  expect(again).toMatchObject({ ok: true, value: { destroyed: [{ deliveryNo: 2 }] } });
   expect(await stands(staged(2))).toBe(false);
 });

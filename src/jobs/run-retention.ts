@@ -1,9 +1,10 @@
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { type Progress, quiet } from "#domain/progress.ts";
-import { accept } from "#domain/result.ts";
+import { accept, type Result, refuse } from "#domain/result.ts";
 import { recordWork } from "#store/audit.ts";
 import { asWorker, type Tx } from "#store/transact.ts";
+import { mayRunRetentionAs } from "./acting-for.ts";
 import { withBuildLock } from "./build-version-row.ts";
 import type { House } from "./house.ts";
 import { whileReceiving } from "./receiving-lock.ts";
@@ -24,6 +25,8 @@ export type RetentionRow = {
 export type RetentionReport = {
   readonly destroyed: readonly RetentionRow[];
   readonly held: readonly RetentionRow[];
+  /** Notes of the vault that were erased because their day had passed. */
+  readonly vaultNotes: number;
 };
 
 /** Accepted deliveries with their dates, the first to go first. `today` is ISO. */
@@ -33,25 +36,46 @@ export async function listRetention(house: House, today: string): Promise<readon
 
 /**
  * Destroys the keys and removes the files of every delivery whose date has passed; its row stays as the
- * receipt, and counts in no further build. Clears what erased people left in the desk's files. While a
- * version is being built nothing is destroyed under it: all that is due is held until the next run. Safe
- * to do again after a kill.
+ * receipt, and counts in no further build. Erases notes of the vault past their day. Clears what erased
+ * people left in the desk's files. While a version is being built no delivery is destroyed under it: all
+ * that is due is held until the next run. Safe to do again after a kill. By an account that holds the
+ * right today.
  */
 export async function runRetention(
   house: House,
   draft: { readonly today: string; readonly by: string },
   progress: Progress = quiet,
-): Promise<RetentionReport> {
+): Promise<Result<RetentionReport, "retention-right-not-held">> {
+  const may = await mayRunRetentionAs(house.desk, draft.by);
+  if (!may.ok) return may;
+  const vaultNotes = await eraseVaultNotes(house, draft);
+  if (vaultNotes === null) return refuse("retention-right-not-held");
   return whileReceiving(house.desk, async () => {
     const done = await withBuildLock(house.desk, async () =>
       accept(await destroyDue(house, draft, progress)),
     );
     await clearOldRows(house);
-    if (done.ok) return { destroyed: done.value, held: [] };
+    if (done.ok) return accept({ destroyed: done.value, held: [], vaultNotes });
     const rows = await listRetention(house, draft.today);
-    const held = rows.filter(({ state }) => state === "due");
-    return { destroyed: [], held: held.map((row) => ({ ...row, state: "held" as const })) };
+    const held = rows
+      .filter(({ state }) => state === "due")
+      .map((row) => ({ ...row, state: "held" as const }));
+    return accept({ destroyed: [], held, vaultNotes });
   });
+}
+
+/** The desk erases and notes each in one act, and asks for the right itself. */
+async function eraseVaultNotes(
+  { desk }: House,
+  { today, by }: { readonly today: string; readonly by: string },
+): Promise<number | null> {
+  const [row] = await asWorker(desk, (tx) =>
+    tx.query<{ erased: number | null }>("select dtsen.erase_due_vault($1, $2) as erased", [
+      today,
+      by,
+    ]),
+  );
+  return row?.erased ?? null;
 }
 
 async function destroyDue(

@@ -6,23 +6,14 @@ import { asWorker } from "#store/transact.ts";
 /** Longer chains of merges than versions exist would be a mistake of the ledger. */
 const LONGEST_CHAIN = 100;
 
-/** Where the redirects of one kind of unit stand at the desk. */
-const TABLES = {
-  family: { table: "family_redirect", columns: "version_no, from_family_id, to_family_id" },
-  person: { table: "person_redirect", columns: "version_no, from_person_id, to_person_id" },
-} as const;
-type Unit = keyof typeof TABLES;
+type Draft = { readonly versionNo: number; readonly ledgerFolder: string };
 
 /**
- * Families and persons that went on under another id, as the identity ledger says, for a version about
- * to be projected: a Kode Cek and a suppression keep the id they were made for and are read through
- * these (design 5.3). Views family and person stand. Answers how many there are.
+ * What the identity ledger says about ids that went on, for a version about to be projected: a Kode Cek
+ * and a suppression keep the id they were made for and are read through it (design 5.3). Views family
+ * and person stand. Answers how many rows there are.
  */
-export async function loadRedirects(
-  desk: Desk,
-  db: DuckDb,
-  version: { readonly versionNo: number; readonly ledgerFolder: string },
-): Promise<number> {
+export async function loadRedirects(desk: Desk, db: DuckDb, version: Draft): Promise<number> {
   const segments = await asWorker(desk, (tx) =>
     tx.query<{ file: string }>(
       `select s.file from ledger_segment s join version v on v.version_no = s.version_no
@@ -30,39 +21,55 @@ export async function loadRedirects(
       [version.versionNo],
     ),
   );
-  const files = segments.map(({ file }) => text(join(version.ledgerFolder, file)));
-  const families = await loadOf(desk, db, { unit: "family", versionNo: version.versionNo, files });
-  const persons = await loadOf(desk, db, { unit: "person", versionNo: version.versionNo, files });
-  return families + persons;
+  const files = segments.map(({ file }) => text(join(version.ledgerFolder, file))).join(", ");
+  const { versionNo } = version;
+  const redirects = async (unit: "family" | "person") =>
+    await fill(desk, db, {
+      table: `${unit}_redirect`,
+      columns: ["version_no", `from_${unit}_id`, `to_${unit}_id`],
+      versionNo,
+      sql: files === "" ? undefined : lastHeirs(unit, files),
+    });
+  const passed = await fill(desk, db, {
+    table: "person_passage",
+    columns: ["version_no", "from_person_id", "to_person_id", "passed_in"],
+    versionNo,
+    sql: files === "" ? undefined : passages(files),
+  });
+  return (await redirects("family")) + (await redirects("person")) + passed;
 }
 
-async function loadOf(
+async function fill(
   desk: Desk,
   db: DuckDb,
-  draft: { readonly unit: Unit; readonly versionNo: number; readonly files: readonly string[] },
+  draft: {
+    readonly table: string;
+    readonly columns: readonly string[];
+    readonly versionNo: number;
+    readonly sql: string | undefined;
+  },
 ): Promise<number> {
-  const { table, columns: names } = TABLES[draft.unit];
-  await asWorker(desk, (tx) =>
-    tx.query(`delete from ${table} where version_no = $1`, [draft.versionNo]),
-  );
-  if (draft.files.length === 0) return 0;
-  let redirects = 0;
-  for await (const { columns, rows } of db.chunks(lastHeirs(draft.unit, draft.files))) {
+  const { table, columns: names, versionNo, sql } = draft;
+  await asWorker(desk, (tx) => tx.query(`delete from ${table} where version_no = $1`, [versionNo]));
+  if (sql === undefined) return 0;
+  const places = names.slice(1).map((_, i) => `$${i + 2}::bigint[]`);
+  let filled = 0;
+  for await (const { columns, rows } of db.chunks(sql)) {
     await asWorker(desk, (tx) =>
       tx.query(
-        `insert into ${table} (${names}) select $1, * from unnest($2::bigint[], $3::bigint[])`,
-        [draft.versionNo, ...columns.map((column) => [...column])],
+        `insert into ${table} (${names.join(", ")}) select $1, * from unnest(${places.join(", ")})`,
+        [versionNo, ...columns.map((column) => [...column])],
       ),
     );
-    redirects += rows;
+    filled += rows;
   }
-  return redirects;
+  return filled;
 }
 
 /** Each id that is gone, with the last of its heirs that this version still has. */
-function lastHeirs(unit: Unit, files: readonly string[]): string {
+function lastHeirs(unit: "family" | "person", files: string): string {
   return `with recursive step as (
-  select unit_id as from_id, max(other_id) as to_id from read_parquet([${files.join(", ")}])
+  select unit_id as from_id, max(other_id) as to_id from read_parquet([${files}])
   where kind = 'redirect' and unit = '${unit}' group by unit_id),
 chain as (
   select from_id, to_id, 1 as links from step
@@ -72,4 +79,21 @@ chain as (
 select from_id, arg_max(to_id, links) as to_id from chain
 where to_id in (select ${unit}_id from ${unit}) and from_id not in (select ${unit}_id from ${unit})
 group by from_id`;
+}
+
+/**
+ * Ids that a person went on under, step by step with the version of the step: merged into another; parted,
+ * as the ledger says it; and a new id of which a record was another's before, because a parting names
+ * only one of those it was parted from.
+ */
+function passages(files: string): string {
+  return `with event as (select * from read_parquet([${files}]) where unit = 'person')
+select unit_id, other_id, cast(version_no as bigint) as passed_in from event where kind = 'redirect'
+union
+select other_id, unit_id, cast(version_no as bigint) from event where kind = 'split'
+union
+select d.unit_id, a.unit_id, cast(d.version_no as bigint) from event d
+join event a on a.kind = 'attach' and a.version_no = d.version_no and a.record_key = d.record_key
+join event m on m.kind = 'mint' and m.version_no = d.version_no and m.unit_id = a.unit_id
+where d.kind = 'detach'`;
 }

@@ -96,13 +96,14 @@ export async function withdrawVersion(
       [version.version_no],
     );
     await tx.query(
-      "update publication_pointer set version_no = $1, previous_version_no = null, published_at = now()",
-      [previous],
-    );
-    await tx.query(
       `update version set state = 'withdrawn', withdrawn_at = now(), withdrawn_reason = $2
        where version_no = $1`,
       [version.version_no, draft.reason],
+    );
+    // After it is withdrawn: who is hidden only through this version is so no more.
+    await tx.query(
+      "update publication_pointer set version_no = $1, previous_version_no = null, published_at = now()",
+      [previous],
     );
     await recordAct(tx, "withdraw-version", version.version_no, draft.withdrawnBy);
     const [back] = await tx.query<{ label: string }>(
@@ -132,7 +133,7 @@ export async function dropOldProjections(desk: Desk): Promise<readonly number[]>
     await desk.worker.query("delete from publication_sheet where version_no = $1", [version_no]);
     if (state === "withdrawn") continue;
     // A withdrawn version's stay: who was hidden under an id of its own is known through them.
-    for (const table of ["family_redirect", "person_redirect"]) {
+    for (const table of ["family_redirect", "person_redirect", "person_passage"]) {
       await desk.worker.query(`delete from ${table} where version_no = $1`, [version_no]);
     }
   }

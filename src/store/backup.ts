@@ -30,7 +30,7 @@ export type BackupManifest = {
   readonly versions: readonly { readonly version_no: number; readonly manifest_sha256: string }[];
 };
 
-/** Live only now, or made anew from the law book and the lake; sessions must not rise again. */
+/** Live only now, or made anew from the law book, the lake and other tables; sessions must not rise again. */
 export const NOT_BACKED_UP: readonly string[] = [
   "acting",
   "session",
@@ -40,6 +40,7 @@ export const NOT_BACKED_UP: readonly string[] = [
   "migration",
   "lake_job_key",
   "audit_watermark",
+  "hidden_unit",
 ];
 
 /** Copies the desk in one repeatable-read snapshot. Keys are elsewhere and stay there. */

@@ -35,11 +35,14 @@ type Region = {
 /** Same for all demo accounts, and said so on the screen. */
 export const DEMO_PASSWORD = "contoh-dtsen";
 const DECREE = "SK Contoh 1/2026";
+/** Roles whose gravest act takes two of them: `dtsen erase` is decided by two stewards. */
+const TWICE: readonly Role[] = ["bps-steward"];
 const GIVEN = ["Sari", "Wayan", "Ucok", "Dewi", "Made", "Rahmat", "Ningsih", "Yosef", "Fatimah"];
 const FAMILY = ["Contoh", "Percontohan", "Peraga", "Simulasi"];
 
 /**
- * One account a role for the example regency (its code with or without dots); refused in production.
+ * One account a role for the example regency (its code with or without dots), a second of those who
+ * act in pairs; refused in production.
  * Two administrators appoint: one makes, the other confirms. A second call answers the same.
  */
 export async function seedDemoAccounts(
@@ -71,6 +74,12 @@ export async function countDemoAccounts(desk: Desk): Promise<number> {
   return rows[0]?.n ?? 0;
 }
 
+/** Accounts by name; a second one of a role carries a number. */
+const SEATS: readonly { readonly username: string; readonly role: Role }[] = [
+  ...ROLES.filter((role) => role !== "citizen").map((role) => ({ username: role, role })),
+  ...TWICE.map((role) => ({ username: `${role}-2`, role })),
+];
+
 async function seedAll(
   client: pg.ClientBase,
   regions: ReadonlyMap<OfficeTier, Region>,
@@ -80,21 +89,21 @@ async function seedAll(
   const first = await makeAccount(client, "appointer", "Admin Contoh Satu", password, keys);
   const second = await makeAccount(client, "confirmer", "Admin Contoh Dua", password, keys);
   const accounts: DemoAccount[] = [];
-  for (const [place, role] of ROLES.filter((each) => each !== "citizen").entries()) {
+  for (const [place, { username, role }] of SEATS.entries()) {
     const terms = ROLE_TERMS[role];
     const region = regions.get(terms.tiers[0]);
     if (region === undefined) throw new Error(`no region of tier ${terms.tiers[0]} for ${role}`);
     const name = `${GIVEN[place % GIVEN.length]} ${FAMILY[place % FAMILY.length]} ${place + 1}`;
-    const account = await makeAccount(client, role, name, password, keys);
+    const account = await makeAccount(client, username, name, password, keys);
     await appoint(client, { account, role, region, first, second });
     accounts.push({
-      username: role,
+      username,
       password: DEMO_PASSWORD,
       personName: name,
       role,
       roleName: terms.words.id,
       regionName: region.name,
-      totpSecret: demoSecret(role),
+      totpSecret: demoSecret(username),
     });
   }
   return accounts;

@@ -181,6 +181,7 @@ table check_code owned by dtsen_owner, row-level security forced -- policy: regi
   FOREIGN KEY (issued_by) REFERENCES account(account_id)
   PRIMARY KEY (code_index)
   INDEX check_code_by_family ON dtsen.check_code USING btree (family_id)
+  INDEX check_code_hidden ON dtsen.check_code USING btree (family_id) WHERE is_suppressed
   policy owner_all for ALL to dtsen_owner using true with check true
   policy region_add for INSERT to dtsen_app with check (((village_no >= ( SELECT my_low('issue-check-code'::text) AS my_low)) AND (village_no <= ( SELECT my_high('issue-check-code'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('issue-check-code'::text) AS my_ranges)) AND (issued_by = ( SELECT acting_account() AS acting_account)) AND (EXISTS ( SELECT
    FROM family f
@@ -405,6 +406,12 @@ table header_mapping owned by dtsen_owner, row-level security forced -- policy: 
   grant SELECT to dtsen_app
   grant SELECT to dtsen_auditor
   grant SELECT to dtsen_sealer
+
+table hidden_unit owned by dtsen_vault, row-level security forced -- policy: vault; written by mark_suppressed alone, read by policies alone; ids only
+  unit text not null
+  unit_id bigint not null
+  PRIMARY KEY (unit, unit_id)
+  policy owner_all for ALL to dtsen_vault using true with check true
 
 table idempotency_key owned by dtsen_owner, row-level security forced -- policy: self; the answer already given to a message, so that twice acts once
   account_id bigint not null
@@ -661,7 +668,19 @@ table person owned by dtsen_owner, row-level security forced -- policy: region; 
   grant SELECT to dtsen_app
   grant SELECT to dtsen_worker
 
-table person_redirect owned by dtsen_owner, row-level security forced -- policy: vault; read by suppression alone; ids only
+table person_passage owned by dtsen_owner, row-level security forced -- policy: vault; read by suppression alone; ids only
+  version_no integer not null
+  passed_in integer not null
+  from_person_id bigint not null
+  to_person_id bigint not null
+  FOREIGN KEY (version_no) REFERENCES version(version_no)
+  PRIMARY KEY (version_no, from_person_id, to_person_id, passed_in)
+  INDEX person_passage_back ON dtsen.person_passage USING btree (to_person_id)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy worker_all for ALL to dtsen_worker using true with check true
+  grant DELETE, INSERT, SELECT, UPDATE to dtsen_worker
+
+table person_redirect owned by dtsen_owner, row-level security forced -- policy: vault; read by erasure, the identity check and suppression; ids only
   version_no integer not null
   from_person_id bigint not null
   to_person_id bigint not null
@@ -709,6 +728,7 @@ table publication_pointer owned by dtsen_owner, row-level security forced -- pol
   FOREIGN KEY (previous_version_no) REFERENCES version(version_no)
   FOREIGN KEY (version_no) REFERENCES version(version_no)
   PRIMARY KEY (one)
+  CREATE TRIGGER suppression_marks AFTER INSERT OR UPDATE ON dtsen.publication_pointer FOR EACH STATEMENT EXECUTE FUNCTION suppression_changed()
   policy owner_all for ALL to dtsen_owner using true with check true
   policy reference_read for SELECT to dtsen_app, dtsen_auditor, dtsen_sealer, dtsen_worker using true
   policy worker_all for ALL to dtsen_worker using true with check true
@@ -944,18 +964,33 @@ table suppression owned by dtsen_vault, row-level security forced -- policy: vau
   unit text not null
   unit_id bigint not null
   ground text not null
+  legal_basis text not null default ''::text
+  reference text not null default ''::text
+  review_on date not null default (CURRENT_DATE + 90)
   village_no bigint
+  version_no integer not null default 0
   ordered_by bigint not null
-  confirmed_by bigint
   starts_at timestamp with time zone not null default now()
+  release_asked_by bigint
+  release_reason text
   released_at timestamp with time zone
   released_by bigint
-  CHECK ((confirmed_by IS DISTINCT FROM ordered_by))
+  CHECK (((released_by IS DISTINCT FROM release_asked_by) OR (released_by IS NULL)))
   CHECK ((ground = ANY (ARRAY['shelter'::text, 'witness'::text, 'violence'::text, 'threat'::text, 'court-order'::text])))
   CHECK ((unit = ANY (ARRAY['person'::text, 'family'::text])))
   PRIMARY KEY (suppression_id)
-  INDEX suppression_in_force ON dtsen.suppression USING btree (unit, unit_id) WHERE (released_at IS NULL)
+  UNIQUE INDEX suppression_in_force ON dtsen.suppression USING btree (unit, unit_id) WHERE (released_at IS NULL)
   CREATE TRIGGER suppression_marks AFTER INSERT OR DELETE OR UPDATE ON dtsen.suppression FOR EACH STATEMENT EXECUTE FUNCTION suppression_changed()
+  CREATE TRIGGER suppression_of_version BEFORE INSERT ON dtsen.suppression FOR EACH ROW EXECUTE FUNCTION suppression_is_of_version()
+  policy owner_all for ALL to dtsen_vault using true with check true
+
+table suppression_member owned by dtsen_vault, row-level security forced -- policy: vault; persons whom the order of a family protects; ids only
+  suppression_id bigint not null
+  person_id bigint not null
+  version_no integer not null
+  is_joined boolean not null
+  FOREIGN KEY (suppression_id) REFERENCES suppression(suppression_id) ON DELETE CASCADE
+  PRIMARY KEY (suppression_id, person_id, version_no)
   policy owner_all for ALL to dtsen_vault using true with check true
 
 table tombstone owned by dtsen_owner, row-level security forced -- policy: assignment; who was erased; every build leaves them out
@@ -1566,6 +1601,8 @@ begin
     execute format('drop table if exists dtsen_loading.%I', format('%s_v%s', parent, wanted_version));
     execute format('drop table if exists dtsen.%I', format('%s_v%s', parent, wanted_version));
   end loop;
+  -- What the vault holds of a version goes with it: facts of a version that nobody reads any more are kept by nobody.
+  delete from vault_fact where version_no = wanted_version;
 end $function$
 
 -- may call: dtsen_worker
@@ -1609,7 +1646,7 @@ CREATE OR REPLACE FUNCTION dtsen.erase_beside(gone bigint[])
  SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
 AS $function$
 declare
-  -- Ids that went on as the person: a question keeps the id it was asked for.
+  -- Ids that went on as the person: a question and a vault note keep the id they were made for.
   former bigint[];
 begin
   update finding set note = null, answer_reason = null, domicile_village_no = village_no,
@@ -1622,7 +1659,7 @@ begin
   delete from identity_check where person_id = any (gone || former);
   delete from identity_question where person_id = any (gone || former);
   delete from vault_fact where person_id = any (gone);
-  delete from vault_note where person_id = any (gone);
+  delete from vault_note where person_id = any (gone || former);
   update unidentified_event set note = null where note is not null and unidentified_id in (
     select u.unidentified_id from unidentified_person u where u.promoted_person_id = any (gone));
   update unidentified_person set name = null, sex = null, birth_year_estimate = null, description = null,
@@ -1639,6 +1676,26 @@ begin
 end $function$
 
 -- may call: its owner
+
+CREATE OR REPLACE FUNCTION dtsen.erase_due_vault(today date, by_name text)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  erased int;
+begin
+  if not account_holds(by_name, 'run-retention', 'update') then return null; end if;
+  with gone as (delete from vault_note where erase_after < today returning person_id)
+  insert into audit_entry (account_id, session_id, actor, purpose_code, act, subject_kind, subject_id, fields_class, detail)
+    select null, null, 'cli:' || by_name, 'update', 'erase-vault', 'person', person_id, 'vault',
+      jsonb_build_object('ground', 'retention') from gone;
+  get diagnostics erased = row_count;
+  return erased;
+end $function$
+
+-- may call: dtsen_worker
 
 CREATE OR REPLACE FUNCTION dtsen.erase_person(wanted_person bigint, wanted_ground text, by_name text, second_name text)
  RETURNS text
@@ -1740,16 +1797,32 @@ CREATE OR REPLACE FUNCTION dtsen.hidden_units(wanted_version integer)
 AS $function$
 begin
   return query
-  with redirected as (
-    select 'family' as unit, r.version_no, r.from_family_id as from_id, r.to_family_id as to_id from family_redirect r
-    union all select 'person', r.version_no, r.from_person_id, r.to_person_id from person_redirect r),
-  ordered as (select s.unit, s.unit_id from suppression s where s.released_at is null),
+  with recursive ordered as (
+    select s.unit, s.unit_id, s.version_no as at from suppression s where s.released_at is null
+    union
+    select 'person', m.person_id, m.version_no from suppression_member m
+      join suppression s on s.suppression_id = m.suppression_id
+      left join version v on v.version_no = m.version_no
+      where s.released_at is null and not (m.is_joined and v.state = 'withdrawn')),
+  later (person_id, at) as (
+    select o.unit_id, o.at from ordered o where o.unit = 'person'
+    union
+    select p.to_person_id, p.passed_in from later l join person_passage p
+      on p.from_person_id = l.person_id and p.passed_in > l.at
+        and (wanted_version is null or p.version_no = wanted_version)),
+  earlier (person_id, at) as (
+    select l.person_id, l.at from later l
+    union
+    select p.from_person_id, p.passed_in - 1 from earlier e join person_passage p
+      on p.to_person_id = e.person_id and p.passed_in <= e.at
+        and (wanted_version is null or p.passed_in > wanted_version)),
   heirs as (
-    select o.unit, o.unit_id from ordered o
-    union select o.unit, r.to_id from ordered o join redirected r on r.unit = o.unit and r.from_id = o.unit_id
-      where wanted_version is null or r.version_no = wanted_version)
-  select h.unit, h.unit_id from heirs h
-  union select h.unit, r.from_id from heirs h join redirected r on r.unit = h.unit and r.to_id = h.unit_id;
+    select o.unit_id from ordered o where o.unit = 'family'
+    union select r.to_family_id from ordered o join family_redirect r on r.from_family_id = o.unit_id
+      where o.unit = 'family' and (wanted_version is null or r.version_no = wanted_version))
+  select 'person', e.person_id from earlier e
+  union select 'family', h.unit_id from heirs h
+  union select 'family', r.from_family_id from heirs h join family_redirect r on r.to_family_id = h.unit_id;
 end $function$
 
 -- may call: its owner
@@ -1808,7 +1881,12 @@ declare
     'create unique index if not exists %2$s on dtsen_loading.public_sheet_v%1$s (version_no, family_id) include (masked_head, programs)',
     'create index if not exists %2$s on dtsen_loading.lookup_name_v%1$s (name_key)',
     'create index if not exists %2$s on dtsen_loading.lookup_name_v%1$s (person_id)',
-    'create index if not exists %2$s on dtsen_loading.lookup_name_v%1$s (family_id)'
+    'create index if not exists %2$s on dtsen_loading.lookup_name_v%1$s (family_id)',
+    -- The few that are hidden for safety are found without a walk through all.
+    'create index if not exists %2$s on dtsen_loading.family_v%1$s (family_id) where is_suppressed',
+    'create index if not exists %2$s on dtsen_loading.person_v%1$s (person_id) where is_suppressed',
+    'create index if not exists %2$s on dtsen_loading.outcome_v%1$s (family_id) where is_suppressed',
+    'create index if not exists %2$s on dtsen_loading.lookup_name_v%1$s (person_id) where is_suppressed'
   ];
 begin
   if nth not between 1 and cardinality(lines) then return false; end if;
@@ -1850,15 +1928,22 @@ CREATE OR REPLACE FUNCTION dtsen_policy.is_hidden(wanted_kind text, wanted_id bi
  SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
 AS $function$
 begin
-  if not exists (select from suppression where released_at is null) then return false; end if;
-  return exists (select from hidden_units(null) h
-    where (h.unit = wanted_kind and h.unit_id = wanted_id) or (h.unit = 'family' and h.unit_id = wanted_family))
-    -- Where the family is not known: as a member of a hidden one.
-    or (wanted_kind = 'person' and wanted_family is null and exists (select from person q
-      join publication_pointer c on c.version_no = q.version_no where q.person_id = wanted_id and q.is_suppressed));
+  return exists (select from hidden_unit h where h.unit = wanted_kind and h.unit_id = wanted_id)
+    or exists (select from hidden_unit h where h.unit = 'family' and h.unit_id = wanted_family);
 end $function$
 
 -- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.is_review_day(day date)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select coalesce(day > (now() at time zone 'Asia/Jakarta')::date
+    and day <= (now() at time zone 'Asia/Jakarta')::date + 366, false)
+$function$
+
+-- may call: its owner
 
 CREATE OR REPLACE FUNCTION dtsen.keep_appointment_settled()
  RETURNS trigger
@@ -1979,6 +2064,21 @@ end $function$
 
 -- may call: its owner
 
+CREATE OR REPLACE FUNCTION dtsen.law_of_basis(wanted_basis text, wanted_village bigint)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select b.legal_basis from dtsen.vault_basis b join dtsen.appointment p on p.role_code = b.role_code
+  where b.basis_code = wanted_basis and p.account_id = dtsen.acting_account()
+    and p.revoked_at is null and p.confirmed_by is not null
+    and (now() at time zone 'Asia/Jakarta')::date between p.valid_from and p.valid_to
+    and wanted_village between p.village_lo and p.village_hi limit 1
+$function$
+
+-- may call: its owner
+
 CREATE OR REPLACE FUNCTION dtsen.leave_out_erased()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2004,6 +2104,36 @@ begin
 end $function$
 
 -- may call: its owner
+
+CREATE OR REPLACE FUNCTION dtsen.list_suppressions(after_day integer, after_id bigint, most integer)
+ RETURNS TABLE(suppression_id bigint, unit text, unit_id bigint, current_id bigint, village_no bigint, ordered_on date, review_on date, is_mine boolean, persons integer, ground text, legal_basis text, reference text, is_release_asked boolean, is_asked_by_me boolean, release_reason text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+begin
+  return query
+  select s.suppression_id, s.unit, s.unit_id, coalesce(
+      case s.unit when 'family' then (select r.to_family_id from family_redirect r
+          where r.version_no = c.version_no and r.from_family_id = s.unit_id)
+        else (select r.to_person_id from person_redirect r
+          where r.version_no = c.version_no and r.from_person_id = s.unit_id) end, s.unit_id),
+    s.village_no, (s.starts_at at time zone 'Asia/Jakarta')::date, s.review_on, s.ordered_by = acting_account(),
+    case s.unit when 'person' then 1 else (select count(distinct m.person_id)::int from suppression_member m
+      where m.suppression_id = s.suppression_id) end,
+    case when told then s.ground end, case when told then s.legal_basis end, case when told then s.reference end,
+    s.release_asked_by is not null, coalesce(s.release_asked_by = acting_account(), false),
+    case when told then s.release_reason end
+  from suppression s
+  cross join publication_pointer c
+  cross join lateral (select s.ordered_by = acting_account()
+    or coalesce(s.village_no <@ my_ranges('release-suppression'), false) as told) t
+  where s.released_at is null and s.village_no <@ my_ranges('order-suppression')
+    and (to_char(s.review_on, 'YYYYMMDD')::int, s.suppression_id) > (after_day, after_id)
+  order by s.review_on, s.suppression_id limit most;
+end $function$
+
+-- may call: dtsen_app
 
 CREATE OR REPLACE FUNCTION dtsen.manages_all_of(wanted_account bigint)
  RETURNS boolean
@@ -2035,24 +2165,36 @@ CREATE OR REPLACE FUNCTION dtsen.mark_projected(wanted_version integer)
  SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
 AS $function$
 declare
-  persons bigint[] := coalesce((select array_agg(h.unit_id) from hidden_units(wanted_version) h
-    where h.unit = 'person'), '{}');
-  families bigint[] := coalesce((select array_agg(h.unit_id) from hidden_units(wanted_version) h
-    where h.unit = 'family'), '{}');
+  families bigint[] := array(select h.unit_id from hidden_units(wanted_version) h where h.unit = 'family');
+  persons bigint[];
+  touched bigint[];
 begin
-  update person set is_suppressed = not is_suppressed
-    where version_no = wanted_version and is_suppressed <> (person_id = any (persons) or family_id = any (families))
-      and (is_suppressed or person_id = any (persons) or family_id = any (families));
-  update lookup_name set is_suppressed = not is_suppressed
-    where version_no = wanted_version and is_suppressed <> (person_id = any (persons) or family_id = any (families))
-      and (is_suppressed or person_id = any (persons) or family_id = any (families));
-  update family set is_suppressed = not is_suppressed
-    where version_no = wanted_version and is_suppressed <> (family_id = any (families))
-      and (is_suppressed or family_id = any (families));
-  update outcome set is_suppressed = not is_suppressed
-    where version_no = wanted_version
-      and is_suppressed <> (family_id = any (families) or (unit = 'person' and unit_id = any (persons)))
-      and (is_suppressed or family_id = any (families) or (unit = 'person' and unit_id = any (persons)));
+  select coalesce(array_agg(distinct q.person_id), '{}'), coalesce(array_agg(distinct q.family_id), '{}')
+    into persons, touched from person q where q.version_no = wanted_version
+      and (q.family_id = any (families) or q.person_id = any (
+        array(select h.unit_id from hidden_units(wanted_version) h where h.unit = 'person')));
+  families := families || array(select f from unnest(touched) f where not exists (
+    select from person m where m.version_no = wanted_version and m.family_id = f
+      and m.life_status is distinct from -5 and m.person_id <> all (persons)));
+
+  update person set is_suppressed = false
+    where version_no = wanted_version and is_suppressed and person_id <> all (persons);
+  update person set is_suppressed = true
+    where version_no = wanted_version and not is_suppressed and person_id = any (persons);
+  update lookup_name set is_suppressed = false
+    where version_no = wanted_version and is_suppressed and person_id <> all (persons);
+  update lookup_name set is_suppressed = true
+    where version_no = wanted_version and not is_suppressed and person_id = any (persons);
+  update family set is_suppressed = false
+    where version_no = wanted_version and is_suppressed and family_id <> all (families);
+  update family set is_suppressed = true
+    where version_no = wanted_version and not is_suppressed and family_id = any (families);
+  update outcome set is_suppressed = false
+    where version_no = wanted_version and is_suppressed and family_id <> all (families)
+      and not (unit = 'person' and unit_id = any (persons));
+  update outcome set is_suppressed = true
+    where version_no = wanted_version and not is_suppressed and family_id = any (families || touched)
+      and (family_id = any (families) or (unit = 'person' and unit_id = any (persons)));
 end $function$
 
 -- may call: its owner
@@ -2064,14 +2206,22 @@ CREATE OR REPLACE FUNCTION dtsen.mark_suppressed()
  SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
 AS $function$
 declare
-  families bigint[] := coalesce((select array_agg(h.unit_id) from hidden_units(null) h where h.unit = 'family'), '{}');
+  families bigint[];
   one int;
 begin
   for one in select v.version_no from version v where to_regclass('dtsen.person_v' || v.version_no) is not null loop
     perform mark_projected(one);
   end loop;
-  update check_code set is_suppressed = not is_suppressed
-    where is_suppressed <> (family_id = any (families));
+  delete from hidden_unit;
+  insert into hidden_unit
+    select h.unit, h.unit_id from hidden_units(null) h
+    union select 'family', f.family_id from family f join publication_pointer c on c.version_no = f.version_no
+      where f.is_suppressed
+    union select 'person', q.person_id from person q join publication_pointer c on c.version_no = q.version_no
+      where q.is_suppressed;
+  families := array(select h.unit_id from hidden_unit h where h.unit = 'family');
+  update check_code set is_suppressed = false where is_suppressed and family_id <> all (families);
+  update check_code set is_suppressed = true where not is_suppressed and family_id = any (families);
 end $function$
 
 -- may call: its owner
@@ -2165,6 +2315,19 @@ $function$
 
 -- may call: its owner
 
+CREATE OR REPLACE FUNCTION dtsen.next_vault_note()
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+begin
+  if not holds('record-vault') then return null; end if;
+  return nextval(pg_get_serial_sequence('dtsen.vault_note', 'note_id'));
+end $function$
+
+-- may call: dtsen_app
+
 CREATE OR REPLACE FUNCTION dtsen.note_lake_job(j lake_job, wanted_act text, wanted_decision text, counted bigint)
  RETURNS void
  LANGUAGE sql
@@ -2233,27 +2396,33 @@ end $function$
 
 -- may call: dtsen_gate
 
-CREATE OR REPLACE FUNCTION dtsen.order_suppression(wanted_unit text, wanted_id bigint, wanted_ground text)
- RETURNS bigint
+CREATE OR REPLACE FUNCTION dtsen.order_suppression(wanted_unit text, wanted_id bigint, wanted_ground text, wanted_basis text, wanted_reference text, wanted_review date)
+ RETURNS TABLE(verdict text, suppression_id bigint)
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
 AS $function$
 declare
-  village bigint := case wanted_unit
-    when 'person' then (select p.village_no from person p join publication_pointer c on c.version_no = p.version_no
-      where p.person_id = wanted_id limit 1)
-    else (select f.village_no from family f join publication_pointer c on c.version_no = f.version_no
-      where f.family_id = wanted_id) end;
-  made bigint;
+  village bigint := village_of_unit(wanted_unit, wanted_id, 'order-suppression');
+  law text := law_of_basis(wanted_basis, village);
 begin
-  if village is null or not coalesce(village <@ my_ranges('order-suppression'), false) then
-    raise exception 'no right to order suppression here' using errcode = 'insufficient_privilege';
+  verdict := case
+    when village is null then 'right-not-held'
+    when law is null then 'basis-not-held'
+    when length(trim(coalesce(wanted_reference, ''))) < 5 then 'reference-missing'
+    when not is_review_day(wanted_review) then 'review-day-wrong'
+    else 'ordered' end;
+  if verdict = 'ordered' then
+    insert into suppression (unit, unit_id, ground, legal_basis, reference, review_on, village_no, ordered_by)
+      values (wanted_unit, wanted_id, wanted_ground, law, without_numbers(wanted_reference), wanted_review, village,
+        acting_account())
+      on conflict (unit, unit_id) where released_at is null do nothing
+      returning suppression.suppression_id into suppression_id;
+    if not found then verdict := 'already-ordered'; end if;
   end if;
-  insert into suppression (unit, unit_id, ground, village_no, ordered_by)
-    values (wanted_unit, wanted_id, wanted_ground, village, acting_account()) returning suppression_id into made;
-  insert into audit_entry (act, subject_kind, subject_id, fields_class) values ('order-suppression', wanted_unit, wanted_id, 'vault');
-  return made;
+  insert into audit_entry (act, subject_kind, subject_id, village_no, fields_class, decision)
+    values ('order-suppression', wanted_unit, wanted_id, village, 'vault', verdict);
+  return next;
 end $function$
 
 -- may call: dtsen_app
@@ -2365,34 +2534,72 @@ end $function$
 
 -- may call: dtsen_app
 
-CREATE OR REPLACE FUNCTION dtsen.read_vault_fact(wanted_person bigint, wanted_basis text)
- RETURNS TABLE(facts integer[])
+CREATE OR REPLACE FUNCTION dtsen.read_vault(wanted_person bigint, wanted_basis text, wanted_case text)
+ RETURNS TABLE(verdict text, facts integer[], notes jsonb)
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
 AS $function$
 declare
-  found_row record;
-  stands_on text;
-  may boolean;
+  village bigint := village_of_person(wanted_person, 'read-vault');
+  is_own boolean := coalesce(acting_person() = wanted_person, false) and wanted_basis = 'own-data';
+  stands_on text := case when is_own then (select b.legal_basis from vault_basis b
+    where b.basis_code = 'own-data' and b.role_code = 'citizen') else law_of_basis(wanted_basis, village) end;
+  day date := (now() at time zone 'Asia/Jakarta')::date;
 begin
-  select v.facts, v.village_no into found_row from vault_fact v
-    join publication_pointer p on p.version_no = v.version_no where v.person_id = wanted_person;
-  select b.legal_basis into stands_on from vault_basis b
-    where b.basis_code = wanted_basis and (b.role_code = 'citizen' and acting_person() = wanted_person
-      or exists (select from appointment p where p.account_id = acting_account() and p.role_code = b.role_code
-        and p.revoked_at is null and p.confirmed_by is not null
-        and (now() at time zone 'Asia/Jakarta')::date between p.valid_from and p.valid_to
-        and found_row.village_no between p.village_lo and p.village_hi)) limit 1;
-  may := acting_account() is not null and stands_on is not null
-    and (acting_person() = wanted_person
-      or coalesce(found_row.village_no <@ my_ranges('read-vault'), false));
-  insert into audit_entry (act, subject_kind, subject_id, fields_class, row_count, decision, detail)
-    values ('read-vault', 'person', wanted_person, 'vault', case when may and found_row is not null then 1 else 0 end,
-      case when may then 'allowed' else 'refused' end, jsonb_build_object('basis', wanted_basis, 'legal_basis', stands_on));
-  if may and found_row is not null then
-    return query select found_row.facts;
+  verdict := case
+    when acting_account() is null or stands_on is null then 'refused'
+    when not is_own and length(trim(coalesce(wanted_case, ''))) < 5 then 'case-missing'
+    else 'given' end;
+  if verdict = 'given' then
+    select v.facts into facts from vault_fact v join publication_pointer p on p.version_no = v.version_no
+      where v.person_id = wanted_person;
+    select jsonb_agg(jsonb_build_object('noteId', n.note_id, 'category', n.category, 'sealed', encode(n.sealed_note, 'base64'),
+        'legalBasis', n.legal_basis, 'recordedOn', (n.recorded_at at time zone 'Asia/Jakarta')::date,
+        'eraseAfter', n.erase_after) order by n.note_id) into notes
+      from vault_note n where n.erase_after >= day and (n.person_id = wanted_person or n.person_id in (
+        select r.from_person_id from person_redirect r join publication_pointer c on c.version_no = r.version_no
+        where r.to_person_id = wanted_person));
+    if facts is null and notes is null then verdict := 'nothing'; end if;
   end if;
+  insert into audit_entry (on_behalf_of, act, subject_kind, subject_id, village_no, fields_class, row_count, decision, detail)
+    values (case wanted_basis when 'own-data-assisted' then 'person-or-guardian' end, 'read-vault', 'person',
+      wanted_person, village, 'vault',
+      case verdict when 'given' then (facts is not null)::int + coalesce(jsonb_array_length(notes), 0) else 0 end,
+      case when verdict in ('given', 'nothing') then 'allowed' else 'refused' end,
+      jsonb_build_object('basis', wanted_basis, 'legal_basis', stands_on, 'case', without_numbers(wanted_case)));
+  return next;
+end $function$
+
+-- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.record_vault_note(wanted_note bigint, wanted_person bigint, wanted_category text, wanted_basis text, wanted_case text, sealed bytea, wanted_erase_after date)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  village bigint := village_of_person(wanted_person, 'record-vault');
+  law text := law_of_basis(wanted_basis, village);
+  day date := (now() at time zone 'Asia/Jakarta')::date;
+  verdict text := case
+    when village is null or law is null then 'refused'
+    when length(trim(coalesce(wanted_case, ''))) < 5 then 'case-missing'
+    when not coalesce(wanted_erase_after > day and wanted_erase_after <= day + interval '5 years', false)
+      then 'erase-day-wrong'
+    else 'recorded' end;
+begin
+  if verdict = 'recorded' then
+    insert into vault_note (note_id, person_id, category, legal_basis, sealed_note, recorded_by, erase_after)
+      overriding system value
+      values (wanted_note, wanted_person, wanted_category, law, sealed, acting_account(), wanted_erase_after);
+  end if;
+  insert into audit_entry (act, subject_kind, subject_id, village_no, fields_class, decision, detail)
+    values ('record-vault', 'person', wanted_person, village, 'vault',
+      case verdict when 'recorded' then 'allowed' else 'refused' end,
+      jsonb_build_object('basis', wanted_basis, 'legal_basis', law, 'case', without_numbers(wanted_case)));
+  return verdict;
 end $function$
 
 -- may call: dtsen_app
@@ -2433,33 +2640,27 @@ $function$
 
 -- may call: its owner
 
-CREATE OR REPLACE FUNCTION dtsen.release_suppression(wanted_suppression bigint)
- RETURNS text
+CREATE OR REPLACE FUNCTION dtsen.remember_members()
+ RETURNS void
  LANGUAGE plpgsql
- SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
 AS $function$
-declare
-  held record;
-  verdict text;
 begin
-  select s.village_no, s.ordered_by, s.released_at into held from suppression s
-    where s.suppression_id = wanted_suppression for update;
-  verdict := case
-    when not coalesce(held.village_no <@ my_ranges('release-suppression'), false) then 'right-not-held'
-    when held.released_at is not null then 'already-released'
-    when held.ordered_by = acting_account() then 'second-person-needed'
-    else 'released' end;
-  if verdict = 'released' then
-    update suppression set released_at = now(), released_by = acting_account()
-      where suppression_id = wanted_suppression;
-  end if;
-  insert into audit_entry (act, subject_kind, subject_id, fields_class, decision)
-    values ('release-suppression', 'suppression', wanted_suppression, 'vault', verdict);
-  return verdict;
+  insert into suppression_member (suppression_id, person_id, version_no, is_joined)
+  select distinct s.suppression_id, q.person_id, c.version_no, c.version_no <> s.version_no
+  from suppression s
+  cross join publication_pointer c
+  join person q on q.version_no = c.version_no
+  where s.unit = 'family' and s.released_at is null
+    and (q.family_id = s.unit_id or q.family_id in (select r.to_family_id from family_redirect r
+      where r.version_no = c.version_no and r.from_family_id = s.unit_id))
+    and not exists (select from suppression_member m left join version v on v.version_no = m.version_no
+      where m.suppression_id = s.suppression_id and m.person_id = q.person_id
+        and not (m.is_joined and v.state = 'withdrawn'))
+  on conflict do nothing;
 end $function$
 
--- may call: dtsen_app
+-- may call: its owner
 
 CREATE OR REPLACE FUNCTION dtsen.repeat_erasure(wanted_person bigint, wanted_ground text, at timestamp with time zone, by_name text, second_name text)
  RETURNS void
@@ -2553,6 +2754,45 @@ $function$
 
 -- may call: dtsen_app
 
+CREATE OR REPLACE FUNCTION dtsen.step_suppression(wanted_suppression bigint, step text, wanted_review date, reason text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  held suppression;
+  needed text := case step when 'release' then 'release-suppression' else 'order-suppression' end;
+  verdict text;
+begin
+  select s.* into held from suppression s where s.suppression_id = wanted_suppression for update;
+  verdict := case
+    when not coalesce(held.village_no <@ my_ranges(needed), false) then 'right-not-held'
+    when held.released_at is not null then 'already-released'
+    when step = 'keep' and not is_review_day(wanted_review) then 'review-day-wrong'
+    when step = 'keep' then 'kept'
+    when step = 'ask-release' and length(trim(coalesce(reason, ''))) < 5 then 'no-reason'
+    when step = 'ask-release' and held.release_asked_by is not null then 'already-asked'
+    when step = 'ask-release' then 'release-asked'
+    when held.release_asked_by is null then 'release-not-asked'
+    when held.release_asked_by = acting_account() then 'second-person-needed'
+    else 'released' end;
+  case verdict
+    when 'kept' then update suppression set review_on = wanted_review, release_asked_by = null, release_reason = null
+      where suppression_id = wanted_suppression;
+    when 'release-asked' then update suppression set release_asked_by = acting_account(),
+      release_reason = without_numbers(reason) where suppression_id = wanted_suppression;
+    when 'released' then update suppression set released_at = now(), released_by = acting_account()
+      where suppression_id = wanted_suppression;
+    else null;
+  end case;
+  insert into audit_entry (act, subject_kind, subject_id, village_no, fields_class, decision)
+    values (step || '-suppression', 'suppression', wanted_suppression, held.village_no, 'vault', verdict);
+  return verdict;
+end $function$
+
+-- may call: dtsen_app
+
 CREATE OR REPLACE FUNCTION dtsen.suppression_changed()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2560,8 +2800,24 @@ CREATE OR REPLACE FUNCTION dtsen.suppression_changed()
  SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
 AS $function$
 begin
+  perform remember_members();
   perform mark_suppressed();
   return null;
+end $function$
+
+-- may call: its owner
+
+CREATE OR REPLACE FUNCTION dtsen.suppression_is_of_version()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+begin
+  -- Not where it comes back from a backup.
+  if new.version_no = 0 then
+    new.version_no := coalesce((select c.version_no from publication_pointer c), 0);
+  end if;
+  return new;
 end $function$
 
 -- may call: its owner
@@ -2652,6 +2908,35 @@ $function$
 
 -- may call: dtsen_sealer
 
+CREATE OR REPLACE FUNCTION dtsen.village_of_person(wanted_person bigint, wanted_right text)
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select v from dtsen.person q
+  join dtsen.publication_pointer c on c.version_no = q.version_no
+  cross join lateral unnest(array[q.village_no, q.domicile_village_no]) with ordinality as u (v, place)
+  where q.person_id = wanted_person and v <@ dtsen.my_ranges(wanted_right) order by place limit 1
+$function$
+
+-- may call: its owner
+
+CREATE OR REPLACE FUNCTION dtsen.village_of_unit(wanted_unit text, wanted_id bigint, wanted_right text)
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select case wanted_unit when 'person' then dtsen.village_of_person(wanted_id, wanted_right) else (
+    select v from dtsen.family f
+    join dtsen.publication_pointer c on c.version_no = f.version_no
+    cross join lateral unnest(array[f.village_no, f.domicile_village_no]) with ordinality as u (v, place)
+    where f.family_id = wanted_id and v <@ dtsen.my_ranges(wanted_right) order by place limit 1) end
+$function$
+
+-- may call: its owner
+
 CREATE OR REPLACE FUNCTION dtsen.who_am_i()
  RETURNS TABLE(account_id bigint, username text, person_name text, role_code text, office_code text, institution_code text, region_id integer, region_name text, village_lo bigint, village_hi bigint, valid_to date, absolute_until timestamp with time zone)
  LANGUAGE sql
@@ -2672,3 +2957,13 @@ AS $function$
 $function$
 
 -- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.without_numbers(words text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select regexp_replace(words, '[0-9]{16}', '[16 angka]', 'g')
+$function$
+
+-- may call: its owner

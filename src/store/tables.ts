@@ -272,6 +272,10 @@ export type Tables = {
     readonly saved_by: string;
     readonly saved_at: Date;
   };
+  readonly hidden_unit: {
+    readonly unit: string;
+    readonly unit_id: number;
+  };
   readonly idempotency_key: {
     readonly account_id: number;
     readonly key: string;
@@ -420,6 +424,12 @@ export type Tables = {
     readonly sources: unknown;
     readonly is_suppressed: boolean;
   };
+  readonly person_passage: {
+    readonly version_no: number;
+    readonly passed_in: number;
+    readonly from_person_id: number;
+    readonly to_person_id: number;
+  };
   readonly person_redirect: {
     readonly version_no: number;
     readonly from_person_id: number;
@@ -558,12 +568,23 @@ export type Tables = {
     readonly unit: string;
     readonly unit_id: number;
     readonly ground: string;
+    readonly legal_basis: string;
+    readonly reference: string;
+    readonly review_on: string;
     readonly village_no: number | null;
+    readonly version_no: number;
     readonly ordered_by: number;
-    readonly confirmed_by: number | null;
     readonly starts_at: Date;
+    readonly release_asked_by: number | null;
+    readonly release_reason: string | null;
     readonly released_at: Date | null;
     readonly released_by: number | null;
+  };
+  readonly suppression_member: {
+    readonly suppression_id: number;
+    readonly person_id: number;
+    readonly version_no: number;
+    readonly is_joined: boolean;
   };
   readonly tombstone: {
     readonly tombstone_no: number;

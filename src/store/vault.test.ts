@@ -6,24 +6,26 @@ import { asSession, asWorker, type Tx } from "./transact.ts";
 const desk = deskForTests();
 const VILLAGE = 3204052001;
 const FAMILY = 7;
-const HIDDEN = 8;
+const PERSON = 8;
 const BASIS = "victim-protection";
+const CASE = "penugasan 12/2026";
 
 beforeAll(async () => {
   await seedDemoAccounts(desk(), "32.04");
   const admin = await adminForTests(desk());
   await admin.query(`
     insert into version (version_no, label, state, basis, as_of, manifest_sha256, built_by)
-      values (1, '1', 'projected', 'families', '2026-01-01', 'x', 't');
+      values (1, '1', 'projected', 'families', '2026-01-01', 'x', 't'),
+        (2, '2', 'projected', 'families', '2026-02-01', 'x', 't');
     select open_projection(1);
     insert into dtsen_loading.family_v1 (version_no, family_id, size, village_no, domicile_village_no, facts)
       values (1, ${FAMILY}, 2, ${VILLAGE}, ${VILLAGE}, '{1}');
     insert into dtsen_loading.person_v1 (version_no, person_id, family_id, village_no, domicile_village_no, name_key, facts)
-      select 1, p, ${FAMILY}, ${VILLAGE}, ${VILLAGE}, 'siti', '{1,2}' from unnest(array[${HIDDEN}, 9]) p;
-    insert into dtsen_loading.lookup_name_v1 values (1, '\\x01', ${FAMILY}, ${HIDDEN}, ${VILLAGE});
+      select 1, p, ${FAMILY}, ${VILLAGE}, ${VILLAGE}, 'siti', '{1,2}' from unnest(array[${PERSON}, 9]) p;
     select close_projection(1);
     insert into publication_pointer values (true, 1);
-    insert into vault_fact values (1, ${HIDDEN}, ${VILLAGE}, '{3}')`);
+    select open_projection(2);
+    insert into vault_fact values (1, ${PERSON}, ${VILLAGE}, '{3}'), (2, ${PERSON}, ${VILLAGE}, '{4}')`);
   await admin.end();
 });
 
@@ -33,139 +35,134 @@ const as = async <T>(
   work: (tx: Tx) => Promise<T>,
 ) => await asSession(desk(), await sessionForTests(desk(), name), purpose, work);
 
-const readVault = (tx: Tx, basis: string) =>
-  tx.query<{ facts: number[] }>("select facts from dtsen.read_vault_fact($1, $2)", [HIDDEN, basis]);
+type Reading = {
+  readonly verdict: string;
+  readonly facts: number[] | null;
+  readonly notes: unknown;
+};
 
-test("vault facts open for the right, in its region, with a legal basis; each try is noted", async () => {
-  expect(await as("social-worker", "protection", (tx) => readVault(tx, BASIS))).toEqual([
-    { facts: [3] },
-  ]);
-  expect(await as("social-worker", "protection", (tx) => readVault(tx, ""))).toEqual([]);
-  for (const notTheirs of ["perintah", "witness-protection", "own-data"]) {
-    expect(await as("social-worker", "protection", (tx) => readVault(tx, notTheirs))).toEqual([]);
+const readVault = async (tx: Tx, basis: string, person = PERSON, reference = CASE) =>
+  (
+    await tx.query<Reading>("select * from dtsen.read_vault($1, $2, $3)", [
+      person,
+      basis,
+      reference,
+    ])
+  )[0];
+
+test("the vault opens for the right, in its region, with a legal basis and a case; each try is noted", async () => {
+  const refused = { verdict: "refused", facts: null, notes: null };
+  const worker = (basis: string, person?: number, reference?: string) =>
+    as("social-worker", "protection", (tx) => readVault(tx, basis, person, reference));
+  expect(await worker(BASIS)).toEqual({ verdict: "given", facts: [3], notes: null });
+  expect(await worker(BASIS, 9)).toEqual({ verdict: "nothing", facts: null, notes: null });
+  expect(await worker(BASIS, PERSON, " ")).toEqual({ ...refused, verdict: "case-missing" });
+  for (const notTheirs of ["", "perintah", "witness-protection", "own-data"]) {
+    expect(await worker(notTheirs)).toEqual(refused);
   }
-  expect(await as("village-operator", "verification", (tx) => readVault(tx, BASIS))).toEqual([]);
-  expect(await as("minister", "worklist", (tx) => readVault(tx, BASIS))).toEqual([]);
+  expect(await as("village-operator", "verification", (tx) => readVault(tx, BASIS))).toEqual(
+    refused,
+  );
+  expect(await as("minister", "worklist", (tx) => readVault(tx, BASIS))).toEqual(refused);
   const { rows } = await desk().owner.query(
-    "select decision, count(*)::int as n from audit_entry where act = 'read-vault' group by 1 order by 1",
+    `select decision, count(*)::int as n, count(*) filter (where detail ->> 'case' = $1)::int as cases
+     from audit_entry where act = 'read-vault' group by 1 order by 1`,
+    [CASE],
   );
   expect(rows).toEqual([
-    { decision: "allowed", n: 1 },
-    { decision: "refused", n: 6 },
+    { decision: "allowed", n: 2, cases: 2 },
+    { decision: "refused", n: 7, cases: 6 },
   ]);
 });
 
-test("who is suppressed disappears for relatives' officers at once, and comes back only by a second person", async () => {
-  const members = (name: string) =>
-    as(
-      name,
-      "verification",
-      async (tx) => (await tx.query("select person_id from current_person")).length,
-    );
-  expect(await members("village-operator")).toBe(2);
-  const order = await as("social-worker", "protection", async (tx) => {
-    const [made] = await tx.query<{ id: number }>(
-      "select dtsen.order_suppression('person', $1, 'shelter') as id",
-      [HIDDEN],
-    );
-    return made?.id;
-  });
-  expect(await members("village-operator")).toBe(1);
-  expect(await members("regency-verifier")).toBe(1);
-  const hits = await asWorker(desk(), (tx) =>
-    tx.query("select from lookup_name where not is_suppressed"),
+test("read out to the person beside the officer, it says on whose behalf", async () => {
+  const read = await as("protection-officer", "protection", (tx) =>
+    readVault(tx, "own-data-assisted", PERSON, "formulir 9932040101150001"),
   );
-  expect(hits).toEqual([]);
-
-  const release = (name: string) =>
-    as(name, "protection", (tx) =>
-      tx.query("select dtsen.release_suppression($1) as done", [order]),
-    );
-  expect(await release("social-worker")).toEqual([{ done: "right-not-held" }]);
-  const elsewhere = (low: number) =>
-    desk().owner.query(
-      "update dtsen.appointment set village_lo = $1, village_hi = $1 where role_code = 'protection-officer'",
-      [low],
-    );
-  await elsewhere(5171010001);
-  expect(await release("protection-officer")).toEqual([{ done: "right-not-held" }]);
-  expect(await members("village-operator")).toBe(1);
-  await elsewhere(VILLAGE);
-  await desk().owner.query(`update dtsen.suppression set ordered_by = (select account_id from dtsen.account
-    where username = 'protection-officer')`);
-  expect(await release("protection-officer")).toEqual([{ done: "second-person-needed" }]);
-  await desk().owner.query("update dtsen.suppression set ordered_by = 1");
-  expect(await release("protection-officer")).toEqual([{ done: "released" }]);
-  expect(await members("village-operator")).toBe(2);
+  expect(read?.facts).toEqual([3]);
   const { rows } = await desk().owner.query(
-    "select decision from audit_entry where act = 'release-suppression' order by entry_no",
+    "select detail ->> 'case' as said from audit_entry where on_behalf_of = 'person-or-guardian'",
   );
-  const tries = ["right-not-held", "right-not-held", "second-person-needed", "released"];
-  expect(rows.map(({ decision }) => decision)).toEqual(tries);
+  expect(rows).toEqual([{ said: "formulir [16 angka]" }]);
 });
 
-test("a village operator hides nobody, and cannot learn who is hidden", async () => {
-  const order = as("village-operator", "verification", (tx) =>
-    tx.query("select dtsen.order_suppression('person', 9, 'threat')"),
+const record = (tx: Tx, note: object = {}) => {
+  const { category, basis, reference, until } = {
+    category: "violence",
+    basis: BASIS,
+    reference: CASE,
+    until: "current_date + 30",
+    ...note,
+  };
+  return tx.query<{ verdict: string | null }>(
+    `select dtsen.record_vault_note(dtsen.next_vault_note(), $1, $2, $3, $4, '\\x0102', ${until}) as verdict`,
+    [PERSON, category, basis, reference],
   );
-  await expect(order).rejects.toThrow("no right");
-  const look = as("village-operator", "verification", (tx) =>
-    tx.query("select * from dtsen.suppression"),
+};
+
+test("a note is kept by whoever may, with its law and its last day; then it is read and, past the day, erased", async () => {
+  const worker = (note?: object) =>
+    as("social-worker", "protection", async (tx) => (await record(tx, note))[0]?.verdict);
+  expect(await worker()).toBe("recorded");
+  expect(await worker({ basis: "witness-protection" })).toBe("refused");
+  expect(await worker({ reference: "" })).toBe("case-missing");
+  expect(await worker({ until: "current_date" })).toBe("erase-day-wrong");
+  expect(await worker({ until: "current_date + 3000" })).toBe("erase-day-wrong");
+  const operator = as("village-operator", "verification", (tx) => record(tx));
+  expect(await operator).toEqual([{ verdict: "refused" }]);
+
+  const read = () => as("social-worker", "protection", (tx) => readVault(tx, BASIS));
+  expect((await read())?.notes).toMatchObject([
+    { category: "violence", sealed: "AQI=", legalBasis: "UU 12/2022" },
+  ]);
+  // It goes along to whoever the person turned out to be.
+  await desk().worker.query("insert into dtsen.person_redirect values (1, $1, 9)", [PERSON]);
+  const heir = await as("social-worker", "protection", (tx) => readVault(tx, BASIS, 9));
+  expect(heir?.notes).toMatchObject([{ category: "violence" }]);
+  // Past its day it is not shown, whether or not it has been erased.
+  await desk().owner.query("update dtsen.vault_note set erase_after = current_date - 2");
+  expect((await read())?.notes).toBeNull();
+
+  const erase = (by: string) =>
+    asWorker(desk(), async (tx) => {
+      const [row] = await tx.query<{ n: number | null }>(
+        "select dtsen.erase_due_vault((now() at time zone 'Asia/Jakarta')::date, $1) as n",
+        [by],
+      );
+      return row?.n;
+    });
+  expect(await erase("social-worker")).toBeNull();
+  expect(await erase("bps-steward")).toBe(1);
+  expect(await erase("bps-steward")).toBe(0);
+  const { rows } = await desk().owner.query(
+    `select (select count(*)::int from vault_note) as notes, actor, subject_id, detail
+     from audit_entry where act = 'erase-vault'`,
   );
-  await expect(look).rejects.toThrow("permission denied");
+  const trace = { actor: "cli:bps-steward", subject_id: PERSON, detail: { ground: "retention" } };
+  expect(rows).toEqual([{ notes: 0, ...trace }]);
 });
 
-test("a merge does not uncover anybody: who is hidden stays so under the id that goes on, and back", async () => {
-  const order = (unit: string, id: number) =>
-    desk().owner.query(
-      `insert into dtsen.suppression (unit, unit_id, ground, ordered_by) values ($1, $2, 'shelter', 1)`,
-      [unit, id],
+test("facts of a version go with its projection, and come anew with the next one", async () => {
+  const left = async () => {
+    const { rows } = await desk().owner.query("select version_no from dtsen.vault_fact order by 1");
+    return rows.map(({ version_no }) => version_no);
+  };
+  expect(await left()).toEqual([1, 2]);
+  await desk().worker.query("select dtsen.drop_projection(2)");
+  expect(await left()).toEqual([1]);
+});
+
+test("nobody reads or changes the vault by name", async () => {
+  for (const table of [
+    "vault_fact",
+    "vault_note",
+    "suppression",
+    "suppression_member",
+    "hidden_unit",
+  ]) {
+    const look = as("social-worker", "protection", (tx) =>
+      tx.query(`select * from dtsen.${table}`),
     );
-  const [heir, together] = [80, 70];
-  await order("person", HIDDEN);
-  const admin = await adminForTests(desk());
-  await admin.query(`
-    insert into version (version_no, label, state, basis, as_of, manifest_sha256, built_by)
-      values (2, '2', 'projected', 'families', '2026-02-01', 'x', 't');
-    select open_projection(2);
-    insert into dtsen_loading.family_v2 (version_no, family_id, size, village_no, domicile_village_no, facts)
-      values (2, ${together}, 3, ${VILLAGE}, ${VILLAGE}, '{1}');
-    insert into dtsen_loading.person_v2 (version_no, person_id, family_id, village_no, domicile_village_no, name_key, facts)
-      select 2, p, ${together}, ${VILLAGE}, ${VILLAGE}, 'siti', '{1,2}' from unnest(array[${heir}, 9, 10]) p;
-    insert into dtsen_loading.outcome_v2 (version_no, family_id, program, unit, unit_id, village_no, domicile_village_no, outcome)
-      values (2, ${together}, 'x', 'person', ${heir}, ${VILLAGE}, ${VILLAGE}, 'recipient');
-    insert into dtsen_loading.lookup_name_v2 values (2, '\\x01', ${together}, ${heir}, ${VILLAGE});
-    insert into check_code (code_index, family_id, village_no, domicile_village_no)
-      values ('\\x70', ${together}, ${VILLAGE}, ${VILLAGE});
-    insert into identity_check (person_id, family_id, village_no, domicile_village_no, adapter, outcome)
-      values (${heir}, ${together}, ${VILLAGE}, ${VILLAGE}, 'manual', 'x');
-    insert into person_redirect values (2, ${HIDDEN}, ${heir});
-    insert into family_redirect values (2, ${FAMILY}, ${together});
-    select close_projection(2);
-    update publication_pointer set version_no = 2, previous_version_no = 1`);
-  const seen = () =>
-    as("village-operator", "verification", async (tx) => ({
-      persons: await tx.query("select person_id from current_person order by 1"),
-      families: await tx.query("select family_id from current_family"),
-      outcomes: await tx.query("select unit_id from outcome where version_no = 2"),
-      checks: await tx.query("select person_id from identity_check"),
-      codes: await tx.query("select family_id from check_code"),
-    }));
-  const family = [{ family_id: together }];
-  expect(await seen()).toEqual({
-    persons: [{ person_id: 9 }, { person_id: 10 }],
-    families: family,
-    outcomes: [],
-    checks: [],
-    codes: family,
-  });
-  await order("family", FAMILY);
-  const nothing = { persons: [], families: [], outcomes: [], checks: [], codes: [] };
-  expect(await seen()).toEqual(nothing);
-
-  await admin.query("delete from suppression");
-  await order("person", heir);
-  await admin.query("update publication_pointer set version_no = 1, previous_version_no = null");
-  expect((await seen()).persons).toEqual([{ person_id: 9 }]);
-  await admin.end();
+    await expect(look).rejects.toThrow("permission denied");
+  }
 });

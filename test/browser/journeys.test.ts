@@ -5,6 +5,7 @@ import { findChromium, openChromium } from "./chromium.ts";
 import { citizenJourney } from "./citizen-journey.ts";
 import { fieldworkJourney } from "./fieldwork-journey.ts";
 import { officerJourney } from "./officer-journey.ts";
+import { protectionJourney } from "./protection-journey.ts";
 import { openRegister, type Register } from "./register.ts";
 import type { Stage } from "./stage.ts";
 import { tablesJourney } from "./tables-journey.ts";
@@ -48,5 +49,6 @@ describe.skipIf(path === undefined)(
     describe("a planner", () => tablesJourney(stage));
     describe("accounts and appointments", () => accountsJourney(stage));
     describe("work between versions", () => fieldworkJourney(stage));
+    describe("protection", () => protectionJourney(stage));
   },
 );

@@ -15,6 +15,7 @@ import "./family/family.css";
 import "./fieldwork/fieldwork.css";
 import "./tables/tables.css";
 import "./accounts/accounts.css";
+import "./protection/protection.css";
 import "./print.css";
 
 /** Answers are refusals or values, never exceptions, so nothing is retried behind the officer's back. */

@@ -104,6 +104,18 @@ const unidentified = createRoute({
   ),
 });
 
+const protection = createRoute({
+  getParentRoute: () => inside,
+  path: "/perlindungan",
+  component: lazyRouteComponent(() => import("./protection/protection-screen.tsx"), "Protection"),
+});
+
+const protect = createRoute({
+  getParentRoute: () => inside,
+  path: "/perlindungan/$familyId",
+  component: lazyRouteComponent(() => import("./protection/protect-screen.tsx"), "ProtectFamily"),
+});
+
 const audit = createRoute({
   getParentRoute: () => inside,
   path: "/audit",
@@ -124,6 +136,8 @@ const screens = [
   checks,
   findings,
   unidentified,
+  protection,
+  protect,
   map,
   versions,
   version,

@@ -84,6 +84,9 @@ function Menu({ officer }: { readonly officer: Officer }) {
         {readChecks ? <Entry to="/bukti" label={words.nav.checks} /> : null}
         {readChecks ? <Entry to="/temuan" label={words.nav.findings} /> : null}
         {seesUnidentified ? <Entry to="/tanpa-nik" label={words.nav.unidentified} /> : null}
+        {officer.may.orderSuppressions ? (
+          <Entry to="/perlindungan" label={words.nav.protection} />
+        ) : null}
         <Entry to="/peta" label={words.nav.map} />
         <Entry to="/versi" label={words.nav.versions} />
         {tabulate ? <Entry to="/tabel" label={words.nav.tables} /> : null}
@@ -101,6 +104,7 @@ type Target =
   | "/bukti"
   | "/temuan"
   | "/tanpa-nik"
+  | "/perlindungan"
   | "/peta"
   | "/versi"
   | "/tabel"

@@ -144,7 +144,12 @@ declare
     'create unique index if not exists %2$s on dtsen_loading.public_sheet_v%1$s (version_no, family_id) include (masked_head, programs)',
     'create index if not exists %2$s on dtsen_loading.lookup_name_v%1$s (name_key)',
     'create index if not exists %2$s on dtsen_loading.lookup_name_v%1$s (person_id)',
-    'create index if not exists %2$s on dtsen_loading.lookup_name_v%1$s (family_id)'
+    'create index if not exists %2$s on dtsen_loading.lookup_name_v%1$s (family_id)',
+    -- The few that are hidden for safety are found without a walk through all.
+    'create index if not exists %2$s on dtsen_loading.family_v%1$s (family_id) where is_suppressed',
+    'create index if not exists %2$s on dtsen_loading.person_v%1$s (person_id) where is_suppressed',
+    'create index if not exists %2$s on dtsen_loading.outcome_v%1$s (family_id) where is_suppressed',
+    'create index if not exists %2$s on dtsen_loading.lookup_name_v%1$s (person_id) where is_suppressed'
   ];
 begin
   if nth not between 1 and cardinality(lines) then return false; end if;
@@ -191,4 +196,6 @@ begin
     execute format('drop table if exists dtsen_loading.%I', format('%s_v%s', parent, wanted_version));
     execute format('drop table if exists dtsen.%I', format('%s_v%s', parent, wanted_version));
   end loop;
+  -- What the vault holds of a version goes with it: facts of a version that nobody reads any more are kept by nobody.
+  delete from vault_fact where version_no = wanted_version;
 end $$;

@@ -157,6 +157,7 @@ create table check_code (
   is_suppressed boolean not null default false
 );
 create index check_code_by_family on check_code (family_id);
+create index check_code_hidden on check_code (family_id) where is_suppressed;
 comment on table check_code is
   'policy: region; Kode Cek of a family as keyed digest; outlives versions; follows the family (design 5.3)';
 

@@ -27,7 +27,7 @@ create table family_redirect (
 create index family_redirect_back on family_redirect (to_family_id);
 comment on table family_redirect is 'policy: vault; read by public_check_code and by suppression; ids only';
 
--- The same of persons: whoever is hidden for safety stays hidden under the id that goes on.
+-- The same of persons.
 create table person_redirect (
   version_no int not null references version,
   from_person_id bigint not null,
@@ -35,7 +35,20 @@ create table person_redirect (
   primary key (version_no, from_person_id)
 );
 create index person_redirect_back on person_redirect (to_person_id);
-comment on table person_redirect is 'policy: vault; read by suppression alone; ids only';
+comment on table person_redirect is 'policy: vault; read by erasure, the identity check and suppression; ids only';
+
+-- Every id that a person went on under, step by step: merged into another, or parted from one that stays. Whoever is hidden for safety
+-- stays hidden under them.
+create table person_passage (
+  version_no int not null references version,
+  -- The version whose build found it: that one or an earlier.
+  passed_in int not null,
+  from_person_id bigint not null,
+  to_person_id bigint not null,
+  primary key (version_no, from_person_id, to_person_id, passed_in)
+);
+create index person_passage_back on person_passage (to_person_id);
+comment on table person_passage is 'policy: vault; read by suppression alone; ids only';
 
 create unlogged table lookup_budget (
   bucket text collate "C" primary key,
@@ -91,6 +104,8 @@ create type public_reply as (
   bits int
 );
 
+-- Who is suppressed takes the family's public answer along: first letters of a head and a person's own lists
+-- would tell of them. The statements are the same for every outcome.
 create function public_check_code(wanted_code bytea, address text, address_budget int, request text)
   returns public_reply
   language plpgsql security definer set search_path = pg_catalog, dtsen, pg_temp as $$
@@ -115,8 +130,11 @@ begin
     where c.code_index = wanted_code and c.revoked_at is null and not c.is_suppressed;
   if used_here > address_budget then found_family := null; end if;
   select f.masked_head, f.programs into reply.masked, reply.bits from public_sheet f
-    where f.version_no = reply.version_no and f.family_id = coalesce(found_family, decoy);
+    where f.version_no = reply.version_no and f.family_id = coalesce(found_family, decoy)
+      and not exists (select from lookup_name h where h.version_no = reply.version_no
+        and h.family_id = coalesce(found_family, decoy) and h.is_suppressed);
   reply.matches := case when found_family is null or reply.bits is null then 0 else 1 end;
+  if reply.matches = 0 then found_family := null; end if;
   insert into audit_entry (account_id, session_id, actor, purpose_code, act, subject_kind, subject_id,
       family_id, version_no, fields_class, row_count, decision, request_id)
     values (null, null, 'public', 'cek-status', 'check-code', 'family', found_family, found_family,
@@ -161,7 +179,10 @@ begin
   end if;
   shown := case when reply.matches = 1 then found_family end;
   select f.masked_head, f.programs into reply.masked, reply.bits from public_sheet f
-    where f.version_no = reply.version_no and f.family_id = coalesce(shown, decoy);
+    where f.version_no = reply.version_no and f.family_id = coalesce(shown, decoy)
+      and not exists (select from lookup_name h where h.version_no = reply.version_no
+        and h.family_id = coalesce(shown, decoy) and h.is_suppressed);
+  if reply.matches = 1 and reply.bits is null then reply.matches := 0; shown := null; end if;
   insert into audit_entry (account_id, session_id, actor, purpose_code, act, subject_kind, subject_id,
       family_id, village_no, version_no, fields_class, row_count, decision, request_id)
     values (null, null, 'public', 'cek-status', 'check-name', 'family', shown, shown, village,

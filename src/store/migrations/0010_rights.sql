@@ -20,12 +20,8 @@ create function dtsen_policy.is_hidden(wanted_kind text, wanted_id bigint, wante
   language plpgsql stable security definer parallel restricted
   set search_path = pg_catalog, dtsen, pg_temp as $$
 begin
-  if not exists (select from suppression where released_at is null) then return false; end if;
-  return exists (select from hidden_units(null) h
-    where (h.unit = wanted_kind and h.unit_id = wanted_id) or (h.unit = 'family' and h.unit_id = wanted_family))
-    -- Where the family is not known: as a member of a hidden one.
-    or (wanted_kind = 'person' and wanted_family is null and exists (select from person q
-      join publication_pointer c on c.version_no = q.version_no where q.person_id = wanted_id and q.is_suppressed));
+  return exists (select from hidden_unit h where h.unit = wanted_kind and h.unit_id = wanted_id)
+    or exists (select from hidden_unit h where h.unit = 'family' and h.unit_id = wanted_family);
 end $$;
 
 -- Whoever is hidden for safety is not asked about: nothing of them leaves the house.
@@ -73,12 +69,12 @@ begin
   foreach t in array array['delivery', 'quarantine_row', 'version', 'version_delivery', 'publication_pointer',
     'version_figure', 'ledger_segment', 'tombstone', 'program', 'region', 'region_code', 'region_succession',
     'source_owner', 'finding', 'evidence_check', 'identity_check', 'identity_question', 'unidentified_person', 'check_code',
-    'publication_sheet', 'family_redirect', 'person_redirect'] loop
+    'publication_sheet', 'family_redirect', 'person_redirect', 'person_passage'] loop
     execute format('grant select, insert, update on %I to dtsen_worker', t);
     execute format('create policy worker_all on %I to dtsen_worker using (true) with check (true)', t);
   end loop;
   foreach t in array array['quarantine_row', 'version_figure', 'version_delivery', 'program',
-    'publication_sheet', 'family_redirect', 'person_redirect'] loop
+    'publication_sheet', 'family_redirect', 'person_redirect', 'person_passage'] loop
     execute format('grant delete on %I to dtsen_worker', t);
   end loop;
   foreach t in array array['family', 'person', 'outcome', 'lookup_name', 'public_sheet', 'unidentified_event'] loop
@@ -222,7 +218,7 @@ revoke execute on all functions in schema dtsen, dtsen_policy from public;
 grant execute on function dtsen_policy.is_hidden(text, bigint, bigint) to dtsen_app;
 grant execute on function acting_account(), acting_session(), acting_person(), acting_purpose(), holds(text),
   my_low(text), my_high(text), my_ranges(text), my_arrivals(text),
-  begin_as(bytea, text), read_vault_fact(bigint, text), sweep_lookups(),
+  begin_as(bytea, text), read_vault(bigint, text, text), sweep_lookups(),
   public_check_code(bytea, text, int, text),
   public_check_name(bytea, bigint, text, text, timestamptz, int, int, text) to dtsen_app;
 grant execute on function open_projection(int, int), index_projection(int, int), close_projection(int), drop_projection(int),

@@ -119,51 +119,7 @@ create function who_am_i()
   order by p.appointment_id
 $$;
 
--- Hides a person or family for safety at once; release takes a second person.
-create function order_suppression(wanted_unit text, wanted_id bigint, wanted_ground text) returns bigint
-  language plpgsql security definer set search_path = pg_catalog, dtsen, pg_temp as $$
-declare
-  village bigint := case wanted_unit
-    when 'person' then (select p.village_no from person p join publication_pointer c on c.version_no = p.version_no
-      where p.person_id = wanted_id limit 1)
-    else (select f.village_no from family f join publication_pointer c on c.version_no = f.version_no
-      where f.family_id = wanted_id) end;
-  made bigint;
-begin
-  if village is null or not coalesce(village <@ my_ranges('order-suppression'), false) then
-    raise exception 'no right to order suppression here' using errcode = 'insufficient_privilege';
-  end if;
-  insert into suppression (unit, unit_id, ground, village_no, ordered_by)
-    values (wanted_unit, wanted_id, wanted_ground, village, acting_account()) returning suppression_id into made;
-  insert into audit_entry (act, subject_kind, subject_id, fields_class) values ('order-suppression', wanted_unit, wanted_id, 'vault');
-  return made;
-end $$;
-
--- Answers "released", or why not; each try is noted. An id that is nobody's answers like one of another region.
-create function release_suppression(wanted_suppression bigint) returns text
-  language plpgsql security definer set search_path = pg_catalog, dtsen, pg_temp as $$
-declare
-  held record;
-  verdict text;
-begin
-  select s.village_no, s.ordered_by, s.released_at into held from suppression s
-    where s.suppression_id = wanted_suppression for update;
-  verdict := case
-    when not coalesce(held.village_no <@ my_ranges('release-suppression'), false) then 'right-not-held'
-    when held.released_at is not null then 'already-released'
-    when held.ordered_by = acting_account() then 'second-person-needed'
-    else 'released' end;
-  if verdict = 'released' then
-    update suppression set released_at = now(), released_by = acting_account()
-      where suppression_id = wanted_suppression;
-  end if;
-  insert into audit_entry (act, subject_kind, subject_id, fields_class, decision)
-    values ('release-suppression', 'suppression', wanted_suppression, 'vault', verdict);
-  return verdict;
-end $$;
-
 revoke execute on all functions in schema dtsen from public;
 grant execute on function ask_credentials(text), open_session(bigint, bigint, bytea, bigint, text) to dtsen_gate;
-grant execute on function end_session(bytea, text), revoke_account(bigint, text, boolean), who_am_i(),
-  order_suppression(text, bigint, text), release_suppression(bigint) to dtsen_app;
+grant execute on function end_session(bytea, text), revoke_account(bigint, text, boolean), who_am_i() to dtsen_app;
 grant execute on function account_holds(text, text, text), account_holds_at(text, text, text, bigint) to dtsen_worker;

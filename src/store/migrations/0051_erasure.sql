@@ -65,7 +65,7 @@ end $$;
 create function erase_beside(gone bigint[]) returns void
   language plpgsql set search_path = pg_catalog, dtsen, pg_temp as $$
 declare
-  -- Ids that went on as the person: a question keeps the id it was asked for.
+  -- Ids that went on as the person: a question and a vault note keep the id they were made for.
   former bigint[];
 begin
   update finding set note = null, answer_reason = null, domicile_village_no = village_no,
@@ -78,7 +78,7 @@ begin
   delete from identity_check where person_id = any (gone || former);
   delete from identity_question where person_id = any (gone || former);
   delete from vault_fact where person_id = any (gone);
-  delete from vault_note where person_id = any (gone);
+  delete from vault_note where person_id = any (gone || former);
   update unidentified_event set note = null where note is not null and unidentified_id in (
     select u.unidentified_id from unidentified_person u where u.promoted_person_id = any (gone));
   update unidentified_person set name = null, sex = null, birth_year_estimate = null, description = null,

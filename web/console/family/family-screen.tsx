@@ -1,4 +1,4 @@
-import { useParams } from "@tanstack/react-router";
+import { Link, useParams } from "@tanstack/react-router";
 import type { FamilySheet } from "#contract/family-sheet.ts";
 import { formatDay } from "#web/kit/format.ts";
 import { Loaded } from "#web/kit/loaded.tsx";
@@ -26,13 +26,28 @@ export function FamilyScreen() {
       key={name}
       title={words.family.title(name)}
       actions={
-        <button type="button" className="button" onClick={() => window.print()}>
-          {words.family.print}
-        </button>
+        <>
+          <ProtectLink familyId={familyId} />
+          <button type="button" className="button" onClick={() => window.print()}>
+            {words.family.print}
+          </button>
+        </>
       }
     >
       <Loaded query={sheet}>{(answer) => <Sheet sheet={answer} />}</Loaded>
     </Page>
+  );
+}
+
+/** For those who protect: the sheet itself never says a word of it. */
+function ProtectLink({ familyId }: { readonly familyId: string }) {
+  const { words } = useSpeech();
+  const { officer } = useSitting();
+  if (!officer.may.orderSuppressions) return null;
+  return (
+    <Link to="/perlindungan/$familyId" params={{ familyId }} className="button no-print">
+      {words.protection.sheet}
+    </Link>
   );
 }
 

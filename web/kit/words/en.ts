@@ -1,6 +1,7 @@
 import { ACCOUNTS_EN } from "./accounts-en.ts";
 import type { Dictionary } from "./dictionary.ts";
 import { FIELDWORK_EN } from "./fieldwork-en.ts";
+import { PROTECTION_EN } from "./protection-en.ts";
 import { TABLES_EN } from "./tables-en.ts";
 
 /** What the console says, in English. A missing or extra key does not compile. */
@@ -13,6 +14,7 @@ export const EN: Dictionary = {
     checks: "Evidence",
     findings: "Findings",
     unidentified: "No NIK",
+    protection: "Protection",
     versions: "Versions",
     tables: "Tables",
     quarantine: "Quarantine",
@@ -270,6 +272,7 @@ export const EN: Dictionary = {
     },
   },
   ...FIELDWORK_EN,
+  ...PROTECTION_EN,
   ...TABLES_EN,
   ...ACCOUNTS_EN,
   notFound: { title: "No such page", home: "Back to home" },

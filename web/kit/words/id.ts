@@ -1,5 +1,6 @@
 import { ACCOUNTS_ID } from "./accounts-id.ts";
 import { FIELDWORK_ID } from "./fieldwork-id.ts";
+import { PROTECTION_ID } from "./protection-id.ts";
 import { TABLES_ID } from "./tables-id.ts";
 
 /** What the console says, in Indonesian first. The keys are the dictionary's type; en.ts must match. */
@@ -12,6 +13,7 @@ export const ID = {
     checks: "Bukti",
     findings: "Temuan",
     unidentified: "Tanpa NIK",
+    protection: "Perlindungan",
     versions: "Versi",
     tables: "Tabel",
     quarantine: "Karantina",
@@ -269,6 +271,7 @@ export const ID = {
     },
   },
   ...FIELDWORK_ID,
+  ...PROTECTION_ID,
   ...TABLES_ID,
   ...ACCOUNTS_ID,
   notFound: { title: "Halaman tidak ada", home: "Kembali ke beranda" },
