@@ -159,6 +159,13 @@ export function tierOfArea(area: string): OfficeTier | undefined {
   return OFFICE_TIERS.find((_, i) => i > 0 && DIGITS[i] === area.length);
 }
 
+/** Codes from a region down to one within it, both with them; the nation is "ID". */
+export function pathBetween(whole: string, part: string): readonly string[] {
+  const codes = DIGITS.map((digits) => (digits === 0 ? "ID" : part.slice(0, digits)));
+  const path = part === "ID" ? ["ID"] : [...new Set(codes)];
+  return path.slice(Math.max(0, path.indexOf(whole)));
+}
+
 /** How many digits a code of that tier has; none for the nation. */
 export function digitsOf(tier: OfficeTier): number {
   return DIGITS[OFFICE_TIERS.indexOf(tier)] ?? 0;

@@ -119,3 +119,37 @@ test("many persons of few families are a small cell", () => {
     false,
   ]);
 });
+
+test("what was decided elsewhere stays; where it leaves no way out, the rest goes", () => {
+  const cube = { sizes: [3], counts: [3, 40, 43] };
+  expect(hideSmallCells(cube, 10, cube.counts, [undefined, undefined, true])).toEqual([
+    true,
+    false,
+    true,
+  ]);
+  expect(hideSmallCells(cube, 10, cube.counts, [undefined, undefined, false])).toEqual([
+    true,
+    true,
+    false,
+  ]);
+  // The 15 is all of a sum that is shown above: hiding it here would hide nothing, so the row's sum goes.
+  const rows = { sizes: [2, 3], counts: [3, 15, 18, 3, 15, 18] };
+  const shownAbove = [undefined, undefined, undefined, true, false, true];
+  expect(hideSmallCells(rows, 10, rows.counts, shownAbove)).toEqual([
+    true,
+    false,
+    true,
+    true,
+    false,
+    true,
+  ]);
+  const stuck = [undefined, undefined, undefined, true, false, false];
+  expect(hideSmallCells(rows, 10, rows.counts, stuck)).toEqual([
+    true,
+    false,
+    false,
+    true,
+    false,
+    false,
+  ]);
+});

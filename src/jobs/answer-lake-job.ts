@@ -88,7 +88,7 @@ async function isAsWritten(
 
 async function count(
   means: LakeWorkerMeans,
-  { question, ranges, limits }: LakeOrder,
+  { question, within, ranges, limits }: LakeOrder,
   tables: readonly LockedTable[],
 ): Promise<LakeOutcome> {
   try {
@@ -98,7 +98,11 @@ async function count(
       seconds: Math.min(means.seconds, limits.seconds),
     });
     try {
-      const answer = await countCrossTable(db, question, ranges, limits.cells);
+      const answer = await countCrossTable(db, question, {
+        within,
+        ranges,
+        cells: limits.cells,
+      });
       if (!answer.ok) return refused(answer.problem);
       return { state: "done", counted: answer.counted, result: answer.table };
     } finally {

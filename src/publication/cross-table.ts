@@ -2,13 +2,26 @@ import {
   type CrossTable,
   digitsOf,
   getTableVariable,
+  levelsOf,
   orderValues,
+  pathBetween,
   type TableMeasure,
   type TableQuestion,
+  tierOfArea,
 } from "#domain/cross-table.ts";
 import { hideSmallCells } from "#domain/small-cells.ts";
 import { identifier } from "#engine/duckdb/database.ts";
 import type { LockedDb } from "#engine/duckdb/locked-database.ts";
+import {
+  type Counted,
+  countOf,
+  decidedAbove,
+  type Key,
+  laidOut,
+  type Parts,
+  rowOf,
+  sizeOf,
+} from "./cross-table-layout.ts";
 import { SMALLEST_CELL } from "./read-figures.ts";
 
 /** Villages that may be counted, both ends with it. */
@@ -34,24 +47,69 @@ export const COUNTING_COLUMNS = {
   rank: ["family_id"],
 } as const satisfies Record<string, readonly string[]>;
 
-/** Counts a question over the villages that were signed for, and withholds what is too small to show. */
+/** Where counting may look, and from where it is decided what may be shown. */
+export type CountingBounds = {
+  /** The region of whoever asks that holds the area. */
+  readonly within: string;
+  readonly ranges: readonly VillageRange[];
+  /** Of the table that is shown. */
+  readonly cells: number;
+};
+
+/** Tables on the way down, which nobody sees, may be so many times larger. */
+const UNSEEN_TIMES = 40;
+
+/**
+ * Counts a question and withholds what is too small to show. What may be shown of a region is decided
+ * once, in the table of the region above it, from the whole of whoever asks downwards: a part's own
+ * table never shows what the table over it withholds.
+ */
 export async function countCrossTable(
   db: LockedDb,
   question: TableQuestion,
-  ranges: readonly VillageRange[],
-  mostCells: number,
+  bounds: CountingBounds,
 ): Promise<CrossTableAnswer> {
-  const groups = await db.all<Group>(crossTableQuery(question, ranges, mostCells));
-  if (groups.length > mostCells) return { ok: false, problem: "too-many-cells" };
-  const axes = axesOf(question, groups);
-  if (axes.reduce((all, axis) => all * (axis.length + 1), 1) > mostCells) {
-    return { ok: false, problem: "too-many-cells" };
+  const { area, level } = question;
+  const isOwnRow = level === tierOfArea(area);
+  const path = pathBetween(bounds.within, area);
+  // A region's own row stands in the table above it; the widest region's own row is the sum of its table.
+  const nodes = isOwnRow && path.length > 1 ? path.slice(0, -1) : path;
+  let above: Counted | undefined;
+  for (const node of nodes) {
+    const counted = await countParts(db, question, node, bounds);
+    if (counted === undefined) return { ok: false, problem: "too-many-cells" };
+    const { sizes, counts, contributors } = counted;
+    const decided = above === undefined ? [] : decidedAbove(above, node, counted.axes);
+    const hidden = hideSmallCells({ sizes, counts }, SMALLEST_CELL, contributors, decided);
+    above = { ...counted, hidden };
   }
-  const counts = fill(axes, groups, ({ counted }) => counted);
-  const contributors = fill(axes, groups, (group) => group.contributors);
-  const sizes = axes.map((axis) => axis.length + 1);
-  const hidden = hideSmallCells({ sizes, counts }, SMALLEST_CELL, contributors);
-  return { ok: true, table: laidOut(axes, counts, hidden), counted: counts.at(-1) ?? 0 };
+  if (above === undefined) throw new Error(`${area} does not lie within ${bounds.within}`);
+  const table = laidOut(isOwnRow ? rowOf(above, area) : above);
+  const isTooLarge = (table.regions.length + 1) * (table.columns.length + 1) > bounds.cells;
+  if (isTooLarge) return { ok: false, problem: "too-many-cells" };
+  return { ok: true, table, counted: isOwnRow ? countOf(above, area) : (above.counts.at(-1) ?? 0) };
+}
+
+/** The parts of one region, one tier down; undefined where they are too many. */
+async function countParts(
+  db: LockedDb,
+  question: TableQuestion,
+  node: string,
+  { ranges, cells }: CountingBounds,
+): Promise<Parts | undefined> {
+  const most = cells * UNSEEN_TIMES;
+  const level = levelsOf(tierOfArea(node) ?? "village").at(-1) ?? "village";
+  const groups = await db.all<Group>(
+    crossTableQuery({ ...question, area: node, level }, ranges, most),
+  );
+  const axes = axesOf(question, groups);
+  if (groups.length > most || sizeOf(axes) > most) return undefined;
+  return {
+    axes,
+    sizes: axes.map((axis) => axis.length + 1),
+    counts: fill(axes, groups, ({ counted }) => counted),
+    contributors: fill(axes, groups, (group) => group.contributors),
+  };
 }
 
 /**
@@ -74,10 +132,11 @@ export function crossTableQuery(
       ? "'ID'"
       : `substr(lpad(cast(family.village_no as varchar), 10, '0'), 1, ${digits})`;
   const villages = ranges.map(([low, high]) => between(low, high)).join(" or ");
+  const inArea = between(...villagesOf(question.area));
   return `with counted as (
   select family.family_id, ${region} as region, ${values.join(", ")}
   from ${source(question.measure)}
-  where ${villages === "" ? "false" : villages})
+  where (${villages === "" ? "false" : villages}) and ${inArea})
 select cast(grouping(${keys.join(", ")}) as int) as margins, ${keys.join(", ")}${keys.length < 3 ? ", cast(null as int) as second" : ""},
   count(*) as counted, count(distinct family_id) as contributors
 from counted group by cube(${keys.join(", ")}) limit ${mostCells + 1}`;
@@ -88,6 +147,12 @@ function source(measure: TableMeasure): string {
   return measure === "families"
     ? families
     : `${families} join person on person.family_id = family.family_id`;
+}
+
+/** Lowest and highest village that a code may hold. */
+function villagesOf(area: string): VillageRange {
+  const digits = area === "ID" ? "" : area;
+  return [Number(digits.padEnd(10, "0")), Number(digits.padEnd(10, "9"))];
 }
 
 function between(low: number, high: number): string {
@@ -106,8 +171,6 @@ function axesOf(question: TableQuestion, groups: readonly Group[]): (readonly Ke
   });
   return [regions, ...values];
 }
-
-type Key = string | number;
 
 const distinct = <T extends Key>(keys: readonly (T | null)[]): T[] => [
   ...new Set(keys.filter((key) => key !== null)),
@@ -133,52 +196,4 @@ function fill(
     flat[place] = Number(read(group));
   }
   return flat;
-}
-
-const sizeOf = (axes: readonly (readonly Key[])[]): number =>
-  axes.reduce((all, axis) => all * (axis.length + 1), 1);
-
-/** The shown part: each region against each combination, with the sums of both. */
-function laidOut(
-  axes: readonly (readonly Key[])[],
-  counts: readonly number[],
-  hidden: readonly boolean[],
-): CrossTable {
-  const [regions = [], ...values] = axes;
-  const perRegion = sizeOf(values);
-  const shown = (i: number) => (hidden[i] ? null : (counts[i] ?? 0));
-  const combined = combinations(values);
-  // A combination that nobody has, anywhere, is no column.
-  const columns = combined.filter(
-    ({ place }) => (counts[regions.length * perRegion + place] ?? 0) > 0,
-  );
-  const row = (region: number) => columns.map(({ place }) => shown(region * perRegion + place));
-  const cells = regions.map((_, region) => row(region));
-  const regionSums = regions.map((_, region) => shown((region + 1) * perRegion - 1));
-  const columnSums = row(regions.length);
-  const sum = shown(counts.length - 1);
-  const all = [...cells.flat(), ...regionSums, ...columnSums, sum];
-  return {
-    regions: regions.map(String),
-    columns: columns.map(({ keys }) => keys),
-    cells,
-    regionSums,
-    columnSums,
-    sum,
-    withheld: all.filter((cell) => cell === null).length,
-  };
-}
-
-type Combination = { readonly keys: readonly number[]; readonly place: number };
-
-/** Each value of the first with each of the second, and where it lies within a region's block. */
-function combinations(values: readonly (readonly Key[])[]): Combination[] {
-  const [first = [], second] = values;
-  if (second === undefined) return first.map((key, place) => ({ keys: [Number(key)], place }));
-  return first.flatMap((one, i) =>
-    second.map((other, j) => ({
-      keys: [Number(one), Number(other)],
-      place: i * (second.length + 1) + j,
-    })),
-  );
 }

@@ -14,6 +14,8 @@ export type LakeOrder = {
   readonly purpose: string;
   readonly version: number;
   readonly manifest: string;
+  /** The widest region of whoever asks that holds the area: what may be shown is decided from there. */
+  readonly within: string;
   readonly ranges: readonly (readonly [low: number, high: number])[];
   /** "family.floor_material": table and column. */
   readonly columns: readonly string[];

@@ -1406,6 +1406,7 @@ CREATE OR REPLACE FUNCTION dtsen.ask_cross_table(wanted_version integer, wanted_
 AS $function$
 declare
   area record;
+  whole record;
   wanted_columns text[];
   asked jsonb := jsonb_build_object('area', wanted_area, 'level', wanted_level,
     'variables', to_jsonb(wanted_variables), 'measure', wanted_measure);
@@ -1431,6 +1432,12 @@ begin
     else 'ok' end;
 
   if verdict = 'ok' then
+    -- The widest region of whoever acts that holds the area: what may be shown of a part is decided from there down,
+    -- so that no part's own table shows what the whole's withholds.
+    select c.code, v.low, v.high into whole
+      from unnest(array['ID', left(wanted_area, 2), left(wanted_area, 4), left(wanted_area, 6), wanted_area])
+        with ordinality c (code, place), lateral area_villages(c.code) v
+      where int8range(v.low, v.high, '[]') <@ my_ranges('tabulate') order by c.place limit 1;
     insert into lake_job (account_id, session_id, purpose_code, kind, version_no, village_lo, village_hi, question, expires_at)
       values (acting_account(), acting_session(), acting_purpose(), 'cross-table', wanted_version, area.low, area.high,
         asked, valid_until)
@@ -1442,7 +1449,7 @@ begin
           and p.confirmed_by is not null and (now() at time zone 'Asia/Jakarta')::date between p.valid_from and p.valid_to),
       'purpose', acting_purpose(), 'version', wanted_version,
       'manifest', (select v.manifest_sha256 from version v where v.version_no = wanted_version),
-      'ranges', jsonb_build_array(jsonb_build_array(area.low, area.high)), 'columns', to_jsonb(wanted_columns),
+      'within', whole.code, 'ranges', jsonb_build_array(jsonb_build_array(whole.low, whole.high)), 'columns', to_jsonb(wanted_columns),
       'question', asked, 'limits', jsonb_build_object('seconds', 60, 'megabytes', 512, 'cells', 5000),
       'expires', to_char(valid_until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))::text;
     update lake_job set body = signed, signature = lake_mac(signed) where job_no = made_job;
