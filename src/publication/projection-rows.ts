@@ -70,7 +70,7 @@ export function familyRows(
   return `select f.family_id, i.kk, i.name as head_name, coalesce(o.bits, 0) as bits,
   ${joined([`'${versionNo}'`, ...before.map((column) => field(`f.${column}`))])} as head,
   ${joined(after)} as tail
-from family f cross join source_words
+from family f
 left join rank r on r.family_id = f.family_id
 left join identity i on i.person_id = f.head_person_id
 left join family_sources s on s.unit_id = f.family_id
@@ -102,7 +102,7 @@ export function personRows(versionNo: number, groups: readonly string[]): string
   ];
   return `select p.person_id, p.family_id, p.village_no, i.name, i.nik, i.kk, i.phone, p.life_status,
   p.age, ${joined(fields)} as head
-from person p cross join source_words
+from person p
 left join identity i on i.person_id = p.person_id
 left join person_sources s on s.unit_id = p.person_id
 where p.family_id is not null

@@ -7,16 +7,17 @@ type Groups = readonly string[];
  * Where each group of a unit's facts comes from, as one JSON object a unit. Millions of units share some
  * hundred different words ("housing from regsosek of 2022, as the newest"), so each word is numbered once
  * and a unit keeps one small number a group: whole numbers that the engine aggregates beyond memory.
- * Makes source_words (one row: all words as a list), family_sources and person_sources from view provenance.
+ * Makes the variable source_words (all words as a list: a column of it would be copied to every row of a
+ * join), family_sources and person_sources from view provenance.
  */
 export async function makeSources(db: DuckDb): Promise<Groups> {
   await db.run(`create or replace table source_word as
 select row_number() over (order by field_group, source, as_of, reason) as number, * from (
   select distinct field_group, source, as_of, reason from provenance)`);
-  await db.run(`create or replace table source_words as
+  await db.run(`set variable source_words = (
 select coalesce(list('"' || field_group || '":{"source":"' || source || '","as_of":'
-  || coalesce(cast(as_of as varchar), 'null') || ',"reason":"' || coalesce(reason, '') || '"}' order by number), []) as words
-from source_word`);
+  || coalesce(cast(as_of as varchar), 'null') || ',"reason":"' || coalesce(reason, '') || '"}' order by number), [])
+from source_word)`);
   const rows = await db.all<{ field_group: string }>(
     "select distinct field_group from source_word order by field_group",
   );
@@ -41,6 +42,6 @@ where p.unit = ${text(unit)} group by p.unit_id`;
 /** SQL: {"housing": {"source": "regsosek", "as_of": 20221015, "reason": "newest"}, …} of a row of those tables. */
 export function sourcesText(alias: string, groups: Groups): string {
   if (groups.length === 0) return "'{}'";
-  const words = groups.map((group) => `words[${alias}.${identifier(group)}]`);
+  const words = groups.map((group) => `getvariable('source_words')[${alias}.${identifier(group)}]`);
   return `'{' || concat_ws(',', ${words.join(", ")}) || '}'`;
 }

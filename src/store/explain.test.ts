@@ -47,3 +47,26 @@ test.each([
   expect(plan).not.toMatch(/Seq Scan on (family|person)_v/);
   expect(plan).toMatch(/Index/);
 });
+
+test("a session that began on an empty audit log does not read the whole of it with every lookup later", async () => {
+  const admin = await adminForTests(desk());
+  const rowsRead = async () => {
+    const { rows } = await admin.query<{ read: string }>(
+      "select seq_tup_read as read from pg_stat_xact_user_tables where relname = 'audit_entry'",
+    );
+    return Number(rows[0]?.read ?? 0);
+  };
+  const ask = () => admin.query("select audit_is_behind()");
+  await admin.query("vacuum analyze audit_entry");
+  await admin.query("begin");
+  for (let i = 0; i < 10; i++) await ask();
+  await admin.query(
+    `insert into audit_entry (act, subject_kind, fields_class, row_count, request_id)
+     select 'test', 'family', 'public', 1, 'test' from generate_series(1, 20000)`,
+  );
+  const before = await rowsRead();
+  for (let i = 0; i < 10; i++) await ask();
+  expect((await rowsRead()) - before).toBe(0);
+  await admin.query("rollback");
+  await admin.end();
+});

@@ -1484,6 +1484,8 @@ CREATE OR REPLACE FUNCTION dtsen.audit_is_behind()
  LANGUAGE plpgsql
  STABLE PARALLEL RESTRICTED SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+ SET enable_seqscan TO 'off'
+ SET enable_bitmapscan TO 'off'
 AS $function$
 begin
   return coalesce((select e.at < clock_timestamp() - interval '15 minutes'

@@ -22,14 +22,15 @@ const PREFIX_INDEX =
 
 /**
  * person_named: the placed persons with their names: a pure function of the person's number, sex, year
- * of birth and the family's culture. Equal neighbours of a name are written once.
+ * of birth and the family's culture. Equal neighbours of a name are written once. Also the mother's name
+ * for those whose mother lives elsewhere.
  */
 export function personNamed(placed: string, chance: Chance): string {
   const isOld = "birth_date < date '1970-01-01'";
   const male = "sex = 1";
   return `
     with drawn as (
-      select *, ${chance.draw("person_no", 12)} as nh from (${placed})
+      select *, ${chance.draw("person_no", 12)} as nh, ${chance.draw("person_no", 17)} as mh from (${placed})
     ), told as (
       select drawn.*,
              case when ${thousandth(52)} < ${habit("prefix")} and not (culture <> 2 and ${isOld})
@@ -40,10 +41,11 @@ export function personNamed(placed: string, chance: Chance): string {
              case when ${thousandth(42)} < ${habit("third")} and not ${isOld}
                   then ${own(`case when ${male} then 4 else 5 end`, "byte(nh, 16)")} end as t3,
              case when ${thousandth(22)} < ${habit("clan")}
-                  then ${own("6", "case when slot in (1, 8, 12) then byte(nh, 44) else clan_byte end")} end as t4
+                  then ${own("6", "case when slot in (1, 8, 12) then byte(nh, 44) else clan_byte end")} end as t4,
+             ${own("1", "byte(mh, 0)")} || case when u16(mh, 16) < 0.45 then ' ' || ${own("5", "byte(mh, 8)")} else '' end as mother_elsewhere
         from drawn, name_tokens
     )
-    select * exclude (nh, t0, t1, t2, t3, t4),
+    select * exclude (nh, mh, t0, t1, t2, t3, t4),
            concat_ws(' ', t0, t1, case when t2 <> t1 then t2 end, case when t3 <> t2 and t3 <> t1 then t3 end, t4) as name
       from told`;
 }

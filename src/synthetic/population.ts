@@ -1,7 +1,7 @@
 import { type DuckDb, text } from "#engine/duckdb/database.ts";
 import type { Chance } from "./chance.ts";
 import { familySeed } from "./families.ts";
-import { familyCard, personNamed, personNik, type SerialStretch, token } from "./identity.ts";
+import { familyCard, personNamed, personNik, type SerialStretch } from "./identity.ts";
 import { personSeed } from "./members.ts";
 import { culturesOf } from "./names/culture-of-province.ts";
 import { nameTokenRows } from "./names/name-table.ts";
@@ -62,23 +62,21 @@ const PLACED = (chance: Chance): string => `
          cast((20260630 - year(birth_date) * 10000 - month(birth_date) * 100 - day(birth_date)) // 10000 as int) as age
     from dated`;
 
-/** A person's number, and the mother: she who lives here for sons and daughters, else a made-up name. */
-const NUMBERED = (chance: Chance): string => `
-  select p.* exclude (district_no, culture, clan_byte, has_mother_here, mother_slot), cast(k.nik as varchar) as nik,
-         coalesce(w.name, ${token("p.culture", "1", "byte(mh, 0)")}
-           || case when u16(mh, 16) < 0.45 then ' ' || ${token("p.culture", "5", "byte(mh, 8)")} else '' end) as mother_name
-    from (select *, ${chance.draw("person_no", 17)} as mh from person_named) p
+/** A person's number, and the mother: she who lives here for sons and daughters, else the made-up one. */
+const NUMBERED = `
+  select p.* exclude (district_no, culture, clan_byte, has_mother_here, mother_slot, mother_elsewhere),
+         cast(k.nik as varchar) as nik, coalesce(w.name, p.mother_elsewhere) as mother_name
+    from person_named p
     join person_nik k on k.person_no = p.person_no
     left join (select person_no, name from person_named where slot = mother_slot) w
-      on w.person_no = case when p.slot between 2 and 7 and p.has_mother_here then p.family_no * 16 + p.mother_slot end,
-    name_tokens`;
+      on w.person_no = case when p.slot between 2 and 7 and p.has_mother_here then p.family_no * 16 + p.mother_slot end`;
 
 const WITH_DRAWS = (chance: Chance): string => `
   select p.*, f.z, f.h1 as fh,
          ${[1, 2, 3, 4, 5, 6, 7, 8].map((i) => `${chance.draw("p.person_no", 30 + i)} as q${i}`).join(", ")},
          1 / (1 + exp(-1.702 * (0.5 * f.z + 0.8 * tri(${chance.draw("p.person_no", 16)}, 0)
            + least(0.9, greatest(-1.6, (40 - p.age) * 0.028)) - case when p.sex = 2 and p.age > 45 then 0.25 else 0 end))) as ed
-    from (${NUMBERED(chance)}) p
+    from (${NUMBERED}) p
     join family_facts f on f.family_no = p.family_no`;
 
 const STREETS = "MELATI KENANGA MERDEKA PEMUDA MAWAR ANGGREK VETERAN KARTINI".split(" ");
@@ -163,7 +161,7 @@ export async function makePopulation(
   await make("family_card", familyCard(chance, chunk.serials));
   await refuseSpill(db);
   if (isBare) {
-    await db.run(`create or replace view person as ${NUMBERED(chance)}`);
+    await db.run(`create or replace view person as ${NUMBERED}`);
     await db.run(`create or replace view family as ${BARE_FAMILY}`);
   } else {
     await make("person", personFacts(WITH_DRAWS(chance)));
