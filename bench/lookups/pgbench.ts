@@ -4,12 +4,12 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { reapedSeconds, serverSeconds } from "./processor-time.ts";
 
-/** One run: how many transactions, and what they cost in processor time of client and server. */
+/** How many transactions of a script, and what they cost in processor time of client and server. */
 export type PgbenchRun = {
   readonly name: string;
   readonly transactions: number;
   readonly seconds: number;
-  readonly perProcessorSecond: number;
+  readonly processorSeconds: number;
 };
 
 export type PgbenchPlace = {
@@ -52,7 +52,7 @@ export async function runPgbench(
     name: script.name,
     transactions,
     seconds: load.seconds,
-    perProcessorSecond: transactions / cost,
+    processorSeconds: cost,
   };
 }
 

@@ -14,7 +14,7 @@ export type Figures = {
   /** Seconds of projecting and publishing. */
   readonly projected: number;
   readonly lookups: Readonly<Record<string, LoadRun & Cost>>;
-  readonly pgbench: readonly PgbenchRun[];
+  readonly pgbench: readonly (PgbenchRun & { readonly perProcessorSecond: number })[];
 };
 
 /** Answers per processor-second over pgbench's same transactions; undefined where pgbench is not there. */

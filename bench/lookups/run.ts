@@ -20,7 +20,7 @@ import { type Desk, openDesk } from "#store/open.ts";
 import { headNameOf, villageOf } from "#test/frozen-version.ts";
 import { openPublicHouse, projectForTests } from "#test/public-house.ts";
 import { OPEN_LIMITS } from "./limits.ts";
-import { askAll, type LoadRun, type Question } from "./load.ts";
+import { askAll, type LoadRun, type Question, type Stretch, sumStretches } from "./load.ts";
 import { findPgbench, type PgbenchPlace, type PgbenchRun, runPgbench } from "./pgbench.ts";
 import { processorSeconds, serverSeconds } from "./processor-time.ts";
 import { type Cost, type Figures, lookupsTable } from "./report.ts";
@@ -40,6 +40,8 @@ const { values } = parseArgs({
 });
 const families = Number(values.families);
 const load = { clients: Number(values.clients), seconds: Number(values.seconds) };
+const ROUNDS = 5;
+const turn = { ...load, seconds: Math.max(1, Math.round(load.seconds / ROUNDS)) };
 
 const dataFolder = await mkdtemp(join(tmpdir(), "dtsen-lookups-"));
 // As root the server runs as a user of its own, who must be able to pass the folder.
@@ -68,6 +70,7 @@ try {
   await rm(dataFolder, { recursive: true, force: true });
 }
 
+/** Everything that is measured is asked in turn, so many times: whatever else the machine does meets all alike. */
 async function report(): Promise<void> {
   const site = String((await once(api.stdout as never, "data"))[0]).trim();
   const place = await serverPlace();
@@ -75,25 +78,66 @@ async function report(): Promise<void> {
     "kode-cek": await codeQuestions(house),
     "nama-desa": nameQuestions(house),
   };
-  const lookups: Record<string, LoadRun & Cost> = {};
-  for (const [name, next] of Object.entries(questions)) {
-    // Long enough for the compiler of the API's language to have done its work.
-    await askAll(site, next, { ...load, seconds: Math.max(5, load.seconds / 2) });
-    const before = [processorSeconds(api.pid ?? 0), serverSeconds(place.postmaster)] as const;
-    const run = await askAll(site, next, load);
-    const [inApi, inDatabase] = [
-      processorSeconds(api.pid ?? 0) - before[0],
-      serverSeconds(place.postmaster) - before[1],
-    ];
-    lookups[name] = {
-      ...run,
-      perProcessorSecond: run.requests / (inApi + inDatabase),
-      apiMicros: (inApi * 1e6) / run.requests,
-      databaseMicros: (inDatabase * 1e6) / run.requests,
-    };
+  const pgbench = findPgbench();
+  if (pgbench === undefined) {
+    process.stderr.write(
+      "pgbench is not installed: no ratio can be told (apt-get install postgresql)\n",
+    );
   }
-  const pgbench = await pgbenchRuns(place);
-  print({ families, projected, lookups, pgbench });
+  const scripts = pgbench === undefined ? [] : await pgbenchScripts();
+  // Long enough for the compiler of the API's language to have done its work.
+  const warm = { ...load, seconds: Math.max(5, load.seconds / 2) };
+  for (const next of Object.values(questions)) await askAll(site, next, warm);
+  const asked = Object.entries(questions).map(([name, next]) => ({ name, next, ...emptyCost() }));
+  const run: PgbenchRun[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const one of asked) await askOnce(site, place, one);
+    for (const script of scripts) run.push(await runPgbench(pgbench ?? "", place, script, turn));
+  }
+  const lookups = Object.fromEntries(asked.map((one) => [one.name, costOf(one)]));
+  print({ families, projected, lookups, pgbench: scripts.map(({ name }) => sumRuns(name, run)) });
+}
+
+/** What one kind of question has cost so far. */
+type Asked = { inApi: number; inDatabase: number; readonly stretches: Stretch[] };
+
+function emptyCost(): Asked {
+  return { inApi: 0, inDatabase: 0, stretches: [] };
+}
+
+async function askOnce(
+  site: string,
+  { postmaster }: PgbenchPlace,
+  one: Asked & { readonly next: () => Question },
+): Promise<void> {
+  const before = [processorSeconds(api.pid ?? 0), serverSeconds(postmaster)] as const;
+  one.stretches.push(await askAll(site, one.next, turn));
+  one.inApi += processorSeconds(api.pid ?? 0) - before[0];
+  one.inDatabase += serverSeconds(postmaster) - before[1];
+}
+
+function costOf({ stretches, inApi, inDatabase }: Asked): LoadRun & Cost {
+  const sum = sumStretches(stretches);
+  return {
+    ...sum,
+    perProcessorSecond: sum.requests / (inApi + inDatabase),
+    apiMicros: (inApi * 1e6) / sum.requests,
+    databaseMicros: (inDatabase * 1e6) / sum.requests,
+  };
+}
+
+function sumRuns(name: string, runs: readonly PgbenchRun[]): Figures["pgbench"][number] {
+  const of = runs.filter((run) => run.name === name);
+  const sum = (what: (run: PgbenchRun) => number) => of.reduce((all, run) => all + what(run), 0);
+  const transactions = sum((run) => run.transactions);
+  const processor = sum((run) => run.processorSeconds);
+  return {
+    name,
+    transactions,
+    seconds: sum((run) => run.seconds),
+    processorSeconds: processor,
+    perProcessorSecond: transactions / processor,
+  };
 }
 
 async function serverPlace(): Promise<PgbenchPlace> {
@@ -136,16 +180,11 @@ function addressOf(turn: number): string {
   return `10.${(turn >> 16) & 255}.${(turn >> 8) & 255}.${turn & 255}`;
 }
 
-async function pgbenchRuns(place: PgbenchPlace): Promise<readonly PgbenchRun[]> {
-  const pgbench = findPgbench();
-  if (pgbench === undefined) {
-    process.stderr.write(
-      "pgbench is not installed: no ratio can be told (apt-get install postgresql)\n",
-    );
-    return [];
-  }
+async function pgbenchScripts(): Promise<
+  readonly { readonly name: string; readonly sql: string }[]
+> {
   const token = await sessionOf(desk);
-  const scripts = [
+  return [
     {
       name: "same-transaction",
       sql: `\\set id random(1, ${families})
@@ -170,12 +209,6 @@ select name from region where region_id = :id;
 `,
     },
   ];
-  const runs: PgbenchRun[] = [];
-  for (const script of scripts) {
-    await runPgbench(pgbench, place, script, { ...load, seconds: 2 });
-    runs.push(await runPgbench(pgbench, place, script, load));
-  }
-  return runs;
 }
 
 /** A ministry officer's session: the whole nation, so that the policy lets the row through. */
