@@ -103,7 +103,7 @@ async function ask(
   print(
     `Versi ${version}: ${count} orang ditanyakan, ${answered} dijawab, ${open} menunggu jawaban.`,
   );
-  if (options.out !== undefined) {
+  if (options.out !== undefined && count > 0) {
     print(`${options.out} memuat NIK: kirim lewat jalur perjanjian, lalu hapus.`);
   }
 }
@@ -148,7 +148,7 @@ async function answerOne(
 }
 
 async function due(options: Omit<Common, "by">): Promise<void> {
-  const today = readDay(options.on);
+  const today = readDay(options.on, "or-later");
   if (today === undefined) return;
   const figures = await inHouse(readSettings(), ({ desk }) =>
     asWorker(desk, (tx) => countChecks(tx, today)),
@@ -174,11 +174,11 @@ async function deliver(options: Common): Promise<void> {
   print(`Kiriman ${deliveryNo}: ${rowsAccepted} jawaban diterima, ${rowsRefused} ditolak.`);
 }
 
-/** The day that is named, or today in Jakarta; what is no day, or is to come, is told and nothing done. */
-function readDay(text: string | undefined): PlainDate | undefined {
+/** The day that is named, or today in Jakarta; what is no day is told, and one to come where nobody can know it. */
+function readDay(text: string | undefined, isFree?: "or-later"): PlainDate | undefined {
   const today = todayOf(new Date());
   const day = parsePlainDate(text ?? today);
-  if (day.ok && day.value <= today) return day.value;
+  if (day.ok && (day.value <= today || isFree !== undefined)) return day.value;
   misused("--on: hari ini atau sebelumnya, misalnya 2026-11-21");
   return undefined;
 }

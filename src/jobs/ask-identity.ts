@@ -1,4 +1,4 @@
-import { rename, stat } from "node:fs/promises";
+import { rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { addDays, type PlainDate } from "#domain/plain-date.ts";
 import { type Progress, quiet } from "#domain/progress.ts";
@@ -153,7 +153,9 @@ async function askAll(
     report.open -= got.answers.length;
     if (got.problem !== undefined) return { ...report, problem: got.problem };
   }
-  if (part !== undefined && draft.out !== undefined) await rename(part, draft.out);
+  if (part === undefined || draft.out === undefined) return report;
+  // A file that asks about nobody would only be sent in vain.
+  await (asked > 0 ? rename(part, draft.out) : rm(part));
   return report;
 }
 

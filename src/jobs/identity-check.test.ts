@@ -132,8 +132,9 @@ test("asked by file, answered, delivered: the next version says so, with source 
   expect(await askIdentity(house, asking({ out: questions }))).toMatchObject({
     problem: "file-exists",
   });
-  const again = await askIdentity(house, asking({ out: join(folder, "again.csv") }));
-  expect(mustAccept(again, "again").asked).toBe(0);
+  const out = join(folder, "again.csv");
+  expect(mustAccept(await askIdentity(house, asking({ out })), "again").asked).toBe(0);
+  await expect(readFile(out)).rejects.toThrow();
 
   const limits = { threads: 1, memory: "512MB", workFolder: join(folder, "spill") };
   const truth = { plan, planFolder: folder, answeredOn: ANSWERED, limits };
