@@ -60,6 +60,9 @@ test("a session says who one is, where, and for which purposes", async () => {
     confirmAppointments: false,
     recordUnidentified: false,
     referUnidentified: true,
+    orderSuppressions: false,
+    releaseSuppressions: false,
+    readVault: false,
   });
 });
 
