@@ -46,6 +46,7 @@ export type AccountFilter = {
   readonly today: PlainDate;
   /** The last day that counts as near. */
   readonly near: PlainDate;
+  /** The account after which the page goes on, the newest first; 0 for the first page. */
   readonly after: number;
   readonly limit: number;
 };
@@ -70,9 +71,9 @@ export async function readAccounts(tx: Tx, filter: AccountFilter): Promise<reado
        a.enrolled_at is not null as is_enrolled, a.disabled_at is not null as is_disabled,
        dtsen.manages_all_of(a.account_id) and a.account_id <> dtsen.acting_account() as is_managed
      from dtsen.account a
-     where a.account_id > $1
+     where ($1 = 0 or a.account_id < $1)
        and exists (select from dtsen.appointment p where p.account_id = a.account_id and ${SHOWN[filter.show]})
-     order by a.account_id limit $2`,
+     order by a.account_id desc limit $2`,
     [filter.after, filter.limit, ...days, ...near],
   );
 }

@@ -40,7 +40,7 @@ export function accountsJourney(stage: () => Stage): void {
     await form.getByLabel("Peran").selectOption("village-operator");
     await form.getByLabel("Kantor").selectOption("desa");
     await form.getByLabel("Desa atau kelurahan penugasan").fill("wonosobo barat");
-    const first = form.locator("datalist option").first();
+    const first = form.locator('datalist option[value*="Kabupaten Wonosobo"]').first();
     await first.waitFor({ state: "attached" });
     const label = (await first.getAttribute("value")) ?? "";
     await form.getByLabel("Desa atau kelurahan penugasan").fill(label);
@@ -79,11 +79,6 @@ export function accountsJourney(stage: () => Stage): void {
     await card().getByRole("button", { name: "Sahkan" }).click();
     await card().waitFor({ state: "detached" });
     await admin.getByLabel("Semua", { exact: true }).check();
-    for (let more = true; more && (await card().count()) === 0; ) {
-      const button = admin.getByRole("button", { name: "Muat lagi" });
-      more = (await button.count()) > 0;
-      if (more) await button.click();
-    }
     await card().waitFor();
     expect(await card().textContent()).toContain("berlaku");
     await soundPage(admin, "konsol-akun-semua");
@@ -94,7 +89,7 @@ export function accountsJourney(stage: () => Stage): void {
     await person.getByRole("link", { name: "Ke halaman masuk" }).click();
     await enter(person, { name: USERNAME, password: PASSWORD, totp: totpCode(secret, later) });
     await person.getByText(NAME).first().waitFor();
-    await card().getByText("Hentikan").click();
+    await card().locator("summary", { hasText: "Hentikan" }).click();
     await card().getByLabel("Alasan").fill("pindah tugas ke kecamatan");
     await card().getByRole("button", { name: "Hentikan penugasan" }).click();
     await card().getByText("Alasan: pindah tugas ke kecamatan").waitFor();
