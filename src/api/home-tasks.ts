@@ -1,6 +1,8 @@
 import type { Task } from "#contract/home.ts";
+import { RENEWAL_DAYS } from "#domain/appointment.ts";
 import type { Purpose } from "#domain/purpose.ts";
 import { say, type Words } from "#domain/words.ts";
+import { IS_RENEWED } from "#store/account-rows.ts";
 import type { Tx } from "#store/transact.ts";
 
 type Count = {
@@ -75,6 +77,29 @@ const KINDS: readonly Kind[] = [
         or (is_release_asked and not is_asked_by_me and dtsen.holds('release-suppression'))`,
   },
   {
+    kind: "appointments-waiting",
+    rights: ["confirm-appointment"],
+    under: "administration",
+    link: "/akun",
+    words: say("Penugasan menunggu orang kedua", "Appointments wait for a second person"),
+    next: say("Periksa SK-nya, lalu sahkan.", "Check the decree, then confirm."),
+    sql: `select count(*)::int as count, min(made_at)::date::text as since from dtsen.appointment
+      where confirmed_by is null and revoked_at is null and valid_to >= (now() at time zone 'Asia/Jakarta')::date
+        and account_id <> dtsen.acting_account() and appointed_by is distinct from dtsen.acting_account()`,
+  },
+  {
+    kind: "appointments-ending",
+    rights: ["appoint"],
+    under: "administration",
+    link: "/akun",
+    words: say("Penugasan segera berakhir", "Appointments end soon"),
+    next: say("Perpanjang sebelum hari terakhirnya.", "Renew them before their last day."),
+    sql: `select count(*)::int as count, min(p.valid_to)::text as due from dtsen.appointment p
+      where p.confirmed_by is not null and p.revoked_at is null
+        and p.valid_to - (now() at time zone 'Asia/Jakarta')::date between 0 and ${RENEWAL_DAYS}
+        and not ${IS_RENEWED}`,
+  },
+  {
     kind: "quarantine",
     rights: ["read-quarantine"],
     words: say("Baris ditolak di karantina", "Refused rows in quarantine"),
@@ -94,7 +119,7 @@ const KINDS: readonly Kind[] = [
 ];
 
 /** Purposes under which some work is counted beside the list's own. */
-export const TASK_PURPOSES: readonly Purpose[] = ["verification", "protection"];
+export const TASK_PURPOSES: readonly Purpose[] = ["verification", "protection", "administration"];
 
 /** Work that waits under the purpose of this transaction; kinds without work are left out. */
 export async function readTasks(tx: Tx, under?: Purpose): Promise<Task[]> {

@@ -13,6 +13,8 @@ export const Task = Type.Object(
       "version-waits",
       "suppressions",
       "audit-unsealed",
+      "appointments-waiting",
+      "appointments-ending",
     ]),
     count: Type.Integer({ minimum: 0 }),
     words: Words,

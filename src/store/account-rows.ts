@@ -52,7 +52,7 @@ export type AccountFilter = {
 };
 
 /** SQL for appointments aliased p: another of the same role and region carries on after it. */
-const IS_RENEWED = `exists (select from dtsen.appointment q where q.account_id = p.account_id
+export const IS_RENEWED: string = `exists (select from dtsen.appointment q where q.account_id = p.account_id
   and q.role_code = p.role_code and q.region_id = p.region_id and q.revoked_at is null and q.valid_to > p.valid_to)`;
 
 const SHOWN = {

@@ -1,0 +1,88 @@
+import type { FastifyInstance } from "fastify";
+import { beforeAll, expect, test } from "vitest";
+import type { AuditPage } from "#contract/audit.ts";
+import type { Home } from "#contract/home.ts";
+import { readSettings } from "#settings.ts";
+import { seedDemoAccounts } from "#store/demo-accounts.ts";
+import { publishFamilies } from "#test/desk-fixture.ts";
+import { callerWith, signedIn } from "#test/sign-in.ts";
+import { deskForTests } from "#test/store.ts";
+import { buildServer } from "./server.ts";
+
+const desk = deskForTests();
+const FAMILY = {
+  familyId: 1,
+  villageNo: 3204052001,
+  headName: "Siti Aminah",
+  nik: "9932045705800001",
+  kk: "9932040101150001",
+};
+
+type Caller = Awaited<ReturnType<typeof signedIn>>;
+const callers = new Map<string, Caller>();
+let app: FastifyInstance;
+
+beforeAll(async () => {
+  await seedDemoAccounts(desk(), "3204");
+  await publishFamilies(desk(), [FAMILY]);
+  const settings = { ...readSettings({}), keyFolder: desk().settings.keyFolder };
+  app = await buildServer({ desk: desk(), settings, clock: () => new Date(), webFolder: "web" });
+  for (const role of ["village-operator", "auditor", "data-protection-officer", "agency-head"]) {
+    callers.set(role, await signedIn(app, role, new Date()));
+  }
+  await callerOf("village-operator")("GET", "/api/v1/families/1", { purpose: "verification" });
+});
+
+const callerOf = (role: string): Caller => callers.get(role) ?? callerWith(app);
+
+async function search(role: string, body: object = { familyId: "1" }) {
+  const answer = await callerOf(role)("POST", "/api/v1/audit/search", { body });
+  return { items: (answer.body as AuditPage).items, text: answer.text };
+}
+
+async function named(): Promise<string> {
+  const { rows } = await desk().owner.query<{ person_name: string }>(
+    "select person_name from dtsen.account where username = 'village-operator'",
+  );
+  return rows[0]?.person_name ?? "";
+}
+
+test("an auditor reads the person and the office held that day; the log keeps the number", async () => {
+  const { items } = await search("auditor");
+  expect(items[0]).toMatchObject({
+    account: expect.stringMatching(/^\d+$/),
+    person: await named(),
+    office: { id: "Desa/kelurahan", en: "Village office" },
+  });
+  const kept = await desk().auditor.query("select from dtsen.audit_entry e where e::text like $1", [
+    `%${await named()}%`,
+  ]);
+  expect(kept.rowCount).toBe(0);
+});
+
+test("an auditor finds the acts of a person by the account's name", async () => {
+  const { items } = await search("auditor", { account: "Village-Operator" });
+  expect(items.length).toBeGreaterThan(0);
+  expect(new Set(items.map(({ person }) => person))).toEqual(new Set([await named()]));
+});
+
+test("the data protection officer reads numbers, and finds nobody by name", async () => {
+  const { items, text } = await search("data-protection-officer");
+  expect(items[0]?.account).toMatch(/^\d+$/);
+  expect([items[0]?.person, items[0]?.office]).toEqual([undefined, undefined]);
+  expect(text).not.toContain(await named());
+  const byName = await search("data-protection-officer", { account: "village-operator" });
+  expect(byName.items).toEqual([]);
+});
+
+test("an appointment that waits is a task of whoever may confirm it", async () => {
+  const tasks = async () => {
+    const home = await callerOf("agency-head")("GET", "/api/v1/home");
+    return (home.body as Home).tasks.map(({ kind, count }) => `${kind} ${count}`);
+  };
+  expect((await tasks()).join()).not.toContain("appointments-waiting");
+  await desk().owner.query(
+    `update dtsen.appointment set confirmed_by = null, valid_to = current_date + 9 where role_code = 'psm'`,
+  );
+  expect(await tasks()).toContain("appointments-waiting 1");
+});
