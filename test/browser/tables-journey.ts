@@ -33,7 +33,7 @@ export function tablesJourney(stage: () => Stage): void {
     await result().waitFor();
   };
 
-  test("finds the screen and asks for families by decile and floor, district by district", async () => {
+  test("finds the screen and asks for families by floor, district by district", async () => {
     await signInAs(page, `${stage().register.address}/konsol`, "regency-supervisor");
     await page.getByRole("link", { name: "Tabel", exact: true }).click();
     await page.getByRole("heading", { level: 1, name: "Tabel silang" }).waitFor();
@@ -52,7 +52,7 @@ export function tablesJourney(stage: () => Stage): void {
     await soundPage(page, "konsol-tabel-hasil");
   });
 
-  test("counts persons by schooling and decile, and takes the table along as a file", async () => {
+  test("counts persons by sex and work, and takes the table along as a file", async () => {
     await page.getByText("Orang", { exact: true }).click();
     await page.getByText("Wilayah itu", { exact: true }).click();
     await page.getByLabel("Menurut", { exact: true }).selectOption("sex");
