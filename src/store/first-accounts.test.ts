@@ -4,7 +4,7 @@ import { deskForTests } from "#test/store.ts";
 import { inviteAccount } from "./account-acts.ts";
 import { signIn, totpCode } from "./accounts.ts";
 import { confirmAppointment, giveAppointment } from "./appointments.ts";
-import { finishEnrolment, openEnrolment } from "./enrolment.ts";
+import { finishEnrolment, mintEnrolmentCode, openEnrolment } from "./enrolment.ts";
 import { makeFirstAccounts } from "./first-accounts.ts";
 import type { Tx } from "./transact.ts";
 import { asNamed } from "./work-session.ts";
@@ -107,6 +107,23 @@ test("rights begin on the first day and are gone the day after the last, by the 
   const all = ["read-family", "record-finding", "record-unidentified"];
   expect([await held(day(-2)), await held(day(-1))]).toEqual([[], all]);
   expect([await held(day(20)), await held(day(21))]).toEqual([all, []]);
+});
+
+test("the desk itself spends no code without a TOTP step for who needs one, and none twice", async () => {
+  const code = mintEnrolmentCode(NOW);
+  await desk().owner.query(
+    `insert into dtsen.enrolment (account_id, code_sha256, expires_at)
+     select account_id, $1, $2 from dtsen.account where username = 'sari'`,
+    [code.digest, code.goodUntil],
+  );
+  const finish = async (step: number | null) => {
+    const { rows } = await desk().gate.query<{ is_done: boolean }>(
+      "select dtsen.finish_enrolment($1, 'x', $2, $3) as is_done",
+      [code.digest, step, NOW],
+    );
+    return rows[0]?.is_done;
+  };
+  expect([await finish(null), await finish(1), await finish(2)]).toEqual([false, true, false]);
 });
 
 test("sessions of the command line are of one transaction and named in the log", async () => {
