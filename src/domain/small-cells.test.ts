@@ -21,6 +21,12 @@ const cubes = fc
     return { sizes, counts };
   });
 
+/** Families by where each of their members is counted. */
+const families = fc.array(
+  fc.array(fc.oneof(fc.nat(3), fc.constant(3)), { minLength: 1, maxLength: 6 }),
+  { maxLength: 40 },
+);
+
 const keysOf = (sizes: readonly number[], i: number): number[] =>
   sizes.map((size, axis) => {
     const step = sizes.slice(axis + 1).reduce((product, each) => product * each, 1);
@@ -118,6 +124,29 @@ test("many persons of few families are a small cell", () => {
     true,
     false,
   ]);
+});
+
+test.each([
+  ["cells of few families go on until ten families hide together", [8, 5, 90, 103], [2, 1, 40, 43]],
+  ["a family in several cells hides them once only", [12, 14, 90, 106], [6, 7, 40, 42]],
+])("%s", (_name, persons, families) => {
+  const cube = { sizes: [persons.length], counts: persons };
+  expect(hideSmallCells(cube, 10, families)).toEqual([true, true, true, false]);
+});
+
+test("cells that hide each other hold ten families too, whoever is in several of them", () => {
+  fc.assert(
+    fc.property(families, (homes) => {
+      const counts = [0, 1, 2, 3].map((cell) => homes.flat().filter((at) => at === cell).length);
+      const holding = (cells: readonly number[]) =>
+        homes.filter((home) => home.some((at) => cells.includes(at))).length;
+      const made = [...[0, 1, 2, 3].map((cell) => holding([cell])), holding([0, 1, 2, 3])];
+      const cube = { sizes: [5], counts: [...counts, homes.flat().length] };
+      const hidden = hideSmallCells(cube, 10, made);
+      const gone = [0, 1, 2, 3].filter((cell) => hidden[cell]);
+      if (gone.length > 0 && !hidden[4]) expect(holding(gone)).toBeGreaterThanOrEqual(10);
+    }),
+  );
 });
 
 test("what was decided elsewhere stays; where it leaves no way out, the rest goes", () => {

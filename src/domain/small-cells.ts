@@ -14,9 +14,10 @@ export type Decided = readonly (boolean | undefined)[];
 /**
  * Which cells may not be shown. First those that are small: above nothing and below `least`, or made
  * by too few contributors. Then, along every line whose sum is shown, others until at least two cells
- * are hidden and together reach `least`; and where a sum is hidden, at least one of its parts. Along
- * one line nobody can then reckon a hidden cell from what is shown. Cells that were decided elsewhere
- * stay as they are; where they leave no way out, everything else that is not nought is hidden.
+ * are hidden and together reach `least`, in counts and in contributors; and where a sum is hidden, at
+ * least one of its parts. Along one line nobody can then reckon a hidden cell from what is shown. Cells
+ * that were decided elsewhere stay as they are; where they leave no way out, everything else that is
+ * not nought is hidden.
  */
 export function hideSmallCells(
   cube: CountCube,
@@ -34,7 +35,7 @@ export function hideSmallCells(
   for (let changed = true; changed; ) {
     changed = false;
     for (const line of lines) {
-      const next = nextToHide(line, { counts, hidden, least, isFixed });
+      const next = nextToHide(line, { counts, contributors, hidden, least, isFixed });
       if (next === "nothing") continue;
       if (next === "stuck") isStuck = true;
       else hidden[next] = changed = true;
@@ -62,6 +63,7 @@ function fixedCells(
 
 type Hiding = {
   readonly counts: readonly number[];
+  readonly contributors: readonly number[];
   readonly hidden: readonly boolean[];
   readonly isFixed: readonly boolean[];
   readonly least: number;
@@ -70,15 +72,15 @@ type Hiding = {
 /** The cell of a line that must go too; nothing where it gives nothing away, stuck where none can go. */
 function nextToHide(
   line: readonly number[],
-  { counts, hidden, isFixed, least }: Hiding,
+  { counts, contributors, hidden, isFixed, least }: Hiding,
 ): number | "nothing" | "stuck" {
   const parts = line.slice(0, -1);
   const sum = line.at(-1) ?? 0;
   const gone = parts.filter((i) => hidden[i]);
   const isSumHidden = hidden[sum] === true;
   if (gone.length === 0 && !isSumHidden) return "nothing";
-  const together = gone.reduce((all, i) => all + (counts[i] ?? 0), 0);
-  const isSafe = isSumHidden ? gone.length > 0 : gone.length > 1 && together >= least;
+  const isEnough = [counts, contributors].every((of) => heldBy(line, hidden, of) >= least);
+  const isSafe = isSumHidden ? gone.length > 0 : gone.length > 1 && isEnough;
   if (isSafe) return "nothing";
   const shown = parts.filter((i) => !hidden[i] && !isFixed[i] && (counts[i] ?? 0) > 0);
   const smallest = shown.reduce<number | undefined>(
@@ -86,6 +88,21 @@ function nextToHide(
     undefined,
   );
   return smallest ?? (isSumHidden || isFixed[sum] ? "stuck" : sum);
+}
+
+/**
+ * How many the hidden cells of a line hold at least: all but those in shown cells, and never fewer than
+ * the largest of them. A contributor may be in several cells, so their numbers cannot be added up.
+ */
+function heldBy(
+  line: readonly number[],
+  hidden: readonly boolean[],
+  of: readonly number[],
+): number {
+  const parts = line.slice(0, -1);
+  const shown = parts.reduce((all, i) => all + (hidden[i] ? 0 : (of[i] ?? 0)), 0);
+  const gone = parts.map((i) => (hidden[i] ? (of[i] ?? 0) : 0));
+  return Math.max((of[line.at(-1) ?? 0] ?? 0) - shown, ...gone);
 }
 
 /** Places of every line along every axis, its sum last. */
