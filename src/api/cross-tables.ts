@@ -50,8 +50,11 @@ function addAsk(root: Parameters<RoutePlugin>[0], deps: ServerDeps): void {
       const key = request.headers["idempotency-key"];
       const asked = await asOfficer(deps, request, reply, PURPOSE, (tx) =>
         // A refusal is noted as much as a job is: nothing is thrown, so that the note is kept.
-        actOnce(tx, { key, request: ["ask-table", request.body] }, () =>
-          askTable(tx, request.body, request.id),
+        actOnce(
+          tx,
+          { key, request: ["ask-table", request.body] },
+          () => askTable(tx, request.body, request.id),
+          (answer) => !("code" in answer),
         ),
       );
       if (!asked.ok) return reply;

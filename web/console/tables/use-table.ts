@@ -45,17 +45,10 @@ export function useTable(done: string): TableInHand {
     });
     setSending(false);
     setProblem(answer.ok ? undefined : answer.problem);
-    kept.current = answer.ok
-      ? { text: "", key: "" }
-      : { ...kept.current, key: keyAfter(answer, kept.current.key) };
+    if (answer.ok) kept.current = { text: "", key: "" };
     setJob(answer.ok ? answer.value.job : undefined);
   };
   return { problem, isSending, isAsked: job !== undefined, found, send };
-}
-
-/** A refusal is kept with its key: asked again, the question needs another. An answer lost does not. */
-function keyAfter(answer: { readonly problem: Problem }, key: string): string {
-  return answer.problem.status === 0 ? key : mintKey();
 }
 
 function isUnderWay(answer: Answer<CrossTable> | undefined): boolean {
