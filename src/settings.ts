@@ -30,15 +30,25 @@ export type IdentityService = {
 /** What an agreement that names no number allows. */
 const USUAL_QUOTA = "1000";
 
-/** Why these settings may not be worked with, or undefined: in production keys lie apart from data. */
+/**
+ * Why these settings may not be worked with, or undefined: in production keys lie apart from data, and
+ * what is asked of the civil registry travels by https.
+ */
 export function settingsProblem({
   isProduction,
   dataFolder,
   keyFolder,
-}: Pick<Settings, "isProduction" | "dataFolder" | "keyFolder">): string | undefined {
+  identityService,
+}: Pick<Settings, "isProduction" | "dataFolder" | "keyFolder" | "identityService">):
+  | string
+  | undefined {
+  if (!isProduction) return undefined;
+  if (identityService !== undefined && !/^https:\/\//i.test(identityService.url)) {
+    return "NODE_ENV=production: DTSEN_DUKCAPIL_URL harus berawal https://, karena NIK dan nama lewat di sana (the address must begin with https://: numbers and names travel there)";
+  }
   const way = relative(dataFolder, keyFolder);
   const isInside = !way.startsWith("..") && !isAbsolute(way);
-  if (!isProduction || !isInside) return undefined;
+  if (!isInside) return undefined;
   return `NODE_ENV=production: kunci di ${keyFolder} terletak di dalam folder data; pindahkan ke luar dan sebut dengan DTSEN_KEYS (the key folder lies inside the data folder, so that one backup takes both: move it out and name it with DTSEN_KEYS)`;
 }
 

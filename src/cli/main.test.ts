@@ -49,3 +49,17 @@ test("keys beside the data are well, and so is any place while trying out", () =
   expect(at("/srv/keys", true)).toBeUndefined();
   expect(at("/srv/data/keys", false)).toBeUndefined();
 });
+
+test("in production the civil registry is asked by https alone", () => {
+  const at = (url: string, isProduction: boolean) =>
+    settingsProblem({
+      dataFolder: "/srv/data",
+      keyFolder: "/srv/keys",
+      isProduction,
+      identityService: { url, token: "", quotaPerDay: 1 },
+    });
+  expect(at("http://dukcapil.example/cek", true)).toContain("DTSEN_DUKCAPIL_URL");
+  expect(at("dukcapil.example", true)).toContain("DTSEN_DUKCAPIL_URL");
+  expect(at("https://dukcapil.example/cek", true)).toBeUndefined();
+  expect(at("http://127.0.0.1:9000/", false)).toBeUndefined();
+});

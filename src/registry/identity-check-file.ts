@@ -38,7 +38,8 @@ export type AnswerFile = {
 
 /**
  * Reads the registry's file; columns in any order, by name. A line that names no day was answered today.
- * Undefined where id or nik has no column.
+ * Lines that answer one question differently are broken, all of them: neither is to be believed. Undefined
+ * where id or nik has no column.
  */
 export function readAnswerFile(text: string, today: PlainDate): AnswerFile | undefined {
   const [header = "", ...lines] = text.replace(/^\uFEFF/, "").split(/\r?\n/);
@@ -46,17 +47,36 @@ export function readAnswerFile(text: string, today: PlainDate): AnswerFile | und
   const cut = (line: string) => line.split(separator).map((cell) => cell.trim());
   const names = cut(header.toLowerCase());
   if (!names.includes("id") || !names.includes(ANSWER_FIELDS.nik)) return undefined;
-  const answers: DatedAnswer[] = [];
-  const unreadable: number[] = [];
+  const read: (DatedAnswer | undefined)[] = [];
+  const places: number[] = [];
   for (const [i, line] of lines.entries()) {
     if (line.trim() === "") continue;
     const cells = cut(line);
     const named = Object.fromEntries(names.map((name, k) => [name, cells[k] ?? ""]));
-    const answer = cells.length > names.length ? undefined : readLine(named, today);
-    if (answer === undefined) unreadable.push(i + 1);
-    else answers.push(answer);
+    read.push(cells.length > names.length ? undefined : readLine(named, today));
+    places.push(i + 1);
   }
-  return { answers, unreadable };
+  const disputed = disputedQuestions(read);
+  const sound = read.map((answer) =>
+    answer === undefined || disputed.has(answer.questionId) ? undefined : answer,
+  );
+  return {
+    answers: sound.filter((answer) => answer !== undefined),
+    unreadable: places.filter((_, k) => sound[k] === undefined),
+  };
+}
+
+/** Ids of questions that several lines answer, and not alike. */
+function disputedQuestions(read: readonly (DatedAnswer | undefined)[]): ReadonlySet<string> {
+  const first = new Map<string, string>();
+  const disputed = new Set<string>();
+  for (const answer of read) {
+    if (answer === undefined) continue;
+    const said = JSON.stringify(answer);
+    if ((first.get(answer.questionId) ?? said) !== said) disputed.add(answer.questionId);
+    first.set(answer.questionId, said);
+  }
+  return disputed;
 }
 
 function readLine(

@@ -72,10 +72,14 @@ async function askOnce(
   return answer === undefined ? refuse("unreadable") : accept(answer);
 }
 
-/** The question's own id travels as idempotency key: asked twice, it counts once. */
+/**
+ * The question's own id travels as idempotency key: asked twice, it counts once. A redirect is not
+ * followed: NIK and name go to the address of the agreement and nowhere else.
+ */
 async function send(terms: ServiceTerms, question: IdentityQuestion): Promise<Response> {
   return fetch(terms.url, {
     method: "POST",
+    redirect: "manual",
     headers: {
       "content-type": "application/json",
       authorization: `Bearer ${terms.token}`,

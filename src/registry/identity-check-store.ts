@@ -63,7 +63,7 @@ export async function recordIdentityAnswers(
   const counted = rows.reduce((sum, { n }) => sum + n, 0);
   return {
     recorded: of("recorded"),
-    // A question that the same file answers twice is answered once.
+    // A question that the same file answers twice, in the same words, is answered once.
     repeated: of("repeated") + answers.length - counted,
     unknown: of("unknown"),
     outside: of("outside"),

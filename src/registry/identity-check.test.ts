@@ -100,6 +100,15 @@ test.each([
   expect(asked).toHaveLength(1);
 });
 
+test("a question goes to the address of the agreement and follows no redirect", async () => {
+  const elsewhere = (response: ServerResponse, request: IncomingMessage) =>
+    response.writeHead(307, { location: `http://${request.headers.host}/elsewhere` }).end();
+  const { terms, asked } = await registry(elsewhere, says({ ...SAME, status: "hidup" }));
+  const answer = await webServiceAdapter(terms).ask([question("q1")]);
+  expect(answer).toEqual({ answers: [], open: ["q1"], problem: "unreadable" });
+  expect(asked).toEqual(["q1"]);
+});
+
 test("no question leaves the house beyond the quota", async () => {
   const { terms, asked } = await registry(says({ ...SAME, status: "hidup" }));
   const adapter = webServiceAdapter({ ...terms, quotaLeft: 1 });
@@ -139,6 +148,13 @@ test("answers come back by the names of their columns; broken lines are told by 
     ["q4", TODAY, "ganda"],
   ]);
   expect(readAnswerFile("nama;umur\r\nA;3\r\n", TODAY)).toBeUndefined();
+});
+
+test("lines that answer one question differently are both broken; the same line twice is read", () => {
+  const lines = ["q1;sesuai;hidup", "q2;sesuai;hidup", "q1;sesuai;meninggal", "q2;sesuai;hidup"];
+  const read = readAnswerFile(["id;nik;status", ...lines].join("\n"), TODAY);
+  expect(read?.unreadable).toEqual([1, 3]);
+  expect(read?.answers.map(({ questionId }) => questionId)).toEqual(["q2", "q2"]);
 });
 
 test("whatever lines a file of answers holds, each is read or named as broken", () => {
