@@ -60,6 +60,30 @@ test("an auditor reads the person and the office held that day; the log keeps th
   expect(kept.rowCount).toBe(0);
 });
 
+test.each([
+  ["was never confirmed", "confirmed_by = null", "Desa/kelurahan"],
+  ["had ended before the act", "revoked_at = now() - interval '1 day'", "Desa/kelurahan"],
+  ["ended after the act", "revoked_at = now()", "Pengawas DTSEN"],
+])("an office held by an appointment that %s", async (_what, change, shown) => {
+  const { rows } = await desk().owner.query<{ first: number; second: number }>(
+    `with held as (select * from dtsen.appointment where role_code = 'village-operator'),
+       real as (insert into dtsen.appointment (account_id, office_code, role_code, region_id, village_lo, village_hi,
+           valid_from, valid_to, decree, appointed_by, confirmed_by)
+         select account_id, office_code, role_code, region_id, village_lo, village_hi, valid_from, valid_to, decree,
+           appointed_by, confirmed_by from held returning appointment_id)
+     select held.appointment_id as first, real.appointment_id as second from held, real`,
+  );
+  const [{ first = 0, second = 0 } = {}] = rows;
+  const set = (what: string) =>
+    desk().owner.query(`update dtsen.appointment set ${what} where appointment_id = $1`, [first]);
+  await set(`office_code = 'pengawas', ${change}`);
+  const { items } = await search("auditor");
+  expect(items[0]?.office?.id).toBe(shown);
+  await set(`office_code = 'desa', revoked_at = null, confirmed_by =
+    (select confirmed_by from dtsen.appointment where appointment_id = ${second})`);
+  await desk().owner.query("delete from dtsen.appointment where appointment_id = $1", [second]);
+});
+
 test("an auditor finds the acts of a person by the account's name", async () => {
   const { items } = await search("auditor", { account: "Village-Operator" });
   expect(items.length).toBeGreaterThan(0);

@@ -26,13 +26,14 @@ const DEFAULT_LIMIT = 20;
 const NO_VERSION = 0;
 
 /**
- * The office of an act: of the appointments that its account held that day the one of the role it names, else the
- * earliest. Row-level security shows persons and offices to auditors; the log itself keeps numbers.
+ * The office of an act: of the appointments that its account held at that moment the one of the role it names, else
+ * the earliest. Row-level security shows persons and offices to auditors; the log itself keeps numbers.
  */
 const OFFICE = `left join dtsen.account a on a.account_id = e.account_id
      left join lateral (select o.name_id, o.name_en from dtsen.appointment p
        join dtsen.office o on o.office_code = p.office_code
-       where p.account_id = e.account_id
+       where p.account_id = e.account_id and p.confirmed_by is not null
+         and (p.revoked_at is null or p.revoked_at > e.at)
          and (e.at at time zone 'Asia/Jakarta')::date between p.valid_from and p.valid_to
        order by p.role_code = coalesce(e.detail ->> 'role', '') desc, p.appointment_id limit 1) seat
        on dtsen.holds('read-officer')`;
