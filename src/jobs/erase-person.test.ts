@@ -40,6 +40,9 @@ beforeAll(async () => {
   };
   house = { settings, folders, keyring: await openKeyring(keyFolder), desk: desk() };
   await seedDemoAccounts(desk(), "32.04");
+  await desk().owner.query(
+    `update dtsen.account set person_id = 1, email = 'siti@contoh.id', phone = '0811' where username = 'psm'`,
+  );
   db = await openDuckDb({ threads: 1, memory: "500MB", workFolder: join(folder, "spill") });
 });
 afterAll(async () => {
@@ -120,6 +123,14 @@ test("an erased person is in no file of the lake, and old copies of the files ca
   expect(await verifyManifest(version)).toEqual([]);
   expect(await verifyManifest(join(house.folders.staged, "1"))).toEqual([]);
   expect(await verifyManifest(join(house.folders.deliveries, "1"))).toEqual([]);
+});
+
+test("the account of an erased person says nothing of them any more", async () => {
+  const { rows } = await desk().owner.query(
+    `select person_name, email, phone, disabled_at is not null as is_over from dtsen.account
+     where username like 'erased-%'`,
+  );
+  expect(rows).toEqual([{ person_name: "", email: null, phone: null, is_over: true }]);
 });
 
 test("nobody is erased under a running build: it has already read who is erased", async () => {

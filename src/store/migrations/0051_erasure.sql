@@ -86,11 +86,12 @@ begin
   delete from idempotency_key k where exists (select from unnest(gone) id
     where k.body::text ~ ('\m' || id || '\M'))
     or k.account_id in (select a.account_id from account a where a.person_id = any (gone));
+  perform from account where person_id = any (gone) for update;
   update session set ended_at = coalesce(ended_at, now()), end_reason = 'erased', device = ''
     where account_id in (select a.account_id from account a where a.person_id = any (gone));
   delete from sign_in_attempt where username in (select a.username from account a where a.person_id = any (gone));
-  update account set username = 'erased-' || account_id, person_name = '', password_hash = '',
-      totp_secret_enc = null, disabled_at = coalesce(disabled_at, now()), person_id = null
+  update account set username = 'erased-' || account_id, person_name = '', email = null, phone = null,
+      password_hash = '', totp_secret_enc = null, disabled_at = coalesce(disabled_at, now()), person_id = null
     where person_id = any (gone);
 end $$;
 
