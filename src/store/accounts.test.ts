@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { beforeAll, expect, test } from "vitest";
 import { deskForTests } from "#test/store.ts";
 import { endSession, type Session, signIn, totpCode } from "./accounts.ts";
@@ -50,19 +51,22 @@ test("officers need TOTP; a wrong password and an unknown name are one answer", 
 
 test("the desk itself opens no session without a TOTP step for who needs one", async () => {
   const [asked] = (
-    await desk().gate.query<{ attempt_no: number; account_id: number }>(
-      "select * from dtsen.ask_credentials('minister')",
-    )
+    await desk().gate.query<Asked>("select * from dtsen.ask_credentials('minister')")
   ).rows;
-  const open = (step: number | null) =>
-    desk().gate.query("select dtsen.open_session($1, $2, '\\x01', $3, 'x') as is_open", [
-      asked?.attempt_no,
-      asked?.account_id,
-      step,
-    ]);
-  expect((await open(null)).rows).toEqual([{ is_open: false }]);
-  expect((await open(1)).rows).toEqual([{ is_open: true }]);
+  expect(await open(asked, null)).toBe(false);
+  expect(await open({ ...asked, password_hash: null }, 1)).toBe(false);
+  expect(await open(asked, 1)).toBe(true);
 });
+
+type Asked = { attempt_no: number; account_id: number; password_hash: string | null };
+
+async function open(asked: Partial<Asked> | undefined, step: number | null) {
+  const { rows } = await desk().gate.query<{ is_open: boolean }>(
+    "select dtsen.open_session($1, $2, $3, $4, $5, 'x') as is_open",
+    [asked?.attempt_no, asked?.account_id, asked?.password_hash, randomBytes(32), step],
+  );
+  return rows[0]?.is_open;
+}
 
 test("after ten wrong tries even the right password waits", async () => {
   for (let i = 0; i < 10; i++) {
@@ -136,4 +140,35 @@ test("demo accounts are refused in production", async () => {
   const settings = { ...desk().settings, isProduction: true };
   const answer = await seedDemoAccounts({ ...desk(), settings }, "32.04");
   expect(answer).toEqual({ ok: false, problem: "demo-refused-in-production" });
+});
+
+test.each([
+  [
+    "reset",
+    60_000,
+    "select dtsen.reset_account($1, sha256($2::bytea), now() + interval '1 day', 'lost')",
+  ],
+  ["revoke", 90_000, "select dtsen.revoke_account($1, 'left', $2::bytea is not null)"],
+])("a sign-in that was checked before a %s opens nothing after it", async (_what, after, act) => {
+  const ask = async () =>
+    (await desk().gate.query<Asked>("select * from dtsen.ask_credentials('village-head')")).rows[0];
+  const [early, during] = [await ask(), await ask()];
+  const admin = await mustEnter("account-admin", new Date(NOW.getTime() + after));
+  const racing = await asSession(desk(), admin.token, "administration", async (tx) => {
+    await tx.query(act, [early?.account_id, randomBytes(8)]);
+    const late = open(during, after + 1);
+    await new Promise((done) => setTimeout(done, 300));
+    return { late };
+  });
+  expect(await racing.late).toBe(false);
+  expect(await open(early, after + 2)).toBe(false);
+  const alive = await desk().owner.query(
+    "select from dtsen.session where account_id = $1 and ended_at is null",
+    [early?.account_id],
+  );
+  expect(alive.rowCount).toBe(0);
+  await desk().owner.query(
+    `update dtsen.account set disabled_at = null, password_hash = 'again' where account_id = $1`,
+    [early?.account_id],
+  );
 });

@@ -61,8 +61,8 @@ async function openSession(
 ): Promise<Result<Session, SignInProblem>> {
   const token = randomBytes(32);
   const { rows } = await desk.gate.query<{ is_open: boolean }>(
-    "select dtsen.open_session($1, $2, $3, $4, $5) as is_open",
-    [known.attempt_no, known.account_id, digest(token), step, device],
+    "select dtsen.open_session($1, $2, $3, $4, $5, $6) as is_open",
+    [known.attempt_no, known.account_id, known.password_hash, digest(token), step, device],
   );
   if (rows[0]?.is_open !== true || known.account_id === null) return refuse("wrong-credentials");
   return accept({ token: token.toString("base64url"), accountId: known.account_id });

@@ -1676,11 +1676,12 @@ begin
   delete from idempotency_key k where exists (select from unnest(gone) id
     where k.body::text ~ ('\m' || id || '\M'))
     or k.account_id in (select a.account_id from account a where a.person_id = any (gone));
+  perform from account where person_id = any (gone) for update;
   update session set ended_at = coalesce(ended_at, now()), end_reason = 'erased', device = ''
     where account_id in (select a.account_id from account a where a.person_id = any (gone));
   delete from sign_in_attempt where username in (select a.username from account a where a.person_id = any (gone));
-  update account set username = 'erased-' || account_id, person_name = '', password_hash = '',
-      totp_secret_enc = null, disabled_at = coalesce(disabled_at, now()), person_id = null
+  update account set username = 'erased-' || account_id, person_name = '', email = null, phone = null,
+      password_hash = '', totp_secret_enc = null, disabled_at = coalesce(disabled_at, now()), person_id = null
     where person_id = any (gone);
 end $function$
 
@@ -2375,13 +2376,16 @@ end $function$
 
 -- may call: dtsen_worker
 
-CREATE OR REPLACE FUNCTION dtsen.open_session(this_attempt bigint, wanted_account bigint, token_digest bytea, totp_step bigint, device_name text)
+CREATE OR REPLACE FUNCTION dtsen.open_session(this_attempt bigint, wanted_account bigint, checked_hash text, token_digest bytea, totp_step bigint, device_name text)
  RETURNS boolean
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
 AS $function$
 begin
+  perform from account a where a.account_id = wanted_account and a.password_hash = checked_hash
+    and a.disabled_at is null for update;
+  if not found then return false; end if;
   if totp_step is null and exists (select from account a where a.account_id = wanted_account
       and (a.totp_secret_enc is not null or exists (select from appointment p join role r on r.role_code = p.role_code
         where p.account_id = a.account_id and p.revoked_at is null and r.needs_totp))) then
@@ -2389,7 +2393,7 @@ begin
   end if;
   update sign_in_attempt t set is_accepted = true from account a
     where t.attempt_no = this_attempt and t.is_accepted is null and t.at > now() - interval '1 minute'
-      and a.account_id = wanted_account and a.username = t.username and a.disabled_at is null;
+      and a.account_id = wanted_account and a.username = t.username;
   if not found then return false; end if;
   if totp_step is not null then
     update account set totp_last_step = totp_step where account_id = wanted_account and totp_last_step < totp_step;
@@ -2720,6 +2724,8 @@ begin
   if wanted_account is distinct from acting_account() and not manages_all_of(wanted_account) then
     raise exception 'no right to manage this account' using errcode = 'insufficient_privilege';
   end if;
+  -- As in open_session: a session that opens at this moment is there to be ended, or opens after.
+  perform from account where account_id = wanted_account for update;
   update session set ended_at = now(), end_reason = reason
     where account_id = wanted_account and ended_at is null;
   get diagnostics ended = row_count;

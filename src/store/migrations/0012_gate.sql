@@ -30,11 +30,15 @@ begin
 end $$;
 
 -- Opens a session for a try that was just asked for; a TOTP step is good once. Without one nobody comes in who has
--- a secret or a role that needs it, whatever the door says.
-create function open_session(this_attempt bigint, wanted_account bigint, token_digest bytea, totp_step bigint,
-    device_name text) returns boolean
+-- a secret or a role that needs it, whatever the door says. The row stays locked to the end and must still hold the
+-- hash that the door has checked: a reset, a new password or an end in between leaves nothing to open.
+create function open_session(this_attempt bigint, wanted_account bigint, checked_hash text, token_digest bytea,
+    totp_step bigint, device_name text) returns boolean
   language plpgsql security definer set search_path = pg_catalog, dtsen, pg_temp as $$
 begin
+  perform from account a where a.account_id = wanted_account and a.password_hash = checked_hash
+    and a.disabled_at is null for update;
+  if not found then return false; end if;
   if totp_step is null and exists (select from account a where a.account_id = wanted_account
       and (a.totp_secret_enc is not null or exists (select from appointment p join role r on r.role_code = p.role_code
         where p.account_id = a.account_id and p.revoked_at is null and r.needs_totp))) then
@@ -42,7 +46,7 @@ begin
   end if;
   update sign_in_attempt t set is_accepted = true from account a
     where t.attempt_no = this_attempt and t.is_accepted is null and t.at > now() - interval '1 minute'
-      and a.account_id = wanted_account and a.username = t.username and a.disabled_at is null;
+      and a.account_id = wanted_account and a.username = t.username;
   if not found then return false; end if;
   if totp_step is not null then
     update account set totp_last_step = totp_step where account_id = wanted_account and totp_last_step < totp_step;
@@ -74,6 +78,8 @@ begin
   if wanted_account is distinct from acting_account() and not manages_all_of(wanted_account) then
     raise exception 'no right to manage this account' using errcode = 'insufficient_privilege';
   end if;
+  -- As in open_session: a session that opens at this moment is there to be ended, or opens after.
+  perform from account where account_id = wanted_account for update;
   update session set ended_at = now(), end_reason = reason
     where account_id = wanted_account and ended_at is null;
   get diagnostics ended = row_count;
@@ -120,6 +126,6 @@ create function who_am_i()
 $$;
 
 revoke execute on all functions in schema dtsen from public;
-grant execute on function ask_credentials(text), open_session(bigint, bigint, bytea, bigint, text) to dtsen_gate;
+grant execute on function ask_credentials(text), open_session(bigint, bigint, text, bytea, bigint, text) to dtsen_gate;
 grant execute on function end_session(bytea, text), revoke_account(bigint, text, boolean), who_am_i() to dtsen_app;
 grant execute on function account_holds(text, text, text), account_holds_at(text, text, text, bigint) to dtsen_worker;
