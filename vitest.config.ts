@@ -1,5 +1,8 @@
 import { defineConfig } from "vitest/config";
 
+/** `npm run prove` runs the same tests at full sizes, which take their time. */
+const times = process.env.DTSEN_PROOF === "full" ? 60 : 1;
+
 export default defineConfig({
   test: {
     include: [
@@ -9,8 +12,8 @@ export default defineConfig({
       "web/**/*.test.ts",
       "bench/**/*.test.ts",
     ],
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    testTimeout: times * 60_000,
+    hookTimeout: times * 120_000,
     pool: "forks",
     maxWorkers: 2,
   },

@@ -16,7 +16,7 @@ import {
 } from "#test/rls-probes.ts";
 import { ask, neverProbes } from "#test/rls-refusals.ts";
 import { FOREIGN, OWN, plant } from "#test/rls-world.ts";
-import { SIZES } from "#test/sizes.ts";
+import { PATIENCE, SIZES } from "#test/sizes.ts";
 import { adminForTests, openTestDesk, sessionForTests } from "#test/store.ts";
 
 type Policy = {
@@ -88,212 +88,220 @@ async function ask1(client: pg.ClientBase, actor: Actor, token: string): Promise
   }
 }
 
-describe.each(bothServers("the table matrix"))("on $name", { timeout: 600_000 }, ({ binaries }) => {
-  let desk: Desk;
-  let admin: pg.Client;
-  let tables: string[] = [];
-  const askers: Asker[] = [];
-  const allProbes = () => [
-    ...readProbes(),
-    ...addProbes(),
-    ...changeProbes(),
-    ...ownProbes(),
-    ...neverProbes(tables),
-  ];
+describe.each(bothServers("the table matrix"))(
+  "on $name",
+  { timeout: 2 * PATIENCE },
+  ({ binaries }) => {
+    let desk: Desk;
+    let admin: pg.Client;
+    let tables: string[] = [];
+    const askers: Asker[] = [];
+    const allProbes = () => [
+      ...readProbes(),
+      ...addProbes(),
+      ...changeProbes(),
+      ...ownProbes(),
+      ...neverProbes(tables),
+    ];
 
-  beforeAll(async () => {
-    desk = await openTestDesk(binaries);
-    admin = await adminForTests(desk);
-    await seedDemoAccounts(desk, "32.04");
-    await plant(admin);
-    tables = (
-      await admin.query<{ name: string }>(
-        `select relname as name from pg_class where relnamespace = 'dtsen'::regnamespace
+    beforeAll(async () => {
+      desk = await openTestDesk(binaries);
+      admin = await adminForTests(desk);
+      await seedDemoAccounts(desk, "32.04");
+      await plant(admin);
+      tables = (
+        await admin.query<{ name: string }>(
+          `select relname as name from pg_class where relnamespace = 'dtsen'::regnamespace
          and relkind in ('r', 'p') and not relispartition order by 1`,
-      )
-    ).rows.map(({ name }) => name);
-    for (const role of Object.keys(TIER_OF)) {
-      const token = await sessionForTests(desk, role);
-      for (const purpose of PURPOSES)
-        askers.push({ actor: { role, purpose, isInForce: true }, token });
-    }
-  });
-  afterAll(async () => {
-    await admin.end();
-    await desk.close();
-  });
-
-  const inside = async <T>(work: () => Promise<T>): Promise<T> => {
-    await admin.query("begin");
-    try {
-      return await work();
-    } finally {
-      await admin.query("rollback");
-    }
-  };
-
-  test("every table is known to the matrix", () => {
-    const known = new Set(readProbes().map(({ table }) => table));
-    expect(tables.filter((table) => !known.has(table))).toEqual([]);
-    expect(tables.length).toBeGreaterThan(40);
-  });
-
-  test("every table x role x purpose x place answers as the oracle: no leak, and nothing withheld", async () => {
-    const mine = [...readProbes(), ...addProbes(), ...changeProbes(), ...ownProbes()];
-    const { asked, wrong } = await inside(() => disagreements(admin, askers, mine));
-    expect(wrong.slice(0, 30)).toEqual([]);
-    expect(asked).toBeGreaterThan(10_000);
-  });
-
-  test("no role, for no purpose, writes a decile; nobody deletes anything", async () => {
-    const deciles = neverProbes([]).filter(({ table }) => table === "family");
-    const { wrong } = await inside(() => disagreements(admin, askers, deciles));
-    expect(wrong).toEqual([]);
-    const telling = await inside(() =>
-      disagreements(admin, askers.filter(isTelling), neverProbes(tables)),
-    );
-    expect(telling.wrong).toEqual([]);
-  });
-
-  test("without a session only reference tables answer", async () => {
-    await inside(async () => {
-      await admin.query("set local role dtsen_app");
-      for (const probe of readProbes()) {
-        if (REFERENCE.includes(probe.table)) continue;
-        const answer = await ask(admin, probe.sql);
-        expect([probe.name, answer]).toEqual([
-          probe.name,
-          CLOSED.includes(probe.table) || /_v1/.test(probe.table)
-            ? "denied"
-            : expect.stringMatching(/^0?$/),
-        ]);
+        )
+      ).rows.map(({ name }) => name);
+      for (const role of Object.keys(TIER_OF)) {
+        const token = await sessionForTests(desk, role);
+        for (const purpose of PURPOSES)
+          askers.push({ actor: { role, purpose, isInForce: true }, token });
       }
     });
-  });
+    afterAll(async () => {
+      await admin.end();
+      await desk.close();
+    });
 
-  test.each([
-    ["expired", "valid_from = current_date - 9, valid_to = current_date - 2"],
-    ["not yet begun", "valid_from = current_date + 2, valid_to = current_date + 9"],
-    ["revoked", "revoked_at = now()"],
-    ["never confirmed", "confirmed_by = null"],
-  ])(
-    "an appointment that is %s opens nothing, in any role, for any purpose",
-    async (_how, change) => {
+    const inside = async <T>(work: () => Promise<T>): Promise<T> => {
+      await admin.query("begin");
+      try {
+        return await work();
+      } finally {
+        await admin.query("rollback");
+      }
+    };
+
+    test("every table is known to the matrix", () => {
+      const known = new Set(readProbes().map(({ table }) => table));
+      expect(tables.filter((table) => !known.has(table))).toEqual([]);
+      expect(tables.length).toBeGreaterThan(40);
+    });
+
+    test("every table x role x purpose x place answers as the oracle: no leak, and nothing withheld", async () => {
+      const mine = [...readProbes(), ...addProbes(), ...changeProbes(), ...ownProbes()];
+      const { asked, wrong } = await inside(() => disagreements(admin, askers, mine));
+      expect(wrong.slice(0, 30)).toEqual([]);
+      expect(asked).toBeGreaterThan(10_000);
+    });
+
+    test("no role, for no purpose, writes a decile; nobody deletes anything", async () => {
+      const deciles = neverProbes([]).filter(({ table }) => table === "family");
+      const { wrong } = await inside(() => disagreements(admin, askers, deciles));
+      expect(wrong).toEqual([]);
+      const telling = await inside(() =>
+        disagreements(admin, askers.filter(isTelling), neverProbes(tables)),
+      );
+      expect(telling.wrong).toEqual([]);
+    });
+
+    test("without a session only reference tables answer", async () => {
       await inside(async () => {
-        await admin.query(`update dtsen.appointment set ${change}`);
-        const gone = askers.map(({ actor, token }) => ({
-          token,
-          actor: { ...actor, isInForce: false },
-        }));
-        const probes = readProbes().filter(
-          ({ table }) => !["account", "appointment"].includes(table),
-        );
-        const { wrong } = await disagreements(admin, gone, probes);
-        expect(wrong.slice(0, 10)).toEqual([]);
+        await admin.query("set local role dtsen_app");
+        for (const probe of readProbes()) {
+          if (REFERENCE.includes(probe.table)) continue;
+          const answer = await ask(admin, probe.sql);
+          expect([probe.name, answer]).toEqual([
+            probe.name,
+            CLOSED.includes(probe.table) || /_v1/.test(probe.table)
+              ? "denied"
+              : expect.stringMatching(/^0?$/),
+          ]);
+        }
       });
-    },
-  );
+    });
 
-  test("two appointments far apart open both and nothing between", async () => {
-    await inside(async () => {
-      await admin.query(
-        `insert into dtsen.appointment (account_id, office_code, role_code, region_id, village_lo, village_hi,
+    test.each([
+      ["expired", "valid_from = current_date - 9, valid_to = current_date - 2"],
+      ["not yet begun", "valid_from = current_date + 2, valid_to = current_date + 9"],
+      ["revoked", "revoked_at = now()"],
+      ["never confirmed", "confirmed_by = null"],
+    ])(
+      "an appointment that is %s opens nothing, in any role, for any purpose",
+      async (_how, change) => {
+        await inside(async () => {
+          await admin.query(`update dtsen.appointment set ${change}`);
+          const gone = askers.map(({ actor, token }) => ({
+            token,
+            actor: { ...actor, isInForce: false },
+          }));
+          const probes = readProbes().filter(
+            ({ table }) => !["account", "appointment"].includes(table),
+          );
+          const { wrong } = await disagreements(admin, gone, probes);
+          expect(wrong.slice(0, 10)).toEqual([]);
+        });
+      },
+    );
+
+    test("two appointments far apart open both and nothing between", async () => {
+      await inside(async () => {
+        await admin.query(
+          `insert into dtsen.appointment (account_id, office_code, role_code, region_id, village_lo, village_hi,
            valid_from, valid_to, decree, appointed_by, confirmed_by)
          select account_id, office_code, role_code, region_id, ${FOREIGN}, ${FOREIGN}, valid_from, valid_to, decree,
            appointed_by, confirmed_by from dtsen.appointment where role_code = 'village-operator'`,
-      );
-      const token = await sessionForTests(desk, "village-operator");
-      await admin.query("set local role dtsen_app");
-      await ask1(
-        admin,
-        { role: "village-operator", purpose: "verification", isInForce: true },
-        token,
-      );
-      const family = readProbes().find(({ name }) => name === "read family");
-      expect(await ask(admin, family?.sql ?? "")).toBe(
-        "own,foreign,moved-in,arrival,unconfirmed,suppressed-member",
-      );
+        );
+        const token = await sessionForTests(desk, "village-operator");
+        await admin.query("set local role dtsen_app");
+        await ask1(
+          admin,
+          { role: "village-operator", purpose: "verification", isInForce: true },
+          token,
+        );
+        const family = readProbes().find(({ name }) => name === "read family");
+        expect(await ask(admin, family?.sql ?? "")).toBe(
+          "own,foreign,moved-in,arrival,unconfirmed,suppressed-member",
+        );
+      });
     });
-  });
 
-  test("a person acts once in a transaction: a second begin_as is refused", async () => {
-    await inside(async () => {
-      const [first, second] = [askers[0], askers.at(-1)];
-      await admin.query("set local role dtsen_app");
-      await ask1(admin, { role: "", purpose: "account", isInForce: true }, first?.token ?? "");
-      expect(
-        await ask1(admin, { role: "", purpose: "account", isInForce: true }, second?.token ?? ""),
-      ).toContain("already");
+    test("a person acts once in a transaction: a second begin_as is refused", async () => {
+      await inside(async () => {
+        const [first, second] = [askers[0], askers.at(-1)];
+        await admin.query("set local role dtsen_app");
+        await ask1(admin, { role: "", purpose: "account", isInForce: true }, first?.token ?? "");
+        expect(
+          await ask1(admin, { role: "", purpose: "account", isInForce: true }, second?.token ?? ""),
+        ).toContain("already");
+      });
     });
-  });
 
-  test("each database role reads what it must and no more", async () => {
-    expect(await inside(() => backstage(admin, tables))).toEqual([]);
-  });
+    test("each database role reads what it must and no more", async () => {
+      expect(await inside(() => backstage(admin, tables))).toEqual([]);
+    });
 
-  test("pooled connections never mix people: interleaved, a fifth aborted", async () => {
-    const officers = [
-      "village-operator",
-      "district-operator",
-      "regency-verifier",
-      "auditor",
-    ] as const;
-    const seenBy = {
-      "village-operator": 4,
-      "district-operator": 5,
-      "regency-verifier": 6,
-      auditor: 0,
-    };
-    const tokens = new Map<string, string>();
-    for (const name of officers) tokens.set(name, await sessionForTests(desk, name));
-    let wrong = 0;
-    await Promise.all(
-      Array.from({ length: SIZES.pooledAttempts }, async (_, turn) => {
-        const name = officers[turn % officers.length] ?? "auditor";
-        const client = await desk.app.connect();
-        try {
-          await client.query("begin");
-          await ask1(
-            client,
-            { role: name, purpose: "verification", isInForce: true },
-            tokens.get(name) ?? "",
-          );
-          const { rows } = await client.query<{ n: number }>(
-            "select count(*)::int as n from dtsen.family",
-          );
-          if (rows[0]?.n !== seenBy[name]) wrong += 1;
-          await client.query(turn % 5 === 0 ? "rollback" : "commit");
-          const after = await client.query<{ n: number }>(
-            "select count(*)::int as n from dtsen.family",
-          );
-          if (after.rows[0]?.n !== 0) wrong += 1;
-        } finally {
-          client.release();
-        }
-      }),
+    test(
+      "pooled connections never mix people: interleaved, a fifth aborted",
+      async () => {
+        const officers = [
+          "village-operator",
+          "district-operator",
+          "regency-verifier",
+          "auditor",
+        ] as const;
+        const seenBy = {
+          "village-operator": 4,
+          "district-operator": 5,
+          "regency-verifier": 6,
+          auditor: 0,
+        };
+        const tokens = new Map<string, string>();
+        for (const name of officers) tokens.set(name, await sessionForTests(desk, name));
+        let wrong = 0;
+        await Promise.all(
+          Array.from({ length: SIZES.pooledAttempts }, async (_, turn) => {
+            const name = officers[turn % officers.length] ?? "auditor";
+            const client = await desk.app.connect();
+            try {
+              await client.query("begin");
+              await ask1(
+                client,
+                { role: name, purpose: "verification", isInForce: true },
+                tokens.get(name) ?? "",
+              );
+              const { rows } = await client.query<{ n: number }>(
+                "select count(*)::int as n from dtsen.family",
+              );
+              if (rows[0]?.n !== seenBy[name]) wrong += 1;
+              await client.query(turn % 5 === 0 ? "rollback" : "commit");
+              const after = await client.query<{ n: number }>(
+                "select count(*)::int as n from dtsen.family",
+              );
+              if (after.rows[0]?.n !== 0) wrong += 1;
+            } finally {
+              client.release();
+            }
+          }),
+        );
+        expect(wrong).toBe(0);
+      },
+      2 * PATIENCE,
     );
-    expect(wrong).toBe(0);
-  }, 600_000);
 
-  test("dropping, or opening wide, any one policy turns the matrix red", async () => {
-    const policies = await admin.query<Policy>(
-      `select policyname as name, tablename as table, qual as using, with_check as check
+    test("dropping, or opening wide, any one policy turns the matrix red", async () => {
+      const policies = await admin.query<Policy>(
+        `select policyname as name, tablename as table, qual as using, with_check as check
        from pg_policies where schemaname = 'dtsen' order by 2, 1`,
-    );
-    const survivors: string[] = [];
-    for (const policy of policies.rows) {
-      for (const mutant of mutantsOf(policy)) {
-        const isFound = await inside(async () => {
-          await admin.query(mutant);
-          return await isRed(admin, askers.filter(isTelling), allProbes(), policy.table);
-        });
-        if (!isFound) survivors.push(mutant);
+      );
+      const survivors: string[] = [];
+      for (const policy of policies.rows) {
+        for (const mutant of mutantsOf(policy)) {
+          const isFound = await inside(async () => {
+            await admin.query(mutant);
+            return await isRed(admin, askers.filter(isTelling), allProbes(), policy.table);
+          });
+          if (!isFound) survivors.push(mutant);
+        }
       }
-    }
-    expect(survivors).toEqual([]);
-    expect(policies.rows.length).toBeGreaterThan(80);
-  });
-});
+      expect(survivors).toEqual([]);
+      expect(policies.rows.length).toBeGreaterThan(80);
+    });
+  },
+);
 
 const SEALER_READS = new Set(["audit_entry", "audit_leaf", "audit_watermark"]);
 const WORKER_READS = new Set([

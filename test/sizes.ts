@@ -23,3 +23,6 @@ export const SIZES = {
   /** Rows of the table over which EXPLAIN is asked as the application role. */
   explainRows: size(100_000, 1_000_000),
 } as const;
+
+/** Milliseconds after which a proof that grows with its size is given up. */
+export const PATIENCE = size(300_000, 10_800_000);

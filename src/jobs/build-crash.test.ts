@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { mustAccept, type Result } from "#domain/result.ts";
 import { asWorker } from "#store/transact.ts";
 import { dice } from "#test/random-families.ts";
-import { SIZES } from "#test/sizes.ts";
+import { PATIENCE, SIZES } from "#test/sizes.ts";
 import { deliverHamlet, hamlet, ownHouse } from "#test/staged-house.ts";
 import type { VersionReceipt } from "./build-version.ts";
 import type { House } from "./house.ts";
@@ -57,26 +57,32 @@ from dtsen.version v where state = 'frozen' order by version_no`),
   return rows.map(({ label }) => label);
 }
 
-test("killed anywhere, a build leaves the old state or the complete new one, and goes on from there", async () => {
-  const whole = await run("whole", 0);
-  const done = ["whole"];
-  const roll = dice(2026);
-  let kills = 0;
-  while (kills < SIZES.kills) {
-    const label = `killed ${done.length}`;
-    const last = whole.events - 5 + roll(5);
-    const { receipt } = await run(label, kills % 5 === 4 ? last : 1 + roll(whole.events));
-    if (receipt === undefined) {
-      kills++;
-      expect([done, [...done, label]]).toContainEqual(await frozenLabels());
-      if ((await frozenLabels()).includes(label)) done.push(label);
-      continue;
+test(
+  "killed anywhere, a build leaves the old state or the complete new one, and goes on from there",
+  async () => {
+    const whole = await run("whole", 0);
+    const done = ["whole"];
+    const roll = dice(2026);
+    let kills = 0;
+    while (kills < SIZES.kills) {
+      const label = `killed ${done.length}`;
+      const last = whole.events - 5 + roll(5);
+      const { receipt } = await run(label, kills % 5 === 4 ? last : 1 + roll(whole.events));
+      if (receipt === undefined) {
+        kills++;
+        expect([done, [...done, label]]).toContainEqual(await frozenLabels());
+        if ((await frozenLabels()).includes(label)) done.push(label);
+        continue;
+      }
+      expect(receipt.contentHash).toBe(whole.receipt?.contentHash);
+      done.push(label);
     }
-    expect(receipt.contentHash).toBe(whole.receipt?.contentHash);
-    done.push(label);
-  }
-  const { receipt } = await run(`killed ${done.length}`, 0);
-  expect(receipt?.contentHash).toBe(whole.receipt?.contentHash);
-  expect(await readdir(house.folders.work)).toEqual([]);
-  expect((await readdir(house.folders.versions)).filter((name) => name.includes("."))).toEqual([]);
-}, 300_000);
+    const { receipt } = await run(`killed ${done.length}`, 0);
+    expect(receipt?.contentHash).toBe(whole.receipt?.contentHash);
+    expect(await readdir(house.folders.work)).toEqual([]);
+    expect((await readdir(house.folders.versions)).filter((name) => name.includes("."))).toEqual(
+      [],
+    );
+  },
+  PATIENCE,
+);

@@ -9,7 +9,7 @@ import { sweepWork } from "#lake/with-identity.ts";
 import { readSettings } from "#settings.ts";
 import { seedDemoAccounts } from "#store/demo-accounts.ts";
 import { asWorker } from "#store/transact.ts";
-import { SIZES } from "#test/sizes.ts";
+import { PATIENCE, SIZES } from "#test/sizes.ts";
 import { type House, openHouse } from "./house.ts";
 import { receiveDelivery } from "./receive-delivery.ts";
 
@@ -64,35 +64,39 @@ async function delivery(n: number): Promise<string> {
   return file;
 }
 
-test("killed anywhere, a receiving has happened wholly or not at all, and can be done again", async () => {
-  const kills = Math.max(5, Math.floor(SIZES.kills / 4));
-  for (let n = 0; n < kills; n++) {
-    const file = await delivery(n);
-    await receiveAndKill(file, 400 + (n * 2600) / kills);
-    const again = await receiveDelivery(house, {
-      source: "dtks",
-      set: "person",
-      file,
-      asOf: "2026-09-30" as PlainDate,
-      receivedBy: "bps-steward",
-    });
-    expect(again).toMatchObject({ ok: true, value: { rowsReceived: 5_000 } });
-  }
-  await sweepWork(house.folders);
-  expect(await readdir(house.folders.work)).toEqual([]);
-  const rows = await asWorker(house.desk, (tx) =>
-    tx.query<{ n: string; state: string }>(
-      "select delivery_no::text as n, state from delivery order by delivery_no",
-    ),
-  );
-  expect(rows).toEqual(
-    Array.from({ length: kills }, (_, i) => ({ n: String(i + 1), state: "accepted" })),
-  );
-  const numbers = rows.map(({ n }) => n).sort();
-  expect((await readdir(house.folders.deliveries)).sort()).toEqual(numbers);
-  expect((await readdir(house.folders.staged)).sort()).toEqual(numbers);
-  for (const n of numbers) {
-    expect(await verifyManifest(join(house.folders.staged, n))).toEqual([]);
-    expect(await verifyManifest(join(house.folders.deliveries, n))).toEqual([]);
-  }
-}, 300_000);
+test(
+  "killed anywhere, a receiving has happened wholly or not at all, and can be done again",
+  async () => {
+    const kills = Math.max(5, Math.floor(SIZES.kills / 4));
+    for (let n = 0; n < kills; n++) {
+      const file = await delivery(n);
+      await receiveAndKill(file, 400 + (n * 2600) / kills);
+      const again = await receiveDelivery(house, {
+        source: "dtks",
+        set: "person",
+        file,
+        asOf: "2026-09-30" as PlainDate,
+        receivedBy: "bps-steward",
+      });
+      expect(again).toMatchObject({ ok: true, value: { rowsReceived: 5_000 } });
+    }
+    await sweepWork(house.folders);
+    expect(await readdir(house.folders.work)).toEqual([]);
+    const rows = await asWorker(house.desk, (tx) =>
+      tx.query<{ n: string; state: string }>(
+        "select delivery_no::text as n, state from delivery order by delivery_no",
+      ),
+    );
+    expect(rows).toEqual(
+      Array.from({ length: kills }, (_, i) => ({ n: String(i + 1), state: "accepted" })),
+    );
+    const numbers = rows.map(({ n }) => n).sort();
+    expect((await readdir(house.folders.deliveries)).sort()).toEqual(numbers);
+    expect((await readdir(house.folders.staged)).sort()).toEqual(numbers);
+    for (const n of numbers) {
+      expect(await verifyManifest(join(house.folders.staged, n))).toEqual([]);
+      expect(await verifyManifest(join(house.folders.deliveries, n))).toEqual([]);
+    }
+  },
+  PATIENCE,
+);

@@ -1,5 +1,6 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe } from "vitest";
+import { PATIENCE } from "#test/sizes.ts";
 import { accountsJourney } from "./accounts-journey.ts";
 import { findChromium, openChromium } from "./chromium.ts";
 import { citizenJourney } from "./citizen-journey.ts";
@@ -21,7 +22,7 @@ describe.skipIf(path === undefined)(
     beforeAll(async () => {
       register = await openRegister();
       browser = await openChromium(path ?? "");
-    }, 300_000);
+    }, PATIENCE);
 
     afterAll(async () => {
       await browser?.close();
