@@ -2364,8 +2364,8 @@ begin
   perform drop_projection(wanted_version);
   foreach parent in array projection_tables() loop
     whole := format('%s_v%s', parent, wanted_version);
-    execute format('create table dtsen_loading.%I (like dtsen.%I including defaults) partition by hash (family_id)',
-      whole, parent);
+    execute format('create table dtsen_loading.%I (like dtsen.%I including defaults) partition by hash (%I)',
+      whole, parent, case parent when 'lookup_name' then 'name_key' else 'family_id' end);
     for piece in 0 .. pieces - 1 loop
       execute format('create table dtsen_loading.%I partition of dtsen_loading.%I for values with (modulus %s, remainder %s)',
         whole || '_' || piece, whole, pieces, piece);

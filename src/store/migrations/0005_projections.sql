@@ -103,7 +103,8 @@ create function projection_tables() returns text[] language sql immutable as $$
   select array['family', 'person', 'outcome', 'lookup_name', 'public_sheet']
 $$;
 
--- Makes dtsen_loading.<table>_v<n>, split by hash of family id, ready for COPY by the worker.
+-- Makes dtsen_loading.<table>_v<n>, split by hash of family id (names by what they are asked by: a lookup opens one
+-- piece, not all), ready for COPY by the worker.
 create function open_projection(wanted_version int, pieces int default 4) returns void
   language plpgsql security definer set search_path = pg_catalog, dtsen, pg_temp as $$
 declare
@@ -113,8 +114,8 @@ begin
   perform drop_projection(wanted_version);
   foreach parent in array projection_tables() loop
     whole := format('%s_v%s', parent, wanted_version);
-    execute format('create table dtsen_loading.%I (like dtsen.%I including defaults) partition by hash (family_id)',
-      whole, parent);
+    execute format('create table dtsen_loading.%I (like dtsen.%I including defaults) partition by hash (%I)',
+      whole, parent, case parent when 'lookup_name' then 'name_key' else 'family_id' end);
     for piece in 0 .. pieces - 1 loop
       execute format('create table dtsen_loading.%I partition of dtsen_loading.%I for values with (modulus %s, remainder %s)',
         whole || '_' || piece, whole, pieces, piece);
