@@ -261,7 +261,7 @@ test("nobody appoints, resets or revokes themselves", async () => {
   expect(off.body.code).toBe("own-account");
 });
 
-test("a reset ends sessions and password at once; the new code makes new ones", async () => {
+test("a reset ends sessions, password and rights at once; the new code and a second person bring them back", async () => {
   later();
   const { ask } = await enter("rina.contoh", secret);
   expect((await ask("GET", "/api/v1/session")).status).toBe(200);
@@ -275,7 +275,17 @@ test("a reset ends sessions and password at once; the new code makes new ones", 
   expect(totpSecret).not.toBe(secret);
   secret = totpSecret;
   later();
-  expect((await enter("rina.contoh", secret, "kata sandi yang baru")).status).toBe(200);
+  const again = await enter("rina.contoh", secret, "kata sandi yang baru");
+  expect(again.status).toBe(403);
+  expect((await again.ask("GET", "/api/v1/session")).status).toBe(403);
+  const waiting = await waitingOf("rina.contoh");
+  expect(waiting).toHaveLength(2);
+  for (const id of waiting) {
+    const own = await send("account-admin", `/appointments/${id}/confirmation`);
+    expect(own.body.code).toBe("second-person-needed");
+    expect((await send("agency-head", `/appointments/${id}/confirmation`)).status).toBe(200);
+  }
+  expect((await again.ask("GET", "/api/v1/session")).status).toBe(200);
 });
 
 test("revoking ends an open session in the same instant, and a disabled account is over", async () => {
@@ -309,6 +319,45 @@ test("lists are for who manages or confirms; others are refused", async () => {
   expect(seen.map(({ username }) => username)).not.toContain("minister");
   expect(seen.every(({ isManaged }) => !isManaged)).toBe(true);
 });
+
+test("an account with an appointment that waits and is not theirs to give is not theirs to reset", async () => {
+  await desk().owner.query(
+    `insert into dtsen.appointment (account_id, office_code, role_code, region_id, village_lo, village_hi,
+       valid_from, valid_to, decree)
+     select a.account_id, 'pilar-sosial', 'psm', r.region_id, r.village_lo, r.village_hi, current_date, current_date + 9, 'x'
+     from dtsen.account a, dtsen.region r where a.username = 'village-head' and r.tier = 'village' and r.village_lo = 3204052001`,
+  );
+  const url = `/accounts/${await idOf("village-head")}/reset`;
+  const refused = await send("account-admin", url, { reason: "coba-coba" });
+  expect(refused.body.code).toBe("account-unknown");
+  expect(await waitingOf("village-head")).toHaveLength(1);
+});
+
+test("one administrator alone confirms nothing through the account of the second person", async () => {
+  const mole = { ...PERSON, username: "mole.contoh" };
+  expect((await send("account-admin", "/accounts", mole)).status).toBe(200);
+  const head = await idOf("agency-head");
+  const { body } = await send("account-admin", `/accounts/${head}/reset`, { reason: "HP hilang" });
+  const { done, totpSecret } = await enrol(body.code, "kata sandi curian");
+  expect(done.status).toBe(200);
+  later();
+  const { ask } = await enter("agency-head", totpSecret, "kata sandi curian");
+  const [id] = await waitingOf("mole.contoh");
+  const confirmed = await ask("POST", `/api/v1/appointments/${id}/confirmation`, {
+    headers: { "idempotency-key": randomUUID() },
+  });
+  expect(confirmed.status).toBe(403);
+  expect(await waitingOf("mole.contoh")).toEqual([id]);
+});
+
+async function waitingOf(username: string): Promise<readonly number[]> {
+  const { rows } = await desk().owner.query<{ appointment_id: number }>(
+    `select appointment_id from dtsen.appointment join dtsen.account using (account_id)
+     where username = $1 and confirmed_by is null and revoked_at is null order by 1`,
+    [username],
+  );
+  return rows.map(({ appointment_id }) => appointment_id);
+}
 
 /** A TOTP code is good once: the next one is of the next half minute. */
 function later(): void {

@@ -105,7 +105,11 @@ function addReset(root: Parameters<RoutePlugin>[0], deps: ServerDeps): void {
         headers: KeyHeader,
         params: OneAccount,
         body: AccountReset,
-        ...doc("resetAccount", "A new code; password, code and sessions end now", AccountReceipt),
+        ...doc(
+          "resetAccount",
+          "A new code; password and sessions end, rights wait",
+          AccountReceipt,
+        ),
       },
     },
     async (request, reply) => {

@@ -141,7 +141,9 @@ const numberOf = (no: string): number => (/^\d{1,15}$/.test(no) ? Number(no) : 0
 function addReset(account: Command): void {
   account
     .command("reset <username>")
-    .description("kode baru untuk yang kehilangan kata sandi atau HP (a new code; the old is void)")
+    .description(
+      "kode baru; haknya menunggu orang kedua (a new code; rights wait for a second person)",
+    )
     .requiredOption("--reason <words>", "why, for the record")
     .requiredOption(...BY)
     .option(...JSON_FLAG)

@@ -65,7 +65,10 @@ export type ResetProblem =
   | "account-disabled"
   | "reason-missing";
 
-/** A new code for who lost password or phone; what was is worth nothing from this commit on. */
+/**
+ * A new code for who lost password or phone; what was is worth nothing from this commit on. Appointments wait
+ * again, for a second person who is not whoever acts.
+ */
 export async function resetAccount(
   tx: Tx,
   accountId: number,

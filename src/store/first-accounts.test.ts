@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { PlainDate } from "#domain/plain-date.ts";
 import { deskForTests } from "#test/store.ts";
-import { inviteAccount } from "./account-acts.ts";
+import { inviteAccount, resetAccount } from "./account-acts.ts";
 import { signIn, totpCode } from "./accounts.ts";
 import { confirmAppointment, giveAppointment } from "./appointments.ts";
 import { finishEnrolment, mintEnrolmentCode, openEnrolment } from "./enrolment.ts";
@@ -153,3 +153,43 @@ test("nobody appoints themselves, nor past the desk's own policy", async () => {
   );
   await expect(past).rejects.toThrow("row-level security");
 });
+
+test("a reset of one of only two leaves one; then, and only then, the operator makes two more", async () => {
+  const persons = [
+    { username: "citra", personName: "Citra Contoh" },
+    { username: "dodi", personName: "Dodi Peraga" },
+  ] as const;
+  const more = () => makeFirstAccounts(desk(), { ...DRAFT, persons }, NOW);
+  const before = await desk().owner.query<Row>(`${ROWS} where username = 'budi'`);
+  const budi = before.rows[0]?.account_id ?? 0;
+  expect((await as("rina", (tx) => resetAccount(tx, budi, "HP hilang", NOW))).ok).toBe(true);
+  const { rows } = await desk().owner.query<Row>(`${ROWS} where username = 'budi' order by 1`);
+  expect(rows.map(({ is_revoked, is_confirmed }) => [is_revoked, is_confirmed])).toEqual([
+    [true, true],
+    [false, false],
+  ]);
+  const [old, fresh] = rows;
+  expect(fresh?.terms).toEqual(old?.terms);
+  const confirm = (by: string) =>
+    as(by, (tx) => confirmAppointment(tx, fresh?.appointment_id ?? 0, day(0)));
+  expect(await confirm("rina")).toEqual({ ok: false, problem: "second-person-needed" });
+  expect(await asNamed(desk(), "budi", "administration", async () => 1)).toEqual({
+    ok: false,
+    problem: "right-not-held",
+  });
+  expect(await more()).toMatchObject({ ok: true });
+  expect(await confirm("citra")).toEqual({ ok: true, value: "confirmed" });
+  expect(await more()).toEqual({ ok: false, problem: "already-administered" });
+});
+
+type Row = {
+  readonly appointment_id: number;
+  readonly account_id: number;
+  readonly is_revoked: boolean;
+  readonly is_confirmed: boolean;
+  readonly terms: object;
+};
+const ROWS = `select appointment_id, account_id, revoked_at is not null as is_revoked,
+    confirmed_by is not null as is_confirmed,
+    jsonb_build_array(role_code, office_code, region_id, village_lo, village_hi, programs, valid_from, valid_to, decree) as terms
+  from dtsen.appointment join dtsen.account using (account_id)`;

@@ -32,7 +32,8 @@ export type FirstAccount = HandedCode & { readonly username: string };
 
 /**
  * The first two account administrators of a desk, of the institution that keeps the register: two, because
- * every later appointment takes two. Only through the owner's login, and only while nobody may appoint.
+ * every later appointment takes two. Only through the owner's login, and only while no two are left for the
+ * whole nation: at a fresh desk, or where one of two was reset and nobody can confirm them.
  */
 export async function makeFirstAccounts(
   desk: Desk,
@@ -57,10 +58,15 @@ async function makeBoth(
 ): Promise<Result<readonly FirstAccount[], FirstProblem>> {
   await tx.query("select pg_advisory_xact_lock(7402605)");
   const [state] = await tx.query<{ is_administered: boolean; is_taken: boolean }>(
-    `select exists (select from dtsen.appointment p
+    `with held as (select p.account_id, rr.right_code, o.institution_code from dtsen.appointment p
          join dtsen.account a on a.account_id = p.account_id and a.disabled_at is null
-         join dtsen.role_right rr on rr.role_code = p.role_code and rr.right_code = 'appoint'
-         where p.revoked_at is null and p.confirmed_by is not null and p.valid_to >= $1) as is_administered,
+         join dtsen.role_right rr on rr.role_code = p.role_code
+         join dtsen.office o on o.office_code = p.office_code
+         join dtsen.region r on r.region_id = p.region_id and r.tier = 'nation'
+         where p.revoked_at is null and p.confirmed_by is not null and p.valid_to >= $1)
+     select exists (select from held one
+         join held two on two.account_id <> one.account_id and two.right_code = 'confirm-appointment'
+         where one.right_code = 'appoint' and one.institution_code = 'bps') as is_administered,
        exists (select from dtsen.account where username = any ($2)) as is_taken`,
     [draft.validFrom, usernames],
   );

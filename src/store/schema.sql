@@ -2161,10 +2161,11 @@ AS $function$
             and g.institution_code = given.institution_code
           where mine.account_id = acting_account() and mine.revoked_at is null and mine.confirmed_by is not null
             and (now() at time zone 'Asia/Jakarta')::date between mine.valid_from and mine.valid_to) as is_mine,
-      p.revoked_at is null and p.confirmed_by is not null and p.valid_to >= (now() at time zone 'Asia/Jakarta')::date as is_current
+      p.revoked_at is null and p.valid_to >= (now() at time zone 'Asia/Jakarta')::date as is_left,
+      p.confirmed_by is not null as is_confirmed
     from appointment p where p.account_id = wanted_account)
   select coalesce(bool_and(is_mine), false) from held
-  where is_current or not exists (select from held where is_current)
+  where is_left or not exists (select from held where is_left and is_confirmed)
 $function$
 
 -- may call: dtsen_app
@@ -2694,6 +2695,7 @@ CREATE OR REPLACE FUNCTION dtsen.reset_account(wanted_account bigint, code_diges
 AS $function$
 declare
   is_off boolean;
+  ended bigint[];
 begin
   if wanted_account = acting_account() then return 'own-account'; end if;
   if not holds('manage-account') or not manages_all_of(wanted_account) then return 'account-unknown'; end if;
@@ -2705,8 +2707,19 @@ begin
     where account_id = wanted_account and used_at is null and cancelled_at is null;
   insert into enrolment (account_id, code_sha256, made_by, expires_at)
     values (wanted_account, code_digest, acting_account(), good_until);
+  with over as (
+    update appointment set revoked_at = now(), revoked_by = acting_account(), revoked_reason = reason
+      where account_id = wanted_account and revoked_at is null
+        and valid_to >= (now() at time zone 'Asia/Jakarta')::date
+      returning appointment_id)
+  select array_agg(appointment_id order by appointment_id) into ended from over;
+  insert into appointment (account_id, office_code, role_code, region_id, village_lo, village_hi, programs, valid_from,
+      valid_to, decree, appointed_by)
+    select account_id, office_code, role_code, region_id, village_lo, village_hi, programs, valid_from, valid_to, decree,
+      acting_account() from appointment where appointment_id = any (ended) order by appointment_id;
   insert into audit_entry (act, subject_kind, subject_id, fields_class, detail)
-    values ('reset-account', 'account', wanted_account, 'account', jsonb_build_object('reason', reason));
+    values ('reset-account', 'account', wanted_account, 'account',
+      jsonb_build_object('reason', reason, 'appointments', to_jsonb(ended)));
   return 'reset';
 end $function$
 

@@ -25,8 +25,8 @@ const WORDS: Readonly<Record<AnyProblem, Words>> = {
     "--by does not manage accounts today.",
   ),
   "already-administered": say(
-    "Meja ini sudah punya pengelola akun. Mintalah mereka: dtsen account invite.",
-    "This desk has its administrators. Ask them: dtsen account invite.",
+    "Meja ini masih punya dua pengelola akun. Mintalah mereka: dtsen account invite.",
+    "This desk still has two administrators. Ask them: dtsen account invite.",
   ),
   "two-persons-needed": say(
     "Pengelola pertama dua orang yang berbeda: setiap penugasan memerlukan orang kedua.",

@@ -17,11 +17,13 @@ type FirstOptions = {
   readonly json?: boolean;
 };
 
-/** dtsen account first: the two administrators of a fresh desk, by whoever holds its key folder; works once. */
+/** dtsen account first: two administrators where no two are left, by whoever holds the key folder. */
 export function addFirst(account: Command): void {
   account
     .command("first")
-    .description("dua pengelola pertama di meja yang baru (the first two administrators; once)")
+    .description(
+      "dua pengelola, bila tidak ada lagi dua (two administrators, where no two are left)",
+    )
     .requiredOption("--username <name>", "the first administrator")
     .requiredOption("--name <words>", "that person's name")
     .requiredOption("--second-username <name>", "the second: each appointment takes two")

@@ -111,7 +111,7 @@ create policy self_confirming on account for select to dtsen_app using ((select 
 create policy assignment_oversight on appointment for select to dtsen_app using ((select dtsen.holds('read-officer')));
 
 -- Whether whoever acts manages an account: the villages of each of its appointments lie in theirs and each role is
--- theirs to give, now or later; of an account that has none left, or none confirmed yet, all it ever had.
+-- theirs to give, now or later, confirmed or waiting; of an account that has none confirmed, all it ever had.
 create function manages_all_of(wanted_account bigint) returns boolean
   language sql stable security definer set search_path = pg_catalog, dtsen, pg_temp as $$
   with held as (
@@ -124,10 +124,11 @@ create function manages_all_of(wanted_account bigint) returns boolean
             and g.institution_code = given.institution_code
           where mine.account_id = acting_account() and mine.revoked_at is null and mine.confirmed_by is not null
             and (now() at time zone 'Asia/Jakarta')::date between mine.valid_from and mine.valid_to) as is_mine,
-      p.revoked_at is null and p.confirmed_by is not null and p.valid_to >= (now() at time zone 'Asia/Jakarta')::date as is_current
+      p.revoked_at is null and p.valid_to >= (now() at time zone 'Asia/Jakarta')::date as is_left,
+      p.confirmed_by is not null as is_confirmed
     from appointment p where p.account_id = wanted_account)
   select coalesce(bool_and(is_mine), false) from held
-  where is_current or not exists (select from held where is_current)
+  where is_left or not exists (select from held where is_left and is_confirmed)
 $$;
 
 -- Makes an account without a password and its code; its first appointment follows in the same transaction, or
@@ -153,11 +154,14 @@ begin
 end $$;
 
 -- A new code for somebody who lost password, phone or code. What was is worth nothing from this instant: sessions
--- end, password and authenticator are forgotten, earlier codes are cancelled. Answers "reset" or why not.
+-- end, password and authenticator are forgotten, earlier codes are cancelled. Whoever holds the code becomes the
+-- person, so that appointments end too and wait anew, as given by whoever resets: a second person brings them back, or
+-- one administrator alone could be both. Answers "reset" or why not.
 create function reset_account(wanted_account bigint, code_digest bytea, good_until timestamptz, reason text) returns text
   language plpgsql security definer set search_path = pg_catalog, dtsen, pg_temp as $$
 declare
   is_off boolean;
+  ended bigint[];
 begin
   if wanted_account = acting_account() then return 'own-account'; end if;
   if not holds('manage-account') or not manages_all_of(wanted_account) then return 'account-unknown'; end if;
@@ -169,8 +173,19 @@ begin
     where account_id = wanted_account and used_at is null and cancelled_at is null;
   insert into enrolment (account_id, code_sha256, made_by, expires_at)
     values (wanted_account, code_digest, acting_account(), good_until);
+  with over as (
+    update appointment set revoked_at = now(), revoked_by = acting_account(), revoked_reason = reason
+      where account_id = wanted_account and revoked_at is null
+        and valid_to >= (now() at time zone 'Asia/Jakarta')::date
+      returning appointment_id)
+  select array_agg(appointment_id order by appointment_id) into ended from over;
+  insert into appointment (account_id, office_code, role_code, region_id, village_lo, village_hi, programs, valid_from,
+      valid_to, decree, appointed_by)
+    select account_id, office_code, role_code, region_id, village_lo, village_hi, programs, valid_from, valid_to, decree,
+      acting_account() from appointment where appointment_id = any (ended) order by appointment_id;
   insert into audit_entry (act, subject_kind, subject_id, fields_class, detail)
-    values ('reset-account', 'account', wanted_account, 'account', jsonb_build_object('reason', reason));
+    values ('reset-account', 'account', wanted_account, 'account',
+      jsonb_build_object('reason', reason, 'appointments', to_jsonb(ended)));
   return 'reset';
 end $$;
 

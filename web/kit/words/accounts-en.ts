@@ -57,7 +57,7 @@ export const ACCOUNTS_EN: Pick<Dictionary, "accounts" | "enrolment"> = {
     appointed: "The appointment was recorded and waits for a second person.",
     reset: "Give a new code",
     resetLead:
-      "For who lost password, phone or code. Sessions, password and authenticator end now.",
+      "For who lost password, phone or code. Sessions, password, authenticator and rights end now; the appointments wait for a second person.",
     resetDone: "A new code was made.",
     revoke: "End sessions or disable",
     revokeChoice: "What to do",

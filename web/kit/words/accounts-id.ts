@@ -56,7 +56,7 @@ export const ACCOUNTS_ID = {
     appointed: "Penugasan dicatat dan menunggu orang kedua.",
     reset: "Beri kode baru",
     resetLead:
-      "Untuk yang kehilangan kata sandi, HP atau kodenya. Sesi, kata sandi dan autentikatornya berakhir sekarang.",
+      "Untuk yang kehilangan kata sandi, HP atau kodenya. Sesi, kata sandi, autentikator dan haknya berakhir sekarang; penugasannya menunggu orang kedua.",
     resetDone: "Kode baru sudah dibuat.",
     revoke: "Akhiri sesi atau nonaktifkan",
     revokeChoice: "Yang dilakukan",
