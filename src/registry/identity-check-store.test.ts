@@ -121,5 +121,72 @@ test("nobody who is hidden for safety is asked about", async () => {
     const version = await versionOf(tx);
     const opened = await ask(tx, [person(31n), person(32n)], asking(version, "2026-11-01"));
     expect(opened.map(({ personId }) => personId)).toEqual(["32"]);
+    // Who is left out takes nobody's place.
+    const people = [person(31n), person(33n), person(34n)];
+    const one = { ...asking(version, "2026-11-01"), atMost: 1 };
+    const instead = await ask(tx, people, one);
+    expect(instead.map(({ personId }) => personId)).toEqual(["33"]);
+  });
+});
+
+test("a lost question about somebody hidden since does not go out again; its late answer is kept", async () => {
+  const lost = (version: number) => asking(version, "2026-11-20", "2026-11-06");
+  const [version, questionId] = await asWorker(desk(), async (tx) => {
+    const made = await versionOf(tx);
+    const [opened] = await ask(tx, [person(41n), person(42n)], asking(made, "2026-11-01"));
+    const id = opened?.questionId ?? "";
+    await markSent(tx, [id], "2026-11-01" as PlainDate);
+    return [made, id];
+  });
+  await desk().owner.query(
+    `insert into dtsen.suppression (unit, unit_id, ground, ordered_by, village_no)
+     values ('person', 41, 'threat', 1, ${HERE})`,
+  );
+  await asWorker(desk(), async (tx) => {
+    const again = await ask(tx, [person(41n), person(42n)], lost(version));
+    expect(again.map(({ personId }) => personId)).toEqual(["42"]);
+    const [open] = await tx.query<{ sent_on: string | null }>(
+      "select sent_on::text from dtsen.identity_question where question_id = $1",
+      [questionId],
+    );
+    expect(open?.sent_on).toBe("2026-11-01");
+    const late = [answer(questionId, "2026-11-21", "same")];
+    expect(await recordIdentityAnswers(tx, late, undefined)).toMatchObject({ recorded: 1 });
+  });
+});
+
+test("who is due is listed whole: those who may not be asked take nobody's turn", async () => {
+  await asWorker(desk(), async (tx) => {
+    const version = await versionOf(tx);
+    const people = [person(51n), person(52n)];
+    const opened = await ask(tx, people, asking(version, "2026-11-01"));
+    const ids = opened.map(({ questionId }) => questionId);
+    await markSent(tx, ids, "2026-11-01" as PlainDate);
+    const lost = { ...asking(version, "2026-11-20", "2026-11-06"), atMost: 1 };
+    expect(await listDue(tx, lost)).toEqual(expect.arrayContaining(["51", "52"]));
+    // 51 is in the version no more, or has no NIK: the next one is asked.
+    const asked = await ask(tx, people.slice(1), lost);
+    expect(asked.map(({ personId }) => personId)).toEqual(["52"]);
+  });
+});
+
+test("the own answer says when to ask again; one about an id that merged only where it decided", async () => {
+  await asWorker(desk(), async (tx) => {
+    const version = await versionOf(tx);
+    const people = [person(61n), person(62n), person(63n)];
+    const opened = await ask(tx, people, asking(version, "2026-11-01"));
+    const [first = "", second = "", third = ""] = opened.map(({ questionId }) => questionId);
+    const said = [
+      answer(first, "2026-11-03", "different"),
+      answer(second, "2026-11-02", "same"),
+      answer(third, "2026-11-02", "same"),
+    ];
+    await recordIdentityAnswers(tx, said, undefined);
+    const next = await versionOf(tx);
+    await tx.query("insert into dtsen.person_redirect values ($1, 61, 62), ($1, 63, 64)", [next]);
+    // 62 was answered for good; 64 only as 63, and the version cannot prove who that is.
+    const merged = [person(62n), person(64n), person(65n, false)];
+    const asked = await ask(tx, merged, asking(next, "2027-11-01"));
+    expect(asked.map(({ personId }) => personId)).toEqual(["64"]);
   });
 });

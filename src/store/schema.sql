@@ -477,7 +477,7 @@ table identity_question owned by dtsen_owner, row-level security forced -- polic
   INDEX identity_question_sent ON dtsen.identity_question USING btree (sent_on)
   UNIQUE INDEX identity_question_open ON dtsen.identity_question USING btree (person_id) WHERE ((answered_on IS NULL) AND (adapter <> 'manual'::text))
   CREATE TRIGGER identity_question_leaves_out BEFORE INSERT ON dtsen.identity_question FOR EACH ROW EXECUTE FUNCTION leave_out_erased()
-  CREATE TRIGGER identity_question_leaves_out_hidden BEFORE INSERT ON dtsen.identity_question FOR EACH ROW EXECUTE FUNCTION leave_out_hidden()
+  CREATE TRIGGER identity_question_leaves_out_hidden BEFORE INSERT OR UPDATE OF asked_by ON dtsen.identity_question FOR EACH ROW EXECUTE FUNCTION leave_out_hidden()
   policy owner_all for ALL to dtsen_owner using true with check true
   policy worker_all for ALL to dtsen_worker using true with check true
   grant INSERT, SELECT, UPDATE to dtsen_worker

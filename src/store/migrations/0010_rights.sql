@@ -24,14 +24,15 @@ begin
     or exists (select from hidden_unit h where h.unit = 'family' and h.unit_id = wanted_family);
 end $$;
 
--- Whoever is hidden for safety is not asked about: nothing of them leaves the house.
+-- Whoever is hidden for safety is not asked about: nothing of them leaves the house. Asking again is an update
+-- of asked_by; closing a question or noting that it went out is none.
 create function leave_out_hidden() returns trigger
   language plpgsql security definer set search_path = pg_catalog, dtsen, pg_temp as $$
 begin
   if dtsen_policy.is_hidden('person', new.person_id, new.family_id) then return null; end if;
   return new;
 end $$;
-create trigger identity_question_leaves_out_hidden before insert on identity_question
+create trigger identity_question_leaves_out_hidden before insert or update of asked_by on identity_question
   for each row execute function leave_out_hidden();
 
 -- Everything of the owner's: migrations and the allow-listed definer functions work through it.
