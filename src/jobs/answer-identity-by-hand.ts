@@ -30,7 +30,7 @@ export type HandProblem =
 
 /**
  * An officer of the civil registry looked at one person's record and answers for it by name. The same again
- * on the same day is the same answer.
+ * on the same day is the same answer, unless another was given in between.
  */
 export async function answerByHand(
   house: House,
@@ -101,8 +101,10 @@ async function isSaid(
   on: PlainDate,
 ): Promise<boolean> {
   const rows = await tx.query(
-    `select from dtsen.identity_check where person_id = $1 and adapter = 'manual' and answered_on = $2
-       and answers = $3::jsonb`,
+    `select from (
+       select adapter, answers from dtsen.identity_check where person_id = $1 and answered_on = $2
+       order by check_no desc limit 1) newest
+     where adapter = 'manual' and answers = $3::jsonb`,
     [personId, on, JSON.stringify({ ...fields, life })],
   );
   return rows.length > 0;

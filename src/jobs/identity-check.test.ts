@@ -242,16 +242,19 @@ test("a person's officer answers by hand, by name; the same words again are the 
     recorded: 0,
     repeated: 1,
   });
+  const mistaken = { ...hand, said: { ...said, status: "meninggal" } };
+  expect(mustAccept(await answerByHand(house, mistaken), "by mistake").recorded).toBe(1);
+  expect(mustAccept(await answerByHand(house, hand), "put right").recorded).toBe(1);
   const unknown = { ...hand, personId: 999_999n };
   expect(await answerByHand(house, unknown)).toMatchObject({ problem: "person-unknown" });
   const odd = { ...hand, said: { nik: "barangkali" } };
   expect(await answerByHand(house, odd)).toMatchObject({ problem: "unreadable-answer" });
   const notes = await asWorker(house.desk, (tx) =>
-    tx.query(
-      "select 1 from dtsen.identity_check where adapter = 'manual' and outcome = 'nama-beda'",
+    tx.query<{ outcome: string }>(
+      "select outcome from dtsen.identity_check where adapter = 'manual' order by check_no",
     ),
   );
-  expect(notes).toHaveLength(1);
+  expect(notes.map(({ outcome }) => outcome)).toEqual(["nama-beda", "meninggal", "nama-beda"]);
 });
 
 test("a file that is no file of answers is refused, and one of strangers changes nothing", async () => {
