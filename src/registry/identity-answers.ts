@@ -1,4 +1,5 @@
 import type { Stage, Step } from "#engine/step.ts";
+import { partedUnits } from "./ledger-events.ts";
 
 /** Longer chains of merges than versions exist would be a mistake of the ledger. */
 const LONGEST_CHAIN = 100;
@@ -7,6 +8,7 @@ const NOBODY = "cast(0 as bigint)";
 
 /** What the answers are read with: which of them are there, and through which ids. */
 export type AnswersDraft = {
+  readonly versionNo: number;
   /** yyyymmdd: what was answered later is not known to this version. */
   readonly asOf: number;
   readonly hasAnswers: boolean;
@@ -18,7 +20,9 @@ export type AnswersDraft = {
 /**
  * Table `identity_answer` (person_id, record_key, outcome, life_answer, answered_on): the newest answer of
  * the civil registry about each person up to the day of the version, unless the registry's own file is
- * newer still. The person is who stands for the id that was asked about, through every merge since.
+ * newer still. The person is who stands for the id that was asked about, through every merge since; but
+ * what was answered about an id that merged speaks for the person only where nothing else does: neither an
+ * answer about the person's own id nor a record of the registry, and no later parting.
  */
 export function identityAnswers(draft: AnswersDraft): readonly Stage[] {
   if (!draft.hasAnswers) return [noAnswers()];
@@ -27,6 +31,7 @@ export function identityAnswers(draft: AnswersDraft): readonly Stage[] {
       table: "registry_day",
       sql: "select max(as_of) as day from staged_person where source = 'dukcapil'",
     },
+    personPartings(draft),
     personMoves(draft),
     {
       table: "answer_place",
@@ -61,23 +66,38 @@ select ${NOBODY} as person_id, ${NOBODY} as record_key, cast('' as string) as ou
   };
 }
 
-/** Table `person_move` (from_id, to_id): who went on as whom, in earlier versions and in this one. */
-function personMoves({ hasParent, hasLedger }: AnswersDraft): Step {
-  const moves = [
-    ...(hasLedger
-      ? [
-          `\
-select unit_id as from_id, max(other_id) as to_id from past_event
-where kind = 'redirect' and unit = 'person' group by unit_id`,
-        ]
-      : []),
-    ...(hasParent ? ["select old_id as from_id, unit_id as to_id from person_heir"] : []),
-  ];
-  const none = `select ${NOBODY} as from_id, ${NOBODY} as to_id where 1 = 0`;
+/** Table `person_parting` (unit_id, parted_in): ids of which another was made, and the last version that did. */
+function personPartings({ versionNo, hasParent, hasLedger }: AnswersDraft): Step {
+  const past = `\
+select other_id as unit_id, version_no from past_event where kind = 'split' and unit = 'person'`;
+  const now = `\
+select other_id as unit_id, cast(${versionNo} as int) as version_no from (${partedUnits("person")}) parted`;
+  const none = `select ${NOBODY} as unit_id, cast(0 as int) as version_no where 1 = 0`;
+  const partings = [none, ...(hasLedger ? [past] : []), ...(hasParent ? [now] : [])];
   return {
-    table: "person_move",
-    sql: moves.length === 0 ? none : moves.join("\nunion all\n"),
+    table: "person_parting",
+    sql: `\
+select unit_id, max(version_no) as parted_in from (
+${partings.join("\nunion all\n")}
+) partings group by unit_id`,
   };
+}
+
+/**
+ * Table `person_move` (from_id, to_id): who went on as whom, in earlier versions and in this one. A merge
+ * whose heir parted later leads nowhere: nobody can say which of them was meant.
+ */
+function personMoves({ hasParent, hasLedger }: AnswersDraft): Step {
+  const past = `\
+select m.from_id, m.to_id from (
+  select unit_id as from_id, max(other_id) as to_id, max(version_no) as moved_in from past_event
+  where kind = 'redirect' and unit = 'person' group by unit_id
+) m left join person_parting p on p.unit_id = m.to_id
+where p.parted_in is null or p.parted_in <= m.moved_in`;
+  const now = "select old_id as from_id, unit_id as to_id from person_heir";
+  const none = `select ${NOBODY} as from_id, ${NOBODY} as to_id where 1 = 0`;
+  const moves = [none, ...(hasLedger ? [past] : []), ...(hasParent ? [now] : [])];
+  return { table: "person_move", sql: moves.join("\nunion all\n") };
 }
 
 /** One hop for each answer about an id that nobody bears any more; an id that stands never moves. */
@@ -99,8 +119,13 @@ function newestAnswers(): Step {
 select a.person_id, a.record_key, a.outcome, a.life_answer, a.answered_on
 from (
   select p.person_id, s.record_key, s.outcome, s.life_answer, s.answered_on, row_number() over (
-    partition by p.person_id order by s.answered_on desc, s.check_no desc, s.record_key desc) as nth
-  from answer_place p join staged_identity s on s.record_key = p.record_key
+    partition by p.person_id order by case when s.person_id = p.person_id then 0 else 1 end,
+      s.answered_on desc, s.check_no desc, s.record_key desc) as nth
+  from answer_place p
+  join staged_identity s on s.record_key = p.record_key
+  join person_id i on i.unit_id = p.person_id
+  left join staged_person r on r.record_key = i.unit_key and r.source = 'dukcapil'
+  where s.person_id = p.person_id or r.record_key is null
 ) a join registry_day d on a.answered_on >= d.day
 where a.nth = 1`,
   };

@@ -112,11 +112,17 @@ select 5 as step, 'redirect' as kind, '${unit}' as unit, p.${unit}_id as unit_id
 ${gone} and h.unit_id is not null`;
 }
 
-/** A new id that was made of what another, still living id held. */
 function splits(unit: "person" | "family"): string {
   return `\
-select 6 as step, 'split' as kind, '${unit}' as unit, i.unit_id, min(c.old_id) as other_id,
+select 6 as step, 'split' as kind, '${unit}' as unit, unit_id, other_id,
   ${nobody} as record_key, 'parted' as reason
+from (${partedUnits(unit)}) parted`;
+}
+
+/** SQL (unit_id, other_id): each new id that was made of what another, still living id held. */
+export function partedUnits(unit: "person" | "family"): string {
+  return `\
+select i.unit_id, min(c.old_id) as other_id
 from ${unit}_id i join ${unit}_claims c on c.unit_key = i.unit_key
 join ${unit}_kept k on k.old_id = c.old_id
 where i.is_new = 1 group by i.unit_id`;

@@ -96,6 +96,7 @@ export function registryPipeline(draft: RegistryDraft, dialect: Dialect): Pipeli
       ...personIds({ nextPersonId: draft.next.person, hasParent }),
       ...(hasParent ? [heirs("person")] : []),
       ...identityAnswers({
+        versionNo: draft.versionNo,
         asOf: draft.asOf,
         hasAnswers: draft.answerFiles.length > 0,
         hasLedger: draft.ledgerFiles.length > 0,
