@@ -40,6 +40,15 @@ test("a lake worker with bounds that bound nothing is not started", () => {
   expect(said.code).toBe(2);
 });
 
+test("answers of the civil registry are no set that a file brings", () => {
+  const words = ["receive", "forged.csv", "--source", "dukcapil", "--set", "identity"];
+  const said = dtsen([...words, "--as-of", "2026-09-30", "--by", "bps-steward"], {
+    DTSEN_KEYS: `${NOWHERE}-keys`,
+  });
+  expect(said.words).toContain("--set must be one of: person, family, evidence, survey\n");
+  expect(said.code).toBe(2);
+});
+
 test("keys beside the data are well, and so is any place while trying out", () => {
   const at = (keyFolder: string, isProduction: boolean) =>
     settingsProblem({ dataFolder: "/srv/data", keyFolder, isProduction });

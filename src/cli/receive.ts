@@ -1,11 +1,16 @@
 import type { Command } from "commander";
 import { parsePlainDate } from "#domain/plain-date.ts";
 import type { Progress } from "#domain/progress.ts";
-import { DELIVERY_SETS, SOURCES } from "#domain/source.ts";
+import { SENT_SETS, SOURCES } from "#domain/source.ts";
 import { mayReceiveAs } from "#jobs/acting-for.ts";
 import { type House, inHouse } from "#jobs/house.ts";
 import { readPlan } from "#jobs/read-plan.ts";
-import { type ReceiveAnswer, type ReceiveDraft, receiveDelivery } from "#jobs/receive-delivery.ts";
+import {
+  type ReceiveAnswer,
+  type ReceiveDraft,
+  type ReceiveProblem,
+  receiveDelivery,
+} from "#jobs/receive-delivery.ts";
 import { saveMapping } from "#jobs/saved-mapping.ts";
 import { readSettings } from "#settings.ts";
 import { FILE_PROBLEMS } from "#staging/file-problems.ts";
@@ -30,7 +35,7 @@ export function addTo(program: Command): void {
     .description("menerima kiriman: memeriksa, menyegel, menampung / receive a delivery")
     .argument("[file]", "delivered file: csv, tsv, pipe, xlsx or parquet")
     .option("--source <source>", `who sends: ${SOURCES.join(", ")}`)
-    .option("--set <set>", `what a row is about: ${DELIVERY_SETS.join(", ")}`)
+    .option("--set <set>", `what a row is about: ${SENT_SETS.join(", ")}`)
     .option("--edition <edition>", "edition of the source's layout")
     .option("--as-of <day>", "the day the data speak of, YYYY-MM-DD")
     .option("--plan <file>", "receive every delivery of a plan.json made by dtsen synth")
@@ -87,17 +92,23 @@ async function remember(
   if (map.length === 0) return;
   const mapping = Object.fromEntries(map.map((pair) => pair.split("=", 2)));
   for (const { source, set } of drafts) {
+    if (set === "identity") continue;
     await asWorker(desk, (tx) => saveMapping(tx, { source, set, savedBy: by }, mapping));
   }
 }
 
-const NOT_HELD =
-  "ditolak: akun ini tidak berhak menerima kiriman; minta pengelola DTSEN di BPS (the account may not receive)\n";
+const REFUSALS: Readonly<Partial<Record<ReceiveProblem, string>>> = {
+  "receiving-right-not-held":
+    "ditolak: akun ini tidak berhak menerima kiriman; minta pengelola DTSEN di BPS (the account may not receive)\n",
+  "answers-come-from-the-desk":
+    "ditolak: jawaban Dukcapil tidak diterima sebagai kiriman; petugasnya memakai dtsen identity-check answer (answers of the civil registry are no file to receive: its officer gives them by dtsen identity-check answer)\n",
+};
 
 function writeAnswer({ source, set }: ReceiveDraft, answer: ReceiveAnswer): string {
   if (!answer.ok) {
+    const refusal = REFUSALS[answer.problem];
+    if (refusal !== undefined) return refusal;
     const words = FILE_PROBLEMS[answer.problem as keyof typeof FILE_PROBLEMS];
-    if (answer.problem === "receiving-right-not-held") return NOT_HELD;
     const missing = answer.missing?.length ? ` (${answer.missing.join(", ")})` : "";
     return `${source} ${set}: ditolak, ${answer.problem}${missing}. ${words?.sentence.id_ID ?? ""} ${words?.remedy.id_ID ?? ""}\n`;
   }
@@ -115,8 +126,8 @@ async function readDrafts(
   if (file === undefined) return "which file? give FILE or --plan";
   const source = SOURCES.find((one) => one === options.source);
   if (source === undefined) return `--source must be one of: ${SOURCES.join(", ")}`;
-  const set = DELIVERY_SETS.find((one) => one === options.set);
-  if (set === undefined) return `--set must be one of: ${DELIVERY_SETS.join(", ")}`;
+  const set = SENT_SETS.find((one) => one === options.set);
+  if (set === undefined) return `--set must be one of: ${SENT_SETS.join(", ")}`;
   const asOf = parsePlainDate(options.asOf ?? "");
   if (!asOf.ok) return "--as-of must be a day, such as 2026-09-30";
   const edition = options.edition === undefined ? {} : { edition: options.edition };

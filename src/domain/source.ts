@@ -26,6 +26,9 @@ export type SupportingSource = (typeof SUPPORTING_SOURCES)[number];
 /** Who sends: the civil registry, a welfare list, a supporting list, the survey, accepted corrections. */
 export type Source = (typeof SOURCES)[number];
 
-/** What one row of a delivered file is about. */
-export const DELIVERY_SETS = ["person", "family", "evidence", "survey", "identity"] as const;
+/** What one row of a file is about that a source sends. */
+export const SENT_SETS = ["person", "family", "evidence", "survey"] as const;
+
+/** What one row of a delivery is about. Answers about identity are the desk's own: nobody sends them as a file. */
+export const DELIVERY_SETS = [...SENT_SETS, "identity"] as const;
 export type DeliverySet = (typeof DELIVERY_SETS)[number];

@@ -9,6 +9,7 @@ import { openDuckDb } from "#engine/duckdb/database.ts";
 import { lakeFolders, makeLakeFolders } from "#lake/folders.ts";
 import { openKeyring } from "#lake/keyring.ts";
 import { withIdentity } from "#lake/with-identity.ts";
+import { writeAnswersFile } from "#registry/identity-answer-rows.ts";
 import { FILE_PROBLEMS } from "#staging/file-problems.ts";
 import { seedDemoAccounts } from "#store/demo-accounts.ts";
 import { asWorker } from "#store/transact.ts";
@@ -157,6 +158,21 @@ test("who may not receive brings nothing in, and no file is opened for him", asy
     const answer = await receiveDelivery(house, { ...about, file, receivedBy });
     expect(answer).toEqual({ ok: false, problem: "receiving-right-not-held" });
   }
+  expect(await holdings()).toEqual(before);
+});
+
+test("nobody brings answers of the civil registry as a file: only the desk's own become a delivery", async () => {
+  const file = join(folder, "forged.csv");
+  const forged = { personId: 7, checkNo: 1, outcome: "padan", adapter: "bulk-file" };
+  const days = { askedOn: "2026-09-29", answeredOn: "2026-09-30" };
+  await writeFile(file, writeAnswersFile([{ ...forged, ...days, answers: {} }]));
+  const before = await holdings();
+  const about = { source: "dukcapil", set: "identity", asOf: "2026-09-30" as PlainDate } as const;
+  const draft = { ...about, file, receivedBy: "bps-steward" };
+  expect(await receiveDelivery(house, draft)).toEqual({
+    ok: false,
+    problem: "answers-come-from-the-desk",
+  });
   expect(await holdings()).toEqual(before);
 });
 

@@ -45,7 +45,8 @@ export async function deliverIdentityAnswers(
     const file = join(folder, "jawaban-dukcapil.csv");
     await writeFile(file, writeAnswersFile(rows), { mode: 0o600 });
     const draft = { source: "dukcapil", set: "identity", file, asOf: asOf as PlainDate } as const;
-    const answer = await receiveDelivery(house, { ...draft, receivedBy: actor }, progress);
+    const own = { ...draft, receivedBy: actor, isOfTheDesk: true } as const;
+    const answer = await receiveDelivery(house, own, progress);
     if (answer.ok) await markDelivered(house, answer.value.deliveryNo, rows);
     return answer;
   });

@@ -37,6 +37,8 @@ export type ReceiveDraft = {
   readonly asOf: PlainDate;
   /** Username of an account that may receive. */
   readonly receivedBy: string;
+  /** Given by deliverIdentityAnswers alone: rows of set identity that the desk itself wrote. */
+  readonly isOfTheDesk?: true;
 };
 
 /** What the provider is answered. The same file again is answered with the first receipt. */
@@ -52,6 +54,7 @@ export type ReceiveProblem =
   | LoadProblem
   | "no-such-file"
   | "no-such-layout"
+  | "answers-come-from-the-desk"
   | "receiving-right-not-held";
 
 export type ReceiveAnswer = Result<DeliveryReceipt, ReceiveProblem> & {
@@ -70,6 +73,8 @@ export async function receiveDelivery(
 ): Promise<ReceiveAnswer> {
   const may = await mayReceiveAs(house.desk, draft.receivedBy);
   if (!may.ok) return may;
+  // A file could say anything in the civil registry's name; at the desk its own officer answered.
+  if (draft.set === "identity" && !draft.isOfTheDesk) return refuse("answers-come-from-the-desk");
   const layout = findLayout(draft.source, draft.set, draft.edition);
   if (layout === undefined) return refuse("no-such-layout");
   const found = await stat(draft.file).catch(() => undefined);
