@@ -84,6 +84,21 @@ test("a citizen with a code reads one sentence, the period and what to do", asyn
   expect(answer.body).not.toContain("WARGA");
 });
 
+test("a family of a code that is on no list reads so of each program, and is not asked to spell a name", async () => {
+  const { rows } = await desk().owner.query<{ family_id: number }>(
+    "select family_id from dtsen.public_sheet where programs = 0 order by family_id limit 1",
+  );
+  const answer = await post(
+    "/kode",
+    { kode: await codeOf(rows[0]?.family_id ?? 0) },
+    "203.0.113.8",
+  );
+  expect(answer.body).toContain("<strong>belum terdaftar</strong>");
+  expect(answer.body.match(/<td>Belum terdaftar<\/td>/g)?.length).toBeGreaterThan(1);
+  expect(answer.body).not.toMatch(/Belum dapat ditunjukkan|Periksa ejaan/);
+  expect(answer.body).toContain("Merasa berhak?");
+});
+
 test("a mistyped code comes back with its reason, before anything is asked of the desk", async () => {
   const answer = await post("/kode", { kode: "ABCD" });
   expect(answer.statusCode).toBe(422);

@@ -26,7 +26,7 @@ export function answerPage(
   const body = html`<h1 class="quiet">${words.title}</h1>
 <div id="jawaban">
 ${sentence(language, asked, reply)}
-${table(language, reply)}
+${table(language, asked, reply)}
 ${asked.by === "name" && html`<p class="hint">${words.readAs(asked.name, asked.village)} ${words.ignored}</p>`}
 ${fresh(language, reply)}
 ${nextSteps(language, asked, reply)}
@@ -95,10 +95,10 @@ function period(language: Language, { period_from, period_to }: PublicReply): st
   return periodInWords(language, period_from ?? "1970-01-01", period_to ?? "1970-01-01");
 }
 
-/** The same rows in every answer; where nothing may be shown, a dash says so. */
-function table(language: Language, reply: PublicReply): Html {
+/** The same rows in every answer; where nothing may be shown, the status says so. */
+function table(language: Language, asked: Asked, reply: PublicReply): Html {
   const words = wordsOf(language).answer;
-  const isShown = reply.matches === 1 && (reply.bits ?? 0) !== 0;
+  const isShown = ["receives", "none"].includes(kindOf(asked, reply));
   return html`<table><thead><tr><th scope="col">${words.program}</th><th scope="col">${words.status}</th><th scope="col">${words.period}</th></tr></thead>
 <tbody>${(reply.program_names ?? []).map((name, bit) => {
     const status = !isShown ? words.hidden : isListed(reply, bit) ? words.yes : words.no;
@@ -114,12 +114,13 @@ function fresh(language: Language, { label, as_of, next_on }: PublicReply): Html
 function nextSteps(language: Language, asked: Asked, reply: PublicReply): Html {
   const words = wordsOf(language).answer;
   const kind = kindOf(asked, reply);
-  const steps =
-    kind === "receives"
-      ? words.todoFound
-      : kind === "unknown-code"
-        ? words.todoCode
-        : words.todoNotFound;
+  const steps = {
+    receives: words.todoFound,
+    none: words.todoNone,
+    "none-by-name": words.todoNotFound,
+    ambiguous: words.todoNotFound,
+    "unknown-code": words.todoCode,
+  }[kind];
   return html`<h2>${words.todo}</h2>
 <ol class="steps">${steps.map((step) => html`<li>${step}</li>`)}</ol>
 ${kind !== "receives" && html`<p class="notice">${words.notFinal}</p>`}`;

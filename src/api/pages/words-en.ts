@@ -89,6 +89,11 @@ export const EN: Words = {
       "Have the original KTP and KK ready on the day.",
       "Something wrong? Ask for a correction at the village office.",
     ],
+    todoNone: [
+      "Think you are entitled? File a proposal at the village office.",
+      "Has the family changed? Ask for an update with KTP and KK.",
+      "Wondering why? Ask an officer at the village office to explain.",
+    ],
     todoNotFound: [
       "Check the spelling of the name and village, then try again.",
       "Not registered? File a proposal at the village office.",

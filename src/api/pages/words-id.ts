@@ -103,6 +103,11 @@ export const ID = {
       "Siapkan KTP dan KK asli saat penyaluran.",
       "Ada yang keliru? Minta perbaikan di kantor desa atau kelurahan.",
     ],
+    todoNone: [
+      "Merasa berhak? Ajukan usulan di kantor desa atau kelurahan.",
+      "Data keluarga berubah? Minta pembaruan data, bawa KTP dan KK.",
+      "Bertanya mengapa? Minta penjelasan petugas di kantor desa atau kelurahan.",
+    ],
     todoNotFound: [
       "Periksa ejaan nama dan desa, lalu coba sekali lagi.",
       "Belum terdaftar? Ajukan usulan di kantor desa atau kelurahan.",
