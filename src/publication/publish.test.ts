@@ -158,6 +158,15 @@ test("a suppressed person takes the family's public answer along", async () => {
   expect(await askName(headNameOf(12), villageOf(12))).toMatchObject({ matches: 0, bits: null });
 });
 
+test("a suppressed child takes it along too, though no name of a child can be asked", async () => {
+  expect(await askCode(15)).toMatchObject({ matches: 1 });
+  await desk().owner.query(
+    "insert into suppression (unit, unit_id, ground, ordered_by) values ('person', 151, 'violence', 1)",
+  );
+  expect(await askCode(15)).toMatchObject({ matches: 0, masked: null, bits: null });
+  expect(await askName(headNameOf(15), villageOf(15))).toMatchObject({ matches: 0, bits: null });
+});
+
 test("a reader that asked the pointer twice would be caught", async () => {
   const label = async () => (await askCode(3)).label;
   const other = (await label()) === "2026-1" ? "2026-2" : "2026-1";

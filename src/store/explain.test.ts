@@ -48,6 +48,15 @@ test.each([
   expect(plan).toMatch(/Index/);
 });
 
+test("whether somebody of a family is hidden, which every public answer asks, is found by an index", async () => {
+  const { rows } = await desk().owner.query<{ "QUERY PLAN": string }>(
+    "explain select from dtsen.person h where h.version_no = 1 and h.family_id = 777 and h.is_suppressed",
+  );
+  const plan = rows.map((row) => row["QUERY PLAN"]).join("\n");
+  expect(plan).not.toMatch(/Seq Scan/);
+  expect(plan).toMatch(/Index/);
+});
+
 test("a session that began on an empty audit log does not read the whole of it with every lookup later", async () => {
   const admin = await adminForTests(desk());
   const rowsRead = async () => {

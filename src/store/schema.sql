@@ -1573,6 +1573,7 @@ declare
   nth int := 1;
 begin
   while index_projection(wanted_version, nth) loop nth := nth + 1; end loop;
+  perform pg_advisory_xact_lock(7402655);
   foreach parent in array projection_tables() loop
     whole := format('%s_v%s', parent, wanted_version);
     execute format('revoke all on dtsen_loading.%I from dtsen_worker', whole);
@@ -1891,10 +1892,9 @@ declare
     'create unique index if not exists %2$s on dtsen_loading.public_sheet_v%1$s (version_no, family_id) include (masked_head, programs)',
     'create index if not exists %2$s on dtsen_loading.lookup_name_v%1$s (name_key)',
     'create index if not exists %2$s on dtsen_loading.lookup_name_v%1$s (person_id)',
-    'create index if not exists %2$s on dtsen_loading.lookup_name_v%1$s (family_id)',
     -- The few that are hidden for safety are found without a walk through all.
     'create index if not exists %2$s on dtsen_loading.family_v%1$s (family_id) where is_suppressed',
-    'create index if not exists %2$s on dtsen_loading.person_v%1$s (person_id) where is_suppressed',
+    'create index if not exists %2$s on dtsen_loading.person_v%1$s (family_id) where is_suppressed',
     'create index if not exists %2$s on dtsen_loading.outcome_v%1$s (family_id) where is_suppressed',
     'create index if not exists %2$s on dtsen_loading.lookup_name_v%1$s (person_id) where is_suppressed'
   ];
@@ -2479,7 +2479,7 @@ begin
   if used_here > address_budget then found_family := null; end if;
   select f.masked_head, f.programs into reply.masked, reply.bits from public_sheet f
     where f.version_no = reply.version_no and f.family_id = coalesce(found_family, decoy)
-      and not exists (select from lookup_name h where h.version_no = reply.version_no
+      and not exists (select from person h where h.version_no = reply.version_no
         and h.family_id = coalesce(found_family, decoy) and h.is_suppressed);
   reply.matches := case when found_family is null or reply.bits is null then 0 else 1 end;
   if reply.matches = 0 then found_family := null; end if;
@@ -2531,7 +2531,7 @@ begin
   shown := case when reply.matches = 1 then found_family end;
   select f.masked_head, f.programs into reply.masked, reply.bits from public_sheet f
     where f.version_no = reply.version_no and f.family_id = coalesce(shown, decoy)
-      and not exists (select from lookup_name h where h.version_no = reply.version_no
+      and not exists (select from person h where h.version_no = reply.version_no
         and h.family_id = coalesce(shown, decoy) and h.is_suppressed);
   if reply.matches = 1 and reply.bits is null then reply.matches := 0; shown := null; end if;
   insert into audit_entry (account_id, session_id, actor, purpose_code, act, subject_kind, subject_id,
@@ -2790,12 +2790,14 @@ CREATE OR REPLACE FUNCTION dtsen.step_suppression(wanted_suppression bigint, ste
 AS $function$
 declare
   held suppression;
-  needed text := case step when 'release' then 'release-suppression' else 'order-suppression' end;
+  is_known boolean := coalesce(step in ('keep', 'ask-release', 'release'), false);
+  needed text := case when step in ('keep', 'ask-release') then 'order-suppression' else 'release-suppression' end;
   verdict text;
 begin
-  select s.* into held from suppression s where s.suppression_id = wanted_suppression for update;
+  select s.* into held from suppression s where s.suppression_id = wanted_suppression for no key update;
   verdict := case
     when not coalesce(held.village_no <@ my_ranges(needed), false) then 'right-not-held'
+    when not is_known then 'step-unknown'
     when held.released_at is not null then 'already-released'
     when step = 'keep' and not is_review_day(wanted_review) then 'review-day-wrong'
     when step = 'keep' then 'kept'
@@ -2815,7 +2817,7 @@ begin
     else null;
   end case;
   insert into audit_entry (act, subject_kind, subject_id, village_no, fields_class, decision)
-    values (step || '-suppression', 'suppression', wanted_suppression, held.village_no, 'vault', verdict);
+    values (case when is_known then step else 'step' end || '-suppression', 'suppression', wanted_suppression, held.village_no, 'vault', verdict);
   return verdict;
 end $function$
 
@@ -2828,6 +2830,7 @@ CREATE OR REPLACE FUNCTION dtsen.suppression_changed()
  SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
 AS $function$
 begin
+  perform pg_advisory_xact_lock(7402655);
   perform remember_members();
   perform mark_suppressed();
   return null;

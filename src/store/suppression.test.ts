@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import type pg from "pg";
 import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { adminForTests, deskForTests, sessionForTests } from "#test/store.ts";
@@ -140,6 +141,9 @@ test("one person hides at once; whoever asks for the end does not end it", async
   expect(await step("protection-officer", id, "ask-release")).toBe("release-asked");
   expect(await step("social-worker", id, "ask-release")).toBe("already-asked");
   expect(await step("social-worker", id, "release")).toBe("right-not-held");
+  // A step that nobody knows asks for the most, and is none.
+  expect(await step("social-worker", id, "end")).toBe("right-not-held");
+  expect(await step("protection-officer", id, "end")).toBe("step-unknown");
   expect(await step("protection-officer", id, "release")).toBe("second-person-needed");
   // Kept after all: what was asked is dropped, and asked anew by the other.
   expect(await step("social-worker", id, "keep")).toBe("kept");
@@ -151,7 +155,7 @@ test("one person hides at once; whoever asks for the end does not end it", async
   const { rows } = await desk().owner.query(
     "select detail, fields_class from audit_entry where act like '%-suppression'",
   );
-  expect(rows.length).toBe(13);
+  expect(rows.length).toBe(15);
   expect(new Set(rows.map((row) => JSON.stringify(row))).size).toBe(1);
 });
 
@@ -185,6 +189,52 @@ test("who may see the list reads why only where they ordered it or may end it", 
   expect(await told("protection-officer")).toEqual([person, family]);
   expect(await told("social-worker")).toEqual([["person", 1, null, null, null], family]);
   expect(await told("village-operator")).toEqual([]);
+});
+
+/** Goes on once each of these either waits for a lock of this desk or has come through. */
+async function settleOrWait(by: pg.Client, others: readonly Promise<unknown>[]): Promise<void> {
+  let done = 0;
+  for (const other of others) void other.finally(() => done++).catch(() => undefined);
+  const waiting = async () => {
+    await by.query("select pg_stat_clear_snapshot()");
+    const { rows } = await by.query<{ n: number }>(
+      `select count(*)::int as n from pg_stat_activity
+       where datname = current_database() and wait_event_type = 'Lock'`,
+    );
+    return rows[0]?.n ?? 0;
+  };
+  while ((await waiting()) + done < others.length) await setTimeout(5);
+}
+
+/** Stops whoever marks the neighbour in the middle, until the work is done or waits too. */
+async function whileNeighbourIsMarked(work: () => Promise<unknown>): Promise<void> {
+  const holder = await adminForTests(desk());
+  await holder.query("begin");
+  await holder.query(`select from person where person_id = ${NEIGHBOUR} for update`);
+  const first = order("person", NEIGHBOUR);
+  await settleOrWait(holder, [first]);
+  const second = work();
+  await settleOrWait(holder, [first, second]);
+  await holder.query("rollback");
+  await holder.end();
+  await Promise.all([first, second]);
+}
+
+test("two orders at once: neither uncovers whom the other hides", async () => {
+  await whileNeighbourIsMarked(() => order("person", MOTHER, { by: "protection-officer" }));
+  const hits = await asWorker(desk(), (tx) =>
+    tx.query("select person_id from lookup_name where not is_suppressed order by 1"),
+  );
+  expect(hits).toEqual([{ person_id: CHILD }, { person_id: FATHER }]);
+  expect(await persons()).toEqual([CHILD, FATHER]);
+});
+
+test("a projection that opens to readers while somebody is being hidden hides them too", async () => {
+  await whileNeighbourIsMarked(() => project(2, BEFORE));
+  const hits = await asWorker(desk(), (tx) =>
+    tx.query("select person_id from lookup_name where version_no = 2 and is_suppressed"),
+  );
+  expect(hits).toEqual([{ person_id: NEIGHBOUR }]);
 });
 
 test("split: members of a hidden family stay hidden where they go, with the family that has nobody else", async () => {

@@ -145,10 +145,9 @@ declare
     'create unique index if not exists %2$s on dtsen_loading.public_sheet_v%1$s (version_no, family_id) include (masked_head, programs)',
     'create index if not exists %2$s on dtsen_loading.lookup_name_v%1$s (name_key)',
     'create index if not exists %2$s on dtsen_loading.lookup_name_v%1$s (person_id)',
-    'create index if not exists %2$s on dtsen_loading.lookup_name_v%1$s (family_id)',
     -- The few that are hidden for safety are found without a walk through all.
     'create index if not exists %2$s on dtsen_loading.family_v%1$s (family_id) where is_suppressed',
-    'create index if not exists %2$s on dtsen_loading.person_v%1$s (person_id) where is_suppressed',
+    'create index if not exists %2$s on dtsen_loading.person_v%1$s (family_id) where is_suppressed',
     'create index if not exists %2$s on dtsen_loading.outcome_v%1$s (family_id) where is_suppressed',
     'create index if not exists %2$s on dtsen_loading.lookup_name_v%1$s (person_id) where is_suppressed'
   ];
@@ -158,7 +157,8 @@ begin
   return true;
 end $$;
 
--- Builds the indexes still missing, marks the suppressed, forces row-level security, attaches. After this the doors can read it.
+-- Builds the indexes still missing, forces row-level security, attaches, marks the suppressed and lets the erased leave
+-- before anybody can read it. Marking is done by one at a time (0008), and waits before a table is locked, not after.
 create function close_projection(wanted_version int) returns void
   language plpgsql security definer set search_path = pg_catalog, dtsen, pg_temp as $$
 declare
@@ -168,6 +168,7 @@ declare
   nth int := 1;
 begin
   while index_projection(wanted_version, nth) loop nth := nth + 1; end loop;
+  perform pg_advisory_xact_lock(7402655);
   foreach parent in array projection_tables() loop
     whole := format('%s_v%s', parent, wanted_version);
     execute format('revoke all on dtsen_loading.%I from dtsen_worker', whole);
@@ -183,6 +184,8 @@ begin
     execute format('analyze dtsen.%I', whole);
   end loop;
   perform mark_suppressed();
+  perform erase_projected(wanted_version, coalesce(
+    (select array_agg(t.unit_id) from tombstone t where t.unit = 'person'), '{}'));
 end $$;
 
 create function drop_projection(wanted_version int) returns void

@@ -143,7 +143,8 @@ begin
       and (family_id = any (families) or (unit = 'person' and unit_id = any (persons)));
 end $$;
 
--- Copies the flags to every projection, to what policies ask, and to codes, which outlive projections.
+-- Copies the flags to every projection, to what policies ask, and to codes, which outlive projections. Callers hold the
+-- lock: who is hidden is read once and written by many statements, so whoever comes between would be uncovered.
 create function mark_suppressed() returns void
   language plpgsql security definer set search_path = pg_catalog, dtsen, pg_temp as $$
 declare
@@ -195,10 +196,11 @@ end $$;
 create trigger suppression_of_version before insert on suppression
   for each row execute function suppression_is_of_version();
 
--- After an order or a release, and in the instant in which another version comes into force.
+-- After an order or a release, and in the instant in which another version comes into force; one at a time.
 create function suppression_changed() returns trigger language plpgsql
   security definer set search_path = pg_catalog, dtsen, pg_temp as $$
 begin
+  perform pg_advisory_xact_lock(7402655);
   perform remember_members();
   perform mark_suppressed();
   return null;

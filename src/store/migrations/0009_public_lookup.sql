@@ -104,8 +104,8 @@ create type public_reply as (
   bits int
 );
 
--- Who is suppressed takes the family's public answer along: first letters of a head and a person's own lists
--- would tell of them. The statements are the same for every outcome.
+-- Who is suppressed, of whatever age, takes the family's public answer along: first letters of a head and a person's
+-- own lists would tell of them. The statements are the same for every outcome.
 create function public_check_code(wanted_code bytea, address text, address_budget int, request text)
   returns public_reply
   language plpgsql security definer set search_path = pg_catalog, dtsen, pg_temp as $$
@@ -131,7 +131,7 @@ begin
   if used_here > address_budget then found_family := null; end if;
   select f.masked_head, f.programs into reply.masked, reply.bits from public_sheet f
     where f.version_no = reply.version_no and f.family_id = coalesce(found_family, decoy)
-      and not exists (select from lookup_name h where h.version_no = reply.version_no
+      and not exists (select from person h where h.version_no = reply.version_no
         and h.family_id = coalesce(found_family, decoy) and h.is_suppressed);
   reply.matches := case when found_family is null or reply.bits is null then 0 else 1 end;
   if reply.matches = 0 then found_family := null; end if;
@@ -180,7 +180,7 @@ begin
   shown := case when reply.matches = 1 then found_family end;
   select f.masked_head, f.programs into reply.masked, reply.bits from public_sheet f
     where f.version_no = reply.version_no and f.family_id = coalesce(shown, decoy)
-      and not exists (select from lookup_name h where h.version_no = reply.version_no
+      and not exists (select from person h where h.version_no = reply.version_no
         and h.family_id = coalesce(shown, decoy) and h.is_suppressed);
   if reply.matches = 1 and reply.bits is null then reply.matches := 0; shown := null; end if;
   insert into audit_entry (account_id, session_id, actor, purpose_code, act, subject_kind, subject_id,

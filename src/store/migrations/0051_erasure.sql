@@ -151,35 +151,6 @@ create trigger identity_question_leaves_out before insert on identity_question
   for each row execute function leave_out_erased();
 create trigger identity_check_leaves_out before insert on identity_check for each row execute function leave_out_erased();
 
--- As in 0005, and the erased leave before anybody can read it.
-create or replace function close_projection(wanted_version int) returns void
-  language plpgsql security definer set search_path = pg_catalog, dtsen, pg_temp as $$
-declare
-  parent text;
-  whole text;
-  part regclass;
-  nth int := 1;
-begin
-  while index_projection(wanted_version, nth) loop nth := nth + 1; end loop;
-  foreach parent in array projection_tables() loop
-    whole := format('%s_v%s', parent, wanted_version);
-    execute format('revoke all on dtsen_loading.%I from dtsen_worker', whole);
-    for part in select relid from pg_partition_tree(format('dtsen_loading.%I', whole)::regclass) loop
-      execute format('alter table %s enable row level security', part);
-      execute format('alter table %s force row level security', part);
-      execute format('alter table %s set schema dtsen', part);
-      execute format('comment on table %s is %L', part, (select split_part(obj_description(format('dtsen.%I', parent)::regclass), ';', 1)
-        || '; part of ' || parent || ', never read by name'));
-    end loop;
-    execute format('alter table dtsen.%I attach partition dtsen.%I for values in (%s)',
-      parent, whole, wanted_version);
-    execute format('analyze dtsen.%I', whole);
-  end loop;
-  perform mark_suppressed();
-  perform erase_projected(wanted_version, coalesce(
-    (select array_agg(t.unit_id) from tombstone t where t.unit = 'person'), '{}'));
-end $$;
-
 -- Roles that never meet in one person, from the law book (domain role-conflict.ts), kept apart by the database too.
 create table role_conflict (
   role_code text not null references role,

@@ -47,17 +47,19 @@ begin
 end $$;
 
 -- One step of an order in force: keep it (with the next day to look again; an asked release is dropped), ask for its
--- end, or end it. An id that is nobody's answers like one of another region.
+-- end, or end it. An id that is nobody's answers like one of another region; what is no step ends nothing.
 create function step_suppression(wanted_suppression bigint, step text, wanted_review date, reason text) returns text
   language plpgsql security definer set search_path = pg_catalog, dtsen, pg_temp as $$
 declare
   held suppression;
-  needed text := case step when 'release' then 'release-suppression' else 'order-suppression' end;
+  is_known boolean := coalesce(step in ('keep', 'ask-release', 'release'), false);
+  needed text := case when step in ('keep', 'ask-release') then 'order-suppression' else 'release-suppression' end;
   verdict text;
 begin
-  select s.* into held from suppression s where s.suppression_id = wanted_suppression for update;
+  select s.* into held from suppression s where s.suppression_id = wanted_suppression for no key update;
   verdict := case
     when not coalesce(held.village_no <@ my_ranges(needed), false) then 'right-not-held'
+    when not is_known then 'step-unknown'
     when held.released_at is not null then 'already-released'
     when step = 'keep' and not is_review_day(wanted_review) then 'review-day-wrong'
     when step = 'keep' then 'kept'
@@ -77,7 +79,7 @@ begin
     else null;
   end case;
   insert into audit_entry (act, subject_kind, subject_id, village_no, fields_class, decision)
-    values (step || '-suppression', 'suppression', wanted_suppression, held.village_no, 'vault', verdict);
+    values (case when is_known then step else 'step' end || '-suppression', 'suppression', wanted_suppression, held.village_no, 'vault', verdict);
   return verdict;
 end $$;
 
