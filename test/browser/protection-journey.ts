@@ -93,6 +93,28 @@ export function protectionJourney(stage: () => Stage): void {
     expect(await vault.getByText("dirujuk ke rumah aman").count()).toBe(0);
   });
 
+  test("an answer that comes after another member was chosen is shown under nobody", async () => {
+    const vault = page.locator("#vault");
+    const who = vault.getByLabel("Orang", { exact: true });
+    let release = () => {};
+    const isHeld = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    await page.route("**/vault/readings", async (route) => {
+      await isHeld;
+      await route.continue();
+    });
+    const answered = page.waitForResponse("**/vault/readings");
+    await vault.getByRole("button", { name: "Buka data khusus" }).click();
+    await who.selectOption({ index: 1 });
+    expect(await who.inputValue()).not.toBe(planted.personId);
+    release();
+    await (await answered).finished();
+    await page.waitForTimeout(200);
+    expect(await vault.getByText("Dari versi yang terbit").count()).toBe(0);
+    await page.unroute("**/vault/readings");
+  });
+
   test("one asks for the end, another ends it", async () => {
     await page.getByRole("link", { name: "Perlindungan", exact: true }).click();
     const card = page.getByRole("article").filter({ hasText: planted.name });

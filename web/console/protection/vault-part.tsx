@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useRef, useState } from "react";
 import type { Member } from "#contract/family-sheet.ts";
 import type { Problem } from "#contract/problem.ts";
 import type { VaultSheet } from "#contract/vault.ts";
@@ -24,24 +24,30 @@ const NOTHING_CHOSEN: VaultKey = { personId: "", basis: "", caseReference: "" };
 export function VaultPart({ members }: { readonly members: readonly Member[] }) {
   const { words } = useSpeech();
   const [key, setKey] = useState(NOTHING_CHOSEN);
+  // What comes late for another key is never shown under this one: it would be somebody else's.
+  const standing = useRef(key);
   const [sheet, setSheet] = useState<VaultSheet>();
   const [problem, setProblem] = useState<Problem>();
   const change = (part: Partial<VaultKey>) => {
-    setKey({ ...key, ...part });
+    standing.current = { ...key, ...part };
+    setKey(standing.current);
     setSheet(undefined);
+    setProblem(undefined);
   };
-  const read = async () => {
-    const { personId, ...body } = key;
+  const read = async (asked: VaultKey) => {
+    if (asked !== standing.current) return;
+    const { personId, ...body } = asked;
     const answer = await ask<VaultSheet>(`/persons/${personId}/vault/readings`, {
       method: "POST",
       body,
     });
+    if (asked !== standing.current) return;
     setSheet(answer.ok ? answer.value : undefined);
     setProblem(answer.ok ? undefined : answer.problem);
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    void read();
+    void read(key);
   };
   const isReady = key.personId !== "" && key.basis !== "";
   const name = members.find(({ personId }) => personId === key.personId)?.name ?? "";
@@ -65,7 +71,7 @@ export function VaultPart({ members }: { readonly members: readonly Member[] }) 
           <button type="button" className="button" onClick={() => setSheet(undefined)}>
             {words.protection.closeVault}
           </button>
-          <VaultNoteForm vault={key} onSaved={() => void read()} />
+          <VaultNoteForm vault={key} onSaved={() => void read(key)} />
         </section>
       )}
     </>
