@@ -242,3 +242,15 @@ test("no family sheet says a word of the vault", async () => {
   expect(text).not.toContain("korban, dirujuk");
   for (const fact of PERSON_VAULT_FACTS) expect(text).not.toContain(fact);
 });
+
+test("who looks at a family in order to protect somebody is told to nobody else", async () => {
+  const url = "/api/v1/families/1/readers";
+  const protects = { purpose: "protection" } as const;
+  await by("protection-officer")("GET", "/api/v1/families/1", protects);
+  await by("village-operator")("GET", "/api/v1/families/1", { purpose: "verification" });
+  const operator = await by("village-operator")("GET", url, { purpose: "verification" });
+  expect(operator.text).toContain("Operator desa");
+  expect(operator.text).not.toMatch(/elindungan/);
+  expect((await by("protection-officer")("GET", url, protects)).text).toContain("pelindungan");
+  expect((await by("social-worker")("GET", url, protects)).text).toContain("Petugas pelindungan");
+});

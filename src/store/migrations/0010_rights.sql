@@ -171,7 +171,9 @@ begin
     region_clause('village_lo', 'confirm-appointment'), region_clause('village_hi', 'confirm-appointment'));
   execute format('create policy assignment_read on audit_entry for select to dtsen_app using '
     '(account_id = (select dtsen.acting_account()) or (%s) or ((%s) and subject_kind in (''family'', ''person'') '
-    'and fields_class not in (''vault'', ''inquiry'') and not dtsen_policy.is_hidden(subject_kind, subject_id, family_id)) '
+    'and fields_class not in (''vault'', ''inquiry'') and not dtsen_policy.is_hidden(subject_kind, subject_id, family_id) '
+    -- That somebody looked in order to protect tells that somebody there is in danger.
+    'and (purpose_code is distinct from ''protection'' or (select dtsen.holds(''order-suppression'')))) '
     'or (subject_kind = ''person'' and subject_id = (select dtsen.acting_person())))',
     replace(region_clause('village_no', 'read-audit'), 'village_no', 'coalesce(village_no, 0)'),
     region_clause('village_no', 'read-family'));
