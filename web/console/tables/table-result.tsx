@@ -5,6 +5,9 @@ import { Notice } from "#web/kit/notice.tsx";
 import { Part } from "#web/kit/page.tsx";
 import { useSpeech } from "#web/kit/words/language.tsx";
 
+/** More bars than these would push the numbers off the screen and show less than they do. */
+const MOST_BARS = 14;
+
 /** How far a table has come; once counted, its bars, its numbers and its file. */
 export function TableResult({ job }: { readonly job: CrossTable }) {
   const { words, say } = useSpeech();
@@ -41,16 +44,18 @@ function Counted({ job, table }: Given) {
   if (table.rows.length === 0) return <p>{said.empty}</p>;
   return (
     <Part id="result" title={said.result}>
-      <CountBars
-        bars={table.columns.map((column) => ({
-          key: column.values.join(),
-          label: column.words.map(say).join(" · "),
-          count: column.sum,
-        }))}
-        unit={measure}
-        sentence={title}
-        withheld={said.withheld}
-      />
+      {table.columns.length <= MOST_BARS && (
+        <CountBars
+          bars={table.columns.map((column) => ({
+            key: column.values.join(),
+            label: column.words.map(say).join(" · "),
+            count: column.sum,
+          }))}
+          unit={measure}
+          sentence={title}
+          withheld={said.withheld}
+        />
+      )}
       <Cells table={table} title={title} />
       <p className="soft">
         {table.withheld === 0
