@@ -23,7 +23,7 @@ Akun contoh (demo accounts), kata sandi "${DEMO_PASSWORD}"; kolom kedua adalah r
 ${lines.join("\n")}
   Kode enam angka (six digits):  npx dtsen totp RAHASIA
 
-Kode Cek contoh: ${(await exampleCodes(house)).join("  ")}
+Kode Cek contoh (example codes; the first family is on a list): ${(await exampleCodes(house)).join("  ")}
 
 Situs warga     http://localhost:${port}
 Konsol petugas  http://localhost:${port}/konsol/
@@ -33,7 +33,7 @@ Tekan Ctrl+C untuk berhenti (to stop).
 `;
 }
 
-/** Codes of one family that receives something and one that does not. */
+/** Codes of one family that receives something and, after it, of one that is well off. */
 async function exampleCodes(house: House): Promise<readonly string[]> {
   const families = await asWorker(house.desk, (tx) =>
     tx.query<{ family_id: number }>(
@@ -51,5 +51,5 @@ async function exampleCodes(house: House): Promise<readonly string[]> {
     openFieldKeys(house.settings.keyFolder),
     families.map(({ family_id }) => family_id),
   );
-  return [...codes.values()].map((code) => spellKodeCek(code));
+  return families.flatMap(({ family_id }) => codes.get(family_id) ?? []).map(spellKodeCek);
 }
