@@ -54,7 +54,7 @@ function isApplied({ name, sha256 }: Migration, checksums: ReadonlyMap<string, s
   if (stored === undefined) return false;
   if (stored === sha256) return true;
   throw new Error(
-    `migration ${name} was changed after it had been applied: expected ${stored}, found ${sha256}; write a new file instead`,
+    `migration ${name} was changed after it had been applied: expected ${stored}, found ${sha256}; an example of an earlier checkout is built anew with npm start -- --fresh, a change of your own goes into a new file`,
   );
 }
 
