@@ -44,7 +44,9 @@ function Counted({ job, table }: Given) {
   if (table.rows.length === 0) return <p>{said.empty}</p>;
   return (
     <Part id="result" title={said.result}>
-      {table.columns.length <= MOST_BARS && (
+      {table.columns.length > MOST_BARS ? (
+        <p className="soft">{title}</p>
+      ) : (
         <CountBars
           bars={table.columns.map((column) => ({
             key: column.values.join(),
