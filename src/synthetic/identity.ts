@@ -85,9 +85,15 @@ export function personNik(chance: Chance, stretch: SerialStretch): string {
       from numbered`;
 }
 
-/** family_card: the KK number in force and the one before it, by day of issue; numbers as in person_nik. */
-export function familyCard(chance: Chance, stretch: SerialStretch): string {
+/**
+ * family_card: the KK number in force and the one before it, by day of issue; numbers as in person_nik.
+ * `isBare` leaves out the one before, which only lists of other years still carry.
+ */
+export function familyCard(chance: Chance, stretch: SerialStretch, isBare: boolean): string {
   const half = Math.floor(stretch.length / 2);
+  const serialOf = (day: string): string =>
+    `row_number() over (partition by ${packed(day, "kkcc")} order by family_no)`;
+  const before = isBare ? "" : `, ${serialOf("issued_before")} as serial_before`;
   return `
     with drawn as (
       select family_no, kkcc, ${chance.draw("family_no", 14)} as h from family_seed
@@ -96,14 +102,11 @@ export function familyCard(chance: Chance, stretch: SerialStretch): string {
              date '2026-06-01' - cast(3000 * u16(h, 0) as int) as issued,
              date '2017-06-01' - cast(3000 * u16(h, 32) as int) as issued_before from drawn
     ), numbered as (
-      select family_no, kkcc, issued, issued_before,
-             row_number() over (partition by ${packed("issued", "kkcc")} order by family_no) as serial,
-             row_number() over (partition by ${packed("issued_before", "kkcc")} order by family_no) as serial_before
-        from dated
+      select family_no, kkcc, issued, issued_before, ${serialOf("issued")} as serial${before} from dated
     )
     select family_no, issued as kk_issued,
            ${numberOf("issued", `${stretch.first} + serial`)} as kk,
-           ${numberOf("issued_before", `${stretch.first + half} + serial_before`)} as kk_before,
-           greatest(serial, serial_before) > ${half} as is_spilled
+           ${isBare ? "" : `${numberOf("issued_before", `${stretch.first + half} + serial_before`)} as kk_before,`}
+           ${isBare ? "serial" : "greatest(serial, serial_before)"} > ${half} as is_spilled
       from numbered`;
 }

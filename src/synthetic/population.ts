@@ -158,7 +158,7 @@ export async function makePopulation(
   await make("family_facts", facts(chance, chunk.regency));
   await make("person_named", personNamed(PLACED(chance), chance));
   await make("person_nik", personNik(chance, chunk.serials));
-  await make("family_card", familyCard(chance, chunk.serials));
+  await make("family_card", familyCard(chance, chunk.serials, isBare));
   await refuseSpill(db);
   if (isBare) {
     await db.run(`create or replace view person as ${NUMBERED}`);
