@@ -36,13 +36,16 @@ function parentOf(pid: number): number {
 
 /**
  * The highest memory that a program and the database server of its data folder held together, sampled
- * every second. Linux only: read from /proc.
+ * every second; 0 where no server was ever seen, so that half a measure passes no bound. Linux only:
+ * read from /proc.
  */
 export function memoryMeter(pid: number, folder: string): { stop(): number } {
   let peak = 0;
+  let hasServer = false;
   const sample = () => {
     const all = readdirSync("/proc").map(Number).filter(Number.isInteger);
     const servers = all.filter((one) => one !== pid && isServerOf(one, folder));
+    hasServer ||= servers.length > 0;
     const backends = all.filter((one) => servers.includes(parentOf(one)));
     const pids = new Set([pid, ...servers, ...backends]);
     peak = Math.max(
@@ -54,7 +57,7 @@ export function memoryMeter(pid: number, folder: string): { stop(): number } {
   return {
     stop: () => {
       clearInterval(timer);
-      return peak;
+      return hasServer ? peak : 0;
     },
   };
 }

@@ -2520,16 +2520,8 @@ begin
     from publication_pointer p join publication_sheet s on s.version_no = p.version_no;
   insert into spent_challenge values (salt, salt_until) on conflict do nothing;
   is_fresh := found;
-  -- Both budgets in one statement, address first: two that meet take the same order.
-  with taken as (
-    insert into lookup_budget as b select w, now(), 1 from unnest(array['n:' || address, 'v:' || village]) w
-      on conflict (bucket) do update set
-        used = case when b.window_start < now() - interval '1 day' then 1 else b.used + 1 end,
-        window_start = case when b.window_start < now() - interval '1 day' then now() else b.window_start end
-      returning b.bucket, b.used
-  )
-  select max(t.used) filter (where t.bucket like 'n:%'), max(t.used) filter (where t.bucket like 'v:%')
-    into used_here, used_there from taken t;
+  used_here := take_budget('n:' || address, 86400);
+  used_there := take_budget('v:' || village, 86400);
   select min(l.family_id), case when min(l.family_id) = max(l.family_id) then 1 else 2 end
     into found_family, reply.matches from lookup_name l
     where l.version_no = reply.version_no and l.name_key = wanted_name and not l.is_suppressed;
