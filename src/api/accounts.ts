@@ -61,7 +61,8 @@ function addList(root: Parameters<RoutePlugin>[0], deps: ServerDeps): void {
         if (held?.may !== true) refuseWith("not-allowed");
         const found = await listAccounts(tx, request.query, todayOf(deps.clock()));
         const note = { act: "list-accounts", subjectKind: "none", fieldsClass: "account" } as const;
-        await recordAct(tx, { ...note, rowCount: found.items.length, requestId: request.id });
+        const by = ["manage-account", "confirm-appointment"] as const;
+        await recordAct(tx, { ...note, by, rowCount: found.items.length, requestId: request.id });
         return found;
       });
       return page.ok ? reply.send(page.value) : reply;

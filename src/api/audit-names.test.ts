@@ -47,12 +47,15 @@ async function named(): Promise<string> {
   return rows[0]?.person_name ?? "";
 }
 
-test("an auditor reads the person and the office held that day; the log keeps the number", async () => {
+test("an auditor reads the person, the role and its office, in one place; the log keeps the number", async () => {
   const { items } = await search("auditor");
   expect(items[0]).toMatchObject({
     account: expect.stringMatching(/^\d+$/),
     person: await named(),
-    office: { id: "Desa/kelurahan", en: "Village office" },
+    role: {
+      id: "Operator desa/kelurahan, Kantor desa/kelurahan",
+      en: "Village operator, Village office",
+    },
   });
   const kept = await desk().auditor.query("select from dtsen.audit_entry e where e::text like $1", [
     `%${await named()}%`,
@@ -60,11 +63,13 @@ test("an auditor reads the person and the office held that day; the log keeps th
   expect(kept.rowCount).toBe(0);
 });
 
+const OPERATOR = "Operator desa/kelurahan, Kantor desa/kelurahan";
+
 test.each([
-  ["was never confirmed", "confirmed_by = null", "Desa/kelurahan"],
-  ["had ended before the act", "revoked_at = now() - interval '1 day'", "Desa/kelurahan"],
-  ["ended after the act", "revoked_at = now()", "Pengawas DTSEN"],
-])("an office held by an appointment that %s", async (_what, change, shown) => {
+  ["was never confirmed", "confirmed_by = null", OPERATOR],
+  ["had ended before the act", "revoked_at = now() - interval '1 day'", OPERATOR],
+  ["ended after the act, beside another", "revoked_at = now()", "Petugas"],
+])("signing in, which notes no role, with an appointment that %s", async (_what, change, shown) => {
   const { rows } = await desk().owner.query<{ first: number; second: number }>(
     `with held as (select * from dtsen.appointment where role_code = 'village-operator'),
        real as (insert into dtsen.appointment (account_id, office_code, role_code, region_id, village_lo, village_hi,
@@ -77,8 +82,10 @@ test.each([
   const set = (what: string) =>
     desk().owner.query(`update dtsen.appointment set ${what} where appointment_id = $1`, [first]);
   await set(`office_code = 'pengawas', ${change}`);
-  const { items } = await search("auditor");
-  expect(items[0]?.office?.id).toBe(shown);
+  const { items } = await search("auditor", { account: "village-operator" });
+  const said = (act: string) => items.find(({ act: { en } }) => en === act)?.role.id;
+  expect(said("Signed in")).toBe(shown);
+  expect(said("Opened the family sheet")).toBe(OPERATOR);
   await set(`office_code = 'desa', revoked_at = null, confirmed_by =
     (select confirmed_by from dtsen.appointment where appointment_id = ${second})`);
   await desk().owner.query("delete from dtsen.appointment where appointment_id = $1", [second]);
@@ -93,7 +100,7 @@ test("an auditor finds the acts of a person by the account's name", async () => 
 test("the data protection officer reads numbers, and finds nobody by name", async () => {
   const { items, text } = await search("data-protection-officer");
   expect(items[0]?.account).toMatch(/^\d+$/);
-  expect([items[0]?.person, items[0]?.office]).toEqual([undefined, undefined]);
+  expect([items[0]?.person, items[0]?.role.id]).toEqual([undefined, OPERATOR]);
   expect(text).not.toContain(await named());
   const byName = await search("data-protection-officer", { account: "village-operator" });
   expect(byName.items).toEqual([]);

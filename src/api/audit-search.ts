@@ -10,10 +10,8 @@ type EntryRow = {
   readonly account: string;
   readonly actor: string;
   readonly person_name: string | null;
-  readonly office_id: string | null;
-  readonly office_en: string | null;
   readonly role: string | null;
-  readonly institution: string | null;
+  readonly office: string | null;
   readonly act: string;
   readonly purpose_code: string | null;
   readonly subject_kind: string;
@@ -26,17 +24,17 @@ const DEFAULT_LIMIT = 20;
 const NO_VERSION = 0;
 
 /**
- * The office of an act: of the appointments that its account held at that moment the one of the role it names, else
- * the earliest. Row-level security shows persons and offices to auditors; the log itself keeps numbers.
+ * Where an entry notes no role and office (signing in is done under none), auditors read those that its account held
+ * at that moment, if they were no more than one. Row-level security shows persons and appointments to auditors; the
+ * log itself keeps numbers.
  */
-const OFFICE = `left join dtsen.account a on a.account_id = e.account_id
-     left join lateral (select o.name_id, o.name_en from dtsen.appointment p
-       join dtsen.office o on o.office_code = p.office_code
+const WHO = `left join dtsen.account a on a.account_id = e.account_id
+     left join lateral (select min(p.role_code) as role, min(p.office_code) as office from dtsen.appointment p
        where p.account_id = e.account_id and p.confirmed_by is not null
          and (p.revoked_at is null or p.revoked_at > e.at)
          and (e.at at time zone 'Asia/Jakarta')::date between p.valid_from and p.valid_to
-       order by p.role_code = coalesce(e.detail ->> 'role', '') desc, p.appointment_id limit 1) seat
-       on dtsen.holds('read-officer')`;
+       having count(distinct (p.role_code, p.office_code)) = 1) held
+       on dtsen.holds('read-officer') and e.detail ->> 'role' is null`;
 
 /** Entries by account number, family, purpose and days; never the data that was read. */
 export async function searchAudit(tx: Tx, search: AuditSearch): Promise<AuditPage> {
@@ -45,10 +43,10 @@ export async function searchAudit(tx: Tx, search: AuditSearch): Promise<AuditPag
   if (search.cursor !== undefined && before === undefined) refuseWith("malformed-request");
   const rows = await tx.query<EntryRow>(
     `select e.entry_no, e.at, coalesce(nullif(e.actor, ''), e.account_id::text, '–') as account,
-       e.actor, e.detail ->> 'role' as role, e.detail ->> 'institution' as institution, e.act, e.purpose_code, e.subject_kind, e.row_count, e.decision,
-       case when dtsen.holds('read-officer') then a.person_name end as person_name,
-       seat.name_id as office_id, seat.name_en as office_en
-     from dtsen.audit_entry e ${OFFICE}
+       e.actor, coalesce(e.detail ->> 'role', held.role) as role, coalesce(e.detail ->> 'office', held.office) as office,
+       e.act, e.purpose_code, e.subject_kind, e.row_count, e.decision,
+       case when dtsen.holds('read-officer') then a.person_name end as person_name
+     from dtsen.audit_entry e ${WHO}
      where ($1::text is null or e.account_id::text = $1 or e.actor = $1
          or (dtsen.holds('read-officer') and a.username = lower($1)))
        and ($2::bigint is null or e.family_id = $2)
@@ -83,9 +81,6 @@ function writeEntry(row: EntryRow): AuditPage["items"][number] {
     at: row.at.toISOString(),
     account: row.account,
     ...(row.person_name === null ? {} : { person: row.person_name }),
-    ...(row.office_id === null || row.office_en === null
-      ? {}
-      : { office: { id: row.office_id, en: row.office_en } }),
     role: { ...sayRole(row) },
     act: { ...sayAct(row.act) },
     purpose: { ...sayPurpose(row.purpose_code) },

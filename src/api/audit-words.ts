@@ -1,4 +1,4 @@
-import { INSTITUTION_TERMS } from "#domain/institution.ts";
+import { OFFICES } from "#domain/institution.ts";
 import { PURPOSE_TERMS } from "#domain/purpose.ts";
 import { ROLE_TERMS } from "#domain/role.ts";
 import { say, type Words } from "#domain/words.ts";
@@ -68,14 +68,14 @@ export function sayAct(act: string): Words {
   return ACT_WORDS[act] ?? same(act);
 }
 
-/** The role and institution under which it was done. */
+/** The role and office under which it was done: the one wording, wherever the log is shown. */
 export function sayRole({
   role,
-  institution,
+  office,
   actor,
 }: {
   readonly role: string | null;
-  readonly institution: string | null;
+  readonly office: string | null;
   readonly actor: string;
 }): Words {
   if (actor === "public") return say("Pengunjung cek status", "Visitor of the status page");
@@ -83,7 +83,7 @@ export function sayRole({
   if (actor.startsWith("cli:")) return say("Pekerjaan sistem", "System work");
   const terms = termsOf(ROLE_TERMS, role);
   if (terms === undefined) return say("Petugas", "Officer");
-  const of = termsOf(INSTITUTION_TERMS, institution)?.words;
+  const of = OFFICES.find(({ code }) => code === office)?.words;
   return of === undefined
     ? terms.words
     : say(`${terms.words.id}, ${of.id}`, `${terms.words.en}, ${of.en}`);

@@ -55,6 +55,7 @@ export const auditRoutes: RoutePlugin = async (root, deps) => {
         const found = await searchAudit(tx, request.body);
         await recordAct(tx, {
           act: "search-audit",
+          by: ["read-audit"],
           subjectKind: "none",
           fieldsClass: "work",
           rowCount: found.items.length,

@@ -130,6 +130,7 @@ async function readNoted(tx: Tx, job: string, requestId: string): Promise<CrossT
   if (found?.table === undefined) return found;
   await recordAct(tx, {
     act: "read-table",
+    by: ["tabulate"],
     subjectKind: "lake-job",
     subjectId: Number(job),
     versionNo: found.question.versionNo,

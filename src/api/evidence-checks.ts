@@ -65,15 +65,14 @@ async function noteList(tx: Tx, { hits }: FoundChecks, requestId: string): Promi
     tx,
     hits.map(({ villageNo }) => villageNo),
   );
-  const detail = { role: seat?.role, institution: seat?.institution };
-  await recordAct(tx, { ...note, subjectKind: "none", rowCount: hits.length });
+  await recordAct(tx, { ...note, by: seat, subjectKind: "none", rowCount: hits.length });
   for (const { familyId, villageNo } of hits) {
     await recordAct(tx, {
       ...note,
+      by: seat,
       subjectKind: "family",
       subjectId: familyId,
       villageNo,
-      detail,
     });
   }
 }

@@ -133,7 +133,7 @@ function addSheet(root: Parameters<RoutePlugin>[0], deps: ServerDeps, keys: Fiel
             id: "readFamilyReaders",
             tag: "families",
             summary: "Who looked at this family's data",
-            description: "Role, institution and purpose; never an officer's name.",
+            description: "Role, office and purpose; never an officer's name.",
             needs: NEEDS,
           },
           Readers,
@@ -209,15 +209,14 @@ async function answerPage(
       hits.map(({ villageNo }) => villageNo),
     );
     const note = { act, fieldsClass: "facts", versionNo: version.versionNo, requestId: request.id };
-    await recordAct(tx, { ...note, subjectKind: "none", rowCount: hits.length });
+    await recordAct(tx, { ...note, by: seat, subjectKind: "none", rowCount: hits.length });
     for (const { familyId, villageNo } of hits) {
-      const detail = { role: seat?.role, institution: seat?.institution };
       await recordAct(tx, {
         ...note,
+        by: seat,
         subjectKind: "family",
         subjectId: familyId,
         villageNo,
-        detail,
       });
     }
     return page;
@@ -261,7 +260,7 @@ function seen(note: Note, { family, seat }: Found): AuditNote {
     villageNo: family.village_no,
     versionNo: family.version_no,
     fieldsClass: "facts",
-    detail: { role: seat.role, institution: seat.institution },
+    by: seat,
   };
 }
 

@@ -9,7 +9,7 @@ type EntryRow = {
   readonly purpose_code: string | null;
   readonly act: string;
   readonly role: string | null;
-  readonly institution: string | null;
+  readonly office: string | null;
 };
 
 /** How many entries of the log the sheet shows. */
@@ -19,7 +19,7 @@ const SHOWN = 100;
 export async function readReaders(tx: Tx, familyId: string): Promise<Reader[]> {
   const rows = await tx.query<EntryRow>(
     `select entry_no, at, actor, purpose_code, act, detail ->> 'role' as role,
-       detail ->> 'institution' as institution
+       detail ->> 'office' as office
      from dtsen.audit_entry where family_id = $1 and decision <> 'refused'
      order by at desc, entry_no desc limit ${SHOWN}`,
     [familyId],

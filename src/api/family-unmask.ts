@@ -36,7 +36,8 @@ export async function unmaskMember(
     versionNo: family.version_no,
     fieldsClass: "identity",
     requestId: ask.requestId,
-    detail: { role: seat.role, institution: seat.institution, reason: draft.reason, isRepeat },
+    by: seat,
+    detail: { reason: draft.reason, isRepeat },
   });
   return {
     personId: draft.personId,

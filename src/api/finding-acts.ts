@@ -123,6 +123,7 @@ export async function answer(
   if (waiting === undefined) return refuseWith(NO_VERSION_WAITS);
   await recordAct(tx, {
     act: "answer-finding",
+    by: ["confirm-finding"],
     subjectKind: "family",
     subjectId: mine.family_id,
     villageNo: mine.village_no,

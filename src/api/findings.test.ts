@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { FastifyInstance } from "fastify";
 import { beforeAll, expect, test } from "vitest";
+import type { Readers } from "#contract/family-sheet.ts";
 import type { FindingPage, FindingReceipt } from "#contract/findings.ts";
 import type { Home } from "#contract/home.ts";
 import { addDays } from "#domain/plain-date.ts";
@@ -144,6 +145,16 @@ test("another person confirms, once, and only at home", async () => {
     body: { code: "already-in-force" },
   });
   expect(await audited("confirm-finding")).toBe(1);
+});
+
+test("who looks reads under which role and office a finding was recorded and confirmed", async () => {
+  const url = "/api/v1/families/1/readers";
+  const purpose = "verification";
+  const readers = await callers.get("regency-supervisor")?.("GET", url, { purpose });
+  const items = (readers?.body as Readers | undefined)?.items;
+  const said = (act: string) => items?.find((item) => item.act.en === act)?.role.id;
+  expect(said("Recorded a finding")).toBe("Pengisi data kabupaten/kota, Dinas sosial");
+  expect(said("Confirmed a finding")).toBe("Verifikator dinas sosial, Dinas sosial");
 });
 
 test("without a version that waits nothing is answered, and the finding stays in force", async () => {

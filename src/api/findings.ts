@@ -65,10 +65,9 @@ async function noteList(tx: Tx, { hits }: FoundFindings, requestId: string): Pro
   const note = { act: "list-findings", fieldsClass: "facts", requestId };
   const villages = hits.map(({ villageNo }) => villageNo);
   const seat = await readSeat(tx, villages);
-  const detail = { role: seat?.role, institution: seat?.institution };
-  await recordAct(tx, { ...note, subjectKind: "none", rowCount: hits.length });
+  await recordAct(tx, { ...note, by: seat, subjectKind: "none", rowCount: hits.length });
   for (const { familyId: subjectId, villageNo } of hits) {
-    await recordAct(tx, { ...note, subjectKind: "family", subjectId, villageNo, detail });
+    await recordAct(tx, { ...note, subjectKind: "family", by: seat, subjectId, villageNo });
   }
 }
 

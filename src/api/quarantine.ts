@@ -48,6 +48,7 @@ export const quarantineRoutes: RoutePlugin = async (root, deps) => {
         const items = await readQuarantine(tx);
         await recordAct(tx, {
           act: "read-quarantine",
+          by: ["read-quarantine"],
           subjectKind: "delivery",
           fieldsClass: "work",
           rowCount: items.length,
@@ -81,6 +82,7 @@ export const quarantineRoutes: RoutePlugin = async (root, deps) => {
         const { csv, rows } = await returnFile(tx, deliveryNo);
         await recordAct(tx, {
           act: "read-return-file",
+          by: ["read-quarantine"],
           subjectKind: "delivery",
           subjectId: deliveryNo,
           fieldsClass: "work",

@@ -3,7 +3,7 @@ import { ROLE_TERMS, ROLES, type Role } from "#domain/role.ts";
 import type { Tx } from "#store/transact.ts";
 
 /** By which appointment somebody reads here, and how much of a family that role's sheet carries. */
-export type Seat = { readonly role: Role; readonly institution: string; readonly sheet: Sheet };
+export type Seat = { readonly role: Role; readonly office: string; readonly sheet: Sheet };
 
 const RANKING: readonly Sheet[] = ["none", "identity", ...DISCLOSURE_LEVELS];
 
@@ -12,10 +12,9 @@ const RANKING: readonly Sheet[] = ["none", "identity", ...DISCLOSURE_LEVELS];
  * sheet carries most. Undefined where none does (the database shows nothing then either).
  */
 export async function readSeat(tx: Tx, villages: readonly number[]): Promise<Seat | undefined> {
-  const rows = await tx.query<{ role_code: string; institution: string }>(
-    `select p.role_code, o.institution_code as institution
+  const rows = await tx.query<{ role_code: string; office_code: string }>(
+    `select p.role_code, p.office_code
      from dtsen.appointment p
-     join dtsen.office o on o.office_code = p.office_code
      join dtsen.role_right rr on rr.role_code = p.role_code and rr.right_code = 'read-family'
        and rr.purpose_code = dtsen.acting_purpose()
      where p.account_id = dtsen.acting_account() and p.revoked_at is null
@@ -25,9 +24,9 @@ export async function readSeat(tx: Tx, villages: readonly number[]): Promise<Sea
      order by p.appointment_id`,
     [villages],
   );
-  const seats = rows.flatMap(({ role_code, institution }) => {
+  const seats = rows.flatMap(({ role_code, office_code: office }) => {
     const role = ROLES.find((known) => known === role_code);
-    return role === undefined ? [] : [{ role, institution, sheet: ROLE_TERMS[role].sheet }];
+    return role === undefined ? [] : [{ role, office, sheet: ROLE_TERMS[role].sheet }];
   });
   return seats.sort((a, b) => RANKING.indexOf(b.sheet) - RANKING.indexOf(a.sheet))[0];
 }

@@ -72,7 +72,8 @@ function addList(root: Parameters<RoutePlugin>[0], deps: ServerDeps): void {
 
 /** One audit row for the list and one for each subject; class vault, which no relatives' officer reads. */
 async function noteList(tx: Tx, { hits }: FoundSuppressions, requestId: string): Promise<void> {
-  const note = { act: "list-suppressions", fieldsClass: "vault", requestId };
+  const by = ["order-suppression"] as const;
+  const note = { act: "list-suppressions", by, fieldsClass: "vault", requestId };
   await recordAct(tx, { ...note, subjectKind: "none", rowCount: hits.length });
   for (const { unit, unitId, villageNo } of hits) {
     await recordAct(tx, { ...note, subjectKind: unit, subjectId: unitId, villageNo });

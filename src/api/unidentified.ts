@@ -59,14 +59,15 @@ function addList(root: Parameters<RoutePlugin>[0], deps: ServerDeps): void {
           tx,
           found.hits.map(({ villageNo }) => villageNo),
         );
-        await recordAct(tx, { ...note, subjectKind: "none", rowCount: found.hits.length });
+        await recordAct(tx, {
+          ...note,
+          by: seat,
+          subjectKind: "none",
+          rowCount: found.hits.length,
+        });
         for (const { unidentifiedId, villageNo } of found.hits) {
-          const detail = {
-            unidentified: unidentifiedId,
-            role: seat?.role,
-            institution: seat?.institution,
-          };
-          await recordAct(tx, { ...note, subjectKind: "person", villageNo, detail });
+          const detail = { unidentified: unidentifiedId };
+          await recordAct(tx, { ...note, by: seat, subjectKind: "person", villageNo, detail });
         }
         return found.page;
       });

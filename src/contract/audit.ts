@@ -42,9 +42,9 @@ export const AuditRow = Type.Object(
     at: Type.String({ format: "date-time" }),
     /** Number of the account, or who worked without one; what the log itself keeps. */
     account: Type.String(),
-    /** The named person and the office held that day; for auditors only. */
+    /** The named person; for auditors only. */
     person: Type.Optional(Type.String()),
-    office: Type.Optional(Words),
+    /** Role and office under which it was done. */
     role: Words,
     act: Words,
     purpose: Words,

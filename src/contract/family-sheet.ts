@@ -222,7 +222,7 @@ export const Reader = Type.Object(
   {
     entryNo: Type.String(),
     at: Type.String({ format: "date-time" }),
-    /** Role and institution; names of officers are for auditors. */
+    /** Role and office; names of officers are for auditors. */
     role: Words,
     purpose: Words,
     act: Words,

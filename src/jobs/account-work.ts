@@ -52,7 +52,8 @@ export async function listAccountsAs(
       rows.map(({ account_id }) => account_id),
     );
     const note = { act: "list-accounts", subjectKind: "none", fieldsClass: "account" } as const;
-    await recordAct(tx, { ...note, rowCount: rows.length });
+    const by = ["manage-account", "confirm-appointment"] as const;
+    await recordAct(tx, { ...note, by, rowCount: rows.length });
     return rows.map((row) => ({
       username: row.username,
       fullName: row.person_name,

@@ -202,9 +202,17 @@ async function readStanding(
   return found;
 }
 
-async function note(tx: Tx, act: string, accountId: number, appointment: number, reason?: string) {
+async function note(
+  tx: Tx,
+  act: "appoint" | "confirm-appointment" | "end-appointment",
+  accountId: number,
+  appointment: number,
+  reason?: string,
+): Promise<void> {
   await recordAct(tx, {
     act,
+    // Who may confirm an appointment may end it.
+    by: [act === "appoint" ? "appoint" : "confirm-appointment"],
     subjectKind: "account",
     subjectId: accountId,
     fieldsClass: "account",

@@ -1,4 +1,9 @@
+import type { Right } from "#domain/right.ts";
+import type { Role } from "#domain/role.ts";
 import type { Tx } from "./transact.ts";
+
+/** The role and office of an appointment, as the log notes under which of them something was done. */
+export type NotedSeat = { readonly role: Role; readonly office: string };
 
 /** What an audit row says. Never the data itself; ids are pseudonyms of the register. */
 export type AuditNote = {
@@ -20,6 +25,8 @@ export type AuditNote = {
   readonly versionNo?: number | undefined;
   /** public, facts, identity, vault, work … */
   readonly fieldsClass: string;
+  /** The right by which it was done (any of these), or the very appointment where the door has chosen it. */
+  readonly by?: readonly Right[] | NotedSeat | undefined;
   readonly rowCount?: number | undefined;
   readonly decision?: "allowed" | "refused" | undefined;
   readonly requestId?: string | undefined;
@@ -30,14 +37,15 @@ export type AuditNote = {
 
 const COLUMNS =
   "act, subject_kind, subject_id, family_id, village_no, version_no, fields_class, row_count, decision, request_id, on_behalf_of, detail";
-const PLACES = "$1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12";
+const PLACES = "$1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11";
 
 /** Notes a personal read or a change in its own transaction: without the row there is no answer. */
 export async function recordAct(tx: Tx, note: AuditNote): Promise<void> {
   await tx.client.query({
     name: "audit_note",
-    text: `insert into dtsen.audit_entry (${COLUMNS}) values (${PLACES})`,
-    values: valuesOf(note),
+    text: `insert into dtsen.audit_entry (${COLUMNS}) values (${PLACES},
+      coalesce(dtsen.acting_seat($13, $5), '{}') || $12::jsonb)`,
+    values: [...valuesOf(note), rightsOf(note)],
   });
 }
 
@@ -48,7 +56,7 @@ export async function recordWork(
   note: AuditNote,
 ): Promise<void> {
   await tx.query(
-    `insert into dtsen.audit_entry (${COLUMNS}, actor, purpose_code) values (${PLACES}, $13, $14)`,
+    `insert into dtsen.audit_entry (${COLUMNS}, actor, purpose_code) values (${PLACES}, $12, $13, $14)`,
     [...valuesOf(note), `cli:${by.username}`, by.purpose],
   );
 }
@@ -66,8 +74,19 @@ function valuesOf(note: AuditNote): unknown[] {
     note.decision ?? "allowed",
     note.requestId ?? null,
     note.onBehalfOf ?? null,
-    withoutNumbers(JSON.stringify(note.detail ?? {})),
+    withoutNumbers(JSON.stringify({ ...seatOf(note), ...note.detail })),
   ];
+}
+
+const isChosen = (by: NonNullable<AuditNote["by"]>): by is NotedSeat => "office" in by;
+
+function seatOf({ by }: AuditNote): NotedSeat | undefined {
+  return by !== undefined && isChosen(by) ? { role: by.role, office: by.office } : undefined;
+}
+
+/** The rights whose appointment the desk looks up; none where the seat was said, or none acts. */
+function rightsOf({ by }: AuditNote): readonly Right[] {
+  return by === undefined || isChosen(by) ? [] : by;
 }
 
 /** Reasons are free words; a NIK or card number in them would stay in the log for ever. */

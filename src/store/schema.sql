@@ -1339,6 +1339,23 @@ end $function$
 
 -- may call: dtsen_app, dtsen_worker
 
+CREATE OR REPLACE FUNCTION dtsen.acting_seat(rights_wanted text[], wanted_village bigint)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select jsonb_build_object('role', p.role_code, 'office', p.office_code)
+  from dtsen.appointment p
+  join dtsen.role_right rr on rr.role_code = p.role_code and rr.right_code = any (rights_wanted)
+    and rr.purpose_code = dtsen.acting_purpose()
+  where p.account_id = dtsen.acting_account() and p.revoked_at is null and p.confirmed_by is not null
+    and (now() at time zone 'Asia/Jakarta')::date between p.valid_from and p.valid_to
+  order by coalesce(wanted_village between p.village_lo and p.village_hi, false) desc, p.appointment_id limit 1
+$function$
+
+-- may call: dtsen_app
+
 CREATE OR REPLACE FUNCTION dtsen.acting_session()
  RETURNS bigint
  LANGUAGE plpgsql
@@ -1458,7 +1475,8 @@ begin
       request_id, detail)
     values ('ask-table', 'lake-job', made_job, area.low, (select v.version_no from version v
       where v.version_no = wanted_version), 'figures', 0, case verdict when 'ok' then 'allowed' else verdict end,
-      request, case when verdict in ('right-not-held', 'area-unknown', 'variable-unknown') then '{}'::jsonb else asked end);
+      request, coalesce(acting_seat(array['tabulate'], area.low), '{}')
+        || case when verdict in ('right-not-held', 'area-unknown', 'variable-unknown') then '{}'::jsonb else asked end);
 end $function$
 
 -- may call: dtsen_app
@@ -1924,8 +1942,8 @@ begin
   if made is null then return null; end if;
   insert into enrolment (account_id, code_sha256, made_by, expires_at)
     values (made, code_digest, acting_account(), good_until);
-  insert into audit_entry (act, subject_kind, subject_id, fields_class)
-    values ('invite-account', 'account', made, 'account');
+  insert into audit_entry (act, subject_kind, subject_id, fields_class, detail)
+    values ('invite-account', 'account', made, 'account', coalesce(acting_seat(array['manage-account'], null), '{}'));
   return made;
 end $function$
 
@@ -2434,8 +2452,9 @@ begin
       returning suppression.suppression_id into suppression_id;
     if not found then verdict := 'already-ordered'; end if;
   end if;
-  insert into audit_entry (act, subject_kind, subject_id, village_no, fields_class, decision)
-    values ('order-suppression', wanted_unit, wanted_id, village, 'vault', verdict);
+  insert into audit_entry (act, subject_kind, subject_id, village_no, fields_class, decision, detail)
+    values ('order-suppression', wanted_unit, wanted_id, village, 'vault', verdict,
+      coalesce(acting_seat(array['order-suppression'], village), '{}'));
   return next;
 end $function$
 
@@ -2581,7 +2600,8 @@ begin
       wanted_person, village, 'vault',
       case verdict when 'given' then (facts is not null)::int + coalesce(jsonb_array_length(notes), 0) else 0 end,
       case when verdict in ('given', 'nothing') then 'allowed' else 'refused' end,
-      jsonb_build_object('basis', wanted_basis, 'legal_basis', stands_on, 'case', without_numbers(wanted_case)));
+      coalesce(acting_seat(array['read-vault'], village), '{}')
+        || jsonb_build_object('basis', wanted_basis, 'legal_basis', stands_on, 'case', without_numbers(wanted_case)));
   return next;
 end $function$
 
@@ -2612,7 +2632,8 @@ begin
   insert into audit_entry (act, subject_kind, subject_id, village_no, fields_class, decision, detail)
     values ('record-vault', 'person', wanted_person, village, 'vault',
       case verdict when 'recorded' then 'allowed' else 'refused' end,
-      jsonb_build_object('basis', wanted_basis, 'legal_basis', law, 'case', without_numbers(wanted_case)));
+      coalesce(acting_seat(array['record-vault'], village), '{}')
+        || jsonb_build_object('basis', wanted_basis, 'legal_basis', law, 'case', without_numbers(wanted_case)));
   return verdict;
 end $function$
 
@@ -2719,7 +2740,8 @@ begin
       acting_account() from appointment where appointment_id = any (ended) order by appointment_id;
   insert into audit_entry (act, subject_kind, subject_id, fields_class, detail)
     values ('reset-account', 'account', wanted_account, 'account',
-      jsonb_build_object('reason', reason, 'appointments', to_jsonb(ended)));
+      coalesce(acting_seat(array['manage-account'], null), '{}')
+        || jsonb_build_object('reason', reason, 'appointments', to_jsonb(ended)));
   return 'reset';
 end $function$
 
@@ -2744,7 +2766,8 @@ begin
   get diagnostics ended = row_count;
   if is_disabling then update account set disabled_at = now() where account_id = wanted_account; end if;
   insert into audit_entry (act, subject_kind, subject_id, fields_class, row_count, detail)
-    values ('revoke-account', 'account', wanted_account, 'account', ended, jsonb_build_object('reason', reason));
+    values ('revoke-account', 'account', wanted_account, 'account', ended,
+      coalesce(acting_seat(array['manage-account'], null), '{}') || jsonb_build_object('reason', reason));
   return ended;
 end $function$
 
@@ -2816,8 +2839,9 @@ begin
       where suppression_id = wanted_suppression;
     else null;
   end case;
-  insert into audit_entry (act, subject_kind, subject_id, village_no, fields_class, decision)
-    values (case when is_known then step else 'step' end || '-suppression', 'suppression', wanted_suppression, held.village_no, 'vault', verdict);
+  insert into audit_entry (act, subject_kind, subject_id, village_no, fields_class, decision, detail)
+    values (case when is_known then step else 'step' end || '-suppression', 'suppression', wanted_suppression,
+      held.village_no, 'vault', verdict, coalesce(acting_seat(array[needed], held.village_no), '{}'));
   return verdict;
 end $function$
 

@@ -33,6 +33,7 @@ export async function decideCheck(
   );
   await recordAct(tx, {
     act: "decide-check",
+    by: ["decide-check"],
     subjectKind: "family",
     subjectId: check.family_id,
     villageNo: check.village_no,

@@ -127,9 +127,17 @@ function factPlace({ kind, unit, correction }: FindingDraft): number | undefined
   return place === 0 || (correction?.value ?? -1) < 0 ? "no-such-fact" : place;
 }
 
-async function note(tx: Tx, act: string, familyId: number, villageNo: number, findingId: number) {
+/** The act is named after the right by which it is done. */
+async function note(
+  tx: Tx,
+  act: "record-finding" | "confirm-finding",
+  familyId: number,
+  villageNo: number,
+  findingId: number,
+): Promise<void> {
   await recordAct(tx, {
     act,
+    by: [act],
     subjectKind: "family",
     subjectId: familyId,
     familyId,

@@ -1,5 +1,6 @@
 import type { PlainDate } from "#domain/plain-date.ts";
 import { accept, type Result, refuse } from "#domain/result.ts";
+import type { Right } from "#domain/right.ts";
 import {
   mayFollow,
   readUnidentified,
@@ -132,6 +133,17 @@ export async function readEvents(
 
 type Place = { readonly village_no: number; readonly domicile_village_no: number };
 
+const REFERS = ["refer-unidentified"] as const;
+/** By which right each event is added. */
+const RIGHTS_OF = {
+  found: ["record-unidentified"],
+  noted: ["record-unidentified", "refer-unidentified"],
+  referred: REFERS,
+  reminded: REFERS,
+  promoted: REFERS,
+  closed: REFERS,
+} as const satisfies Record<UnidentifiedEventKind, readonly Right[]>;
+
 async function addEvent(
   tx: Tx,
   unidentifiedId: number,
@@ -155,6 +167,7 @@ async function addEvent(
   );
   await recordAct(tx, {
     act: `unidentified-${event.kind}`,
+    by: RIGHTS_OF[event.kind],
     subjectKind: "person",
     villageNo: place.village_no,
     fieldsClass: "work",

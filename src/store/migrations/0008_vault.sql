@@ -275,7 +275,8 @@ begin
       wanted_person, village, 'vault',
       case verdict when 'given' then (facts is not null)::int + coalesce(jsonb_array_length(notes), 0) else 0 end,
       case when verdict in ('given', 'nothing') then 'allowed' else 'refused' end,
-      jsonb_build_object('basis', wanted_basis, 'legal_basis', stands_on, 'case', without_numbers(wanted_case)));
+      coalesce(acting_seat(array['read-vault'], village), '{}')
+        || jsonb_build_object('basis', wanted_basis, 'legal_basis', stands_on, 'case', without_numbers(wanted_case)));
   return next;
 end $$;
 

@@ -85,7 +85,8 @@ begin
   get diagnostics ended = row_count;
   if is_disabling then update account set disabled_at = now() where account_id = wanted_account; end if;
   insert into audit_entry (act, subject_kind, subject_id, fields_class, row_count, detail)
-    values ('revoke-account', 'account', wanted_account, 'account', ended, jsonb_build_object('reason', reason));
+    values ('revoke-account', 'account', wanted_account, 'account', ended,
+      coalesce(acting_seat(array['manage-account'], null), '{}') || jsonb_build_object('reason', reason));
   return ended;
 end $$;
 

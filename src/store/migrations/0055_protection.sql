@@ -41,8 +41,9 @@ begin
       returning suppression.suppression_id into suppression_id;
     if not found then verdict := 'already-ordered'; end if;
   end if;
-  insert into audit_entry (act, subject_kind, subject_id, village_no, fields_class, decision)
-    values ('order-suppression', wanted_unit, wanted_id, village, 'vault', verdict);
+  insert into audit_entry (act, subject_kind, subject_id, village_no, fields_class, decision, detail)
+    values ('order-suppression', wanted_unit, wanted_id, village, 'vault', verdict,
+      coalesce(acting_seat(array['order-suppression'], village), '{}'));
   return next;
 end $$;
 
@@ -78,8 +79,9 @@ begin
       where suppression_id = wanted_suppression;
     else null;
   end case;
-  insert into audit_entry (act, subject_kind, subject_id, village_no, fields_class, decision)
-    values (case when is_known then step else 'step' end || '-suppression', 'suppression', wanted_suppression, held.village_no, 'vault', verdict);
+  insert into audit_entry (act, subject_kind, subject_id, village_no, fields_class, decision, detail)
+    values (case when is_known then step else 'step' end || '-suppression', 'suppression', wanted_suppression,
+      held.village_no, 'vault', verdict, coalesce(acting_seat(array[needed], held.village_no), '{}'));
   return verdict;
 end $$;
 
@@ -144,7 +146,8 @@ begin
   insert into audit_entry (act, subject_kind, subject_id, village_no, fields_class, decision, detail)
     values ('record-vault', 'person', wanted_person, village, 'vault',
       case verdict when 'recorded' then 'allowed' else 'refused' end,
-      jsonb_build_object('basis', wanted_basis, 'legal_basis', law, 'case', without_numbers(wanted_case)));
+      coalesce(acting_seat(array['record-vault'], village), '{}')
+        || jsonb_build_object('basis', wanted_basis, 'legal_basis', law, 'case', without_numbers(wanted_case)));
   return verdict;
 end $$;
 

@@ -148,8 +148,8 @@ begin
   if made is null then return null; end if;
   insert into enrolment (account_id, code_sha256, made_by, expires_at)
     values (made, code_digest, acting_account(), good_until);
-  insert into audit_entry (act, subject_kind, subject_id, fields_class)
-    values ('invite-account', 'account', made, 'account');
+  insert into audit_entry (act, subject_kind, subject_id, fields_class, detail)
+    values ('invite-account', 'account', made, 'account', coalesce(acting_seat(array['manage-account'], null), '{}'));
   return made;
 end $$;
 
@@ -185,7 +185,8 @@ begin
       acting_account() from appointment where appointment_id = any (ended) order by appointment_id;
   insert into audit_entry (act, subject_kind, subject_id, fields_class, detail)
     values ('reset-account', 'account', wanted_account, 'account',
-      jsonb_build_object('reason', reason, 'appointments', to_jsonb(ended)));
+      coalesce(acting_seat(array['manage-account'], null), '{}')
+        || jsonb_build_object('reason', reason, 'appointments', to_jsonb(ended)));
   return 'reset';
 end $$;
 

@@ -175,7 +175,8 @@ begin
       request_id, detail)
     values ('ask-table', 'lake-job', made_job, area.low, (select v.version_no from version v
       where v.version_no = wanted_version), 'figures', 0, case verdict when 'ok' then 'allowed' else verdict end,
-      request, case when verdict in ('right-not-held', 'area-unknown', 'variable-unknown') then '{}'::jsonb else asked end);
+      request, coalesce(acting_seat(array['tabulate'], area.low), '{}')
+        || case when verdict in ('right-not-held', 'area-unknown', 'variable-unknown') then '{}'::jsonb else asked end);
 end $$;
 
 -- Notes a step of a job in the name of whom it is done for.

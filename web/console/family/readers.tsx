@@ -5,7 +5,7 @@ import { Table } from "#web/kit/table.tsx";
 import { useSpeech } from "#web/kit/words/language.tsx";
 import { useAsked } from "../officer.tsx";
 
-/** Who opened this family's data: role, institution, purpose and time, never a private name. */
+/** Who opened this family's data: role, office, purpose and time, never a private name. */
 export function Readers({ familyId }: { readonly familyId: string }) {
   const { words, language, say } = useSpeech();
   const readers = useAsked<ReadersAnswer>(`/families/${familyId}/readers`);

@@ -147,15 +147,13 @@ function AuditTable({ rows }: { readonly rows: AuditPage["items"] }) {
   );
 }
 
-/** For auditors the person and the office; the number is what the log keeps. */
-function Who({ row: { account, person, office } }: { readonly row: AuditPage["items"][number] }) {
-  const { words, say } = useSpeech();
+/** For auditors the person; the number is what the log keeps. */
+function Who({ row: { account, person } }: { readonly row: AuditPage["items"][number] }) {
+  const { words } = useSpeech();
   if (person === undefined) return account;
   return (
     <>
-      <strong>{person}</strong>
-      {office === undefined ? null : `, ${say(office)}`}{" "}
-      <span className="soft">{words.audit.number(account)}</span>
+      <strong>{person}</strong> <span className="soft">{words.audit.number(account)}</span>
     </>
   );
 }
