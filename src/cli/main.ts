@@ -2,6 +2,8 @@
 import { readdir } from "node:fs/promises";
 import { Command } from "commander";
 import { readSettings, settingsProblem } from "#settings.ts";
+import { schemaProblem } from "#store/migrate.ts";
+import { SCHEMA_EXIT, schemaText } from "./terminal/schema-words.ts";
 
 /** A file of this folder: it adds its verb to the command line. */
 type Verb = { addTo(program: Command): void };
@@ -35,6 +37,16 @@ for (const file of asked.length > 0 ? asked : verbs) {
 try {
   await program.parseAsync();
 } catch (error) {
+  const schema = schemaProblem(error);
+  if (schema !== undefined) {
+    const { dataFolder, databaseUrl } = readSettings();
+    const address = { dataFolder, isTheirOwn: databaseUrl !== undefined };
+    process.stderr.write(`${schemaText(schema, address)}\n`);
+    process.exitCode = SCHEMA_EXIT;
+  } else tellBug(error);
+}
+
+function tellBug(error: unknown): void {
   const said = `${error instanceof Error ? (error.stack ?? error.message) : error}`;
   // Engines quote the cell at which they stumble; a NIK or card number stays out of terminals and logs.
   process.stderr.write(`${said.replaceAll(/\d{16}/g, "[16 angka]")}\n`);

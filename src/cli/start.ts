@@ -57,8 +57,8 @@ async function start(options: Options): Promise<void> {
     return;
   }
   if (options.fresh) await clear(settings);
-  buildWeb();
   await inHouse(settings, async (house) => {
+    buildWeb();
     const nation = await nationOf(house, options);
     if (nation === undefined) return;
     process.stdout.write(`\n${summaryText(nation.summary)}\n\n`);

@@ -8,6 +8,25 @@ type Migration = { readonly name: string; readonly sql: string; readonly sha256:
 const FOLDER = join(import.meta.dirname, "migrations");
 const LOCK = 7402602;
 
+/** Why a database and this program do not belong together; the program looks for no way round. */
+export type SchemaProblem = {
+  readonly kind: "taught-otherwise" | "taught-more";
+  /** The first migration in which they differ. */
+  readonly migration: string;
+};
+const PROBLEMS = new WeakMap<Error, SchemaProblem>();
+
+/** The reason behind an exception of migrate, or undefined where it is something else. */
+export function schemaProblem(error: unknown): SchemaProblem | undefined {
+  return error instanceof Error ? PROBLEMS.get(error) : undefined;
+}
+
+function refuseSchema(kind: SchemaProblem["kind"], migration: string): never {
+  const stop = new Error(`schema refused: ${kind}, ${migration}`);
+  PROBLEMS.set(stop, { kind, migration });
+  throw stop;
+}
+
 /**
  * Brings a database up to date, forward only, each file in its own transaction. A released file never
  * changes: its checksum is stored and compared. Answers the names of what was applied now.
@@ -53,16 +72,12 @@ function isApplied({ name, sha256 }: Migration, checksums: ReadonlyMap<string, s
   const stored = checksums.get(name);
   if (stored === undefined) return false;
   if (stored === sha256) return true;
-  throw new Error(
-    `migration ${name} was changed after it had been applied: expected ${stored}, found ${sha256}; an example of an earlier checkout is built anew with npm start -- --fresh, a change of your own goes into a new file`,
-  );
+  return refuseSchema("taught-otherwise", name);
 }
 
 function refuseUnknown(stored: readonly string[], migrations: readonly Migration[]): void {
   const unknown = stored.find((name) => !migrations.some((migration) => migration.name === name));
-  if (unknown !== undefined) {
-    throw new Error(`this database knows ${unknown}, this program does not: start a newer program`);
-  }
+  if (unknown !== undefined) refuseSchema("taught-more", unknown);
 }
 
 async function apply(owner: pg.Client, { name, sql, sha256 }: Migration): Promise<void> {

@@ -58,11 +58,17 @@ export async function openDesk(settings: DeskSettings): Promise<Desk> {
     server === undefined
       ? placeOfUrl(settings.databaseUrl ?? "")
       : placeOfServer(server, passwords, DATABASE);
-  if (server !== undefined) await ensureDatabase(place);
-  await prepareDatabase(place, passwords);
-  return openPools(settings, place, passwords, async () => {
+  const leave = async () => {
     if (server?.isOurs && (await countOthers(place)) === 0) await stopEmbedded(server);
-  });
+  };
+  try {
+    if (server !== undefined) await ensureDatabase(place);
+    await prepareDatabase(place, passwords);
+  } catch (error) {
+    await leave().catch(() => undefined);
+    throw error;
+  }
+  return openPools(settings, place, passwords, leave);
 }
 
 export function placeOfServer(
