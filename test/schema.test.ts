@@ -83,6 +83,7 @@ const DEFINERS: readonly string[] = [
   "index_projection",
   "invite_account",
   "is_hidden",
+  "is_of_another_unit",
   "keep_enrolment_secret",
   "keep_roles_apart",
   "leave_out_erased",

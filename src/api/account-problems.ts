@@ -19,6 +19,7 @@ const STATUS: Partial<Record<AnyProblem, 403 | 404 | 409>> = {
   "own-account": 403,
   "own-appointment": 403,
   "second-person-needed": 403,
+  "another-unit-needed": 403,
   "account-unknown": 404,
   "appointment-unknown": 404,
   "enrolment-unknown": 404,

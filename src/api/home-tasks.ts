@@ -85,7 +85,8 @@ const KINDS: readonly Kind[] = [
     next: say("Periksa SK-nya, lalu sahkan.", "Check the decree, then confirm."),
     sql: `select count(*)::int as count, min(made_at)::date::text as since from dtsen.appointment
       where confirmed_by is null and revoked_at is null and valid_to >= (now() at time zone 'Asia/Jakarta')::date
-        and account_id <> dtsen.acting_account() and appointed_by is distinct from dtsen.acting_account()`,
+        and account_id <> dtsen.acting_account() and appointed_by is distinct from dtsen.acting_account()
+        and dtsen.is_of_another_unit(appointed_by, made_at)`,
   },
   {
     kind: "appointments-ending",

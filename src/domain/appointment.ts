@@ -51,6 +51,7 @@ export type AppointmentProblem =
   | "own-appointment"
   | "appointment-unknown"
   | "second-person-needed"
+  | "another-unit-needed"
   | "appointment-settled";
 
 /** Five years and its leap days: no appointment is for ever. */
@@ -104,6 +105,10 @@ export const APPOINTMENT_PROBLEM_WORDS = {
   "second-person-needed": say(
     "Yang menunjuk tidak mengesahkan. Mintalah orang kedua yang berwenang.",
     "Who appoints does not confirm. Ask a second person who may.",
+  ),
+  "another-unit-needed": say(
+    "Pengelola akun dari kantor yang sama tidak mengesahkan. Mintalah pengelola kantor lain, atau kepala kantor.",
+    "An administrator of the same office does not confirm. Ask one of another office, or the head of the office.",
   ),
   "appointment-settled": say(
     "Penugasan ini sudah disahkan, berakhir atau dihentikan.",

@@ -96,6 +96,7 @@ export const OFFICES: readonly Office[] = [
     "Direktorat DTSEN BPS",
     "DTSEN directorate of Statistics Indonesia",
   ),
+  office("bps-sdm", "bps", "nation", "Biro SDM BPS", "Personnel bureau of Statistics Indonesia"),
   office("bps-regency", "bps", "regency", "BPS kabupaten/kota", "BPS regency office"),
   office("pusdatin-kesos", "kemensos", "nation", "Pusdatin Kesos", "Social data centre"),
   office(

@@ -93,7 +93,8 @@ export async function readAppointments(
        coalesce(p.village_lo <@ dtsen.my_ranges('confirm-appointment')
          and p.village_hi <@ dtsen.my_ranges('confirm-appointment'), false)
          and p.account_id <> dtsen.acting_account() as may_end,
-       p.appointed_by is distinct from dtsen.acting_account() as may_confirm
+       p.appointed_by is distinct from dtsen.acting_account() and p.confirmed_by is null
+         and dtsen.is_of_another_unit(p.appointed_by, p.made_at) as may_confirm
      from dtsen.appointment p
      join dtsen.office o on o.office_code = p.office_code
      join dtsen.region g on g.region_id = p.region_id

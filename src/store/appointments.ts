@@ -140,12 +140,13 @@ async function conflictOf(tx: Tx, draft: AppointmentDraft): Promise<RoleConflict
 type Standing = {
   readonly account_id: number;
   readonly appointed_by: number | null;
+  readonly is_elsewhere: boolean;
   readonly is_confirmed: boolean;
   readonly is_over: boolean;
   readonly me: number;
 };
 
-/** The second person brings an appointment into force: from this commit on it gives rights on its days. */
+/** A second person, of another office, brings an appointment into force: from this commit on it gives rights on its days. */
 export async function confirmAppointment(
   tx: Tx,
   appointmentId: number,
@@ -155,6 +156,7 @@ export async function confirmAppointment(
   if (found === undefined) return refuse("appointment-unknown");
   if (found.account_id === found.me) return refuse("own-appointment");
   if (found.appointed_by === found.me) return refuse("second-person-needed");
+  if (!found.is_elsewhere) return refuse("another-unit-needed");
   if (found.is_confirmed || found.is_over) return refuse("appointment-settled");
   const done = await tx.query(
     `update dtsen.appointment set confirmed_by = dtsen.acting_account()
@@ -195,6 +197,7 @@ async function readStanding(
 ): Promise<Standing | undefined> {
   const [found] = await tx.query<Standing>(
     `select account_id, appointed_by, confirmed_by is not null as is_confirmed,
+       dtsen.is_of_another_unit(appointed_by, made_at) as is_elsewhere,
        revoked_at is not null or valid_to < $2 as is_over, dtsen.acting_account() as me
      from dtsen.appointment where appointment_id = $1`,
     [appointmentId, today],

@@ -76,6 +76,13 @@ test("it works once, and the log says who sat at the database", async () => {
   expect(rows).toEqual([note, note]);
 });
 
+test("the two sit in different offices, or neither could confirm what the other gives", async () => {
+  const { rows } = await desk().owner.query<{ office_code: string }>(
+    "select office_code from dtsen.appointment where role_code = 'account-admin' order by 1",
+  );
+  expect(rows.map(({ office_code }) => office_code)).toEqual(["bps-dtsen", "bps-sdm"]);
+});
+
 test("of two administrators one appoints and the other confirms; at the command line too", async () => {
   const invited = await as("rina", (tx) =>
     inviteAccount(tx, { username: "sari", personName: "Sari Peraga" }, TERMS, NOW),
@@ -178,7 +185,16 @@ test("a reset of one of only two leaves one; then, and only then, the operator m
     problem: "right-not-held",
   });
   expect(await more()).toMatchObject({ ok: true });
-  expect(await confirm("citra")).toEqual({ ok: true, value: "confirmed" });
+  // Citra sits where Rina does, Dodi does not.
+  expect(await confirm("citra")).toEqual({ ok: false, problem: "another-unit-needed" });
+  const past = as("citra", (tx) =>
+    tx.query(
+      "update dtsen.appointment set confirmed_by = dtsen.acting_account() where appointment_id = $1",
+      [fresh?.appointment_id],
+    ),
+  );
+  await expect(past).rejects.toThrow("another-unit-needed");
+  expect(await confirm("dodi")).toEqual({ ok: true, value: "confirmed" });
   expect(await more()).toEqual({ ok: false, problem: "already-administered" });
 });
 

@@ -8,6 +8,9 @@ import { mintEnrolmentCode } from "./enrolment.ts";
 import type { Desk } from "./open.ts";
 import { inTransaction, type Tx } from "./transact.ts";
 
+/** Where the first two sit: in two offices, because an administrator of the same one confirms nothing. */
+const FIRST_OFFICES = ["bps-dtsen", "bps-sdm"] as const;
+
 /** One of the first two administrators. */
 export type FirstPerson = { readonly username: string; readonly personName: string };
 
@@ -32,7 +35,7 @@ export type FirstAccount = HandedCode & { readonly username: string };
 
 /**
  * The first two account administrators of a desk, of the institution that keeps the register: two, because
- * every later appointment takes two. Only through the owner's login, and only while no two are left for the
+ * every later appointment takes two of different offices. Only through the owner's login, and only while no two are left for the
  * whole nation: at a fresh desk, or where one of two was reset and nobody can confirm them.
  */
 export async function makeFirstAccounts(
@@ -58,7 +61,7 @@ async function makeBoth(
 ): Promise<Result<readonly FirstAccount[], FirstProblem>> {
   await tx.query("select pg_advisory_xact_lock(7402605)");
   const [state] = await tx.query<{ is_administered: boolean; is_taken: boolean }>(
-    `with held as (select p.account_id, rr.right_code, o.institution_code from dtsen.appointment p
+    `with held as (select p.account_id, rr.right_code, o.institution_code, p.office_code from dtsen.appointment p
          join dtsen.account a on a.account_id = p.account_id and a.disabled_at is null
          join dtsen.role_right rr on rr.role_code = p.role_code
          join dtsen.office o on o.office_code = p.office_code
@@ -66,6 +69,8 @@ async function makeBoth(
          where p.revoked_at is null and p.confirmed_by is not null and p.valid_to >= $1)
      select exists (select from held one
          join held two on two.account_id <> one.account_id and two.right_code = 'confirm-appointment'
+           and not exists (select from held three where three.account_id = two.account_id
+             and three.right_code = 'appoint' and three.office_code = one.office_code)
          where one.right_code = 'appoint' and one.institution_code = 'bps') as is_administered,
        exists (select from dtsen.account where username = any ($2)) as is_taken`,
     [draft.validFrom, usernames],
@@ -78,8 +83,8 @@ async function makeBoth(
   }
   const [first, second] = made;
   if (first === undefined || second === undefined) throw new Error("two accounts were to be made");
-  await vouch(tx, draft, first.accountId, second.accountId);
-  await vouch(tx, draft, second.accountId, first.accountId);
+  await vouch(tx, draft, FIRST_OFFICES[0], first.accountId, second.accountId);
+  await vouch(tx, draft, FIRST_OFFICES[1], second.accountId, first.accountId);
   return accept(made.map(({ account }) => account));
 }
 
@@ -99,14 +104,20 @@ async function makeOne(tx: Tx, username: Username, personName: string, now: Date
 }
 
 /** Nobody appointed them; each is the other's second person, and the log says who sat at the database. */
-async function vouch(tx: Tx, draft: FirstDraft, accountId: number, other: number): Promise<void> {
+async function vouch(
+  tx: Tx,
+  draft: FirstDraft,
+  officeCode: (typeof FIRST_OFFICES)[number],
+  accountId: number,
+  other: number,
+): Promise<void> {
   const [nation] = await tx.query<{ region_id: number; village_lo: number; village_hi: number }>(
     "select region_id, village_lo, village_hi from dtsen.region where tier = 'nation'",
   );
   if (nation === undefined) throw new Error("the desk has no regions");
   const made = await appoint(tx, {
     accountId,
-    officeCode: "bps-dtsen",
+    officeCode,
     role: "account-admin",
     regionId: nation.region_id,
     villageLo: nation.village_lo,

@@ -73,6 +73,7 @@ table appointment owned by dtsen_owner, row-level security forced -- policy: ass
   INDEX appointment_by_account ON dtsen.appointment USING btree (account_id)
   CREATE TRIGGER appointment_keeps_roles_apart BEFORE INSERT OR UPDATE ON dtsen.appointment FOR EACH ROW EXECUTE FUNCTION keep_roles_apart()
   CREATE TRIGGER appointment_stays_settled BEFORE UPDATE ON dtsen.appointment FOR EACH ROW EXECUTE FUNCTION keep_appointment_settled()
+  CREATE TRIGGER appointment_takes_another_unit BEFORE UPDATE ON dtsen.appointment FOR EACH ROW EXECUTE FUNCTION keep_units_apart()
   policy assignment_add for INSERT to dtsen_app with check (may_give(role_code, office_code, region_id, village_lo, village_hi) AND (account_id <> ( SELECT acting_account() AS acting_account)) AND (appointed_by = ( SELECT acting_account() AS acting_account)) AND (confirmed_by IS NULL) AND (revoked_at IS NULL))
   policy assignment_change for UPDATE to dtsen_app using (((village_lo >= ( SELECT my_low('confirm-appointment'::text) AS my_low)) AND (village_lo <= ( SELECT my_high('confirm-appointment'::text) AS my_high))) AND (village_lo <@ ( SELECT my_ranges('confirm-appointment'::text) AS my_ranges)) AND (((village_hi >= ( SELECT my_low('confirm-appointment'::text) AS my_low)) AND (village_hi <= ( SELECT my_high('confirm-appointment'::text) AS my_high))) AND (village_hi <@ ( SELECT my_ranges('confirm-appointment'::text) AS my_ranges)))) with check (((village_lo >= ( SELECT my_low('confirm-appointment'::text) AS my_low)) AND (village_lo <= ( SELECT my_high('confirm-appointment'::text) AS my_high))) AND (village_lo <@ ( SELECT my_ranges('confirm-appointment'::text) AS my_ranges)) AND (((village_hi >= ( SELECT my_low('confirm-appointment'::text) AS my_low)) AND (village_hi <= ( SELECT my_high('confirm-appointment'::text) AS my_high))) AND (village_hi <@ ( SELECT my_ranges('confirm-appointment'::text) AS my_ranges))) AND ((revoked_at IS NOT NULL) OR (confirmed_by = ( SELECT acting_account() AS acting_account))))
   policy assignment_oversight for SELECT to dtsen_app using ( SELECT holds('read-officer'::text) AS holds)
@@ -1962,6 +1963,26 @@ end $function$
 
 -- may call: dtsen_app
 
+CREATE OR REPLACE FUNCTION dtsen.is_of_another_unit(first_person bigint, made_on timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select not exists (
+    select from dtsen.appointment mine
+    join dtsen.appointment theirs on theirs.office_code = mine.office_code and theirs.region_id = mine.region_id
+    join dtsen.role_right m on m.role_code = mine.role_code and m.right_code = 'appoint'
+    join dtsen.role_right t on t.role_code = theirs.role_code and t.right_code = 'appoint'
+    where mine.account_id = dtsen.acting_account() and mine.revoked_at is null and mine.confirmed_by is not null
+      and (now() at time zone 'Asia/Jakarta')::date between mine.valid_from and mine.valid_to
+      and theirs.account_id = first_person and theirs.confirmed_by is not null
+      and (theirs.revoked_at is null or theirs.revoked_at > made_on)
+      and (made_on at time zone 'Asia/Jakarta')::date between theirs.valid_from and theirs.valid_to)
+$function$
+
+-- may call: dtsen_app
+
 CREATE OR REPLACE FUNCTION dtsen.is_review_day(day date)
  RETURNS boolean
  LANGUAGE sql
@@ -2048,6 +2069,23 @@ begin
   if found then
     raise exception 'roles-in-conflict: % and % never meet in one person (%)', new.role_code,
       found_conflict.other_role_code, found_conflict.reason using errcode = 'check_violation';
+  end if;
+  return new;
+end $function$
+
+-- may call: its owner
+
+CREATE OR REPLACE FUNCTION dtsen.keep_units_apart()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+begin
+  if current_user = 'dtsen_app' and old.confirmed_by is null and new.confirmed_by is not null
+    and not is_of_another_unit(new.appointed_by, new.made_at)
+  then
+    raise exception 'another-unit-needed: % waits for somebody of another office', old.appointment_id
+      using errcode = 'insufficient_privilege';
   end if;
   return new;
 end $function$

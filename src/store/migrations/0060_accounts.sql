@@ -103,6 +103,36 @@ end $$;
 create trigger appointment_stays_settled before update on appointment
   for each row execute function keep_appointment_settled();
 
+-- A second person who appoints too sits elsewhere (trust-and-ux A13): not in an office, there and then, from which the
+-- first may have appointed. Whoever only confirms, as the head of an office does, checks the own administrators.
+create function is_of_another_unit(first_person bigint, made_on timestamptz) returns boolean
+  language sql stable security definer set search_path = pg_catalog, dtsen, pg_temp as $$
+  select not exists (
+    select from dtsen.appointment mine
+    join dtsen.appointment theirs on theirs.office_code = mine.office_code and theirs.region_id = mine.region_id
+    join dtsen.role_right m on m.role_code = mine.role_code and m.right_code = 'appoint'
+    join dtsen.role_right t on t.role_code = theirs.role_code and t.right_code = 'appoint'
+    where mine.account_id = dtsen.acting_account() and mine.revoked_at is null and mine.confirmed_by is not null
+      and (now() at time zone 'Asia/Jakarta')::date between mine.valid_from and mine.valid_to
+      and theirs.account_id = first_person and theirs.confirmed_by is not null
+      and (theirs.revoked_at is null or theirs.revoked_at > made_on)
+      and (made_on at time zone 'Asia/Jakarta')::date between theirs.valid_from and theirs.valid_to)
+$$;
+
+create function keep_units_apart() returns trigger
+  language plpgsql set search_path = pg_catalog, dtsen, pg_temp as $$
+begin
+  if current_user = 'dtsen_app' and old.confirmed_by is null and new.confirmed_by is not null
+    and not is_of_another_unit(new.appointed_by, new.made_at)
+  then
+    raise exception 'another-unit-needed: % waits for somebody of another office', old.appointment_id
+      using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end $$;
+create trigger appointment_takes_another_unit before update on appointment
+  for each row execute function keep_units_apart();
+
 -- Whoever confirms sees whom they confirm.
 create policy self_confirming on account for select to dtsen_app using ((select dtsen.holds('confirm-appointment'))
   and exists (select from dtsen.appointment p where p.account_id = account.account_id));
@@ -232,12 +262,13 @@ begin
   return true;
 end $$;
 
-revoke execute on function may_give(text, text, int, bigint, bigint), roles_held(bigint, date, date), keep_appointment_settled(), manages_all_of(bigint),
+revoke execute on function may_give(text, text, int, bigint, bigint), roles_held(bigint, date, date), keep_appointment_settled(), is_of_another_unit(bigint, timestamptz),
+  keep_units_apart(), manages_all_of(bigint),
   invite_account(text, text, text, text, bytea, timestamptz), reset_account(bigint, bytea, timestamptz, text),
   ask_enrolment(bytea, timestamptz), keep_enrolment_secret(bytea, bytea, timestamptz),
   finish_enrolment(bytea, text, bigint, timestamptz) from public;
 grant execute on function may_give(text, text, int, bigint, bigint), manages_all_of(bigint), roles_held(bigint, date, date),
-  invite_account(text, text, text, text, bytea, timestamptz),
+  is_of_another_unit(bigint, timestamptz), invite_account(text, text, text, text, bytea, timestamptz),
   reset_account(bigint, bytea, timestamptz, text) to dtsen_app;
 grant execute on function ask_enrolment(bytea, timestamptz), keep_enrolment_secret(bytea, bytea, timestamptz),
   finish_enrolment(bytea, text, bigint, timestamptz) to dtsen_gate;
