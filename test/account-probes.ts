@@ -40,6 +40,12 @@ export function accountProbes(
     finishEnrolment: async ({ role, ask }) => [
       await opensNothing(ask, role, "/api/v1/enrolment", { code: "AAAA-AAAA", password: "x" }),
     ],
+    // Everybody's own, against the old one; a wrong one is told to everybody alike.
+    changePassword: async ({ role, ask }) => {
+      const body = { current: "bukan yang lama", next: "kuda hujan meja biru" };
+      const { status } = await ask("POST", "/api/v1/session/password", { body });
+      return [{ at: `${role} own password: ${status}`, expected: true, given: status === 403 }];
+    },
     listAccounts: async ({ role, region, ask }) => {
       const planted = await plantPeople(desk(), families());
       const text = await everyPage(ask);

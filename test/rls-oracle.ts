@@ -256,7 +256,7 @@ export const MAY_ADD: Readonly<Record<string, Readonly<Record<string, readonly s
   identity_check: { "identity-check": ["civil-registry-officer"] },
 };
 
-/** Findings and codes are about a family that one sees: a note without sight is refused. */
+/** Findings, codes and answers are about somebody whom one sees: a note without sight is refused. */
 export function mayAdd(table: string, actor: Actor, place: Place): boolean {
   const { role, purpose, isInForce } = actor;
   if (!isInForce || !isIn(MAY_ADD[table] ?? {}, role, purpose)) return false;
@@ -269,6 +269,7 @@ export function mayAdd(table: string, actor: Actor, place: Place): boolean {
   if (table === "finding" || table === "check_code") {
     return isHere && familiesSeen(actor).includes(place);
   }
+  if (table === "identity_check") return isHere && ofPersons(familiesSeen)(actor).includes(place);
   return isHere;
 }
 

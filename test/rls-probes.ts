@@ -72,7 +72,6 @@ export const CLOSED: readonly string[] = [
   "person_redirect",
   "person_passage",
   "audit_leaf",
-  "identity_question",
   "lake_job_key",
 ];
 
@@ -134,6 +133,7 @@ export function readProbes(): Probe[] {
     },
     seen("evidence_check", byFamily, worklistSeen),
     seen("identity_check", byFamily, ofPersons(checksSeen)),
+    seen("identity_question", byFamily, ofPersons(checksSeen)),
     seen("unidentified_person", "name", ofPersons(checksSeen)),
     seen("unidentified_event", placeOfId("unidentified_id"), ofPersons(checksSeen)),
     seen("check_code", byFamily, checksSeen),
@@ -159,11 +159,11 @@ const receives = ({ role, purpose, isInForce }: Actor) =>
 export function addProbes(): Probe[] {
   return PLACES.flatMap((place) => {
     const [id, village, home] = [idOf(place), villageOf(place), homeOf(place)];
-    const add = (table: string, columns: string, values: string): Probe => ({
+    const add = (table: string, columns: string, values: string, how = ""): Probe => ({
       table,
-      name: `add ${table} at ${place}`,
+      name: `add ${table} ${how} at ${place}`,
       sql: `insert into dtsen.${table} (${columns}) values (${values})`,
-      expected: (actor) => (mayAdd(table, actor, place) ? "added" : "denied"),
+      expected: (actor) => (how === "" && mayAdd(table, actor, place) ? "added" : "denied"),
     });
     return [
       add(
@@ -190,6 +190,13 @@ export function addProbes(): Probe[] {
         "identity_check",
         "person_id, family_id, village_no, domicile_village_no, adapter, outcome",
         `${id}, ${id}, ${village}, ${home}, 'manual', 'x'`,
+      ),
+      // What a file or the service has answered is for jobs to write.
+      add(
+        "identity_check",
+        "person_id, family_id, village_no, domicile_village_no, adapter, outcome",
+        `${id}, ${id}, ${village}, ${home}, 'bulk-file', 'x'`,
+        "by file",
       ),
     ];
   });

@@ -72,6 +72,7 @@ const DEFINERS: readonly string[] = [
   "ask_enrolment",
   "audit_is_behind",
   "begin_as",
+  "change_password",
   "close_projection",
   "drop_projection",
   "end_lake_job",

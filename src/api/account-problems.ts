@@ -15,6 +15,7 @@ const MEND = "Perbaiki isian, lalu kirim lagi. / Mend the form and send again.";
 
 /** What is not the form's fault: somebody else must act, or it has been done already. */
 const STATUS: Partial<Record<AnyProblem, 403 | 404 | 409>> = {
+  "password-wrong": 403,
   "role-not-yours-to-give": 403,
   "own-account": 403,
   "own-appointment": 403,

@@ -14,6 +14,7 @@ const ACT_WORDS: Readonly<Record<string, Words>> = {
   "check-name": say("Cek status dengan nama", "Status check by name"),
   "sign-in": say("Masuk", "Signed in"),
   "sign-out": say("Keluar", "Signed out"),
+  "change-password": say("Mengganti kata sandi sendiri", "Changed the own password"),
   "enrol-account": say("Mendaftarkan kata sandi sendiri", "Chose a password of their own"),
   "first-account": say("Membuat pengelola akun pertama", "Made a first administrator"),
   "open-work-session": say("Bekerja lewat baris perintah", "Worked at the command line"),

@@ -25,7 +25,7 @@ import {
 } from "./family-rows.ts";
 import { readWhy } from "./family-why.ts";
 import { sayAnswer } from "./family-words.ts";
-import { type IdentityPart, identityOf, readIdentityChecks } from "./identity-checks.ts";
+import { type IdentityPart, identityOf, readIdentityChecks } from "./family-identity.ts";
 
 /** What stands on the sheet of a family for a role of that level. */
 export async function composeSheet(

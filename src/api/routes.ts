@@ -10,6 +10,7 @@ import { familiesRoutes } from "./families.ts";
 import { findingRoutes } from "./findings.ts";
 import { homeRoutes } from "./home.ts";
 import { openapiRoutes } from "./openapi.ts";
+import { ownPasswordRoutes } from "./own-password.ts";
 import { publicAssetRoutes } from "./public-assets.ts";
 import { publicFigureRoutes } from "./public-figures.ts";
 import { publicLookupRoutes } from "./public-lookup.ts";
@@ -25,6 +26,7 @@ import { versionsRoutes } from "./versions.ts";
 export const ROUTES: readonly RoutePlugin[] = [
   openapiRoutes,
   sessionRoutes,
+  ownPasswordRoutes,
   homeRoutes,
   familiesRoutes,
   unidentifiedRoutes,

@@ -23,7 +23,8 @@ const REFUSED = {
   ] as ProblemEntry,
 } as const;
 
-const TOO_OFTEN = {
+/** Passwords are tried a few times, then waited for; the same where an old one is asked again. */
+export const TOO_OFTEN = {
   code: "sign-in-waits",
   entry: [
     429,

@@ -14,6 +14,22 @@ export const SignIn = Type.Object(
 );
 export type SignIn = Type.Static<typeof SignIn>;
 
+/** One's own password, given anew by who knows the old one. In the body, never in an address. */
+export const PasswordChange = Type.Object(
+  {
+    current: Type.String({ minLength: 1, maxLength: 400 }),
+    next: Type.String({ minLength: 1, maxLength: 400 }),
+  },
+  { additionalProperties: false },
+);
+export type PasswordChange = Type.Static<typeof PasswordChange>;
+
+export const PasswordChanged = Type.Object(
+  { sessionsEnded: Type.Integer({ minimum: 0, description: "Other sessions of the account" }) },
+  { additionalProperties: false },
+);
+export type PasswordChanged = Type.Static<typeof PasswordChanged>;
+
 /** Who is signed in, for what office and where. */
 export const Officer = Type.Object(
   {

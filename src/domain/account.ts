@@ -1,3 +1,4 @@
+import { isFirstGuess } from "./common-passwords.ts";
 import { accept, type Result, refuse } from "./result.ts";
 import { say, type Words } from "./words.ts";
 
@@ -28,16 +29,21 @@ declare const username: unique symbol;
 /** How one named person signs in; never an office, never shared. */
 export type Username = string & { readonly [username]: true };
 
-export type PasswordProblem = "password-too-short" | "password-too-long" | "password-names-account";
+export type PasswordProblem =
+  | "password-too-short"
+  | "password-too-long"
+  | "password-names-account"
+  | "password-too-common";
 
 const SHORTEST = 12;
 const LONGEST = 200;
 
-/** Length beats rules about signs (NIST SP 800-63B 3.1.1.2); the account's own name is the first guess. */
+/** Length beats rules about signs (NIST SP 800-63B 3.1.1.2); refused are first guesses, the account's own name before all. */
 export function parsePassword(text: string, account: string): Result<string, PasswordProblem> {
   if ([...text].length < SHORTEST) return refuse("password-too-short");
   if (text.length > LONGEST) return refuse("password-too-long");
   if (text.toLowerCase().includes(account.toLowerCase())) return refuse("password-names-account");
+  if (isFirstGuess(text)) return refuse("password-too-common");
   return accept(text);
 }
 
@@ -50,6 +56,8 @@ export function parseUsername(text: string): Result<Username, "not-a-username"> 
 
 export type AccountProblem =
   | PasswordProblem
+  | "password-wrong"
+  | "password-unchanged"
   | "not-a-username"
   | "username-taken"
   | "account-unknown"
@@ -71,6 +79,18 @@ export const ACCOUNT_PROBLEM_WORDS = {
   "password-names-account": say(
     "Kata sandi tidak boleh memuat nama akun. Pilih yang lain.",
     "A password must not contain the account's name. Choose another.",
+  ),
+  "password-too-common": say(
+    "Kata sandi ini termasuk yang paling mudah ditebak. Pilih beberapa kata yang tidak ada hubungannya.",
+    "This password is among the first that anybody guesses. Choose a few words that do not belong together.",
+  ),
+  "password-wrong": say(
+    "Kata sandi yang lama belum cocok. Tidak ada yang berubah.",
+    "The old password does not match. Nothing was changed.",
+  ),
+  "password-unchanged": say(
+    "Kata sandi yang baru sama dengan yang lama. Pilih yang lain.",
+    "The new password is the old one. Choose another.",
   ),
   "not-a-username": say(
     "Nama akun terdiri atas 3 sampai 40 huruf kecil, angka, titik atau tanda hubung, dan diawali huruf.",

@@ -449,19 +449,22 @@ table identity_check owned by dtsen_owner, row-level security forced -- policy: 
   FOREIGN KEY (version_no) REFERENCES version(version_no)
   PRIMARY KEY (check_no)
   UNIQUE (question_id)
-  INDEX identity_check_by_person ON dtsen.identity_check USING btree (person_id)
+  INDEX identity_check_by_outcome ON dtsen.identity_check USING btree (outcome, person_id)
+  INDEX identity_check_by_person ON dtsen.identity_check USING btree (person_id, answered_on, check_no)
   INDEX identity_check_by_village ON dtsen.identity_check USING btree (village_no)
   INDEX identity_check_due ON dtsen.identity_check USING btree (recheck_on) WHERE (recheck_on IS NOT NULL)
   INDEX identity_check_waiting ON dtsen.identity_check USING btree (check_no) WHERE (delivery_no IS NULL)
   CREATE TRIGGER identity_check_leaves_out BEFORE INSERT ON dtsen.identity_check FOR EACH ROW EXECUTE FUNCTION leave_out_erased()
   policy owner_all for ALL to dtsen_owner using true with check true
-  policy region_add for INSERT to dtsen_app with check (((village_no >= ( SELECT my_low('answer-identity'::text) AS my_low)) AND (village_no <= ( SELECT my_high('answer-identity'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('answer-identity'::text) AS my_ranges)))
+  policy region_add for INSERT to dtsen_app with check (((village_no >= ( SELECT my_low('answer-identity'::text) AS my_low)) AND (village_no <= ( SELECT my_high('answer-identity'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('answer-identity'::text) AS my_ranges)) AND (adapter = 'manual'::text) AND (question_id IS NULL) AND (delivery_no IS NULL) AND (EXISTS ( SELECT
+   FROM person p
+  WHERE ((p.person_id = identity_check.person_id) AND (p.village_no = identity_check.village_no)))))
   policy region_read for SELECT to dtsen_app using (((((village_no >= ( SELECT my_low('read-family'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-family'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-family'::text) AS my_ranges))) OR (((domicile_village_no >= ( SELECT my_low('read-family'::text) AS my_low)) AND (domicile_village_no <= ( SELECT my_high('read-family'::text) AS my_high))) AND (domicile_village_no <@ ( SELECT my_ranges('read-family'::text) AS my_ranges)))) AND (( SELECT holds('order-suppression'::text) AS holds) OR (NOT dtsen_policy.is_hidden('person'::text, person_id, family_id))))
   policy worker_all for ALL to dtsen_worker using true with check true
   grant INSERT, SELECT to dtsen_app
   grant INSERT, SELECT, UPDATE to dtsen_worker
 
-table identity_question owned by dtsen_owner, row-level security forced -- policy: vault; whom Dukcapil was asked about; reached by jobs alone; ids only, never what was asked
+table identity_question owned by dtsen_owner, row-level security forced -- policy: region; whom Dukcapil was asked about; written by jobs alone; ids only, never what was asked
   question_id uuid not null
   person_id bigint not null
   family_id bigint
@@ -476,12 +479,15 @@ table identity_question owned by dtsen_owner, row-level security forced -- polic
   FOREIGN KEY (version_no) REFERENCES version(version_no)
   PRIMARY KEY (question_id)
   INDEX identity_question_sent ON dtsen.identity_question USING btree (sent_on)
+  INDEX identity_question_waiting ON dtsen.identity_question USING btree (person_id, village_no) WHERE ((answered_on IS NULL) AND (adapter <> 'manual'::text))
   UNIQUE INDEX identity_question_open ON dtsen.identity_question USING btree (person_id) WHERE ((answered_on IS NULL) AND (adapter <> 'manual'::text))
   CREATE TRIGGER identity_question_leaves_out BEFORE INSERT ON dtsen.identity_question FOR EACH ROW EXECUTE FUNCTION leave_out_erased()
   CREATE TRIGGER identity_question_leaves_out_hidden BEFORE INSERT OR UPDATE OF asked_by ON dtsen.identity_question FOR EACH ROW EXECUTE FUNCTION leave_out_hidden()
   policy owner_all for ALL to dtsen_owner using true with check true
+  policy region_read for SELECT to dtsen_app using (((((village_no >= ( SELECT my_low('read-family'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-family'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-family'::text) AS my_ranges))) OR (((domicile_village_no >= ( SELECT my_low('read-family'::text) AS my_low)) AND (domicile_village_no <= ( SELECT my_high('read-family'::text) AS my_high))) AND (domicile_village_no <@ ( SELECT my_ranges('read-family'::text) AS my_ranges)))) AND (( SELECT holds('order-suppression'::text) AS holds) OR (NOT dtsen_policy.is_hidden('person'::text, person_id, family_id))))
   policy worker_all for ALL to dtsen_worker using true with check true
   grant INSERT, SELECT, UPDATE to dtsen_worker
+  grant SELECT to dtsen_app
 
 table institution owned by dtsen_owner, row-level security forced -- policy: reference; who takes part (domain.md 1.2)
   institution_code text not null
@@ -1578,6 +1584,38 @@ begin
 end $function$
 
 -- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.change_password(this_attempt bigint, token bytea, checked_hash text, new_hash text)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  mine record;
+  ended int;
+begin
+  select s.session_id, s.account_id into mine from session s where s.token_sha256 = sha256(token);
+  perform from account a where a.account_id = mine.account_id and a.password_hash = checked_hash
+    and a.disabled_at is null for update;
+  if not found then return null; end if;
+  perform from session s where s.session_id = mine.session_id and s.ended_at is null
+    and now() < s.idle_until and now() < s.absolute_until;
+  if not found then return null; end if;
+  update sign_in_attempt t set is_accepted = true from account a
+    where t.attempt_no = this_attempt and t.is_accepted is null and t.at > now() - interval '1 minute'
+      and a.account_id = mine.account_id and a.username = t.username;
+  if not found then return null; end if;
+  update account set password_hash = new_hash where account_id = mine.account_id;
+  update session set ended_at = now(), end_reason = 'password-changed'
+    where account_id = mine.account_id and session_id <> mine.session_id and ended_at is null;
+  get diagnostics ended = row_count;
+  insert into audit_entry (account_id, session_id, purpose_code, act, subject_kind, subject_id, fields_class, row_count)
+    values (mine.account_id, mine.session_id, 'account', 'change-password', 'account', mine.account_id, 'account', ended);
+  return ended;
+end $function$
+
+-- may call: dtsen_gate
 
 CREATE OR REPLACE FUNCTION dtsen.close_projection(wanted_version integer)
  RETURNS void

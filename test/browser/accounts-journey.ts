@@ -30,6 +30,29 @@ export function accountsJourney(stage: () => Stage): void {
   };
   const card = () => admin.getByRole("article").filter({ hasText: USERNAME });
 
+  /** Behind the own name stands the own account; the old password is asked again. */
+  async function changePassword(): Promise<void> {
+    await person.getByRole("link", { name: /Akun saya/ }).focus();
+    await person.keyboard.press("Enter");
+    await person.getByRole("heading", { level: 1, name: "Akun saya" }).waitFor();
+    const fill = async (current: string, next: string) => {
+      await person.getByLabel("Kata sandi lama").focus();
+      await person.keyboard.type(current);
+      for (const text of [next, next]) {
+        await person.keyboard.press("Tab");
+        await person.keyboard.type(text);
+      }
+      await person.keyboard.press("Enter");
+    };
+    await fill("bukan yang lama", "tiga kucing di dapur");
+    await person.getByText("Kata sandi yang lama belum cocok.").waitFor();
+    await soundPage(person, "konsol-akun-saya");
+    await person.reload();
+    await fill(PASSWORD, "tiga kucing di dapur");
+    await person.getByText("Kata sandi sudah diganti.").first().waitFor();
+    expect(await person.getByLabel("Kata sandi lama").inputValue()).toBe("");
+  }
+
   test("an administrator invites a person to a village and is shown a code once", async () => {
     await signInAs(admin, console_(), "account-admin");
     await openAccounts();
@@ -89,6 +112,7 @@ export function accountsJourney(stage: () => Stage): void {
     await person.getByRole("link", { name: "Ke halaman masuk" }).click();
     await enter(person, { name: USERNAME, password: PASSWORD, totp: totpCode(secret, later) });
     await person.getByText(NAME).first().waitFor();
+    await changePassword();
     await card().locator("summary", { hasText: "Hentikan" }).click();
     await card().getByLabel("Alasan").fill("pindah tugas ke kecamatan");
     await card().getByRole("button", { name: "Hentikan penugasan" }).click();

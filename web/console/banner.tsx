@@ -19,12 +19,17 @@ export function Banner({ onHelp }: { readonly onHelp: () => void }) {
         </span>
       </Link>
       <div className="banner-officer">
-        <p title={words.session.until(formatInstant(officer.expiresAt, language))}>
+        <Link
+          to="/akun-saya"
+          className="banner-who"
+          title={words.session.until(formatInstant(officer.expiresAt, language))}
+        >
           <strong>{officer.fullName}</strong>
           <span className="banner-role">
             {officer.roleWords[language]} · {officer.region.name}
           </span>
-        </p>
+          <span className="unseen">{words.ownAccount.title}</span>
+        </Link>
         {officer.purposes.length > 0 ? <PurposeChoice /> : null}
       </div>
       <div className="banner-acts">

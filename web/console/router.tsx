@@ -128,6 +128,12 @@ const accounts = createRoute({
   component: lazyRouteComponent(() => import("./accounts/accounts-screen.tsx"), "AccountsScreen"),
 });
 
+const ownAccount = createRoute({
+  getParentRoute: () => inside,
+  path: "/akun-saya",
+  component: lazyRouteComponent(() => import("./accounts/own-account.tsx"), "OwnAccount"),
+});
+
 const screens = [
   home,
   search,
@@ -145,6 +151,7 @@ const screens = [
   quarantine,
   audit,
   accounts,
+  ownAccount,
 ];
 
 /** Every screen of the console under /konsol, each loaded when it is first opened. */

@@ -77,8 +77,10 @@ create table identity_question (
 create unique index identity_question_open on identity_question (person_id)
   where answered_on is null and adapter <> 'manual';
 create index identity_question_sent on identity_question (sent_on);
+create index identity_question_waiting on identity_question (person_id, village_no)
+  where answered_on is null and adapter <> 'manual';
 comment on table identity_question is
-  'policy: vault; whom Dukcapil was asked about; reached by jobs alone; ids only, never what was asked';
+  'policy: region; whom Dukcapil was asked about; written by jobs alone; ids only, never what was asked';
 
 create table identity_check (
   check_no bigint generated always as identity primary key,
@@ -100,7 +102,9 @@ create table identity_check (
   -- The delivery by which it reached the lake; null while it waits.
   delivery_no int references delivery
 );
-create index identity_check_by_person on identity_check (person_id);
+create index identity_check_by_person on identity_check (person_id, answered_on, check_no);
+-- Lists at the desk: people whose answer is this one, in the order of their ids.
+create index identity_check_by_outcome on identity_check (outcome, person_id);
 create index identity_check_by_village on identity_check (village_no);
 create index identity_check_waiting on identity_check (check_no) where delivery_no is null;
 create index identity_check_due on identity_check (recheck_on) where recheck_on is not null;

@@ -106,7 +106,7 @@ begin
         then ' or family_id = any ((select dtsen.my_arrivals(''read-family''))::bigint[])' else '' end, shown);
     execute format('grant select on %I to dtsen_app', t);
   end loop;
-  foreach t in array array['finding', 'evidence_check', 'identity_check', 'unidentified_event'] loop
+  foreach t in array array['finding', 'evidence_check', 'identity_check', 'identity_question', 'unidentified_event'] loop
     unseen := case t
       when 'finding' then 'dtsen_policy.is_hidden(unit, unit_id, family_id)'
       when 'unidentified_event' then
@@ -139,7 +139,10 @@ begin
     region_clause('village_no', 'record-unidentified'));
   execute format('create policy region_add on unidentified_event for insert to dtsen_app with check (%s '
     'and by_account = (select dtsen.acting_account()))', region_clause('village_no', 'record-unidentified'));
-  execute format('create policy region_add on identity_check for insert to dtsen_app with check (%s)',
+  -- By hand, about somebody whom the officer sees, where they are; what came by file or service is written by jobs.
+  execute format('create policy region_add on identity_check for insert to dtsen_app with check (%s '
+    'and adapter = ''manual'' and question_id is null and delivery_no is null and exists (select from dtsen.person p '
+    'where p.person_id = identity_check.person_id and p.village_no = identity_check.village_no))',
     region_clause('village_no', 'answer-identity'));
   execute format('create policy region_add on check_code for insert to dtsen_app with check (%s '
     'and issued_by = (select dtsen.acting_account()) and exists (select from dtsen.family f '

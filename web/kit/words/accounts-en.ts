@@ -1,7 +1,7 @@
 import type { Dictionary } from "./dictionary.ts";
 
 /** Accounts and appointments, in English. */
-export const ACCOUNTS_EN: Pick<Dictionary, "accounts" | "enrolment"> = {
+export const ACCOUNTS_EN: Pick<Dictionary, "accounts" | "ownAccount" | "enrolment"> = {
   accounts: {
     title: "Accounts and appointments",
     lead: "Each account belongs to one person. One administrator appoints, a second person confirms.",
@@ -67,6 +67,24 @@ export const ACCOUNTS_EN: Pick<Dictionary, "accounts" | "enrolment"> = {
     revokeDone: "The account's sessions have ended.",
     reason: "Reason",
     reasonHint: "Kept with your name. Never write a NIK.",
+  },
+  ownAccount: {
+    title: "My account",
+    lead: "This account is yours alone. Lend it to nobody, not even to your head of office.",
+    who: "You here",
+    fullName: "Name",
+    username: "Account name",
+    role: "Role",
+    institution: "Institution",
+    session: "Session until",
+    change: "Change the password",
+    changeLead:
+      "Your sessions on other devices end at that moment. If the old password or the phone is lost, ask your administrator for a new code.",
+    current: "Old password",
+    rule: "At least 12 characters; not the account's name, nothing that is easily guessed. A few unrelated words will do; digits and signs are not asked for.",
+    save: "Change the password",
+    done: (sessions: string) =>
+      `The password was changed. ${sessions} sessions on other devices were ended.`,
   },
   enrolment: {
     title: "Enrol your account",

@@ -67,6 +67,24 @@ export const ACCOUNTS_ID = {
     reason: "Alasan",
     reasonHint: "Dicatat bersama nama Anda. Jangan menulis NIK.",
   },
+  ownAccount: {
+    title: "Akun saya",
+    lead: "Akun ini milik Anda sendiri. Jangan meminjamkannya, juga tidak kepada atasan.",
+    who: "Anda di sini",
+    fullName: "Nama",
+    username: "Nama akun",
+    role: "Peran",
+    institution: "Lembaga",
+    session: "Sesi sampai",
+    change: "Ganti kata sandi",
+    changeLead:
+      "Sesi Anda di perangkat lain berakhir saat itu juga. Bila kata sandi lama atau HP hilang, mintalah kode baru kepada pengelola akun.",
+    current: "Kata sandi lama",
+    rule: "Paling sedikit 12 huruf; bukan nama akun, bukan yang mudah ditebak. Beberapa kata yang tidak berhubungan sudah cukup; angka dan tanda tidak wajib.",
+    save: "Ganti kata sandi",
+    done: (sessions: string) =>
+      `Kata sandi sudah diganti. ${sessions} sesi di perangkat lain diakhiri.`,
+  },
   enrolment: {
     title: "Daftarkan akun Anda",
     lead: "Anda menerima kode dari pengelola akun. Kode hanya dipakai sekali.",
