@@ -171,7 +171,7 @@ export function officerJourney(stage: () => Stage): void {
   test("an auditor sees the seal and the entries, and no family list", async () => {
     await page.getByRole("button", { name: "Keluar" }).click();
     await signIn("auditor");
-    await page.getByRole("link", { name: "Audit" }).click();
+    await page.getByRole("link", { name: "Audit", exact: true }).click();
     await page.getByRole("heading", { level: 1, name: "Audit" }).waitFor();
     await page.getByRole("cell", { name: "Membuka lembar keluarga" }).first().waitFor();
     await lookAt("konsol-audit");
