@@ -12,6 +12,7 @@ import {
   writeVersion,
 } from "./current-version.ts";
 import { factGroups, writeDay } from "./family-facts.ts";
+import { type IdentityPart, identityOf, readIdentityChecks } from "./family-identity.ts";
 import { placeOf } from "./family-place.ts";
 import { decisionsOf } from "./family-programs.ts";
 import {
@@ -25,7 +26,6 @@ import {
 } from "./family-rows.ts";
 import { readWhy } from "./family-why.ts";
 import { sayAnswer } from "./family-words.ts";
-import { type IdentityPart, identityOf, readIdentityChecks } from "./family-identity.ts";
 
 /** What stands on the sheet of a family for a role of that level. */
 export async function composeSheet(

@@ -63,7 +63,11 @@ const ROWS = [
 /** A few signs over and over: aaaaaaaaaaaa, 123412341. */
 function isRepeated(text: string): boolean {
   return [1, 2, 3, 4, 5, 6].some(
-    (few) => text.slice(0, few).repeat(Math.ceil(text.length / few)).slice(0, text.length) === text,
+    (few) =>
+      text
+        .slice(0, few)
+        .repeat(Math.ceil(text.length / few))
+        .slice(0, text.length) === text,
   );
 }
 
