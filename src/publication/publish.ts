@@ -30,6 +30,9 @@ type VersionRow = {
   readonly is_loaded: boolean;
 };
 
+/** Nobody reads by the pointer and nobody marks projections until it is over; the order is 0005's. */
+const ALONE = "select pg_advisory_xact_lock(7402640), dtsen.hold_projections()";
+
 /**
  * Publishes a projected version: one transaction changes one pointer row, and whoever asks sees all of
  * the old or all of the new. Findings up to the version's cut-off must have an answer; it takes effect
@@ -40,7 +43,7 @@ export async function publishVersion(
   draft: { readonly label: string; readonly publishedBy: string },
 ): Promise<PublishRefusal> {
   return asWorker(desk, async (tx) => {
-    await tx.query("select pg_advisory_xact_lock(7402640)");
+    await tx.query(ALONE);
     const version = await findVersion(tx, draft.label);
     if (version === undefined) return refuse("version-unknown");
     const { version_no: versionNo, state, cut_off: cutOff, is_loaded: isLoaded } = version;
@@ -82,7 +85,7 @@ export async function withdrawVersion(
   draft: { readonly label: string; readonly withdrawnBy: string; readonly reason: string },
 ): Promise<Result<PublishReceipt, PublishProblem>> {
   return asWorker(desk, async (tx) => {
-    await tx.query("select pg_advisory_xact_lock(7402640)");
+    await tx.query(ALONE);
     const version = await findVersion(tx, draft.label);
     const before = await readPointer(tx);
     if (version === undefined) return refuse("version-unknown");

@@ -1630,7 +1630,7 @@ declare
   nth int := 1;
 begin
   while index_projection(wanted_version, nth) loop nth := nth + 1; end loop;
-  perform pg_advisory_xact_lock(7402655);
+  perform hold_projections();
   foreach parent in array projection_tables() loop
     whole := format('%s_v%s', parent, wanted_version);
     execute format('revoke all on dtsen_loading.%I from dtsen_worker', whole);
@@ -1661,6 +1661,7 @@ AS $function$
 declare
   parent text;
 begin
+  perform hold_projections();
   if exists (select from publication_pointer where version_no = wanted_version) then
     raise exception 'version % is published: its projection stays', wanted_version;
   end if;
@@ -1778,6 +1779,7 @@ begin
   if not account_holds(by_name, 'erase-person', 'protection') then return 'right-not-held'; end if;
   if not account_holds(second_name, 'erase-person', 'protection') then return 'second-right-not-held'; end if;
   if length(trim(wanted_ground)) < 4 then return 'ground-missing'; end if;
+  perform hold_projections();
   insert into tombstone (unit, unit_id, ground, erased_by, confirmed_by)
     values ('person', wanted_person, wanted_ground, by_name, second_name) on conflict (unit, unit_id) do nothing;
   for one in select v.version_no from version v where to_regclass('dtsen.person_v' || v.version_no) is not null loop
@@ -1895,6 +1897,13 @@ end $function$
 
 -- may call: its owner
 
+CREATE OR REPLACE FUNCTION dtsen.hold_projections()
+ RETURNS void
+ LANGUAGE sql
+AS $function$ select pg_advisory_xact_lock(7402655) $function$
+
+-- may call: dtsen_worker
+
 CREATE OR REPLACE FUNCTION dtsen.holds(right_wanted text)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -1918,6 +1927,7 @@ declare
   one int;
 begin
   if gone is null then return; end if;
+  perform hold_projections();
   for one in select v.version_no from version v where to_regclass('dtsen.person_v' || v.version_no) is not null loop
     perform erase_projected(one, gone);
   end loop;
@@ -2778,6 +2788,7 @@ CREATE OR REPLACE FUNCTION dtsen.repeat_erasure(wanted_person bigint, wanted_gro
  LANGUAGE sql
  SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
 AS $function$
+  select hold_projections();
   insert into tombstone (unit, unit_id, ground, erased_at, erased_by, confirmed_by)
     values ('person', wanted_person, wanted_ground, at, by_name, second_name) on conflict (unit, unit_id) do nothing
 $function$
@@ -2930,7 +2941,7 @@ CREATE OR REPLACE FUNCTION dtsen.suppression_changed()
  SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
 AS $function$
 begin
-  perform pg_advisory_xact_lock(7402655);
+  perform hold_projections();
   perform remember_members();
   perform mark_suppressed();
   return null;

@@ -157,6 +157,11 @@ begin
   return true;
 end $$;
 
+-- Whoever changes many rows of projections, or who is hidden, does so alone. Locks are taken in one order everywhere, or
+-- two acts would wait for each other and one be thrown away: first which version is in force (7402640: begin_as shared,
+-- publishing alone), then this one, then tables and rows.
+create function hold_projections() returns void language sql as $$ select pg_advisory_xact_lock(7402655) $$;
+
 -- Builds the indexes still missing, forces row-level security, attaches, marks the suppressed and lets the erased leave
 -- before anybody can read it. Marking is done by one at a time (0008), and waits before a table is locked, not after.
 create function close_projection(wanted_version int) returns void
@@ -168,7 +173,7 @@ declare
   nth int := 1;
 begin
   while index_projection(wanted_version, nth) loop nth := nth + 1; end loop;
-  perform pg_advisory_xact_lock(7402655);
+  perform hold_projections();
   foreach parent in array projection_tables() loop
     whole := format('%s_v%s', parent, wanted_version);
     execute format('revoke all on dtsen_loading.%I from dtsen_worker', whole);
@@ -193,6 +198,7 @@ create function drop_projection(wanted_version int) returns void
 declare
   parent text;
 begin
+  perform hold_projections();
   if exists (select from publication_pointer where version_no = wanted_version) then
     raise exception 'version % is published: its projection stays', wanted_version;
   end if;

@@ -200,7 +200,7 @@ create trigger suppression_of_version before insert on suppression
 create function suppression_changed() returns trigger language plpgsql
   security definer set search_path = pg_catalog, dtsen, pg_temp as $$
 begin
-  perform pg_advisory_xact_lock(7402655);
+  perform hold_projections();
   perform remember_members();
   perform mark_suppressed();
   return null;

@@ -228,4 +228,5 @@ grant execute on function acting_account(), acting_session(), acting_person(), a
   public_check_code(bytea, text, int, text),
   public_check_name(bytea, bigint, text, text, timestamptz, int, int, text) to dtsen_app;
 grant execute on function open_projection(int, int), index_projection(int, int), close_projection(int), drop_projection(int),
+  hold_projections(),
   acting_account(), acting_session(), acting_purpose() to dtsen_worker;

@@ -103,6 +103,7 @@ declare
   one int;
 begin
   if gone is null then return; end if;
+  perform hold_projections();
   for one in select v.version_no from version v where to_regclass('dtsen.person_v' || v.version_no) is not null loop
     perform erase_projected(one, gone);
   end loop;
@@ -112,6 +113,7 @@ end $$;
 -- An erasure that the lake's journal knows and this desk does not: it was restored from an older backup.
 create function repeat_erasure(wanted_person bigint, wanted_ground text, at timestamptz, by_name text, second_name text)
   returns void language sql set search_path = pg_catalog, dtsen, pg_temp as $$
+  select hold_projections();
   insert into tombstone (unit, unit_id, ground, erased_at, erased_by, confirmed_by)
     values ('person', wanted_person, wanted_ground, at, by_name, second_name) on conflict (unit, unit_id) do nothing
 $$;
@@ -126,6 +128,7 @@ begin
   if not account_holds(by_name, 'erase-person', 'protection') then return 'right-not-held'; end if;
   if not account_holds(second_name, 'erase-person', 'protection') then return 'second-right-not-held'; end if;
   if length(trim(wanted_ground)) < 4 then return 'ground-missing'; end if;
+  perform hold_projections();
   insert into tombstone (unit, unit_id, ground, erased_by, confirmed_by)
     values ('person', wanted_person, wanted_ground, by_name, second_name) on conflict (unit, unit_id) do nothing;
   for one in select v.version_no from version v where to_regclass('dtsen.person_v' || v.version_no) is not null loop
