@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { type CurrentSheet, readCurrentSheet } from "#publication/current-sheet.ts";
 import type { ServerDeps } from "./deps.ts";
+import { lookHome } from "./home-regencies.ts";
 import { erasedBody } from "./pages/erased.ts";
 import { type Freshness, homeBody } from "./pages/home.ts";
 import { LANGUAGES, type Language, pathIn, wordsOf } from "./pages/language.ts";
@@ -14,6 +15,7 @@ import { listVillages } from "./villages.ts";
 
 /** Pages that are the same for everybody, and suggestions of villages. */
 export async function publicPageRoutes(app: FastifyInstance, deps: ServerDeps): Promise<void> {
+  await lookHome(deps.desk, deps.clock());
   for (const language of LANGUAGES) {
     app.get(pathIn(language, "/"), (request, reply) => sendHome(request, reply, deps, language));
     app.get(pathIn(language, "/privasi"), (request, reply) => {
@@ -45,12 +47,14 @@ export async function publicPageRoutes(app: FastifyInstance, deps: ServerDeps): 
       return sendPage(request, reply, page(frame));
     });
   }
-  app.get<{ Querystring: { q?: string } }>("/desa", (request, reply) =>
-    reply
+  app.get<{ Querystring: { q?: string } }>("/desa", async (request, reply) => {
+    await lookHome(deps.desk, deps.clock());
+    const { shown } = listVillages((request.query.q ?? "").slice(0, 60));
+    return await reply
       .type("application/json; charset=utf-8")
       .header("cache-control", "public, max-age=86400")
-      .send(JSON.stringify(listVillages((request.query.q ?? "").slice(0, 60)).slice(0, 8))),
-  );
+      .send(JSON.stringify(shown.slice(0, 8)));
+  });
   app.get<{ Params: { code: string } }>("/masalah/:code", (request, reply) => {
     const asked = request.params.code;
     const code = Object.hasOwn(PROBLEMS, asked) ? (asked as ProblemCode) : "not-found";
@@ -77,6 +81,7 @@ export async function sendHome(
   language: Language,
   wrong?: { readonly typed: string },
 ): Promise<FastifyReply> {
+  await lookHome(deps.desk, deps.clock());
   const sheet = await readCurrentSheet(deps.desk.app);
   const { title } = wordsOf(language).home;
   const body = homeBody(language, freshnessOf(sheet), wrong);

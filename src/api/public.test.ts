@@ -156,6 +156,31 @@ test("without script a citizen picks the village from a list, waits, and is answ
   expect(again.statusCode).toBe(400);
 });
 
+const radiosOf = (body: string) =>
+  [...body.matchAll(/name="desa_no" value="(\d{4})/g)].map(([, regency]) => regency);
+
+test("without script the register's own villages come first, and the page says how many more fit", async () => {
+  const fields = { nama: "SITI AMINAH", desa: "sukamaju" };
+  expect(radiosOf((await post("/nama", fields)).body)[0]).not.toBe("3203");
+  await desk().owner.query(
+    `insert into dtsen.version_figure (version_no, figure, area, value)
+     select version_no, 'families', '3203', 40 from dtsen.publication_pointer`,
+  );
+  now = new Date(now.getTime() + 61_000);
+  const suggested = await app.inject({ url: "/desa?q=sukamaju" });
+  expect(suggested.json<{ villageNo: string }[]>()[0]?.villageNo).toMatch(/^3203/);
+  const { body } = await post("/nama", fields);
+  const regencies = radiosOf(body);
+  expect(regencies).toHaveLength(12);
+  const own = regencies.filter((regency) => regency === "3203").length;
+  expect(own).toBeGreaterThan(0);
+  expect(new Set(regencies.slice(0, own))).toEqual(new Set(["3203"]));
+  expect(body).toMatch(/Masih ada \d+ lagi yang cocok/);
+  expect((await post("/en/nama", { ...fields, desa: "Keude Bakongan" })).body).not.toContain(
+    "more match",
+  );
+});
+
 test("a question that never worked and never waited is not answered", async () => {
   const answer = await post("/nama", {
     nama: "X Y",

@@ -1,13 +1,15 @@
 import { findVillage, type Place, writePlace } from "#regions/place.ts";
 import { searchVillages } from "#regions/search-villages.ts";
-import type { VillageChoice } from "./pages/name-form.ts";
+import { homeRegencies } from "./home-regencies.ts";
+import type { VillageChoice, VillageList } from "./pages/name-form.ts";
 
 /** As many as fit one screen and two kilobytes. */
 const SHOWN = 12;
 
-/** Villages that fit what was typed, best first. */
-export function listVillages(text: string): readonly VillageChoice[] {
-  return searchVillages(text, SHOWN).map(choiceOf);
+/** Villages that fit what was typed, those that the register holds first, and how many more there are. */
+export function listVillages(text: string): VillageList {
+  const { places, total } = searchVillages(text, SHOWN, homeRegencies());
+  return { shown: places.map(choiceOf), more: total - places.length };
 }
 
 /** The village of a number that a form sent back; undefined where there is none. */

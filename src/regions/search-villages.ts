@@ -1,5 +1,5 @@
 import { type Place, readPlace } from "./place.ts";
-import { getRegion, regionBook } from "./region-book.ts";
+import { getRegion, type Region, regionBook } from "./region-book.ts";
 
 /** Every place where a word of a village name begins, by its first two letters; the first word also by one. */
 type Entry = { readonly village: number; readonly offset: number };
@@ -8,6 +8,8 @@ type Index = {
   readonly joined: readonly string[];
   readonly entries: ReadonlyMap<string, readonly Entry[]>;
   readonly districtOf: readonly number[];
+  /** Where each stands among all by name, then regency, then district: as people would look it up. */
+  readonly standing: Int32Array;
   /** " CIBEBER KABUPATEN CIANJUR JAWA BARAT", by district, filled when first needed. */
   readonly around: Map<number, string>;
 };
@@ -19,21 +21,48 @@ const TIER_WORDS = new Set(
 
 let index: Index | undefined;
 
+/** What fits, best first, and how many villages fit altogether. */
+export type VillageMatches = { readonly places: readonly Place[]; readonly total: number };
+
 /**
- * Type-ahead over villages: the start of the village's name, then any words of its district,
- * regency or province ("sukamaju, cibeber, cianjur"). Best first: whole name, beginning of the
- * name, beginning of a later word; then the shorter name, then the code.
+ * Villages by the start of their name, then any words of their district, regency or province
+ * ("sukamaju sleman", "sukamaju, cibeber, cianjur"). First those of the home regencies (four-digit
+ * codes), where there are any; in each: whole name, beginning of the name, beginning of a later word;
+ * among equals by the alphabet of name, regency, district.
  */
-export function searchVillages(text: string, limit: number): readonly Place[] {
+export function searchVillages(
+  text: string,
+  limit: number,
+  home: readonly string[] = [],
+): VillageMatches {
   const query = readQuery(text);
-  if (query === undefined || limit < 1) return [];
+  if (query === undefined || limit < 1) return { places: [], total: 0 };
   index ??= makeIndex();
+  const isHome = homeRanges(home);
   const best: Hit[] = [];
+  const fitting = new Uint8Array(index.standing.length);
+  let total = 0;
   for (const entry of candidates(index, query.words[0] ?? "")) {
-    const rank = rankOf(index, entry, query);
-    if (rank !== undefined) keep(best, { village: entry.village, rank }, limit);
+    const kind = kindOf(index, entry, query);
+    if (kind === undefined) continue;
+    if (fitting[entry.village] === 0) total++;
+    fitting[entry.village] = 1;
+    const group = (isHome(entry.village) ? 0 : KINDS) + kind;
+    const rank = group * index.standing.length + (index.standing[entry.village] ?? 0);
+    keep(best, { village: entry.village, rank }, limit);
   }
-  return best.map(({ village }) => placeAt(village));
+  return { places: best.map(({ village }) => placeAt(village)), total };
+}
+
+/** Whole name, beginning, later word. */
+const KINDS = 3;
+
+/** Whether a village lies in one of these regencies; codes that there are not hold none. */
+function homeRanges(home: readonly string[]): (village: number) => boolean {
+  if (home.length === 0) return () => false;
+  const wanted = new Set(home);
+  const { villages } = regionBook();
+  return (village) => wanted.has(villages[village]?.code.slice(0, 4) ?? "");
 }
 
 type Hit = { readonly village: number; readonly rank: number };
@@ -107,15 +136,40 @@ function makeIndex(): Index {
     joined.push(words.join(""));
   }
   const districtOf = villages.map(({ parentId }) => parentId ?? 1);
-  return { joined, entries, districtOf, around: new Map() };
+  return { joined, entries, districtOf, standing: standings(villages, joined), around: new Map() };
+}
+
+/** The alphabet of name, regency without "Kabupaten" or "Kota", district; villages of one key keep the order of codes. */
+function standings(villages: readonly Region[], joined: readonly string[]): Int32Array {
+  const above = new Map<number, string>();
+  const keys = villages.map(({ parentId }, village) => {
+    const districtId = parentId ?? 1;
+    const known = above.get(districtId) ?? placeKey(districtId);
+    above.set(districtId, known);
+    return `${joined[village]} ${known}`;
+  });
+  const ordered = Array.from(keys.keys()).sort((a, b) => {
+    const [one = "", other = ""] = [keys[a], keys[b]];
+    return one < other ? -1 : one > other ? 1 : a - b;
+  });
+  const standing = new Int32Array(keys.length);
+  for (const [place, village] of ordered.entries()) standing[village] = place;
+  return standing;
+}
+
+function placeKey(districtId: number): string {
+  const district = getRegion(districtId);
+  const regency = foldWords(getRegion(district.parentId ?? 1).name);
+  const plain = regency.filter((word) => word !== "KOTA" && !TIER_WORDS.has(word));
+  return `${plain.join("")} ${regency[0]} ${foldWords(district.name).join("")}`;
 }
 
 function candidates({ entries }: Index, word: string): readonly Entry[] {
   return entries.get(word.slice(0, 2)) ?? [];
 }
 
-/** Lower is better; undefined where the words do not fit this village. */
-function rankOf(made: Index, { village, offset }: Entry, query: Query): number | undefined {
+/** Lower is better, below KINDS; undefined where the words do not fit this village. */
+function kindOf(made: Index, { village, offset }: Entry, query: Query): number | undefined {
   const name = made.joined[village] ?? "";
   for (const own of query.own) {
     const typed = query.words.slice(0, own).join("");
@@ -123,8 +177,7 @@ function rankOf(made: Index, { village, offset }: Entry, query: Query): number |
     const rest = query.words.slice(own);
     const around = rest.length === 0 ? "" : aroundOf(made, made.districtOf[village] ?? 1);
     if (!rest.every((word) => around.includes(` ${word}`))) continue;
-    const kind = offset > 0 ? 2 : typed.length === name.length ? 0 : 1;
-    return kind * 1000 + name.length;
+    return offset > 0 ? 2 : typed.length === name.length ? 0 : 1;
   }
   return undefined;
 }

@@ -1,8 +1,11 @@
 import { type Html, html } from "./html.ts";
-import { type Language, pathIn, wordsOf } from "./language.ts";
+import { type Language, numberInWords, pathIn, wordsOf } from "./language.ts";
 
 /** One village as people know it: "Sukamaju, Cibeber, Cianjur". */
 export type VillageChoice = { readonly villageNo: string; readonly label: string };
+
+/** Villages that fit what was typed, the likeliest first, and how many are not shown. */
+export type VillageList = { readonly shown: readonly VillageChoice[]; readonly more: number };
 
 /** What was typed so far, and what is missing. */
 export type NameDraft = {
@@ -10,7 +13,7 @@ export type NameDraft = {
   readonly village: string;
   readonly problem?: "name" | "village";
   /** Present once the village's name has been looked up. */
-  readonly choices?: readonly VillageChoice[];
+  readonly choices?: VillageList;
 };
 
 /** The form by name: a plain step lists villages; with script the list appears while typing. */
@@ -23,7 +26,7 @@ export function nameBody(language: Language, draft: NameDraft, challenge: string
 ${field("nama", words.name, words.nameHint, draft.name, draft.problem === "name" ? words.nameProblem : undefined)}
 ${field("desa", words.village, words.villageHint, draft.village, draft.problem === "village" ? words.villageProblem : undefined)}
 ${draft.choices !== undefined && choiceList(language, draft.village, draft.choices)}
-<button>${draft.choices === undefined || draft.choices.length === 0 ? words.next : words.submit}</button>
+<button>${draft.choices === undefined || draft.choices.shown.length === 0 ? words.next : words.submit}</button>
 <p class="status" role="status"></p>
 </form>
 <p class="other"><a href="${pathIn(language, "/")}">${words.hasCode}</a></p>`;
@@ -40,15 +43,15 @@ ${wrong !== undefined && html`<p class="wrong" id="${id}-salah" role="alert">${w
 </div>`;
 }
 
-function choiceList(language: Language, typed: string, choices: readonly VillageChoice[]): Html {
+function choiceList(language: Language, typed: string, { shown, more }: VillageList): Html {
   const words = wordsOf(language).name;
-  if (choices.length === 0) return html`<p class="wrong" role="alert">${words.pickNone}</p>`;
+  if (shown.length === 0) return html`<p class="wrong" role="alert">${words.pickNone}</p>`;
   return html`<fieldset><legend>${words.pick}</legend>
 <p class="hint">${words.pickLead(typed)}</p>
-${choices.map(
+${shown.map(
   ({ villageNo, label }, i) =>
     html`<label class="choice"><input type="radio" name="desa_no" value="${villageNo}" required${
-      i === 0 && choices.length === 1 && html` checked`
+      i === 0 && shown.length === 1 && html` checked`
     }> ${label}</label>`,
-)}</fieldset>`;
+)}${more > 0 && html`<p class="hint">${words.pickMore(numberInWords(language, more))}</p>`}</fieldset>`;
 }

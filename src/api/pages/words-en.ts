@@ -41,6 +41,8 @@ export const EN: Words = {
     next: "Continue",
     pick: "Choose the village",
     pickLead: (text) => `These match “${text}”:`,
+    pickMore: (count) =>
+      `${count} more match. Add the district or regency, for example “Sukamaju Cianjur”.`,
     pickNone: "No village matches yet. Try adding the district’s name.",
     nameProblem: "Write the full name, at least two letters.",
     villageProblem: "Write the name of the village, then choose from the list.",

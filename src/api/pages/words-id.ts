@@ -43,6 +43,8 @@ export const ID = {
     next: "Lanjut",
     pick: "Pilih desa atau kelurahan",
     pickLead: (text: string) => `Ini yang cocok dengan “${text}”:`,
+    pickMore: (count: string) =>
+      `Masih ada ${count} lagi yang cocok. Tulis juga kecamatan atau kabupatennya, misalnya “Sukamaju Cianjur”.`,
     pickNone: "Belum ada desa yang cocok. Coba tulis nama kecamatan juga.",
     nameProblem: "Tulis nama lengkap, sedikitnya dua huruf.",
     villageProblem: "Tulis nama desa atau kelurahan, lalu pilih dari daftar.",
