@@ -1,3 +1,4 @@
+import { FIRST_EDITION } from "./calendar.ts";
 import type { SyntheticDelivery } from "./deliveries/delivery.ts";
 import { dtksDeliveries } from "./deliveries/dtks.ts";
 import { dtsenDeliveries } from "./deliveries/dtsen.ts";
@@ -8,7 +9,6 @@ import { supportingDeliveries } from "./deliveries/supporting.ts";
 import { susenasDelivery } from "./deliveries/susenas.ts";
 import { ratesOf } from "./error-rates.ts";
 import { SECOND_EDITION } from "./events.ts";
-import { FIRST_EDITION } from "./population.ts";
 
 /** What the sources deliver for the first edition, in the order of receiving. */
 export function firstDeliveries(

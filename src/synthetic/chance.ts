@@ -46,6 +46,17 @@ export async function makeChanceMacros(db: DuckDb): Promise<void> {
   await db.run("create or replace macro byte(h, k) as ((h >> k) & 255)::int");
 }
 
+/** SQL: where in a list of 65536 the sixteen bits of a draw from `first` on point to. */
+export const fromBits = (draw: string, first: number): string =>
+  `((${draw} >> ${first}) & 65535)::int + 1`;
+
+/**
+ * SQL: sixteen bits of a draw from `first` on are below a share, as u16(draw, first) < share is, in whole
+ * numbers: comparing doubles costs several times as much.
+ */
+export const isBelow = (draw: string, first: number, share: number): string =>
+  `((${draw} >> ${first}) & 65535) < ${Math.ceil(share * 65536 - 0.5)}`;
+
 /** SQL: straight lines through points (share, value), for drawing from a published distribution. */
 export function piecewise(share: string, points: readonly (readonly [number, number])[]): string {
   const first = points[0];

@@ -1,6 +1,7 @@
 import type { DuckDb } from "#engine/duckdb/database.ts";
 import type { Chance } from "./chance.ts";
-import { numberOf, type SerialStretch, token } from "./identity.ts";
+import { numberOf, type SerialStretch } from "./identity.ts";
+import { namingNo } from "./naming.ts";
 
 /** The day of which the second edition speaks; events fall in the quarter before it. */
 export const SECOND_EDITION = "2026-09-30";
@@ -86,8 +87,8 @@ const NEWBORN = (chance: Chance, { first }: SerialStretch): string => `
   select n.person_no, n.family_no, 13 as slot, 3 as relationship, n.sex, 0 as age, n.birth_date,
          1 as marital_status, true as is_alive, n.mother_name,
          cast(${numberOf("birth_date", `${first} + serial`, "case when sex = 2 then 40 else 0 end")} as varchar) as nik,
-         concat_ws(' ', ${token("n.culture", "1 + n.sex", "byte(n.nh, 0)")}, ${token("n.culture", "3 + n.sex", "byte(n.nh, 8)")}) as name, 1 as chronic_disease, 0 as pbi_national, 0 as pbi_regional
-    from numbered n, name_tokens`;
+         concat_ws(' ', tokens[g.first + byte(n.nh, 0)], tokens[g.second + byte(n.nh, 8)]) as name, 1 as chronic_disease, 0 as pbi_national, 0 as pbi_regional
+    from numbered n join naming g on g.naming = ${namingNo("n.culture", "false", "n.sex")}, name_tokens`;
 
 /** New cards of the quarter: on moving, on a new head, on marriage. */
 const CARD = ({ first }: SerialStretch): string => `

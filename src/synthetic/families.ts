@@ -1,4 +1,4 @@
-import { type Chance, piecewise } from "./chance.ts";
+import { type Chance, fromBits, isBelow, piecewise } from "./chance.ts";
 import { CULTURES } from "./names/name-table.ts";
 
 /** Ages of heads: cumulated share of heads below an age. Fitted so that persons' ages come out as published. */
@@ -43,8 +43,21 @@ const CHILDREN: readonly (readonly [number, number])[] = [
   [1, 6],
 ];
 
-const stepwise = (share: string, points: readonly (readonly [number, number])[]): string =>
-  `(case ${points.map(([x, y]) => `when ${share} < ${x} then ${y}`).join(" ")} end)`;
+/** Age at the first birth by cumulated share. */
+const FIRST_BIRTH: readonly (readonly [number, number])[] = [
+  [0, 16.5],
+  [0.1, 19],
+  [0.35, 22],
+  [0.65, 25.5],
+  [0.9, 30.5],
+  [1, 38],
+];
+
+/** SQL: how many children, 0 up: one more with each point passed. */
+const childrenOf = (share: string): string =>
+  `(${CHILDREN.slice(0, -1)
+    .map(([x]) => `(${share} >= ${x})::int`)
+    .join(" + ")})`;
 
 const cultureCase = (mix: Readonly<Record<string, number>>): string => {
   let reached = 0;
@@ -52,10 +65,24 @@ const cultureCase = (mix: Readonly<Record<string, number>>): string => {
     reached += percent / 100;
     const culture = CULTURES.findIndex((habits) => habits.id === id);
     if (culture < 0) throw new Error(`no naming culture "${id}"`);
-    return `when u_culture < ${reached.toFixed(4)} then ${culture}`;
+    return `when ${isBelow("h2", 0, Number(reached.toFixed(4)))} then ${culture}`;
   });
   return `(case ${whens.join(" ")} else 0 end)`;
 };
+
+/**
+ * family_draw: what follows from sixteen bits of chance alone, in one row of lists: taking it from there is
+ * far cheaper than asking one case after another for every family.
+ */
+export const FAMILY_DRAW = `
+  with share as (
+    select bits, u16(bits::ubigint, 0) as share from range(65536) t(bits)
+  ), aged as (
+    select *, greatest(17.3, ${piecewise("share", HEAD_AGE)}) as head_age from share
+  )
+  select list(head_age order by bits) as head_ages, list(${piecewise("head_age", COUPLE)} order by bits) as couples,
+         list(${piecewise("share", FIRST_BIRTH)} order by bits) as first_births
+    from aged`;
 
 /**
  * family_seed: one row a family, in village order, with its head's age, whether it is a couple, and
@@ -66,55 +93,41 @@ export function familySeed(
   firstFamily: number,
   cultures: Readonly<Record<string, number>>,
 ): string {
-  const head = `greatest(17.3, ${piecewise("u_age", HEAD_AGE)})`;
   return `
     with numbered as (
-      select v.village_no, v.district_no, v.kkcc, v.is_urban, v.welfare as village_welfare,
-             v.first_family + n.i + ${firstFamily} as family_no
-        from village v, unnest(range(v.families)) as n(i)
-    ), f as (
+      select village_no, district_no, unnest(range(first_family, first_family + families)) + ${firstFamily} as family_no
+        from village
+    ), drawn as (
       select *, ${chance.draw("family_no", 1)} as h1, ${chance.draw("family_no", 2)} as h2,
              ${chance.draw("family_no", 3)} as h3, ${chance.draw("family_no", 4)} as h4 from numbered
-    ), shared as (
-      select *, u16(h1, 0) as u_age, u16(h1, 48) as u_single, u16(h2, 0) as u_culture, u16(h2, 16) as u_marital,
-             u16(h3, 0) as u_births, u16(h3, 16) as u_first from f
     ), aged as (
-      select f.*, ${head} as head_age, ${cultureCase(cultures)} as culture from shared f
-    ), paired as (
-      select a.*, u16(h1, 16) < ${piecewise("head_age", COUPLE)} as is_couple,
-             u16(h1, 32) < case when head_age < 30 then 0.45 when head_age < 50 then 0.62 else 0.8 end as lone_woman,
-             u_single < case when head_age < 30 then 0.88 when head_age < 36 then 0.5
-                                when head_age < 50 then 0.22 else 0.06 end as lone_single
-        from aged a
+      select village_no, district_no, family_no, h1, h2, h3, h4, ${cultureCase(cultures)} as culture,
+             head_ages[${fromBits("h1", 0)}] as head_age, u16(h1, 16) < couples[${fromBits("h1", 0)}] as is_couple,
+             first_births[${fromBits("h3", 16)}] as first_birth
+        from drawn, family_draw
     ), headed as (
-      select p.*, case when is_couple then 1 when lone_woman then 2 else 1 end as head_sex,
-             case when is_couple then 2 when lone_single then 1
-                  when u_marital < case when head_age < 42 then 0.3 when head_age < 58 then 0.6 else 0.93 end
+      select *, case when is_couple then 1
+                     when u16(h1, 32) < case when head_age < 30 then 0.45 when head_age < 50 then 0.62 else 0.8 end
+                     then 2 else 1 end as head_sex,
+             case when is_couple then 2
+                  when u16(h1, 48) < case when head_age < 30 then 0.88 when head_age < 36 then 0.5 when head_age < 50 then 0.22 else 0.06 end
+                  then 1
+                  when u16(h2, 16) < case when head_age < 42 then 0.3 when head_age < 58 then 0.6 else 0.93 end
                   then 4 else 3 end as head_marital,
              greatest(16.5, head_age - 3.2 - 3.4 * tri(h2, 32)) as wife_age
-        from paired p
+        from aged
     ), born as (
-      select *, least(0.9999, u_births + greatest(0, (case when head_sex = 2 then head_age else wife_age end) - 52) * 0.012) as u_cohort
+      select *, least(0.9999, u16(h3, 0) + greatest(0, (case when head_sex = 2 then head_age else wife_age end) - 52) * 0.012) as u_cohort
         from headed
     )
-    select h.* exclude (u_age, u_single, u_culture, u_marital, u_births, u_first, u_cohort),
-           byte(h2, 56) as clan_byte, is_couple or head_sex = 2 as has_mother_here, is_couple::int as mother_slot,
+    select family_no, village_no, district_no, culture, head_age, head_sex, head_marital, is_couple, wife_age,
+           byte(h2, 56) as clan_byte,
            case when is_couple or head_sex = 1 then wife_age else head_age end as mother_age,
-           case when not is_couple and head_marital = 1 then 0
-                else ${stepwise("u_cohort", CHILDREN)} end as births,
-           ${piecewise("u_first", [
-             [0, 16.5],
-             [0.1, 19],
-             [0.35, 22],
-             [0.65, 25.5],
-             [0.9, 30.5],
-             [1, 38],
-           ])} as first_birth,
-           2.2 + 4.2 * u16(h3, 32) as spacing,
-           u16(h3, 48) as u_twin,
-           u16(h4, 0) < case when head_age between 27 and 55 then 0.02 else 0.005 end as has_parent,
-           u16(h4, 16) < case when head_age > 47 then 0.12 else 0.0 end as has_grandchild,
-           u16(h4, 32) < 0.012 as has_relative,
-           u16(h4, 48) < case when head_marital = 4 then 0.5 when head_age > 45 then 0.02 else 0.004 end as has_deceased
-      from born h`;
+           case when not is_couple and head_marital = 1 then 0 else ${childrenOf("u_cohort")} end as births,
+           first_birth, 2.2 + 4.2 * u16(h3, 32) as spacing, u16(h3, 48) as u_twin,
+           ${isBelow("h4", 0, 0.02)} and (head_age between 27 and 55 or ${isBelow("h4", 0, 0.005)}) as has_parent,
+           ${isBelow("h4", 16, 0.12)} and head_age > 47 as has_grandchild,
+           ${isBelow("h4", 32, 0.012)} as has_relative,
+           ${isBelow("h4", 48, 0.5)} and (head_marital = 4 or ${isBelow("h4", 48, 0.02)} and (head_age > 45 or ${isBelow("h4", 48, 0.004)})) as has_deceased
+      from born`;
 }

@@ -22,7 +22,7 @@ export const emptyTally = (): Tally => ({
 /** What the figures ask of: one row for all persons or families that are alike. */
 const ALIKE = {
   person:
-    "select is_alive, sex, relationship, marital_status, age, count(*) as n from person_named group by all",
+    "select slot <> 12 as is_alive, sex, relationship, marital_status, age, count(*) as n from person_seed p join calendar c on c.days = p.days group by all",
   family: "select size, count(*) as n from family_size group by all",
 } as const;
 

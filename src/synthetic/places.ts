@@ -5,12 +5,7 @@ import type { Chance } from "./chance.ts";
 /** One village and its families in this chunk. Codes are digits without dots. */
 export type Village = {
   readonly village_code: string;
-  readonly village_name: string;
-  readonly district_code: string;
-  readonly district_name: string;
   readonly families: number;
-  /** A kelurahan: in the code system the seventh digit is 1. */
-  readonly is_urban: boolean;
 };
 
 export type Regency = { readonly code: string; readonly name: string };
@@ -46,19 +41,19 @@ export async function listVillages(
   families: number,
   chance: Chance,
 ): Promise<readonly Village[]> {
-  const rows = await db.all<Omit<Village, "families" | "is_urban">>(
-    `select * from place_village where starts_with(village_code, ${text(regency)}) order by village_code`,
+  const rows = await db.all<{ village_code: string }>(
+    `select village_code from place_village where starts_with(village_code, ${text(regency)}) order by village_code`,
   );
   if (rows.length === 0) throw new Error(`no villages in regency "${regency}"`);
   const weights = rows.map(({ village_code }) => Math.exp(1.2 * chance.share(village_code)));
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   let reached = 0;
   let given = 0;
-  return rows.map((row, i) => {
+  return rows.map(({ village_code }, i) => {
     reached += weights[i] ?? 0;
     const until = i === rows.length - 1 ? families : Math.round((reached / total) * families);
     const share = until - given;
     given = until;
-    return { ...row, families: share, is_urban: row.village_code[6] === "1" };
+    return { village_code, families: share };
   });
 }

@@ -3,6 +3,7 @@ import type { Progress } from "#domain/progress.ts";
 import { type DuckDb, openDuckDb } from "#engine/duckdb/database.ts";
 import type { EngineLimits } from "#engine/engine.ts";
 import { firstDeliveries, secondDeliveries } from "./all-deliveries.ts";
+import { FIRST_EDITION } from "./calendar.ts";
 import { type Chance, chanceOf, makeChanceMacros } from "./chance.ts";
 import { type PlannedChunk, planChunks } from "./chunks.ts";
 import { makeCorruptionMacros } from "./corruption.ts";
@@ -11,7 +12,7 @@ import { applyEvents } from "./events.ts";
 import { addToTally, emptyTally, type FittedFigure, readTally, type Tally } from "./fit.ts";
 import { FAMILY_MEMBERS } from "./member-summaries.ts";
 import type { SyntheticPlan, TruthFiles } from "./plan.ts";
-import { FIRST_EDITION, loadNames, makePopulation } from "./population.ts";
+import { loadLookups, makePopulation } from "./population.ts";
 import { openTruth, writeTruth } from "./truth.ts";
 import { type DeliveryFile, finishFile, writePart } from "./write-delivery.ts";
 
@@ -87,7 +88,7 @@ async function openFolders(outFolder: string): Promise<string> {
 async function beginNation(db: DuckDb, draft: SynthesisDraft, work: string): Promise<Making> {
   await makeChanceMacros(db);
   await makeCorruptionMacros(db);
-  await loadNames(db);
+  await loadLookups(db);
   return {
     db,
     draft,
@@ -116,11 +117,20 @@ async function makeChunks(making: Making, progress: Progress): Promise<void> {
   }
 }
 
+/**
+ * People are made from tables that have just been made, of which the planner knows little: it would often build
+ * on all persons to look one word up. Their joins are written in the order in which they are best made.
+ */
+const JOINS_AS_WRITTEN = "set disabled_optimizers = 'join_order,build_side_probe_side'";
+const JOINS_AS_PLANNED = "set disabled_optimizers = ''";
+
 async function makePeople(making: Making, chunk: PlannedChunk): Promise<void> {
   const started = performance.now();
   const isBare = making.draft.isPopulationOnly === true;
+  await making.db.run(JOINS_AS_WRITTEN);
   const { persons } = await makePopulation(making.db, chunk, making.chance, isBare);
   await writeTruth(making.db, making.draft.outFolder, "first", chunk.regency);
+  await making.db.run(JOINS_AS_PLANNED);
   making.secondsPopulation += (performance.now() - started) / 1000;
   making.persons += persons;
   await addToTally(making.db, making.tally);

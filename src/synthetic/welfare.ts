@@ -249,14 +249,16 @@ export const villageWelfare = (chance: Chance): string =>
 
 /** SQL: welfare of a family: its village's and its own. */
 const welfare = (chance: Chance): string =>
-  `s.village_welfare + 0.9 * tri(${chance.draw("s.family_no", 10)}, 0)`;
+  `v.welfare + 0.9 * tri(${chance.draw("s.family_no", 10)}, 0)`;
 
 /** family_facts without answers: welfare and expenditure only, where no delivery will be written. */
 export function familyWelfare(chance: Chance, regency: string): string {
   return `
     with welfare as (
-      select s.family_no, s.village_no, s.is_urban, m.size, ${welfare(chance)} as z
-        from family_seed s join family_size m on m.family_no = s.family_no
+      select s.family_no, s.village_no, m.size, ${welfare(chance)} as z
+        from family_seed s
+        join family_size m on m.family_no = s.family_no
+        join village v on v.village_no = s.village_no
     )
     select * exclude (z), ${expenditure(chance, regency)} from welfare`;
 }
@@ -267,13 +269,15 @@ export function familyWelfare(chance: Chance, regency: string): string {
  */
 export function familyFacts(chance: Chance, regency: string): string {
   const draws = DRAWS.map((name, i) => `${chance.draw("family_no", 20 + i)} as ${name}`);
-  const dropped = ["w1", "w2", "w3", ...DRAWS, ...LATENT.map(({ id }) => `l_${id}`)];
+  const dropped = ["is_urban", "w1", "w2", "w3", ...DRAWS, ...LATENT.map(({ id }) => `l_${id}`)];
   return `
     with welfare as (
       select s.*, m.size, m.children, ${chance.draw("s.family_no", 6)} as w1, ${chance.draw("s.family_no", 7)} as w2,
              ${chance.draw("s.family_no", 8)} as w3, ${draws.map((draw) => draw.replaceAll("family_no", "s.family_no")).join(", ")},
-             ${welfare(chance)} as z
-        from family_seed s join family_size m on m.family_no = s.family_no
+             v.is_urban, ${welfare(chance)} as z
+        from family_seed s
+        join family_size m on m.family_no = s.family_no
+        join village v on v.village_no = s.village_no
     ), latent as (select *, ${latents(chance, regency)} from welfare),
     answered as (select *, ${ANSWERS} from latent)
     select * exclude (power_capacity, closet_type, waste_disposal, ${dropped.join(", ")}),
