@@ -16,11 +16,8 @@ import {
   readAppointments,
 } from "#store/account-rows.ts";
 import type { Tx } from "#store/transact.ts";
-import { readCursor, writeCursor } from "./cursor.ts";
-import { refuseWith } from "./guard.ts";
 import { regionCode } from "./region-code.ts";
-
-const DEFAULT_LIMIT = 20;
+import { cutSlice, readSlice } from "./slice.ts";
 
 /** A page of accounts with all their appointments, as they stand on a day. */
 export async function listAccounts(
@@ -28,27 +25,22 @@ export async function listAccounts(
   filter: AccountFilter,
   today: PlainDate,
 ): Promise<AccountPage> {
-  const limit = filter.limit ?? DEFAULT_LIMIT;
-  const after = filter.cursor === undefined ? undefined : readCursor(filter.cursor, 1);
-  if (filter.cursor !== undefined && after === undefined) refuseWith("malformed-request");
+  const slice = readSlice(filter, [0]);
   const rows = await readAccounts(tx, {
     show: filter.show ?? "all",
     today,
     near: addDays(today, RENEWAL_DAYS),
-    after: Number(after?.after[0] ?? 0),
-    limit: limit + 1,
+    after: Number(slice.after[0]),
+    limit: slice.limit + 1,
   });
-  const shown = rows.slice(0, limit);
-  const last = shown.at(-1);
+  const { shown, next } = cutSlice(rows, slice, ({ account_id }) => [account_id]);
   const appointments = await readAppointments(
     tx,
     shown.map(({ account_id }) => account_id),
   );
   return {
     items: shown.map((row) => writeAccount(row, appointments, today)),
-    ...(rows.length > limit && last !== undefined
-      ? { next: writeCursor({ versionNo: 0, after: [last.account_id] }) }
-      : {}),
+    ...next,
   };
 }
 

@@ -1,8 +1,7 @@
 import type { AuditPage, AuditSearch } from "#contract/audit.ts";
 import type { Tx } from "#store/transact.ts";
 import { sayAct, sayPurpose, sayRole } from "./audit-words.ts";
-import { readCursor, writeCursor } from "./cursor.ts";
-import { refuseWith } from "./guard.ts";
+import { cutSlice, readSlice } from "./slice.ts";
 
 type EntryRow = {
   readonly entry_no: number;
@@ -19,10 +18,6 @@ type EntryRow = {
   readonly decision: string;
 };
 
-const DEFAULT_LIMIT = 20;
-/** The log is one: its cursors belong to no version. */
-const NO_VERSION = 0;
-
 /**
  * Where an entry notes no role and office (signing in is done under none), auditors read those that its account held
  * at that moment, if they were no more than one. Row-level security shows persons and appointments to auditors; the
@@ -38,9 +33,7 @@ const WHO = `left join dtsen.account a on a.account_id = e.account_id
 
 /** Entries by account number, family, purpose and days; never the data that was read. */
 export async function searchAudit(tx: Tx, search: AuditSearch): Promise<AuditPage> {
-  const limit = search.limit ?? DEFAULT_LIMIT;
-  const before = search.cursor === undefined ? undefined : readCursor(search.cursor, 1);
-  if (search.cursor !== undefined && before === undefined) refuseWith("malformed-request");
+  const slice = readSlice(search, [Number.MAX_SAFE_INTEGER]);
   const rows = await tx.query<EntryRow>(
     `select e.entry_no, e.at, coalesce(nullif(e.actor, ''), e.account_id::text, '–') as account,
        e.actor, coalesce(e.detail ->> 'role', held.role) as role, coalesce(e.detail ->> 'office', held.office) as office,
@@ -53,7 +46,7 @@ export async function searchAudit(tx: Tx, search: AuditSearch): Promise<AuditPag
        and ($3::text is null or e.purpose_code = $3)
        and ($4::date is null or e.at >= $4::date)
        and ($5::date is null or e.at < $5::date + 1)
-       and ($6::bigint is null or e.entry_no < $6)
+       and e.entry_no < $6::bigint
      order by e.entry_no desc limit $7`,
     [
       search.account ?? null,
@@ -61,18 +54,12 @@ export async function searchAudit(tx: Tx, search: AuditSearch): Promise<AuditPag
       search.purpose ?? null,
       search.from ?? null,
       search.to ?? null,
-      before?.after[0] ?? null,
-      limit + 1,
+      ...slice.after,
+      slice.limit + 1,
     ],
   );
-  const shown = rows.slice(0, limit);
-  const last = shown.at(-1);
-  return {
-    items: shown.map(writeEntry),
-    ...(rows.length > limit && last !== undefined
-      ? { next: writeCursor({ versionNo: NO_VERSION, after: [last.entry_no] }) }
-      : {}),
-  };
+  const { shown, next } = cutSlice(rows, slice, ({ entry_no }) => [entry_no]);
+  return { items: shown.map(writeEntry), ...next };
 }
 
 function writeEntry(row: EntryRow): AuditPage["items"][number] {

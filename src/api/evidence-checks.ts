@@ -8,15 +8,14 @@ import {
   CheckReceipt,
 } from "#contract/evidence-checks.ts";
 import { CHECK_PROBLEM_WORDS, CHECK_STATE_WORDS } from "#domain/evidence.ts";
-import { recordAct } from "#store/audit.ts";
 import type { Tx } from "#store/transact.ts";
 import { type CheckAnswer, decideCheck } from "#verification/decide-check.ts";
 import { actOnce, KeyHeader } from "./act-once.ts";
 import type { RoutePlugin, ServerDeps } from "./deps.ts";
-import { type FoundChecks, listChecks } from "./evidence-rows.ts";
+import { listChecks } from "./evidence-rows.ts";
 import { asOfficer, refuseWith, requireRight } from "./guard.ts";
 import { describe } from "./routes-doc.ts";
-import { readSeat } from "./seat.ts";
+import { noteFamilies } from "./work-subject.ts";
 
 const PURPOSE = "verification";
 const OneCheck = Type.Object({ checkId: CheckId });
@@ -50,31 +49,12 @@ function addList(root: Parameters<RoutePlugin>[0], deps: ServerDeps): void {
       const answer = await asOfficer(deps, request, reply, PURPOSE, async (tx) => {
         await requireRight(tx, "read-family");
         const found = await listChecks(tx, request.query);
-        await noteList(tx, found, request.id);
+        await noteFamilies(tx, { act: "list-evidence-checks", requestId: request.id }, found.hits);
         return found.page;
       });
       return answer.ok ? reply.send(answer.value) : reply;
     },
   );
-}
-
-/** One audit row for the list and one for each family in it. */
-async function noteList(tx: Tx, { hits }: FoundChecks, requestId: string): Promise<void> {
-  const note = { act: "list-evidence-checks", fieldsClass: "facts", requestId };
-  const seat = await readSeat(
-    tx,
-    hits.map(({ villageNo }) => villageNo),
-  );
-  await recordAct(tx, { ...note, by: seat, subjectKind: "none", rowCount: hits.length });
-  for (const { familyId, villageNo } of hits) {
-    await recordAct(tx, {
-      ...note,
-      by: seat,
-      subjectKind: "family",
-      subjectId: familyId,
-      villageNo,
-    });
-  }
 }
 
 function addDecision(root: Parameters<RoutePlugin>[0], deps: ServerDeps): void {

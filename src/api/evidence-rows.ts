@@ -10,21 +10,20 @@ import { EVIDENCE_STATEMENT_WORDS, STATEMENT_MEASURES } from "#domain/evidence-s
 import { SOURCE_WORDS } from "#domain/names-of-things.ts";
 import type { Words } from "#domain/words.ts";
 import type { Tx } from "#store/transact.ts";
-import { readCursor, writeCursor } from "./cursor.ts";
-import { placeOf } from "./family-place.ts";
-import { SHOWN_HEAD_NAME } from "./family-rows.ts";
 import { same } from "./family-words.ts";
-import { refuseWith } from "./guard.ts";
 import { villageRange } from "./region-code.ts";
+import { cutSlice, readSlice } from "./slice.ts";
+import {
+  type Found,
+  hitOf,
+  SUBJECT_COLUMNS,
+  type SubjectRow,
+  subjectJoins,
+  writeSubject,
+} from "./work-subject.ts";
 
-const DEFAULT_LIMIT = 20;
-
-type Row = {
+type Row = SubjectRow & {
   readonly check_id: number;
-  readonly family_id: number;
-  readonly head_name: string | null;
-  readonly person_name: string | null;
-  readonly village_no: number;
   readonly source: string;
   readonly subject_kind: string;
   readonly statement: string;
@@ -38,58 +37,34 @@ type Row = {
   readonly decision_reason: string | null;
 };
 
-/** A page of checks, with the families that the audit needs. */
-export type FoundChecks = {
-  readonly page: CheckPage;
-  readonly hits: readonly { readonly familyId: number; readonly villageNo: number }[];
-};
-
 const CHECKS = `
-select c.check_id, c.family_id, ${SHOWN_HEAD_NAME}, p.name as person_name, c.village_no, c.source,
+select c.check_id, ${SUBJECT_COLUMNS}, c.source,
   c.subject_kind, c.statement, c.amount::text, c.observed_on::text, c.match_probability_milli, c.reason,
   c.state, c.opened_at::date::text as opened_on, c.decided_at::date::text as decided_on,
   c.decision_reason
 from (select * from dtsen.evidence_check e where e.state = $1 and e.village_no between $2 and $3
     and e.check_id > $4 order by e.check_id limit $5) c
-left join dtsen.current_family f on f.family_id = c.family_id
-left join dtsen.current_person p on p.family_id = c.family_id and p.person_id = c.person_id
+${subjectJoins("c.person_id")}
 order by c.check_id`;
 
 /** Checks of one's region, the oldest first. Row-level security keeps it there. */
-export async function listChecks(tx: Tx, filter: CheckFilter): Promise<FoundChecks> {
-  const limit = filter.limit ?? DEFAULT_LIMIT;
-  const after = filter.cursor === undefined ? undefined : readCursor(filter.cursor, 1);
-  if (filter.cursor !== undefined && after === undefined) refuseWith("malformed-request");
+export async function listChecks(tx: Tx, filter: CheckFilter): Promise<Found<CheckPage>> {
+  const slice = readSlice(filter, [0]);
   const rows = await tx.query<Row>(CHECKS, [
     filter.state ?? "open",
     ...villageRange(filter.region ?? ""),
-    after?.after[0] ?? 0,
-    limit + 1,
+    ...slice.after,
+    slice.limit + 1,
   ]);
-  const shown = rows.slice(0, limit);
-  const last = shown.at(-1);
-  return {
-    page: {
-      items: shown.map(writeCheck),
-      ...(rows.length > limit && last !== undefined
-        ? { next: writeCursor({ versionNo: 0, after: [last.check_id] }) }
-        : {}),
-    },
-    hits: shown.map(({ family_id, village_no }) => ({
-      familyId: family_id,
-      villageNo: village_no,
-    })),
-  };
+  const { shown, next } = cutSlice(rows, slice, ({ check_id }) => [check_id]);
+  return { page: { items: shown.map(writeCheck), ...next }, hits: shown.map(hitOf) };
 }
 
 function writeCheck(row: Row): CheckRow {
   const measure = findIn(STATEMENT_MEASURES, row.statement);
   return {
     checkId: String(row.check_id),
-    familyId: String(row.family_id),
-    headName: row.head_name ?? "–",
-    ...(row.person_name === null ? {} : { personName: row.person_name }),
-    place: placeOf(row.village_no),
+    ...writeSubject(row),
     statement: wordsOf(EVIDENCE_STATEMENT_WORDS, row.statement),
     ...(measure === undefined || row.amount === null
       ? {}

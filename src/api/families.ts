@@ -26,6 +26,7 @@ import { type Answered, asChosen, refuseWith, requireRight } from "./guard.ts";
 import { sendProblem } from "./problem.ts";
 import { describe } from "./routes-doc.ts";
 import { readSeat, type Seat } from "./seat.ts";
+import { noteFamilies } from "./work-subject.ts";
 
 const NEEDS = "read-family for the purpose of the header, within one's region";
 const OneFamily = Type.Object({ familyId: FamilyId });
@@ -204,21 +205,7 @@ async function answerPage(
     const version = await readCurrentVersion(tx);
     if (version === undefined) refuseWith("no-version");
     const { hits, ...page } = await find(tx, version.versionNo);
-    const seat = await readSeat(
-      tx,
-      hits.map(({ villageNo }) => villageNo),
-    );
-    const note = { act, fieldsClass: "facts", versionNo: version.versionNo, requestId: request.id };
-    await recordAct(tx, { ...note, by: seat, subjectKind: "none", rowCount: hits.length });
-    for (const { familyId, villageNo } of hits) {
-      await recordAct(tx, {
-        ...note,
-        by: seat,
-        subjectKind: "family",
-        subjectId: familyId,
-        villageNo,
-      });
-    }
+    await noteFamilies(tx, { act, requestId: request.id, versionNo: version.versionNo }, hits);
     return page;
   });
   return answer.ok ? reply.send(answer.value) : reply;

@@ -10,14 +10,18 @@ import {
 import { getVariable } from "#domain/variables/catalogue.ts";
 import type { Tx } from "#store/transact.ts";
 import { WAITING_VERSION } from "#verification/answer-findings.ts";
-import { readCursor, writeCursor } from "./cursor.ts";
 import { placeOf } from "./family-place.ts";
-import { SHOWN_HEAD_NAME } from "./family-rows.ts";
 import { sayAnswer } from "./family-words.ts";
-import { refuseWith } from "./guard.ts";
 import { villageRange } from "./region-code.ts";
-
-const DEFAULT_LIMIT = 20;
+import { cutSlice, readSlice } from "./slice.ts";
+import {
+  type Found,
+  hitOf,
+  SUBJECT_COLUMNS,
+  type SubjectRow,
+  subjectJoins,
+  writeSubject,
+} from "./work-subject.ts";
 
 /** The states of findings, as the table says them. */
 const OF_STATE = {
@@ -26,12 +30,8 @@ const OF_STATE = {
   answered: "e.answer is not null",
 } as const;
 
-type Row = {
+type Row = SubjectRow & {
   readonly finding_id: number;
-  readonly family_id: number;
-  readonly head_name: string | null;
-  readonly person_name: string | null;
-  readonly village_no: number;
   readonly domicile_village_no: number;
   readonly kind: FindingKind;
   readonly variable_id: string | null;
@@ -50,25 +50,16 @@ type Row = {
   readonly waiting_label: string | null;
 };
 
-/** A page of findings, with the families that the audit needs. */
-export type FoundFindings = {
-  readonly page: FindingPage;
-  readonly hits: readonly { readonly familyId: number; readonly villageNo: number }[];
-};
-
 const findingsOf = (state: keyof typeof OF_STATE) => `
 with waiting as (${WAITING_VERSION})
-select c.finding_id, c.family_id, ${SHOWN_HEAD_NAME}, p.name as person_name, c.village_no,
-  c.domicile_village_no, c.kind, c.variable_id, c.fact_value, c.note, c.observed_on::text,
+select c.finding_id, ${SUBJECT_COLUMNS}, c.domicile_village_no, c.kind, c.variable_id, c.fact_value, c.note, c.observed_on::text,
   c.recorded_at::date::text as recorded_on, c.recorded_by, c.confirmed_by,
   c.recorded_by = dtsen.acting_account() as is_mine, c.answer, c.answer_reason,
   v.label as answered_label, a.answer as prepared, a.reason as prepared_reason,
   case when c.answer is null then w.label end as waiting_label
 from (select * from dtsen.finding e where ${OF_STATE[state]} and e.village_no between $1 and $2
     and e.finding_id > $3 order by e.finding_id limit $4) c
-left join dtsen.current_family f on f.family_id = c.family_id
-left join dtsen.current_person p on c.unit = 'person' and p.family_id = c.family_id
-  and p.person_id = c.unit_id
+${subjectJoins("case c.unit when 'person' then c.unit_id end")}
 left join dtsen.version v on v.version_no = c.answered_version_no
 left join waiting w on c.recorded_at <= w.cut_off
 left join dtsen.finding_answer a on c.answer is null and a.finding_id = c.finding_id
@@ -76,29 +67,15 @@ left join dtsen.finding_answer a on c.answer is null and a.finding_id = c.findin
 order by c.finding_id`;
 
 /** Findings of one's region, the oldest first. Row-level security keeps it there. */
-export async function listFindings(tx: Tx, filter: FindingFilter): Promise<FoundFindings> {
-  const limit = filter.limit ?? DEFAULT_LIMIT;
-  const after = filter.cursor === undefined ? undefined : readCursor(filter.cursor, 1);
-  if (filter.cursor !== undefined && after === undefined) refuseWith("malformed-request");
+export async function listFindings(tx: Tx, filter: FindingFilter): Promise<Found<FindingPage>> {
+  const slice = readSlice(filter, [0]);
   const rows = await tx.query<Row>(findingsOf(filter.state ?? "recorded"), [
     ...villageRange(filter.region ?? ""),
-    after?.after[0] ?? 0,
-    limit + 1,
+    ...slice.after,
+    slice.limit + 1,
   ]);
-  const shown = rows.slice(0, limit);
-  const last = shown.at(-1);
-  return {
-    page: {
-      items: shown.map(writeFinding),
-      ...(rows.length > limit && last !== undefined
-        ? { next: writeCursor({ versionNo: 0, after: [last.finding_id] }) }
-        : {}),
-    },
-    hits: shown.map(({ family_id, village_no }) => ({
-      familyId: family_id,
-      villageNo: village_no,
-    })),
-  };
+  const { shown, next } = cutSlice(rows, slice, ({ finding_id }) => [finding_id]);
+  return { page: { items: shown.map(writeFinding), ...next }, hits: shown.map(hitOf) };
 }
 
 function writeFinding(row: Row): FindingCard {
@@ -110,10 +87,7 @@ function writeFinding(row: Row): FindingCard {
   const { words, sentence } = FINDING_TERMS[row.kind];
   return {
     findingId: String(row.finding_id),
-    familyId: String(row.family_id),
-    headName: row.head_name ?? "–",
-    ...(row.person_name === null ? {} : { personName: row.person_name }),
-    place: placeOf(row.village_no),
+    ...writeSubject(row),
     kind: row.kind,
     words: { ...words },
     sentence: { ...sentence },

@@ -9,15 +9,14 @@ import {
   FindingReceipt,
 } from "#contract/findings.ts";
 import type { Right } from "#domain/right.ts";
-import { recordAct } from "#store/audit.ts";
 import type { Tx } from "#store/transact.ts";
 import { actOnce, KeyHeader } from "./act-once.ts";
 import type { RoutePlugin, ServerDeps } from "./deps.ts";
 import { answer, confirm, record } from "./finding-acts.ts";
-import { type FoundFindings, listFindings } from "./finding-rows.ts";
+import { listFindings } from "./finding-rows.ts";
 import { asOfficer, requireRight } from "./guard.ts";
 import { describe } from "./routes-doc.ts";
-import { readSeat } from "./seat.ts";
+import { noteFamilies } from "./work-subject.ts";
 
 const PURPOSE = "verification";
 const OneFinding = Type.Object({ findingId: FindingId });
@@ -52,23 +51,12 @@ function addList(root: Parameters<RoutePlugin>[0], deps: ServerDeps): void {
       const found = await asOfficer(deps, request, reply, PURPOSE, async (tx) => {
         await requireRight(tx, "read-family");
         const findings = await listFindings(tx, request.query);
-        await noteList(tx, findings, request.id);
+        await noteFamilies(tx, { act: "list-findings", requestId: request.id }, findings.hits);
         return findings.page;
       });
       return found.ok ? reply.send(found.value) : reply;
     },
   );
-}
-
-/** One audit row for the list and one for each family in it. */
-async function noteList(tx: Tx, { hits }: FoundFindings, requestId: string): Promise<void> {
-  const note = { act: "list-findings", fieldsClass: "facts", requestId };
-  const villages = hits.map(({ villageNo }) => villageNo);
-  const seat = await readSeat(tx, villages);
-  await recordAct(tx, { ...note, by: seat, subjectKind: "none", rowCount: hits.length });
-  for (const { familyId: subjectId, villageNo } of hits) {
-    await recordAct(tx, { ...note, subjectKind: "family", by: seat, subjectId, villageNo });
-  }
 }
 
 function addRecord(root: Parameters<RoutePlugin>[0], deps: ServerDeps): void {

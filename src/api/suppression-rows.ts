@@ -5,11 +5,8 @@ import type {
 } from "#contract/suppressions.ts";
 import { SUPPRESSION_WORDS, type SuppressionGround } from "#domain/vault.ts";
 import type { Tx } from "#store/transact.ts";
-import { readCursor, writeCursor } from "./cursor.ts";
 import { placeOf } from "./family-place.ts";
-import { refuseWith } from "./guard.ts";
-
-const DEFAULT_LIMIT = 20;
+import { cutSlice, readSlice } from "./slice.ts";
 
 type Row = {
   readonly suppression_id: number;
@@ -55,19 +52,11 @@ export async function listSuppressions(
   tx: Tx,
   filter: SuppressionFilter,
 ): Promise<FoundSuppressions> {
-  const limit = filter.limit ?? DEFAULT_LIMIT;
-  const after = filter.cursor === undefined ? undefined : readCursor(filter.cursor, 2);
-  if (filter.cursor !== undefined && after === undefined) refuseWith("malformed-request");
-  const rows = await tx.query<Row>(LIST, [after?.after[0] ?? 0, after?.after[1] ?? 0, limit + 1]);
-  const shown = rows.slice(0, limit);
-  const last = shown.at(-1);
+  const slice = readSlice(filter, [0, 0]);
+  const rows = await tx.query<Row>(LIST, [...slice.after, slice.limit + 1]);
+  const { shown, next } = cutSlice(rows, slice, keysOf);
   return {
-    page: {
-      items: shown.map(writeCard),
-      ...(rows.length > limit && last !== undefined
-        ? { next: writeCursor({ versionNo: 0, after: keyOf(last) }) }
-        : {}),
-    },
+    page: { items: shown.map(writeCard), ...next },
     hits: shown.map(({ unit, current_id: unitId, village_no: villageNo }) => ({
       unit,
       unitId,
@@ -76,7 +65,7 @@ export async function listSuppressions(
   };
 }
 
-const keyOf = (row: Row) => [Number(row.review_on.replaceAll("-", "")), row.suppression_id];
+const keysOf = (row: Row) => [Number(row.review_on.replaceAll("-", "")), row.suppression_id];
 
 function writeCard(row: Row): SuppressionCard {
   const { ground, legal_basis: legalBasis, reference, release_reason: reason } = row;

@@ -12,13 +12,11 @@ import {
 } from "#domain/unidentified-person.ts";
 import { say } from "#domain/words.ts";
 import type { Tx } from "#store/transact.ts";
-import { readCursor, writeCursor } from "./cursor.ts";
 import { placeOf } from "./family-place.ts";
 import { same } from "./family-words.ts";
-import { refuseWith } from "./guard.ts";
 import { villageRange } from "./region-code.ts";
+import { cutSlice, readSlice } from "./slice.ts";
 
-const DEFAULT_LIMIT = 20;
 const SEX_WORDS = { 1: say("laki-laki", "male"), 2: say("perempuan", "female") } as const;
 const STATES = { open: ["found", "referred"], ended: ["promoted", "closed"] } as const;
 
@@ -52,7 +50,7 @@ select * from (select u.unidentified_id, u.name, u.sex::int, u.birth_year_estima
     coalesce(u.referral_due_on, u.found_on) - date '2000-01-01' as day_no
   from dtsen.unidentified_person u
   where u.state = any ($1) and u.village_no between $2 and $3) found
-where $4::bigint is null or (day_no, unidentified_id) > ($4, $5::bigint)
+where (day_no, unidentified_id) > ($4::bigint, $5::bigint)
 order by day_no, unidentified_id limit $6`;
 
 /** Persons of one's region, whose clock ends first stands first. Row-level security keeps it there. */
@@ -61,18 +59,14 @@ export async function listUnidentified(
   filter: UnidentifiedFilter,
   today: PlainDate,
 ): Promise<FoundPersons> {
-  const limit = filter.limit ?? DEFAULT_LIMIT;
-  const after = filter.cursor === undefined ? undefined : readCursor(filter.cursor, 2);
-  if (filter.cursor !== undefined && after === undefined) refuseWith("malformed-request");
+  const slice = readSlice(filter, [Number.MIN_SAFE_INTEGER, 0]);
   const rows = await tx.query<PersonRow>(PERSONS, [
     STATES[filter.state ?? "open"],
     ...villageRange(filter.region ?? ""),
-    after?.after[0] ?? null,
-    after?.after[1] ?? 0,
-    limit + 1,
+    ...slice.after,
+    slice.limit + 1,
   ]);
-  const shown = rows.slice(0, limit);
-  const last = shown.at(-1);
+  const { shown, next } = cutSlice(rows, slice, (row) => [row.day_no, row.unidentified_id]);
   const histories = await readHistories(
     tx,
     shown.map(({ unidentified_id }) => unidentified_id),
@@ -80,9 +74,7 @@ export async function listUnidentified(
   return {
     page: {
       items: shown.map((row) => writePerson(row, histories, today)),
-      ...(rows.length > limit && last !== undefined
-        ? { next: writeCursor({ versionNo: 0, after: [last.day_no, last.unidentified_id] }) }
-        : {}),
+      ...next,
     },
     hits: shown.map(({ unidentified_id, village_no }) => ({
       unidentifiedId: unidentified_id,

@@ -1,8 +1,9 @@
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import type { Account } from "#contract/accounts.ts";
 import type { Appointment } from "#contract/appointments.ts";
 import { formatDay } from "#web/kit/format.ts";
 import { useSpeech } from "#web/kit/words/language.tsx";
+import { FoldedForm } from "../fieldwork/folded-form.tsx";
 import { ReasonLines, Refused } from "../fieldwork/form-parts.tsx";
 import { useAct } from "../fieldwork/use-act.ts";
 import { useSitting } from "../officer.tsx";
@@ -93,31 +94,20 @@ function EndForm({ account, appointment }: LineProps) {
   const { words, say } = useSpeech();
   const [reason, setReason] = useState("");
   const act = useAct("accounts", words.accounts.endDone);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    void act.send(`/appointments/${appointment.appointmentId}/end`, { reason });
-  };
   return (
-    <details>
-      <summary>
-        {words.accounts.end}
-        <span className="unseen">
-          {" "}
-          {say(appointment.roleWords)}, {account.fullName}
-        </span>
-      </summary>
-      <form onSubmit={submit} className="work-form">
-        <Refused problem={act.problem} />
-        <ReasonLines
-          label={words.accounts.reason}
-          hint={words.accounts.reasonHint}
-          value={reason}
-          onChange={setReason}
-        />
-        <button type="submit" className="button button-main" disabled={act.isSending}>
-          {words.accounts.endSave}
-        </button>
-      </form>
-    </details>
+    <FoldedForm
+      title={words.accounts.end}
+      said={`${say(appointment.roleWords)}, ${account.fullName}`}
+      act={act}
+      save={words.accounts.endSave}
+      onSend={() => act.send(`/appointments/${appointment.appointmentId}/end`, { reason })}
+    >
+      <ReasonLines
+        label={words.accounts.reason}
+        hint={words.accounts.reasonHint}
+        value={reason}
+        onChange={setReason}
+      />
+    </FoldedForm>
   );
 }

@@ -1,15 +1,13 @@
-import { Link } from "@tanstack/react-router";
-import { type FormEvent, useState } from "react";
 import type { CheckDecision, CheckRow } from "#contract/evidence-checks.ts";
 import { formatCount, formatDay, formatRupiah, formatShare } from "#web/kit/format.ts";
 import { useSpeech } from "#web/kit/words/language.tsx";
 import { useSitting } from "../officer.tsx";
-import { ReasonLines, Refused, Segments, WorkFacts } from "./form-parts.tsx";
-import { useAct } from "./use-act.ts";
+import { DecisionForm } from "./folded-form.tsx";
+import { FamilyLink, Outcome, WorkFacts } from "./form-parts.tsx";
 
 /** One statement about a family, and the way to decide on it where the officer may. */
 export function CheckCard({ check }: { readonly check: CheckRow }) {
-  const { words, say } = useSpeech();
+  const { say } = useSpeech();
   const { officer } = useSitting();
   const mayDecide = officer.may.decideChecks && check.state === "open";
   return (
@@ -22,11 +20,9 @@ export function CheckCard({ check }: { readonly check: CheckRow }) {
       </p>
       <Facts check={check} />
       <p>
-        <Link to="/keluarga/$familyId" params={{ familyId: check.familyId }}>
-          {words.checks.family(check.headName)}
-        </Link>
+        <FamilyLink {...check} />
       </p>
-      {check.decisionReason === undefined ? null : <Decided check={check} />}
+      <Decided check={check} />
       {mayDecide ? <DecideForm check={check} /> : null}
     </article>
   );
@@ -60,51 +56,24 @@ function Facts({ check }: { readonly check: CheckRow }) {
 
 function Decided({ check }: { readonly check: CheckRow }) {
   const { words, language, say } = useSpeech();
-  return (
-    <p>
-      <span className="tag">{say(check.stateWords)}</span>{" "}
-      {check.decidedOn === undefined
-        ? null
-        : words.checks.decided(formatDay(check.decidedOn, language))}
-      : {check.decisionReason}
-    </p>
-  );
+  const { decidedOn, decisionReason } = check;
+  if (decisionReason === undefined) return null;
+  const said = decidedOn === undefined ? "" : words.checks.decided(formatDay(decidedOn, language));
+  return <Outcome words={say(check.stateWords)} said={said} reason={decisionReason} />;
 }
 
-function DecideForm({ check }: { readonly check: CheckRow }) {
-  const { words } = useSpeech();
-  const [decision, setDecision] = useState<CheckDecision["decision"]>();
-  const [reason, setReason] = useState("");
-  const act = useAct("checks", words.checks.saved);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    void act.send(`/evidence-checks/${check.checkId}/decision`, { decision, reason });
-  };
+function DecideForm({ check: { checkId, headName } }: { readonly check: CheckRow }) {
+  const { checks } = useSpeech().words;
   return (
-    <details>
-      <summary>
-        {words.checks.decide}
-        <span className="unseen"> {words.checks.family(check.headName)}</span>
-      </summary>
-      <form onSubmit={submit} className="work-form">
-        <Refused problem={act.problem} />
-        <Segments
-          legend={words.checks.decision}
-          name={`decision-${check.checkId}`}
-          choices={{ confirmed: words.checks.confirm, dismissed: words.checks.dismiss }}
-          chosen={decision}
-          onChoose={setDecision}
-        />
-        <ReasonLines
-          label={words.checks.reason}
-          hint={words.checks.reasonHint}
-          value={reason}
-          onChange={setReason}
-        />
-        <button type="submit" className="button button-main" disabled={act.isSending}>
-          {words.checks.save}
-        </button>
-      </form>
-    </details>
+    <DecisionForm<CheckDecision["decision"]>
+      title={checks.decide}
+      said={checks.family(headName)}
+      list="checks"
+      words={{ ...checks, legend: checks.decision }}
+      name={`decision-${checkId}`}
+      choices={{ confirmed: checks.confirm, dismissed: checks.dismiss }}
+      path={`/evidence-checks/${checkId}/decision`}
+      bodyOf={(decision, reason) => ({ decision, reason })}
+    />
   );
 }

@@ -1,17 +1,16 @@
-import { Link } from "@tanstack/react-router";
-import { type FormEvent, useState } from "react";
 import type { FindingCard as Card, FindingAnswerDraft } from "#contract/findings.ts";
 import { formatDay } from "#web/kit/format.ts";
 import { useSpeech } from "#web/kit/words/language.tsx";
 import { useSitting } from "../officer.tsx";
-import { ReasonLines, Refused, Segments, WorkFacts } from "./form-parts.tsx";
+import { DecisionForm } from "./folded-form.tsx";
+import { FamilyLink, Outcome, Refused, WorkFacts } from "./form-parts.tsx";
 import { useAct } from "./use-act.ts";
 
 /** One finding: what was seen, when; confirmed by a second person, answered with a reason. */
 export function FindingCard({ finding }: { readonly finding: Card }) {
-  const { words, say } = useSpeech();
+  const { say } = useSpeech();
   const { officer } = useSitting();
-  const { findingId, familyId, headName, personName, place, state, isMine } = finding;
+  const { findingId, headName, personName, place, state, isMine } = finding;
   const mayAct = officer.may.confirmFindings;
   return (
     <article className="card work-card" aria-labelledby={`finding-${findingId}`}>
@@ -21,10 +20,7 @@ export function FindingCard({ finding }: { readonly finding: Card }) {
       <p>{say(finding.sentence)}</p>
       <Facts finding={finding} />
       <p>
-        <Link to="/keluarga/$familyId" params={{ familyId }}>
-          {words.checks.family(headName)}
-        </Link>{" "}
-        · {place.village}, {place.district}
+        <FamilyLink {...finding} /> · {place.village}, {place.district}
       </p>
       <Answered finding={finding} />
       {mayAct && state === "recorded" ? <Confirm findingId={findingId} isMine={isMine} /> : null}
@@ -53,15 +49,9 @@ function Answered({ finding: { answer, prepared } }: { readonly finding: Card })
   const { words, say } = useSpeech();
   const given = answer ?? prepared;
   if (given === undefined) return null;
-  return (
-    <p>
-      <span className="tag">{say(given.words)}</span>{" "}
-      {answer === undefined
-        ? words.findings.prepared(given.version)
-        : words.findings.answered(given.version)}
-      : {given.reason}
-    </p>
-  );
+  const { answered, prepared: waits } = words.findings;
+  const said = answer === undefined ? waits(given.version) : answered(given.version);
+  return <Outcome words={say(given.words)} said={said} reason={given.reason} />;
 }
 
 function Confirm({ findingId, isMine }: { readonly findingId: string; readonly isMine: boolean }) {
@@ -84,39 +74,18 @@ function Confirm({ findingId, isMine }: { readonly findingId: string; readonly i
 }
 
 function AnswerForm({ finding }: { readonly finding: Card }) {
-  const { words } = useSpeech();
-  const [answer, setAnswer] = useState<FindingAnswerDraft["answer"]>();
-  const [reason, setReason] = useState("");
-  const act = useAct("findings", words.findings.saved);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    void act.send(`/findings/${finding.findingId}/answer`, { answer, reason });
-  };
+  const { checks, findings } = useSpeech().words;
+  const { findingId, headName, waitingVersion } = finding;
   return (
-    <details>
-      <summary>
-        {words.findings.answer(finding.waitingVersion ?? "")}
-        <span className="unseen"> {words.checks.family(finding.headName)}</span>
-      </summary>
-      <form onSubmit={submit} className="work-form">
-        <Refused problem={act.problem} />
-        <Segments
-          legend={words.findings.answerLegend}
-          name={`answer-${finding.findingId}`}
-          choices={{ absorbed: words.findings.absorbed, refused: words.findings.refused }}
-          chosen={answer}
-          onChoose={setAnswer}
-        />
-        <ReasonLines
-          label={words.findings.reason}
-          hint={words.findings.reasonHint}
-          value={reason}
-          onChange={setReason}
-        />
-        <button type="submit" className="button button-main" disabled={act.isSending}>
-          {words.findings.save}
-        </button>
-      </form>
-    </details>
+    <DecisionForm<FindingAnswerDraft["answer"]>
+      title={findings.answer(waitingVersion ?? "")}
+      said={checks.family(headName)}
+      list="findings"
+      words={{ ...findings, legend: findings.answerLegend }}
+      name={`answer-${findingId}`}
+      choices={{ absorbed: findings.absorbed, refused: findings.refused }}
+      path={`/findings/${findingId}/answer`}
+      bodyOf={(answer, reason) => ({ answer, reason })}
+    />
   );
 }

@@ -1,10 +1,11 @@
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import type { UnidentifiedRow, UnidentifiedStep } from "#contract/unidentified.ts";
 import { Choice, Field } from "#web/kit/field.tsx";
 import { useSpeech } from "#web/kit/words/language.tsx";
 import { useSitting } from "../officer.tsx";
 import { filled } from "./filled.ts";
-import { Lines, Refused } from "./form-parts.tsx";
+import { FoldedForm } from "./folded-form.tsx";
+import { Lines } from "./form-parts.tsx";
 import { dayHere } from "./today.ts";
 import { useAct } from "./use-act.ts";
 
@@ -34,32 +35,26 @@ export function FollowForm({ person }: { readonly person: UnidentifiedRow }) {
     const path = `/unidentified-persons/${person.unidentifiedId}/events`;
     if ((await act.send(path, { kind, ...filled(form) })) !== undefined) form.reset();
   };
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    void send(event.currentTarget);
-  };
   return (
-    <details>
-      <summary>{words.unidentified.follow(person.name ?? "")}</summary>
-      <form onSubmit={submit} className="work-form">
-        <Refused problem={act.problem} />
-        <Choice
-          label={words.unidentified.what}
-          value={kind}
-          onChange={(value) => setKind(value as Kind)}
-        >
-          {steps.map((step) => (
-            <option key={step} value={step}>
-              {words.unidentified.steps[step]}
-            </option>
-          ))}
-        </Choice>
-        <StepFields kind={kind} />
-        <button type="submit" className="button button-main" disabled={act.isSending}>
-          {words.unidentified.save}
-        </button>
-      </form>
-    </details>
+    <FoldedForm
+      title={words.unidentified.follow(person.name ?? "")}
+      act={act}
+      save={words.unidentified.save}
+      onSend={send}
+    >
+      <Choice
+        label={words.unidentified.what}
+        value={kind}
+        onChange={(value) => setKind(value as Kind)}
+      >
+        {steps.map((step) => (
+          <option key={step} value={step}>
+            {words.unidentified.steps[step]}
+          </option>
+        ))}
+      </Choice>
+      <StepFields kind={kind} />
+    </FoldedForm>
   );
 }
 

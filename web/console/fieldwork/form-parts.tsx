@@ -1,3 +1,4 @@
+import { Link } from "@tanstack/react-router";
 import {
   type ReactNode,
   type SelectHTMLAttributes,
@@ -115,6 +116,29 @@ export function WorkFacts({ rows }: { readonly rows: readonly (readonly [string,
         </div>
       ))}
     </dl>
+  );
+}
+
+/** The way from a piece of work to its family's sheet. */
+export function FamilyLink(family: { readonly familyId: string; readonly headName: string }) {
+  const { words } = useSpeech();
+  return (
+    <Link to="/keluarga/$familyId" params={{ familyId: family.familyId }}>
+      {words.checks.family(family.headName)}
+    </Link>
+  );
+}
+
+/** What was decided, when or for which version, and why. */
+export function Outcome(outcome: {
+  readonly words: string;
+  readonly said: string;
+  readonly reason: string;
+}) {
+  return (
+    <p>
+      <span className="tag">{outcome.words}</span> {outcome.said}: {outcome.reason}
+    </p>
   );
 }
 

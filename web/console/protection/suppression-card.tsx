@@ -1,12 +1,13 @@
 import { Link } from "@tanstack/react-router";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import type { SuppressionCard as Card } from "#contract/suppressions.ts";
 import { Field } from "#web/kit/field.tsx";
 import { formatCount, formatDay } from "#web/kit/format.ts";
 import { useSpeech } from "#web/kit/words/language.tsx";
-import { Lines, Refused } from "../fieldwork/form-parts.tsx";
+import { FoldedForm } from "../fieldwork/folded-form.tsx";
+import { ReasonLines, Refused, WorkFacts } from "../fieldwork/form-parts.tsx";
 import { dayHere } from "../fieldwork/today.ts";
-import { type Act, useAct } from "../fieldwork/use-act.ts";
+import { useAct } from "../fieldwork/use-act.ts";
 import { useSitting } from "../officer.tsx";
 
 /** One order in force: whom it protects, why (where this officer may know), and what may follow. */
@@ -47,16 +48,7 @@ function Facts({ card }: { readonly card: Card }) {
     rows.push([why, say(card.why.words)], [basis, card.why.legalBasis]);
     rows.push([reference, card.why.reference]);
   }
-  return (
-    <dl className="work-facts">
-      {rows.map(([label, value]) => (
-        <div key={label}>
-          <dt>{label}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
+  return <WorkFacts rows={rows} />;
 }
 
 /** What one person asked for waits for another who may end it. */
@@ -98,7 +90,7 @@ function AskForm({ card, said }: StepProps) {
   const [reason, setReason] = useState("");
   const act = useAct("suppressions", words.protection.askSaved);
   return (
-    <StepForm
+    <FoldedForm
       title={words.protection.ask}
       said={said}
       act={act}
@@ -106,16 +98,13 @@ function AskForm({ card, said }: StepProps) {
       onSend={() => act.send(stepsOf(card), { step: "ask-release", reason })}
     >
       <p className="soft">{words.protection.askLead}</p>
-      <Lines
+      <ReasonLines
         label={words.protection.reason}
         hint={words.protection.reasonHint}
-        required
-        minLength={5}
-        maxLength={500}
         value={reason}
-        onChange={(event) => setReason(event.target.value)}
+        onChange={setReason}
       />
-    </StepForm>
+    </FoldedForm>
   );
 }
 
@@ -124,7 +113,7 @@ function KeepForm({ card, said }: StepProps) {
   const [reviewOn, setReviewOn] = useState("");
   const act = useAct("suppressions", words.protection.kept);
   return (
-    <StepForm
+    <FoldedForm
       title={words.protection.keep}
       said={said}
       act={act}
@@ -140,42 +129,6 @@ function KeepForm({ card, said }: StepProps) {
         value={reviewOn}
         onChange={(event) => setReviewOn(event.target.value)}
       />
-    </StepForm>
-  );
-}
-
-function StepForm({
-  title,
-  said,
-  act,
-  save,
-  onSend,
-  children,
-}: {
-  readonly title: string;
-  readonly said: string;
-  readonly act: Act;
-  readonly save: string;
-  readonly onSend: () => Promise<unknown>;
-  readonly children: React.ReactNode;
-}) {
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    void onSend();
-  };
-  return (
-    <details>
-      <summary>
-        {title}
-        <span className="unseen"> {said}</span>
-      </summary>
-      <form onSubmit={submit} className="work-form">
-        <Refused problem={act.problem} />
-        {children}
-        <button type="submit" className="button button-main" disabled={act.isSending}>
-          {save}
-        </button>
-      </form>
-    </details>
+    </FoldedForm>
   );
 }
