@@ -86,8 +86,11 @@ const OTHERS = (chance: Chance): string => `
          least(99, head_age + case when is_widowed then 6 * u16(h4, 41) - 1 else 26 end),
          case when is_widowed then 2 else 4 end from seed where has_deceased`;
 
-/** Heads, spouses, children, others. */
-const MEMBERS = (chance: Chance): string => `
+/**
+ * family_member: heads, spouses, children, others, in this order. A table of its own, because the branches come in
+ * many small pieces, each of which would be named and numbered alone.
+ */
+export const familyMembers = (chance: Chance): string => `
   select ${OF_FAMILY}, 0 as slot, 1 as relationship, head_sex as sex, head_age as age, head_marital as marital_status,
          cast(null as int) as mother_slot from family_seed
   union all
@@ -109,10 +112,9 @@ export function personSeed(chance: Chance): string {
   const numbered = `
       select *, family_no * 16 + slot as person_no, ${daysOf("age")} as days,
              ${namingNo("culture", isOld(daysOf("age")), "sex")} as naming
-        from member`;
+        from family_member`;
   return `
-    with member as materialized (${MEMBERS(chance)}
-    ), named as (
+    with named as (
       select *, ${chance.draw("person_no", 13)} as h from (${withName(numbered, chance)})
     ), registered as (
       select *, case when ${isBelow("h", 0, DRAWN_DISTRICT)} then byte(h, 16) % (select count(*) from district)::int

@@ -9,7 +9,7 @@ import {
   WOMANS_DAY,
   writtenNumber,
 } from "./identity.ts";
-import { personSeed } from "./members.ts";
+import { familyMembers, personSeed } from "./members.ts";
 import { culturesOf } from "./names/culture-of-province.ts";
 import { loadNaming, motherElsewhere } from "./naming.ts";
 import { personFacts } from "./person-facts.ts";
@@ -168,6 +168,7 @@ export async function makePopulation(
   const make = (table: string, sql: string): Promise<void> =>
     db.run(`create or replace table ${table} as ${sql}`);
   await make("family_seed", familySeed(chance, chunk.firstFamily, culturesOf(regency.slice(0, 2))));
+  await make("family_member", familyMembers(chance));
   await make("person_seed", personSeed(chance));
   await make("family_size", FAMILY_SIZE);
   await make("person_serial", PERSON_SERIAL);
