@@ -90,7 +90,7 @@ async function insertFamily(
   );
 }
 
-/** For each family an evidence check, a finding, and somebody without NIK in its village, numbered like it. */
+/** For each family an evidence check, a finding, an answer on identity that is due, and somebody without NIK in its village, numbered like it. */
 export async function plantWork(desk: Desk, families: readonly FixtureFamily[]): Promise<void> {
   for (const { familyId, villageNo, headName } of families) {
     await desk.owner.query(
@@ -99,6 +99,12 @@ export async function plantWork(desk: Desk, families: readonly FixtureFamily[]):
          match_probability_milli, reason)
        overriding system value
        values ($1, 1, $1, $2, $2, 'pln', 'meter', 'power-va', 2200, '2026-05-01', 640, 'below-threshold')`,
+      [familyId, villageNo],
+    );
+    await desk.owner.query(
+      `insert into dtsen.identity_check (person_id, family_id, village_no, domicile_village_no, adapter,
+         outcome, answered_on, recheck_on)
+       values ($1::bigint * 10, $1::bigint, $2, $2, 'bulk-file', 'nama-beda', '2026-01-02', '2026-02-01')`,
       [familyId, villageNo],
     );
     await desk.owner.query(

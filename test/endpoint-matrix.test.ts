@@ -120,6 +120,20 @@ const PROBES: Readonly<Record<string, Probe>> = {
     }
     return findings;
   },
+  listIdentityChecks: overFamilies(() => ["GET", "/api/v1/identity-checks?state=due&limit=50"]),
+  readIdentityCase: overFamilies(({ familyId }) => [
+    "GET",
+    `/api/v1/identity-checks/${familyId * 10}`,
+  ]),
+  readIdentityFigures: async ({ role, region, ask }) => {
+    const findings: Finding[] = [];
+    for (const purpose of PURPOSES) {
+      const { status } = await ask("GET", "/api/v1/identity-checks/figures", { purpose });
+      const expected = families.some(({ villageNo }) => mayRead(role, region, purpose, villageNo));
+      findings.push({ at: `${role} ${purpose} figures`, expected, given: status === 200 });
+    }
+    return findings;
+  },
   ...workProbes(() => families),
   ...tableProbes(),
   ...accountProbes(

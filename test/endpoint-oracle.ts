@@ -17,6 +17,8 @@ export type Expected = {
   readonly accounts?: "manages" | "confirms";
   /** May record findings, or confirm and answer those of others. Whoever sees checks sees findings. */
   readonly findings?: "records" | "confirms";
+  /** Answers for the civil registry by hand. */
+  readonly answersIdentity?: true;
   /** Hides people for safety and opens the vault, under protection; or ends that too. */
   readonly protects?: "orders" | "releases";
 };
@@ -68,7 +70,11 @@ export const EXPECTED: Readonly<Record<string, Expected>> = {
   minister: {},
   "bps-steward": { reads: ["update", "complaint"], quarantine: true },
   "bps-statistician": {},
-  "civil-registry-officer": { reads: ["identity-check"], unmasks: ["identity-check"] },
+  "civil-registry-officer": {
+    reads: ["identity-check"],
+    unmasks: ["identity-check"],
+    answersIdentity: true,
+  },
   auditor: { reads: ["supervision"], audit: true },
   "data-protection-officer": { audit: true },
   "account-admin": { accounts: "manages" },
@@ -133,6 +139,11 @@ export function mayProtect(
   const right = EXPECTED[role]?.protects;
   const holds = act === "orders" ? right !== undefined : right === "releases";
   return holds && contains(regionCode, villageNo);
+}
+
+/** Only the civil registry says who somebody is; by hand in the officer's own region. */
+export function mayAnswerIdentity(role: string, regionCode: string, villageNo: number): boolean {
+  return EXPECTED[role]?.answersIdentity === true && contains(regionCode, villageNo);
 }
 
 /** The vault opens to those who protect, in their own region. */

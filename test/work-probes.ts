@@ -1,7 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { findVillage } from "#regions/place.ts";
 import type { FixtureFamily } from "#test/desk-fixture.ts";
-import { mayCheck, mayDecide, mayFind, mayFollow, mayRegister } from "#test/endpoint-oracle.ts";
+import {
+  mayAnswerIdentity,
+  mayCheck,
+  mayDecide,
+  mayFind,
+  mayFollow,
+  mayRegister,
+} from "#test/endpoint-oracle.ts";
 import type { signedIn } from "#test/sign-in.ts";
 
 type Caller = Awaited<ReturnType<typeof signedIn>>;
@@ -33,6 +40,11 @@ export function workProbes(families: Families): Readonly<Record<string, Probe>> 
       families,
       (one) => [`/api/v1/evidence-checks/${one.familyId}/decision`, DECISION],
       (role, region, villageNo) => mayDecide(role, region, villageNo),
+    ),
+    answerIdentityByHand: overVillages(
+      families,
+      (one) => [`/api/v1/identity-checks/${one.familyId * 10}/answers`, LOOKED],
+      mayAnswerIdentity,
     ),
     listFindings: async ({ role, region, ask }) => {
       const pages = ["recorded", "in-force"].map(
@@ -99,6 +111,10 @@ export function workProbes(families: Families): Readonly<Record<string, Probe>> 
   };
 }
 
+const LOOKED = {
+  fields: { nik: "same", name: "different", "birth-date": "same", kk: "same", sex: "same" },
+  life: "alive",
+};
 const DECISION = { decision: "dismissed", reason: "uji matriks" };
 
 /** One act at every village: done, or done by somebody before, is given; not allowed, not found is not. */

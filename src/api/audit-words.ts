@@ -45,6 +45,8 @@ const ACT_WORDS: Readonly<Record<string, Words>> = {
   "confirm-finding": say("Mengesahkan temuan", "Confirmed a finding"),
   "answer-finding": say("Menjawab temuan", "Answered a finding"),
   "ask-identity": say("Menanyakan identitas kepada Dukcapil", "Asked the civil registry"),
+  "list-identity-checks": say("Muncul di daftar identitas", "Appeared in a list of identity"),
+  "read-identity-check": say("Membuka jawaban Dukcapil", "Opened answers on identity"),
   "answer-identity": say("Menjawab pencocokan identitas", "Answered on identity"),
   "deliver-identity-answers": say("Mengirim jawaban Dukcapil", "Delivered answers on identity"),
   "ask-table": say("Meminta tabel silang", "Asked for a cross table"),

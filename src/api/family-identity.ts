@@ -25,6 +25,9 @@ export type CheckRecord = {
   readonly is_read: boolean;
 };
 
+/** What the version in force knows of a person's identity. */
+export type StandingPerson = Pick<PersonRecord, "identity_status" | "sources">;
+
 /** What a member's card says about identity. */
 export type IdentityPart = Pick<Member, "identity" | "identityHelp" | "identityCheck">;
 
@@ -49,7 +52,7 @@ export async function readIdentityChecks(
  * The status of the version, the newest answer field by field, and what to tell the person: by the answer
  * where it waits for the next version, for it is the registry's last word; else by the status.
  */
-export function identityOf(person: PersonRecord, check: CheckRecord | undefined): IdentityPart {
+export function identityOf(person: StandingPerson, check: CheckRecord | undefined): IdentityPart {
   const state = check === undefined ? undefined : stateOf(person, check);
   const told = state === "waiting" ? check?.outcome : person.identity_status;
   return {
@@ -61,7 +64,8 @@ export function identityOf(person: PersonRecord, check: CheckRecord | undefined)
   };
 }
 
-function stateOf({ sources }: PersonRecord, check: CheckRecord): IdentityCheck["state"] {
+/** Whether the version in force uses an answer. */
+export function stateOf({ sources }: StandingPerson, check: CheckRecord): IdentityCheck["state"] {
   const usedUpTo = sources["identity-check"]?.as_of ?? 0;
   if (usedUpTo >= Number(check.answered_on.replaceAll("-", ""))) return "used";
   return check.is_read ? "outdated" : "waiting";
@@ -73,7 +77,8 @@ function helpFor(outcome: string): Pick<Member, "identityHelp"> {
   return { identityHelp: { differs: { ...terms.sentence }, bring: { ...terms.bring } } };
 }
 
-function writeCheck(check: CheckRecord, state: IdentityCheck["state"]): IdentityCheck {
+/** An answer field by field, in words. */
+export function writeCheck(check: CheckRecord, state: IdentityCheck["state"]): IdentityCheck {
   return {
     outcome: { ...sayIdentity(check.outcome) },
     answeredOn: check.answered_on,

@@ -52,6 +52,21 @@ const KINDS: readonly Kind[] = [
       from dtsen.evidence_check where state = 'open'`,
   },
   {
+    kind: "identity-due",
+    rights: ["answer-identity"],
+    under: "identity-check",
+    link: "/identitas",
+    words: say("Jawaban identitas jatuh tempo", "Answers on identity are due again"),
+    next: say(
+      "Lihat lagi catatannya, lalu jawab; yang padan tidak kembali.",
+      "Look at the record again, then answer; the matched do not come back.",
+    ),
+    sql: `select count(*)::int as count, min(recheck_on)::text as due from (
+        select distinct on (person_id) recheck_on from dtsen.identity_check
+        order by person_id, answered_on desc, check_no desc) newest
+      where recheck_on <= (now() at time zone 'Asia/Jakarta')::date`,
+  },
+  {
     kind: "unidentified-persons",
     rights: ["record-unidentified", "refer-unidentified"],
     under: "verification",
@@ -120,7 +135,12 @@ const KINDS: readonly Kind[] = [
 ];
 
 /** Purposes under which some work is counted beside the list's own. */
-export const TASK_PURPOSES: readonly Purpose[] = ["verification", "protection", "administration"];
+export const TASK_PURPOSES: readonly Purpose[] = [
+  "verification",
+  "identity-check",
+  "protection",
+  "administration",
+];
 
 /** Work that waits under the purpose of this transaction; kinds without work are left out. */
 export async function readTasks(tx: Tx, under?: Purpose): Promise<Task[]> {

@@ -9,6 +9,7 @@ import { evidenceCheckRoutes } from "./evidence-checks.ts";
 import { familiesRoutes } from "./families.ts";
 import { findingRoutes } from "./findings.ts";
 import { homeRoutes } from "./home.ts";
+import { identityCheckRoutes } from "./identity-checks.ts";
 import { openapiRoutes } from "./openapi.ts";
 import { ownPasswordRoutes } from "./own-password.ts";
 import { publicAssetRoutes } from "./public-assets.ts";
@@ -32,6 +33,7 @@ export const ROUTES: readonly RoutePlugin[] = [
   unidentifiedRoutes,
   evidenceCheckRoutes,
   findingRoutes,
+  identityCheckRoutes,
   suppressionRoutes,
   vaultRoutes,
   versionsRoutes,

@@ -58,6 +58,7 @@ export async function readOfficer(tx: Tx): Promise<Officer | undefined> {
       orderSuppressions: rights.has("order-suppression"),
       releaseSuppressions: rights.has("release-suppression"),
       readVault: rights.has("read-vault"),
+      answerIdentity: rights.has("answer-identity identity-check"),
     },
   };
 }

@@ -9,6 +9,7 @@ export const Task = Type.Object(
       "open-checks",
       "unanswered-findings",
       "quarantine",
+      "identity-due",
       "unidentified-persons",
       "version-waits",
       "suppressions",

@@ -62,6 +62,7 @@ export const Officer = Type.Object(
         orderSuppressions: Type.Boolean(),
         releaseSuppressions: Type.Boolean(),
         readVault: Type.Boolean(),
+        answerIdentity: Type.Boolean(),
       },
       { additionalProperties: false },
     ),

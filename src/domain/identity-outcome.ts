@@ -203,6 +203,15 @@ export const FIELD_ANSWER_WORDS = {
   "not-known": say("tidak diketahui", "not known"),
 } as const satisfies Record<FieldAnswer, Words>;
 
+export const LIFE_ANSWER_WORDS = {
+  alive: say("hidup", "alive"),
+  deceased: say("meninggal", "deceased"),
+  abroad: say("pindah ke luar negeri", "moved abroad"),
+  "double-record": say("tercatat ganda", "recorded twice"),
+  "not-recorded": say("belum rekam KTP-el", "not recorded for an identity card"),
+  "not-known": say("tidak diketahui", "not known"),
+} as const satisfies Record<LifeAnswer, Words>;
+
 /** Fields of an answer that differ, in the order people read them. */
 export function listDifferences(fields: FieldAnswers): readonly CheckedField[] {
   return CHECKED_FIELDS.filter(

@@ -3,7 +3,7 @@ import type { PlainDate } from "#domain/plain-date.ts";
 import { accept, type Result, refuse } from "#domain/result.ts";
 import { openDuckDb, text } from "#engine/duckdb/database.ts";
 import { inPrivateFolder } from "#lake/private-folder.ts";
-import type { IdentityAnswer } from "#registry/identity-check.ts";
+import { isSaidAlready } from "#registry/hand-answer.ts";
 import { type RecordedAnswers, recordIdentityAnswers } from "#registry/identity-check-store.ts";
 import { readAnswer } from "#registry/read-identity-answer.ts";
 import { recordWork } from "#store/audit.ts";
@@ -46,7 +46,7 @@ export async function answerByHand(
   if (person === undefined) return refuse("person-unknown");
   return asWorker(house.desk, async (tx) => {
     if (!(await isTheirs(tx, person, draft.by))) return refuse("person-unknown");
-    if (await isSaid(tx, person, answer, draft.on)) {
+    if (await isSaidAlready(tx, { ...answer, personId: person.personId, on: draft.on })) {
       return accept({ recorded: 0, repeated: 1, unknown: 0, outside: 0 });
     }
     if (!(await openByHand(tx, answer.questionId, person, draft))) return refuse("person-unknown");
@@ -92,22 +92,6 @@ async function isTheirs(tx: Tx, { villageNo }: Person, by: string): Promise<bool
     [by, villageNo],
   );
   return row?.theirs === true;
-}
-
-async function isSaid(
-  tx: Tx,
-  { personId }: Person,
-  { fields, life }: IdentityAnswer,
-  on: PlainDate,
-): Promise<boolean> {
-  const rows = await tx.query(
-    `select from (
-       select adapter, answers from dtsen.identity_check where person_id = $1 and answered_on = $2
-       order by check_no desc limit 1) newest
-     where adapter = 'manual' and answers = $3::jsonb`,
-    [personId, on, JSON.stringify({ ...fields, life })],
-  );
-  return rows.length > 0;
 }
 
 /** False where the database leaves the person out: hidden for safety, or erased. */

@@ -6,10 +6,11 @@ import { accept, type Result, refuse } from "#domain/result.ts";
 import { type DuckDb, openDuckDb, text } from "#engine/duckdb/database.ts";
 import { inPrivateFolder } from "#lake/private-folder.ts";
 import { withIdentity } from "#lake/with-identity.ts";
-import type {
-  IdentityAdapter,
-  IdentityAnswers,
-  IdentityCheckProblem,
+import {
+  type IdentityAdapter,
+  type IdentityAnswers,
+  type IdentityCheckProblem,
+  LOST_AFTER_DAYS,
 } from "#registry/identity-check.ts";
 import { bulkFileAdapter } from "#registry/identity-check-file.ts";
 import { type ServiceTerms, webServiceAdapter } from "#registry/identity-check-service.ts";
@@ -29,9 +30,6 @@ import { candidateChunks, loadCandidates, questionChunks } from "./asked-people.
 import { type AskedVersion, askedVersion } from "./asked-version.ts";
 import { whileAsking } from "./asking-lock.ts";
 import type { House } from "./house.ts";
-
-/** Days after which a question without an answer is taken for lost. */
-const LOST_AFTER_DAYS = { "bulk-file": 14, "web-service": 1 } as const;
 
 /** Retries of one question, and milliseconds before the second try and until giving up on one. */
 const PATIENCE = { tries: 4, firstWait: 500, timeout: 10_000 } as const;

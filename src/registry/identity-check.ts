@@ -48,6 +48,9 @@ export type IdentityAdapter = {
   ask(questions: readonly IdentityQuestion[]): Promise<IdentityAnswers>;
 };
 
+/** Days after which a question without an answer is taken for lost and goes out again. */
+export const LOST_AFTER_DAYS = { "bulk-file": 14, "web-service": 1 } as const;
+
 /** An answer judged: the outcome, what differs, and the day on which to ask again. */
 export type IdentityVerdict = {
   readonly questionId: string;

@@ -5,6 +5,7 @@ import { accountsJourney } from "./accounts-journey.ts";
 import { findChromium, openChromium } from "./chromium.ts";
 import { citizenJourney } from "./citizen-journey.ts";
 import { fieldworkJourney } from "./fieldwork-journey.ts";
+import { identityJourney } from "./identity-journey.ts";
 import { officerJourney } from "./officer-journey.ts";
 import { protectionJourney } from "./protection-journey.ts";
 import { openRegister, type Register } from "./register.ts";
@@ -50,6 +51,7 @@ describe.skipIf(path === undefined)(
     describe("a planner", () => tablesJourney(stage));
     describe("accounts and appointments", () => accountsJourney(stage));
     describe("work between versions", () => fieldworkJourney(stage));
+    describe("identity", () => identityJourney(stage));
     describe("protection", () => protectionJourney(stage));
   },
 );

@@ -13,6 +13,7 @@ import "./console.css";
 import "./screens.css";
 import "./family/family.css";
 import "./fieldwork/fieldwork.css";
+import "./identity/identity.css";
 import "./tables/tables.css";
 import "./accounts/accounts.css";
 import "./protection/protection.css";

@@ -104,6 +104,18 @@ const unidentified = createRoute({
   ),
 });
 
+const identity = createRoute({
+  getParentRoute: () => inside,
+  path: "/identitas",
+  component: lazyRouteComponent(() => import("./identity/identity-screen.tsx"), "IdentityScreen"),
+});
+
+const identityCase = createRoute({
+  getParentRoute: () => inside,
+  path: "/identitas/$personId",
+  component: lazyRouteComponent(() => import("./identity/case-screen.tsx"), "CaseScreen"),
+});
+
 const protection = createRoute({
   getParentRoute: () => inside,
   path: "/perlindungan",
@@ -142,6 +154,8 @@ const screens = [
   checks,
   findings,
   unidentified,
+  identity,
+  identityCase,
   protection,
   protect,
   map,

@@ -83,6 +83,7 @@ function Menu({ officer }: { readonly officer: Officer }) {
         {readFamilies ? <Entry to="/cari" label={words.nav.search} /> : null}
         {readChecks ? <Entry to="/bukti" label={words.nav.checks} /> : null}
         {readChecks ? <Entry to="/temuan" label={words.nav.findings} /> : null}
+        {readFamilies ? <Entry to="/identitas" label={words.nav.identity} /> : null}
         {seesUnidentified ? <Entry to="/tanpa-nik" label={words.nav.unidentified} /> : null}
         {officer.may.orderSuppressions ? (
           <Entry to="/perlindungan" label={words.nav.protection} />
@@ -104,6 +105,7 @@ type Target =
   | "/bukti"
   | "/temuan"
   | "/tanpa-nik"
+  | "/identitas"
   | "/perlindungan"
   | "/peta"
   | "/versi"

@@ -2,6 +2,7 @@ import type { UseQueryResult } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import type { Answer } from "./ask.ts";
 import { Notice } from "./notice.tsx";
+import { remedyIn } from "./remedy.ts";
 import { useSpeech } from "./words/language.tsx";
 
 /** Shows what was asked for, or that it is on its way, or why it is refused and what to do. */
@@ -25,7 +26,7 @@ export function Loaded<Value>({
   return (
     <Notice tone="wrong" title={words.common.problem}>
       <p>{language === "id" ? problem.detail_id : problem.detail_en}</p>
-      <p className="soft">{problem.remedy}</p>
+      <p className="soft">{remedyIn(problem, language)}</p>
       <button type="button" className="button" onClick={() => void query.refetch()}>
         {words.common.retry}
       </button>

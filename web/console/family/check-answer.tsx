@@ -1,6 +1,7 @@
 import type { IdentityCheck, Member } from "#contract/family-sheet.ts";
 import { formatDay } from "#web/kit/format.ts";
 import { useSpeech } from "#web/kit/words/language.tsx";
+import { FieldAnswers } from "../identity/field-answers.tsx";
 
 /** What the civil registry answered about a member, field by field: whether it agrees, never what it holds. */
 export function CheckAnswer({ check }: { readonly check: Member["identityCheck"] }) {
@@ -13,14 +14,7 @@ export function CheckAnswer({ check }: { readonly check: Member["identityCheck"]
         {identityCheck.title(formatDay(check.answeredOn, language), say(check.how))}:{" "}
         {say(check.outcome)}
       </summary>
-      <dl>
-        {check.fields.map(({ field, words: label, answer, says }) => (
-          <div key={field} className={`answer-${answer}`}>
-            <dt>{say(label)}</dt>
-            <dd>{say(says)}</dd>
-          </div>
-        ))}
-      </dl>
+      <FieldAnswers fields={check.fields} />
       <p className="soft">
         {identityCheck[check.state]}
         {check.recheckOn === undefined

@@ -7,6 +7,7 @@ import {
 } from "react";
 import type { Problem } from "#contract/problem.ts";
 import { Notice } from "#web/kit/notice.tsx";
+import { remedyIn } from "#web/kit/remedy.ts";
 import { useSpeech } from "#web/kit/words/language.tsx";
 
 /** Several lines of text under their label, with a hint that is read out with it. */
@@ -77,7 +78,7 @@ export function Refused({ problem }: { readonly problem: Problem | undefined }) 
   return (
     <Notice tone="wrong">
       <p>{language === "id" ? problem.detail_id : problem.detail_en}</p>
-      <p className="soft">{problem.remedy}</p>
+      <p className="soft">{remedyIn(problem, language)}</p>
     </Notice>
   );
 }

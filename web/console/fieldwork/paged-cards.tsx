@@ -11,6 +11,7 @@ type PageOf<Item> = { readonly items: readonly Item[]; readonly next?: string };
 export function PagedCards<Item>({
   list,
   path,
+  purpose,
   empty,
   keyOf,
   children,
@@ -18,16 +19,21 @@ export function PagedCards<Item>({
   /** Name under which the list is kept, to load it again after an act. */
   readonly list: string;
   readonly path: string;
+  /** Where the list opens personal data under a purpose that the officer chooses. */
+  readonly purpose?: string;
   readonly empty: string;
   readonly keyOf: (item: Item) => string;
   readonly children: (item: Item) => ReactNode;
 }) {
   const { words } = useSpeech();
   const query = useInfiniteQuery({
-    queryKey: [list, path],
+    queryKey: [list, path, purpose],
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam }): Promise<Answer<PageOf<Item>>> =>
-      ask(pageParam === undefined ? path : `${path}&cursor=${pageParam}`),
+      ask(
+        pageParam === undefined ? path : `${path}&cursor=${pageParam}`,
+        purpose === undefined ? {} : { purpose },
+      ),
     getNextPageParam: (last) => (last.ok ? last.value.next : undefined),
   });
   const pages = query.data?.pages;

@@ -1,6 +1,7 @@
 import { ACCOUNTS_EN } from "./accounts-en.ts";
 import type { Dictionary } from "./dictionary.ts";
 import { FIELDWORK_EN } from "./fieldwork-en.ts";
+import { IDENTITY_EN } from "./identity-en.ts";
 import { PROTECTION_EN } from "./protection-en.ts";
 import { TABLES_EN } from "./tables-en.ts";
 
@@ -13,6 +14,7 @@ export const EN: Dictionary = {
     map: "Map",
     checks: "Evidence",
     findings: "Findings",
+    identity: "Identity",
     unidentified: "No NIK",
     protection: "Protection",
     versions: "Versions",
@@ -272,6 +274,7 @@ export const EN: Dictionary = {
     },
   },
   ...FIELDWORK_EN,
+  ...IDENTITY_EN,
   ...PROTECTION_EN,
   ...TABLES_EN,
   ...ACCOUNTS_EN,

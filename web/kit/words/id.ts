@@ -1,5 +1,6 @@
 import { ACCOUNTS_ID } from "./accounts-id.ts";
 import { FIELDWORK_ID } from "./fieldwork-id.ts";
+import { IDENTITY_ID } from "./identity-id.ts";
 import { PROTECTION_ID } from "./protection-id.ts";
 import { TABLES_ID } from "./tables-id.ts";
 
@@ -12,6 +13,7 @@ export const ID = {
     map: "Peta",
     checks: "Bukti",
     findings: "Temuan",
+    identity: "Identitas",
     unidentified: "Tanpa NIK",
     protection: "Perlindungan",
     versions: "Versi",
@@ -271,6 +273,7 @@ export const ID = {
     },
   },
   ...FIELDWORK_ID,
+  ...IDENTITY_ID,
   ...PROTECTION_ID,
   ...TABLES_ID,
   ...ACCOUNTS_ID,

@@ -1,0 +1,145 @@
+import type { IdentityFilter, IdentityState } from "#contract/identity-checks.ts";
+import {
+  type CheckedField,
+  type FieldAnswer,
+  IDENTITY_OUTCOMES,
+  type IdentityAdapterName,
+  type LifeAnswer,
+} from "#domain/identity-outcome.ts";
+import type { PlainDate } from "#domain/plain-date.ts";
+import type { Tx } from "#store/transact.ts";
+import { readCursor, writeCursor } from "./cursor.ts";
+import { refuseWith } from "./guard.ts";
+import { villageRange } from "./region-code.ts";
+
+const DEFAULT_LIMIT = 20;
+
+/** A person of a list: what the version in force shows, the newest answer, the question that is out. */
+export type ListedPerson = {
+  readonly person_id: number;
+  readonly family_id: number | null;
+  readonly village_no: number;
+  readonly name: string | null;
+  readonly nik_enc: Buffer | null;
+  readonly is_seen: boolean;
+  readonly identity_status: string | null;
+  readonly outcome: string | null;
+  readonly adapter: IdentityAdapterName | null;
+  readonly answers: CheckAnswers | null;
+  readonly answered_on: string | null;
+  readonly recheck_on: string | null;
+  readonly is_due: boolean | null;
+} & AskedQuestion;
+
+/** Field by field, and how the registry's own record stands. */
+export type CheckAnswers = Readonly<Partial<Record<CheckedField, FieldAnswer>>> & {
+  readonly life?: LifeAnswer;
+};
+
+export type AskedQuestion = {
+  readonly asked_by_way: IdentityAdapterName | null;
+  readonly sent_on: string | null;
+};
+
+/** Nothing newer has been said of that person. */
+const IS_NEWEST = `not exists (select from dtsen.identity_check n where n.person_id = k.person_id
+  and (n.answered_on, n.check_no) > (k.answered_on, k.check_no))`;
+
+const ANSWERED = `select k.person_id, k.village_no from dtsen.identity_check k
+  where k.outcome = any ($1) and k.village_no between $2 and $3 and k.person_id > $4 and ${IS_NEWEST}`;
+
+/** Which people, by their ids: outcomes, lowest and highest village, after whom, how many, today. */
+const PICKED = {
+  unproven: `select k.person_id, k.village_no from dtsen.person k
+    where k.version_no = (select version_no from dtsen.publication_pointer)
+      and k.identity_status = any ($1) and k.village_no between $2 and $3 and k.person_id > $4`,
+  differs: ANSWERED,
+  matched: ANSWERED,
+  due: `${ANSWERED} and k.recheck_on <= $6::date`,
+  asked: `select k.person_id, k.village_no from dtsen.identity_question k
+    where k.answered_on is null and k.adapter <> 'manual' and $1::text[] is not null
+      and k.village_no between $2 and $3 and k.person_id > $4`,
+} as const satisfies Record<IdentityState, string>;
+
+/** The newest answer about person k, and the question about them that is out. */
+const BESIDE = `
+left join lateral (select c.outcome, c.adapter, c.answers, c.answered_on::text, c.recheck_on::text,
+    c.recheck_on <= $6::date as is_due
+  from dtsen.identity_check c where c.person_id = k.person_id
+  order by c.answered_on desc, c.check_no desc limit 1) c on true
+left join lateral (select q.adapter as asked_by_way, q.sent_on::text from dtsen.identity_question q
+  where q.person_id = k.person_id and q.answered_on is null and q.adapter <> 'manual' limit 1) q on true`;
+
+const listOf = (state: IdentityState): string => `
+select k.person_id, k.village_no, p.family_id, p.name, p.nik_enc, p.person_id is not null as is_seen,
+  p.identity_status, c.outcome, c.adapter, c.answers, c.answered_on, c.recheck_on, c.is_due,
+  q.asked_by_way, q.sent_on
+from (${PICKED[state]} order by k.person_id limit $5) k
+left join dtsen.current_person p on p.person_id = k.person_id ${BESIDE}
+order by k.person_id`;
+
+/** People of one's region by how their identity stands, in the order of their ids. Row-level security keeps it there. */
+export async function listIdentity(
+  tx: Tx,
+  filter: IdentityFilter,
+  today: PlainDate,
+): Promise<{ readonly people: readonly ListedPerson[]; readonly next?: string }> {
+  const limit = filter.limit ?? DEFAULT_LIMIT;
+  const state = filter.state ?? "differs";
+  const after = filter.cursor === undefined ? undefined : readCursor(filter.cursor, 1);
+  if (filter.cursor !== undefined && after === undefined) refuseWith("malformed-request");
+  const rows = await tx.query<ListedPerson>(listOf(state), [
+    outcomesOf(state, filter.outcome),
+    ...villageRange(filter.region ?? ""),
+    after?.after[0] ?? 0,
+    limit + 1,
+    today,
+  ]);
+  const people = rows.slice(0, limit);
+  const last = people.at(-1);
+  if (rows.length <= limit || last === undefined) return { people };
+  return { people, next: writeCursor({ versionNo: 0, after: [last.person_id] }) };
+}
+
+function outcomesOf(state: IdentityState, outcome: string | undefined): readonly string[] {
+  if (state === "matched") return ["padan"];
+  if (outcome !== undefined) return [outcome];
+  return state === "due" ? IDENTITY_OUTCOMES : IDENTITY_OUTCOMES.filter((one) => one !== "padan");
+}
+
+/** The question about one person that is out, if any. */
+export async function readQuestion(tx: Tx, personId: number): Promise<AskedQuestion | undefined> {
+  const [row] = await tx.query<AskedQuestion>(
+    `select adapter as asked_by_way, sent_on::text from dtsen.identity_question
+     where person_id = $1 and answered_on is null and adapter <> 'manual'`,
+    [personId],
+  );
+  return row;
+}
+
+/** Every answer about one person, the newest first, with whether the version in force was made of it. */
+export async function readAnswers(
+  tx: Tx,
+  personId: number,
+  versionNo: number,
+): Promise<readonly AnswerRecord[]> {
+  return await tx.query<AnswerRecord>(
+    `select k.person_id, k.outcome, k.adapter, k.answers, k.asked_on::text, k.answered_on::text, k.recheck_on::text,
+       exists (select from dtsen.version_delivery d
+         where d.version_no = $2 and d.delivery_no = k.delivery_no) as is_read
+     from dtsen.identity_check k where k.person_id = $1
+     order by k.answered_on desc, k.check_no desc limit 50`,
+    [personId, versionNo],
+  );
+}
+
+export type AnswerRecord = {
+  readonly person_id: number;
+  readonly outcome: string;
+  readonly adapter: IdentityAdapterName;
+  readonly answers: CheckAnswers;
+  readonly asked_on: string | null;
+  readonly answered_on: string;
+  readonly recheck_on: string | null;
+  readonly is_read: boolean;
+};
