@@ -120,7 +120,7 @@ const PROBES: Readonly<Record<string, Probe>> = {
     }
     return findings;
   },
-  listIdentityChecks: overFamilies(() => ["GET", "/api/v1/identity-checks?state=due&limit=50"]),
+  listIdentityChecks: overFamilies(() => ["GET", "/api/v1/identity-checks?state=differs&limit=50"]),
   readIdentityCase: overFamilies(({ familyId }) => [
     "GET",
     `/api/v1/identity-checks/${familyId * 10}`,

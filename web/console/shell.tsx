@@ -1,5 +1,5 @@
-import { Link, Navigate, Outlet, useNavigate } from "@tanstack/react-router";
-import { useMemo, useRef, useState } from "react";
+import { Link, Navigate, Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
+import { useEffect, useMemo, useRef, useState } from "react";
 import type { Officer } from "#contract/session.ts";
 import { Announcer } from "#web/kit/announce.tsx";
 import { Loaded } from "#web/kit/loaded.tsx";
@@ -73,11 +73,12 @@ function Inside({ officer }: { readonly officer: Officer }) {
 
 function Menu({ officer }: { readonly officer: Officer }) {
   const { words } = useSpeech();
+  const menu = useShownEntry();
   const { readFamilies, readQuarantine, readAudit, readChecks, tabulate } = officer.may;
   const seesUnidentified = officer.may.recordUnidentified || officer.may.referUnidentified;
   const seesAccounts = officer.may.manageAccounts || officer.may.confirmAppointments;
   return (
-    <nav className="menu" aria-label={words.app.menu}>
+    <nav className="menu" aria-label={words.app.menu} ref={menu}>
       <ul>
         <Entry to="/" label={words.nav.home} />
         {readFamilies ? <Entry to="/cari" label={words.nav.search} /> : null}
@@ -97,6 +98,25 @@ function Menu({ officer }: { readonly officer: Officer }) {
       </ul>
     </nav>
   );
+}
+
+/** On a phone the menu scrolls sideways: where one is stays in sight, also after the phone is turned. */
+function useShownEntry() {
+  const menu = useRef<HTMLElement>(null);
+  const path = useRouterState({ select: ({ location }) => location.pathname });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the path moves the mark
+  useEffect(() => {
+    const show = () => {
+      const entry = menu.current?.querySelector<HTMLElement>('[aria-current="page"]');
+      if (menu.current === null || entry === null || entry === undefined) return;
+      const { offsetLeft, offsetWidth } = entry;
+      menu.current.scrollLeft = offsetLeft - (menu.current.clientWidth - offsetWidth) / 2;
+    };
+    show();
+    window.addEventListener("resize", show);
+    return () => window.removeEventListener("resize", show);
+  }, [path]);
+  return menu;
 }
 
 type Target =

@@ -13,15 +13,22 @@ export function Table<Row>({
   columns,
   rows,
   keyOf,
+  stacks = false,
 }: {
   readonly caption: string;
   readonly columns: readonly Column<Row>[];
   readonly rows: readonly Row[];
   readonly keyOf: (row: Row) => string;
+  /** True where there are too many columns for a phone: there each row is a list under its heads. */
+  readonly stacks?: boolean;
 }) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would promise inputs; this only scrolls
-    <div className="table-frame" role="group" aria-label={caption}>
+    <div
+      className={stacks ? "table-frame table-stacks" : "table-frame"}
+      role="group"
+      aria-label={caption}
+    >
       <table>
         <caption className="unseen">{caption}</caption>
         <thead>
@@ -37,7 +44,7 @@ export function Table<Row>({
           {rows.map((row) => (
             <tr key={keyOf(row)}>
               {columns.map(({ head, cell, isFigure }) => (
-                <td key={head} className={isFigure ? "figure" : undefined}>
+                <td key={head} className={isFigure ? "figure" : undefined} data-head={head}>
                   {cell(row)}
                 </td>
               ))}

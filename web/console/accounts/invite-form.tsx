@@ -56,7 +56,7 @@ export function InviteForm() {
 function PersonFields() {
   const { fullName, username, usernameHint, email, phone } = useSpeech().words.accounts;
   return (
-    <div className="filters">
+    <div className="filters pairs">
       <Field
         label={fullName}
         name="fullName"

@@ -13,6 +13,7 @@ export function Readers({ familyId }: { readonly familyId: string }) {
     <Loaded query={readers}>
       {({ items }) => (
         <Table
+          stacks
           caption={words.family.readers}
           rows={items}
           keyOf={({ entryNo }) => entryNo}

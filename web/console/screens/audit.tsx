@@ -128,6 +128,7 @@ function AuditTable({ rows }: { readonly rows: AuditPage["items"] }) {
   const { audit } = words;
   return (
     <Table
+      stacks
       caption={audit.search}
       rows={rows}
       keyOf={({ entryNo }) => entryNo}

@@ -21,7 +21,11 @@ export function Quarantine() {
           items.length === 0 ? (
             <Notice tone="good">{words.quarantine.empty}</Notice>
           ) : (
-            items.map((delivery) => <Delivery key={delivery.deliveryNo} delivery={delivery} />)
+            <div className="work-cards">
+              {items.map((delivery) => (
+                <Delivery key={delivery.deliveryNo} delivery={delivery} />
+              ))}
+            </div>
           )
         }
       </Loaded>
