@@ -63,7 +63,7 @@ export function PasswordStep({
       <input type="hidden" autoComplete="username" value={opened.username} readOnly />
       <Field
         label={enrolment.password}
-        hint={enrolment.passwordHint}
+        hint={words.ownAccount.rule}
         type="password"
         autoComplete="new-password"
         required

@@ -101,7 +101,6 @@ export const ACCOUNTS_EN: Pick<Dictionary, "accounts" | "ownAccount" | "enrolmen
     totpFree: "Your role needs no code; this may be left empty.",
     passwordTitle: "2. Choose a password",
     password: "New password",
-    passwordHint: "At least 12 characters, without the account name. A few words are easy to keep.",
     again: "Type it once more",
     differs: "The two passwords differ.",
     finish: "Finish",

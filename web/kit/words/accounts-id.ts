@@ -100,7 +100,6 @@ export const ACCOUNTS_ID = {
     totpFree: "Peran Anda tidak wajib memakai kode; boleh dikosongkan.",
     passwordTitle: "2. Pilih kata sandi",
     password: "Kata sandi baru",
-    passwordHint: "Paling sedikit 12 huruf, tanpa nama akun. Beberapa kata lebih mudah diingat.",
     again: "Ketik sekali lagi",
     differs: "Kedua kata sandi belum sama.",
     finish: "Selesai",
