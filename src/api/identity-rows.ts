@@ -8,11 +8,8 @@ import {
 } from "#domain/identity-outcome.ts";
 import type { PlainDate } from "#domain/plain-date.ts";
 import type { Tx } from "#store/transact.ts";
-import { readCursor, writeCursor } from "./cursor.ts";
-import { refuseWith } from "./guard.ts";
 import { villageRange } from "./region-code.ts";
-
-const DEFAULT_LIMIT = 20;
+import { cutSlice, readSlice } from "./slice.ts";
 
 /** A person of a list: what the version in force shows, the newest answer, the question that is out. */
 export type ListedPerson = {
@@ -84,21 +81,17 @@ export async function listIdentity(
   filter: IdentityFilter,
   today: PlainDate,
 ): Promise<{ readonly people: readonly ListedPerson[]; readonly next?: string }> {
-  const limit = filter.limit ?? DEFAULT_LIMIT;
   const state = filter.state ?? "differs";
-  const after = filter.cursor === undefined ? undefined : readCursor(filter.cursor, 1);
-  if (filter.cursor !== undefined && after === undefined) refuseWith("malformed-request");
+  const slice = readSlice(filter, [0]);
   const rows = await tx.query<ListedPerson>(listOf(state), [
     outcomesOf(state, filter.outcome),
     ...villageRange(filter.region ?? ""),
-    after?.after[0] ?? 0,
-    limit + 1,
+    ...slice.after,
+    slice.limit + 1,
     today,
   ]);
-  const people = rows.slice(0, limit);
-  const last = people.at(-1);
-  if (rows.length <= limit || last === undefined) return { people };
-  return { people, next: writeCursor({ versionNo: 0, after: [last.person_id] }) };
+  const { shown: people, next } = cutSlice(rows, slice, ({ person_id }) => [person_id]);
+  return { people, ...next };
 }
 
 function outcomesOf(state: IdentityState, outcome: string | undefined): readonly string[] {
