@@ -15,7 +15,7 @@ export function identityJourney(stage: () => Stage): void {
     await plant();
   });
 
-  /** Two answers that came by file, one of them due again; one question that is out, one that waits for the quota. */
+  /** About people never answered: two answers by file, one of them due; a question that is out, one in the queue. */
   async function plant(): Promise<void> {
     const { owner } = stage().register.house.desk;
     await owner.query(
@@ -24,7 +24,9 @@ export function identityJourney(stage: () => Stage): void {
        select person_id, family_id, version_no, village_no, domicile_village_no, 'bulk-file', 'nama-beda', $1,
          '2026-10-01', '2026-10-10', date '2026-11-09' + n * 60
        from (select p.*, row_number() over (order by person_id desc)::int - 1 as n from dtsen.current_person p
-         where family_id is not null and name is not null and life_status = 1 order by person_id desc limit 2) p`,
+         where family_id is not null and name is not null and life_status = 1 and not exists
+           (select from dtsen.identity_check k where k.person_id = p.person_id)
+         order by person_id desc limit 2) p`,
       [JSON.stringify(SAID)],
     );
     await owner.query(
