@@ -67,7 +67,6 @@ export const CLOSED: readonly string[] = [
   "sign_in_attempt",
   "acting",
   "lookup_budget",
-  "spent_challenge",
   "family_redirect",
   "person_redirect",
   "person_passage",

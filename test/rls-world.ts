@@ -68,8 +68,7 @@ export async function plant(admin: pg.Client): Promise<void> {
     insert into family_redirect values (${VERSION}, 1, 2);
     insert into person_redirect values (${VERSION}, 1, 2);
     insert into person_passage values (${VERSION}, 1, 1, 2);
-    insert into lookup_budget values ('x', now(), 1);
-    insert into spent_challenge values ('x', now());
+    insert into lookup_budget values ('x', 1, now());
     insert into sign_in_attempt (username) values ('x');
     insert into idempotency_key select account_id, 'k', '\\x00', 200, '{}' from account where username = 'stranger'`);
   for (const place of PLACES) await plantAt(admin, place);

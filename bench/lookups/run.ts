@@ -199,7 +199,7 @@ commit;
     {
       name: "same-function",
       sql: `\\set id random(1, 1000000)
-select * from public_check_code(decode(md5(:id::text), 'hex'), '10.0.0.' || :id, 2000000000, 'bench');
+select * from public_check_codes(array[decode(md5(:id::text), 'hex')], array['10.0.0.' || :id], 2000000000, array['bench']);
 `,
     },
     {

@@ -1,11 +1,18 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { strictName } from "#domain/person-name.ts";
 import { parseKodeCek } from "#publication/kode-cek.ts";
 import { type LookupKeys, openLookupKeys } from "#publication/lookup-keys.ts";
 import { LOOKUP_LIMITS } from "#publication/lookup-limits.ts";
 import { judgeWork, poseWork } from "#publication/proof-of-work.ts";
-import { checkCode, checkName, type PublicReply } from "#publication/public-lookup.ts";
+import {
+  type CodeQuestion,
+  checkCodes,
+  checkNames,
+  type NameQuestion,
+  type PublicReply,
+} from "#publication/public-lookup.ts";
+import { shareTransactions } from "#publication/share-transaction.ts";
 import { issueTicket, judgeTicket } from "#publication/waiting-ticket.ts";
 import type { ServerDeps } from "./deps.ts";
 import { fieldOf } from "./form-body.ts";
@@ -21,10 +28,17 @@ import { getVillage, listVillages } from "./villages.ts";
 
 const HTML = "text/html; charset=utf-8";
 
+/** Both ways to ask the desk; questions of one moment share a transaction. */
+type Ask = {
+  readonly code: (question: CodeQuestion) => Promise<PublicReply>;
+  readonly name: (question: NameQuestion) => Promise<PublicReply>;
+};
+
 /** One question of the public, on its way to its answer. */
 type Exchange = {
   readonly deps: ServerDeps;
   readonly keys: LookupKeys;
+  readonly ask: Ask;
   readonly language: Language;
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
@@ -33,10 +47,16 @@ type Exchange = {
 /** Lookups by Kode Cek and by name; always POST, so that no address ever carries a question. */
 export async function publicLookupRoutes(app: FastifyInstance, deps: ServerDeps): Promise<void> {
   const keys = await openLookupKeys(deps.settings.keyFolder);
+  const { app: desk } = deps.desk;
+  const ask: Ask = {
+    code: shareTransactions((asked) => checkCodes(desk, asked, limitsOf(deps))),
+    name: shareTransactions((asked) => checkNames(desk, asked, limitsOf(deps))),
+  };
   for (const language of LANGUAGES) {
     const exchange = (request: FastifyRequest, reply: FastifyReply): Exchange => ({
       deps,
       keys,
+      ask,
       language,
       request,
       reply,
@@ -56,12 +76,11 @@ async function byCode(exchange: Exchange): Promise<FastifyReply> {
   if (!code.ok)
     return sendHome(exchange.request, exchange.reply, deps, exchange.language, { typed });
 
-  const ask = {
+  const reply = await exchange.ask.code({
     codeIndex: keys.codeIndex(code.value),
     address: addressOf(exchange),
     requestId: request.id,
-  };
-  const reply = await checkCode(deps.desk.app, ask, limitsOf(deps));
+  });
   return sendAnswer(exchange, { by: "code" }, reply);
 }
 
@@ -75,7 +94,6 @@ async function byName(exchange: Exchange): Promise<FastifyReply> {
     if (village.length < 3) return nameForm(exchange, { name, village, problem: "village" });
     return nameForm(exchange, { name, village, choices: listVillages(village) });
   }
-  const question = createHash("sha256").update(`${chosen.villageNo}|${name}`).digest("base64url");
   const asked = { by: "name", name, village: chosen.label } as const;
 
   const work = fieldOf(body, "kerja", 300);
@@ -88,6 +106,7 @@ async function byName(exchange: Exchange): Promise<FastifyReply> {
     );
     if (judged.ok) return answerByName(exchange, asked, chosen.villageNo, judged.value, false);
   }
+  const question = hash("sha256", `${chosen.villageNo}|${name}`, "base64url");
   const ticket = fieldOf(body, "karcis", 300);
   const judged = judgeTicket(exchange.keys.secret, exchange.deps.clock(), ticket, question);
   if (judged.ok) return answerByName(exchange, asked, chosen.villageNo, judged.value, true);
@@ -98,19 +117,18 @@ async function answerByName(
   exchange: Exchange,
   asked: Asked & { by: "name" },
   villageNo: string,
-  spends: { readonly salt: string; readonly expiresAt: Date },
+  spends: string,
   hasWaited: boolean,
 ): Promise<FastifyReply> {
-  const { deps, keys, request } = exchange;
-  const ask = {
+  const { keys, request } = exchange;
+  const reply = await exchange.ask.name({
     nameIndex: keys.nameIndex(BigInt(villageNo), strictName(asked.name)),
     villageNo,
     address: addressOf(exchange),
     spends,
     hasWaited,
     requestId: request.id,
-  };
-  const reply = await checkName(deps.desk.app, ask, limitsOf(deps));
+  });
   if (reply.verdict === "spent")
     return noticePage(request, exchange.reply, "malformed-request", exchange.language);
   return sendAnswer(exchange, asked, reply);

@@ -11,7 +11,7 @@ export type LookupKeys = {
   /** A caller's address (of IPv6 its /64) for one day (ISO), as a word that cannot be turned back. */
   addressMark(address: string, day: string): string;
   /** Signs challenges and waiting tickets. */
-  readonly secret: Buffer;
+  readonly secret: KeyObject;
 };
 
 /** Indexes are cut to sixteen bytes: collisions stay out of reach and rows stay small. */
@@ -37,6 +37,6 @@ export function lookupKeys(master: Buffer): LookupKeys {
     nameIndex: (villageNo, strictName) => index(names, `${villageNo}|${strictName}`),
     addressMark: (address, day) =>
       index(addresses, `${day}|${networkOf(address)}`).toString("base64url"),
-    secret: branch("work"),
+    secret: keyOf("work"),
   };
 }

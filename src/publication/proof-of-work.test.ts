@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto";
+import { createHash, createSecretKey } from "node:crypto";
 import { expect, test } from "vitest";
 import { judgeWork, poseWork } from "./proof-of-work.ts";
 import { issueTicket, judgeTicket, WAIT_SECONDS } from "./waiting-ticket.ts";
 
-const secret = Buffer.alloc(32, 7);
+const secret = createSecretKey(Buffer.alloc(32, 7));
 const now = new Date("2026-11-21T08:00:00Z");
 const later = (seconds: number) => new Date(now.getTime() + seconds * 1000);
 
@@ -21,7 +21,9 @@ test("a solved challenge counts until it expires", () => {
   expect(judgeWork(secret, now, line, answer).ok).toBe(true);
   expect(judgeWork(secret, later(601), line, answer)).toMatchObject({ problem: "expired-work" });
   expect(judgeWork(secret, now, line, "51")).toMatchObject({ problem: "wrong-work" });
-  expect(judgeWork(Buffer.alloc(32), now, line, answer)).toMatchObject({ problem: "forged-work" });
+  expect(judgeWork(createSecretKey(Buffer.alloc(32)), now, line, answer)).toMatchObject({
+    problem: "forged-work",
+  });
   expect(judgeWork(secret, now, line.replace(".50.", ".1."), answer).ok).toBe(false);
   expect(judgeWork(secret, now, "", "")).toMatchObject({ problem: "malformed-work" });
 });

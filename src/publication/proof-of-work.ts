@@ -1,4 +1,4 @@
-import { createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import { createHmac, hash, type KeyObject, randomBytes, timingSafeEqual } from "node:crypto";
 import { accept, type Result, refuse } from "#domain/result.ts";
 
 export type WorkProblem = "malformed-work" | "forged-work" | "expired-work" | "wrong-work";
@@ -6,7 +6,7 @@ export type WorkProblem = "malformed-work" | "forged-work" | "expired-work" | "w
 const VALID_MS = 10 * 60_000;
 
 /** A little work instead of distorted letters. A new challenge as one line of text for a hidden field; half of `most` is tried on average. */
-export function poseWork(secret: Buffer, now: Date, most: number): string {
+export function poseWork(secret: KeyObject, now: Date, most: number): string {
   const salt = randomBytes(12).toString("base64url");
   const answer = randomBytes(4).readUInt32LE(0) % most;
   const body = [salt, most, now.getTime() + VALID_MS, digest(`${salt}.${answer}`)].join(".");
@@ -15,11 +15,11 @@ export function poseWork(secret: Buffer, now: Date, most: number): string {
 
 /** The salt to be marked as spent, or why this work does not count. */
 export function judgeWork(
-  secret: Buffer,
+  secret: KeyObject,
   now: Date,
   line: string,
   answer: string,
-): Result<{ readonly salt: string; readonly expiresAt: Date }, WorkProblem> {
+): Result<string, WorkProblem> {
   const parts = line.split(".");
   if (parts.length !== 5 || !/^\d{1,10}$/.test(answer)) return refuse("malformed-work");
   const [salt, , expires, target, signature] = parts as [string, string, string, string, string];
@@ -29,11 +29,11 @@ export function judgeWork(
   if (now.getTime() > Number(expires)) return refuse("expired-work");
   if (digest(`${salt}.${Number(answer)}`) !== target) return refuse("wrong-work");
 
-  return accept({ salt, expiresAt: new Date(Number(expires)) });
+  return accept(salt);
 }
 
-const digest = (text: string): string => createHash("sha256").update(text).digest("hex");
-const sign = (secret: Buffer, body: string): string =>
+const digest = (text: string): string => hash("sha256", text);
+const sign = (secret: KeyObject, body: string): string =>
   createHmac("sha256", secret).update(`work.${body}`).digest("base64url");
 
 /** Compared without telling where they differ. */

@@ -25,52 +25,60 @@ export type Caller = Pick<pg.Pool, "query">;
 const COLUMNS = `verdict, version_no, label, as_of::text, next_on::text, period_from::text,
   period_to::text, matches, masked, programs, program_names, bits`;
 
-/** One statement, one round trip, one transaction with its audit row. */
-export async function checkCode(
-  caller: Caller,
-  ask: { readonly codeIndex: Buffer; readonly address: string; readonly requestId: string },
-  limits: LookupLimits,
-): Promise<PublicReply> {
-  const { rows } = await caller.query<PublicReply>({
-    name: "public-check-code",
-    text: `select ${COLUMNS} from public_check_code($1, $2, $3, $4)`,
-    values: [ask.codeIndex, ask.address, limits.codePerAddress, ask.requestId],
-  });
-  return onlyRow(rows);
-}
+/** One question by Kode Cek; of the address only its keyed mark comes here. */
+export type CodeQuestion = {
+  readonly codeIndex: Buffer;
+  readonly address: string;
+  readonly requestId: string;
+};
 
-/** The same by name and village; `spends` is the challenge or ticket that this question uses up. */
-export async function checkName(
+/** One question by name and village; `spends` is the salt of the challenge or ticket that it uses up. */
+export type NameQuestion = {
+  readonly nameIndex: Buffer;
+  readonly villageNo: string;
+  readonly address: string;
+  readonly spends: string;
+  readonly hasWaited: boolean;
+  readonly requestId: string;
+};
+
+/** Answers in the order of the questions: one statement, one round trip, one transaction with an audit row each. */
+export async function checkCodes(
   caller: Caller,
-  ask: {
-    readonly nameIndex: Buffer;
-    readonly villageNo: string;
-    readonly address: string;
-    readonly spends: { readonly salt: string; readonly expiresAt: Date };
-    readonly hasWaited: boolean;
-    readonly requestId: string;
-  },
+  asked: readonly CodeQuestion[],
   limits: LookupLimits,
-): Promise<PublicReply> {
+): Promise<readonly PublicReply[]> {
   const { rows } = await caller.query<PublicReply>({
-    name: "public-check-name",
-    text: `select ${COLUMNS} from public_check_name($1, $2, $3, $4, $5, $6, $7, $8)`,
+    name: "public-check-codes",
+    text: `select ${COLUMNS} from public_check_codes($1, $2, $3, $4)`,
     values: [
-      ask.nameIndex,
-      ask.villageNo,
-      ask.address,
-      ask.spends.salt,
-      ask.spends.expiresAt,
-      ask.hasWaited ? limits.waitedPerAddress : limits.namePerAddress,
-      limits.namePerVillage,
-      ask.requestId,
+      asked.map(({ codeIndex }) => codeIndex),
+      asked.map(({ address }) => address),
+      limits.codePerAddress,
+      asked.map(({ requestId }) => requestId),
     ],
   });
-  return onlyRow(rows);
+  return rows;
 }
 
-function onlyRow(rows: readonly PublicReply[]): PublicReply {
-  const [reply] = rows;
-  if (reply === undefined) throw new Error("a lookup answers with one row, this one had none");
-  return reply;
+/** The same by name and village. */
+export async function checkNames(
+  caller: Caller,
+  asked: readonly NameQuestion[],
+  limits: LookupLimits,
+): Promise<readonly PublicReply[]> {
+  const { rows } = await caller.query<PublicReply>({
+    name: "public-check-names",
+    text: `select ${COLUMNS} from public_check_names($1, $2, $3, $4, $5, $6, $7)`,
+    values: [
+      asked.map(({ nameIndex }) => nameIndex),
+      asked.map(({ villageNo }) => villageNo),
+      asked.map(({ address }) => address),
+      asked.map(({ hasWaited }) => (hasWaited ? limits.waitedPerAddress : limits.namePerAddress)),
+      asked.map(({ spends }) => spends),
+      limits.namePerVillage,
+      asked.map(({ requestId }) => requestId),
+    ],
+  });
+  return rows;
 }

@@ -6,7 +6,7 @@ import { SIZES } from "#test/sizes.ts";
 import { deskForTests } from "#test/store.ts";
 import { readCodes } from "./issue-codes.ts";
 import { LOOKUP_LIMITS } from "./lookup-limits.ts";
-import { checkCode, checkName } from "./public-lookup.ts";
+import { checkCodes, checkNames, type NameQuestion } from "./public-lookup.ts";
 import { dropOldProjections, publishVersion, withdrawVersion } from "./publish.ts";
 
 const desk = deskForTests();
@@ -25,19 +25,30 @@ async function askCode(familyId: number) {
   const code = (await readCodes(desk(), house().fields, [familyId])).get(familyId);
   if (code === undefined) throw new Error(`family ${familyId} has no code`);
   const codeIndex = house().lookup.codeIndex(code);
-  return checkCode(desk().app, { codeIndex, address: "a", requestId: "r" }, NO_LIMITS);
+  return only(
+    await checkCodes(desk().app, [{ codeIndex, address: "a", requestId: "r" }], NO_LIMITS),
+  );
 }
 
-function askName(name: string, village: string, salt = `s${salts++}`, limits = NO_LIMITS) {
-  const ask = {
+/** The one reply to one question. */
+function only<Reply>([reply, ...rest]: readonly Reply[]): Reply {
+  if (reply === undefined || rest.length > 0) throw new Error("one question, one reply");
+  return reply;
+}
+
+function nameQuestion(name: string, village: string, salt = `s${salts++}`): NameQuestion {
+  return {
     nameIndex: house().lookup.nameIndex(BigInt(village), name),
     villageNo: village,
     address: "a",
-    spends: { salt, expiresAt: new Date(Date.now() + 60_000) },
+    spends: salt,
     hasWaited: false,
     requestId: "r",
   };
-  return checkName(desk().app, ask, limits);
+}
+
+async function askName(name: string, village: string, salt?: string, limits = NO_LIMITS) {
+  return only(await checkNames(desk().app, [nameQuestion(name, village, salt)], limits));
 }
 
 test("nothing is answered before the first publication", async () => {
@@ -105,8 +116,8 @@ test("lookups during publishes answer wholly from the old or wholly from the new
   let isDone = false;
   const ask = async () => {
     while (!isDone) {
-      const ask = { codeIndex, address: "p06", requestId: "r" };
-      const { label, bits, as_of } = await checkCode(desk().app, ask, NO_LIMITS);
+      const question = { codeIndex, address: "p06", requestId: "r" };
+      const { label, bits, as_of } = only(await checkCodes(desk().app, [question], NO_LIMITS));
       const answer = `${label} ${as_of} ${bits}`;
       seen.set(answer, (seen.get(answer) ?? 0) + 1);
     }
@@ -133,6 +144,57 @@ test("a challenge is spent once; budgets hold", async () => {
     verdicts.push((await askName("X Y", "1101012099", undefined, tight)).verdict);
   }
   expect(verdicts).toEqual(["answered", "answered", "over-budget", "over-budget"]);
+});
+
+test("questions that share a transaction are answered as if each had come alone, with a row each in the log", async () => {
+  const asked: readonly (readonly [string, string])[] = [
+    [headNameOf(3), villageOf(3)],
+    ["SITI AMINAH", villageOf(50)],
+    ["TIDAK ADA", villageOf(3)],
+    [headNameOf(4), villageOf(4)],
+  ];
+  const alone = [];
+  for (const [name, village] of asked) alone.push(await askName(name, village));
+  const before = await countAudit();
+  const questions = asked.map(([name, village]) => nameQuestion(name, village));
+  expect(await checkNames(desk().app, questions, NO_LIMITS)).toEqual(alone);
+  expect(await countAudit()).toBe(before + asked.length);
+});
+
+test("one challenge shown twice in a transaction counts once; a budget ends in the middle of it", async () => {
+  const twice = [
+    nameQuestion("X Y", "1101012001", "pair"),
+    nameQuestion("X Y", "1101012001", "pair"),
+  ];
+  const verdicts = async (questions: readonly NameQuestion[], limits = NO_LIMITS) =>
+    (await checkNames(desk().app, questions, limits)).map(({ verdict }) => verdict);
+  expect(await verdicts(twice)).toEqual(["answered", "spent"]);
+  const four = Array.from({ length: 4 }, () => nameQuestion("X Y", "1101012098"));
+  const tight = { ...LOOKUP_LIMITS, namePerAddress: 1e6, namePerVillage: 2 };
+  expect(await verdicts(four, tight)).toEqual([
+    "answered",
+    "answered",
+    "over-budget",
+    "over-budget",
+  ]);
+});
+
+test("transactions that count in the same budgets, named in opposite order, never wait in a ring", async () => {
+  const villages = Array.from({ length: 30 }, (_, n) => `110101${2100 + n}`);
+  const ask = async (order: readonly string[]) => {
+    for (let round = 0; round < 20; round++) {
+      await checkNames(
+        desk().app,
+        order.map((village) => ({ ...nameQuestion("X Y", village), address: `ring ${village}` })),
+        NO_LIMITS,
+      );
+    }
+  };
+  await Promise.all([ask(villages), ask(villages.toReversed()), ask(villages)]);
+  const { rows } = await desk().owner.query(
+    "select distinct used from lookup_budget where bucket like 'n:ring %'",
+  );
+  expect(rows).toEqual([{ used: 60 }]);
 });
 
 test("a suppressed family is a miss, and every lookup left its audit row", async () => {

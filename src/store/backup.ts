@@ -36,7 +36,6 @@ export const NOT_BACKED_UP: readonly string[] = [
   "session",
   "sign_in_attempt",
   "lookup_budget",
-  "spent_challenge",
   "migration",
   "lake_job_key",
   "audit_watermark",

@@ -122,9 +122,9 @@ table audit_entry owned by dtsen_owner, row-level security forced -- policy: ass
   request_id text
   detail jsonb not null default '{}'::jsonb
   PRIMARY KEY (entry_no)
-  INDEX audit_entry_by_account ON dtsen.audit_entry USING btree (account_id, at)
+  INDEX audit_entry_by_account ON dtsen.audit_entry USING btree (account_id, at) WHERE (account_id IS NOT NULL)
   INDEX audit_entry_by_family ON dtsen.audit_entry USING btree (family_id, at) WHERE (family_id IS NOT NULL)
-  INDEX audit_entry_by_subject ON dtsen.audit_entry USING btree (subject_kind, subject_id) WHERE (subject_id IS NOT NULL)
+  INDEX audit_entry_by_subject ON dtsen.audit_entry USING btree (subject_kind, subject_id) WHERE ((subject_kind <> 'family'::text) AND (subject_id IS NOT NULL))
   INDEX audit_entry_by_xid ON dtsen.audit_entry USING btree (xid, entry_no)
   CREATE TRIGGER audit_entry_append_only BEFORE DELETE OR UPDATE ON dtsen.audit_entry FOR EACH ROW EXECUTE FUNCTION refuse_change()
   CREATE TRIGGER audit_entry_no_truncate BEFORE TRUNCATE ON dtsen.audit_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
@@ -313,7 +313,7 @@ table family owned by dtsen_owner, row-level security forced -- policy: region; 
   grant SELECT to dtsen_app
   grant SELECT to dtsen_worker
 
-table family_redirect owned by dtsen_owner, row-level security forced -- policy: vault; read by public_check_code and by suppression; ids only
+table family_redirect owned by dtsen_owner, row-level security forced -- policy: vault; read by public_check_codes and by suppression; ids only
   version_no integer not null
   from_family_id bigint not null
   to_family_id bigint not null
@@ -582,14 +582,14 @@ table ledger_segment owned by dtsen_owner, row-level security forced -- policy: 
   grant SELECT to dtsen_auditor
   grant SELECT to dtsen_sealer
 
-table lookup_budget owned by dtsen_owner, row-level security forced -- policy: vault; how often a keyed address or a village was asked in the current window; swept after a day
+table lookup_budget owned by dtsen_owner, row-level security forced -- policy: vault; how often a keyed address or a village was asked in the current window, and which proofs of work and waiting tickets are spent; swept when over
   bucket text not null
-  window_start timestamp with time zone not null
   used integer not null
+  ends_at timestamp with time zone not null
   PRIMARY KEY (bucket)
   policy owner_all for ALL to dtsen_owner using true with check true
 
-table lookup_name owned by dtsen_owner, row-level security forced -- policy: vault; the public name lookup; read only by public_check_name
+table lookup_name owned by dtsen_owner, row-level security forced -- policy: vault; the public name lookup; read only by public_check_names
   version_no integer not null
   name_key bytea not null
   family_id bigint not null
@@ -717,11 +717,12 @@ table program owned by dtsen_owner, row-level security forced -- policy: referen
   grant SELECT to dtsen_auditor
   grant SELECT to dtsen_sealer
 
-table public_sheet owned by dtsen_owner, row-level security forced -- policy: vault; the harmless answer of a family; read only by public_check_code and public_check_name
+table public_sheet owned by dtsen_owner, row-level security forced -- policy: vault; the harmless answer of a family; read only by public_check_codes and public_check_names
   version_no integer not null
   family_id bigint not null
   masked_head text not null
   programs integer not null
+  is_suppressed boolean not null default false
   policy owner_all for ALL to dtsen_owner using true with check true
   policy worker_read for SELECT to dtsen_worker using true
   grant SELECT to dtsen_worker
@@ -958,13 +959,6 @@ table source_owner owned by dtsen_owner, row-level security forced -- policy: re
   grant SELECT to dtsen_app
   grant SELECT to dtsen_auditor
   grant SELECT to dtsen_sealer
-
-table spent_challenge owned by dtsen_owner, row-level security forced -- policy: vault; a proof of work or a waiting ticket is good once
-  salt text not null
-  spent_until timestamp with time zone not null
-  PRIMARY KEY (salt)
-  INDEX spent_challenge_by_end ON dtsen.spent_challenge USING btree (spent_until)
-  policy owner_all for ALL to dtsen_owner using true with check true
 
 table suppression owned by dtsen_vault, row-level security forced -- policy: vault; who disappears for safety from lookups, relatives, who-looked, exports, lists; protects from the first order on
   suppression_id bigint not null generated always as identity
@@ -1507,10 +1501,7 @@ $function$
 CREATE OR REPLACE FUNCTION dtsen.audit_is_behind()
  RETURNS boolean
  LANGUAGE plpgsql
- STABLE PARALLEL RESTRICTED SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
- SET enable_seqscan TO 'off'
- SET enable_bitmapscan TO 'off'
+ STABLE
 AS $function$
 begin
   return coalesce((select e.at < clock_timestamp() - interval '15 minutes'
@@ -1542,6 +1533,8 @@ CREATE OR REPLACE FUNCTION dtsen.begin_as(token bytea, wanted_purpose text)
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+ SET enable_seqscan TO 'off'
+ SET enable_bitmapscan TO 'off'
 AS $function$
 declare
   found_session record;
@@ -1956,14 +1949,15 @@ declare
     'create index if not exists %2$s on dtsen_loading.person_v%1$s (village_no)',
     'create unique index if not exists %2$s on dtsen_loading.outcome_v%1$s (version_no, family_id, program, unit, unit_id)',
     'create index if not exists %2$s on dtsen_loading.outcome_v%1$s (village_no, program, outcome)',
-    'create unique index if not exists %2$s on dtsen_loading.public_sheet_v%1$s (version_no, family_id) include (masked_head, programs)',
+    'create unique index if not exists %2$s on dtsen_loading.public_sheet_v%1$s (version_no, family_id) include (masked_head, programs, is_suppressed)',
     'create index if not exists %2$s on dtsen_loading.lookup_name_v%1$s (name_key)',
     'create index if not exists %2$s on dtsen_loading.lookup_name_v%1$s (person_id)',
     -- The few that are hidden for safety are found without a walk through all.
     'create index if not exists %2$s on dtsen_loading.family_v%1$s (family_id) where is_suppressed',
     'create index if not exists %2$s on dtsen_loading.person_v%1$s (family_id) where is_suppressed',
     'create index if not exists %2$s on dtsen_loading.outcome_v%1$s (family_id) where is_suppressed',
-    'create index if not exists %2$s on dtsen_loading.lookup_name_v%1$s (person_id) where is_suppressed'
+    'create index if not exists %2$s on dtsen_loading.lookup_name_v%1$s (person_id) where is_suppressed',
+    'create index if not exists %2$s on dtsen_loading.public_sheet_v%1$s (family_id) where is_suppressed'
   ];
 begin
   if nth not between 1 and cardinality(lines) then return false; end if;
@@ -2304,6 +2298,10 @@ begin
     where version_no = wanted_version and is_suppressed and family_id <> all (families);
   update family set is_suppressed = true
     where version_no = wanted_version and not is_suppressed and family_id = any (families);
+  update public_sheet set is_suppressed = false
+    where version_no = wanted_version and is_suppressed and family_id <> all (touched);
+  update public_sheet set is_suppressed = true
+    where version_no = wanted_version and not is_suppressed and family_id = any (touched);
   update outcome set is_suppressed = false
     where version_no = wanted_version and is_suppressed and family_id <> all (families)
       and not (unit = 'person' and unit_id = any (persons));
@@ -2556,99 +2554,118 @@ $function$
 
 -- may call: its owner
 
-CREATE OR REPLACE FUNCTION dtsen.public_check_code(wanted_code bytea, address text, address_budget integer, request text)
- RETURNS public_reply
+CREATE OR REPLACE FUNCTION dtsen.public_check_codes(codes bytea[], addresses text[], address_budget integer, requests text[])
+ RETURNS SETOF public_reply
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+ SET enable_seqscan TO 'off'
+ SET enable_bitmapscan TO 'off'
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
 declare
   reply public_reply;
   decoy bigint;
+  used int[];
   found_family bigint;
-  used_here int;
+  shown bigint[];
 begin
   if audit_is_behind() then
     raise exception 'audit-unsealed: personal reads stop until the sealer works again';
   end if;
+  used := take_budgets(array(select 'c:' || a from unnest(addresses) a),
+    array_fill(now() + interval '1 day', array[cardinality(addresses)]));
   select s.version_no, s.label, s.as_of, s.next_on, s.period_from, s.period_to, s.programs,
       s.program_names, s.decoy_family_id
     into reply.version_no, reply.label, reply.as_of, reply.next_on, reply.period_from, reply.period_to,
       reply.programs, reply.program_names, decoy
     from publication_pointer p join publication_sheet s on s.version_no = p.version_no;
-  used_here := take_budget('c:' || address, 86400);
-  select coalesce(r.to_family_id, c.family_id) into found_family
-    from check_code c
-    left join family_redirect r on r.version_no = reply.version_no and r.from_family_id = c.family_id
-    where c.code_index = wanted_code and c.revoked_at is null and not c.is_suppressed;
-  if used_here > address_budget then found_family := null; end if;
-  select f.masked_head, f.programs into reply.masked, reply.bits from public_sheet f
-    where f.version_no = reply.version_no and f.family_id = coalesce(found_family, decoy)
-      and not exists (select from person h where h.version_no = reply.version_no
-        and h.family_id = coalesce(found_family, decoy) and h.is_suppressed);
-  reply.matches := case when found_family is null or reply.bits is null then 0 else 1 end;
-  if reply.matches = 0 then found_family := null; end if;
+  for nth in 1 .. cardinality(codes) loop
+    select coalesce(r.to_family_id, c.family_id) into found_family
+      from check_code c
+      left join family_redirect r on r.version_no = reply.version_no and r.from_family_id = c.family_id
+      where c.code_index = codes[nth] and c.revoked_at is null and not c.is_suppressed;
+    if used[nth] > address_budget then found_family := null; end if;
+    select f.masked_head, f.programs into reply.masked, reply.bits from public_sheet f
+      where f.version_no = reply.version_no and f.family_id = coalesce(found_family, decoy) and not f.is_suppressed;
+    if found_family is null or reply.bits is null then
+      found_family := null;
+      reply.masked := null;
+      reply.bits := null;
+    end if;
+    reply.matches := case when found_family is null then 0 else 1 end;
+    reply.verdict := case when reply.version_no is null then 'no-version'
+      when used[nth] > address_budget then 'over-budget' else 'answered' end;
+    shown[nth] := found_family;
+    return next reply;
+  end loop;
   insert into audit_entry (account_id, session_id, actor, purpose_code, act, subject_kind, subject_id,
       family_id, version_no, fields_class, row_count, decision, request_id)
-    values (null, null, 'public', 'cek-status', 'check-code', 'family', found_family, found_family,
-      reply.version_no, 'public', reply.matches, case reply.matches when 1 then 'hit' else 'miss' end, request);
-  reply.verdict := case when reply.version_no is null then 'no-version'
-    when used_here > address_budget then 'over-budget' else 'answered' end;
-  if reply.matches <> 1 then reply.masked := null; reply.bits := null; end if;
-  return reply;
+    select null, null, 'public', 'cek-status', 'check-code', 'family', q.family_id, q.family_id,
+      reply.version_no, 'public', case when q.family_id is null then 0 else 1 end,
+      case when q.family_id is null then 'miss' else 'hit' end, q.request
+    from unnest(shown, requests) as q (family_id, request);
 end $function$
 
 -- may call: dtsen_app
 
-CREATE OR REPLACE FUNCTION dtsen.public_check_name(wanted_name bytea, village bigint, address text, salt text, salt_until timestamp with time zone, address_budget integer, village_budget integer, request text)
- RETURNS public_reply
+CREATE OR REPLACE FUNCTION dtsen.public_check_names(names bytea[], villages bigint[], addresses text[], address_budgets integer[], salts text[], village_budget integer, requests text[])
+ RETURNS SETOF public_reply
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+ SET enable_seqscan TO 'off'
+ SET enable_bitmapscan TO 'off'
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
 declare
   reply public_reply;
   decoy bigint;
+  used int[];
+  asked int := cardinality(names);
   found_family bigint;
-  is_fresh boolean;
-  used_here int;
-  used_there int;
-  shown bigint;
+  shown bigint[];
+  matches int[];
 begin
   if audit_is_behind() then
     raise exception 'audit-unsealed: personal reads stop until the sealer works again';
   end if;
+  used := take_budgets(
+    array(select 's:' || a from unnest(salts) a) || array(select 'n:' || a from unnest(addresses) a)
+      || array(select 'v:' || a from unnest(villages) a),
+    array_fill(now() + interval '1 hour', array[asked]) || array_fill(now() + interval '1 day', array[2 * asked]));
   select s.version_no, s.label, s.as_of, s.next_on, s.period_from, s.period_to, s.programs,
       s.program_names, s.decoy_family_id
     into reply.version_no, reply.label, reply.as_of, reply.next_on, reply.period_from, reply.period_to,
       reply.programs, reply.program_names, decoy
     from publication_pointer p join publication_sheet s on s.version_no = p.version_no;
-  insert into spent_challenge values (salt, salt_until) on conflict do nothing;
-  is_fresh := found;
-  used_here := take_budget('n:' || address, 86400);
-  used_there := take_budget('v:' || village, 86400);
-  select min(l.family_id), case when min(l.family_id) = max(l.family_id) then 1 else 2 end
-    into found_family, reply.matches from lookup_name l
-    where l.version_no = reply.version_no and l.name_key = wanted_name and not l.is_suppressed;
-  if found_family is null or not is_fresh or used_here > address_budget or used_there > village_budget then
-    reply.matches := 0;
-  end if;
-  shown := case when reply.matches = 1 then found_family end;
-  select f.masked_head, f.programs into reply.masked, reply.bits from public_sheet f
-    where f.version_no = reply.version_no and f.family_id = coalesce(shown, decoy)
-      and not exists (select from person h where h.version_no = reply.version_no
-        and h.family_id = coalesce(shown, decoy) and h.is_suppressed);
-  if reply.matches = 1 and reply.bits is null then reply.matches := 0; shown := null; end if;
+  for nth in 1 .. asked loop
+    reply.verdict := case when reply.version_no is null then 'no-version' when used[nth] > 1 then 'spent'
+      when used[asked + nth] > address_budgets[nth] or used[2 * asked + nth] > village_budget then 'over-budget'
+      else 'answered' end;
+    select min(l.family_id), case when min(l.family_id) = max(l.family_id) then 1 else 2 end
+      into found_family, reply.matches from lookup_name l
+      where l.version_no = reply.version_no and l.name_key = names[nth] and not l.is_suppressed;
+    if found_family is null or reply.verdict <> 'answered' then reply.matches := 0; end if;
+    if reply.matches <> 1 then found_family := null; end if;
+    select f.masked_head, f.programs into reply.masked, reply.bits from public_sheet f
+      where f.version_no = reply.version_no and f.family_id = coalesce(found_family, decoy) and not f.is_suppressed;
+    if found_family is null or reply.bits is null then
+      if reply.matches = 1 then reply.matches := 0; end if;
+      found_family := null;
+      reply.masked := null;
+      reply.bits := null;
+    end if;
+    shown[nth] := found_family;
+    matches[nth] := reply.matches;
+    return next reply;
+  end loop;
   insert into audit_entry (account_id, session_id, actor, purpose_code, act, subject_kind, subject_id,
       family_id, village_no, version_no, fields_class, row_count, decision, request_id)
-    values (null, null, 'public', 'cek-status', 'check-name', 'family', shown, shown, village,
-      reply.version_no, 'public', reply.matches,
-      case reply.matches when 0 then 'miss' when 1 then 'hit' else 'ambiguous' end, request);
-  reply.verdict := case when reply.version_no is null then 'no-version'
-    when not is_fresh then 'spent'
-    when used_here > address_budget or used_there > village_budget then 'over-budget' else 'answered' end;
-  if reply.matches <> 1 then reply.masked := null; reply.bits := null; end if;
-  return reply;
+    select null, null, 'public', 'cek-status', 'check-name', 'family', q.family_id, q.family_id, q.village,
+      reply.version_no, 'public', q.matches,
+      case q.matches when 1 then 'hit' when 2 then 'ambiguous' else 'miss' end, q.request
+    from unnest(shown, matches, villages, requests) as q (family_id, matches, village, request);
 end $function$
 
 -- may call: dtsen_app
@@ -2971,26 +2988,32 @@ CREATE OR REPLACE FUNCTION dtsen.sweep_lookups()
  SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
 AS $function$
 begin
-  delete from lookup_budget where window_start < now() - interval '1 day';
-  delete from spent_challenge where spent_until < now();
+  delete from lookup_budget where ends_at < now();
 end $function$
 
 -- may call: dtsen_app
 
-CREATE OR REPLACE FUNCTION dtsen.take_budget(wanted_bucket text, seconds integer)
- RETURNS integer
+CREATE OR REPLACE FUNCTION dtsen.take_budgets(buckets text[], ends timestamp with time zone[])
+ RETURNS integer[]
  LANGUAGE plpgsql
- SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
 AS $function$
 declare
-  now_used int;
+  counts int[];
 begin
-  insert into lookup_budget as b values (wanted_bucket, now(), 1)
-    on conflict (bucket) do update set
-      used = case when b.window_start < now() - make_interval(secs => seconds) then 1 else b.used + 1 end,
-      window_start = case when b.window_start < now() - make_interval(secs => seconds) then now() else b.window_start end
-    returning used into now_used;
-  return now_used;
+  with asked as (
+    select t.bucket, t.ends_at, t.nth, row_number() over same as nth_here, count(*) over (partition by t.bucket) as here
+      from unnest(buckets, ends) with ordinality as t (bucket, ends_at, nth)
+      window same as (partition by t.bucket order by t.nth)),
+  taken as (
+    insert into lookup_budget as b (bucket, used, ends_at)
+      select a.bucket, a.here, a.ends_at from asked a where a.nth_here = 1 order by a.bucket collate "C"
+      on conflict (bucket) do update set
+        used = excluded.used + case when b.ends_at < now() then 0 else b.used end,
+        ends_at = case when b.ends_at < now() then excluded.ends_at else b.ends_at end
+      returning b.bucket, b.used)
+  select array_agg(t.used - a.here + a.nth_here order by a.nth) into counts
+    from asked a join taken t on t.bucket = a.bucket;
+  return counts;
 end $function$
 
 -- may call: its owner

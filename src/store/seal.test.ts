@@ -170,6 +170,8 @@ test("personal reads stop when the oldest unsealed entry is older than fifteen m
     values (now() - interval '16 minutes', 'old', 'none')`);
   expect(await behind()).toBe(true);
   await expect(
-    desk().app.query("select dtsen.public_check_code('\\x00', 'a', 10, 'r')"),
+    desk().app.query(
+      "select * from dtsen.public_check_codes(array['\\x00'::bytea], array['a'], 10, array['r'])",
+    ),
   ).rejects.toThrow("audit-unsealed");
 });

@@ -364,8 +364,8 @@ export type Tables = {
   };
   readonly lookup_budget: {
     readonly bucket: string;
-    readonly window_start: Date;
     readonly used: number;
+    readonly ends_at: Date;
   };
   readonly lookup_name: {
     readonly version_no: number;
@@ -450,6 +450,7 @@ export type Tables = {
     readonly family_id: number;
     readonly masked_head: string;
     readonly programs: number;
+    readonly is_suppressed: boolean;
   };
   readonly publication_pointer: {
     readonly one: boolean;
@@ -558,10 +559,6 @@ export type Tables = {
     readonly legal_basis: string;
     readonly cadence: string;
     readonly retention_months: number;
-  };
-  readonly spent_challenge: {
-    readonly salt: string;
-    readonly spent_until: Date;
   };
   readonly suppression: {
     readonly suppression_id: number;

@@ -19,7 +19,7 @@ export function escapeText(text: string): string {
 /** Template tag: every text is escaped, only markup made by this tag goes in as it is. */
 export function html(parts: TemplateStringsArray, ...children: readonly Child[]): Html {
   let markup = parts[0] ?? "";
-  for (const [i, child] of children.entries()) markup += render(child) + (parts[i + 1] ?? "");
+  for (let i = 0; i < children.length; i++) markup += render(children[i]) + (parts[i + 1] ?? "");
   return { markup };
 }
 

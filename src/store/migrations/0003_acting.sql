@@ -95,7 +95,7 @@ $$;
 -- ends (publishing takes this lock alone): every statement of one request reads the same version.
 create function begin_as(token bytea, wanted_purpose text) returns text
   language plpgsql security definer
-  set search_path = pg_catalog, dtsen, pg_temp as $$
+  set search_path = pg_catalog, dtsen, pg_temp set enable_seqscan = off set enable_bitmapscan = off as $$
 declare
   found_session record;
   held record;

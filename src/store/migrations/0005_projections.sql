@@ -83,16 +83,18 @@ create table lookup_name (
   village_no bigint not null,
   is_suppressed boolean not null default false
 ) partition by list (version_no);
-comment on table lookup_name is 'policy: vault; the public name lookup; read only by public_check_name';
+comment on table lookup_name is 'policy: vault; the public name lookup; read only by public_check_names';
 
 create table public_sheet (
   version_no int not null,
   family_id bigint not null,
   -- Only what everybody may be told: first letters of the head's name, and lists by bit.
   masked_head text not null,
-  programs int not null
+  programs int not null,
+  -- Somebody of the family is hidden for safety.
+  is_suppressed boolean not null default false
 ) partition by list (version_no);
-comment on table public_sheet is 'policy: vault; the harmless answer of a family; read only by public_check_code and public_check_name';
+comment on table public_sheet is 'policy: vault; the harmless answer of a family; read only by public_check_codes and public_check_names';
 
 -- Tables being loaded have no rights at all to anyone but the worker; attaching gives them row-level security.
 create schema if not exists dtsen_loading;
@@ -142,14 +144,15 @@ declare
     'create index if not exists %2$s on dtsen_loading.person_v%1$s (village_no)',
     'create unique index if not exists %2$s on dtsen_loading.outcome_v%1$s (version_no, family_id, program, unit, unit_id)',
     'create index if not exists %2$s on dtsen_loading.outcome_v%1$s (village_no, program, outcome)',
-    'create unique index if not exists %2$s on dtsen_loading.public_sheet_v%1$s (version_no, family_id) include (masked_head, programs)',
+    'create unique index if not exists %2$s on dtsen_loading.public_sheet_v%1$s (version_no, family_id) include (masked_head, programs, is_suppressed)',
     'create index if not exists %2$s on dtsen_loading.lookup_name_v%1$s (name_key)',
     'create index if not exists %2$s on dtsen_loading.lookup_name_v%1$s (person_id)',
     -- The few that are hidden for safety are found without a walk through all.
     'create index if not exists %2$s on dtsen_loading.family_v%1$s (family_id) where is_suppressed',
     'create index if not exists %2$s on dtsen_loading.person_v%1$s (family_id) where is_suppressed',
     'create index if not exists %2$s on dtsen_loading.outcome_v%1$s (family_id) where is_suppressed',
-    'create index if not exists %2$s on dtsen_loading.lookup_name_v%1$s (person_id) where is_suppressed'
+    'create index if not exists %2$s on dtsen_loading.lookup_name_v%1$s (person_id) where is_suppressed',
+    'create index if not exists %2$s on dtsen_loading.public_sheet_v%1$s (family_id) where is_suppressed'
   ];
 begin
   if nth not between 1 and cardinality(lines) then return false; end if;

@@ -135,6 +135,10 @@ begin
     where version_no = wanted_version and is_suppressed and family_id <> all (families);
   update family set is_suppressed = true
     where version_no = wanted_version and not is_suppressed and family_id = any (families);
+  update public_sheet set is_suppressed = false
+    where version_no = wanted_version and is_suppressed and family_id <> all (touched);
+  update public_sheet set is_suppressed = true
+    where version_no = wanted_version and not is_suppressed and family_id = any (touched);
   update outcome set is_suppressed = false
     where version_no = wanted_version and is_suppressed and family_id <> all (families)
       and not (unit = 'person' and unit_id = any (persons));

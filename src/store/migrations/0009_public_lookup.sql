@@ -25,7 +25,7 @@ create table family_redirect (
   primary key (version_no, from_family_id)
 );
 create index family_redirect_back on family_redirect (to_family_id);
-comment on table family_redirect is 'policy: vault; read by public_check_code and by suppression; ids only';
+comment on table family_redirect is 'policy: vault; read by public_check_codes and by suppression; ids only';
 
 -- The same of persons.
 create table person_redirect (
@@ -52,39 +52,42 @@ comment on table person_passage is 'policy: vault; read by suppression alone; id
 
 create unlogged table lookup_budget (
   bucket text collate "C" primary key,
-  window_start timestamptz not null,
-  used int not null
+  used int not null,
+  -- From then on it counts from one again.
+  ends_at timestamptz not null
 ) with (fillfactor = 50);
 comment on table lookup_budget is
-  'policy: vault; how often a keyed address or a village was asked in the current window; swept after a day';
+  'policy: vault; how often a keyed address or a village was asked in the current window, and which proofs of work and waiting tickets are spent; swept when over';
 
-create unlogged table spent_challenge (
-  salt text collate "C" primary key,
-  spent_until timestamptz not null
-);
-create index spent_challenge_by_end on spent_challenge (spent_until);
-comment on table spent_challenge is 'policy: vault; a proof of work or a waiting ticket is good once';
-
--- Counts one try; how many there were in this window.
-create function take_budget(wanted_bucket text, seconds int) returns int
-  language plpgsql set search_path = pg_catalog, dtsen, pg_temp as $$
+-- Counts a try in each bucket named, in the order in which they are named: how many there have been in its window, this
+-- one included. Rows are taken in the order of their spelling, so that two who count in the same ones never wait for
+-- each other in a ring. Only what pins its search path calls this; it pins none itself, which would cost every lookup.
+create function take_budgets(buckets text[], ends timestamptz[]) returns int[]
+  language plpgsql as $$
 declare
-  now_used int;
+  counts int[];
 begin
-  insert into lookup_budget as b values (wanted_bucket, now(), 1)
-    on conflict (bucket) do update set
-      used = case when b.window_start < now() - make_interval(secs => seconds) then 1 else b.used + 1 end,
-      window_start = case when b.window_start < now() - make_interval(secs => seconds) then now() else b.window_start end
-    returning used into now_used;
-  return now_used;
+  with asked as (
+    select t.bucket, t.ends_at, t.nth, row_number() over same as nth_here, count(*) over (partition by t.bucket) as here
+      from unnest(buckets, ends) with ordinality as t (bucket, ends_at, nth)
+      window same as (partition by t.bucket order by t.nth)),
+  taken as (
+    insert into lookup_budget as b (bucket, used, ends_at)
+      select a.bucket, a.here, a.ends_at from asked a where a.nth_here = 1 order by a.bucket collate "C"
+      on conflict (bucket) do update set
+        used = excluded.used + case when b.ends_at < now() then 0 else b.used end,
+        ends_at = case when b.ends_at < now() then excluded.ends_at else b.ends_at end
+      returning b.bucket, b.used)
+  select array_agg(t.used - a.here + a.nth_here order by a.nth) into counts
+    from asked a join taken t on t.bucket = a.bucket;
+  return counts;
 end $$;
 
--- Forgets addresses, villages and challenges whose time is over.
+-- Forgets addresses, villages, proofs and tickets whose time is over.
 create function sweep_lookups() returns void
   language plpgsql security definer set search_path = pg_catalog, dtsen, pg_temp as $$
 begin
-  delete from lookup_budget where window_start < now() - interval '1 day';
-  delete from spent_challenge where spent_until < now();
+  delete from lookup_budget where ends_at < now();
 end $$;
 
 create type public_reply as (
@@ -104,93 +107,114 @@ create type public_reply as (
   bits int
 );
 
+-- Many questions in one transaction: those that came while earlier ones were being answered (the API gathers them).
+-- Replies come in the order of the questions; each question has its own row in the audit log. The statements are the
+-- same whatever is found, and follow indexes alone by plans that are kept: sessions make some while a table is nearly
+-- empty, and making one anew costs more than a lookup.
 -- Who is suppressed, of whatever age, takes the family's public answer along: first letters of a head and a person's
--- own lists would tell of them. The statements are the same for every outcome.
-create function public_check_code(wanted_code bytea, address text, address_budget int, request text)
-  returns public_reply
-  language plpgsql security definer set search_path = pg_catalog, dtsen, pg_temp as $$
+-- own lists would tell of them.
+create function public_check_codes(codes bytea[], addresses text[], address_budget int, requests text[])
+  returns setof public_reply
+  language plpgsql security definer set search_path = pg_catalog, dtsen, pg_temp
+  set enable_seqscan = off set enable_bitmapscan = off set plan_cache_mode = force_generic_plan as $$
 declare
   reply public_reply;
   decoy bigint;
+  used int[];
   found_family bigint;
-  used_here int;
+  shown bigint[];
 begin
   if audit_is_behind() then
     raise exception 'audit-unsealed: personal reads stop until the sealer works again';
   end if;
+  used := take_budgets(array(select 'c:' || a from unnest(addresses) a),
+    array_fill(now() + interval '1 day', array[cardinality(addresses)]));
   select s.version_no, s.label, s.as_of, s.next_on, s.period_from, s.period_to, s.programs,
       s.program_names, s.decoy_family_id
     into reply.version_no, reply.label, reply.as_of, reply.next_on, reply.period_from, reply.period_to,
       reply.programs, reply.program_names, decoy
     from publication_pointer p join publication_sheet s on s.version_no = p.version_no;
-  used_here := take_budget('c:' || address, 86400);
-  select coalesce(r.to_family_id, c.family_id) into found_family
-    from check_code c
-    left join family_redirect r on r.version_no = reply.version_no and r.from_family_id = c.family_id
-    where c.code_index = wanted_code and c.revoked_at is null and not c.is_suppressed;
-  if used_here > address_budget then found_family := null; end if;
-  select f.masked_head, f.programs into reply.masked, reply.bits from public_sheet f
-    where f.version_no = reply.version_no and f.family_id = coalesce(found_family, decoy)
-      and not exists (select from person h where h.version_no = reply.version_no
-        and h.family_id = coalesce(found_family, decoy) and h.is_suppressed);
-  reply.matches := case when found_family is null or reply.bits is null then 0 else 1 end;
-  if reply.matches = 0 then found_family := null; end if;
+  for nth in 1 .. cardinality(codes) loop
+    select coalesce(r.to_family_id, c.family_id) into found_family
+      from check_code c
+      left join family_redirect r on r.version_no = reply.version_no and r.from_family_id = c.family_id
+      where c.code_index = codes[nth] and c.revoked_at is null and not c.is_suppressed;
+    if used[nth] > address_budget then found_family := null; end if;
+    select f.masked_head, f.programs into reply.masked, reply.bits from public_sheet f
+      where f.version_no = reply.version_no and f.family_id = coalesce(found_family, decoy) and not f.is_suppressed;
+    if found_family is null or reply.bits is null then
+      found_family := null;
+      reply.masked := null;
+      reply.bits := null;
+    end if;
+    reply.matches := case when found_family is null then 0 else 1 end;
+    reply.verdict := case when reply.version_no is null then 'no-version'
+      when used[nth] > address_budget then 'over-budget' else 'answered' end;
+    shown[nth] := found_family;
+    return next reply;
+  end loop;
   insert into audit_entry (account_id, session_id, actor, purpose_code, act, subject_kind, subject_id,
       family_id, version_no, fields_class, row_count, decision, request_id)
-    values (null, null, 'public', 'cek-status', 'check-code', 'family', found_family, found_family,
-      reply.version_no, 'public', reply.matches, case reply.matches when 1 then 'hit' else 'miss' end, request);
-  reply.verdict := case when reply.version_no is null then 'no-version'
-    when used_here > address_budget then 'over-budget' else 'answered' end;
-  if reply.matches <> 1 then reply.masked := null; reply.bits := null; end if;
-  return reply;
+    select null, null, 'public', 'cek-status', 'check-code', 'family', q.family_id, q.family_id,
+      reply.version_no, 'public', case when q.family_id is null then 0 else 1 end,
+      case when q.family_id is null then 'miss' else 'hit' end, q.request
+    from unnest(shown, requests) as q (family_id, request);
 end $$;
 
--- Namesakes of one family count once; of two families the answer is "needs Kode Cek".
-create function public_check_name(wanted_name bytea, village bigint, address text, salt text, salt_until timestamptz,
-    address_budget int, village_budget int, request text)
-  returns public_reply
-  language plpgsql security definer set search_path = pg_catalog, dtsen, pg_temp as $$
+-- The same by name and village. Namesakes of one family count once; of two families the answer is "needs Kode Cek".
+-- A proof of work or a waiting ticket is good once: that it is spent is remembered well beyond the quarter of an hour
+-- for which any is valid, so that clocks that differ do not matter.
+create function public_check_names(names bytea[], villages bigint[], addresses text[], address_budgets int[],
+    salts text[], village_budget int, requests text[])
+  returns setof public_reply
+  language plpgsql security definer set search_path = pg_catalog, dtsen, pg_temp
+  set enable_seqscan = off set enable_bitmapscan = off set plan_cache_mode = force_generic_plan as $$
 declare
   reply public_reply;
   decoy bigint;
+  used int[];
+  asked int := cardinality(names);
   found_family bigint;
-  is_fresh boolean;
-  used_here int;
-  used_there int;
-  shown bigint;
+  shown bigint[];
+  matches int[];
 begin
   if audit_is_behind() then
     raise exception 'audit-unsealed: personal reads stop until the sealer works again';
   end if;
+  used := take_budgets(
+    array(select 's:' || a from unnest(salts) a) || array(select 'n:' || a from unnest(addresses) a)
+      || array(select 'v:' || a from unnest(villages) a),
+    array_fill(now() + interval '1 hour', array[asked]) || array_fill(now() + interval '1 day', array[2 * asked]));
   select s.version_no, s.label, s.as_of, s.next_on, s.period_from, s.period_to, s.programs,
       s.program_names, s.decoy_family_id
     into reply.version_no, reply.label, reply.as_of, reply.next_on, reply.period_from, reply.period_to,
       reply.programs, reply.program_names, decoy
     from publication_pointer p join publication_sheet s on s.version_no = p.version_no;
-  insert into spent_challenge values (salt, salt_until) on conflict do nothing;
-  is_fresh := found;
-  used_here := take_budget('n:' || address, 86400);
-  used_there := take_budget('v:' || village, 86400);
-  select min(l.family_id), case when min(l.family_id) = max(l.family_id) then 1 else 2 end
-    into found_family, reply.matches from lookup_name l
-    where l.version_no = reply.version_no and l.name_key = wanted_name and not l.is_suppressed;
-  if found_family is null or not is_fresh or used_here > address_budget or used_there > village_budget then
-    reply.matches := 0;
-  end if;
-  shown := case when reply.matches = 1 then found_family end;
-  select f.masked_head, f.programs into reply.masked, reply.bits from public_sheet f
-    where f.version_no = reply.version_no and f.family_id = coalesce(shown, decoy)
-      and not exists (select from person h where h.version_no = reply.version_no
-        and h.family_id = coalesce(shown, decoy) and h.is_suppressed);
-  if reply.matches = 1 and reply.bits is null then reply.matches := 0; shown := null; end if;
+  for nth in 1 .. asked loop
+    reply.verdict := case when reply.version_no is null then 'no-version' when used[nth] > 1 then 'spent'
+      when used[asked + nth] > address_budgets[nth] or used[2 * asked + nth] > village_budget then 'over-budget'
+      else 'answered' end;
+    select min(l.family_id), case when min(l.family_id) = max(l.family_id) then 1 else 2 end
+      into found_family, reply.matches from lookup_name l
+      where l.version_no = reply.version_no and l.name_key = names[nth] and not l.is_suppressed;
+    if found_family is null or reply.verdict <> 'answered' then reply.matches := 0; end if;
+    if reply.matches <> 1 then found_family := null; end if;
+    select f.masked_head, f.programs into reply.masked, reply.bits from public_sheet f
+      where f.version_no = reply.version_no and f.family_id = coalesce(found_family, decoy) and not f.is_suppressed;
+    if found_family is null or reply.bits is null then
+      if reply.matches = 1 then reply.matches := 0; end if;
+      found_family := null;
+      reply.masked := null;
+      reply.bits := null;
+    end if;
+    shown[nth] := found_family;
+    matches[nth] := reply.matches;
+    return next reply;
+  end loop;
   insert into audit_entry (account_id, session_id, actor, purpose_code, act, subject_kind, subject_id,
       family_id, village_no, version_no, fields_class, row_count, decision, request_id)
-    values (null, null, 'public', 'cek-status', 'check-name', 'family', shown, shown, village,
-      reply.version_no, 'public', reply.matches,
-      case reply.matches when 0 then 'miss' when 1 then 'hit' else 'ambiguous' end, request);
-  reply.verdict := case when reply.version_no is null then 'no-version'
-    when not is_fresh then 'spent'
-    when used_here > address_budget or used_there > village_budget then 'over-budget' else 'answered' end;
-  if reply.matches <> 1 then reply.masked := null; reply.bits := null; end if;
-  return reply;
+    select null, null, 'public', 'cek-status', 'check-name', 'family', q.family_id, q.family_id, q.village,
+      reply.version_no, 'public', q.matches,
+      case q.matches when 1 then 'hit' when 2 then 'ambiguous' else 'miss' end, q.request
+    from unnest(shown, matches, villages, requests) as q (family_id, matches, village, request);
 end $$;

@@ -225,8 +225,8 @@ grant execute on function dtsen_policy.is_hidden(text, bigint, bigint) to dtsen_
 grant execute on function acting_account(), acting_session(), acting_person(), acting_purpose(), holds(text),
   my_low(text), my_high(text), my_ranges(text), my_arrivals(text),
   begin_as(bytea, text), read_vault(bigint, text, text), sweep_lookups(),
-  public_check_code(bytea, text, int, text),
-  public_check_name(bytea, bigint, text, text, timestamptz, int, int, text) to dtsen_app;
+  public_check_codes(bytea[], text[], int, text[]),
+  public_check_names(bytea[], bigint[], text[], int[], text[], int, text[]) to dtsen_app;
 grant execute on function open_projection(int, int), index_projection(int, int), close_projection(int), drop_projection(int),
   hold_projections(),
   acting_account(), acting_session(), acting_purpose() to dtsen_worker;

@@ -1,0 +1,47 @@
+/** So many questions go together at most: a transaction stays short, and a village's budget row is held briefly. */
+const MOST = 64;
+
+type Waiting<Question, Reply> = {
+  readonly question: Question;
+  readonly resolve: (reply: Reply) => void;
+  readonly reject: (error: unknown) => void;
+};
+
+/**
+ * Answers questions one by one for whoever asks, and many in a transaction for the desk: what comes while
+ * others are being answered waits for them and then goes together, so that a commit is paid for once. A
+ * question that comes alone goes at once. `answerAll` gives a reply a question, in their order; if it fails,
+ * all of that transaction fail, and none was counted or noted.
+ */
+export function shareTransactions<Question, Reply>(
+  answerAll: (questions: readonly Question[]) => Promise<readonly Reply[]>,
+): (question: Question) => Promise<Reply> {
+  const waiting: Waiting<Question, Reply>[] = [];
+  let isUnderWay = false;
+
+  const answerWaiting = async () => {
+    isUnderWay = true;
+    while (waiting.length > 0) await answerTogether(answerAll, waiting.splice(0, MOST));
+    isUnderWay = false;
+  };
+  return (question) =>
+    new Promise((resolve, reject) => {
+      waiting.push({ question, resolve, reject });
+      if (!isUnderWay) void answerWaiting();
+    });
+}
+
+async function answerTogether<Question, Reply>(
+  answerAll: (questions: readonly Question[]) => Promise<readonly Reply[]>,
+  together: readonly Waiting<Question, Reply>[],
+): Promise<void> {
+  try {
+    const replies = await answerAll(together.map(({ question }) => question));
+    if (replies.length !== together.length) {
+      throw new Error(`${together.length} questions were asked, ${replies.length} answered`);
+    }
+    for (const [nth, reply] of replies.entries()) together[nth]?.resolve(reply);
+  } catch (error) {
+    for (const { reject } of together) reject(error);
+  }
+}
