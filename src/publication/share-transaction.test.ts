@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { shareTransactions } from "./share-transaction.ts";
 
 /** A desk that answers when told to, and remembers what came together. */
@@ -54,6 +54,18 @@ test("a transaction stays short, however many wait", async () => {
   await answer();
   await Promise.all(all);
   expect(together.map(({ length }) => length)).toEqual([1, 64, 64, 64, 7]);
+});
+
+test("a transaction that hangs holds nobody up for longer than a second", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  const { together, ask } = slowDesk();
+  void ask(1);
+  void ask(2);
+  await vi.advanceTimersByTimeAsync(999);
+  expect(together).toEqual([[1]]);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(together).toEqual([[1], [2]]);
+  vi.useRealTimers();
 });
 
 test("a desk that answers fewer than were asked gives nobody another's answer", async () => {

@@ -1,3 +1,6 @@
+/** A transaction that takes longer holds nobody up who came after it. */
+const WAIT_MS = 1_000;
+
 /** So many questions go together at most: a transaction stays short, and a village's budget row is held briefly. */
 const MOST = 64;
 
@@ -10,7 +13,7 @@ type Waiting<Question, Reply> = {
 /**
  * Answers questions one by one for whoever asks, and many in a transaction for the desk: what comes while
  * others are being answered waits for them and then goes together, so that a commit is paid for once. A
- * question that comes alone goes at once. `answerAll` gives a reply a question, in their order; if it fails,
+ * question that comes alone goes at once, and nobody waits over a second for others. `answerAll` gives a reply a question, in their order; if it fails,
  * all of that transaction fail, and none was counted or noted.
  */
 export function shareTransactions<Question, Reply>(
@@ -21,7 +24,9 @@ export function shareTransactions<Question, Reply>(
 
   const answerWaiting = async () => {
     isUnderWay = true;
-    while (waiting.length > 0) await answerTogether(answerAll, waiting.splice(0, MOST));
+    while (waiting.length > 0) {
+      await atMost(WAIT_MS, answerTogether(answerAll, waiting.splice(0, MOST)));
+    }
     isUnderWay = false;
   };
   return (question) =>
@@ -44,4 +49,14 @@ async function answerTogether<Question, Reply>(
   } catch (error) {
     for (const { reject } of together) reject(error);
   }
+}
+
+/** Until `work` ends, or so many milliseconds, whichever comes first. */
+async function atMost(milliseconds: number, work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, milliseconds);
+  });
+  await Promise.race([work, late]);
+  clearTimeout(timer);
 }
