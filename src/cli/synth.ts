@@ -6,6 +6,7 @@ import { answerIdentityFile } from "#synthetic/answer-identity.ts";
 import type { FittedFigure } from "#synthetic/fit.ts";
 import type { SyntheticPlan } from "#synthetic/plan.ts";
 import { type SynthesisReport, synthesize } from "#synthetic/synthesize.ts";
+import { CARELESS_ROWS } from "#synthetic/village-habits.ts";
 import { terminalProgress } from "./terminal/progress.ts";
 
 type Options = {
@@ -14,6 +15,8 @@ type Options = {
   readonly out?: string;
   readonly regency?: string[];
   readonly editions: string;
+  readonly carelessVillages: string;
+  readonly januaryVillages: string;
   readonly populationOnly?: boolean;
   readonly json?: boolean;
 };
@@ -23,6 +26,7 @@ Contoh / Examples:
   dtsen synth --families 2000 --out data/synth/kecil
   dtsen synth --families 25000 --seed 7 --regency 33.07 --editions 2
   dtsen synth --families 96000000 --population-only --json
+  dtsen synth --families 25000 --careless-villages 50 --january-villages 50
   dtsen synth answer --questions tanya.csv --answers jawab.csv --plan data/synth/2000-1/plan.json`;
 
 /** dtsen synth: makes a synthetic nation with its deliveries and truth. */
@@ -38,6 +42,16 @@ export function addTo(program: Command): void {
       "--editions <n>",
       "1, atau 2 dengan peristiwa di antaranya / 1, or 2 with life events",
       "1",
+    )
+    .option(
+      "--careless-villages <n>",
+      "per mil desa yang daftarnya ditulis ceroboh / of a thousand villages, with a careless enumerator",
+      "0",
+    )
+    .option(
+      "--january-villages <n>",
+      "per mil desa yang menulis semua tanggal lahir 1 Januari / that write every birthday as 1 January",
+      "0",
     )
     .option("--population-only", "hanya penduduk, tanpa kiriman / population without deliveries")
     .option("--json", "angka sebagai JSON / figures as JSON")
@@ -91,6 +105,15 @@ async function run(options: Options): Promise<void> {
     process.exitCode = 2;
     return;
   }
+  const carelessVillages = Number(options.carelessVillages);
+  const januaryVillages = Number(options.januaryVillages);
+  if (![carelessVillages, januaryVillages].every((n) => n >= 0 && n <= 1000)) {
+    process.stderr.write(
+      "--careless-villages dan --january-villages: 0 sampai 1000 per mil desa\n",
+    );
+    process.exitCode = 2;
+    return;
+  }
   const settings = readSettings();
   const outFolder =
     options.out ?? join(settings.dataFolder, "synth", `${families}-${options.seed}`);
@@ -108,6 +131,9 @@ async function run(options: Options): Promise<void> {
       seed: options.seed,
       editions,
       ...(options.regency === undefined ? {} : { regencies: options.regency }),
+      ...(carelessVillages + januaryVillages === 0
+        ? {}
+        : { habits: { carelessVillages, carelessRows: CARELESS_ROWS, januaryVillages } }),
       isPopulationOnly: options.populationOnly ?? false,
     },
     progress,

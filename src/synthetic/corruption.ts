@@ -1,5 +1,6 @@
 import type { DuckDb } from "#engine/duckdb/database.ts";
-import type { ErrorRates } from "./error-rates.ts";
+import { CARELESS_ROW, type ErrorRates } from "./error-rates.ts";
+import { isCareless, isJanuary, type SpoiledVillages } from "./village-habits.ts";
 
 const SPELLINGS: readonly (readonly [string, string])[] = [
   ["U", "OE"],
@@ -61,45 +62,28 @@ function oneOf(share: string, slices: readonly Slice[], truth: string): string {
   return reached === 0 ? truth : `(case ${whens.join(" ")} else ${truth} end)`;
 }
 
-/** The identity columns as a source has them; reads draws e1, e2 of the row. */
-export function spoiledIdentity(rates: ErrorRates): Readonly<Record<string, string>> {
-  const k = "((e2 >> 16) & 65535)::int";
+/**
+ * The identity columns as a source has them; reads draws e1, e2 of the row. A careless enumerator's row
+ * is spoiled by rates of its own, and all of its fields at once.
+ */
+export function spoiledIdentity(
+  rates: ErrorRates,
+  villages: SpoiledVillages,
+): Readonly<Record<string, string>> {
+  const careless = isCareless(villages);
+  const january = isJanuary(villages);
+  const either = (spoil: (of: ErrorRates) => string): string =>
+    careless === "false"
+      ? spoil(rates)
+      : `(case when ${careless} then ${spoil(CARELESS_ROW)} else ${spoil(rates)} end)`;
+  const birth = either(spoiledBirth);
   return {
-    s_nik: oneOf(
-      "u16(e1, 0)",
-      [
-        [rates.nikMissing, "null"],
-        [rates.nikMistyped, `mistyped(nik, ${k})`],
-        [rates.nikBorrowed, "case when slot > 1 then head_nik else nik end"],
-        [
-          rates.nikSwapped,
-          "case when slot = 0 then coalesce(spouse_nik, nik) when slot = 1 then head_nik else nik end",
-        ],
-      ],
-      "nik",
-    ),
-    s_name: oneOf(
-      "u16(e1, 16)",
-      [
-        [rates.nameSpelling, `misspelt(name, ${k})`],
-        [rates.nameShortened, `shortened(name, ${k})`],
-        [rates.nameReordered, "reordered(name)"],
-        [rates.nameTypo, `typo(name, ${k})`],
-        [rates.nameDressed, `dressed(name, sex, father_name, ${k})`],
-      ],
-      "name",
-    ),
-    s_birth: oneOf(
-      "u16(e1, 32)",
-      [
-        [rates.dateDayMonth, "slipped(birth_date)"],
-        [rates.dateFirstJanuary, "date_trunc('year', birth_date)::date"],
-        [rates.dateYear / 2, "(birth_date + interval 1 year)::date"],
-        [rates.dateYear / 2, "(birth_date - interval 1 year)::date"],
-        [rates.dateMissing, "null"],
-      ],
-      "birth_date",
-    ),
+    s_nik: either(spoiledNik),
+    s_name: either(spoiledName),
+    s_birth:
+      january === "false"
+        ? birth
+        : `(case when ${january} then date_trunc('year', ${birth})::date else ${birth} end)`,
     s_kk: oneOf(
       "u16(a1, 0)",
       [
@@ -110,4 +94,51 @@ export function spoiledIdentity(rates: ErrorRates): Readonly<Record<string, stri
     ),
     s_village: oneOf("u16(a1, 16)", [[rates.moved, "village_before"]], "village_code"),
   };
+}
+
+/** SQL: sixteen bits of chance that choose the letter or digit. */
+const K = "((e2 >> 16) & 65535)::int";
+
+function spoiledNik(rates: ErrorRates): string {
+  return oneOf(
+    "u16(e1, 0)",
+    [
+      [rates.nikMissing, "null"],
+      [rates.nikMistyped, `mistyped(nik, ${K})`],
+      [rates.nikBorrowed, "case when slot > 1 then head_nik else nik end"],
+      [
+        rates.nikSwapped,
+        "case when slot = 0 then coalesce(spouse_nik, nik) when slot = 1 then head_nik else nik end",
+      ],
+    ],
+    "nik",
+  );
+}
+
+function spoiledName(rates: ErrorRates): string {
+  return oneOf(
+    "u16(e1, 16)",
+    [
+      [rates.nameSpelling, `misspelt(name, ${K})`],
+      [rates.nameShortened, `shortened(name, ${K})`],
+      [rates.nameReordered, "reordered(name)"],
+      [rates.nameTypo, `typo(name, ${K})`],
+      [rates.nameDressed, `dressed(name, sex, father_name, ${K})`],
+    ],
+    "name",
+  );
+}
+
+function spoiledBirth(rates: ErrorRates): string {
+  return oneOf(
+    "u16(e1, 32)",
+    [
+      [rates.dateDayMonth, "slipped(birth_date)"],
+      [rates.dateFirstJanuary, "date_trunc('year', birth_date)::date"],
+      [rates.dateYear / 2, "(birth_date + interval 1 year)::date"],
+      [rates.dateYear / 2, "(birth_date - interval 1 year)::date"],
+      [rates.dateMissing, "null"],
+    ],
+    "birth_date",
+  );
 }

@@ -216,6 +216,22 @@ export const ERROR_RATES: Readonly<Partial<Record<Source, ErrorRates>>> = {
   dapodik: { ...SUPPORTING, nikMissing: 70, nikMistyped: 40 },
 };
 
+/**
+ * A row that a careless enumerator wrote: NIK, name and date go wrong together. What concerns the card
+ * and the village stays as the source's own rates have it.
+ */
+export const CARELESS_ROW: ErrorRates = {
+  ...CLEAN,
+  nikMissing: 100,
+  nikMistyped: 500,
+  nameSpelling: 150,
+  nameShortened: 500,
+  nameTypo: 150,
+  dateDayMonth: 300,
+  dateYear: 300,
+  dateMissing: 50,
+};
+
 /** The rates of a source; a source without rates delivers without errors. */
 export const ratesOf = (
   source: Source,

@@ -2,6 +2,7 @@ import type { DeliverySet, Source } from "#domain/source.ts";
 import type { Chance } from "./chance.ts";
 import { spoiledIdentity } from "./corruption.ts";
 import type { ErrorRates } from "./error-rates.ts";
+import type { SpoiledVillages } from "./village-habits.ts";
 
 /** Which truth a delivery tells: whose rows, as of which day, with which errors. */
 export type Listing = {
@@ -31,8 +32,8 @@ const copies = ({ no, rates }: Listing, chance: Chance, key: string): string =>
     ? "0 as copy"
     : `unnest(range(1 + (u16(${chance.draw(`(${key} * 32 + ${no})`, 49)}, 32) < ${rates.doubled / 1000})::int)) as copy`;
 
-const spoiled = (rates: ErrorRates): string =>
-  Object.entries(spoiledIdentity(rates))
+const spoiled = (rates: ErrorRates, villages: SpoiledVillages): string =>
+  Object.entries(spoiledIdentity(rates, villages))
     .map(([name, sql]) => `${sql} as ${name}`)
     .join(",\n         ");
 
@@ -43,7 +44,12 @@ const PLACE = "person_no, family_no, slot, nth, copy";
  * Rows of a person or evidence delivery: `outputs` is SQL over truth, draws e1-e4 and the spoiled
  * identity s_nik, s_name, s_birth, s_kk, s_village.
  */
-export function listedPersons(listing: Listing, chance: Chance, outputs: string): string {
+export function listedPersons(
+  listing: Listing,
+  villages: SpoiledVillages,
+  chance: Chance,
+  outputs: string,
+): string {
   const { rates, asOf, no, each } = listing;
   const dead = listing.keepsDead
     ? "true"
@@ -61,12 +67,17 @@ export function listedPersons(listing: Listing, chance: Chance, outputs: string)
          and (slot = 0 or u16(pd, 0) >= ${rates.personAbsent / 1000})
     ), spread as (select *, ${each === undefined ? "0" : `unnest(${each})`} as nth from listed),
     drawn as (select *, ${draws(chance, no, "person_no")} from spread),
-    told as (select *, ${spoiled(rates)} from drawn)
+    told as (select *, ${spoiled(rates, villages)} from drawn)
     select ${PLACE}, ${outputs} from told`;
 }
 
 /** Rows of a family or survey delivery; the identity columns are the head's. */
-export function listedFamilies(listing: Listing, chance: Chance, outputs: string): string {
+export function listedFamilies(
+  listing: Listing,
+  villages: SpoiledVillages,
+  chance: Chance,
+  outputs: string,
+): string {
   const { rates, no } = listing;
   return `
     with listed as (
@@ -76,6 +87,6 @@ export function listedFamilies(listing: Listing, chance: Chance, outputs: string
         from family f
        where u16(${chance.draw(`(f.family_no * 32 + ${no})`, 46)}, 0) >= ${rates.familyAbsent / 1000} and (${listing.covers})
     ), drawn as (select *, ${draws(chance, no, "family_no")} from listed),
-    told as (select *, ${spoiled(rates)} from drawn)
+    told as (select *, ${spoiled(rates, villages)} from drawn)
     select ${PLACE}, ${outputs} from told`;
 }

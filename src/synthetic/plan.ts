@@ -20,6 +20,8 @@ export type TruthFiles = {
   readonly event?: string;
   readonly familySecond?: string;
   readonly personSecond?: string;
+  /** Which villages spoilt which list, and how: source, edition, village_code, habit (careless, january). Only where habits were asked for. */
+  readonly habit?: string;
 };
 
 /** plan.json: what was made, in the order in which it should be received. */

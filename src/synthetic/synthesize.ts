@@ -14,6 +14,12 @@ import { FAMILY_MEMBERS } from "./member-summaries.ts";
 import type { SyntheticPlan, TruthFiles } from "./plan.ts";
 import { loadLookups, makePopulation } from "./population.ts";
 import { openTruth, writeTruth } from "./truth.ts";
+import {
+  type SpoiledList,
+  spoiledVillages,
+  type VillageHabits,
+  writeHabits,
+} from "./village-habits.ts";
 import { type DeliveryFile, finishFile, writePart } from "./write-delivery.ts";
 
 /** What to make. `families` may be anything from one village to a hundred million. */
@@ -26,6 +32,8 @@ export type SynthesisDraft = {
   readonly regencies?: readonly string[];
   /** 2 adds a quarter of life events, and the deliveries that tell of it. */
   readonly editions?: number;
+  /** Errors that whole villages share; without them every row errs for itself. */
+  readonly habits?: VillageHabits;
   /** Only the truth of persons and families, no deliveries. */
   readonly isPopulationOnly?: boolean;
 };
@@ -95,7 +103,7 @@ async function beginNation(db: DuckDb, draft: SynthesisDraft, work: string): Pro
     chance: chanceOf(draft.seed),
     work,
     tally: emptyTally(),
-    truth: await openTruth(draft.outFolder, draft.editions ?? 1),
+    truth: await openTruth(draft.outFolder, draft.editions ?? 1, draft.habits !== undefined),
     regencies: [],
     first: [],
     second: [],
@@ -147,17 +155,25 @@ async function deliver(
     making.second = draft.editions === 2 ? openFiles(draft, secondDeliveries()) : [];
   }
   await addMembers(db);
+  const codes = chunk.villages.map((village) => village.village_code);
+  const spoiled: SpoiledList[] = [];
   const write = async (files: readonly DeliveryFile[]): Promise<void> => {
     for (const file of files) {
+      const { listing, layout } = file.delivery;
       step(`${chunk.regencyName}: ${file.delivery.file}`);
-      await writePart(db, file, chance, work);
+      const villages = spoiledVillages(listing, codes, draft.habits, chance);
+      spoiled.push({ source: layout.source, edition: layout.edition, villages });
+      await writePart(db, file, villages, chance, work);
     }
   };
   await write(making.first);
-  if (draft.editions !== 2) return;
-  await applyEvents(db, chance, chunk.serials);
-  await writeTruth(db, draft.outFolder, "second", chunk.regency);
-  await write(making.second);
+  if (draft.editions === 2) {
+    await applyEvents(db, chance, chunk.serials);
+    await writeTruth(db, draft.outFolder, "second", chunk.regency);
+    await write(making.second);
+  }
+  if (draft.habits === undefined) return;
+  await writeHabits(db, `${draft.outFolder}/truth/habit/${chunk.regency}.parquet`, spoiled);
 }
 
 const openFiles = (

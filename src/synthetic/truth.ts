@@ -22,9 +22,14 @@ const PERSON = `person_no, family_no, slot, relationship, sex, marital_status, $
 const DICTIONARY = 1000;
 
 /** Makes the folders of the truth, empty. */
-export async function openTruth(outFolder: string, editions: number): Promise<TruthFiles> {
+export async function openTruth(
+  outFolder: string,
+  editions: number,
+  withHabits: boolean,
+): Promise<TruthFiles> {
   const names = editions === 2 ? Object.entries(FOLDERS) : Object.entries(FOLDERS).slice(0, 2);
-  const folders = [["record", "record"], ...names] as const;
+  const habits = withHabits ? ([["habit", "habit"]] as const) : [];
+  const folders = [["record", "record"], ...names, ...habits] as const;
   for (const [, folder] of folders) {
     await mkdir(`${outFolder}/truth/${folder}`, { recursive: true });
   }

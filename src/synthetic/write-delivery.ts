@@ -7,6 +7,7 @@ import { brokenLine, cellsInOrder, headerLine, lineOf } from "./cells.ts";
 import type { Chance } from "./chance.ts";
 import type { SyntheticDelivery } from "./deliveries/delivery.ts";
 import { type Listing, listedFamilies, listedPersons } from "./listing.ts";
+import type { SpoiledVillages } from "./village-habits.ts";
 
 /** Where the parts of a delivery wait until the last chunk is made. */
 export type DeliveryFile = {
@@ -23,12 +24,13 @@ export type DeliveryFile = {
 export async function writePart(
   db: DuckDb,
   file: DeliveryFile,
+  villages: SpoiledVillages,
   chance: Chance,
   workFolder: string,
 ): Promise<void> {
   const { layout, listing } = file.delivery;
   const part = `${workFolder}/${file.delivery.file}.${file.parts.length}`;
-  const rows = await list(db, file.delivery, chance);
+  const rows = await list(db, file.delivery, villages, chance);
   const isTable = layout.format === "parquet" || layout.format === "xlsx";
   await db.run(isTable ? tableCopy(part) : lineCopy(part));
   await db.run(truthCopy(file, listing));
@@ -41,6 +43,7 @@ export async function writePart(
 async function list(
   db: DuckDb,
   { layout, listing, cells }: SyntheticDelivery,
+  villages: SpoiledVillages,
   chance: Chance,
 ): Promise<number> {
   const ofPersons = listing.set === "person" || listing.set === "evidence";
@@ -51,7 +54,7 @@ async function list(
         .map((cell, i) => `${cell} as "${layout.columns[i]?.header}"`)
         .join(", ")
     : `e4, s_nik, ${lineOf(layout, cells)} as line`;
-  const told = rowsOf(listing, chance, outputs);
+  const told = rowsOf(listing, villages, chance, outputs);
   const broken = brokenLine(layout, listing.rates.brokenRow);
   const rows = isTable
     ? told
