@@ -1,8 +1,10 @@
 import { readFile, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
+import { SOURCES, type Source } from "#domain/source.ts";
 import { readSettings } from "#settings.ts";
 import { answerIdentityFile } from "#synthetic/answer-identity.ts";
+import { ERROR_PROFILES, type ErrorProfile } from "#synthetic/error-profiles.ts";
 import type { FittedFigure } from "#synthetic/fit.ts";
 import type { SyntheticPlan } from "#synthetic/plan.ts";
 import { type SynthesisReport, synthesize } from "#synthetic/synthesize.ts";
@@ -17,6 +19,8 @@ type Options = {
   readonly editions: string;
   readonly carelessVillages: string;
   readonly januaryVillages: string;
+  readonly errors: ErrorProfile;
+  readonly sources?: Source[];
   readonly populationOnly?: boolean;
   readonly json?: boolean;
 };
@@ -25,6 +29,7 @@ const EXAMPLES = `
 Contoh / Examples:
   dtsen synth --families 2000 --out data/synth/kecil
   dtsen synth --families 25000 --seed 7 --regency 33.07 --editions 2
+  dtsen synth --families 50000 --errors harder --sources dukcapil dtks
   dtsen synth --families 96000000 --population-only --json
   dtsen synth --families 25000 --careless-villages 50 --january-villages 50
   dtsen synth answer --questions tanya.csv --answers jawab.csv --plan data/synth/2000-1/plan.json`;
@@ -52,6 +57,16 @@ export function addTo(program: Command): void {
       "--january-villages <n>",
       "per mil desa yang menulis semua tanggal lahir 1 Januari / that write every birthday as 1 January",
       "0",
+    )
+    .addOption(
+      new Option("--errors <profile>", "seberapa sering sumber salah / how often sources are wrong")
+        .choices(ERROR_PROFILES)
+        .default("usual"),
+    )
+    .addOption(
+      new Option("--sources <name...>", "hanya kiriman sumber ini / only these sources").choices(
+        SOURCES,
+      ),
     )
     .option("--population-only", "hanya penduduk, tanpa kiriman / population without deliveries")
     .option("--json", "angka sebagai JSON / figures as JSON")
@@ -130,6 +145,8 @@ async function run(options: Options): Promise<void> {
       families,
       seed: options.seed,
       editions,
+      errors: options.errors,
+      ...(options.sources === undefined ? {} : { sources: options.sources }),
       ...(options.regency === undefined ? {} : { regencies: options.regency }),
       ...(carelessVillages + januaryVillages === 0
         ? {}

@@ -7,6 +7,7 @@ import { p3keDeliveries } from "./deliveries/p3ke.ts";
 import { regsosekDeliveries } from "./deliveries/regsosek.ts";
 import { supportingDeliveries } from "./deliveries/supporting.ts";
 import { susenasDelivery } from "./deliveries/susenas.ts";
+import { type ErrorProfile, ratesUnder } from "./error-profiles.ts";
 import { ratesOf } from "./error-rates.ts";
 import { SECOND_EDITION } from "./events.ts";
 
@@ -14,13 +15,15 @@ import { SECOND_EDITION } from "./events.ts";
 export function firstDeliveries(
   families: number,
   regencyFamilies: number,
+  errors: ErrorProfile = "usual",
 ): readonly SyntheticDelivery[] {
+  const rates = ratesUnder(errors);
   return [
-    dukcapilDelivery(1, FIRST_EDITION, ratesOf("dukcapil")),
-    ...regsosekDeliveries(3, ratesOf("regsosek")),
-    ...p3keDeliveries(4, ratesOf("p3ke")),
-    ...dtksDeliveries(2, ratesOf("dtks")),
-    ...dtsenDeliveries(5, "2026-07-10", ratesOf("dtsen")),
+    dukcapilDelivery(1, FIRST_EDITION, ratesOf("dukcapil", rates)),
+    ...regsosekDeliveries(3, ratesOf("regsosek", rates)),
+    ...p3keDeliveries(4, ratesOf("p3ke", rates)),
+    ...dtksDeliveries(2, ratesOf("dtks", rates)),
+    ...dtsenDeliveries(5, "2026-07-10", ratesOf("dtsen", rates)),
     ...supportingDeliveries(10, families),
     susenasDelivery(20, regencyFamilies),
   ];

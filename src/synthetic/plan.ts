@@ -1,4 +1,5 @@
 import type { DeliverySet, Source } from "#domain/source.ts";
+import type { ErrorProfile } from "./error-profiles.ts";
 
 /** One file to be received, in order; `file` is relative to the folder of the plan. */
 export type PlannedDelivery = {
@@ -30,6 +31,8 @@ export type SyntheticPlan = {
   readonly families: number;
   readonly persons: number;
   readonly asOf: string;
+  /** How often the sources are wrong. */
+  readonly errors: ErrorProfile;
   /** Four digits each. */
   readonly regencies: readonly string[];
   readonly deliveries: readonly PlannedDelivery[];

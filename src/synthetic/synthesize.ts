@@ -1,5 +1,6 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import type { Progress } from "#domain/progress.ts";
+import type { Source } from "#domain/source.ts";
 import { type DuckDb, openDuckDb } from "#engine/duckdb/database.ts";
 import type { EngineLimits } from "#engine/engine.ts";
 import { firstDeliveries, secondDeliveries } from "./all-deliveries.ts";
@@ -8,6 +9,7 @@ import { type Chance, chanceOf, makeChanceMacros } from "./chance.ts";
 import { type PlannedChunk, planChunks } from "./chunks.ts";
 import { makeCorruptionMacros } from "./corruption.ts";
 import type { SyntheticDelivery } from "./deliveries/delivery.ts";
+import type { ErrorProfile } from "./error-profiles.ts";
 import { applyEvents } from "./events.ts";
 import { addToTally, emptyTally, type FittedFigure, readTally, type Tally } from "./fit.ts";
 import { FAMILY_MEMBERS } from "./member-summaries.ts";
@@ -34,6 +36,10 @@ export type SynthesisDraft = {
   readonly editions?: number;
   /** Errors that whole villages share; without them every row errs for itself. */
   readonly habits?: VillageHabits;
+  /** How often the sources are wrong; "usual" where nothing is said. */
+  readonly errors?: ErrorProfile;
+  /** Only what these sources deliver; all of them where nothing is said. */
+  readonly sources?: readonly Source[];
   /** Only the truth of persons and families, no deliveries. */
   readonly isPopulationOnly?: boolean;
 };
@@ -151,7 +157,8 @@ async function deliver(
 ): Promise<void> {
   const { db, draft, chance, work } = making;
   if (making.first.length === 0) {
-    making.first = openFiles(draft, firstDeliveries(draft.families, chunk.families));
+    const first = firstDeliveries(draft.families, chunk.families, draft.errors);
+    making.first = openFiles(draft, first);
     making.second = draft.editions === 2 ? openFiles(draft, secondDeliveries()) : [];
   }
   await addMembers(db);
@@ -177,16 +184,18 @@ async function deliver(
 }
 
 const openFiles = (
-  { outFolder }: SynthesisDraft,
+  { outFolder, sources }: SynthesisDraft,
   deliveries: readonly SyntheticDelivery[],
 ): readonly DeliveryFile[] =>
-  deliveries.map((delivery) => ({
-    delivery,
-    target: `${outFolder}/deliveries/${delivery.file}`,
-    records: `${outFolder}/truth/record`,
-    rows: 0,
-    parts: [],
-  }));
+  deliveries
+    .filter(({ layout }) => sources?.includes(layout.source) ?? true)
+    .map((delivery) => ({
+      delivery,
+      target: `${outFolder}/deliveries/${delivery.file}`,
+      records: `${outFolder}/truth/record`,
+      rows: 0,
+      parts: [],
+    }));
 
 /** The survey asks for summaries of members; they join the family once a chunk. */
 async function addMembers(db: DuckDb): Promise<void> {
@@ -212,6 +221,7 @@ async function finishNation({
     families: draft.families,
     persons,
     asOf: FIRST_EDITION,
+    errors: draft.errors ?? "usual",
     regencies,
     deliveries: files.map(({ delivery, rows }) => ({
       source: delivery.layout.source,

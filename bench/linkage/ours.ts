@@ -1,0 +1,121 @@
+import { readFileSync } from "node:fs";
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { openDuckDb, text } from "#engine/duckdb/database.ts";
+import { duckdbEngine } from "#engine/duckdb/duckdb-engine.ts";
+import type { Engine } from "#engine/engine.ts";
+import { matchPersons } from "#matching/match-persons.ts";
+import { type StepCost, stepMeter } from "./step-meter.ts";
+
+/**
+ * Our matching alone in a process, on the narrow files that Splink reads too. Writes edges.parquet
+ * (record_key, spine_key, weight, is_link): what it linked, and what it keeps for people, by weight.
+ */
+const { values } = parseArgs({
+  options: {
+    data: { type: "string", default: "" },
+    out: { type: "string", default: "" },
+    threads: { type: "string", default: "2" },
+    memory: { type: "string", default: "2500MB" },
+    /** Not timed: also counts how many true pairs were proposed. */
+    candidates: { type: "boolean", default: false },
+  },
+});
+
+/** What a run of ours tells of itself. */
+export type OurAnswer = {
+  readonly peakBytes: number;
+  readonly candidateRecall?: number;
+  readonly weights: string;
+  readonly hotBlocks: unknown;
+  readonly steps: readonly StepCost[];
+};
+
+const privateFolder = join(values.out, "private");
+await mkdir(privateFolder, { recursive: true });
+const limits = {
+  threads: Number(values.threads),
+  memory: values.memory,
+  workFolder: join(values.out, "spill"),
+};
+const meter = stepMeter();
+const engine = await duckdbEngine(limits);
+const report = await matchPersons(
+  values.candidates ? keepingCandidates(engine) : engine,
+  {
+    personFiles: ["register", "source"].map((name) => join(values.data, `${name}.parquet`)),
+    evidenceFiles: [],
+    privateFolder,
+    outFolder: values.out,
+    limits,
+  },
+  meter.progress,
+);
+await engine.close();
+await writeEdges();
+const answer: OurAnswer = {
+  peakBytes: peakBytes(),
+  ...(values.candidates ? { candidateRecall: await candidateRecall() } : {}),
+  weights: report.weights.provenance,
+  hotBlocks: report.hotBlocks,
+  steps: meter.stop(),
+};
+process.stdout.write(`${JSON.stringify(answer)}\n`);
+
+/** The most memory this process ever held; Linux only. */
+function peakBytes(): number {
+  const [, kilobytes] = /^VmHWM:\s+(\d+) kB/m.exec(readFileSync("/proc/self/status", "utf8")) ?? [];
+  return Number(kilobytes ?? 0) * 1024;
+}
+
+/** The same engine, but the pairs that blocking proposes are kept as a file. */
+function keepingCandidates(of: Engine): Engine {
+  const kept = { table: "candidate_pair", file: file("candidate_pair"), order: ["record_key"] };
+  return {
+    ...of,
+    run: (pipeline, progress) => {
+      const makesPairs = pipeline.stages.some(
+        (stage) => "table" in stage && stage.table === kept.table,
+      );
+      const outputs = makesPairs ? [...pipeline.outputs, kept] : pipeline.outputs;
+      return of.run({ ...pipeline, outputs }, progress);
+    },
+  };
+}
+
+function file(table: string): string {
+  return join(privateFolder, `${table}.parquet`);
+}
+
+async function writeEdges(): Promise<void> {
+  const db = await openDuckDb(limits);
+  const read = (table: string): string =>
+    `read_parquet(${text(join(values.out, `${table}.parquet`))})`;
+  await db.run(`copy (
+    select record_key, spine_key, weight / 1000.0 as weight, 1 as is_link from ${read("link")}
+    where band = 'link' and rule <> 'spine-repeat'
+    union all
+    select record_key, spine_key, weight / 1000.0 as weight, 0 as is_link from ${read("review_pair")}
+  ) to ${text(join(values.out, "edges.parquet"))} (format parquet)`);
+  db.close();
+}
+
+/** The share of true pairs that pass 0 took or blocking proposed. */
+async function candidateRecall(): Promise<number> {
+  const db = await openDuckDb(limits);
+  const read = (path: string): string => `read_parquet(${text(path)})`;
+  const truth = read(join(values.data, "truth.parquet"));
+  const [row] = await db.all<{ recall: number }>(`\
+select cast(count(f.record_key) as double) / count(*) as recall
+from ${read(join(values.data, "source.parquet"))} s
+join ${truth} a on a.record_key = s.record_key
+join ${truth} b on b.person_no = a.person_no
+join ${read(file("spine"))} r on r.record_key = b.record_key
+left join (
+  select record_key, spine_key from ${read(file("candidate_pair"))}
+  union select record_key, spine_key from ${read(file("exact_link"))}
+) f on f.record_key = s.record_key and f.spine_key = r.record_key`);
+  db.close();
+  return row?.recall ?? 0;
+}
