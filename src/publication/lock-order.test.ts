@@ -45,11 +45,10 @@ async function hide(familyId: number): Promise<unknown> {
   );
 }
 
-/** Holds one row until both acts, begun one after the other, wait for each other or for it. */
+/** Holds one row until all acts, begun one after the other, wait for each other or for it. */
 async function whileHeld(
   row: string,
-  first: () => Promise<unknown>,
-  second: () => Promise<unknown>,
+  ...acts: readonly (() => Promise<unknown>)[]
 ): Promise<readonly unknown[]> {
   const holder = await adminForTests(desk());
   const waiting = async (most: number) => {
@@ -64,14 +63,15 @@ async function whileHeld(
   };
   await holder.query("begin");
   await holder.query(`${row} for update`);
-  const one = first();
-  await waiting(1);
-  const two = second();
-  await waiting(2);
-  const both = Promise.all([one, two]);
+  const begun: Promise<unknown>[] = [];
+  for (const act of acts) {
+    begun.push(act());
+    await waiting(begun.length);
+  }
+  const all = Promise.all(begun);
   await holder.query("rollback");
   await holder.end();
-  return await both;
+  return await all;
 }
 
 test("somebody is hidden while one of the family is erased: neither act is thrown away", async () => {
@@ -97,4 +97,21 @@ test("a version is withdrawn while somebody is erased: neither act is thrown awa
     () => erase("20"),
   );
   expect(done).toMatchObject([{ ok: true }, { ok: true, value: "erased" }]);
+});
+
+test("an old projection goes between two orders to hide: none of the three is thrown away", async () => {
+  await desk().owner.query(
+    `insert into dtsen.version (version_no, label, state, basis, as_of, manifest_sha256, built_by)
+       overriding system value values (8, '2026-9', 'published', 'persons', '2026-09-30', 'x', 'test')`,
+  );
+  const asJob = (act: string) => asWorker(desk(), (tx) => tx.query(`select dtsen.${act}(8)`));
+  await asJob("open_projection");
+  await asJob("close_projection");
+  const done = await whileHeld(
+    "select from dtsen.person where person_id = 20",
+    () => hide(2),
+    () => asJob("drop_projection"),
+    () => hide(1),
+  );
+  expect(done).toMatchObject([[{ verdict: "ordered" }], [{}], [{ verdict: "already-ordered" }]]);
 });

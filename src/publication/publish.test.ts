@@ -179,6 +179,44 @@ test("one challenge shown twice in a transaction counts once; a budget ends in t
   ]);
 });
 
+test("one proof, replayed, uses a village's budget once", async () => {
+  const replayed = Array.from({ length: 30 }, () => nameQuestion("X Y", "1101012097", "worn"));
+  await checkNames(desk().app, replayed, NO_LIMITS);
+  const tight = { ...LOOKUP_LIMITS, namePerVillage: 2 };
+  expect((await askName("X Y", "1101012097", undefined, tight)).verdict).toBe("answered");
+  const often = { ...NO_LIMITS, namePerAddress: 0 };
+  await checkNames(
+    desk().app,
+    Array.from({ length: 30 }, () => nameQuestion("X Y", "1101012096")),
+    often,
+  );
+  expect((await askName("X Y", "1101012096", undefined, tight)).verdict).not.toBe("spent");
+  const { rows } = await desk().owner.query(
+    "select bucket, used from lookup_budget where bucket in ('v:1101012096', 'v:1101012097') order by 1",
+  );
+  expect(rows).toEqual([
+    { bucket: "v:1101012096", used: 1 },
+    { bucket: "v:1101012097", used: 2 },
+  ]);
+});
+
+test("the sweep never waits for a lookup, nor a lookup in a ring for the sweep", async () => {
+  await desk().owner.query(
+    `insert into lookup_budget (bucket, used, ends_at)
+     select 'v:over ' || n, 1, now() - interval '1 hour' from generate_series(1, 3) n`,
+  );
+  const held = await desk().owner.connect();
+  await held.query("begin");
+  await held.query("select from lookup_budget where bucket = 'v:over 2' for update");
+  await desk().app.query("select sweep_lookups()");
+  await held.query("rollback");
+  held.release();
+  const { rows } = await desk().owner.query(
+    "select bucket from lookup_budget where bucket like 'v:over%'",
+  );
+  expect(rows).toEqual([{ bucket: "v:over 2" }]);
+});
+
 test("transactions that count in the same budgets, named in opposite order, never wait in a ring", async () => {
   const villages = Array.from({ length: 30 }, (_, n) => `110101${2100 + n}`);
   const ask = async (order: readonly string[]) => {

@@ -56,7 +56,7 @@ test("a transaction stays short, however many wait", async () => {
   expect(together.map(({ length }) => length)).toEqual([1, 64, 64, 64, 7]);
 });
 
-test("a transaction that hangs holds nobody up for longer than a second", async () => {
+test("a transaction that hangs holds up the next by a second at most", async () => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
   const { together, ask } = slowDesk();
   void ask(1);

@@ -1,4 +1,4 @@
-/** A transaction that takes longer holds nobody up who came after it. */
+/** So long a transaction holds up the next at most. */
 const WAIT_MS = 1_000;
 
 /** So many questions go together at most: a transaction stays short, and a village's budget row is held briefly. */
@@ -13,8 +13,9 @@ type Waiting<Question, Reply> = {
 /**
  * Answers questions one by one for whoever asks, and many in a transaction for the desk: what comes while
  * others are being answered waits for them and then goes together, so that a commit is paid for once. A
- * question that comes alone goes at once, and nobody waits over a second for others. `answerAll` gives a reply a question, in their order; if it fails,
- * all of that transaction fail, and none was counted or noted.
+ * question that comes alone goes at once, and each transaction holds up the next by a second at most.
+ * `answerAll` gives a reply a question, in their order; if it fails, all of that transaction fail, and none
+ * was counted or noted.
  */
 export function shareTransactions<Question, Reply>(
   answerAll: (questions: readonly Question[]) => Promise<readonly Reply[]>,

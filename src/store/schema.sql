@@ -1506,7 +1506,7 @@ AS $function$
 begin
   return coalesce((select e.at < clock_timestamp() - interval '15 minutes'
     from audit_entry e
-    where e.xid >= (select sealed_xid from audit_watermark)
+    where e.xid >= (select sealed_xid from audit_watermark where one)
     order by e.xid, e.entry_no limit 1), false);
 end $function$
 
@@ -1638,9 +1638,9 @@ begin
       parent, whole, wanted_version);
     execute format('analyze dtsen.%I', whole);
   end loop;
-  perform mark_suppressed();
   perform erase_projected(wanted_version, coalesce(
     (select array_agg(t.unit_id) from tombstone t where t.unit = 'person'), '{}'));
+  perform mark_suppressed();
 end $function$
 
 -- may call: dtsen_worker
@@ -1779,6 +1779,8 @@ begin
     perform erase_projected(one, array[wanted_person]);
   end loop;
   perform erase_beside(array[wanted_person]);
+  -- A family whose others are all hidden is hidden whole, from now on.
+  perform mark_suppressed();
   insert into audit_entry (account_id, session_id, actor, purpose_code, act, subject_kind, subject_id, fields_class, detail)
     values (null, null, 'cli:' || by_name, 'protection', 'erase-person', 'person', wanted_person, 'identity',
       jsonb_build_object('ground', wanted_ground, 'second', second_name));
@@ -1925,6 +1927,7 @@ begin
     perform erase_projected(one, gone);
   end loop;
   perform erase_beside(gone);
+  perform mark_suppressed();
 end $function$
 
 -- may call: its owner
@@ -2519,9 +2522,12 @@ CREATE OR REPLACE FUNCTION dtsen.order_suppression(wanted_unit text, wanted_id b
  SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
 AS $function$
 declare
-  village bigint := village_of_unit(wanted_unit, wanted_id, 'order-suppression');
-  law text := law_of_basis(wanted_basis, village);
+  village bigint;
+  law text;
 begin
+  perform hold_projections();
+  village := village_of_unit(wanted_unit, wanted_id, 'order-suppression');
+  law := law_of_basis(wanted_basis, village);
   verdict := case
     when village is null then 'right-not-held'
     when law is null then 'basis-not-held'
@@ -2579,7 +2585,7 @@ begin
       s.program_names, s.decoy_family_id
     into reply.version_no, reply.label, reply.as_of, reply.next_on, reply.period_from, reply.period_to,
       reply.programs, reply.program_names, decoy
-    from publication_pointer p join publication_sheet s on s.version_no = p.version_no;
+    from publication_pointer p join publication_sheet s on s.version_no = p.version_no where p.one;
   for nth in 1 .. cardinality(codes) loop
     select coalesce(r.to_family_id, c.family_id) into found_family
       from check_code c
@@ -2631,14 +2637,17 @@ begin
     raise exception 'audit-unsealed: personal reads stop until the sealer works again';
   end if;
   used := take_budgets(
-    array(select 's:' || a from unnest(salts) a) || array(select 'n:' || a from unnest(addresses) a)
-      || array(select 'v:' || a from unnest(villages) a),
-    array_fill(now() + interval '1 hour', array[asked]) || array_fill(now() + interval '1 day', array[2 * asked]));
+    array(select 's:' || a from unnest(salts) a) || array(select 'n:' || a from unnest(addresses) a),
+    array_fill(now() + interval '1 hour', array[asked]) || array_fill(now() + interval '1 day', array[asked]));
+  used := used || take_budgets(
+    array(select case when used[q.nth] = 1 and used[asked + q.nth] <= q.address_budget then 'v:' || q.village end
+      from unnest(villages, address_budgets) with ordinality as q (village, address_budget, nth) order by q.nth),
+    array_fill(now() + interval '1 day', array[asked]));
   select s.version_no, s.label, s.as_of, s.next_on, s.period_from, s.period_to, s.programs,
       s.program_names, s.decoy_family_id
     into reply.version_no, reply.label, reply.as_of, reply.next_on, reply.period_from, reply.period_to,
       reply.programs, reply.program_names, decoy
-    from publication_pointer p join publication_sheet s on s.version_no = p.version_no;
+    from publication_pointer p join publication_sheet s on s.version_no = p.version_no where p.one;
   for nth in 1 .. asked loop
     reply.verdict := case when reply.version_no is null then 'no-version' when used[nth] > 1 then 'spent'
       when used[asked + nth] > address_budgets[nth] or used[2 * asked + nth] > village_budget then 'over-budget'
@@ -2921,6 +2930,7 @@ declare
   needed text := case when step in ('keep', 'ask-release') then 'order-suppression' else 'release-suppression' end;
   verdict text;
 begin
+  perform hold_projections();
   select s.* into held from suppression s where s.suppression_id = wanted_suppression for no key update;
   verdict := case
     when not coalesce(held.village_no <@ my_ranges(needed), false) then 'right-not-held'
@@ -2988,7 +2998,8 @@ CREATE OR REPLACE FUNCTION dtsen.sweep_lookups()
  SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
 AS $function$
 begin
-  delete from lookup_budget where ends_at < now();
+  delete from lookup_budget where bucket in (
+    select b.bucket from lookup_budget b where b.ends_at < now() order by b.bucket for update skip locked);
 end $function$
 
 -- may call: dtsen_app
@@ -3006,13 +3017,14 @@ begin
       window same as (partition by t.bucket order by t.nth)),
   taken as (
     insert into lookup_budget as b (bucket, used, ends_at)
-      select a.bucket, a.here, a.ends_at from asked a where a.nth_here = 1 order by a.bucket collate "C"
+      select a.bucket, a.here, a.ends_at from asked a where a.nth_here = 1 and a.bucket is not null
+      order by a.bucket collate "C"
       on conflict (bucket) do update set
         used = excluded.used + case when b.ends_at < now() then 0 else b.used end,
         ends_at = case when b.ends_at < now() then excluded.ends_at else b.ends_at end
       returning b.bucket, b.used)
   select array_agg(t.used - a.here + a.nth_here order by a.nth) into counts
-    from asked a join taken t on t.bucket = a.bucket;
+    from asked a left join taken t on t.bucket = a.bucket;
   return counts;
 end $function$
 

@@ -38,6 +38,8 @@ async function project(no: number, families: Members, passages: readonly string[
       values ${persons.join(", ")};
     insert into dtsen_loading.lookup_name_v${no} (version_no, name_key, family_id, person_id, village_no)
       select version_no, '\\x01', family_id, person_id, village_no from dtsen_loading.person_v${no};
+    insert into dtsen_loading.public_sheet_v${no} (version_no, family_id, masked_head, programs)
+      select version_no, family_id, 'S***', 0 from dtsen_loading.family_v${no};
     select close_projection(${no});
     insert into check_code (code_index, family_id, village_no, domicile_village_no)
       values ${codes.join(", ")}`);
@@ -116,6 +118,12 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
+  // Whatever happened: the public's sheet of a family is hidden when and only when somebody of it is.
+  const { rows: apart } = await admin.query(
+    `select s.version_no, s.family_id from public_sheet s where s.is_suppressed <> exists (
+       select from person q where q.version_no = s.version_no and q.family_id = s.family_id and q.is_suppressed)`,
+  );
+  expect(apart).toEqual([]);
   await admin.query(
     "delete from suppression; delete from publication_pointer; delete from check_code",
   );
@@ -316,6 +324,21 @@ test("ordered in a version that is withdrawn: its members are hidden in the one 
   await order("family", FAMILY);
   await withdraw(2, 1);
   expect(await persons()).toEqual([]);
+});
+
+test("erased beside the hidden: the family whose others are all hidden is hidden, now and in the next version", async () => {
+  await order("person", MOTHER);
+  await order("person", CHILD);
+  expect(await seen()).toMatchObject({ persons: [FATHER, NEIGHBOUR], families: [FAMILY, 9] });
+  await admin.query(
+    "select erase_person($1, 'UU 27/2022 pasal 8', 'bps-steward', 'bps-steward-2')",
+    [FATHER],
+  );
+  expect(await seen()).toMatchObject({ families: [9], codes: [9] });
+  await project(2, BEFORE);
+  await publish(2);
+  expect(await seen()).toMatchObject({ families: [9], codes: [9] });
+  await admin.query("delete from tombstone");
 });
 
 test("sabotage: an order that forgets its members lets them be seen after a split", async () => {

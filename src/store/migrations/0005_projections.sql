@@ -165,7 +165,7 @@ end $$;
 -- publishing alone), then this one, then tables and rows.
 create function hold_projections() returns void language sql as $$ select pg_advisory_xact_lock(7402655) $$;
 
--- Builds the indexes still missing, forces row-level security, attaches, marks the suppressed and lets the erased leave
+-- Builds the indexes still missing, forces row-level security, attaches, lets the erased leave and marks the suppressed
 -- before anybody can read it. Marking is done by one at a time (0008), and waits before a table is locked, not after.
 create function close_projection(wanted_version int) returns void
   language plpgsql security definer set search_path = pg_catalog, dtsen, pg_temp as $$
@@ -191,9 +191,9 @@ begin
       parent, whole, wanted_version);
     execute format('analyze dtsen.%I', whole);
   end loop;
-  perform mark_suppressed();
   perform erase_projected(wanted_version, coalesce(
     (select array_agg(t.unit_id) from tombstone t where t.unit = 'person'), '{}'));
+  perform mark_suppressed();
 end $$;
 
 create function drop_projection(wanted_version int) returns void

@@ -83,6 +83,6 @@ create function audit_is_behind() returns boolean
 begin
   return coalesce((select e.at < clock_timestamp() - interval '15 minutes'
     from audit_entry e
-    where e.xid >= (select sealed_xid from audit_watermark)
+    where e.xid >= (select sealed_xid from audit_watermark where one)
     order by e.xid, e.entry_no limit 1), false);
 end $$;

@@ -60,8 +60,9 @@ comment on table lookup_budget is
   'policy: vault; how often a keyed address or a village was asked in the current window, and which proofs of work and waiting tickets are spent; swept when over';
 
 -- Counts a try in each bucket named, in the order in which they are named: how many there have been in its window, this
--- one included. Rows are taken in the order of their spelling, so that two who count in the same ones never wait for
--- each other in a ring. Only what pins its search path calls this; it pins none itself, which would cost every lookup.
+-- one included; null for a bucket that is null. Rows are taken in the order of their spelling, so that two who count in
+-- the same ones never wait for each other in a ring. Only what pins its search path calls this; it pins none itself,
+-- which would cost every lookup.
 create function take_budgets(buckets text[], ends timestamptz[]) returns int[]
   language plpgsql as $$
 declare
@@ -73,21 +74,23 @@ begin
       window same as (partition by t.bucket order by t.nth)),
   taken as (
     insert into lookup_budget as b (bucket, used, ends_at)
-      select a.bucket, a.here, a.ends_at from asked a where a.nth_here = 1 order by a.bucket collate "C"
+      select a.bucket, a.here, a.ends_at from asked a where a.nth_here = 1 and a.bucket is not null
+      order by a.bucket collate "C"
       on conflict (bucket) do update set
         used = excluded.used + case when b.ends_at < now() then 0 else b.used end,
         ends_at = case when b.ends_at < now() then excluded.ends_at else b.ends_at end
       returning b.bucket, b.used)
   select array_agg(t.used - a.here + a.nth_here order by a.nth) into counts
-    from asked a join taken t on t.bucket = a.bucket;
+    from asked a left join taken t on t.bucket = a.bucket;
   return counts;
 end $$;
 
--- Forgets addresses, villages, proofs and tickets whose time is over.
+-- Forgets addresses, villages, proofs and tickets whose time is over; what is being counted in waits for next time.
 create function sweep_lookups() returns void
   language plpgsql security definer set search_path = pg_catalog, dtsen, pg_temp as $$
 begin
-  delete from lookup_budget where ends_at < now();
+  delete from lookup_budget where bucket in (
+    select b.bucket from lookup_budget b where b.ends_at < now() order by b.bucket for update skip locked);
 end $$;
 
 create type public_reply as (
@@ -133,7 +136,7 @@ begin
       s.program_names, s.decoy_family_id
     into reply.version_no, reply.label, reply.as_of, reply.next_on, reply.period_from, reply.period_to,
       reply.programs, reply.program_names, decoy
-    from publication_pointer p join publication_sheet s on s.version_no = p.version_no;
+    from publication_pointer p join publication_sheet s on s.version_no = p.version_no where p.one;
   for nth in 1 .. cardinality(codes) loop
     select coalesce(r.to_family_id, c.family_id) into found_family
       from check_code c
@@ -162,6 +165,8 @@ begin
 end $$;
 
 -- The same by name and village. Namesakes of one family count once; of two families the answer is "needs Kode Cek".
+-- What is refused for itself (a proof shown twice, an address that asked too often) uses nothing of the village's budget,
+-- or one proof, replayed, would close a village for a day.
 -- A proof of work or a waiting ticket is good once: that it is spent is remembered well beyond the quarter of an hour
 -- for which any is valid, so that clocks that differ do not matter.
 create function public_check_names(names bytea[], villages bigint[], addresses text[], address_budgets int[],
@@ -182,14 +187,17 @@ begin
     raise exception 'audit-unsealed: personal reads stop until the sealer works again';
   end if;
   used := take_budgets(
-    array(select 's:' || a from unnest(salts) a) || array(select 'n:' || a from unnest(addresses) a)
-      || array(select 'v:' || a from unnest(villages) a),
-    array_fill(now() + interval '1 hour', array[asked]) || array_fill(now() + interval '1 day', array[2 * asked]));
+    array(select 's:' || a from unnest(salts) a) || array(select 'n:' || a from unnest(addresses) a),
+    array_fill(now() + interval '1 hour', array[asked]) || array_fill(now() + interval '1 day', array[asked]));
+  used := used || take_budgets(
+    array(select case when used[q.nth] = 1 and used[asked + q.nth] <= q.address_budget then 'v:' || q.village end
+      from unnest(villages, address_budgets) with ordinality as q (village, address_budget, nth) order by q.nth),
+    array_fill(now() + interval '1 day', array[asked]));
   select s.version_no, s.label, s.as_of, s.next_on, s.period_from, s.period_to, s.programs,
       s.program_names, s.decoy_family_id
     into reply.version_no, reply.label, reply.as_of, reply.next_on, reply.period_from, reply.period_to,
       reply.programs, reply.program_names, decoy
-    from publication_pointer p join publication_sheet s on s.version_no = p.version_no;
+    from publication_pointer p join publication_sheet s on s.version_no = p.version_no where p.one;
   for nth in 1 .. asked loop
     reply.verdict := case when reply.version_no is null then 'no-version' when used[nth] > 1 then 'spent'
       when used[asked + nth] > address_budgets[nth] or used[2 * asked + nth] > village_budget then 'over-budget'

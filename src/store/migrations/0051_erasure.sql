@@ -108,6 +108,7 @@ begin
     perform erase_projected(one, gone);
   end loop;
   perform erase_beside(gone);
+  perform mark_suppressed();
 end $$;
 
 -- An erasure that the lake's journal knows and this desk does not: it was restored from an older backup.
@@ -135,6 +136,8 @@ begin
     perform erase_projected(one, array[wanted_person]);
   end loop;
   perform erase_beside(array[wanted_person]);
+  -- A family whose others are all hidden is hidden whole, from now on.
+  perform mark_suppressed();
   insert into audit_entry (account_id, session_id, actor, purpose_code, act, subject_kind, subject_id, fields_class, detail)
     values (null, null, 'cli:' || by_name, 'protection', 'erase-person', 'person', wanted_person, 'identity',
       jsonb_build_object('ground', wanted_ground, 'second', second_name));

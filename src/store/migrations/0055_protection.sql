@@ -24,9 +24,12 @@ create function order_suppression(wanted_unit text, wanted_id bigint, wanted_gro
   returns table (verdict text, suppression_id bigint)
   language plpgsql security definer set search_path = pg_catalog, dtsen, pg_temp as $$
 declare
-  village bigint := village_of_unit(wanted_unit, wanted_id, 'order-suppression');
-  law text := law_of_basis(wanted_basis, village);
+  village bigint;
+  law text;
 begin
+  perform hold_projections();
+  village := village_of_unit(wanted_unit, wanted_id, 'order-suppression');
+  law := law_of_basis(wanted_basis, village);
   verdict := case
     when village is null then 'right-not-held'
     when law is null then 'basis-not-held'
@@ -57,6 +60,7 @@ declare
   needed text := case when step in ('keep', 'ask-release') then 'order-suppression' else 'release-suppression' end;
   verdict text;
 begin
+  perform hold_projections();
   select s.* into held from suppression s where s.suppression_id = wanted_suppression for no key update;
   verdict := case
     when not coalesce(held.village_no <@ my_ranges(needed), false) then 'right-not-held'
