@@ -1,0 +1,103 @@
+import { chanceOfWeight } from "./estimate.ts";
+import type { CurvePoint } from "./link-draft.ts";
+
+/** Pairs that weigh from `milliBits` up to the next step, counted. */
+export type WeightBin = { readonly milliBits: number; readonly pairs: number };
+
+export type Chosen = {
+  readonly milliBits: number;
+  readonly probability: number;
+  readonly reason: string;
+  readonly curve: readonly CurvePoint[];
+};
+
+/** Width of a bin of weights. */
+export const BIN_MILLI_BITS = 500;
+/** Where a threshold may lie: from odds of one to sixteen to odds of a million to one. */
+const LOWEST = -4_000;
+const HIGHEST = 20_000;
+const AROUND = 3;
+/** Differences of expected F1 that mean nothing. */
+const FLAT = 0.0002;
+
+/**
+ * The threshold at which the expected F1 is best: every pair counts as true with its probability. Probabilities of the
+ * model are too sure of themselves, so the lowest place of the valley beside it, where hardly any pair lies, is taken.
+ */
+export function chooseThreshold(bins: readonly WeightBin[], given: number | undefined): Chosen {
+  const curve = expectedCurve(bins);
+  if (given !== undefined) {
+    const milliBits = weightOfChance(given);
+    return {
+      milliBits,
+      probability: given,
+      reason: "given in the job",
+      curve: curve.map(({ point }) => point),
+    };
+  }
+  const best = bestOf(curve);
+  if (best === undefined) {
+    const reason =
+      "no pair is more likely than one in a thousand to be one entity: even odds are asked for";
+    return { milliBits: 0, probability: 0.5, reason, curve: [] };
+  }
+  const milliBits = valleyNear(bins, best.milliBits);
+  const probability = chanceOfWeight(milliBits);
+  const point = curve.find((one) => one.milliBits === milliBits)?.point ?? best.point;
+  const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
+  const reason = `chosen for the best expected F1: at ${bitsOf(milliBits)} bits about ${percent(point.expectedPrecision)} of links are right and ${percent(point.expectedRecall)} of true pairs are linked, as far as the weights can tell${milliBits === best.milliBits ? "" : `; moved from ${bitsOf(best.milliBits)} bits to where fewest pairs lie`}`;
+  return { milliBits, probability, reason, curve: curve.map((one) => one.point) };
+}
+
+const bitsOf = (milliBits: number): string => (milliBits / 1000).toFixed(1);
+
+const weightOfChance = (chance: number): number => {
+  const inside = Math.min(1 - 1e-12, Math.max(1e-12, chance));
+  return Math.round(1000 * Math.log2(inside / (1 - inside)));
+};
+
+type OnCurve = { readonly milliBits: number; readonly point: CurvePoint };
+
+function expectedCurve(bins: readonly WeightBin[]): readonly OnCurve[] {
+  const middle = ({ milliBits }: WeightBin): number =>
+    chanceOfWeight(milliBits + BIN_MILLI_BITS / 2);
+  const truly = bins.reduce((sum, bin) => sum + bin.pairs * middle(bin), 0);
+  const points: OnCurve[] = [];
+  for (let milliBits = LOWEST; milliBits <= HIGHEST; milliBits += BIN_MILLI_BITS) {
+    const above = bins.filter((bin) => bin.milliBits >= milliBits);
+    const linked = above.reduce((sum, { pairs }) => sum + pairs, 0);
+    const right = above.reduce((sum, bin) => sum + bin.pairs * middle(bin), 0);
+    if (linked === 0 || truly === 0) break;
+    const point = {
+      threshold: chanceOfWeight(milliBits),
+      expectedPrecision: right / linked,
+      expectedRecall: right / truly,
+      expectedF1: (2 * right) / (linked + truly),
+    };
+    points.push({ milliBits, point });
+  }
+  return points;
+}
+
+/** The middle of where the curve is as good as flat: where no pair lies, no end of the valley is better founded. */
+function bestOf(curve: readonly OnCurve[]): OnCurve | undefined {
+  const most = Math.max(...curve.map(({ point }) => point.expectedF1));
+  const flat = curve.filter(({ point }) => point.expectedF1 >= most - FLAT);
+  return flat[Math.floor(flat.length / 2)];
+}
+
+/** The bin with the fewest pairs, its neighbours counted half, not far above or below; the nearest of equals. */
+function valleyNear(bins: readonly WeightBin[], milliBits: number): number {
+  const pairsAt = new Map(bins.map((bin) => [bin.milliBits, bin.pairs]));
+  const at = (place: number): number => pairsAt.get(place) ?? 0;
+  const smooth = (place: number): number =>
+    at(place) + (at(place - BIN_MILLI_BITS) + at(place + BIN_MILLI_BITS)) / 2;
+  let best = milliBits;
+  for (let step = 1; step <= 2 * AROUND; step++) {
+    for (const place of [milliBits + step * BIN_MILLI_BITS, milliBits - step * BIN_MILLI_BITS]) {
+      const isInside = place >= LOWEST && place >= milliBits - AROUND * BIN_MILLI_BITS;
+      if (isInside && smooth(place) < smooth(best)) best = place;
+    }
+  }
+  return best;
+}

@@ -1,0 +1,121 @@
+/** A scored pair: records `a` and `b`, by how many milli-bits it is above the threshold. */
+export type Edge = { readonly a: number; readonly b: number; readonly above: number };
+
+/** No one pair speaks louder than this, for or against. */
+const LOUDEST = { against: -12_000, for: 20_000 };
+
+/** The lowest record of the group of each record that an edge joins, however many steps away. */
+export function connected(edges: Iterable<Edge>): Map<number, number> {
+  const parent = new Map<number, number>();
+  const root = (record: number): number => {
+    let at = record;
+    for (;;) {
+      const next = parent.get(at) ?? at;
+      if (next === at) break;
+      parent.set(at, parent.get(next) ?? next);
+      at = next;
+    }
+    return at;
+  };
+  for (const { a, b } of edges) {
+    const [one, other] = [root(a), root(b)];
+    if (!parent.has(a)) parent.set(a, one);
+    if (!parent.has(b)) parent.set(b, other);
+    if (one !== other) parent.set(Math.max(one, other), Math.min(one, other));
+  }
+  return new Map([...parent.keys()].sort((a, b) => a - b).map((record) => [record, root(record)]));
+}
+
+/**
+ * Splits one group into clusters without chaining: the two clusters whose records speak most for each other on
+ * average are joined, as long as they speak for it at all. A pair without an edge speaks against as loudly as can be. At most one
+ * record with the same `single` mark is in a cluster. Ties go to the lowest records, so order does not matter.
+ */
+export function averageClusters(
+  members: readonly number[],
+  edges: Iterable<Edge>,
+  single: (record: number) => number | undefined,
+): readonly (readonly number[])[] {
+  const records = [...members].sort((a, b) => a - b);
+  const place = new Map(records.map((record, i) => [record, i]));
+  const sums = records.map(() => records.map(() => LOUDEST.against));
+  for (const { a, b, above } of edges) {
+    const [i, j] = [place.get(a), place.get(b)];
+    if (i === undefined || j === undefined) continue;
+    const said = Math.max(LOUDEST.against, Math.min(LOUDEST.for, above));
+    (sums[i] as number[])[j] = said;
+    (sums[j] as number[])[i] = said;
+  }
+  const clusters = records.map((record) => [record]);
+  const marks = records.map((record) => {
+    const mark = single(record);
+    return new Set(mark === undefined ? [] : [mark]);
+  });
+  const alive = new Set(records.keys());
+  for (;;) {
+    const best = bestJoin(alive, clusters, sums, marks);
+    if (best === undefined) break;
+    join(best, alive, clusters, sums, marks);
+  }
+  return [...alive].map((i) => [...(clusters[i] ?? [])].sort((a, b) => a - b));
+}
+
+type Marks = readonly Set<number>[];
+
+function bestJoin(
+  alive: ReadonlySet<number>,
+  clusters: readonly (readonly number[])[],
+  sums: readonly (readonly number[])[],
+  marks: Marks,
+): readonly [number, number] | undefined {
+  let best: readonly [number, number] | undefined;
+  let loudest = 0;
+  for (const i of alive) {
+    for (const j of alive) {
+      if (j <= i) continue;
+      const average =
+        (sums[i]?.[j] ?? 0) / ((clusters[i]?.length ?? 1) * (clusters[j]?.length ?? 1));
+      if (average < loudest || (average === loudest && best !== undefined)) continue;
+      if (!(marks[i] as Set<number>).isDisjointFrom(marks[j] as Set<number>)) continue;
+      best = [i, j];
+      loudest = average;
+    }
+  }
+  return best;
+}
+
+function join(
+  [i, j]: readonly [number, number],
+  alive: Set<number>,
+  clusters: number[][],
+  sums: number[][],
+  marks: Marks,
+): void {
+  clusters[i]?.push(...(clusters[j] ?? []));
+  for (const mark of marks[j] ?? []) marks[i]?.add(mark);
+  alive.delete(j);
+  for (const k of alive) {
+    if (k === i) continue;
+    const sum = (sums[i]?.[k] ?? 0) + (sums[j]?.[k] ?? 0);
+    (sums[i] as number[])[k] = sum;
+    (sums[k] as number[])[i] = sum;
+  }
+}
+
+/**
+ * Links between files that hold nobody twice: the heaviest pair of all whose records are both free is taken, again
+ * and again, which is the same as taking mutually best pairs until none is left. Ties go to the lowest records.
+ */
+export function oneToOne(
+  edges: readonly Edge[],
+  inputOf: (record: number) => number,
+): readonly Edge[] {
+  const order = [...edges].sort((x, y) => y.above - x.above || x.a - y.a || x.b - y.b);
+  const taken = new Set<string>();
+  return order.filter(({ a, b, above }) => {
+    const [ofA, ofB] = [`${a} ${inputOf(b)}`, `${b} ${inputOf(a)}`];
+    if (above < 0 || taken.has(ofA) || taken.has(ofB)) return false;
+    taken.add(ofA).add(ofB);
+    return true;
+  });
+}

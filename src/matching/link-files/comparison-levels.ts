@@ -1,0 +1,135 @@
+import type { FieldKind } from "./job.ts";
+
+/** A level of agreement: what it says, and how often true pairs reach it before anything is learned. */
+export type Level = { readonly says: string; readonly usual: number };
+
+/** Level 0 of every kind: one side is not known, which says nothing. Later levels agree better. */
+const UNKNOWN: Level = { says: "not known on one side", usual: 0 };
+
+const level = (says: string, usual: number): Level => ({ says, usual });
+
+/** The last level of each kind is equality. */
+export const LEVELS: Readonly<Record<FieldKind, readonly Level[]>> = {
+  name: [
+    UNKNOWN,
+    level("different", 0.04),
+    level("a word in common, or somewhat alike", 0.03),
+    level("alike, one inside the other, or the same sound", 0.05),
+    level("one letter off, or very alike", 0.08),
+    level("the same words in another order or joined", 0.02),
+    level("equal", 0.78),
+  ],
+  text: [
+    UNKNOWN,
+    level("different", 0.06),
+    level("a telling word in common, or somewhat alike", 0.04),
+    level("half of the telling words in common, or alike", 0.06),
+    level("most telling words in common, or very alike", 0.09),
+    level("the same words in another order or joined", 0.02),
+    level("equal", 0.73),
+  ],
+  date: [
+    UNKNOWN,
+    level("different", 0.02),
+    level("neighbouring years, or a few digits off", 0.01),
+    level("the same year", 0.02),
+    level("two of year, month and day equal", 0.03),
+    level("one digit off, or day and month swapped", 0.05),
+    level("equal", 0.87),
+  ],
+  id: [
+    UNKNOWN,
+    level("different", 0.03),
+    level("one half equal", 0.01),
+    level("two signs off", 0.01),
+    level("one sign off, or two swapped", 0.05),
+    level("equal", 0.9),
+  ],
+  category: [
+    UNKNOWN,
+    level("different", 0.08),
+    level("one sign off, or two swapped", 0.05),
+    level("equal", 0.87),
+  ],
+  number: [
+    UNKNOWN,
+    level("different", 0.1),
+    level("within a tenth", 0.05),
+    level("within a hundredth, or one digit off", 0.05),
+    level("equal", 0.8),
+  ],
+  geo: [
+    UNKNOWN,
+    level("more than 50 km apart", 0.1),
+    level("within 50 km", 0.1),
+    level("within 5 km", 0.1),
+    level("within 500 m", 0.2),
+    level("equal", 0.5),
+  ],
+};
+
+/** The level at which two values are equal. */
+export const equalLevel = (kind: FieldKind): number => LEVELS[kind].length - 1;
+/** Two columns hold each other's names: one level above equality, so that no order is implied. */
+export const swappedLevel = (kind: FieldKind): number => LEVELS[kind].length;
+
+const SHORTER = "least(length(a.joined), length(b.joined))";
+const EDITS = "levenshtein(a.joined, b.joined)";
+/** Two signs that changed places; asked only where two edits were counted, for it is slow. */
+const ONE_SLIP = `(${EDITS} <= 1 or (${EDITS} = 2 and length(a.joined) = length(b.joined)
+  and damerau_levenshtein(a.joined, b.joined) = 1))`;
+const SHARED = "len(list_intersect(a.words, b.words))";
+const OVERLAP = `(${SHARED} / (len(a.words) + len(b.words) - ${SHARED}))`;
+const SAME_WORDS = "a.joined = b.joined or a.sorted = b.sorted";
+
+/** SQL: how alike two texts are, worked out once. The rest of a comparison reads it as `jw`. */
+export const LIKENESS = `greatest(jaro_winkler_similarity(a.joined, b.joined),
+  case when a.sorted <> a.whole or b.sorted <> b.whole
+    then jaro_winkler_similarity(a.sorted, b.sorted) else 0 end)`;
+
+/** SQL: the level of two unequal values, forms `a` and `b`, `jw` being their likeness. */
+export function unequalLevel(kind: FieldKind): string {
+  switch (kind) {
+    case "name":
+      return `case when ${SAME_WORDS} then 5
+        when jw >= 0.94 or (jw > 0.7 and ${SHORTER} >= 4 and ${ONE_SLIP}) then 4
+        when jw >= 0.88 or a.p1 = b.p1 or ${SHARED} = least(len(a.words), len(b.words))
+          or (${SHORTER} = 1 and left(a.joined, 1) = left(b.joined, 1))
+          or (${SHORTER} >= 3 and (starts_with(a.joined, b.joined) or starts_with(b.joined, a.joined)))
+          or (${SHORTER} >= 4 and (ends_with(a.joined, b.joined) or ends_with(b.joined, a.joined))) then 3
+        when jw >= 0.8 or ${SHARED} > 0 then 2 else 1 end`;
+    case "text":
+      return `case when ${SAME_WORDS} then 5
+        when jw >= 0.95 or (jw > 0.7 and ${SHORTER} >= 4 and ${ONE_SLIP}) or ${OVERLAP} > 0.7 then 4
+        when jw >= 0.88 or ${OVERLAP} >= 0.5 then 3
+        when jw >= 0.8 or ${SHARED} > 0 then 2 else 1 end`;
+    case "date":
+      return dateLevel();
+    case "id":
+      return `case when ${SHORTER} >= 3 and ${ONE_SLIP} then 4
+        when ${SHORTER} >= 6 and ${EDITS} <= 2 then 3
+        when (a.p1 = b.p1 and a.p1 <> 0) or (a.p2 = b.p2 and a.p2 <> 0) then 2 else 1 end`;
+    case "category":
+      return `case when (${SHORTER} >= 2 and ${ONE_SLIP}) or jw >= 0.94 or ${SAME_WORDS} then 2 else 1 end`;
+    case "number":
+      return `case when abs(a.x - b.x) <= 0.01 * greatest(abs(a.x), abs(b.x)) then 3
+        when ${SHORTER} >= 2 and ${ONE_SLIP} then 3
+        when abs(a.x - b.x) <= 0.1 * greatest(abs(a.x), abs(b.x)) then 2 else 1 end`;
+    case "geo":
+      return `case when ${KILOMETRES} < 0.5 then 4 when ${KILOMETRES} < 5 then 3
+        when ${KILOMETRES} < 50 then 2 else 1 end`;
+  }
+}
+
+const KILOMETRES = `(0.00011132 * sqrt((a.x - b.x) * (a.x - b.x)
+  + (a.y - b.y) * (a.y - b.y) * pow(cos(radians((a.x + b.x) / 2000000)), 2)))`;
+
+function dateLevel(): string {
+  const same = (part: string): string => `(a.${part} = b.${part} and a.${part} <> 0)::int`;
+  const parts = `(${same("x")} + ${same("y")} + ${same("z")})`;
+  const isYearOnly = "a.x = b.x and a.x <> 0 and (a.y = 0 or b.y = 0 or a.z = 0 or b.z = 0)";
+  return `case when ${ONE_SLIP} or (a.x = b.x and a.y = b.z and a.z = b.y) then 5
+    when ${parts} = 2 or (${isYearOnly}) then 4
+    when a.x = b.x and a.x <> 0 then 3
+    when abs(a.x - b.x) <= 1 or ${EDITS} <= 2 then 2 else 1 end`;
+}

@@ -1,0 +1,105 @@
+import type { FieldModel, VectorCount } from "./estimate.ts";
+import type { JointChance } from "./strangers.ts";
+
+/**
+ * Two fields that say partly the same, such as postcode and city: where both agree, the `child` keeps what it adds.
+ * In thousandths of its weight that are taken off: `agree` where both speak for, `differ` where both speak against.
+ */
+export type Dependence = {
+  readonly child: number;
+  readonly parent: number;
+  readonly agree: number;
+  readonly differ: number;
+};
+
+/** Joint equalities that chance would not make by itself. */
+const LEAST_SURPRISE = 40;
+/** Less than this is not worth a word. */
+const LEAST = 0.05;
+/** Fields whose errors come together this often hold copies of one entry. */
+const COPIED = 0.5;
+
+/** A tree: each field leans on the one earlier field, by what it tells, that it repeats most. */
+export function dependences(
+  joint: readonly JointChance[],
+  fields: readonly FieldModel[],
+  prior: number,
+  correlations: readonly number[],
+): readonly Dependence[] {
+  const telling = fields.map((field) => -Math.log2(equalOf(field.u)));
+  const order = fields
+    .map((_, f) => f)
+    .sort((a, b) => (telling[b] ?? 0) - (telling[a] ?? 0) || a - b);
+  const tied: Dependence[] = [];
+  for (const [place, child] of order.entries()) {
+    let best: Dependence | undefined;
+    for (const parent of order.slice(0, place)) {
+      const seen = joint.find(
+        ({ one, other }) => one === Math.min(child, parent) && other === Math.max(child, parent),
+      );
+      if (seen === undefined) continue;
+      const copied = correlations[child * fields.length + parent] ?? 0;
+      const differ = copied >= COPIED ? copied : 0;
+      const agree = Math.max(differ, repeated(seen, fields, prior, telling[child] ?? 1));
+      if (agree < LEAST || agree * 1000 <= (best?.agree ?? 0)) continue;
+      best = { child, parent, agree: Math.round(agree * 1000), differ: Math.round(differ * 1000) };
+    }
+    if (best !== undefined) tied.push(best);
+  }
+  // Leaves first: a child's weight is cut by what its parent says itself.
+  return tied.reverse();
+}
+
+/** The share of the child's information that its parent holds already, judged by strangers. */
+function repeated(
+  seen: JointChance,
+  fields: readonly FieldModel[],
+  prior: number,
+  telling: number,
+): number {
+  const [one, other] = [fields[seen.one], fields[seen.other]];
+  if (one === undefined || other === undefined || telling <= 0) return 0;
+  const truly = (share: number): number => (seen.holdsTrue ? 1.2 * prior * seen.pairs * share : 0);
+  const together = seen.together - truly(equalOf(one.m) * equalOf(other.m));
+  const oneEqual = Math.max(
+    seen.oneEqual - truly(equalOf(one.m)),
+    seen.pairs * equalOf(one.u) * 0.5,
+  );
+  const otherEqual = Math.max(
+    seen.otherEqual - truly(equalOf(other.m)),
+    seen.pairs * equalOf(other.u) * 0.5,
+  );
+  const byChance = (oneEqual * otherEqual) / seen.pairs;
+  if (together < LEAST_SURPRISE + 1.5 * byChance) return 0;
+  return Math.min(1, Math.max(0, Math.log2(together / byChance) / telling));
+}
+
+/** The equal level is the last but one: after it comes only the swap. */
+const equalOf = (shares: readonly number[]): number => shares.at(-2) ?? 1;
+
+/** How far errors of two fields come together among likely pairs, `[child * fields + parent]`. */
+export function matchCorrelation(
+  judged: readonly (VectorCount & { readonly chance: number })[],
+  fields: number,
+): readonly number[] {
+  const found = new Array<number>(fields * fields).fill(0);
+  for (let i = 0; i < fields; i++) {
+    for (let j = i + 1; j < fields; j++) {
+      let [n, both, one, other] = [0, 0, 0, 0];
+      for (const { levels, pairs, chance } of judged) {
+        const [x = 0, y = 0] = [levels[i], levels[j]];
+        if (x === 0 || y === 0 || chance < 0.5) continue;
+        const weight = pairs * chance;
+        n += weight;
+        if (x === 1) one += weight;
+        if (y === 1) other += weight;
+        if (x === 1 && y === 1) both += weight;
+      }
+      const spread = Math.sqrt(one * (n - one) * other * (n - other));
+      const isSeen = both > 5 && spread > 0;
+      const correlation = isSeen ? (n * both - one * other) / spread : 0;
+      found[i * fields + j] = found[j * fields + i] = Math.max(0, correlation);
+    }
+  }
+  return found;
+}

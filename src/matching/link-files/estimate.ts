@@ -1,0 +1,185 @@
+import { equalLevel, LEVELS, swappedLevel } from "./comparison-levels.ts";
+import { type Dependence, dependences, matchCorrelation } from "./dependence.ts";
+import type { FieldKind } from "./job.ts";
+import type { Chances } from "./strangers.ts";
+
+/** Pairs with the same levels, counted once; `pairs` is scaled to all that were found. */
+export type VectorCount = { readonly levels: readonly number[]; readonly pairs: number };
+
+export type FieldModel = {
+  readonly kind: FieldKind;
+  readonly m: readonly number[];
+  readonly u: readonly number[];
+  /** Whole milli-bits; level 0 weighs nothing. */
+  readonly milliBits: readonly number[];
+};
+
+export type Model = {
+  readonly fields: readonly FieldModel[];
+  readonly dependences: readonly Dependence[];
+  /** Chance that any two records that may be linked are one entity. */
+  readonly prior: number;
+  readonly priorMilliBits: number;
+  /** Pairs that are one entity, as expected from what was compared. */
+  readonly expected: number;
+};
+
+export type EstimateDraft = {
+  readonly fields: readonly { readonly kind: FieldKind; readonly isSecondOfSwap: boolean }[];
+  readonly vectors: readonly VectorCount[];
+  readonly chances: Chances;
+  /** All pairs that may be linked, compared or not. */
+  readonly possible: number;
+  readonly records: number;
+};
+
+const ROUNDS = 40;
+/** What is usual counts as much as so many true pairs. */
+const USUAL_PAIRS = 12;
+const SWAPPED = 0.01;
+const LIMIT_BITS = { least: -10, most: 20 };
+
+type Shares = readonly (readonly number[])[];
+
+/**
+ * How often true pairs and strangers reach each level, and how many true pairs there are. Strangers are known
+ * from counting; true pairs are learned by expectation-maximisation over counted vectors. Chances are those of
+ * all pairs, not of compared ones: what a key holds then needs no correction as long as keys find nearly all true pairs.
+ */
+export function estimate(draft: EstimateDraft): Model {
+  const { possible, records } = draft;
+  const vectors = [...draft.vectors].sort(byLevels);
+  let m: Shares = draft.fields.map(({ kind }) => usualShares(kind));
+  let prior = Math.min(0.5, (0.3 * records) / Math.max(1, possible));
+  let model = modelOf(draft, m, prior, []);
+  let correlations: readonly number[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    const chances = vectors.map((vector) => ({
+      ...vector,
+      chance: chanceOf(model, vector.levels),
+    }));
+    const expected = chances.reduce((sum, { pairs, chance }) => sum + pairs * chance, 0);
+    m = draft.fields.map((field, f) => learnShares(field, f, chances));
+    prior = Math.min(0.5, Math.max(expected, 0.5) / Math.max(1, possible));
+    correlations = matchCorrelation(chances, draft.fields.length);
+    const next = modelOf(draft, m, prior, correlations);
+    const isSettled = Math.abs(next.expected - model.expected) < 1e-5 * next.expected && round > 5;
+    model = next;
+    if (isSettled) break;
+  }
+  return model;
+}
+
+/** Bits of a vector of levels, prior and all, without the rarity of values. */
+export function weighVector(
+  { fields, dependences: tied, priorMilliBits }: Model,
+  levels: readonly number[],
+): number {
+  const bits = fields.map(({ milliBits }, f) => milliBits[levels[f] ?? 0] ?? 0);
+  for (const { child, parent, agree, differ } of tied) {
+    const [own = 0, its = 0] = [bits[child], bits[parent]];
+    if (own > 0 && its > 0) bits[child] = Math.floor((own * (1000 - agree)) / 1000);
+    if (own < 0 && its < 0) bits[child] = Math.floor((own * (1000 - differ)) / 1000);
+  }
+  return bits.reduce((sum, one) => sum + one, priorMilliBits);
+}
+
+export const chanceOfWeight = (milliBits: number): number => 1 / (1 + 2 ** (-milliBits / 1000));
+const chanceOf = (model: Model, levels: readonly number[]): number =>
+  chanceOfWeight(weighVector(model, levels));
+
+function usualShares(kind: FieldKind): readonly number[] {
+  return [...LEVELS[kind].map(({ usual }) => usual), SWAPPED];
+}
+
+type Judged = VectorCount & { readonly chance: number };
+
+/** Shares among likely pairs where the field is known; the second column of a swap counts none. */
+function learnShares(
+  field: EstimateDraft["fields"][number],
+  f: number,
+  judged: readonly Judged[],
+): readonly number[] {
+  const usual = usualShares(field.kind);
+  const sums = usual.map((share) => share * USUAL_PAIRS);
+  for (const { levels, pairs, chance } of judged) {
+    const level = levels[f] ?? 0;
+    if (level !== 0) sums[level] = (sums[level] ?? 0) + pairs * chance;
+  }
+  const all = sums.slice(1).reduce((sum, n) => sum + n, 0);
+  return sums.map((n, level) => (level === 0 ? 0 : n / all));
+}
+
+function modelOf(
+  draft: EstimateDraft,
+  m: Shares,
+  prior: number,
+  correlations: readonly number[],
+): Model {
+  const u = draft.fields.map((_, f) => strangerShares(draft, f, m[f] ?? [], prior));
+  const fields = draft.fields.map(({ kind, isSecondOfSwap }, f): FieldModel => {
+    const shares = { m: m[f] ?? [], u: u[f] ?? [] };
+    return { kind, ...shares, milliBits: milliBitsOf(kind, shares, isSecondOfSwap) };
+  });
+  const tied = dependences(draft.chances.joint, fields, prior, correlations);
+  const priorMilliBits = Math.round(Math.log2(prior / (1 - prior)) * 1000);
+  return { fields, dependences: tied, prior, priorMilliBits, expected: prior * draft.possible };
+}
+
+/** What all pairs show, less the part of it that true pairs make. */
+function strangerShares(
+  { chances, fields }: EstimateDraft,
+  f: number,
+  m: readonly number[],
+  prior: number,
+): readonly number[] {
+  const equal = equalLevel(fields[f]?.kind ?? "text");
+  const floor = 0.5 / Math.max(2, chances.known[f] ?? 2);
+  return m.map((share, level) => {
+    const seen = chances.levels[f]?.[level] ?? 0;
+    if (level === 0) return 0;
+    const least = level === equal ? Math.max(floor, seen * 0.02) : Math.max(1e-7, seen * 0.1);
+    return Math.max(least, (seen - prior * share) / (1 - prior));
+  });
+}
+
+/** Weights never fall as agreement rises: neighbours that disagree with that are taken together. */
+function milliBitsOf(
+  kind: FieldKind,
+  { m, u }: { readonly m: readonly number[]; readonly u: readonly number[] },
+  isSecondOfSwap: boolean,
+): readonly number[] {
+  type Pool = { m: number; u: number; levels: number };
+  const pools: Pool[] = [];
+  for (let level = 1; level <= equalLevel(kind); level++) {
+    pools.push({ m: m[level] ?? 0, u: u[level] ?? 0, levels: 1 });
+    for (;;) {
+      const [before, last] = pools.slice(-2);
+      if (before === undefined || last === undefined || before.m / before.u <= last.m / last.u)
+        break;
+      pools.splice(-2, 2, {
+        m: before.m + last.m,
+        u: before.u + last.u,
+        levels: before.levels + last.levels,
+      });
+    }
+  }
+  const bits = pools.flatMap((pool) =>
+    new Array<number>(pool.levels).fill(limited(pool.m / pool.u)),
+  );
+  const swapped = limited(
+    (m[swappedLevel(kind)] ?? 0) / Math.max(1e-10, u[swappedLevel(kind)] ?? 0),
+  );
+  return [0, ...bits, isSecondOfSwap ? 0 : swapped];
+}
+
+const limited = (ratio: number): number =>
+  Math.round(Math.max(LIMIT_BITS.least, Math.min(LIMIT_BITS.most, Math.log2(ratio))) * 1000);
+
+function byLevels(a: VectorCount, b: VectorCount): number {
+  for (const [f, level] of a.levels.entries()) {
+    const difference = level - (b.levels[f] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}

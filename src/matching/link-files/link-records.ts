@@ -1,0 +1,195 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import type { Progress } from "#domain/progress.ts";
+import { type DuckDb, openDuckDb, text } from "#engine/duckdb/database.ts";
+import type { Key } from "./blocking-key.ts";
+import { makeAllPairs, makeCandidates } from "./candidates.ts";
+import { BIN_MILLI_BITS, chooseThreshold, type WeightBin } from "./choose-threshold.ts";
+import { type Crossing, comparePairs, crossings } from "./compare.ts";
+import { estimate, type VectorCount } from "./estimate.ts";
+import type { KeyReport, LinkDraft, LinkResult } from "./link-draft.ts";
+import { linkResult, type Written } from "./link-result.ts";
+import { keysOfUser, proposeBlocking } from "./propose-blocking.ts";
+import {
+  FLOOR_MILLI_BITS,
+  makeRarities,
+  type Scorer,
+  scoreCandidates,
+  weighPairs,
+} from "./score.ts";
+import { COMPLETED, settle } from "./settle.ts";
+import { fieldsOf, type ReadField, standardise } from "./standardise.ts";
+import { readChances } from "./strangers.ts";
+import { isAcrossOnly, pairsAmong } from "./topology.ts";
+
+/** Below so many pairs every one is compared. */
+const FEW_PAIRS = 150_000;
+/** Candidates that weights are learned from, at most about so many. */
+const LEARNED_FROM = 800_000;
+const STEPS = 7;
+
+/**
+ * Which records are one entity, for any files and with nothing configured: made alike, blocked, compared, weighed and
+ * settled. Equal records give equal links in whatever order they come and however many threads work.
+ */
+export async function linkRecords(draft: LinkDraft, progress: Progress): Promise<LinkResult> {
+  await mkdir(draft.privateFolder, { recursive: true });
+  const db = await openDuckDb(draft.limits);
+  try {
+    await db.run("set preserve_insertion_order = false");
+    return await link(db, draft, progress);
+  } finally {
+    db.close();
+  }
+}
+
+async function link(db: DuckDb, draft: LinkDraft, progress: Progress): Promise<LinkResult> {
+  let done = 0;
+  const step = (name: string): void =>
+    progress({ room: "matching", step: name, done: done++, of: STEPS });
+  step("standardise");
+  const fields = fieldsOf(draft);
+  await standardise(db, draft, fields);
+  const crossed = await crossings(db, fields);
+  const counts = await readCounts(db, draft);
+  const records = counts.reduce((sum, n) => sum + n, 0);
+  const possible = pairsAmong(draft.inputs, counts);
+  step("candidates");
+  const keys = await candidates(db, draft, fields, crossed, records, possible);
+  step("learn");
+  const chances = await readChances(db, draft, fields, crossed, records);
+  const vectors = await readVectors(db, fields, crossed);
+  const secondOfSwap = new Set(crossed.map(({ other }) => other.no));
+  const model = estimate({
+    fields: fields.map(({ kind, no }) => ({ kind, isSecondOfSwap: secondOfSwap.has(no) })),
+    vectors,
+    chances,
+    possible,
+    records,
+  });
+  step("score");
+  const scorer: Scorer = { fields, crossed, model };
+  await makeRarities(db, scorer, chances.known);
+  await score(db, scorer, vectors.isWhole);
+  step("threshold");
+  const chosen = chooseThreshold(await readBins(db, draft), draft.threshold);
+  step("settle");
+  const { partedGroups } = await settle(db, scorer, draft.inputs, chosen.milliBits);
+  step("write");
+  const written = await write(db, draft, fields, keys);
+  const known = chances.known;
+  return linkResult({
+    draft,
+    fields,
+    crossed,
+    records,
+    keys,
+    model,
+    chosen,
+    written,
+    known,
+    partedGroups,
+  });
+}
+
+async function readCounts(db: DuckDb, { inputs }: LinkDraft): Promise<readonly number[]> {
+  const rows = await db.all<{ input_no: number; n: bigint }>(
+    "select input_no, count(*) as n from rec group by 1",
+  );
+  const found = new Map(rows.map(({ input_no, n }) => [input_no, Number(n)]));
+  return inputs.map((_, no) => found.get(no) ?? 0);
+}
+
+async function candidates(
+  db: DuckDb,
+  draft: LinkDraft,
+  fields: readonly ReadField[],
+  crossed: readonly Crossing[],
+  records: number,
+  possible: number,
+): Promise<readonly KeyReport[]> {
+  if (draft.blocking === undefined && possible <= FEW_PAIRS) {
+    return await makeAllPairs(db, draft.inputs);
+  }
+  const proposal = await proposeBlocking(db, draft, fields, crossed, records);
+  const keys: readonly Key[] =
+    draft.blocking === undefined ? proposal.keys : keysOfUser(fields, draft.blocking);
+  const { refinements } = proposal;
+  return await makeCandidates(db, { inputs: draft.inputs, records, keys, refinements });
+}
+
+/** Levels of candidates, counted; of some records' candidates where there are very many. Leaves table `compared` where all were compared. */
+async function readVectors(
+  db: DuckDb,
+  fields: readonly ReadField[],
+  crossed: readonly Crossing[],
+): Promise<readonly VectorCount[] & { isWhole: boolean }> {
+  const [all] = await db.all<{ n: bigint }>("select count(*) as n from candidate");
+  const every = Math.max(1, Math.ceil(Number(all?.n ?? 0n) / LEARNED_FROM));
+  await db.run(`create or replace table learned_pair as
+    select a, b, key_no from candidate where (a + b) % ${every} = 0`);
+  await comparePairs(db, fields, crossed, "learned_pair", "compared");
+  await db.run("drop table learned_pair");
+  const levels = fields.map(({ no }) => `g${no}`);
+  const query = `select ${[...levels, "count(*)::double as n"].join(", ")} from compared group by all order by all`;
+  const found: VectorCount[] = [];
+  for await (const { columns, rows } of db.chunks(query)) {
+    for (let i = 0; i < rows; i++) {
+      const values = columns.map((column) => Number(column[i]));
+      found.push({ levels: values.slice(0, -1), pairs: (values.at(-1) ?? 0) * every });
+    }
+  }
+  return Object.assign(found, { isWhole: every === 1 });
+}
+
+async function score(db: DuckDb, scorer: Scorer, isWhole: boolean): Promise<void> {
+  if (!isWhole) return await scoreCandidates(db, scorer);
+  await weighPairs(db, scorer, "compared", "create or replace table scored as", FLOOR_MILLI_BITS);
+  await db.run("drop table compared");
+}
+
+/** Where files hold nobody twice only the best partner of a record can be right: others do not count. */
+async function readBins(db: DuckDb, { inputs }: LinkDraft): Promise<readonly WeightBin[]> {
+  const best = (one: string, other: string): string =>
+    `row_number() over (partition by ${one} order by weight desc, ${other})`;
+  const pairs =
+    isAcrossOnly(inputs) && inputs.length === 2
+      ? `(select weight from (select weight, ${best("a", "b")} as x, ${best("b", "a")} as y from scored) where x = 1 and y = 1)`
+      : "scored";
+  const rows = await db.all<{ bin: number; n: bigint }>(
+    `select floor(weight / ${BIN_MILLI_BITS})::int as bin, count(*) as n from ${pairs} group by 1 order by 1`,
+  );
+  return rows.map(({ bin, n }) => ({ milliBits: bin * BIN_MILLI_BITS, pairs: Number(n) }));
+}
+
+/** The four files of the private folder, each in the order of its keys, so that equal content is equal bytes. */
+async function write(
+  db: DuckDb,
+  draft: LinkDraft,
+  fields: readonly ReadField[],
+  keys: readonly KeyReport[],
+): Promise<Written> {
+  const to = (table: string, query: string): Promise<void> =>
+    db.run(
+      `copy (${query}) to ${text(join(draft.privateFolder, `${table}.parquet`))} (format parquet, compression zstd)`,
+    );
+  const rules = keys.map(({ name }, i) => `when ${i} then ${text(name)}`).join(" ");
+  const rule = `case key_no when ${COMPLETED} then 'same cluster' ${rules} end`;
+  const levels = fields.map(({ no }) => `s.g${no}::int`).join(", ");
+  const shown = `s.a, s.b, s.weight, 1 / (1 + pow(2::double, -s.weight / 1000)) as probability, [${levels}]::int[] as levels, ${rule} as rule`;
+  await db.run("set preserve_insertion_order = true");
+  await to("candidate", "select a, b from candidate order by a, b");
+  await to("scored", `select ${shown} from scored s order by s.a, s.b`);
+  await db.run(`create or replace table stands as select s.a, s.b from scored s
+    join cluster l on l.rid = s.a join cluster r on r.rid = s.b and r.cluster = l.cluster`);
+  await to("link", `select ${shown} from scored s join stands using (a, b) order by s.a, s.b`);
+  await to("cluster", "select rid, cluster from cluster order by rid");
+  const [row] = await db.all<{ links: bigint; clusters: bigint; largest: bigint | null }>(`
+    select (select count(*) from stands) as links, count(*) as clusters, max(n) as largest
+    from (select cluster, count(*) as n from cluster group by 1)`);
+  return {
+    links: Number(row?.links ?? 0n),
+    clusters: Number(row?.clusters ?? 0n),
+    largest: Number(row?.largest ?? 0n),
+  };
+}

@@ -1,0 +1,114 @@
+import type { Chosen } from "./choose-threshold.ts";
+import type { Crossing } from "./compare.ts";
+import { equalLevel, LEVELS, swappedLevel } from "./comparison-levels.ts";
+import type { Model } from "./estimate.ts";
+import type { FieldWeights, KeyReport, LinkDraft, LinkResult } from "./link-draft.ts";
+import type { ReadField } from "./standardise.ts";
+
+/** Rows of what was written. */
+export type Written = {
+  readonly links: number;
+  readonly clusters: number;
+  readonly largest: number;
+};
+
+export type Found = {
+  readonly draft: LinkDraft;
+  readonly fields: readonly ReadField[];
+  readonly crossed: readonly Crossing[];
+  readonly records: number;
+  readonly keys: readonly KeyReport[];
+  readonly model: Model;
+  readonly chosen: Chosen;
+  readonly written: Written;
+  /** Records in which each field is known. */
+  readonly known: readonly number[];
+  readonly partedGroups: number;
+};
+
+/** A field known in fewer records than this share is worth a word. */
+const SELDOM_KNOWN = 0.05;
+
+/** What was done, in the words of the report. */
+export function linkResult(found: Found): LinkResult {
+  const { keys, written, chosen, model, records } = found;
+  return {
+    records,
+    pairsCompared: keys.reduce((sum, { pairs }) => sum + pairs, 0),
+    links: written.links,
+    clusters: written.clusters,
+    largestCluster: written.largest,
+    threshold: chosen.probability,
+    thresholdReason: chosen.reason,
+    weights: found.fields.map((field) => fieldWeights(field, found)),
+    prior: model.prior,
+    keys,
+    curve: chosen.curve,
+    warnings: warningsOf(found),
+  };
+}
+
+function fieldWeights(
+  { no, kind, column }: ReadField,
+  { model, crossed, fields }: Found,
+): FieldWeights {
+  const learned = model.fields[no];
+  const swap = crossed.find(({ one, other }) => one.no === no || other.no === no);
+  const partner = swap?.one.no === no ? swap.other : swap?.one;
+  const says = LEVELS[kind].map((level) => level.says);
+  if (partner !== undefined) says.push(`swapped with ${fields[partner.no]?.column}`);
+  const levels = says.map((words, level) => ({
+    level,
+    says: words,
+    m: learned?.m[level] ?? 0,
+    u: learned?.u[level] ?? 0,
+    milliBits: learned?.milliBits[level] ?? 0,
+  }));
+  return {
+    column,
+    levels: levels.slice(0, partner === undefined ? equalLevel(kind) + 1 : swappedLevel(kind) + 1),
+  };
+}
+
+function warningsOf({
+  draft,
+  fields,
+  keys,
+  model,
+  records,
+  known,
+  partedGroups,
+}: Found): readonly string[] {
+  const warnings: string[] = [];
+  for (const { name, leftOut } of keys) {
+    if (leftOut > 0) {
+      warnings.push(
+        `Blocks of key "${name}" stayed too large after refining: ${leftOut} pairs were not compared under it.`,
+      );
+    }
+  }
+  for (const { no, column } of fields) {
+    const share = (known[no] ?? 0) / Math.max(1, records);
+    if (records > 0 && share < SELDOM_KNOWN) {
+      warnings.push(
+        `Field "${column}" is known in ${(share * 100).toFixed(1)} % of the records and says little.`,
+      );
+    }
+  }
+  for (const { child, parent, agree } of model.dependences) {
+    if (agree < 600) continue;
+    warnings.push(
+      `Field "${fields[child]?.column}" repeats most of what "${fields[parent]?.column}" says; it counts for ${((1000 - agree) / 10).toFixed(0)} % where both agree.`,
+    );
+  }
+  if (partedGroups > 0) {
+    warnings.push(
+      `${partedGroups} groups of more than 250 records were parted at a stricter threshold.`,
+    );
+  }
+  if (records > 0 && model.expected < 1) warnings.push("Hardly any pair looks like one entity.");
+  if (draft.inputs.length === 1 && draft.inputs[0]?.oneRecordPerEntity === true) {
+    warnings.push("The only input is said to hold nobody twice: there is nothing to link.");
+  }
+  return warnings;
+}

@@ -1,0 +1,211 @@
+import type { DuckDb } from "#engine/duckdb/database.ts";
+import { fieldsOfTerm, type Key, nameOf, type Term } from "./blocking-key.ts";
+import type { Crossing } from "./compare.ts";
+import { likelyPairs, type Seed } from "./likely-pairs.ts";
+import type { DraftInput, LinkDraft } from "./link-draft.ts";
+import { pairsARecord, readSample, type Sample, seedAgreements } from "./sample-parts.ts";
+import type { ReadField } from "./standardise.ts";
+
+/** Pairs a record: of all keys together, and of one. */
+const BUDGET = 50;
+const MOST_OF_ONE = 15;
+/** A key this cheap gains nothing from a second term. */
+const CHEAP = 1.5;
+const MOST_KEYS = 18;
+const SEEDS = 6;
+/** What it costs to make a key at all, in pairs a record. */
+const KEY_COST = 0.7;
+/** Worth of finding a likely pair the first, second and third time. */
+const WORTH = [1, 0.12, 0.03] as const;
+/** A key must bring this share of the likely pairs, each found for the first time counted whole. */
+const LEAST_GAIN = 0.0015;
+
+type Option = { readonly terms: readonly number[]; readonly cost: number };
+
+export type Proposal = { readonly keys: readonly Key[]; readonly refinements: readonly Term[] };
+
+/**
+ * The keys that find most of the likely pairs for the fewest comparisons. Block sizes are counted in a
+ * sample, likely pairs come from strict keys; then the key that adds most for its cost is taken, again and again.
+ */
+export async function proposeBlocking(
+  db: DuckDb,
+  draft: { readonly inputs: readonly DraftInput[]; readonly seed: number },
+  fields: readonly ReadField[],
+  crossed: readonly Crossing[],
+  records: number,
+): Promise<Proposal> {
+  const sample = await readSample(db, fields, draft.inputs, records);
+  const single = sample.terms.map((_, t) => pairsARecord(sample, [t]));
+  const possible = Math.max(1, records / 2);
+  const coincidence = single.map((cost) =>
+    Math.min(1, Math.max(cost / possible, 1 / (4 * possible))),
+  );
+  const options = listOptions(sample, single);
+  const seeds = await readSeeds(db, sample, options);
+  const likely = likelyPairs(sample, seeds, coincidence, draft.seed);
+  const chosen = choose(options, likely);
+  const keys = chosen.map(({ terms }) => keyOf(terms.flatMap((t) => sample.terms[t] ?? [])));
+  return {
+    keys: [...keys, ...eitherOrder(sample, single, crossed)],
+    refinements: refinementsOf(sample, coincidence),
+  };
+}
+
+const keyOf = (terms: readonly Term[]): Key => ({ name: nameOf(terms), terms });
+
+/** What hot blocks are refined by: whole values, the most telling first. */
+export function refinementsOf(sample: Sample, coincidence: readonly number[]): readonly Term[] {
+  return sample.terms
+    .map((term, t) => ({ term, chance: coincidence[t] ?? 1 }))
+    .filter(({ term }) => term.part === 0)
+    .sort(
+      (a, b) =>
+        a.chance - b.chance ||
+        (fieldsOfTerm(a.term)[0]?.no ?? 0) - (fieldsOfTerm(b.term)[0]?.no ?? 0),
+    )
+    .map(({ term }) => term);
+}
+
+/** Terms that are cheap enough alone, and two or three of different fields that are so together. */
+function listOptions(sample: Sample, single: readonly number[]): readonly Option[] {
+  const possible = Math.max(1, sample.records / 2);
+  const useful = sample.terms.flatMap((_, t) => ((single[t] ?? 0) > 0 ? [t] : []));
+  const options: Option[] = useful
+    .map((t) => ({ terms: [t], cost: single[t] ?? 0 }))
+    .filter(({ cost }) => cost <= MOST_OF_ONE);
+  const dear = useful.filter((t) => (single[t] ?? 0) > CHEAP);
+  const tooDear: number[][] = [];
+  for (const [terms, expected] of pairsOf(dear, single, possible)) {
+    if (!areApart(sample, terms)) continue;
+    const cost = expected > 20 * MOST_OF_ONE ? expected : pairsARecord(sample, terms);
+    if (cost <= 0) continue;
+    if (cost <= MOST_OF_ONE) options.push({ terms, cost });
+    else tooDear.push([...terms]);
+  }
+  if (options.length >= 12) return options;
+  for (const terms of tooDear.slice(0, 150)) {
+    for (const t of dear) {
+      if (t <= (terms.at(-1) ?? 0) || !areApart(sample, [...terms, t])) continue;
+      const cost = pairsARecord(sample, [...terms, t]);
+      if (cost > 0 && cost <= MOST_OF_ONE) options.push({ terms: [...terms, t], cost });
+    }
+  }
+  if (options.length > 0) return options;
+  return useful.map((t) => ({ terms: [t], cost: single[t] ?? 0 }));
+}
+
+function* pairsOf(
+  terms: readonly number[],
+  single: readonly number[],
+  possible: number,
+): Iterable<[readonly number[], number]> {
+  for (const [i, one] of terms.entries()) {
+    for (const other of terms.slice(i + 1)) {
+      yield [[one, other], ((single[one] ?? 0) * (single[other] ?? 0)) / possible];
+    }
+  }
+}
+
+function areApart(sample: Sample, terms: readonly number[]): boolean {
+  const numbers = terms.flatMap((t) => {
+    const term = sample.terms[t];
+    return term === undefined ? [] : fieldsOfTerm(term).map(({ no }) => no);
+  });
+  return new Set(numbers).size === numbers.length;
+}
+
+/** Strict keys of fields as different as can be. */
+async function readSeeds(
+  db: DuckDb,
+  sample: Sample,
+  options: readonly Option[],
+): Promise<readonly Seed[]> {
+  const strict = options
+    .filter(({ terms, cost }) => cost <= 3 && terms.every((t) => sample.terms[t]?.part === 0))
+    .sort((a, b) => a.cost - b.cost || compareLists(a.terms, b.terms));
+  const used = new Map<number, number>();
+  const seeds: Seed[] = [];
+  for (const { terms } of strict) {
+    if (seeds.length >= SEEDS) break;
+    const key = keyOf(terms.flatMap((t) => sample.terms[t] ?? []));
+    const numbers = key.terms.flatMap((term) => fieldsOfTerm(term).map(({ no }) => no));
+    if (numbers.some((no) => (used.get(no) ?? 0) >= 2)) continue;
+    for (const no of numbers) used.set(no, (used.get(no) ?? 0) + 1);
+    seeds.push({ key, agreements: await seedAgreements(db, sample, key) });
+  }
+  return seeds;
+}
+
+function compareLists(a: readonly number[], b: readonly number[]): number {
+  for (let i = 0; i < Math.max(a.length, b.length); i++) {
+    const difference = (a[i] ?? -1) - (b[i] ?? -1);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
+
+function choose(
+  options: readonly Option[],
+  likely: readonly string[],
+): readonly Option[] {
+  const found = new Uint8Array(likely.length);
+  const finds = options.map(({ terms }) =>
+    likely.flatMap((signs, i) => (terms.every((t) => signs[t] === "y") ? [i] : [])),
+  );
+  const chosen: Option[] = [];
+  let left = BUDGET;
+  while (chosen.length < MOST_KEYS) {
+    let best: { option: Option; finds: readonly number[]; rate: number } | undefined;
+    for (const [i, option] of options.entries()) {
+      if (option.cost > left || chosen.includes(option)) continue;
+      const gain =
+        (finds[i] ?? []).reduce((sum, pair) => sum + (WORTH[found[pair] ?? 3] ?? 0), 0) /
+        likely.length;
+      const rate = gain / (option.cost + KEY_COST);
+      if (gain >= LEAST_GAIN && rate > (best?.rate ?? 0))
+        best = { option, finds: finds[i] ?? [], rate };
+    }
+    if (best === undefined) break;
+    chosen.push(best.option);
+    left -= best.option.cost;
+    for (const pair of best.finds) found[pair] = (found[pair] ?? 0) + 1;
+  }
+  if (chosen.length > 0) return chosen;
+  return [...options].sort((a, b) => a.cost - b.cost || compareLists(a.terms, b.terms)).slice(0, 3);
+}
+
+/** Two columns that may be swapped find each other by both sounds in either order. */
+function eitherOrder(
+  sample: Sample,
+  single: readonly number[],
+  crossed: readonly Crossing[],
+): readonly Key[] {
+  return crossed.flatMap(({ one, other }) => {
+    const cost = [one, other].map(({ no }) =>
+      sample.terms.findIndex((term) => "field" in term && term.field.no === no && term.part === 1),
+    );
+    const expected = pairsARecord(sample, cost);
+    const term: Term = { either: [one, other], part: 1 };
+    const isDear = expected > MOST_OF_ONE || cost.some((t) => single[t] === undefined);
+    return isDear ? [] : [keyOf([term])];
+  });
+}
+
+/** The keys that the user named, obeyed as they are. */
+export function keysOfUser(
+  fields: readonly ReadField[],
+  blocking: NonNullable<LinkDraft["blocking"]>,
+): readonly Key[] {
+  return blocking.map((columns) => {
+    const terms = columns.map((written): Term => {
+      const [, column = written, part = "whole"] = /^(.*):(\d+|year)$/.exec(written) ?? [];
+      const field = fields.find((one) => one.column === column);
+      const at = field?.parts.indexOf(part) ?? -1;
+      if (field === undefined || at < 0)
+        throw new Error(`blocking names "${written}", which no field has`);
+      return { field, part: at };
+    });
+    return { name: columns.join(" + "), terms };
+  });
+}

@@ -1,0 +1,117 @@
+import type { DuckDb } from "#engine/duckdb/database.ts";
+import { formJoins, type Key, keyDigest, type Term, termDigest } from "./blocking-key.ts";
+import type { DraftInput } from "./link-draft.ts";
+import type { ReadField } from "./standardise.ts";
+import { mayLink, pairsAmong } from "./topology.ts";
+
+/** Records looked at to tell how large blocks would be. */
+const SAMPLE = 12_000;
+/** Records whose partners under one strict key are looked at, and how many pairs at most. */
+const SEED_RECORDS = 6_000;
+const SEED_PAIRS = 20_000;
+
+/** Digests of all terms of every so-manieth record, a column a term, 0 where not known. */
+export type Sample = {
+  readonly terms: readonly Term[];
+  readonly columns: readonly Float64Array[];
+  readonly inputNo: Int32Array;
+  readonly inputs: readonly DraftInput[];
+  /** Pairs in all records for each pair in the sample. */
+  readonly scale: number;
+  readonly records: number;
+};
+
+export async function readSample(
+  db: DuckDb,
+  fields: readonly ReadField[],
+  inputs: readonly DraftInput[],
+  records: number,
+): Promise<Sample> {
+  const terms = fields.flatMap((field) => field.parts.map((_, part): Term => ({ field, part })));
+  const every = Math.max(1, Math.ceil(records / SAMPLE));
+  const rows = Math.ceil(records / every);
+  const columns = terms.map(() => new Float64Array(rows));
+  const inputNo = new Int32Array(rows);
+  const digests = terms.map((term, i) => `${termDigest(term)}::double as t${i}`);
+  const query = `select r.input_no, ${digests.join(", ")} from rec r ${formJoins(terms)}
+    where r.rid % ${every} = 0 order by r.rid`;
+  let at = 0;
+  for await (const chunk of db.chunks(query)) {
+    for (let row = 0; row < chunk.rows; row++) {
+      inputNo[at + row] = Number(chunk.columns[0]?.[row]);
+      for (let t = 0; t < terms.length; t++) {
+        const column = columns[t];
+        if (column !== undefined) column[at + row] = Number(chunk.columns[t + 1]?.[row]);
+      }
+    }
+    at += chunk.rows;
+  }
+  return {
+    terms,
+    columns,
+    inputNo: inputNo.subarray(0, at),
+    inputs,
+    scale: every * every,
+    records,
+  };
+}
+
+/** Pairs a record that agreeing in all these terms would make, judged by the sample. */
+export function pairsARecord(sample: Sample, terms: readonly number[]): number {
+  const blocks = new Map<number, Float64Array>();
+  const rows = sample.inputNo.length;
+  for (let row = 0; row < rows; row++) {
+    let key = 0;
+    for (const t of terms) {
+      const digest = sample.columns[t]?.[row] ?? 0;
+      if (digest === 0) {
+        key = -1;
+        break;
+      }
+      key =
+        ((key * 31) % 67_108_864) * 67_108_864 +
+        (digest % 67_108_864) +
+        Math.floor(key / 67_108_864);
+    }
+    if (key < 0) continue;
+    const input = sample.inputNo[row] ?? 0;
+    const counts = blocks.get(key) ?? new Float64Array(sample.inputs.length);
+    counts[input] = (counts[input] ?? 0) + 1;
+    blocks.set(key, counts);
+  }
+  let pairs = 0;
+  for (const counts of blocks.values()) pairs += pairsAmong(sample.inputs, counts);
+  return (pairs * sample.scale) / Math.max(1, sample.records);
+}
+
+/** How the terms of some pairs agree, a sign a term: y(es), n(o), or m(issing), and how many pairs do so. */
+export type Agreement = { readonly signs: string; readonly pairs: number };
+
+/** How pairs agree that a strict key finds among records drawn by their number. */
+export async function seedAgreements(
+  db: DuckDb,
+  sample: Sample,
+  key: Key,
+): Promise<readonly Agreement[]> {
+  const every = Math.max(1, Math.floor(sample.records / SEED_RECORDS));
+  const digest = `select r.rid, r.input_no, ${keyDigest(key.terms.map(termDigest))} as k
+    from rec r ${formJoins(key.terms)}`;
+  await db.run(`create or replace table seed_pair as
+    select l.rid as a, r.rid as b from (${digest}) l join (${digest}) r on l.k = r.k
+    where ${mayLink(sample.inputs)} and l.rid % ${every} = 0 order by a, b limit ${SEED_PAIRS}`);
+  const digests = sample.terms.map((term, i) => `${termDigest(term)} as t${i}`);
+  await db.run(`create or replace table seed_part as
+    select r.rid, ${digests.join(", ")} from rec r ${formJoins(sample.terms)}
+    where r.rid in (select a from seed_pair union select b from seed_pair)`);
+  const signs = sample.terms.map(
+    (_, i) =>
+      `case when l.t${i} = 0 or r.t${i} = 0 then 'm' when l.t${i} = r.t${i} then 'y' else 'n' end`,
+  );
+  const found = await db.all<{ signs: string; pairs: bigint }>(
+    `select concat(${signs.join(", ")}) as signs, count(*) as pairs
+     from seed_pair p join seed_part l on l.rid = p.a join seed_part r on r.rid = p.b group by 1 order by 1`,
+  );
+  await db.run("drop table seed_pair");
+  await db.run("drop table seed_part");
+  return found.map((row) => ({ signs: row.signs, pairs: Number(row.pairs) }));
+}

@@ -1,0 +1,168 @@
+import type { DuckDb } from "#engine/duckdb/database.ts";
+import { averageClusters, connected, type Edge, oneToOne } from "./cluster-records.ts";
+import { comparePairs } from "./compare.ts";
+import type { DraftInput } from "./link-draft.ts";
+import { type Scorer, weighPairs } from "./score.ts";
+import { isAcrossOnly, mayLink } from "./topology.ts";
+
+/** Groups larger than this are parted at higher thresholds before their clusters are looked for. */
+const LARGEST_GROUP = 250;
+const STRICTER_MILLI_BITS = 2_000;
+/** The number of a key that no key has: the pair was scored because its cluster holds both. */
+export const COMPLETED = -1;
+const ROWS_AN_INSERT = 20_000;
+
+export type Settled = { readonly partedGroups: number };
+
+/**
+ * Table `cluster` (rid, cluster): every record once, `cluster` its lowest record. Pairs within a group that no key had found are
+ * scored before anything is decided, and added to table `scored`.
+ */
+export async function settle(
+  db: DuckDb,
+  scorer: Scorer,
+  inputs: readonly DraftInput[],
+  threshold: number,
+): Promise<Settled> {
+  const edges = await readEdges(
+    db,
+    `select a, b, weight from scored where weight >= ${threshold} order by a, b`,
+    threshold,
+  );
+  const inputOf = await readInputs(db);
+  const single = (record: number): number | undefined => {
+    const no = inputOf[record] ?? 0;
+    return inputs[no]?.oneRecordPerEntity === true ? no : undefined;
+  };
+  let partedGroups = 0;
+  let clusters: readonly (readonly number[])[];
+  if (isAcrossOnly(inputs) && inputs.length === 2) {
+    clusters = oneToOne(edges, (record) => inputOf[record] ?? 0).map(({ a, b }) => [a, b]);
+  } else {
+    const parted = part(edges);
+    partedGroups = parted.parted;
+    clusters = await clustersOf(db, scorer, inputs, parted, threshold, single);
+  }
+  await writeClusters(db, clusters);
+  return { partedGroups };
+}
+
+async function readEdges(db: DuckDb, query: string, threshold: number): Promise<readonly Edge[]> {
+  const edges: Edge[] = [];
+  for await (const { columns, rows } of db.chunks(query)) {
+    const [a = [], b = [], weight = []] = columns;
+    for (let i = 0; i < rows; i++) {
+      edges.push({ a: Number(a[i]), b: Number(b[i]), above: Number(weight[i]) - threshold });
+    }
+  }
+  return edges;
+}
+
+async function readInputs(db: DuckDb): Promise<readonly number[]> {
+  const inputs: number[] = [];
+  for await (const { columns, rows } of db.chunks("select rid, input_no from rec order by rid")) {
+    for (let i = 0; i < rows; i++) inputs[Number(columns[0]?.[i])] = Number(columns[1]?.[i]);
+  }
+  return inputs;
+}
+
+type Parted = {
+  readonly groups: ReadonlyMap<number, readonly number[]>;
+  readonly edges: ReadonlyMap<number, readonly Edge[]>;
+  readonly parted: number;
+};
+
+/** Groups of records that edges join; too large ones fall apart at a stricter threshold. */
+function part(edges: readonly Edge[]): Parted {
+  const groups = new Map<number, readonly number[]>();
+  const kept = new Map<number, readonly Edge[]>();
+  let parted = 0;
+  const visit = (some: readonly Edge[], above: number): void => {
+    const roots = connected(some);
+    const members = Map.groupBy(roots.keys(), (record) => roots.get(record) ?? record);
+    const within = Map.groupBy(some, ({ a }) => roots.get(a) ?? a);
+    for (const [root, records] of members) {
+      const own = within.get(root) ?? [];
+      if (records.length <= LARGEST_GROUP) {
+        groups.set(root, records);
+        kept.set(root, own);
+        continue;
+      }
+      parted++;
+      const stricter = above + STRICTER_MILLI_BITS;
+      const strong = own.filter((edge) => edge.above >= stricter);
+      const isHopeless = strong.length === own.length && stricter > 60_000;
+      if (!isHopeless) visit(strong, stricter);
+    }
+  };
+  visit(edges, 0);
+  return { groups, edges: kept, parted };
+}
+
+async function clustersOf(
+  db: DuckDb,
+  scorer: Scorer,
+  inputs: readonly DraftInput[],
+  { groups, edges }: Parted,
+  threshold: number,
+  single: (record: number) => number | undefined,
+): Promise<readonly (readonly number[])[]> {
+  const large = [...groups].filter(([, records]) => records.length > 2);
+  await insertRows(
+    db,
+    "group_member",
+    "rid bigint, root bigint",
+    large.flatMap(([root, records]) => records.map((rid) => [rid, root])),
+  );
+  await scoreMissing(db, scorer, inputs);
+  const query = `select s.a, s.b, s.weight from scored s
+    join group_member l on l.rid = s.a join group_member r on r.rid = s.b and r.root = l.root order by s.a, s.b`;
+  const whole = await readEdges(db, query, threshold);
+  await db.run("drop table group_member");
+  const rootOf = new Map(
+    large.flatMap(([root, records]) => records.map((rid) => [rid, root] as const)),
+  );
+  const byGroup = Map.groupBy(whole, ({ a }) => rootOf.get(a) ?? a);
+  return [...groups].flatMap(([root, records]) =>
+    averageClusters(records, byGroup.get(root) ?? edges.get(root) ?? [], single),
+  );
+}
+
+/** Pairs of one group that no key has found, or that were let go below the floor. */
+async function scoreMissing(
+  db: DuckDb,
+  scorer: Scorer,
+  inputs: readonly DraftInput[],
+): Promise<void> {
+  await db.run(`create or replace table missing_pair as
+    select l.rid as a, r.rid as b, ${COMPLETED} as key_no
+    from (select g.*, rec.input_no from group_member g join rec using (rid)) l
+    join (select g.*, rec.input_no from group_member g join rec using (rid)) r on l.root = r.root
+    left join scored s on s.a = l.rid and s.b = r.rid
+    where ${mayLink(inputs)} and s.a is null`);
+  await comparePairs(db, scorer.fields, scorer.crossed, "missing_pair", "missing_level");
+  await weighPairs(db, scorer, "missing_level", "insert into scored");
+  await db.run("drop table missing_pair");
+  await db.run("drop table missing_level");
+}
+
+async function writeClusters(db: DuckDb, clusters: readonly (readonly number[])[]): Promise<void> {
+  const rows = clusters.flatMap((records) => records.map((rid) => [rid, Math.min(...records)]));
+  await insertRows(db, "joined", "rid bigint, cluster bigint", rows);
+  await db.run(`create or replace table cluster as
+    select r.rid, coalesce(j.cluster, r.rid)::bigint as cluster from rec r left join joined j using (rid) order by r.rid`);
+  await db.run("drop table joined");
+}
+
+async function insertRows(
+  db: DuckDb,
+  table: string,
+  columns: string,
+  rows: readonly (readonly number[])[],
+): Promise<void> {
+  await db.run(`create or replace table ${table} (${columns})`);
+  for (let from = 0; from < rows.length; from += ROWS_AN_INSERT) {
+    const values = rows.slice(from, from + ROWS_AN_INSERT).map((row) => `(${row.join(",")})`);
+    await db.run(`insert into ${table} values ${values.join(",")}`);
+  }
+}

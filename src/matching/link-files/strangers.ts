@@ -1,0 +1,145 @@
+import type { DuckDb } from "#engine/duckdb/database.ts";
+import { type Crossing, comparePairs } from "./compare.ts";
+import { equalLevel, swappedLevel } from "./comparison-levels.ts";
+import type { DraftInput } from "./link-draft.ts";
+import type { ReadField } from "./standardise.ts";
+import { isAcrossOnly, mayLink } from "./topology.ts";
+
+/** Pairs drawn to see how often unequal values are nearly equal by chance. */
+const DRAWN = 100_000;
+/** Records among which it is counted how often two fields are equal together. */
+const COUNTED = 40_000;
+
+/** How often each level is reached among all pairs that may be linked, `levels[field][level]`. */
+export type Chances = {
+  readonly levels: readonly (readonly number[])[];
+  /** Records in which the field is known. */
+  readonly known: readonly number[];
+  readonly joint: readonly JointChance[];
+};
+
+/** How often two fields are equal together, among so many pairs of records; `holdsTrue`: true pairs are among them. */
+export type JointChance = {
+  readonly one: number;
+  readonly other: number;
+  readonly pairs: number;
+  readonly together: number;
+  readonly oneEqual: number;
+  readonly otherEqual: number;
+  readonly holdsTrue: boolean;
+};
+
+/** What chance alone does: equality in closed form from value counts, nearness from pairs drawn by digest. */
+export async function readChances(
+  db: DuckDb,
+  draft: { readonly inputs: readonly DraftInput[]; readonly seed: number },
+  fields: readonly ReadField[],
+  crossed: readonly Crossing[],
+  records: number,
+): Promise<Chances> {
+  await drawPairs(db, draft, records);
+  await comparePairs(db, fields, crossed, "drawn_pair", "drawn_level");
+  const levels: number[][] = [];
+  const known: number[] = [];
+  for (const field of fields) {
+    levels.push(await levelChances(db, draft.inputs, field, crossed));
+    const [row] = await db.all<{ n: bigint }>(
+      `select count(*) as n from rec where v${field.no} <> 0`,
+    );
+    known.push(Number(row?.n ?? 0n));
+  }
+  await db.run("drop table drawn_pair");
+  await db.run("drop table drawn_level");
+  return { levels, known, joint: await jointChances(db, draft.inputs, fields, records) };
+}
+
+async function drawPairs(
+  db: DuckDb,
+  { inputs, seed }: { readonly inputs: readonly DraftInput[]; readonly seed: number },
+  records: number,
+): Promise<void> {
+  const place = (side: string): string =>
+    `(cast('0x' || substr(md5('${side} ' || ${seed} || ' ' || i), 1, 13) as bigint) % ${Math.max(1, records)} + 1)`;
+  await db.run(`create or replace table drawn_pair as
+    select l.rid as a, r.rid as b, 0 as key_no from (
+      select least(x, y) as x, greatest(x, y) as y from (select ${place("a")} as x, ${place("b")} as y from range(${DRAWN}) t(i))
+    ) d join rec l on l.rid = d.x join rec r on r.rid = d.y where ${mayLink(inputs)}`);
+}
+
+async function levelChances(
+  db: DuckDb,
+  inputs: readonly DraftInput[],
+  { no, kind }: ReadField,
+  crossed: readonly Crossing[],
+): Promise<number[]> {
+  const equal = equalLevel(kind);
+  const rows = await db.all<{ level: number; n: bigint }>(
+    `select g${no} as level, count(*) as n from drawn_level where g${no} > 0 group by 1`,
+  );
+  const drawn = new Array<number>(swappedLevel(kind) + 1).fill(0);
+  for (const { level, n } of rows) drawn[level] = Number(n);
+  const unequal = drawn.slice(1, equal).reduce((sum, n) => sum + n, 0);
+  const isEqual = await equalChance(db, inputs, no);
+  const shares = drawn.map((n, level) => {
+    if (level === 0 || level > equal) return 0;
+    if (level === equal) return isEqual;
+    return ((1 - isEqual) * (n + 0.5 / equal)) / (unequal + 0.5);
+  });
+  const crossing = crossed.find(({ one, other }) => one.no === no || other.no === no);
+  if (crossing !== undefined) shares[swappedLevel(kind)] = await swapChance(db, crossing);
+  return shares;
+}
+
+/** Chance that two records that may be linked carry the same value, counted and not drawn. */
+async function equalChance(db: DuckDb, inputs: readonly DraftInput[], no: number): Promise<number> {
+  const single = inputs.flatMap((input, i) => (input.oneRecordPerEntity ? [i] : []));
+  const isSingle = single.length === 0 ? "false" : `input_no in (${single.join(", ")})`;
+  const pairs = (of: string): string => `(select sum(n * (n - 1.0) - w) from (
+    select sum(n) as n, sum(case when ${isSingle} then n * (n - 1.0) else 0.0 end) as w from ${of}))`;
+  const [row] = await db.all<{ chance: number | null }>(`
+    with of_value as materialized (
+      select v${no} as v, input_no, count(*)::double as n from rec where v${no} <> 0 group by 1, 2
+    ), of_input as (select 0 as v, input_no, sum(n) as n from of_value group by 2)
+    select (${pairs("of_value group by v")} / nullif(${pairs("of_input group by v")}, 0))::double as chance`);
+  return Math.min(1, Math.max(0, row?.chance ?? 0));
+}
+
+async function swapChance(db: DuckDb, { one, other }: Crossing): Promise<number> {
+  const [row] = await db.all<{ chance: number | null }>(`
+    select (sum(f.n * o.n::double) / ((select sum(n) from form${one.no}) * (select sum(n)::double from form${other.no})))::double as chance
+    from form${one.no} f join form${other.no} o using (p0)`);
+  return Math.max(1e-10, (row?.chance ?? 0) ** 2);
+}
+
+/** Counted among records of one file where files hold nobody twice, so that no true pair is among them. */
+async function jointChances(
+  db: DuckDb,
+  inputs: readonly DraftInput[],
+  fields: readonly ReadField[],
+  records: number,
+): Promise<readonly JointChance[]> {
+  const across = isAcrossOnly(inputs);
+  const every = Math.max(1, Math.ceil(records / COUNTED));
+  const found: JointChance[] = [];
+  const pairs = (n: string): string => `coalesce(sum(${n} * (${n} - 1) / 2), 0)::double`;
+  const file = across ? "input_no" : "0";
+  for (const one of fields) {
+    for (const other of fields) {
+      if (one.no >= other.no) continue;
+      const [i, j] = [one.no, other.no];
+      const [row] = await db.all<Omit<JointChance, "one" | "other" | "holdsTrue">>(`
+        with cell as materialized (
+          select ${file} as f, v${i} as x, v${j} as y, count(*)::double as n from rec
+          where v${i} <> 0 and v${j} <> 0 and rid % ${every} = 0 group by 1, 2, 3
+        )
+        select ${pairs("n")} as together,
+          (select ${pairs("n")} from (select sum(n) as n from cell group by f)) as pairs,
+          (select ${pairs("n")} from (select sum(n) as n from cell group by f, x)) as "oneEqual",
+          (select ${pairs("n")} from (select sum(n) as n from cell group by f, y)) as "otherEqual" from cell`);
+      if (row !== undefined && row.pairs > 0) {
+        found.push({ ...row, one: i, other: j, holdsTrue: !across });
+      }
+    }
+  }
+  return found;
+}
