@@ -31,21 +31,20 @@ export function chooseThreshold(bins: readonly WeightBin[], given: number | unde
     return {
       milliBits,
       probability: given,
-      reason: "given in the job",
+      reason: "Given in the job.",
       curve: curve.map(({ point }) => point),
     };
   }
   const best = bestOf(curve);
   if (best === undefined) {
-    const reason =
-      "no pair is more likely than one in a thousand to be one entity: even odds are asked for";
+    const reason = "No pair is likely enough to be one entity: even odds are asked for.";
     return { milliBits: 0, probability: 0.5, reason, curve: [] };
   }
   const milliBits = valleyNear(bins, best.milliBits);
   const probability = chanceOfWeight(milliBits);
   const point = curve.find((one) => one.milliBits === milliBits)?.point ?? best.point;
   const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
-  const reason = `chosen for the best expected F1: at ${bitsOf(milliBits)} bits about ${percent(point.expectedPrecision)} of links are right and ${percent(point.expectedRecall)} of true pairs are linked, as far as the weights can tell${milliBits === best.milliBits ? "" : `; moved from ${bitsOf(best.milliBits)} bits to where fewest pairs lie`}`;
+  const reason = `Chosen for the best expected F1: at ${bitsOf(milliBits)} bits about ${percent(point.expectedPrecision)} of links are right and ${percent(point.expectedRecall)} of true pairs are linked, as far as the weights can tell${milliBits === best.milliBits ? "" : `; moved from ${bitsOf(best.milliBits)} bits to where fewest pairs lie`}.`;
   return { milliBits, probability, reason, curve: curve.map((one) => one.point) };
 }
 

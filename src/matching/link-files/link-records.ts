@@ -74,7 +74,9 @@ async function link(db: DuckDb, draft: LinkDraft, progress: Progress): Promise<L
   step("threshold");
   const chosen = chooseThreshold(await readBins(db, draft), draft.threshold);
   step("settle");
-  const { partedGroups } = await settle(db, scorer, draft.inputs, chosen.milliBits);
+  // A pair must be spoken for: in a tiny file the prior alone may lie above the threshold.
+  const least = Math.max(chosen.milliBits, model.priorMilliBits + 1);
+  const { partedGroups } = await settle(db, scorer, draft.inputs, least);
   step("write");
   const written = await write(db, draft, fields, keys);
   const known = chances.known;
@@ -126,8 +128,12 @@ async function readVectors(
 ): Promise<readonly VectorCount[] & { isWhole: boolean }> {
   const [all] = await db.all<{ n: bigint }>("select count(*) as n from candidate");
   const every = Math.max(1, Math.ceil(Number(all?.n ?? 0n) / LEARNED_FROM));
+  const drawn =
+    every === 1
+      ? ""
+      : `join rec l on l.rid = a join rec r on r.rid = b where (l.place + r.place) % ${every} = 0`;
   await db.run(`create or replace table learned_pair as
-    select a, b, key_no from candidate where (a + b) % ${every} = 0`);
+    select a, b, key_no from candidate ${drawn}`);
   await comparePairs(db, fields, crossed, "learned_pair", "compared");
   await db.run("drop table learned_pair");
   const levels = fields.map(({ no }) => `g${no}`);

@@ -38,7 +38,7 @@ export function linkResult(found: Found): LinkResult {
     links: written.links,
     clusters: written.clusters,
     largestCluster: written.largest,
-    threshold: chosen.probability,
+    threshold: Number(chosen.probability.toFixed(6)),
     thresholdReason: chosen.reason,
     weights: found.fields.map((field) => fieldWeights(field, found)),
     prior: model.prior,

@@ -14,11 +14,11 @@ const CHEAP = 1.5;
 const MOST_KEYS = 18;
 const SEEDS = 6;
 /** What it costs to make a key at all, in pairs a record. */
-const KEY_COST = 0.7;
+const KEY_COST = 0.5;
 /** Worth of finding a likely pair the first, second and third time. */
-const WORTH = [1, 0.12, 0.03] as const;
+const WORTH = [1, 0.2, 0.05] as const;
 /** A key must bring this share of the likely pairs, each found for the first time counted whole. */
-const LEAST_GAIN = 0.0015;
+const LEAST_GAIN = 0.0006;
 
 type Option = { readonly terms: readonly number[]; readonly cost: number };
 
@@ -145,10 +145,7 @@ function compareLists(a: readonly number[], b: readonly number[]): number {
   return 0;
 }
 
-function choose(
-  options: readonly Option[],
-  likely: readonly string[],
-): readonly Option[] {
+function choose(options: readonly Option[], likely: readonly string[]): readonly Option[] {
   const found = new Uint8Array(likely.length);
   const finds = options.map(({ terms }) =>
     likely.flatMap((signs, i) => (terms.every((t) => signs[t] === "y") ? [i] : [])),

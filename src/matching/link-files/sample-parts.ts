@@ -34,7 +34,7 @@ export async function readSample(
   const inputNo = new Int32Array(rows);
   const digests = terms.map((term, i) => `${termDigest(term)}::double as t${i}`);
   const query = `select r.input_no, ${digests.join(", ")} from rec r ${formJoins(terms)}
-    where r.rid % ${every} = 0 order by r.rid`;
+    where r.place % ${every} = 0 order by r.place`;
   let at = 0;
   for await (const chunk of db.chunks(query)) {
     for (let row = 0; row < chunk.rows; row++) {
@@ -94,11 +94,12 @@ export async function seedAgreements(
   key: Key,
 ): Promise<readonly Agreement[]> {
   const every = Math.max(1, Math.floor(sample.records / SEED_RECORDS));
-  const digest = `select r.rid, r.input_no, ${keyDigest(key.terms.map(termDigest))} as k
+  const digest = `select r.rid, r.place, r.input_no, ${keyDigest(key.terms.map(termDigest))} as k
     from rec r ${formJoins(key.terms)}`;
   await db.run(`create or replace table seed_pair as
     select l.rid as a, r.rid as b from (${digest}) l join (${digest}) r on l.k = r.k
-    where ${mayLink(sample.inputs)} and l.rid % ${every} = 0 order by a, b limit ${SEED_PAIRS}`);
+    where ${mayLink(sample.inputs)} and (l.place + r.place) % ${every} = 0
+    order by least(l.place, r.place), greatest(l.place, r.place) limit ${SEED_PAIRS}`);
   const digests = sample.terms.map((term, i) => `${termDigest(term)} as t${i}`);
   await db.run(`create or replace table seed_part as
     select r.rid, ${digests.join(", ")} from rec r ${formJoins(sample.terms)}

@@ -27,7 +27,8 @@ export function fieldsOf({ fields, blocking = [] }: LinkDraft): readonly ReadFie
 }
 
 /**
- * Table `rec` (rid, input_no, v0, v1, …): every value as a whole number, 0 where nothing is known.
+ * Table `rec` (rid, input_no, v0, v1, …, place): every value as a whole number, 0 where nothing is known; `place` is a
+ * shuffled number that does not depend on the order of files, for drawing.
  * Tables `form0`, `form1`, … : each distinct value once, in the forms that are compared (v, whole, joined, sorted,
  * words, x, y, z), its parts as digests (p0, p1, …), and the records that carry it (n).
  */
@@ -43,8 +44,11 @@ export async function standardise(
     ({ no }) => `left join value${no} m${no} on m${no}.written = trim(cast(r.f${no} as varchar))`,
   );
   await db.run(`create or replace table rec as
-    select r.rid, r.input_no::int as input_no, ${values.join(", ") || "0 as v"}
-    from ${source} r ${joins.join("\n")} order by r.rid`);
+    select *, row_number() over (order by md5(id), id, ${fields.map(({ no }) => `v${no}, `).join("")}rid) - 1 as place from (
+      select r.rid, r.input_no::int as input_no, cast(r.id as varchar) as id, ${values.join(", ") || "0 as v"}
+      from ${source} r ${joins.join("\n")}
+    ) order by rid`);
+  await db.run("alter table rec drop column id");
   for (const { no, parts } of fields) {
     await db.run(`drop table value${no}`);
     await db.run(`create or replace table form${no} as
@@ -71,14 +75,14 @@ async function readField(
   await writeLines(forms, formLines(field, values.forms));
   await writeLines(map, mapLines(values.ids));
   await db.run(`create or replace table value${no} as
-    select w.written, m.v from written${no} w join read_csv(${text(map)}, delim = '\t', header = false,
+    select w.written, m.v from written${no} w join read_csv(${text(map)}, delim = '\t', header = false, auto_detect = false,
       columns = {'w': 'INT', 'v': 'INT'}) m using (w)`);
   await db.run(`drop table written${no}`);
   const parts = field.parts.map((_, i) => `'p${i}': 'BIGINT'`).join(", ");
   await db.run(`create or replace table read_f${no} as
     select * replace (coalesce(whole, '') as whole, coalesce(joined, '') as joined, coalesce(sorted, '') as sorted,
       string_split(coalesce(words, ''), ' ') as words)
-    from read_csv(${text(forms)}, delim = '\t', header = false, quote = '', columns = {'v': 'INT', 'whole': 'VARCHAR',
+    from read_csv(${text(forms)}, delim = '\t', header = false, auto_detect = false, quote = '', columns = {'v': 'INT', 'whole': 'VARCHAR',
       'joined': 'VARCHAR', 'sorted': 'VARCHAR', 'words': 'VARCHAR', 'x': 'DOUBLE', 'y': 'DOUBLE', 'z': 'DOUBLE', ${parts}})`);
   await Promise.all([rm(forms), rm(map)]);
 }

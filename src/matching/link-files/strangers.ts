@@ -59,11 +59,12 @@ async function drawPairs(
   records: number,
 ): Promise<void> {
   const place = (side: string): string =>
-    `(cast('0x' || substr(md5('${side} ' || ${seed} || ' ' || i), 1, 13) as bigint) % ${Math.max(1, records)} + 1)`;
+    `(cast('0x' || substr(md5('${side} ' || ${seed} || ' ' || i), 1, 13) as bigint) % ${Math.max(1, records)})`;
   await db.run(`create or replace table drawn_pair as
     select l.rid as a, r.rid as b, 0 as key_no from (
       select least(x, y) as x, greatest(x, y) as y from (select ${place("a")} as x, ${place("b")} as y from range(${DRAWN}) t(i))
-    ) d join rec l on l.rid = d.x join rec r on r.rid = d.y where ${mayLink(inputs)}`);
+    ) d join rec p on p.place = d.x join rec q on q.place = d.y
+    join rec l on l.rid = least(p.rid, q.rid) join rec r on r.rid = greatest(p.rid, q.rid) where ${mayLink(inputs)}`);
 }
 
 async function levelChances(
@@ -130,7 +131,7 @@ async function jointChances(
       const [row] = await db.all<Omit<JointChance, "one" | "other" | "holdsTrue">>(`
         with cell as materialized (
           select ${file} as f, v${i} as x, v${j} as y, count(*)::double as n from rec
-          where v${i} <> 0 and v${j} <> 0 and rid % ${every} = 0 group by 1, 2, 3
+          where v${i} <> 0 and v${j} <> 0 and place % ${every} = 0 group by 1, 2, 3
         )
         select ${pairs("n")} as together,
           (select ${pairs("n")} from (select sum(n) as n from cell group by f)) as pairs,

@@ -1,0 +1,108 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { equalLevel, LEVELS } from "./comparison-levels.ts";
+import { type EstimateDraft, estimate, type VectorCount, weighVector } from "./estimate.ts";
+import type { FieldKind } from "./job.ts";
+
+const KINDS: readonly FieldKind[] = ["name", "date", "category"];
+const POSSIBLE = 500_000;
+const STRANGERS: readonly (readonly number[])[] = KINDS.map((kind) => {
+  const equal = equalLevel(kind);
+  return LEVELS[kind].map((_, level) =>
+    level === 0 ? 0 : level === 1 ? 1 - 0.002 * equal : 0.002,
+  );
+});
+
+function draftOf(vectors: readonly VectorCount[], kinds = KINDS): EstimateDraft {
+  return {
+    fields: kinds.map((kind) => ({ kind, isSecondOfSwap: false })),
+    vectors,
+    chances: { levels: STRANGERS, known: kinds.map(() => 1_000), joint: [] },
+    possible: POSSIBLE,
+    records: 1_000,
+  };
+}
+
+/** 500 true pairs whose fields err one time in ten, each by itself, among strangers that a key brought together. */
+function vectorsOf(): readonly VectorCount[] {
+  const equal = KINDS.map(equalLevel);
+  const counts: VectorCount[] = [];
+  for (let errors = 0; errors < 8; errors++) {
+    const levels = equal.map((level, f) => ((errors >> f) % 2 === 1 ? 1 : level));
+    const wrong = levels.filter((level) => level === 1).length;
+    counts.push({ levels, pairs: 500 * 0.1 ** wrong * 0.9 ** (3 - wrong) });
+  }
+  return [...counts, { levels: [1, 1, 3], pairs: 900 }, { levels: [6, 1, 1], pairs: 900 }];
+}
+
+test("learns how often true pairs agree, and how many there are, from pairs that keys brought together", () => {
+  const model = estimate(draftOf(vectorsOf()));
+  expect(model.expected).toBeGreaterThan(440);
+  expect(model.expected).toBeLessThan(560);
+  for (const [f, kind] of KINDS.entries()) {
+    expect(model.fields[f]?.m[equalLevel(kind)]).toBeGreaterThan(0.82);
+    expect(model.fields[f]?.m[equalLevel(kind)]).toBeLessThan(0.95);
+  }
+  expect(weighVector(model, [6, 6, 3])).toBeGreaterThan(8_000);
+  expect(weighVector(model, [1, 1, 3])).toBeLessThan(-5_000);
+});
+
+test("the order of what was counted changes nothing", () => {
+  const vectors = vectorsOf();
+  expect(estimate(draftOf(vectors.toReversed()))).toEqual(estimate(draftOf(vectors)));
+});
+
+test("what is missing says nothing, and a better level never weighs less", () => {
+  const counts = fc.array(
+    fc.record({
+      levels: fc.tuple(
+        fc.integer({ min: 0, max: 6 }),
+        fc.integer({ min: 0, max: 6 }),
+        fc.integer({ min: 0, max: 3 }),
+      ),
+      pairs: fc.integer({ min: 1, max: 500 }),
+    }),
+    { maxLength: 30 },
+  );
+  fc.assert(
+    fc.property(counts, (vectors) => {
+      const model = estimate(draftOf(vectors));
+      for (const { kind, milliBits } of model.fields) {
+        expect(milliBits[0]).toBe(0);
+        const ordered = milliBits.slice(1, equalLevel(kind) + 1);
+        expect([...ordered].sort((a, b) => a - b)).toEqual(ordered);
+      }
+      expect(weighVector(model, [0, 0, 0])).toBe(model.priorMilliBits);
+    }),
+  );
+});
+
+test("a column that repeats another counts once", () => {
+  const draft = draftOf(
+    [
+      { levels: [3, 3], pairs: 400 },
+      { levels: [1, 1], pairs: 100 },
+    ],
+    ["category", "category"],
+  );
+  const share = [0, 0.99, 0, 0.01];
+  const joint = {
+    one: 0,
+    other: 1,
+    pairs: 1e6,
+    together: 1e4,
+    oneEqual: 1e4,
+    otherEqual: 1e4,
+    holdsTrue: false,
+  };
+  const chances = { levels: [share, share], known: [1_000, 1_000], joint: [joint] };
+  const twice = estimate({ ...draft, chances });
+  expect(twice.dependences).toEqual([
+    { child: 1, parent: 0, agree: 1000, differ: expect.any(Number) },
+  ]);
+  const alone = twice.fields[0]?.milliBits[3] ?? 0;
+  expect(weighVector(twice, [3, 3]) - twice.priorMilliBits).toBe(alone);
+  // The guard sees: without knowing of the repetition the same pair weighs twice as much.
+  const blind = estimate({ ...draft, chances: { ...chances, joint: [] } });
+  expect(weighVector(blind, [3, 3]) - blind.priorMilliBits).toBeGreaterThan(1.8 * alone);
+});
