@@ -6,9 +6,9 @@ import type { LakeFolders } from "./folders.ts";
 /** Tells folders of this process from those of an earlier one that had the same number. */
 const PROCESS_MARK = randomBytes(6).toString("hex");
 
-/** A new folder below lake/work that only its owner may enter, removed whatever happens. */
+/** A new folder below a work folder, such as lake/work, that only its owner may enter, removed whatever happens. */
 export async function inPrivateFolder<T>(
-  folders: LakeFolders,
+  folders: Pick<LakeFolders, "work">,
   work: (folder: string) => Promise<T>,
 ): Promise<T> {
   const name = `${process.pid}-${PROCESS_MARK}-${randomBytes(6).toString("hex")}`;
@@ -22,7 +22,7 @@ export async function inPrivateFolder<T>(
 }
 
 /** Removes what dead processes left behind; call at start. Answers how many folders went. */
-export async function sweepWork(folders: LakeFolders): Promise<number> {
+export async function sweepWork(folders: Pick<LakeFolders, "work">): Promise<number> {
   const names = await readdir(folders.work).catch(() => []);
   const left = names.filter(isAbandoned);
   for (const name of left) await rm(join(folders.work, name), { recursive: true, force: true });

@@ -106,7 +106,7 @@ function isQuoted(lines: readonly string[]): boolean {
 }
 
 /** The cells of one line, quotes taken off. For headers only; rows are the engine's. */
-function cutLine(line: string, delimiter: string): readonly string[] {
+export function cutLine(line: string, delimiter: string): readonly string[] {
   const cells: string[] = [];
   let [cell, inside] = ["", false];
   for (const sign of line) {

@@ -1,6 +1,6 @@
+import { type Html, html } from "#domain/html.ts";
 import type { PublicReply } from "#publication/public-lookup.ts";
 import { freshness } from "./home.ts";
-import { type Html, html } from "./html.ts";
 import { type Language, pathIn, periodInWords, wordsOf } from "./language.ts";
 import { type PageFrame, page } from "./layout.ts";
 

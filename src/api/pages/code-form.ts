@@ -1,4 +1,4 @@
-import { type Html, html } from "./html.ts";
+import { type Html, html } from "#domain/html.ts";
 import { type Language, pathIn, wordsOf } from "./language.ts";
 
 /** The one field of the front page. A wrong code comes back in the field with its reason beside it. */

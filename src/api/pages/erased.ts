@@ -1,4 +1,4 @@
-import { type Html, html } from "./html.ts";
+import { type Html, html } from "#domain/html.ts";
 import { type Language, pathIn, wordsOf } from "./language.ts";
 
 /** After "Hapus jejak": nothing of the answer is left, and what else to do on a shared phone. */

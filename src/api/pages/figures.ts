@@ -1,7 +1,7 @@
+import { type Html, html } from "#domain/html.ts";
 import { SMALLEST_CELL, type StoredFigure } from "#publication/read-figures.ts";
 import { findRegion } from "#regions/region-book.ts";
 import { type Freshness, freshness } from "./home.ts";
-import { type Html, html } from "./html.ts";
 import { type Language, numberInWords, wordsOf } from "./language.ts";
 
 /** What the figures page shows: one area, and the areas just below it. */

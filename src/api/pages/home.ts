@@ -1,5 +1,5 @@
+import { type Html, html, trusted } from "#domain/html.ts";
 import { codeForm } from "./code-form.ts";
-import { type Html, html, trusted } from "./html.ts";
 import { dayInWords, type Language, pathIn, wordsOf } from "./language.ts";
 
 /** Which version the answers come from, and when the next one is due (ISO days). */

@@ -1,4 +1,4 @@
-import { type Html, html, trusted } from "./html.ts";
+import { type Html, html, trusted } from "#domain/html.ts";
 import { type Language, pathIn, wordsOf } from "./language.ts";
 
 /** What every page of the public site is dressed with. */

@@ -1,4 +1,4 @@
-import { type Html, html } from "./html.ts";
+import { type Html, html } from "#domain/html.ts";
 import { type Language, numberInWords, pathIn, wordsOf } from "./language.ts";
 
 /** One village as people know it: "Sukamaju, Cibeber, Cianjur". */

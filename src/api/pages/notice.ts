@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
+import { html } from "#domain/html.ts";
 import { PROBLEMS, type ProblemCode } from "../problem.ts";
 import { ASSET_TAG } from "../public-assets.ts";
-import { html } from "./html.ts";
 import { type Language, pathIn, wordsOf } from "./language.ts";
 import { page } from "./layout.ts";
 

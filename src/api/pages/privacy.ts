@@ -1,6 +1,6 @@
+import { type Html, html } from "#domain/html.ts";
 import { VARIABLES } from "#domain/variables/catalogue.ts";
 import type { Variable } from "#domain/variables/variable.ts";
-import { type Html, html } from "./html.ts";
 import { type Language, wordsOf } from "./language.ts";
 
 /** The privacy notice; its table is the variable catalogue itself, so that it cannot fall behind. */

@@ -1,4 +1,4 @@
-import { type Html, html } from "./html.ts";
+import { type Html, html } from "#domain/html.ts";
 
 /** What a problem code of the API means, for the developer who follows its type. */
 export function problemBody(code: string, sentences: readonly string[]): Html {

@@ -1,5 +1,5 @@
+import { type Html, html } from "#domain/html.ts";
 import { WAIT_SECONDS } from "#publication/waiting-ticket.ts";
-import { type Html, html } from "./html.ts";
 import { type Language, pathIn, wordsOf } from "./language.ts";
 
 /** The question that waits, carried in hidden fields of the form, never in an address. */

@@ -1,0 +1,12 @@
+/** 12,345; 0.0123; 98.7 %: numbers as people read them. */
+export const whole = (value: number): string => Math.round(value).toLocaleString("en");
+export const percent = (share: number, places = 1): string => `${(share * 100).toFixed(places)} %`;
+export const bits = (value: number): string =>
+  `${value < 0 ? "−" : "+"}${Math.abs(value).toFixed(1)}`;
+
+/** A probability with as many digits as tell it from 0 and from 1. */
+export function probability(value: number): string {
+  const rest = Math.min(value, 1 - value);
+  const places = rest <= 0 ? 1 : Math.min(8, Math.max(2, Math.ceil(-Math.log10(rest)) + 1));
+  return value.toFixed(places);
+}
