@@ -279,7 +279,8 @@ function readThreshold(value: unknown, tell: Tell): number | undefined {
 }
 
 function readSeed(value: unknown, tell: Tell): number {
-  if (typeof value === "number" && Number.isSafeInteger(value) && value >= 0) return value;
+  if (typeof value === "number" && Number.isInteger(value) && value >= 0 && value < 2 ** 31)
+    return value;
   tell(wrongValue("seed", say("bilangan bulat mulai 0", "a whole number from 0"), "1"));
   return 1;
 }
