@@ -50,7 +50,7 @@ const DECIDING: Readonly<Record<string, (dialect: Dialect) => readonly Stage[]>>
     ...evidenceLinks(),
   ],
   "matching, pass 0": (dialect) => [
-    spine(),
+    ...spine(),
     ...nikHits(),
     exactLink(),
     nikVectors(),

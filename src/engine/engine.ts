@@ -7,7 +7,10 @@ export type Pipeline = {
   readonly name: string;
   readonly inputs: readonly { readonly table: string; readonly files: readonly string[] }[];
   readonly stages: readonly Stage[];
-  /** `order` is written into the file so that equal content gives equal bytes. */
+  /**
+   * `order` is written into the file so that equal content gives equal bytes; none where the same act
+   * reads the file again and throws it away: sorting it and packing it hard would be for nobody.
+   */
   readonly outputs: readonly {
     readonly table: string;
     readonly file: string;

@@ -13,19 +13,34 @@ const DATE_PARTS_NEEDED = 2;
 
 /**
  * The civil registry's living and dead, one record a NIK. Where the registry delivered a NIK twice
- * the newest record stands, then the lower key. Table `spine`.
+ * the newest record stands, then the lower key. Table `spine`. Only the few repeated ones are put in
+ * order: to order a nation for their sake would be dear.
  */
-export function spine(): Step {
-  return {
-    table: "spine",
-    sql: `\
-select * from (
-  select m.*, row_number() over (
-    partition by case when nik <> 0 then nik else -record_key end
-    order by as_of desc, record_key) as place
-  from match_record m where is_spine = 1
+export function spine(): readonly Step[] {
+  const isRepeated = "exists (select 1 from repeated_nik d where d.nik = m.nik)";
+  return [
+    {
+      table: "repeated_nik",
+      sql: `\
+select nik from match_record where is_spine = 1 and nik <> 0
+group by nik having count(*) > 1`,
+    },
+    {
+      table: "newest_of_nik",
+      sql: `\
+select record_key from (
+  select m.record_key, row_number() over (partition by m.nik order by m.as_of desc, m.record_key) as place
+  from match_record m where m.is_spine = 1 and ${isRepeated}
 ) ordered where place = 1`,
-  };
+    },
+    {
+      table: "spine",
+      sql: `\
+select m.* from match_record m
+where m.is_spine = 1 and (not ${isRepeated}
+  or exists (select 1 from newest_of_nik n where n.record_key = m.record_key))`,
+    },
+  ];
 }
 
 /**

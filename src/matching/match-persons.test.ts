@@ -21,8 +21,8 @@ afterAll(async () => {
 
 type Linked = { readonly of: number; readonly to: number; readonly rule: string };
 
-/** Runs matching over the people and answers where each record of a source went. */
-async function match(people: readonly SmallPerson[]): Promise<readonly Linked[]> {
+/** Runs matching over the people; answers what it reports, and where each record of a source went. */
+async function run(people: readonly SmallPerson[]) {
   const place = await mkdtemp(join(folder, "run-"));
   const staged = join(place, "staged.parquet");
   await writeSmallPersons(db, people, staged);
@@ -35,12 +35,15 @@ async function match(people: readonly SmallPerson[]): Promise<readonly Linked[]>
     outFolder: place,
     limits,
   };
-  await matchPersons(engine, draft, quiet);
+  const report = await matchPersons(engine, draft, quiet);
   await engine.close();
-  return db.all<Linked>(`\
+  const links = await db.all<Linked>(`\
 select cast(record_key as int) as of, cast(spine_key as int) as to, rule
 from read_parquet(${text(join(place, "link.parquet"))}) where rule <> 'spine' order by of`);
+  return { report, links };
 }
+
+const match = async (people: readonly SmallPerson[]) => (await run(people)).links;
 
 const VILLAGE = "3507012001";
 const registered = (recordKey: number, rest: Partial<SmallPerson>): SmallPerson => ({
@@ -185,4 +188,26 @@ test("strangers to the registry are gathered among themselves, around the lowest
     [502, 500],
     [503, 503],
   ]);
+});
+
+test("weights are learned from every pair of equal NIK and one stranger for every record", async () => {
+  const people = Array.from({ length: 2_500 }, (_, i) =>
+    registered(10_000 + i, {
+      name: `${WORDS[i % 9]} ${WORDS[(i * 7 + 3) % 9]}`,
+      birthDate: 19500101 + (i % 60) * 10000 + (i % 12) * 100 + (i % 28),
+    }),
+  );
+  const listings = people.map((person, i) => ({
+    ...person,
+    recordKey: 20_000 + i,
+    deliveryNo: 2,
+    source: "dtks" as const,
+  }));
+  const { report } = await run([...people, ...listings]);
+  const [, pairs, strangers] = /(\d+) pairs of equal NIK and (\d+) pairs/.exec(
+    report.weights.provenance,
+  ) ?? ["", "0", "0"];
+  expect(Number(pairs)).toBe(2_500);
+  expect(Number(strangers)).toBeGreaterThan(2_400);
+  expect(Number(strangers)).toBeLessThanOrEqual(2_500);
 });

@@ -53,11 +53,13 @@ export async function matchPersons(
 ): Promise<MatchReport> {
   const records = await engine.run(recordsPipeline(engine, draft), progress);
   const started = performance.now();
+  progress({ room: "matching", step: "name_form", done: 0, of: 0 });
   await withDuckDb(draft.limits, (db) =>
     writeNameForms(db, at(draft, "name_entry"), at(draft, "name_form")),
   );
   const names = (performance.now() - started) / 1000;
   const exact = await engine.run(exactPipeline(engine, draft), progress);
+  progress({ room: "matching", step: "weights", done: 0, of: 0 });
   const weights = await learn(draft);
   const bands = draft.bands ?? BANDS;
   const scored = await engine.run(scoredPipeline(draft, weights, bands), progress);
@@ -93,7 +95,7 @@ function recordsPipeline({ dialect }: Engine, draft: MatchDraft): Pipeline {
       (table) => ({
         table,
         file: at(draft, table),
-        order: [table === "name_entry" ? "name_id" : "record_key"],
+        order: [],
       }),
     ),
   };
@@ -103,13 +105,12 @@ function exactPipeline({ dialect }: Engine, draft: MatchDraft): Pipeline {
   return {
     name: "matching",
     inputs: ["match_record", "name_form"].map((table) => ({ table, files: [at(draft, table)] })),
-    stages: [spine(), ...nikHits(), exactLink(), nikVectors(), ...strangerVectors(dialect)],
-    outputs: [
-      { table: "spine", file: at(draft, "spine"), order: ["record_key"] },
-      { table: "exact_link", file: at(draft, "exact_link"), order: ["record_key"] },
-      { table: "nik_vector", file: at(draft, "nik_vector"), order: ["pairs"] },
-      { table: "stranger_vector", file: at(draft, "stranger_vector"), order: ["pairs"] },
-    ],
+    stages: [...spine(), ...nikHits(), exactLink(), nikVectors(), ...strangerVectors(dialect)],
+    outputs: ["spine", "exact_link", "nik_vector", "stranger_vector"].map((table) => ({
+      table,
+      file: at(draft, table),
+      order: [],
+    })),
   };
 }
 

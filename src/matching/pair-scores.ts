@@ -1,42 +1,50 @@
 import type { Step } from "#engine/step.ts";
 import { dateLevel, numberLevel, placeLevel, sexLevel } from "./comparisons.ts";
 import { levelOf, namePairLevels } from "./exact-nik.ts";
-import { type Bands, RARITY_BITS, rarity, type Weights, weigh } from "./weights.ts";
+import { type Bands, rarity, type Weights, weigh } from "./weights.ts";
+
+/** What candidates and scores read of a record, and nothing more: these tables are as long as the nation. */
+const COMPARED = `k.record_key, k.nik, k.nik_head, k.nik_tail, k.kk, k.birth_day, k.birth_year, k.birth_month,
+  k.birth_dom, k.sex, k.village, k.district, k.regency, k.name_id, k.mother_id,
+  coalesce(f.kanon_key, 0) as kanon_key, coalesce(f.joined_key, 0) as joined_key,
+  coalesce(f.sorted_key, 0) as sorted_key, coalesce(f.word_1, 0) as word_1, coalesce(f.last_word, 0) as last_word,
+  coalesce(g.kanon_key, 0) as mother_kanon_key`;
+
+const FORMS = `left join name_form f on f.name_id = k.name_id
+left join name_form g on g.name_id = k.mother_id`;
 
 /**
  * The residue (records that pass 0 left) and the spine, with the forms of their names beside them.
  * Tables `left_form` and `spine_form`; the spine also carries how rare its names and days are.
  */
 export function comparedForms(): readonly Step[] {
-  const forms = `\
-coalesce(f.kanon_key, 0) as kanon_key, coalesce(f.joined_key, 0) as joined_key,
-  coalesce(f.word_1, 0) as word_1, coalesce(f.last_word, 0) as last_word,
-  coalesce(g.kanon_key, 0) as mother_kanon_key`;
-  const joins = `left join name_form f on f.name_id = k.name_id
-left join name_form g on g.name_id = k.mother_id`;
   return [
     {
       table: "left_form",
-      sql: `select k.*, ${forms} from match_record k ${joins}
+      sql: `select k.delivery_no, ${COMPARED} from match_record k ${FORMS}
 where k.is_spine = 0 and not exists (select 1 from exact_link e where e.record_key = k.record_key)`,
     },
-    { table: "plain_spine_form", sql: `select k.*, ${forms} from spine k ${joins}` },
     {
       table: "name_count",
-      sql: "select kanon_key, count(*) as n from plain_spine_form group by kanon_key",
+      sql: `\
+select coalesce(f.kanon_key, 0) as kanon_key, cast(sum(c.n) as bigint) as n
+from (select name_id, count(*) as n from spine group by name_id) c
+left join name_form f on f.name_id = c.name_id
+group by coalesce(f.kanon_key, 0)`,
     },
     {
       table: "day_count",
-      sql: "select birth_day, count(*) as n from plain_spine_form group by birth_day",
+      sql: "select birth_day, count(*) as n from spine group by birth_day",
     },
     {
       table: "spine_form",
       sql: `\
-select s.*, ${rarity("n.n", "t.n")} as name_rarity, ${rarity("d.n", "t.n")} as day_rarity
-from plain_spine_form s
-cross join (select count(*) as n from plain_spine_form) t
-join name_count n on n.kanon_key = s.kanon_key
-join day_count d on d.birth_day = s.birth_day`,
+select ${COMPARED}, ${rarity("n.n", "t.n")} as name_rarity, ${rarity("d.n", "t.n")} as day_rarity
+from spine k
+${FORMS}
+cross join (select count(*) as n from spine) t
+join name_count n on n.kanon_key = coalesce(f.kanon_key, 0)
+join day_count d on d.birth_day = k.birth_day`,
     },
   ];
 }
@@ -46,15 +54,8 @@ join day_count d on d.birth_day = s.birth_day`,
  * nik_level): whole numbers first, then a bound, then names once for each distinct pair of them.
  */
 export function pairScores(weights: Weights, bands: Bands): readonly Step[] {
-  const { most } = RARITY_BITS;
-  const bestName = Math.max(...weights.name, (weights.name[7] ?? 0) + most * 1000);
-  const best = bestName + Math.max(...weights.mother);
   return [
-    { table: "cheap_pair", sql: cheapPairs(weights) },
-    {
-      table: "bounded_pair",
-      sql: `select * from cheap_pair where cheap_weight + ${best + weights.prior} >= ${bands.review}`,
-    },
+    { table: "bounded_pair", sql: boundedPairs(weights, bands) },
     ...namePairLevels("bounded_pair", "pair_name_level"),
     {
       table: "levelled_pair",
@@ -69,21 +70,44 @@ left join pair_name_level m on m.left_name = p.left_mother and m.right_name = p.
   ];
 }
 
-function cheapPairs(weights: Weights): string {
+/**
+ * Pairs that may still reach the review band, told by whole numbers alone: no letter of a name is
+ * looked at before that. Levels 6 and 7 of the name are known here already, for they are equal keys;
+ * without them the name is worth its best lower level and no rarity, and a day that is unknown or
+ * quite another can carry no pair. A bound, never a guess: what it drops, `scoredPairs` would drop.
+ */
+function boundedPairs(weights: Weights, bands: Bands): string {
+  const bestUnlike = Math.max(0, ...weights.name.slice(1, 6));
+  const bestAlike = Math.max(...weights.name.slice(6));
+  const bestMother = Math.max(0, ...weights.mother);
   return `\
-select v.*, cast(${weigh("v.date_level", weights.date)} + case when v.date_level = 5 then v.day_rarity else 0 end
-  + ${weigh("v.nik_level", weights.nik)} + ${weigh("v.place_level", weights.place)}
-  + ${weigh("v.sex_level", weights.sex)} as bigint) as cheap_weight
+select record_key, delivery_no, spine_key, left_name, right_name, left_mother, right_mother, name_rarity,
+  date_level, nik_level, place_level, cheap_weight
 from (
-  select l.record_key, l.delivery_no, r.record_key as spine_key,
+  select v.*, cast(${weigh("v.date_level", weights.date)} + case when v.date_level = 5 then v.day_rarity else 0 end
+    + ${weigh("v.nik_level", weights.nik)} + ${weigh("v.place_level", weights.place)}
+    + ${weigh("v.sex_level", weights.sex)} as bigint) as cheap_weight
+  from (${cheapPairs()}) v
+  where v.nik_level = 3 or v.date_level >= 2 or v.is_alike = 1
+) c
+where cheap_weight + ${weights.prior}
+  + case when left_name = 0 or right_name = 0 then 0
+      when is_alike = 1 then greatest(0, ${bestAlike} + name_rarity) else ${bestUnlike} end
+  + case when left_mother = 0 or right_mother = 0 then 0 else ${bestMother} end >= ${bands.review}`;
+}
+
+function cheapPairs(): string {
+  return `\
+select l.record_key, l.delivery_no, r.record_key as spine_key,
     l.name_id as left_name, r.name_id as right_name,
     l.mother_id as left_mother, r.mother_id as right_mother, r.name_rarity, r.day_rarity,
+    case when l.kanon_key = r.kanon_key or l.sorted_key = r.sorted_key or l.joined_key = r.joined_key
+      then 1 else 0 end as is_alike,
     ${dateLevel("l", "r")} as date_level, ${numberLevel("l.nik", "r.nik")} as nik_level,
     ${placeLevel("l", "r")} as place_level, ${sexLevel("l", "r")} as sex_level
   from candidate_pair p
   join left_form l on l.record_key = p.record_key
-  join spine_form r on r.record_key = p.spine_key
-) v`;
+  join spine_form r on r.record_key = p.spine_key`;
 }
 
 /**

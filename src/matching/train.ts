@@ -33,7 +33,7 @@ const LEVELS: Readonly<Record<Field, readonly number[]>> = {
   mother: NAME_LEVELS,
 };
 
-/** Pairs of strangers to draw: enough for levels that one stranger in ten thousand reaches. */
+/** Pairs of strangers to draw at most: enough for levels that one stranger in ten thousand reaches. */
 const STRANGERS = 200_000;
 /** Multiplies places among the spine so that neighbours on file do not meet. */
 const STRIDE = 7_919;
@@ -50,22 +50,22 @@ export function nikVectors(): Step {
 
 /** Table `stranger_vector`: the levels of pairs that only arithmetic brought together, counted. */
 export function strangerVectors(dialect: Dialect): readonly Step[] {
-  const every = `greatest(1, ${dialect.quotient("count(*)", String(STRANGERS))})`;
+  const every = dialect.quotient(`count(*) + ${STRANGERS - 1}`, String(STRANGERS));
   return [
     {
       table: "numbered_spine",
-      sql: `select s.*, row_number() over (order by record_key) - 1 as place from spine s`,
+      sql: "select record_key, row_number() over (order by record_key) - 1 as place from spine",
     },
     {
       table: "numbered_record",
       sql: `\
-select n.*, (n.place * ${STRIDE} + 17) % t.n as partner
+select n.record_key, (n.place * ${STRIDE} + 17) % t.n as partner
 from (
-  select m.*, row_number() over (order by record_key) - 1 as place from match_record m where is_spine = 0
+  select record_key, row_number() over (order by record_key) - 1 as place from match_record where is_spine = 0
 ) n
 cross join (select count(*) as n from spine) t
 cross join (
-  select ${every} as every from match_record where is_spine = 0
+  select greatest(1, ${every}) as every from match_record where is_spine = 0
 ) c
 where n.place % c.every = 0`,
     },
@@ -75,8 +75,10 @@ where n.place % c.every = 0`,
 select l.name_id as left_name, r.name_id as right_name,
   l.mother_id as left_mother, r.mother_id as right_mother,
   ${dateLevel("l", "r")} as date_level, ${placeLevel("l", "r")} as place_level, ${sexLevel("l", "r")} as sex_level
-from numbered_record l
-join numbered_spine r on r.place = l.partner
+from numbered_record d
+join numbered_spine p on p.place = d.partner
+join match_record l on l.record_key = d.record_key
+join spine r on r.record_key = p.record_key
 where l.nik <> r.nik`,
     },
     ...namePairLevels("stranger_pair", "stranger_name_level"),

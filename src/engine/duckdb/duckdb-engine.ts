@@ -32,7 +32,9 @@ async function runPipeline(
     await dropUnused(db, made, pipeline, i);
   }
   const rows: Record<string, number> = {};
+  const of = pipeline.stages.length;
   for (const { table, file, order } of pipeline.outputs) {
+    progress({ room: pipeline.name, step: `${table}.parquet`, done: of, of });
     rows[table] = await writeTable(db, table, file, order);
   }
   for (const table of made) await db.run(`drop table if exists ${dialect.identifier(table)}`);
@@ -86,8 +88,11 @@ async function writeTable(
   order: readonly string[],
 ): Promise<number> {
   const keys = order.map(dialect.identifier).join(", ");
-  const query = `select * from ${dialect.identifier(table)} order by ${keys}`;
-  await db.run(`copy (${query}) to ${dialect.text(file)} (format parquet, compression zstd)`);
+  const query = `select * from ${dialect.identifier(table)}${keys === "" ? "" : ` order by ${keys}`}`;
+  const compression = keys === "" ? "lz4_raw" : "zstd";
+  await db.run(
+    `copy (${query}) to ${dialect.text(file)} (format parquet, compression ${compression})`,
+  );
   const [count] = await db.all<{ n: bigint }>(
     `select count(*) as n from ${dialect.identifier(table)}`,
   );

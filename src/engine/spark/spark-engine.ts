@@ -77,7 +77,7 @@ async function write(
   const keys = output.order.map(dialect.identifier).join(", ");
   await spark.run(
     `insert overwrite directory using parquet options (path ${dialect.text(folder)}) ` +
-      `select /*+ coalesce(1) */ * from ${dialect.identifier(output.table)} order by ${keys}`,
+      `select /*+ coalesce(1) */ * from ${dialect.identifier(output.table)}${keys === "" ? "" : ` order by ${keys}`}`,
   );
   await collectParquet(folder, output.file);
   return count(spark, output.table);

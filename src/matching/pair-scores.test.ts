@@ -1,0 +1,106 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import fc from "fast-check";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type DuckDb, openDuckDb } from "#engine/duckdb/database.ts";
+import { nameForms } from "./kanon.ts";
+import { pairScores } from "./pair-scores.ts";
+import { BANDS, FIXED_WEIGHTS } from "./weights.ts";
+
+let folder: string;
+let db: DuckDb;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "scores-"));
+  db = await openDuckDb({ threads: 1, memory: "512MB", workFolder: folder });
+});
+afterAll(async () => {
+  db.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const NAMES = [
+  "SITI AMINAH",
+  "AMINAH SITI",
+  "SITTI AMINAH",
+  "AMINAH",
+  "SITI AMINAHH",
+  "BUDI",
+  "BUDIH HARTO",
+  "SLAMET",
+];
+const form = nameForms();
+
+/** The dictionary of names; name 0 stands for "not known" and is not in it. */
+async function writeForms(): Promise<void> {
+  const rows = NAMES.map((name, i) => {
+    const { strictKey, kanonKey, sortedKey, joinedKey, words, ...rest } = form(name);
+    const keys = [i + 1, strictKey, kanonKey, sortedKey, joinedKey, ...words];
+    const more = [rest.wordCount, rest.lastWord, rest.hasInitial];
+    return `(${[...keys, ...more].join(",")}, '${rest.initials}', '${rest.joined}')`;
+  });
+  const words = [1, 2, 3, 4, 5].map((place) => `word_${place}`).join(", ");
+  await db.run(`create or replace table name_form as select * from (values ${rows.join(", ")})
+    t(name_id, strict_key, kanon_key, sorted_key, joined_key, ${words}, word_count, last_word, has_initial, initials, joined)`);
+}
+
+const person = fc.record({
+  name: fc.integer({ min: 0, max: NAMES.length }),
+  mother: fc.constantFrom(0, 1, 4, 6),
+  day: fc.constantFrom(0, 19800102, 19800201, 19810102, 19800315, 19700606),
+  nik: fc.constantFrom(0n, 9907010101010001n, 9907010101010011n, 9907019901010555n),
+  kk: fc.constantFrom(0, 5, 6),
+  village: fc.constantFrom(0, 3507012001, 3507012002, 3507990001),
+  sex: fc.constantFrom(0, 1, 2),
+  rarity: fc.constantFrom(3000, 17000),
+});
+type Person = ReturnType<typeof person.generate>["value"];
+
+async function writePeople(table: string, first: number, people: readonly Person[]): Promise<void> {
+  const keysOf = (id: number): readonly number[] => {
+    if (id === 0) return [0, 0, 0];
+    const { kanonKey, sortedKey, joinedKey } = form(NAMES[id - 1] ?? "");
+    return [kanonKey, sortedKey, joinedKey];
+  };
+  const rows = people.map((one, i) => {
+    const { day, village } = one;
+    const parts = [day, Math.floor(day / 1e4), Math.floor(day / 100) % 100, day % 100];
+    const places = [village, Math.floor(village / 1e4), Math.floor(village / 1e6)];
+    const who = [one.name, one.mother, ...keysOf(one.name), one.nik, one.kk, one.sex];
+    return `(${[first + i, 2, ...who, ...parts, ...places, one.rarity, one.rarity].join(", ")})`;
+  });
+  await db.run(`create or replace table ${table} as select * from (values ${rows.join(", ")})
+    t(record_key, delivery_no, name_id, mother_id, kanon_key, sorted_key, joined_key, nik, kk, sex,
+      birth_day, birth_year, birth_month, birth_dom, village, district, regency, name_rarity, day_rarity)`);
+}
+
+/** What is scored of every pair of the two sides, with the bound as it is or opened wide. */
+async function scored(isBounded: boolean, prior: number): Promise<readonly unknown[]> {
+  for (const { table, sql } of pairScores({ ...FIXED_WEIGHTS, prior }, BANDS)) {
+    const isBound = table === "bounded_pair" && !isBounded;
+    const open = sql
+      .replace(/where v\.nik_level[^\n]*/, "")
+      .replace(/where cheap_weight[\s\S]*$/, "");
+    await db.run(`create or replace table ${table} as ${isBound ? open : sql}`);
+  }
+  return db.all("select * from scored_pair order by record_key, spine_key");
+}
+
+test("the bound drops no pair that its full score would have kept", async () => {
+  await writeForms();
+  let kept = 0;
+  const people = fc.array(person, { minLength: 12, maxLength: 12 });
+  await fc.assert(
+    fc.asyncProperty(people, people, fc.constantFrom(-10_000, -20_000), async (ls, rs, prior) => {
+      await writePeople("left_form", 1, ls);
+      await writePeople("spine_form", 101, rs);
+      await db.run(`create or replace table candidate_pair as
+        select l.record_key, r.record_key as spine_key from left_form l cross join spine_form r`);
+      const all = await scored(false, prior);
+      expect(await scored(true, prior)).toEqual(all);
+      kept += all.length;
+    }),
+    { numRuns: 12 },
+  );
+  expect(kept).toBeGreaterThan(100);
+}, 60_000);
