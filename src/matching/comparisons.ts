@@ -21,6 +21,7 @@ case
     or ${a}.joined_key = ${b}.joined_key then 6
   when ${commonWords(a, b)} >= ${shorter} and (${shorter} >= 2 or ${letters} >= 3) then 5
   when ${initialsAgree(a, b)} then 4
+  when ${a}.letters_key <> 0 and ${a}.letters_key = ${b}.letters_key then 3
   when ${letters} < 3 or ${lengths} > 4 then ${looseLevel(a, b, letters)}
   when ${distance} <= case when ${letters} <= 4 then 0 when ${letters} <= 12 then 1 else 2 end then 4
   when ${distance} <= case when ${letters} <= 4 then 1 when ${letters} <= 10 then 2 else 4 end then 3

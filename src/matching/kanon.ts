@@ -15,6 +15,8 @@ export type NameForm = {
   /** First letters of the words, and 1 where one of the words is nothing but its first letter. */
   readonly initials: string;
   readonly hasInitial: number;
+  /** Of names of three or four letters, a digest of them in the order of the alphabet; 0 for others. */
+  readonly lettersKey: number;
   /** The kanon without spaces, A-Z only: the one text that a similarity function may see. */
   readonly joined: string;
 };
@@ -82,10 +84,39 @@ function formOf(strict: string, words: readonly string[]): NameForm {
     words: kept as unknown as NameForm["words"],
     wordCount: Math.min(words.length, WORDS_KEPT),
     lastWord: digest52(words.at(-1) ?? ""),
-    initials: words.map((word) => word[0]).join(""),
+    initials: nameWords(strict)
+      .map((word, place) => initialOf(word, words[place] ?? ""))
+      .join(""),
     hasInitial: words.some((word) => word.length === 1) ? 1 : 0,
+    lettersKey: lettersKey(strict.replaceAll(" ", "")),
     joined: words.join(""),
   };
+}
+
+/** What the kanon makes of a letter that opens a word. */
+const INITIALS: Readonly<Record<string, string>> = {
+  J: "Y",
+  F: "P",
+  V: "P",
+  Z: "S",
+  X: "S",
+  Q: "K",
+};
+
+/**
+ * The first letter of the kanon; of an H, which the kanon drops, and of a word of one letter, whose
+ * ending is no ending, the letter as written: B is the initial of BUDI and H that of HADI.
+ */
+function initialOf(word: string, kanon: string): string {
+  const first = word.slice(0, 1);
+  if (word.length > 1 && first !== "H") return kanon.slice(0, 1);
+  return INITIALS[first] ?? first;
+}
+
+/** One edit says little of so short a name; two letters that changed places, as in SIR, say much. */
+function lettersKey(written: string): number {
+  const isShort = written.length === 3 || written.length === 4;
+  return isShort ? digest52([...written].sort().join("")) : 0;
 }
 
 function remember(kanonOf: Map<string, string>, word: string): string {

@@ -19,6 +19,7 @@ const COLUMNS = [
   ["word_count", "int"],
   ["last_word", "bigint"],
   ["has_initial", "int"],
+  ["letters_key", "bigint"],
   ["initials", "varchar"],
   ["joined", "varchar"],
 ] as const;
@@ -69,5 +70,5 @@ async function writeLines(
 function line(id: string, form: ReturnType<ReturnType<typeof nameForms>>): string {
   const { strictKey, kanonKey, sortedKey, joinedKey, words, wordCount, lastWord } = form;
   const keys = [id, strictKey, kanonKey, sortedKey, joinedKey, ...words, wordCount, lastWord];
-  return `${[...keys, form.hasInitial, form.initials, form.joined].join("\t")}\n`;
+  return `${[...keys, form.hasInitial, form.lettersKey, form.initials, form.joined].join("\t")}\n`;
 }

@@ -59,8 +59,9 @@ from (
 
 /**
  * Table `record_link` (record_key, spine_key, rule, weight): what matching decided, pass 0 and
- * scored together; and table `review_pair`, what people must decide. A record in neither found no
- * spine person.
+ * scored together; and table `review_pair`, what people must decide: pairs that are not sure, and records
+ * whose person the same delivery already holds although name or day differ. A record in neither found
+ * no spine person.
  */
 export function decidedLinks(bands: Bands): readonly Step[] {
   const isSure = `weight >= ${bands.link} and margin >= ${bands.margin}`;
@@ -80,6 +81,17 @@ select record_key, spine_key, weight from (
 ) ranked where place = 1`,
     },
     {
+      table: "doubtful_repeat",
+      sql: `\
+select record_key, delivery_no, spine_key, weight, cast(0 as bigint) as margin from (
+  select s.*, row_number() over (partition by s.record_key order by s.weight desc, s.spine_key) as place
+  from scored_pair s
+  where s.weight >= ${bands.link}
+    and not exists (select 1 from settled_link l where l.record_key = s.record_key)
+    and not exists (select 1 from scored_repeat r where r.record_key = s.record_key)
+) ranked where place = 1`,
+    },
+    {
       table: "record_link",
       sql: `\
 select record_key, spine_key, rule, weight from exact_link
@@ -90,7 +102,10 @@ select record_key, spine_key, 'scored-repeat' as rule, weight from scored_repeat
     },
     {
       table: "review_pair",
-      sql: `select record_key, delivery_no, spine_key, weight, margin from settled_link where not (${isSure})`,
+      sql: `\
+select record_key, delivery_no, spine_key, weight, margin from settled_link where not (${isSure})
+union all
+select record_key, delivery_no, spine_key, weight, margin from doubtful_repeat`,
     },
   ];
 }

@@ -36,12 +36,12 @@ async function writeForms(): Promise<void> {
   const rows = NAMES.map((name, i) => {
     const { strictKey, kanonKey, sortedKey, joinedKey, words, ...rest } = form(name);
     const keys = [i + 1, strictKey, kanonKey, sortedKey, joinedKey, ...words];
-    const more = [rest.wordCount, rest.lastWord, rest.hasInitial];
+    const more = [rest.wordCount, rest.lastWord, rest.hasInitial, rest.lettersKey];
     return `(${[...keys, ...more].join(",")}, '${rest.initials}', '${rest.joined}')`;
   });
   const words = [1, 2, 3, 4, 5].map((place) => `word_${place}`).join(", ");
   await db.run(`create or replace table name_form as select * from (values ${rows.join(", ")})
-    t(name_id, strict_key, kanon_key, sorted_key, joined_key, ${words}, word_count, last_word, has_initial, initials, joined)`);
+    t(name_id, strict_key, kanon_key, sorted_key, joined_key, ${words}, word_count, last_word, has_initial, letters_key, initials, joined)`);
 }
 
 const person = fc.record({

@@ -112,12 +112,13 @@ select l.record_key, l.delivery_no, r.record_key as spine_key,
 
 /**
  * A pair that only numbers hold together is no pair: name and day must carry it. One shared word is
- * enough only where NIK and the whole day agree as well; a day that is not known only where NIK and
- * village do.
+ * enough only where NIK and the whole day agree as well; a day that is not known only where the village
+ * and the NIK, or the village and all words of the name, do.
  */
 const CARRIED = `(name_level >= 3 and name_level + date_level >= 7
   or name_level = 2 and date_level = 5 and nik_level >= 2
-  or name_level >= 4 and date_level = 0 and nik_level = 3 and place_level >= 4)`;
+  or name_level >= 4 and date_level = 0 and nik_level = 3 and place_level >= 4
+  or name_level >= 6 and date_level = 0 and place_level >= 4)`;
 
 /** An equal NIK that name or day contradicts is for people to decide, however heavy the rest. */
 const CONTRADICTED = "nik_level = 3 and (date_level = 5 or name_level >= 3)";
