@@ -81,7 +81,9 @@ async function knownPatterns(
   );
   const best = columns.map((column) => {
     const levels = result.weights.find((field) => field.column === column)?.levels ?? [];
-    return Math.max(0, ...levels.map(({ milliBits }) => milliBits)) / 1000;
+    // Two swapped names count once for both columns, so only equality is added up.
+    const equal = levels.filter(({ says }) => says === "equal");
+    return Math.max(0, ...equal.map(({ milliBits }) => milliBits)) / 1000;
   });
   const needed = thresholdBits(result.threshold);
   return rows.map(({ known: { items }, records }) => {

@@ -3,10 +3,10 @@ import type { CurvePoint } from "../link-draft.ts";
 import { bits, percent, probability, whole } from "./figures-as-words.ts";
 
 const WIDTH = 640;
-const LEFT = 44;
+const LEFT = 64;
 const RIGHT = 16;
 const TOP = 16;
-const BOTTOM = 40;
+const BOTTOM = 52;
 const HEIGHT = 260;
 const FLOOR = HEIGHT - BOTTOM;
 /** Of a column: two alone need not fill the page. */
@@ -39,7 +39,7 @@ export function curveChart(curve: readonly CurvePoint[], chosen: number): Html {
   );
   return html`<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="Expected precision, recall and F1 by threshold; the chosen threshold is ${probability(chosen)}">
 ${[0, 0.25, 0.5, 0.75, 1].map((share) => html`<line class="grid" x1="${LEFT}" x2="${WIDTH - RIGHT}" y1="${place(y(share))}" y2="${place(y(share))}"/><text class="soft" x="${LEFT - 6}" y="${place(y(share) + 4)}" text-anchor="end">${percent(share, 0)}</text>`)}
-${ticks.map((tick) => html`<text class="soft" x="${place(x(tick))}" y="${FLOOR + 16}" text-anchor="middle">${tick}</text>`)}
+${ticks.map((tick) => html`<text class="soft" x="${place(x(tick))}" y="${FLOOR + 20}" text-anchor="middle">${tick}</text>`)}
 <text class="soft" x="${(LEFT + WIDTH) / 2}" y="${HEIGHT - 6}" text-anchor="middle">threshold (probability)</text>
 <polyline class="line one" points="${line((point) => point.expectedPrecision)}"/>
 <polyline class="line two" points="${line((point) => point.expectedRecall)}"/>
@@ -76,7 +76,7 @@ export function columnChart(
 ${columns.map(({ label, value }, i) => {
   const x = LEFT + i * step;
   const top = FLOOR - height(value);
-  return html`<rect class="bar" x="${place(x + step * 0.1)}" y="${place(top)}" width="${place(step * 0.8)}" height="${place(height(value))}"><title>${label}: ${whole(value)}</title></rect>${isWide && value > 0 && html`<text class="soft" x="${place(x + step / 2)}" y="${place(top - 4)}" text-anchor="middle">${whole(value)}</text>`}${i % every === 0 && html`<text class="soft" x="${place(x + step / 2)}" y="${FLOOR + 16}" text-anchor="middle">${label}</text>`}`;
+  return html`<rect class="bar" x="${place(x + step * 0.1)}" y="${place(top)}" width="${place(step * 0.8)}" height="${place(height(value))}"><title>${label}: ${whole(value)}</title></rect>${isWide && value > 0 && html`<text class="soft" x="${place(x + step / 2)}" y="${place(top - 4)}" text-anchor="middle">${whole(value)}</text>`}${i % every === 0 && html`<text class="soft" x="${place(x + step / 2)}" y="${FLOOR + 20}" text-anchor="middle">${label}</text>`}`;
 })}
 <line class="axis" x1="${LEFT}" x2="${WIDTH - RIGHT}" y1="${FLOOR}" y2="${FLOOR}"/>
 ${words.mark !== undefined && html`<line class="mark" x1="${place(LEFT + words.mark * step)}" x2="${place(LEFT + words.mark * step)}" y1="${TOP - 8}" y2="${FLOOR}"/>`}
@@ -93,17 +93,17 @@ export function waterfall(steps: readonly FallStep[], aria: string): Html {
   for (const step of steps) ends.push((ends.at(-1) ?? 0) + step.bits);
   const low = Math.min(0, ...ends);
   const high = Math.max(0, ...ends);
-  const row = 42;
+  const row = 50;
   const from = 8;
   const x = (value: number): number =>
-    from + ((value - low) / Math.max(high - low, 1e-9)) * (WIDTH - from - 60);
+    from + ((value - low) / Math.max(high - low, 1e-9)) * (WIDTH - from - 80);
   const height = steps.length * row + 4;
   return html`<svg viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="${aria}">
 <line class="grid" x1="${place(x(0))}" x2="${place(x(0))}" y1="0" y2="${height}"/>
 ${steps.map((step, i) => {
   const [start, end] = [i === 0 ? 0 : (ends[i - 1] ?? 0), ends[i] ?? 0];
   const left = Math.min(x(start), x(end));
-  return html`<text x="${from}" y="${i * row + 16}">${step.label}<tspan class="soft" dx="6">${step.says}</tspan></text><rect class="${step.bits < 0 ? "against" : "for"}" x="${place(left)}" y="${i * row + 22}" width="${place(Math.max(Math.abs(x(end) - x(start)), 1))}" height="10"/><text class="soft" x="${place(Math.max(x(start), x(end)) + 4)}" y="${i * row + 32}">${bits(step.bits)}</text>`;
+  return html`<text x="${from}" y="${i * row + 20}">${step.label}<tspan class="soft" dx="6">${step.says}</tspan></text><rect class="${step.bits < 0 ? "against" : "for"}" x="${place(left)}" y="${i * row + 27}" width="${place(Math.max(Math.abs(x(end) - x(start)), 1))}" height="12"/><text class="soft" x="${place(Math.max(x(start), x(end)) + 4)}" y="${i * row + 39}">${bits(step.bits)}</text>`;
 })}
 </svg>`;
 }

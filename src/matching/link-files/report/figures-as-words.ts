@@ -4,9 +4,13 @@ export const percent = (share: number, places = 1): string => `${(share * 100).t
 export const bits = (value: number): string =>
   `${value < 0 ? "−" : "+"}${Math.abs(value).toFixed(1)}`;
 
+/** What is left to certainty is not worth its digits. */
+const NOTHING = 1e-6;
+
 /** A probability with as many digits as tell it from 0 and from 1. */
 export function probability(value: number): string {
   const rest = Math.min(value, 1 - value);
-  const places = rest <= 0 ? 1 : Math.min(8, Math.max(2, Math.ceil(-Math.log10(rest)) + 1));
+  if (rest < NOTHING) return value < 0.5 ? "almost 0" : "almost 1";
+  const places = Math.max(2, Math.ceil(-Math.log10(rest)) + 1);
   return value.toFixed(places);
 }

@@ -101,6 +101,7 @@ function columns({ fields, reasons, inputs }: LinkSummary): Html {
       .filter((one) => one !== undefined && one !== field.column)
       .map((one) => one ?? "(absent)")
       .join(", ");
+  const hasOthers = fields.some((field) => own(field) !== "");
   return html`<section>
 <h2>What was compared</h2>
 ${
@@ -109,8 +110,8 @@ ${
     : html`<p>The fields are those that the job names.</p>`
 }
 <div class="scroll" tabindex="0" role="group" aria-label="Table of fields"><table>
-<thead><tr><th scope="col">Column</th><th scope="col">Compared as</th><th scope="col">Called elsewhere</th></tr></thead>
-<tbody>${fields.map((field) => html`<tr><th scope="row">${field.column}</th><td>${field.kind}</td><td>${own(field)}</td></tr>`)}</tbody>
+<thead><tr><th scope="col">Column</th><th scope="col">Compared as</th>${hasOthers && html`<th scope="col">Called elsewhere</th>`}</tr></thead>
+<tbody>${fields.map((field) => html`<tr><th scope="row">${field.column}</th><td>${field.kind}</td>${hasOthers && html`<td>${own(field)}</td>`}</tr>`)}</tbody>
 </table></div>
 </section>`;
 }

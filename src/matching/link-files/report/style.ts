@@ -16,7 +16,7 @@ h2 { font-size: 1.25rem; line-height: 1.3; margin: 0 0 .25rem; }
 p { margin: .25rem 0 .75rem; max-width: 42rem; }
 .soft, figcaption { color: var(--soft); font-size: .9375rem; }
 section { background: var(--surface); border: 1px solid var(--line); border-radius: .5rem; padding: 1rem; margin: 1rem 0; }
-dl.figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(8.5rem, 1fr)); gap: .75rem; margin: 1rem 0; }
+dl.figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(7rem, 1fr)); gap: .75rem; margin: 1rem 0; }
 dl.figures div { background: var(--surface); border: 1px solid var(--line); border-radius: .5rem; padding: .625rem .75rem; }
 dt { color: var(--soft); font-size: .875rem; } dd { margin: 0; font-size: 1.375rem; font-variant-numeric: tabular-nums; }
 .note { background: var(--note); border-left: 4px solid var(--third); padding: .5rem .75rem; margin: .5rem 0; }
@@ -26,7 +26,6 @@ table { border-collapse: collapse; width: 100%; font-size: .9375rem; font-varian
 th, td { text-align: left; padding: .3rem .6rem .3rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
 .n { text-align: right; white-space: nowrap; } thead th { color: var(--soft); font-weight: 600; }
 svg text { font: 13px var(--font); fill: var(--ink); } svg text.soft, svg tspan.soft { fill: var(--soft); font-size: 12px; }
-@media (max-width: 40rem) { svg text { font-size: 20px; } svg text.soft, svg tspan.soft { font-size: 18px; } }
 .axis { stroke: var(--edge); stroke-width: 1; fill: none; } .grid { stroke: var(--line); stroke-width: 1; }
 .for { fill: var(--for); } .against { fill: var(--against); } .bar { fill: var(--bar); }
 .line { fill: none; stroke-width: 2; } .line.one { stroke: var(--for); } .line.two { stroke: var(--against); stroke-dasharray: 7 4; }
@@ -36,4 +35,8 @@ svg text { font: 13px var(--font); fill: var(--ink); } svg text.soft, svg tspan.
 .levels h3 { font-size: 1rem; margin: .5rem 0 .125rem; }
 .level { display: grid; grid-template-columns: minmax(6rem, 20rem) minmax(5rem, 16rem) 3.6rem; gap: .5rem; align-items: center; font-size: .9375rem; }
 .level svg { max-width: none; height: 1rem; } .level .n { font-size: .875rem; }
+.n + td { padding-left: 1rem; }
+@media (max-width: 40rem) { svg text { font-size: 22px; } svg text.soft, svg tspan.soft { font-size: 20px; } svg .many { display: none; }
+  table { font-size: .8125rem; } th, td { padding-right: .4rem; } section { padding: .75rem; }
+  .level { grid-template-columns: 1fr 3.6rem; row-gap: 0; } .level span:first-child { grid-column: 1 / -1; } }
 `;
