@@ -16,15 +16,20 @@ export type Dependence = {
 const LEAST_SURPRISE = 40;
 /** Less than this is not worth a word. */
 const LEAST = 0.05;
-/** Fields whose errors come together this often hold copies of one entry. */
-const COPIED = 0.5;
+/** Fields whose errors come together this often err as one, and those that do so more often hold copies of one entry. */
+const ERR_AS_ONE = 0.5;
+const COPIED = 0.8;
 
-/** A tree: each field leans on the one earlier field, by what it tells, that it repeats most. */
+/**
+ * A tree: each field leans on the one earlier field, by what it tells, that it repeats most. Columns that are swapped now and
+ * then err as one without saying the same.
+ */
 export function dependences(
   joint: readonly JointChance[],
   fields: readonly FieldModel[],
   prior: number,
   correlations: readonly number[],
+  isSwap: (one: number, other: number) => boolean,
 ): readonly Dependence[] {
   const telling = fields.map((field) => -Math.log2(equalOf(field.u)));
   const order = fields
@@ -33,15 +38,19 @@ export function dependences(
   const tied: Dependence[] = [];
   for (const [place, child] of order.entries()) {
     let best: Dependence | undefined;
+    let strongest = 0;
     for (const parent of order.slice(0, place)) {
       const seen = joint.find(
         ({ one, other }) => one === Math.min(child, parent) && other === Math.max(child, parent),
       );
       if (seen === undefined) continue;
-      const copied = correlations[child * fields.length + parent] ?? 0;
-      const differ = copied >= COPIED ? copied : 0;
-      const agree = Math.max(differ, repeated(seen, fields, prior, telling[child] ?? 1));
-      if (agree < LEAST || agree * 1000 <= (best?.agree ?? 0)) continue;
+      const together = correlations[child * fields.length + parent] ?? 0;
+      const differ = together >= ERR_AS_ONE ? together : 0;
+      const copied = together >= COPIED && !isSwap(child, parent) ? together : 0;
+      const agree = Math.max(copied, repeated(seen, fields, prior, telling[child] ?? 1));
+      const strength = agree + differ / 2;
+      if (strength < LEAST || strength <= strongest) continue;
+      strongest = strength;
       best = { child, parent, agree: Math.round(agree * 1000), differ: Math.round(differ * 1000) };
     }
     if (best !== undefined) tied.push(best);

@@ -15,7 +15,7 @@ const STRANGERS: readonly (readonly number[])[] = KINDS.map((kind) => {
 
 function draftOf(vectors: readonly VectorCount[], kinds = KINDS): EstimateDraft {
   return {
-    fields: kinds.map((kind) => ({ kind, isSecondOfSwap: false })),
+    fields: kinds.map((kind) => ({ kind })),
     vectors,
     chances: { levels: STRANGERS, known: kinds.map(() => 1_000), joint: [] },
     possible: POSSIBLE,

@@ -25,7 +25,8 @@ export type Model = {
 };
 
 export type EstimateDraft = {
-  readonly fields: readonly { readonly kind: FieldKind; readonly isSecondOfSwap: boolean }[];
+  /** `swapsWith`: the place of the column that it is now and then swapped with. */
+  readonly fields: readonly { readonly kind: FieldKind; readonly swapsWith?: number | undefined }[];
   readonly vectors: readonly VectorCount[];
   readonly chances: Chances;
   /** All pairs that may be linked, compared or not. */
@@ -117,11 +118,16 @@ function modelOf(
   correlations: readonly number[],
 ): Model {
   const u = draft.fields.map((_, f) => strangerShares(draft, f, m[f] ?? [], prior));
-  const fields = draft.fields.map(({ kind, isSecondOfSwap }, f): FieldModel => {
+  const fields = draft.fields.map(({ kind, swapsWith }, f): FieldModel => {
     const shares = { m: m[f] ?? [], u: u[f] ?? [] };
-    return { kind, ...shares, milliBits: milliBitsOf(kind, shares, isSecondOfSwap) };
+    return {
+      kind,
+      ...shares,
+      milliBits: milliBitsOf(kind, shares, swapsWith !== undefined && swapsWith < f),
+    };
   });
-  const tied = dependences(draft.chances.joint, fields, prior, correlations);
+  const isSwap = (one: number, other: number): boolean => draft.fields[one]?.swapsWith === other;
+  const tied = dependences(draft.chances.joint, fields, prior, correlations, isSwap);
   const priorMilliBits = Math.round(Math.log2(prior / (1 - prior)) * 1000);
   return { fields, dependences: tied, prior, priorMilliBits, expected: prior * draft.possible };
 }

@@ -3,7 +3,9 @@ import type { Agreement, Sample } from "./sample-parts.ts";
 
 /** Pairs imagined from those seen: enough to tell a key that finds one in a thousand more. */
 const IMAGINED = 3_000;
-/** Fewer likely pairs than this are joined by pairs made from what is usual. */
+/** The rest is made from what is usual: likely pairs are those that hold much, and others hold less. */
+const FROM_LIKELY = 0.7;
+/** Where fewer likely pairs than this are seen, even more is made from what is usual. */
 const ENOUGH = 200;
 /** Bits by which a likely pair must outweigh the chance of any pair. */
 const MARGIN_BITS = 6;
@@ -32,7 +34,7 @@ export function likelyPairs(
   const imagined: string[] = [];
   const seen = likely.reduce((sum, one) => sum + countOf(one.agreements), 0);
   const from = likely.filter(({ agreements }) => agreements.length > 0);
-  const enough = Math.round(IMAGINED * Math.min(1, seen / ENOUGH));
+  const enough = Math.round(IMAGINED * FROM_LIKELY * Math.min(1, seen / ENOUGH));
   for (let i = 0; i < enough && from.length > 0; i++) {
     const base = from[i % from.length];
     if (base === undefined) break;

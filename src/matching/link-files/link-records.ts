@@ -59,9 +59,17 @@ async function link(db: DuckDb, draft: LinkDraft, progress: Progress): Promise<L
   step("learn");
   const chances = await readChances(db, draft, fields, crossed, records);
   const vectors = await readVectors(db, fields, crossed);
-  const secondOfSwap = new Set(crossed.map(({ other }) => other.no));
+  const swapsWith = new Map(
+    crossed.flatMap(
+      ({ one, other }) =>
+        [
+          [one.no, other.no],
+          [other.no, one.no],
+        ] as const,
+    ),
+  );
   const model = estimate({
-    fields: fields.map(({ kind, no }) => ({ kind, isSecondOfSwap: secondOfSwap.has(no) })),
+    fields: fields.map(({ kind, no }) => ({ kind, swapsWith: swapsWith.get(no) })),
     vectors,
     chances,
     possible,

@@ -11,10 +11,10 @@ const BUDGET = 50;
 const MOST_OF_ONE = 15;
 /** A key this cheap gains nothing from a second term. */
 const CHEAP = 1.5;
-const MOST_KEYS = 18;
+const MOST_KEYS = 24;
 const SEEDS = 6;
 /** What it costs to make a key at all, in pairs a record. */
-const KEY_COST = 0.5;
+const KEY_COST = 3;
 /** Worth of finding a likely pair the first, second and third time. */
 const WORTH = [1, 0.2, 0.05] as const;
 /** A key must bring this share of the likely pairs, each found for the first time counted whole. */
