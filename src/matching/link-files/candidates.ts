@@ -30,7 +30,11 @@ export async function makeCandidates(
   await db.run(`create or replace table rec_key as
     select r.rid, r.input_no, ${digests.join(",\n")} from rec r ${formJoins(keys.flatMap(({ terms }) => terms))}`);
   const cooled: { hotBlocks: number; leftOut: number }[] = [];
-  for (const [i] of keys.entries()) cooled.push(await coolKey(db, draft, i));
+  const largest = await largestBlocks(db, keys.length);
+  for (const [i] of keys.entries()) {
+    const isHot = (largest[i] ?? 0) > mostOf(draft);
+    cooled.push(isHot ? await coolKey(db, draft, i) : { hotBlocks: 0, leftOut: 0 });
+  }
   await db.run("create or replace table candidate (a bigint, b bigint, key_no tinyint)");
   for (const [i] of keys.entries()) {
     const found = keys
@@ -63,13 +67,31 @@ export async function makeAllPairs(
   return [{ name: "every pair", pairs: Number(row?.n ?? 0n), hotBlocks: 0, leftOut: 0 }];
 }
 
+const mostOf = ({ hot, records }: CandidateDraft): number =>
+  hot ?? Math.min(HOT_BLOCK_PAIRS, Math.max(SMALLEST_HOT_BLOCK, 4 * records));
+
+/** At most so many pairs are in one block, by key: most keys have no large block, and one look tells. */
+async function largestBlocks(db: DuckDb, keys: number): Promise<readonly number[]> {
+  const queries = Array.from(
+    { length: keys },
+    (_, i) => `select ${i} as i, max(n)::double as n from (
+      select count(*) as n from rec_key where k${i} is not null group by k${i}
+    )`,
+  );
+  const rows = await db.all<{ i: number; n: number | null }>(queries.join(" union all "));
+  const largest = new Array<number>(keys).fill(0);
+  for (const { i, n } of rows) largest[i] = ((n ?? 0) * ((n ?? 0) - 1)) / 2;
+  return largest;
+}
+
 /** Blocks of key `i` that are too large agree in one more thing, then in two more; what is still too large is left out. */
 async function coolKey(
   db: DuckDb,
-  { inputs, records, keys, refinements, hot }: CandidateDraft,
+  draft: CandidateDraft,
   i: number,
 ): Promise<{ hotBlocks: number; leftOut: number }> {
-  const most = hot ?? Math.min(HOT_BLOCK_PAIRS, Math.max(SMALLEST_HOT_BLOCK, 4 * records));
+  const { inputs, keys, refinements } = draft;
+  const most = mostOf(draft);
   const own = new Set((keys[i]?.terms ?? []).flatMap((t) => ("field" in t ? [t.field.no] : [])));
   const more = refinements
     .filter((term) => !("field" in term) || !own.has(term.field.no))

@@ -92,12 +92,13 @@ export function matchCorrelation(
   fields: number,
 ): readonly number[] {
   const found = new Array<number>(fields * fields).fill(0);
+  const likely = judged.filter(({ chance }) => chance >= 0.5);
   for (let i = 0; i < fields; i++) {
     for (let j = i + 1; j < fields; j++) {
       let [n, both, one, other] = [0, 0, 0, 0];
-      for (const { levels, pairs, chance } of judged) {
+      for (const { levels, pairs, chance } of likely) {
         const [x = 0, y = 0] = [levels[i], levels[j]];
-        if (x === 0 || y === 0 || chance < 0.5) continue;
+        if (x === 0 || y === 0) continue;
         const weight = pairs * chance;
         n += weight;
         if (x === 1) one += weight;

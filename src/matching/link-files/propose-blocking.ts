@@ -12,7 +12,7 @@ const MOST_OF_ONE = 15;
 /** A key this cheap gains nothing from a second term. */
 const CHEAP = 1.5;
 const MOST_KEYS = 24;
-const SEEDS = 6;
+const SEEDS = 4;
 /** What it costs to make a key at all, in pairs a record. */
 const KEY_COST = 3;
 /** Worth of finding a likely pair the first, second and third time. */

@@ -2,13 +2,13 @@ import type { DuckDb } from "#engine/duckdb/database.ts";
 import { formJoins, type Key, keyDigest, type Term, termDigest } from "./blocking-key.ts";
 import type { DraftInput } from "./link-draft.ts";
 import type { ReadField } from "./standardise.ts";
-import { mayLink, pairsAmong } from "./topology.ts";
+import { mayLink } from "./topology.ts";
 
 /** Records looked at to tell how large blocks would be. */
-const SAMPLE = 12_000;
+const SAMPLE = 8_000;
 /** Records whose partners under one strict key are looked at, and how many pairs at most. */
 const SEED_RECORDS = 6_000;
-const SEED_PAIRS = 20_000;
+const SEED_PAIRS = 8_000;
 
 /** Digests of all terms of every so-manieth record, a column a term, 0 where not known. */
 export type Sample = {
@@ -58,30 +58,36 @@ export async function readSample(
 
 /** Pairs a record that agreeing in all these terms would make, judged by the sample. */
 export function pairsARecord(sample: Sample, terms: readonly number[]): number {
-  const blocks = new Map<number, Float64Array>();
+  const [held, heldOfInput] = [new Map<number, number>(), new Map<number, number>()];
+  let pairs = 0;
   const rows = sample.inputNo.length;
   for (let row = 0; row < rows; row++) {
-    let key = 0;
-    for (const t of terms) {
-      const digest = sample.columns[t]?.[row] ?? 0;
-      if (digest === 0) {
-        key = -1;
-        break;
-      }
-      key =
-        ((key * 31) % 67_108_864) * 67_108_864 +
-        (digest % 67_108_864) +
-        Math.floor(key / 67_108_864);
-    }
+    const key = keyOfRow(sample, terms, row);
     if (key < 0) continue;
+    const before = held.get(key) ?? 0;
+    held.set(key, before + 1);
+    pairs += before;
     const input = sample.inputNo[row] ?? 0;
-    const counts = blocks.get(key) ?? new Float64Array(sample.inputs.length);
-    counts[input] = (counts[input] ?? 0) + 1;
-    blocks.set(key, counts);
+    if (sample.inputs[input]?.oneRecordPerEntity !== true) continue;
+    const own = key * 16 + (input % 16);
+    const ofInput = heldOfInput.get(own) ?? 0;
+    heldOfInput.set(own, ofInput + 1);
+    pairs -= ofInput;
   }
-  let pairs = 0;
-  for (const counts of blocks.values()) pairs += pairsAmong(sample.inputs, counts);
   return (pairs * sample.scale) / Math.max(1, sample.records);
+}
+
+/** One number below 2^48 for the terms of a record, -1 where one is not known. */
+function keyOfRow(sample: Sample, terms: readonly number[], row: number): number {
+  let key = 0;
+  for (const t of terms) {
+    const digest = sample.columns[t]?.[row] ?? 0;
+    if (digest === 0) return -1;
+    key =
+      ((key % 4_194_304) * 67_108_864 + Math.floor(key / 4_194_304) * 31 + digest) %
+      281_474_976_710_597;
+  }
+  return key;
 }
 
 /** How the terms of some pairs agree, a sign a term: y(es), n(o), or m(issing), and how many pairs do so. */

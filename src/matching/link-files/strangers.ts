@@ -5,10 +5,13 @@ import type { DraftInput } from "./link-draft.ts";
 import type { ReadField } from "./standardise.ts";
 import { isAcrossOnly, mayLink } from "./topology.ts";
 
-/** Pairs drawn to see how often unequal values are nearly equal by chance. */
-const DRAWN = 100_000;
+/** Pairs drawn to see how often unequal values are nearly equal by chance: so many a record, within bounds. */
+const DRAWN_A_RECORD = 5;
+const DRAWN = { least: 20_000, most: 100_000 };
 /** Records among which it is counted how often two fields are equal together. */
-const COUNTED = 40_000;
+const COUNTED = 12_000;
+/** More than the distinct values of any field, so that two of them make one number. */
+const VALUES = 2 ** 26;
 
 /** How often each level is reached among all pairs that may be linked, `levels[field][level]`. */
 export type Chances = {
@@ -58,11 +61,12 @@ async function drawPairs(
   { inputs, seed }: { readonly inputs: readonly DraftInput[]; readonly seed: number },
   records: number,
 ): Promise<void> {
+  const drawn = Math.min(DRAWN.most, Math.max(DRAWN.least, records * DRAWN_A_RECORD));
   const place = (side: string): string =>
     `(cast('0x' || substr(md5('${side} ' || ${seed} || ' ' || i), 1, 13) as bigint) % ${Math.max(1, records)})`;
   await db.run(`create or replace table drawn_pair as
     select l.rid as a, r.rid as b, 0 as key_no from (
-      select least(x, y) as x, greatest(x, y) as y from (select ${place("a")} as x, ${place("b")} as y from range(${DRAWN}) t(i))
+      select least(x, y) as x, greatest(x, y) as y from (select ${place("a")} as x, ${place("b")} as y from range(${drawn}) t(i))
     ) d join rec p on p.place = d.x join rec q on q.place = d.y
     join rec l on l.rid = least(p.rid, q.rid) join rec r on r.rid = greatest(p.rid, q.rid) where ${mayLink(inputs)}`);
 }
@@ -121,26 +125,53 @@ async function jointChances(
 ): Promise<readonly JointChance[]> {
   const across = isAcrossOnly(inputs);
   const every = Math.max(1, Math.ceil(records / COUNTED));
+  const columns = [across ? "input_no" : "0 as file", ...fields.map(({ no }) => `v${no}`)];
+  const [files = [], ...values] = await readColumns(
+    db,
+    `select ${columns.join(", ")} from rec where place % ${every} = 0 order by place`,
+    columns.length,
+  );
   const found: JointChance[] = [];
-  const pairs = (n: string): string => `coalesce(sum(${n} * (${n} - 1) / 2), 0)::double`;
-  const file = across ? "input_no" : "0";
   for (const one of fields) {
     for (const other of fields) {
       if (one.no >= other.no) continue;
-      const [i, j] = [one.no, other.no];
-      const [row] = await db.all<Omit<JointChance, "one" | "other" | "holdsTrue">>(`
-        with cell as materialized (
-          select ${file} as f, v${i} as x, v${j} as y, count(*)::double as n from rec
-          where v${i} <> 0 and v${j} <> 0 and place % ${every} = 0 group by 1, 2, 3
-        )
-        select ${pairs("n")} as together,
-          (select ${pairs("n")} from (select sum(n) as n from cell group by f)) as pairs,
-          (select ${pairs("n")} from (select sum(n) as n from cell group by f, x)) as "oneEqual",
-          (select ${pairs("n")} from (select sum(n) as n from cell group by f, y)) as "otherEqual" from cell`);
-      if (row !== undefined && row.pairs > 0) {
-        found.push({ ...row, one: i, other: j, holdsTrue: !across });
-      }
+      const joint = countTogether(files, values[one.no] ?? [], values[other.no] ?? []);
+      if (joint.pairs > 0)
+        found.push({ ...joint, one: one.no, other: other.no, holdsTrue: !across });
     }
   }
   return found;
+}
+
+async function readColumns(db: DuckDb, query: string, width: number): Promise<readonly number[][]> {
+  const all = Array.from({ length: width }, (): number[] => []);
+  for await (const { columns } of db.chunks(query)) {
+    for (const [i, column] of columns.entries()) {
+      for (const value of column) all[i]?.push(Number(value));
+    }
+  }
+  return all;
+}
+
+/** Pairs of records of one file that know both values, and those of them that are equal in one, the other, or both. */
+function countTogether(
+  files: readonly number[],
+  one: readonly number[],
+  other: readonly number[],
+): Pick<JointChance, "pairs" | "together" | "oneEqual" | "otherEqual"> {
+  const ofFile = new Map<number, readonly Map<number, number>[]>();
+  const counts = [0, 0, 0, 0];
+  for (const [row, file] of files.entries()) {
+    const [x = 0, y = 0] = [one[row], other[row]];
+    if (x === 0 || y === 0) continue;
+    const seen = ofFile.get(file) ?? counts.map(() => new Map<number, number>());
+    ofFile.set(file, seen);
+    for (const [i, key] of [0, x, y, x * VALUES + y].entries()) {
+      const before = seen[i]?.get(key) ?? 0;
+      counts[i] = (counts[i] ?? 0) + before;
+      seen[i]?.set(key, before + 1);
+    }
+  }
+  const [pairs = 0, oneEqual = 0, otherEqual = 0, together = 0] = counts;
+  return { pairs, oneEqual, otherEqual, together };
 }
