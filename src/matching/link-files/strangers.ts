@@ -64,11 +64,19 @@ async function drawPairs(
   const drawn = Math.min(DRAWN.most, Math.max(DRAWN.least, records * DRAWN_A_RECORD));
   const place = (side: string): string =>
     `(cast('0x' || substr(md5('${side} ' || ${seed} || ' ' || i), 1, 13) as bigint) % ${Math.max(1, records)})`;
+  // Who was drawn is settled before the two are put in order: a planner that sees the order first would try all pairs.
+  await db.run(`create or replace table drawn_place as
+    select ${place("a")} as x, ${place("b")} as y from range(${drawn}) t(i)`);
+  await db.run(`create or replace table drawn_record as
+    select p.rid as p, p.input_no as of_p, q.rid as q, q.input_no as of_q
+    from drawn_place d join rec p on p.place = d.x join rec q on q.place = d.y`);
+  const [one, other] = ["{'rid': p, 'input_no': of_p}", "{'rid': q, 'input_no': of_q}"];
   await db.run(`create or replace table drawn_pair as
     select l.rid as a, r.rid as b, 0 as key_no from (
-      select least(x, y) as x, greatest(x, y) as y from (select ${place("a")} as x, ${place("b")} as y from range(${drawn}) t(i))
-    ) d join rec p on p.place = d.x join rec q on q.place = d.y
-    join rec l on l.rid = least(p.rid, q.rid) join rec r on r.rid = greatest(p.rid, q.rid) where ${mayLink(inputs)}`);
+      select case when p < q then ${one} else ${other} end as l, case when p < q then ${other} else ${one} end as r
+      from drawn_record
+    ) where ${mayLink(inputs)}`);
+  for (const table of ["drawn_place", "drawn_record"]) await db.run(`drop table ${table}`);
 }
 
 async function levelChances(
