@@ -12,6 +12,10 @@ export type AnyProblem = AccountProblem | AppointmentProblem | RoleConflict;
 
 const WORDS = { ...ACCOUNT_PROBLEM_WORDS, ...APPOINTMENT_PROBLEM_WORDS, ...ROLE_CONFLICT_WORDS };
 const MEND = "Perbaiki isian, lalu kirim lagi. / Mend the form and send again.";
+const REMEDY: Partial<Record<AnyProblem, string>> = {
+  "password-overtaken":
+    "Masuk lagi, lalu ganti kata sandi. / Sign in again, then change the password.",
+};
 
 /** What is not the form's fault: somebody else must act, or it has been done already. */
 const STATUS: Partial<Record<AnyProblem, 403 | 404 | 409>> = {
@@ -25,6 +29,7 @@ const STATUS: Partial<Record<AnyProblem, 403 | 404 | 409>> = {
   "appointment-unknown": 404,
   "enrolment-unknown": 404,
   "username-taken": 409,
+  "password-overtaken": 409,
   "account-disabled": 409,
   "appointment-settled": 409,
   "watches-own-work": 409,
@@ -40,7 +45,8 @@ export function accountProblem(problem: AnyProblem): {
   readonly entry: ProblemEntry;
 } {
   const { id, en } = WORDS[problem];
-  return { code: problem, entry: [STATUS[problem] ?? 400, "Belum dapat dilakukan", id, en, MEND] };
+  const [status, remedy] = [STATUS[problem] ?? 400, REMEDY[problem] ?? MEND];
+  return { code: problem, entry: [status, "Belum dapat dilakukan", id, en, remedy] };
 }
 
 /** Stops the transaction with that refusal: nothing of the act is kept. */

@@ -99,6 +99,23 @@ test("a session left open is no place to guess: after ten tries even the right o
   });
 });
 
+test("the end of the session in between is told as what it is, not as a wrong password", async () => {
+  const { owner } = desk();
+  const before = await hashOf("auditor");
+  const ask = callerWith(app, { cookie: `dtsen=${await sessionForTests(desk(), "auditor")}` });
+  // The try is noted after the session was read and before the password is changed.
+  await owner.query(`
+    create function dtsen.come_between() returns trigger language plpgsql security definer
+      set search_path = pg_catalog, dtsen, pg_temp as $$
+      begin update session set ended_at = now(); return new; end $$;
+    create trigger comes_between after insert on dtsen.sign_in_attempt
+      for each row execute function dtsen.come_between()`);
+  const answer = await change(ask, DEMO_PASSWORD, NEXT);
+  await owner.query("drop function dtsen.come_between() cascade");
+  expect(answer).toMatchObject({ status: 409, body: { code: "password-overtaken" } });
+  expect(await hashOf("auditor")).toEqual(before);
+});
+
 /** What stands against each way around the door, and how the database answers without it. */
 const WAYS = [
   ["a hash that is not the one in force", /and a\.password_hash = checked_hash/, { hash: "x" }],

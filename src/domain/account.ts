@@ -58,6 +58,7 @@ export type AccountProblem =
   | PasswordProblem
   | "password-wrong"
   | "password-unchanged"
+  | "password-overtaken"
   | "not-a-username"
   | "username-taken"
   | "account-unknown"
@@ -91,6 +92,10 @@ export const ACCOUNT_PROBLEM_WORDS = {
   "password-unchanged": say(
     "Kata sandi yang baru sama dengan yang lama. Pilih yang lain.",
     "The new password is the old one. Choose another.",
+  ),
+  "password-overtaken": say(
+    "Kata sandi tidak diganti: sementara itu akun ini diatur ulang, kata sandinya diganti di tempat lain, atau sesi Anda berakhir.",
+    "The password was not changed: meanwhile the account was reset, its password changed elsewhere, or your session ended.",
   ),
   "not-a-username": say(
     "Nama akun terdiri atas 3 sampai 40 huruf kecil, angka, titik atau tanda hubung, dan diawali huruf.",

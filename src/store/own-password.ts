@@ -15,6 +15,7 @@ export type OwnPasswordProblem =
   | PasswordProblem
   | "password-wrong"
   | "password-unchanged"
+  | "password-overtaken"
   | "too-many-tries";
 
 type Known = {
@@ -26,6 +27,7 @@ type Known = {
 /**
  * A new password for the person whose session this is, against the old one. A wrong old one counts as a
  * wrong sign-in does, so that a session left open is no place to guess. Other sessions end at once.
+ * password-overtaken: the old one was right, and a reset or the end of the session came in between.
  */
 export async function changePassword(
   desk: Desk,
@@ -47,5 +49,5 @@ export async function changePassword(
     [known.attempt_no, Buffer.from(token, "base64url"), hash, await hashPassword(parsed.value)],
   );
   const ended = changed.rows[0]?.ended ?? null;
-  return ended === null ? refuse("password-wrong") : accept({ sessionsEnded: ended });
+  return ended === null ? refuse("password-overtaken") : accept({ sessionsEnded: ended });
 }
