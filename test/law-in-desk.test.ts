@@ -3,6 +3,7 @@ import { COUNTED_TABLES, TABLE_VARIABLES } from "#domain/cross-table.ts";
 import { CHECK_REASONS, CHECK_STATES } from "#domain/evidence.ts";
 import { RANKING_BASES } from "#domain/family.ts";
 import { FINDING_ANSWERS, FINDING_KINDS } from "#domain/finding.ts";
+import { IDENTITY_OUTCOMES, TAKES_OFF_LIST } from "#domain/identity-outcome.ts";
 import { INSTITUTIONS, OFFICE_TIERS, OFFICES } from "#domain/institution.ts";
 import { LAKE_JOB_STATES, NEXT_LAKE_JOB_STATES } from "#domain/lake-job.ts";
 import { PURPOSES } from "#domain/purpose.ts";
@@ -44,6 +45,13 @@ test.each([
   expect(checks).toHaveLength(1);
   const admitted = [...(checks[0] ?? "").matchAll(/'([^']+)'::text/g)].map(([, word]) => word);
   expect(admitted.toSorted()).toEqual([...words].toSorted());
+});
+
+test("the outcomes that take two officers by hand are the law book's", async () => {
+  const taken = await lines(
+    `select o as line from unnest(array['${IDENTITY_OUTCOMES.join("','")}']) o where dtsen.takes_off_list(o)`,
+  );
+  expect(taken.toSorted()).toEqual([...TAKES_OFF_LIST].toSorted());
 });
 
 test("roles, rights, purposes, institutions and offices at the desk are the law book's", async () => {

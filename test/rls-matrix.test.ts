@@ -339,6 +339,7 @@ const BACKSTAGE: readonly (readonly [role: string, table: string, sql: string])[
     "insert into dtsen.unidentified_event (unidentified_id, kind, village_no, domicile_village_no) values (101, 'noted', 1, 1)",
   ],
   ["dtsen_worker", "vault_fact", `insert into dtsen.vault_fact values (1, 999, ${OWN}, '{1}')`],
+  ["dtsen_worker", "identity_check", "update dtsen.identity_check set delivery_no = delivery_no"],
   ["dtsen_sealer", "audit_leaf", "insert into dtsen.audit_leaf values (2, 2, '\\x00', 1)"],
   [
     "dtsen_sealer",
@@ -348,13 +349,15 @@ const BACKSTAGE: readonly (readonly [role: string, table: string, sql: string])[
   ["dtsen_sealer", "audit_watermark", "update dtsen.audit_watermark set sealed_seq = 0"],
 ];
 
-/** No note without a name: neither of the worker nor of an application that nobody has signed into. */
+/** No note without a name, neither of the worker nor of an application that nobody has signed into; no answer changed. */
 const NEVER_BACKSTAGE: readonly (readonly [role: string, table: string, sql: string])[] = [
   [
     "dtsen_worker",
     "audit_entry",
     "insert into dtsen.audit_entry (actor, act, subject_kind) values ('public', 'x', 'none')",
   ],
+  // No second officer but by an answer of their own.
+  ["dtsen_worker", "identity_check", "update dtsen.identity_check set confirmed_by = confirmed_by"],
   [
     "dtsen_app",
     "audit_entry",
@@ -377,7 +380,6 @@ const WORKER_CHANGES: readonly string[] = [
   "source_owner",
   "finding",
   "evidence_check",
-  "identity_check",
   "identity_question",
   "unidentified_person",
   "check_code",

@@ -63,6 +63,7 @@ test("the application owns nothing, logs in without power, and passes no policy"
 const DEFINERS: readonly string[] = [
   "account_holds",
   "account_holds_at",
+  "account_no",
   "acting_account",
   "acting_person",
   "acting_purpose",
@@ -111,6 +112,7 @@ const DEFINERS: readonly string[] = [
   "suppression_changed",
   "sweep_lookups",
   "take_lake_job",
+  "take_two_officers",
   "who_am_i",
 ];
 

@@ -31,7 +31,10 @@ export type StandingPerson = Pick<PersonRecord, "identity_status" | "sources">;
 /** What a member's card says about identity. */
 export type IdentityPart = Pick<Member, "identity" | "identityHelp" | "identityCheck">;
 
-/** The newest answer about each member, as far as the reader may see it; it never holds the registry's values. */
+/**
+ * The newest answer about each member, as far as the reader may see it; it never holds the registry's values.
+ * What waits for a second officer is no answer yet.
+ */
 export async function readIdentityChecks(
   tx: Tx,
   versionNo: number,
@@ -41,7 +44,7 @@ export async function readIdentityChecks(
     `select distinct on (k.person_id) k.person_id, k.outcome, k.adapter, k.answers, k.answered_on, k.recheck_on,
        exists (select from dtsen.version_delivery d
          where d.version_no = $2 and d.delivery_no = k.delivery_no) as is_read
-     from dtsen.identity_check k where k.person_id = any ($1::bigint[])
+     from dtsen.identity_check k where k.person_id = any ($1::bigint[]) and not k.waits
      order by k.person_id, k.answered_on desc, k.check_no desc`,
     [members.map(({ person_id }) => person_id), versionNo],
   );

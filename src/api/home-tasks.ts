@@ -2,6 +2,7 @@ import type { Task } from "#contract/home.ts";
 import { RENEWAL_DAYS } from "#domain/appointment.ts";
 import type { Purpose } from "#domain/purpose.ts";
 import { say, type Words } from "#domain/words.ts";
+import { WAITS_FOR_SECOND } from "#registry/second-officer.ts";
 import { IS_RENEWED } from "#store/account-rows.ts";
 import type { Tx } from "#store/transact.ts";
 
@@ -63,8 +64,24 @@ const KINDS: readonly Kind[] = [
     ),
     sql: `select count(*)::int as count, min(recheck_on)::text as due from (
         select distinct on (person_id) recheck_on from dtsen.identity_check
-        order by person_id, answered_on desc, check_no desc) newest
+        where not waits order by person_id, answered_on desc, check_no desc) newest
       where recheck_on <= (now() at time zone 'Asia/Jakarta')::date`,
+  },
+  {
+    kind: "identity-second",
+    rights: ["answer-identity"],
+    under: "identity-check",
+    link: "/identitas",
+    words: say(
+      "Jawaban identitas menunggu petugas kedua",
+      "Answers on identity wait for a second officer",
+    ),
+    next: say(
+      "Lihat sendiri catatannya; bila benar, jawab sama.",
+      "Look at the record yourself; if it is so, give the same answer.",
+    ),
+    sql: `select count(*)::int as count, min(k.answered_on)::text as since from dtsen.identity_check k
+      where k.given_by <> dtsen.acting_account() and ${WAITS_FOR_SECOND}`,
   },
   {
     kind: "unidentified-persons",

@@ -3,6 +3,7 @@ import type {
   IdentityCase,
   IdentityRow,
   OpenQuestion,
+  SecondOfficer,
 } from "#contract/identity-checks.ts";
 import { maskNumber } from "#domain/disclosure.ts";
 import {
@@ -13,7 +14,9 @@ import {
   LIFE_ANSWER_WORDS,
 } from "#domain/identity-outcome.ts";
 import { addDays, type PlainDate } from "#domain/plain-date.ts";
+import { say } from "#domain/words.ts";
 import { LOST_AFTER_DAYS } from "#registry/identity-check.ts";
+import { readWaiting, type WaitingAnswer } from "#registry/second-officer.ts";
 import { decryptField, type FieldKeys } from "#store/field-cipher.ts";
 import type { Tx } from "#store/transact.ts";
 import { readCurrentVersion } from "./current-version.ts";
@@ -55,7 +58,8 @@ export async function readCase(
   const version = await readCurrentVersion(tx);
   if (person === undefined || version === undefined) return undefined;
   const answers = await readAnswers(tx, person.person_id, person.version_no);
-  const { identity, identityHelp } = identityOf(person, answers[0]);
+  const said = answers.find(({ waits }) => !waits);
+  const { identity, identityHelp } = identityOf(person, said);
   return {
     person,
     case: {
@@ -68,6 +72,7 @@ export async function readCase(
       status: identity,
       ...(identityHelp === undefined ? {} : { help: identityHelp }),
       ...questionOf(await readQuestion(tx, person.person_id)),
+      ...secondOf(await readWaiting(tx, person.person_id)),
       answers: answers.map((answer) => writeAnswer(person, answer)),
     },
   };
@@ -76,10 +81,28 @@ export async function readCase(
 function writeAnswer(person: CasePerson, answer: AnswerRecord): IdentityAnswer {
   return {
     ...writeCheck(answer, stateOf(person, answer)),
+    ...(answer.waits ? { state: answer.is_open ? "second" : "lapsed" } : {}),
     isMatch: answer.outcome === "padan",
     life: { ...LIFE_ANSWER_WORDS[answer.answers.life ?? "not-known"] },
     ...(answer.asked_on === null ? {} : { askedOn: answer.asked_on }),
   };
+}
+
+const WHO_IS_SECOND = say(
+  "petugas Dukcapil lain yang wilayahnya meliputi desa/kelurahan ini",
+  "another officer of the civil registry whose region holds this village",
+);
+
+/** What one officer answered and a second has not. */
+function secondOf(found: WaitingAnswer | undefined): { readonly second?: SecondOfficer } {
+  if (found === undefined) return {};
+  return { second: { ...found, outcome: { ...sayIdentity(found.outcome) }, who: WHO_IS_SECOND } };
+}
+
+function waitingOf(row: ListedPerson): WaitingAnswer | undefined {
+  const { second_outcome: outcome, second_on: answeredOn } = row;
+  if (outcome === null || answeredOn === null) return undefined;
+  return { outcome, answeredOn, isOwn: row.second_is_own === true };
 }
 
 /** A person of a list, as the wire carries them. */
@@ -92,6 +115,7 @@ export function writeRow(keys: FieldKeys, row: ListedPerson): IdentityRow {
     ...maskedNik(keys, row),
     place: placeOf(row.village_no),
     ...questionOf(row),
+    ...secondOf(waitingOf(row)),
     ...answerOf(row),
   };
 }

@@ -176,7 +176,7 @@ function addAnswer(root: Parameters<RoutePlugin>[0], deps: ServerDeps): void {
             tag: "verification",
             summary: "An officer of the civil registry answers about one person, by name",
             description:
-              "The newest answer by its day counts from the next version on. The same again on the same day is the same answer.",
+              "The newest answer by its day counts from the next version on. The same again on the same day is the same answer. One that takes the person off the list (deceased, recorded twice, moved abroad) waits until a second officer gives it too. Refused: day-to-come, day-before-question, day-before-birth.",
             needs: "answer-identity under the purpose identity-check, in the person's village",
           },
           HandAnswerReceipt,

@@ -12,7 +12,7 @@ export async function readFigures(
   today: PlainDate,
   service: IdentityService | undefined,
 ): Promise<IdentityFigures> {
-  const { outcomes, open, undelivered } = await countChecks(tx, today);
+  const { outcomes, open, undelivered, second } = await countChecks(tx, today);
   const [held] = await tx.query<{ asks: boolean }>("select dtsen.holds('ask-identity') as asks");
   const isTold = held?.asks === true && service !== undefined;
   return {
@@ -22,6 +22,7 @@ export async function readFigures(
     })),
     asked: open,
     undelivered,
+    second,
     ...(isTold
       ? { quota: { perDay: service.quotaPerDay, sentToday: await countSent(tx, today) } }
       : {}),

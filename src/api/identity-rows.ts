@@ -4,9 +4,11 @@ import {
   type FieldAnswer,
   IDENTITY_OUTCOMES,
   type IdentityAdapterName,
+  type IdentityOutcome,
   type LifeAnswer,
 } from "#domain/identity-outcome.ts";
 import type { PlainDate } from "#domain/plain-date.ts";
+import { WAITS_FOR_SECOND } from "#registry/second-officer.ts";
 import type { Tx } from "#store/transact.ts";
 import { villageRange } from "./region-code.ts";
 import { cutSlice, readSlice } from "./slice.ts";
@@ -26,6 +28,10 @@ export type ListedPerson = {
   readonly answered_on: string | null;
   readonly recheck_on: string | null;
   readonly is_due: boolean | null;
+  /** What one officer answered and a second has not. */
+  readonly second_outcome: IdentityOutcome | null;
+  readonly second_on: string | null;
+  readonly second_is_own: boolean | null;
 } & AskedQuestion;
 
 /** Field by field, and how the registry's own record stands. */
@@ -38,9 +44,9 @@ export type AskedQuestion = {
   readonly sent_on: string | null;
 };
 
-/** Nothing newer has been said of that person. */
-const IS_NEWEST = `not exists (select from dtsen.identity_check n where n.person_id = k.person_id
-  and (n.answered_on, n.check_no) > (k.answered_on, k.check_no))`;
+/** Nothing newer has been said of that person; what waits for a second officer is not said yet. */
+const IS_NEWEST = `not k.waits and not exists (select from dtsen.identity_check n
+  where n.person_id = k.person_id and not n.waits and (n.answered_on, n.check_no) > (k.answered_on, k.check_no))`;
 
 const ANSWERED = `select k.person_id, k.village_no from dtsen.identity_check k
   where k.outcome = any ($1) and k.village_no between $2 and $3 and k.person_id > $4 and ${IS_NEWEST}`;
@@ -53,27 +59,32 @@ const PICKED = {
   differs: ANSWERED,
   matched: ANSWERED,
   due: `${ANSWERED} and k.recheck_on <= $6::date`,
+  second: `select k.person_id, k.village_no from dtsen.identity_check k
+    where k.outcome = any ($1) and k.village_no between $2 and $3 and k.person_id > $4 and ${WAITS_FOR_SECOND}`,
   asked: `select k.person_id, k.village_no from dtsen.identity_question k
     where k.answered_on is null and k.adapter <> 'manual' and $1::text[] is not null
       and k.village_no between $2 and $3 and k.person_id > $4`,
 } as const satisfies Record<IdentityState, string>;
 
-/** The newest answer about person k, and the question about them that is out. */
+/** The newest answer about a picked person, the one that waits for a second officer, the question that is out. */
 const BESIDE = `
 left join lateral (select c.outcome, c.adapter, c.answers, c.answered_on::text, c.recheck_on::text,
     c.recheck_on <= $6::date as is_due
-  from dtsen.identity_check c where c.person_id = k.person_id
+  from dtsen.identity_check c where c.person_id = picked.person_id and not c.waits
   order by c.answered_on desc, c.check_no desc limit 1) c on true
+left join lateral (select k.outcome as second_outcome, k.answered_on::text as second_on,
+    k.given_by = dtsen.acting_account() as second_is_own
+  from dtsen.identity_check k where k.person_id = picked.person_id and ${WAITS_FOR_SECOND} limit 1) w on true
 left join lateral (select q.adapter as asked_by_way, q.sent_on::text from dtsen.identity_question q
-  where q.person_id = k.person_id and q.answered_on is null and q.adapter <> 'manual' limit 1) q on true`;
+  where q.person_id = picked.person_id and q.answered_on is null and q.adapter <> 'manual' limit 1) q on true`;
 
 const listOf = (state: IdentityState): string => `
-select k.person_id, k.village_no, p.family_id, p.name, p.nik_enc, p.person_id is not null as is_seen,
+select picked.person_id, picked.village_no, p.family_id, p.name, p.nik_enc, p.person_id is not null as is_seen,
   p.identity_status, c.outcome, c.adapter, c.answers, c.answered_on, c.recheck_on, c.is_due,
-  q.asked_by_way, q.sent_on
-from (${PICKED[state]} order by k.person_id limit $5) k
-left join dtsen.current_person p on p.person_id = k.person_id ${BESIDE}
-order by k.person_id`;
+  w.second_outcome, w.second_on, w.second_is_own, q.asked_by_way, q.sent_on
+from (${PICKED[state]} order by k.person_id limit $5) picked
+left join dtsen.current_person p on p.person_id = picked.person_id ${BESIDE}
+order by picked.person_id`;
 
 /** People of one's region by how their identity stands, in the order of their ids. Row-level security keeps it there. */
 export async function listIdentity(
@@ -119,7 +130,8 @@ export async function readAnswers(
   return await tx.query<AnswerRecord>(
     `select k.person_id, k.outcome, k.adapter, k.answers, k.asked_on::text, k.answered_on::text, k.recheck_on::text,
        exists (select from dtsen.version_delivery d
-         where d.version_no = $2 and d.delivery_no = k.delivery_no) as is_read
+         where d.version_no = $2 and d.delivery_no = k.delivery_no) as is_read,
+       k.waits, ${WAITS_FOR_SECOND} as is_open
      from dtsen.identity_check k where k.person_id = $1
      order by k.answered_on desc, k.check_no desc limit 50`,
     [personId, versionNo],
@@ -135,4 +147,8 @@ export type AnswerRecord = {
   readonly answered_on: string;
   readonly recheck_on: string | null;
   readonly is_read: boolean;
+  /** Given by one officer alone, and takes the person off the list. */
+  readonly waits: boolean;
+  /** It waits and nothing was said since: a second officer may still give it. */
+  readonly is_open: boolean;
 };

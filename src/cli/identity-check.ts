@@ -13,7 +13,7 @@ import { countChecks } from "#registry/identity-check-store.ts";
 import { ANSWER_FIELDS } from "#registry/read-identity-answer.ts";
 import { readSettings } from "#settings.ts";
 import { asWorker } from "#store/transact.ts";
-import { EXAMPLES, REMEDIES } from "./terminal/identity-check-words.ts";
+import { EXAMPLES, REMEDIES, SECOND_NEEDED } from "./terminal/identity-check-words.ts";
 import { terminalProgress } from "./terminal/progress.ts";
 
 /** Persons of one file, or of one run, where nothing else is said. */
@@ -140,11 +140,13 @@ async function answerOne(
       options[name.replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase())] ?? "",
     ]),
   );
-  const draft = { personId: BigInt(personId), said, on, by: options.by, newId: randomUUID };
+  const today = todayOf(new Date());
+  const draft = { personId: BigInt(personId), said, on, today, by: options.by, newId: randomUUID };
   const given = await inHouse(readSettings(), (house) => answerByHand(house, draft));
   if (!given.ok) return refused(given.problem);
   if (options.json) return print(JSON.stringify(given.value));
   print(given.value.recorded > 0 ? "Jawaban dicatat." : "Jawaban yang sama sudah dicatat.");
+  if (given.value.waits) print(SECOND_NEEDED);
 }
 
 async function due(options: Omit<Common, "by">): Promise<void> {
@@ -158,6 +160,7 @@ async function due(options: Omit<Common, "by">): Promise<void> {
     print(`${IDENTITY_OUTCOME_TERMS[outcome].words.id}: ${persons} orang, ${count} jatuh tempo`);
   }
   print(`Menunggu jawaban: ${figures.open}. Belum dijadikan kiriman: ${figures.undelivered}.`);
+  print(`Menunggu petugas Dukcapil kedua: ${figures.second}.`);
 }
 
 async function deliver(options: Common): Promise<void> {

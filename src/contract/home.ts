@@ -10,6 +10,7 @@ export const Task = Type.Object(
       "unanswered-findings",
       "quarantine",
       "identity-due",
+      "identity-second",
       "unidentified-persons",
       "version-waits",
       "suppressions",

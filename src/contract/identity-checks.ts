@@ -25,9 +25,17 @@ export const OutcomeCode = Type.Enum([
 
 /**
  * differs: the newest answer is not a match; the usual list. due: to be asked again by now. asked: a question is
- * out. unproven: not matched in the version in force. matched: the newest answer is a match.
+ * out. unproven: not matched in the version in force. matched: the newest answer is a match. second: an answer by
+ * hand takes the person off the list and waits for a second officer.
  */
-export const IdentityState = Type.Enum(["unproven", "differs", "due", "asked", "matched"]);
+export const IdentityState = Type.Enum([
+  "unproven",
+  "differs",
+  "due",
+  "asked",
+  "matched",
+  "second",
+]);
 export type IdentityState = Type.Static<typeof IdentityState>;
 
 export const IdentityFilter = Type.Object(
@@ -54,6 +62,20 @@ export const OpenQuestion = Type.Object(
 );
 export type OpenQuestion = Type.Static<typeof OpenQuestion>;
 
+/** An answer by hand that takes the person off the list: it counts once another officer gives the same. */
+export const SecondOfficer = Type.Object(
+  {
+    outcome: Words,
+    answeredOn: Type.String(),
+    /** Given by the reader, who cannot be the second. */
+    isOwn: Type.Boolean(),
+    /** Who may give it too. */
+    who: Words,
+  },
+  { additionalProperties: false },
+);
+export type SecondOfficer = Type.Static<typeof SecondOfficer>;
+
 /** One person in a list: enough to choose whom to look at. */
 export const IdentityRow = Type.Object(
   {
@@ -65,6 +87,7 @@ export const IdentityRow = Type.Object(
     /** What the version in force says. */
     status: Type.Optional(Words),
     question: Type.Optional(OpenQuestion),
+    second: Type.Optional(SecondOfficer),
     answer: Type.Optional(
       Type.Object(
         {
@@ -92,6 +115,8 @@ export type IdentityPage = Type.Static<typeof IdentityPage>;
 export const IdentityAnswer = Type.Object(
   {
     ...IdentityCheck.properties,
+    /** second: waits for a second officer. lapsed: something else was answered before one came. */
+    state: Type.Enum(["used", "waiting", "outdated", "second", "lapsed"]),
     isMatch: Type.Boolean(),
     /** How the registry's own record stands. */
     life: Words,
@@ -117,6 +142,7 @@ export const IdentityCase = Type.Object(
       Type.Object({ differs: Words, bring: Words }, { additionalProperties: false }),
     ),
     question: Type.Optional(OpenQuestion),
+    second: Type.Optional(SecondOfficer),
     answers: Type.Array(IdentityAnswer),
   },
   { additionalProperties: false },
@@ -153,6 +179,8 @@ export const HandAnswerReceipt = Type.Object(
     words: Words,
     /** True where the same had been said that day: nothing was added. */
     isRepeat: Type.Boolean(),
+    /** True where it takes the person off the list and no second officer has given it yet. */
+    waits: Type.Boolean(),
     recheckOn: Type.Optional(Type.String()),
   },
   { additionalProperties: false },
@@ -175,6 +203,7 @@ export const IdentityFigures = Type.Object(
     ),
     asked: Type.Integer({ description: "Questions that are out and not answered" }),
     undelivered: Type.Integer({ description: "Answers that no delivery has taken along yet" }),
+    second: Type.Integer({ description: "Answers by hand that wait for a second officer" }),
     /** For those who ask: what the agreement leaves of today. */
     quota: Type.Optional(
       Type.Object(

@@ -53,6 +53,16 @@ export function decideOutcome(fields: FieldAnswers, life: LifeAnswer): IdentityO
   return "padan";
 }
 
+/**
+ * The record says that nobody is to be served here, or not under this number. Answered by hand, it waits for
+ * a second officer; a field that differs only holds a place until it is mended.
+ */
+export const TAKES_OFF_LIST = [
+  "meninggal",
+  "ganda",
+  "pindah-luar-negeri",
+] as const satisfies readonly IdentityOutcome[];
+
 /** What the person is told: what is so, what to bring, and where. */
 export type OutcomeTerms = {
   readonly words: Words;

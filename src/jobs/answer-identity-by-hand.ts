@@ -1,11 +1,13 @@
 import { join } from "node:path";
+import { type AnswerDayProblem, mayAnswerOn } from "#domain/answer-day.ts";
 import type { PlainDate } from "#domain/plain-date.ts";
 import { accept, type Result, refuse } from "#domain/result.ts";
 import { openDuckDb, text } from "#engine/duckdb/database.ts";
 import { inPrivateFolder } from "#lake/private-folder.ts";
-import { isSaidAlready } from "#registry/hand-answer.ts";
+import { isSaidAlready, readKnownDays } from "#registry/hand-answer.ts";
 import { type RecordedAnswers, recordIdentityAnswers } from "#registry/identity-check-store.ts";
 import { readAnswer } from "#registry/read-identity-answer.ts";
+import { isWaiting } from "#registry/second-officer.ts";
 import { recordWork } from "#store/audit.ts";
 import { asWorker, type Tx } from "#store/transact.ts";
 import { mayAnswerIdentityAs } from "./acting-for.ts";
@@ -17,16 +19,21 @@ export type HandDraft = {
   /** What the officer saw, in the words of the office, by the names of the file's columns. */
   readonly said: Readonly<Record<string, string>>;
   readonly on: PlainDate;
+  readonly today: PlainDate;
   readonly by: string;
   readonly newId: () => string;
 };
 
 /** person-unknown: nobody of that number in the officer's region who may be asked about. */
 export type HandProblem =
+  | AnswerDayProblem
   | "answering-right-not-held"
   | "no-version"
   | "person-unknown"
   | "unreadable-answer";
+
+/** What became of it; waits where it takes the person off the list and no second officer has given it yet. */
+export type HandReceipt = RecordedAnswers & { readonly waits: boolean };
 
 /**
  * An officer of the civil registry looked at one person's record and answers for it by name. The same again
@@ -35,7 +42,7 @@ export type HandProblem =
 export async function answerByHand(
   house: House,
   draft: HandDraft,
-): Promise<Result<RecordedAnswers, HandProblem>> {
+): Promise<Result<HandReceipt, HandProblem>> {
   const may = await mayAnswerIdentityAs(house.desk, draft.by);
   if (!may.ok) return may;
   const answer = readAnswer(draft.newId(), draft.said);
@@ -46,14 +53,28 @@ export async function answerByHand(
   if (person === undefined) return refuse("person-unknown");
   return asWorker(house.desk, async (tx) => {
     if (!(await isTheirs(tx, person, draft.by))) return refuse("person-unknown");
-    if (await isSaidAlready(tx, { ...answer, personId: person.personId, on: draft.on })) {
-      return accept({ recorded: 0, repeated: 1, unknown: 0, outside: 0 });
+    const { personId } = person;
+    const known = { ...(await readKnownDays(tx, personId)), today: draft.today };
+    const day = mayAnswerOn(draft.on, known);
+    if (!day.ok) return day;
+    const me = await accountNo(tx, draft.by);
+    if (await isSaidAlready(tx, { ...answer, personId, on: draft.on }, me)) {
+      const waits = await isWaiting(tx, personId, me);
+      return accept({ recorded: 0, repeated: 1, unknown: 0, outside: 0, waits });
     }
     if (!(await openByHand(tx, answer.questionId, person, draft))) return refuse("person-unknown");
     await noteAnswer(tx, person, draft.by);
     const dated = { ...answer, answeredOn: draft.on };
-    return accept(await recordIdentityAnswers(tx, [dated], draft.by));
+    const counts = await recordIdentityAnswers(tx, [dated], draft.by);
+    return accept({ ...counts, waits: await isWaiting(tx, personId, me) });
   });
+}
+
+async function accountNo(tx: Tx, username: string): Promise<number | undefined> {
+  const [row] = await tx.query<{ no: number | null }>("select dtsen.account_no($1) as no", [
+    username,
+  ]);
+  return row?.no ?? undefined;
 }
 
 type Person = {

@@ -35,6 +35,7 @@ import { receiveDelivery } from "./receive-delivery.ts";
 const FAMILIES = 250;
 const ASKED = "2026-11-02" as PlainDate;
 const ANSWERED = "2026-11-05" as PlainDate;
+const HAND_DAY = "2026-11-20" as PlainDate;
 const OFFICER = "civil-registry-officer";
 const STEWARD = "bps-steward";
 
@@ -110,7 +111,13 @@ test("only who may, asks and answers; nothing happens otherwise", async () => {
   expect(await answerFromFile(house, { file: out, today: ANSWERED, by: STEWARD })).toMatchObject({
     problem: "answering-right-not-held",
   });
-  const hand = { personId: 1n, said: { nik: "sesuai" }, on: ANSWERED, newId: randomUUID };
+  const hand = {
+    personId: 1n,
+    said: { nik: "sesuai" },
+    on: ANSWERED,
+    today: ANSWERED,
+    newId: randomUUID,
+  };
   expect(await answerByHand(house, { ...hand, by: STEWARD })).toMatchObject({
     problem: "answering-right-not-held",
   });
@@ -119,7 +126,7 @@ test("only who may, asks and answers; nothing happens otherwise", async () => {
   });
   expect(await askIdentity(house, asking({}))).toMatchObject({ problem: "no-service" });
   const figures = await asWorker(house.desk, (tx) => countChecks(tx, ANSWERED));
-  expect(figures).toEqual({ outcomes: [], open: 0, undelivered: 0 });
+  expect(figures).toEqual({ outcomes: [], open: 0, undelivered: 0, second: 0 });
 });
 
 test("asked by file, answered, delivered: the next version says so, with source and day", async () => {
@@ -233,7 +240,8 @@ test("a person's officer answers by hand, by name; the same words again are the 
   const hand = {
     personId: BigInt(row?.id ?? 0),
     said,
-    on: "2026-11-20" as PlainDate,
+    on: HAND_DAY,
+    today: HAND_DAY,
     by: OFFICER,
     newId: randomUUID,
   };
@@ -243,7 +251,10 @@ test("a person's officer answers by hand, by name; the same words again are the 
     repeated: 1,
   });
   const mistaken = { ...hand, said: { ...said, status: "meninggal" } };
-  expect(mustAccept(await answerByHand(house, mistaken), "by mistake").recorded).toBe(1);
+  const alone = { recorded: 1, waits: true };
+  expect(mustAccept(await answerByHand(house, mistaken), "by mistake")).toMatchObject(alone);
+  const toCome = { ...hand, on: addDays(HAND_DAY, 1) };
+  expect(await answerByHand(house, toCome)).toMatchObject({ problem: "day-to-come" });
   expect(mustAccept(await answerByHand(house, hand), "put right").recorded).toBe(1);
   const unknown = { ...hand, personId: 999_999n };
   expect(await answerByHand(house, unknown)).toMatchObject({ problem: "person-unknown" });

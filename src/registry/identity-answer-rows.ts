@@ -22,12 +22,12 @@ export type UndeliveredAnswer = {
   readonly adapter: string;
 };
 
-/** In the order of their numbers. */
+/** In the order of their numbers, without those that wait for a second officer. */
 export async function readUndelivered(tx: Tx): Promise<readonly UndeliveredAnswer[]> {
   return tx.query<UndeliveredAnswer>(
     `select person_id as "personId", check_no as "checkNo", outcome, answers,
        coalesce(asked_on, answered_on) as "askedOn", answered_on as "answeredOn", adapter
-     from dtsen.identity_check where delivery_no is null order by check_no limit ${AT_MOST}`,
+     from dtsen.identity_check where delivery_no is null and not waits order by check_no limit ${AT_MOST}`,
   );
 }
 

@@ -2,6 +2,7 @@ import type { IdentityOutcome } from "#domain/identity-outcome.ts";
 import type { PlainDate } from "#domain/plain-date.ts";
 import type { Tx } from "#store/transact.ts";
 import { type DatedAnswer, judgeAnswer } from "./identity-check.ts";
+import { WAITS_FOR_SECOND } from "./second-officer.ts";
 
 /** What became of answers, each counted once. */
 export type RecordedAnswers = {
@@ -84,19 +85,22 @@ export type CheckFigures = {
   readonly open: number;
   /** Answers that no delivery has taken to the lake yet. */
   readonly undelivered: number;
+  /** Answers by hand that wait for a second officer; counted nowhere else. */
+  readonly second: number;
 };
 
 export async function countChecks(tx: Tx, today: PlainDate): Promise<CheckFigures> {
   const outcomes = await tx.query<OutcomeCount>(
     `select outcome, count(*)::int as persons, count(*) filter (where recheck_on <= $1)::int as due from (
        select distinct on (person_id) outcome, recheck_on from dtsen.identity_check
-       order by person_id, answered_on desc, check_no desc) latest
+       where not waits order by person_id, answered_on desc, check_no desc) latest
      group by outcome order by outcome`,
     [today],
   );
-  const [rest] = await tx.query<{ open: number; undelivered: number }>(
+  const [rest] = await tx.query<Omit<CheckFigures, "outcomes">>(
     `select (select count(*)::int from dtsen.identity_question where answered_on is null) as open,
-       (select count(*)::int from dtsen.identity_check where delivery_no is null) as undelivered`,
+       (select count(*)::int from dtsen.identity_check where delivery_no is null and not waits) as undelivered,
+       (select count(*)::int from dtsen.identity_check k where ${WAITS_FOR_SECOND}) as second`,
   );
-  return { outcomes, open: rest?.open ?? 0, undelivered: rest?.undelivered ?? 0 };
+  return { outcomes, ...(rest ?? { open: 0, undelivered: 0, second: 0 }) };
 }

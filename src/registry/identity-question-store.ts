@@ -82,7 +82,7 @@ async function tryToOpen(
          on q.person_id = c.person_id and q.answered_on is null and q.adapter <> 'manual'
        left join lateral (
          select k.recheck_on, k.person_id = c.person_id as is_own from dtsen.identity_check k
-         where k.person_id = any (array[c.person_id] || array(select r.from_person_id
+         where not k.waits and k.person_id = any (array[c.person_id] || array(select r.from_person_id
            from dtsen.person_redirect r where r.version_no = $7 and r.to_person_id = c.person_id))
          order by is_own desc, k.answered_on desc, k.check_no desc limit 1) last on true
        where case when q.question_id is not null then q.sent_on is null or q.sent_on <= $10
@@ -147,7 +147,7 @@ export async function listDue(
     `select coalesce(r.to_person_id, d.person_id)::text as person_id from (
        select person_id, recheck_on as since from (
          select distinct on (person_id) person_id, recheck_on from dtsen.identity_check
-         order by person_id, answered_on desc, check_no desc) latest
+         where not waits order by person_id, answered_on desc, check_no desc) latest
        where recheck_on <= $2
        union all
        select person_id, coalesce(sent_on, $3) from dtsen.identity_question

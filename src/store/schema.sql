@@ -443,8 +443,15 @@ table identity_check owned by dtsen_owner, row-level security forced -- policy: 
   asked_on date
   answered_on date not null default ((now() AT TIME ZONE 'Asia/Jakarta'::text))::date
   delivery_no integer
+  given_by bigint
+  confirmed_by bigint
+  waits boolean not null default ((adapter = 'manual'::text) AND takes_off_list(outcome) AND (confirmed_by IS NULL))
   CHECK ((adapter = ANY (ARRAY['bulk-file'::text, 'web-service'::text, 'manual'::text])))
+  CHECK ((confirmed_by <> given_by))
+  CHECK (((delivery_no IS NULL) OR (NOT waits)))
+  FOREIGN KEY (confirmed_by) REFERENCES account(account_id)
   FOREIGN KEY (delivery_no) REFERENCES delivery(delivery_no)
+  FOREIGN KEY (given_by) REFERENCES account(account_id)
   FOREIGN KEY (question_id) REFERENCES identity_question(question_id)
   FOREIGN KEY (version_no) REFERENCES version(version_no)
   PRIMARY KEY (check_no)
@@ -453,8 +460,10 @@ table identity_check owned by dtsen_owner, row-level security forced -- policy: 
   INDEX identity_check_by_person ON dtsen.identity_check USING btree (person_id, answered_on, check_no)
   INDEX identity_check_by_village ON dtsen.identity_check USING btree (village_no)
   INDEX identity_check_due ON dtsen.identity_check USING btree (recheck_on) WHERE (recheck_on IS NOT NULL)
+  INDEX identity_check_second ON dtsen.identity_check USING btree (person_id) WHERE waits
   INDEX identity_check_waiting ON dtsen.identity_check USING btree (check_no) WHERE (delivery_no IS NULL)
   CREATE TRIGGER identity_check_leaves_out BEFORE INSERT ON dtsen.identity_check FOR EACH ROW EXECUTE FUNCTION leave_out_erased()
+  CREATE TRIGGER identity_check_takes_two BEFORE INSERT ON dtsen.identity_check FOR EACH ROW EXECUTE FUNCTION take_two_officers()
   policy owner_all for ALL to dtsen_owner using true with check true
   policy region_add for INSERT to dtsen_app with check (((village_no >= ( SELECT my_low('answer-identity'::text) AS my_low)) AND (village_no <= ( SELECT my_high('answer-identity'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('answer-identity'::text) AS my_ranges)) AND (adapter = 'manual'::text) AND (question_id IS NULL) AND (delivery_no IS NULL) AND (EXISTS ( SELECT
    FROM person p
@@ -462,7 +471,8 @@ table identity_check owned by dtsen_owner, row-level security forced -- policy: 
   policy region_read for SELECT to dtsen_app using (((((village_no >= ( SELECT my_low('read-family'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-family'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-family'::text) AS my_ranges))) OR (((domicile_village_no >= ( SELECT my_low('read-family'::text) AS my_low)) AND (domicile_village_no <= ( SELECT my_high('read-family'::text) AS my_high))) AND (domicile_village_no <@ ( SELECT my_ranges('read-family'::text) AS my_ranges)))) AND (( SELECT holds('order-suppression'::text) AS holds) OR (NOT dtsen_policy.is_hidden('person'::text, person_id, family_id))))
   policy worker_all for ALL to dtsen_worker using true with check true
   grant INSERT, SELECT to dtsen_app
-  grant INSERT, SELECT, UPDATE to dtsen_worker
+  grant INSERT, SELECT to dtsen_worker
+  grant UPDATE (delivery_no) to dtsen_worker
 
 table identity_question owned by dtsen_owner, row-level security forced -- policy: region; whom Dukcapil was asked about; written by jobs alone; ids only, never what was asked
   question_id uuid not null
@@ -1297,6 +1307,17 @@ AS $function$
   select exists (select from dtsen.account a, dtsen.rights_of(a.account_id, wanted_purpose, (now() at time zone 'Asia/Jakarta')::date) r
     where a.username = lower(wanted_username) and a.disabled_at is null and r.right_code = wanted_right
       and wanted_village <@ r.ranges)
+$function$
+
+-- may call: dtsen_worker
+
+CREATE OR REPLACE FUNCTION dtsen.account_no(wanted_username text)
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select a.account_id from account a where a.username = lower(wanted_username)
 $function$
 
 -- may call: dtsen_worker
@@ -3064,6 +3085,44 @@ begin
 end $function$
 
 -- may call: dtsen_lake
+
+CREATE OR REPLACE FUNCTION dtsen.take_two_officers()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  said_since bigint;
+begin
+  new.given_by := null;
+  new.confirmed_by := null;
+  if new.adapter <> 'manual' then return new; end if;
+  new.given_by := coalesce(acting_account(), (select a.account_id from identity_question q
+    join account a on a.username = lower(q.asked_by) where q.question_id = new.question_id));
+  if not takes_off_list(new.outcome) then return new; end if;
+  -- Two officers in one moment see each other.
+  perform pg_advisory_xact_lock(hashtextextended('identity_check', new.person_id));
+  select coalesce(max(k.check_no), 0) into said_since from identity_check k
+    where k.person_id = new.person_id and k.outcome <> new.outcome;
+  select k.given_by into new.confirmed_by from identity_check k
+    where k.person_id = new.person_id and k.adapter = 'manual' and k.check_no > said_since
+      and k.given_by <> new.given_by
+    order by k.check_no desc limit 1;
+  update identity_check k set confirmed_by = new.given_by
+    where k.person_id = new.person_id and k.waits and k.check_no > said_since and k.given_by <> new.given_by;
+  return new;
+end $function$
+
+-- may call: its owner
+
+CREATE OR REPLACE FUNCTION dtsen.takes_off_list(outcome text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$ select outcome in ('meninggal', 'ganda', 'pindah-luar-negeri') $function$
+
+-- may call: dtsen_app, dtsen_worker
 
 CREATE OR REPLACE FUNCTION dtsen.unsealed_entries(most integer)
  RETURNS TABLE(entry_no bigint, seq bigint, line text, next_xid text)

@@ -300,6 +300,9 @@ export type Tables = {
     readonly asked_on: string | null;
     readonly answered_on: string;
     readonly delivery_no: number | null;
+    readonly given_by: number | null;
+    readonly confirmed_by: number | null;
+    readonly waits: boolean;
   };
   readonly identity_question: {
     readonly question_id: string;

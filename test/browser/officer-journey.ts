@@ -87,7 +87,7 @@ export function officerJourney(stage: () => Stage): void {
     const said = { nik: "sesuai", nama: "tidak sesuai", tanggal_lahir: "sesuai", status: "hidup" };
     const on = "2026-11-20" as PlainDate;
     const by = "civil-registry-officer";
-    const draft = { personId: BigInt(head?.id ?? 0), said, on, by, newId: randomUUID };
+    const draft = { personId: BigInt(head?.id ?? 0), said, on, today: on, by, newId: randomUUID };
     mustAccept(await answerByHand(house, draft), "the officer of Dukcapil answers");
     await page.reload();
     const members = page.getByRole("region", { name: "Anggota keluarga" });

@@ -16,7 +16,13 @@ Contoh:
 
 Tanpa --out pertanyaan dikirim ke layanan Dukcapil (DTSEN_DUKCAPIL_URL, _TOKEN, _QUOTA sehari).
 ask --due dan deliver aman dijalankan berulang oleh cron: orang yang sama tidak ditanyakan dua kali.
-(Without --out the web service is asked. ask --due and deliver are meant for cron.)`;
+Jawaban by-hand meninggal, ganda atau pindah luar negeri menunggu petugas Dukcapil kedua yang menjawab sama.
+(Without --out the web service is asked. ask --due and deliver are meant for cron. An answer by hand that takes
+somebody off the list waits for a second officer.)`;
+
+/** Said after an answer by hand that takes somebody off the list. */
+export const SECOND_NEEDED =
+  "Menunggu petugas Dukcapil kedua: dipakai setelah petugas lain memberi jawaban yang sama (waits for a second officer).";
 
 type Problem = AskProblem | AnswerProblem | HandProblem | IdentityCheckProblem;
 
@@ -42,6 +48,11 @@ const OF_CHECKS: Readonly<Record<Problem, string>> = {
     "berkas tanpa kolom id dan nik; minta berkas jawaban (no columns id and nik: not a file of answers)",
   "person-unknown":
     "tidak ada orang dengan nomor itu di wilayah petugas (nobody of that number in the officer's region)",
+  "day-to-come": "--on: hari ini atau sebelumnya (today or before)",
+  "day-before-question":
+    "--on lebih tua daripada pertanyaan yang menunggu; isi hari catatannya dilihat (older than the question that waits: the day it was seen)",
+  "day-before-birth":
+    "--on sebelum orangnya lahir; perbaiki harinya (before the person was born: mend the day)",
   "unreadable-answer":
     "pakai kata: sesuai, mirip, tidak sesuai; lihat --help (a word that is no answer: see --help)",
 };

@@ -1,7 +1,8 @@
 import { Link, useParams } from "@tanstack/react-router";
-import type { IdentityAnswer, IdentityCase } from "#contract/identity-checks.ts";
+import type { IdentityAnswer, IdentityCase, SecondOfficer } from "#contract/identity-checks.ts";
 import { formatDay } from "#web/kit/format.ts";
 import { Loaded } from "#web/kit/loaded.tsx";
+import { Notice } from "#web/kit/notice.tsx";
 import { Page, Part } from "#web/kit/page.tsx";
 import { useSpeech } from "#web/kit/words/language.tsx";
 import { WorkFacts } from "../fieldwork/form-parts.tsx";
@@ -35,6 +36,7 @@ function Case({ found }: { readonly found: IdentityCase }) {
       <div className="columns">
         <div>
           <PersonPart found={found} />
+          {found.second === undefined ? null : <Second second={found.second} />}
           {officer.may.answerIdentity ? <HandForm personId={found.personId} /> : null}
         </div>
         <div>
@@ -77,6 +79,21 @@ function PersonPart({ found }: { readonly found: IdentityCase }) {
           </p>
         )}
       </Part>
+    </div>
+  );
+}
+
+/** One officer has said what takes the person off the list; who may be the second. */
+function Second({ second }: { readonly second: SecondOfficer }) {
+  const { words, language, say } = useSpeech();
+  const { identity } = words;
+  const { outcome, answeredOn, isOwn, who } = second;
+  return (
+    <div className="no-print">
+      <Notice tone="attention" title={identity.secondTitle(say(outcome))}>
+        <p>{identity.secondLead(formatDay(answeredOn, language), say(who))}</p>
+        {isOwn ? <p>{identity.secondOwn}</p> : null}
+      </Notice>
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { type FormEvent, useState } from "react";
 import type { HandAnswerDraft, HandAnswerReceipt } from "#contract/identity-checks.ts";
 import { Choice, Field } from "#web/kit/field.tsx";
 import { Notice } from "#web/kit/notice.tsx";
+import type { Dictionary } from "#web/kit/words/dictionary.ts";
 import { useSpeech } from "#web/kit/words/language.tsx";
 import { Refused, Segments } from "../fieldwork/form-parts.tsx";
 import { dayHere } from "../fieldwork/today.ts";
@@ -42,8 +43,8 @@ export function HandForm({ personId }: { readonly personId: string }) {
       <form onSubmit={submit} className="work-form">
         <Refused problem={act.problem} />
         {receipt === undefined ? null : (
-          <Notice tone="good">
-            {(receipt.isRepeat ? byHand.repeated : byHand.result)(say(receipt.words))}
+          <Notice tone={receipt.waits ? "attention" : "good"}>
+            {resultOf(byHand, receipt)(say(receipt.words))}
           </Notice>
         )}
         <Segments
@@ -86,6 +87,13 @@ export function HandForm({ personId }: { readonly personId: string }) {
       </form>
     </section>
   );
+}
+
+type Results = Pick<Dictionary["byHand"], "waits" | "repeated" | "result">;
+
+function resultOf({ waits, repeated, result }: Results, receipt: HandAnswerReceipt) {
+  if (receipt.waits) return waits;
+  return receipt.isRepeat ? repeated : result;
 }
 
 function Options({ of }: { readonly of: Readonly<Record<string, string>> }) {

@@ -31,7 +31,7 @@ export function IdentityCard({ row }: { readonly row: IdentityRow }) {
   );
 }
 
-function CardFacts({ row: { status, answer, question } }: { readonly row: IdentityRow }) {
+function CardFacts({ row: { status, answer, question, second } }: { readonly row: IdentityRow }) {
   const { words, language, say } = useSpeech();
   const { identity } = words;
   const day = (on: string) => formatDay(on, language);
@@ -45,6 +45,11 @@ function CardFacts({ row: { status, answer, question } }: { readonly row: Identi
     if (recheckOn !== undefined && question === undefined) {
       rows.push([identity.again, isDue ? identity.dueSince(day(recheckOn)) : day(recheckOn)]);
     }
+  }
+  if (second !== undefined) {
+    const { outcome, answeredOn, isOwn } = second;
+    const own = isOwn ? ` ${identity.secondOwn}` : "";
+    rows.push([identity.second, `${identity.secondSaid(say(outcome), day(answeredOn))}.${own}`]);
   }
   return <WorkFacts rows={[...rows, ...asked]} />;
 }

@@ -19,7 +19,7 @@ export function IdentityScreen() {
   const [state, setState] = useState<IdentityState>("differs");
   const [outcome, setOutcome] = useState("");
   const [region, setRegion] = useState("");
-  const isNarrowed = state !== "asked" && state !== "matched";
+  const isNarrowed = state === "differs" || state === "due" || state === "unproven";
   const query = new URLSearchParams({
     limit: "20",
     state,

@@ -11,7 +11,8 @@ export function Slip({ found }: { readonly found: IdentityCase }) {
   const { officer } = useSitting();
   const { slip, identity } = words;
   const { help } = found;
-  const [newest] = found.answers;
+  // What one officer said alone is told to nobody.
+  const newest = found.answers.find(({ state }) => state !== "second" && state !== "lapsed");
   const recheckOn = newest?.recheckOn;
   return (
     <section className="card slip" aria-labelledby="slip-title">

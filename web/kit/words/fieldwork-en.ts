@@ -122,6 +122,8 @@ export const FIELDWORK_EN = {
     used: "This version uses it.",
     waiting: "Counts from the next version.",
     outdated: "This version uses newer data of the civil registry.",
+    second: "Waits for a second officer of the civil registry; it does not count yet.",
+    lapsed: "Not used: something else was answered before a second officer came.",
     recheck: (day: string) => `Asked again on ${day}.`,
     noValues: "Only whether it agrees; what the registry holds is never shown.",
   },

@@ -123,6 +123,8 @@ export const FIELDWORK_ID = {
     used: "Sudah dipakai versi ini.",
     waiting: "Dipakai mulai versi berikutnya.",
     outdated: "Versi ini memakai data Dukcapil yang lebih baru.",
+    second: "Menunggu petugas Dukcapil kedua; belum dipakai.",
+    lapsed: "Tidak dipakai: jawaban lain menyusul sebelum ada petugas kedua.",
     recheck: (day: string) => `Ditanyakan lagi ${day}.`,
     noValues: "Hanya sama atau berbeda; isi catatan Dukcapil tidak pernah ditampilkan.",
   },

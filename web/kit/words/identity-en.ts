@@ -10,6 +10,7 @@ export const IDENTITY_EN: Pick<Dictionary, "identity" | "byHand" | "slip"> = {
       differs: "Answers that differ",
       due: "Due again",
       asked: "Waiting",
+      second: "Second officer",
       unproven: "Not matched",
       matched: "Matched",
     },
@@ -19,6 +20,8 @@ export const IDENTITY_EN: Pick<Dictionary, "identity" | "byHand" | "slip"> = {
       due: "The day to ask again has come; questions go out by themselves within the quota.",
       asked: "A question was recorded and is not answered yet.",
       matched: "The newest answer of the civil registry is a match.",
+      second:
+        "One officer answered deceased, recorded twice or moved abroad. It counts once another officer of the civil registry has looked and answers the same.",
     },
     outcome: "Outcome",
     outcomes: {
@@ -53,6 +56,12 @@ export const IDENTITY_EN: Pick<Dictionary, "identity" | "byHand" | "slip"> = {
     again: "Asked again",
     againOn: (day: string) => `${day}, if nobody answers`,
     dueSince: (day: string) => `${day} (due now)`,
+    second: "Waits for a second officer",
+    secondSaid: (outcome: string, day: string) => `${outcome}, answered ${day} by one officer`,
+    secondTitle: (outcome: string) => `${outcome}: waits for a second officer`,
+    secondLead: (day: string, who: string) =>
+      `Answered ${day} by one officer; it does not count yet. Who may confirm: ${who}, by giving the same answer.`,
+    secondOwn: "You answered first, so somebody else confirms.",
     open: (name: string) => `Open the answers about ${name}`,
     case: (name: string) => `Identity of ${name}`,
     person: "The person",
@@ -100,6 +109,8 @@ export const IDENTITY_EN: Pick<Dictionary, "identity" | "byHand" | "slip"> = {
     saved: "The answer was kept.",
     result: (outcome: string) => `Outcome: ${outcome}. It counts from the next version.`,
     repeated: (outcome: string) => `The same answer was kept that day already: ${outcome}.`,
+    waits: (outcome: string) =>
+      `Outcome: ${outcome}. It waits for a second officer of the civil registry and does not count before.`,
   },
   slip: {
     title: "Check of your data with the civil registry",

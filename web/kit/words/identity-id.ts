@@ -8,6 +8,7 @@ export const IDENTITY_ID = {
       differs: "Jawaban berbeda",
       due: "Jatuh tempo",
       asked: "Menunggu jawaban",
+      second: "Menunggu petugas kedua",
       unproven: "Belum padan",
       matched: "Sudah padan",
     },
@@ -17,6 +18,8 @@ export const IDENTITY_ID = {
       due: "Hari untuk menanyakan lagi sudah tiba; pertanyaan keluar sendiri menurut kuota.",
       asked: "Pertanyaan sudah dicatat dan belum dijawab.",
       matched: "Jawaban terbaru Dukcapil padan.",
+      second:
+        "Seorang petugas menjawab meninggal, ganda atau pindah ke luar negeri. Dipakai setelah petugas Dukcapil lain melihat catatannya dan menjawab sama.",
     },
     outcome: "Hasil",
     outcomes: {
@@ -51,6 +54,12 @@ export const IDENTITY_ID = {
     again: "Ditanyakan lagi",
     againOn: (day: string) => `${day}, bila belum dijawab`,
     dueSince: (day: string) => `${day} (sudah jatuh tempo)`,
+    second: "Menunggu petugas kedua",
+    secondSaid: (outcome: string, day: string) => `${outcome}, dijawab ${day} oleh satu petugas`,
+    secondTitle: (outcome: string) => `${outcome}: menunggu petugas kedua`,
+    secondLead: (day: string, who: string) =>
+      `Dijawab ${day} oleh satu petugas; belum dipakai. Yang boleh memastikan: ${who}, dengan memberi jawaban yang sama.`,
+    secondOwn: "Anda yang menjawab pertama, maka orang lain yang memastikan.",
     open: (name: string) => `Buka jawaban ${name}`,
     case: (name: string) => `Identitas ${name}`,
     person: "Orangnya",
@@ -98,6 +107,8 @@ export const IDENTITY_ID = {
     saved: "Jawaban sudah dicatat.",
     result: (outcome: string) => `Hasil: ${outcome}. Dipakai mulai versi berikutnya.`,
     repeated: (outcome: string) => `Jawaban yang sama sudah dicatat hari itu: ${outcome}.`,
+    waits: (outcome: string) =>
+      `Hasil: ${outcome}. Menunggu petugas Dukcapil kedua; belum dipakai sebelum ia menjawab sama.`,
   },
   slip: {
     title: "Pencocokan data dengan Dukcapil",
