@@ -88,7 +88,7 @@ async function listTables(tx: Tx): Promise<Pick<Draft, "table" | "columns">[]> {
 }
 
 const COLUMNS = `(select array_agg(a.attname::text order by a.attnum) from pg_attribute a
-  where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped)`;
+  where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = '')`;
 
 /** Each projection of each version. */
 async function listProjections(tx: Tx): Promise<Draft[]> {

@@ -60,6 +60,9 @@ export function parseJob(text: string): ParsedJob {
 
 const NO_JOB: ParsedJob["job"] = { inputs: [], profile: "neutral", seed: 1, out: "out" };
 
+/** What stands in the job, null too; otherwise what is usual. */
+const given = (value: unknown, usual: unknown): unknown => (value === undefined ? usual : value);
+
 function readJson(text: string, tell: Tell): Keys | undefined {
   try {
     const value: unknown = JSON.parse(text.replace(/^\ufeff/, ""));
@@ -93,10 +96,10 @@ function readJob(keys: Keys, tell: Tell): ParsedJob["job"] {
     ...(fields === undefined ? {} : { fields }),
     ...(blocking === undefined ? {} : { blocking }),
     ...(truth === undefined ? {} : { truth }),
-    profile: readChoice(keys.profile ?? "neutral", PROFILES, "profile", tell) ?? "neutral",
+    profile: readChoice(given(keys.profile, "neutral"), PROFILES, "profile", tell) ?? "neutral",
     ...(threshold === undefined ? {} : { threshold }),
-    seed: readSeed(keys.seed ?? 1, tell),
-    out: readText({ out: keys.out ?? "out" }, "out", "", '"out"', tell) ?? "out",
+    seed: readSeed(given(keys.seed, 1), tell),
+    out: readText({ out: given(keys.out, "out") }, "out", "", '"out"', tell) ?? "out",
   };
 }
 
@@ -145,7 +148,7 @@ function readInput(value: unknown, place: number, tell: Tell): LinkInput {
   const name = readText(value, "name", at, '"left"', tell);
   const path = readText(value, "path", at, '"a.csv"', tell);
   const id = value.id === undefined ? undefined : readText(value, "id", at, '"rec_id"', tell);
-  const once = value.one_record_per_entity ?? false;
+  const once = given(value.one_record_per_entity, false);
   if (typeof once !== "boolean") {
     tell(
       wrongValue(`${at}.one_record_per_entity`, say("true atau false", "true or false"), "true"),
