@@ -5,11 +5,13 @@ import type { Stage } from "#engine/step.ts";
 import { candidatePairs } from "#matching/candidate-pairs.ts";
 import { evidenceLinks } from "#matching/evidence-links.ts";
 import { exactLink, nikHits, spine } from "#matching/exact-nik.ts";
+import { maskedSample, residualCounts } from "#matching/masked-sample.ts";
 import { evidenceRecord, matchRecord, nameEntry } from "#matching/match-record.ts";
 import { decidedLinks, settledLinks } from "#matching/one-to-one.ts";
 import { comparedForms, pairScores } from "#matching/pair-scores.ts";
 import { residualClusters } from "#matching/residual-clusters.ts";
 import { nikVectors, strangerVectors } from "#matching/train.ts";
+import { trialLinks } from "#matching/trial-links.ts";
 import { BANDS, FIXED_WEIGHTS } from "#matching/weights.ts";
 import { determineSteps } from "#programs/determine.ts";
 import { PROGRAMS } from "#programs/programs.ts";
@@ -53,17 +55,20 @@ const DECIDING: Readonly<Record<string, (dialect: Dialect) => readonly Stage[]>>
     ...spine(),
     ...nikHits(),
     exactLink(),
+    ...maskedSample("1", dialect),
+    residualCounts(dialect),
     nikVectors(),
     ...strangerVectors(dialect),
   ],
   "matching, scored": () => [
     ...comparedForms(),
     ...candidatePairs(),
-    ...pairScores({ ...FIXED_WEIGHTS, prior: -20_000 }, BANDS),
+    ...pairScores({ ...FIXED_WEIGHTS, prior: -20_000 }),
     ...settledLinks(),
-    ...decidedLinks(BANDS),
+    ...decidedLinks({ nation: BANDS, provinces: [{ province: 33, bands: BANDS }] }),
     ...residualClusters(),
   ],
+  "matching, trials": (dialect) => trialLinks(dialect),
   registry: (dialect) =>
     registryPipeline(
       {

@@ -49,6 +49,7 @@ const report = await matchPersons(
     privateFolder,
     outFolder: values.out,
     limits,
+    seed: "1",
   },
   meter.progress,
 );

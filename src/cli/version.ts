@@ -3,9 +3,11 @@ import type { Command } from "commander";
 import { parsePlainDate } from "#domain/plain-date.ts";
 import { buildVersion, type VersionReceipt } from "#jobs/build-version.ts";
 import { inHouse } from "#jobs/house.ts";
+import { readCalibration } from "#jobs/matching-evidence.ts";
 import { type VersionCheck, verifyVersion } from "#jobs/verify-version.ts";
 import { readSettings } from "#settings.ts";
 import { asWorker } from "#store/transact.ts";
+import { calibrationLines, parseBands } from "./terminal/calibration.ts";
 import { terminalProgress } from "./terminal/progress.ts";
 
 const EXAMPLES = `
@@ -14,6 +16,9 @@ Contoh:
       --ranked-by bps-statistician --frozen-by bps-steward
   $ dtsen version build --label 2026-2 --as-of 2026-07-01 --deliveries 1,2,9 --basis families \\
       --ranked-by bps-statistician --frozen-by bps-steward
+  $ dtsen version build --label 2026-3 --as-of 2026-10-01 --basis families \\
+      --ranked-by bps-statistician --frozen-by bps-steward \\
+      --fixed-bands 6,0 --fixed-bands-reason "kiriman tanpa NIK, lihat berita acara 7"
   $ dtsen version list
   $ dtsen version show 2026-1 --json
   $ dtsen version verify 2026-1`;
@@ -37,6 +42,11 @@ export function addTo(program: Command): void {
     .option("--seed <seed>", "published with the version", "1")
     .requiredOption("--ranked-by <username>", "account that may rank, such as bps-statistician")
     .requiredOption("--frozen-by <username>", "account that may freeze, such as bps-steward")
+    .option(
+      "--fixed-bands <bits>",
+      "link and review band in bits, such as 6,0, signed by --frozen-by; default: learned",
+    )
+    .option("--fixed-bands-reason <words>", "why the bands are not learned, for the record")
     .option("--json", "figures as JSON")
     .action(build);
   version
@@ -64,6 +74,8 @@ type BuildOptions = {
   readonly seed: string;
   readonly rankedBy: string;
   readonly frozenBy: string;
+  readonly fixedBands?: string;
+  readonly fixedBandsReason?: string;
   readonly json?: boolean;
 };
 
@@ -80,9 +92,15 @@ async function build(options: BuildOptions): Promise<void> {
     return misused("--deliveries: whole numbers, with commas between");
   }
   const named = deliveries === undefined ? {} : { deliveries };
+  const bands = parseBands(options.fixedBands, options.fixedBandsReason);
+  if (!bands.ok) return misused(bands.problem);
   const bars = terminalProgress();
   const built = await inHouse(readSettings(), (house) =>
-    buildVersion(house, { label, basis, asOf: asOf.value, seed, actors, ...named }, bars.progress),
+    buildVersion(
+      house,
+      { label, basis, asOf: asOf.value, seed, actors, ...named, ...bands.value },
+      bars.progress,
+    ),
   ).finally(bars.stop);
   if (!built.ok) return refused(built.problem);
   print(options.json === true, built.value, receiptText(built.value));
@@ -97,6 +115,7 @@ function receiptText(receipt: VersionReceipt): string {
     `version ${receipt.versionNo} "${receipt.label}" is frozen`,
     `  persons ${receipt.persons}, families ${receipt.families}`,
     `  weights: ${receipt.matching.weights.provenance}`,
+    ...calibrationLines(receipt.matching.calibration).slice(0, 2),
     `  content hash ${receipt.contentHash}`,
     `  manifest ${receipt.manifestSha256}`,
     ...rooms,
@@ -122,11 +141,19 @@ async function list(options: { readonly json?: boolean }): Promise<void> {
 async function show(label: string, options: { readonly json?: boolean }): Promise<void> {
   const [row] = await readVersions("label = $1", [label]);
   if (row === undefined) return refused("version-unknown");
+  const calibration = await inHouse(readSettings(), ({ folders }) =>
+    readCalibration(folders, Number(row.version_no)),
+  );
   const lines = Object.entries(row).map(
     ([name, value]) =>
       `${name.padEnd(18)} ${typeof value === "object" ? JSON.stringify(value) : value}`,
   );
-  print(options.json === true, row, lines.join("\n"));
+  const matching = calibration === undefined ? [] : calibrationLines(calibration);
+  print(
+    options.json === true,
+    { ...row, matching: calibration },
+    [...lines, ...matching].join("\n"),
+  );
 }
 
 async function verify(label: string, options: { readonly json?: boolean }): Promise<void> {

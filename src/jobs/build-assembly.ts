@@ -1,6 +1,7 @@
 import { copyFile, link, mkdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { type ManifestDraft, sha256OfFile, writeManifest } from "#lake/manifest.ts";
+import { CALIBRATION_FILE } from "#matching/match-persons.ts";
 import { foldHashes } from "./build-hashes.ts";
 import type { BuildContext, IdentityStages, RankedStages } from "./build-rooms.ts";
 import { syncFolder, writeSafely } from "./build-stage.ts";
@@ -67,6 +68,7 @@ async function linkFiles(stages: Stages, part: string): Promise<readonly string[
     [registry, "vault.parquet.enc"],
     ...stages.registry.identityFiles.map((file) => [registry, file] as const),
     [matching, "review_pair.parquet"],
+    [matching, CALIBRATION_FILE],
     [stages.rankFolder, "rank.parquet"],
     [stages.rankFolder, "models.json"],
     [stages.programFolder, "outcome.parquet"],

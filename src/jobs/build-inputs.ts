@@ -3,6 +3,7 @@ import { accept, type Result, refuse } from "#domain/result.ts";
 import type { DeliverySet, Source } from "#domain/source.ts";
 import type { Desk } from "#store/open.ts";
 import { asWorker, type Tx } from "#store/transact.ts";
+import type { BuildDraft } from "./build-version.ts";
 import { hashedRules } from "./rules-of-version.ts";
 
 export type InputDelivery = {
@@ -112,7 +113,7 @@ order by version_no desc limit 1`);
 /** The inputs by name and hash, for the manifest: equal here means equal content hash. */
 export function hashedInputs(
   inputs: BuildInputs,
-  draft: { readonly basis: string; readonly asOf: string; readonly seed: string },
+  draft: Pick<BuildDraft, "basis" | "asOf" | "seed" | "actors" | "statedBands">,
 ): Readonly<Record<string, string>> {
   const deliveries = inputs.deliveries.map(
     ({ deliveryNo, source, set, sha256 }) =>
@@ -127,6 +128,9 @@ export function hashedInputs(
     basis: draft.basis,
     "as of": draft.asOf,
     seed: draft.seed,
+    ...(draft.statedBands === undefined
+      ? {}
+      : { "stated bands": digest(JSON.stringify([draft.statedBands, draft.actors.frozenBy])) }),
     ...hashedRules(draft),
   };
 }

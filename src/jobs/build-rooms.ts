@@ -26,6 +26,7 @@ import { buildRegistry, type RegistryReport } from "#registry/build-registry.ts"
 import type { Parent } from "#registry/registry-pipeline.ts";
 import { hashTable } from "./build-hashes.ts";
 import type { BuildInputs } from "./build-inputs.ts";
+import { matchDraft } from "./build-matching.ts";
 import { runStage } from "./build-stage.ts";
 import type { BuildDraft } from "./build-version.ts";
 import type { House } from "./house.ts";
@@ -62,17 +63,7 @@ export async function runIdentityStages(context: BuildContext): Promise<Identity
   const matching = await runStage<MatchReport>(context.buildFolder, "matching", (folder) =>
     withStaged(context, (staged) =>
       context.measure("matching", () =>
-        matchPersons(
-          context.engine,
-          {
-            personFiles: staged.person,
-            evidenceFiles: staged.evidence,
-            privateFolder: context.privateFolder,
-            outFolder: folder,
-            limits: context.limits,
-          },
-          context.progress,
-        ),
+        matchPersons(context.engine, matchDraft(context, staged, folder), context.progress),
       ),
     ),
   );

@@ -118,6 +118,26 @@ export function sameInputs(stored: object, inputs: Readonly<Record<string, strin
   return sorted(stored) === sorted(inputs);
 }
 
+/** Whoever states the bands of matching does so under their name, in the audit log. */
+export async function noteStatedBands(
+  desk: Desk,
+  draft: {
+    readonly actors: { readonly frozenBy: string };
+    readonly statedBands?: { readonly link: number; readonly review: number };
+  },
+  versionNo: number,
+): Promise<void> {
+  if (draft.statedBands === undefined) return;
+  const { link, review } = draft.statedBands;
+  await asWorker(desk, (tx) =>
+    tx.query(
+      `insert into dtsen.audit_entry (actor, purpose_code, act, subject_kind, version_no, detail)
+       values ($1, 'publication', 'state-matching-bands', 'version', $2, $3)`,
+      [`cli:${draft.actors.frozenBy}`, versionNo, JSON.stringify({ link, review })],
+    ),
+  );
+}
+
 export type Freeze = {
   readonly versionNo: number;
   readonly inputs: BuildInputs;

@@ -1,4 +1,4 @@
-import { readdir } from "node:fs/promises";
+import { readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { PlainDate } from "#domain/plain-date.ts";
@@ -9,6 +9,8 @@ import { asWorker } from "#store/transact.ts";
 import { BPS, deliverHamlet, hamlet, ownHouse } from "#test/staged-house.ts";
 import { type BuildDraft, buildVersion, type VersionReceipt } from "./build-version.ts";
 import type { House } from "./house.ts";
+import { mayPublishLinks } from "./matching-evidence.ts";
+import { projectAndPublish } from "./publish-version.ts";
 import { verifyVersion } from "./verify-version.ts";
 
 let house: House;
@@ -102,4 +104,32 @@ test("a file that changed is named", async () => {
   const check = mustAccept(await verifyVersion(house, "2026-1"), "verify");
   expect(check.isWhole).toBe(false);
   expect(check.differences).toEqual([{ path: "models.json", difference: "other-size" }]);
+});
+
+test("links without evidence are not published, unless the steward signs for their bands", async () => {
+  const refused = { ok: false, problem: "matching-without-evidence" };
+  expect(first.matching.calibration.basis).toBe("prior");
+  expect(
+    await projectAndPublish(house, { label: "2026-1", publishedBy: BPS.frozenBy }, quiet),
+  ).toEqual(refused);
+
+  const statedBands = { link: 6_000, review: 0, reason: "kiriman percobaan, berita acara 7" };
+  const signed = mustAccept(
+    await buildVersion(house, { ...draft("signed"), statedBands }, quiet),
+    "signed",
+  );
+  expect(signed.matching.calibration).toMatchObject({
+    basis: "stated",
+    stated: { by: BPS.frozenBy, reason: statedBands.reason },
+  });
+  expect(await mayPublishLinks(house, "signed")).toEqual({ ok: true, value: "may" });
+  const { manifest } = await readManifest(signed.folder);
+  expect(Object.keys(manifest.inputs)).toContain("stated bands");
+  const audited = await house.desk.owner.query(
+    "select actor, version_no from dtsen.audit_entry where act = 'state-matching-bands'",
+  );
+  expect(audited.rows).toEqual([{ actor: `cli:${BPS.frozenBy}`, version_no: signed.versionNo }]);
+
+  await writeFile(join(signed.folder, "calibration.json"), '{ "basis": "calibrated" }');
+  expect(await mayPublishLinks(house, "signed")).toEqual(refused);
 });

@@ -17,7 +17,12 @@ import {
   runRankedStages,
 } from "./build-rooms.ts";
 import { sweepVersions } from "./build-sweep.ts";
-import { openVersionRow, type RowProblem, withBuildLock } from "./build-version-row.ts";
+import {
+  noteStatedBands,
+  openVersionRow,
+  type RowProblem,
+  withBuildLock,
+} from "./build-version-row.ts";
 import { CODE_VERSION } from "./code-version.ts";
 import type { House } from "./house.ts";
 import { type RoomCost, roomMeter } from "./room-costs.ts";
@@ -33,6 +38,15 @@ export type BuildDraft = {
   readonly asOf: PlainDate;
   readonly seed: string;
   readonly actors: VersionActors;
+  /** Bands of matching that who freezes signs for, in place of learned ones. */
+  readonly statedBands?: StatedBandsDraft;
+};
+
+/** In thousandths of a bit: linked from `link` on, shown to people from `review` on. */
+export type StatedBandsDraft = {
+  readonly link: number;
+  readonly review: number;
+  readonly reason: string;
 };
 
 export type BuildProblem = InputProblem | RowProblem | ActorProblem;
@@ -82,6 +96,7 @@ export async function buildVersion(
     );
     if (!row.ok) return row;
     const { versionNo, isSame } = row.value;
+    await noteStatedBands(house.desk, draft, versionNo);
     const buildFolder = join(house.folders.versions, `${versionNo}.building`);
     if (!isSame) await rm(buildFolder, { recursive: true, force: true });
     await mkdir(buildFolder, { recursive: true, mode: 0o700 });

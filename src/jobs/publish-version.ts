@@ -15,6 +15,7 @@ import {
 import { openFieldKeys } from "#store/field-cipher.ts";
 import { mayPublishAs } from "./acting-for.ts";
 import type { House } from "./house.ts";
+import { mayPublishLinks } from "./matching-evidence.ts";
 
 /** What was brought to the desk, and what the pointer says now. */
 export type ProjectAndPublishReceipt = {
@@ -28,6 +29,7 @@ export type ProjectAndPublishAnswer =
       readonly ok: false;
       readonly problem:
         | "publishing-right-not-held"
+        | "matching-without-evidence"
         | ProjectProblem
         | Extract<PublishRefusal, { ok: false }>["problem"];
       readonly unanswered?: PublishRefusal["unanswered"];
@@ -55,6 +57,8 @@ export async function projectAndPublish(
 ): Promise<ProjectAndPublishAnswer> {
   const may = await mayPublishAs(house.desk, draft.publishedBy);
   if (!may.ok) return may;
+  const proven = await mayPublishLinks(house, draft.label);
+  if (!proven.ok) return proven;
   const projected = await projectVersion(await projectionTools(house), draft.label, progress);
   if (!projected.ok) return projected;
   const published = await publishVersion(house.desk, draft);

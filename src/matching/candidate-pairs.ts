@@ -5,6 +5,8 @@ import { BLOCKING_KEYS, type BlockingKey, HOT_BLOCK_PAIRS } from "./blocking-key
  * Each pair of a record and a spine person worth comparing, once: table `candidate_pair`
  * (record_key, spine_key). Blocks that would cost more than `hot` comparisons are refined by one
  * more number; what is still hot then is left out and counted in table `hot_block`, never silently.
+ * Trials (keys with a minus) are paired like any other record and never counted, so that they cannot
+ * change what happens to real ones.
  */
 export function candidatePairs(hot: number = HOT_BLOCK_PAIRS): readonly Step[] {
   const every = BLOCKING_KEYS.map((_, kind) => kind);
@@ -22,7 +24,7 @@ export function candidatePairs(hot: number = HOT_BLOCK_PAIRS): readonly Step[] {
 }
 
 function pairsOfKind(kind: number, key: BlockingKey, hot: number): readonly Step[] {
-  const refined = `select a, b, c, nl, nr from refined_block where nl * nr <= ${hot}`;
+  const refined = `select a, b, c, nl, nr from refined_block where ${cost()} <= ${hot}`;
   return [
     { table: "left_key", sql: keysOf("left_form", key) },
     {
@@ -37,7 +39,7 @@ where exists (select 1 from left_key l where l.a = r.a and l.b = r.b)`,
         "a, b, c",
         "l.a = r.a and l.b = r.b and l.c = r.c",
         "l.a, l.b, l.c",
-        `where exists (select 1 from block h where h.a = k.a and h.b = k.b and h.nl * h.nr > ${hot})`,
+        `where exists (select 1 from block h where h.a = k.a and h.b = k.b and ${cost("h.")} > ${hot})`,
       ),
     },
     {
@@ -45,7 +47,7 @@ where exists (select 1 from left_key l where l.a = r.a and l.b = r.b)`,
       sql: `\
 select l.record_key, r.record_key as spine_key
 from left_key l
-join (select a, b from block where nl * nr <= ${hot}) h on h.a = l.a and h.b = l.b
+join (select a, b from block where ${cost()} <= ${hot}) h on h.a = l.a and h.b = l.b
 join right_key r on r.a = l.a and r.b = l.b
 union all
 select l.record_key, r.record_key as spine_key
@@ -57,6 +59,9 @@ join right_key r on r.a = l.a and r.b = l.b and r.c = l.c`,
   ];
 }
 
+/** Comparisons that a block costs; where there are only trials, each as if it were alone. */
+const cost = (of = ""): string => `greatest(${of}nl, 1) * ${of}nr`;
+
 function keysOf(table: string, { columns: [a, b, c], known }: BlockingKey): string {
   const isKnown = known.map((column) => `${column} <> 0`).join(" and ");
   return `select cast(${a} as bigint) as a, cast(${b} as bigint) as b, cast(${c} as bigint) as c, record_key
@@ -65,7 +70,7 @@ from ${table} where ${isKnown}`;
 
 function sizes(columns: string, agree: string, shown: string, where: string): string {
   const counted = (table: string): string =>
-    `(select ${columns}, count(*) as n from ${table} k ${where} group by ${columns})`;
+    `(select ${columns}, count(case when record_key > 0 then 1 end) as n from ${table} k ${where} group by ${columns})`;
   return `select ${shown}, l.n as nl, r.n as nr
 from ${counted("left_key")} l join ${counted("right_key")} r on ${agree}`;
 }

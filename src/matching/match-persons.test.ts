@@ -34,6 +34,7 @@ async function run(people: readonly SmallPerson[]) {
     privateFolder: place,
     outFolder: place,
     limits,
+    seed: "1",
   };
   const report = await matchPersons(engine, draft, quiet);
   await engine.close();

@@ -1,5 +1,5 @@
 import type { Stage, Step } from "#engine/step.ts";
-import type { Bands } from "./weights.ts";
+import { type BandsByProvince, bandOf, REPEAT_FROM } from "./weights.ts";
 
 /** Each round settles at least the heaviest edge that is left; chains longer than this are a bug. */
 const ROUNDS_AT_MOST = 200;
@@ -63,16 +63,23 @@ from (
  * whose person the same delivery already holds although name or day differ. A record in neither found
  * no spine person.
  */
-export function decidedLinks(bands: Bands): readonly Step[] {
-  const isSure = `weight >= ${bands.link} and margin >= ${bands.margin}`;
+export function decidedLinks(bands: BandsByProvince): readonly Step[] {
+  const isSure = `weight >= ${bandOf(bands, "link", "regency")}
+  and margin >= ${bands.nation.margin} and is_carried = 1`;
   return [
+    {
+      table: "judged_link",
+      sql: `\
+select l.record_key, l.delivery_no, l.spine_key, l.weight, l.margin, s.is_carried, s.regency
+from settled_link l join scored_pair s on s.record_key = l.record_key and s.spine_key = l.spine_key`,
+    },
     {
       table: "scored_repeat",
       sql: `\
 select record_key, spine_key, weight from (
   select s.*, row_number() over (partition by record_key order by weight desc, spine_key) as place
   from scored_pair s
-  where ${REPEAT} and weight >= ${2 * bands.link}
+  where ${REPEAT} and weight >= ${REPEAT_FROM}
     and (exists (select 1 from exact_link e
         where e.delivery_no = s.delivery_no and e.spine_key = s.spine_key)
       or exists (select 1 from settled_link l
@@ -86,7 +93,7 @@ select record_key, spine_key, weight from (
 select record_key, delivery_no, spine_key, weight, cast(0 as bigint) as margin from (
   select s.*, row_number() over (partition by s.record_key order by s.weight desc, s.spine_key) as place
   from scored_pair s
-  where s.weight >= ${bands.link}
+  where s.weight >= ${bandOf(bands, "link", "s.regency")}
     and not exists (select 1 from settled_link l where l.record_key = s.record_key)
     and not exists (select 1 from scored_repeat r where r.record_key = s.record_key)
 ) ranked where place = 1`,
@@ -96,14 +103,15 @@ select record_key, delivery_no, spine_key, weight, cast(0 as bigint) as margin f
       sql: `\
 select record_key, spine_key, rule, weight from exact_link
 union all
-select record_key, spine_key, 'scored' as rule, weight from settled_link where ${isSure}
+select record_key, spine_key, 'scored' as rule, weight from judged_link where ${isSure}
 union all
 select record_key, spine_key, 'scored-repeat' as rule, weight from scored_repeat`,
     },
     {
       table: "review_pair",
       sql: `\
-select record_key, delivery_no, spine_key, weight, margin from settled_link where not (${isSure})
+select record_key, delivery_no, spine_key, weight, margin from judged_link
+where not (${isSure}) and weight >= ${bandOf(bands, "review", "regency")}
 union all
 select record_key, delivery_no, spine_key, weight, margin from doubtful_repeat`,
     },

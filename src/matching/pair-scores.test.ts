@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { type DuckDb, openDuckDb } from "#engine/duckdb/database.ts";
 import { nameForms } from "./kanon.ts";
 import { pairScores } from "./pair-scores.ts";
-import { BANDS, FIXED_WEIGHTS } from "./weights.ts";
+import { FIXED_WEIGHTS } from "./weights.ts";
 
 let folder: string;
 let db: DuckDb;
@@ -76,7 +76,7 @@ async function writePeople(table: string, first: number, people: readonly Person
 
 /** What is scored of every pair of the two sides, with the bound as it is or opened wide. */
 async function scored(isBounded: boolean, prior: number): Promise<readonly unknown[]> {
-  for (const { table, sql } of pairScores({ ...FIXED_WEIGHTS, prior }, BANDS)) {
+  for (const { table, sql } of pairScores({ ...FIXED_WEIGHTS, prior })) {
     const isBound = table === "bounded_pair" && !isBounded;
     const open = sql
       .replace(/where v\.nik_level[^\n]*/, "")

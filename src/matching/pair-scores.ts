@@ -1,7 +1,8 @@
 import type { Step } from "#engine/step.ts";
 import { dateLevel, numberLevel, placeLevel, sexLevel } from "./comparisons.ts";
 import { levelOf, namePairLevels } from "./exact-nik.ts";
-import { type Bands, rarity, type Weights, weigh } from "./weights.ts";
+import { comparedRecords } from "./masked-sample.ts";
+import { rarity, SCORE_FLOOR, UNCARRIED_AT_MOST, type Weights, weigh } from "./weights.ts";
 
 /** What candidates and scores read of a record, and nothing more: these tables are as long as the nation. */
 const COMPARED = `k.record_key, k.nik, k.nik_head, k.nik_tail, k.kk, k.birth_day, k.birth_year, k.birth_month,
@@ -14,15 +15,14 @@ const FORMS = `left join name_form f on f.name_id = k.name_id
 left join name_form g on g.name_id = k.mother_id`;
 
 /**
- * The residue (records that pass 0 left) and the spine, with the forms of their names beside them.
+ * What is compared (records that pass 0 left, and trials without their NIK) and the spine, with the forms of their names beside them.
  * Tables `left_form` and `spine_form`; the spine also carries how rare its names and days are.
  */
 export function comparedForms(): readonly Step[] {
   return [
     {
       table: "left_form",
-      sql: `select k.delivery_no, ${COMPARED} from match_record k ${FORMS}
-where k.is_spine = 0 and not exists (select 1 from exact_link e where e.record_key = k.record_key)`,
+      sql: `select k.delivery_no, ${COMPARED} from (${comparedRecords()}) k ${FORMS}`,
     },
     {
       table: "name_count",
@@ -51,11 +51,11 @@ join day_count d on d.birth_day = k.birth_day`,
 
 /**
  * Table `scored_pair` (record_key, delivery_no, spine_key, weight, name_level, date_level,
- * nik_level): whole numbers first, then a bound, then names once for each distinct pair of them.
+ * nik_level, place_level, is_carried, regency): whole numbers first, then a bound, then names once for each distinct pair of them.
  */
-export function pairScores(weights: Weights, bands: Bands): readonly Step[] {
+export function pairScores(weights: Weights): readonly Step[] {
   return [
-    { table: "bounded_pair", sql: boundedPairs(weights, bands) },
+    { table: "bounded_pair", sql: boundedPairs(weights) },
     ...namePairLevels("bounded_pair", "pair_name_level"),
     {
       table: "levelled_pair",
@@ -66,7 +66,7 @@ from bounded_pair p
 left join pair_name_level n on n.left_name = p.left_name and n.right_name = p.right_name
 left join pair_name_level m on m.left_name = p.left_mother and m.right_name = p.right_mother`,
     },
-    { table: "scored_pair", sql: scoredPairs(weights, bands) },
+    { table: "scored_pair", sql: scoredPairs(weights) },
   ];
 }
 
@@ -76,12 +76,12 @@ left join pair_name_level m on m.left_name = p.left_mother and m.right_name = p.
  * without them the name is worth its best lower level and no rarity, and a day that is unknown or
  * quite another can carry no pair. A bound, never a guess: what it drops, `scoredPairs` would drop.
  */
-function boundedPairs(weights: Weights, bands: Bands): string {
+function boundedPairs(weights: Weights): string {
   const bestUnlike = Math.max(0, ...weights.name.slice(1, 6));
   const bestAlike = Math.max(...weights.name.slice(6));
   const bestMother = Math.max(0, ...weights.mother);
   return `\
-select record_key, delivery_no, spine_key, left_name, right_name, left_mother, right_mother, name_rarity,
+select record_key, delivery_no, regency, spine_key, left_name, right_name, left_mother, right_mother, name_rarity,
   date_level, nik_level, place_level, cheap_weight
 from (
   select v.*, cast(${weigh("v.date_level", weights.date)} + case when v.date_level = 5 then v.day_rarity else 0 end
@@ -93,12 +93,12 @@ from (
 where cheap_weight + ${weights.prior}
   + case when left_name = 0 or right_name = 0 then 0
       when is_alike = 1 then greatest(0, ${bestAlike} + name_rarity) else ${bestUnlike} end
-  + case when left_mother = 0 or right_mother = 0 then 0 else ${bestMother} end >= ${bands.review}`;
+  + case when left_mother = 0 or right_mother = 0 then 0 else ${bestMother} end >= ${SCORE_FLOOR}`;
 }
 
 function cheapPairs(): string {
   return `\
-select l.record_key, l.delivery_no, r.record_key as spine_key,
+select l.record_key, l.delivery_no, l.regency, r.record_key as spine_key,
     l.name_id as left_name, r.name_id as right_name,
     l.mother_id as left_mother, r.mother_id as right_mother, r.name_rarity, r.day_rarity,
     case when l.kanon_key = r.kanon_key or l.sorted_key = r.sorted_key or l.joined_key = r.joined_key
@@ -123,15 +123,16 @@ const CARRIED = `(name_level >= 3 and name_level + date_level >= 7
 /** An equal NIK that name or day contradicts is for people to decide, however heavy the rest. */
 const CONTRADICTED = "nik_level = 3 and (date_level = 5 or name_level >= 3)";
 
-function scoredPairs(weights: Weights, bands: Bands): string {
+function scoredPairs(weights: Weights): string {
   return `\
 select record_key, delivery_no, spine_key, name_level, date_level, nik_level, place_level,
-  case when ${CARRIED} then weight else least(weight, ${bands.link - 1}) end as weight
+  case when ${CARRIED} then 1 else 0 end as is_carried, regency,
+  case when ${CARRIED} then weight else least(weight, ${UNCARRIED_AT_MOST}) end as weight
 from (
   select p.*, cheap_weight + ${weights.prior} + ${weigh("name_level", weights.name)}
     + case when name_level >= 6 then name_rarity else 0 end
     + ${weigh("mother_level", weights.mother)} as weight
   from levelled_pair p
 ) scored
-where weight >= ${bands.review} and (${CARRIED} or ${CONTRADICTED})`;
+where weight >= ${SCORE_FLOOR} and (${CARRIED} or ${CONTRADICTED})`;
 }

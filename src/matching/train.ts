@@ -40,11 +40,14 @@ const STRIDE = 7_919;
 
 const VECTOR = "name_level, date_level, place_level, sex_level, mother_level";
 
-/** Table `nik_vector`: the levels of all pairs of equal NIK, counted. */
+/** Table `nik_vector`: the levels of all pairs of equal NIK but those of trials, counted. */
 export function nikVectors(): Step {
   return {
     table: "nik_vector",
-    sql: `select ${VECTOR}, count(*) as pairs from nik_hit group by ${VECTOR}`,
+    sql: `\
+select ${VECTOR}, count(*) as pairs from nik_hit h
+where not exists (select 1 from masked_sample t where t.record_key = -h.record_key)
+group by ${VECTOR}`,
   };
 }
 

@@ -19,8 +19,41 @@ export type Weights = {
 /** Bands of a score, in thousandths of a bit: above `link` with margin is linked, above `review` is shown. */
 export type Bands = { readonly link: number; readonly review: number; readonly margin: number };
 
-/** 6 bits are odds of 64 to 1; a margin of 3 bits makes the runner-up eight times less likely. */
+/**
+ * The stated bands, where no evidence says better. 6 bits are odds of 64 to 1; a margin of 3 bits makes the
+ * runner-up eight times less likely.
+ */
 export const BANDS: Bands = { link: 6_000, review: 0, margin: 3_000 };
+
+/** The bands of a linkage: those of the nation, and of provinces whose own evidence is enough. */
+export type BandsByProvince = {
+  readonly nation: Bands;
+  readonly provinces: readonly { readonly province: number; readonly bands: Bands }[];
+};
+
+/** No pair below it is kept at all; no review band can lie lower. */
+export const SCORE_FLOOR = 0;
+/** What name and day do not carry weighs no more than this, and is never linked without people. */
+export const UNCARRIED_AT_MOST = 5_999;
+/** A second record of one delivery is a repeat only where it weighs as much. */
+export const REPEAT_FROM = 12_000;
+/** Scores are counted in steps of half a bit. */
+export const SCORE_STEP = 500;
+
+/** SQL: the band that holds in the province of a regency's number of four digits. */
+export function bandOf(
+  { nation, provinces }: BandsByProvince,
+  which: "link" | "review",
+  regency: string,
+): string {
+  const whens = provinces.map(
+    ({ province, bands }) =>
+      `when ${regency} between ${province * 100} and ${province * 100 + 99} then ${bands[which]}`,
+  );
+  return whens.length === 0
+    ? String(nation[which])
+    : `case ${whens.join(" ")} else ${nation[which]} end`;
+}
 
 /** From the error rates that linkage.md 4.1 gathers; used until a delivery can teach better ones. */
 export const FIXED_WEIGHTS: Omit<Weights, "prior"> = {

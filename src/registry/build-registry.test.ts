@@ -49,7 +49,7 @@ async function build(
   const limits = { threads: 1, memory: "1GB", workFolder: join(place, "spill") };
   const engine = await duckdbEngine(limits);
   const shared = { personFiles: [persons], evidenceFiles: [], privateFolder: place, limits };
-  await matchPersons(engine, { ...shared, outFolder: place }, quiet);
+  await matchPersons(engine, { ...shared, outFolder: place, seed: "1" }, quiet);
   const report = await buildRegistry(
     engine,
     keyring,

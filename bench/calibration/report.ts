@@ -1,0 +1,53 @@
+import type { MatchReport } from "#matching/match-persons.ts";
+import { SCORE_STEP } from "#matching/weights.ts";
+import { type Estimate, wilson } from "#matching/wilson.ts";
+import { type LinkTruth, STRETCHES } from "./truth.ts";
+
+const percent = (share: number): string => (share * 100).toFixed(2);
+const interval = ({ share, low, high }: Estimate): string =>
+  `${percent(share)} (${percent(low)}-${percent(high)})`;
+
+/** One nation: what trials say, what is true, in villages with and without a habit, and score by score. */
+export function calibrationReport(
+  name: string,
+  { calibration, seconds }: MatchReport,
+  { habits, scores }: LinkTruth,
+): string {
+  const { basis, bands, figures, points } = calibration;
+  const all = figures.find(({ by }) => by === "all");
+  const { link, review } = bands.nation;
+  const lines = [
+    `## ${name}`,
+    "",
+    `Bands ${basis}: link ${link / 1000} bits, review ${review / 1000}; ${all?.trials} trials, ` +
+      `precision ${all === undefined ? "-" : interval(all.precision)}, recall ${all === undefined ? "-" : interval(all.recall)}; ` +
+      `${Object.entries(seconds)
+        .map(([part, value]) => `${part} ${value.toFixed(1)} s`)
+        .join(", ")}`,
+    "",
+    "| Villages | records | scored, findable | linked | precision | recall | to people |",
+    "| --- | ---: | ---: | ---: | ---: | ---: | ---: |",
+    ...habits.map(
+      (row) =>
+        `| ${row.habit} | ${row.records} | ${row.findable} | ${row.linked} | ${interval(wilson(row.right, row.linked))} | ${interval(wilson(row.right, row.findable))} | ${row.review} |`,
+    ),
+    "",
+    "| Bits | P(match) by trials | pairs | right in truth |",
+    "| --- | ---: | ---: | ---: |",
+    ...scores.map(({ fromBits, pairs, right }) => {
+      const until = STRETCHES[STRETCHES.indexOf(fromBits) + 1] ?? 1000;
+      const inside = points.filter(({ score }) => {
+        const bits = (score * SCORE_STEP) / 1000;
+        return bits >= fromBits && bits < until;
+      });
+      const weight = inside.reduce((sum, point) => sum + point.right + point.wrong, 0);
+      const chance = inside.reduce(
+        (sum, point) => sum + point.chance * (point.right + point.wrong),
+        0,
+      );
+      return `| ${fromBits}-${until === 1000 ? "" : until} | ${weight === 0 ? "-" : percent(chance / weight)} | ${pairs} | ${interval(wilson(right, pairs))} |`;
+    }),
+    "",
+  ];
+  return lines.join("\n");
+}

@@ -1,0 +1,91 @@
+import { join } from "node:path";
+import { openDuckDb, text } from "#engine/duckdb/database.ts";
+import type { EngineLimits } from "#engine/engine.ts";
+
+/** Records that scores decided, by the habit of their village in that list. */
+export type HabitTruth = {
+  readonly habit: string;
+  /** Scored, that is left by pass 0, and with their person in the registry. */
+  readonly findable: number;
+  readonly linked: number;
+  readonly right: number;
+  /** Right pairs laid before people. */
+  readonly review: number;
+  /** Of all records of these villages, how many pass 0 left. */
+  readonly records: number;
+  readonly scored: number;
+};
+
+/** Pairs of one stretch of scores, linked or laid before people. */
+export type ScoreTruth = {
+  readonly fromBits: number;
+  readonly pairs: number;
+  readonly right: number;
+};
+
+export type LinkTruth = {
+  readonly habits: readonly HabitTruth[];
+  readonly scores: readonly ScoreTruth[];
+};
+
+/** First bit of each stretch. */
+export const STRETCHES: readonly number[] = [0, 6, 10, 14, 18, 24, 30];
+
+/** The links of one linkage against the truth of its synthetic nation. */
+export async function judgeLinks(draft: {
+  readonly folder: string;
+  readonly answer: string;
+  readonly personFiles: readonly string[];
+  readonly limits: EngineLimits;
+}): Promise<LinkTruth> {
+  const db = await openDuckDb(draft.limits);
+  const parquet = (...path: readonly string[]): string =>
+    `read_parquet(${text(join(draft.folder, ...path))})`;
+  const answer = (table: string): string =>
+    `read_parquet(${text(join(draft.answer, `${table}.parquet`))})`;
+  try {
+    await db.run(`create table person_of as
+      select s.record_key, s.source, t.person_no, f.village_code, t.edition
+        from read_parquet([${draft.personFiles.map(text).join(", ")}]) s
+        join ${parquet("truth", "record", "*.parquet")} t
+          on t.source = s.source and t."set" = 'person' and t.row_no = s.row_no
+        join ${parquet("truth", "family", "*.parquet")} f on f.family_no = t.family_no`);
+    await db.run(`create table habit_of as
+      select source, edition, village_code, string_agg(distinct habit, '+' order by habit) as habit
+        from ${parquet("truth", "habit", "*.parquet")} group by all`);
+    await db.run(`create table judged as
+      select p.record_key, coalesce(h.habit, 'none') as habit,
+             k.person_no is not null as is_findable, l.rule, l.weight,
+             l.band = 'link' and s.person_no = p.person_no as is_right,
+             r.weight as review_weight, rs.person_no = p.person_no as review_is_right
+        from person_of p
+        left join habit_of h on h.source = p.source and h.edition = p.edition and h.village_code = p.village_code
+        join ${answer("link")} l on l.record_key = p.record_key
+        left join person_of s on s.record_key = l.spine_key
+        left join (select distinct person_no from person_of where source = 'dukcapil') k on k.person_no = p.person_no
+        left join ${answer("review_pair")} r on r.record_key = p.record_key
+        left join person_of rs on rs.record_key = r.spine_key
+       where p.source <> 'dukcapil'`);
+    const habits = await db.all<HabitTruth>(`
+      select habit, count(*)::int as records,
+             count(*) filter (rule not in ('nik-exact', 'nik-repeat'))::int as scored,
+             count(*) filter (rule not in ('nik-exact', 'nik-repeat') and is_findable)::int as findable,
+             count(*) filter (rule in ('scored', 'scored-repeat'))::int as linked,
+             count(*) filter (rule in ('scored', 'scored-repeat') and is_right)::int as "right",
+             count(*) filter (rule not in ('scored', 'scored-repeat') and review_is_right)::int as review
+        from judged group by habit order by habit`);
+    const stretch = STRETCHES.map((bits) => `when w >= ${bits * 1000} then ${bits}`)
+      .reverse()
+      .join(" ");
+    const scores = await db.all<ScoreTruth>(`
+      select (case ${stretch} else 0 end)::int as "fromBits", count(*)::int as pairs,
+             count(*) filter (ok)::int as "right"
+        from (select weight as w, is_right as ok from judged where rule = 'scored'
+              union all select review_weight, coalesce(review_is_right, false) from judged
+               where review_weight is not null and rule = 'residual')
+       group by 1 order by 1`);
+    return { habits, scores };
+  } finally {
+    db.close();
+  }
+}

@@ -1,0 +1,153 @@
+import { join } from "node:path";
+import type { Engine, Pipeline } from "#engine/engine.ts";
+import type { Step } from "#engine/step.ts";
+import { candidatePairs } from "./candidate-pairs.ts";
+import { evidenceLinks } from "./evidence-links.ts";
+import { exactLink, nikHits, spine } from "./exact-nik.ts";
+import { maskedSample, residualCounts } from "./masked-sample.ts";
+import type { MatchDraft } from "./match-persons.ts";
+import { evidenceRecord, matchRecord, nameEntry } from "./match-record.ts";
+import { decidedLinks, settledLinks } from "./one-to-one.ts";
+import { comparedForms, pairScores } from "./pair-scores.ts";
+import { residualClusters } from "./residual-clusters.ts";
+import { nikVectors, strangerVectors } from "./train.ts";
+import { trialLinks } from "./trial-links.ts";
+import type { BandsByProvince, Weights } from "./weights.ts";
+
+/** A file of the private folder. */
+export const privateFile = (draft: MatchDraft, table: string): string =>
+  join(draft.privateFolder, `${table}.parquet`);
+
+/** A file of the answer. */
+export const answerFile = (draft: MatchDraft, table: string): string =>
+  join(draft.outFolder, `${table}.parquet`);
+
+const hasEvidence = (draft: MatchDraft): boolean => draft.evidenceFiles.length > 0;
+
+/** Staged persons and statements as narrow whole numbers, and every name once. */
+export function recordsPipeline({ dialect }: Engine, draft: MatchDraft): Pipeline {
+  const withEvidence = hasEvidence(draft);
+  return {
+    name: "matching",
+    inputs: [
+      { table: "staged_person", files: draft.personFiles },
+      ...(withEvidence ? [{ table: "staged_evidence", files: draft.evidenceFiles }] : []),
+    ],
+    stages: [
+      nameEntry(withEvidence),
+      matchRecord(dialect),
+      ...(withEvidence ? [evidenceRecord(dialect)] : []),
+    ],
+    outputs: [
+      inPrivate(draft, "name_entry"),
+      inPrivate(draft, "match_record"),
+      ...(withEvidence ? [inPrivate(draft, "evidence_record")] : []),
+    ],
+  };
+}
+
+/** Pass 0, the trials drawn from it, and what weights are learned from. */
+export function exactPipeline({ dialect }: Engine, draft: MatchDraft): Pipeline {
+  return {
+    name: "matching",
+    inputs: reading(draft, ["match_record", "name_form"]),
+    stages: [
+      ...spine(),
+      ...nikHits(),
+      exactLink(),
+      ...maskedSample(draft.seed, dialect),
+      residualCounts(dialect),
+      nikVectors(),
+      ...strangerVectors(dialect),
+    ],
+    outputs: [
+      ...["spine", "exact_link", "masked_sample", "open_link"].map((table) =>
+        inPrivate(draft, table),
+      ),
+      inPrivate(draft, "residual_count"),
+      inPrivate(draft, "nik_vector"),
+      inPrivate(draft, "stranger_vector"),
+    ],
+  };
+}
+
+/** Candidates and scores, of what pass 0 left and of the trials; statements about persons. */
+export function scoresPipeline(draft: MatchDraft, weights: Weights): Pipeline {
+  const withEvidence = hasEvidence(draft);
+  const inputs = ["match_record", "name_form", "spine", "exact_link", "masked_sample"];
+  return {
+    name: "matching",
+    inputs: reading(draft, [...inputs, ...(withEvidence ? ["evidence_record"] : [])]),
+    stages: [
+      ...comparedForms(),
+      ...candidatePairs(),
+      ...pairScores(weights),
+      { table: "every_pair", sql: "select * from scored_pair" },
+      ...(withEvidence ? evidenceLinks() : []),
+    ],
+    outputs: [
+      inPrivate(draft, "every_pair"),
+      inAnswer(draft, "hot_block", "blocking_key"),
+      ...(withEvidence ? [inAnswer(draft, "evidence_link", "record_key")] : []),
+    ],
+  };
+}
+
+/** What matching makes of the trials. */
+export function trialsPipeline({ dialect }: Engine, draft: MatchDraft): Pipeline {
+  return {
+    name: "matching",
+    inputs: reading(draft, ["every_pair", "masked_sample", "open_link"]),
+    stages: trialLinks(dialect),
+    outputs: ["trial_count", "absent_count"].map((table) => inPrivate(draft, table)),
+  };
+}
+
+/** The links themselves; trials have no part in them. */
+export function linksPipeline(draft: MatchDraft, bands: BandsByProvince): Pipeline {
+  return {
+    name: "matching",
+    inputs: reading(draft, ["match_record", "name_form", "spine", "exact_link", "every_pair"]),
+    stages: [
+      { table: "scored_pair", sql: "select * from every_pair where record_key > 0" },
+      ...settledLinks(),
+      ...decidedLinks(bands),
+      ...residualClusters(),
+      link(),
+    ],
+    outputs: [inAnswer(draft, "link", "record_key"), inAnswer(draft, "review_pair", "record_key")],
+  };
+}
+
+const reading = (draft: MatchDraft, tables: readonly string[]): Pipeline["inputs"] =>
+  tables.map((table) => ({ table, files: [privateFile(draft, table)] }));
+
+const inPrivate = (draft: MatchDraft, table: string) => ({
+  table,
+  file: privateFile(draft, table),
+  order: [],
+});
+
+const inAnswer = (draft: MatchDraft, table: string, order: string) => ({
+  table,
+  file: answerFile(draft, table),
+  order: [order],
+});
+
+/** Every staged person once: on the spine, linked to it, or in a cluster beside it. */
+function link(): Step {
+  return {
+    table: "link",
+    sql: `\
+select record_key, record_key as spine_key, 'spine' as rule, cast(0 as bigint) as weight, 'spine' as band from spine
+union all
+select m.record_key, s.record_key as spine_key, 'spine-repeat' as rule, cast(0 as bigint) as weight, 'link' as band
+from match_record m join spine s on s.nik = m.nik
+where m.is_spine = 1 and m.nik <> 0 and m.record_key <> s.record_key
+union all
+select record_key, spine_key, rule, weight, 'link' as band from record_link
+union all
+select record_key, hub_key as spine_key, 'residual' as rule, cast(0 as bigint) as weight, 'residual' as band
+from residual_cluster`,
+  };
+}
