@@ -83,51 +83,71 @@ const distinct = delivered((no) => ({
   birthDate: 19500101 + (no % 60) * 10_000 + (no % 12) * 100 + (no % 28),
 }));
 
-test("people whom only their NIK tells apart are not told apart once it is hidden", async () => {
-  const { calibration, links } = await match(delivered(() => ({})));
-  const [all] = calibration.figures;
-  expect(all?.trials).toBeGreaterThan(100);
-  expect(all?.linked).toBe(0);
-  expect(calibration.basis).toBe("prior");
-  expect(links.filter((row) => "rule" in row && row.rule === "nik-exact").length).toBe(PEOPLE);
-}, PATIENCE);
+test(
+  "people whom only their NIK tells apart are not told apart once it is hidden",
+  async () => {
+    const { calibration, links } = await match(delivered(() => ({})));
+    const [all] = calibration.figures;
+    expect(all?.trials).toBeGreaterThan(100);
+    expect(all?.linked).toBe(0);
+    expect(calibration.basis).toBe("prior");
+    expect(links.filter((row) => "rule" in row && row.rule === "nik-exact").length).toBe(PEOPLE);
+  },
+  PATIENCE,
+);
 
-test("people whom name and day tell apart are found without it, and bands are learned from them", async () => {
-  const { calibration } = await match(distinct);
-  const [all] = calibration.figures;
-  expect(calibration.basis).toBe("shrunk");
-  expect(all?.right).toBe(all?.trials);
-  expect(all?.precision.low).toBeGreaterThan(0.95);
-  expect(calibration.figures.map(({ by, of }) => `${by} ${of}`)).toEqual(
-    expect.arrayContaining(["source delivery 2", "province 35", "age 18-59", "sex female"]),
-  );
-}, PATIENCE);
+test(
+  "people whom name and day tell apart are found without it, and bands are learned from them",
+  async () => {
+    const { calibration } = await match(distinct);
+    const [all] = calibration.figures;
+    expect(calibration.basis).toBe("shrunk");
+    expect(all?.right).toBe(all?.trials);
+    expect(all?.precision.low).toBeGreaterThan(0.95);
+    expect(calibration.figures.map(({ by, of }) => `${by} ${of}`)).toEqual(
+      expect.arrayContaining(["source delivery 2", "province 35", "age 18-59", "sex female"]),
+    );
+  },
+  PATIENCE,
+);
 
-test("the same inputs and seed give the same bands and trials, on any number of threads", async () => {
-  const one = await match(distinct, { threads: 1 });
-  const two = await match([...distinct].reverse(), { threads: 2 });
-  expect(two).toEqual(one);
-}, PATIENCE);
+test(
+  "the same inputs and seed give the same bands and trials, on any number of threads",
+  async () => {
+    const one = await match(distinct, { threads: 1 });
+    const two = await match([...distinct].reverse(), { threads: 2 });
+    expect(two).toEqual(one);
+  },
+  PATIENCE,
+);
 
-test("trials change no link: whoever is drawn, the links are the same", async () => {
-  const without = distinct.map((person, i) =>
-    person.deliveryNo === 2 && i % 5 === 0 ? { ...person, nik: null } : person,
-  );
-  const one = await match(without, { seed: "1" });
-  const other = await match(without, { seed: "2" });
-  expect(other.links).toEqual(one.links);
-  expect(one.links.filter((row) => "rule" in row && row.rule === "scored").length).toBeGreaterThan(
-    100,
-  );
-}, PATIENCE);
+test(
+  "trials change no link: whoever is drawn, the links are the same",
+  async () => {
+    const without = distinct.map((person, i) =>
+      person.deliveryNo === 2 && i % 5 === 0 ? { ...person, nik: null } : person,
+    );
+    const one = await match(without, { seed: "1" });
+    const other = await match(without, { seed: "2" });
+    expect(other.links).toEqual(one.links);
+    expect(
+      one.links.filter((row) => "rule" in row && row.rule === "scored").length,
+    ).toBeGreaterThan(100);
+  },
+  PATIENCE,
+);
 
-test("bands that a steward signed for stand in place of learned ones, under that name", async () => {
-  const stated = {
-    bands: { link: 60_000, review: 0, margin: 3_000 },
-    by: "bps-steward",
-    reason: "uji coba",
-  };
-  const { calibration } = await match(distinct, { stated });
-  expect(calibration).toMatchObject({ basis: "stated", stated, bands: { nation: stated.bands } });
-  expect(calibration.figures[0]?.linked).toBe(0);
-}, PATIENCE);
+test(
+  "bands that a steward signed for stand in place of learned ones, under that name",
+  async () => {
+    const stated = {
+      bands: { link: 60_000, review: 0, margin: 3_000 },
+      by: "bps-steward",
+      reason: "uji coba",
+    };
+    const { calibration } = await match(distinct, { stated });
+    expect(calibration).toMatchObject({ basis: "stated", stated, bands: { nation: stated.bands } });
+    expect(calibration.figures[0]?.linked).toBe(0);
+  },
+  PATIENCE,
+);
