@@ -41,6 +41,13 @@ test("a desk comes back from its backup: accounts, published people, audit, coun
     select close_projection(1);
     insert into publication_pointer (version_no) values (1);
     insert into vault_fact values (1, 8, 3204052001, '{1}');
+    insert into identity_question (question_id, person_id, family_id, village_no, domicile_village_no, adapter, asked_by, answered_on)
+      values ('00000000-0000-4000-8000-000000000008', 8, 7, 3204052001, 3204052001, 'manual', 'cli', '2026-02-01');
+    insert into identity_check (person_id, family_id, village_no, domicile_village_no, adapter, outcome, question_id)
+      values (8, 7, 3204052001, 3204052001, 'manual', 'meninggal', '00000000-0000-4000-8000-000000000008');
+    insert into delivery (source, delivery_set, as_of, file_name, sha256, received_by)
+      values ('dukcapil', 'identity', '2026-02-01', 'x.csv', repeat('0', 64), 't');
+    update identity_check set given_by = 1, confirmed_by = 2, delivery_no = (select delivery_no from delivery);
     insert into suppression (unit, unit_id, ground, ordered_by) values ('family', 7, 'shelter', 1)`);
   await admin.end();
   await note("first");
@@ -81,6 +88,20 @@ test("the log goes on over the restore, and every entry verifies against the old
     },
     { timeout: 50_000, interval: 500 },
   );
+});
+
+test("what was asked of a row when it was made is not asked again: both officers of an answer, and a question about somebody hidden since, come back", async () => {
+  const { rows } = await other().owner.query(
+    `select k.given_by::int, k.confirmed_by::int, k.waits, k.delivery_no is not null as went, q.asked_by
+     from identity_check k join identity_question q using (question_id)`,
+  );
+  expect(rows).toEqual([
+    { given_by: 1, confirmed_by: 2, waits: false, went: true, asked_by: "cli" },
+  ]);
+  const { rows: off } = await other().owner.query(
+    "select tgname from pg_trigger where not tgisinternal and tgenabled = 'D'",
+  );
+  expect(off).toEqual([]);
 });
 
 test("the rights are forced again after a restore", async () => {
