@@ -1,4 +1,5 @@
 import { Type } from "typebox";
+import { IDENTITY_OUTCOMES } from "#domain/identity-outcome.ts";
 import { FamilyId, RegionCode } from "./families.ts";
 import { IdentityCheck } from "./family-sheet.ts";
 import { Cursor, Limit, pageOf } from "./page.ts";
@@ -10,18 +11,7 @@ export const PersonId = Type.String({
   description: "Number of the person in the register; never a NIK",
 });
 
-export const OutcomeCode = Type.Enum([
-  "padan",
-  "nik-tidak-ditemukan",
-  "nama-beda",
-  "tgl-lahir-beda",
-  "kk-beda",
-  "ganda",
-  "meninggal",
-  "pindah-luar-negeri",
-  "belum-rekam",
-  "belum-dicek",
-]);
+export const OutcomeCode = Type.Enum([...IDENTITY_OUTCOMES]);
 
 /**
  * differs: the newest answer is not a match; the usual list. due: to be asked again by now. asked: a question is
