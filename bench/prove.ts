@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { chmod, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { cpus, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
@@ -122,7 +123,10 @@ async function writeSection(name: string, text: string): Promise<void> {
   process.stdout.write(`${section}\n`);
 }
 
-const machine = `${cpus().length} cores (${cpus()[0]?.model ?? "unknown"}), ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`;
+const duckDb = (
+  createRequire(import.meta.url)("@duckdb/node-api/package.json") as { version: string }
+).version;
+const machine = `${cpus().length} cores (${cpus()[0]?.model ?? "unknown"}), ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}, DuckDB ${duckDb}`;
 const today = new Date().toISOString().slice(0, 10);
 
 const summaries: MeasuredWalk[] = [];
