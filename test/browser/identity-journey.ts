@@ -118,5 +118,51 @@ export function identityJourney(stage: () => Stage): void {
     expect(await page.locator(".slip").isVisible()).toBe(true);
     await page.emulateMedia({ media: "screen" });
     await page.setViewportSize({ width: 1280, height: 860 });
+    await page.getByRole("button", { name: "Keluar" }).click();
+  });
+
+  /** What the record says of somebody who has died; every field agrees. */
+  async function answerDeceased(): Promise<void> {
+    await page.getByLabel("ditemukan", { exact: true }).check();
+    for (const field of ["Nama", "Tanggal lahir", "Nomor KK", "Jenis kelamin"]) {
+      await page.getByLabel(field, { exact: true }).selectOption("same");
+    }
+    await page.getByLabel("Keadaan orangnya").selectOption("deceased");
+    await page.getByRole("button", { name: "Simpan jawaban" }).click();
+  }
+
+  const secondWaits = () => page.getByText(/^Tercatat meninggal.*: menunggu petugas kedua$/);
+
+  test("one officer alone takes nobody off the list: the answer waits, and says for whom", async () => {
+    await signIn("civil-registry-officer");
+    await page.getByRole("link", { name: "Identitas", exact: true }).click();
+    await show("Jawaban berbeda");
+    await cards().last().getByRole("link").click();
+    await page.getByRole("heading", { level: 1, name: /^Identitas / }).waitFor();
+    await answerDeceased();
+    await page.getByText(/^Hasil: Tercatat meninggal. Menunggu petugas Dukcapil kedua/).waitFor();
+    await secondWaits().waitFor();
+    expect(await page.getByRole("main").textContent()).toContain("Anda yang menjawab pertama");
+    await soundPage(page, "konsol-identitas-menunggu");
+    await page.getByRole("button", { name: "Keluar" }).click();
+  });
+
+  test("the second finds it in the list of those that wait, and the same answer makes it count", async () => {
+    await signIn("civil-registry-officer-2");
+    await page.getByRole("link", { name: /Jawaban identitas menunggu petugas kedua/ }).click();
+    await show("Menunggu petugas kedua");
+    await soundPage(page, "konsol-identitas-kedua");
+    const name = await cards().first().getByRole("heading").textContent();
+    await cards().first().getByRole("link").click();
+    await secondWaits().waitFor();
+    expect(await page.getByRole("main").textContent()).not.toContain("Anda yang menjawab pertama");
+    await answerDeceased();
+    await page.getByText(/^Hasil: .*Dipakai mulai versi berikutnya/).waitFor();
+    expect(await secondWaits().count()).toBe(0);
+    await page.getByRole("link", { name: "Kembali ke daftar" }).click();
+    await page.getByLabel("Menunggu petugas kedua", { exact: true }).check();
+    await cards()
+      .filter({ hasText: name ?? "nobody" })
+      .waitFor({ state: "detached" });
   });
 }
