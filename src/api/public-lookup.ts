@@ -16,6 +16,7 @@ import { shareTransactions } from "#publication/share-transaction.ts";
 import { issueTicket, judgeTicket } from "#publication/waiting-ticket.ts";
 import type { ServerDeps } from "./deps.ts";
 import { fieldOf } from "./form-body.ts";
+import { homeRegencies } from "./home-regencies.ts";
 import { type Asked, answerPage } from "./pages/answer.ts";
 import { LANGUAGES, type Language, pathIn, wordsOf } from "./pages/language.ts";
 import { page } from "./pages/layout.ts";
@@ -92,7 +93,8 @@ async function byName(exchange: Exchange): Promise<FastifyReply> {
   const chosen = getVillage(fieldOf(body, "desa_no", 10));
   if (chosen === undefined) {
     if (village.length < 3) return nameForm(exchange, { name, village, problem: "village" });
-    return nameForm(exchange, { name, village, choices: listVillages(village) });
+    const home = await homeRegencies(exchange.deps.desk, exchange.deps.clock());
+    return nameForm(exchange, { name, village, choices: listVillages(village, home) });
   }
   const asked = { by: "name", name, village: chosen.label } as const;
 

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { type CurrentSheet, readCurrentSheet } from "#publication/current-sheet.ts";
 import type { ServerDeps } from "./deps.ts";
-import { lookHome } from "./home-regencies.ts";
+import { homeRegencies } from "./home-regencies.ts";
 import { erasedBody } from "./pages/erased.ts";
 import { type Freshness, homeBody } from "./pages/home.ts";
 import { LANGUAGES, type Language, pathIn, wordsOf } from "./pages/language.ts";
@@ -15,7 +15,6 @@ import { listVillages } from "./villages.ts";
 
 /** Pages that are the same for everybody, and suggestions of villages. */
 export async function publicPageRoutes(app: FastifyInstance, deps: ServerDeps): Promise<void> {
-  await lookHome(deps.desk, deps.clock());
   for (const language of LANGUAGES) {
     app.get(pathIn(language, "/"), (request, reply) => sendHome(request, reply, deps, language));
     app.get(pathIn(language, "/privasi"), (request, reply) => {
@@ -48,8 +47,8 @@ export async function publicPageRoutes(app: FastifyInstance, deps: ServerDeps): 
     });
   }
   app.get<{ Querystring: { q?: string } }>("/desa", async (request, reply) => {
-    await lookHome(deps.desk, deps.clock());
-    const { shown } = listVillages((request.query.q ?? "").slice(0, 60));
+    const home = await homeRegencies(deps.desk, deps.clock());
+    const { shown } = listVillages((request.query.q ?? "").slice(0, 60), home);
     return await reply
       .type("application/json; charset=utf-8")
       .header("cache-control", "public, max-age=86400")
@@ -81,7 +80,6 @@ export async function sendHome(
   language: Language,
   wrong?: { readonly typed: string },
 ): Promise<FastifyReply> {
-  await lookHome(deps.desk, deps.clock());
   const sheet = await readCurrentSheet(deps.desk.app);
   const { title } = wordsOf(language).home;
   const body = homeBody(language, freshnessOf(sheet), wrong);

@@ -1,14 +1,13 @@
 import { findVillage, type Place, writePlace } from "#regions/place.ts";
 import { searchVillages } from "#regions/search-villages.ts";
-import { homeRegencies } from "./home-regencies.ts";
 import type { VillageChoice, VillageList } from "./pages/name-form.ts";
 
 /** As many as fit one screen and two kilobytes. */
 const SHOWN = 12;
 
-/** Villages that fit what was typed, those that the register holds first, and how many more there are. */
-export function listVillages(text: string): VillageList {
-  const { places, total } = searchVillages(text, SHOWN, homeRegencies());
+/** Villages that fit what was typed, those of the regencies `home` first, and how many more there are. */
+export function listVillages(text: string, home: readonly string[]): VillageList {
+  const { places, total } = searchVillages(text, SHOWN, home);
   return { shown: places.map(choiceOf), more: total - places.length };
 }
 

@@ -1,5 +1,4 @@
 import { useState } from "react";
-import type { Home } from "#contract/home.ts";
 import type { IdentityFigures, IdentityRow, IdentityState } from "#contract/identity-checks.ts";
 import { Choice } from "#web/kit/field.tsx";
 import { formatCount } from "#web/kit/format.ts";
@@ -10,6 +9,7 @@ import { useSpeech } from "#web/kit/words/language.tsx";
 import { Segments } from "../fieldwork/form-parts.tsx";
 import { PagedCards } from "../fieldwork/paged-cards.tsx";
 import { useAsked, useSitting } from "../officer.tsx";
+import { RegionChoice } from "../region-choice.tsx";
 import { IdentityCard } from "./identity-card.tsx";
 
 /** People of the officer's region by how their identity stands with the civil registry. */
@@ -55,24 +55,6 @@ export function IdentityScreen() {
 }
 
 type Chosen = { readonly value: string; readonly onChange: (value: string) => void };
-
-/** The officer's region, or one of its parts. */
-function RegionChoice({ value, onChange }: Chosen) {
-  const { words } = useSpeech();
-  const { officer } = useSitting();
-  const home = useAsked<Home>("/home");
-  const parts = home.data?.ok ? home.data.value.parts : [];
-  return (
-    <Choice label={words.common.region} value={value} onChange={onChange}>
-      <option value="">{officer.region.name}</option>
-      {parts.map(({ code, name }) => (
-        <option key={code} value={code}>
-          {name}
-        </option>
-      ))}
-    </Choice>
-  );
-}
 
 function OutcomeChoice({ value, onChange }: Chosen) {
   const { words } = useSpeech();

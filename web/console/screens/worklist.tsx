@@ -1,7 +1,6 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import type { FamilyPage } from "#contract/families.ts";
-import type { Home } from "#contract/home.ts";
 import { type Answer, ask } from "#web/kit/ask.ts";
 import { DECILES } from "#web/kit/deciles.ts";
 import { Choice } from "#web/kit/field.tsx";
@@ -9,7 +8,8 @@ import { formatCount } from "#web/kit/format.ts";
 import { Page } from "#web/kit/page.tsx";
 import { useSpeech } from "#web/kit/words/language.tsx";
 import { FamilyPages } from "../family-pages.tsx";
-import { useAsked, useSitting } from "../officer.tsx";
+import { useSitting } from "../officer.tsx";
+import { RegionChoice } from "../region-choice.tsx";
 
 type Filter = { readonly wilayah?: string; readonly desil?: number };
 
@@ -50,27 +50,16 @@ function addressOf({ wilayah, desil }: Filter, cursor: string | undefined): stri
 
 function Filters({ filter }: { readonly filter: Filter }) {
   const { words } = useSpeech();
-  const { officer } = useSitting();
   const navigate = useNavigate();
-  const home = useAsked<Home>("/home");
-  const parts = home.data?.ok ? home.data.value.parts : [];
   const choose = (change: Filter) => void navigate({ to: "/keluarga", search: change });
   return (
     <div className="card filters">
-      <Choice
-        label={words.common.region}
+      <RegionChoice
         value={filter.wilayah ?? ""}
         onChange={(wilayah) =>
           choose({ ...withoutRegion(filter), ...(wilayah === "" ? {} : { wilayah }) })
         }
-      >
-        <option value="">{officer.region.name}</option>
-        {parts.map(({ code, name }) => (
-          <option key={code} value={code}>
-            {name}
-          </option>
-        ))}
-      </Choice>
+      />
       <Choice
         label={words.common.decile}
         value={String(filter.desil ?? "")}
