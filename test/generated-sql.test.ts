@@ -10,6 +10,7 @@ import { evidenceRecord, matchRecord, nameEntry } from "#matching/match-record.t
 import { decidedLinks, settledLinks } from "#matching/one-to-one.ts";
 import { comparedForms, pairScores } from "#matching/pair-scores.ts";
 import { residualClusters } from "#matching/residual-clusters.ts";
+import { reviewPairs } from "#matching/review-pairs.ts";
 import { nikVectors, strangerVectors } from "#matching/train.ts";
 import { trialLinks } from "#matching/trial-links.ts";
 import { BANDS, FIXED_WEIGHTS } from "#matching/weights.ts";
@@ -43,6 +44,14 @@ const MODELS: ModelSet = {
 const AS_OF = "2026-10-01";
 const RULESETS = PROGRAMS.map((program) => rulesetOn(program, AS_OF));
 
+const BOTH_BANDS = { nation: BANDS, provinces: [{ province: 33, bands: BANDS }] };
+const STAIRS = [{ from: 0, permille: 600 }];
+const SOME_CHANCES = {
+  nation: STAIRS,
+  provinces: [{ province: 33, stairs: STAIRS }],
+  rivals: STAIRS,
+};
+
 /** Every step that decides anything, by room; a new deciding step adds its line here. */
 const DECIDING: Readonly<Record<string, (dialect: Dialect) => readonly Stage[]>> = {
   "matching, records": (dialect) => [
@@ -60,12 +69,13 @@ const DECIDING: Readonly<Record<string, (dialect: Dialect) => readonly Stage[]>>
     nikVectors(),
     ...strangerVectors(dialect),
   ],
-  "matching, scored": () => [
+  "matching, scored": (dialect) => [
     ...comparedForms(),
     ...candidatePairs(),
     ...pairScores({ ...FIXED_WEIGHTS, prior: -20_000 }),
     ...settledLinks(),
-    ...decidedLinks({ nation: BANDS, provinces: [{ province: 33, bands: BANDS }] }),
+    ...decidedLinks(BOTH_BANDS),
+    reviewPairs(BOTH_BANDS, SOME_CHANCES, dialect),
     ...residualClusters(),
   ],
   "matching, trials": (dialect) => trialLinks(dialect),

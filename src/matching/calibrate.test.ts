@@ -1,14 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import {
-  calibrate,
-  type Evidence,
-  TARGETS,
-  TRIALS_ENOUGH,
-  TRIALS_NEEDED,
-  type TrialCount,
-} from "./calibrate.ts";
+import { calibrate, TRIALS_NEEDED } from "./calibrate.ts";
+import type { Stair } from "./chance-stairs.ts";
+import { TARGETS } from "./choose-bands.ts";
 import { isotonic } from "./isotonic.ts";
+import type { Evidence, TrialCount } from "./trial-counts.ts";
 import { BANDS, bandOf } from "./weights.ts";
 import { wilson } from "./wilson.ts";
 
@@ -85,6 +81,7 @@ const trial = (score: number, isRight: 0 | 1, pairs: number, province = 33): Tri
   sex: 1,
   score,
   isClear: 1,
+  rival: -1,
   isRight,
   pairs,
 });
@@ -127,15 +124,35 @@ describe("bands", () => {
     expect(bands.nation.review).toBe(2_000);
   });
 
-  test("of a province come from its own trials where they are enough, else from the nation's", () => {
-    const trials = [
-      trial(30, 1, 2 * TRIALS_ENOUGH, 33),
-      trial(30, 1, 100, 35),
-      trial(14, 0, 200, 33),
-    ];
-    const { bands } = calibrate(evidenceOf(trials));
-    expect(bands.provinces.map(({ province }) => province)).toEqual([33]);
-    expect(bandOf(bands, "link", "regency")).toContain("when regency between 3300 and 3399");
+  test("of a province lean toward the nation's, the more the fewer its own trials are", () => {
+    const own = (times: number): Evidence => ({
+      trials: [
+        trial(30, 1, 600_000, 33),
+        trial(14, 1, 400_000, 33),
+        trial(30, 1, 60 * times, 35),
+        trial(14, 1, 36 * times, 35),
+        trial(14, 0, 4 * times, 35),
+        trial(30, 1, TRIALS_NEEDED - 1, 51),
+      ],
+      absents: [],
+      residuals: [
+        { deliveryNo: 2, province: 33, records: 1_000_000 },
+        { deliveryNo: 2, province: 35, records: 100 * times },
+      ],
+    });
+    const said = (times: number) => {
+      const { bands, chances } = calibrate(own(times));
+      const stairs = chances?.provinces.find(({ province }) => province === 35)?.stairs ?? [];
+      const permille = stairs.findLast(({ from }) => from <= 7_000)?.permille ?? 0;
+      return { bands, permille };
+    };
+    const [few, more, many] = [said(2), said(20), said(2_000)];
+    expect(few.permille).toBeGreaterThan(980);
+    expect(more.permille).toBeLessThan(960);
+    expect(many.permille).toBeLessThan(905);
+    expect(more.bands.provinces.map(({ province }) => province)).toEqual([33, 35]);
+    expect(more.bands.provinces[1]?.bands.link).toBeGreaterThan(more.bands.nation.link);
+    expect(bandOf(more.bands, "link", "regency")).toContain("when regency between 3500 and 3599");
   });
 
   test("count whom the registry does not know against linking", () => {
@@ -164,5 +181,41 @@ describe("bands", () => {
         expect(calibrate(evidenceOf([...trials].reverse())).bands).toEqual(bands);
       }),
     );
+  });
+});
+
+describe("the probability of a pair", () => {
+  const heights = (stairs: readonly Stair[] | undefined): readonly number[] =>
+    (stairs ?? []).map(({ permille }) => permille);
+
+  test("is not known without evidence", () => {
+    expect(calibrate(evidenceOf([trial(40, 1, TRIALS_NEEDED - 1)])).chances).toBeUndefined();
+  });
+
+  test("never falls with the score, says what trials say, and never that a pair is sure", () => {
+    const trials = [trial(2, 1, 600), trial(2, 0, 200), trial(30, 1, 50_000)];
+    const stairs = calibrate(evidenceOf(trials)).chances?.nation ?? [];
+    const at = (weight: number) => stairs.findLast(({ from }) => from <= weight)?.permille ?? 0;
+    expect(heights(stairs)).toEqual(heights(stairs).toSorted((a, b) => a - b));
+    expect(Math.abs(at(1_000) - 750)).toBeLessThan(10);
+    expect(at(15_000)).toBe(999);
+  });
+
+  test("near a rival is learned from trials that had one", () => {
+    const near = (rival: number, isRight: 0 | 1, pairs: number): TrialCount => ({
+      ...trial(20, isRight, pairs),
+      isClear: 0,
+      rival,
+    });
+    const trials = [
+      trial(30, 1, 500),
+      near(0, 1, 50),
+      near(0, 0, 50),
+      near(5, 1, 95),
+      near(5, 0, 5),
+    ];
+    const rivals = calibrate(evidenceOf(trials)).chances?.rivals ?? [];
+    expect(Math.abs((rivals.at(0)?.permille ?? 0) - 500)).toBeLessThan(30);
+    expect(Math.abs((rivals.at(-1)?.permille ?? 0) - 945)).toBeLessThan(30);
   });
 });

@@ -1,13 +1,9 @@
-import {
-  type Basis,
-  type Curve,
-  calibrate,
-  type Evidence,
-  TARGETS,
-  type Targets,
-  type TrialCount,
-} from "./calibrate.ts";
-import { type Bands, type BandsByProvince, SCORE_STEP } from "./weights.ts";
+import { createHash } from "node:crypto";
+import { type Basis, type Curve, calibrate } from "./calibrate.ts";
+import type { PairChances } from "./chance-stairs.ts";
+import { TARGETS, type Targets } from "./choose-bands.ts";
+import { clearTrials, countTrials, type Evidence, type TrialCount } from "./trial-counts.ts";
+import { type Bands, type BandsByProvince, SCORE_STEP, type Weights } from "./weights.ts";
 import { type Estimate, wilson } from "./wilson.ts";
 
 /** Bands that a steward answers for where evidence is missing or not believed. */
@@ -38,9 +34,14 @@ export type Calibration = {
   readonly stated?: StatedBands;
   readonly bands: BandsByProvince;
   readonly targets: Targets;
+  /** By which trials were drawn. */
   readonly seed: string;
-  /** Where the weights behind the scores come from. */
-  readonly weights: string;
+  /** How many were tried, and how many of them had a clear answer. */
+  readonly sample: { readonly trials: number; readonly clear: number };
+  /** The weights behind the scores, from which every weight of `review_pair` adds up again, and their digest. */
+  readonly model: { readonly version: string; readonly weights: Weights };
+  /** P(match) of pairs before people; absent where there is no evidence. */
+  readonly chances?: PairChances;
   readonly points: Curve["points"];
   readonly figures: readonly TrialFigures[];
 };
@@ -50,7 +51,7 @@ export function makeCalibration(
   evidence: Evidence,
   draft: {
     readonly seed: string;
-    readonly weights: string;
+    readonly weights: Weights;
     readonly stated?: StatedBands | undefined;
     /** Names of deliveries in the figures. */
     readonly sources: Readonly<Record<number, string>>;
@@ -65,10 +66,18 @@ export function makeCalibration(
     bands,
     targets: TARGETS,
     seed,
-    weights,
+    sample: { trials: countTrials(evidence.trials), clear: clearTrials(evidence.trials) },
+    model: { version: modelVersion(weights), weights },
+    ...(learned.chances === undefined ? {} : { chances: learned.chances }),
     points: learned.points.filter(({ right, wrong }) => right + wrong > 0),
     figures: figuresOf(evidence.trials, bands, sources),
   };
+}
+
+/** Equal weights have an equal name, whoever learned them. */
+function modelVersion(weights: Weights): string {
+  const numbers = Object.entries(weights).sort(([a], [b]) => (a < b ? -1 : 1));
+  return createHash("sha256").update(JSON.stringify(numbers)).digest("hex").slice(0, 12);
 }
 
 const AGES = ["unknown", "0-17", "18-59", "60+"];

@@ -3,7 +3,6 @@ import { join } from "node:path";
 import type { Progress } from "#domain/progress.ts";
 import { openDuckDb, text } from "#engine/duckdb/database.ts";
 import type { Engine, EngineLimits } from "#engine/engine.ts";
-import type { AbsentCount, Evidence, ResidualCount, TrialCount } from "./calibrate.ts";
 import { type Calibration, makeCalibration, type StatedBands } from "./calibration.ts";
 import {
   answerFile,
@@ -16,6 +15,7 @@ import {
 } from "./match-pipelines.ts";
 import { writeNameForms } from "./name-forms.ts";
 import { learnWeights, type VectorCount } from "./train.ts";
+import type { AbsentCount, Evidence, ResidualCount, TrialCount } from "./trial-counts.ts";
 import type { Weights } from "./weights.ts";
 
 /** Plain files of a private folder, and where the answer goes. */
@@ -77,7 +77,7 @@ export async function matchPersons(
   const scored = await engine.run(scoresPipeline(draft, weights), progress);
   const trials = await engine.run(trialsPipeline(engine, draft), progress);
   const calibration = await calibrateDraft(draft, weights);
-  const linked = await engine.run(linksPipeline(draft, calibration.bands), progress);
+  const linked = await engine.run(linksPipeline(engine, draft, calibration), progress);
   return {
     rows: { ...records.rows, ...exact.rows, ...scored.rows, ...trials.rows, ...linked.rows },
     weights,
@@ -116,7 +116,7 @@ from ${parquet(draft, table)}`);
 async function calibrateDraft(draft: MatchDraft, weights: Weights): Promise<Calibration> {
   const calibration = makeCalibration(await readEvidence(draft), {
     seed: draft.seed,
-    weights: weights.provenance,
+    weights,
     stated: draft.stated,
     sources: draft.sources ?? {},
   });
@@ -145,6 +145,7 @@ async function readEvidence(draft: MatchDraft): Promise<Evidence> {
         sex: "sex",
         score: "score",
         isClear: "is_clear",
+        rival: "rival",
         isRight: "is_right",
         pairs: "pairs",
       }),

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { Engine, Pipeline } from "#engine/engine.ts";
 import type { Step } from "#engine/step.ts";
+import type { Calibration } from "./calibration.ts";
 import { candidatePairs } from "./candidate-pairs.ts";
 import { evidenceLinks } from "./evidence-links.ts";
 import { exactLink, nikHits, spine } from "./exact-nik.ts";
@@ -10,9 +11,10 @@ import { evidenceRecord, matchRecord, nameEntry } from "./match-record.ts";
 import { decidedLinks, settledLinks } from "./one-to-one.ts";
 import { comparedForms, pairScores } from "./pair-scores.ts";
 import { residualClusters } from "./residual-clusters.ts";
+import { reviewPairs } from "./review-pairs.ts";
 import { nikVectors, strangerVectors } from "./train.ts";
 import { trialLinks } from "./trial-links.ts";
-import type { BandsByProvince, Weights } from "./weights.ts";
+import type { Weights } from "./weights.ts";
 
 /** A file of the private folder. */
 export const privateFile = (draft: MatchDraft, table: string): string =>
@@ -104,7 +106,11 @@ export function trialsPipeline({ dialect }: Engine, draft: MatchDraft): Pipeline
 }
 
 /** The links themselves; trials have no part in them. */
-export function linksPipeline(draft: MatchDraft, bands: BandsByProvince): Pipeline {
+export function linksPipeline(
+  { dialect }: Engine,
+  draft: MatchDraft,
+  { bands, chances }: Pick<Calibration, "bands" | "chances">,
+): Pipeline {
   return {
     name: "matching",
     inputs: reading(draft, ["match_record", "name_form", "spine", "exact_link", "every_pair"]),
@@ -112,6 +118,7 @@ export function linksPipeline(draft: MatchDraft, bands: BandsByProvince): Pipeli
       { table: "scored_pair", sql: "select * from every_pair where record_key > 0" },
       ...settledLinks(),
       ...decidedLinks(bands),
+      reviewPairs(bands, chances, dialect),
       ...residualClusters(),
       link(),
     ],

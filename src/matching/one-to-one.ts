@@ -59,7 +59,7 @@ from (
 
 /**
  * Table `record_link` (record_key, spine_key, rule, weight): what matching decided, pass 0 and
- * scored together; and table `review_pair`, what people must decide: pairs that are not sure, and records
+ * scored together; and table `doubtful_pair`, what people must decide: pairs that are not sure, and records
  * whose person the same delivery already holds although name or day differ. A record in neither found
  * no spine person.
  */
@@ -108,7 +108,7 @@ union all
 select record_key, spine_key, 'scored-repeat' as rule, weight from scored_repeat`,
     },
     {
-      table: "review_pair",
+      table: "doubtful_pair",
       sql: `\
 select record_key, delivery_no, spine_key, weight, margin from judged_link
 where not (${isSure}) and weight >= ${bandOf(bands, "review", "regency")}

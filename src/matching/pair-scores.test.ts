@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { type DuckDb, openDuckDb } from "#engine/duckdb/database.ts";
 import { nameForms } from "./kanon.ts";
 import { pairScores } from "./pair-scores.ts";
+import { type PairParts, waterfall } from "./waterfall.ts";
 import { FIXED_WEIGHTS } from "./weights.ts";
 
 let folder: string;
@@ -74,6 +75,24 @@ async function writePeople(table: string, first: number, people: readonly Person
       birth_day, birth_year, birth_month, birth_dom, village, district, regency, name_rarity, day_rarity)`);
 }
 
+/** The parts of every scored pair's weight. */
+async function partsOfPairs(): Promise<readonly PairParts[]> {
+  const columns = Object.entries({
+    weight: "weight",
+    nameLevel: "name_level",
+    dateLevel: "date_level",
+    nikLevel: "nik_level",
+    placeLevel: "place_level",
+    sexLevel: "sex_level",
+    motherLevel: "mother_level",
+    nameRarity: "name_rarity",
+    dayRarity: "day_rarity",
+    capped: "capped",
+  } satisfies Record<keyof PairParts, string>);
+  const shown = columns.map(([name, column]) => `cast(${column} as int) as "${name}"`);
+  return db.all<PairParts>(`select ${shown.join(", ")} from scored_pair`);
+}
+
 /** What is scored of every pair of the two sides, with the bound as it is or opened wide. */
 async function scored(isBounded: boolean, prior: number): Promise<readonly unknown[]> {
   for (const { table, sql } of pairScores({ ...FIXED_WEIGHTS, prior })) {
@@ -86,9 +105,10 @@ async function scored(isBounded: boolean, prior: number): Promise<readonly unkno
   return db.all("select * from scored_pair order by record_key, spine_key");
 }
 
-test("the bound drops no pair that its full score would have kept", async () => {
+test("the bound drops no pair that its full score would have kept; the parts of each weight add up to it", async () => {
   await writeForms();
   let kept = 0;
+  let capped = 0;
   const people = fc.array(person, { minLength: 12, maxLength: 12 });
   await fc.assert(
     fc.asyncProperty(people, people, fc.constantFrom(-10_000, -20_000), async (ls, rs, prior) => {
@@ -99,8 +119,16 @@ test("the bound drops no pair that its full score would have kept", async () => 
       const all = await scored(false, prior);
       expect(await scored(true, prior)).toEqual(all);
       kept += all.length;
+      for (const parts of await partsOfPairs()) {
+        const { bars, sum } = waterfall(parts, { ...FIXED_WEIGHTS, prior });
+        expect(prior + bars.reduce((all, { weight }) => all + weight, -parts.capped)).toBe(sum);
+        capped += parts.capped > 0 ? 1 : 0;
+        const otherModel = { ...FIXED_WEIGHTS, prior: prior + 1 };
+        expect(() => waterfall(parts, otherModel)).toThrow("model of the same version");
+      }
     }),
     { numRuns: 12 },
   );
   expect(kept).toBeGreaterThan(100);
+  expect(capped).toBeGreaterThan(0);
 }, 60_000);

@@ -50,8 +50,9 @@ join day_count d on d.birth_day = k.birth_day`,
 }
 
 /**
- * Table `scored_pair` (record_key, delivery_no, spine_key, weight, name_level, date_level,
- * nik_level, place_level, is_carried, regency): whole numbers first, then a bound, then names once for each distinct pair of them.
+ * Table `scored_pair` (record_key, delivery_no, spine_key, the six levels, name_rarity, day_rarity, is_carried,
+ * capped, weight, regency): whole numbers first, then a bound, then names once for each distinct pair of them.
+ * The prior, the weight of each level and both rarities, less what was capped, are the weight (`waterfall.ts`).
  */
 export function pairScores(weights: Weights): readonly Step[] {
   return [
@@ -82,9 +83,9 @@ function boundedPairs(weights: Weights): string {
   const bestMother = Math.max(0, ...weights.mother);
   return `\
 select record_key, delivery_no, regency, spine_key, left_name, right_name, left_mother, right_mother, name_rarity,
-  date_level, nik_level, place_level, cheap_weight
+  day_rarity, date_level, nik_level, place_level, sex_level, cheap_weight
 from (
-  select v.*, cast(${weigh("v.date_level", weights.date)} + case when v.date_level = 5 then v.day_rarity else 0 end
+  select v.*, cast(${weigh("v.date_level", weights.date)} + v.day_rarity
     + ${weigh("v.nik_level", weights.nik)} + ${weigh("v.place_level", weights.place)}
     + ${weigh("v.sex_level", weights.sex)} as bigint) as cheap_weight
   from (${cheapPairs()}) v
@@ -100,7 +101,8 @@ function cheapPairs(): string {
   return `\
 select l.record_key, l.delivery_no, l.regency, r.record_key as spine_key,
     l.name_id as left_name, r.name_id as right_name,
-    l.mother_id as left_mother, r.mother_id as right_mother, r.name_rarity, r.day_rarity,
+    l.mother_id as left_mother, r.mother_id as right_mother, r.name_rarity,
+    case when l.birth_day <> 0 and l.birth_day = r.birth_day then r.day_rarity else 0 end as day_rarity,
     case when l.kanon_key = r.kanon_key or l.sorted_key = r.sorted_key or l.joined_key = r.joined_key
       then 1 else 0 end as is_alike,
     ${dateLevel("l", "r")} as date_level, ${numberLevel("l.nik", "r.nik")} as nik_level,
@@ -125,8 +127,10 @@ const CONTRADICTED = "nik_level = 3 and (date_level = 5 or name_level >= 3)";
 
 function scoredPairs(weights: Weights): string {
   return `\
-select record_key, delivery_no, spine_key, name_level, date_level, nik_level, place_level,
+select record_key, delivery_no, spine_key, name_level, date_level, nik_level, place_level, sex_level, mother_level,
+  case when name_level >= 6 then name_rarity else 0 end as name_rarity, day_rarity,
   case when ${CARRIED} then 1 else 0 end as is_carried, regency,
+  case when ${CARRIED} then 0 else greatest(weight - ${UNCARRIED_AT_MOST}, 0) end as capped,
   case when ${CARRIED} then weight else least(weight, ${UNCARRIED_AT_MOST}) end as weight
 from (
   select p.*, cheap_weight + ${weights.prior} + ${weigh("name_level", weights.name)}

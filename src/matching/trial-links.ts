@@ -6,12 +6,13 @@ import { BANDS, SCORE_STEP } from "./weights.ts";
 /**
  * What matching makes of the trials: the same one-to-one choice, in which they compete with all that pass
  * 0 left, then counted against the hidden truth. Tables `trial_count` (delivery_no, province, age_band,
- * sex, score, is_clear, is_right, pairs; score -1 where nothing was found) and `absent_count`
+ * sex, score, is_clear, rival, is_right, pairs; score -1 where nothing was found, rival the distance to one that is near or -1) and `absent_count`
  * (delivery_no, province, score, pairs): what would have been linked if the person were not in the
  * registry at all.
  */
 export function trialLinks(dialect: Dialect): readonly Stage[] {
   const score = dialect.quotient("l.weight", String(SCORE_STEP));
+  const rival = dialect.quotient("l.margin", String(SCORE_STEP));
   const isClear = `l.margin >= ${BANDS.margin} and p.is_carried = 1`;
   return [
     { table: "scored_pair", sql: "select * from every_pair" },
@@ -20,16 +21,17 @@ export function trialLinks(dialect: Dialect): readonly Stage[] {
     {
       table: "trial_count",
       sql: `\
-select delivery_no, province, age_band, sex, score, is_clear, is_right, count(*) as pairs
+select delivery_no, province, age_band, sex, score, is_clear, rival, is_right, count(*) as pairs
 from (
   select m.delivery_no, m.province, m.age_band, m.sex,
     case when l.record_key is null then -1 else ${score} end as score,
     case when ${isClear} then 1 else 0 end as is_clear,
+    case when l.margin < ${BANDS.margin} and p.is_carried = 1 then ${rival} else -1 end as rival,
     case when l.spine_key = m.spine_key then 1 else 0 end as is_right
   from masked_sample m
   left join settled_link l on l.record_key = m.record_key
   left join scored_pair p on p.record_key = l.record_key and p.spine_key = l.spine_key
-) judged group by delivery_no, province, age_band, sex, score, is_clear, is_right`,
+) judged group by delivery_no, province, age_band, sex, score, is_clear, rival, is_right`,
     },
     { table: "absent_count", sql: absentCounts(score, isClear) },
   ];

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { makeCalibration } from "#matching/calibration.ts";
+import { FIXED_WEIGHTS } from "#matching/weights.ts";
 import { calibrationLines, parseBands } from "./calibration.ts";
 
 const REASON = "kiriman tanpa NIK, berita acara 7";
@@ -28,7 +29,15 @@ describe("bands that are stated", () => {
 });
 
 test("the report names who signed, and every group with its interval", () => {
-  const trial = { deliveryNo: 2, province: 33, ageBand: 2, sex: 1, score: 40, isClear: 1 };
+  const trial = {
+    deliveryNo: 2,
+    province: 33,
+    ageBand: 2,
+    sex: 1,
+    score: 40,
+    isClear: 1,
+    rival: -1,
+  };
   const evidence = {
     trials: [
       { ...trial, isRight: 1, pairs: 300 },
@@ -40,7 +49,7 @@ test("the report names who signed, and every group with its interval", () => {
   const bands = { link: 6_000, review: 0, margin: 3_000 };
   const calibration = makeCalibration(evidence, {
     seed: "1",
-    weights: "fixed",
+    weights: { ...FIXED_WEIGHTS, prior: -20_000 },
     stated: { bands, by: "bps-steward", reason: REASON },
     sources: { 2: "dtks" },
   });

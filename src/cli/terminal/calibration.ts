@@ -21,10 +21,11 @@ const percent = ({ share, low, high }: Estimate): string =>
 
 /** The calibration of a version for people: bands, targets, and trials by source, province, age and sex. */
 export function calibrationLines(calibration: Calibration): readonly string[] {
-  const { basis, bands, targets, figures, seed, stated, weights } = calibration;
+  const { basis, bands, targets, figures, seed, stated, sample, model } = calibration;
   return [
     `  bands: ${SAID[basis]}; ${bandsText(bands.nation)}`,
-    `  targets: false links ${targets.falseLinks}, missed links ${targets.missedLinks}, least chance ${targets.leastChance}, assumed not in the registry ${targets.absent}; seed ${seed}; weights ${weights}`,
+    `  targets: false links ${targets.falseLinks}, missed links ${targets.missedLinks}, least chance ${targets.leastChance}, assumed not in the registry ${targets.absent}`,
+    `  ${sample.trials} trials, ${sample.clear} with a clear answer; seed ${seed}; model ${model.version}, ${model.weights.provenance}`,
     ...(stated === undefined ? [] : [`  signed by ${stated.by}: ${stated.reason}`]),
     ...bands.provinces.map((one) => `  province ${one.province}: ${bandsText(one.bands)}`),
     "  trials with hidden NIK       trials  linked   precision (95 %)           recall (95 %)              to people",
