@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { duckdbDialect } from "#engine/dialect.ts";
 import { type DuckDb, openDuckDb } from "#engine/duckdb/database.ts";
 import type { PairChances, Stair } from "./chance-stairs.ts";
-import { reviewPairs } from "./review-pairs.ts";
+import { type ReviewCause, reviewPairs } from "./review-pairs.ts";
 import { BANDS } from "./weights.ts";
 
 let folder: string;
@@ -45,7 +45,7 @@ type Pair = ReturnType<typeof pair.generate>["value"];
 function plainly(one: Pair, chances: PairChances | undefined) {
   const on = (stairs: readonly Stair[], weight: number): number =>
     stairs.findLast(({ from }) => from <= weight)?.permille ?? 0;
-  const cause = !one.isJudged
+  const cause: ReviewCause = !one.isJudged
     ? "repeat"
     : one.isCarried === 0
       ? "contradicted"

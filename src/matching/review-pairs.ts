@@ -7,8 +7,7 @@ import type { BandsByProvince } from "./weights.ts";
  * Why people must decide: the score alone is not sure; a rival is near; an equal NIK that name or day contradicts;
  * or the same delivery already holds the person.
  */
-export const REVIEW_CAUSES = ["unsure", "rival", "contradicted", "repeat"] as const;
-export type ReviewCause = (typeof REVIEW_CAUSES)[number];
+export type ReviewCause = "unsure" | "rival" | "contradicted" | "repeat";
 
 /**
  * Table `review_pair`: pairs that people must decide, with cause, with the probability that trials give to such pairs (of a
