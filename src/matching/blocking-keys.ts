@@ -4,62 +4,115 @@
  */
 export type BlockingKey = {
   readonly name: string;
-  /** Two numbers that must agree, and one more for blocks that turn out hot. */
-  readonly columns: readonly [a: string, b: string, refinement: string];
+  /** One number from 0 to 2^59 that must agree, over the columns of a compared record. */
+  readonly key: string;
+  /** One more number, for blocks that turn out hot. */
+  readonly refinement: string;
   /** Numbers that must be known. */
   readonly known: readonly string[];
+  /** Numbers that a record must lack, whatever the registry knows of them. */
+  readonly lacking?: readonly string[];
 };
 
-/** Columns are those of `left_form` and `spine_form`. */
+/** Keys of one kind lie in a range of their own, so that one number is enough to join them all. */
+export const KEYS_OF_A_KIND = 2n ** 59n;
+
+const DAYS = 10n ** 8n;
+const MONTH_DAYS = 10n ** 4n;
+const YEARS = 10n ** 4n;
+const REGENCIES = 10n ** 4n;
+const DISTRICTS = 10n ** 6n;
+const VILLAGES = 10n ** 10n;
+const NIK_TAILS = 10n ** 10n;
+
+const BY_DAY_AND_REGENCY = "cast(birth_day as bigint) * 10000 + regency";
+
+/** Every kind of key there is; sixteen at most. */
 export const BLOCKING_KEYS: readonly BlockingKey[] = [
-  { name: "card", columns: ["kk", "0", "birth_year"], known: ["kk"] },
-  { name: "nik-head", columns: ["nik_head", "0", "word_1"], known: ["nik"] },
+  { name: "card", key: "kk", refinement: "birth_year", known: ["kk"] },
+  { name: "nik-head", key: "nik_head", refinement: "word_1", known: ["nik"] },
   {
     name: "nik-tail",
-    columns: ["nik_tail", "kanon_key", "regency"],
+    key: beside("kanon_key", "nik_tail", NIK_TAILS),
+    refinement: "regency",
     known: ["nik", "kanon_key"],
   },
   {
     name: "day-district",
-    columns: ["birth_day", "district", "word_1"],
+    key: "cast(birth_day as bigint) * 1000000 + district",
+    refinement: "word_1",
     known: ["birth_day", "district"],
   },
   {
     name: "day-name",
-    columns: ["birth_day", "kanon_key", "regency"],
-    known: ["birth_day", "kanon_key"],
+    key: beside("sorted_key", "birth_day", DAYS),
+    refinement: "regency",
+    known: ["birth_day", "sorted_key"],
   },
   {
     name: "day-first-word",
-    columns: ["cast(birth_day as bigint) * 10000 + regency", "word_1", "village"],
+    key: beside("word_1", BY_DAY_AND_REGENCY, DAYS * REGENCIES),
+    refinement: "village",
     known: ["birth_day", "regency", "word_1"],
   },
   {
     name: "day-last-word",
-    columns: ["cast(birth_day as bigint) * 10000 + regency", "last_word", "village"],
+    key: beside("last_word", BY_DAY_AND_REGENCY, DAYS * REGENCIES),
+    refinement: "village",
     known: ["birth_day", "regency", "last_word"],
   },
   {
     name: "name-year",
-    columns: ["cast(birth_year as bigint) * 10000 + regency", "kanon_key", "village"],
-    known: ["birth_day", "regency", "kanon_key"],
+    key: beside("kanon_key", "district * 10000 + birth_year", DISTRICTS * YEARS),
+    refinement: "village",
+    known: ["birth_day", "district", "kanon_key"],
   },
   {
     name: "name-month-day",
-    columns: ["cast(birth_day % 10000 as bigint) * 10000 + regency", "kanon_key", "village"],
-    known: ["birth_day", "regency", "kanon_key"],
+    key: beside("kanon_key", "district * 10000 + birth_day % 10000", DISTRICTS * MONTH_DAYS),
+    refinement: "village",
+    known: ["birth_day", "district", "kanon_key"],
   },
   {
     name: "name-village",
-    columns: ["village", "joined_key", "birth_year"],
+    key: beside("joined_key", "village * 10000 + birth_year - birth_year % 10", VILLAGES * YEARS),
+    refinement: "birth_year",
+    known: ["village", "joined_key", "birth_day"],
+  },
+  {
+    name: "name-village-no-day",
+    key: beside("joined_key", "village", VILLAGES),
+    refinement: "mother_kanon_key",
     known: ["village", "joined_key"],
+    lacking: ["birth_day"],
   },
   {
     name: "mother-first-word",
-    columns: ["word_1", "mother_kanon_key", "district"],
-    known: ["word_1", "mother_kanon_key"],
+    key: beside("mother_kanon_key + 3 * word_1", "village", VILLAGES),
+    refinement: "birth_year",
+    known: ["village", "word_1", "mother_kanon_key"],
+  },
+  {
+    name: "mother-day",
+    key: beside("mother_kanon_key", BY_DAY_AND_REGENCY, DAYS * REGENCIES),
+    refinement: "village",
+    known: ["birth_day", "regency", "mother_kanon_key"],
+  },
+  {
+    name: "mother-year",
+    key: beside("mother_kanon_key", "village * 10000 + birth_year", VILLAGES * YEARS),
+    refinement: "word_1",
+    known: ["birth_day", "village", "mother_kanon_key"],
   },
 ];
 
 /** Comparisons that one block may cost before it is refined. */
 export const HOT_BLOCK_PAIRS = 2_000;
+
+/**
+ * A digest of a name and a number below `most` in one number. Two different pairs of them meet as
+ * rarely as two digests do; what meets all the same is compared and found to be different.
+ */
+function beside(digest: string, number: string, most: bigint): string {
+  return `cast(${number} as bigint) * ${KEYS_OF_A_KIND / 2n / most} + ${digest}`;
+}
