@@ -22,6 +22,8 @@ const WHOLE: CandidateDraft = { left: "left_form", right: "spine_form", hot: HOT
  * Each pair of a record and a spine person worth comparing, once: table `candidate_pair`
  * (record_key, spine_key). Blocks that would cost more than `hot` comparisons are refined by one
  * more number; what is still hot then is left out and counted in table `hot_block`, never silently.
+ * Trials (keys with a minus) are paired like any other record and never counted, so that they cannot
+ * change what happens to real ones.
  */
 export function candidatePairs(draft: Partial<CandidateDraft> = {}): readonly Step[] {
   const { left, right, hot } = { ...WHOLE, ...draft };
@@ -34,7 +36,7 @@ export function candidatePairs(draft: Partial<CandidateDraft> = {}): readonly St
       table: "right_key",
       sql: BLOCKING_KEYS.map((key, kind) => rightKeys(right, key, kind)).join(ALL),
     },
-    { table: "hot_key", sql: `${sizes("key", "")} where l.n * r.n > ${hot}` },
+    { table: "hot_key", sql: `${sizes("key", "")} where ${cost("l.n", "r.n")} > ${hot}` },
     {
       table: "refined_block",
       sql: sizes("key, refinement", "where exists (select 1 from hot_key h where h.key = k.key)"),
@@ -49,7 +51,7 @@ from (
 union
 select l.record_key, r.record_key as spine_key
 from left_key l
-join (select key, refinement from refined_block where nl * nr <= ${hot}) h
+join (select key, refinement from refined_block where ${cost("nl", "nr")} <= ${hot}) h
   on h.key = l.key and h.refinement = l.refinement
 join right_key r on r.key = l.key and r.refinement = l.refinement`,
     },
@@ -85,10 +87,13 @@ const firstOf = (kind: number): bigint => BigInt(kind) * KEYS_OF_A_KIND;
 const ofKind = (key: string, kind: number): string =>
   `${key} between ${firstOf(kind)} and ${firstOf(kind + 1) - 1n}`;
 
+/** Comparisons that a block costs; where there are only trials, each as if it were alone. */
+const cost = (left: string, right: string): string => `greatest(${left}, 1) * ${right}`;
+
 /** How many records and how many spine persons share a key. */
 function sizes(columns: string, where: string): string {
   const counted = (table: string): string =>
-    `(select ${columns}, count(*) as n from ${table} k ${where} group by ${columns})`;
+    `(select ${columns}, count(case when record_key > 0 then 1 end) as n from ${table} k ${where} group by ${columns})`;
   const names = columns.split(", ");
   const agree = names.map((name) => `l.${name} = r.${name}`).join(" and ");
   return `select ${names.map((name) => `l.${name}`).join(", ")}, l.n as nl, r.n as nr
@@ -99,7 +104,7 @@ function hotBlocks(name: string, kind: number, hot: number): string {
   const leftOut = `from refined_block where nl * nr > ${hot} and ${ofKind("key", kind)}`;
   return `\
 select '${name}' as blocking_key,
-  (select count(*) from hot_key where ${ofKind("key", kind)}) as hot_blocks,
+  (select count(*) from hot_key where nl * nr > ${hot} and ${ofKind("key", kind)}) as hot_blocks,
   (select count(*) ${leftOut}) as blocks_left_out,
   (select coalesce(cast(sum(nl * nr) as bigint), 0) ${leftOut}) as pairs_left_out`;
 }

@@ -313,6 +313,31 @@ test("a block that costs too much is refined, and what is left out is counted", 
   ).toEqual([{ hot: 1, out: 3, pairs: 3 }]);
 });
 
+test("trials are paired like real records, and change neither their pairs nor what is counted", async () => {
+  const person = (key: number, year: number) =>
+    FORM_COLUMNS.map((column) => ({ record_key: key, kk: 7, birth_year: year })[column] ?? 0);
+  const spineKeys = [101, 102, 103];
+  const seen = async (trials: readonly number[]) => {
+    const left = [1, 2, ...trials].map((key) => person(key, 1990 + (Math.abs(key) % 2)));
+    await table("left_form", FORM_COLUMNS, left);
+    await table(
+      "spine_form",
+      FORM_COLUMNS,
+      spineKeys.map((key) => person(key, 1990)),
+    );
+    await runStages(candidatePairs({ hot: 6 }));
+    const pairs = (of: string) =>
+      db.all(`select cast(record_key as int) as l, cast(spine_key as int) as r from candidate_pair
+        where record_key ${of} order by l, r`);
+    const hot = await db.all("select * from hot_block order by blocking_key");
+    return { real: await pairs("> 0"), trials: (await pairs("< 0")).length, hot };
+  };
+  const without = await seen([]);
+  const beside = await seen([-3, -4, -5, -6]);
+  expect(without.real.length).toBe(6);
+  expect(beside).toEqual({ ...without, trials: 12 });
+});
+
 test("links are one to one within a delivery, the heaviest first", async () => {
   const edge = fc.tuple(
     fc.integer({ min: 1, max: 4 }),
