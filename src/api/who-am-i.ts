@@ -59,6 +59,8 @@ export async function readOfficer(tx: Tx): Promise<Officer | undefined> {
       releaseSuppressions: rights.has("release-suppression"),
       readVault: rights.has("read-vault"),
       answerIdentity: rights.has("answer-identity identity-check"),
+      reviewPairs: rights.has("review-pair update"),
+      settleReviews: rights.has("settle-review update"),
     },
   };
 }

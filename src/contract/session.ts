@@ -63,6 +63,8 @@ export const Officer = Type.Object(
         releaseSuppressions: Type.Boolean(),
         readVault: Type.Boolean(),
         answerIdentity: Type.Boolean(),
+        reviewPairs: Type.Boolean(),
+        settleReviews: Type.Boolean(),
       },
       { additionalProperties: false },
     ),

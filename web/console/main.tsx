@@ -14,6 +14,8 @@ import "./screens.css";
 import "./family/family.css";
 import "./fieldwork/fieldwork.css";
 import "./identity/identity.css";
+import "./review/review.css";
+import "./review/quality.css";
 import "./tables/tables.css";
 import "./accounts/accounts.css";
 import "./protection/protection.css";

@@ -116,6 +116,48 @@ const identityCase = createRoute({
   component: lazyRouteComponent(() => import("./identity/case-screen.tsx"), "CaseScreen"),
 });
 
+const review = createRoute({
+  getParentRoute: () => inside,
+  path: "/telaah",
+  component: lazyRouteComponent(() => import("./review/review-screen.tsx"), "ReviewScreen"),
+});
+
+const reviewDecided = createRoute({
+  getParentRoute: () => inside,
+  path: "/telaah/keputusan",
+  component: lazyRouteComponent(() => import("./review/review-list.tsx"), "DecidedScreen"),
+});
+
+const reviewWaiting = createRoute({
+  getParentRoute: () => inside,
+  path: "/telaah/menunggu",
+  component: lazyRouteComponent(() => import("./review/review-list.tsx"), "WaitingScreen"),
+});
+
+const reviewPair = createRoute({
+  getParentRoute: () => inside,
+  path: "/telaah/pasangan/$pairId",
+  component: lazyRouteComponent(() => import("./review/pair-screen.tsx"), "PairScreen"),
+});
+
+const clusters = createRoute({
+  getParentRoute: () => inside,
+  path: "/telaah/gugus",
+  component: lazyRouteComponent(() => import("./review/clusters-screen.tsx"), "ClustersScreen"),
+});
+
+const cluster = createRoute({
+  getParentRoute: () => inside,
+  path: "/telaah/gugus/$clusterId",
+  component: lazyRouteComponent(() => import("./review/cluster-screen.tsx"), "ClusterScreen"),
+});
+
+const reviewQuality = createRoute({
+  getParentRoute: () => inside,
+  path: "/telaah/mutu",
+  component: lazyRouteComponent(() => import("./review/quality-screen.tsx"), "QualityScreen"),
+});
+
 const protection = createRoute({
   getParentRoute: () => inside,
   path: "/perlindungan",
@@ -156,6 +198,13 @@ const screens = [
   unidentified,
   identity,
   identityCase,
+  review,
+  reviewDecided,
+  reviewWaiting,
+  reviewPair,
+  clusters,
+  cluster,
+  reviewQuality,
   protection,
   protect,
   map,

@@ -3,7 +3,7 @@ import { useEffect, useMemo, useRef, useState } from "react";
 import type { Officer } from "#contract/session.ts";
 import { Announcer } from "#web/kit/announce.tsx";
 import { Loaded } from "#web/kit/loaded.tsx";
-import { useShortcuts } from "#web/kit/shortcuts.ts";
+import { ROW_KEYS, useShortcuts } from "#web/kit/shortcuts.ts";
 import { useSpeech } from "#web/kit/words/language.tsx";
 import { Banner } from "./banner.tsx";
 import { SittingContext, useWhoAmI } from "./officer.tsx";
@@ -43,6 +43,7 @@ function Inside({ officer }: { readonly officer: Officer }) {
   const navigate = useNavigate();
   const acts = useMemo(
     () => ({
+      ...ROW_KEYS,
       "/": () => {
         if (officer.may.readFamilies) void navigate({ to: "/cari" });
         document.querySelector<HTMLInputElement>("[data-search]")?.focus();
@@ -85,6 +86,7 @@ function Menu({ officer }: { readonly officer: Officer }) {
         {readChecks ? <Entry to="/bukti" label={words.nav.checks} /> : null}
         {readChecks ? <Entry to="/temuan" label={words.nav.findings} /> : null}
         {readFamilies ? <Entry to="/identitas" label={words.nav.identity} /> : null}
+        {officer.may.reviewPairs ? <Entry to="/telaah" label={words.nav.review} /> : null}
         {seesUnidentified ? <Entry to="/tanpa-nik" label={words.nav.unidentified} /> : null}
         {officer.may.orderSuppressions ? (
           <Entry to="/perlindungan" label={words.nav.protection} />
@@ -126,6 +128,7 @@ type Target =
   | "/temuan"
   | "/tanpa-nik"
   | "/identitas"
+  | "/telaah"
   | "/perlindungan"
   | "/peta"
   | "/versi"

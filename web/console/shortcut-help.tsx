@@ -1,18 +1,21 @@
 import { type RefObject, useState } from "react";
 import { keepShortcuts, shortcutsAreOn } from "#web/kit/shortcuts.ts";
 import { useSpeech } from "#web/kit/words/language.tsx";
+import { useSitting } from "./officer.tsx";
 
 /** The list of keys, and the switch that silences them. */
 export function ShortcutHelp({ dialog }: { readonly dialog: RefObject<HTMLDialogElement | null> }) {
   const { words } = useSpeech();
   const [on, setOn] = useState(shortcutsAreOn);
-  const { title, search, next, previous, open, help } = words.shortcuts;
+  const { officer } = useSitting();
+  const { title, search, next, previous, open, help, review } = words.shortcuts;
   const keys = [
     ["/", search],
     ["J", next],
     ["K", previous],
     ["Enter", open],
     ["?", help],
+    ...(officer.may.reviewPairs ? [["J K Y N U Z", review] as const] : []),
   ] as const;
   return (
     <dialog ref={dialog} aria-labelledby="shortcuts-title">

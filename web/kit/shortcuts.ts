@@ -11,14 +11,16 @@ export function keepShortcuts(on: boolean): void {
   localStorage.setItem(KEPT_AS, on ? "on" : "off");
 }
 
-/** Keys that act anywhere outside a field; J and K walk the rows of whatever list is shown. */
+/** J and K walk the rows of whatever list is shown; on a screen without rows they do nothing. */
+export const ROW_KEYS = { j: () => stepRow(1), k: () => stepRow(-1) } as const;
+
+/** Keys that act anywhere outside a field. */
 export function useShortcuts(acts: Readonly<Record<string, () => void>>): void {
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || !shortcutsAreOn()) return;
       if (isTyping(event.target)) return;
-      const key = event.key.toLowerCase();
-      const act = key === "j" ? () => stepRow(1) : key === "k" ? () => stepRow(-1) : acts[key];
+      const act = acts[event.key.toLowerCase()];
       if (act === undefined) return;
       event.preventDefault();
       act();

@@ -1,8 +1,6 @@
 import type { CheckedFieldAnswer } from "#contract/family-sheet.ts";
+import { AgreementSign } from "#web/kit/agreement-sign.tsx";
 import { useSpeech } from "#web/kit/words/language.tsx";
-
-/** Said by shape and by word; the colour only helps the eye. */
-const SIGN = { same: "✓", near: "≈", different: "≠", "not-known": "?" } as const;
 
 /** How each field compares with the civil registry's, which is never shown. */
 export function FieldAnswers({ fields }: { readonly fields: readonly CheckedFieldAnswer[] }) {
@@ -13,10 +11,7 @@ export function FieldAnswers({ fields }: { readonly fields: readonly CheckedFiel
         <div key={field} className={`answer-${answer}`}>
           <dt>{say(words)}</dt>
           <dd>
-            <span className="answer-sign" aria-hidden="true">
-              {SIGN[answer]}
-            </span>{" "}
-            {say(says)}
+            <AgreementSign level={answer} /> {say(says)}
           </dd>
         </div>
       ))}

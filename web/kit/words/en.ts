@@ -3,6 +3,7 @@ import type { Dictionary } from "./dictionary.ts";
 import { FIELDWORK_EN } from "./fieldwork-en.ts";
 import { IDENTITY_EN } from "./identity-en.ts";
 import { PROTECTION_EN } from "./protection-en.ts";
+import { REVIEW_EN } from "./review-en.ts";
 import { TABLES_EN } from "./tables-en.ts";
 
 /** What the console says, in English. A missing or extra key does not compile. */
@@ -15,6 +16,7 @@ export const EN: Dictionary = {
     checks: "Evidence",
     findings: "Findings",
     identity: "Identity",
+    review: "Review",
     unidentified: "No NIK",
     protection: "Protection",
     versions: "Versions",
@@ -72,6 +74,7 @@ export const EN: Dictionary = {
     previous: "Previous row",
     open: "Open row",
     help: "Show this help",
+    review: "On the Review screen: skip, previous, same, different, not sure, undo",
     on: "Single-key shortcuts are on",
   },
   home: {
@@ -276,6 +279,7 @@ export const EN: Dictionary = {
   ...FIELDWORK_EN,
   ...IDENTITY_EN,
   ...PROTECTION_EN,
+  ...REVIEW_EN,
   ...TABLES_EN,
   ...ACCOUNTS_EN,
   notFound: { title: "No such page", home: "Back to home" },

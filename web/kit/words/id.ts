@@ -2,6 +2,7 @@ import { ACCOUNTS_ID } from "./accounts-id.ts";
 import { FIELDWORK_ID } from "./fieldwork-id.ts";
 import { IDENTITY_ID } from "./identity-id.ts";
 import { PROTECTION_ID } from "./protection-id.ts";
+import { REVIEW_ID } from "./review-id.ts";
 import { TABLES_ID } from "./tables-id.ts";
 
 /** What the console says, in Indonesian first. The keys are the dictionary's type; en.ts must match. */
@@ -14,6 +15,7 @@ export const ID = {
     checks: "Bukti",
     findings: "Temuan",
     identity: "Identitas",
+    review: "Telaah",
     unidentified: "Tanpa NIK",
     protection: "Perlindungan",
     versions: "Versi",
@@ -71,6 +73,7 @@ export const ID = {
     previous: "Baris sebelumnya",
     open: "Buka baris",
     help: "Tampilkan bantuan ini",
+    review: "Di layar Telaah: lewati, sebelumnya, sama, berbeda, belum yakin, batalkan",
     on: "Pintasan satu huruf menyala",
   },
   home: {
@@ -275,6 +278,7 @@ export const ID = {
   ...FIELDWORK_ID,
   ...IDENTITY_ID,
   ...PROTECTION_ID,
+  ...REVIEW_ID,
   ...TABLES_ID,
   ...ACCOUNTS_ID,
   notFound: { title: "Halaman tidak ada", home: "Kembali ke beranda" },

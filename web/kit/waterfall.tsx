@@ -1,0 +1,120 @@
+import { ChartFrame } from "./chart-frame.tsx";
+import { Table } from "./table.tsx";
+import { useSpeech } from "./words/language.tsx";
+
+/** One step of a sum: what it is about and how much it adds or takes, in thousandths. */
+export type Step = { readonly key: string; readonly label: string; readonly milli: number };
+
+type Words = {
+  /** Head of what a step is about, of what it adds, and of the sum so far. */
+  readonly step: string;
+  readonly adds: string;
+  readonly soFar: string;
+  readonly sum: string;
+};
+
+const WIDTH = 360;
+const ROW = 36;
+const EDGE = 4;
+
+/** A sum as a stair: each step begins where the one before ended, and the last bar is the sum itself. */
+export function Waterfall(given: {
+  readonly steps: readonly Step[];
+  readonly sentence: string;
+  readonly words: Words;
+}) {
+  const { steps, sentence, words } = given;
+  const stairs = climb(steps);
+  const sum = stairs.at(-1)?.to ?? 0;
+  const say = useSigned();
+  const bars = [...stairs, { key: "sum", label: words.sum, from: 0, to: sum }];
+  const place = scaleOf(bars);
+  return (
+    <ChartFrame
+      sentence={sentence}
+      drawing={
+        <svg viewBox={`0 0 ${WIDTH} ${bars.length * ROW}`} role="img" aria-label={sentence}>
+          {bars.map((bar, i) => (
+            <Bar key={bar.key} bar={bar} top={i * ROW} place={place} say={say} />
+          ))}
+        </svg>
+      }
+      table={
+        <Table
+          caption={sentence}
+          rows={bars}
+          keyOf={({ key }) => key}
+          columns={[
+            { head: words.step, cell: ({ label }) => label },
+            { head: words.adds, cell: ({ from, to }) => say(to - from), isFigure: true },
+            { head: words.soFar, cell: ({ to }) => say(to), isFigure: true },
+          ]}
+        />
+      }
+    />
+  );
+}
+
+type Stair = {
+  readonly key: string;
+  readonly label: string;
+  readonly from: number;
+  readonly to: number;
+};
+
+function climb(steps: readonly Step[]): readonly Stair[] {
+  let height = 0;
+  return steps.map(({ key, label, milli }) => {
+    const from = height;
+    height += milli;
+    return { key, label, from, to: height };
+  });
+}
+
+function scaleOf(bars: readonly Stair[]): (value: number) => number {
+  const ends = bars.flatMap(({ from, to }) => [from, to]);
+  const [least, most] = [Math.min(0, ...ends), Math.max(1, ...ends)];
+  return (value) => EDGE + ((value - least) / (most - least)) * (WIDTH - 2 * EDGE);
+}
+
+/** Thousandths as whole and tenth with their sign, as each language writes them. */
+function useSigned(): (milli: number) => string {
+  const { language } = useSpeech();
+  const format = new Intl.NumberFormat(language === "id" ? "id-ID" : "en-GB", {
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+    signDisplay: "exceptZero",
+  });
+  return (milli) => format.format(milli / 1000).replace("-", "−");
+}
+
+/** What adds is filled, what takes is hollow, the sum is dark; each says its sign. */
+function Bar(given: {
+  readonly bar: Stair;
+  readonly top: number;
+  readonly place: (value: number) => number;
+  readonly say: (milli: number) => string;
+}) {
+  const { bar, top, place, say } = given;
+  const [left, right] = [place(Math.min(bar.from, bar.to)), place(Math.max(bar.from, bar.to))];
+  const kind = bar.key === "sum" ? "stair-sum" : bar.to < bar.from ? "pair-second" : "pair-first";
+  return (
+    <g>
+      <text x={EDGE} y={top + 13} className="pair-label">
+        {bar.label}
+      </text>
+      <text x={WIDTH - EDGE} y={top + 13} className="stair-value">
+        {say(bar.to - bar.from)}
+      </text>
+      <line x1={place(0)} x2={place(0)} y1={top + 17} y2={top + 32} className="stair-zero" />
+      <rect
+        x={left}
+        y={top + 19}
+        width={Math.max(2, right - left)}
+        height="11"
+        rx="2"
+        className={kind}
+      />
+    </g>
+  );
+}
