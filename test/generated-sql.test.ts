@@ -6,7 +6,8 @@ import { candidatePairs } from "#matching/candidate-pairs.ts";
 import { evidenceLinks } from "#matching/evidence-links.ts";
 import { exactLink, nikHits, spine } from "#matching/exact-nik.ts";
 import { maskedSample, residualCounts } from "#matching/masked-sample.ts";
-import { evidenceRecord, matchRecord, nameEntry } from "#matching/match-record.ts";
+import { evidenceRecord, matchRecord } from "#matching/match-record.ts";
+import { nameEntry, nameForm, nameWord } from "#matching/name-forms.ts";
 import { decidedLinks, settledLinks } from "#matching/one-to-one.ts";
 import { comparedForms, pairScores } from "#matching/pair-scores.ts";
 import { residualClusters } from "#matching/residual-clusters.ts";
@@ -56,6 +57,8 @@ const SOME_CHANCES = {
 const DECIDING: Readonly<Record<string, (dialect: Dialect) => readonly Stage[]>> = {
   "matching, records": (dialect) => [
     nameEntry(true),
+    nameWord(),
+    nameForm(dialect),
     matchRecord(dialect),
     evidenceRecord(dialect),
     ...evidenceLinks(),

@@ -70,16 +70,20 @@ function peakBytes(): number {
   return Number(kilobytes ?? 0) * 1024;
 }
 
-/** The same engine, but the pairs that blocking proposes are kept as a file. */
+/** The same engine, but the pairs that blocking proposes, and the spine, are kept as files. */
 function keepingCandidates(of: Engine): Engine {
-  const kept = { table: "candidate_pair", file: file("candidate_pair"), order: ["record_key"] };
+  const kept = ["candidate_pair", "spine"].map((table) => ({
+    table,
+    file: file(table),
+    order: ["record_key"],
+  }));
   return {
     ...of,
     run: (pipeline, progress) => {
       const makesPairs = pipeline.stages.some(
-        (stage) => "table" in stage && stage.table === kept.table,
+        (stage) => "table" in stage && stage.table === "candidate_pair",
       );
-      const outputs = makesPairs ? [...pipeline.outputs, kept] : pipeline.outputs;
+      const outputs = makesPairs ? [...pipeline.outputs, ...kept] : pipeline.outputs;
       return of.run({ ...pipeline, outputs }, progress);
     },
   };

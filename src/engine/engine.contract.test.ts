@@ -71,6 +71,33 @@ async function answerOf(engine: Engine, name: string) {
   return { rows, counted: report.rows };
 }
 
+/** A table kept by one run is there for the next, and gone after a run that does not keep it. */
+async function keepsForTheNextRun(engine: Engine): Promise<void> {
+  const run = (stage: string, keeps: readonly string[]) =>
+    engine.run({
+      name: "keeping",
+      inputs: [],
+      stages: [{ table: "seen", sql: stage }],
+      keeps,
+      outputs: [{ table: "seen", file: join(folder, "seen.parquet"), order: [] }],
+    });
+  await run("select cast(7 as bigint) as n", ["seen"]);
+  await engine.run({
+    name: "keeping",
+    inputs: [],
+    stages: [{ table: "next", sql: "select n + 1 as n from seen" }],
+    keeps: ["seen"],
+    outputs: [{ table: "next", file: join(folder, "next.parquet"), order: [] }],
+  });
+  const db = await openDuckDb(limits("read"));
+  expect(await db.all(`select * from read_parquet(${text(join(folder, "next.parquet"))})`)).toEqual(
+    [{ n: 8n }],
+  );
+  db.close();
+  await run("select n + 1 as n from seen", []);
+  await expect(run("select n from seen", [])).rejects.toThrow(/seen/);
+}
+
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "dtsen-engine-"));
   const db = await openDuckDb(limits("make"));
@@ -106,6 +133,12 @@ test("a loop that never empties is a bug, not a hang", async () => {
   await engine.close();
 });
 
+test("what a run keeps the next run finds, on DuckDB", async () => {
+  const engine = await duckdbEngine(limits("keeps"));
+  await keepsForTheNextRun(engine);
+  await engine.close();
+});
+
 describe.runIf(SPARK_HOME !== undefined)("on Spark", () => {
   let spark: Engine;
   beforeAll(async () => {
@@ -116,6 +149,10 @@ describe.runIf(SPARK_HOME !== undefined)("on Spark", () => {
   test("the same pipeline gives the same rows", async () => {
     expect(await answerOf(spark, "spark")).toEqual(answers.get("duckdb"));
   }, 240_000);
+
+  test("what a run keeps the next run finds", async () => {
+    await keepsForTheNextRun(spark);
+  }, 120_000);
 
   test("what Spark refuses comes back in its own words", async () => {
     const wrong: Pipeline = {

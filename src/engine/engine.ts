@@ -2,11 +2,16 @@ import type { Progress } from "#domain/progress.ts";
 import type { Dialect } from "./dialect.ts";
 import type { Stage } from "./step.ts";
 
-/** Parquet in, named steps, Parquet out. Tables that no output names are dropped at the end. */
+/** Parquet in, named steps, Parquet out. Tables that are not kept are dropped at the end. */
 export type Pipeline = {
   readonly name: string;
   readonly inputs: readonly { readonly table: string; readonly files: readonly string[] }[];
   readonly stages: readonly Stage[];
+  /**
+   * Tables that stay in the engine: stages of the next run may name them, and it keeps them again or they
+   * are dropped at its end. For what is as long as the nation and read once more: no copy on disk.
+   */
+  readonly keeps?: readonly string[];
   /**
    * `order` is written into the file so that equal content gives equal bytes; none where the same act
    * reads the file again and throws it away: sorting it and packing it hard would be for nobody.

@@ -63,13 +63,17 @@ export const BLOCKING_KEYS: readonly BlockingKey[] = [
   },
   {
     name: "name-year",
-    key: beside("kanon_key", "district * 10000 + birth_year", DISTRICTS * YEARS),
+    key: beside("kanon_key", "cast(district as bigint) * 10000 + birth_year", DISTRICTS * YEARS),
     refinement: "village",
     known: ["birth_day", "district", "kanon_key"],
   },
   {
     name: "name-month-day",
-    key: beside("kanon_key", "district * 10000 + birth_day % 10000", DISTRICTS * MONTH_DAYS),
+    key: beside(
+      "kanon_key",
+      "cast(district as bigint) * 10000 + birth_day % 10000",
+      DISTRICTS * MONTH_DAYS,
+    ),
     refinement: "village",
     known: ["birth_day", "district", "kanon_key"],
   },

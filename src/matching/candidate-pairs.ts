@@ -16,7 +16,7 @@ export type CandidateDraft = {
 };
 
 /** What pass 0 left beside the whole spine. */
-const WHOLE: CandidateDraft = { left: "left_form", right: "spine_form", hot: HOT_BLOCK_PAIRS };
+const WHOLE: CandidateDraft = { left: "left_form", right: "spine", hot: HOT_BLOCK_PAIRS };
 
 /**
  * Each pair of a record and a spine person worth comparing, once: table `candidate_pair`

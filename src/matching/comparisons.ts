@@ -7,7 +7,7 @@
 export const NAME_NEAR = 4;
 export const NAME_LEVELS = [0, 1, 2, 3, 4, 5, 6, 7] as const;
 
-/** Level of two different names from their forms `a` and `b` (see name-forms.ts). */
+/** Level of two names that are not the same from their forms `a` and `b` (see name-forms.ts). */
 export function nameLevel(a: string, b: string): string {
   const shorter = `least(${a}.word_count, ${b}.word_count)`;
   const letters = `least(length(${a}.joined), length(${b}.joined))`;
@@ -16,7 +16,6 @@ export function nameLevel(a: string, b: string): string {
   return `\
 case
   when ${letters} = 0 then 0
-  when ${a}.strict_key = ${b}.strict_key then 7
   when ${a}.kanon_key = ${b}.kanon_key or ${a}.sorted_key = ${b}.sorted_key
     or ${a}.joined_key = ${b}.joined_key then 6
   when ${commonWords(a, b)} >= ${shorter} and (${shorter} >= 2 or ${letters} >= 3) then 5

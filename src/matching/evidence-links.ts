@@ -33,9 +33,8 @@ from (
       sql: `\
 select e.record_key, min(s.record_key) as spine_key, 700 as probability_milli
 from evidence_record e
-join name_form f on f.name_id = e.name_id
-join spine_form s on s.kanon_key = f.kanon_key and s.birth_day = e.birth_day and s.regency = e.regency
-where e.birth_day <> 0 and e.regency <> 0
+join spine s on s.kanon_key = e.kanon_key and s.birth_day = e.birth_day and s.regency = e.regency
+where e.kanon_key <> 0 and e.birth_day <> 0 and e.regency <> 0
   and not exists (select 1 from evidence_by_nik n where n.record_key = e.record_key)
 group by e.record_key having count(*) = 1`,
     },

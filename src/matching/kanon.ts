@@ -1,37 +1,29 @@
 import { nameWords, strictName } from "#domain/person-name.ts";
 
-/** What matching compares of one name; keys are 52-bit digests, 0 where there is nothing. */
-export type NameForm = {
-  /** Digest of the strict normal form. */
-  readonly strictKey: number;
-  /** Digests of the kanon: in order, with words sorted, with words joined. */
-  readonly kanonKey: number;
-  readonly sortedKey: number;
-  readonly joinedKey: number;
-  /** Digests of the first five words of the kanon. */
-  readonly words: readonly [number, number, number, number, number];
-  readonly wordCount: number;
-  readonly lastWord: number;
-  /** First letters of the words, and 1 where one of the words is nothing but its first letter. */
-  readonly initials: string;
-  readonly hasInitial: number;
-  /** Of names of three or four letters, a digest of them in the order of the alphabet; 0 for others. */
-  readonly lettersKey: number;
-  /** The kanon without spaces, A-Z only: the one text that a similarity function may see. */
-  readonly joined: string;
+/** What matching compares of one word of a strict name. Digests are 46 bits, so that sums of them stay whole. */
+export type WordForm = {
+  /** The one text that a similarity function may see, A-Z only. */
+  readonly kanon: string;
+  readonly digest: number;
+  /** First letter, and 1 where the word is nothing but that. */
+  readonly initial: string;
+  readonly isInitial: number;
+  /** How many letters were written, and a digest of them whatever their order. */
+  readonly letters: number;
+  readonly lettersDigest: number;
 };
 
-/** Words kept apart; more of them are so rare that the joined form is enough. */
-const WORDS_KEPT = 5;
-
-/** Old spelling, Arabic transliteration and Javanese endings folded (linkage.md 4.4). */
+/** Old spelling, Arabic transliteration and Javanese endings folded (linkage.md 4.4), in this order. */
 const FOLDS: readonly (readonly [RegExp, string])[] = [
   [/OE/g, "U"],
-  [/DJ|J/g, "Y"],
   [/TJ/g, "C"],
-  [/S[JYH]/g, "S"],
+  [/DJ|J/g, "Y"],
+  [/S[YH]/g, "S"],
+  // Rachmat and Achmad are breathed, Chairul and Khairul are not.
+  [/([AEIOU])[CK]H(?=[^AEIOU])/g, "$1"],
   [/CH|KH|Q/g, "K"],
-  [/DZ|DH/g, "D"],
+  [/DZ/g, "Z"],
+  [/DH/g, "D"],
   [/TH/g, "T"],
   [/TS/g, "S"],
   [/PH|F|V/g, "P"],
@@ -39,6 +31,7 @@ const FOLDS: readonly (readonly [RegExp, string])[] = [
   [/H/g, ""],
   [/EE|IE/g, "I"],
   [/OO/g, "U"],
+  [/AE/g, "AI"],
   [/([A-Z])\1+/g, "$1"],
   [/([^AEIOU])Y$/, "$1I"],
   [/O$/, "A"],
@@ -51,7 +44,6 @@ const WHOLE_WORDS: Readonly<Record<string, string>> = {
   ABDUL: "ABDL",
   ABD: "ABDL",
   ABDOEL: "ABDL",
-  ACHMAD: "AMAT",
   ST: "SITI",
   SITTI: "SITI",
 };
@@ -64,32 +56,18 @@ export function kanonWord(word: string): string {
   return folded === "" ? word : folded;
 }
 
-/** A maker of forms that remembers words: a nation has few words in its many names. */
-export function nameForms(): (name: string) => NameForm {
-  const kanonOf = new Map<string, string>();
-  return (name) => {
-    const strict = strictName(name);
-    const words = nameWords(strict).map((word) => remember(kanonOf, word));
-    return formOf(strict, words);
-  };
-}
-
-function formOf(strict: string, words: readonly string[]): NameForm {
-  const kept = [0, 1, 2, 3, 4].map((place) => digest52(words[place] ?? ""));
+/** A word of a staged name: one strict word, or what is left of it once it is strict. */
+export function wordForm(written: string): WordForm {
+  const words = nameWords(strictName(written));
+  const kanon = words.map(kanonWord).join("");
+  const letters = words.join("");
   return {
-    strictKey: digest52(strict),
-    kanonKey: digest52(words.join(" ")),
-    sortedKey: digest52([...words].sort().join(" ")),
-    joinedKey: digest52(words.join("")),
-    words: kept as unknown as NameForm["words"],
-    wordCount: Math.min(words.length, WORDS_KEPT),
-    lastWord: digest52(words.at(-1) ?? ""),
-    initials: nameWords(strict)
-      .map((word, place) => initialOf(word, words[place] ?? ""))
-      .join(""),
-    hasInitial: words.some((word) => word.length === 1) ? 1 : 0,
-    lettersKey: lettersKey(strict.replaceAll(" ", "")),
-    joined: words.join(""),
+    kanon,
+    digest: digest46(kanon),
+    initial: initialOf(letters, kanon),
+    isInitial: kanon.length === 1 ? 1 : 0,
+    letters: letters.length,
+    lettersDigest: [...letters].reduce((sum, letter) => sum + digest46(letter), 0),
   };
 }
 
@@ -113,18 +91,9 @@ function initialOf(word: string, kanon: string): string {
   return INITIALS[first] ?? first;
 }
 
-/** One edit says little of so short a name; two letters that changed places, as in SIR, say much. */
-function lettersKey(written: string): number {
-  const isShort = written.length === 3 || written.length === 4;
-  return isShort ? digest52([...written].sort().join("")) : 0;
-}
-
-function remember(kanonOf: Map<string, string>, word: string): string {
-  const known = kanonOf.get(word);
-  if (known !== undefined) return known;
-  const made = kanonWord(word);
-  kanonOf.set(word, made);
-  return made;
+/** As many bits as leave room for a place in the name and a sum of words. */
+function digest46(text: string): number {
+  return text === "" ? 0 : Math.floor(digest52(text) / 64) || 1;
 }
 
 /** 52 bits of a text, the same on every machine: two rounds of a multiplicative mix. */

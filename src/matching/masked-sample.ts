@@ -1,5 +1,6 @@
 import type { Dialect } from "#engine/dialect.ts";
 import type { Step } from "#engine/step.ts";
+import { NAME_KEYS } from "./match-record.ts";
 
 /** Of a thousand records that pass 0 accepted, how many are tried with their NIK hidden. */
 const SHARE = 30;
@@ -9,8 +10,8 @@ const SMALL_STRATUM = 200;
 const TRIALS_AT_MOST = 200_000;
 
 /** Columns of `match_record` that a trial keeps; NIK and what is cut from it (head, tail) are not among them. */
-const KEPT =
-  "kk, birth_day, birth_year, birth_month, birth_dom, sex, village, district, regency, name_id, mother_id, life_status";
+const KEPT = `kk, birth_day, birth_year, birth_month, birth_dom, sex, village, district, regency, name_id, mother_id,
+  ${NAME_KEYS.join(", ")}`;
 
 /**
  * Records whose NIK is to be hidden, to see whether matching finds their person without it. Drawn by a
@@ -72,18 +73,18 @@ function ageBand(record: string, dialect: Dialect): string {
 /** SQL: all that is compared beside the spine: what pass 0 left, and the trials without their NIK. */
 export function comparedRecords(): string {
   return `\
-select m.record_key, m.delivery_no, m.as_of, m.is_spine, m.nik, m.nik_head, m.nik_tail, ${of("m", KEPT)}
+select m.record_key, m.delivery_no, m.nik, m.nik_head, m.nik_tail, ${of("m", KEPT)}
 from match_record m
 where m.is_spine = 0 and not exists (select 1 from exact_link e where e.record_key = m.record_key)
 union all
-select t.record_key, m.delivery_no, m.as_of, m.is_spine, cast(0 as bigint) as nik,
+select t.record_key, m.delivery_no, cast(0 as bigint) as nik,
   cast(0 as bigint) as nik_head, cast(0 as bigint) as nik_tail, ${of("m", KEPT)}
 from masked_sample t join match_record m on m.record_key = -t.record_key`;
 }
 
 const of = (table: string, columns: string): string =>
   columns
-    .split(", ")
+    .split(/,\s+/)
     .map((column) => `${table}.${column}`)
     .join(", ");
 

@@ -8,12 +8,12 @@ import {
   answerFile,
   exactPipeline,
   linksPipeline,
+  namesPipeline,
   privateFile,
-  recordsPipeline,
   scoresPipeline,
   trialsPipeline,
 } from "./match-pipelines.ts";
-import { writeNameForms } from "./name-forms.ts";
+import { writeWordForms } from "./name-forms.ts";
 import { learnWeights, type VectorCount } from "./train.ts";
 import type { AbsentCount, Evidence, ResidualCount, TrialCount } from "./trial-counts.ts";
 import type { Weights } from "./weights.ts";
@@ -64,13 +64,11 @@ export async function matchPersons(
   draft: MatchDraft,
   progress: Progress,
 ): Promise<MatchReport> {
-  const records = await engine.run(recordsPipeline(engine, draft), progress);
-  const started = performance.now();
-  progress({ room: "matching", step: "name_form", done: 0, of: 0 });
+  const names = await engine.run(namesPipeline(draft), progress);
+  progress({ room: "matching", step: "word_form", done: 0, of: 0 });
   await withDuckDb(draft.limits, (db) =>
-    writeNameForms(db, privateFile(draft, "name_entry"), privateFile(draft, "name_form")),
+    writeWordForms(db, privateFile(draft, "name_word"), privateFile(draft, "word_form")),
   );
-  const names = (performance.now() - started) / 1000;
   const exact = await engine.run(exactPipeline(engine, draft), progress);
   progress({ room: "matching", step: "weights", done: 0, of: 0 });
   const weights = await learn(draft);
@@ -79,13 +77,12 @@ export async function matchPersons(
   const calibration = await calibrateDraft(draft, weights);
   const linked = await engine.run(linksPipeline(engine, draft, calibration), progress);
   return {
-    rows: { ...records.rows, ...exact.rows, ...scored.rows, ...trials.rows, ...linked.rows },
+    rows: { ...names.rows, ...exact.rows, ...scored.rows, ...trials.rows, ...linked.rows },
     weights,
     calibration,
     hotBlocks: await readHotBlocks(draft),
     seconds: {
-      records: records.seconds,
-      names,
+      names: names.seconds,
       exact: exact.seconds,
       scored: scored.seconds,
       trials: trials.seconds,
@@ -102,7 +99,7 @@ select name_level as name, date_level as date, place_level as place, sex_level a
   mother_level as mother, cast(pairs as int) as pairs
 from ${parquet(draft, table)}`);
     const [spineCount] = await db.all<{ n: number }>(
-      `select cast(count(*) as int) as n from ${parquet(draft, "spine")}`,
+      `select cast(n as int) as n from ${parquet(draft, "spine_count")}`,
     );
     return learnWeights(
       await read("nik_vector"),

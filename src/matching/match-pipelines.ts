@@ -7,7 +7,8 @@ import { evidenceLinks } from "./evidence-links.ts";
 import { exactLink, nikHits, spine } from "./exact-nik.ts";
 import { maskedSample, residualCounts } from "./masked-sample.ts";
 import type { MatchDraft } from "./match-persons.ts";
-import { evidenceRecord, matchRecord, nameEntry } from "./match-record.ts";
+import { evidenceRecord, matchRecord } from "./match-record.ts";
+import { nameEntry, nameForm, nameWord } from "./name-forms.ts";
 import { decidedLinks, settledLinks } from "./one-to-one.ts";
 import { comparedForms, pairScores } from "./pair-scores.ts";
 import { residualClusters } from "./residual-clusters.ts";
@@ -24,36 +25,34 @@ export const privateFile = (draft: MatchDraft, table: string): string =>
 export const answerFile = (draft: MatchDraft, table: string): string =>
   join(draft.outFolder, `${table}.parquet`);
 
+/** As long as the nation: they stay in the engine from the first run that makes them to the last. */
+const OF_THE_NATION = ["name_form", "match_record", "spine"] as const;
+
 const hasEvidence = (draft: MatchDraft): boolean => draft.evidenceFiles.length > 0;
 
-/** Staged persons and statements as narrow whole numbers, and every name once. */
-export function recordsPipeline({ dialect }: Engine, draft: MatchDraft): Pipeline {
-  const withEvidence = hasEvidence(draft);
+/** Every name once, and every word of them once: all that is folded outside the engine. */
+export function namesPipeline(draft: MatchDraft): Pipeline {
   return {
     name: "matching",
-    inputs: [
-      { table: "staged_person", files: draft.personFiles },
-      ...(withEvidence ? [{ table: "staged_evidence", files: draft.evidenceFiles }] : []),
-    ],
-    stages: [
-      nameEntry(withEvidence),
-      matchRecord(dialect),
-      ...(withEvidence ? [evidenceRecord(dialect)] : []),
-    ],
-    outputs: [
-      inPrivate(draft, "name_entry"),
-      inPrivate(draft, "match_record"),
-      ...(withEvidence ? [inPrivate(draft, "evidence_record")] : []),
-    ],
+    inputs: staged(draft),
+    stages: [nameEntry(hasEvidence(draft)), nameWord()],
+    keeps: ["name_entry"],
+    outputs: [inPrivate(draft, "name_word")],
   };
 }
 
-/** Pass 0, the trials drawn from it, and what weights are learned from. */
+/**
+ * Staged persons and statements as narrow whole numbers; pass 0, the trials drawn from it, and what
+ * weights are learned from.
+ */
 export function exactPipeline({ dialect }: Engine, draft: MatchDraft): Pipeline {
   return {
     name: "matching",
-    inputs: reading(draft, ["match_record", "name_form"]),
+    inputs: [...staged(draft), ...reading(draft, ["word_form"])],
     stages: [
+      nameForm(dialect),
+      matchRecord(dialect),
+      ...(hasEvidence(draft) ? [evidenceRecord(dialect)] : []),
       ...spine(),
       ...nikHits(),
       exactLink(),
@@ -62,24 +61,20 @@ export function exactPipeline({ dialect }: Engine, draft: MatchDraft): Pipeline 
       nikVectors(),
       ...strangerVectors(dialect),
     ],
+    keeps: [...OF_THE_NATION, ...(hasEvidence(draft) ? ["evidence_record"] : [])],
     outputs: [
-      ...["spine", "exact_link", "masked_sample", "open_link"].map((table) =>
-        inPrivate(draft, table),
-      ),
-      inPrivate(draft, "residual_count"),
-      inPrivate(draft, "nik_vector"),
-      inPrivate(draft, "stranger_vector"),
-    ],
+      ...["exact_link", "masked_sample", "open_link"],
+      ...["residual_count", "nik_vector", "stranger_vector", "spine_count"],
+    ].map((table) => inPrivate(draft, table)),
   };
 }
 
 /** Candidates and scores, of what pass 0 left and of the trials; statements about persons. */
 export function scoresPipeline(draft: MatchDraft, weights: Weights): Pipeline {
   const withEvidence = hasEvidence(draft);
-  const inputs = ["match_record", "name_form", "spine", "exact_link", "masked_sample"];
   return {
     name: "matching",
-    inputs: reading(draft, [...inputs, ...(withEvidence ? ["evidence_record"] : [])]),
+    inputs: reading(draft, ["exact_link", "masked_sample"]),
     stages: [
       ...comparedForms(),
       ...candidatePairs(),
@@ -87,6 +82,7 @@ export function scoresPipeline(draft: MatchDraft, weights: Weights): Pipeline {
       { table: "every_pair", sql: "select * from scored_pair" },
       ...(withEvidence ? evidenceLinks() : []),
     ],
+    keeps: OF_THE_NATION,
     outputs: [
       inPrivate(draft, "every_pair"),
       inAnswer(draft, "hot_block", "blocking_key"),
@@ -101,6 +97,7 @@ export function trialsPipeline({ dialect }: Engine, draft: MatchDraft): Pipeline
     name: "matching",
     inputs: reading(draft, ["every_pair", "masked_sample", "open_link"]),
     stages: trialLinks(dialect),
+    keeps: OF_THE_NATION,
     outputs: ["trial_count", "absent_count"].map((table) => inPrivate(draft, table)),
   };
 }
@@ -113,7 +110,7 @@ export function linksPipeline(
 ): Pipeline {
   return {
     name: "matching",
-    inputs: reading(draft, ["match_record", "name_form", "spine", "exact_link", "every_pair"]),
+    inputs: reading(draft, ["exact_link", "every_pair"]),
     stages: [
       { table: "scored_pair", sql: "select * from every_pair where record_key > 0" },
       ...settledLinks(),
@@ -125,6 +122,11 @@ export function linksPipeline(
     outputs: [inAnswer(draft, "link", "record_key"), inAnswer(draft, "review_pair", "record_key")],
   };
 }
+
+const staged = (draft: MatchDraft): Pipeline["inputs"] => [
+  { table: "staged_person", files: draft.personFiles },
+  ...(hasEvidence(draft) ? [{ table: "staged_evidence", files: draft.evidenceFiles }] : []),
+];
 
 const reading = (draft: MatchDraft, tables: readonly string[]): Pipeline["inputs"] =>
   tables.map((table) => ({ table, files: [privateFile(draft, table)] }));

@@ -2,27 +2,20 @@ import type { Dialect } from "#engine/dialect.ts";
 import type { Step } from "#engine/step.ts";
 import { digits } from "./digits.ts";
 
-/**
- * Every distinct name of persons, mothers and statements once, numbered in the order of their
- * letters. Table `name_entry` (name_id bigint, name varchar).
- */
-export function nameEntry(withEvidence: boolean): Step {
-  return {
-    table: "name_entry",
-    sql: `\
-select cast(row_number() over (order by name) as bigint) as name_id, name
-from (
-  select name from staged_person where name is not null
-  union
-  select mother_name as name from staged_person where mother_name is not null
-${withEvidence ? "  union\n  select name from staged_evidence where name is not null" : ""}
-) every_name`,
-  };
-}
+/** What blocking reads of a record's names (see `name_form`). */
+export const NAME_KEYS = [
+  "kanon_key",
+  "sorted_key",
+  "joined_key",
+  "word_1",
+  "last_word",
+  "mother_kanon_key",
+] as const;
 
 /**
- * Staged persons as narrow integers, the only thing that matching joins. 0 stands for "not known",
- * which agrees with nothing. NIK and KK become numbers here and only here (design 5.14).
+ * Staged persons as narrow integers, the only thing that matching joins, with the keys of their
+ * names. 0 stands for "not known", which agrees with nothing. NIK and KK become numbers here and only
+ * here (design 5.14).
  */
 export function matchRecord(dialect: Dialect): Step {
   const records = narrow("staged_person", dialect, true);
@@ -59,10 +52,19 @@ select s.record_key, s.delivery_no, s.as_of,
   ${dialect.quotient(village, "1000000")} as regency,
   coalesce(n.name_id, 0) as name_id,
   ${isPerson ? "coalesce(m.name_id, 0)" : "cast(0 as bigint)"} as mother_id,
+  ${isPerson ? nameKeys() : "coalesce(n.kanon_key, 0) as kanon_key"},
   ${isPerson ? "case when s.life_status = 2 then 2 else 1 end" : "1"} as life_status
 from ${table} s
-left join name_entry n on n.name = s.name
-${isPerson ? "left join name_entry m on m.name = s.mother_name" : ""}`;
+left join name_form n on n.name = s.name
+${isPerson ? "left join name_form m on m.name = s.mother_name" : ""}`;
+}
+
+function nameKeys(): string {
+  return NAME_KEYS.map((name) =>
+    name === "mother_kanon_key"
+      ? "coalesce(m.kanon_key, 0) as mother_kanon_key"
+      : `coalesce(n.${name}, 0) as ${name}`,
+  ).join(", ");
 }
 
 /** A well-formed number of sixteen digits; anything else says nothing. */

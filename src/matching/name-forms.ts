@@ -1,74 +1,116 @@
-import { once } from "node:events";
-import { createWriteStream } from "node:fs";
-import { rm } from "node:fs/promises";
-import { finished } from "node:stream/promises";
+import { rm, writeFile } from "node:fs/promises";
+import type { Dialect } from "#engine/dialect.ts";
 import { type DuckDb, text } from "#engine/duckdb/database.ts";
-import { nameForms } from "./kanon.ts";
+import type { Step } from "#engine/step.ts";
+import { wordForm } from "./kanon.ts";
 
-const COLUMNS = [
-  ["name_id", "bigint"],
-  ["strict_key", "bigint"],
-  ["kanon_key", "bigint"],
-  ["sorted_key", "bigint"],
-  ["joined_key", "bigint"],
-  ["word_1", "bigint"],
-  ["word_2", "bigint"],
-  ["word_3", "bigint"],
-  ["word_4", "bigint"],
-  ["word_5", "bigint"],
-  ["word_count", "int"],
-  ["last_word", "bigint"],
-  ["has_initial", "int"],
-  ["letters_key", "bigint"],
-  ["initials", "varchar"],
-  ["joined", "varchar"],
-] as const;
+/** Words of a name that are read; nothing that is said after them is compared. */
+const PLACES = [1, 2, 3, 4, 5, 6, 7, 8] as const;
+/** Words kept apart, so that names may share some of them. */
+const KEPT = [1, 2, 3, 4, 5] as const;
 
-/** Rows written between two looks at whether the disk keeps up. */
-const ROWS_A_WRITE = 4096;
+/** Below it a joined key stays, so that it fits a blocking key. */
+const JOINED_KEYS = 2n ** 52n;
 
 /**
- * Table `name_form`: every distinct name once, in the forms that matching compares. Reads Parquet
- * (name_id, name); `file` must lie in a private folder, for it can be read back to names.
+ * Every distinct name of persons, mothers and statements once, numbered in the order of their
+ * letters. Table `name_entry` (name_id bigint, name varchar).
  */
-export async function writeNameForms(db: DuckDb, names: string, file: string): Promise<number> {
-  const lines = `${file}.tsv`;
-  const out = createWriteStream(lines);
-  const rows = await writeLines(db, names, out);
-  out.end();
-  await finished(out);
-  const types = COLUMNS.map(([name, type]) => `${text(name)}: ${text(type)}`).join(", ");
-  await db.run(`copy (
-    select * replace (coalesce(joined, '') as joined, coalesce(initials, '') as initials)
-    from read_csv(${text(lines)}, delim = '\t', header = false, quote = '', columns = {${types}})
-  ) to ${text(file)} (format parquet)`);
-  await rm(lines);
-  return rows;
+export function nameEntry(withEvidence: boolean): Step {
+  return {
+    table: "name_entry",
+    sql: `\
+select cast(row_number() over (order by name) as bigint) as name_id, name
+from (
+  select name from staged_person where name is not null
+  union
+  select mother_name as name from staged_person where mother_name is not null
+${withEvidence ? "  union\n  select name from staged_evidence where name is not null" : ""}
+) every_name`,
+  };
 }
 
-async function writeLines(
-  db: DuckDb,
-  names: string,
-  out: ReturnType<typeof createWriteStream>,
-): Promise<number> {
-  const form = nameForms();
-  let rows = 0;
-  let waiting = "";
-  const query = `select name_id, name from read_parquet(${text(names)}) order by name_id`;
-  for await (const chunk of db.chunks(query)) {
-    const [ids = [], texts = []] = chunk.columns;
-    for (let i = 0; i < chunk.rows; i++) waiting += line(String(ids[i]), form(String(texts[i])));
-    rows += chunk.rows;
-    if (waiting.length < ROWS_A_WRITE * 64) continue;
-    if (!out.write(waiting)) await once(out, "drain");
-    waiting = "";
+/** Table `name_word` (word): a nation has few words in its many names. */
+export function nameWord(): Step {
+  const words = PLACES.map((place) => `select ${wordAt(place)} as word from name_entry`);
+  return {
+    table: "name_word",
+    sql: `select word from (\n${words.join("\nunion\n")}\n) every_word where word <> ''`,
+  };
+}
+
+const wordAt = (place: number): string => `split_part(name, ' ', ${place})`;
+
+const WORD_COLUMNS = {
+  word: "varchar",
+  kanon: "varchar",
+  digest: "bigint",
+  initial: "varchar",
+  is_initial: "int",
+  letters: "int",
+  letters_digest: "bigint",
+} as const;
+
+/**
+ * Table `word_form`: every word once, folded. Reads Parquet (word); `file` must lie in a private
+ * folder, for it can be read back to words of names.
+ */
+export async function writeWordForms(db: DuckDb, words: string, file: string): Promise<void> {
+  const lines: string[] = [];
+  for (const { word } of await db.all<{ word: string }>(
+    `select word from read_parquet(${text(words)}) order by word`,
+  )) {
+    const { kanon, digest, initial, isInitial, letters, lettersDigest } = wordForm(word);
+    if (kanon === "") continue;
+    lines.push([word, kanon, digest, initial, isInitial, letters, lettersDigest].join("\t"));
   }
-  out.write(waiting);
-  return rows;
+  const written = `${file}.tsv`;
+  await writeFile(written, lines.map((line) => `${line}\n`).join(""), { mode: 0o600 });
+  const types = Object.entries(WORD_COLUMNS).map(([name, type]) => `${text(name)}: ${text(type)}`);
+  await db.run(`copy (
+    select * from read_csv(${text(written)}, delim = '\t', header = false, quote = '', columns = {${types.join(", ")}})
+  ) to ${text(file)} (format parquet)`);
+  await rm(written);
 }
 
-function line(id: string, form: ReturnType<ReturnType<typeof nameForms>>): string {
-  const { strictKey, kanonKey, sortedKey, joinedKey, words, wordCount, lastWord } = form;
-  const keys = [id, strictKey, kanonKey, sortedKey, joinedKey, ...words, wordCount, lastWord];
-  return `${[...keys, form.hasInitial, form.lettersKey, form.initials, form.joined].join("\t")}\n`;
+/**
+ * Table `name_form`: every distinct name once, in the forms that matching compares. `kanon_key` says the
+ * words in order, `sorted_key` in any order, `joined_key` without spaces; `letters_key` the letters of
+ * a name of three or four, in any order. 0 is said of nothing.
+ */
+export function nameForm(dialect: Dialect): Step {
+  const said = PLACES.map(
+    (place) => `left join word_form w${place} on w${place}.word = n.word_at_${place}`,
+  );
+  return {
+    table: "name_form",
+    sql: `\
+select f.*, case when joined = '' then 0 else ${dialect.digest60("joined")} % ${JOINED_KEYS} end as joined_key
+from (
+  select n.name_id, n.name, ${sum(({ place, digest }) => `${2 * place - 1} * ${digest}`)} as kanon_key,
+    ${sum(({ digest }) => digest)} as sorted_key,
+    ${KEPT.map((place) => `${ofWord(place).digest} as word_${place}`).join(", ")},
+    least(${sum(({ place }) => `case when w${place}.word is null then 0 else 1 end`)}, ${KEPT.length}) as word_count,
+    coalesce(${PLACES.map((place) => `w${place}.digest`)
+      .reverse()
+      .join(", ")}, 0) as last_word,
+    greatest(${PLACES.map((place) => `coalesce(w${place}.is_initial, 0)`).join(", ")}) as has_initial,
+    case when ${sum(({ place }) => `coalesce(w${place}.letters, 0)`)} in (3, 4)
+      then ${sum(({ place }) => `coalesce(w${place}.letters_digest, 0)`)} else 0 end as letters_key,
+    concat(${PLACES.map((place) => `coalesce(w${place}.initial, '')`).join(", ")}) as initials,
+    concat(${PLACES.map((place) => `coalesce(w${place}.kanon, '')`).join(", ")}) as joined
+  from (
+    select name_id, name, ${PLACES.map((place) => `${wordAt(place)} as word_at_${place}`).join(", ")}
+    from name_entry
+  ) n
+  ${said.join("\n  ")}
+) f`,
+  };
 }
+
+type Word = { readonly place: number; readonly digest: string };
+
+const ofWord = (place: number): Word => ({ place, digest: `coalesce(w${place}.digest, 0)` });
+
+const sum = (term: (word: Word) => string): string =>
+  PLACES.map((place) => term(ofWord(place))).join(" + ");

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type DuckDb, openDuckDb } from "#engine/duckdb/database.ts";
-import { nameForms } from "./kanon.ts";
+import { writeNameTables } from "#test/name-tables.ts";
 import { pairScores } from "./pair-scores.ts";
 import { type PairParts, waterfall } from "./waterfall.ts";
 import { FIXED_WEIGHTS } from "./weights.ts";
@@ -30,21 +30,6 @@ const NAMES = [
   "BUDIH HARTO",
   "SLAMET",
 ];
-const form = nameForms();
-
-/** The dictionary of names; name 0 stands for "not known" and is not in it. */
-async function writeForms(): Promise<void> {
-  const rows = NAMES.map((name, i) => {
-    const { strictKey, kanonKey, sortedKey, joinedKey, words, ...rest } = form(name);
-    const keys = [i + 1, strictKey, kanonKey, sortedKey, joinedKey, ...words];
-    const more = [rest.wordCount, rest.lastWord, rest.hasInitial, rest.lettersKey];
-    return `(${[...keys, ...more].join(",")}, '${rest.initials}', '${rest.joined}')`;
-  });
-  const words = [1, 2, 3, 4, 5].map((place) => `word_${place}`).join(", ");
-  await db.run(`create or replace table name_form as select * from (values ${rows.join(", ")})
-    t(name_id, strict_key, kanon_key, sorted_key, joined_key, ${words}, word_count, last_word, has_initial, letters_key, initials, joined)`);
-}
-
 const person = fc.record({
   name: fc.integer({ min: 0, max: NAMES.length }),
   mother: fc.constantFrom(0, 1, 4, 6),
@@ -53,26 +38,36 @@ const person = fc.record({
   kk: fc.constantFrom(0, 5, 6),
   village: fc.constantFrom(0, 3507012001, 3507012002, 3507990001),
   sex: fc.constantFrom(0, 1, 2),
-  rarity: fc.constantFrom(3000, 17000),
 });
 type Person = ReturnType<typeof person.generate>["value"];
 
+/** Name 0 stands for "not known" and is in no dictionary. */
 async function writePeople(table: string, first: number, people: readonly Person[]): Promise<void> {
-  const keysOf = (id: number): readonly number[] => {
-    if (id === 0) return [0, 0, 0];
-    const { kanonKey, sortedKey, joinedKey } = form(NAMES[id - 1] ?? "");
-    return [kanonKey, sortedKey, joinedKey];
-  };
   const rows = people.map((one, i) => {
     const { day, village } = one;
     const parts = [day, Math.floor(day / 1e4), Math.floor(day / 100) % 100, day % 100];
     const places = [village, Math.floor(village / 1e4), Math.floor(village / 1e6)];
-    const who = [one.name, one.mother, ...keysOf(one.name), one.nik, one.kk, one.sex];
-    return `(${[first + i, 2, ...who, ...parts, ...places, one.rarity, one.rarity].join(", ")})`;
+    const who = [one.name, one.mother, one.nik, one.kk, one.sex];
+    return `(${[first + i, 2, ...who, ...parts, ...places].join(", ")})`;
   });
-  await db.run(`create or replace table ${table} as select * from (values ${rows.join(", ")})
-    t(record_key, delivery_no, name_id, mother_id, kanon_key, sorted_key, joined_key, nik, kk, sex,
-      birth_day, birth_year, birth_month, birth_dom, village, district, regency, name_rarity, day_rarity)`);
+  const keys = ["kanon_key", "sorted_key", "joined_key"];
+  await db.run(`create or replace table ${table} as
+    select t.*, ${keys.map((key) => `coalesce(f.${key}, 0) as ${key}`).join(", ")}
+    from (values ${rows.join(", ")}) t(record_key, delivery_no, name_id, mother_id, nik, kk, sex,
+      birth_day, birth_year, birth_month, birth_dom, village, district, regency)
+    left join name_form f on f.name_id = t.name_id`);
+}
+
+/** Every other name and day of the spine is rare, the others common. */
+async function writeRarities(): Promise<void> {
+  for (const [table, column] of [
+    ["name_rarity", "kanon_key"],
+    ["day_rarity", "birth_day"],
+  ]) {
+    await db.run(`create or replace table ${table} as
+      select ${column}, case when row_number() over (order by ${column}) % 2 = 0 then 3000 else 17000 end as ${table}
+      from (select distinct ${column} from spine) s`);
+  }
 }
 
 /** The parts of every scored pair's weight. */
@@ -96,26 +91,27 @@ async function partsOfPairs(): Promise<readonly PairParts[]> {
 /** What is scored of every pair of the two sides, with the bound as it is or opened wide. */
 async function scored(isBounded: boolean, prior: number): Promise<readonly unknown[]> {
   for (const { table, sql } of pairScores({ ...FIXED_WEIGHTS, prior })) {
-    const isBound = table === "bounded_pair" && !isBounded;
+    const isBound = ["cheap_pair", "bounded_pair"].includes(table) && !isBounded;
     const open = sql
-      .replace(/where v\.nik_level[^\n]*/, "")
-      .replace(/where cheap_weight[\s\S]*$/, "");
+      .replace(/where v\.left_nik[^\n]*/, "")
+      .replace(/where (numbers|cheap)_weight[\s\S]*$/, "");
     await db.run(`create or replace table ${table} as ${isBound ? open : sql}`);
   }
   return db.all("select * from scored_pair order by record_key, spine_key");
 }
 
 test("the bound drops no pair that its full score would have kept; the parts of each weight add up to it", async () => {
-  await writeForms();
+  await writeNameTables(db, NAMES, folder);
   let kept = 0;
   let capped = 0;
   const people = fc.array(person, { minLength: 12, maxLength: 12 });
   await fc.assert(
     fc.asyncProperty(people, people, fc.constantFrom(-10_000, -20_000), async (ls, rs, prior) => {
       await writePeople("left_form", 1, ls);
-      await writePeople("spine_form", 101, rs);
+      await writePeople("spine", 101, rs);
+      await writeRarities();
       await db.run(`create or replace table candidate_pair as
-        select l.record_key, r.record_key as spine_key from left_form l cross join spine_form r`);
+        select l.record_key, r.record_key as spine_key from left_form l cross join spine r`);
       const all = await scored(false, prior);
       expect(await scored(true, prior)).toEqual(all);
       kept += all.length;

@@ -4,48 +4,22 @@ import { levelOf, namePairLevels } from "./exact-nik.ts";
 import { comparedRecords } from "./masked-sample.ts";
 import { rarity, SCORE_FLOOR, UNCARRIED_AT_MOST, type Weights, weigh } from "./weights.ts";
 
-/** What candidates and scores read of a record, and nothing more: these tables are as long as the nation. */
-const COMPARED = `k.record_key, k.nik, k.nik_head, k.nik_tail, k.kk, k.birth_day, k.birth_year, k.birth_month,
-  k.birth_dom, k.sex, k.village, k.district, k.regency, k.name_id, k.mother_id,
-  coalesce(f.kanon_key, 0) as kanon_key, coalesce(f.joined_key, 0) as joined_key,
-  coalesce(f.sorted_key, 0) as sorted_key, coalesce(f.word_1, 0) as word_1, coalesce(f.last_word, 0) as last_word,
-  coalesce(g.kanon_key, 0) as mother_kanon_key`;
-
-const FORMS = `left join name_form f on f.name_id = k.name_id
-left join name_form g on g.name_id = k.mother_id`;
-
 /**
- * What is compared (records that pass 0 left, and trials without their NIK) and the spine, with the forms of their names beside them.
- * Tables `left_form` and `spine_form`; the spine also carries how rare its names and days are.
+ * What is compared with the spine (records that pass 0 left, and trials without their NIK), and how rare the
+ * names and days of the spine are. Tables `left_form`, `name_rarity` and `day_rarity`.
  */
 export function comparedForms(): readonly Step[] {
+  const rare = (table: string, column: string): Step => ({
+    table,
+    sql: `\
+select c.${column}, ${rarity("c.n", "t.n")} as ${table}
+from (select ${column}, count(*) as n from spine group by ${column}) c
+cross join (select count(*) as n from spine) t`,
+  });
   return [
-    {
-      table: "left_form",
-      sql: `select k.delivery_no, ${COMPARED} from (${comparedRecords()}) k ${FORMS}`,
-    },
-    {
-      table: "name_count",
-      sql: `\
-select coalesce(f.kanon_key, 0) as kanon_key, cast(sum(c.n) as bigint) as n
-from (select name_id, count(*) as n from spine group by name_id) c
-left join name_form f on f.name_id = c.name_id
-group by coalesce(f.kanon_key, 0)`,
-    },
-    {
-      table: "day_count",
-      sql: "select birth_day, count(*) as n from spine group by birth_day",
-    },
-    {
-      table: "spine_form",
-      sql: `\
-select ${COMPARED}, ${rarity("n.n", "t.n")} as name_rarity, ${rarity("d.n", "t.n")} as day_rarity
-from spine k
-${FORMS}
-cross join (select count(*) as n from spine) t
-join name_count n on n.kanon_key = coalesce(f.kanon_key, 0)
-join day_count d on d.birth_day = k.birth_day`,
-    },
+    { table: "left_form", sql: comparedRecords() },
+    rare("name_rarity", "kanon_key"),
+    rare("day_rarity", "birth_day"),
   ];
 }
 
@@ -56,6 +30,7 @@ join day_count d on d.birth_day = k.birth_day`,
  */
 export function pairScores(weights: Weights): readonly Step[] {
   return [
+    { table: "cheap_pair", sql: cheapPairs(weights) },
     { table: "bounded_pair", sql: boundedPairs(weights) },
     ...namePairLevels("bounded_pair", "pair_name_level"),
     {
@@ -73,43 +48,62 @@ left join pair_name_level m on m.left_name = p.left_mother and m.right_name = p.
 
 /**
  * Pairs that may still reach the review band, told by whole numbers alone: no letter of a name is
- * looked at before that. Levels 6 and 7 of the name are known here already, for they are equal keys;
+ * looked at before that. Levels 6 and 7 of a name are known here already, for they are equal keys;
  * without them the name is worth its best lower level and no rarity, and a day that is unknown or
  * quite another can carry no pair. A bound, never a guess: what it drops, `scoredPairs` would drop.
+ * Different NIKs are taken for a slip here; whether they are one is asked of what is left.
  */
+function cheapPairs(weights: Weights): string {
+  const nik = best(weights.nik.slice(1, 3));
+  return `\
+select c.* from (
+  select v.*, cast(${weigh("v.date_level", weights.date)} + v.day_rarity
+    + ${weigh("v.place_level", weights.place)} + ${weigh("v.sex_level", weights.sex)} as bigint) as numbers_weight
+  from (${comparedPairs()}) v
+  where v.left_nik = v.right_nik and v.left_nik <> 0 or v.date_level >= 2 or v.is_alike = 1
+) c
+where numbers_weight + ${namesAtMost(weights)} + case when left_nik = 0 or right_nik = 0 then 0
+  when left_nik = right_nik then ${weights.nik[3]} else ${nik} end >= ${SCORE_FLOOR}`;
+}
+
+/** The same bound once more, with the NIK compared. */
 function boundedPairs(weights: Weights): string {
-  const bestUnlike = Math.max(0, ...weights.name.slice(1, 6));
-  const bestAlike = Math.max(...weights.name.slice(6));
-  const bestMother = Math.max(0, ...weights.mother);
   return `\
 select record_key, delivery_no, regency, spine_key, left_name, right_name, left_mother, right_mother, name_rarity,
   day_rarity, date_level, nik_level, place_level, sex_level, cheap_weight
 from (
-  select v.*, cast(${weigh("v.date_level", weights.date)} + v.day_rarity
-    + ${weigh("v.nik_level", weights.nik)} + ${weigh("v.place_level", weights.place)}
-    + ${weigh("v.sex_level", weights.sex)} as bigint) as cheap_weight
-  from (${cheapPairs()}) v
-  where v.nik_level = 3 or v.date_level >= 2 or v.is_alike = 1
-) c
-where cheap_weight + ${weights.prior}
-  + case when left_name = 0 or right_name = 0 then 0
-      when is_alike = 1 then greatest(0, ${bestAlike} + name_rarity) else ${bestUnlike} end
-  + case when left_mother = 0 or right_mother = 0 then 0 else ${bestMother} end >= ${SCORE_FLOOR}`;
+  select c.*, numbers_weight + ${weigh("c.nik_level", weights.nik)} as cheap_weight
+  from (select p.*, ${numberLevel("p.left_nik", "p.right_nik")} as nik_level from cheap_pair p) c
+) b
+where cheap_weight + ${namesAtMost(weights)} >= ${SCORE_FLOOR}`;
 }
 
-function cheapPairs(): string {
+/** The prior and what names can add at most. */
+function namesAtMost({ name, mother, prior }: Weights): string {
+  return `${prior} + case when left_name = 0 or right_name = 0 then 0
+    when left_name = right_name then ${name[7]} + name_rarity
+    when is_alike = 1 then ${name[6]} + name_rarity else ${best(name.slice(1, 6))} end
+  + case when left_mother = 0 or right_mother = 0 then 0
+    when left_mother = right_mother then ${mother[7]} else ${best(mother.slice(1, 7))} end`;
+}
+
+const best = (weights: readonly number[]): number => Math.max(...weights);
+
+function comparedPairs(): string {
   return `\
 select l.record_key, l.delivery_no, l.regency, r.record_key as spine_key,
-    l.name_id as left_name, r.name_id as right_name,
-    l.mother_id as left_mother, r.mother_id as right_mother, r.name_rarity,
-    case when l.birth_day <> 0 and l.birth_day = r.birth_day then r.day_rarity else 0 end as day_rarity,
+    l.name_id as left_name, r.name_id as right_name, l.mother_id as left_mother, r.mother_id as right_mother,
+    l.nik as left_nik, r.nik as right_nik, n.name_rarity,
+    case when l.birth_day <> 0 and l.birth_day = r.birth_day then d.day_rarity else 0 end as day_rarity,
     case when l.kanon_key = r.kanon_key or l.sorted_key = r.sorted_key or l.joined_key = r.joined_key
       then 1 else 0 end as is_alike,
-    ${dateLevel("l", "r")} as date_level, ${numberLevel("l.nik", "r.nik")} as nik_level,
-    ${placeLevel("l", "r")} as place_level, ${sexLevel("l", "r")} as sex_level
+    ${dateLevel("l", "r")} as date_level, ${placeLevel("l", "r")} as place_level,
+    ${sexLevel("l", "r")} as sex_level
   from candidate_pair p
   join left_form l on l.record_key = p.record_key
-  join spine_form r on r.record_key = p.spine_key`;
+  join spine r on r.record_key = p.spine_key
+  join name_rarity n on n.kanon_key = r.kanon_key
+  join day_rarity d on d.birth_day = r.birth_day`;
 }
 
 /**

@@ -6,9 +6,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { type DuckDb, openDuckDb } from "#engine/duckdb/database.ts";
 import { isRepeat, type Stage } from "#engine/step.ts";
 import { candidatePairs } from "./candidate-pairs.ts";
-import { datePartsAgreeing, nameLevel, numberLevel } from "./comparisons.ts";
+import { datePartsAgreeing, numberLevel } from "./comparisons.ts";
 import { digits } from "./digits.ts";
-import { type NameForm, nameForms } from "./kanon.ts";
 import { settledLinks } from "./one-to-one.ts";
 import { rarity } from "./weights.ts";
 
@@ -52,100 +51,6 @@ async function table(
     );
   }
 }
-
-const form = nameForms();
-const WORDS = [
-  "SITI",
-  "SITTI",
-  "AMINAH",
-  "HERMAWAN",
-  "WAWAN",
-  "MUHAMMAD",
-  "MOH",
-  "BUDI",
-  "BUID",
-  "BUDIH",
-  "RAHMAN",
-  "S",
-  "R",
-  "B",
-  "ABDUL",
-];
-const anyName = fc
-  .array(fc.constantFrom(...WORDS), { minLength: 1, maxLength: 3 })
-  .map((w) => w.join(" "));
-
-/** The levels again, as a person would say them. */
-function plainNameLevel(a: NameForm, b: NameForm): number {
-  const letters = Math.min(a.joined.length, b.joined.length);
-  if (letters === 0) return 0;
-  if (a.strictKey === b.strictKey) return 7;
-  if (a.kanonKey === b.kanonKey || a.sortedKey === b.sortedKey || a.joinedKey === b.joinedKey)
-    return 6;
-  const inB = a.words.filter((word) => word !== 0 && b.words.includes(word)).length;
-  const shorter = Math.min(a.wordCount, b.wordCount);
-  if (inB >= shorter && (shorter >= 2 || letters >= 3)) return 5;
-  if (a.hasInitial + b.hasInitial > 0 && a.initials === b.initials && inB >= 1) return 4;
-  if (a.lettersKey !== 0 && a.lettersKey === b.lettersKey) return 3;
-  const distance = edits(a.joined, b.joined);
-  const isClose = letters >= 3 && Math.abs(a.joined.length - b.joined.length) <= 4;
-  if (isClose && distance <= (letters <= 4 ? 0 : letters <= 12 ? 1 : 2)) return 4;
-  if (isClose && distance <= (letters <= 4 ? 1 : letters <= 10 ? 2 : 4)) return 3;
-  if (letters >= 4 && a.joined.slice(-letters) === b.joined.slice(-letters)) return 3;
-  return inB >= 1 ? 2 : 1;
-}
-
-function edits(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const change = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
-}
-
-const formSql = (name: NameForm): string =>
-  `(select cast(${name.strictKey} as bigint) as strict_key, cast(${name.kanonKey} as bigint) as kanon_key,
-    cast(${name.sortedKey} as bigint) as sorted_key, cast(${name.joinedKey} as bigint) as joined_key,
-    ${name.words.map((word, i) => `cast(${word} as bigint) as word_${i + 1}`).join(", ")},
-    ${name.wordCount} as word_count, ${name.hasInitial} as has_initial, cast(${name.lettersKey} as bigint) as letters_key, '${name.initials}' as initials, '${name.joined}' as joined)`;
-
-test("name levels agree with a plain reading", async () => {
-  await fc.assert(
-    fc.asyncProperty(anyName, anyName, async (left, right) => {
-      const [a, b] = [form(left), form(right)];
-      const [row] = await db.all<{ level: number }>(
-        `select ${nameLevel("a", "b")} as level from ${formSql(a)} a, ${formSql(b)} b`,
-      );
-      expect(row?.level).toBe(plainNameLevel(a, b));
-    }),
-    { numRuns: 150 },
-  );
-});
-
-test.each([
-  ["MUHAMMAD RIZKI", "Moch. Rizky", 6],
-  ["NUR HAYATI", "NURHAYATI", 6],
-  ["SOEDJATMOKO", "SUJATMOKO", 6],
-  ["SITI AMINAH", "AMINAH", 5],
-  ["SUYANTO", "YANTO", 3],
-  ["S SANTOSO", "SLAMET SANTOSO", 4],
-  ["B HARTONO", "BUDI HARTONO", 4],
-  ["DEWI H", "DEWI HARTATI", 4],
-  ["J SANTOSO", "DJOKO SANTOSO", 4],
-  ["SIR", "SRI", 3],
-  ["AID", "ADI", 3],
-  ["SRI", "SRI WAHYUNI", 5],
-  ["STI", "SITI", 3],
-  ["SITI AMINAH", "SITI ROHANI", 2],
-  ["BAMBANG", "SULASTRI", 1],
-])("%s and %s are of level %i", (left, right, level) => {
-  expect(plainNameLevel(form(left), form(right))).toBe(level);
-});
 
 test("one slip in sixteen digits is near, and nothing else is", async () => {
   const nik = fc.bigInt({ min: 9_900_000_000_000_000n, max: 9_999_999_999_999_999n });
@@ -243,7 +148,7 @@ test("candidates are those who share a key, each once, hot blocks refined and co
           ls.map((row, i) => [i + 1, 2, ...row]),
         );
         await table(
-          "spine_form",
+          "spine",
           FORM_COLUMNS,
           rs.map((row, i) => [i + 101, 1, ...row]),
         );
@@ -300,7 +205,7 @@ test("a block that costs too much is refined, and what is left out is counted", 
     [1, 2, 3].map((key) => person(key, 2, 1990 + key)),
   );
   await table(
-    "spine_form",
+    "spine",
     FORM_COLUMNS,
     [101, 102, 103].map((key) => person(key, 1, 1890 + key)),
   );

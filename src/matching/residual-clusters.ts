@@ -19,8 +19,8 @@ export function residualClusters(): readonly Stage[] {
       table: "residual",
       sql: `\
 select m.record_key, m.nik, m.kk, m.birth_day, m.birth_year, m.birth_month, m.birth_dom, m.sex, m.village,
-  m.name_id, m.mother_id, coalesce(f.kanon_key, 0) as kanon_key
-from match_record m left join name_form f on f.name_id = m.name_id
+  m.name_id, m.mother_id, m.kanon_key
+from match_record m
 where m.is_spine = 0 and not exists (select 1 from record_link l where l.record_key = m.record_key)`,
     },
     ...residualEdges(),

@@ -35,7 +35,7 @@ const LEVELS: Readonly<Record<Field, readonly number[]>> = {
 
 /** Pairs of strangers to draw at most: enough for levels that one stranger in ten thousand reaches. */
 const STRANGERS = 200_000;
-/** Multiplies places among the spine so that neighbours on file do not meet. */
+/** Multiplies what is left of a key so that neighbours on file do not meet. */
 const STRIDE = 7_919;
 
 const VECTOR = "name_level, date_level, place_level, sex_level, mother_level";
@@ -51,37 +51,32 @@ group by ${VECTOR}`,
   };
 }
 
-/** Table `stranger_vector`: the levels of pairs that only arithmetic brought together, counted. */
+/**
+ * Table `stranger_vector`: the levels of pairs that only arithmetic brought together, counted. Keys of a
+ * delivery follow each other, so what a division by the size of the spine leaves names about one spine person each.
+ * Beside it `spine_count` (n).
+ */
 export function strangerVectors(dialect: Dialect): readonly Step[] {
   const every = dialect.quotient(`count(*) + ${STRANGERS - 1}`, String(STRANGERS));
   return [
-    {
-      table: "numbered_spine",
-      sql: "select record_key, row_number() over (order by record_key) - 1 as place from spine",
-    },
-    {
-      table: "numbered_record",
-      sql: `\
-select n.record_key, (n.place * ${STRIDE} + 17) % t.n as partner
-from (
-  select record_key, row_number() over (order by record_key) - 1 as place from match_record where is_spine = 0
-) n
-cross join (select count(*) as n from spine) t
-cross join (
-  select greatest(1, ${every}) as every from match_record where is_spine = 0
-) c
-where n.place % c.every = 0`,
-    },
+    { table: "spine_count", sql: "select count(*) as n from spine" },
     {
       table: "stranger_pair",
       sql: `\
 select l.name_id as left_name, r.name_id as right_name,
   l.mother_id as left_mother, r.mother_id as right_mother,
   ${dateLevel("l", "r")} as date_level, ${placeLevel("l", "r")} as place_level, ${sexLevel("l", "r")} as sex_level
-from numbered_record d
-join numbered_spine p on p.place = d.partner
-join match_record l on l.record_key = d.record_key
-join spine r on r.record_key = p.record_key
+from (
+  select m.*, (m.record_key % t.n * ${STRIDE} + 17) % t.n as partner
+  from match_record m
+  cross join spine_count t
+  cross join (
+    select greatest(1, ${every}) as every from match_record where is_spine = 0
+  ) c
+  where m.is_spine = 0 and m.record_key % c.every = 0
+) l
+join (select s.*, s.record_key % t.n as place from spine s cross join spine_count t) r
+  on r.place = l.partner
 where l.nik <> r.nik`,
     },
     ...namePairLevels("stranger_pair", "stranger_name_level"),

@@ -7,15 +7,18 @@ import { type DuckDb, openDuckDb } from "./database.ts";
 /** The engine on one machine. */
 export async function duckdbEngine(limits: EngineLimits): Promise<Engine> {
   const db = await openDuckDb(limits);
+  const made = new Set<string>();
   return {
     dialect,
-    run: (pipeline, progress = quiet) => runPipeline(db, pipeline, progress),
+    run: (pipeline, progress = quiet) => runPipeline(db, made, pipeline, progress),
     close: async () => db.close(),
   };
 }
 
+/** `made` holds what the run before it kept, and afterwards what this one keeps. */
 async function runPipeline(
   db: DuckDb,
+  made: Set<string>,
   pipeline: Pipeline,
   progress: Progress,
 ): Promise<PipelineReport> {
@@ -24,7 +27,6 @@ async function runPipeline(
     const name = dialect.identifier(table);
     await db.run(`create or replace view ${name} as select * from ${dialect.parquet(files)}`);
   }
-  const made = new Set<string>();
   for (const [i, stage] of pipeline.stages.entries()) {
     const step = isRepeat(stage) ? stage.until : stage.table;
     progress({ room: pipeline.name, step, done: i, of: pipeline.stages.length });
@@ -37,7 +39,11 @@ async function runPipeline(
     progress({ room: pipeline.name, step: `${table}.parquet`, done: of, of });
     rows[table] = await writeTable(db, table, file, order);
   }
-  for (const table of made) await db.run(`drop table if exists ${dialect.identifier(table)}`);
+  for (const table of made) {
+    if (pipeline.keeps?.includes(table)) continue;
+    await db.run(`drop table ${dialect.identifier(table)}`);
+    made.delete(table);
+  }
   for (const { table } of pipeline.inputs) {
     await db.run(`drop view if exists ${dialect.identifier(table)}`);
   }
@@ -48,14 +54,17 @@ async function runPipeline(
 async function dropUnused(
   db: DuckDb,
   made: Set<string>,
-  { stages, outputs }: Pipeline,
+  { stages, keeps = [], outputs }: Pipeline,
   done: number,
 ): Promise<void> {
   const later = stages
     .slice(done + 1)
     .flatMap((stage) => (isRepeat(stage) ? [stage.until, ...stage.repeat] : [stage]))
     .map((part) => (typeof part === "string" ? part : `${part.table} ${part.sql}`))
-    .concat(outputs.map(({ table }) => table))
+    .concat(
+      outputs.map(({ table }) => table),
+      keeps,
+    )
     .join("\n");
   for (const table of made) {
     if (later.includes(table)) continue;
