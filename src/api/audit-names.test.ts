@@ -27,7 +27,13 @@ beforeAll(async () => {
   await publishFamilies(desk(), [FAMILY]);
   const settings = { ...readSettings({}), keyFolder: desk().settings.keyFolder };
   app = await buildServer({ desk: desk(), settings, clock: () => new Date(), webFolder: "web" });
-  for (const role of ["village-operator", "auditor", "data-protection-officer", "agency-head"]) {
+  for (const role of [
+    "village-operator",
+    "regency-verifier",
+    "auditor",
+    "data-protection-officer",
+    "agency-head",
+  ]) {
     callers.set(role, await signedIn(app, role, new Date()));
   }
   await callerOf("village-operator")("GET", "/api/v1/families/1", { purpose: "verification" });
@@ -116,4 +122,19 @@ test("an appointment that waits is a task of whoever may confirm it", async () =
     `update dtsen.appointment set confirmed_by = null, valid_to = current_date + 9 where role_code = 'psm'`,
   );
   expect(await tasks()).toContain("appointments-waiting 1");
+});
+
+test("an auditor reads why, in the officer's own words; others who read the log do not", async () => {
+  const { rows } = await desk().owner.query<{ id: string }>(
+    "select person_id::text as id from dtsen.person where family_id = 1 limit 1",
+  );
+  await callerOf("regency-verifier")("POST", "/api/v1/families/1/unmask", {
+    purpose: "verification",
+    body: { personId: rows[0]?.id, reason: "mencocokkan KTP di loket" },
+  });
+  const { items } = await search("auditor");
+  expect(items.find(({ act: { en } }) => en === "Saw NIK and card number")).toMatchObject({
+    reason: "mencocokkan KTP di loket",
+  });
+  expect((await search("data-protection-officer")).text).not.toContain("mencocokkan");
 });

@@ -16,6 +16,7 @@ type EntryRow = {
   readonly subject_kind: string;
   readonly row_count: number;
   readonly decision: string;
+  readonly reason: string | null;
 };
 
 /**
@@ -38,7 +39,8 @@ export async function searchAudit(tx: Tx, search: AuditSearch): Promise<AuditPag
     `select e.entry_no, e.at, coalesce(nullif(e.actor, ''), e.account_id::text, '–') as account,
        e.actor, coalesce(e.detail ->> 'role', held.role) as role, coalesce(e.detail ->> 'office', held.office) as office,
        e.act, e.purpose_code, e.subject_kind, e.row_count, e.decision,
-       case when dtsen.holds('read-officer') then a.person_name end as person_name
+       case when dtsen.holds('read-officer') then a.person_name end as person_name,
+       case when dtsen.holds('read-officer') then nullif(e.detail ->> 'reason', '') end as reason
      from dtsen.audit_entry e ${WHO}
      where ($1::text is null or e.account_id::text = $1 or e.actor = $1
          or (dtsen.holds('read-officer') and a.username = lower($1)))
@@ -73,6 +75,7 @@ function writeEntry(row: EntryRow): AuditPage["items"][number] {
     purpose: { ...sayPurpose(row.purpose_code) },
     subjectKind: row.subject_kind,
     rows: row.row_count,
+    ...(row.reason === null ? {} : { reason: row.reason }),
     outcome: row.decision,
   };
 }

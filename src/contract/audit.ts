@@ -50,6 +50,8 @@ export const AuditRow = Type.Object(
     purpose: Words,
     subjectKind: Type.Optional(Type.String()),
     rows: Type.Integer(),
+    /** In the words of whoever did it, where a reason was asked; for auditors only. */
+    reason: Type.Optional(Type.String()),
     /** allowed, refused, hit, miss, ambiguous. */
     outcome: Type.String(),
   },

@@ -69,6 +69,17 @@ test("taken back, the pair is on screen again without an answer", () => {
   expect(undoableOf(deck)).toBe("2");
 });
 
+test("an undoing that waits for a second person leaves the pair answered, and is not asked twice", () => {
+  const waits: DeckAct = {
+    kind: "kept",
+    pairId: "1",
+    receipt: { ...receipt("1"), verdict: "undo", waits: true },
+  };
+  const deck = play(held("1", "2"), say("1"), kept("1"), waits);
+  expect(shown(deck)).toBe("2");
+  expect(undoableOf(deck)).toBeUndefined();
+});
+
 test("what the desk refused is kept with its reason until it is sent again", () => {
   const problem = {
     type: "",

@@ -124,6 +124,7 @@ export function skippedOf({ order, at, said }: Deck): readonly string[] {
 /** What Z takes back: the pair on screen if it was answered, else the last that was. */
 export function undoableOf({ order, at, said, trail }: Deck): string | undefined {
   const shown = order[at];
-  const answered = shown !== undefined && said[shown]?.receipt !== undefined ? shown : undefined;
-  return answered ?? trail.findLast((id) => said[id]?.receipt !== undefined);
+  const canUndo = (id: string) => (said[id]?.receipt?.verdict ?? "undo") !== "undo";
+  const answered = shown !== undefined && canUndo(shown) ? shown : undefined;
+  return answered ?? trail.findLast(canUndo);
 }

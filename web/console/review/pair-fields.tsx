@@ -53,7 +53,8 @@ function SideHead({
 
 function FieldRow({ compared }: { readonly compared: ReviewCompared }) {
   const { say } = useSpeech();
-  const { words, answer, says, left = "", right = "" } = compared;
+  const { words, answer, says } = compared;
+  const [left, right] = [writtenOf(compared, "left"), writtenOf(compared, "right")];
   const isMarked = answer === "near" || answer === "different";
   const marked = isMarked
     ? differingLetters(left, right)
@@ -74,6 +75,13 @@ function FieldRow({ compared }: { readonly compared: ReviewCompared }) {
       ))}
     </tr>
   );
+}
+
+/** As it is read on a card: days as they stand on the KTP, day first. */
+function writtenOf(compared: ReviewCompared, side: "left" | "right"): string {
+  const value = compared[side] ?? "";
+  const day = /^(\d{4})-(\d{2})-(\d{2})$/.exec(value);
+  return compared.field === "birth-date" && day !== null ? `${day[3]}-${day[2]}-${day[1]}` : value;
 }
 
 function Absent() {

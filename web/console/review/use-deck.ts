@@ -73,7 +73,12 @@ export function useDeck(): DeckPlay {
       });
       if (!answer.ok) return answer.problem;
       client.removeQueries({ queryKey: ["review-pair", pairId] });
-      play({ kind: "taken-back", pairId });
+      // What waits for a second person stays answered until that one has agreed.
+      play(
+        answer.value.waits
+          ? { kind: "kept", pairId, receipt: answer.value }
+          : { kind: "taken-back", pairId },
+      );
       void changed();
       return answer.value;
     },

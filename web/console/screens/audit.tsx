@@ -136,7 +136,7 @@ function AuditTable({ rows }: { readonly rows: AuditPage["items"] }) {
         { head: audit.at, cell: ({ at }) => formatInstant(at, language) },
         { head: audit.account, cell: (row) => <Who row={row} /> },
         { head: audit.role, cell: ({ role }) => say(role) },
-        { head: audit.act, cell: ({ act }) => say(act) },
+        { head: audit.act, cell: (row) => <Act row={row} /> },
         { head: audit.purpose, cell: ({ purpose }) => say(purpose) },
         { head: audit.rows, cell: (row) => formatCount(row.rows, language), isFigure: true },
         {
@@ -145,6 +145,17 @@ function AuditTable({ rows }: { readonly rows: AuditPage["items"] }) {
         },
       ]}
     />
+  );
+}
+
+/** What was done and, where it was asked, why in their own words. */
+function Act({ row: { act, reason } }: { readonly row: AuditPage["items"][number] }) {
+  const { words, say } = useSpeech();
+  if (reason === undefined) return say(act);
+  return (
+    <>
+      {say(act)} <span className="soft">{words.audit.because(reason)}</span>
+    </>
   );
 }
 

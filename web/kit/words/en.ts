@@ -259,6 +259,7 @@ export const EN: Dictionary = {
     search: "Search entries",
     account: "Account",
     number: (no) => `(account ${no})`,
+    because: (reason) => `reason: ${reason}`,
     familyId: "Family number",
     purpose: "Purpose",
     from: "From",

@@ -258,6 +258,7 @@ export const ID = {
     search: "Cari catatan",
     account: "Akun",
     number: (no: string) => `(akun ${no})`,
+    because: (reason: string) => `alasan: ${reason}`,
     familyId: "Nomor keluarga",
     purpose: "Tujuan",
     from: "Dari tanggal",
