@@ -3,11 +3,19 @@ import { findDeniedInStages } from "#engine/deny-list.ts";
 import { type Dialect, duckdbDialect, sparkDialect } from "#engine/dialect.ts";
 import type { Stage } from "#engine/step.ts";
 import { candidatePairs } from "#matching/candidate-pairs.ts";
+import {
+  constrainedExact,
+  everyLink,
+  joinedEvidence,
+  openPairs,
+  unitLinks,
+} from "#matching/constrained-links.ts";
 import { evidenceLinks } from "#matching/evidence-links.ts";
 import { exactLink, nikHits, spine } from "#matching/exact-nik.ts";
 import { maskedSample, residualCounts } from "#matching/masked-sample.ts";
 import { evidenceRecord, matchRecord } from "#matching/match-record.ts";
 import { nameEntry, nameForm, nameWord } from "#matching/name-forms.ts";
+import { namedRecords, reviewedTuples } from "#matching/named-records.ts";
 import { decidedLinks, settledLinks } from "#matching/one-to-one.ts";
 import { comparedForms, pairScores } from "#matching/pair-scores.ts";
 import { residualClusters } from "#matching/residual-clusters.ts";
@@ -80,6 +88,16 @@ const DECIDING: Readonly<Record<string, (dialect: Dialect) => readonly Stage[]>>
     ...decidedLinks(BOTH_BANDS),
     reviewPairs(BOTH_BANDS, SOME_CHANCES, dialect),
     ...residualClusters(),
+  ],
+  "matching, under decisions": (dialect) => [
+    ...reviewedTuples({ earlier: true, carried: true }),
+    ...namedRecords(dialect),
+    ...constrainedExact(),
+    ...openPairs(true),
+    ...unitLinks(),
+    ...residualClusters(true),
+    everyLink(true),
+    ...joinedEvidence(),
   ],
   "matching, trials": (dialect) => trialLinks(dialect),
   registry: (dialect) =>

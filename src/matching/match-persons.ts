@@ -14,6 +14,7 @@ import {
   trialsPipeline,
 } from "./match-pipelines.ts";
 import { writeWordForms } from "./name-forms.ts";
+import type { SettledDecisions } from "./settle-decisions.ts";
 import { learnWeights, type VectorCount } from "./train.ts";
 import type { AbsentCount, Evidence, ResidualCount, TrialCount } from "./trial-counts.ts";
 import type { Weights } from "./weights.ts";
@@ -33,6 +34,8 @@ export type MatchDraft = {
   readonly sources?: Readonly<Record<number, string>>;
   /** Bands that a steward signed for, in place of learned ones. */
   readonly stated?: StatedBands;
+  /** What people decided about records of this run (settle-decisions.ts): held whatever the score says. */
+  readonly decisions?: SettledDecisions;
 };
 
 export type HotBlock = {

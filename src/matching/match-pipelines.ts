@@ -1,8 +1,14 @@
 import { join } from "node:path";
 import type { Engine, Pipeline } from "#engine/engine.ts";
-import type { Step } from "#engine/step.ts";
 import type { Calibration } from "./calibration.ts";
 import { candidatePairs } from "./candidate-pairs.ts";
+import {
+  constrainedExact,
+  everyLink,
+  joinedEvidence,
+  openPairs,
+  unitLinks,
+} from "./constrained-links.ts";
 import { evidenceLinks } from "./evidence-links.ts";
 import { exactLink, nikHits, spine } from "./exact-nik.ts";
 import { maskedSample, residualCounts } from "./masked-sample.ts";
@@ -13,6 +19,7 @@ import { decidedLinks, settledLinks } from "./one-to-one.ts";
 import { comparedForms, pairScores } from "./pair-scores.ts";
 import { residualClusters } from "./residual-clusters.ts";
 import { reviewPairs } from "./review-pairs.ts";
+import { decisionFile, type SettledDecisions } from "./settle-decisions.ts";
 import { nikVectors, strangerVectors } from "./train.ts";
 import { trialLinks } from "./trial-links.ts";
 import type { Weights } from "./weights.ts";
@@ -29,6 +36,17 @@ export const answerFile = (draft: MatchDraft, table: string): string =>
 const OF_THE_NATION = ["name_form", "match_record", "spine"] as const;
 
 const hasEvidence = (draft: MatchDraft): boolean => draft.evidenceFiles.length > 0;
+
+/** Whether people decided about records of this run; without that no step asks. */
+const isDecided = ({ decisions }: MatchDraft): boolean => (decisions?.records.length ?? 0) > 0;
+
+const decided = (draft: MatchDraft): Pipeline["inputs"] =>
+  draft.decisions === undefined || !isDecided(draft)
+    ? []
+    : (["decided_unit", "apart_unit"] as const).map((table) => ({
+        table,
+        files: [decisionFile(draft.decisions as SettledDecisions, table)],
+      }));
 
 /** Every name once, and every word of them once: all that is folded outside the engine. */
 export function namesPipeline(draft: MatchDraft): Pipeline {
@@ -48,7 +66,7 @@ export function namesPipeline(draft: MatchDraft): Pipeline {
 export function exactPipeline({ dialect }: Engine, draft: MatchDraft): Pipeline {
   return {
     name: "matching",
-    inputs: [...staged(draft), ...reading(draft, ["word_form"])],
+    inputs: [...staged(draft), ...reading(draft, ["word_form"]), ...decided(draft)],
     stages: [
       nameForm(dialect),
       matchRecord(dialect),
@@ -56,6 +74,7 @@ export function exactPipeline({ dialect }: Engine, draft: MatchDraft): Pipeline 
       ...spine(),
       ...nikHits(),
       exactLink(),
+      ...(isDecided(draft) ? constrainedExact() : []),
       ...maskedSample(draft.seed, dialect),
       residualCounts(dialect),
       nikVectors(),
@@ -74,13 +93,14 @@ export function scoresPipeline(draft: MatchDraft, weights: Weights): Pipeline {
   const withEvidence = hasEvidence(draft);
   return {
     name: "matching",
-    inputs: reading(draft, ["exact_link", "masked_sample"]),
+    inputs: [...reading(draft, ["exact_link", "masked_sample"]), ...decided(draft)],
     stages: [
       ...comparedForms(),
       ...candidatePairs(),
       ...pairScores(weights),
       { table: "every_pair", sql: "select * from scored_pair" },
       ...(withEvidence ? evidenceLinks() : []),
+      ...(withEvidence && isDecided(draft) ? joinedEvidence() : []),
     ],
     keeps: OF_THE_NATION,
     outputs: [
@@ -110,14 +130,15 @@ export function linksPipeline(
 ): Pipeline {
   return {
     name: "matching",
-    inputs: reading(draft, ["exact_link", "every_pair"]),
+    inputs: [...reading(draft, ["exact_link", "every_pair"]), ...decided(draft)],
     stages: [
-      { table: "scored_pair", sql: "select * from every_pair where record_key > 0" },
+      ...openPairs(isDecided(draft)),
       ...settledLinks(),
       ...decidedLinks(bands),
+      ...(isDecided(draft) ? unitLinks() : []),
       reviewPairs(bands, chances, dialect),
-      ...residualClusters(),
-      link(),
+      ...residualClusters(isDecided(draft)),
+      everyLink(isDecided(draft)),
     ],
     outputs: [inAnswer(draft, "link", "record_key"), inAnswer(draft, "review_pair", "record_key")],
   };
@@ -142,21 +163,3 @@ const inAnswer = (draft: MatchDraft, table: string, order: string) => ({
   file: answerFile(draft, table),
   order: [order],
 });
-
-/** Every staged person once: on the spine, linked to it, or in a cluster beside it. */
-function link(): Step {
-  return {
-    table: "link",
-    sql: `\
-select record_key, record_key as spine_key, 'spine' as rule, cast(0 as bigint) as weight, 'spine' as band from spine
-union all
-select m.record_key, s.record_key as spine_key, 'spine-repeat' as rule, cast(0 as bigint) as weight, 'link' as band
-from match_record m join spine s on s.nik = m.nik
-where m.is_spine = 1 and m.nik <> 0 and m.record_key <> s.record_key
-union all
-select record_key, spine_key, rule, weight, 'link' as band from record_link
-union all
-select record_key, hub_key as spine_key, 'residual' as rule, cast(0 as bigint) as weight, 'residual' as band
-from residual_cluster`,
-  };
-}

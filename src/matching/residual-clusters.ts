@@ -10,30 +10,46 @@ const ROUNDS_AT_MOST = 500;
 /**
  * Records that found no spine person, gathered among themselves: equal NIK with agreement, or the
  * same name and day on the same card or in the same village. Clusters are stars around their lowest
- * record, so that no chain of likenesses can grow into a giant. Table `residual_cluster`
- * (record_key, hub_key).
+ * record, so that no chain of likenesses can grow into a giant. Records that people decided to be one
+ * person are one node of a star; nodes that people decided to be two never share one. Table
+ * `residual_cluster` (record_key, hub_key).
  */
-export function residualClusters(): readonly Stage[] {
+export function residualClusters(isDecided = false): readonly Stage[] {
   return [
+    residual(isDecided),
+    ...residualEdges(isDecided),
+    { table: "unsettled", sql: "select distinct node_key from residual" },
     {
-      table: "residual",
-      sql: `\
-select m.record_key, m.nik, m.kk, m.birth_day, m.birth_year, m.birth_month, m.birth_dom, m.sex, m.village,
-  m.name_id, m.mother_id, m.kanon_key
-from match_record m
-where m.is_spine = 0 and not exists (select 1 from record_link l where l.record_key = m.record_key)`,
+      table: "settled_node",
+      sql: "select node_key, node_key as hub_key from residual where 1 = 0",
     },
-    ...residualEdges(),
-    { table: "unsettled", sql: "select record_key from residual" },
+    { repeat: settleHubs(isDecided), until: "unsettled", atMost: ROUNDS_AT_MOST },
     {
       table: "residual_cluster",
-      sql: "select record_key, record_key as hub_key from residual where 1 = 0",
+      sql: `\
+select r.record_key, n.hub_key from residual r join settled_node n on n.node_key = r.node_key`,
     },
-    { repeat: settleHubs(), until: "unsettled", atMost: ROUNDS_AT_MOST },
   ];
 }
 
-function residualEdges(): readonly Step[] {
+/** A repeat of the registry stands here only where people parted it from the record of its NIK. */
+function residual(isDecided: boolean): Step {
+  const who = isDecided
+    ? `left join decided_unit u on u.record_key = m.record_key
+where (m.is_spine = 0 or u.is_anchored = 0)`
+    : "where m.is_spine = 0";
+  return {
+    table: "residual",
+    sql: `\
+select m.record_key, ${isDecided ? "coalesce(u.unit_key, m.record_key)" : "m.record_key"} as node_key,
+  m.nik, m.kk, m.birth_day, m.birth_year, m.birth_month, m.birth_dom, m.sex, m.village,
+  m.name_id, m.mother_id, m.kanon_key
+from match_record m
+${who} and not exists (select 1 from record_link l where l.record_key = m.record_key)`,
+  };
+}
+
+function residualEdges(isDecided: boolean): readonly Step[] {
   return [
     {
       table: "residual_pair",
@@ -46,8 +62,14 @@ function residualEdges(): readonly Step[] {
 select p.left_key, p.right_key
 from residual_pair p
 left join residual_name_level n on n.left_name = p.left_name and n.right_name = p.right_name
-where (p.is_nik = 1 and ${levelOf("p.left_name", "p.right_name", "n")} >= ${NAME_NEAR} and p.date_parts >= 2)
-  or (p.is_nik = 0 and ${levelOf("p.left_name", "p.right_name", "n")} >= 6)`,
+where ((p.is_nik = 1 and ${levelOf("p.left_name", "p.right_name", "n")} >= ${NAME_NEAR} and p.date_parts >= 2)
+  or (p.is_nik = 0 and ${levelOf("p.left_name", "p.right_name", "n")} >= 6))${
+    isDecided
+      ? `
+  and p.left_key <> p.right_key
+  and not exists (select 1 from apart_unit x where x.unit_key = p.left_key and x.other_key = p.right_key)`
+      : ""
+  }`,
     },
   ];
 }
@@ -68,7 +90,8 @@ function sharing(column: "nik" | "kk" | "village"): string {
     .map((name) => `k.${name} = l.${name}`)
     .join(" and ");
   return `\
-select l.record_key as left_key, r.record_key as right_key, ${column === "nik" ? 1 : 0} as is_nik,
+select least(l.node_key, r.node_key) as left_key, greatest(l.node_key, r.node_key) as right_key,
+  ${column === "nik" ? 1 : 0} as is_nik,
   l.name_id as left_name, r.name_id as right_name,
   cast(0 as bigint) as left_mother, cast(0 as bigint) as right_mother,
   (case when l.birth_year = r.birth_year then 1 else 0 end)
@@ -80,39 +103,47 @@ join (select ${key} from residual where ${known} group by ${key} having count(*)
   on ${onKey}`;
 }
 
-/** The lowest record among its free neighbours is a hub; it takes all of them, and the rest go on. */
-function settleHubs(): readonly Step[] {
+/** The lowest node among its free neighbours is a hub; it takes all of them, and the rest go on. */
+function settleHubs(isDecided: boolean): readonly Step[] {
+  const clash = `
+where not exists (
+  select 1 from apart_unit x join reached_node o on o.node_key = x.other_key
+  where x.unit_key = t.node_key and o.hub_key = t.hub_key and o.node_key < t.node_key)`;
   return [
     {
       table: "free_edge",
       sql: `\
 select e.left_key, e.right_key from residual_edge e
-where exists (select 1 from unsettled u where u.record_key = e.left_key)
-  and exists (select 1 from unsettled u where u.record_key = e.right_key)`,
+where exists (select 1 from unsettled u where u.node_key = e.left_key)
+  and exists (select 1 from unsettled u where u.node_key = e.right_key)`,
     },
     {
       table: "hub",
-      sql: `select u.record_key from unsettled u
-where not exists (select 1 from free_edge e where e.right_key = u.record_key)`,
+      sql: `select u.node_key from unsettled u
+where not exists (select 1 from free_edge e where e.right_key = u.node_key)`,
     },
     {
-      table: "taken",
+      table: "reached_node",
       sql: `\
-select record_key, min(hub_key) as hub_key from (
-  select record_key, record_key as hub_key from hub
+select node_key, min(hub_key) as hub_key from (
+  select node_key, node_key as hub_key from hub
   union all
-  select e.right_key as record_key, e.left_key as hub_key
-  from free_edge e join hub h on h.record_key = e.left_key
-) reached group by record_key`,
+  select e.right_key as node_key, e.left_key as hub_key
+  from free_edge e join hub h on h.node_key = e.left_key
+) reached group by node_key`,
     },
     {
-      table: "residual_cluster",
-      sql: "select * from residual_cluster union all select * from taken",
+      table: "taken_node",
+      sql: `select t.node_key, t.hub_key from reached_node t${isDecided ? clash : ""}`,
+    },
+    {
+      table: "settled_node",
+      sql: "select * from settled_node union all select * from taken_node",
     },
     {
       table: "unsettled",
-      sql: `select u.record_key from unsettled u
-where not exists (select 1 from taken t where t.record_key = u.record_key)`,
+      sql: `select u.node_key from unsettled u
+where not exists (select 1 from taken_node t where t.node_key = u.node_key)`,
     },
   ];
 }
