@@ -20,6 +20,7 @@ import { decidedLinks, settledLinks } from "#matching/one-to-one.ts";
 import { comparedForms, pairScores } from "#matching/pair-scores.ts";
 import { residualClusters } from "#matching/residual-clusters.ts";
 import { reviewPairs } from "#matching/review-pairs.ts";
+import type { SettledDecisions } from "#matching/settle-decisions.ts";
 import { nikVectors, strangerVectors } from "#matching/train.ts";
 import { trialLinks } from "#matching/trial-links.ts";
 import { BANDS, FIXED_WEIGHTS } from "#matching/weights.ts";
@@ -104,6 +105,8 @@ const DECIDING: Readonly<Record<string, (dialect: Dialect) => readonly Stage[]>>
     registryPipeline(
       {
         versionNo: 1,
+        modelVersion: "m-test",
+        decisions: { settled: { folder: "d" } as SettledDecisions, carriedFiles: ["c"] },
         asOf: 20260401,
         personFiles: ["p"],
         familyFiles: ["f"],

@@ -2,6 +2,7 @@ import { copyFile, link, mkdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { type ManifestDraft, sha256OfFile, writeManifest } from "#lake/manifest.ts";
 import { CALIBRATION_FILE } from "#matching/match-persons.ts";
+import { REVIEWED_FILE } from "#registry/build-registry.ts";
 import { foldHashes } from "./build-hashes.ts";
 import type { BuildContext, IdentityStages, RankedStages } from "./build-rooms.ts";
 import { syncFolder, writeSafely } from "./build-stage.ts";
@@ -35,7 +36,7 @@ export async function assembleVersion(
     context.progress({ room: "freezing", step, done, of: 5 });
   const hashes = { ...stages.registry.hashes, ...stages.hashes };
   tell("files", 0);
-  const files = await linkFiles(stages, part);
+  const files = await linkFiles(context, stages, part);
   tell("manifest", 1);
   const { sha256 } = await writeManifest(part, manifestDraft(context, stages, hashes, files));
   const receipt = receiptOf(context, stages, hashes, sha256, folder);
@@ -61,11 +62,16 @@ export async function assembleVersion(
 }
 
 /** A second name for each file, so that a killed assembly leaves the stages whole. */
-async function linkFiles(stages: Stages, part: string): Promise<readonly string[]> {
+async function linkFiles(
+  context: BuildContext,
+  stages: Stages,
+  part: string,
+): Promise<readonly string[]> {
   const { registry, matching } = stages.folders;
   const from: readonly (readonly [string, string])[] = [
     ...REGISTRY_FILES.map((name) => [registry, `${name}.parquet`] as const),
     [registry, "vault.parquet.enc"],
+    ...(context.decisions === undefined ? [] : [[registry, REVIEWED_FILE] as const]),
     ...stages.registry.identityFiles.map((file) => [registry, file] as const),
     [matching, "review_pair.parquet"],
     [matching, CALIBRATION_FILE],
@@ -117,6 +123,7 @@ function receiptOf(
     manifestSha256,
     folder,
     matching: stages.matching,
+    ...(context.decisions === undefined ? {} : { decisions: context.decisions.settled.counts }),
     rows,
     programs: stages.programs,
     rooms: stages.rooms,

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { accept, type Result, refuse } from "#domain/result.ts";
 import type { DeliverySet, Source } from "#domain/source.ts";
+import type { ReviewDecision } from "#matching/review-decisions.ts";
 import type { Desk } from "#store/open.ts";
 import { asWorker, type Tx } from "#store/transact.ts";
 import type { BuildDraft } from "./build-version.ts";
@@ -25,6 +26,8 @@ export type BuildInputs = {
   /** Segments on which the parent stands, in order; names of files in the ledger's folder. */
   readonly ledgerFiles: readonly string[];
   readonly erasedPersons: readonly bigint[];
+  /** What reviewers decided about two records, up to now. */
+  readonly decisions: readonly ReviewDecision[];
 };
 
 export type InputProblem =
@@ -39,7 +42,7 @@ export type InputProblem =
  */
 export async function readInputs(
   desk: Desk,
-  named: readonly number[] | undefined,
+  { deliveries: named, decisions = [] }: Pick<BuildDraft, "deliveries" | "decisions">,
 ): Promise<Result<BuildInputs, InputProblem>> {
   return asWorker(desk, async (tx) => {
     const accepted = await acceptedDeliveries(tx);
@@ -50,7 +53,7 @@ export async function readInputs(
       return refuse("no-civil-registry");
     }
     if (!chosen.some(({ set }) => set === "family")) return refuse("no-families");
-    return accept({ deliveries: chosen, ...(await ledgerState(tx)) });
+    return accept({ deliveries: chosen, decisions, ...(await ledgerState(tx)) });
   });
 }
 
@@ -80,7 +83,7 @@ function pick(
   return [...chosen].sort((a, b) => a.deliveryNo - b.deliveryNo);
 }
 
-async function ledgerState(tx: Tx): Promise<Omit<BuildInputs, "deliveries">> {
+async function ledgerState(tx: Tx): Promise<Omit<BuildInputs, "deliveries" | "decisions">> {
   const [parent] = await tx.query<{ version_no: number }>(`\
 select version_no from dtsen.version where state in ('frozen', 'projected', 'published')
 order by version_no desc limit 1`);
@@ -110,6 +113,27 @@ order by version_no desc limit 1`);
   };
 }
 
+/** By the highest number and a digest of all of them; without decisions there is no such input. */
+function hashedDecisions(decisions: readonly ReviewDecision[]): Readonly<Record<string, string>> {
+  if (decisions.length === 0) return {};
+  const rows = decisions
+    .map((row) => [
+      row.decisionNo,
+      row.leftKey,
+      row.rightKey,
+      row.verdict,
+      row.decidedOn,
+      row.actor,
+      row.reason,
+    ])
+    .sort(([a = 0], [b = 0]) => (a < b ? -1 : 1));
+  const upTo = String(rows.at(-1)?.[0] ?? 0);
+  const text = JSON.stringify(rows, (_name, value: unknown) =>
+    typeof value === "bigint" ? String(value) : value,
+  );
+  return { [`review decisions up to ${upTo}`]: createHash("sha256").update(text).digest("hex") };
+}
+
 /** The inputs by name and hash, for the manifest: equal here means equal content hash. */
 export function hashedInputs(
   inputs: BuildInputs,
@@ -125,6 +149,7 @@ export function hashedInputs(
     "parent version": String(inputs.parentVersionNo ?? "none"),
     "ledger up to event": String(inputs.next.event - 1),
     tombstones: digest(inputs.erasedPersons.join(",")),
+    ...hashedDecisions(inputs.decisions),
     basis: draft.basis,
     "as of": draft.asOf,
     seed: draft.seed,

@@ -4,7 +4,7 @@ import type { BuildContext } from "./build-rooms.ts";
 
 /** What matching is given by a build: its opened files, its seed, and bands where somebody signed for them. */
 export function matchDraft(
-  { inputs, draft, privateFolder, limits }: BuildContext,
+  { inputs, draft, privateFolder, limits, decisions }: BuildContext,
   staged: { readonly person: readonly string[]; readonly evidence: readonly string[] },
   outFolder: string,
 ): MatchDraft {
@@ -17,6 +17,7 @@ export function matchDraft(
     limits,
     seed: draft.seed,
     sources: Object.fromEntries(sources),
+    ...(decisions === undefined ? {} : { decisions: decisions.settled }),
     ...stated(draft),
   };
 }

@@ -3,7 +3,6 @@ import { join } from "node:path";
 import { toDayNumber } from "#domain/plain-date.ts";
 import type { Progress } from "#domain/progress.ts";
 import type { Engine, EngineLimits } from "#engine/engine.ts";
-import { readManifest } from "#lake/manifest.ts";
 import {
   IDENTITY_FILE,
   MEMBERSHIP,
@@ -17,6 +16,7 @@ import {
 } from "#lake/tables.ts";
 import { withIdentity } from "#lake/with-identity.ts";
 import { type MatchReport, matchPersons } from "#matching/match-persons.ts";
+import { modelVersion } from "#matching/model-version.ts";
 import { determine, type ProgramCount } from "#programs/determine.ts";
 import { drawKeyOf } from "#programs/draw-key.ts";
 import { countRegencies, exampleQuotas } from "#programs/example-quotas.ts";
@@ -24,10 +24,12 @@ import { PROGRAMS } from "#programs/programs.ts";
 import { type RankReport, rankVersion } from "#ranking/rank-version.ts";
 import { buildRegistry, type RegistryReport } from "#registry/build-registry.ts";
 import type { Parent } from "#registry/registry-pipeline.ts";
+import type { BuildDecisions } from "./build-decisions.ts";
 import { hashTable } from "./build-hashes.ts";
 import type { BuildInputs } from "./build-inputs.ts";
 import { matchDraft } from "./build-matching.ts";
 import { runStage } from "./build-stage.ts";
+import { type Staged, stagedFile, withStaged } from "./build-staged.ts";
 import type { BuildDraft } from "./build-version.ts";
 import type { House } from "./house.ts";
 
@@ -43,6 +45,8 @@ export type BuildContext = {
   readonly hashed: Readonly<Record<string, string>>;
   readonly privateFolder: string;
   readonly progress: Progress;
+  /** What reviewers decided, as it holds in this build; absent where they decided nothing. */
+  readonly decisions?: BuildDecisions;
   readonly measure: <T>(room: string, work: () => Promise<T>) => Promise<T>;
 };
 
@@ -69,7 +73,7 @@ export async function runIdentityStages(context: BuildContext): Promise<Identity
   );
   const registry = await runStage<RegistryStage>(context.buildFolder, "registry", (folder) =>
     withStaged(context, (staged) =>
-      context.measure("registry", () => settle(context, staged, matching.folder, folder)),
+      context.measure("registry", () => settle(context, staged, matching, folder)),
     ),
   );
   return {
@@ -83,18 +87,10 @@ export async function runIdentityStages(context: BuildContext): Promise<Identity
   };
 }
 
-type Staged = {
-  readonly person: readonly string[];
-  readonly family: readonly string[];
-  readonly evidence: readonly string[];
-  readonly answers: readonly string[];
-  readonly previousIdentity: readonly string[];
-};
-
 async function settle(
   context: BuildContext,
   staged: Staged,
-  matchFolder: string,
+  matching: { readonly folder: string; readonly report: MatchReport },
   outFolder: string,
 ): Promise<RegistryStage> {
   const { engine, house, inputs, versionNo, privateFolder, limits } = context;
@@ -104,13 +100,15 @@ async function settle(
     house.keyring,
     {
       versionNo,
+      modelVersion: modelVersion(matching.report),
+      ...(context.decisions === undefined ? {} : { decisions: context.decisions }),
       asOf: toDayNumber(context.draft.asOf),
       personFiles: staged.person,
       familyFiles: staged.family,
       evidenceFiles: staged.evidence,
       answerFiles: staged.answers,
       ledgerFiles: inputs.ledgerFiles.map((file) => join(house.folders.ledger, file)),
-      matchFolder,
+      matchFolder: matching.folder,
       ...(parent === undefined ? {} : { parent }),
       next: inputs.next,
       erasedPersons: inputs.erasedPersons,
@@ -145,49 +143,6 @@ function parentOf(context: BuildContext, identityFiles: readonly string[]): Pare
     membershipFile: join(folder, "membership.parquet"),
     identityFiles,
   };
-}
-
-/** Opens the staged files that a version is made of, and the parent's identity, for the time of work. */
-async function withStaged<T>(
-  context: BuildContext,
-  work: (staged: Staged) => Promise<T>,
-): Promise<T> {
-  const { house, inputs } = context;
-  const sealed: string[] = [];
-  const places: Record<string, number[]> = {};
-  for (const { deliveryNo, set } of inputs.deliveries) {
-    if (set === "survey") continue;
-    places[set] = [...(places[set] ?? []), sealed.length];
-    sealed.push(stagedFile(house, deliveryNo, set));
-  }
-  places.previous = [];
-  for (const file of await parentIdentity(context)) {
-    places.previous.push(sealed.length);
-    sealed.push(file);
-  }
-  return withIdentity(house, sealed, (plain) => {
-    const of = (set: string): string[] => (places[set] ?? []).map((place) => plain[place] ?? "");
-    return work({
-      person: of("person"),
-      family: of("family"),
-      evidence: of("evidence"),
-      answers: of("identity"),
-      previousIdentity: of("previous"),
-    });
-  });
-}
-
-const stagedFile = (house: House, deliveryNo: number, set: string): string =>
-  join(house.folders.staged, String(deliveryNo), `staged_${set}.parquet.enc`);
-
-async function parentIdentity(context: BuildContext): Promise<readonly string[]> {
-  const { parentVersionNo } = context.inputs;
-  if (parentVersionNo === undefined) return [];
-  const folder = join(context.house.folders.versions, String(parentVersionNo));
-  const { manifest } = await readManifest(folder);
-  return manifest.files
-    .filter(({ path }) => path.startsWith("identity/"))
-    .map(({ path }) => join(folder, path));
 }
 
 export type RankedStages = {

@@ -6,9 +6,12 @@ import { accept, type Result } from "#domain/result.ts";
 import { duckdbEngine } from "#engine/duckdb/duckdb-engine.ts";
 import type { EngineLimits } from "#engine/engine.ts";
 import { inPrivateFolder, sweepWork } from "#lake/private-folder.ts";
+import type { DecisionCounts, DecisionProblem } from "#matching/decision-units.ts";
+import type { ReviewDecision } from "#matching/review-decisions.ts";
 import type { ProgramCount } from "#programs/determine.ts";
 import { type ActorProblem, mayBuild, type VersionActors } from "./acting-for.ts";
 import { assembleVersion } from "./build-assembly.ts";
+import { settleBuild } from "./build-decisions.ts";
 import { type BuildInputs, hashedInputs, type InputProblem, readInputs } from "./build-inputs.ts";
 import {
   type BuildContext,
@@ -38,6 +41,8 @@ export type BuildDraft = {
   readonly asOf: PlainDate;
   readonly seed: string;
   readonly actors: VersionActors;
+  /** What reviewers decided about two records; without it nothing. */
+  readonly decisions?: readonly ReviewDecision[];
   /** Bands of matching that who freezes signs for, in place of learned ones. */
   readonly statedBands?: StatedBandsDraft;
 };
@@ -49,7 +54,7 @@ export type StatedBandsDraft = {
   readonly reason: string;
 };
 
-export type BuildProblem = InputProblem | RowProblem | ActorProblem;
+export type BuildProblem = InputProblem | RowProblem | ActorProblem | DecisionProblem;
 
 export type VersionReceipt = {
   readonly versionNo: number;
@@ -62,6 +67,8 @@ export type VersionReceipt = {
   readonly manifestSha256: string;
   readonly folder: string;
   readonly matching: MatchingStage["matching"];
+  /** How many of the reviewers' decisions hold, and how many wait; absent where there are none. */
+  readonly decisions?: DecisionCounts;
   readonly rows: Readonly<Record<string, number>>;
   readonly programs: readonly ProgramCount[];
   readonly rooms: readonly RoomCost[];
@@ -84,7 +91,7 @@ export async function buildVersion(
   await sweepWork(house.folders);
   return withBuildLock<VersionReceipt, BuildProblem>(house.desk, async () => {
     await sweepVersions(house);
-    const inputs = await readInputs(house.desk, draft.deliveries);
+    const inputs = await readInputs(house.desk, draft);
     if (!inputs.ok) return inputs;
     const hashed = hashedInputs(inputs.value, draft);
     const standing = await standingVersion(house, draft.label, hashed);
@@ -100,9 +107,7 @@ export async function buildVersion(
     const buildFolder = join(house.folders.versions, `${versionNo}.building`);
     if (!isSame) await rm(buildFolder, { recursive: true, force: true });
     await mkdir(buildFolder, { recursive: true, mode: 0o700 });
-    return accept(
-      await build(house, draft, inputs.value, { versionNo, buildFolder, hashed }, progress),
-    );
+    return build(house, draft, inputs.value, { versionNo, buildFolder, hashed }, progress);
   });
 }
 
@@ -116,7 +121,7 @@ async function build(
     readonly hashed: Readonly<Record<string, string>>;
   },
   progress: Progress,
-): Promise<VersionReceipt> {
+): Promise<Result<VersionReceipt, DecisionProblem>> {
   const meter = roomMeter();
   return inPrivateFolder(house.folders, async (privateFolder) => {
     const limits: EngineLimits = {
@@ -125,7 +130,7 @@ async function build(
       workFolder: join(privateFolder, "spill"),
     };
     const engine = await duckdbEngine(limits);
-    const context: BuildContext = {
+    const opened: BuildContext = {
       house,
       engine,
       limits,
@@ -137,9 +142,13 @@ async function build(
       ...row,
     };
     try {
+      const decided = await settleBuild(opened);
+      if (!decided.ok) return decided;
+      const context =
+        decided.value === undefined ? opened : { ...opened, decisions: decided.value };
       const identity = await runIdentityStages(context);
       const ranked = await runRankedStages(context, identity);
-      return await assembleVersion(context, { ...identity, ...ranked, rooms: meter.costs });
+      return accept(await assembleVersion(context, { ...identity, ...ranked, rooms: meter.costs }));
     } finally {
       await engine.close();
     }

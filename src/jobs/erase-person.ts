@@ -9,6 +9,7 @@ import { journalErasure } from "#lake/erasure-journal.ts";
 import { recordErasures } from "#lake/erasures.ts";
 import { inPrivateFolder } from "#lake/private-folder.ts";
 import { reseal, withoutRows } from "#lake/reseal.ts";
+import { REVIEWED_FILE } from "#registry/build-registry.ts";
 import { type EraseRefusal, eraseAtDesk } from "#store/erasure.ts";
 import { asWorker } from "#store/transact.ts";
 import { withBuildLock } from "./build-version-row.ts";
@@ -169,7 +170,7 @@ async function eraseFromVersion(
   personId: bigint,
 ): Promise<number> {
   const identity = await readdir(join(version, "identity")).catch(() => []);
-  const names = [...identity.map((name) => `identity/${name}`), "vault.parquet.enc"];
+  const names = [...identity.map((name) => `identity/${name}`), "vault.parquet.enc", REVIEWED_FILE];
   const rewritten: string[] = [];
   for (const name of names.filter((name) => name.endsWith(".enc"))) {
     if (await eraseFromFile(house, db, privateFolder, { version, name, personId })) {
@@ -188,17 +189,19 @@ async function eraseFromFile(
   { version, name, personId }: { version: string; name: string; personId: bigint },
 ): Promise<boolean> {
   const sealed = join(version, name);
+  const own = name === REVIEWED_FILE ? ` or own_person_id = ${personId}` : "";
+  const whose = `person_id = ${personId}${own}`;
   const id = await readKeyId(sealed).catch(() => undefined);
   const old = id === undefined ? undefined : await house.keyring.get(id);
   if (old === undefined) return false;
   const plain = join(privateFolder, "probe.parquet");
   await unsealFile(sealed, plain, old);
   const [found] = await db.all<{ n: bigint }>(
-    `select count(*) as n from read_parquet(${text(plain)}) where person_id = ${personId}`,
+    `select count(*) as n from read_parquet(${text(plain)}) where ${whose}`,
   );
   if (found?.n === 0n) return false;
   await doomKey(version, old.id);
   const fresh = await house.keyring.mint("identity, after an erasure");
-  await reseal(sealed, { old, fresh }, privateFolder, withoutRows(db, `person_id = ${personId}`));
+  await reseal(sealed, { old, fresh }, privateFolder, withoutRows(db, whose));
   return true;
 }

@@ -138,7 +138,7 @@ test("past its date a delivery is gone: files, keys, old copies; its receipt and
 });
 
 test("a destroyed delivery is in no further build, and a second run finds nothing", async () => {
-  const named = await readInputs(desk(), [1]);
+  const named = await readInputs(desk(), { deliveries: [1] });
   expect(named).toEqual({ ok: false, problem: "delivery-unknown" });
   const again = await runRetention(house, { today: ready, by: "bps-steward" });
   expect(again).toMatchObject({ ok: true, value: { destroyed: [] } });

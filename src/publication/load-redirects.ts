@@ -66,11 +66,14 @@ async function fill(
   return filled;
 }
 
-/** Each id that is gone, with the last of its heirs that this version still has. */
+/** Each id that is gone, with the last of its heirs that this version still has. Who lived again has none before. */
 function lastHeirs(unit: "family" | "person", files: string): string {
   return `with recursive step as (
-  select unit_id as from_id, max(other_id) as to_id from read_parquet([${files}])
-  where kind = 'redirect' and unit = '${unit}' group by unit_id),
+  select e.unit_id as from_id, max(e.other_id) as to_id from read_parquet([${files}]) e
+  where e.kind = 'redirect' and e.unit = '${unit}' and not exists (
+    select 1 from read_parquet([${files}]) s
+    where s.kind = 'split' and s.unit = e.unit and s.unit_id = e.unit_id and s.version_no > e.version_no)
+  group by e.unit_id),
 chain as (
   select from_id, to_id, 1 as links from step
   union all

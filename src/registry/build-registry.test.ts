@@ -56,6 +56,7 @@ async function build(
     {
       ...shared,
       versionNo: 1,
+      modelVersion: "m-test",
       asOf: 20260401,
       familyFiles: [familyFile],
       answerFiles: [],

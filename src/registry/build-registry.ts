@@ -16,6 +16,9 @@ export type RegistryReport = {
   readonly seconds: number;
 };
 
+/** Sealed beside the vault: who the records are that reviewers decided about. */
+export const REVIEWED_FILE = "reviewed_record.parquet.enc";
+
 /**
  * From links to a version's tables in `outFolder`: person, family, provenance, evidence, membership and
  * the ledger's new segment as Parquet; identity in sealed files; the vault sealed apart. Their plain
@@ -44,6 +47,13 @@ export async function buildRegistry(
       sealed: join(outFolder, "vault.parquet.enc"),
       purpose: `vault ${versionNo}`,
     });
+    if (draft.decisions !== undefined) {
+      await sealTable(keyring, {
+        plain: join(draft.privateFolder, "reviewed_record.parquet"),
+        sealed: join(outFolder, REVIEWED_FILE),
+        purpose: `reviewed records ${versionNo}`,
+      });
+    }
     return {
       rows: report.rows,
       next: await nextNumbers(db, draft),

@@ -1,5 +1,6 @@
 import type { Stage, Step } from "#engine/step.ts";
 import { continuation, mintedIds } from "./continuation.ts";
+import { ownFamilyClaims } from "./reviewed-records.ts";
 
 /** A head is worth less than one more member, and more than nothing: he breaks ties. */
 const MEMBER_WEIGHT = 10;
@@ -14,6 +15,7 @@ const HEAD_WEIGHT = 1;
 export function formFamilies(draft: {
   readonly nextFamilyId: number;
   readonly hasParent: boolean;
+  readonly hasDecisions: boolean;
 }): readonly Stage[] {
   return [
     {
@@ -26,7 +28,8 @@ where is_spine = 1 and life_status = 1 and kk is not null`,
       table: "card",
       sql: "select kk, min(spine_key) as unit_key from card_member group by kk",
     },
-    familyClaims(draft.hasParent),
+    ...(draft.hasDecisions ? [ownFamilyClaims()] : []),
+    familyClaims(draft),
     ...continuation("family", "family_claims"),
     mintedIds("family", "card", draft.nextFamilyId),
     {
@@ -39,8 +42,8 @@ from card_member m join card c on c.kk = m.kk join family_id i on i.unit_key = c
   ];
 }
 
-function familyClaims(hasParent: boolean): Step {
-  if (!hasParent) {
+function familyClaims(has: { readonly hasParent: boolean; readonly hasDecisions: boolean }): Step {
+  if (!has.hasParent) {
     const none = "cast(0 as bigint) as unit_key, cast(0 as bigint) as old_id";
     return {
       table: "family_claims",
@@ -50,14 +53,20 @@ function familyClaims(hasParent: boolean): Step {
   return {
     table: "family_claims",
     sql: `\
-select c.unit_key, p.family_id as old_id,
-  cast(sum(${MEMBER_WEIGHT} + case when f.head_person_id = p.person_id then ${HEAD_WEIGHT} else 0 end) as bigint)
-    as weight
-from card_member m
-join card c on c.kk = m.kk
-join previous_person p on p.person_id = m.person_id
-join previous_family f on f.family_id = p.family_id
-group by c.unit_key, p.family_id`,
+select unit_key, old_id, cast(sum(weight) as bigint) as weight from (
+  select c.unit_key, p.family_id as old_id,
+    ${MEMBER_WEIGHT} + case when f.head_person_id = p.person_id then ${HEAD_WEIGHT} else 0 end as weight
+  from card_member m
+  join card c on c.kk = m.kk
+  join previous_person p on p.person_id = m.person_id
+  join previous_family f on f.family_id = p.family_id${
+    has.hasDecisions
+      ? `
+  union all
+  select unit_key, old_id, weight from own_family_claim`
+      : ""
+  }
+) claims group by unit_key, old_id`,
   };
 }
 

@@ -109,6 +109,7 @@ async function newest(
       hasAnswers: true,
       hasParent: true,
       hasLedger: true,
+      hasDecisions: false,
     }),
     outputs: [{ table: "identity_answer", file: file("out"), order: ["person_id"] }],
   });

@@ -15,6 +15,8 @@ export type AnswersDraft = {
   readonly hasParent: boolean;
   /** Whether earlier versions wrote ledger events. */
   readonly hasLedger: boolean;
+  /** Whether people decided about records: then ids may live again. */
+  readonly hasDecisions: boolean;
 };
 
 /**
@@ -67,11 +69,11 @@ select ${NOBODY} as person_id, ${NOBODY} as record_key, cast('' as string) as ou
 }
 
 /** Table `person_parting` (unit_id, parted_in): ids of which another was made, and the last version that did. */
-function personPartings({ versionNo, hasParent, hasLedger }: AnswersDraft): Step {
+function personPartings({ versionNo, hasParent, hasLedger, hasDecisions }: AnswersDraft): Step {
   const past = `\
 select other_id as unit_id, version_no from past_event where kind = 'split' and unit = 'person'`;
   const now = `\
-select other_id as unit_id, cast(${versionNo} as int) as version_no from (${partedUnits("person")}) parted`;
+select other_id as unit_id, cast(${versionNo} as int) as version_no from (${partedUnits("person", hasDecisions)}) parted`;
   const none = `select ${NOBODY} as unit_id, cast(0 as int) as version_no where 1 = 0`;
   const partings = [none, ...(hasLedger ? [past] : []), ...(hasParent ? [now] : [])];
   return {
@@ -85,15 +87,19 @@ ${partings.join("\nunion all\n")}
 
 /**
  * Table `person_move` (from_id, to_id): who went on as whom, in earlier versions and in this one. A merge
- * whose heir parted later leads nowhere: nobody can say which of them was meant.
+ * whose heir parted later leads nowhere: nobody can say which of them was meant. One whose own id lived again
+ * is over.
  */
 function personMoves({ hasParent, hasLedger }: AnswersDraft): Step {
   const past = `\
 select m.from_id, m.to_id from (
   select unit_id as from_id, max(other_id) as to_id, max(version_no) as moved_in from past_event
   where kind = 'redirect' and unit = 'person' group by unit_id
-) m left join person_parting p on p.unit_id = m.to_id
-where p.parted_in is null or p.parted_in <= m.moved_in`;
+) m
+left join (select unit_id, max(version_no) as lived_in from past_event
+  where kind = 'split' and unit = 'person' group by unit_id) r on r.unit_id = m.from_id and r.lived_in > m.moved_in
+left join person_parting p on p.unit_id = m.to_id
+where r.unit_id is null and (p.parted_in is null or p.parted_in <= m.moved_in)`;
   const now = "select old_id as from_id, unit_id as to_id from person_heir";
   const none = `select ${NOBODY} as from_id, ${NOBODY} as to_id where 1 = 0`;
   const moves = [none, ...(hasLedger ? [past] : []), ...(hasParent ? [now] : [])];

@@ -102,11 +102,16 @@ function identityStatus(): string {
     else 'nik-tidak-ditemukan' end`;
 }
 
-/** The registry's NIKs, once each, for what is said to people whom it does not know. */
+/**
+ * The registry's NIKs, once each, for what is said to people whom it does not know. A record of the registry
+ * that people parted from the one of its NIK is not among them.
+ */
 export function knownNik(): Step {
   return {
     table: "known_nik",
-    sql: "select nik, birth_date, name from person_core where is_spine = 1 and nik is not null",
+    sql: `\
+select nik, birth_date, name from person_core c where is_spine = 1 and nik is not null
+  and not exists (select 1 from residual_unit u where u.unit_key = c.spine_key)`,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Stage, Step } from "#engine/step.ts";
 import { continuation, mintedIds } from "./continuation.ts";
+import { ownClaims } from "./reviewed-records.ts";
 import { FRESHNESS_STEPS, trustRank } from "./trust.ts";
 
 /** A spine record is worth more than any list when the id of a person is continued. */
@@ -14,18 +15,24 @@ const SPINE_WEIGHT = 100;
 export function personIds(draft: {
   readonly nextPersonId: number;
   readonly hasParent: boolean;
+  readonly hasDecisions: boolean;
 }): readonly Stage[] {
   return [
     { table: "cluster", sql: "select distinct spine_key as unit_key from link" },
-    personClaims(draft.hasParent),
+    {
+      table: "residual_unit",
+      sql: "select spine_key as unit_key from link where band = 'residual' and record_key = spine_key",
+    },
+    ...(draft.hasDecisions ? ownClaims() : []),
+    personClaims(draft),
     ...continuation("person", "person_claims"),
     mintedIds("person", "cluster", draft.nextPersonId),
     personRecords(),
   ];
 }
 
-function personClaims(hasParent: boolean): Step {
-  if (!hasParent) {
+function personClaims(has: { readonly hasParent: boolean; readonly hasDecisions: boolean }): Step {
+  if (!has.hasParent) {
     const none = "cast(0 as bigint) as unit_key, cast(0 as bigint) as old_id";
     return {
       table: "person_claims",
@@ -44,7 +51,13 @@ select unit_key, old_id, cast(sum(weight) as bigint) as weight from (
   from staged_person s
   join previous_identity i on i.nik = s.nik
   join link l on l.record_key = s.record_key and l.band = 'spine'
-  where s.birth_date = i.birth_date or s.name = i.name
+  where s.birth_date = i.birth_date or s.name = i.name${
+    has.hasDecisions
+      ? `
+  union all
+  select unit_key, old_id, weight from own_claim`
+      : ""
+  }
 ) claims group by unit_key, old_id`,
   };
 }

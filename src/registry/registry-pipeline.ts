@@ -18,6 +18,7 @@ import {
   VERSION_PROVENANCE,
   VERSION_VAULT,
 } from "#lake/tables.ts";
+import { decisionFile, type SettledDecisions } from "#matching/settle-decisions.ts";
 import { evidenceTable } from "./evidence.ts";
 import { familyPlace, familyRecords, familyTable } from "./family-facts.ts";
 import { formFamilies } from "./form-families.ts";
@@ -34,6 +35,13 @@ import {
 } from "./person-facts.ts";
 import { personIds } from "./person-ids.ts";
 import { provenanceTable } from "./provenance.ts";
+import {
+  REVIEWED_RECORD,
+  reviewedRecords,
+  revived,
+  unitWords,
+  withoutPast,
+} from "./reviewed-records.ts";
 import { answerSources, bestAnswers, corrections, type Unit } from "./survivorship.ts";
 
 /** What a version goes on from; absent for the first. */
@@ -59,6 +67,13 @@ export type RegistryDraft = {
   /** link.parquet and evidence_link.parquet of matching. */
   readonly matchFolder: string;
   readonly parent?: Parent;
+  /** Which weights and bands made the links, as every event says. */
+  readonly modelVersion: string;
+  /** What people decided about records, as matching settled it; `carriedFiles` is the parent's reviewed_record. */
+  readonly decisions?: {
+    readonly settled: SettledDecisions;
+    readonly carriedFiles: readonly string[];
+  };
   /** First free numbers of the ledger. */
   readonly next: { readonly person: number; readonly family: number; readonly event: number };
   readonly erasedPersons: readonly bigint[];
@@ -83,30 +98,31 @@ const FAMILY: Unit = {
 /** From staged records and links to the tables of a version; identity goes to the private folder. */
 export function registryPipeline(draft: RegistryDraft, dialect: Dialect): Pipeline {
   const hasParent = draft.parent !== undefined;
-  const out = (table: LakeTable, folder: string) => ({
-    table: table.name,
-    file: join(folder, `${table.name}.parquet`),
-    order: table.key,
-  });
+  const hasDecisions = draft.decisions !== undefined;
+  const hasCarried = (draft.decisions?.carriedFiles.length ?? 0) > 0;
+  const has = { hasParent, hasDecisions };
   return {
     name: "registry",
     inputs: inputs(draft),
     stages: [
       erasedPersons(draft.erasedPersons),
-      ...personIds({ nextPersonId: draft.next.person, hasParent }),
+      ...(hasDecisions ? withoutPast({ parent: hasParent, carried: hasCarried }) : []),
+      ...personIds({ nextPersonId: draft.next.person, ...has }),
       ...(hasParent ? [heirs("person")] : []),
+      ...(hasDecisions ? [revived("person"), unitWords()] : []),
       ...identityAnswers({
         versionNo: draft.versionNo,
         asOf: draft.asOf,
         hasAnswers: draft.answerFiles.length > 0,
         hasLedger: draft.ledgerFiles.length > 0,
-        hasParent,
+        ...has,
       }),
       corrections(PERSON),
       bestAnswers(PERSON),
       personOther(),
       personCore(),
-      ...formFamilies({ nextFamilyId: draft.next.family, hasParent }),
+      ...formFamilies({ nextFamilyId: draft.next.family, ...has }),
+      ...(hasDecisions ? [revived("family")] : []),
       knownNik(),
       shaped(VERSION_PERSON, personTable(draft.asOf, dialect)),
       ...familyStages(draft),
@@ -123,18 +139,37 @@ export function registryPipeline(draft: RegistryDraft, dialect: Dialect): Pipeli
       ...lastShaped(VERSION_EVIDENCE, evidenceTable(dialect, draft.evidenceFiles.length > 0)),
       ...lastShaped(
         LEDGER_EVENT,
-        ledgerEvents({ versionNo: draft.versionNo, nextEvent: draft.next.event, hasParent }),
+        ledgerEvents(
+          {
+            versionNo: draft.versionNo,
+            nextEvent: draft.next.event,
+            modelVersion: draft.modelVersion,
+            ...has,
+          },
+          dialect,
+        ),
       ),
+      ...(hasDecisions ? lastShaped(REVIEWED_RECORD, reviewedRecords()) : []),
     ],
-    outputs: [
-      ...[VERSION_PERSON, VERSION_FAMILY, VERSION_PROVENANCE, VERSION_EVIDENCE, MEMBERSHIP].map(
-        (table) => out(table, draft.outFolder),
-      ),
-      out(LEDGER_EVENT, draft.outFolder),
-      out(IDENTITY_FILE, draft.privateFolder),
-      out(VERSION_VAULT, draft.privateFolder),
-    ],
+    outputs: outputs(draft),
   };
+}
+
+function outputs(draft: RegistryDraft): Pipeline["outputs"] {
+  const out = (table: LakeTable, folder: string) => ({
+    table: table.name,
+    file: join(folder, `${table.name}.parquet`),
+    order: table.key,
+  });
+  return [
+    ...[VERSION_PERSON, VERSION_FAMILY, VERSION_PROVENANCE, VERSION_EVIDENCE, MEMBERSHIP].map(
+      (table) => out(table, draft.outFolder),
+    ),
+    out(LEDGER_EVENT, draft.outFolder),
+    out(IDENTITY_FILE, draft.privateFolder),
+    out(VERSION_VAULT, draft.privateFolder),
+    ...(draft.decisions !== undefined ? [out(REVIEWED_RECORD, draft.privateFolder)] : []),
+  ];
 }
 
 function inputs(draft: RegistryDraft): Pipeline["inputs"] {
@@ -152,6 +187,7 @@ function inputs(draft: RegistryDraft): Pipeline["inputs"] {
     ...(draft.answerFiles.length > 0
       ? [{ table: "staged_identity", files: draft.answerFiles }]
       : []),
+    ...decisionInputs(draft.decisions),
     ...(draft.ledgerFiles.length > 0 ? [{ table: "past_event", files: draft.ledgerFiles }] : []),
     ...(parent === undefined
       ? []
@@ -161,6 +197,18 @@ function inputs(draft: RegistryDraft): Pipeline["inputs"] {
           { table: "previous_membership", files: [parent.membershipFile] },
           { table: "previous_identity", files: parent.identityFiles },
         ]),
+  ];
+}
+
+function decisionInputs(decisions: RegistryDraft["decisions"]): Pipeline["inputs"] {
+  if (decisions === undefined) return [];
+  const { settled, carriedFiles } = decisions;
+  return [
+    ...(["decision_word", "named_record", "reviewed_tuple"] as const).map((table) => ({
+      table,
+      files: [decisionFile(settled, table)],
+    })),
+    ...(carriedFiles.length > 0 ? [{ table: "carried_record", files: carriedFiles }] : []),
   ];
 }
 

@@ -1,0 +1,97 @@
+import { mkdir, rename, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { accept, type Result } from "#domain/result.ts";
+import { openDuckDb, text } from "#engine/duckdb/database.ts";
+import { withIdentity } from "#lake/with-identity.ts";
+import type { DecisionProblem } from "#matching/decision-units.ts";
+import { type SettledDecisions, settleDecisions } from "#matching/settle-decisions.ts";
+import { REVIEWED_FILE } from "#registry/build-registry.ts";
+import type { BuildContext } from "./build-rooms.ts";
+import { stagedFile, withStaged } from "./build-staged.ts";
+
+/** What reviewers decided, as it holds in one build; its files are plain and lie in the build's private folder. */
+export type BuildDecisions = {
+  readonly settled: SettledDecisions;
+  /** The parent's reviewed_record; none where the parent had no decisions. */
+  readonly carriedFiles: readonly string[];
+};
+
+/** Records of a delivery lie in one run of keys (see staging/write-staged.ts). */
+const RECORDS_PER_DELIVERY = 4_294_967_296n;
+
+/**
+ * Finds the records that decisions name, in this build's deliveries or in those that the reviewers saw, and
+ * refuses decisions that contradict each other before any stage begins.
+ */
+export async function settleBuild(
+  context: BuildContext,
+): Promise<Result<BuildDecisions | undefined, DecisionProblem>> {
+  const { decisions } = context.inputs;
+  if (decisions.length === 0) return accept(undefined);
+  const folder = join(context.privateFolder, "decisions");
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const carriedFiles = await carried(context, folder);
+  const earlier = await earlierFiles(context, carriedFiles);
+  const settled = await withIdentity(context.house, earlier, (earlierFiles) =>
+    withStaged(context, ({ person }) =>
+      settleDecisions(
+        context.engine,
+        {
+          decisions,
+          personFiles: person,
+          earlierFiles,
+          carriedFiles,
+          privateFolder: folder,
+          limits: context.limits,
+        },
+        context.progress,
+      ),
+    ),
+  );
+  return settled.ok ? accept({ settled: settled.value, carriedFiles }) : settled;
+}
+
+/** The parent's reviewed records, opened for as long as the build runs. */
+async function carried(
+  { house, inputs }: BuildContext,
+  folder: string,
+): Promise<readonly string[]> {
+  const sealed = join(house.folders.versions, String(inputs.parentVersionNo ?? 0), REVIEWED_FILE);
+  if (!(await exists(sealed))) return [];
+  const kept = join(folder, "carried_record.parquet");
+  await withIdentity(house, [sealed], ([plain = ""]) => rename(plain, kept));
+  return [kept];
+}
+
+/** Staged persons of deliveries that are named and neither read by this build nor carried by its parent. */
+async function earlierFiles(
+  { house, inputs, limits }: BuildContext,
+  carriedFiles: readonly string[],
+): Promise<readonly string[]> {
+  const known = new Set<bigint>();
+  const db = await openDuckDb(limits);
+  try {
+    for (const file of carriedFiles) {
+      const rows = await db.all<{ record_key: bigint }>(
+        `select record_key from read_parquet(${text(file)})`,
+      );
+      for (const { record_key } of rows) known.add(record_key);
+    }
+  } finally {
+    db.close();
+  }
+  const here = new Set(inputs.deliveries.map(({ deliveryNo }) => deliveryNo));
+  const asked = inputs.decisions
+    .flatMap(({ leftKey, rightKey }) => [leftKey, rightKey])
+    .filter((key) => !known.has(key))
+    .map((key) => Number(key / RECORDS_PER_DELIVERY));
+  const files = [...new Set(asked)]
+    .filter((deliveryNo) => !here.has(deliveryNo))
+    .sort((a, b) => a - b)
+    .map((deliveryNo) => stagedFile(house, deliveryNo, "person"));
+  const found = await Promise.all(files.map(exists));
+  return files.filter((_, i) => found[i]);
+}
+
+const exists = async (file: string): Promise<boolean> =>
+  (await stat(file).catch(() => undefined)) !== undefined;
