@@ -1,5 +1,3 @@
-import type { LakeTable } from "#lake/tables.ts";
-
 /** same: must be one person; different: never one person; undone: what was said before holds no more. */
 export type ReviewVerdict = "same" | "different" | "undone";
 
@@ -15,21 +13,6 @@ export type ReviewDecision = {
   /** Number of an account or a role, never a name. */
   readonly actor: string;
   readonly reason: string;
-};
-
-/** The desk's decisions as a build reads them. */
-export const REVIEW_DECISION: LakeTable = {
-  name: "review_decision",
-  columns: {
-    decision_no: "bigint",
-    left_key: "bigint",
-    right_key: "bigint",
-    verdict: "varchar",
-    decided_on: "int",
-    actor: "varchar",
-    reason: "varchar",
-  },
-  key: ["decision_no"],
 };
 
 /** The last word on each pair, in the order of numbers; the order of rows plays no part. */
