@@ -13,6 +13,7 @@ import { type FixtureFamily, plantWork, publishFamilies } from "#test/desk-fixtu
 import { EXPECTED, mayRead, mayUnmask } from "#test/endpoint-oracle.ts";
 import { plantTable, tableProbes } from "#test/lake-probes.ts";
 import { plantProtection, protectionProbes } from "#test/protection-probes.ts";
+import { plantReviewWork, reviewProbes } from "#test/review-probes.ts";
 import { callerWith, signedIn } from "#test/sign-in.ts";
 import { openTestDesk } from "#test/store.ts";
 import { type Finding, type Probe, type Visit, workProbes } from "#test/work-probes.ts";
@@ -135,6 +136,7 @@ const PROBES: Readonly<Record<string, Probe>> = {
     return findings;
   },
   ...workProbes(() => families),
+  ...reviewProbes(() => families),
   ...tableProbes(),
   ...accountProbes(
     () => desk,
@@ -179,7 +181,7 @@ async function openHouse(binaries: Binaries | undefined): Promise<void> {
     family(4, 3273010001),
     family(5, 5171010001),
   ];
-  await publishFamilies(opened, families);
+  await plantReviewWork(opened, await publishFamilies(opened, families), families);
   await plantWork(opened, families);
   await plantTable(opened.owner);
   await plantProtection(opened, families);

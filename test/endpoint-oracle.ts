@@ -19,6 +19,8 @@ export type Expected = {
   readonly findings?: "records" | "confirms";
   /** Answers for the civil registry by hand. */
   readonly answersIdentity?: true;
+  /** Says whether two records are one person, under updating; or settles where answers differ. */
+  readonly reviews?: "answers" | "settles";
   /** Hides people for safety and opens the vault, under protection; or ends that too. */
   readonly protects?: "orders" | "releases";
 };
@@ -48,8 +50,8 @@ export const EXPECTED: Readonly<Record<string, Expected>> = {
   tagana: FIELD,
   "karang-taruna": FIELD,
   "regency-data-entry": { ...FIELD, reads: ["verification", "service"], quarantine: true },
-  "regency-supervisor": { ...VERIFIER, quarantine: true },
-  "regency-verifier": VERIFIER,
+  "regency-supervisor": { ...VERIFIER, quarantine: true, reviews: "settles" },
+  "regency-verifier": { ...VERIFIER, reviews: "answers" },
   "agency-head": { ...VERIFIES, accounts: "confirms" },
   regent: {},
   "social-worker": {
@@ -68,12 +70,13 @@ export const EXPECTED: Readonly<Record<string, Expected>> = {
   },
   "program-determiner": { reads: ["program-determination"] },
   minister: {},
-  "bps-steward": { reads: ["update", "complaint"], quarantine: true },
+  "bps-steward": { reads: ["update", "complaint"], quarantine: true, reviews: "settles" },
   "bps-statistician": {},
   "civil-registry-officer": {
     reads: ["identity-check"],
     unmasks: ["identity-check"],
     answersIdentity: true,
+    reviews: "answers",
   },
   auditor: { reads: ["supervision"], audit: true },
   "data-protection-officer": { audit: true },
@@ -144,6 +147,17 @@ export function mayProtect(
 /** Only the civil registry says who somebody is; by hand in the officer's own region. */
 export function mayAnswerIdentity(role: string, regionCode: string, villageNo: number): boolean {
   return EXPECTED[role]?.answersIdentity === true && contains(regionCode, villageNo);
+}
+
+/** Pairs are reviewed by those who match and verify, where both records are their own region's. */
+export function mayReview(role: string, regionCode: string, villageNo: number): boolean {
+  return EXPECTED[role]?.reviews !== undefined && contains(regionCode, villageNo);
+}
+
+export function maySettleReview(role: string, regionCode: string, villageNo: number): boolean {
+  return (
+    EXPECTED[role]?.reviews === "settles" && (villageNo === 0 || contains(regionCode, villageNo))
+  );
 }
 
 /** The vault opens to those who protect, in their own region. */

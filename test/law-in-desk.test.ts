@@ -4,9 +4,11 @@ import { CHECK_REASONS, CHECK_STATES } from "#domain/evidence.ts";
 import { RANKING_BASES } from "#domain/family.ts";
 import { FINDING_ANSWERS, FINDING_KINDS } from "#domain/finding.ts";
 import { IDENTITY_OUTCOMES, TAKES_OFF_LIST } from "#domain/identity-outcome.ts";
+import { DECISION_GROUNDS, REVIEW_STATES } from "#domain/identity-review.ts";
 import { INSTITUTIONS, OFFICE_TIERS, OFFICES } from "#domain/institution.ts";
 import { LAKE_JOB_STATES, NEXT_LAKE_JOB_STATES } from "#domain/lake-job.ts";
 import { PURPOSES } from "#domain/purpose.ts";
+import { REVIEW_STAKES } from "#domain/review-value.ts";
 import { ROLES, roleRights } from "#domain/role.ts";
 import { DELIVERY_SETS } from "#domain/source.ts";
 import { UNIDENTIFIED_EVENTS } from "#domain/unidentified-person.ts";
@@ -35,6 +37,9 @@ test.each([
   ["vault_note", "category", VAULT_CATEGORIES],
   ["lake_job", "state", LAKE_JOB_STATES],
   ["lake_variable", "table_name", COUNTED_TABLES],
+  ["identity_decision", "ground", DECISION_GROUNDS],
+  ["review_pair", "state", REVIEW_STATES],
+  ["review_pair", "stake", REVIEW_STAKES],
   ["region", "tier", OFFICE_TIERS],
   ["office", "tier", OFFICE_TIERS],
 ])("%s.%s at the desk admits exactly the words of the law book", async (table, column, words) => {

@@ -328,6 +328,11 @@ const WORKER_READS = new Set([
   "lookup_name",
   "public_sheet",
   "finding_answer",
+  "review_record",
+  "review_pair",
+  "review_gold",
+  "review_cluster",
+  "identity_decision",
 ]);
 
 /** Adds and changes of the roles behind the scenes, each with the rows it must touch. */
@@ -359,6 +364,12 @@ const NEVER_BACKSTAGE: readonly (readonly [role: string, table: string, sql: str
     "dtsen_worker",
     "audit_entry",
     "insert into dtsen.audit_entry (actor, act, subject_kind) values ('public', 'x', 'none')",
+  ],
+  // The worker takes the book along and writes nothing in it.
+  [
+    "dtsen_worker",
+    "identity_decision",
+    "update dtsen.identity_decision set decided_by = decided_by",
   ],
   // No second officer but by an answer of their own.
   ["dtsen_worker", "identity_check", "update dtsen.identity_check set confirmed_by = confirmed_by"],
@@ -395,6 +406,10 @@ const WORKER_CHANGES: readonly string[] = [
   "header_mapping",
   "finding_answer",
   "version_model",
+  "review_record",
+  "review_pair",
+  "review_gold",
+  "review_cluster",
 ];
 
 const EXPECTED_READERS: Readonly<Record<string, (table: string) => boolean>> = {

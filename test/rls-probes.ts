@@ -1,4 +1,5 @@
 import { lakeProbe } from "#test/lake-probes.ts";
+import { reviewReads } from "#test/review-probes.ts";
 import { accountReads, appointmentActs } from "#test/rls-account-probes.ts";
 import {
   type Actor,
@@ -52,6 +53,7 @@ export const REFERENCE: readonly string[] = [
   "role_conflict",
   "lake_variable",
   "role_giver",
+  "review_term",
 ];
 
 /** Not even with a session: only functions of the allow-list reach these. */
@@ -72,6 +74,7 @@ export const CLOSED: readonly string[] = [
   "person_passage",
   "audit_leaf",
   "lake_job_key",
+  "review_gold",
 ];
 
 /** SQL for whoever acts. */
@@ -80,7 +83,8 @@ export const ME = "dtsen.acting_account()";
 const inOrder = (places: readonly Place[]): string =>
   PLACES.filter((place) => places.includes(place)).join(",");
 
-const seen = (
+/** At which places rows of a table are seen. */
+export const seen = (
   table: string,
   place: string,
   expected: (actor: Actor) => readonly Place[],
@@ -146,6 +150,7 @@ export function readProbes(): Probe[] {
     counted("idempotency_key", "account_id <> dtsen.acting_account()", () => 0),
     counted("account", "account_id = dtsen.acting_account()", () => 1),
     lakeProbe(),
+    ...reviewReads(),
     ...accountReads(),
     counted("family_v1", "true", () => "denied"),
     counted("person_v1_0", "true", () => "denied"),

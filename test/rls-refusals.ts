@@ -1,5 +1,6 @@
 import type pg from "pg";
 import { NEVER_AT_THE_LAKE } from "#test/lake-probes.ts";
+import { NEVER_IN_REVIEW } from "#test/review-probes.ts";
 import type { Probe } from "#test/rls-probes.ts";
 import { VERSION } from "#test/rls-world.ts";
 
@@ -25,6 +26,7 @@ export function neverProbes(tables: readonly string[]): Probe[] {
       "update dtsen.acting set rights = '{read-family}'",
       "select password_hash as answer from dtsen.account",
       ...NEVER_AT_THE_LAKE,
+      ...NEVER_IN_REVIEW,
     ].map((sql) => ({
       table: /dtsen\.(\w+)/.exec(sql)?.[1] ?? "",
       name: sql,

@@ -1,5 +1,6 @@
 import type pg from "pg";
 import { plantLakeJobs } from "#test/lake-probes.ts";
+import { plantReviewRows } from "#test/review-probes.ts";
 import { PLACES, type Place } from "#test/rls-oracle.ts";
 
 /** Villages of the example: one regency's first village, and others ever farther away. */
@@ -73,6 +74,7 @@ export async function plant(admin: pg.Client): Promise<void> {
     insert into idempotency_key select account_id, 'k', '\\x00', 200, '{}' from account where username = 'stranger'`);
   for (const place of PLACES) await plantAt(admin, place);
   await plantLakeJobs(admin, VERSION);
+  await plantReviewRows(admin, VERSION);
   // Somebody else in the family of the hidden member: without, the family would be hidden too.
   await admin.query(`
     insert into dtsen_loading.person_v1 (version_no, person_id, family_id, village_no, domicile_village_no, name_key, facts)

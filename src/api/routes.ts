@@ -10,6 +10,7 @@ import { familiesRoutes } from "./families.ts";
 import { findingRoutes } from "./findings.ts";
 import { homeRoutes } from "./home.ts";
 import { identityCheckRoutes } from "./identity-checks.ts";
+import { identityReviewRoutes } from "./identity-reviews.ts";
 import { openapiRoutes } from "./openapi.ts";
 import { ownPasswordRoutes } from "./own-password.ts";
 import { publicAssetRoutes } from "./public-assets.ts";
@@ -34,6 +35,7 @@ export const ROUTES: readonly RoutePlugin[] = [
   evidenceCheckRoutes,
   findingRoutes,
   identityCheckRoutes,
+  identityReviewRoutes,
   suppressionRoutes,
   vaultRoutes,
   versionsRoutes,

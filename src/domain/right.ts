@@ -23,6 +23,8 @@ export const RIGHTS = [
   "issue-check-code",
   "ask-identity",
   "answer-identity",
+  "review-pair",
+  "settle-review",
   "receive-delivery",
   "build-version",
   "run-ranking",
@@ -73,6 +75,11 @@ export const RIGHT_WORDS = {
     "ask the civil registry about identity",
   ),
   "answer-identity": say("menjawab pengecekan identitas", "answer identity checks"),
+  "review-pair": say("menelaah pasangan rekaman", "review pairs of records"),
+  "settle-review": say(
+    "memutus telaah yang berbeda dan mengukuhkan penggabungan",
+    "settle differing reviews and confirm merges",
+  ),
   "receive-delivery": say("menerima kiriman", "receive a delivery"),
   "build-version": say("membangun versi", "build a version"),
   "run-ranking": say("menjalankan pemeringkatan", "run the ranking"),
@@ -103,6 +110,7 @@ export const RIGHT_WORDS = {
  */
 export const NEEDS_SECOND_PERSON: ReadonlySet<Right> = new Set<Right>([
   "record-finding",
+  "settle-review",
   "publish-version",
   "withdraw-version",
   "issue-decree",

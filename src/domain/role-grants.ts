@@ -29,6 +29,10 @@ const VERIFIES: readonly Grant[] = [
   ["refer-unidentified", "verification"],
 ];
 
+/** Two records side by side, to say whether they are one person: matching, so under the purpose of updating. */
+const REVIEWS: readonly Grant[] = [["review-pair", "update"]];
+const SETTLES: readonly Grant[] = [...REVIEWS, ["settle-review", "update"]];
+
 const OVERSEES: readonly Grant[] = [
   ["read-figures", "worklist", "oversight"],
   ["read-audit", "oversight"],
@@ -76,8 +80,13 @@ export const ROLE_GRANTS = {
     ["record-unidentified", "verification", "service"],
     ["issue-check-code", "service"],
   ],
-  "regency-supervisor": [...VERIFIES, ["read-quarantine", "worklist"], ["tabulate", "statistics"]],
-  "regency-verifier": VERIFIES,
+  "regency-supervisor": [
+    ...VERIFIES,
+    ...SETTLES,
+    ["read-quarantine", "worklist"],
+    ["tabulate", "statistics"],
+  ],
+  "regency-verifier": [...VERIFIES, ...REVIEWS],
   "agency-head": [
     ...SIGNS,
     ["read-family", "verification"],
@@ -130,6 +139,7 @@ export const ROLE_GRANTS = {
     ["read-family", "update", "complaint"],
     ["receive-delivery", "update"],
     ["ask-identity", "update"],
+    ...SETTLES,
     ["build-version", "update"],
     ["freeze-version", "update"],
     ["publish-version", "publication"],
@@ -149,6 +159,7 @@ export const ROLE_GRANTS = {
     ["read-family", "identity-check"],
     ["unmask-identity", "identity-check"],
     ["answer-identity", "identity-check"],
+    ...REVIEWS,
   ],
   auditor: [
     ...OVERSEES,

@@ -1,5 +1,6 @@
 import type pg from "pg";
 import { TABLE_VARIABLES } from "#domain/cross-table.ts";
+import { REVIEW_TERMS } from "#domain/identity-review.ts";
 import { INSTITUTION_TERMS, OFFICES } from "#domain/institution.ts";
 import { PURPOSE_TERMS } from "#domain/purpose.ts";
 import { ROLE_TERMS, ROLES, roleRights } from "#domain/role.ts";
@@ -81,6 +82,7 @@ export function referenceTables(): readonly ReferenceTable[] {
     },
     { table: "vault_basis", key: ["basis_code", "role_code"], rows: vaultBases(), isWhole: true },
     { table: "lake_variable", key: ["variable_id"], rows: lakeVariables(), isWhole: true },
+    { table: "review_term", key: ["valid_from"], rows: reviewTerms(), isWhole: true },
     { table: "source_owner", key: ["source"], rows: SOURCE_OWNERS, isWhole: false },
   ];
 }
@@ -101,6 +103,17 @@ function lakeVariables(): readonly Readonly<Record<string, unknown>>[] {
     variable_id: id,
     table_name: table,
     unit,
+  }));
+}
+
+function reviewTerms(): readonly Readonly<Record<string, unknown>>[] {
+  return REVIEW_TERMS.map((terms) => ({
+    valid_from: terms.validFrom,
+    double_permille: terms.doublePermille,
+    gold_permille: terms.goldPermille,
+    claim_minutes: terms.claimMinutes,
+    keep_days: terms.keepDays,
+    basis: terms.basis,
   }));
 }
 

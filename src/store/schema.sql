@@ -474,6 +474,40 @@ table identity_check owned by dtsen_owner, row-level security forced -- policy: 
   grant INSERT, SELECT to dtsen_worker
   grant UPDATE (delivery_no) to dtsen_worker
 
+table identity_decision owned by dtsen_owner, row-level security forced -- policy: region; the append-only book of who is the same person by people's word; the highest number of a pair counts
+  decision_no bigint not null generated always as identity
+  pair_id bigint not null
+  round integer not null
+  left_key bigint not null
+  right_key bigint not null
+  verdict text not null
+  ground text not null
+  touches_benefits boolean not null
+  decided_by bigint not null
+  confirmed_by bigint
+  decided_on date not null default ((now() AT TIME ZONE 'Asia/Jakarta'::text))::date
+  at timestamp with time zone not null default clock_timestamp()
+  CHECK ((left_key < right_key))
+  CHECK ((confirmed_by <> decided_by))
+  CHECK (((confirmed_by IS NOT NULL) OR (NOT touches_benefits) OR (verdict = 'different'::text)))
+  CHECK ((ground = ANY (ARRAY['one-answer'::text, 'two-blind'::text, 'settled'::text, 'two-people'::text, 'undone'::text])))
+  CHECK ((left_key > 0))
+  CHECK ((verdict = ANY (ARRAY['same'::text, 'different'::text, 'undone'::text])))
+  FOREIGN KEY (confirmed_by) REFERENCES account(account_id)
+  FOREIGN KEY (decided_by) REFERENCES account(account_id)
+  PRIMARY KEY (decision_no)
+  INDEX identity_decision_by_keys ON dtsen.identity_decision USING btree (left_key, right_key, decision_no)
+  INDEX identity_decision_by_pair ON dtsen.identity_decision USING btree (pair_id, decision_no)
+  CREATE TRIGGER identity_decision_append_only BEFORE DELETE OR UPDATE ON dtsen.identity_decision FOR EACH ROW EXECUTE FUNCTION refuse_change()
+  CREATE TRIGGER identity_decision_no_truncate BEFORE TRUNCATE ON dtsen.identity_decision FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy region_read for SELECT to dtsen_app using (EXISTS ( SELECT
+   FROM review_pair p
+  WHERE (p.pair_id = identity_decision.pair_id)))
+  policy worker_read for SELECT to dtsen_worker using true
+  grant SELECT to dtsen_app
+  grant SELECT to dtsen_worker
+
 table identity_question owned by dtsen_owner, row-level security forced -- policy: region; whom Dukcapil was asked about; written by jobs alone; ids only, never what was asked
   question_id uuid not null
   person_id bigint not null
@@ -867,6 +901,169 @@ table region_succession owned by dtsen_owner, row-level security forced -- polic
   grant SELECT to dtsen_app
   grant SELECT to dtsen_auditor
   grant SELECT to dtsen_sealer
+
+table review_answer owned by dtsen_owner, row-level security forced -- policy: self; what people said of pairs, append-only; others' answers are seen once nobody answers blindly any more
+  answer_no bigint not null generated always as identity
+  pair_id bigint not null
+  round integer not null
+  account_id bigint not null default acting_account()
+  stage text not null
+  verdict text not null
+  note text
+  seconds integer
+  at timestamp with time zone not null default clock_timestamp()
+  CHECK (((stage = 'undo'::text) = (verdict = ANY (ARRAY['undo'::text, 'keep'::text]))))
+  CHECK (((seconds >= 0) AND (seconds <= 3600)))
+  CHECK ((stage = ANY (ARRAY['first'::text, 'senior'::text, 'second'::text, 'undo'::text])))
+  CHECK ((verdict = ANY (ARRAY['same'::text, 'different'::text, 'unsure'::text, 'withdrawn'::text, 'undo'::text, 'keep'::text])))
+  FOREIGN KEY (account_id) REFERENCES account(account_id)
+  FOREIGN KEY (pair_id) REFERENCES review_pair(pair_id)
+  PRIMARY KEY (answer_no)
+  INDEX review_answer_by_account ON dtsen.review_answer USING btree (account_id, answer_no)
+  INDEX review_answer_by_pair ON dtsen.review_answer USING btree (pair_id, round, answer_no)
+  CREATE TRIGGER review_answer_append_only BEFORE DELETE OR UPDATE ON dtsen.review_answer FOR EACH ROW EXECUTE FUNCTION refuse_all_but_blanking()
+  CREATE TRIGGER review_answer_no_truncate BEFORE TRUNCATE ON dtsen.review_answer FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy self_read for SELECT to dtsen_app using ((account_id = ( SELECT acting_account() AS acting_account)) OR (EXISTS ( SELECT
+   FROM review_pair p
+  WHERE ((p.pair_id = review_answer.pair_id) AND ((p.state = ANY (ARRAY['second'::text, 'decided'::text, 'undo-second'::text])) OR (p.round > review_answer.round))))))
+  grant SELECT to dtsen_app
+
+table review_claim owned by dtsen_owner, row-level security forced -- policy: self; who looks at which pair, and until when it is kept for them
+  pair_id bigint not null
+  account_id bigint not null
+  until timestamp with time zone not null
+  later_on date
+  FOREIGN KEY (account_id) REFERENCES account(account_id)
+  FOREIGN KEY (pair_id) REFERENCES review_pair(pair_id)
+  PRIMARY KEY (pair_id, account_id)
+  INDEX review_claim_by_account ON dtsen.review_claim USING btree (account_id, until)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy self_read for SELECT to dtsen_app using (account_id = ( SELECT acting_account() AS acting_account))
+  grant SELECT to dtsen_app
+
+table review_cluster owned by dtsen_owner, row-level security forced -- policy: region; what matching joined and a person should look at: large, sparse or contradictory
+  cluster_key bigint not null
+  version_no integer not null
+  person_id bigint
+  family_id bigint
+  village_lo bigint not null default 0
+  village_hi bigint not null default 0
+  is_on_register boolean not null
+  records integer not null
+  deliveries integer not null
+  density_permille smallint not null
+  contradictions text[] not null default '{}'::text[]
+  members jsonb not null
+  edges jsonb not null
+  CHECK ((village_lo <= village_hi))
+  CHECK (((density_permille >= 0) AND (density_permille <= 1000)))
+  FOREIGN KEY (version_no) REFERENCES version(version_no)
+  PRIMARY KEY (cluster_key)
+  INDEX review_cluster_density ON dtsen.review_cluster USING btree (density_permille, cluster_key)
+  INDEX review_cluster_size ON dtsen.review_cluster USING btree (records DESC, cluster_key)
+  CREATE TRIGGER review_cluster_leaves_out BEFORE INSERT ON dtsen.review_cluster FOR EACH ROW EXECUTE FUNCTION leave_out_erased()
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy region_read for SELECT to dtsen_app using (((village_lo >= ( SELECT my_low('review-pair'::text) AS my_low)) AND (village_lo <= ( SELECT my_high('review-pair'::text) AS my_high))) AND (village_lo <@ ( SELECT my_ranges('review-pair'::text) AS my_ranges)) AND (((village_hi >= ( SELECT my_low('review-pair'::text) AS my_low)) AND (village_hi <= ( SELECT my_high('review-pair'::text) AS my_high))) AND (village_hi <@ ( SELECT my_ranges('review-pair'::text) AS my_ranges))) AND (NOT dtsen_policy.is_hidden('person'::text, person_id, family_id)))
+  policy worker_all for ALL to dtsen_worker using true with check true
+  grant DELETE, INSERT, SELECT, UPDATE to dtsen_worker
+  grant SELECT to dtsen_app
+
+table review_gold owned by dtsen_owner, row-level security forced -- policy: vault; what is known of pairs mixed in to see how well people review; read by functions alone
+  pair_id bigint not null
+  truth text not null
+  CHECK ((truth = ANY (ARRAY['same'::text, 'different'::text])))
+  FOREIGN KEY (pair_id) REFERENCES review_pair(pair_id)
+  PRIMARY KEY (pair_id)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy worker_all for ALL to dtsen_worker using true with check true
+  grant DELETE, INSERT, SELECT, UPDATE to dtsen_worker
+
+table review_pair owned by dtsen_owner, row-level security forced -- policy: region; two records of which people say whether they are one person; ids and agreement, no identity
+  pair_id bigint not null generated always as identity
+  version_no integer not null
+  record_key bigint not null
+  spine_key bigint not null
+  left_key bigint not null default LEAST(record_key, spine_key)
+  right_key bigint not null default GREATEST(record_key, spine_key)
+  record_person_id bigint
+  record_family_id bigint
+  spine_person_id bigint
+  spine_family_id bigint
+  record_village_no bigint not null default 0
+  spine_village_no bigint not null default 0
+  weight bigint not null
+  margin bigint
+  chance_permille smallint
+  waterfall jsonb not null
+  provenance text not null default ''::text
+  aid jsonb not null default '{}'::jsonb
+  stake text not null
+  value bigint not null
+  opened_on date not null
+  is_double boolean not null
+  round integer not null default 1
+  state text not null default 'open'::text
+  state_at timestamp with time zone not null default now()
+  CHECK (((chance_permille >= 0) AND (chance_permille <= 1000)))
+  CHECK (((record_key > 0) OR (state = ANY (ARRAY['open'::text, 'closed'::text]))))
+  CHECK ((spine_key > 0))
+  CHECK ((stake = ANY (ARRAY['none'::text, 'would-enter'::text, 'receives'::text])))
+  CHECK ((state = ANY (ARRAY['open'::text, 'senior'::text, 'second'::text, 'decided'::text, 'undo-second'::text, 'set-aside'::text, 'closed'::text])))
+  FOREIGN KEY (version_no) REFERENCES version(version_no)
+  PRIMARY KEY (pair_id)
+  UNIQUE (record_key, spine_key)
+  INDEX review_pair_people ON dtsen.review_pair USING btree (record_person_id)
+  INDEX review_pair_queue ON dtsen.review_pair USING btree (value DESC, pair_id) WHERE (state = 'open'::text)
+  INDEX review_pair_record ON dtsen.review_pair USING btree (record_village_no)
+  INDEX review_pair_spine ON dtsen.review_pair USING btree (spine_person_id)
+  INDEX review_pair_state ON dtsen.review_pair USING btree (state, state_at DESC, pair_id DESC) WHERE (state <> 'open'::text)
+  CREATE TRIGGER review_pair_leaves_out BEFORE INSERT ON dtsen.review_pair FOR EACH ROW EXECUTE FUNCTION leave_out_erased_pair()
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy region_read for SELECT to dtsen_app using (((record_village_no >= ( SELECT my_low('review-pair'::text) AS my_low)) AND (record_village_no <= ( SELECT my_high('review-pair'::text) AS my_high))) AND (record_village_no <@ ( SELECT my_ranges('review-pair'::text) AS my_ranges)) AND (((spine_village_no >= ( SELECT my_low('review-pair'::text) AS my_low)) AND (spine_village_no <= ( SELECT my_high('review-pair'::text) AS my_high))) AND (spine_village_no <@ ( SELECT my_ranges('review-pair'::text) AS my_ranges))) AND (NOT dtsen_policy.is_hidden('person'::text, record_person_id, record_family_id)) AND (NOT dtsen_policy.is_hidden('person'::text, spine_person_id, spine_family_id)))
+  policy worker_all for ALL to dtsen_worker using true with check true
+  grant INSERT, SELECT, UPDATE to dtsen_worker
+  grant SELECT (pair_id, version_no, record_key, spine_key, left_key, right_key, record_person_id, record_family_id, spine_person_id, spine_family_id, record_village_no, spine_village_no, weight, margin, chance_permille, waterfall, provenance, aid, stake, value, opened_on, round, state, state_at) to dtsen_app
+
+table review_record owned by dtsen_owner, row-level security forced -- policy: region; the records of pairs and clusters under review with those of their cards, identity encrypted
+  record_key bigint not null
+  version_no integer not null
+  person_id bigint
+  family_id bigint
+  village_no bigint not null default 0
+  household_key bigint not null
+  source text not null
+  as_of integer not null
+  identity_enc bytea not null
+  FOREIGN KEY (version_no) REFERENCES version(version_no)
+  PRIMARY KEY (record_key)
+  INDEX review_record_household ON dtsen.review_record USING btree (household_key)
+  INDEX review_record_person ON dtsen.review_record USING btree (person_id)
+  CREATE TRIGGER review_record_leaves_out BEFORE INSERT ON dtsen.review_record FOR EACH ROW EXECUTE FUNCTION leave_out_erased()
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy region_read for SELECT to dtsen_app using (((village_no >= ( SELECT my_low('review-pair'::text) AS my_low)) AND (village_no <= ( SELECT my_high('review-pair'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('review-pair'::text) AS my_ranges)) AND (NOT dtsen_policy.is_hidden('person'::text, person_id, family_id)))
+  policy worker_all for ALL to dtsen_worker using true with check true
+  grant DELETE, INSERT, SELECT, UPDATE to dtsen_worker
+  grant SELECT to dtsen_app
+
+table review_term owned by dtsen_owner, row-level security forced -- policy: reference; how review is done from a day on (domain identity-review.ts)
+  valid_from date not null
+  double_permille integer not null
+  gold_permille integer not null
+  claim_minutes integer not null
+  keep_days integer not null
+  basis text not null
+  CHECK (((claim_minutes >= 1) AND (claim_minutes <= 240)))
+  CHECK (((double_permille >= 0) AND (double_permille <= 1000)))
+  CHECK (((gold_permille >= 0) AND (gold_permille <= 1000)))
+  CHECK ((keep_days > 0))
+  PRIMARY KEY (valid_from)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy reference_read for SELECT to dtsen_app, dtsen_auditor, dtsen_sealer, dtsen_worker using true
+  grant SELECT to dtsen_app
+  grant SELECT to dtsen_auditor
+  grant SELECT to dtsen_sealer
+  grant SELECT to dtsen_worker
 
 table role owned by dtsen_owner, row-level security forced -- policy: reference; what an appointed person does (domain.md 7.4, 7.6)
   role_code text not null
@@ -1391,6 +1588,38 @@ end $function$
 
 -- may call: dtsen_app, dtsen_worker
 
+CREATE OR REPLACE FUNCTION dtsen.answer_pair(wanted_pair bigint, said text, words text, took integer)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  p review_pair := hold_pair(wanted_pair, 'review-pair');
+  me bigint := acting_account();
+  waits boolean;
+begin
+  if p.pair_id is null then return 'not-found'; end if;
+  if exists (select from standing_answers(p) a where a.account_id = me) then return 'answered-already'; end if;
+  if p.state = 'open' then
+    if not exists (select from review_claim c where c.pair_id = p.pair_id and c.account_id = me and c.until > now()) then
+      return 'claim-lapsed';
+    end if;
+  elsif p.state <> 'senior' or (hold_pair(wanted_pair, 'settle-review')).pair_id is null then
+    return 'not-open';
+  end if;
+  waits := said = 'same' and touches_benefits(p);
+  if waits and length(trim(coalesce(words, ''))) < 5 then return 'reason-missing'; end if;
+  insert into review_answer (pair_id, round, stage, verdict, note, seconds)
+    values (p.pair_id, p.round, case p.state when 'open' then 'first' else 'senior' end, said, without_numbers(words), took);
+  delete from review_claim c where c.pair_id = p.pair_id and c.account_id = me;
+  if p.record_key < 0 then return case when waits then 'waits' else 'noted' end; end if;
+  if settle_pair(p.pair_id) = 'decided' and p.state = 'senior' then return 'noted'; end if;
+  return case when waits then 'waits' else 'noted' end;
+end $function$
+
+-- may call: dtsen_app
+
 CREATE OR REPLACE FUNCTION dtsen.area_villages(wanted_area text, OUT low bigint, OUT high bigint)
  RETURNS record
  LANGUAGE sql
@@ -1631,6 +1860,42 @@ end $function$
 
 -- may call: dtsen_gate
 
+CREATE OR REPLACE FUNCTION dtsen.claim_pairs(how_many integer, lo bigint, hi bigint, later bigint[])
+ RETURNS TABLE(pair_id bigint, until timestamp with time zone)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+declare
+  me bigint := acting_account();
+  today date := (now() at time zone 'Asia/Jakarta')::date;
+  ends timestamptz := now() + make_interval(mins => (review_terms_today()).claim_minutes);
+begin
+  if not holds('review-pair') then return; end if;
+  delete from review_claim c where c.account_id = me and c.until <= now() and c.later_on is distinct from today;
+  update review_claim c set until = now(), later_on = today where c.account_id = me and c.pair_id = any (later);
+  with wanted as (
+    select p.pair_id from review_pair p
+    where p.state = 'open' and p.record_village_no <@ my_ranges('review-pair')
+      and p.spine_village_no <@ my_ranges('review-pair') and p.record_village_no between lo and hi
+      and not exists (select from standing_answers(p) a where a.account_id = me)
+      and not exists (select from review_claim c where c.pair_id = p.pair_id and c.account_id = me)
+      and (p.record_key < 0 or (select count(*) from standing_answers(p))
+        + (select count(*) from review_claim c where c.pair_id = p.pair_id and c.until > now()) < 1 + p.is_double::int)
+      and not dtsen_policy.is_hidden('person', p.record_person_id, p.record_family_id)
+      and not dtsen_policy.is_hidden('person', p.spine_person_id, p.spine_family_id)
+    order by p.value desc, p.pair_id
+    limit greatest(0, least(how_many, 5) - (select count(*) from review_claim c
+      where c.account_id = me and c.until > now()))
+    for update of p skip locked)
+  insert into review_claim (pair_id, account_id, until) select w.pair_id, me, ends from wanted w;
+  return query select c.pair_id, c.until from review_claim c join review_pair p on p.pair_id = c.pair_id
+    where c.account_id = me and c.until > now() and p.state = 'open' order by p.value desc, c.pair_id;
+end $function$
+
+-- may call: dtsen_app
+
 CREATE OR REPLACE FUNCTION dtsen.close_projection(wanted_version integer)
  RETURNS void
  LANGUAGE plpgsql
@@ -1665,6 +1930,62 @@ begin
 end $function$
 
 -- may call: dtsen_worker
+
+CREATE OR REPLACE FUNCTION dtsen.confirm_pair(wanted_pair bigint, agrees boolean, words text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  p review_pair := hold_pair(wanted_pair, 'settle-review');
+  me bigint := acting_account();
+  first_person bigint;
+begin
+  if p.pair_id is null then return 'not-found'; end if;
+  if p.state not in ('second', 'undo-second') then return 'not-waiting'; end if;
+  if length(trim(coalesce(words, ''))) < 5 then return 'reason-missing'; end if;
+  if p.state = 'undo-second' then
+    select a.account_id into first_person from review_answer a
+      where a.pair_id = p.pair_id and a.round = p.round and a.verdict = 'undo' order by a.answer_no desc limit 1;
+    if first_person = me then return 'same-person'; end if;
+    insert into review_answer (pair_id, round, stage, verdict, note)
+      values (p.pair_id, p.round, 'undo', case when agrees then 'undo' else 'keep' end, without_numbers(words));
+    if not agrees then
+      update review_pair set state = 'decided', state_at = clock_timestamp() where pair_id = p.pair_id;
+      return 'rejected';
+    end if;
+    perform lift_decision(p, first_person, me);
+    return 'confirmed';
+  end if;
+  if exists (select from standing_answers(p) a where a.account_id = me) then return 'same-person'; end if;
+  insert into review_answer (pair_id, round, stage, verdict, note)
+    values (p.pair_id, p.round, 'second', case when agrees then 'same' else 'different' end, without_numbers(words));
+  -- Where a settler had said "same", another settler's "different" leaves two words against each other: set aside.
+  if not agrees and exists (select from standing_answers(p) a where a.stage = 'senior') then
+    update review_pair set state = 'set-aside', state_at = clock_timestamp() where pair_id = p.pair_id;
+  else
+    perform settle_pair(p.pair_id);
+  end if;
+  return case when agrees then 'confirmed' else 'rejected' end;
+end $function$
+
+-- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.decide_pair(p review_pair, said text, why text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  people bigint[] := array(select a.account_id from standing_answers(p) a where a.verdict = said order by a.answer_no);
+begin
+  insert into identity_decision (pair_id, round, left_key, right_key, verdict, ground, touches_benefits, decided_by,
+      confirmed_by)
+    values (p.pair_id, p.round, p.left_key, p.right_key, said, why, touches_benefits(p), people[1], people[2]);
+end $function$
+
+-- may call: its owner
 
 CREATE OR REPLACE FUNCTION dtsen.drop_projection(wanted_version integer)
  RETURNS void
@@ -1740,6 +2061,7 @@ begin
   former := array(select r.from_person_id from person_redirect r where r.to_person_id = any (gone));
   delete from identity_check where person_id = any (gone || former);
   delete from identity_question where person_id = any (gone || former);
+  perform erase_reviews(gone || former);
   delete from vault_fact where person_id = any (gone);
   delete from vault_note where person_id = any (gone || former);
   update unidentified_event set note = null where note is not null and unidentified_id in (
@@ -1850,6 +2172,26 @@ end $function$
 
 -- may call: its owner
 
+CREATE OR REPLACE FUNCTION dtsen.erase_reviews(gone bigint[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  pairs bigint[] := array(select p.pair_id from review_pair p
+    where p.record_person_id = any (gone) or p.spine_person_id = any (gone));
+begin
+  delete from review_record where person_id = any (gone);
+  delete from review_cluster where person_id = any (gone);
+  delete from review_claim where pair_id = any (pairs);
+  delete from review_gold where pair_id = any (pairs);
+  update review_answer set note = null where note is not null and pair_id = any (pairs);
+  update review_pair set state = 'closed', waterfall = '{}', record_person_id = null, record_family_id = null,
+    spine_person_id = null, spine_family_id = null where pair_id = any (pairs);
+end $function$
+
+-- may call: its owner
+
 CREATE OR REPLACE FUNCTION dtsen.finish_enrolment(code_digest bytea, new_hash text, totp_step bigint, at_time timestamp with time zone)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -1874,6 +2216,18 @@ begin
 end $function$
 
 -- may call: dtsen_gate
+
+CREATE OR REPLACE FUNCTION dtsen.held_pairs()
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select count(distinct c.pair_id) from review_claim c join review_pair p on p.pair_id = c.pair_id
+  where c.until > now() and p.record_village_no <@ my_ranges('review-pair') and p.spine_village_no <@ my_ranges('review-pair')
+$function$
+
+-- may call: dtsen_app
 
 CREATE OR REPLACE FUNCTION dtsen.hidden_units(wanted_version integer)
  RETURNS TABLE(unit text, unit_id bigint)
@@ -1909,6 +2263,36 @@ begin
   select 'person', e.person_id from earlier e
   union select 'family', h.unit_id from heirs h
   union select 'family', r.from_family_id from heirs h join family_redirect r on r.to_family_id = h.unit_id;
+end $function$
+
+-- may call: its owner
+
+CREATE OR REPLACE FUNCTION dtsen.hold_again(wanted_pair bigint)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  insert into review_claim (pair_id, account_id, until)
+  select p.pair_id, acting_account(), now() + make_interval(mins => (review_terms_today()).claim_minutes)
+  from review_pair p where p.pair_id = wanted_pair and p.state = 'open'
+  on conflict (pair_id, account_id) do update set until = excluded.until, later_on = null
+$function$
+
+-- may call: its owner
+
+CREATE OR REPLACE FUNCTION dtsen.hold_pair(wanted_pair bigint, right_wanted text)
+ RETURNS review_pair
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  p review_pair;
+begin
+  select * into p from review_pair r where r.pair_id = wanted_pair
+    and r.record_village_no <@ my_ranges(right_wanted) and r.spine_village_no <@ my_ranges(right_wanted)
+    and not dtsen_policy.is_hidden('person', r.record_person_id, r.record_family_id)
+    and not dtsen_policy.is_hidden('person', r.spine_person_id, r.spine_family_id) for update;
+  return p;
 end $function$
 
 -- may call: its owner
@@ -2224,6 +2608,20 @@ end $function$
 
 -- may call: its owner
 
+CREATE OR REPLACE FUNCTION dtsen.leave_out_erased_pair()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+begin
+  if exists (select from tombstone t where t.unit = 'person'
+    and t.unit_id in (new.record_person_id, new.spine_person_id)) then return null; end if;
+  return new;
+end $function$
+
+-- may call: its owner
+
 CREATE OR REPLACE FUNCTION dtsen.leave_out_hidden()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2234,6 +2632,20 @@ begin
   if dtsen_policy.is_hidden('person', new.person_id, new.family_id) then return null; end if;
   return new;
 end $function$
+
+-- may call: its owner
+
+CREATE OR REPLACE FUNCTION dtsen.lift_decision(p review_pair, undone_by bigint, second_person bigint)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  insert into identity_decision (pair_id, round, left_key, right_key, verdict, ground, touches_benefits, decided_by,
+      confirmed_by)
+    values (p.pair_id, p.round, p.left_key, p.right_key, 'undone', 'undone', second_person is not null, undone_by,
+      second_person);
+  update review_pair set state = 'open', state_at = clock_timestamp(), round = p.round + 1 where pair_id = p.pair_id
+$function$
 
 -- may call: its owner
 
@@ -2571,6 +2983,18 @@ end $function$
 
 -- may call: dtsen_app
 
+CREATE OR REPLACE FUNCTION dtsen.pair_touches_benefits(wanted_pair bigint)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select coalesce((select touches_benefits(p) from review_pair p where p.pair_id = wanted_pair
+    and p.record_village_no <@ my_ranges('review-pair') and p.spine_village_no <@ my_ranges('review-pair')), false)
+$function$
+
+-- may call: dtsen_app
+
 CREATE OR REPLACE FUNCTION dtsen.projection_tables()
  RETURNS text[]
  LANGUAGE sql
@@ -2881,6 +3305,70 @@ end $function$
 
 -- may call: dtsen_app
 
+CREATE OR REPLACE FUNCTION dtsen.review_doubles()
+ RETURNS TABLE(account_id bigint, week date, said text, other_said text, pairs integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select s.account_id, date_trunc('week', s.at at time zone 'Asia/Jakarta')::date, s.verdict, o.verdict, count(*)::int
+  from review_sayings() s
+  join review_sayings() o on o.pair_id = s.pair_id and o.round = s.round and o.account_id <> s.account_id
+  where s.truth is null and (holds('settle-review') or s.account_id = acting_account())
+  group by 1, 2, 3, 4 order by 1, 2, 3, 4
+$function$
+
+-- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.review_sayings()
+ RETURNS TABLE(pair_id bigint, round integer, account_id bigint, verdict text, seconds integer, at timestamp with time zone, truth text)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select latest.* from (
+    select distinct on (a.pair_id, a.round, a.account_id) a.pair_id, a.round, a.account_id, a.verdict, a.seconds, a.at, g.truth
+    from review_answer a
+    join review_pair p on p.pair_id = a.pair_id
+    left join review_gold g on g.pair_id = a.pair_id
+    where a.stage = 'first' and case when holds('settle-review')
+      then p.record_village_no <@ my_ranges('settle-review') and p.spine_village_no <@ my_ranges('settle-review')
+      else holds('review-pair') and a.at < date_trunc('day', now() at time zone 'Asia/Jakarta') at time zone 'Asia/Jakarta' end
+    order by a.pair_id, a.round, a.account_id, a.answer_no desc) latest
+  where latest.verdict <> 'withdrawn'
+$function$
+
+-- may call: its owner
+
+CREATE OR REPLACE FUNCTION dtsen.review_terms_today()
+ RETURNS review_term
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select t from review_term t where t.valid_from <= (now() at time zone 'Asia/Jakarta')::date
+  order by t.valid_from desc limit 1
+$function$
+
+-- may call: its owner
+
+CREATE OR REPLACE FUNCTION dtsen.review_weeks()
+ RETURNS TABLE(account_id bigint, person_name text, is_own boolean, week date, answers integer, seconds integer, same integer, gold integer, gold_right integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select s.account_id, a.person_name, s.account_id = acting_account(),
+    date_trunc('week', s.at at time zone 'Asia/Jakarta')::date, count(*)::int,
+    (percentile_disc(0.5) within group (order by s.seconds))::int, count(*) filter (where s.verdict = 'same')::int,
+    count(s.truth)::int, count(*) filter (where s.truth = s.verdict)::int
+  from review_sayings() s join account a on a.account_id = s.account_id
+  where holds('settle-review') or s.account_id = acting_account()
+  group by 1, 2, 3, 4 order by 1, 4
+$function$
+
+-- may call: dtsen_app
+
 CREATE OR REPLACE FUNCTION dtsen.revoke_account(wanted_account bigint, reason text, is_disabling boolean)
  RETURNS integer
  LANGUAGE plpgsql
@@ -2938,6 +3426,86 @@ AS $function$
 $function$
 
 -- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.roles_of_deciders(wanted bigint[])
+ RETURNS TABLE(account_id bigint, role_code text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select distinct on (p.account_id) p.account_id, p.role_code from appointment p
+  join role_right r on r.role_code = p.role_code and r.right_code = 'review-pair'
+  where holds('review-pair') and p.account_id = any (wanted) and p.confirmed_by is not null
+  order by p.account_id, p.appointment_id desc
+$function$
+
+-- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.settle_pair(wanted_pair bigint)
+ RETURNS text
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  p review_pair;
+  wanted int;
+  firsts int;
+  kinds int;
+  doubted boolean;
+  settler text;
+  refused boolean;
+  said text;
+  people int;
+  stands text;
+  why text;
+begin
+  select * into p from review_pair r where r.pair_id = wanted_pair;
+  wanted := 1 + p.is_double::int;
+  select count(*) filter (where a.stage = 'first'), count(distinct a.verdict) filter (where a.stage = 'first'),
+      coalesce(bool_or(a.verdict = 'unsure') filter (where a.stage = 'first'), false),
+      min(a.verdict) filter (where a.stage = 'senior'),
+      coalesce(bool_or(a.verdict = 'different') filter (where a.stage = 'second'), false),
+      min(a.verdict) filter (where a.stage = 'first')
+    into firsts, kinds, doubted, settler, refused, said from standing_answers(p) a;
+  why := case when firsts > 1 then 'two-blind' else 'one-answer' end;
+  if settler is not null then
+    said := settler;
+    why := 'settled';
+  end if;
+  select count(*) into people from standing_answers(p) a where a.verdict = said;
+  stands := case
+    when settler = 'unsure' then 'set-aside'
+    when refused and settler is null then 'senior'
+    -- One blind answer of two is not looked at before the other has come.
+    when settler is null and firsts < wanted then 'open'
+    when settler is null and (kinds > 1 or doubted) then 'senior'
+    when said = 'same' and people < 2 and touches_benefits(p) then 'second'
+    else 'decided' end;
+  if stands = 'decided' then
+    if exists (select from standing_answers(p) a where a.stage = 'second' and a.verdict = 'same' and said = 'same') then
+      why := 'two-people';
+    end if;
+    perform decide_pair(p, said, why);
+  end if;
+  update review_pair set state = stands, state_at = clock_timestamp() where pair_id = wanted_pair;
+  return stands;
+end $function$
+
+-- may call: its owner
+
+CREATE OR REPLACE FUNCTION dtsen.standing_answers(p review_pair)
+ RETURNS SETOF review_answer
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select * from (select distinct on (a.account_id) a.* from review_answer a
+    where a.pair_id = p.pair_id and a.round = p.round and a.stage <> 'undo'
+    order by a.account_id, a.answer_no desc) latest
+  where latest.verdict <> 'withdrawn'
+$function$
+
+-- may call: its owner
 
 CREATE OR REPLACE FUNCTION dtsen.step_suppression(wanted_suppression bigint, step text, wanted_review date, reason text)
  RETURNS text
@@ -3123,6 +3691,59 @@ CREATE OR REPLACE FUNCTION dtsen.takes_off_list(outcome text)
 AS $function$ select outcome in ('meninggal', 'ganda', 'pindah-luar-negeri') $function$
 
 -- may call: dtsen_app, dtsen_worker
+
+CREATE OR REPLACE FUNCTION dtsen.touches_benefits(p review_pair)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select p.stake <> 'none' or exists (select from outcome o
+    join publication_pointer c on c.version_no = o.version_no
+    where o.family_id in (p.record_family_id, p.spine_family_id) and o.outcome in ('recipient', 'reserve'))
+$function$
+
+-- may call: its owner
+
+CREATE OR REPLACE FUNCTION dtsen.undo_pair(wanted_pair bigint, words text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  p review_pair := hold_pair(wanted_pair, 'review-pair');
+  me bigint := acting_account();
+  own review_answer;
+  book identity_decision;
+begin
+  if p.pair_id is null then return 'not-found'; end if;
+  if length(trim(coalesce(words, ''))) < 5 then return 'reason-missing'; end if;
+  select * into own from standing_answers(p) a where a.account_id = me;
+  if p.state in ('open', 'senior', 'second', 'set-aside') then
+    if own.answer_no is null then return 'nothing-to-undo'; end if;
+    insert into review_answer (pair_id, round, stage, verdict, note)
+      values (p.pair_id, p.round, own.stage, 'withdrawn', without_numbers(words));
+    if p.record_key > 0 then perform settle_pair(p.pair_id); end if;
+    perform hold_again(p.pair_id);
+    return 'withdrawn';
+  end if;
+  if p.state <> 'decided' then return 'nothing-to-undo'; end if;
+  if own.answer_no is null and (hold_pair(wanted_pair, 'settle-review')).pair_id is null then return 'not-own'; end if;
+  select * into book from identity_decision d where d.pair_id = p.pair_id and d.round = p.round
+    order by d.decision_no desc limit 1;
+  insert into review_answer (pair_id, round, stage, verdict, note)
+    values (p.pair_id, p.round, 'undo', 'undo', without_numbers(words));
+  if book.verdict = 'same' and (book.touches_benefits or touches_benefits(p)) then
+    update review_pair set state = 'undo-second', state_at = clock_timestamp() where pair_id = p.pair_id;
+    return 'waits';
+  end if;
+  perform lift_decision(p, me, null);
+  perform hold_again(p.pair_id);
+  return 'undone';
+end $function$
+
+-- may call: dtsen_app
 
 CREATE OR REPLACE FUNCTION dtsen.unsealed_entries(most integer)
  RETURNS TABLE(entry_no bigint, seq bigint, line text, next_xid text)

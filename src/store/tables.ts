@@ -304,6 +304,20 @@ export type Tables = {
     readonly confirmed_by: number | null;
     readonly waits: boolean;
   };
+  readonly identity_decision: {
+    readonly decision_no: number;
+    readonly pair_id: number;
+    readonly round: number;
+    readonly left_key: number;
+    readonly right_key: number;
+    readonly verdict: string;
+    readonly ground: string;
+    readonly touches_benefits: boolean;
+    readonly decided_by: number;
+    readonly confirmed_by: number | null;
+    readonly decided_on: string;
+    readonly at: Date;
+  };
   readonly identity_question: {
     readonly question_id: string;
     readonly person_id: number;
@@ -514,6 +528,88 @@ export type Tables = {
     readonly share_ppm: number;
     readonly valid_from: string;
     readonly decree: string;
+  };
+  readonly review_answer: {
+    readonly answer_no: number;
+    readonly pair_id: number;
+    readonly round: number;
+    readonly account_id: number;
+    readonly stage: string;
+    readonly verdict: string;
+    readonly note: string | null;
+    readonly seconds: number | null;
+    readonly at: Date;
+  };
+  readonly review_claim: {
+    readonly pair_id: number;
+    readonly account_id: number;
+    readonly until: Date;
+    readonly later_on: string | null;
+  };
+  readonly review_cluster: {
+    readonly cluster_key: number;
+    readonly version_no: number;
+    readonly person_id: number | null;
+    readonly family_id: number | null;
+    readonly village_lo: number;
+    readonly village_hi: number;
+    readonly is_on_register: boolean;
+    readonly records: number;
+    readonly deliveries: number;
+    readonly density_permille: number;
+    readonly contradictions: string[];
+    readonly members: unknown;
+    readonly edges: unknown;
+  };
+  readonly review_gold: {
+    readonly pair_id: number;
+    readonly truth: string;
+  };
+  readonly review_pair: {
+    readonly pair_id: number;
+    readonly version_no: number;
+    readonly record_key: number;
+    readonly spine_key: number;
+    readonly left_key: number;
+    readonly right_key: number;
+    readonly record_person_id: number | null;
+    readonly record_family_id: number | null;
+    readonly spine_person_id: number | null;
+    readonly spine_family_id: number | null;
+    readonly record_village_no: number;
+    readonly spine_village_no: number;
+    readonly weight: number;
+    readonly margin: number | null;
+    readonly chance_permille: number | null;
+    readonly waterfall: unknown;
+    readonly provenance: string;
+    readonly aid: unknown;
+    readonly stake: string;
+    readonly value: number;
+    readonly opened_on: string;
+    readonly is_double: boolean;
+    readonly round: number;
+    readonly state: string;
+    readonly state_at: Date;
+  };
+  readonly review_record: {
+    readonly record_key: number;
+    readonly version_no: number;
+    readonly person_id: number | null;
+    readonly family_id: number | null;
+    readonly village_no: number;
+    readonly household_key: number;
+    readonly source: string;
+    readonly as_of: number;
+    readonly identity_enc: Buffer;
+  };
+  readonly review_term: {
+    readonly valid_from: string;
+    readonly double_permille: number;
+    readonly gold_permille: number;
+    readonly claim_minutes: number;
+    readonly keep_days: number;
+    readonly basis: string;
   };
   readonly role: {
     readonly role_code: string;

@@ -77,6 +77,7 @@ begin
   former := array(select r.from_person_id from person_redirect r where r.to_person_id = any (gone));
   delete from identity_check where person_id = any (gone || former);
   delete from identity_question where person_id = any (gone || former);
+  perform erase_reviews(gone || former);
   delete from vault_fact where person_id = any (gone);
   delete from vault_note where person_id = any (gone || former);
   update unidentified_event set note = null where note is not null and unidentified_id in (

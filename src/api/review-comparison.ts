@@ -1,0 +1,187 @@
+import type { ReviewCompared, ReviewWaterfall, WeightBar } from "#contract/review-weights.ts";
+import { maskNumber } from "#domain/disclosure.ts";
+import {
+  compareNumbers,
+  compareTexts,
+  type LevelTerms,
+  levelTerms,
+  REVIEW_ITEM_WORDS,
+  type ReviewLevelField,
+} from "#domain/review-levels.ts";
+import { getVariable } from "#domain/variables/catalogue.ts";
+import { say } from "#domain/words.ts";
+import { writeDay } from "./family-facts.ts";
+import { placeOf } from "./family-place.ts";
+import { sayAnswer } from "./family-words.ts";
+import type { OpenRecord } from "./review-records.ts";
+import type { KeptBar, PairRow } from "./review-rows.ts";
+
+type Shown = { readonly left: string | undefined; readonly right: string | undefined };
+
+/** Both records field by field, numbers masked, each with how it compares. */
+export function compareRecords(left: OpenRecord, right: OpenRecord): ReviewCompared[] {
+  const [a, b] = [left.says, right.says];
+  const both = (read: (one: OpenRecord) => string | null | undefined): Shown => ({
+    left: read(left) ?? undefined,
+    right: read(right) ?? undefined,
+  });
+  const masked = (shown: Shown): Shown => ({
+    left: shown.left === undefined ? undefined : maskNumber(shown.left),
+    right: shown.right === undefined ? undefined : maskNumber(shown.right),
+  });
+  const [niks, kks] = [both(({ says }) => says.nik), both(({ says }) => says.kk)];
+  const places = both(({ village_no }) => (village_no === 0 ? undefined : villageText(village_no)));
+  const addresses = both(addressText);
+  const field = (
+    name: ReviewCompared["field"],
+    shown: Shown,
+    terms: LevelTerms,
+  ): ReviewCompared => ({
+    field: name,
+    words: { ...REVIEW_ITEM_WORDS[name] },
+    ...(shown.left === undefined ? {} : { left: shown.left }),
+    ...(shown.right === undefined ? {} : { right: shown.right }),
+    answer: terms.answer,
+    says: { ...terms.words },
+  });
+  return [
+    field(
+      "name",
+      both(({ says }) => says.name),
+      nameTerms(a.name, b.name),
+    ),
+    field("nik", masked(niks), compareNumbers(niks.left, niks.right)),
+    field("kk", masked(kks), compareNumbers(kks.left, kks.right)),
+    field(
+      "birth-date",
+      both(({ says }) => dayText(says.birthDate)),
+      dayTerms(a.birthDate, b.birthDate),
+    ),
+    field(
+      "sex",
+      both(({ says }) => sexText(says.sex)),
+      sexTerms(a.sex, b.sex),
+    ),
+    field(
+      "mother-name",
+      both(({ says }) => says.motherName),
+      nameTerms(a.motherName, b.motherName),
+    ),
+    field("address", addresses, compareTexts(addresses.left, addresses.right)),
+    field("village", places, placeTerms(left.village_no, right.village_no)),
+  ];
+}
+
+const dayText = (day: number | null): string | undefined =>
+  day === null ? undefined : writeDay(day);
+const sexText = (sex: number | null): string | undefined =>
+  sex === null ? undefined : sayAnswer(getVariable("sex"), sex).id;
+
+function villageText(villageNo: number): string {
+  const { village, district, regency } = placeOf(villageNo);
+  return `${village}, ${district}, ${regency}`;
+}
+
+function addressText({ says: { address, rt, rw } }: OpenRecord): string | undefined {
+  const parts = [address, rt === null ? null : `RT ${rt}`, rw === null ? null : `RW ${rw}`];
+  const text = parts.filter((part) => part !== null).join(" ");
+  return text === "" ? undefined : text;
+}
+
+/** Names as a reader compares them; the machine's own levels stand in the waterfall. */
+function nameTerms(left: string | null, right: string | null): LevelTerms {
+  if (left === null || right === null) return levelTerms("name", 0);
+  if (left === right) return levelTerms("name", 7);
+  const [mine, theirs] = [left.split(" "), right.split(" ")];
+  const shared = mine.filter((word) => theirs.includes(word)).length;
+  if (shared === mine.length && shared === theirs.length) return levelTerms("name", 6);
+  if (shared === Math.min(mine.length, theirs.length)) return levelTerms("name", 5);
+  if (shared > 0) return levelTerms("name", 3);
+  return levelTerms("name", lettersApart(left, right) <= 2 ? 4 : 1);
+}
+
+/** Letters to change, add or leave out to make one text of another (Levenshtein). */
+function lettersApart(left: string, right: string): number {
+  let row = Array.from({ length: right.length + 1 }, (_, i) => i);
+  for (const [i, letter] of [...left].entries()) {
+    const next = [i + 1];
+    for (const [j, other] of [...right].entries()) {
+      const change = (row[j] ?? 0) + (letter === other ? 0 : 1);
+      next.push(Math.min(change, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[right.length] ?? 0;
+}
+
+function dayTerms(left: number | null, right: number | null): LevelTerms {
+  if (left === null || right === null) return levelTerms("birth-date", 0);
+  if (left === right) return levelTerms("birth-date", 5);
+  const parts = (day: number) =>
+    [Math.floor(day / 10_000), Math.floor(day / 100) % 100, day % 100] as const;
+  const [[y1, m1, d1], [y2, m2, d2]] = [parts(left), parts(right)];
+  const agreeing = [y1 === y2, m1 === m2, d1 === d2].filter(Boolean).length;
+  if (agreeing === 2 || (y1 === y2 && m1 === d2 && d1 === m2)) return levelTerms("birth-date", 4);
+  if (y1 === y2) return levelTerms("birth-date", 3);
+  return levelTerms("birth-date", Math.abs(y1 - y2) === 1 ? 2 : 1);
+}
+
+function sexTerms(left: number | null, right: number | null): LevelTerms {
+  if (left === null || right === null) return levelTerms("sex", 0);
+  return levelTerms("sex", left === right ? 2 : 1);
+}
+
+function placeTerms(left: number, right: number): LevelTerms {
+  if (left === 0 || right === 0) return levelTerms("place", 0);
+  const within = (digits: number) => Math.floor(left / digits) === Math.floor(right / digits);
+  if (left === right) return levelTerms("place", 4);
+  if (within(10_000)) return levelTerms("place", 3);
+  return levelTerms("place", within(1_000_000) ? 2 : 1);
+}
+
+const BARS = ["name", "birth-date", "nik", "place", "sex", "mother-name", "family"] as const;
+
+/** The prior and a bar a field; what they do not explain of the sum was capped. */
+export function drawWaterfall({
+  waterfall,
+  weight,
+  margin,
+  chance_permille: chance,
+  provenance,
+}: Pick<
+  PairRow,
+  "waterfall" | "weight" | "margin" | "chance_permille" | "provenance"
+>): ReviewWaterfall {
+  const prior = waterfall.prior ?? 0;
+  const bars = BARS.flatMap((item) => {
+    const kept = waterfall[item];
+    return kept === undefined ? [] : [barOf(item, kept)];
+  });
+  const rest = weight - bars.reduce((sum, { milliBits }) => sum + milliBits, prior);
+  const whole = (item: "prior" | "cap" | "sum", milliBits: number): WeightBar => ({
+    item,
+    words: { ...REVIEW_ITEM_WORDS[item] },
+    milliBits,
+  });
+  return {
+    prior: whole("prior", prior),
+    bars,
+    ...(rest === 0 ? {} : { cap: whole("cap", rest) }),
+    sum: whole("sum", weight),
+    ...(margin === null ? {} : { marginMilliBits: margin }),
+    ...(chance === null ? {} : { probabilityPermille: chance }),
+    provenance: say(`Bobot dan peluang: ${provenance}`, `Weights and chance: ${provenance}`),
+  };
+}
+
+function barOf(item: (typeof BARS)[number], { level, weight, rarity = 0 }: KeptBar): WeightBar {
+  return {
+    item,
+    words: { ...REVIEW_ITEM_WORDS[item] },
+    ...(item === "family"
+      ? {}
+      : { level: { ...levelTerms(item satisfies ReviewLevelField, level).words } }),
+    milliBits: weight + rarity,
+    ...(rarity === 0 ? {} : { rarityMilliBits: rarity }),
+  };
+}

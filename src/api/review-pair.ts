@@ -1,0 +1,158 @@
+import type {
+  ReviewEvent,
+  ReviewPair,
+  ReviewRelative,
+  ReviewSide,
+} from "#contract/identity-reviews.ts";
+import { maskNumber } from "#domain/disclosure.ts";
+import { DECISION_GROUND_WORDS, REVIEW_VERDICT_WORDS } from "#domain/identity-review.ts";
+import { daysBetween, type PlainDate } from "#domain/plain-date.ts";
+import { OUTCOME_WORDS } from "#domain/program.ts";
+import { findTraps, REVIEW_TRAP_WORDS } from "#domain/review-traps.ts";
+import { chanceOfWeight, sayWhyNow } from "#domain/review-value.ts";
+import { ROLE_TERMS, ROLES } from "#domain/role.ts";
+import { getVariable } from "#domain/variables/catalogue.ts";
+import { say, type Words } from "#domain/words.ts";
+import type { FieldKeys } from "#store/field-cipher.ts";
+import type { Tx } from "#store/transact.ts";
+import { writeDay } from "./family-facts.ts";
+import { placeOf } from "./family-place.ts";
+import { same, sayAnswer, saySource } from "./family-words.ts";
+import { compareRecords, drawWaterfall } from "./review-comparison.ts";
+import { type OpenRecord, readHousehold, readRecords } from "./review-records.ts";
+import { mayDo, type PairRow, readPair, readSaid, type SaidRow } from "./review-rows.ts";
+
+/** A pair with everybody whom its page names, for the audit log. */
+export type OpenPair = {
+  readonly row: PairRow;
+  readonly people: readonly OpenRecord[];
+  readonly pair: ReviewPair;
+};
+
+/** One pair whole; undefined where whoever acts sees none of that number, or its records are no longer kept. */
+export async function openPair(
+  tx: Tx,
+  keys: FieldKeys,
+  pairId: string,
+  today: PlainDate,
+): Promise<OpenPair | undefined> {
+  const row = await readPair(tx, pairId);
+  if (row === undefined) return undefined;
+  const records = await readRecords(tx, keys, [row.record_key, row.spine_key]);
+  const [left, right] = [records.get(row.record_key), records.get(row.spine_key)];
+  if (left === undefined || right === undefined) return undefined;
+  const families = [await readHousehold(tx, keys, left), await readHousehold(tx, keys, right)];
+  const said = await readSaid(tx, row.pair_id);
+  return {
+    row,
+    people: families.flat(),
+    pair: writePair(row, [left, right], families, said, today),
+  };
+}
+
+function writePair(
+  row: PairRow,
+  [left, right]: readonly [OpenRecord, OpenRecord],
+  [leftFamily = [], rightFamily = []]: readonly (readonly OpenRecord[])[],
+  said: readonly SaidRow[],
+  today: PlainDate,
+): ReviewPair {
+  const chancePermille = row.chance_permille ?? chanceOfWeight(row.weight);
+  const daysWaiting = Math.max(0, daysBetween(row.opened_on as PlainDate, today));
+  const aid = (side: "record" | "spine"): Words[] =>
+    (row.aid[side] ?? []).map(([program, outcome]) => sayAid(program, outcome));
+  return {
+    pairId: String(row.pair_id),
+    version: row.label,
+    state: row.state,
+    whyNow: { ...sayWhyNow({ chancePermille, stake: row.stake, daysWaiting }) },
+    traps: findTraps(left.says, right.says).map((trap) => ({ ...REVIEW_TRAP_WORDS[trap] })),
+    touchesBenefits: row.touches_benefits,
+    may: mayDo(row),
+    ...(row.held_until === null ? {} : { heldUntil: row.held_until.toISOString() }),
+    sides: [
+      { ...sideOf(left, leftFamily, rightFamily), isRegister: false, receives: aid("record") },
+      { ...sideOf(right, rightFamily, leftFamily), isRegister: true, receives: aid("spine") },
+    ],
+    fields: compareRecords(left, right),
+    waterfall: drawWaterfall(row),
+    history: said.map(writeEvent),
+  };
+}
+
+function sayAid(program: string, outcome: string): Words {
+  const words =
+    Object.entries(OUTCOME_WORDS).find(([code]) => code === outcome)?.[1] ?? same(outcome);
+  const name = program.toUpperCase();
+  return say(`${name}: ${words.id}`, `${name}: ${words.en}`);
+}
+
+function sideOf(
+  record: OpenRecord,
+  family: readonly OpenRecord[],
+  others: readonly OpenRecord[],
+): Omit<ReviewSide, "isRegister" | "receives"> {
+  const { person_id, family_id, village_no } = record;
+  const names = new Set(others.map(({ says }) => says.name));
+  return {
+    // A record of known truth carries its key with a minus; nobody is to see that.
+    recordKey: String(Math.abs(record.record_key)),
+    source: { ...saySource(record.source) },
+    asOf: writeDay(record.as_of),
+    ...(person_id === null ? {} : { personId: String(person_id) }),
+    ...(family_id === null ? {} : { familyId: String(family_id) }),
+    ...(village_no === 0 ? {} : { place: placeOf(village_no) }),
+    family: family.map((relative) => writeRelative(relative, record, names)),
+  };
+}
+
+function writeRelative(
+  { record_key, says }: OpenRecord,
+  self: OpenRecord,
+  otherNames: ReadonlySet<string | null>,
+): ReviewRelative {
+  const { name, nik, birthDate, relationship, sex } = says;
+  return {
+    name: name ?? "–",
+    ...(nik === null ? {} : { nik: maskNumber(nik) }),
+    sex: { ...sayAnswer(getVariable("sex"), sex ?? -2) },
+    ...(birthDate === null ? {} : { birthDate: writeDay(birthDate) }),
+    relationship: { ...sayAnswer(getVariable("relationship"), relationship ?? -2) },
+    isSelf: record_key === self.record_key,
+    alsoOnOtherSide: name !== null && otherNames.has(name),
+  };
+}
+
+const SAID_WORDS: Readonly<Record<string, Words>> = {
+  ...REVIEW_VERDICT_WORDS,
+  withdrawn: say("jawaban ditarik kembali", "answer taken back"),
+  undo: say("pembatalan diminta", "undoing asked for"),
+  keep: say("putusan dipertahankan", "decision kept"),
+  undone: say("putusan dibatalkan", "decision undone"),
+};
+
+/** The role of whoever said it, in words; names of officers are for auditors. */
+export function sayReviewer(roleCode: string | null): Words {
+  const role = ROLES.find((known) => known === roleCode);
+  return role === undefined ? say("petugas", "an officer") : ROLE_TERMS[role].words;
+}
+
+/** What somebody said of a pair, in words. */
+export function saySaid(what: string): Words {
+  return SAID_WORDS[what] ?? same(what);
+}
+
+function writeEvent({ at, what, ground, note, is_own, role_code }: SaidRow): ReviewEvent {
+  const [words, role] = [saySaid(what), sayReviewer(role_code)];
+  const grounds = Object.entries(DECISION_GROUND_WORDS).find(([code]) => code === ground)?.[1];
+  const says =
+    grounds === undefined || what === "undone"
+      ? say(`${role.id}: ${words.id}`, `${role.en}: ${words.en}`)
+      : say(`Diputus: ${words.id} (${grounds.id})`, `Decided: ${words.en} (${grounds.en})`);
+  return {
+    at: at.toISOString(),
+    says: { ...says },
+    ...(note === null || note === "" ? {} : { reason: note }),
+    isOwn: is_own,
+  };
+}

@@ -1,0 +1,123 @@
+import { say, type Words } from "./words.ts";
+
+/** How one field of two records compares; marked on screens by shape and colour. */
+export type ComparedAnswer = "same" | "near" | "different" | "not-known";
+
+/** What a level of agreement says in words, and how it is marked. */
+export type LevelTerms = { readonly answer: ComparedAnswer; readonly words: Words };
+
+const level = (answer: ComparedAnswer, id: string, en: string): LevelTerms => ({
+  answer,
+  words: say(id, en),
+});
+
+const NOT_KNOWN = level("not-known", "tidak tercatat di salah satu", "not recorded on one side");
+
+const NAME: readonly LevelTerms[] = [
+  NOT_KNOWN,
+  level("different", "berbeda", "different"),
+  level("different", "hanya satu kata sama", "one word shared"),
+  level("near", "mirip", "alike"),
+  level("near", "hampir sama, beda ejaan", "nearly the same, another spelling"),
+  level("near", "yang satu termuat dalam yang lain", "one inside the other"),
+  level("near", "kata-katanya sama", "the same words"),
+  level("same", "sama", "the same"),
+];
+
+const NUMBER: readonly LevelTerms[] = [
+  NOT_KNOWN,
+  level("different", "nomor berbeda", "another number"),
+  level("near", "satu angka berbeda atau tertukar", "one digit differs, or two are swapped"),
+  level("same", "nomor sama", "the same number"),
+];
+
+/**
+ * Levels of every field that matching compares, by number (matching/comparisons.ts): 0 is silence on one side,
+ * the highest is full agreement.
+ */
+export const REVIEW_LEVELS = {
+  name: NAME,
+  "birth-date": [
+    NOT_KNOWN,
+    level("different", "berbeda", "different"),
+    level("different", "selisih satu tahun", "a year apart"),
+    level("different", "hanya tahunnya sama", "only the year agrees"),
+    level(
+      "near",
+      "satu bagian berbeda, atau hari dan bulan tertukar",
+      "one part differs, or day and month are swapped",
+    ),
+    level("same", "sama", "the same"),
+  ],
+  nik: NUMBER,
+  place: [
+    NOT_KNOWN,
+    level("different", "kabupaten/kota lain", "another regency"),
+    level("near", "kabupaten/kota sama", "the same regency"),
+    level("near", "kecamatan sama", "the same district"),
+    level("same", "desa/kelurahan sama", "the same village"),
+    level("same", "kartu keluarga sama", "the same family card"),
+  ],
+  sex: [NOT_KNOWN, level("different", "berbeda", "different"), level("same", "sama", "the same")],
+  "mother-name": NAME,
+} as const satisfies Record<string, readonly LevelTerms[]>;
+export type ReviewLevelField = keyof typeof REVIEW_LEVELS;
+
+/** Everything that a waterfall or a comparison names. */
+export const REVIEW_ITEM_WORDS = {
+  prior: say("Sebelum membandingkan", "Before comparing"),
+  name: say("Nama", "Name"),
+  nik: say("NIK", "NIK"),
+  kk: say("Nomor KK", "Family card"),
+  "birth-date": say("Tanggal lahir", "Birth date"),
+  sex: say("Jenis kelamin", "Sex"),
+  "mother-name": say("Nama ibu kandung", "Mother's name"),
+  address: say("Alamat", "Address"),
+  village: say("Desa/kelurahan", "Village"),
+  place: say("Tempat dan kartu keluarga", "Place and family card"),
+  family: say("Keluarga", "Family"),
+  cap: say(
+    "Dibatasi: nama dan tanggal lahir tidak cukup",
+    "Capped: name and birth date do not carry it",
+  ),
+  sum: say("Jumlah", "Sum"),
+} as const satisfies Record<string, Words>;
+export type ReviewItem = keyof typeof REVIEW_ITEM_WORDS;
+
+/** The terms of a level; what no list knows counts as not known. */
+export function levelTerms(field: ReviewLevelField, number: number): LevelTerms {
+  return REVIEW_LEVELS[field][number] ?? NOT_KNOWN;
+}
+
+/** Two written numbers: same, one slip of writing, different, or unknown on one side. */
+export function compareNumbers(left: string | undefined, right: string | undefined): LevelTerms {
+  if (left === undefined || right === undefined) return levelTerms("nik", 0);
+  if (left === right) return levelTerms("nik", 3);
+  return levelTerms("nik", isOneSlip(left, right) ? 2 : 1);
+}
+
+function isOneSlip(left: string, right: string): boolean {
+  if (left.length !== right.length) return false;
+  const places = [...left].flatMap((digit, place) => (digit === right[place] ? [] : [place]));
+  const [first = -1, second = -1] = places;
+  if (places.length === 1) return true;
+  return (
+    places.length === 2 &&
+    second === first + 1 &&
+    left[first] === right[second] &&
+    left[second] === right[first]
+  );
+}
+
+/** Two texts that people read: same but for case and spaces, or different. */
+export function compareTexts(left: string | undefined, right: string | undefined): LevelTerms {
+  if (left === undefined || right === undefined) return NOT_KNOWN;
+  const plain = (text: string): string =>
+    text
+      .toUpperCase()
+      .replaceAll(/[^A-Z0-9]+/g, " ")
+      .trim();
+  return plain(left) === plain(right)
+    ? level("same", "sama", "the same")
+    : level("different", "berbeda", "different");
+}

@@ -1,0 +1,61 @@
+-- How people review: counts from answers that others may not read one by one. One's own count up to yesterday, so that
+-- no figure tells in the moment of an answer that the pair was a double or of known truth.
+
+-- What each person said last, blindly, of each pair; for settlers everybody of their region, else oneself.
+create function review_sayings() returns table (pair_id bigint, round int, account_id bigint, verdict text, seconds int,
+    at timestamptz, truth text)
+  language sql stable set search_path = pg_catalog, dtsen, pg_temp as $$
+  select latest.* from (
+    select distinct on (a.pair_id, a.round, a.account_id) a.pair_id, a.round, a.account_id, a.verdict, a.seconds, a.at, g.truth
+    from review_answer a
+    join review_pair p on p.pair_id = a.pair_id
+    left join review_gold g on g.pair_id = a.pair_id
+    where a.stage = 'first' and case when holds('settle-review')
+      then p.record_village_no <@ my_ranges('settle-review') and p.spine_village_no <@ my_ranges('settle-review')
+      else holds('review-pair') and a.at < date_trunc('day', now() at time zone 'Asia/Jakarta') at time zone 'Asia/Jakarta' end
+    order by a.pair_id, a.round, a.account_id, a.answer_no desc) latest
+  where latest.verdict <> 'withdrawn'
+$$;
+
+-- Week by week of each person: how many, how fast, how often "same", and how often right where the truth is known.
+create function review_weeks() returns table (account_id bigint, person_name text, is_own boolean, week date, answers int,
+    seconds int, same int, gold int, gold_right int)
+  language sql stable security definer set search_path = pg_catalog, dtsen, pg_temp as $$
+  select s.account_id, a.person_name, s.account_id = acting_account(),
+    date_trunc('week', s.at at time zone 'Asia/Jakarta')::date, count(*)::int,
+    (percentile_disc(0.5) within group (order by s.seconds))::int, count(*) filter (where s.verdict = 'same')::int,
+    count(s.truth)::int, count(*) filter (where s.truth = s.verdict)::int
+  from review_sayings() s join account a on a.account_id = s.account_id
+  where holds('settle-review') or s.account_id = acting_account()
+  group by 1, 2, 3, 4 order by 1, 4
+$$;
+
+-- What each person said of pairs that another answered blindly too, beside what the other said.
+create function review_doubles() returns table (account_id bigint, week date, said text, other_said text, pairs int)
+  language sql stable security definer set search_path = pg_catalog, dtsen, pg_temp as $$
+  select s.account_id, date_trunc('week', s.at at time zone 'Asia/Jakarta')::date, s.verdict, o.verdict, count(*)::int
+  from review_sayings() s
+  join review_sayings() o on o.pair_id = s.pair_id and o.round = s.round and o.account_id <> s.account_id
+  where s.truth is null and (holds('settle-review') or s.account_id = acting_account())
+  group by 1, 2, 3, 4 order by 1, 2, 3, 4
+$$;
+
+-- Pairs of one's region that somebody looks at in this moment, whoever it is.
+create function held_pairs() returns bigint
+  language sql stable security definer set search_path = pg_catalog, dtsen, pg_temp as $$
+  select count(distinct c.pair_id) from review_claim c join review_pair p on p.pair_id = c.pair_id
+  where c.until > now() and p.record_village_no <@ my_ranges('review-pair') and p.spine_village_no <@ my_ranges('review-pair')
+$$;
+
+-- Roles in which the people of a decision acted, never their names: who and why, for whoever sees the pair.
+create function roles_of_deciders(wanted bigint[]) returns table (account_id bigint, role_code text)
+  language sql stable security definer set search_path = pg_catalog, dtsen, pg_temp as $$
+  select distinct on (p.account_id) p.account_id, p.role_code from appointment p
+  join role_right r on r.role_code = p.role_code and r.right_code = 'review-pair'
+  where holds('review-pair') and p.account_id = any (wanted) and p.confirmed_by is not null
+  order by p.account_id, p.appointment_id desc
+$$;
+
+revoke execute on function review_sayings(), review_weeks(), review_doubles(), held_pairs(), roles_of_deciders(bigint[])
+  from public;
+grant execute on function review_weeks(), review_doubles(), held_pairs(), roles_of_deciders(bigint[]) to dtsen_app;
