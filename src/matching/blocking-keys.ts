@@ -26,6 +26,9 @@ const VILLAGES = 10n ** 10n;
 const NIK_TAILS = 10n ** 10n;
 
 const BY_DAY_AND_REGENCY = "cast(birth_day as bigint) * 10000 + regency";
+const BY_VILLAGE_AND_MONTH_DAY = "village * 10000 + birth_day % 10000";
+/** 1 January is written where only the year is known: no day of the year that two people share. */
+const NO_NEW_YEAR = "(birth_day % 10000 - 101)";
 
 /** Every kind of key there is; sixteen at most. */
 export const BLOCKING_KEYS: readonly BlockingKey[] = [
@@ -62,12 +65,6 @@ export const BLOCKING_KEYS: readonly BlockingKey[] = [
     known: ["birth_day", "regency", "last_word"],
   },
   {
-    name: "name-year",
-    key: beside("kanon_key", "cast(district as bigint) * 10000 + birth_year", DISTRICTS * YEARS),
-    refinement: "village",
-    known: ["birth_day", "district", "kanon_key"],
-  },
-  {
     name: "name-month-day",
     key: beside(
       "kanon_key",
@@ -75,7 +72,13 @@ export const BLOCKING_KEYS: readonly BlockingKey[] = [
       DISTRICTS * MONTH_DAYS,
     ),
     refinement: "village",
-    known: ["birth_day", "district", "kanon_key"],
+    known: ["birth_day", NO_NEW_YEAR, "district", "kanon_key"],
+  },
+  {
+    name: "last-word-month-day",
+    key: beside("last_word", BY_VILLAGE_AND_MONTH_DAY, VILLAGES * MONTH_DAYS),
+    refinement: "birth_year",
+    known: ["birth_day", NO_NEW_YEAR, "village", "last_word"],
   },
   {
     name: "name-village",
@@ -107,6 +110,12 @@ export const BLOCKING_KEYS: readonly BlockingKey[] = [
     key: beside("mother_kanon_key", "village * 10000 + birth_year", VILLAGES * YEARS),
     refinement: "word_1",
     known: ["birth_day", "village", "mother_kanon_key"],
+  },
+  {
+    name: "mother-month-day",
+    key: beside("mother_kanon_key", BY_VILLAGE_AND_MONTH_DAY, VILLAGES * MONTH_DAYS),
+    refinement: "birth_year",
+    known: ["birth_day", NO_NEW_YEAR, "village", "mother_kanon_key"],
   },
 ];
 

@@ -21,6 +21,7 @@ case
   when ${commonWords(a, b)} >= ${shorter} and (${shorter} >= 2 or ${letters} >= 3) then 5
   when ${initialsAgree(a, b)} then 4
   when ${a}.letters_key <> 0 and ${a}.letters_key = ${b}.letters_key then 3
+  when ${openedByM(a, b)} then 3
   when ${letters} < 3 or ${lengths} > 4 then ${looseLevel(a, b, letters)}
   when ${distance} <= case when ${letters} <= 4 then 0 when ${letters} <= 12 then 1 else 2 end then 4
   when ${distance} <= case when ${letters} <= 4 then 1 when ${letters} <= 10 then 2 else 4 end then 3
@@ -28,17 +29,23 @@ case
 end`;
 }
 
-/** The end of a long name is how it is called (Wawan, Hermawan): four letters or more make it alike. */
+/** The end of a long name is how it is called (Wawan, Hermawan): three letters of the kanon make it alike. */
 function looseLevel(a: string, b: string, letters: string): string {
   const tail = (name: string): string =>
     `substr(${name}.joined, length(${name}.joined) - ${letters} + 1, ${letters})`;
-  return `case when ${letters} >= 4 and ${tail(a)} = ${tail(b)} then 3
+  return `case when ${letters} >= 3 and ${tail(a)} = ${tail(b)} then 3
     when ${commonWords(a, b)} >= 1 then 2 else 1 end`;
 }
 
 /** S SANTOSO and SLAMET SANTOSO: the same first letters in order, a word shared, one of them abbreviated. */
 function initialsAgree(a: string, b: string): string {
-  return `(${a}.has_initial + ${b}.has_initial > 0 and ${a}.initials = ${b}.initials
+  return `(greatest(${a}.has_initial, ${b}.has_initial) = 2 and ${a}.initials = ${b}.initials
+    and ${commonWords(a, b)} >= 1)`;
+}
+
+/** The M that opened MARIA GORETI is read as MUHAMMAD: only one of the two names holds it. */
+function openedByM(a: string, b: string): string {
+  return `(${a}.has_initial <> ${b}.has_initial and ${a}.initials = ${b}.initials
     and ${commonWords(a, b)} >= 1)`;
 }
 
@@ -61,7 +68,10 @@ export function datePartsAgreeing(l: string, r: string): string {
     + (case when ${dayOf(l)} = ${dayOf(r)} then 1 else 0 end) end`;
 }
 
-/** 5 same day, 4 two of three parts or day and month swapped, 3 same year, 2 a year apart, 1 different. */
+/**
+ * 5 same day, 4 two of three parts, day and month swapped, or the year where one side writes 1 January, which
+ * says no more than the year; 3 same year, 2 a year apart, 1 different.
+ */
 export const DATE_LEVELS = [0, 1, 2, 3, 4, 5] as const;
 
 export function dateLevel(l: string, r: string): string {
@@ -70,6 +80,7 @@ export function dateLevel(l: string, r: string): string {
   when ${l}.birth_day = ${r}.birth_day then 5
   when ${datePartsAgreeing(l, r)} = 2 then 4
   when ${yearOf(l)} = ${yearOf(r)} and ${monthOf(l)} = ${dayOf(r)} and ${dayOf(l)} = ${monthOf(r)} then 4
+  when ${yearOf(l)} = ${yearOf(r)} and (${isNewYear(l)} or ${isNewYear(r)}) then 4
   when ${yearOf(l)} = ${yearOf(r)} then 3
   when abs(${yearOf(l)} - ${yearOf(r)}) = 1 then 2
   else 1 end`;
@@ -107,6 +118,7 @@ export function sexLevel(l: string, r: string): string {
 const yearOf = (side: string): string => `${side}.birth_year`;
 const monthOf = (side: string): string => `${side}.birth_month`;
 const dayOf = (side: string): string => `${side}.birth_dom`;
+const isNewYear = (side: string): string => `${monthOf(side)} = 1 and ${dayOf(side)} = 1`;
 
 /** Differences that one mistyped digit, or one swap of neighbours, can make in sixteen digits. */
 const ONE_SLIP = oneSlip().join(", ");

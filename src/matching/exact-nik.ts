@@ -17,7 +17,6 @@ const DATE_PARTS_NEEDED = 2;
  * order: to order a nation for their sake would be dear.
  */
 export function spine(): readonly Step[] {
-  const isRepeated = "exists (select 1 from repeated_nik d where d.nik = m.nik)";
   return [
     {
       table: "repeated_nik",
@@ -26,19 +25,19 @@ select nik from match_record where is_spine = 1 and nik <> 0
 group by nik having count(*) > 1`,
     },
     {
-      table: "newest_of_nik",
+      table: "spine_repeat",
       sql: `\
 select record_key from (
   select m.record_key, row_number() over (partition by m.nik order by m.as_of desc, m.record_key) as place
-  from match_record m where m.is_spine = 1 and ${isRepeated}
-) ordered where place = 1`,
+  from match_record m
+  where m.is_spine = 1 and exists (select 1 from repeated_nik d where d.nik = m.nik)
+) ordered where place > 1`,
     },
     {
       table: "spine",
       sql: `\
 select m.* from match_record m
-where m.is_spine = 1 and (not ${isRepeated}
-  or exists (select 1 from newest_of_nik n where n.record_key = m.record_key))`,
+where m.is_spine = 1 and not exists (select 1 from spine_repeat r where r.record_key = m.record_key)`,
     },
   ];
 }

@@ -5,7 +5,7 @@ export type WordForm = {
   /** The one text that a similarity function may see, A-Z only. */
   readonly kanon: string;
   readonly digest: number;
-  /** First letter, and 1 where the word is nothing but that. */
+  /** First letter; 2 where the word is nothing but that, 1 for MUHAMMAD, which an opening M is read as. */
   readonly initial: string;
   readonly isInitial: number;
   /** How many letters were written, and a digest of them whatever their order. */
@@ -39,7 +39,7 @@ const FOLDS: readonly (readonly [RegExp, string])[] = [
   [/B$/, "P"],
 ];
 
-const WHOLE_WORDS: Readonly<Record<string, string>> = {
+const WHOLE_WORDS: Readonly<Record<string, string>> & { readonly MUHAMMAD: string } = {
   MUHAMMAD: "MHD",
   ABDUL: "ABDL",
   ABD: "ABDL",
@@ -65,7 +65,7 @@ export function wordForm(written: string): WordForm {
     kanon,
     digest: digest46(kanon),
     initial: initialOf(letters, kanon),
-    isInitial: kanon.length === 1 ? 1 : 0,
+    isInitial: kanon.length === 1 ? 2 : kanon === WHOLE_WORDS.MUHAMMAD ? 1 : 0,
     letters: letters.length,
     lettersDigest: [...letters].reduce((sum, letter) => sum + digest46(letter), 0),
   };

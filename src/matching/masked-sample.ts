@@ -21,9 +21,6 @@ const KEPT = `kk, birth_day, birth_year, birth_month, birth_dom, sex, village, d
  * `open_link`: what pass 0 links while they are hidden.
  */
 export function maskedSample(seed: string, dialect: Dialect): readonly Step[] {
-  const once = (isSpine: 0 | 1): string => `\
-(select delivery_no, nik from match_record where is_spine = ${isSpine} and nik <> 0
-  group by delivery_no, nik having count(*) = 1)`;
   const draw = dialect.digest60(
     `concat(${dialect.text(`${seed}|`)}, cast(e.record_key as string))`,
   );
@@ -35,10 +32,11 @@ select e.record_key, e.delivery_no, e.spine_key, ${dialect.quotient("m.regency",
   ${ageBand("m", dialect)} as age_band
 from exact_link e
 join match_record m on m.record_key = e.record_key
-join match_record s on s.record_key = e.spine_key
-join ${once(0)} o on o.delivery_no = m.delivery_no and o.nik = m.nik
-join ${once(1)} r on r.delivery_no = s.delivery_no and r.nik = s.nik
-where e.rule = 'nik-exact'`,
+join (
+  select delivery_no, nik from match_record where is_spine = 0 and nik <> 0
+  group by delivery_no, nik having count(*) = 1
+) o on o.delivery_no = m.delivery_no and o.nik = m.nik
+where e.rule = 'nik-exact' and not exists (select 1 from repeated_nik d where d.nik = m.nik)`,
     },
     {
       table: "masked_sample",

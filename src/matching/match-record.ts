@@ -1,6 +1,5 @@
 import type { Dialect } from "#engine/dialect.ts";
 import type { Step } from "#engine/step.ts";
-import { digits } from "./digits.ts";
 
 /** What blocking reads of a record's names (see `name_form`). */
 export const NAME_KEYS = [
@@ -36,20 +35,20 @@ export function evidenceRecord(dialect: Dialect): Step {
 }
 
 function narrow(table: string, dialect: Dialect, isPerson: boolean): string {
-  const village = `coalesce(${digits("s.village_code", 10)}, 0)`;
+  const village = whole("s.village_code", 10);
   return `\
 select s.record_key, s.delivery_no, s.as_of,
   case when s.source = 'dukcapil' then 1 else 0 end as is_spine,
-  ${sixteenDigits("s.nik")} as nik,
-  ${isPerson ? sixteenDigits("s.kk") : "cast(0 as bigint)"} as kk,
+  ${whole("s.nik", 16)} as nik,
+  ${isPerson ? whole("s.kk", 16) : "cast(0 as bigint)"} as kk,
   coalesce(s.birth_date, 0) as birth_day,
   cast(${dialect.quotient("coalesce(s.birth_date, 0)", "10000")} as int) as birth_year,
   cast(${dialect.quotient("coalesce(s.birth_date, 0)", "100")} % 100 as int) as birth_month,
   coalesce(s.birth_date, 0) % 100 as birth_dom,
   ${isPerson ? "case when s.sex in (1, 2) then s.sex else 0 end" : "0"} as sex,
   ${village} as village,
-  ${dialect.quotient(village, "10000")} as district,
-  ${dialect.quotient(village, "1000000")} as regency,
+  cast(${dialect.quotient(village, "10000")} as int) as district,
+  cast(${dialect.quotient(village, "1000000")} as int) as regency,
   coalesce(n.name_id, 0) as name_id,
   ${isPerson ? "coalesce(m.name_id, 0)" : "cast(0 as bigint)"} as mother_id,
   ${isPerson ? nameKeys() : "coalesce(n.kanon_key, 0) as kanon_key"},
@@ -67,5 +66,9 @@ function nameKeys(): string {
   ).join(", ");
 }
 
-/** A well-formed number of sixteen digits; anything else says nothing. */
-const sixteenDigits = (column: string): string => `coalesce(${digits(column, 16)}, 0)`;
+/**
+ * A staged number as a number: staging lets through so many digits or nothing. A text of another length says
+ * nothing here; letters in it stop the build, for then a delivery was not staged.
+ */
+const whole = (column: string, count: number): string =>
+  `coalesce(case when length(${column}) = ${count} then cast(${column} as bigint) end, 0)`;

@@ -49,8 +49,8 @@ left join pair_name_level m on m.left_name = p.left_mother and m.right_name = p.
 /**
  * Pairs that may still reach the review band, told by whole numbers alone: no letter of a name is
  * looked at before that. Levels 6 and 7 of a name are known here already, for they are equal keys;
- * without them the name is worth its best lower level and no rarity, and a day that is unknown or
- * quite another can carry no pair. A bound, never a guess: what it drops, `scoredPairs` would drop.
+ * without them the name is worth its best lower level and no rarity, and a day that is quite another, or
+ * unknown on another card, can carry no pair. A bound, never a guess: what it drops, `scoredPairs` would drop.
  * Different NIKs are taken for a slip here; whether they are one is asked of what is left.
  */
 function cheapPairs(weights: Weights): string {
@@ -60,7 +60,7 @@ select c.* from (
   select v.*, cast(${weigh("v.date_level", weights.date)} + v.day_rarity
     + ${weigh("v.place_level", weights.place)} + ${weigh("v.sex_level", weights.sex)} as bigint) as numbers_weight
   from (${comparedPairs()}) v
-  where v.left_nik = v.right_nik and v.left_nik <> 0 or v.date_level >= 2 or v.is_alike = 1
+  where v.left_nik = v.right_nik and v.left_nik <> 0 or v.date_level >= 2 or v.date_level = 0 and v.place_level = 5 or v.is_alike = 1
 ) c
 where numbers_weight + ${namesAtMost(weights)} + case when left_nik = 0 or right_nik = 0 then 0
   when left_nik = right_nik then ${weights.nik[3]} else ${nik} end >= ${SCORE_FLOOR}`;
@@ -109,15 +109,20 @@ select l.record_key, l.delivery_no, l.regency, r.record_key as spine_key,
 /**
  * A pair that only numbers hold together is no pair: name and day must carry it. One shared word is
  * enough only where NIK and the whole day agree as well; a day that is not known only where the village
- * and the NIK, or the village and all words of the name, do.
+ * and all words of the name do, or a near name with the village and the NIK, or with the card and the mother.
  */
 const CARRIED = `(name_level >= 3 and name_level + date_level >= 7
   or name_level = 2 and date_level = 5 and nik_level >= 2
-  or name_level >= 4 and date_level = 0 and nik_level = 3 and place_level >= 4
-  or name_level >= 6 and date_level = 0 and place_level >= 4)`;
+  or name_level >= 6 and date_level = 0 and place_level >= 4
+  or name_level >= 4 and date_level = 0 and place_level >= 4 and nik_level = 3
+  or name_level >= 4 and date_level = 0 and place_level = 5 and mother_level >= 6)`;
 
-/** An equal NIK that name or day contradicts is for people to decide, however heavy the rest. */
-const CONTRADICTED = "nik_level = 3 and (date_level = 5 or name_level >= 3)";
+/**
+ * For people to decide, however heavy the rest: an equal NIK that name or day contradicts, and a name that
+ * contradicts place, mother and day, for twins share those.
+ */
+const CONTRADICTED = `(nik_level = 3 and (date_level = 5 or name_level >= 3)
+  or date_level = 5 and place_level >= 4 and mother_level >= 6)`;
 
 function scoredPairs(weights: Weights): string {
   return `\

@@ -34,7 +34,7 @@ function plainForm(name: string) {
     last: words.at(-1) ?? "",
     letters: [3, 4].includes(letters.length) ? [...letters].sort().join("") : "",
     initials: written.map((word) => wordForm(word).initial).join(""),
-    isShortened: words.some((word) => word.length === 1),
+    shortened: words.some((word) => word.length === 1) ? 2 : words.includes("MHD") ? 1 : 0,
   };
 }
 type PlainForm = ReturnType<typeof plainForm>;
@@ -47,13 +47,15 @@ function plainNameLevel(a: PlainForm, b: PlainForm): number {
   const inB = a.kept.filter((word) => b.kept.includes(word)).length;
   const shorter = Math.min(a.kept.length, b.kept.length);
   if (inB >= shorter && (shorter >= 2 || letters >= 3)) return 5;
-  if ((a.isShortened || b.isShortened) && a.initials === b.initials && inB >= 1) return 4;
+  const isAbbreviation = a.initials === b.initials && inB >= 1;
+  if (isAbbreviation && (a.shortened === 2 || b.shortened === 2)) return 4;
   if (a.letters !== "" && a.letters === b.letters) return 3;
+  if (isAbbreviation && a.shortened !== b.shortened) return 3;
   const distance = edits(a.joined, b.joined);
   const isClose = letters >= 3 && Math.abs(a.joined.length - b.joined.length) <= 4;
   if (isClose && distance <= (letters <= 4 ? 0 : letters <= 12 ? 1 : 2)) return 4;
   if (isClose && distance <= (letters <= 4 ? 1 : letters <= 10 ? 2 : 4)) return 3;
-  if (letters >= 4 && a.joined.slice(-letters) === b.joined.slice(-letters)) return 3;
+  if (letters >= 3 && a.joined.slice(-letters) === b.joined.slice(-letters)) return 3;
   return inB >= 1 ? 2 : 1;
 }
 
@@ -71,7 +73,7 @@ function edits(a: string, b: string): number {
 }
 
 const WORDS =
-  "SITI SITTI AMINAH HERMAWAN WAWAN MUHAMMAD MOH BUDI BUID BUDIH RAHMAN S R B H ABDUL NUR HAYATI NURHAYATI SRI".split(
+  "SITI SITTI AMINAH INAH MARIA HERMAWAN WAWAN MUHAMMAD MOH BUDI BUID BUDIH RAHMAN S R B H ABDUL NUR HAYATI NURHAYATI SRI".split(
     " ",
   );
 const SAME_WORDS = ["SITI AMINAH", "AMINAH SITTI", "NUR HAYATI", "NURHAYATI", "SITI A", "A SITI"];
@@ -123,6 +125,10 @@ test.each([
   ["STI", "SITI", 3],
   ["SITI AMINAH", "SITI ROHANI", 2],
   ["BAMBANG", "SULASTRI", 1],
+  ["MUHAMMAD GORETI", "MERIANA GORETI", 3],
+  ["MUHAMMAD RIZKI", "MUHAMMAD RAHMAN", 2],
+  ["INAH", "SARINAH", 3],
+  ["IN", "SARIN", 1],
 ])("%s and %s are of level %i", (left, right, level) => {
   expect(plainNameLevel(plainForm(left), plainForm(right))).toBe(level);
 });

@@ -34,7 +34,7 @@ const LEVELS: Readonly<Record<Field, readonly number[]>> = {
 };
 
 /** Pairs of strangers to draw at most: enough for levels that one stranger in ten thousand reaches. */
-const STRANGERS = 200_000;
+const STRANGERS = 100_000;
 /** Multiplies what is left of a key so that neighbours on file do not meet. */
 const STRIDE = 7_919;
 
