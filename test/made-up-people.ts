@@ -1,3 +1,5 @@
+import { dice, type Roll } from "#domain/dice.ts";
+
 /** A record of somebody who does not exist: file, id "entity-copy", and values as they might be typed. */
 export type MadeUp = {
   readonly input: number;
@@ -14,15 +16,13 @@ const CITIES = "Medan Solo Bandung Ambon Kupang Palu Manado Jambi Serang Bogor D
 );
 const LETTERS = "abcdefghijklmnopqrstuvwxyz";
 
-type Draw = (below: number) => number;
-
 /** People with copies that err as clerks do: slips, swapped names, other spellings of dates, gaps. */
 export function madeUpPeople(draft: {
   readonly entities: number;
   readonly copies: readonly number[];
   readonly seed: number;
 }): readonly MadeUp[] {
-  const draw = drawer(draft.seed);
+  const draw = dice(draft.seed);
   const word = (): string => [0, 1, 2].map(() => SYLLABLES[draw(SYLLABLES.length)]).join("");
   const [givens, families] = [Array.from({ length: 300 }, word), Array.from({ length: 500 }, word)];
   return Array.from({ length: draft.entities }, (_, entity) => {
@@ -53,24 +53,13 @@ export function madeUpPeople(draft: {
   }).flat();
 }
 
-function slip(name: string, draw: Draw): string {
+function slip(name: string, draw: Roll): string {
   const at = draw(name.length);
   const letter = LETTERS[draw(26)] ?? "";
   return name.slice(0, at) + (draw(2) === 0 ? letter : "") + name.slice(at + 1);
 }
 
-function dateText([year, month, day]: readonly [number, number, number], draw: Draw): string {
+function dateText([year, month, day]: readonly [number, number, number], draw: Roll): string {
   const two = (n: number): string => String(n).padStart(2, "0");
   return draw(4) === 0 ? `${two(day)}/${two(month)}/${year}` : `${year}-${two(month)}-${two(day)}`;
-}
-
-/** Whole numbers below a bound, the same for a seed on every machine. */
-function drawer(seed: number): Draw {
-  let state = seed + 0x9e3779b9;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return (((mixed ^ (mixed >>> 14)) >>> 0) % 1_000_003) % below;
-  };
 }

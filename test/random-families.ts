@@ -1,21 +1,11 @@
 import { writeFile } from "node:fs/promises";
+import { dice } from "#domain/dice.ts";
 import { FAMILY_FACTS, getVariable, PERSON_FACTS } from "#domain/variables/catalogue.ts";
 import type { DuckDb } from "#engine/duckdb/database.ts";
 import type { LakeTable } from "#lake/tables.ts";
 
 /** A row of a lake table for tests; numbers and text only. */
 export type TestRow = Readonly<Record<string, number | string | null>>;
-
-/** A generator of whole numbers below a bound, the same for the same seed (mulberry32). */
-export function dice(seed: number): (below: number) => number {
-  let state = seed >>> 0;
-  return (below) => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) % below;
-  };
-}
 
 const VILLAGES = [3273012001, 3273012002, 3273021001, 3204052003, 9403012001];
 

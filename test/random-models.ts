@@ -1,6 +1,6 @@
+import { dice } from "#domain/dice.ts";
 import { FEATURE_SET, FEATURES, RANKED_VARIABLES } from "#ranking/ranked-variables.ts";
 import type { ModelSet, WelfareModel } from "#ranking/welfare-model.ts";
-import { dice } from "#test/random-families.ts";
 
 /** Models with weights of every sign and size, without sense: for proofs that engines agree. */
 export function randomModels(seed: number): ModelSet {

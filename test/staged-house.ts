@@ -2,6 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { chmod, mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { dice } from "#domain/dice.ts";
 import { mustAccept } from "#domain/result.ts";
 import type { DeliverySet, Source } from "#domain/source.ts";
 import { FAMILY_FACTS, PERSON_FACTS } from "#domain/variables/catalogue.ts";
@@ -19,7 +20,7 @@ import {
 import { readSettings, type Settings } from "#settings.ts";
 import { seedDemoAccounts } from "#store/demo-accounts.ts";
 import { asWorker } from "#store/transact.ts";
-import { dice, type TestRow } from "./random-families.ts";
+import type { TestRow } from "./random-families.ts";
 import { writeRows } from "./small-nation.ts";
 
 const TABLES = {

@@ -1,8 +1,6 @@
 import { chanceOfWeight } from "./estimate.ts";
+import { BIN_MILLI_BITS, type WeightBin } from "./expected-pairs.ts";
 import type { CurvePoint } from "./link-draft.ts";
-
-/** Pairs that weigh from `milliBits` up to the next step, counted. */
-export type WeightBin = { readonly milliBits: number; readonly pairs: number };
 
 export type Chosen = {
   readonly milliBits: number;
@@ -11,12 +9,11 @@ export type Chosen = {
   readonly curve: readonly CurvePoint[];
 };
 
-/** Width of a bin of weights. */
-export const BIN_MILLI_BITS = 500;
-/** Where a threshold may lie: from odds of one to sixteen to odds of a million to one. */
-const LOWEST = -4_000;
+/** Where a threshold may lie: from odds of one to sixty-four to odds of a million to one. */
+const LOWEST = -6_000;
 const HIGHEST = 20_000;
-const AROUND = 3;
+/** Differences of expected F1 that a valley may cost. */
+const AS_GOOD = 0.002;
 /** Differences of expected F1 that mean nothing. */
 const FLAT = 0.0002;
 
@@ -40,7 +37,7 @@ export function chooseThreshold(bins: readonly WeightBin[], given: number | unde
     const reason = "No pair is likely enough to be one entity: even odds are asked for.";
     return { milliBits: 0, probability: 0.5, reason, curve: [] };
   }
-  const milliBits = valleyNear(bins, best.milliBits);
+  const milliBits = valleyNear(bins, curve, best);
   const probability = chanceOfWeight(milliBits);
   const point = curve.find((one) => one.milliBits === milliBits)?.point ?? best.point;
   const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
@@ -58,14 +55,12 @@ const weightOfChance = (chance: number): number => {
 type OnCurve = { readonly milliBits: number; readonly point: CurvePoint };
 
 function expectedCurve(bins: readonly WeightBin[]): readonly OnCurve[] {
-  const middle = ({ milliBits }: WeightBin): number =>
-    chanceOfWeight(milliBits + BIN_MILLI_BITS / 2);
-  const truly = bins.reduce((sum, bin) => sum + bin.pairs * middle(bin), 0);
+  const truly = bins.reduce((sum, bin) => sum + bin.right, 0);
   const points: OnCurve[] = [];
   for (let milliBits = LOWEST; milliBits <= HIGHEST; milliBits += BIN_MILLI_BITS) {
     const above = bins.filter((bin) => bin.milliBits >= milliBits);
     const linked = above.reduce((sum, { pairs }) => sum + pairs, 0);
-    const right = above.reduce((sum, bin) => sum + bin.pairs * middle(bin), 0);
+    const right = above.reduce((sum, bin) => sum + bin.right, 0);
     if (linked === 0 || truly === 0) break;
     const point = {
       threshold: chanceOfWeight(milliBits),
@@ -85,18 +80,15 @@ function bestOf(curve: readonly OnCurve[]): OnCurve | undefined {
   return flat[Math.floor(flat.length / 2)];
 }
 
-/** The bin with the fewest pairs, its neighbours counted half, not far above or below; the nearest of equals. */
-function valleyNear(bins: readonly WeightBin[], milliBits: number): number {
+/** Where fewest pairs lie, their neighbours counted half, among places as good as the best; the nearest of equals. */
+function valleyNear(bins: readonly WeightBin[], curve: readonly OnCurve[], best: OnCurve): number {
   const pairsAt = new Map(bins.map((bin) => [bin.milliBits, bin.pairs]));
   const at = (place: number): number => pairsAt.get(place) ?? 0;
-  const smooth = (place: number): number =>
-    at(place) + (at(place - BIN_MILLI_BITS) + at(place + BIN_MILLI_BITS)) / 2;
-  let best = milliBits;
-  for (let step = 1; step <= 2 * AROUND; step++) {
-    for (const place of [milliBits + step * BIN_MILLI_BITS, milliBits - step * BIN_MILLI_BITS]) {
-      const isInside = place >= LOWEST && place >= milliBits - AROUND * BIN_MILLI_BITS;
-      if (isInside && smooth(place) < smooth(best)) best = place;
-    }
-  }
-  return best;
+  const smooth = ({ milliBits }: OnCurve): number =>
+    at(milliBits) + (at(milliBits - BIN_MILLI_BITS) + at(milliBits + BIN_MILLI_BITS)) / 2;
+  const most = Math.max(...curve.map(({ point }) => point.expectedF1));
+  const good = curve.filter(({ point }) => point.expectedF1 >= most - AS_GOOD);
+  const far = ({ milliBits }: OnCurve): number => Math.abs(milliBits - best.milliBits);
+  const [chosen = best] = good.sort((a, b) => smooth(a) - smooth(b) || far(a) - far(b));
+  return chosen.milliBits;
 }

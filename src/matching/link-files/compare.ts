@@ -22,7 +22,9 @@ export async function crossings(
       if (one.no >= other.no || one.kind !== other.kind) continue;
       if (one.kind !== "name" && one.kind !== "text") continue;
       const share = await sharedValues(db, one, other);
-      if (share >= SHARED_VALUES && share < 0.9) found.push({ one, other, share });
+      if (share >= SHARED_VALUES && (share < 0.9 || !(await areCopies(db, one, other)))) {
+        found.push({ one, other, share });
+      }
     }
   }
   found.sort((a, b) => b.share - a.share || a.one.no - b.one.no || a.other.no - b.other.no);
@@ -44,6 +46,15 @@ async function sharedValues(db: DuckDb, one: ReadField, other: ReadField): Promi
     )::double as share`,
   );
   return row?.share ?? 0;
+}
+
+/** Whether most records carry the same value in both: then they are one column twice, not two that may be swapped. */
+async function areCopies(db: DuckDb, one: ReadField, other: ReadField): Promise<boolean> {
+  const [row] = await db.all<{ share: number | null }>(
+    `select (count(*) filter (where f.p0 = o.p0) / nullif(count(*), 0))::double as share
+    from rec r join form${one.no} f on f.v = r.v${one.no} join form${other.no} o on o.v = r.v${other.no}`,
+  );
+  return (row?.share ?? 1) >= 0.5;
 }
 
 async function addDigests(db: DuckDb, chosen: readonly Crossing[]): Promise<void> {

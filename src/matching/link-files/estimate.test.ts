@@ -106,3 +106,29 @@ test("a column that repeats another counts once", () => {
   const blind = estimate({ ...draft, chances: { ...chances, joint: [] } });
   expect(weighVector(blind, [3, 3]) - blind.priorMilliBits).toBeGreaterThan(1.8 * alone);
 });
+
+test("a field that true pairs hardly ever agree in hides nobody: other starts are tried where the usual one sees nothing", () => {
+  // Titles with a word changed, makers equal, descriptions each shop writes for itself.
+  const kinds: readonly FieldKind[] = ["text", "text", "category"];
+  const draft = draftOf(
+    [
+      { levels: [5, 1, 3], pairs: 280 },
+      { levels: [4, 1, 3], pairs: 150 },
+      { levels: [2, 1, 3], pairs: 40 },
+    ],
+    kinds,
+  );
+  const levels = [
+    [0, 0.97, 0.03, 0.004, 0.0003, 0.0004, 0, 0],
+    [0, 0.98, 0.02, 0.0001, 0.0001, 0.0001, 0, 0],
+    [0, 0.7, 0.00001, 0.3, 0],
+  ];
+  const model = estimate({
+    ...draft,
+    possible: 1_000_000,
+    chances: { ...draft.chances, levels },
+  });
+  expect(model.expected).toBeGreaterThan(300);
+  expect(weighVector(model, [5, 1, 3])).toBeGreaterThan(0);
+  expect(weighVector(model, [1, 1, 3])).toBeLessThan(-4_000);
+});

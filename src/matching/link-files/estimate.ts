@@ -38,6 +38,10 @@ const ROUNDS = 40;
 /** What is usual counts as much as so many true pairs. */
 const USUAL_PAIRS = 12;
 const SWAPPED = 0.01;
+/** True pairs a record below which the usual start has probably seen nothing. */
+const HARDLY_ANY = 0.01;
+/** Other starts: so many pairs a record, those that agree best, are taken for true. */
+const SHARES_OF_RECORDS = [0.05, 0.15, 0.3, 0.5, 1];
 const LIMIT_BITS = { least: -10, most: 20 };
 
 type Shares = readonly (readonly number[])[];
@@ -48,27 +52,70 @@ type Shares = readonly (readonly number[])[];
  * all pairs, not of compared ones: what a key holds then needs no correction as long as keys find nearly all true pairs.
  */
 export function estimate(draft: EstimateDraft): Model {
-  const { possible, records } = draft;
   const vectors = [...draft.vectors].sort(byLevels);
-  let m: Shares = draft.fields.map(({ kind }) => usualShares(kind));
-  let prior = Math.min(0.5, (0.3 * records) / Math.max(1, possible));
-  let model = modelOf(draft, m, prior, []);
-  let correlations: readonly number[] = [];
+  const usual = draft.fields.map(({ kind }) => usualShares(kind));
+  const prior = Math.min(0.5, (0.3 * draft.records) / Math.max(1, draft.possible));
+  const start = modelOf(draft, usual, prior, []);
+  const first = maximise(draft, vectors, start);
+  if (first.model.expected >= HARDLY_ANY * draft.records) return first.model;
+  const others = SHARES_OF_RECORDS.map((share) =>
+    maximise(draft, vectors, fromBest(draft, vectors, start, share)),
+  );
+  return [first, ...others].reduce((best, one) => (one.gain > best.gain ? one : best)).model;
+}
+
+/** A start from the pairs that agree best, whatever the fields turn out to be worth. */
+function fromBest(
+  draft: EstimateDraft,
+  vectors: readonly VectorCount[],
+  start: Model,
+  share: number,
+): Model {
+  const order = [...vectors].sort(
+    (a, b) => weighVector(start, b.levels) - weighVector(start, a.levels) || byLevels(b, a),
+  );
+  let left = draft.records * share;
+  const chances = order.map((vector) => {
+    const chance = Math.max(0, Math.min(1, left / vector.pairs));
+    left -= vector.pairs;
+    return { ...vector, chance };
+  });
+  const expected = chances.reduce((sum, { pairs, chance }) => sum + pairs * chance, 0);
+  const m = draft.fields.map((field, f) => learnShares(field, f, chances));
+  const prior = Math.min(0.5, Math.max(expected, 0.5) / Math.max(1, draft.possible));
+  return modelOf(draft, m, prior, matchCorrelation(chances, draft.fields.length));
+}
+
+type Learned = { readonly model: Model; readonly gain: number };
+
+function maximise(draft: EstimateDraft, vectors: readonly VectorCount[], start: Model): Learned {
+  const { possible } = draft;
+  let model = start;
   for (let round = 0; round < ROUNDS; round++) {
     const chances = vectors.map((vector) => ({
       ...vector,
       chance: chanceOf(model, vector.levels),
     }));
     const expected = chances.reduce((sum, { pairs, chance }) => sum + pairs * chance, 0);
-    m = draft.fields.map((field, f) => learnShares(field, f, chances));
-    prior = Math.min(0.5, Math.max(expected, 0.5) / Math.max(1, possible));
-    correlations = matchCorrelation(chances, draft.fields.length);
+    const m = draft.fields.map((field, f) => learnShares(field, f, chances));
+    const prior = Math.min(0.5, Math.max(expected, 0.5) / Math.max(1, possible));
+    const correlations = matchCorrelation(chances, draft.fields.length);
     const next = modelOf(draft, m, prior, correlations);
     const isSettled = Math.abs(next.expected - model.expected) < 1e-5 * next.expected && round > 5;
     model = next;
     if (isSettled) break;
   }
-  return model;
+  return { model, gain: gainOf(model, vectors, possible) };
+}
+
+/** Bits by which the model explains the pairs better than if no two records were one entity. */
+function gainOf(model: Model, vectors: readonly VectorCount[], possible: number): number {
+  const seen = vectors.reduce(
+    (sum, { levels, pairs }) =>
+      sum + pairs * Math.log2(1 + 2 ** (weighVector(model, levels) / 1000)),
+    0,
+  );
+  return seen + possible * Math.log2(1 - model.prior);
 }
 
 /** Bits of a vector of levels, prior and all, without the rarity of values. */
@@ -140,7 +187,7 @@ function strangerShares(
   prior: number,
 ): readonly number[] {
   const equal = equalLevel(fields[f]?.kind ?? "text");
-  const floor = 0.5 / Math.max(2, chances.known[f] ?? 2);
+  const floor = 1 / Math.max(2, chances.known[f] ?? 2) ** 2;
   return m.map((share, level) => {
     const seen = chances.levels[f]?.[level] ?? 0;
     if (level === 0) return 0;
@@ -149,38 +196,35 @@ function strangerShares(
   });
 }
 
-/** Weights never fall as agreement rises: neighbours that disagree with that are taken together. */
+/**
+ * Weights never fall as agreement rises: neighbours that disagree with that are taken together, each heard as
+ * often as true pairs reach it, so that a level which hardly ever occurs does not speak for the others.
+ */
 function milliBitsOf(
   kind: FieldKind,
   { m, u }: { readonly m: readonly number[]; readonly u: readonly number[] },
   isSecondOfSwap: boolean,
 ): readonly number[] {
-  type Pool = { m: number; u: number; levels: number };
+  type Pool = { bits: number; m: number; levels: number };
   const pools: Pool[] = [];
   for (let level = 1; level <= equalLevel(kind); level++) {
-    pools.push({ m: m[level] ?? 0, u: u[level] ?? 0, levels: 1 });
+    const share = m[level] ?? 0;
+    pools.push({ bits: Math.log2(share / (u[level] ?? 0)), m: share, levels: 1 });
     for (;;) {
       const [before, last] = pools.slice(-2);
-      if (before === undefined || last === undefined || before.m / before.u <= last.m / last.u)
-        break;
-      pools.splice(-2, 2, {
-        m: before.m + last.m,
-        u: before.u + last.u,
-        levels: before.levels + last.levels,
-      });
+      if (before === undefined || last === undefined || before.bits <= last.bits) break;
+      const both = before.m + last.m;
+      const bits = (before.bits * before.m + last.bits * last.m) / both;
+      pools.splice(-2, 2, { bits, m: both, levels: before.levels + last.levels });
     }
   }
-  const bits = pools.flatMap((pool) =>
-    new Array<number>(pool.levels).fill(limited(pool.m / pool.u)),
-  );
-  const swapped = limited(
-    (m[swappedLevel(kind)] ?? 0) / Math.max(1e-10, u[swappedLevel(kind)] ?? 0),
-  );
-  return [0, ...bits, isSecondOfSwap ? 0 : swapped];
+  const bits = pools.flatMap((pool) => new Array<number>(pool.levels).fill(limited(pool.bits)));
+  const swapped = (m[swappedLevel(kind)] ?? 0) / Math.max(1e-10, u[swappedLevel(kind)] ?? 0);
+  return [0, ...bits, isSecondOfSwap ? 0 : limited(Math.log2(swapped))];
 }
 
-const limited = (ratio: number): number =>
-  Math.round(Math.max(LIMIT_BITS.least, Math.min(LIMIT_BITS.most, Math.log2(ratio))) * 1000);
+const limited = (bits: number): number =>
+  Math.round(Math.max(LIMIT_BITS.least, Math.min(LIMIT_BITS.most, bits)) * 1000);
 
 function byLevels(a: VectorCount, b: VectorCount): number {
   for (const [f, level] of a.levels.entries()) {

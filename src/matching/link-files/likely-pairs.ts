@@ -1,3 +1,4 @@
+import { dice } from "#domain/dice.ts";
 import type { Key } from "./blocking-key.ts";
 import type { Agreement, Sample } from "./sample-parts.ts";
 
@@ -25,7 +26,8 @@ export function likelyPairs(
   coincidence: readonly number[],
   seed: number,
 ): readonly string[] {
-  const draw = chance(seed);
+  const roll = dice(seed);
+  const draw = (): number => roll(2 ** 32) / 2 ** 32;
   const fieldOf = sample.terms.map((term) => ("field" in term ? term.field.no : -1));
   const likely = seeds.map(({ key, agreements }) => ({
     held: new Set(key.terms.flatMap((term) => ("field" in term ? [term.field.no] : []))),
@@ -99,15 +101,4 @@ function usualSigns(sample: Sample, draw: () => number): string {
       return isEqual || (term.part > 0 && draw() < USUAL.part) ? "y" : "n";
     })
     .join("");
-}
-
-/** Numbers from 0 to below 1 that the same seed gives again on every machine. */
-function chance(seed: number): () => number {
-  let state = (seed >>> 0) + 0x9e3779b9;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

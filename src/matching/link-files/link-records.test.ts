@@ -143,7 +143,7 @@ test("a constant column and one that nobody filled in do no harm", async () => {
     { column: "empty", kind: "name" },
   ];
   const [plain, loaded] = [await run(PEOPLE), await run(people, { fields })];
-  expect(f1(loaded, PEOPLE)).toBeGreaterThan(f1(plain, PEOPLE) - 0.005);
+  expect(f1(loaded, PEOPLE)).toBeGreaterThan(f1(plain, PEOPLE) - 0.01);
   expect(loaded.result.warnings.join("\n")).toContain('"empty"');
 });
 

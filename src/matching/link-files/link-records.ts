@@ -4,9 +4,10 @@ import type { Progress } from "#domain/progress.ts";
 import { type DuckDb, openDuckDb, text } from "#engine/duckdb/database.ts";
 import type { Key } from "./blocking-key.ts";
 import { makeAllPairs, makeCandidates } from "./candidates.ts";
-import { BIN_MILLI_BITS, chooseThreshold, type WeightBin } from "./choose-threshold.ts";
+import { chooseThreshold } from "./choose-threshold.ts";
 import { type Crossing, comparePairs, crossings } from "./compare.ts";
 import { estimate, type VectorCount } from "./estimate.ts";
+import { BIN_MILLI_BITS, expectedPairs, type WeightBin } from "./expected-pairs.ts";
 import type { KeyReport, LinkDraft, LinkResult } from "./link-draft.ts";
 import { linkResult, type Written } from "./link-result.ts";
 import { keysOfUser, proposeBlocking } from "./propose-blocking.ts";
@@ -20,7 +21,7 @@ import {
 import { COMPLETED, settle } from "./settle.ts";
 import { fieldsOf, type ReadField, standardise } from "./standardise.ts";
 import { readChances } from "./strangers.ts";
-import { isAcrossOnly, pairsAmong } from "./topology.ts";
+import { pairsAmong } from "./topology.ts";
 
 /** Below so many pairs every one is compared. */
 const FEW_PAIRS = 150_000;
@@ -77,10 +78,10 @@ async function link(db: DuckDb, draft: LinkDraft, progress: Progress): Promise<L
   });
   step("score");
   const scorer: Scorer = { fields, crossed, model };
-  await makeRarities(db, scorer, chances.known);
+  await makeRarities(db, scorer, chances, records);
   await score(db, scorer, vectors.isWhole);
   step("threshold");
-  const chosen = chooseThreshold(await readBins(db, draft), draft.threshold);
+  const chosen = chooseThreshold(await readBins(db, draft, counts), draft.threshold);
   step("settle");
   // A pair must be spoken for: in a tiny file the prior alone may lie above the threshold.
   const least = Math.max(chosen.milliBits, model.priorMilliBits + 1);
@@ -162,18 +163,38 @@ async function score(db: DuckDb, scorer: Scorer, isWhole: boolean): Promise<void
   await db.run("drop table compared");
 }
 
-/** Where files hold nobody twice only the best partner of a record can be right: others do not count. */
-async function readBins(db: DuckDb, { inputs }: LinkDraft): Promise<readonly WeightBin[]> {
-  const best = (one: string, other: string): string =>
-    `row_number() over (partition by ${one} order by weight desc, ${other})`;
-  const pairs =
-    isAcrossOnly(inputs) && inputs.length === 2
-      ? `(select weight from (select weight, ${best("a", "b")} as x, ${best("b", "a")} as y from scored) where x = 1 and y = 1)`
-      : "scored";
-  const rows = await db.all<{ bin: number; n: bigint }>(
-    `select floor(weight / ${BIN_MILLI_BITS})::int as bin, count(*) as n from ${pairs} group by 1 order by 1`,
+/** Scored pairs by weight. Where a file holds nobody twice only the best partner in it can be right: others are not free. */
+async function readBins(
+  db: DuckDb,
+  { inputs }: LinkDraft,
+  counts: readonly number[],
+): Promise<readonly WeightBin[]> {
+  const single = inputs.flatMap(({ oneRecordPerEntity }, no) => (oneRecordPerEntity ? [no] : []));
+  const bin = `floor(weight / ${BIN_MILLI_BITS})::int as bin`;
+  const isSingle = (column: string): string => `${column} in (${single.join(", ")})`;
+  const best = (one: string, other: string, input: string): string =>
+    `row_number() over (partition by ${one}, ${input} order by weight desc, ${other})`;
+  const query =
+    single.length === 0 || inputs.length === 1
+      ? `select 0 as i, 0 as j, ${bin}, count(*) as n, count(*) as free from scored group by all`
+      : `select i, j, ${bin}, count(*) as n, count(*) filter (where i = j
+          or ((x = 1 or not ${isSingle("j")}) and (y = 1 or not ${isSingle("i")}))) as free
+        from (select weight, l.input_no as i, r.input_no as j,
+          ${best("a", "b", "r.input_no")} as x, ${best("b", "a", "l.input_no")} as y
+          from scored join rec l on l.rid = a join rec r on r.rid = b) group by all`;
+  type Counted = { i: number; j: number; bin: number; n: bigint; free: bigint };
+  const rows = await db.all<Counted>(`${query} order by all`);
+  const bins = rows.map((row) => ({
+    one: row.i,
+    other: row.j,
+    milliBits: row.bin * BIN_MILLI_BITS,
+    pairs: Number(row.n),
+    free: Number(row.free),
+  }));
+  return expectedPairs(
+    bins,
+    inputs.map(({ oneRecordPerEntity }, no) => ({ oneRecordPerEntity, records: counts[no] ?? 0 })),
   );
-  return rows.map(({ bin, n }) => ({ milliBits: bin * BIN_MILLI_BITS, pairs: Number(n) }));
 }
 
 /** The four files of the private folder, each in the order of its keys, so that equal content is equal bytes. */

@@ -3,6 +3,7 @@ import { type Crossing, comparePairs, isSwapped } from "./compare.ts";
 import { equalLevel, swappedLevel } from "./comparison-levels.ts";
 import type { Model } from "./estimate.ts";
 import type { ReadField } from "./standardise.ts";
+import type { Chances } from "./strangers.ts";
 
 /** Pairs below this are not kept: their chance is less than one in a thousand. */
 export const FLOOR_MILLI_BITS = -10_000;
@@ -18,17 +19,25 @@ export type Scorer = {
   readonly model: Model;
 };
 
-/** Tables `rarity0`, …: what an equal value weighs more or less than equality on average does. */
+/**
+ * Tables `rarity0`, …: what an equal value weighs more or less than equality on average does. Of the records that share
+ * a value some are one entity: only the others make it common.
+ */
 export async function makeRarities(
   db: DuckDb,
   { fields, model }: Scorer,
-  known: readonly number[],
+  { known: knownOf, levels }: Pick<Chances, "known" | "levels">,
+  records: number,
 ): Promise<void> {
+  const partners = (2 * model.expected) / Math.max(1, records);
   for (const { no, kind } of fields) {
+    const known = Math.max(1, knownOf[no] ?? 1);
     const average = model.fields[no]?.u[equalLevel(kind)] ?? 1;
+    const strangers = Math.min(1, average / Math.max(average, levels[no]?.[equalLevel(kind)] ?? 1));
     const counts = await db.all<{ n: number }>(`select distinct n from form${no} order by n`);
     const rows = counts.map(({ n }) => {
-      const bits = Math.log2(average / (Math.max(n - 1, 0.5) / Math.max(1, known[no] ?? 1)));
+      const others = Math.max(Math.max(n - 1, 0.5) * strangers, n - 1 - partners);
+      const bits = Math.log2((average * known) / others);
       const damped =
         bits > 0 ? Math.min(bits * RARE_DAMPING * 1000, RAREST_MILLI_BITS) : bits * 1000;
       return `(${n}, ${Math.round(damped)})`;
