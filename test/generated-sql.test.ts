@@ -12,6 +12,9 @@ import {
 } from "#matching/constrained-links.ts";
 import { evidenceLinks } from "#matching/evidence-links.ts";
 import { exactLink, nikHits, spine } from "#matching/exact-nik.ts";
+import { familyCandidates, kinLessons } from "#matching/family-candidates.ts";
+import { familyScores } from "#matching/family-scores.ts";
+import { FIXED_FAMILY_WEIGHTS } from "#matching/family-weights.ts";
 import { maskedSample, residualCounts } from "#matching/masked-sample.ts";
 import { evidenceRecord, matchRecord } from "#matching/match-record.ts";
 import { nameEntry, nameForm, nameWord } from "#matching/name-forms.ts";
@@ -79,6 +82,7 @@ const DECIDING: Readonly<Record<string, (dialect: Dialect) => readonly Stage[]>>
     ...maskedSample("1", dialect),
     residualCounts(dialect),
     nikVectors(),
+    kinLessons(dialect),
     ...strangerVectors(dialect),
   ],
   "matching, scored": (dialect) => [
@@ -100,7 +104,8 @@ const DECIDING: Readonly<Record<string, (dialect: Dialect) => readonly Stage[]>>
     everyLink(true),
     ...joinedEvidence(),
   ],
-  "matching, trials": (dialect) => trialLinks(dialect),
+  "matching, families": () => familyCandidates(),
+  "matching, trials": (dialect) => [...familyScores(FIXED_FAMILY_WEIGHTS), ...trialLinks(dialect)],
   registry: (dialect) =>
     registryPipeline(
       {

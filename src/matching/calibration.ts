@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { type Basis, type Curve, calibrate } from "./calibrate.ts";
 import type { PairChances } from "./chance-stairs.ts";
 import { TARGETS, type Targets } from "./choose-bands.ts";
+import type { FamilyWeights } from "./family-weights.ts";
 import { clearTrials, countTrials, type Evidence, type TrialCount } from "./trial-counts.ts";
 import { type Bands, type BandsByProvince, SCORE_STEP, type Weights } from "./weights.ts";
 import { type Estimate, wilson } from "./wilson.ts";
@@ -39,7 +40,11 @@ export type Calibration = {
   /** How many were tried, and how many of them had a clear answer. */
   readonly sample: { readonly trials: number; readonly clear: number };
   /** The weights behind the scores, from which every weight of `review_pair` adds up again, and their digest. */
-  readonly model: { readonly version: string; readonly weights: Weights };
+  readonly model: {
+    readonly version: string;
+    readonly weights: Weights;
+    readonly familyWeights: FamilyWeights;
+  };
   /** P(match) of pairs before people; absent where there is no evidence. */
   readonly chances?: PairChances;
   readonly points: Curve["points"];
@@ -52,13 +57,14 @@ export function makeCalibration(
   draft: {
     readonly seed: string;
     readonly weights: Weights;
+    readonly familyWeights: FamilyWeights;
     readonly stated?: StatedBands | undefined;
     /** Names of deliveries in the figures. */
     readonly sources: Readonly<Record<number, string>>;
   },
 ): Calibration {
   const learned = calibrate(evidence);
-  const { stated, seed, weights, sources } = draft;
+  const { stated, seed, weights, familyWeights, sources } = draft;
   const bands = stated === undefined ? learned.bands : { nation: stated.bands, provinces: [] };
   return {
     basis: stated === undefined ? learned.basis : "stated",
@@ -67,7 +73,7 @@ export function makeCalibration(
     targets: TARGETS,
     seed,
     sample: { trials: countTrials(evidence.trials), clear: clearTrials(evidence.trials) },
-    model: { version: modelVersion(weights), weights },
+    model: { version: modelVersion(weights, familyWeights), weights, familyWeights },
     ...(learned.chances === undefined ? {} : { chances: learned.chances }),
     points: learned.points.filter(({ right, wrong }) => right + wrong > 0),
     figures: figuresOf(evidence.trials, bands, sources),
@@ -75,8 +81,10 @@ export function makeCalibration(
 }
 
 /** Equal weights have an equal name, whoever learned them. */
-function modelVersion(weights: Weights): string {
-  const numbers = Object.entries(weights).sort(([a], [b]) => (a < b ? -1 : 1));
+function modelVersion(weights: Weights, familyWeights: FamilyWeights): string {
+  const numbers = [weights, familyWeights].map((one) =>
+    Object.entries(one).sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
   return createHash("sha256").update(JSON.stringify(numbers)).digest("hex").slice(0, 12);
 }
 

@@ -115,6 +115,17 @@ export function sexLevel(l: string, r: string): string {
   return `case when ${l}.sex = 0 or ${r}.sex = 0 then 0 when ${l}.sex = ${r}.sex then 2 else 1 end`;
 }
 
+/** 3 same relation to the head, 2 head and spouse have changed places, 1 different. */
+export const RELATION_LEVELS = [0, 1, 2, 3] as const;
+
+export function relationLevel(l: string, r: string): string {
+  return `case
+  when ${l}.relationship = 0 or ${r}.relationship = 0 then 0
+  when ${l}.relationship = ${r}.relationship then 3
+  when ${l}.relationship <= 2 and ${r}.relationship <= 2 then 2
+  else 1 end`;
+}
+
 const yearOf = (side: string): string => `${side}.birth_year`;
 const monthOf = (side: string): string => `${side}.birth_month`;
 const dayOf = (side: string): string => `${side}.birth_dom`;

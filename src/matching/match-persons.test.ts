@@ -120,6 +120,32 @@ describe("an equal NIK", () => {
   });
 });
 
+describe("a family", () => {
+  const card = { kk: "9907010155550001" };
+  const family = [
+    registered(4, { ...card, name: "SUPARMAN", birthDate: 19700305, sex: 1 }),
+    registered(5, { ...card, name: "MARSINAH", birthDate: 19731112, sex: 2 }),
+    registered(6, { ...card, name: "DEWI ANGGRAENI", birthDate: 20010517, sex: 2 }),
+  ];
+  const other = { kk: "9907010166660001", villageCode: "3507099001" };
+  const parents = [4, 5].map((key) => {
+    const { nik, name = null, birthDate = null, sex = 0 } = family[key - 4] ?? {};
+    return listed(500 + key, { ...other, nik, name, birthDate, sex });
+  });
+  /** On another card in another village, half her name and another day: too little by itself. */
+  const daughter = listed(506, { ...other, name: "ANGGRAENI", birthDate: 20010515, sex: 2 });
+
+  test("that its other members found carries whom too little would hold by itself", async () => {
+    const found = await match([...family, ...parents, daughter, ...neighbours]);
+    expect(found.at(-1)).toEqual({ of: 506, to: 6, rule: "scored" });
+  });
+
+  test("that nobody found carries nobody", async () => {
+    const found = await match([...family, daughter, ...neighbours]);
+    expect(found).toEqual([{ of: 506, to: 506, rule: "residual" }]);
+  });
+});
+
 describe("without NIK", () => {
   test("name, day and village find the person", async () => {
     const person = registered(1, { name: "ENDANG SULASTRI", birthDate: 19770923 });

@@ -1,12 +1,15 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Progress } from "#domain/progress.ts";
-import { openDuckDb, text } from "#engine/duckdb/database.ts";
+import { text } from "#engine/duckdb/database.ts";
 import type { Engine, EngineLimits } from "#engine/engine.ts";
 import { type Calibration, makeCalibration, type StatedBands } from "./calibration.ts";
+import { readEvidence, readKinCounts, withDuckDb } from "./counted-tables.ts";
+import { type FamilyWeights, learnFamilyWeights } from "./family-weights.ts";
 import {
   answerFile,
   exactPipeline,
+  familyPipeline,
   linksPipeline,
   namesPipeline,
   privateFile,
@@ -16,7 +19,6 @@ import {
 import { writeWordForms } from "./name-forms.ts";
 import type { SettledDecisions } from "./settle-decisions.ts";
 import { learnWeights, type VectorCount } from "./train.ts";
-import type { AbsentCount, Evidence, ResidualCount, TrialCount } from "./trial-counts.ts";
 import type { Weights } from "./weights.ts";
 
 /** Plain files of a private folder, and where the answer goes. */
@@ -49,6 +51,7 @@ export type MatchReport = {
   /** Rows of each table that was written. */
   readonly rows: Readonly<Record<string, number>>;
   readonly weights: Weights;
+  readonly familyWeights: FamilyWeights;
   readonly calibration: Calibration;
   readonly hotBlocks: readonly HotBlock[];
   readonly seconds: Readonly<Record<string, number>>;
@@ -76,18 +79,29 @@ export async function matchPersons(
   progress({ room: "matching", step: "weights", done: 0, of: 0 });
   const weights = await learn(draft);
   const scored = await engine.run(scoresPipeline(draft, weights), progress);
-  const trials = await engine.run(trialsPipeline(engine, draft), progress);
-  const calibration = await calibrateDraft(draft, weights);
+  const family = await engine.run(familyPipeline(draft), progress);
+  const familyWeights = learnFamilyWeights(await readKinCounts(draft));
+  const trials = await engine.run(trialsPipeline(engine, draft, familyWeights), progress);
+  const calibration = await calibrateDraft(draft, { weights, familyWeights });
   const linked = await engine.run(linksPipeline(engine, draft, calibration), progress);
   return {
-    rows: { ...names.rows, ...exact.rows, ...scored.rows, ...trials.rows, ...linked.rows },
+    rows: {
+      ...names.rows,
+      ...exact.rows,
+      ...scored.rows,
+      ...family.rows,
+      ...trials.rows,
+      ...linked.rows,
+    },
     weights,
+    familyWeights,
     calibration,
     hotBlocks: await readHotBlocks(draft),
     seconds: {
       names: names.seconds,
       exact: exact.seconds,
       scored: scored.seconds,
+      family: family.seconds,
       trials: trials.seconds,
       linked: linked.seconds,
     },
@@ -113,10 +127,13 @@ from ${parquet(draft, table)}`);
 }
 
 /** From counted trials to bands; written beside the links. */
-async function calibrateDraft(draft: MatchDraft, weights: Weights): Promise<Calibration> {
+async function calibrateDraft(
+  draft: MatchDraft,
+  model: { readonly weights: Weights; readonly familyWeights: FamilyWeights },
+): Promise<Calibration> {
   const calibration = makeCalibration(await readEvidence(draft), {
     seed: draft.seed,
-    weights,
+    ...model,
     stated: draft.stated,
     sources: draft.sources ?? {},
   });
@@ -125,38 +142,6 @@ async function calibrateDraft(draft: MatchDraft, weights: Weights): Promise<Cali
     `${JSON.stringify(calibration, null, 2)}\n`,
   );
   return calibration;
-}
-
-async function readEvidence(draft: MatchDraft): Promise<Evidence> {
-  return withDuckDb(draft.limits, async (db) => {
-    const read = <T extends object>(table: string, columns: Readonly<Record<keyof T, string>>) => {
-      const shown = Object.entries<string>(columns).map(
-        ([name, column]) => `cast(${column} as int) as "${name}"`,
-      );
-      return db.all<T & Record<string, number>>(
-        `select ${shown.join(", ")} from ${parquet(draft, table)} order by all`,
-      );
-    };
-    const stratum = { deliveryNo: "delivery_no", province: "province" };
-    return {
-      trials: await read<TrialCount>("trial_count", {
-        ...stratum,
-        ageBand: "age_band",
-        sex: "sex",
-        score: "score",
-        isClear: "is_clear",
-        rival: "rival",
-        isRight: "is_right",
-        pairs: "pairs",
-      }),
-      absents: await read<AbsentCount>("absent_count", {
-        ...stratum,
-        score: "score",
-        pairs: "pairs",
-      }),
-      residuals: await read<ResidualCount>("residual_count", { ...stratum, records: "records" }),
-    };
-  });
 }
 
 async function readHotBlocks(draft: MatchDraft): Promise<readonly HotBlock[]> {
@@ -170,15 +155,3 @@ from read_parquet(${text(answerFile(draft, "hot_block"))}) where hot_blocks > 0 
 
 const parquet = (draft: MatchDraft, table: string): string =>
   `read_parquet(${text(privateFile(draft, table))})`;
-
-async function withDuckDb<T>(
-  limits: EngineLimits,
-  work: (db: Awaited<ReturnType<typeof openDuckDb>>) => Promise<T>,
-): Promise<T> {
-  const db = await openDuckDb(limits);
-  try {
-    return await work(db);
-  } finally {
-    db.close();
-  }
-}

@@ -11,6 +11,9 @@ import {
 } from "./constrained-links.ts";
 import { evidenceLinks } from "./evidence-links.ts";
 import { exactLink, nikHits, spine } from "./exact-nik.ts";
+import { familyCandidates, kinLessons } from "./family-candidates.ts";
+import { familyScores } from "./family-scores.ts";
+import type { FamilyWeights } from "./family-weights.ts";
 import { maskedSample, residualCounts } from "./masked-sample.ts";
 import type { MatchDraft } from "./match-persons.ts";
 import { evidenceRecord, matchRecord } from "./match-record.ts";
@@ -78,11 +81,12 @@ export function exactPipeline({ dialect }: Engine, draft: MatchDraft): Pipeline 
       ...maskedSample(draft.seed, dialect),
       residualCounts(dialect),
       nikVectors(),
+      kinLessons(dialect),
       ...strangerVectors(dialect),
     ],
     keeps: [...OF_THE_NATION, ...(hasEvidence(draft) ? ["evidence_record"] : [])],
     outputs: [
-      ...["exact_link", "masked_sample", "open_link"],
+      ...["exact_link", "masked_sample", "open_link", "kin_lesson"],
       ...["residual_count", "nik_vector", "stranger_vector", "spine_count"],
     ].map((table) => inPrivate(draft, table)),
   };
@@ -111,14 +115,35 @@ export function scoresPipeline(draft: MatchDraft, weights: Weights): Pipeline {
   };
 }
 
-/** What matching makes of the trials. */
-export function trialsPipeline({ dialect }: Engine, draft: MatchDraft): Pipeline {
+/** Who else comes into question because others of the same card are linked to a family, and lessons from such. */
+export function familyPipeline(draft: MatchDraft): Pipeline {
   return {
     name: "matching",
-    inputs: reading(draft, ["every_pair", "masked_sample", "open_link"]),
-    stages: trialLinks(dialect),
+    inputs: reading(draft, [
+      "every_pair",
+      "exact_link",
+      "open_link",
+      "masked_sample",
+      "kin_lesson",
+    ]),
+    stages: familyCandidates(),
     keeps: OF_THE_NATION,
-    outputs: ["trial_count", "absent_count"].map((table) => inPrivate(draft, table)),
+    outputs: ["kin_levelled", "kin_vector"].map((table) => inPrivate(draft, table)),
+  };
+}
+
+/** All pairs with the better of their reasons, and what matching makes of the trials. */
+export function trialsPipeline(
+  { dialect }: Engine,
+  draft: MatchDraft,
+  weights: FamilyWeights,
+): Pipeline {
+  return {
+    name: "matching",
+    inputs: reading(draft, ["every_pair", "kin_levelled", "masked_sample", "open_link"]),
+    stages: [...familyScores(weights), ...trialLinks(dialect)],
+    keeps: OF_THE_NATION,
+    outputs: ["final_pair", "trial_count", "absent_count"].map((table) => inPrivate(draft, table)),
   };
 }
 
@@ -130,7 +155,7 @@ export function linksPipeline(
 ): Pipeline {
   return {
     name: "matching",
-    inputs: [...reading(draft, ["exact_link", "every_pair"]), ...decided(draft)],
+    inputs: [...reading(draft, ["exact_link", "final_pair"]), ...decided(draft)],
     stages: [
       ...openPairs(isDecided(draft)),
       ...settledLinks(),

@@ -51,6 +51,7 @@ select s.record_key, s.delivery_no, s.as_of,
   cast(${dialect.quotient(village, "1000000")} as int) as regency,
   coalesce(n.name_id, 0) as name_id,
   ${isPerson ? "coalesce(m.name_id, 0)" : "cast(0 as bigint)"} as mother_id,
+  ${isPerson ? "case when s.relationship between 1 and 8 then s.relationship else 0 end as relationship," : ""}
   ${isPerson ? nameKeys() : "coalesce(n.kanon_key, 0) as kanon_key"},
   ${isPerson ? "case when s.life_status = 2 then 2 else 1 end" : "1"} as life_status
 from ${table} s

@@ -44,7 +44,8 @@ where not exists (select 1 from round_link r where r.record_key = e.record_key)
   ];
 }
 
-function mutualBest(edges: string): string {
+/** SQL: every edge with its place among those of its record and of its spine person, and its distance to the best rival. */
+export function mutualBest(edges: string): string {
   const byRecord = "partition by record_key order by weight desc, spine_key";
   const bySpine = "partition by delivery_no, spine_key order by weight desc, record_key";
   return `\

@@ -5,6 +5,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type DuckDb, openDuckDb } from "#engine/duckdb/database.ts";
 import { writeNameTables } from "#test/name-tables.ts";
+import { FIXED_FAMILY_WEIGHTS } from "./family-weights.ts";
 import { pairScores } from "./pair-scores.ts";
 import { type PairParts, waterfall } from "./waterfall.ts";
 import { FIXED_WEIGHTS } from "./weights.ts";
@@ -70,6 +71,11 @@ async function writeRarities(): Promise<void> {
   }
 }
 
+const modelOf = (prior: number) => ({
+  weights: { ...FIXED_WEIGHTS, prior },
+  familyWeights: FIXED_FAMILY_WEIGHTS,
+});
+
 /** The parts of every scored pair's weight. */
 async function partsOfPairs(): Promise<readonly PairParts[]> {
   const columns = Object.entries({
@@ -83,6 +89,8 @@ async function partsOfPairs(): Promise<readonly PairParts[]> {
     nameRarity: "name_rarity",
     dayRarity: "day_rarity",
     capped: "capped",
+    relationLevel: "0",
+    support: "0",
   } satisfies Record<keyof PairParts, string>);
   const shown = columns.map(([name, column]) => `cast(${column} as int) as "${name}"`);
   return db.all<PairParts>(`select ${shown.join(", ")} from scored_pair`);
@@ -116,11 +124,10 @@ test("the bound drops no pair that its full score would have kept; the parts of 
       expect(await scored(true, prior)).toEqual(all);
       kept += all.length;
       for (const parts of await partsOfPairs()) {
-        const { bars, sum } = waterfall(parts, { ...FIXED_WEIGHTS, prior });
+        const { bars, sum } = waterfall(parts, modelOf(prior));
         expect(prior + bars.reduce((all, { weight }) => all + weight, -parts.capped)).toBe(sum);
         capped += parts.capped > 0 ? 1 : 0;
-        const otherModel = { ...FIXED_WEIGHTS, prior: prior + 1 };
-        expect(() => waterfall(parts, otherModel)).toThrow("model of the same version");
+        expect(() => waterfall(parts, modelOf(prior + 1))).toThrow("model of the same version");
       }
     }),
     { numRuns: 12 },

@@ -68,7 +68,7 @@ test.each([
 ] as const)("cause and probability are those of a plain reading, %s", async (_, chances) => {
   const step = reviewPairs({ nation: BANDS, provinces: [] }, chances, duckdbDialect);
   const levels =
-    "7 as name_level, 5 as date_level, 0 as nik_level, 4 as place_level, 2 as sex_level, 0 as mother_level";
+    "7 as name_level, 5 as date_level, 0 as nik_level, 4 as place_level, 2 as sex_level, 0 as mother_level, 0 as relation_level, 0 as support";
   await fc.assert(
     fc.asyncProperty(fc.array(pair, { minLength: 1, maxLength: 12 }), async (pairs) => {
       const rows = pairs.map(

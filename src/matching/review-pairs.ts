@@ -23,13 +23,14 @@ export function reviewPairs(
     table: "review_pair",
     sql: `\
 select record_key, delivery_no, spine_key, weight, margin, cause, cast(${probability(chances, dialect)} as int) as probability,
-  name_level, date_level, nik_level, place_level, sex_level, mother_level, name_rarity, day_rarity, capped
+  name_level, date_level, nik_level, place_level, sex_level, mother_level, relation_level, support, name_rarity, day_rarity,
+  capped
 from (
   select d.record_key, d.delivery_no, d.spine_key, d.weight, d.margin, s.regency,
     case when j.record_key is null then 'repeat' when s.is_carried = 0 then 'contradicted'
       when d.margin < ${nation.margin} then 'rival' else 'unsure' end as cause,
     s.name_level, s.date_level, s.nik_level, s.place_level, s.sex_level, s.mother_level,
-    s.name_rarity, s.day_rarity, s.capped
+    s.relation_level, s.support, s.name_rarity, s.day_rarity, s.capped
   from doubtful_pair d
   join scored_pair s on s.record_key = d.record_key and s.spine_key = d.spine_key
   left join judged_link j on j.record_key = d.record_key and j.spine_key = d.spine_key

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { makeCalibration } from "#matching/calibration.ts";
+import { FIXED_FAMILY_WEIGHTS } from "#matching/family-weights.ts";
 import { FIXED_WEIGHTS } from "#matching/weights.ts";
 import { calibrationLines, parseBands } from "./calibration.ts";
 
@@ -50,6 +51,7 @@ test("the report names who signed, and every group with its interval", () => {
   const calibration = makeCalibration(evidence, {
     seed: "1",
     weights: { ...FIXED_WEIGHTS, prior: -20_000 },
+    familyWeights: FIXED_FAMILY_WEIGHTS,
     stated: { bands, by: "bps-steward", reason: REASON },
     sources: { 2: "dtks" },
   });
