@@ -143,7 +143,7 @@ function plainly({ spine, records, exact, trials, lessons, pairs }: World): read
   ];
 }
 
-const card = fc.constantFrom(0, 5, 6);
+const card = fc.constantFrom(0, 5, 5, 5, 6);
 const RECORDS = [201, 202, 203, 204, 301, 302];
 const SPINE = [101, 102, 103, 104, 105];
 const world: fc.Arbitrary<World> = fc
@@ -152,7 +152,7 @@ const world: fc.Arbitrary<World> = fc
     cards: fc.array(card, { minLength: RECORDS.length, maxLength: RECORDS.length }),
     exact: fc.uniqueArray(
       fc.record({ record: fc.constantFrom(...RECORDS), spine: fc.constantFrom(...SPINE) }),
-      { maxLength: 4, selector: ({ record }) => record },
+      { minLength: 2, maxLength: 4, selector: ({ record }) => record },
     ),
     trials: fc.subarray(RECORDS, { maxLength: 2 }),
     lessons: fc.subarray(RECORDS, { maxLength: 3 }),
@@ -196,7 +196,7 @@ test("who comes into question by family is what a plain reading of the rules say
     }),
     { numRuns: 30 },
   );
-  expect(seen).toBeGreaterThan(25);
+  expect(seen).toBeGreaterThan(20);
 }, 60_000);
 
 describe("a family speaks", () => {

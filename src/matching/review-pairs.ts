@@ -4,8 +4,8 @@ import { onStairs, onStairsOf, type PairChances } from "./chance-stairs.ts";
 import type { BandsByProvince } from "./weights.ts";
 
 /**
- * Why people must decide: the score alone is not sure; a rival is near; an equal NIK that name or day contradicts;
- * or the same delivery already holds the person.
+ * Why people must decide: the score alone is not sure; a rival is near; NIK, place or mother say one person where name or
+ * day say two; or the same delivery already holds the person.
  */
 export type ReviewCause = "unsure" | "rival" | "contradicted" | "repeat";
 
