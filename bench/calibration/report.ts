@@ -7,6 +7,19 @@ const percent = (share: number): string => (share * 100).toFixed(2);
 const interval = ({ share, low, high }: Estimate): string =>
   `${percent(share)} (${percent(low)}-${percent(high)})`;
 
+/** One line: right of linked and right of findable, without families and with them. */
+function besides(
+  name: string,
+  findable: number,
+  both: readonly (readonly [right: number, linked: number])[],
+): string {
+  const cells = both.map(
+    ([right, linked]) =>
+      `${interval(wilson(right, linked))} | ${interval(wilson(right, findable))}`,
+  );
+  return `| ${name} | ${cells.join(" | ")} |`;
+}
+
 /** One nation: what trials say, what is true, in villages with and without a habit, and score by score. */
 export function calibrationReport(
   name: string,
@@ -31,6 +44,19 @@ export function calibrationReport(
       (row) =>
         `| ${row.habit} | ${row.records} | ${row.findable} | ${row.linked} | ${interval(wilson(row.right, row.linked))} | ${interval(wilson(row.right, row.findable))} | ${row.review} |`,
     ),
+    "",
+    "| Villages | | precision, alone | recall, alone | precision, families | recall, families |",
+    "| --- | --- | ---: | ---: | ---: | ---: |",
+    ...habits.flatMap((row) => [
+      besides(`${row.habit} | from the link band`, row.findable, [
+        [row.aloneRight, row.aloneLinked],
+        [row.right, row.linked],
+      ]),
+      besides(`${row.habit} | from 10 bits`, row.findable, [
+        [row.aloneStrictRight, row.aloneStrict],
+        [row.strictRight, row.strict],
+      ]),
+    ]),
     "",
     "| Bits | P(match) by trials | pairs | right in truth |",
     "| --- | ---: | ---: | ---: |",

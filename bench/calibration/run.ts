@@ -14,11 +14,12 @@ import { synthesize } from "#synthetic/synthesize.ts";
 import { CARELESS_ROWS, type VillageHabits } from "#synthetic/village-habits.ts";
 import { calibrationReport } from "./report.ts";
 import { judgeLinks } from "./truth.ts";
+import { linkWithoutFamilies } from "./without-families.ts";
 
 /**
  * What a version says about its own links, beside the truth: three nations of one seed, whose rows err each
  * for itself, whose enumerators are careless in some villages, and whose villages write 1 January.
- * Prints the tables of docs/statisticians/matching-calibration.md.
+ * Beside it the same links by their own values alone, without families. Prints the tables of docs/statisticians/matching-calibration.md.
  */
 const FAMILIES = Number(process.env.DTSEN_CALIBRATION_FAMILIES ?? "6000");
 const LIMITS = { threads: 2, memory: "2GB" };
@@ -62,6 +63,7 @@ for (const nation of NATIONS) {
     },
     quiet,
   );
+  await linkWithoutFamilies(engine, folder, matched.calibration.bands);
   await engine.close();
   const truth = await judgeLinks({ folder, answer, personFiles, limits: engineLimits });
   process.stdout.write(`${calibrationReport(nation.name, matched, truth)}\n`);

@@ -11,6 +11,14 @@ export type HabitTruth = {
   readonly right: number;
   /** Right pairs laid before people. */
   readonly review: number;
+  /** Linked without people from 10 bits on. */
+  readonly strict: number;
+  readonly strictRight: number;
+  /** The same without families. */
+  readonly aloneLinked: number;
+  readonly aloneRight: number;
+  readonly aloneStrict: number;
+  readonly aloneStrictRight: number;
   /** Of all records of these villages, how many pass 0 left. */
   readonly records: number;
   readonly scored: number;
@@ -57,12 +65,16 @@ export async function judgeLinks(draft: {
       select p.record_key, coalesce(h.habit, 'none') as habit,
              k.person_no is not null as is_findable, l.rule, l.weight,
              l.band = 'link' and s.person_no = p.person_no as is_right,
+             a.weight as alone_weight, coalesce(ap.person_no = p.person_no, false) as alone_is_right,
              r.weight as review_weight, rs.person_no = p.person_no as review_is_right
         from person_of p
         left join habit_of h on h.source = p.source and h.edition = p.edition and h.village_code = p.village_code
         join ${answer("link")} l on l.record_key = p.record_key
         left join person_of s on s.record_key = l.spine_key
         left join (select distinct person_no from person_of where source = 'dukcapil') k on k.person_no = p.person_no
+        left join ${parquet("without.parquet")} a
+          on a.record_key = p.record_key and a.rule in ('scored', 'scored-repeat')
+        left join person_of ap on ap.record_key = a.spine_key
         left join ${answer("review_pair")} r on r.record_key = p.record_key
         left join person_of rs on rs.record_key = r.spine_key
        where p.source <> 'dukcapil'`);
@@ -72,6 +84,12 @@ export async function judgeLinks(draft: {
              count(*) filter (rule not in ('nik-exact', 'nik-repeat') and is_findable)::int as findable,
              count(*) filter (rule in ('scored', 'scored-repeat'))::int as linked,
              count(*) filter (rule in ('scored', 'scored-repeat') and is_right)::int as "right",
+             count(*) filter (rule in ('scored', 'scored-repeat') and weight >= 10000)::int as strict,
+             count(*) filter (rule in ('scored', 'scored-repeat') and weight >= 10000 and is_right)::int as "strictRight",
+             count(alone_weight)::int as "aloneLinked",
+             count(*) filter (alone_weight is not null and alone_is_right)::int as "aloneRight",
+             count(*) filter (alone_weight >= 10000)::int as "aloneStrict",
+             count(*) filter (alone_weight >= 10000 and alone_is_right)::int as "aloneStrictRight",
              count(*) filter (rule not in ('scored', 'scored-repeat') and review_is_right)::int as review
         from judged group by habit order by habit`);
     const stretch = STRETCHES.map((bits) => `when w >= ${bits * 1000} then ${bits}`)

@@ -3,11 +3,12 @@ import type { Command } from "commander";
 import { parsePlainDate } from "#domain/plain-date.ts";
 import { buildVersion, type VersionReceipt } from "#jobs/build-version.ts";
 import { inHouse } from "#jobs/house.ts";
-import { readCalibration } from "#jobs/matching-evidence.ts";
+import { readCalibration, readMatchingReport } from "#jobs/matching-evidence.ts";
 import { type VersionCheck, verifyVersion } from "#jobs/verify-version.ts";
 import { readSettings } from "#settings.ts";
 import { asWorker } from "#store/transact.ts";
 import { calibrationLines, parseBands } from "./terminal/calibration.ts";
+import { matchingReport } from "./terminal/matching-report.ts";
 import { terminalProgress } from "./terminal/progress.ts";
 
 const EXAMPLES = `
@@ -21,6 +22,7 @@ Contoh:
       --fixed-bands 6,0 --fixed-bands-reason "kiriman tanpa NIK, lihat berita acara 7"
   $ dtsen version list
   $ dtsen version show 2026-1 --json
+  $ dtsen version report 2026-1 > pemadanan-2026-1.md
   $ dtsen version verify 2026-1`;
 
 /** dtsen version: build, list, show and verify editions of the register. */
@@ -59,6 +61,11 @@ export function addTo(program: Command): void {
     .description("one version: inputs, hashes, counts")
     .option("--json", "as JSON")
     .action(show);
+  version
+    .command("report <label>")
+    .description("how sure its links are, for statisticians: bands, trials, curve, as Markdown")
+    .option("--json", "as JSON")
+    .action(report);
   version
     .command("verify <label>")
     .description("compare every file with the manifest, and the manifest with the desk")
@@ -115,7 +122,7 @@ function receiptText(receipt: VersionReceipt): string {
     `version ${receipt.versionNo} "${receipt.label}" is frozen`,
     `  persons ${receipt.persons}, families ${receipt.families}`,
     `  weights: ${receipt.matching.weights.provenance}`,
-    ...calibrationLines(receipt.matching.calibration).slice(0, 2),
+    ...calibrationLines(receipt.matching.calibration),
     `  content hash ${receipt.contentHash}`,
     `  manifest ${receipt.manifestSha256}`,
     ...rooms,
@@ -154,6 +161,12 @@ async function show(label: string, options: { readonly json?: boolean }): Promis
     { ...row, matching: calibration },
     [...lines, ...matching].join("\n"),
   );
+}
+
+async function report(label: string, options: { readonly json?: boolean }): Promise<void> {
+  const found = await inHouse(readSettings(), (house) => readMatchingReport(house, label));
+  if (!found.ok) return refused(found.problem);
+  print(options.json === true, found.value, matchingReport(found.value));
 }
 
 async function verify(label: string, options: { readonly json?: boolean }): Promise<void> {

@@ -9,7 +9,7 @@ import { asWorker } from "#store/transact.ts";
 import { BPS, deliverHamlet, hamlet, ownHouse } from "#test/staged-house.ts";
 import { type BuildDraft, buildVersion, type VersionReceipt } from "./build-version.ts";
 import type { House } from "./house.ts";
-import { mayPublishLinks } from "./matching-evidence.ts";
+import { mayPublishLinks, readMatchingReport } from "./matching-evidence.ts";
 import { projectAndPublish } from "./publish-version.ts";
 import { verifyVersion } from "./verify-version.ts";
 
@@ -123,6 +123,15 @@ test("links without evidence are not published, unless the steward signs for the
     stated: { by: BPS.frozenBy, reason: statedBands.reason },
   });
   expect(await mayPublishLinks(house, "signed")).toEqual({ ok: true, value: "may" });
+  const { decided, calibration } = mustAccept(await readMatchingReport(house, "signed"), "report");
+  expect(calibration).toEqual(signed.matching.calibration);
+  expect(decided.links.reduce((sum, { records }) => sum + records, 0)).toBe(
+    signed.matching.rows.link,
+  );
+  expect(await readMatchingReport(house, "never built")).toEqual({
+    ok: false,
+    problem: "version-unknown",
+  });
   const { manifest } = await readManifest(signed.folder);
   expect(Object.keys(manifest.inputs)).toContain("stated bands");
   const audited = await house.desk.owner.query(

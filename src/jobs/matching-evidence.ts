@@ -4,9 +4,10 @@ import { accept, type Result, refuse } from "#domain/result.ts";
 import type { LakeFolders } from "#lake/folders.ts";
 import { verifyManifest } from "#lake/manifest.ts";
 import type { Calibration } from "#matching/calibration.ts";
-import { CALIBRATION_FILE } from "#matching/match-persons.ts";
+import { CALIBRATION_FILE, type MatchReport } from "#matching/match-persons.ts";
 import type { Desk } from "#store/open.ts";
 import { asWorker } from "#store/transact.ts";
+import { RECEIPT_FILE } from "./build-version-row.ts";
 
 /** How the bands of a version came about; undefined where its file is missing or not as written. */
 export async function readCalibration(
@@ -39,3 +40,53 @@ export async function mayPublishLinks(
   const stands = calibration !== undefined && calibration.basis !== "prior";
   return stands ? accept("may") : refuse("matching-without-evidence");
 }
+
+/** How sure the links of one version are: what its page for statisticians is made of. */
+export type MatchingReport = {
+  readonly label: string;
+  readonly asOf: string;
+  readonly state: string;
+  /** When the bands came into force, by the desk's clock. */
+  readonly frozenAt: string;
+  readonly codeVersion: string;
+  readonly calibration: Calibration;
+  readonly decided: MatchReport["decided"];
+  readonly hotBlocks: MatchReport["hotBlocks"];
+  /** Names of deliveries in the counts. */
+  readonly sources: Readonly<Record<string, string>>;
+};
+
+/** Reads it from the version's folder and the desk's row; no record of anybody is opened. */
+export async function readMatchingReport(
+  { desk, folders }: { readonly desk: Desk; readonly folders: LakeFolders },
+  label: string,
+): Promise<Result<MatchingReport, "version-unknown" | "matching-without-evidence">> {
+  const [row] = await asWorker(desk, (tx) =>
+    tx.query<Omit<MatchingReport, "calibration" | "decided" | "hotBlocks" | "sources"> & VersionNo>(
+      `select version_no, label, as_of as "asOf", state, cast(frozen_at as text) as "frozenAt",
+         code_version as "codeVersion" from dtsen.version where label = $1 and state <> 'building'`,
+      [label],
+    ),
+  );
+  if (row === undefined) return refuse("version-unknown");
+  const { version_no, ...version } = row;
+  const calibration = await readCalibration(folders, version_no);
+  if (calibration === undefined) return refuse("matching-without-evidence");
+  const receipt = await readFile(join(folders.versions, String(version_no), RECEIPT_FILE), "utf8");
+  const { matching } = JSON.parse(receipt) as { readonly matching: MatchReport };
+  const deliveries = await asWorker(desk, (tx) =>
+    tx.query<{ delivery_no: number; source: string }>(
+      "select delivery_no, source from dtsen.delivery",
+    ),
+  );
+  const sources = deliveries.map(({ delivery_no, source }) => [String(delivery_no), source]);
+  return accept({
+    ...version,
+    calibration,
+    decided: matching.decided,
+    hotBlocks: matching.hotBlocks,
+    sources: Object.fromEntries(sources),
+  });
+}
+
+type VersionNo = { readonly version_no: number };

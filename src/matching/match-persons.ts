@@ -5,6 +5,7 @@ import { text } from "#engine/duckdb/database.ts";
 import type { Engine, EngineLimits } from "#engine/engine.ts";
 import { type Calibration, makeCalibration, type StatedBands } from "./calibration.ts";
 import { readEvidence, readKinCounts, withDuckDb } from "./counted-tables.ts";
+import { countDecided, type DecidedCounts } from "./decided-counts.ts";
 import { type FamilyWeights, learnFamilyWeights } from "./family-weights.ts";
 import {
   answerFile,
@@ -53,6 +54,7 @@ export type MatchReport = {
   readonly weights: Weights;
   readonly familyWeights: FamilyWeights;
   readonly calibration: Calibration;
+  readonly decided: DecidedCounts;
   readonly hotBlocks: readonly HotBlock[];
   readonly seconds: Readonly<Record<string, number>>;
 };
@@ -96,6 +98,7 @@ export async function matchPersons(
     weights,
     familyWeights,
     calibration,
+    decided: await countDecided(draft),
     hotBlocks: await readHotBlocks(draft),
     seconds: {
       names: names.seconds,

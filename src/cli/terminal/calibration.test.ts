@@ -3,6 +3,7 @@ import { makeCalibration } from "#matching/calibration.ts";
 import { FIXED_FAMILY_WEIGHTS } from "#matching/family-weights.ts";
 import { FIXED_WEIGHTS } from "#matching/weights.ts";
 import { calibrationLines, parseBands } from "./calibration.ts";
+import { matchingReport } from "./matching-report.ts";
 
 const REASON = "kiriman tanpa NIK, berita acara 7";
 
@@ -29,36 +30,61 @@ describe("bands that are stated", () => {
   });
 });
 
-test("the report names who signed, and every group with its interval", () => {
-  const trial = {
-    deliveryNo: 2,
-    province: 33,
-    ageBand: 2,
-    sex: 1,
-    score: 40,
-    isClear: 1,
-    rival: -1,
-  };
-  const evidence = {
+const trial = { deliveryNo: 2, province: 33, ageBand: 2, sex: 1, score: 40, isClear: 1, rival: -1 };
+const bands = { link: 6_000, review: 0, margin: 3_000 };
+const calibration = makeCalibration(
+  {
     trials: [
       { ...trial, isRight: 1, pairs: 300 },
       { ...trial, isRight: 0, pairs: 1, sex: 2 },
     ],
     absents: [],
     residuals: [],
-  };
-  const bands = { link: 6_000, review: 0, margin: 3_000 };
-  const calibration = makeCalibration(evidence, {
+  },
+  {
     seed: "1",
     weights: { ...FIXED_WEIGHTS, prior: -20_000 },
     familyWeights: FIXED_FAMILY_WEIGHTS,
     stated: { bands, by: "bps-steward", reason: REASON },
     sources: { 2: "dtks" },
-  });
+  },
+);
+
+test("in a few lines: who signed, the bands, and how trials came out", () => {
   const said = calibrationLines(calibration).join("\n");
   expect(said).toContain(`signed by bps-steward: ${REASON}`);
   expect(said).toContain("link from 6.0 bits with 3.0 to the next, review from 0.0");
+  expect(said).toMatch(/precision 99\.67 % \(98\.14-99\.94\)/);
+});
+
+test("the report names every group with its interval, what was left to people, and where all of it comes from", () => {
+  const said = matchingReport({
+    label: "2026-1",
+    asOf: "2026-04-01",
+    state: "frozen",
+    frozenAt: "2026-04-02 10:00:00+07",
+    codeVersion: "0.1.0",
+    calibration,
+    decided: {
+      links: [{ rule: "nik-exact", records: 900 }],
+      review: [{ deliveryNo: 2, cause: "rival", pairs: 12, expectedRight: 7 }],
+    },
+    hotBlocks: [{ blockingKey: "card", hotBlocks: 2, blocksLeftOut: 1, pairsLeftOut: 3_000 }],
+    sources: { "2": "dtks" },
+  });
   for (const group of ["all", "source dtks", "province 33", "age 18-59", "sex male"]) {
-    expect(said).toMatch(new RegExp(`${group} +\\d+ +\\d+ +\\d+\\.\\d\\d %`));
+    expect(said).toMatch(new RegExp(`\\| ${group} \\| \\d+ \\| \\d+ \\| \\d+\\.\\d\\d %`));
   }
+  for (const words of [
+    "| nation | 6.0 | 3.0 | 0.0 |",
+    "301 trials, 301 with a clear answer, drawn by seed 1",
+    `Model ${calibration.model.version}: fixed; inside families fixed`,
+    "bands in force since 2026-04-02",
+    "| 2 dtks | rival | 12 | 7 |",
+    "2 blocks were refined, 3000 pairs left out",
+    `Signed by bps-steward: ${REASON}`,
+  ]) {
+    expect(said).toContain(words);
+  }
+  expect(said).toMatch(/\| 20\.0 \| 285\.\d \| 0\.95 \| 9\d\.\d\d % \|/);
 });

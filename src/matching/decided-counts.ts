@@ -1,0 +1,31 @@
+import { text } from "#engine/duckdb/database.ts";
+import { withDuckDb } from "./counted-tables.ts";
+import type { MatchDraft } from "./match-persons.ts";
+import { answerFile } from "./match-pipelines.ts";
+import type { ReviewCause } from "./review-pairs.ts";
+
+/** What a linkage decided and what it left to people, counted. */
+export type DecidedCounts = {
+  readonly links: readonly { readonly rule: string; readonly records: number }[];
+  readonly review: readonly {
+    readonly deliveryNo: number;
+    readonly cause: ReviewCause;
+    readonly pairs: number;
+    /** By the probabilities of those pairs that have one, so many should be one person. */
+    readonly expectedRight: number;
+  }[];
+};
+
+/** Reads the answer of a linkage once more. */
+export async function countDecided(draft: MatchDraft): Promise<DecidedCounts> {
+  const file = (table: string): string => `read_parquet(${text(answerFile(draft, table))})`;
+  return withDuckDb(draft.limits, async (db) => ({
+    links: await db.all<DecidedCounts["links"][number]>(
+      `select rule, cast(count(*) as int) as records from ${file("link")} group by rule order by rule`,
+    ),
+    review: await db.all<DecidedCounts["review"][number]>(`\
+select cast(delivery_no as int) as "deliveryNo", cause, cast(count(*) as int) as pairs,
+  cast(coalesce(sum(probability), 0) // 1000 as int) as "expectedRight"
+from ${file("review_pair")} group by delivery_no, cause order by delivery_no, cause`),
+  }));
+}
