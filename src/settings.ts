@@ -1,5 +1,7 @@
 import { availableParallelism, totalmem } from "node:os";
 import { isAbsolute, relative, resolve } from "node:path";
+import type { SparkSettings } from "#engine/spark/spark-settings.ts";
+import { installedSpark } from "#engine/spark/spark-version.ts";
 
 /** Everything the environment may say. Read once, at a door, and passed on as arguments. */
 export type Settings = {
@@ -18,6 +20,8 @@ export type Settings = {
   readonly auditWitnesses: readonly string[];
   /** The civil registry's web service, where the agreement gives one. */
   readonly identityService?: IdentityService;
+  /** Where versions are built on Apache Spark; without it DuckDB builds them in this process. */
+  readonly spark?: SparkSettings;
 };
 
 /** Address, token and questions a day of the agreement with the civil registry. */
@@ -66,6 +70,7 @@ export function readSettings(
     threads: Number(env.DTSEN_THREADS ?? availableParallelism()),
     memory: env.DTSEN_MEMORY ?? `${gigabytes}GB`,
     auditWitnesses: (env.DTSEN_WITNESSES ?? `${dataFolder}/witness`).split(","),
+    ...sparkOf(env),
     ...(env.DTSEN_DUKCAPIL_URL === undefined
       ? {}
       : {
@@ -78,6 +83,22 @@ export function readSettings(
             ),
           },
         }),
+  };
+}
+
+function sparkOf(
+  env: Readonly<Record<string, string | undefined>>,
+): { readonly spark: SparkSettings } | Record<string, never> {
+  const engine = env.DTSEN_ENGINE ?? "duckdb";
+  if (engine === "duckdb") return {};
+  if (engine !== "spark") throw new Error(`DTSEN_ENGINE is "${engine}": give duckdb or spark`);
+  const confFolder = env.SPARK_CONF_DIR;
+  return {
+    spark: {
+      home: env.SPARK_HOME ?? installedSpark(),
+      master: env.DTSEN_SPARK_URL ?? "local[*]",
+      ...(confFolder === undefined ? {} : { confFolder: resolve(confFolder) }),
+    },
   };
 }
 

@@ -2,10 +2,11 @@ import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { mustAccept } from "#domain/result.ts";
 import { openDuckDb, type Row, text } from "#engine/duckdb/database.ts";
 import { duckdbEngine } from "#engine/duckdb/duckdb-engine.ts";
 import type { Engine, EngineLimits } from "#engine/engine.ts";
-import { sparkEngine } from "#engine/spark/spark-engine.ts";
+import { openSpark } from "#engine/spark/open-spark.ts";
 import { contentHash } from "#lake/content-hash.ts";
 import {
   VERSION_EVIDENCE,
@@ -39,6 +40,12 @@ const limits = (name: string): EngineLimits => ({
   memory: "1GB",
   workFolder: join(folder, name),
 });
+
+const onSpark = async (name: string): Promise<Engine> =>
+  mustAccept(
+    await openSpark({ home: SPARK_HOME ?? "", master: "local[2]" }, limits(name)),
+    "Spark",
+  );
 
 async function rankOn(engine: Engine, name: string) {
   const { dialect } = engine;
@@ -123,10 +130,7 @@ afterAll(async () => rm(folder, { recursive: true, force: true }));
 describe.runIf(SPARK_HOME !== undefined)("DuckDB and Spark", () => {
   test("rank the same families to the same places, with the same content hash", async () => {
     const duckdb = await rankOn(await duckdbEngine(limits("duckdb")), "duckdb");
-    const spark = await sparkEngine(
-      { home: SPARK_HOME ?? "", master: "local[2]" },
-      limits("spark"),
-    );
+    const spark = await onSpark("spark");
     const answer = await rankOn(spark, "spark");
     expect(duckdb.rank.length).toBe(FAMILIES);
     expect(answer).toEqual(duckdb);
@@ -134,10 +138,7 @@ describe.runIf(SPARK_HOME !== undefined)("DuckDB and Spark", () => {
 
   test("determine the same recipients, by the same lots, with the same content hash", async () => {
     const duckdb = await determineOn(await duckdbEngine(limits("duckdb")), "duckdb");
-    const spark = await sparkEngine(
-      { home: SPARK_HOME ?? "", master: "local[2]" },
-      limits("spark-programs"),
-    );
+    const spark = await onSpark("spark-programs");
     const answer = await determineOn(spark, "spark");
     expect(new Set(duckdb.outcome.map((row) => row.outcome)).size).toBeGreaterThan(3);
     expect(answer).toEqual(duckdb);

@@ -2,11 +2,12 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { mustAccept } from "#domain/result.ts";
 import type { Dialect } from "./dialect.ts";
 import { openDuckDb, text } from "./duckdb/database.ts";
 import { duckdbEngine } from "./duckdb/duckdb-engine.ts";
 import type { Engine, EngineLimits, Pipeline } from "./engine.ts";
-import { sparkEngine } from "./spark/spark-engine.ts";
+import { openSpark } from "./spark/open-spark.ts";
 
 /** One suite, every engine: the same pipeline must give the same rows. */
 const SPARK_HOME = process.env.SPARK_HOME;
@@ -142,7 +143,8 @@ test("what a run keeps the next run finds, on DuckDB", async () => {
 describe.runIf(SPARK_HOME !== undefined)("on Spark", () => {
   let spark: Engine;
   beforeAll(async () => {
-    spark = await sparkEngine({ home: SPARK_HOME ?? "", master: "local[2]" }, limits("spark"));
+    const settings = { home: SPARK_HOME ?? "", master: "local[2]" };
+    spark = mustAccept(await openSpark(settings, limits("spark")), "Spark");
   });
   afterAll(async () => await spark.close());
 

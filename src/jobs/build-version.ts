@@ -3,8 +3,9 @@ import { join } from "node:path";
 import type { PlainDate } from "#domain/plain-date.ts";
 import type { Progress } from "#domain/progress.ts";
 import { accept, type Result } from "#domain/result.ts";
-import { duckdbEngine } from "#engine/duckdb/duckdb-engine.ts";
 import type { EngineLimits } from "#engine/engine.ts";
+import { openEngine } from "#engine/open-engine.ts";
+import type { SparkProblem } from "#engine/spark/spark-problem.ts";
 import { inPrivateFolder, sweepWork } from "#lake/private-folder.ts";
 import type { DecisionCounts, DecisionProblem } from "#matching/decision-units.ts";
 import type { ReviewDecision } from "#matching/review-decisions.ts";
@@ -12,7 +13,7 @@ import type { ProgramCount } from "#programs/determine.ts";
 import { type ActorProblem, mayBuild, type VersionActors } from "./acting-for.ts";
 import { assembleVersion } from "./build-assembly.ts";
 import { settleBuild } from "./build-decisions.ts";
-import { type BuildInputs, hashedInputs, type InputProblem, readInputs } from "./build-inputs.ts";
+import { hashedInputs, type InputProblem, readInputs } from "./build-inputs.ts";
 import {
   type BuildContext,
   type MatchingStage,
@@ -54,7 +55,12 @@ export type StatedBandsDraft = {
   readonly reason: string;
 };
 
-export type BuildProblem = InputProblem | RowProblem | ActorProblem | DecisionProblem;
+export type BuildProblem =
+  | InputProblem
+  | RowProblem
+  | ActorProblem
+  | DecisionProblem
+  | SparkProblem;
 
 export type VersionReceipt = {
   readonly versionNo: number;
@@ -96,61 +102,67 @@ export async function buildVersion(
     const hashed = hashedInputs(inputs.value, draft);
     const standing = await standingVersion(house, draft.label, hashed);
     if (standing !== undefined) return accept(standing);
-    const row = await openVersionRow(
-      house.desk,
-      { ...draft, actor: draft.actors.frozenBy, codeVersion: CODE_VERSION, inputs: hashed },
-      inputs.value.parentVersionNo,
+    return inPrivateFolder(house.folders, (privateFolder) =>
+      openAndBuild(house, draft, { inputs: inputs.value, hashed, privateFolder }, progress),
     );
-    if (!row.ok) return row;
-    const { versionNo, isSame } = row.value;
-    await noteStatedBands(house.desk, draft, versionNo);
-    const buildFolder = join(house.folders.versions, `${versionNo}.building`);
-    if (!isSame) await rm(buildFolder, { recursive: true, force: true });
-    await mkdir(buildFolder, { recursive: true, mode: 0o700 });
-    return build(house, draft, inputs.value, { versionNo, buildFolder, hashed }, progress);
   });
 }
 
-async function build(
+type Given = Pick<BuildContext, "inputs" | "hashed" | "privateFolder">;
+
+/** The engine first: where none will work, no row of a version is left to wait for it. */
+async function openAndBuild(
   house: House,
   draft: BuildDraft,
-  inputs: BuildInputs,
-  row: {
-    readonly versionNo: number;
-    readonly buildFolder: string;
-    readonly hashed: Readonly<Record<string, string>>;
-  },
+  given: Given,
   progress: Progress,
-): Promise<Result<VersionReceipt, DecisionProblem>> {
-  const meter = roomMeter();
-  return inPrivateFolder(house.folders, async (privateFolder) => {
-    const limits: EngineLimits = {
-      threads: house.settings.threads,
-      memory: house.settings.memory,
-      workFolder: join(privateFolder, "spill"),
-    };
-    const engine = await duckdbEngine(limits);
+): Promise<Result<VersionReceipt, BuildProblem>> {
+  const { spark, threads, memory } = house.settings;
+  const workFolder = join(given.privateFolder, "spill");
+  const limits: EngineLimits = { threads, memory, workFolder };
+  const engine = await openEngine(spark, limits);
+  if (!engine.ok) return engine;
+  try {
+    const row = await openBuildRow(house, draft, given);
+    if (!row.ok) return row;
+    const meter = roomMeter();
     const opened: BuildContext = {
+      ...given,
+      ...row.value,
       house,
-      engine,
-      limits,
-      inputs,
       draft,
-      privateFolder,
+      engine: engine.value,
+      limits,
       progress,
       measure: meter.measure,
-      ...row,
     };
-    try {
-      const decided = await settleBuild(opened);
-      if (!decided.ok) return decided;
-      const context =
-        decided.value === undefined ? opened : { ...opened, decisions: decided.value };
-      const identity = await runIdentityStages(context);
-      const ranked = await runRankedStages(context, identity);
-      return accept(await assembleVersion(context, { ...identity, ...ranked, rooms: meter.costs }));
-    } finally {
-      await engine.close();
-    }
-  });
+    const decided = await settleBuild(opened);
+    if (!decided.ok) return decided;
+    const context = decided.value === undefined ? opened : { ...opened, decisions: decided.value };
+    const identity = await runIdentityStages(context);
+    const ranked = await runRankedStages(context, identity);
+    return accept(await assembleVersion(context, { ...identity, ...ranked, rooms: meter.costs }));
+  } finally {
+    await engine.value.close();
+  }
+}
+
+/** The version's row, and its folder as far as an earlier build of the same inputs has filled it. */
+async function openBuildRow(
+  house: House,
+  draft: BuildDraft,
+  { inputs, hashed }: Given,
+): Promise<Result<Pick<BuildContext, "versionNo" | "buildFolder">, RowProblem>> {
+  const row = await openVersionRow(
+    house.desk,
+    { ...draft, actor: draft.actors.frozenBy, codeVersion: CODE_VERSION, inputs: hashed },
+    inputs.parentVersionNo,
+  );
+  if (!row.ok) return row;
+  const { versionNo, isSame } = row.value;
+  await noteStatedBands(house.desk, draft, versionNo);
+  const buildFolder = join(house.folders.versions, `${versionNo}.building`);
+  if (!isSame) await rm(buildFolder, { recursive: true, force: true });
+  await mkdir(buildFolder, { recursive: true, mode: 0o700 });
+  return accept({ versionNo, buildFolder });
 }

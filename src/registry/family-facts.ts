@@ -29,7 +29,7 @@ select source, kk, family_id, votes from (
       table: "family_record",
       sql: `\
 select record_key, unit_id, source, as_of, votes,
-  rank * ${FRESHNESS_STEPS} + least(freshness, ${FRESHNESS_STEPS - 1}) as place
+  cast(rank * ${FRESHNESS_STEPS} + least(freshness, ${FRESHNESS_STEPS - 1}) as bigint) as place
 from (
   select v.*, ${trustRank("v.source")} as rank, row_number() over (
     partition by v.unit_id, v.source order by v.as_of desc, v.votes desc, v.record_key) as freshness

@@ -2,10 +2,11 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { mustAccept } from "#domain/result.ts";
 import { type DuckDb, openDuckDb, text } from "#engine/duckdb/database.ts";
 import { duckdbEngine } from "#engine/duckdb/duckdb-engine.ts";
 import type { Engine } from "#engine/engine.ts";
-import { sparkEngine } from "#engine/spark/spark-engine.ts";
+import { openSpark } from "#engine/spark/open-spark.ts";
 import { STAGED_IDENTITY } from "#lake/staged-identity.ts";
 import { type LakeTable, STAGED_PERSON } from "#lake/tables.ts";
 import { writeRows } from "#test/small-nation.ts";
@@ -227,7 +228,8 @@ test.runIf(SPARK_HOME !== undefined)(
       now: [[6, 3]],
       parted: [[1, 2]],
     } as const;
-    const spark = () => sparkEngine({ home: SPARK_HOME ?? "", master: "local[2]" }, limits());
+    const settings = { home: SPARK_HOME ?? "", master: "local[2]" };
+    const spark = async () => mustAccept(await openSpark(settings, limits()), "Spark");
     const standing = [1, 2, 3];
     const onSpark = await newest(answers, standing, moves, 20260101, spark);
     expect(onSpark).toEqual([

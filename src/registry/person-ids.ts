@@ -68,7 +68,7 @@ function personRecords(): Step {
     table: "person_record",
     sql: `\
 select record_key, unit_id, source, as_of, rule, weight, band,
-  rank * ${FRESHNESS_STEPS} + least(freshness, ${FRESHNESS_STEPS - 1}) as place
+  cast(rank * ${FRESHNESS_STEPS} + least(freshness, ${FRESHNESS_STEPS - 1}) as bigint) as place
 from (
   select l.record_key, i.unit_id, s.source, s.as_of, l.rule, l.weight, l.band, ${trustRank("s.source")} as rank,
     row_number() over (

@@ -2,6 +2,7 @@ import { type Progress, quiet } from "#domain/progress.ts";
 import { duckdbDialect as dialect } from "../dialect.ts";
 import type { Engine, EngineLimits, Pipeline, PipelineReport } from "../engine.ts";
 import { isRepeat, type Stage, type Step } from "../step.ts";
+import { stillRead } from "../still-read.ts";
 import { type DuckDb, openDuckDb } from "./database.ts";
 
 /** The engine on one machine. */
@@ -50,24 +51,16 @@ async function runPipeline(
   return { seconds: (performance.now() - started) / 1000, rows };
 }
 
-/** A table that no later step and no output names is let go at once: memory is for what is still read. */
+/** Memory is for what is still read. */
 async function dropUnused(
   db: DuckDb,
   made: Set<string>,
-  { stages, keeps = [], outputs }: Pipeline,
+  pipeline: Pipeline,
   done: number,
 ): Promise<void> {
-  const later = stages
-    .slice(done + 1)
-    .flatMap((stage) => (isRepeat(stage) ? [stage.until, ...stage.repeat] : [stage]))
-    .map((part) => (typeof part === "string" ? part : `${part.table} ${part.sql}`))
-    .concat(
-      outputs.map(({ table }) => table),
-      keeps,
-    )
-    .join("\n");
+  const kept = stillRead(made, pipeline, done);
   for (const table of made) {
-    if (later.includes(table)) continue;
+    if (kept.has(table)) continue;
     await db.run(`drop table ${dialect.identifier(table)}`);
     made.delete(table);
   }

@@ -1,102 +1,163 @@
-import { spawn } from "node:child_process";
+import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { EngineLimits } from "../engine.ts";
-import type { SparkSettings } from "./spark-engine.ts";
+import type { SparkSettings } from "./spark-settings.ts";
 
 /** A session of `spark-sql`. Statements run one after another; a refused one rejects with Spark's words. */
 export type SparkSql = {
-  run(sql: string): Promise<void>;
-  /** Rows of a table. */
-  count(table: string): Promise<number>;
+  /** Runs statements in turn and answers the lines they print. */
+  run(...statements: readonly string[]): Promise<readonly string[]>;
+  /** Ends the session in its own time. */
   close(): Promise<void>;
+  /** Ends it at once. */
+  kill(): Promise<void>;
 };
 
-const CONF: Readonly<Record<string, string>> = {
+/** What every answer rests on: no configuration of the cluster's may say otherwise. */
+const SAME_ANSWER: Readonly<Record<string, string>> = {
   "spark.sql.ansi.enabled": "true",
-  "spark.sql.shuffle.partitions": "4",
   "spark.sql.session.timeZone": "UTC",
-  "spark.ui.enabled": "false",
+  "spark.sql.catalogImplementation": "in-memory",
   "spark.sql.parquet.compression.codec": "zstd",
   "spark.sql.cli.print.header": "false",
+  "spark.ui.enabled": "false",
 };
 
+/** Between machines: who speaks proves a secret; what travels or is spilled is enciphered. */
+const GUARDED: Readonly<Record<string, string>> = {
+  "spark.authenticate": "true",
+  "spark.network.crypto.enabled": "true",
+  "spark.io.encryption.enabled": "true",
+};
+
+/** In one process there are as many partitions as threads need; a cluster's are its administrator's. */
+const IN_ONE_PROCESS: Readonly<Record<string, string>> = { "spark.sql.shuffle.partitions": "4" };
+
+/** One stream for what it says and what it complains of: only so is their order known. */
+const START = '[ -z "$0" ] || export SPARK_CONF_DIR="$0"; exec "$@" 2>&1';
+
+/** Starts the session. `hear` is told every line that Spark says, for whoever waits for a certain one. */
 export async function openSparkSql(
   settings: SparkSettings,
   limits: EngineLimits,
+  hear: (line: string) => void = () => undefined,
 ): Promise<SparkSql> {
-  await mkdir(limits.workFolder, { recursive: true });
-  const conf = Object.entries(CONF).flatMap(([key, value]) => ["--conf", `${key}=${value}`]);
-  const warehouse = `spark.sql.warehouse.dir=${join(limits.workFolder, "warehouse")}`;
-  const derby = `-Dderby.system.home=${limits.workFolder}`;
-  const java = ["--conf", warehouse, "--driver-java-options", derby];
-  const child = spawn(
-    join(settings.home, "bin", "spark-sql"),
-    ["--master", settings.master, ...conf, ...java],
-    {
-      cwd: limits.workFolder,
-      stdio: ["pipe", "pipe", "pipe"],
-    },
-  );
-  return conversation(child);
+  await mkdir(limits.workFolder, { recursive: true, mode: 0o700 });
+  const place = settings.master.startsWith("spark://") ? GUARDED : IN_ONE_PROCESS;
+  const conf = Object.entries({
+    ...SAME_ANSWER,
+    ...place,
+    "spark.local.dir": join(limits.workFolder, "spark"),
+    "spark.sql.warehouse.dir": join(limits.workFolder, "warehouse"),
+  }).flatMap(([key, value]) => ["--conf", `${key}=${value}`]);
+  const words = [
+    "--master",
+    settings.master,
+    "--driver-memory",
+    javaMemory(limits.memory),
+    ...conf,
+  ];
+  const program = join(settings.home, "bin", "spark-sql");
+  const child = spawn("sh", ["-c", START, settings.confFolder ?? "", program, ...words], {
+    cwd: limits.workFolder,
+  });
+  return conversation(child, hear);
 }
 
-type Child = ReturnType<typeof spawn>;
+/** "1.5GB" in DuckDB's words is "1536m" in Java's. */
+export function javaMemory(memory: string): string {
+  const found = /^([\d.]+)\s*([KMGT])i?B$/i.exec(memory.trim());
+  if (found === null) throw new Error(`"${memory}" is no amount of memory such as 4GB`);
+  const megabytes = { K: 1 / 1024, M: 1, G: 1024, T: 1024 * 1024 }[
+    (found[2] ?? "").toUpperCase() as "K" | "M" | "G" | "T"
+  ];
+  return `${Math.max(512, Math.floor(Number(found[1]) * megabytes))}m`;
+}
 
-/** Every statement is followed by a question with a known answer, so its end is seen in the output. */
-function conversation(child: Child): SparkSql {
-  const { stdin, stdout, stderr } = child;
-  if (stdin === null || stdout === null || stderr === null)
-    throw new Error("spark-sql has no pipes");
-  const complaints: string[] = [];
+/** `spark-sql` says so after each statement that was carried out, and after no other. */
+const DONE = /Time taken: [\d.]+ seconds/g;
+/** Lines kept to be told where a statement fails. */
+const MOST_LINES = 400;
+
+/**
+ * Statements are followed by a question with a known answer, so that their end is seen. The question
+ * is put in two parts: the shell may repeat what it is told, and only the answer has them together.
+ */
+function conversation(
+  child: ChildProcessWithoutNullStreams,
+  overhear: (line: string) => void,
+): SparkSql {
   let hear: (line: string) => void = () => undefined;
   let fail: (error: Error) => void = () => undefined;
-  createInterface({ input: stdout }).on("line", (line) => hear(line));
-  createInterface({ input: stderr }).on("line", (line) => complaints.push(line));
-  child.on("exit", () => fail(new Error(`spark-sql ended: ${complaints.slice(-20).join("\n")}`)));
+  const lastWords: string[] = [];
+  let ended: Error | undefined;
+  createInterface({ input: child.stdout }).on("line", (line) => {
+    lastWords.push(line);
+    if (lastWords.length > MOST_LINES) lastWords.shift();
+    overhear(line);
+    hear(line);
+  });
+  child.stdin.on("error", () => undefined);
+  const end = (): void => {
+    ended = new Error(`spark-sql ended:\n${told(lastWords)}`);
+    fail(ended);
+  };
+  child.on("error", end);
+  child.on("close", end);
 
-  let statements = 0;
-  const ask = (sql: string): Promise<readonly string[]> =>
+  let asked = 0;
+  const ask = (statements: readonly string[]): Promise<readonly string[]> =>
     new Promise((resolve, reject) => {
-      const mark = `--answered-${++statements}--`;
+      if (ended !== undefined) return reject(ended);
+      const number = `-${++asked}--`;
+      const script = [...statements, `select concat('--answered', '${number}')`]
+        .map((sql) => `${sql.replaceAll(/\s*\n\s*/g, " ")};\n`)
+        .join("");
       const lines: string[] = [];
-      complaints.length = 0;
+      let done = 0;
+      let isAnswered = false;
       fail = reject;
       hear = (line) => {
-        if (line.trim() !== mark) return void lines.push(line);
-        const wrong = complaints.find((text) => /Exception|\[[A-Z_.]+\]|Error in query/.test(text));
-        if (wrong === undefined) resolve(lines);
-        else reject(new Error(`spark refused: ${complaints.slice(0, 12).join("\n")}\n${sql}`));
+        isAnswered ||= line.includes(`--answered${number}`);
+        lines.push(line);
+        done += line.match(DONE)?.length ?? 0;
+        if (!isAnswered || !DONE_ONE.test(line)) return;
+        hear = () => undefined;
+        if (done === statements.length + 1) resolve(lines);
+        else reject(new Error(`spark refused:\n${told(lines, script)}\n${script.slice(0, 2000)}`));
       };
-      stdin.write(`${sql.replaceAll(/\s*\n\s*/g, " ")};\nselect '${mark}';\n`);
+      child.stdin.write(script);
     });
   let last: Promise<unknown> = Promise.resolve();
-  const inTurn = (sql: string) => {
-    const next = last.catch(() => undefined).then(() => ask(sql));
-    last = next;
-    return next;
-  };
   return {
-    run: async (sql) => void (await inTurn(sql)),
-    count: async (table) =>
-      readCount(await inTurn(`select concat('--count-', count(*)) from ${table}`)),
-    close: () => ended(child),
+    run: (...statements) => {
+      const next = last.catch(() => undefined).then(() => ask(statements));
+      last = next;
+      return next;
+    },
+    close: () => goodbye(child, () => child.stdin.end("quit;\n")),
+    kill: () => goodbye(child, () => child.kill("SIGKILL")),
   };
 }
 
-/** The shell repeats what it is told, wrapped anywhere: only a line that is nothing but the answer counts. */
-function readCount(lines: readonly string[]): number {
-  const found = lines.map((line) => /^--count-(\d+)$/.exec(line.trim())?.[1]).find(Boolean);
-  if (found === undefined) throw new Error(`spark-sql printed no count: ${lines.join(" / ")}`);
-  return Number(found);
-}
+const DONE_ONE = new RegExp(DONE.source);
 
-function ended(child: Child): Promise<void> {
+/** Spark's words without the depths of its stack, and without ours that the shell repeats. */
+const told = (lines: readonly string[], ours = ""): string =>
+  lines
+    .filter((line) => !ours.includes(line.trim()))
+    .filter((line) => !/^\s*at |^\s*\.\.\. \d+ more|^WARNING: |INFO|^spark-sql/.test(line))
+    .slice(-25)
+    .join("\n")
+    .slice(0, 4000);
+
+function goodbye(child: ChildProcessWithoutNullStreams, say: () => void): Promise<void> {
   return new Promise((resolve) => {
-    child.removeAllListeners("exit");
-    child.once("exit", () => resolve());
-    child.stdin?.end("quit;\n");
+    if (child.exitCode !== null || child.signalCode !== null) return resolve();
+    child.once("close", () => resolve());
+    say();
     setTimeout(() => child.kill("SIGKILL"), 15_000).unref();
   });
 }
