@@ -102,6 +102,11 @@ function sparkOf(
   };
 }
 
+/** The environment's settings, with what a command line says in its words laid over them. */
+export function readSettingsWith(words: Readonly<Record<string, string>>): Settings {
+  return readSettings({ ...process.env, ...words });
+}
+
 function wholeNumber(name: string, text: string): number {
   if (/^\d{1,9}$/.test(text)) return Number(text);
   throw new Error(`${name} is "${text}": give a whole number, such as ${USUAL_QUOTA}`);

@@ -8,6 +8,13 @@ import { type VersionCheck, verifyVersion } from "#jobs/verify-version.ts";
 import { readSettings } from "#settings.ts";
 import { asWorker } from "#store/transact.ts";
 import { calibrationLines, parseBands } from "./terminal/calibration.ts";
+import {
+  ENGINE_EXAMPLE,
+  type EngineOptions,
+  engineRefusal,
+  settingsFor,
+  withEngineOptions,
+} from "./terminal/engine-words.ts";
 import { matchingReport } from "./terminal/matching-report.ts";
 import { terminalProgress } from "./terminal/progress.ts";
 
@@ -23,7 +30,10 @@ Contoh:
   $ dtsen version list
   $ dtsen version show 2026-1 --json
   $ dtsen version report 2026-1 > pemadanan-2026-1.md
-  $ dtsen version verify 2026-1`;
+  $ dtsen version verify 2026-1
+${ENGINE_EXAMPLE}
+  $ dtsen version build --engine spark --spark-url spark://induk:7077 --label 2026-4 \\
+      --as-of 2026-10-01 --basis persons --ranked-by bps-statistician --frozen-by bps-steward`;
 
 /** dtsen version: build, list, show and verify editions of the register. */
 export function addTo(program: Command): void {
@@ -31,8 +41,7 @@ export function addTo(program: Command): void {
     .command("version")
     .description("bangun dan periksa versi beku data tunggal (build and check frozen versions)")
     .addHelpText("after", EXAMPLES);
-  version
-    .command("build")
+  withEngineOptions(version.command("build"))
     .description("build a version from accepted deliveries, and freeze it")
     .requiredOption("--label <label>", "what people call it, such as 2026-1")
     .requiredOption("--as-of <day>", "the day it speaks of, such as 2026-04-01")
@@ -73,7 +82,7 @@ export function addTo(program: Command): void {
     .action(verify);
 }
 
-type BuildOptions = {
+type BuildOptions = EngineOptions & {
   readonly label: string;
   readonly asOf: string;
   readonly deliveries?: string;
@@ -101,8 +110,10 @@ async function build(options: BuildOptions): Promise<void> {
   const named = deliveries === undefined ? {} : { deliveries };
   const bands = parseBands(options.fixedBands, options.fixedBandsReason);
   if (!bands.ok) return misused(bands.problem);
+  const settings = settingsFor(options);
+  if (typeof settings === "string") return misused(settings);
   const bars = terminalProgress();
-  const built = await inHouse(readSettings(), (house) =>
+  const built = await inHouse(settings, (house) =>
     buildVersion(
       house,
       { label, basis, asOf: asOf.value, seed, actors, ...named, ...bands.value },
@@ -197,7 +208,7 @@ function print(asJson: boolean, value: unknown, words: string): void {
 }
 
 function refused(problem: string): void {
-  process.stderr.write(`refused: ${problem}\n`);
+  process.stderr.write(`refused: ${problem}\n${engineRefusal(problem)}`);
   process.exitCode = 1;
 }
 

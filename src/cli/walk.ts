@@ -2,14 +2,20 @@ import type { Command } from "commander";
 import type { PlainDate } from "#domain/plain-date.ts";
 import { inHouse } from "#jobs/house.ts";
 import { walk } from "#jobs/walk.ts";
-import { readSettings } from "#settings.ts";
+import {
+  ENGINE_EXAMPLE,
+  type EngineOptions,
+  engineRefusal,
+  settingsFor,
+  withEngineOptions,
+} from "./terminal/engine-words.ts";
 import { terminalProgress } from "./terminal/progress.ts";
 import { summaryText } from "./terminal/summary.ts";
 
 /** The day the example register speaks of, and the version it is. */
 export const EXAMPLE = { label: "2026-4", asOf: "2026-10-01" as PlainDate } as const;
 
-type Options = {
+type Options = EngineOptions & {
   readonly families: string;
   readonly seed: string;
   readonly regency?: readonly string[];
@@ -21,12 +27,13 @@ type Options = {
 const EXAMPLES = `
 Examples:
   dtsen walk --families 5000
-  DTSEN_DATA=/tmp/besar dtsen walk --families 1000000 --seed 7 --json`;
+  DTSEN_DATA=/tmp/besar dtsen walk --families 1000000 --seed 7 --json
+${ENGINE_EXAMPLE}
+  $ dtsen walk --families 5000 --engine spark --spark-url spark://induk:7077`;
 
 /** `dtsen walk`: a synthetic nation from raw deliveries to a published version, with its figures. */
 export function addTo(program: Command): void {
-  program
-    .command("walk")
+  withEngineOptions(program.command("walk"))
     .description("seluruh perjalanan atas bangsa sintetis / the whole walk over a synthetic nation")
     .option("--families <number>", "families of the nation", "25000")
     .option("--seed <text>", "chance begins here", "1")
@@ -50,6 +57,12 @@ async function run(options: Options): Promise<void> {
     process.exitCode = 2;
     return;
   }
+  const settings = settingsFor(options);
+  if (typeof settings === "string") {
+    process.stderr.write(`${settings}\n`);
+    process.exitCode = 2;
+    return;
+  }
   const bars = terminalProgress();
   const draft = {
     families,
@@ -60,13 +73,14 @@ async function run(options: Options): Promise<void> {
     ...(options.regency === undefined ? {} : { regencies: options.regency }),
   };
   try {
-    const walked = await inHouse(readSettings(), (house) => walk(house, draft, bars.progress));
+    const walked = await inHouse(settings, (house) => walk(house, draft, bars.progress));
     bars.stop();
     if (walked.ok) {
       const { value } = walked;
       process.stdout.write(`${options.json ? JSON.stringify(value) : summaryText(value)}\n`);
     } else {
       process.stderr.write(`Perjalanan berhenti (the walk stopped): ${walked.problem}\n`);
+      process.stderr.write(engineRefusal(walked.problem));
       process.exitCode = 1;
     }
   } finally {

@@ -15,13 +15,18 @@ const PATIENCE_MS = 5_000;
 /** What can be told in a second, before anything is started: is all here, and does the master answer. */
 export async function checkSpark(settings: SparkSettings): Promise<Result<true, SparkProblem>> {
   if (!isSparkUrl(settings.master)) return refuse("spark-url");
-  if (!existsSync(join(settings.home, "bin", "spark-sql"))) return refuse("spark-missing");
-  if (!isProvenLine(await versionOf(settings.home))) return refuse("spark-version");
-  if (!(await hasJava())) return refuse("spark-java-missing");
-  if (!isCluster(settings.master)) return accept(true);
+  const distribution = await checkDistribution(settings.home);
+  if (!distribution.ok || !isCluster(settings.master)) return distribution;
   if (!(await hasSecret(settings))) return refuse("spark-no-secret");
   const answers = await Promise.all(mastersOf(settings.master).map(isListening));
   return answers.includes(true) ? accept(true) : refuse("spark-unreachable");
+}
+
+/** Whether Spark of the proven version and a Java for it are on this machine. */
+export async function checkDistribution(home: string): Promise<Result<true, SparkProblem>> {
+  if (!existsSync(join(home, "bin", "spark-sql"))) return refuse("spark-missing");
+  if (!isProvenLine(await versionOf(home))) return refuse("spark-version");
+  return (await hasJava()) ? accept(true) : refuse("spark-java-missing");
 }
 
 /** As the distribution's core library is called. */

@@ -144,11 +144,14 @@ function conversation(
 
 const DONE_ONE = new RegExp(DONE.source);
 
+const OF_NO_USE =
+  /^\s*at |^\s*\.\.\. \d+ more|^WARNING: |^spark-sql \(|^--answered|^Time taken: | INFO /;
+
 /** Spark's words without the depths of its stack, and without ours that the shell repeats. */
 const told = (lines: readonly string[], ours = ""): string =>
   lines
     .filter((line) => !ours.includes(line.trim()))
-    .filter((line) => !/^\s*at |^\s*\.\.\. \d+ more|^WARNING: |INFO|^spark-sql/.test(line))
+    .filter((line) => !OF_NO_USE.test(line))
     .slice(-25)
     .join("\n")
     .slice(0, 4000);
