@@ -33,10 +33,10 @@ const NO_NEW_YEAR = "(birth_day % 10000 - 101)";
 /** Every kind of key there is; sixteen at most. */
 export const BLOCKING_KEYS: readonly BlockingKey[] = [
   { name: "card", key: "kk", refinement: "birth_year", known: ["kk"] },
-  { name: "nik-head", key: "nik_head", refinement: "word_1", known: ["nik"] },
+  { name: "nik-head", key: "nik - nik % 10000", refinement: "word_1", known: ["nik"] },
   {
     name: "nik-tail",
-    key: beside("kanon_key", "nik_tail", NIK_TAILS),
+    key: beside("kanon_key", "nik % 10000000000", NIK_TAILS),
     refinement: "regency",
     known: ["nik", "kanon_key"],
   },

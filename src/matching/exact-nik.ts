@@ -30,14 +30,15 @@ group by nik having count(*) > 1`,
 select record_key from (
   select m.record_key, row_number() over (partition by m.nik order by m.as_of desc, m.record_key) as place
   from match_record m
-  where m.is_spine = 1 and exists (select 1 from repeated_nik d where d.nik = m.nik)
+  where m.is_spine = 1 and m.nik in (select d.nik from repeated_nik d)
 ) ordered where place > 1`,
     },
     {
       table: "spine",
       sql: `\
 select m.* from match_record m
-where m.is_spine = 1 and not exists (select 1 from spine_repeat r where r.record_key = m.record_key)`,
+left join spine_repeat r on r.record_key = m.record_key
+where m.is_spine = 1 and r.record_key is null`,
     },
   ];
 }

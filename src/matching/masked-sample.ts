@@ -71,12 +71,11 @@ function ageBand(record: string, dialect: Dialect): string {
 /** SQL: all that is compared beside the spine: what pass 0 left, and the trials without their NIK. */
 export function comparedRecords(): string {
   return `\
-select m.record_key, m.delivery_no, m.nik, m.nik_head, m.nik_tail, ${of("m", KEPT)}
-from match_record m
-where m.is_spine = 0 and not exists (select 1 from exact_link e where e.record_key = m.record_key)
+select m.record_key, m.delivery_no, m.nik, ${of("m", KEPT)}
+from match_record m left join exact_link e on e.record_key = m.record_key
+where m.is_spine = 0 and e.record_key is null
 union all
-select t.record_key, m.delivery_no, cast(0 as bigint) as nik,
-  cast(0 as bigint) as nik_head, cast(0 as bigint) as nik_tail, ${of("m", KEPT)}
+select t.record_key, m.delivery_no, cast(0 as bigint) as nik, ${of("m", KEPT)}
 from masked_sample t join match_record m on m.record_key = -t.record_key`;
 }
 
@@ -92,8 +91,9 @@ export function residualCounts(dialect: Dialect): Step {
   return {
     table: "residual_count",
     sql: `\
-select m.delivery_no, ${province} as province, count(*) as records from match_record m
-where m.is_spine = 0 and not exists (select 1 from exact_link e where e.record_key = m.record_key)
+select m.delivery_no, ${province} as province, count(*) as records
+from match_record m left join exact_link e on e.record_key = m.record_key
+where m.is_spine = 0 and e.record_key is null
 group by m.delivery_no, ${province}`,
   };
 }

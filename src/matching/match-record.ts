@@ -17,13 +17,7 @@ export const NAME_KEYS = [
  * here (design 5.14).
  */
 export function matchRecord(dialect: Dialect): Step {
-  const records = narrow("staged_person", dialect, true);
-  return {
-    table: "match_record",
-    sql: `\
-select r.*, ${dialect.quotient("r.nik", "10000")} as nik_head, r.nik % 10000000000 as nik_tail
-from (${records}) r`,
-  };
+  return { table: "match_record", sql: narrow("staged_person", dialect, true) };
 }
 
 /** Statements about persons in the same narrow shape, so that the same agreement check reads them. */

@@ -101,8 +101,9 @@ async function scored(isBounded: boolean, prior: number): Promise<readonly unkno
   for (const { table, sql } of pairScores({ ...FIXED_WEIGHTS, prior })) {
     const isBound = ["cheap_pair", "bounded_pair"].includes(table) && !isBounded;
     const open = sql
-      .replace(/where v\.left_nik[^\n]*/, "")
+      .replace(/where \(l\.nik[\s\S]*?(?=\) v)/, "")
       .replace(/where (numbers|cheap)_weight[\s\S]*$/, "");
+    if (isBound) expect(open).not.toMatch(/\bwhere\b/);
     await db.run(`create or replace table ${table} as ${isBound ? open : sql}`);
   }
   return db.all("select * from scored_pair order by record_key, spine_key");

@@ -60,7 +60,6 @@ select c.* from (
   select v.*, cast(${weigh("v.date_level", weights.date)} + v.day_rarity
     + ${weigh("v.place_level", weights.place)} + ${weigh("v.sex_level", weights.sex)} as bigint) as numbers_weight
   from (${comparedPairs()}) v
-  where v.left_nik = v.right_nik and v.left_nik <> 0 or v.date_level >= 2 or v.date_level = 0 and v.place_level = 5 or v.is_alike = 1
 ) c
 where numbers_weight + ${namesAtMost(weights)} + case when left_nik = 0 or right_nik = 0 then 0
   when left_nik = right_nik then ${weights.nik[3]} else ${nik} end >= ${SCORE_FLOOR}`;
@@ -95,16 +94,25 @@ select l.record_key, l.delivery_no, l.regency, r.record_key as spine_key,
     l.name_id as left_name, r.name_id as right_name, l.mother_id as left_mother, r.mother_id as right_mother,
     l.nik as left_nik, r.nik as right_nik, n.name_rarity,
     case when l.birth_day <> 0 and l.birth_day = r.birth_day then d.day_rarity else 0 end as day_rarity,
-    case when l.kanon_key = r.kanon_key or l.sorted_key = r.sorted_key or l.joined_key = r.joined_key
-      then 1 else 0 end as is_alike,
+    case when ${ALIKE} then 1 else 0 end as is_alike,
     ${dateLevel("l", "r")} as date_level, ${placeLevel("l", "r")} as place_level,
     ${sexLevel("l", "r")} as sex_level
   from candidate_pair p
   join left_form l on l.record_key = p.record_key
   join spine r on r.record_key = p.spine_key
   join name_rarity n on n.kanon_key = r.kanon_key
-  join day_rarity d on d.birth_day = r.birth_day`;
+  join day_rarity d on d.birth_day = r.birth_day
+  where ${MAY_BE_CARRIED}`;
 }
+
+const ALIKE =
+  "(l.kanon_key = r.kanon_key or l.sorted_key = r.sorted_key or l.joined_key = r.joined_key)";
+
+/** The same NIK; a day no more than a year off or the same in another year; no day, on one card; the same name. */
+const MAY_BE_CARRIED = `(l.nik = r.nik and l.nik <> 0 or ${ALIKE}
+    or l.birth_day <> 0 and r.birth_day <> 0 and (abs(l.birth_year - r.birth_year) <= 1
+      or l.birth_month = r.birth_month and l.birth_dom = r.birth_dom)
+    or (l.birth_day = 0 or r.birth_day = 0) and l.kk = r.kk and l.kk <> 0)`;
 
 /**
  * A pair that only numbers hold together is no pair: name and day must carry it. One shared word is
