@@ -33,7 +33,7 @@ const SOURCE = 2;
 
 /** What matching reads of a staged person, and nothing more. */
 const NARROW = `record_key, delivery_no, source, as_of, nik, kk, name, mother_name, birth_date, sex,
-  village_code, life_status`;
+  village_code, life_status, relationship`;
 
 /** The narrow files of a draft; made once and kept, for they are the same every time. */
 export async function linkageData(
