@@ -9,6 +9,7 @@ import { identityJourney } from "./identity-journey.ts";
 import { officerJourney } from "./officer-journey.ts";
 import { protectionJourney } from "./protection-journey.ts";
 import { openRegister, type Register } from "./register.ts";
+import { reviewJourney } from "./review-journey.ts";
 import type { Stage } from "./stage.ts";
 import { tablesJourney } from "./tables-journey.ts";
 
@@ -53,5 +54,6 @@ describe.skipIf(path === undefined)(
     describe("work between versions", () => fieldworkJourney(stage));
     describe("identity", () => identityJourney(stage));
     describe("protection", () => protectionJourney(stage));
+    describe("review", () => reviewJourney(stage));
   },
 );

@@ -1,6 +1,7 @@
-import { useEffect } from "react";
+import { useEffect, useSyncExternalStore } from "react";
 
 const KEPT_AS = "dtsen-shortcuts";
+const CHANGED = "dtsen-shortcuts-changed";
 
 /** Single-letter shortcuts can be switched off (WCAG 2.1.4). */
 export function shortcutsAreOn(): boolean {
@@ -9,6 +10,17 @@ export function shortcutsAreOn(): boolean {
 
 export function keepShortcuts(on: boolean): void {
   localStorage.setItem(KEPT_AS, on ? "on" : "off");
+  window.dispatchEvent(new Event(CHANGED));
+}
+
+/** Whether they are on, for screens that name the keys. */
+export function useShortcutsOn(): boolean {
+  return useSyncExternalStore(listenToSwitch, shortcutsAreOn);
+}
+
+function listenToSwitch(changed: () => void): () => void {
+  window.addEventListener(CHANGED, changed);
+  return () => window.removeEventListener(CHANGED, changed);
 }
 
 /** J and K walk the rows of whatever list is shown; on a screen without rows they do nothing. */

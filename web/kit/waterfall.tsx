@@ -2,8 +2,13 @@ import { ChartFrame } from "./chart-frame.tsx";
 import { Table } from "./table.tsx";
 import { useSpeech } from "./words/language.tsx";
 
-/** One step of a sum: what it is about and how much it adds or takes, in thousandths. */
-export type Step = { readonly key: string; readonly label: string; readonly milli: number };
+/** One step of a sum: what it is about, more of it, and how much it adds or takes, in thousandths. */
+export type Step = {
+  readonly key: string;
+  readonly label: string;
+  readonly note?: string | undefined;
+  readonly milli: number;
+};
 
 type Words = {
   /** Head of what a step is about, of what it adds, and of the sum so far. */
@@ -14,7 +19,9 @@ type Words = {
 };
 
 const WIDTH = 360;
+/** A row of label and bar, and what a note under the label adds to it. */
 const ROW = 36;
+const NOTE = 15;
 const EDGE = 4;
 
 /** A sum as a stair: each step begins where the one before ended, and the last bar is the sum itself. */
@@ -33,9 +40,9 @@ export function Waterfall(given: {
     <ChartFrame
       sentence={sentence}
       drawing={
-        <svg viewBox={`0 0 ${WIDTH} ${bars.length * ROW}`} role="img" aria-label={sentence}>
+        <svg viewBox={`0 0 ${WIDTH} ${heightOf(bars)}`} role="img" aria-label={sentence}>
           {bars.map((bar, i) => (
-            <Bar key={bar.key} bar={bar} top={i * ROW} place={place} say={say} />
+            <Bar key={bar.key} bar={bar} top={heightOf(bars.slice(0, i))} place={place} say={say} />
           ))}
         </svg>
       }
@@ -45,7 +52,10 @@ export function Waterfall(given: {
           rows={bars}
           keyOf={({ key }) => key}
           columns={[
-            { head: words.step, cell: ({ label }) => label },
+            {
+              head: words.step,
+              cell: ({ label, note }) => (note === undefined ? label : `${label}: ${note}`),
+            },
             { head: words.adds, cell: ({ from, to }) => say(to - from), isFigure: true },
             { head: words.soFar, cell: ({ to }) => say(to), isFigure: true },
           ]}
@@ -55,19 +65,20 @@ export function Waterfall(given: {
   );
 }
 
-type Stair = {
-  readonly key: string;
-  readonly label: string;
+type Stair = Pick<Step, "key" | "label" | "note"> & {
   readonly from: number;
   readonly to: number;
 };
 
+const heightOf = (bars: readonly Stair[]): number =>
+  bars.reduce((sum, { note }) => sum + ROW + (note === undefined ? 0 : NOTE), 0);
+
 function climb(steps: readonly Step[]): readonly Stair[] {
   let height = 0;
-  return steps.map(({ key, label, milli }) => {
+  return steps.map(({ key, label, note, milli }) => {
     const from = height;
     height += milli;
-    return { key, label, from, to: height };
+    return { key, label, note, from, to: height };
   });
 }
 
@@ -97,19 +108,23 @@ function Bar(given: {
 }) {
   const { bar, top, place, say } = given;
   const [left, right] = [place(Math.min(bar.from, bar.to)), place(Math.max(bar.from, bar.to))];
+  const under = top + (bar.note === undefined ? 0 : NOTE);
   const kind = bar.key === "sum" ? "stair-sum" : bar.to < bar.from ? "pair-second" : "pair-first";
   return (
     <g>
       <text x={EDGE} y={top + 13} className="pair-label">
         {bar.label}
       </text>
+      <text x={EDGE} y={top + 13 + NOTE} className="pair-value">
+        {bar.note}
+      </text>
       <text x={WIDTH - EDGE} y={top + 13} className="stair-value">
         {say(bar.to - bar.from)}
       </text>
-      <line x1={place(0)} x2={place(0)} y1={top + 17} y2={top + 32} className="stair-zero" />
+      <line x1={place(0)} x2={place(0)} y1={under + 17} y2={under + 32} className="stair-zero" />
       <rect
         x={left}
-        y={top + 19}
+        y={under + 19}
         width={Math.max(2, right - left)}
         height="11"
         rx="2"

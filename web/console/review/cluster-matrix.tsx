@@ -20,7 +20,7 @@ export function ClusterMatrix({ found }: { readonly found: ClusterCase }) {
   const sentence = clusters.matrixSentence(count(members.length), count(edges.length));
   const kindOf = kindsOf(found);
   const cell = Math.min(40, (WIDTH - MARGIN) / Math.max(1, members.length));
-  const size = MARGIN + cell * members.length;
+  const size = MARGIN + cell * members.length + 1;
   return (
     <ChartFrame
       sentence={sentence}

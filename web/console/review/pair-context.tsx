@@ -84,7 +84,7 @@ function Events({ events }: { readonly events: readonly ReviewEvent[] }) {
         <li key={`${at} ${says.id}`}>
           {say(says)}
           {isOwn ? ` (${review.own})` : ""}
-          {reason === undefined ? "" : `: ${reason}`}
+          {reason === undefined ? "" : `; ${review.because(reason)}`}
           <span className="soft"> {formatInstant(at, language)}</span>
         </li>
       ))}

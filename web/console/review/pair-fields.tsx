@@ -66,7 +66,9 @@ function FieldRow({ compared }: { readonly compared: ReviewCompared }) {
     <tr className={isEqual ? "level-same is-equal" : `level-${answer}`}>
       <th scope="row">{say(words)}</th>
       <td className="level">
-        <AgreementSign level={answer} /> {say(says)}
+        <span className="level-line">
+          <AgreementSign level={answer} /> <span>{say(says)}</span>
+        </span>
       </td>
       {(["left", "right"] as const).map((side, i) => (
         <td key={side} data-letter={"AB"[i]} className={isNumber ? "value digits" : "value"}>

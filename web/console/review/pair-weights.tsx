@@ -25,18 +25,26 @@ export function PairWeights({ waterfall }: { readonly waterfall: ReviewWaterfall
 /** The prior, each field, what its rarity adds, and what is cut off at the end. */
 function useSteps({ prior, bars, cap }: ReviewWaterfall): readonly Step[] {
   const { words, say } = useSpeech();
-  const label = ({ words: about, level }: WeightBar) =>
-    level === undefined ? say(about) : `${say(about)}: ${say(level)}`;
+  const label = ({ words: about, level }: WeightBar) => ({
+    label: say(about),
+    note: level === undefined ? undefined : say(level),
+  });
   const steps = bars.flatMap((bar) => {
     const rarity = bar.rarityMilliBits ?? 0;
-    const plain = { key: bar.item, label: label(bar), milli: bar.milliBits - rarity };
+    const plain = { key: bar.item, ...label(bar), milli: bar.milliBits - rarity };
     if (rarity === 0) return [plain];
-    const rare = words.review.rarity(say(bar.words));
-    return [plain, { key: `${bar.item}-rarity`, label: rare, milli: rarity }];
+    const rare = { label: say(bar.words), note: words.review.rarity };
+    return [plain, { key: `${bar.item}-rarity`, ...rare, milli: rarity }];
   });
   const ends = (bar: WeightBar | undefined): readonly Step[] =>
-    bar === undefined ? [] : [{ key: bar.item, label: label(bar), milli: bar.milliBits }];
+    bar === undefined ? [] : [{ key: bar.item, ...split(say(bar.words)), milli: bar.milliBits }];
   return [...ends(prior), ...steps, ...ends(cap)];
+}
+
+/** "Capped: why" as a label with its note beneath. */
+function split(text: string): { readonly label: string; readonly note: string | undefined } {
+  const [label = text, note] = text.split(": ");
+  return { label, note };
 }
 
 function useOdds({ probabilityPermille }: ReviewWaterfall): string {

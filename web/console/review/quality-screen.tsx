@@ -73,7 +73,10 @@ function PerformanceFacts({ of }: { readonly of: Performance }) {
           kappa === undefined ? reviewQuality.notMeasured : count(kappa / 1000),
         ],
         [reviewQuality.assessment, say(agreement.says)],
-        [reviewQuality.gold, reviewQuality.goldOf(count(gold.right), count(gold.pairs))],
+        [
+          reviewQuality.gold,
+          gold.pairs === 0 ? "–" : reviewQuality.goldOf(count(gold.right), count(gold.pairs)),
+        ],
       ]}
     />
   );

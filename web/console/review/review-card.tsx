@@ -35,7 +35,8 @@ function RowFacts({ row }: { readonly row: ReviewRow }) {
   const { words, language, say } = useSpeech();
   const { reviewList } = words;
   const { verdict, by, isOwn, at, reason, decisionNo, inVersion } = row;
-  const who = `${by.map(say).join(", ")} ${isOwn ? reviewList.own : ""}`.trim();
+  const own = by.length > 1 ? reviewList.ownAmong : ` ${reviewList.own}`;
+  const who = `${by.map(say).join(", ")}${isOwn ? own : ""}`.trim();
   const rows: readonly (readonly [string, string])[] = [
     ...(verdict === undefined ? [] : [[reviewList.verdict, say(verdict)] as const]),
     ...(who === "" ? [] : [[reviewList.by, who] as const]),

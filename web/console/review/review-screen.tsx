@@ -2,7 +2,7 @@ import { formatCount } from "#web/kit/format.ts";
 import { Loaded } from "#web/kit/loaded.tsx";
 import { Notice } from "#web/kit/notice.tsx";
 import { Page } from "#web/kit/page.tsx";
-import { shortcutsAreOn } from "#web/kit/shortcuts.ts";
+import { useShortcutsOn } from "#web/kit/shortcuts.ts";
 import { useSpeech } from "#web/kit/words/language.tsx";
 import { Refused } from "../fieldwork/form-parts.tsx";
 import { DayLine } from "./day-line.tsx";
@@ -28,11 +28,8 @@ export function ReviewScreen() {
   const pair = query.data?.ok ? query.data.value : undefined;
   const acts = useReviewActs(play, pair);
   return (
-    <Page title={review.title}>
-      <div className="review-head">
-        <ReviewTabs />
-        <DayLine />
-      </div>
+    <Page title={review.title} actions={<DayLine />}>
+      <ReviewTabs />
       <NotKept play={play} />
       {pairId === undefined ? (
         <NothingOnScreen play={play} />
@@ -70,6 +67,7 @@ function Desk(given: {
   const { deck, acts, mayAnswer } = given;
   const shown = deck.order[deck.at];
   const undoable = undoableOf(deck);
+  const keysAreOn = useShortcutsOn();
   if (deck.order.length === 0) return null;
   return (
     <div className="pair-desk">
@@ -88,7 +86,7 @@ function Desk(given: {
         <Reason acts={acts} />
       )}
       <LastSaid deck={deck} />
-      <p className="soft keys-line">{shortcutsAreOn() ? review.keysOn : review.keysOff}</p>
+      <p className="soft keys-line">{keysAreOn ? review.keysOn : review.keysOff}</p>
     </div>
   );
 }

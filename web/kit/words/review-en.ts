@@ -56,11 +56,12 @@ export const REVIEW_EN = {
     history: "History of the pair",
     noHistory: "Nothing was decided about these two records yet.",
     own: "by you",
+    because: (reason: string) => `reason: ${reason}`,
     weights: "Why this pair is asked",
     weightsLead:
       "A field that is the same adds, one that differs takes away; rare contents add more. Plus 1 means twice as likely to be one person.",
     stairs: { step: "Field", adds: "Adds", soFar: "Sum so far", sum: "Sum" },
-    rarity: (field: string) => `${field}: rare contents`,
+    rarity: "rare contents",
     odds: {
       under: (n: string, of: string) =>
         `Fewer than ${n} in ${of} pairs like this one turn out to be one person.`,
@@ -107,6 +108,7 @@ export const REVIEW_EN = {
     verdict: "Answer",
     by: "By",
     own: "(you)",
+    ownAmong: "; you are one of them",
     at: "Time",
     reason: "Reason",
     inVersion: "Used by version",
@@ -194,9 +196,9 @@ export const REVIEW_EN = {
     reviewer: "Reviewer",
     you: "you",
     kappa: "Kappa",
-    kappaSentence: (name: string, kappa: string) => `${name}: kappa ${kappa}; the aim is 0.85.`,
-    kappaLead:
-      "Kappa 1 means always agreeing, 0 no better than chance. The heavy line is the aim, 0.85.",
+    kappaSentence: (name: string, kappa: string, aim: string) =>
+      `${name}: kappa ${kappa}; the aim is ${aim}.`,
+    kappaLead: "Kappa 1 means always agreeing, 0 no better than chance. The heavy line is the aim.",
     pairs: "Answered by two",
     alike: "Alike",
     answers: "Answers",

@@ -1,0 +1,272 @@
+import type { Page } from "playwright-core";
+import { beforeAll, expect, test } from "vitest";
+import { soundPage } from "./chromium.ts";
+import { PLANNED, plantCluster, plantPlanned } from "./review-pairs.ts";
+import { signInAs } from "./sign-in-as.ts";
+import type { Stage } from "./stage.ts";
+
+const VERDICTS = { y: "same", n: "different", u: "unsure" } as const;
+const REASON = "yakin: nama, ibu dan jalan sama";
+/** The whole console as an officer loads it on the way to a pair (trust-and-ux.md B13: 1.5 MB). */
+const HEAVIEST_BYTES = 1_500_000;
+
+/** Pairs of records, decided by people: twenty by keyboard, the second person, undoing, groups, agreement, the log. */
+export function reviewJourney(stage: () => Stage): void {
+  let page: Page;
+  let pairIds: readonly string[] = [];
+  let bytes = 0;
+
+  beforeAll(async () => {
+    page = await stage().openPage();
+    page.on("response", (response) => {
+      void response.body().then(
+        (body) => (bytes += body.length),
+        () => undefined,
+      );
+    });
+    pairIds = await plantPlanned(stage().register);
+    await plantCluster(stage().register);
+  });
+
+  const owner = () => stage().register.house.desk.owner;
+  const console_ = () => `${stage().register.address}/konsol`;
+  const desk = () => page.getByRole("group", { name: "Jawaban Anda" });
+  const heading = () => page.locator("#pair-title");
+  const namesOf = (place: number) => {
+    const { left, right } = PLANNED[place] ?? {};
+    return `${left?.name} dan ${right?.name}`;
+  };
+  const isShown = (place: number) =>
+    heading()
+      .filter({ hasText: namesOf(place) })
+      .waitFor();
+
+  async function answersOf(username: string): Promise<readonly string[]> {
+    const { rows } = await owner().query<{ said: string }>(
+      `select a.pair_id || ' ' || a.verdict as said from dtsen.review_answer a join dtsen.account c using (account_id)
+       where c.username = $1 and a.pair_id = any ($2::bigint[]) order by a.pair_id, a.answer_no`,
+      [username, pairIds],
+    );
+    return rows.map(({ said }) => said);
+  }
+
+  async function bookOf(pairId: string | undefined): Promise<readonly string[]> {
+    const { rows } = await owner().query<{ verdict: string }>(
+      "select verdict from dtsen.identity_decision where pair_id = $1 order by decision_no",
+      [pairId],
+    );
+    return rows.map(({ verdict }) => verdict);
+  }
+
+  /** The key of the pair's verdict; where aid hangs on "same", the reason that is asked for. */
+  async function answer(place: number): Promise<void> {
+    const { key, stake } = PLANNED[place] ?? { key: "u" };
+    await page.keyboard.press(key);
+    if (key !== "y" || stake !== "receives") return;
+    await page.getByLabel("Alasan").waitFor();
+    await page.keyboard.type(REASON);
+    await page.keyboard.press("Enter");
+  }
+
+  test("a verifier opens the review by keyboard; the first pair lies open, with what deceives", async () => {
+    await signInAs(page, console_(), "regency-verifier");
+    const entry = page
+      .getByRole("navigation", { name: "Menu utama" })
+      .getByRole("link", { name: "Telaah" });
+    await entry.focus();
+    await page.keyboard.press("Enter");
+    await isShown(0);
+    expect(bytes).toBeGreaterThan(100_000);
+    expect(bytes).toBeLessThan(HEAVIEST_BYTES);
+    await page.getByText(/Mungkin kembar/).waitFor();
+    await soundPage(page, "konsol-telaah");
+  });
+
+  test("a letter typed into a field is a letter, and single keys can be switched off", async () => {
+    await page.keyboard.press("?");
+    await page.getByLabel("Pintasan satu huruf menyala").uncheck();
+    await page.keyboard.press("Escape");
+    await page.getByText("Pintasan satu huruf sedang mati").waitFor();
+    await page.keyboard.press("n");
+    await isShown(0);
+    await page.getByRole("button", { name: "Pintasan papan ketik" }).click();
+    await page.getByLabel("Pintasan satu huruf menyala").check();
+    await page.keyboard.press("Escape");
+    await page.getByText(/^Tombol di papan ketik/).waitFor();
+    expect(await answersOf("regency-verifier")).toEqual([]);
+  });
+
+  test("the next pair is there before the desk has answered", async () => {
+    let release = () => {};
+    const isHeld = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    await page.route("**/answers", async (route) => {
+      await isHeld;
+      await route.continue();
+    });
+    await answer(0);
+    await isShown(1);
+    await page.getByText(`${namesOf(0)}: Sedang dikirim`).waitFor();
+    release();
+    await page.getByText(`${namesOf(0)}: Dicatat: orang yang berbeda.`).waitFor();
+    await page.unroute("**/answers");
+  });
+
+  test("a merge that touches aid asks for a reason and says that it waits for a second person", async () => {
+    await page.getByText(/Bantuan seseorang bergantung/).waitFor();
+    await page.keyboard.press("y");
+    await page.getByLabel("Alasan").waitFor();
+    await page.keyboard.type(REASON);
+    expect(await page.getByLabel("Alasan").inputValue()).toBe(REASON);
+    await soundPage(page, "konsol-telaah-alasan");
+    await page.keyboard.press("Enter");
+    await page.getByText(`${namesOf(1)}: Dicatat: orang yang sama. Berlaku setelah`).waitFor();
+    await isShown(2);
+  });
+
+  test("an answer that was lost on the way is said to be lost, and sent again counts once", async () => {
+    await page.route("**/answers", (route) => route.abort());
+    await answer(2);
+    await page.getByText(`Jawaban untuk ${namesOf(2)} belum tercatat`).waitFor();
+    await soundPage(page, "konsol-telaah-terputus");
+    await page.unroute("**/answers");
+    await page.getByRole("button", { name: "Kirim lagi" }).focus();
+    await page.keyboard.press("Enter");
+    await page.getByText(`${namesOf(2)}: Dicatat: belum dapat dipastikan.`).waitFor();
+  });
+
+  test("the rest of twenty, by keyboard alone; one is skipped and found again", async () => {
+    await isShown(3);
+    await page.keyboard.press("j");
+    await isShown(4);
+    await page.keyboard.press("k");
+    for (let place = 3; place < PLANNED.length; place++) {
+      await isShown(place);
+      await answer(place);
+    }
+    await page.getByText(`${namesOf(PLANNED.length - 1)}: Dicatat`).waitFor();
+    // Answers travel side by side; all have arrived when the last one of them has.
+    await expect
+      .poll(() => answersOf("regency-verifier"))
+      .toEqual(pairIds.map((pairId, place) => `${pairId} ${VERDICTS[PLANNED[place]?.key ?? "u"]}`));
+  });
+
+  test("what the desk holds: decisions, one settler's work, two second persons' work, no trace of known truth", async () => {
+    const { rows } = await owner().query<{ id: string; state: string; seconds: number | null }>(
+      `select p.pair_id::text as id, p.state, a.seconds from dtsen.review_pair p join dtsen.review_answer a using (pair_id)
+       where p.pair_id = any ($1::bigint[]) order by p.pair_id`,
+      [pairIds],
+    );
+    expect(rows.map(({ state }) => state)).toEqual(
+      PLANNED.map(({ key, stake, truth }) => {
+        if (truth !== undefined) return "open";
+        if (key === "u") return "senior";
+        return key === "y" && stake === "receives" ? "second" : "decided";
+      }),
+    );
+    expect(rows.every(({ seconds }) => seconds !== null)).toBe(true);
+    expect(await bookOf(pairIds[0])).toEqual(["different"]);
+    expect(await bookOf(pairIds[4])).toEqual(["same"]);
+    expect(await bookOf(pairIds[1])).toEqual([]);
+    expect(await bookOf(pairIds.at(-1))).toEqual([]);
+  });
+
+  test("Z takes the last answer back, with a reason, and another can be given", async () => {
+    const last = PLANNED.length - 1;
+    await page.keyboard.press("z");
+    await page.getByText(`Batalkan jawaban: ${namesOf(last)}`).waitFor();
+    await soundPage(page, "konsol-telaah-batal");
+    await page.keyboard.press("Enter");
+    await isShown(last);
+    await page.keyboard.press("n");
+    await page.getByText(`${namesOf(last)}: Dicatat: orang yang berbeda.`).waitFor();
+    const said = (await answersOf("regency-verifier")).slice(-3);
+    expect(said).toEqual(["same", "withdrawn", "different"].map((v) => `${pairIds[last]} ${v}`));
+    expect(
+      await desk()
+        .getByRole("button", { name: /Batalkan/ })
+        .isEnabled(),
+    ).toBe(true);
+  });
+
+  const openTab = async (tab: string) => {
+    await page
+      .getByRole("navigation", { name: "Bagian telaah" })
+      .getByRole("link", { name: tab, exact: true })
+      .click();
+  };
+  const cards = () => page.getByRole("article");
+  const open = async (place: number) => {
+    await page.locator(`a[href$="/telaah/pasangan/${pairIds[place]}"]`).click();
+    await page.getByRole("heading", { level: 1, name: "Satu pasangan" }).waitFor();
+  };
+
+  test("the second person confirms a merge with the reason of their own; the first could not", async () => {
+    await openTab("Menunggu orang lain");
+    await open(1);
+    await page.getByText("Anda yang menjawab pertama").waitFor();
+    expect(await page.getByRole("button", { name: "Catat", exact: true }).count()).toBe(0);
+    await page.getByRole("button", { name: "Keluar" }).click();
+
+    await signInAs(page, console_(), "regency-supervisor");
+    await page.goto(`${console_()}/telaah/menunggu`);
+    await cards().first().waitFor();
+    await soundPage(page, "konsol-telaah-menunggu");
+    await open(1);
+    await page.getByLabel("Kukuhkan").check();
+    await page.getByLabel("Alasan").first().fill("kartu keluarga lama dilihat di kantor desa");
+    await soundPage(page, "konsol-telaah-kedua");
+    await page.getByRole("button", { name: "Catat", exact: true }).click();
+    await page.getByText("Dikukuhkan. Putusan tercatat.").waitFor();
+    expect(await bookOf(pairIds[1])).toEqual(["same"]);
+  });
+
+  test("a merge is undone from the screen, and the book keeps both", async () => {
+    await page.goto(`${console_()}/telaah/keputusan`);
+    await page.getByLabel("Sudah diputus").check();
+    await cards().first().waitFor();
+    await soundPage(page, "konsol-telaah-keputusan");
+    await open(4);
+    await page.getByText("Batalkan keputusan ini").click();
+    await page.getByLabel("Mengapa dibatalkan").fill("ternyata kakak beradik");
+    await soundPage(page, "konsol-telaah-pasangan");
+    await page.getByRole("button", { name: "Batalkan", exact: true }).click();
+    await page.getByText("Putusan dibatalkan. Pasangan terbuka lagi.").waitFor();
+    expect(await bookOf(pairIds[4])).toEqual(["same", "undone"]);
+  });
+
+  test("odd clusters are shown with what agrees and what cannot be, as drawing and as table", async () => {
+    await page.goto(`${console_()}/telaah/gugus`);
+    await cards().filter({ hasText: "SUGENG RAHARJO" }).first().waitFor();
+    await soundPage(page, "konsol-telaah-gugus");
+    await cards().filter({ hasText: "SUGENG RAHARJO" }).first().getByRole("link").click();
+    await page.getByText("dua jenis kelamin").first().waitFor();
+    await page.getByText("Tampilkan tabel").click();
+    expect(await page.getByRole("table").getByRole("row").count()).toBe(8);
+    await soundPage(page, "konsol-telaah-satu-gugus");
+  });
+
+  test("a supervisor sees how far reviewers agree, a verifier only the own figures", async () => {
+    await page.goto(`${console_()}/telaah/mutu`);
+    const reviewers = page.getByRole("region", { name: "Per penelaah" });
+    await reviewers.getByRole("heading", { level: 3 }).nth(1).waitFor();
+    expect(await reviewers.textContent()).toMatch(/kappa 0,\d+; sasaran 0,85/);
+    await soundPage(page, "konsol-telaah-mutu");
+    await page.getByRole("button", { name: "Keluar" }).click();
+  });
+
+  test("the log tells an auditor who undid the merge, and why", async () => {
+    await signInAs(page, console_(), "auditor");
+    await page.getByRole("link", { name: "Audit", exact: true }).click();
+    const row = page.getByRole("row").filter({ hasText: "ternyata kakak beradik" }).first();
+    await row.waitFor();
+    const { rows } = await owner().query<{ name: string }>(
+      "select person_name as name from dtsen.account where username = 'regency-supervisor'",
+    );
+    expect(await row.textContent()).toContain(rows[0]?.name);
+    expect(await row.textContent()).toContain("Membatalkan telaah");
+    await soundPage(page, "konsol-telaah-audit");
+    await page.getByRole("button", { name: "Keluar" }).click();
+  });
+}
