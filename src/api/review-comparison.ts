@@ -1,7 +1,10 @@
 import type { ReviewCompared, ReviewWaterfall, WeightBar } from "#contract/review-weights.ts";
 import { maskNumber } from "#domain/disclosure.ts";
 import {
+  compareDays,
+  compareNames,
   compareNumbers,
+  compareSexes,
   compareTexts,
   type LevelTerms,
   levelTerms,
@@ -48,24 +51,24 @@ export function compareRecords(left: OpenRecord, right: OpenRecord): ReviewCompa
     field(
       "name",
       both(({ says }) => says.name),
-      nameTerms(a.name, b.name),
+      compareNames(a.name, b.name),
     ),
     field("nik", masked(niks), compareNumbers(niks.left, niks.right)),
     field("kk", masked(kks), compareNumbers(kks.left, kks.right)),
     field(
       "birth-date",
       both(({ says }) => dayText(says.birthDate)),
-      dayTerms(a.birthDate, b.birthDate),
+      compareDays(a.birthDate, b.birthDate),
     ),
     field(
       "sex",
       both(({ says }) => sexText(says.sex)),
-      sexTerms(a.sex, b.sex),
+      compareSexes(a.sex, b.sex),
     ),
     field(
       "mother-name",
       both(({ says }) => says.motherName),
-      nameTerms(a.motherName, b.motherName),
+      compareNames(a.motherName, b.motherName),
     ),
     field("address", addresses, compareTexts(addresses.left, addresses.right)),
     field("village", places, placeTerms(left.village_no, right.village_no)),
@@ -86,49 +89,6 @@ function addressText({ says: { address, rt, rw } }: OpenRecord): string | undefi
   const parts = [address, rt === null ? null : `RT ${rt}`, rw === null ? null : `RW ${rw}`];
   const text = parts.filter((part) => part !== null).join(" ");
   return text === "" ? undefined : text;
-}
-
-/** Names as a reader compares them; the machine's own levels stand in the waterfall. */
-function nameTerms(left: string | null, right: string | null): LevelTerms {
-  if (left === null || right === null) return levelTerms("name", 0);
-  if (left === right) return levelTerms("name", 7);
-  const [mine, theirs] = [left.split(" "), right.split(" ")];
-  const shared = mine.filter((word) => theirs.includes(word)).length;
-  if (shared === mine.length && shared === theirs.length) return levelTerms("name", 6);
-  if (shared === Math.min(mine.length, theirs.length)) return levelTerms("name", 5);
-  if (shared > 0) return levelTerms("name", 3);
-  return levelTerms("name", lettersApart(left, right) <= 2 ? 4 : 1);
-}
-
-/** Letters to change, add or leave out to make one text of another (Levenshtein). */
-function lettersApart(left: string, right: string): number {
-  let row = Array.from({ length: right.length + 1 }, (_, i) => i);
-  for (const [i, letter] of [...left].entries()) {
-    const next = [i + 1];
-    for (const [j, other] of [...right].entries()) {
-      const change = (row[j] ?? 0) + (letter === other ? 0 : 1);
-      next.push(Math.min(change, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[right.length] ?? 0;
-}
-
-function dayTerms(left: number | null, right: number | null): LevelTerms {
-  if (left === null || right === null) return levelTerms("birth-date", 0);
-  if (left === right) return levelTerms("birth-date", 5);
-  const parts = (day: number) =>
-    [Math.floor(day / 10_000), Math.floor(day / 100) % 100, day % 100] as const;
-  const [[y1, m1, d1], [y2, m2, d2]] = [parts(left), parts(right)];
-  const agreeing = [y1 === y2, m1 === m2, d1 === d2].filter(Boolean).length;
-  if (agreeing === 2 || (y1 === y2 && m1 === d2 && d1 === m2)) return levelTerms("birth-date", 4);
-  if (y1 === y2) return levelTerms("birth-date", 3);
-  return levelTerms("birth-date", Math.abs(y1 - y2) === 1 ? 2 : 1);
-}
-
-function sexTerms(left: number | null, right: number | null): LevelTerms {
-  if (left === null || right === null) return levelTerms("sex", 0);
-  return levelTerms("sex", left === right ? 2 : 1);
 }
 
 function placeTerms(left: number, right: number): LevelTerms {

@@ -49,7 +49,7 @@ select ${PAIR_COLUMNS}, picked.sort_no, picked.said_at, picked.decision_no,
   (select array_agg(r.role_code order by r.role_code) from dtsen.roles_of_deciders(
     array_remove(array[coalesce(d.decided_by, last.account_id), d.confirmed_by], null)) r) as roles,
   (select b.label from dtsen.version b where b.state in ('frozen', 'projected', 'published')
-    and (b.inputs ->> 'review decisions up to')::bigint >= d.decision_no order by b.version_no limit 1) as in_version
+    and dtsen.decisions_built(b.inputs) >= d.decision_no order by b.version_no limit 1) as in_version
 from (${PICKED[state]}) picked
 join dtsen.review_pair p on p.pair_id = picked.pair_id
 join dtsen.version v on v.version_no = p.version_no ${OWN_ANSWER}

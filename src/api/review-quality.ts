@@ -97,7 +97,7 @@ async function readFigures(tx: Tx): Promise<ReviewFigures> {
        count(*) filter (where p.state = 'set-aside')::int as "setAside",
        count(*) filter (where p.state = 'decided')::int as decided,
        (select count(*)::int from dtsen.identity_decision d where d.decision_no > coalesce(
-         (select max((b.inputs ->> 'review decisions up to')::bigint) from dtsen.version b
+         (select max(dtsen.decisions_built(b.inputs)) from dtsen.version b
           where b.state in ('frozen', 'projected', 'published')), 0)) as unbuilt,
        (select t.double_permille from dtsen.review_term t
         where t.valid_from <= (now() at time zone 'Asia/Jakarta')::date order by t.valid_from desc limit 1) as "doublePermille",

@@ -139,3 +139,8 @@ export const REVIEW_TERMS: readonly [ReviewTerms, ...ReviewTerms[]] = [
     basis: "Peraturan BPS 6/2025 pasal 12-17 (pemutakhiran); angka: keputusan proyek",
   },
 ];
+
+/** The terms that hold on a day; before the first, the first. */
+export function termsOn(day: string): ReviewTerms {
+  return REVIEW_TERMS.findLast(({ validFrom }) => validFrom <= day) ?? REVIEW_TERMS[0];
+}

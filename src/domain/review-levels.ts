@@ -121,3 +121,48 @@ export function compareTexts(left: string | undefined, right: string | undefined
     ? level("same", "sama", "the same")
     : level("different", "berbeda", "different");
 }
+
+/** Names as a reader compares them; the machine's own levels stand in the waterfall. */
+export function compareNames(left: string | null, right: string | null): LevelTerms {
+  if (left === null || right === null) return levelTerms("name", 0);
+  if (left === right) return levelTerms("name", 7);
+  const [mine, theirs] = [left.split(" "), right.split(" ")];
+  const shared = mine.filter((word) => theirs.includes(word)).length;
+  if (shared === mine.length && shared === theirs.length) return levelTerms("name", 6);
+  if (shared === Math.min(mine.length, theirs.length)) return levelTerms("name", 5);
+  if (lettersApart(left, right) <= 2) return levelTerms("name", 4);
+  return levelTerms("name", shared > 0 ? 2 : 1);
+}
+
+/** Letters to change, add or leave out to make one text of another (Levenshtein). */
+function lettersApart(left: string, right: string): number {
+  let row = Array.from({ length: right.length + 1 }, (_, i) => i);
+  for (const [i, letter] of [...left].entries()) {
+    const next = [i + 1];
+    for (const [j, other] of [...right].entries()) {
+      const change = (row[j] ?? 0) + (letter === other ? 0 : 1);
+      next.push(Math.min(change, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[right.length] ?? 0;
+}
+
+/** Two days as yyyymmdd. */
+export function compareDays(left: number | null, right: number | null): LevelTerms {
+  if (left === null || right === null) return levelTerms("birth-date", 0);
+  if (left === right) return levelTerms("birth-date", 5);
+  const parts = (day: number) =>
+    [Math.floor(day / 10_000), Math.floor(day / 100) % 100, day % 100] as const;
+  const [[y1, m1, d1], [y2, m2, d2]] = [parts(left), parts(right)];
+  const agreeing = [y1 === y2, m1 === m2, d1 === d2].filter(Boolean).length;
+  if (agreeing === 2 || (y1 === y2 && m1 === d2 && d1 === m2)) return levelTerms("birth-date", 4);
+  if (y1 === y2) return levelTerms("birth-date", 3);
+  return levelTerms("birth-date", Math.abs(y1 - y2) === 1 ? 2 : 1);
+}
+
+/** Two sexes by their codes. */
+export function compareSexes(left: number | null, right: number | null): LevelTerms {
+  if (left === null || right === null) return levelTerms("sex", 0);
+  return levelTerms("sex", left === right ? 2 : 1);
+}

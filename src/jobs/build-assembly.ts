@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { type ManifestDraft, sha256OfFile, writeManifest } from "#lake/manifest.ts";
 import { CALIBRATION_FILE } from "#matching/match-persons.ts";
 import { REVIEWED_FILE } from "#registry/build-registry.ts";
+import { CLUSTER_FILE, REVIEW_FOLDER } from "#registry/review-files.ts";
 import { foldHashes } from "./build-hashes.ts";
 import type { BuildContext, IdentityStages, RankedStages } from "./build-rooms.ts";
 import { syncFolder, writeSafely } from "./build-stage.ts";
@@ -30,7 +31,9 @@ export async function assembleVersion(
   const part = `${folder}.part`;
   await rm(part, { recursive: true, force: true });
   await rm(folder, { recursive: true, force: true });
-  await mkdir(join(part, "identity"), { recursive: true, mode: 0o700 });
+  for (const name of ["identity", REVIEW_FOLDER]) {
+    await mkdir(join(part, name), { recursive: true, mode: 0o700 });
+  }
 
   const tell = (step: string, done: number): void =>
     context.progress({ room: "freezing", step, done, of: 5 });
@@ -67,13 +70,16 @@ async function linkFiles(
   stages: Stages,
   part: string,
 ): Promise<readonly string[]> {
-  const { registry, matching } = stages.folders;
+  const { registry, matching, reviews } = stages.folders;
   const from: readonly (readonly [string, string])[] = [
     ...REGISTRY_FILES.map((name) => [registry, `${name}.parquet`] as const),
     [registry, "vault.parquet.enc"],
     ...(context.decisions === undefined ? [] : [[registry, REVIEWED_FILE] as const]),
     ...stages.registry.identityFiles.map((file) => [registry, file] as const),
     [matching, "review_pair.parquet"],
+    [matching, "gold_pair.parquet"],
+    [reviews, CLUSTER_FILE],
+    ...stages.reviewFiles.map((file) => [reviews, file] as const),
     [matching, CALIBRATION_FILE],
     [stages.rankFolder, "rank.parquet"],
     [stages.rankFolder, "models.json"],

@@ -42,7 +42,7 @@ export type InputProblem =
  */
 export async function readInputs(
   desk: Desk,
-  { deliveries: named, decisions = [] }: Pick<BuildDraft, "deliveries" | "decisions">,
+  { deliveries: named, decisions }: Pick<BuildDraft, "deliveries" | "decisions">,
 ): Promise<Result<BuildInputs, InputProblem>> {
   return asWorker(desk, async (tx) => {
     const accepted = await acceptedDeliveries(tx);
@@ -53,7 +53,11 @@ export async function readInputs(
       return refuse("no-civil-registry");
     }
     if (!chosen.some(({ set }) => set === "family")) return refuse("no-families");
-    return accept({ deliveries: chosen, decisions, ...(await ledgerState(tx)) });
+    return accept({
+      deliveries: chosen,
+      decisions: decisions ?? (await deskDecisions(tx)),
+      ...(await ledgerState(tx)),
+    });
   });
 }
 
@@ -81,6 +85,34 @@ function pick(
   const chosen = deliveries.filter(({ deliveryNo }) => named.includes(deliveryNo));
   if (chosen.length !== new Set(named).size) return undefined;
   return [...chosen].sort((a, b) => a.deliveryNo - b.deliveryNo);
+}
+
+type DecisionRow = {
+  readonly decision_no: string;
+  readonly left_key: string;
+  readonly right_key: string;
+  readonly verdict: ReviewDecision["verdict"];
+  readonly decided_on: number;
+  readonly actor: string;
+  readonly reason: string;
+};
+
+/** The whole book of the desk: what is undone in it, matching lifts itself. Accounts by number, never a name. */
+async function deskDecisions(tx: Tx): Promise<readonly ReviewDecision[]> {
+  const rows = await tx.query<DecisionRow>(
+    `select decision_no::text, left_key::text, right_key::text, verdict, to_char(decided_on, 'YYYYMMDD')::int as decided_on,
+       concat_ws('+', decided_by, confirmed_by) as actor, ground as reason
+     from dtsen.identity_decision order by decision_no`,
+  );
+  return rows.map((row) => ({
+    decisionNo: BigInt(row.decision_no),
+    leftKey: BigInt(row.left_key),
+    rightKey: BigInt(row.right_key),
+    verdict: row.verdict,
+    decidedOn: row.decided_on,
+    actor: row.actor,
+    reason: row.reason,
+  }));
 }
 
 async function ledgerState(tx: Tx): Promise<Omit<BuildInputs, "deliveries" | "decisions">> {

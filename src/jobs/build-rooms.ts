@@ -15,7 +15,7 @@ import {
   VERSION_VAULT,
 } from "#lake/tables.ts";
 import { withIdentity } from "#lake/with-identity.ts";
-import { type MatchReport, matchPersons } from "#matching/match-persons.ts";
+import type { MatchReport } from "#matching/match-persons.ts";
 import { modelVersion } from "#matching/model-version.ts";
 import { determine, type ProgramCount } from "#programs/determine.ts";
 import { drawKeyOf } from "#programs/draw-key.ts";
@@ -28,6 +28,7 @@ import type { BuildDecisions } from "./build-decisions.ts";
 import { hashTable } from "./build-hashes.ts";
 import type { BuildInputs } from "./build-inputs.ts";
 import { matchDraft } from "./build-matching.ts";
+import { matchAndMix, runReviewStage } from "./build-reviews.ts";
 import { runStage } from "./build-stage.ts";
 import { type Staged, stagedFile, withStaged } from "./build-staged.ts";
 import type { BuildDraft } from "./build-version.ts";
@@ -58,7 +59,13 @@ export type RegistryStage = RegistryReport & { readonly hashes: Hashes };
 export type IdentityStages = {
   readonly matching: MatchReport;
   readonly registry: RegistryStage;
-  readonly folders: { readonly matching: string; readonly registry: string };
+  readonly folders: {
+    readonly matching: string;
+    readonly registry: string;
+    readonly reviews: string;
+  };
+  /** Sealed records for people to review, by their names in the version's folder. */
+  readonly reviewFiles: readonly string[];
   readonly resumed: readonly string[];
 };
 
@@ -66,9 +73,7 @@ export type IdentityStages = {
 export async function runIdentityStages(context: BuildContext): Promise<IdentityStages> {
   const matching = await runStage<MatchReport>(context.buildFolder, "matching", (folder) =>
     withStaged(context, (staged) =>
-      context.measure("matching", () =>
-        matchPersons(context.engine, matchDraft(context, staged, folder), context.progress),
-      ),
+      context.measure("matching", () => matchAndMix(context, matchDraft(context, staged, folder))),
     ),
   );
   const registry = await runStage<RegistryStage>(context.buildFolder, "registry", (folder) =>
@@ -76,10 +81,13 @@ export async function runIdentityStages(context: BuildContext): Promise<Identity
       context.measure("registry", () => settle(context, staged, matching, folder)),
     ),
   );
+  const folders = { matching: matching.folder, registry: registry.folder };
+  const reviews = await runReviewStage(context, folders);
   return {
     matching: matching.report,
     registry: registry.report,
-    folders: { matching: matching.folder, registry: registry.folder },
+    folders: { ...folders, reviews: reviews.folder },
+    reviewFiles: reviews.report.files,
     resumed: [
       ...(matching.isResumed ? ["matching"] : []),
       ...(registry.isResumed ? ["registry"] : []),

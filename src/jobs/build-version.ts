@@ -42,7 +42,7 @@ export type BuildDraft = {
   readonly asOf: PlainDate;
   readonly seed: string;
   readonly actors: VersionActors;
-  /** What reviewers decided about two records; without it nothing. */
+  /** What reviewers decided about two records; without it the whole book of the desk. */
   readonly decisions?: readonly ReviewDecision[];
   /** Bands of matching that who freezes signs for, in place of learned ones. */
   readonly statedBands?: StatedBandsDraft;

@@ -10,6 +10,7 @@ import { recordErasures } from "#lake/erasures.ts";
 import { inPrivateFolder } from "#lake/private-folder.ts";
 import { reseal, withoutRows } from "#lake/reseal.ts";
 import { REVIEWED_FILE } from "#registry/build-registry.ts";
+import { REVIEW_FOLDER } from "#registry/review-files.ts";
 import { type EraseRefusal, eraseAtDesk } from "#store/erasure.ts";
 import { asWorker } from "#store/transact.ts";
 import { withBuildLock } from "./build-version-row.ts";
@@ -169,8 +170,10 @@ async function eraseFromVersion(
   version: string,
   personId: bigint,
 ): Promise<number> {
-  const identity = await readdir(join(version, "identity")).catch(() => []);
-  const names = [...identity.map((name) => `identity/${name}`), "vault.parquet.enc", REVIEWED_FILE];
+  const below = async (folder: string): Promise<readonly string[]> =>
+    (await readdir(join(version, folder)).catch(() => [])).map((name) => `${folder}/${name}`);
+  const slices = [...(await below("identity")), ...(await below(REVIEW_FOLDER))];
+  const names = [...slices, "vault.parquet.enc", REVIEWED_FILE];
   const rewritten: string[] = [];
   for (const name of names.filter((name) => name.endsWith(".enc"))) {
     if (await eraseFromFile(house, db, privateFolder, { version, name, personId })) {

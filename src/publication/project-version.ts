@@ -14,6 +14,7 @@ import { asWorker } from "#store/transact.ts";
 import { openChecks } from "#verification/open-checks.ts";
 import { issueCodes } from "./issue-codes.ts";
 import { type LoadReport, loadProjection } from "./load-projection.ts";
+import { loadReviews } from "./load-reviews.ts";
 import { loadVault } from "./load-vault.ts";
 import type { LookupKeys } from "./lookup-keys.ts";
 import { publicationPeriod } from "./periods.ts";
@@ -39,6 +40,8 @@ export type ProjectReceipt = LoadReport & {
   readonly codesIssued: number;
   /** Statements of supporting sources that now wait for a person. */
   readonly checksOpened: number;
+  /** Pairs of records that matching leaves to people, those of known truth among them. */
+  readonly pairsToReview: number;
 };
 
 type VersionRow = {
@@ -67,12 +70,13 @@ export async function projectVersion(
   await moveVersion(tools.desk, version.version_no, "frozen");
   const programs = PROGRAMS.map(({ id }) => id);
   const folder = join(tools.folders.versions, String(version.version_no));
-  const sealed = await identityFiles(folder);
+  const sealed = await sealedFiles(folder, "identity");
+  const reviews = await sealedFiles(folder, "review");
   const vault = join(folder, "vault.parquet.enc");
   const hasVault = await exists(vault);
   const receipt = await withIdentity(
     tools,
-    hasVault ? [...sealed, vault] : sealed,
+    [...sealed, ...reviews, ...(hasVault ? [vault] : [])],
     async (plain) => {
       const db = await openDuckDb({
         threads: tools.threads,
@@ -92,7 +96,10 @@ export async function projectVersion(
           asOf: version.as_of,
           evidenceFile: join(folder, "evidence.parquet"),
         });
-        return { ...report, checksOpened };
+        const records = plain.slice(sealed.length, sealed.length + reviews.length);
+        const asked = { versionNo: version.version_no, folder, records, fields: tools.fields };
+        const reviewed = await loadReviews(tools.desk, db, asked);
+        return { ...report, checksOpened, pairsToReview: reviewed.pairs };
       } finally {
         db.close();
       }
@@ -114,12 +121,12 @@ async function findVersion(desk: Desk, label: string): Promise<VersionRow | unde
   return rows[0];
 }
 
-async function identityFiles(folder: string): Promise<string[]> {
-  const names = await readdir(join(folder, "identity"));
+async function sealedFiles(folder: string, kind: "identity" | "review"): Promise<string[]> {
+  const names = await readdir(join(folder, kind)).catch(() => []);
   return names
     .filter((name) => name.endsWith(".enc"))
     .sort()
-    .map((name) => join(folder, "identity", name));
+    .map((name) => join(folder, kind, name));
 }
 
 const exists = (path: string): Promise<boolean> =>

@@ -14,10 +14,17 @@ export const PERSONS_A_FILE = 50_000;
 export async function writeIdentityFiles(
   db: DuckDb,
   keyring: Keyring,
-  draft: { readonly plain: string; readonly outFolder: string; readonly versionNo: number },
+  draft: {
+    readonly plain: string;
+    readonly outFolder: string;
+    readonly versionNo: number;
+    /** Where below the out folder, if not among the version's own identity files. */
+    readonly folder?: string;
+  },
   personsAFile: number = PERSONS_A_FILE,
 ): Promise<readonly string[]> {
-  const folder = join(draft.outFolder, "identity");
+  const { folder: kind = "identity" } = draft;
+  const folder = join(draft.outFolder, kind);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const bounds = await boundsOf(db, draft.plain, personsAFile);
   const files: string[] = [];
@@ -28,10 +35,10 @@ export async function writeIdentityFiles(
       select * from read_parquet(${text(draft.plain)})
       where person_id between ${first} and ${last} order by person_id
     ) to ${text(slice)} (format parquet, compression zstd)`);
-    const key = await keyring.mint(`identity ${draft.versionNo}/${name}`);
+    const key = await keyring.mint(`${kind} ${draft.versionNo}/${name}`);
     await sealFile(slice, join(folder, `${name}.parquet.enc`), key);
     await rm(slice);
-    files.push(`identity/${name}.parquet.enc`);
+    files.push(`${kind}/${name}.parquet.enc`);
   }
   return files;
 }

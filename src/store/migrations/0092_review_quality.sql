@@ -56,6 +56,12 @@ create function roles_of_deciders(wanted bigint[]) returns table (account_id big
   order by p.account_id, p.appointment_id desc
 $$;
 
-revoke execute on function review_sayings(), review_weeks(), review_doubles(), held_pairs(), roles_of_deciders(bigint[])
+-- Up to which decision a version was built: its inputs name it (jobs/build-inputs.ts).
+create function decisions_built(inputs jsonb) returns bigint
+  language sql immutable parallel safe as $$
+  select coalesce(max(substring(k from '^review decisions up to ([0-9]+)$')::bigint), 0) from jsonb_object_keys(inputs) k
+$$;
+
+revoke execute on function decisions_built(jsonb), review_sayings(), review_weeks(), review_doubles(), held_pairs(), roles_of_deciders(bigint[])
   from public;
-grant execute on function review_weeks(), review_doubles(), held_pairs(), roles_of_deciders(bigint[]) to dtsen_app;
+grant execute on function decisions_built(jsonb), review_weeks(), review_doubles(), held_pairs(), roles_of_deciders(bigint[]) to dtsen_app;

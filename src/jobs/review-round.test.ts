@@ -1,0 +1,203 @@
+import { randomUUID } from "node:crypto";
+import { join } from "node:path";
+import type { FastifyInstance } from "fastify";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { buildServer } from "#api/server.ts";
+import type { Claims, ReviewPair } from "#contract/identity-reviews.ts";
+import type { ClusterCase, ClusterPage } from "#contract/review-quality.ts";
+import type { PlainDate } from "#domain/plain-date.ts";
+import { quiet } from "#domain/progress.ts";
+import { mustAccept } from "#domain/result.ts";
+import { openDuckDb, text } from "#engine/duckdb/database.ts";
+import { readManifest } from "#lake/manifest.ts";
+import { callerWith } from "#test/sign-in.ts";
+import { PATIENCE } from "#test/sizes.ts";
+import { BPS, deliverHamlet, hamlet, ownHouse } from "#test/staged-house.ts";
+import { BY_TWO } from "#test/stewards.ts";
+import { sessionForTests } from "#test/store.ts";
+import { buildVersion, type VersionReceipt } from "./build-version.ts";
+import { erasePerson } from "./erase-person.ts";
+import type { House } from "./house.ts";
+import { projectAndPublish } from "./publish-version.ts";
+
+let house: House;
+let leave: () => Promise<void>;
+let app: FastifyInstance;
+let first: VersionReceipt;
+
+beforeAll(async () => {
+  ({ house, leave } = await ownHouse());
+  await deliverHamlet(house, hamlet(5, 120));
+  first = await build("2026-1");
+  await publish("2026-1");
+  app = await buildServer({
+    desk: house.desk,
+    settings: house.settings,
+    clock: () => new Date(),
+    webFolder: "web",
+  });
+}, PATIENCE);
+afterAll(async () => await leave());
+
+async function build(label: string): Promise<VersionReceipt> {
+  const statedBands = { link: 40_000, review: 0, reason: "uji telaah, berita acara 1" };
+  const draft = { label, basis: "persons", asOf: "2026-04-01" as PlainDate, seed: "1" } as const;
+  return mustAccept(
+    await buildVersion(house, { ...draft, statedBands, actors: BPS }, quiet),
+    label,
+  );
+}
+
+async function publish(label: string): Promise<void> {
+  const done = await projectAndPublish(house, { label, publishedBy: BPS.frozenBy }, quiet);
+  if (!done.ok) throw new Error(done.problem);
+}
+
+const rows = async <T extends object>(sql: string, values: unknown[] = []): Promise<T[]> =>
+  (await house.desk.owner.query<T>(sql, values)).rows;
+
+async function as(role: string) {
+  const ask = callerWith(app, { cookie: `dtsen=${await sessionForTests(house.desk, role)}` });
+  return async <Body>(method: "GET" | "POST", url: string, body?: object) => {
+    const headers = { "idempotency-key": randomUUID() };
+    const root = "/api/v1/identity-reviews";
+    const got = await ask(method, `${root}${url}`, body === undefined ? {} : { body, headers });
+    return { status: got.status, body: got.body as Body };
+  };
+}
+
+async function personOf(version: VersionReceipt, key: number): Promise<bigint | undefined> {
+  const db = await openDuckDb({ threads: 1, memory: "512MB", workFolder: house.folders.work });
+  try {
+    const [row] = await db.all<{ person_id: bigint }>(
+      `select person_id from read_parquet(${text(join(version.folder, "membership.parquet"))}) where record_key = ${key}`,
+    );
+    return row?.person_id;
+  } finally {
+    db.close();
+  }
+}
+
+type Asked = {
+  readonly pair_id: number;
+  readonly record_key: number;
+  readonly spine_key: number;
+  readonly spine_person_id: number;
+};
+const asked = () =>
+  rows<Asked>(
+    `select pair_id, record_key, spine_key, spine_person_id from dtsen.review_pair
+     where record_key > 0 and state = 'open' order by value desc, pair_id`,
+  );
+
+test("publishing brings every pair that matching leaves to people, its records sealed, known truth among them", async () => {
+  const pairs = await asked();
+  expect(pairs).toHaveLength(first.matching.rows.review_pair ?? 0);
+  expect(pairs.length).toBeGreaterThan(3);
+  const gold = await rows<{ truth: string; n: number }>(
+    "select truth, count(*)::int as n from dtsen.review_gold group by truth order by truth",
+  );
+  expect(gold.map(({ truth }) => truth)).toEqual(["different", "same"]);
+  const { manifest } = await readManifest(first.folder);
+  expect(manifest.files.map(({ path }) => path)).toEqual(
+    expect.arrayContaining([
+      "review/000.parquet.enc",
+      "review_cluster.parquet",
+      "gold_pair.parquet",
+    ]),
+  );
+  const plain = await rows(
+    "select 1 from dtsen.review_record r where r.identity_enc::text like '%SITI%'",
+  );
+  expect(plain).toEqual([]);
+});
+
+test("each pair opens whole, real or of known truth, and its waterfall adds up to its weight", {
+  timeout: PATIENCE,
+}, async () => {
+  const ask = await as("bps-steward");
+  for (const { pair_id } of await rows<Asked>(
+    "select pair_id from dtsen.review_pair order by record_key limit 12",
+  )) {
+    const { status, body } = await ask<ReviewPair>("GET", `/${pair_id}`);
+    expect(status).toBe(200);
+    const { prior, bars, cap, sum } = body.waterfall;
+    expect(
+      [...bars, prior, ...(cap === undefined ? [] : [cap])].reduce(
+        (n, { milliBits }) => n + milliBits,
+        0,
+      ),
+    ).toBe(sum.milliBits);
+    expect(body.sides.every(({ family }) => family.some(({ isSelf }) => isSelf))).toBe(true);
+  }
+});
+
+test("what people decide holds in the next build, and what they undo does not; the manifest says up to where", {
+  timeout: PATIENCE,
+}, async () => {
+  const ask = await as("civil-registry-officer");
+  const second = await as("bps-steward");
+  const [pair] = await asked();
+  if (pair === undefined) throw new Error("nothing to review");
+  const url = `/${pair.pair_id}`;
+  expect(await personOf(first, pair.record_key)).not.toBe(BigInt(pair.spine_person_id));
+  await house.desk.owner.query("update dtsen.review_pair set is_double = false");
+  const { body } = await ask<Claims>("POST", "/claims", { take: 5 });
+  expect(body.items.map(({ pairId }) => pairId)).toContain(String(pair.pair_id));
+  const reason = "nama ibu dan KK sama";
+  const said = await ask<{ waits: boolean }>("POST", `${url}/answers`, { verdict: "same", reason });
+  expect(said.status).toBe(200);
+  if (said.body.waits) await second("POST", `${url}/confirmation`, { answer: "confirm", reason });
+  const merged = await build("2026-2");
+  expect((await readManifest(merged.folder)).manifest.inputs).toHaveProperty(
+    "review decisions up to 1",
+  );
+  expect(await personOf(merged, pair.record_key)).toBe(BigInt(pair.spine_person_id));
+
+  await ask("POST", `${url}/undo`, { reason: "ternyata kembar" });
+  if (said.body.waits) await second("POST", `${url}/confirmation`, { answer: "confirm", reason });
+  const parted = await build("2026-3");
+  expect(await personOf(parted, pair.record_key)).not.toBe(BigInt(pair.spine_person_id));
+});
+
+test("projected again, nothing doubles: answers, numbers and decisions stay, what nobody asks is closed", {
+  timeout: PATIENCE,
+}, async () => {
+  const before = await rows("select pair_id, record_key, round from dtsen.review_pair order by 1");
+  await publish("2026-3");
+  expect(await rows("select pair_id, record_key, round from dtsen.review_pair order by 1")).toEqual(
+    before,
+  );
+  const states = await rows<{ state: string }>(
+    "select distinct state from dtsen.review_pair p where version_no = (select version_no from dtsen.publication_pointer)",
+  );
+  expect(states).toEqual([{ state: "open" }]);
+});
+
+test("clusters open with their members and every edge between them", async () => {
+  const ask = await as("bps-steward");
+  const { body } = await ask<ClusterPage>("GET", "/clusters?kind=largest");
+  const [largest] = body.items;
+  expect(largest?.records).toBeGreaterThan(1);
+  const opened = await ask<ClusterCase>("GET", `/clusters/${largest?.clusterId}`);
+  const { members, edges } = opened.body;
+  expect(members.filter(({ isHub }) => isHub)).toHaveLength(1);
+  expect(edges).toHaveLength((members.length * (members.length - 1)) / 2);
+});
+
+test("whom an erasure names is gone from the queue, its records and the sealed files, whatever is projected again", {
+  timeout: PATIENCE,
+}, async () => {
+  const [pair] = await asked();
+  if (pair === undefined) throw new Error("nothing to review");
+  const done = await erasePerson(house, { personId: BigInt(pair.spine_person_id), ...BY_TWO });
+  expect(done.ok).toBe(true);
+  const left = () =>
+    rows(
+      `select (select count(*)::int from dtsen.review_record where person_id = $1) as records,
+         (select count(*)::int from dtsen.review_pair where $1 in (record_person_id, spine_person_id)) as pairs`,
+      [pair.spine_person_id],
+    );
+  expect(await left()).toEqual([{ records: 0, pairs: 0 }]);
+  expect((await (await as("bps-steward"))("GET", `/${pair.pair_id}`)).status).toBe(404);
+});
