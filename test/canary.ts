@@ -60,6 +60,7 @@ const ENCRYPTED = [
   ["person", "nik_enc", "person_id"],
   ["person", "phone_enc", "person_id"],
   ["family", "kk_enc", "family_id"],
+  ["review_record", "identity_enc", "record_key"],
 ] as const;
 
 /** Every table of a desk, parts and loading tables too, all columns as text; ciphers opened. */

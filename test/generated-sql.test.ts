@@ -15,6 +15,7 @@ import { exactLink, nikHits, spine } from "#matching/exact-nik.ts";
 import { familyCandidates, kinLessons } from "#matching/family-candidates.ts";
 import { familyScores } from "#matching/family-scores.ts";
 import { FIXED_FAMILY_WEIGHTS } from "#matching/family-weights.ts";
+import { goldPairs } from "#matching/gold-pairs.ts";
 import { maskedSample, residualCounts } from "#matching/masked-sample.ts";
 import { evidenceRecord, matchRecord } from "#matching/match-record.ts";
 import { nameEntry, nameForm, nameWord } from "#matching/name-forms.ts";
@@ -105,6 +106,8 @@ const DECIDING: Readonly<Record<string, (dialect: Dialect) => readonly Stage[]>>
     ...joinedEvidence(),
   ],
   "matching, families": () => familyCandidates(),
+  "matching, known truth": (dialect) =>
+    goldPairs({ bands: { nation: BANDS, provinces: [] } }, { seed: "1", perThousand: 40 }, dialect),
   "matching, trials": (dialect) => [...familyScores(FIXED_FAMILY_WEIGHTS), ...trialLinks(dialect)],
   registry: (dialect) =>
     registryPipeline(

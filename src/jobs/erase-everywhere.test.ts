@@ -15,7 +15,7 @@ import { recordWork } from "#store/audit.ts";
 import { exportAudit } from "#store/audit-export.ts";
 import { backUp } from "#store/backup.ts";
 import { seedDemoAccounts } from "#store/demo-accounts.ts";
-import { blindIndex } from "#store/field-cipher.ts";
+import { blindIndex, encryptField } from "#store/field-cipher.ts";
 import { seal } from "#store/seal.ts";
 import { asWorker } from "#store/transact.ts";
 import { sightingsAtDesk, sightingsInFolder, sightingsInLake } from "#test/canary.ts";
@@ -165,8 +165,19 @@ async function plantDesk(): Promise<void> {
       values (gen_random_uuid(), '${NAME}', ${VILLAGE}, ${VILLAGE}, '2026-01-01', ${officer}, 'promoted', ${PERSON});
     insert into unidentified_event (unidentified_id, kind, village_no, domicile_village_no, note)
       values (1, 'noted', ${VILLAGE}, ${VILLAGE}, 'mungkin ${NAME}');
+    insert into review_pair (version_no, record_key, spine_key, record_person_id, spine_person_id, record_village_no,
+        spine_village_no, weight, waterfall, stake, value, opened_on, is_double, state)
+      values (1, 71, 70, ${HOUSEMATE}, ${PERSON}, ${VILLAGE}, ${VILLAGE}, 1, '{}', 'none', 1, '2026-01-01', false, 'second');
+    insert into review_answer (pair_id, round, account_id, stage, verdict, note)
+      values (1, 1, ${officer}, 'first', 'same', 'bukan ${NAME}');
     insert into idempotency_key (account_id, key, request_sha256, status, body)
       values (${officer}, 'k', '\\x00', 200, '{"person": ${PERSON}, "name": "${NAME}"}')`);
+  const says = JSON.stringify({ name: NAME, nik: NIK, motherName: "IBUNDA KENARIMU" });
+  const place = { table: "review_record", column: "identity_enc", rowId: 70 };
+  await admin.query(
+    `insert into review_record values (70, 1, ${PERSON}, ${FAMILY}, ${VILLAGE}, 70, 'dukcapil', 20260101, $1)`,
+    [encryptField(tools().fields, place, says)],
+  );
   await asWorker(desk(), (tx) =>
     recordWork(
       tx,
@@ -192,11 +203,20 @@ test("before erasing, the search finds the person in the lake, at the desk and i
   expect(inLake.sightings.filter((each) => each.endsWith(NAME)).length).toBeGreaterThan(5);
   const { sightings } = await sightingsAtDesk(admin, tools().fields, canaries);
   const where = new Set(sightings.map((each) => each.replace(/(_v\d+)?(_\d)?: .*/, "")));
-  for (const table of ["person", "family", "lookup_name", "finding", "account", "vault_note"]) {
+  for (const table of [
+    "person",
+    "family",
+    "lookup_name",
+    "finding",
+    "account",
+    "vault_note",
+    "review_answer",
+  ]) {
     expect([...where], table).toContain(table);
   }
   expect([...where]).toContain("person.nik_enc");
   expect([...where]).toContain("person.phone_enc");
+  expect([...where]).toContain("review_record.identity_enc");
   for (const each of canaries)
     expect(
       sightings.some((line) => line.endsWith(each)),

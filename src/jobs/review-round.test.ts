@@ -10,6 +10,7 @@ import { quiet } from "#domain/progress.ts";
 import { mustAccept } from "#domain/result.ts";
 import { openDuckDb, text } from "#engine/duckdb/database.ts";
 import { readManifest } from "#lake/manifest.ts";
+import { withIdentity } from "#lake/with-identity.ts";
 import { callerWith } from "#test/sign-in.ts";
 import { PATIENCE } from "#test/sizes.ts";
 import { BPS, deliverHamlet, hamlet, ownHouse } from "#test/staged-house.ts";
@@ -76,6 +77,24 @@ async function personOf(version: VersionReceipt, key: number): Promise<bigint | 
   } finally {
     db.close();
   }
+}
+
+/** Sealed records for review that speak of a person. */
+async function sealedOf(version: string, personId: number): Promise<number> {
+  const { manifest } = await readManifest(version);
+  const sealed = manifest.files.filter(({ path }) => path.startsWith("review/"));
+  const files = sealed.map(({ path }) => join(version, path));
+  return withIdentity(house, files, async (plain) => {
+    const db = await openDuckDb({ threads: 1, memory: "512MB", workFolder: house.folders.work });
+    try {
+      const [row] = await db.all<{ n: number }>(
+        `select cast(count(*) as int) as n from read_parquet([${plain.map(text).join(", ")}]) where person_id = ${personId}`,
+      );
+      return row?.n ?? -1;
+    } finally {
+      db.close();
+    }
+  });
 }
 
 type Asked = {
@@ -190,6 +209,7 @@ test("whom an erasure names is gone from the queue, its records and the sealed f
 }, async () => {
   const [pair] = await asked();
   if (pair === undefined) throw new Error("nothing to review");
+  expect(await sealedOf(first.folder, pair.spine_person_id)).toBeGreaterThan(0);
   const done = await erasePerson(house, { personId: BigInt(pair.spine_person_id), ...BY_TWO });
   expect(done.ok).toBe(true);
   const left = () =>
@@ -200,4 +220,7 @@ test("whom an erasure names is gone from the queue, its records and the sealed f
     );
   expect(await left()).toEqual([{ records: 0, pairs: 0 }]);
   expect((await (await as("bps-steward"))("GET", `/${pair.pair_id}`)).status).toBe(404);
+  for (const version of [first.folder, join(house.folders.versions, "3")]) {
+    expect(await sealedOf(version, pair.spine_person_id)).toBe(0);
+  }
 });

@@ -5,7 +5,7 @@ import type { PlainDate } from "#domain/plain-date.ts";
 import { chanceOfWeight, type ReviewStake, reviewValue } from "#domain/review-value.ts";
 import { type DuckDb, text } from "#engine/duckdb/database.ts";
 import type { Calibration } from "#matching/calibration.ts";
-import { type PairParts, waterfall } from "#matching/waterfall.ts";
+import { type PairParts, type WaterfallField, waterfall } from "#matching/waterfall.ts";
 
 /** Where the pairs of a version lie, and the day for which their place in the queue is worked out. */
 export type PairSource = {
@@ -51,7 +51,7 @@ export async function* reviewPairRows(
       const row = Object.fromEntries(
         chunk.names.map((name, column) => [name, chunk.columns[column]?.[i]]),
       ) as unknown as PairRow;
-      lines.push(lineOf(row, waterfall(row, model.weights), provenance, source.today));
+      lines.push(lineOf(row, waterfall(row, model), provenance, source.today));
     }
     if (lines.length < AT_ONCE) continue;
     yield lines;
@@ -67,7 +67,8 @@ const FIELDS = {
   place: "place",
   sex: "sex",
   mother: "mother-name",
-} as const;
+  relation: "family",
+} as const satisfies Record<WaterfallField, string>;
 
 function lineOf(
   row: PairRow,
@@ -125,7 +126,8 @@ function isDouble({ recordKey, spineKey }: PairRow, permille: number): boolean {
 function pairsOf({ folder, gold, records }: PairSource): string {
   const file = (name: string) => `read_parquet(${text(join(folder, `${name}.parquet`))})`;
   const parts = `record_key, spine_key, cast(weight as int) as weight, cast(margin as int) as margin, probability,
-    name_level, date_level, nik_level, place_level, sex_level, mother_level, name_rarity, day_rarity, capped`;
+    name_level, date_level, nik_level, place_level, sex_level, mother_level, relation_level, support, name_rarity,
+    day_rarity, capped`;
   const int = (column: string, name: string) => `cast(q.${column} as int) as "${name}"`;
   return `
 with pair as (
@@ -144,7 +146,7 @@ place as (
 select q.record_key as "recordKey", q.spine_key as "spineKey", ${int("weight", "weight")}, ${int("margin", "margin")},
   ${int("probability", "probability")}, ${int("name_level", "nameLevel")}, ${int("date_level", "dateLevel")},
   ${int("nik_level", "nikLevel")}, ${int("place_level", "placeLevel")}, ${int("sex_level", "sexLevel")},
-  ${int("mother_level", "motherLevel")}, ${int("name_rarity", "nameRarity")}, ${int("day_rarity", "dayRarity")},
+  ${int("mother_level", "motherLevel")}, ${int("relation_level", "relationLevel")}, ${int("support", "support")}, ${int("name_rarity", "nameRarity")}, ${int("day_rarity", "dayRarity")},
   ${int("capped", "capped")}, q.truth, r.person_id as "recordPerson", r.family_id as "recordFamily",
   s.person_id as "spinePerson", s.family_id as "spineFamily", rv.village_no as "recordVillage",
   sv.village_no as "spineVillage", r.said as "recordAid", s.said as "spineAid"
