@@ -24,7 +24,7 @@ function besides(
 export function calibrationReport(
   name: string,
   { calibration, seconds }: MatchReport,
-  { habits, scores }: LinkTruth,
+  { habits, scores, causes }: LinkTruth,
 ): string {
   const { basis, bands, figures, points } = calibration;
   const all = figures.find(({ by }) => by === "all");
@@ -73,6 +73,13 @@ export function calibrationReport(
       );
       return `| ${fromBits}-${until === 1000 ? "" : until} | ${weight === 0 ? "-" : percent(chance / weight)} | ${pairs} | ${interval(wilson(right, pairs))} |`;
     }),
+    "",
+    "| Before people | pairs | one person by probability | in truth |",
+    "| --- | ---: | ---: | ---: |",
+    ...causes.map(
+      ({ cause, pairs, right, expected }) =>
+        `| ${cause} | ${pairs} | ${expected === 0 ? "-" : expected.toFixed(0)} | ${right} |`,
+    ),
     "",
   ];
   return lines.join("\n");

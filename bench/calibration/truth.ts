@@ -24,15 +24,24 @@ export type HabitTruth = {
   readonly scored: number;
 };
 
-/** Pairs of one stretch of scores, linked or laid before people. */
+/** Clear pairs of one stretch of scores, linked or, only for their score, laid before people. */
 export type ScoreTruth = {
   readonly fromBits: number;
   readonly pairs: number;
   readonly right: number;
 };
 
+/** Pairs laid before people, by cause: how many are right, and how many by their probabilities. */
+export type CauseTruth = {
+  readonly cause: string;
+  readonly pairs: number;
+  readonly right: number;
+  readonly expected: number;
+};
+
 export type LinkTruth = {
   readonly habits: readonly HabitTruth[];
+  readonly causes: readonly CauseTruth[];
   readonly scores: readonly ScoreTruth[];
 };
 
@@ -66,7 +75,7 @@ export async function judgeLinks(draft: {
              k.person_no is not null as is_findable, l.rule, l.weight,
              l.band = 'link' and s.person_no = p.person_no as is_right,
              a.weight as alone_weight, coalesce(ap.person_no = p.person_no, false) as alone_is_right,
-             r.weight as review_weight, rs.person_no = p.person_no as review_is_right
+             r.weight as review_weight, r.cause, r.probability, rs.person_no = p.person_no as review_is_right
         from person_of p
         left join habit_of h on h.source = p.source and h.edition = p.edition and h.village_code = p.village_code
         join ${answer("link")} l on l.record_key = p.record_key
@@ -100,9 +109,13 @@ export async function judgeLinks(draft: {
              count(*) filter (ok)::int as "right"
         from (select weight as w, is_right as ok from judged where rule = 'scored'
               union all select review_weight, coalesce(review_is_right, false) from judged
-               where review_weight is not null and rule = 'residual')
+               where cause = 'unsure')
        group by 1 order by 1`);
-    return { habits, scores };
+    const causes = await db.all<CauseTruth>(`
+      select cause, count(*)::int as pairs, count(*) filter (review_is_right)::int as "right",
+             (coalesce(sum(probability), 0) / 1000)::double as expected
+        from judged where cause is not null group by cause order by cause`);
+    return { habits, scores, causes };
   } finally {
     db.close();
   }

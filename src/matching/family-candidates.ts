@@ -10,7 +10,7 @@ export const CONFIDENT_FROM = 10_000;
 /** A card with more people on it is an institution or a dummy number and says nothing of a family. */
 export const CARD_AT_MOST = 30;
 /** Pairs of equal NIK from which the weights inside a family are learned, at most. */
-const LESSONS = 50_000;
+const LESSONS = 20_000;
 
 /** Table `kin_lesson`: a share of the pairs of equal NIK, none of them a trial, and whether pass 0 accepted them. */
 export function kinLessons(dialect: Dialect): Step {
@@ -18,10 +18,10 @@ export function kinLessons(dialect: Dialect): Step {
   return {
     table: "kin_lesson",
     sql: `\
-select h.record_key, h.spine_key,
-  case when exists (select 1 from exact_link e where e.record_key = h.record_key) then 1 else 0 end as is_accepted
+select h.record_key, h.spine_key, case when e.record_key is null then 0 else 1 end as is_accepted
 from nik_hit h
 cross join (select greatest(1, ${every}) as every from nik_hit) c
+left join exact_link e on e.record_key = h.record_key
 where h.record_key % c.every = 0
   and not exists (select 1 from masked_sample t where t.record_key = -h.record_key)`,
   };
