@@ -16,7 +16,6 @@ import {
 } from "#lake/tables.ts";
 import { withIdentity } from "#lake/with-identity.ts";
 import type { MatchReport } from "#matching/match-persons.ts";
-import { modelVersion } from "#matching/model-version.ts";
 import { determine, type ProgramCount } from "#programs/determine.ts";
 import { drawKeyOf } from "#programs/draw-key.ts";
 import { countRegencies, exampleQuotas } from "#programs/example-quotas.ts";
@@ -108,7 +107,7 @@ async function settle(
     house.keyring,
     {
       versionNo,
-      modelVersion: modelVersion(matching.report),
+      modelVersion: matching.report.calibration.model.version,
       ...(context.decisions === undefined ? {} : { decisions: context.decisions }),
       asOf: toDayNumber(context.draft.asOf),
       personFiles: staged.person,

@@ -64,7 +64,12 @@ join right_key r on r.key = l.key and r.refinement = l.refinement`,
 
 const ALL = "\nunion all\n";
 
-function leftKeys(table: string, { lacking = [], ...key }: BlockingKey, kind: number): string {
+/** SQL (key, refinement, record_key): the keys of one kind that records ask for. */
+export function leftKeys(
+  table: string,
+  { lacking = [], ...key }: BlockingKey,
+  kind: number,
+): string {
   const lacks = lacking.map((column) => ` and ${column} = 0`).join("");
   return `${keysOf(table, key, kind)}${lacks}`;
 }
@@ -76,7 +81,12 @@ select r.* from (${keysOf(table, key, kind)}) r
 where r.key in (select l.key from left_key l where ${ofKind("l.key", kind)})`;
 }
 
-function keysOf(table: string, { key, refinement, known }: BlockingKey, kind: number): string {
+/** SQL (key, refinement, record_key): the keys of one kind that a table's records have. */
+export function keysOf(
+  table: string,
+  { key, refinement, known }: BlockingKey,
+  kind: number,
+): string {
   const isKnown = known.map((column) => `${column} <> 0`).join(" and ");
   return `select ${firstOf(kind)} + ${key} as key, cast(${refinement} as bigint) as refinement, record_key
 from ${table} where ${isKnown}`;

@@ -68,7 +68,7 @@ export async function writeWordForms(db: DuckDb, words: string, file: string): P
   await writeFile(written, lines.map((line) => `${line}\n`).join(""), { mode: 0o600 });
   const types = Object.entries(WORD_COLUMNS).map(([name, type]) => `${text(name)}: ${text(type)}`);
   await db.run(`copy (
-    select * from read_csv(${text(written)}, delim = '\t', header = false, quote = '', columns = {${types.join(", ")}})
+    select * from read_csv(${text(written)}, delim = '\t', header = false, quote = '', auto_detect = false, columns = {${types.join(", ")}})
   ) to ${text(file)} (format parquet)`);
   await rm(written);
 }

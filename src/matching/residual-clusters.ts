@@ -3,7 +3,7 @@ import { NAME_NEAR } from "./comparisons.ts";
 import { levelOf, namePairLevels } from "./exact-nik.ts";
 
 /** A value that more residual records than this carry is a dummy (0000…, head's NIK) and binds nobody. */
-const DUMMY_FROM = 12;
+export const DUMMY_FROM = 12;
 /** Each round settles at least the lowest record that is left, so this is never reached. */
 const ROUNDS_AT_MOST = 500;
 

@@ -22,7 +22,7 @@ export const LEDGER_EVENT: LakeTable = {
     /** Rule of matching that put the record there; null where ids alone are spoken of. */
     rule: "varchar",
     weight_millibits: "bigint",
-    /** Digest of the weights and bands that made the links. */
+    /** Digest of the weights that made the links, as calibration.json of the version names them. */
     model_version: "varchar",
     /** Account or role that decided; "build" where nobody did. */
     actor: "varchar",

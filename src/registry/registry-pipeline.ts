@@ -67,7 +67,7 @@ export type RegistryDraft = {
   /** link.parquet and evidence_link.parquet of matching. */
   readonly matchFolder: string;
   readonly parent?: Parent;
-  /** Which weights and bands made the links, as every event says. */
+  /** Which weights made the links, as every event says. */
   readonly modelVersion: string;
   /** What people decided about records, as matching settled it; `carriedFiles` is the parent's reviewed_record. */
   readonly decisions?: {

@@ -1,0 +1,222 @@
+import type { Step } from "#engine/step.ts";
+import { BLOCKING_KEYS } from "#matching/blocking-keys.ts";
+import { leftKeys } from "#matching/candidate-pairs.ts";
+import { pairScores } from "#matching/pair-scores.ts";
+import { askedForms, namesOf, standing } from "./changed-records.ts";
+import { frozenRarities, spineKeys } from "./match-frozen.ts";
+import { type FrozenModel, recordColumns } from "./match-state.ts";
+
+const ALL = "\nunion all\n";
+
+const keysOfLeft = (table: string): string =>
+  BLOCKING_KEYS.map((key, kind) => leftKeys(table, key, kind)).join(ALL);
+
+/**
+ * Who seeks their person now, and who came to it or left it. Tables `left_now`, `left_added`,
+ * `left_removed`.
+ */
+export function changedLeft(): readonly Step[] {
+  return [
+    {
+      table: "left_now",
+      sql: standing(
+        "r.is_spine = 0 and not exists (select 1 from exact_now e where e.record_key = r.record_key)",
+      ),
+    },
+    {
+      table: "left_added",
+      sql: `select l.* from left_now l
+where exists (select 1 from added_record a where a.record_key = l.record_key)
+  or exists (select 1 from exact e where e.record_key = l.record_key)`,
+    },
+    {
+      table: "left_removed",
+      sql: `select ${recordColumns("g")} from gone_record g
+where g.is_spine = 0 and not exists (select 1 from exact e where e.record_key = g.record_key)
+  and not exists (select 1 from left_now l where l.record_key = g.record_key)`,
+    },
+  ];
+}
+
+/**
+ * Blocks that a change touches, as they were and as they are. Tables `left_block` and `right_block` (key,
+ * refinement, record_key, was, stands), only of keys that a changed record has.
+ */
+export function changedBlocks(layer: number): readonly Step[] {
+  const asked = "exists (select 1 from changed_key c where c.key = k.key)";
+  return [
+    {
+      table: "left_key",
+      sql: `\
+select k.*, case when a.record_key is null then 1 else 0 end as was, 1 as stands
+from (${keysOfLeft("left_now")}) k left join left_added a on a.record_key = k.record_key
+union all
+select k.*, 1 as was, 0 as stands from (${keysOfLeft("left_removed")}) k`,
+    },
+    {
+      table: "spine_key_added",
+      sql: `select k.*, ${layer} as layer from (${spineKeys("spine_added")}) k`,
+    },
+    {
+      table: "changed_key",
+      sql: `\
+select distinct k.key from left_key k where k.was <> k.stands
+union
+select k.key from (
+  select key from spine_key_added union select key from (${spineKeys("spine_removed")}) g
+) k where exists (select 1 from left_key l where l.key = k.key)`,
+    },
+    { table: "left_block", sql: `select k.* from left_key k where ${asked}` },
+    {
+      table: "right_block",
+      sql: `\
+select k.key, k.refinement, k.record_key, 1 as was,
+  case when g.record_key is null then 1 else 0 end as stands
+from (${oldSpineKeys(asked)}) k left join spine_removed g on g.record_key = k.record_key
+union all
+select k.key, k.refinement, k.record_key, 0 as was, 1 as stands from spine_key_added k where ${asked}`,
+    },
+  ];
+}
+
+/** SQL: keys of the state's spine; a person who left it and came back has keys of a later layer. */
+function oldSpineKeys(condition: string): string {
+  return `\
+select k.key, k.refinement, k.record_key from spine_key k
+where ${condition} and not exists (
+  select 1 from spine_gone g where g.record_key = k.record_key and g.layer > k.layer)`;
+}
+
+/**
+ * Records whose candidates are drawn anew: those that came, and those in a block that turned hot or cool, with
+ * all the blocks they stand in. Tables `flipped_left`, `dirty_left`, `block_left`, `block_right`.
+ */
+export function dirtyLeft(hot: number): readonly Step[] {
+  const more = "exists (select 1 from more_key c where c.key = k.key)";
+  return [
+    { table: "key_size", sql: sizes("key", "left_block", "right_block") },
+    {
+      table: "refined_size",
+      sql: `${sizes("key, refinement", "left_block", "right_block")}
+where exists (select 1 from key_size s where s.key = l.key
+  and (${isHot("s", "was", hot)} or ${isHot("s", "stands", hot)}))`,
+    },
+    {
+      table: "flipped_left",
+      sql: `\
+select distinct b.record_key from left_block b join key_size s on s.key = b.key
+where b.stands = 1 and (${isHot("s", "was", hot)}) <> (${isHot("s", "stands", hot)})
+union
+select distinct b.record_key from left_block b
+join refined_size s on s.key = b.key and s.refinement = b.refinement
+where b.stands = 1 and (${isHot("s", "was", hot)}) <> (${isHot("s", "stands", hot)})`,
+    },
+    {
+      table: "dirty_left",
+      sql: "select record_key from left_added union select record_key from flipped_left",
+    },
+    {
+      table: "more_key",
+      sql: `\
+select distinct k.key from left_key k
+where exists (select 1 from flipped_left f where f.record_key = k.record_key)
+  and not exists (select 1 from changed_key c where c.key = k.key)`,
+    },
+    {
+      table: "block_left",
+      sql: `\
+select b.key, b.refinement, b.record_key from left_block b where b.stands = 1
+union all
+select k.key, k.refinement, k.record_key from left_key k where ${more}`,
+    },
+    {
+      table: "block_right",
+      sql: `\
+select b.key, b.refinement, b.record_key from right_block b where b.stands = 1
+union all
+${oldSpineKeys(more)}`,
+    },
+  ];
+}
+
+/** How many records and spine persons share a key, before and now. */
+function sizes(columns: string, left: string, right: string): string {
+  const names = columns.split(", ");
+  const counted = (table: string): string =>
+    `(select ${columns}, sum(was) as was, sum(stands) as stands from ${table} group by ${columns})`;
+  return `\
+select ${names.map((name) => `l.${name}`).join(", ")}, cast(l.was as bigint) as l_was, cast(l.stands as bigint) as l_stands,
+  cast(r.was as bigint) as r_was, cast(r.stands as bigint) as r_stands
+from ${counted(left)} l join ${counted(right)} r on ${names.map((name) => `l.${name} = r.${name}`).join(" and ")}`;
+}
+
+const isHot = (size: string, when: "was" | "stands", hot: number): string =>
+  `${size}.l_${when} * ${size}.r_${when} > ${hot}`;
+
+/**
+ * Candidates among what changed: dirty records beside the whole spine, the others beside who is new on it.
+ * Table `candidate_pair`, as the whole run would propose them.
+ */
+export function changedCandidates(hot: number): readonly Step[] {
+  const counted = (table: string, columns: string): string =>
+    `(select ${columns}, count(*) as n from ${table} group by ${columns})`;
+  const isNew = `(exists (select 1 from dirty_left d where d.record_key = l.record_key)
+  or exists (select 1 from spine_added a where a.record_key = r.record_key))`;
+  return [
+    {
+      table: "hot_key",
+      sql: `select l.key from ${counted("block_left", "key")} l join ${counted("block_right", "key")} r on r.key = l.key
+where l.n * r.n > ${hot}`,
+    },
+    {
+      table: "cool_block",
+      sql: `\
+select l.key, l.refinement
+from ${counted("block_left", "key, refinement")} l
+join ${counted("block_right", "key, refinement")} r on r.key = l.key and r.refinement = l.refinement
+where exists (select 1 from hot_key h where h.key = l.key) and l.n * r.n <= ${hot}`,
+    },
+    {
+      table: "candidate_pair",
+      sql: `\
+select l.record_key, r.record_key as spine_key
+from block_left l join block_right r on r.key = l.key
+where not exists (select 1 from hot_key h where h.key = l.key) and ${isNew}
+union
+select l.record_key, r.record_key as spine_key
+from block_left l
+join cool_block h on h.key = l.key and h.refinement = l.refinement
+join block_right r on r.key = l.key and r.refinement = l.refinement
+where ${isNew}`,
+    },
+  ];
+}
+
+/** Their scores under the frozen model, and all pairs as they are now. Tables `scored_part` and `pair_now`. */
+export function changedScores({ weights }: FrozenModel): readonly Step[] {
+  return [
+    {
+      table: "left_form",
+      sql: `select ${recordColumns("l")} from left_now l
+where exists (select 1 from candidate_pair p where p.record_key = l.record_key)`,
+    },
+    {
+      table: "spine",
+      sql: standing("exists (select 1 from candidate_pair p where p.spine_key = r.record_key)"),
+    },
+    ...frozenRarities("spine"),
+    ...askedForms(namesOf("left_form", "spine")),
+    ...pairScores(weights),
+    { table: "scored_part", sql: "select * from scored_pair" },
+    {
+      table: "pair_now",
+      sql: `\
+select p.* from pair p
+where not exists (select 1 from dirty_left d where d.record_key = p.record_key)
+  and not exists (select 1 from left_removed g where g.record_key = p.record_key)
+  and not exists (select 1 from spine_removed g where g.record_key = p.spine_key)
+union all
+select * from scored_part`,
+    },
+  ];
+}
