@@ -14,6 +14,7 @@ import { BY_TWO } from "#test/stewards.ts";
 import { buildVersion, type VersionReceipt } from "./build-version.ts";
 import { erasePerson } from "./erase-person.ts";
 import type { House } from "./house.ts";
+import { whereId } from "./where-id.ts";
 
 let house: House;
 let leave: () => Promise<void>;
@@ -126,10 +127,28 @@ test("people whom reviewers join are one person, and undone they are who they we
     ]),
   );
 
+  const where = async (version: string) =>
+    mustAccept(await whereId(house, { unit: "person", id: gone ?? 0n, version }), "where");
+  expect(await where("before")).toMatchObject({ state: "stands", standsAs: gone });
+  expect(await where("merged")).toMatchObject({ state: "merged", standsAs: one });
+
   undone = [...same, says(3, a, "undone", b), says(4, record(LIST, another), "undone", c)];
   const after = await build("after", undone);
   expect(hashesOf(after)).toEqual(hashesOf(before));
   expect(await events(3)).toContainEqual(`split ${gone} ${one} decision-undone 31 3`);
+  expect(await where("after")).toMatchObject({ state: "stands", standsAs: gone });
+  expect(await where("merged")).toMatchObject({ state: "merged", standsAs: one });
+  expect((await whereId(house, { unit: "person", id: 999_999n })).ok).toBe(true);
+  const asked = await house.desk.owner.query(
+    "select subject_id from dtsen.audit_entry where act = 'follow-id' order by entry_no",
+  );
+  expect(asked.rows.map(({ subject_id }) => BigInt(subject_id))).toEqual([
+    gone,
+    gone,
+    gone,
+    gone,
+    999_999n,
+  ]);
   expect((await events(3)).filter((line) => line.startsWith("mint"))).toEqual([]);
 }, 240_000);
 
