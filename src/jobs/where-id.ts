@@ -45,7 +45,7 @@ export async function whereId(
     ]);
     await tx.query(
       `insert into dtsen.audit_entry (actor, act, subject_kind, subject_id, version_no)
-       values ('cli', 'follow-id', $1, $2, $3)`,
+       values ('cli:person-where', 'follow-id', $1, $2, $3)`,
       [unit, String(id), asked.version_no],
     );
     return {
