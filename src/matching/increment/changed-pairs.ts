@@ -3,8 +3,8 @@ import { BLOCKING_KEYS } from "#matching/blocking-keys.ts";
 import { leftKeys } from "#matching/candidate-pairs.ts";
 import { pairScores } from "#matching/pair-scores.ts";
 import { askedForms, namesOf, standing } from "./changed-records.ts";
-import { frozenRarities, spineKeys } from "./match-frozen.ts";
-import { type FrozenModel, recordColumns } from "./match-state.ts";
+import { frozenRarities, spineKeys, withoutKin } from "./match-frozen.ts";
+import type { FrozenModel } from "./match-state.ts";
 
 const ALL = "\nunion all\n";
 
@@ -31,7 +31,7 @@ where exists (select 1 from added_record a where a.record_key = l.record_key)
     },
     {
       table: "left_removed",
-      sql: `select ${recordColumns("g")} from gone_record g
+      sql: `select g.* from gone_record g
 where g.is_spine = 0 and not exists (select 1 from exact e where e.record_key = g.record_key)
   and not exists (select 1 from left_now l where l.record_key = g.record_key)`,
     },
@@ -197,7 +197,7 @@ export function changedScores({ weights }: FrozenModel): readonly Step[] {
   return [
     {
       table: "left_form",
-      sql: `select ${recordColumns("l")} from left_now l
+      sql: `select l.* from left_now l
 where exists (select 1 from candidate_pair p where p.record_key = l.record_key)`,
     },
     {
@@ -207,6 +207,7 @@ where exists (select 1 from candidate_pair p where p.record_key = l.record_key)`
     ...frozenRarities("spine"),
     ...askedForms(namesOf("left_form", "spine")),
     ...pairScores(weights),
+    ...withoutKin(),
     { table: "scored_part", sql: "select * from scored_pair" },
     {
       table: "pair_now",

@@ -3,10 +3,9 @@ import type { Step } from "#engine/step.ts";
 import { exactLink, nikHits, spine } from "#matching/exact-nik.ts";
 import { matchRecord } from "#matching/match-record.ts";
 import { nameForm } from "#matching/name-forms.ts";
-import { recordColumns } from "./match-state.ts";
 
 /** What matching reads of a staged person. */
-const READ = `record_key, delivery_no, source, as_of, nik, kk, name, mother_name, birth_date, sex, village_code, life_status`;
+const READ = `record_key, delivery_no, source, as_of, nik, kk, name, mother_name, birth_date, sex, village_code, life_status, relationship`;
 
 /**
  * What changed since the state. Tables `staged_person` (new records only), `removed_key`, `returned_key` (records
@@ -59,11 +58,11 @@ where not exists (select 1 from said_before b where b.name = s.name)`,
 /** SQL: records that stand now and fulfil a condition on `r`. */
 export function standing(condition: string): string {
   return `\
-select ${recordColumns("r")} from record r
+select r.* from record r
 where (${condition}) and not exists (select 1 from record_gone g where g.record_key = r.record_key)
   and not exists (select 1 from removed_key k where k.record_key = r.record_key)
 union all
-select ${recordColumns("r")} from added_record r where (${condition})`;
+select r.* from added_record r where (${condition})`;
 }
 
 /** SQL step: forms of the names that a query asks for, by their numbers, under the name that levels are read from. */
@@ -104,7 +103,7 @@ export function changedSpine(dialect: Dialect): readonly Step[] {
     { table: "added_record", sql: "select * from match_record" },
     {
       table: "removed_record",
-      sql: `select ${recordColumns("r")} from record r
+      sql: `select r.* from record r
 where exists (select 1 from removed_key k where k.record_key = r.record_key)`,
     },
     {
@@ -119,21 +118,21 @@ select nik from added_record where nik <> 0 union select nik from removed_record
     {
       table: "gone_record",
       sql: `\
-select ${recordColumns("r")} from removed_record r
+select r.* from removed_record r
 union
-select ${recordColumns("r")} from nik_record r
+select r.* from nik_record r
 where not exists (select 1 from staged_person s where s.record_key = r.record_key)`,
     },
     {
       table: "match_record",
-      sql: `select ${recordColumns("r")} from nik_record r
+      sql: `select r.* from nik_record r
 union all
-select ${recordColumns("r")} from added_record r where r.nik = 0 and r.is_spine = 1`,
+select r.* from added_record r where r.nik = 0 and r.is_spine = 1`,
     },
     ...spine(),
     {
       table: "spine_before",
-      sql: `select ${recordColumns("g")} from gone_record g join state_link l on l.record_key = g.record_key
+      sql: `select g.* from gone_record g join state_link l on l.record_key = g.record_key
 where l.rule = 'spine'`,
     },
     {

@@ -37,7 +37,7 @@ export type FrozenDraft = {
 
 /**
  * Matches everything under a frozen model, without learning and without trials, and leaves its state: what an
- * increment must come out equal to. The links that reviewers decided are not part of it yet.
+ * increment must come out equal to. What reviewers decided and what relatives add are not part of it yet.
  */
 export async function matchFrozen(
   engine: Engine,
@@ -87,6 +87,7 @@ function wholePipeline({ dialect }: Engine, draft: FrozenDraft): Pipeline {
       ...(rarities === undefined ? freezeRarities() : frozenRarities("spine")),
       ...candidatePairs({ hot }),
       ...pairScores(weights),
+      ...withoutKin(),
       ...settledLinks(),
       ...decidedLinks(calibration.bands),
       reviewPairs(calibration.bands, calibration.chances, dialect),
@@ -116,6 +117,14 @@ const LAYER = [
   ["frozen_name", "frozen_name"],
   ["frozen_day", "frozen_day"],
 ] as const;
+
+/** What relatives on a card would add is not part of a frozen run yet: pairs by their own values alone. */
+export function withoutKin(): readonly Step[] {
+  return [
+    { table: "own_pair", sql: "select p.*, 0 as relation_level, 0 as support from scored_pair p" },
+    { table: "scored_pair", sql: "select * from own_pair" },
+  ];
+}
 
 /** A frozen model needs none. */
 function noTrials(): Step {

@@ -1,6 +1,5 @@
 import { join } from "node:path";
 import type { Calibration } from "#matching/calibration.ts";
-import { NAME_KEYS } from "#matching/match-record.ts";
 import type { Weights } from "#matching/weights.ts";
 
 /** What decides links, frozen: runs under one model differ only where records differ. */
@@ -43,23 +42,3 @@ export function stateInputs({ layers }: MatchState, tables: readonly StateTable[
     return { table, files: of.map((layer) => layerFile(layer, table)) };
   });
 }
-
-/** Columns of a compared record; `name_id` and `mother_id` are numbers of the state's names. */
-export const RECORD_COLUMNS: readonly string[] = [
-  ...["record_key", "delivery_no", "as_of", "is_spine", "nik", "nik_head", "nik_tail", "kk"],
-  ...[
-    "birth_day",
-    "birth_year",
-    "birth_month",
-    "birth_dom",
-    "sex",
-    "village",
-    "district",
-    "regency",
-  ],
-  ...["name_id", "mother_id", ...NAME_KEYS, "life_status"],
-];
-
-/** SQL: those columns of a table. */
-export const recordColumns = (of: string): string =>
-  RECORD_COLUMNS.map((name) => `${of}.${name}`).join(", ");
