@@ -18,11 +18,16 @@ const AS_GOOD = 0.002;
 const FLAT = 0.0002;
 
 /**
- * The threshold at which the expected F1 is best: every pair counts as true with its probability. Probabilities of the
+ * The threshold at which the expected F1 is best: every pair counts as true with its probability, and `found` is the
+ * share of true pairs that were compared at all. Probabilities of the
  * model are too sure of themselves, so the lowest place of the valley beside it, where hardly any pair lies, is taken.
  */
-export function chooseThreshold(bins: readonly WeightBin[], given: number | undefined): Chosen {
-  const curve = expectedCurve(bins);
+export function chooseThreshold(
+  bins: readonly WeightBin[],
+  given: number | undefined,
+  found = 1,
+): Chosen {
+  const curve = expectedCurve(bins, found);
   if (given !== undefined) {
     const milliBits = weightOfChance(given);
     return {
@@ -54,8 +59,8 @@ const weightOfChance = (chance: number): number => {
 
 type OnCurve = { readonly milliBits: number; readonly point: CurvePoint };
 
-function expectedCurve(bins: readonly WeightBin[]): readonly OnCurve[] {
-  const truly = bins.reduce((sum, bin) => sum + bin.right, 0);
+function expectedCurve(bins: readonly WeightBin[], found: number): readonly OnCurve[] {
+  const truly = bins.reduce((sum, bin) => sum + bin.right, 0) / Math.max(0.01, found);
   const points: OnCurve[] = [];
   for (let milliBits = LOWEST; milliBits <= HIGHEST; milliBits += BIN_MILLI_BITS) {
     const above = bins.filter((bin) => bin.milliBits >= milliBits);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { averageClusters, connected, type Edge, oneToOne } from "./cluster-records.ts";
+import { averageClusters, connected, type Edge, oneToOne, spokenFor } from "./cluster-records.ts";
 
 const nobodySingle = (): undefined => undefined;
 const edge = (a: number, b: number, above: number): Edge => ({ a, b, above });
@@ -11,6 +11,22 @@ test("a chain does not fuse: A is B and B is C, but A and C contradict each othe
   // Where nothing speaks against it, one weak pair does not part three records.
   const weak = [edge(1, 2, 8_000), edge(2, 3, 6_000), edge(1, 3, -1_000)];
   expect(averageClusters([1, 2, 3], weak, nobodySingle)).toEqual([[1, 2, 3]]);
+});
+
+test("two records that know little in common are not parted by it, two that contradict each other are", () => {
+  const [threshold, prior] = [0, -12_000];
+  expect(spokenFor(5_000, threshold, prior)).toBe(5_000);
+  // Nothing known of both: only the chance of any pair stands in the weight.
+  expect(spokenFor(-12_000, threshold, prior)).toBe(-1_000);
+  expect(spokenFor(-4_000, threshold, prior)).toBe(-1_000);
+  expect(spokenFor(-500, threshold, prior)).toBe(-500);
+  expect(spokenFor(-22_000, threshold, prior)).toBe(-11_000);
+  const spoken = (a: number, b: number, weight: number): Edge =>
+    edge(a, b, spokenFor(weight, threshold, prior));
+  const silent = [spoken(1, 2, 8_000), spoken(2, 3, 6_000), spoken(1, 3, -12_000)];
+  expect(averageClusters([1, 2, 3], silent, nobodySingle)).toEqual([[1, 2, 3]]);
+  const contradicted = [spoken(1, 2, 8_000), spoken(2, 3, 6_000), spoken(1, 3, -24_000)];
+  expect(averageClusters([1, 2, 3], contradicted, nobodySingle)).toEqual([[1, 2], [3]]);
 });
 
 test("a file that holds nobody twice has at most one record in a cluster", () => {

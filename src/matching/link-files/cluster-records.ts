@@ -1,8 +1,19 @@
 /** A scored pair: records `a` and `b`, by how many milli-bits it is above the threshold. */
 export type Edge = { readonly a: number; readonly b: number; readonly above: number };
 
+/** So much speaks against a pair below the threshold whose values do not: others must speak for it. */
+const SILENT = -1_000;
 /** No one pair speaks louder than this, for or against. */
 const LOUDEST = { against: -12_000, for: 20_000 };
+
+/**
+ * What a pair says within a group: by how much it is above the threshold, or else what its values say against it. That two
+ * records know little in common, so that alone they would not be linked, is no reason to part them.
+ */
+export function spokenFor(weight: number, threshold: number, prior: number): number {
+  const above = weight - threshold;
+  return above >= 0 ? above : Math.max(above, Math.min(SILENT, weight - prior + SILENT));
+}
 
 /** The lowest record of the group of each record that an edge joins, however many steps away. */
 export function connected(edges: Iterable<Edge>): Map<number, number> {

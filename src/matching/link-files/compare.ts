@@ -1,5 +1,5 @@
 import type { DuckDb } from "#engine/duckdb/database.ts";
-import { equalLevel, LIKENESS, swappedLevel, unequalLevel } from "./comparison-levels.ts";
+import { equalLevel, measureOf, swappedLevel, unequalLevel } from "./comparison-levels.ts";
 import type { ReadField } from "./standardise.ts";
 
 /** Two columns whose values are now and then found in each other's place. */
@@ -116,7 +116,7 @@ function nearValues({ no, kind }: ReadField): string {
       select distinct least(x${no}, y${no}) as x, greatest(x${no}, y${no}) as y from pair_value
       where x${no} <> y${no} and x${no} <> 0 and y${no} <> 0
     ), alike as materialized (
-      select p.x, p.y, ${LIKENESS} as jw from pair p join form${no} a on a.v = p.x join form${no} b on b.v = p.y
+      select p.x, p.y, ${measureOf(kind)} from pair p join form${no} a on a.v = p.x join form${no} b on b.v = p.y
     )
     select x, y, level from (
       select p.x, p.y, (${unequalLevel(kind)})::tinyint as level

@@ -76,18 +76,37 @@ export const swappedLevel = (kind: FieldKind): number => LEVELS[kind].length;
 const SHORTER = "least(length(a.joined), length(b.joined))";
 const EDITS = "levenshtein(a.joined, b.joined)";
 /** Two signs that changed places; asked only where two edits were counted, for it is slow. */
-const ONE_SLIP = `(${EDITS} <= 1 or (${EDITS} = 2 and length(a.joined) = length(b.joined)
+const oneSlip = (edits: string): string =>
+  `(${edits} <= 1 or (${edits} = 2 and length(a.joined) = length(b.joined)
   and damerau_levenshtein(a.joined, b.joined) = 1))`;
+const ONE_SLIP = oneSlip(EDITS);
+/** The same where edits were worked out once. */
+const ONE_SLIP_KNOWN = oneSlip("edits");
 const SHARED = "len(list_intersect(a.words, b.words))";
 const OVERLAP = `(${SHARED} / (len(a.words) + len(b.words) - ${SHARED}))`;
 const SAME_WORDS = "a.joined = b.joined or a.sorted = b.sorted";
 
-/** SQL: how alike two texts are, worked out once. The rest of a comparison reads it as `jw`. */
-export const LIKENESS = `greatest(jaro_winkler_similarity(a.joined, b.joined),
+const LIKENESS = `greatest(jaro_winkler_similarity(a.joined, b.joined),
   case when a.sorted <> a.whole or b.sorted <> b.whole
-    then jaro_winkler_similarity(a.sorted, b.sorted) else 0 end)`;
+    then jaro_winkler_similarity(a.sorted, b.sorted) else 0 end) as jw`;
 
-/** SQL: the level of two unequal values, forms `a` and `b`, `jw` being their likeness. */
+/** SQL: what is dear about comparing two values of a kind, worked out once for all its levels. */
+export function measureOf(kind: FieldKind): string {
+  switch (kind) {
+    case "name":
+    case "text":
+    case "category":
+      return LIKENESS;
+    case "date":
+    case "id":
+    case "number":
+      return `${EDITS} as edits`;
+    case "geo":
+      return `${KILOMETRES} as km`;
+  }
+}
+
+/** SQL: the level of two unequal values, forms `a` and `b`, with the measure of their kind. */
 export function unequalLevel(kind: FieldKind): string {
   switch (kind) {
     case "name":
@@ -106,18 +125,18 @@ export function unequalLevel(kind: FieldKind): string {
     case "date":
       return dateLevel();
     case "id":
-      return `case when ${SHORTER} >= 3 and ${ONE_SLIP} then 4
-        when ${SHORTER} >= 6 and ${EDITS} <= 2 then 3
+      return `case when ${SHORTER} >= 3 and ${ONE_SLIP_KNOWN} then 4
+        when ${SHORTER} >= 6 and edits <= 2 then 3
         when (a.p1 = b.p1 and a.p1 <> 0) or (a.p2 = b.p2 and a.p2 <> 0) then 2 else 1 end`;
     case "category":
       return `case when (${SHORTER} >= 2 and ${ONE_SLIP}) or jw >= 0.94 or ${SAME_WORDS} then 2 else 1 end`;
     case "number":
       return `case when abs(a.x - b.x) <= 0.01 * greatest(abs(a.x), abs(b.x)) then 3
-        when ${SHORTER} >= 2 and ${ONE_SLIP} then 3
+        when ${SHORTER} >= 2 and ${ONE_SLIP_KNOWN} then 3
         when abs(a.x - b.x) <= 0.1 * greatest(abs(a.x), abs(b.x)) then 2 else 1 end`;
     case "geo":
-      return `case when ${KILOMETRES} < 0.5 then 4 when ${KILOMETRES} < 5 then 3
-        when ${KILOMETRES} < 50 then 2 else 1 end`;
+      return `case when km < 0.5 then 4 when km < 5 then 3
+        when km < 50 then 2 else 1 end`;
   }
 }
 
@@ -128,8 +147,8 @@ function dateLevel(): string {
   const same = (part: string): string => `(a.${part} = b.${part} and a.${part} <> 0)::int`;
   const parts = `(${same("x")} + ${same("y")} + ${same("z")})`;
   const isYearOnly = "a.x = b.x and a.x <> 0 and (a.y = 0 or b.y = 0 or a.z = 0 or b.z = 0)";
-  return `case when ${ONE_SLIP} or (a.x = b.x and a.y = b.z and a.z = b.y) then 5
+  return `case when ${ONE_SLIP_KNOWN} or (a.x = b.x and a.y = b.z and a.z = b.y) then 5
     when ${parts} = 2 or (${isYearOnly}) then 4
     when a.x = b.x and a.x <> 0 then 3
-    when abs(a.x - b.x) <= 1 or ${EDITS} <= 2 then 2 else 1 end`;
+    when abs(a.x - b.x) <= 1 or edits <= 2 then 2 else 1 end`;
 }

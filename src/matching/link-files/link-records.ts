@@ -6,8 +6,9 @@ import type { Key } from "./blocking-key.ts";
 import { makeAllPairs, makeCandidates } from "./candidates.ts";
 import { chooseThreshold } from "./choose-threshold.ts";
 import { type Crossing, comparePairs, crossings } from "./compare.ts";
-import { estimate, type VectorCount } from "./estimate.ts";
+import { estimate, type Model, type VectorCount } from "./estimate.ts";
 import { BIN_MILLI_BITS, expectedPairs, type WeightBin } from "./expected-pairs.ts";
+import { foundByKeys } from "./found-by-keys.ts";
 import type { KeyReport, LinkDraft, LinkResult } from "./link-draft.ts";
 import { linkResult, type Written } from "./link-result.ts";
 import { keysOfUser, proposeBlocking } from "./propose-blocking.ts";
@@ -56,7 +57,7 @@ async function link(db: DuckDb, draft: LinkDraft, progress: Progress): Promise<L
   const records = counts.reduce((sum, n) => sum + n, 0);
   const possible = pairsAmong(draft.inputs, counts);
   step("candidates");
-  const keys = await candidates(db, draft, fields, crossed, records, possible);
+  const { keys, foundShare } = await candidates(db, draft, fields, crossed, records, possible);
   step("learn");
   const chances = await readChances(db, draft, fields, crossed, records);
   const vectors = await readVectors(db, fields, crossed);
@@ -81,7 +82,8 @@ async function link(db: DuckDb, draft: LinkDraft, progress: Progress): Promise<L
   await makeRarities(db, scorer, chances, records);
   await score(db, scorer, vectors.isWhole);
   step("threshold");
-  const chosen = chooseThreshold(await readBins(db, draft, counts), draft.threshold);
+  const found = foundShare(model);
+  const chosen = chooseThreshold(await readBins(db, draft, counts), draft.threshold, found);
   step("settle");
   // A pair must be spoken for: in a tiny file the prior alone may lie above the threshold.
   const least = Math.max(chosen.milliBits, model.priorMilliBits + 1);
@@ -97,6 +99,7 @@ async function link(db: DuckDb, draft: LinkDraft, progress: Progress): Promise<L
     keys,
     model,
     chosen,
+    found,
     written,
     known,
     partedGroups,
@@ -111,6 +114,12 @@ async function readCounts(db: DuckDb, { inputs }: LinkDraft): Promise<readonly n
   return inputs.map((_, no) => found.get(no) ?? 0);
 }
 
+type Proposed = {
+  readonly keys: readonly KeyReport[];
+  /** The share of true pairs that a key finds, once it is known how true pairs err. */
+  readonly foundShare: (model: Model) => number;
+};
+
 async function candidates(
   db: DuckDb,
   draft: LinkDraft,
@@ -118,15 +127,23 @@ async function candidates(
   crossed: readonly Crossing[],
   records: number,
   possible: number,
-): Promise<readonly KeyReport[]> {
+): Promise<Proposed> {
   if (draft.blocking === undefined && possible <= FEW_PAIRS) {
-    return await makeAllPairs(db, draft.inputs);
+    return { keys: await makeAllPairs(db, draft.inputs), foundShare: () => 1 };
   }
-  const proposal = await proposeBlocking(db, draft, fields, crossed, records);
+  const { sample, refinements, ...proposal } = await proposeBlocking(
+    db,
+    draft,
+    fields,
+    crossed,
+    records,
+  );
   const keys: readonly Key[] =
     draft.blocking === undefined ? proposal.keys : keysOfUser(fields, draft.blocking);
-  const { refinements } = proposal;
-  return await makeCandidates(db, { inputs: draft.inputs, records, keys, refinements });
+  return {
+    keys: await makeCandidates(db, { inputs: draft.inputs, records, keys, refinements }),
+    foundShare: (model) => foundByKeys(sample, keys, model, draft.seed),
+  };
 }
 
 /** Levels of candidates, counted; of some records' candidates where there are very many. Leaves table `compared` where all were compared. */

@@ -20,12 +20,16 @@ export type Found = {
   readonly keys: readonly KeyReport[];
   readonly model: Model;
   readonly chosen: Chosen;
+  /** Share of the true pairs that some key finds, as far as can be told. */
+  readonly found: number;
   readonly written: Written;
   /** Records in which each field is known. */
   readonly known: readonly number[];
   readonly partedGroups: number;
 };
 
+/** A share of true pairs below which it is said that keys miss some. */
+const MOST_FOUND = 0.97;
 /** A field known in fewer records than this share is worth a word. */
 const SELDOM_KNOWN = 0.05;
 
@@ -78,8 +82,14 @@ function warningsOf({
   records,
   known,
   partedGroups,
+  found,
 }: Found): readonly string[] {
   const warnings: string[] = [];
+  if (found < MOST_FOUND) {
+    warnings.push(
+      `About ${((1 - found) * 100).toFixed(0)} % of the true pairs, probably rather more, agree in no key and were not compared; the curve counts them as missed.`,
+    );
+  }
   for (const { name, leftOut } of keys) {
     if (leftOut > 0) {
       warnings.push(

@@ -22,7 +22,11 @@ const LEAST_GAIN = 0.0006;
 
 type Option = { readonly terms: readonly number[]; readonly cost: number };
 
-export type Proposal = { readonly keys: readonly Key[]; readonly refinements: readonly Term[] };
+export type Proposal = {
+  readonly keys: readonly Key[];
+  readonly refinements: readonly Term[];
+  readonly sample: Sample;
+};
 
 /**
  * The keys that find most of the likely pairs for the fewest comparisons. Block sizes are counted in a
@@ -49,6 +53,7 @@ export async function proposeBlocking(
   return {
     keys: [...keys, ...eitherOrder(sample, single, crossed)],
     refinements: refinementsOf(sample, coincidence),
+    sample,
   };
 }
 

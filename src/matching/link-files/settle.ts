@@ -1,5 +1,5 @@
 import type { DuckDb } from "#engine/duckdb/database.ts";
-import { averageClusters, connected, type Edge, oneToOne } from "./cluster-records.ts";
+import { averageClusters, connected, type Edge, oneToOne, spokenFor } from "./cluster-records.ts";
 import { comparePairs } from "./compare.ts";
 import type { DraftInput } from "./link-draft.ts";
 import { type Scorer, weighPairs } from "./score.ts";
@@ -28,6 +28,7 @@ export async function settle(
     db,
     `select a, b, weight from scored where weight >= ${threshold} order by a, b`,
     threshold,
+    scorer.model.priorMilliBits,
   );
   const inputOf = await readInputs(db);
   const single = (record: number): number | undefined => {
@@ -47,12 +48,21 @@ export async function settle(
   return { partedGroups };
 }
 
-async function readEdges(db: DuckDb, query: string, threshold: number): Promise<readonly Edge[]> {
+async function readEdges(
+  db: DuckDb,
+  query: string,
+  threshold: number,
+  prior: number,
+): Promise<readonly Edge[]> {
   const edges: Edge[] = [];
   for await (const { columns, rows } of db.chunks(query)) {
     const [a = [], b = [], weight = []] = columns;
     for (let i = 0; i < rows; i++) {
-      edges.push({ a: Number(a[i]), b: Number(b[i]), above: Number(weight[i]) - threshold });
+      edges.push({
+        a: Number(a[i]),
+        b: Number(b[i]),
+        above: spokenFor(Number(weight[i]), threshold, prior),
+      });
     }
   }
   return edges;
@@ -117,7 +127,7 @@ async function clustersOf(
   await scoreMissing(db, scorer, inputs);
   const query = `select s.a, s.b, s.weight from scored s
     join group_member l on l.rid = s.a join group_member r on r.rid = s.b and r.root = l.root order by s.a, s.b`;
-  const whole = await readEdges(db, query, threshold);
+  const whole = await readEdges(db, query, threshold, scorer.model.priorMilliBits);
   await db.run("drop table group_member");
   const rootOf = new Map(
     large.flatMap(([root, records]) => records.map((rid) => [rid, root] as const)),

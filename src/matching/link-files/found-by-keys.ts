@@ -1,0 +1,87 @@
+import { dice } from "#domain/dice.ts";
+import { fieldsOfTerm, type Key, type Term } from "./blocking-key.ts";
+import { equalLevel, swappedLevel } from "./comparison-levels.ts";
+import type { Model } from "./estimate.ts";
+import type { Sample } from "./sample-parts.ts";
+
+const IMAGINED = 4_000;
+/** How often a part of a value survives an error: where the values stay nearly equal, and where less is left. */
+const SURVIVES = { near: 0.6, far: 0.3 };
+
+/**
+ * The share of true pairs that some key finds, as far as can be told without knowing them: pairs are imagined
+ * that miss what records of these files miss and err as the likely pairs err. Errors that no key survives are seen
+ * nowhere, so that the truth is rather below.
+ */
+export function foundByKeys(
+  sample: Sample,
+  keys: readonly Key[],
+  model: Pick<Model, "fields">,
+  seed: number,
+): number {
+  const roll = dice(seed);
+  const draw = (): number => roll(2 ** 32) / 2 ** 32;
+  const rows = sample.inputNo.length;
+  if (rows === 0) return 1;
+  const columnOf = new Map(
+    sample.terms.flatMap((term, t) =>
+      "field" in term && term.part === 0 ? [[term.field.no, sample.columns[t]] as const] : [],
+    ),
+  );
+  let [found, sought] = [0, 0];
+  for (let i = 0; i < IMAGINED; i++) {
+    const two = [roll(rows), roll(rows)];
+    const levels = model.fields.map(({ m }, no) =>
+      two.every((row) => (columnOf.get(no)?.[row] ?? 0) !== 0) ? drawLevel(m, draw) : 0,
+    );
+    // Pairs that know nothing in common are no loss of the keys: nothing would find them.
+    if (levels.every((level) => level === 0)) continue;
+    sought++;
+    const holds = new Map<string, boolean>();
+    const agrees = (no: number, part: number): boolean => {
+      const at = `${no} ${part}`;
+      const known = holds.get(at) ?? survives(model.fields[no], levels[no] ?? 0, part, draw);
+      holds.set(at, known);
+      return known;
+    };
+    if (keys.some(({ terms }) => terms.every((term) => termAgrees(term, model, levels, agrees)))) {
+      found++;
+    }
+  }
+  return sought === 0 ? 1 : found / sought;
+}
+
+function drawLevel(m: readonly number[], draw: () => number): number {
+  let left = draw() * m.slice(1).reduce((sum, share) => sum + share, 0);
+  for (let level = 1; level < m.length; level++) {
+    left -= m[level] ?? 0;
+    if (left < 0) return level;
+  }
+  return 1;
+}
+
+function survives(
+  field: Model["fields"][number] | undefined,
+  level: number,
+  part: number,
+  draw: () => number,
+): boolean {
+  if (field === undefined || level <= 1) return false;
+  const equal = equalLevel(field.kind);
+  if (level >= equal) return level === equal;
+  return part > 0 && draw() < (level >= equal - 2 ? SURVIVES.near : SURVIVES.far);
+}
+
+function termAgrees(
+  term: Term,
+  { fields }: Pick<Model, "fields">,
+  levels: readonly number[],
+  agrees: (no: number, part: number) => boolean,
+): boolean {
+  const numbers = fieldsOfTerm(term).map(({ no }) => no);
+  if (numbers.every((no) => agrees(no, term.part))) return true;
+  return numbers.length > 1 && numbers.some((no) => isSwap(fields[no], levels[no] ?? 0));
+}
+
+const isSwap = (field: Model["fields"][number] | undefined, level: number): boolean =>
+  field !== undefined && level === swappedLevel(field.kind);
