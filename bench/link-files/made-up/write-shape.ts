@@ -32,8 +32,8 @@ function csv({ fields }: Shape, rows: readonly ShapeRow[]): string {
   return `${[head, ...lines].map((line) => line.join(",")).join("\n")}\n`;
 }
 
-/** The job that links them; without fields where `dtsen link` is to find out by itself. */
-export function jobOf(shape: Shape, isSaid: boolean): object {
+/** The job that links them. */
+export function jobOf(shape: Shape): object {
   return {
     inputs: shape.inputs.map(({ name, once }) => ({
       name,
@@ -41,9 +41,9 @@ export function jobOf(shape: Shape, isSaid: boolean): object {
       id: "rec_id",
       one_record_per_entity: once,
     })),
-    ...(isSaid ? { fields: shape.fields.map(([column, kind]) => ({ column, kind })) } : {}),
+    fields: shape.fields.map(([column, kind]) => ({ column, kind })),
     truth: { column: "entity" },
     profile: shape.profile ?? "neutral",
-    out: isSaid ? "out" : "out-alone",
+    out: "out",
   };
 }

@@ -43,6 +43,23 @@ test.each<[string, string, (row: number) => string | null, string]>([
   ["days, the year first", "a", (i) => `${day(i).y}-${two(day(i).m)}-${two(day(i).d)}`, "date"],
   ["days, the day first", "a", (i) => `${day(i).d}/${day(i).m}/${day(i).y}`, "date"],
   ["days of eight digits", "a", (i) => `${day(i).y}${two(day(i).m)}${two(day(i).d)}`, "date"],
+  [
+    "days of two-digit years",
+    "a",
+    (i) => `${two(day(i).d)}.${two(day(i).m)}.${two(day(i).y % 100)}`,
+    "date",
+  ],
+  [
+    "days in every writing, some of them nonsense, where the header says so",
+    "tgl_lahir",
+    (i) =>
+      [
+        `${day(i).d}/${day(i).m}/${day(i).y}`,
+        `${day(i).y}-${two(day(i).m)}`,
+        `${day(i).y}-${two(day(i).m)}-${two(day(i).d)}`,
+      ][i % 3] ?? "",
+    "date",
+  ],
   ["days with a month's name", "a", (i) => `${day(i).d} Agustus ${day(i).y}`, "date"],
   ["places on the earth", "a", (i) => `-6.${odd(i)}, 106.${odd(i + 1)}`, "geo"],
   ["e-mail addresses", "a", (i) => `${word(i)}@example.org`, "id"],
@@ -66,4 +83,29 @@ test.each<[string, string, (row: number) => string | null, string]>([
   ["almost nothing", "a", (i) => (i < 3 ? word(i) : null), "left out"],
 ])("%s", async (_what, header, value, kind) => {
   expect(await kindOf(header, value)).toBe(kind);
+});
+
+test("in a file of a few rows equal values leave no column out", () => {
+  const shape = {
+    rows: 2,
+    known: 2,
+    distinct: 1,
+    averageLength: 4,
+    shortest: 4,
+    longest: 4,
+    averageWords: 1,
+    countsRows: false,
+  };
+  const shares = {
+    date: 0,
+    geo: 0,
+    whole: 0,
+    fraction: 0,
+    digits: 0,
+    address: 0,
+    code: 0,
+    letters: 1,
+  };
+  expect(inferKind("a", { ...shape, shares }).kind).toBe("name");
+  expect(inferKind("a", { ...shape, rows: 200, known: 200, shares }).kind).toBeUndefined();
 });

@@ -6,6 +6,11 @@ export type InferredKind = { readonly kind: FieldKind | undefined; readonly beca
 
 /** Nearly all: a few values of any file are nonsense. */
 const NEARLY_ALL = 0.9;
+/** A column that is called a day is one where most values are. */
+const MOST = 0.6;
+const DAY_HEADER = /birth|born|dob|date|lahir|tanggal|tgl|nacimiento|fecha|geburt|naissance/i;
+/** In so short a file equal values say nothing about the column. */
+const FEW_ROWS = 10;
 const FEW_VALUES = 60;
 const LONG_TEXT = 40;
 const WORDS_OF_NAME = 4;
@@ -14,20 +19,23 @@ const percent = (share: number): string => `${Math.round(share * 100)} %`;
 
 /** Chooses a kind by what the values look like; the header only where values leave it open. */
 export function inferKind(header: string, shape: ColumnShape): InferredKind {
-  return useless(shape) ?? byPattern(shape) ?? byNumbers(header, shape) ?? byWords(shape);
+  return useless(shape) ?? byPattern(header, shape) ?? byNumbers(header, shape) ?? byWords(shape);
 }
 
 function useless({ rows, known, distinct, countsRows }: ColumnShape): InferredKind | undefined {
   if (known < rows * 0.02)
     return left(`only ${percent(known / Math.max(rows, 1))} of its values are known`);
-  if (distinct < 2) return left("all its values are the same");
+  if (distinct < 2 && rows >= FEW_ROWS) return left("all its values are the same");
   if (countsRows) return left("it counts the rows");
   return undefined;
 }
 
-function byPattern({ shares }: ColumnShape): InferredKind | undefined {
+function byPattern(header: string, { shares }: ColumnShape): InferredKind | undefined {
   if (shares.date >= NEARLY_ALL)
     return taken("date", `${percent(shares.date)} of its values are dates`);
+  if (shares.date >= MOST && DAY_HEADER.test(header)) {
+    return taken("date", `${percent(shares.date)} of its values are dates, and its name says so`);
+  }
   if (shares.geo >= NEARLY_ALL) {
     return taken("geo", `${percent(shares.geo)} of its values are latitude and longitude`);
   }

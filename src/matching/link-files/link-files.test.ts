@@ -124,6 +124,71 @@ test("the same records in another order give the same answers, byte for byte", a
   }
 });
 
+const NAMES =
+  "Müller Øvergård Peña Ibáñez Zieliński Okonkwo Tanaka Simbolon Lefèvre Haddad Quispe Virtanen Brankić Castelló Nguyen Farrugia Wójcik Eriksdóttir Dlamini Xhaka".split(
+    " ",
+  );
+
+/** Twenty people, each twice, in a file of any writing. */
+function doubles(
+  delimiter: string,
+  day: (year: number, month: number, row: number) => string,
+): string {
+  const lines = Array.from({ length: 40 }, (_, row) => {
+    const who = row >> 1;
+    const born = day(1931 + who * 3, 1 + ((who * 5) % 12), row);
+    return [row, NAMES[who], born, "", "ID", who].join(delimiter);
+  });
+  return [["id", "name", "born", "nothing", "country", "entity"].join(delimiter), ...lines].join(
+    "\n",
+  );
+}
+
+const DAYS: readonly ((year: number, month: number, row: number) => string)[] = [
+  (year, month) => `${year}-${month}-17`,
+  (year, month) => `17/${month}/${year}`,
+  (year, month) => `17.${month}.${year % 100}`,
+];
+
+test("semicolons, tabs, Windows-1252, days in mixed writing, columns that say nothing: nothing of it keeps doubles apart", async () => {
+  await writeFile(
+    join(folder, "semicolons.csv"),
+    doubles(";", (y, m) => `${y}-${m}-17`),
+  );
+  const latin = Buffer.from(
+    doubles("\t", (y, m) => `${y}-${m}-17`),
+    "latin1",
+  );
+  await writeFile(join(folder, "tabs.tsv"), latin);
+  const mixed = doubles(",", (y, m, row) => (DAYS[row % 3] ?? String)(y, m, row));
+  await writeFile(join(folder, "mixed.csv"), mixed);
+  for (const path of ["semicolons.csv", "tabs.tsv", "mixed.csv"]) {
+    const job = { inputs: [{ name: "d", path, id: "id" }], truth: { column: "entity" } };
+    const answer = await link(job, path);
+    expect([path, answer.ok && answer.value.evaluation?.pairwise.f1]).toEqual([path, 1]);
+  }
+});
+
+test("files without rows are refused together; one row and two equal ones are linked as they are", async () => {
+  await writeFile(join(folder, "no-bytes.csv"), "");
+  await writeFile(join(folder, "header-only.csv"), "id,name\n");
+  await writeFile(join(folder, "one-row.csv"), "id,name,born\n1,Ana Lund,1960-01-17\n");
+  await writeFile(
+    join(folder, "two-rows.csv"),
+    "id,name,born\n1,Ana Lund,1960-01-17\n2,Ana Lund,1960-01-17\n",
+  );
+  const input = (path: string) => ({ name: path, path, id: "id" });
+  const none = await link({ inputs: [input("no-bytes.csv"), input("header-only.csv")] }, "none");
+  expect(none.mistakes?.map(({ at, code }) => `${at} ${code}`)).toEqual([
+    "inputs[0].path file-empty",
+    "inputs[1].path no-rows",
+  ]);
+  const one = await link({ inputs: [input("one-row.csv")] }, "one-row");
+  expect(one.ok && one.value.result).toMatchObject({ records: 1, links: 0, clusters: 1 });
+  const two = await link({ inputs: [input("two-rows.csv")] }, "two-rows");
+  expect(two.ok && two.value.result).toMatchObject({ records: 2, links: 1, clusters: 1 });
+});
+
 test("postcodes and ids keep their leading zeros", async () => {
   const numbered =
     "id,name,code\n" +
