@@ -77,6 +77,7 @@ const DEFINERS: readonly string[] = [
   "claim_pairs",
   "close_projection",
   "confirm_pair",
+  "count_reviews",
   "drop_projection",
   "end_lake_job",
   "end_session",

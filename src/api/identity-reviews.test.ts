@@ -297,6 +297,26 @@ test("the log shows who said what and why, to those who oversee; not to those wh
   expect(classes).toEqual([{ fields_class: "inquiry" }]);
 });
 
+test("the book refuses what the functions never write: aid decided by one, one person as two, a change, a removal", async () => {
+  const add = (said: string, by: string) =>
+    desk().owner.query(
+      `insert into dtsen.identity_decision (pair_id, round, left_key, right_key, verdict, ground, touches_benefits,
+         decided_by, confirmed_by) values (1, 1, 1, 2, '${said}', 'one-answer', true, ${by})`,
+    );
+  await expect(add("same", "1, null")).rejects.toThrow("check constraint");
+  await expect(add("undone", "1, null")).rejects.toThrow("check constraint");
+  await expect(add("same", "1, 1")).rejects.toThrow("check constraint");
+  await expect(
+    desk().owner.query("update dtsen.identity_decision set verdict = 'same'"),
+  ).rejects.toThrow("append-only");
+  await expect(desk().owner.query("delete from dtsen.identity_decision")).rejects.toThrow(
+    "append-only",
+  );
+  await expect(
+    desk().owner.query("update dtsen.review_answer set verdict = 'same'"),
+  ).rejects.toThrow("append-only");
+});
+
 test("figures: the queue, one's own pace at once, agreement and accuracy from yesterday on", async () => {
   const one = await as("regency-verifier");
   const before = (await one.read<ReviewFigures>("/figures")).body;

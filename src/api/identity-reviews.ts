@@ -74,11 +74,9 @@ async function claim(
     "select pair_id, until from dtsen.claim_pairs($1, $2, $3, $4)",
     [take, ...villageRange(region), later],
   );
-  const [rest] = await tx.query<{ n: number }>(
-    `select count(*)::int as n from dtsen.review_pair p where p.state = 'open' and p.record_village_no between $1 and $2
-       and p.pair_id <> all ($3) and not exists (select from dtsen.review_answer a where a.pair_id = p.pair_id
-         and a.round = p.round and a.account_id = dtsen.acting_account())`,
-    [...villageRange(region), held.map(({ pair_id }) => pair_id)],
+  const [open] = await tx.query<{ unanswered: number }>(
+    "select unanswered from dtsen.count_reviews($1, $2) where state = 'open'",
+    [...villageRange(region)],
   );
   await recordAct(tx, {
     act: "claim-reviews",
@@ -93,7 +91,7 @@ async function claim(
       pairId: String(pair_id),
       until: until.toISOString(),
     })),
-    waiting: rest?.n ?? 0,
+    waiting: Math.max(0, (open?.unanswered ?? 0) - held.length),
   };
 }
 

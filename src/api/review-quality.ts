@@ -88,21 +88,26 @@ type QueueRow = ReviewFigures["queue"] & {
   readonly settle: boolean;
 };
 
+const QUEUE = [
+  ["open", "open"],
+  ["senior", "senior"],
+  ["second", "second"],
+  ["undo-second", "undoSecond"],
+  ["set-aside", "setAside"],
+  ["decided", "decided"],
+] as const;
+
 async function readFigures(tx: Tx): Promise<ReviewFigures> {
   const [row] = await tx.query<QueueRow>(
-    `select count(*) filter (where p.state = 'open')::int as open, dtsen.held_pairs()::int as held,
-       count(*) filter (where p.state = 'senior')::int as senior,
-       count(*) filter (where p.state = 'second')::int as second,
-       count(*) filter (where p.state = 'undo-second')::int as "undoSecond",
-       count(*) filter (where p.state = 'set-aside')::int as "setAside",
-       count(*) filter (where p.state = 'decided')::int as decided,
+    `select ${QUEUE.map(([state, name]) => `coalesce(sum(p.pairs) filter (where p.state = '${state}'), 0)::int as "${name}"`).join(", ")},
+       dtsen.held_pairs()::int as held,
        (select count(*)::int from dtsen.identity_decision d where d.decision_no > coalesce(
          (select max(dtsen.decisions_built(b.inputs)) from dtsen.version b
           where b.state in ('frozen', 'projected', 'published')), 0)) as unbuilt,
        (select t.double_permille from dtsen.review_term t
         where t.valid_from <= (now() at time zone 'Asia/Jakarta')::date order by t.valid_from desc limit 1) as "doublePermille",
        dtsen.holds('review-pair') as review, dtsen.holds('settle-review') as settle
-     from dtsen.review_pair p`,
+     from dtsen.count_reviews(0, 9999999999) p`,
   );
   const [own] = await tx.query<{ today: number; answers: number; seconds: number | null }>(
     `select count(*) filter (where (a.at at time zone 'Asia/Jakarta')::date = (now() at time zone 'Asia/Jakarta')::date)::int

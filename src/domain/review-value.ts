@@ -22,8 +22,7 @@ const STAKE_FACTORS: Readonly<Record<ReviewStake, number>> = {
 /** Even what is nearly sure is looked at some day. */
 const LEAST_DOUBT = 50;
 /** A month of waiting doubles the value; more than a year adds nothing. */
-const MONTH = 30;
-const YEAR = 365;
+export const WAITING_DAYS = { MONTH: 30, YEAR: 365 } as const;
 
 /** What the place of a pair in the queue is made of. */
 export type ReviewWorth = {
@@ -39,6 +38,7 @@ export type ReviewWorth = {
  */
 export function reviewValue({ chancePermille, stake, daysWaiting }: ReviewWorth): number {
   const doubt = Math.floor((4 * chancePermille * (1000 - chancePermille)) / 1000);
+  const { MONTH, YEAR } = WAITING_DAYS;
   const age = MONTH + Math.min(Math.max(daysWaiting, 0), YEAR);
   return Math.max(doubt, LEAST_DOUBT) * STAKE_FACTORS[stake] * age;
 }

@@ -8,6 +8,7 @@ import type { ClusterCase, ClusterPage } from "#contract/review-quality.ts";
 import type { PlainDate } from "#domain/plain-date.ts";
 import { quiet } from "#domain/progress.ts";
 import { mustAccept } from "#domain/result.ts";
+import { chanceOfWeight, type ReviewStake, reviewValue } from "#domain/review-value.ts";
 import { openDuckDb, text } from "#engine/duckdb/database.ts";
 import { readManifest } from "#lake/manifest.ts";
 import { withIdentity } from "#lake/with-identity.ts";
@@ -183,7 +184,22 @@ test("projected again, nothing doubles: answers, numbers and decisions stay, wha
   timeout: PATIENCE,
 }, async () => {
   const before = await rows("select pair_id, record_key, round from dtsen.review_pair order by 1");
+  await rows("update dtsen.review_pair set opened_on = opened_on - 60");
+  const [{ value = 0, stake = "none", chance = 0 } = {}] = await rows<{
+    value: number;
+    stake: ReviewStake;
+    chance: number;
+  }>(
+    "select value, stake, coalesce(chance_permille, -1) as chance from dtsen.review_pair order by pair_id limit 1",
+  );
   await publish("2026-3");
+  const [now] = await rows<{ value: number; weight: number }>(
+    "select value, weight from dtsen.review_pair order by pair_id limit 1",
+  );
+  const chancePermille = chance < 0 ? chanceOfWeight(now?.weight ?? 0) : chance;
+  expect([value, now?.value]).toEqual(
+    [0, 60].map((daysWaiting) => reviewValue({ chancePermille, stake, daysWaiting })),
+  );
   expect(await rows("select pair_id, record_key, round from dtsen.review_pair order by 1")).toEqual(
     before,
   );

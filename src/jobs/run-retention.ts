@@ -112,6 +112,9 @@ async function clearOldRows({ desk }: House): Promise<void> {
     "identity_check",
     "identity_question",
     "evidence_check",
+    "review_record",
+    "review_answer",
+    "review_cluster",
   ];
   await desk.owner.query(`vacuum ${named.map((table) => `dtsen.${table}`).join(", ")}`);
 }

@@ -2,6 +2,7 @@ import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { termsOn } from "#domain/identity-review.ts";
 import type { PlainDate } from "#domain/plain-date.ts";
+import { WAITING_DAYS } from "#domain/review-value.ts";
 import { type DuckDb, text } from "#engine/duckdb/database.ts";
 import type { FieldKeys } from "#store/field-cipher.ts";
 import type { Desk } from "#store/open.ts";
@@ -62,8 +63,11 @@ const COLUMNS = `record_key bigint, spine_key bigint, record_person_id bigint, r
   opened_on date, is_double boolean`;
 const NAMES = COLUMNS.split(",").map((column) => column.trim().split(" ")[0] ?? "");
 const CHANGED = NAMES.filter(
-  (name) => !["record_key", "spine_key", "opened_on", "is_double"].includes(name),
+  (name) => !["record_key", "spine_key", "opened_on", "is_double", "value"].includes(name),
 );
+
+/** A new pair is worth what doubt and stake make of it; one that waits, more by the day (review-value.ts). */
+const { MONTH, YEAR } = WAITING_DAYS;
 
 /** A pair that somebody set aside, or that was closed, is asked anew; one under an answer or a decision stays. */
 const ADD_PAIRS = `
@@ -73,6 +77,7 @@ made as (
   select $1, ${NAMES.join(", ")} from said
   on conflict (record_key, spine_key) do update set version_no = excluded.version_no,
     ${CHANGED.map((name) => `${name} = excluded.${name}`).join(", ")},
+    value = excluded.value / ${MONTH} * (${MONTH} + least(excluded.opened_on - p.opened_on, ${YEAR})),
     round = p.round + (p.state in ('set-aside', 'closed'))::int,
     state = case when p.state in ('set-aside', 'closed') then 'open' else p.state end
   returning pair_id, record_key, spine_key)

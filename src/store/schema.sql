@@ -1870,6 +1870,10 @@ AS $function$
 declare
   me bigint := acting_account();
   today date := (now() at time zone 'Asia/Jakarta')::date;
+  -- Asked once: the queue of the nation is long.
+  mine int8multirange := my_ranges('review-pair');
+  low bigint := greatest(lo, my_low('review-pair'));
+  high bigint := least(hi, my_high('review-pair'));
   ends timestamptz := now() + make_interval(mins => (review_terms_today()).claim_minutes);
 begin
   if not holds('review-pair') then return; end if;
@@ -1877,8 +1881,8 @@ begin
   update review_claim c set until = now(), later_on = today where c.account_id = me and c.pair_id = any (later);
   with wanted as (
     select p.pair_id from review_pair p
-    where p.state = 'open' and p.record_village_no <@ my_ranges('review-pair')
-      and p.spine_village_no <@ my_ranges('review-pair') and p.record_village_no between lo and hi
+    where p.state = 'open' and p.record_village_no between low and high and p.record_village_no <@ mine
+      and p.spine_village_no <@ mine
       and not exists (select from standing_answers(p) a where a.account_id = me)
       and not exists (select from review_claim c where c.pair_id = p.pair_id and c.account_id = me)
       and (p.record_key < 0 or (select count(*) from standing_answers(p))
@@ -1968,6 +1972,30 @@ begin
     perform settle_pair(p.pair_id);
   end if;
   return case when agrees then 'confirmed' else 'rejected' end;
+end $function$
+
+-- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.count_reviews(lo bigint, hi bigint)
+ RETURNS TABLE(state text, pairs bigint, unanswered bigint)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+declare
+  me bigint := acting_account();
+  mine int8multirange := my_ranges('review-pair');
+begin
+  return query select p.state, count(*), count(*) filter (where not exists (select from review_answer a
+      where a.pair_id = p.pair_id and a.round = p.round and a.account_id = me and a.stage <> 'undo'))
+    from review_pair p
+    where p.record_village_no between lo and hi and p.record_village_no <@ mine and p.spine_village_no <@ mine
+      and not exists (select from hidden_unit h where h.unit = 'person' and h.unit_id = p.record_person_id)
+      and not exists (select from hidden_unit h where h.unit = 'person' and h.unit_id = p.spine_person_id)
+      and not exists (select from hidden_unit h where h.unit = 'family' and h.unit_id = p.record_family_id)
+      and not exists (select from hidden_unit h where h.unit = 'family' and h.unit_id = p.spine_family_id)
+    group by p.state;
 end $function$
 
 -- may call: dtsen_app

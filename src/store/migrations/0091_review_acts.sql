@@ -47,6 +47,10 @@ create function claim_pairs(how_many int, lo bigint, hi bigint, later bigint[])
 declare
   me bigint := acting_account();
   today date := (now() at time zone 'Asia/Jakarta')::date;
+  -- Asked once: the queue of the nation is long.
+  mine int8multirange := my_ranges('review-pair');
+  low bigint := greatest(lo, my_low('review-pair'));
+  high bigint := least(hi, my_high('review-pair'));
   ends timestamptz := now() + make_interval(mins => (review_terms_today()).claim_minutes);
 begin
   if not holds('review-pair') then return; end if;
@@ -54,8 +58,8 @@ begin
   update review_claim c set until = now(), later_on = today where c.account_id = me and c.pair_id = any (later);
   with wanted as (
     select p.pair_id from review_pair p
-    where p.state = 'open' and p.record_village_no <@ my_ranges('review-pair')
-      and p.spine_village_no <@ my_ranges('review-pair') and p.record_village_no between lo and hi
+    where p.state = 'open' and p.record_village_no between low and high and p.record_village_no <@ mine
+      and p.spine_village_no <@ mine
       and not exists (select from standing_answers(p) a where a.account_id = me)
       and not exists (select from review_claim c where c.pair_id = p.pair_id and c.account_id = me)
       and (p.record_key < 0 or (select count(*) from standing_answers(p))
