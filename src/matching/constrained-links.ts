@@ -165,8 +165,9 @@ function plainSpine(): readonly string[] {
   return [
     `select record_key, record_key as spine_key, ${SPINE} from spine`,
     `select m.record_key, s.record_key as spine_key, ${REPEAT}
-from match_record m join spine s on s.nik = m.nik
-where m.is_spine = 1 and m.nik <> 0 and m.record_key <> s.record_key`,
+from spine_repeat r
+join match_record m on m.record_key = r.record_key
+join spine s on s.nik = m.nik`,
   ];
 }
 

@@ -13,7 +13,7 @@ const DATE_PARTS_NEEDED = 2;
 
 /**
  * The civil registry's living and dead, one record a NIK. Where the registry delivered a NIK twice
- * the newest record stands, then the lower key. Table `spine`. Only the few repeated ones are put in
+ * the newest record stands, then the lower key. Tables `spine` and `spine_repeat` (record_key), the others. Only the few repeated ones are put in
  * order: to order a nation for their sake would be dear.
  */
 export function spine(): readonly Step[] {

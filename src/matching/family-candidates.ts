@@ -37,8 +37,8 @@ where h.record_key % c.every = 0
 export function familyCandidates(): readonly Step[] {
   return [
     ...confidentLinks(),
-    ...familyLinks(),
     { table: "kin_seeker", sql: kinSeekers() },
+    ...familyLinks(),
     { table: "kin_pair", sql: kinPairs() },
     ...namePairLevels("kin_pair", "kin_name_level"),
     { table: "every_kin", sql: everyKin() },
@@ -94,7 +94,7 @@ select m.kk, s.kk as spine_kk, c.spine_key, count(*) as records
 from confident_link c
 join match_record m on m.record_key = c.record_key
 join spine s on s.record_key = c.spine_key
-where m.kk <> 0 and s.kk <> 0
+where m.kk <> 0 and s.kk <> 0 and m.kk in (select l.kk from kin_seeker l)
   and not exists (select 1 from crowded_card d where d.kk = m.kk)
   and not exists (select 1 from crowded_card d where d.kk = s.kk)
 group by m.kk, s.kk, c.spine_key`,

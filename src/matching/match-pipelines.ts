@@ -36,7 +36,7 @@ export const answerFile = (draft: MatchDraft, table: string): string =>
   join(draft.outFolder, `${table}.parquet`);
 
 /** As long as the nation: they stay in the engine from the first run that makes them to the last. */
-const OF_THE_NATION = ["name_form", "match_record", "spine"] as const;
+const OF_THE_NATION = ["name_form", "match_record", "spine", "spine_repeat"] as const;
 
 const hasEvidence = (draft: MatchDraft): boolean => draft.evidenceFiles.length > 0;
 
