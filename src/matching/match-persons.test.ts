@@ -41,7 +41,10 @@ async function run(people: readonly SmallPerson[]) {
   const links = await db.all<Linked>(`\
 select cast(record_key as int) as of, cast(spine_key as int) as to, rule
 from read_parquet(${text(join(place, "link.parquet"))}) where rule <> 'spine' order by of`);
-  return { report, links };
+  const asked = await db.all<{ of: number; to: number; cause: string }>(`\
+select cast(record_key as int) as of, cast(spine_key as int) as to, cause
+from read_parquet(${text(join(place, "review_pair.parquet"))}) order by of`);
+  return { report, links, asked };
 }
 
 const match = async (people: readonly SmallPerson[]) => (await run(people)).links;
@@ -179,6 +182,29 @@ describe("without NIK", () => {
       { of: 501, to: 5, rule: "scored" },
     ]);
   });
+});
+
+test("card and mother stand in for a day that nobody knows, and let a name be short", async () => {
+  const person = registered(4, { name: "IRFAN UTOMO", motherName: "WAGIYEM", sex: 1 });
+  const record = listed(500, {
+    kk: person.kk,
+    name: "UTOMO",
+    motherName: "WAGIYEM",
+    birthDate: null,
+    sex: 1,
+  });
+  expect(await match([person, record, ...neighbours])).toEqual([
+    { of: 500, to: 4, rule: "scored" },
+  ]);
+});
+
+test("a name that contradicts card, mother and day is for people to decide: twins share those", async () => {
+  const one = { motherName: "WAGIYEM", birthDate: 20010606, sex: 1 };
+  const person = registered(4, { ...one, name: "HASAN BASRI" });
+  const record = listed(500, { ...one, kk: person.kk, name: "YUNUS" });
+  const { links, asked } = await run([person, record, ...neighbours]);
+  expect(links).toEqual([{ of: 500, to: 500, rule: "residual" }]);
+  expect(asked).toEqual([{ of: 500, to: 4, cause: "contradicted" }]);
 });
 
 test("strangers to the registry are gathered among themselves, around the lowest record", async () => {
