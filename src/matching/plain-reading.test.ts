@@ -231,6 +231,29 @@ function sharesKey(l: readonly number[], r: readonly number[]): boolean {
   );
 }
 
+test("a name is sought in its village among people of its decade, or of any age where the day is unknown", async () => {
+  const person = (key: number, year: number, day: number) =>
+    FORM_COLUMNS.map(
+      (column) =>
+        ({ record_key: key, village: 5, joined_key: 7, birth_year: year, birth_day: day })[
+          column
+        ] ?? 0,
+    );
+  await table("left_form", FORM_COLUMNS, [person(1, 1981, 19810203), person(2, 0, 0)]);
+  const spine = [person(101, 1985, 19850607), person(102, 1979, 19790809)];
+  await table("spine", FORM_COLUMNS, spine);
+  await runStages(candidatePairs({ hot: 1_000 }));
+  expect(
+    await db.all(
+      "select cast(record_key as int) as l, cast(spine_key as int) as r from candidate_pair order by l, r",
+    ),
+  ).toEqual([
+    { l: 1, r: 101 },
+    { l: 2, r: 101 },
+    { l: 2, r: 102 },
+  ]);
+});
+
 test("a block that costs too much is refined, and what is left out is counted", async () => {
   const person = (key: number, delivery: number, year: number) =>
     FORM_COLUMNS.map(
