@@ -23,7 +23,6 @@ const YEARS = 10n ** 4n;
 const REGENCIES = 10n ** 4n;
 const DISTRICTS = 10n ** 6n;
 const VILLAGES = 10n ** 10n;
-const NIK_TAILS = 10n ** 10n;
 
 const BY_DAY_AND_REGENCY = "cast(birth_day as bigint) * 10000 + regency";
 const BY_VILLAGE_AND_MONTH_DAY = "village * 10000 + birth_day % 10000";
@@ -34,12 +33,6 @@ const NO_NEW_YEAR = "(birth_day % 10000 - 101)";
 export const BLOCKING_KEYS: readonly BlockingKey[] = [
   { name: "card", key: "kk", refinement: "birth_year", known: ["kk"] },
   { name: "nik-head", key: "nik - nik % 10000", refinement: "word_1", known: ["nik"] },
-  {
-    name: "nik-tail",
-    key: beside("kanon_key", "nik % 10000000000", NIK_TAILS),
-    refinement: "regency",
-    known: ["nik", "kanon_key"],
-  },
   {
     name: "day-district",
     key: "cast(birth_day as bigint) * 1000000 + district",
@@ -98,12 +91,6 @@ export const BLOCKING_KEYS: readonly BlockingKey[] = [
     key: beside("mother_kanon_key + 3 * word_1", "village", VILLAGES),
     refinement: "birth_year",
     known: ["village", "word_1", "mother_kanon_key"],
-  },
-  {
-    name: "mother-day",
-    key: beside("mother_kanon_key", BY_DAY_AND_REGENCY, DAYS * REGENCIES),
-    refinement: "village",
-    known: ["birth_day", "regency", "mother_kanon_key"],
   },
   {
     name: "mother-year",

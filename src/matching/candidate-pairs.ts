@@ -36,7 +36,11 @@ export function candidatePairs(draft: Partial<CandidateDraft> = {}): readonly St
       table: "right_key",
       sql: BLOCKING_KEYS.map((key, kind) => rightKeys(right, key, kind)).join(ALL),
     },
-    { table: "hot_key", sql: `${sizes("key", "")} where ${cost("l.n", "r.n")} > ${hot}` },
+    { table: "hot_bucket", sql: hotBuckets(hot) },
+    {
+      table: "hot_key",
+      sql: `${sizes("key", IN_HOT_BUCKET)} where ${cost("l.n", "r.n")} > ${hot}`,
+    },
     {
       table: "refined_block",
       sql: sizes("key, refinement", "where k.key in (select h.key from hot_key h)"),
@@ -63,6 +67,9 @@ join right_key r on r.key = l.key and r.refinement = l.refinement`,
 }
 
 const ALL = "\nunion all\n";
+/** A prime near a million. */
+const BUCKETS = 1_048_573;
+const IN_HOT_BUCKET = `where k.key % ${BUCKETS} in (select h.bucket from hot_bucket h)`;
 
 /** SQL (key, refinement, record_key): the keys of one kind that records ask for. */
 export function leftKeys(
@@ -99,6 +106,17 @@ const ofKind = (key: string, kind: number): string =>
 
 /** Comparisons that a block costs; where there are only trials, each as if it were alone. */
 const cost = (left: string, right: string): string => `greatest(${left}, 1) * ${right}`;
+
+/**
+ * Keys gathered in buckets: one whose comparisons all together are few holds no hot block. Nearly all are such, and
+ * to count a million buckets is cheaper than to count every key. Table `hot_bucket` (bucket).
+ */
+function hotBuckets(hot: number): string {
+  const counted = (table: string): string =>
+    `(select key % ${BUCKETS} as bucket, count(*) as n from ${table} group by key % ${BUCKETS})`;
+  return `select l.bucket from ${counted("left_key")} l join ${counted("right_key")} r on r.bucket = l.bucket
+where l.n * r.n > ${hot}`;
+}
 
 /** How many records and how many spine persons share a key. */
 function sizes(columns: string, where: string): string {

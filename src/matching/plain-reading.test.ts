@@ -157,7 +157,7 @@ const FORM_COLUMNS = [
   "mother_kanon_key",
 ];
 const few = fc.constantFrom(0, 1, 101);
-/** Three that share head or tail. */
+/** Two that share their head, and another. */
 const niks = fc.constantFrom(
   0,
   1_907_010_101_010_001,
@@ -210,12 +210,10 @@ function sharesKey(l: readonly number[], r: readonly number[]): boolean {
   const sameDayOfYear =
     known("birth_day") && dayOfYear(l) === dayOfYear(r) && dayOfYear(l) !== NEW_YEAR;
   const head = (side: readonly number[]) => Math.floor(of(side, "nik") / 10_000);
-  const tail = (side: readonly number[]) => of(side, "nik") % 10_000_000_000;
   const decade = (side: readonly number[]) => Math.floor(of(side, "birth_year") / 10);
   return (
     same("kk") ||
     (known("nik") && head(l) === head(r)) ||
-    (known("nik") && tail(l) === tail(r) && same("kanon_key")) ||
     same("birth_day", "district") ||
     same("birth_day", "sorted_key") ||
     same("birth_day", "regency", "word_1") ||
@@ -226,7 +224,6 @@ function sharesKey(l: readonly number[], r: readonly number[]): boolean {
     (known("birth_day") && decade(l) === decade(r) && same("village", "joined_key")) ||
     (of(l, "birth_day") === 0 && same("village", "joined_key")) ||
     same("mother_kanon_key", "village", "word_1") ||
-    same("mother_kanon_key", "birth_day", "regency") ||
     (known("birth_day") && equal("birth_year") && same("mother_kanon_key", "village"))
   );
 }

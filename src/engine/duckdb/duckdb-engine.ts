@@ -8,6 +8,8 @@ import { type DuckDb, openDuckDb } from "./database.ts";
 /** The engine on one machine. */
 export async function duckdbEngine(limits: EngineLimits): Promise<Engine> {
   const db = await openDuckDb(limits);
+  // No step may lean on the order of rows, and outputs name theirs: to keep it in every table would be for nobody.
+  await db.run("set preserve_insertion_order = false");
   const made = new Set<string>();
   return {
     dialect,
