@@ -84,6 +84,38 @@ const KINDS: readonly Kind[] = [
       where k.given_by <> dtsen.acting_account() and ${WAITS_FOR_SECOND}`,
   },
   {
+    kind: "reviews-open",
+    rights: ["review-pair"],
+    under: "update",
+    link: "/telaah",
+    words: say("Pasangan rekaman menunggu telaah", "Pairs of records wait for review"),
+    next: say(
+      "Lihat kedua rekaman; putuskan apakah orang yang sama.",
+      "Look at both records; say whether they are one person.",
+    ),
+    // Known truth stays open for everybody: it is nobody's backlog.
+    sql: `select count(*)::int as count, min(p.opened_on)::text as since from dtsen.review_pair p
+      where p.state = 'open' and p.record_key > 0`,
+  },
+  {
+    kind: "reviews-second",
+    rights: ["settle-review"],
+    under: "update",
+    link: "/telaah/menunggu",
+    words: say(
+      "Telaah menunggu orang kedua atau pemutus",
+      "Reviews wait for a second person or a settler",
+    ),
+    next: say(
+      "Lihat sendiri kedua rekaman, lalu kukuhkan, tolak atau putuskan.",
+      "Look at both records yourself, then confirm, reject or settle.",
+    ),
+    sql: `select count(*)::int as count, min(p.state_at)::date::text as since from dtsen.review_pair p
+      where p.state in ('senior', 'second', 'undo-second') and not exists (select from dtsen.review_answer a
+        where a.pair_id = p.pair_id and a.round = p.round and a.account_id = dtsen.acting_account()
+          and a.verdict <> 'withdrawn' and (a.stage = 'undo') = (p.state = 'undo-second'))`,
+  },
+  {
     kind: "unidentified-persons",
     rights: ["record-unidentified", "refer-unidentified"],
     under: "verification",
@@ -155,6 +187,7 @@ const KINDS: readonly Kind[] = [
 export const TASK_PURPOSES: readonly Purpose[] = [
   "verification",
   "identity-check",
+  "update",
   "protection",
   "administration",
 ];

@@ -11,6 +11,8 @@ export const Task = Type.Object(
       "quarantine",
       "identity-due",
       "identity-second",
+      "reviews-open",
+      "reviews-second",
       "unidentified-persons",
       "version-waits",
       "suppressions",

@@ -58,6 +58,27 @@ export function reviewJourney(stage: () => Stage): void {
     return rows.map(({ verdict }) => verdict);
   }
 
+  /** Requests of that kind wait until they are let go. */
+  async function slowLine(requests: string): Promise<{ release(): Promise<void> }> {
+    let open = () => {};
+    const isOpen = new Promise<void>((resolve) => {
+      open = resolve;
+    });
+    const sent: Promise<void>[] = [];
+    await page.route(requests, (route) => {
+      const goes = isOpen.then(() => route.continue());
+      sent.push(goes);
+      return goes;
+    });
+    return {
+      release: async () => {
+        open();
+        await Promise.all(sent);
+        await page.unroute(requests);
+      },
+    };
+  }
+
   /** The key of the pair's verdict; where aid hangs on "same", the reason that is asked for. */
   async function answer(place: number): Promise<void> {
     const { key, stake } = PLANNED[place] ?? { key: "u" };
@@ -70,11 +91,18 @@ export function reviewJourney(stage: () => Stage): void {
 
   test("a verifier opens the review by keyboard; the first pair lies open, with what deceives", async () => {
     await signInAs(page, console_(), "regency-verifier");
+    const task = page.getByRole("link", { name: /Pasangan rekaman menunggu telaah/ });
+    expect(await task.textContent()).toContain(String(PLANNED.length - 1));
     const entry = page
       .getByRole("navigation", { name: "Menu utama" })
       .getByRole("link", { name: "Telaah" });
+    // On a slow line it says that it is on its way, never that nothing waits.
+    const line = await slowLine("**/claims");
     await entry.focus();
     await page.keyboard.press("Enter");
+    await page.getByText("Memuat…").waitFor();
+    expect(await page.getByText("Tidak ada pasangan yang menunggu").count()).toBe(0);
+    await line.release();
     await isShown(0);
     expect(bytes).toBeGreaterThan(100_000);
     expect(bytes).toBeLessThan(HEAVIEST_BYTES);
@@ -97,20 +125,12 @@ export function reviewJourney(stage: () => Stage): void {
   });
 
   test("the next pair is there before the desk has answered", async () => {
-    let release = () => {};
-    const isHeld = new Promise<void>((resolve) => {
-      release = resolve;
-    });
-    await page.route("**/answers", async (route) => {
-      await isHeld;
-      await route.continue();
-    });
+    const line = await slowLine("**/answers");
     await answer(0);
     await isShown(1);
     await page.getByText(`${namesOf(0)}: Sedang dikirim`).waitFor();
-    release();
+    await line.release();
     await page.getByText(`${namesOf(0)}: Dicatat: orang yang berbeda.`).waitFor();
-    await page.unroute("**/answers");
   });
 
   test("a merge that touches aid asks for a reason and says that it waits for a second person", async () => {
@@ -210,7 +230,7 @@ export function reviewJourney(stage: () => Stage): void {
     await page.getByRole("button", { name: "Keluar" }).click();
 
     await signInAs(page, console_(), "regency-supervisor");
-    await page.goto(`${console_()}/telaah/menunggu`);
+    await page.getByRole("link", { name: /Telaah menunggu orang kedua atau pemutus/ }).click();
     await cards().first().waitFor();
     await soundPage(page, "konsol-telaah-menunggu");
     await open(1);
