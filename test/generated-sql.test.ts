@@ -105,7 +105,7 @@ const DECIDING: Readonly<Record<string, (dialect: Dialect) => readonly Stage[]>>
     everyLink(true),
     ...joinedEvidence(),
   ],
-  "matching, families": () => familyCandidates(),
+  "matching, families": () => familyCandidates(true),
   "matching, known truth": (dialect) =>
     goldPairs({ bands: { nation: BANDS, provinces: [] } }, { seed: "1", perThousand: 40 }, dialect),
   "matching, trials": (dialect) => [...familyScores(FIXED_FAMILY_WEIGHTS), ...trialLinks(dialect)],

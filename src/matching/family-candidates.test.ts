@@ -34,6 +34,8 @@ type World = {
   readonly trials: readonly number[];
   readonly lessons: readonly number[];
   readonly pairs: readonly Pair[];
+  /** What reviewers decided is never one person. */
+  readonly forbidden?: readonly Link[];
 };
 
 const deliveryOf = (record: number): number => (Math.abs(record) < 300 ? 2 : 3);
@@ -82,7 +84,21 @@ async function found(world: World): Promise<readonly object[]> {
         `(${one.record}, ${deliveryOf(one.record)}, ${one.spine}, ${one.weight}, ${one.carried})`,
     ),
   );
-  for (const stage of familyCandidates()) {
+  const apart = world.forbidden ?? [];
+  await write(
+    "decided_unit",
+    "record_key, unit_key, is_anchor, is_anchored",
+    apart.flatMap(({ record, spine }) => [
+      `(${record}, ${record}, 0, 0)`,
+      `(${spine}, ${spine}, 1, 1)`,
+    ]),
+  );
+  await write(
+    "apart_unit",
+    "unit_key, other_key",
+    apart.map(({ record, spine }) => `(${record}, ${spine})`),
+  );
+  for (const stage of familyCandidates(world.forbidden !== undefined)) {
     if (isRepeat(stage)) throw new Error("the family pass has no rounds");
     await db.run(`create or replace table ${stage.table} as ${stage.sql}`);
   }
@@ -234,6 +250,13 @@ describe("a family speaks", () => {
     const by = (weight: number) => found({ ...family, exact: [], pairs: [{ ...pair, weight }] });
     expect((await by(CONFIDENT_FROM)).length).toBe(2);
     expect(await by(CONFIDENT_FROM - 1)).toEqual([]);
+  });
+
+  test("not by a link that reviewers forbade, however heavy", async () => {
+    const pairs = [{ record: 201, spine: 101, carried: 1, weight: 16_000 }];
+    const world = { ...family, exact: [], pairs };
+    expect((await found({ ...world, forbidden: [{ record: 201, spine: 103 }] })).length).toBe(2);
+    expect(await found({ ...world, forbidden: [{ record: 201, spine: 101 }] })).toEqual([]);
   });
 
   test("not on a card that more people share than a family has", async () => {

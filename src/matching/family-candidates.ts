@@ -1,6 +1,7 @@
 import type { Dialect } from "#engine/dialect.ts";
 import type { Step } from "#engine/step.ts";
 import { dateLevel, numberLevel, relationLevel, sexLevel } from "./comparisons.ts";
+import { forbiddenPairs } from "./constrained-links.ts";
 import { levelOf, namePairLevels } from "./exact-nik.ts";
 import { mutualBest } from "./one-to-one.ts";
 import { BANDS } from "./weights.ts";
@@ -32,11 +33,13 @@ where h.record_key % c.every = 0
  * records that are not sure by themselves seek there, and only links that are sure by themselves speak for a
  * family: so no link supports itself, not even by a detour, and one round says all there is to say. Table
  * `kin_levelled`: each pair with its levels of agreement and `support` (1, or 2 for two or more who speak for it);
- * a trial hears all but its own record. Table `kin_vector`: the same of lessons, counted.
+ * a trial hears all but its own record. Table `kin_vector`: the same of lessons, counted. A link that reviewers forbade
+ * speaks for nobody.
  */
-export function familyCandidates(): readonly Step[] {
+export function familyCandidates(isDecided: boolean): readonly Step[] {
   return [
-    ...confidentLinks(),
+    ...(isDecided ? [forbiddenPairs()] : []),
+    ...confidentLinks(isDecided),
     { table: "kin_seeker", sql: kinSeekers() },
     ...familyLinks(),
     { table: "kin_pair", sql: kinPairs() },
@@ -56,11 +59,15 @@ const KIN_LEVELS = "name_level, date_level, sex_level, mother_level, relation_le
 const KIN = `record_key, delivery_no, spine_key, regency, support, nik_level, ${KIN_LEVELS}`;
 
 /** Tables `confident_link` of real records, and `confident_trial`, where trials compete with what pass 0 left. */
-function confidentLinks(): readonly Step[] {
+function confidentLinks(isDecided: boolean): readonly Step[] {
+  const isOpen = isDecided
+    ? ` and not exists (select 1 from forbidden_pair f
+  where f.record_key = p.record_key and f.spine_key = p.spine_key)`
+    : "";
   const free = (links: string, which: string): string => `\
 select p.record_key, p.delivery_no, p.spine_key, p.weight from every_pair p
 where ${which} and not exists (select 1 from ${links} e
-  where e.delivery_no = p.delivery_no and e.spine_key = p.spine_key)`;
+  where e.delivery_no = p.delivery_no and e.spine_key = p.spine_key)${isOpen}`;
   const sure = (edges: string): string => `\
 select b.record_key, b.delivery_no, b.spine_key
 from (${mutualBest(edges)} where of_record = 1 and of_spine = 1) b

@@ -119,14 +119,11 @@ export function scoresPipeline(draft: MatchDraft, weights: Weights): Pipeline {
 export function familyPipeline(draft: MatchDraft): Pipeline {
   return {
     name: "matching",
-    inputs: reading(draft, [
-      "every_pair",
-      "exact_link",
-      "open_link",
-      "masked_sample",
-      "kin_lesson",
-    ]),
-    stages: familyCandidates(),
+    inputs: [
+      ...reading(draft, ["every_pair", "exact_link", "open_link", "masked_sample", "kin_lesson"]),
+      ...decided(draft),
+    ],
+    stages: familyCandidates(isDecided(draft)),
     keeps: OF_THE_NATION,
     outputs: ["kin_levelled", "kin_vector"].map((table) => inPrivate(draft, table)),
   };
