@@ -23,6 +23,8 @@ import { openPair } from "./review-pair.ts";
 import { addReviewQuality } from "./review-quality.ts";
 import { describe } from "./routes-doc.ts";
 
+/** More are not counted for whoever takes the next pair: the figures tell all. */
+const COUNTED_AT_MOST = 1000;
 const NEEDS = "review-pair under the purpose update, for both records' villages";
 
 /** Clerical review: two records side by side, and people say whether they are one person. */
@@ -75,8 +77,8 @@ async function claim(
     [take, ...villageRange(region), later],
   );
   const [open] = await tx.query<{ unanswered: number }>(
-    "select unanswered from dtsen.count_reviews($1, $2) where state = 'open'",
-    [...villageRange(region)],
+    "select unanswered from dtsen.count_reviews($1, $2, 'open', $3)",
+    [...villageRange(region), COUNTED_AT_MOST],
   );
   await recordAct(tx, {
     act: "claim-reviews",

@@ -107,7 +107,7 @@ async function readFigures(tx: Tx): Promise<ReviewFigures> {
        (select t.double_permille from dtsen.review_term t
         where t.valid_from <= (now() at time zone 'Asia/Jakarta')::date order by t.valid_from desc limit 1) as "doublePermille",
        dtsen.holds('review-pair') as review, dtsen.holds('settle-review') as settle
-     from dtsen.count_reviews(0, 9999999999) p`,
+     from dtsen.count_reviews(0, 9999999999, null, null) p`,
   );
   const [own] = await tx.query<{ today: number; answers: number; seconds: number | null }>(
     `select count(*) filter (where (a.at at time zone 'Asia/Jakarta')::date = (now() at time zone 'Asia/Jakarta')::date)::int

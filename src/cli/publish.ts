@@ -59,11 +59,12 @@ async function publish(label: string, options: Options): Promise<void> {
   if (!answer.ok) return refused(answer.problem, answer.unanswered);
   const { projected, published } = answer.value;
   if (options.json === true) return print(JSON.stringify(answer.value));
-  const { families, persons, outcomes, seconds, codesIssued } = projected;
+  const { families, persons, outcomes, seconds, codesIssued, pairsToReview } = projected;
   print(
     `Versi ${label} terbit: ${families} keluarga, ${persons} orang, ${outcomes} putusan dalam ${seconds.toFixed(1)} detik.`,
   );
   print(`${codesIssued} Kode Cek baru. ${published.findingsAnswered} temuan terjawab.`);
+  print(`${pairsToReview} pasangan rekaman untuk ditelaah (termasuk pasangan uji).`);
 }
 
 async function withdraw(label: string, options: Options): Promise<void> {

@@ -64,7 +64,7 @@ export const Claims = Type.Object(
         { additionalProperties: false },
       ),
     ),
-    /** Pairs that ask for an answer in the caller's region beyond those held. */
+    /** Pairs that ask for an answer in the caller's region beyond those held; of more than a thousand, about a thousand. */
     waiting: Type.Integer(),
   },
   { additionalProperties: false },

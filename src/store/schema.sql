@@ -1976,7 +1976,7 @@ end $function$
 
 -- may call: dtsen_app
 
-CREATE OR REPLACE FUNCTION dtsen.count_reviews(lo bigint, hi bigint)
+CREATE OR REPLACE FUNCTION dtsen.count_reviews(lo bigint, hi bigint, wanted_state text, at_most integer)
  RETURNS TABLE(state text, pairs bigint, unanswered bigint)
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
@@ -1989,12 +1989,14 @@ declare
 begin
   return query select p.state, count(*), count(*) filter (where not exists (select from review_answer a
       where a.pair_id = p.pair_id and a.round = p.round and a.account_id = me and a.stage <> 'undo'))
-    from review_pair p
-    where p.record_village_no between lo and hi and p.record_village_no <@ mine and p.spine_village_no <@ mine
+    from (select * from review_pair p
+    where (wanted_state is null or p.state = wanted_state)
+      and p.record_village_no between lo and hi and p.record_village_no <@ mine and p.spine_village_no <@ mine
       and not exists (select from hidden_unit h where h.unit = 'person' and h.unit_id = p.record_person_id)
       and not exists (select from hidden_unit h where h.unit = 'person' and h.unit_id = p.spine_person_id)
       and not exists (select from hidden_unit h where h.unit = 'family' and h.unit_id = p.record_family_id)
       and not exists (select from hidden_unit h where h.unit = 'family' and h.unit_id = p.spine_family_id)
+    limit at_most) p
     group by p.state;
 end $function$
 

@@ -47,9 +47,10 @@ create function held_pairs() returns bigint
   where c.until > now() and p.record_village_no <@ my_ranges('review-pair') and p.spine_village_no <@ my_ranges('review-pair')
 $$;
 
--- How many pairs of one's region stand where, and how many of the open ones oneself has not answered. Whoever is hidden
--- for safety is not counted, or the difference to what is listed would tell.
-create function count_reviews(lo bigint, hi bigint) returns table (state text, pairs bigint, unanswered bigint)
+-- How many pairs of one's region stand where, and how many of them oneself has not answered; of one state or of all, and
+-- no more than so many: whoever takes the next pair does not wait for the nation to be counted. Whoever is hidden for
+-- safety is not counted, or the difference to what is listed would tell.
+create function count_reviews(lo bigint, hi bigint, wanted_state text, at_most int) returns table (state text, pairs bigint, unanswered bigint)
   language plpgsql stable security definer set search_path = pg_catalog, dtsen, pg_temp as $$
 #variable_conflict use_column
 declare
@@ -58,12 +59,14 @@ declare
 begin
   return query select p.state, count(*), count(*) filter (where not exists (select from review_answer a
       where a.pair_id = p.pair_id and a.round = p.round and a.account_id = me and a.stage <> 'undo'))
-    from review_pair p
-    where p.record_village_no between lo and hi and p.record_village_no <@ mine and p.spine_village_no <@ mine
+    from (select * from review_pair p
+    where (wanted_state is null or p.state = wanted_state)
+      and p.record_village_no between lo and hi and p.record_village_no <@ mine and p.spine_village_no <@ mine
       and not exists (select from hidden_unit h where h.unit = 'person' and h.unit_id = p.record_person_id)
       and not exists (select from hidden_unit h where h.unit = 'person' and h.unit_id = p.spine_person_id)
       and not exists (select from hidden_unit h where h.unit = 'family' and h.unit_id = p.record_family_id)
       and not exists (select from hidden_unit h where h.unit = 'family' and h.unit_id = p.spine_family_id)
+    limit at_most) p
     group by p.state;
 end $$;
 
@@ -82,6 +85,6 @@ create function decisions_built(inputs jsonb) returns bigint
   select coalesce(max(substring(k from '^review decisions up to ([0-9]+)$')::bigint), 0) from jsonb_object_keys(inputs) k
 $$;
 
-revoke execute on function count_reviews(bigint, bigint), decisions_built(jsonb), review_sayings(), review_weeks(), review_doubles(), held_pairs(), roles_of_deciders(bigint[])
+revoke execute on function count_reviews(bigint, bigint, text, int), decisions_built(jsonb), review_sayings(), review_weeks(), review_doubles(), held_pairs(), roles_of_deciders(bigint[])
   from public;
-grant execute on function count_reviews(bigint, bigint), decisions_built(jsonb), review_weeks(), review_doubles(), held_pairs(), roles_of_deciders(bigint[]) to dtsen_app;
+grant execute on function count_reviews(bigint, bigint, text, int), decisions_built(jsonb), review_weeks(), review_doubles(), held_pairs(), roles_of_deciders(bigint[]) to dtsen_app;
