@@ -34,8 +34,8 @@ export type LabelledSet = {
 const HINTS: Readonly<Record<string, Pick<LabelledSet, "strict" | "names">>> = {
   "registry-names": {
     strict: [
-      ["fname_c1", "lname_c1", "by"],
-      ["by", "bm", "bd", "fname_c1"],
+      ["fname_c1", "lname_c1", "birth_year"],
+      ["birth_year", "birth_month", "birth_day", "fname_c1"],
     ],
     names: ["fname_c1", "lname_c1"],
   },

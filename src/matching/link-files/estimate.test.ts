@@ -132,3 +132,22 @@ test("a field that true pairs hardly ever agree in hides nobody: other starts ar
   expect(weighVector(model, [5, 1, 3])).toBeGreaterThan(0);
   expect(weighVector(model, [1, 1, 3])).toBeLessThan(-4_000);
 });
+
+test("who shares a number that true pairs know together more often than strangers do is not taken for a stranger", () => {
+  // 200 of 300 true pairs know it on both sides, of any two records one in four: all that share it are true.
+  const draft = draftOf(
+    [
+      { levels: [6, 5], pairs: 100 },
+      { levels: [0, 5], pairs: 100 },
+      { levels: [6, 0], pairs: 1_100 },
+    ],
+    ["name", "id"],
+  );
+  const levels = [
+    [0, 0.98, 0.004, 0.003, 0.002, 0.001, 0.01],
+    [0, 0.99, 0.005, 0.002, 0.001, 200 / 125_000],
+  ];
+  const model = estimate({ ...draft, chances: { levels, known: [500, 500], joint: [] } });
+  expect(weighVector(model, [0, 5])).toBeGreaterThan(-500);
+  expect(weighVector(model, [6, 0])).toBeLessThan(0);
+});

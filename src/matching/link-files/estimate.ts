@@ -44,8 +44,6 @@ const HARDLY_ANY = 0.01;
 const SHARES_OF_RECORDS = [0.05, 0.15, 0.3, 0.5, 1];
 const LIMIT_BITS = { least: -10, most: 20 };
 
-type Shares = readonly (readonly number[])[];
-
 /**
  * How often true pairs and strangers reach each level, and how many true pairs there are. Strangers are known
  * from counting; true pairs are learned by expectation-maximisation over counted vectors. Chances are those of
@@ -55,7 +53,11 @@ export function estimate(draft: EstimateDraft): Model {
   const vectors = [...draft.vectors].sort(byLevels);
   const usual = draft.fields.map(({ kind }) => usualShares(kind));
   const prior = Math.min(0.5, (0.3 * draft.records) / Math.max(1, draft.possible));
-  const start = modelOf(draft, usual, prior, []);
+  const expectedOf = (m: readonly number[]): LearnedField => ({
+    m,
+    rates: m.map((share) => share * prior),
+  });
+  const start = modelOf(draft, usual.map(expectedOf), prior, []);
   const first = maximise(draft, vectors, start);
   if (first.model.expected >= HARDLY_ANY * draft.records) return first.model;
   const others = SHARES_OF_RECORDS.map((share) =>
@@ -81,9 +83,9 @@ function fromBest(
     return { ...vector, chance };
   });
   const expected = chances.reduce((sum, { pairs, chance }) => sum + pairs * chance, 0);
-  const m = draft.fields.map((field, f) => learnShares(field, f, chances));
+  const learned = draft.fields.map((_, f) => learnField(draft, f, chances));
   const prior = Math.min(0.5, Math.max(expected, 0.5) / Math.max(1, draft.possible));
-  return modelOf(draft, m, prior, matchCorrelation(chances, draft.fields.length));
+  return modelOf(draft, learned, prior, matchCorrelation(chances, draft.fields.length));
 }
 
 type Learned = { readonly model: Model; readonly gain: number };
@@ -97,10 +99,10 @@ function maximise(draft: EstimateDraft, vectors: readonly VectorCount[], start: 
       chance: chanceOf(model, vector.levels),
     }));
     const expected = chances.reduce((sum, { pairs, chance }) => sum + pairs * chance, 0);
-    const m = draft.fields.map((field, f) => learnShares(field, f, chances));
+    const learned = draft.fields.map((_, f) => learnField(draft, f, chances));
     const prior = Math.min(0.5, Math.max(expected, 0.5) / Math.max(1, possible));
     const correlations = matchCorrelation(chances, draft.fields.length);
-    const next = modelOf(draft, m, prior, correlations);
+    const next = modelOf(draft, learned, prior, correlations);
     const isSettled = Math.abs(next.expected - model.expected) < 1e-5 * next.expected && round > 5;
     model = next;
     if (isSettled) break;
@@ -142,29 +144,35 @@ function usualShares(kind: FieldKind): readonly number[] {
 
 type Judged = VectorCount & { readonly chance: number };
 
-/** Shares among likely pairs where the field is known; the second column of a swap counts none. */
-function learnShares(
-  field: EstimateDraft["fields"][number],
-  f: number,
-  judged: readonly Judged[],
-): readonly number[] {
-  const usual = usualShares(field.kind);
-  const sums = usual.map((share) => share * USUAL_PAIRS);
+/** Of likely pairs where the field is known: the share of each level, and its rate among all pairs that know it. */
+type LearnedField = { readonly m: readonly number[]; readonly rates: readonly number[] };
+
+/** The second column of a swap counts none. */
+function learnField(draft: EstimateDraft, f: number, judged: readonly Judged[]): LearnedField {
+  const usual = usualShares(draft.fields[f]?.kind ?? "text");
+  const counts = usual.map(() => 0);
   for (const { levels, pairs, chance } of judged) {
     const level = levels[f] ?? 0;
-    if (level !== 0) sums[level] = (sums[level] ?? 0) + pairs * chance;
+    if (level !== 0) counts[level] = (counts[level] ?? 0) + pairs * chance;
   }
+  const sums = usual.map((share, level) => share * USUAL_PAIRS + (counts[level] ?? 0));
   const all = sums.slice(1).reduce((sum, n) => sum + n, 0);
-  return sums.map((n, level) => (level === 0 ? 0 : n / all));
+  const knownShare = (draft.chances.known[f] ?? 0) / Math.max(1, draft.records);
+  const knownPairs = Math.max(1, draft.possible * knownShare ** 2);
+  return {
+    m: sums.map((n, level) => (level === 0 ? 0 : n / all)),
+    rates: counts.map((n) => n / knownPairs),
+  };
 }
 
 function modelOf(
   draft: EstimateDraft,
-  m: Shares,
+  learned: readonly LearnedField[],
   prior: number,
   correlations: readonly number[],
 ): Model {
-  const u = draft.fields.map((_, f) => strangerShares(draft, f, m[f] ?? [], prior));
+  const m = learned.map((field) => field.m);
+  const u = learned.map(({ rates }, f) => strangerShares(draft, f, rates, prior));
   const fields = draft.fields.map(({ kind, swapsWith }, f): FieldModel => {
     const shares = { m: m[f] ?? [], u: u[f] ?? [] };
     return {
@@ -183,16 +191,16 @@ function modelOf(
 function strangerShares(
   { chances, fields }: EstimateDraft,
   f: number,
-  m: readonly number[],
+  rates: readonly number[],
   prior: number,
 ): readonly number[] {
   const equal = equalLevel(fields[f]?.kind ?? "text");
   const floor = 1 / Math.max(2, chances.known[f] ?? 2) ** 2;
-  return m.map((share, level) => {
+  return rates.map((rate, level) => {
     const seen = chances.levels[f]?.[level] ?? 0;
     if (level === 0) return 0;
     const least = level === equal ? Math.max(floor, seen * 0.02) : Math.max(1e-7, seen * 0.1);
-    return Math.max(least, (seen - prior * share) / (1 - prior));
+    return Math.max(least, (seen - rate) / (1 - prior));
   });
 }
 

@@ -69,7 +69,7 @@ function evaluation({ evaluation: judged }: LinkSummary): Html {
     html`<tr><th scope="row">${name}</th><td class="n">${percent(precision, 2)}</td><td class="n">${percent(recall, 2)}</td><td class="n">${percent(f1, 2)}</td></tr>`;
   return html`<section>
 <h2>How right it is</h2>
-<p>Judged by the truth that the job names, known of ${whole(judged.judgedRecords)} records with ${whole(judged.truePairs)} true pairs. ${percent(judged.candidateRecall, 2)} of the true pairs were compared at all: no threshold can find more.</p>
+<p>Judged by the truth that the job names, known of ${whole(judged.judgedRecords)} records with ${whole(judged.truePairs)} true pairs. ${percent(judged.candidateRecall, 2)} of the true pairs were compared at all: others are found only through a third record.</p>
 <div class="scroll" tabindex="0" role="group" aria-label="Table of precision and recall"><table>
 <thead><tr><th scope="col">Counted by</th><th scope="col" class="n">Precision</th><th scope="col" class="n">Recall</th><th scope="col" class="n">F1</th></tr></thead>
 <tbody>${row("pairs", judged.pairwise)}${row("records (B-cubed)", judged.bcubed)}</tbody>
