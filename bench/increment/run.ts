@@ -9,7 +9,13 @@ import type { Engine, EngineLimits } from "#engine/engine.ts";
 import { HOT_BLOCK_PAIRS } from "#matching/blocking-keys.ts";
 import { matchFrozen } from "#matching/increment/match-frozen.ts";
 import { type IncrementReport, matchIncrement } from "#matching/increment/match-increment.ts";
-import { type FrozenModel, layerFile, type MatchState } from "#matching/increment/match-state.ts";
+import {
+  EVERY_LINK,
+  type FrozenModel,
+  layerFile,
+  type MatchState,
+  stateInputs,
+} from "#matching/increment/match-state.ts";
 import { matchPersons } from "#matching/match-persons.ts";
 import type { ErrorProfile } from "#synthetic/error-profiles.ts";
 import { linkageData } from "../linkage/nation.ts";
@@ -94,13 +100,24 @@ async function changeFiles(files: readonly string[]): Promise<readonly string[]>
   return changed;
 }
 
+/** SQL: the links of a state, put together from its layers. */
+function links(state: MatchState): string {
+  const tables = stateInputs(state, ["state_link", "link_gone"]).map(
+    ({ table, files }) =>
+      `${table} as (select * from read_parquet([${files.map(text).join(", ")}]))`,
+  );
+  return `with ${tables.join(", ")} ${EVERY_LINK}`;
+}
+
 /** Rows that one answer has and the other has not. */
 async function differences(one: MatchState, other: MatchState): Promise<number> {
   const db = await openDuckDb({ ...shared, workFolder: join(work, "spill") });
   let found = 0;
-  for (const table of ["state_link", "state_review"] as const) {
-    const read = ({ layers }: MatchState): string =>
-      `select * from read_parquet(${text(layerFile(layers.at(-1) ?? "", table))})`;
+  for (const table of ["link", "state_review"] as const) {
+    const read = (state: MatchState): string =>
+      table === "link"
+        ? links(state)
+        : `select * from read_parquet(${text(layerFile(state.layers.at(-1) ?? "", table))})`;
     for (const [a, b] of [
       [one, other],
       [other, one],

@@ -107,16 +107,12 @@ export function changedResidue(): readonly Stage[] {
       sql: "select record_key from record_link where rule like 'scored%'",
     },
     {
-      table: "residual_before",
-      sql: "select record_key from state_link where band = 'residual'",
-    },
-    {
       table: "residual_now",
       sql: `\
 select l.* from left_now l
 where case when exists (select 1 from node_record n where n.record_key = l.record_key)
   then case when exists (select 1 from linked_now k where k.record_key = l.record_key) then 0 else 1 end
-  else case when exists (select 1 from residual_before b where b.record_key = l.record_key) then 1 else 0 end
+  else case when exists (select 1 from residual_state b where b.record_key = l.record_key) then 1 else 0 end
   end = 1`,
     },
     {
@@ -127,7 +123,7 @@ select r.* from (
   union
   select l.record_key, l.nik, l.kk, l.village, l.birth_day, l.kanon_key from left_now l
 ) r
-where exists (select 1 from residual_before b where b.record_key = r.record_key)
+where exists (select 1 from residual_state b where b.record_key = r.record_key)
   and not exists (select 1 from residual_now n where n.record_key = r.record_key)`,
     },
     { table: "group_member", sql: GROUPS.map(groupMembers).join("\nunion all\n") },
@@ -154,7 +150,7 @@ where s.was between 2 and ${DUMMY_FROM} or s.stands between 2 and ${DUMMY_FROM}`
 select record_key from residual_touched
 union
 select n.record_key from residual_now n
-where not exists (select 1 from residual_before b where b.record_key = n.record_key)`,
+where not exists (select 1 from residual_state b where b.record_key = n.record_key)`,
     },
     { table: "residual_touched", sql: "select record_key from fresh_residual" },
     { repeat: walkGroups(), until: "fresh_residual", atMost: ROUNDS_AT_MOST },
@@ -175,7 +171,7 @@ select ${kind} as kind, ${value(a)} as a, ${value(b)} as b, ${value(c)} as c, m.
 from ${table} m`;
   const before = "case when b.record_key is null then 0 else 1 end";
   return `\
-${from("residual_now", before, "1")} left join residual_before b on b.record_key = m.record_key
+${from("residual_now", before, "1")} left join residual_state b on b.record_key = m.record_key
 where ${known.join(" and ")}
 union all
 ${from("residual_left", "1", "0")} where ${known.join(" and ")}`;
@@ -219,9 +215,10 @@ from residual_now r where exists (select 1 from residual_touched t where t.recor
 }
 
 /**
- * The answer whole: what stands as it was, and what was chosen anew. Tables `link_now` and `review_now`.
+ * The answer: links that were made anew and those that hold no more, and all pairs for people. Tables `link_now`,
+ * `link_gone_now` and `review_now`.
  */
-export function changedLinks(): readonly Step[] {
+export function changedLinks(layer: number): readonly Step[] {
   const none = "cast(0 as bigint) as weight";
   return [
     {
@@ -245,17 +242,20 @@ select s.record_key from (
   select record_key from untouched_left
   union
   select n.record_key from residual_now n
-  where exists (select 1 from residual_before b where b.record_key = n.record_key)
+  where exists (select 1 from residual_state b where b.record_key = n.record_key)
 ) s
 where not exists (select 1 from residual_touched t where t.record_key = s.record_key)`,
     },
     {
+      table: "link_gone_now",
+      sql: `\
+select c.record_key, ${layer} as layer from changed_record c
+where c.record_key not in (select k.record_key from same_left k)`,
+    },
+    {
       table: "link_now",
       sql: `\
-select l.record_key, l.spine_key, l.rule, l.weight, l.band from state_link l
-where not exists (select 1 from changed_record c where c.record_key = l.record_key)
-  or exists (select 1 from same_left k where k.record_key = l.record_key)
-union all
+select made.*, ${layer} as layer from (
 select s.record_key, s.record_key as spine_key, 'spine' as rule, ${none}, 'spine' as band from changed_spine s
 union all
 select m.record_key, s.record_key as spine_key, 'spine-repeat' as rule, ${none}, 'link' as band
@@ -263,13 +263,15 @@ from nik_record m join changed_spine s on s.nik = m.nik
 where m.is_spine = 1 and m.record_key <> s.record_key
 union all
 select e.record_key, e.spine_key, e.rule, e.weight, 'link' as band from exact_now e
-where exists (select 1 from changed_record c where c.record_key = e.record_key)
+where e.record_key in (select c.record_key from changed_record c)
 union all
 select k.record_key, k.spine_key, k.rule, k.weight, 'link' as band from chosen_link k
 union all
 select c.record_key, c.hub_key as spine_key, 'residual' as rule, ${none}, 'residual' as band
-from residual_cluster c`,
+from residual_cluster c
+) made`,
     },
+    { table: "residual_key", sql: "select record_key from residual_now" },
     {
       table: "review_now",
       sql: `\

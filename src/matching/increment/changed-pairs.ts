@@ -1,15 +1,8 @@
 import type { Step } from "#engine/step.ts";
-import { BLOCKING_KEYS } from "#matching/blocking-keys.ts";
-import { leftKeys } from "#matching/candidate-pairs.ts";
 import { pairScores } from "#matching/pair-scores.ts";
 import { askedForms, namesOf, standing } from "./changed-records.ts";
-import { frozenRarities, spineKeys, withoutKin } from "./match-frozen.ts";
-import type { FrozenModel } from "./match-state.ts";
-
-const ALL = "\nunion all\n";
-
-const keysOfLeft = (table: string): string =>
-  BLOCKING_KEYS.map((key, kind) => leftKeys(table, key, kind)).join(ALL);
+import { frozenRarities, keysOfLeft, spineKeys, withoutKin } from "./match-frozen.ts";
+import { type FrozenModel, lives } from "./match-state.ts";
 
 /**
  * Who seeks their person now, and who came to it or left it. Tables `left_now`, `left_added`,
@@ -19,21 +12,21 @@ export function changedLeft(): readonly Step[] {
   return [
     {
       table: "left_now",
-      sql: standing(
-        "r.is_spine = 0 and not exists (select 1 from exact_now e where e.record_key = r.record_key)",
-      ),
+      sql: `\
+select l.* from left_state l where l.record_key not in (select g.record_key from gone_record g)
+union all
+select r.* from nik_record r
+where r.is_spine = 0 and r.record_key not in (select e.record_key from exact_part e)
+union all
+select a.* from added_record a where a.is_spine = 0 and a.nik = 0`,
     },
     {
       table: "left_added",
-      sql: `select l.* from left_now l
-where exists (select 1 from added_record a where a.record_key = l.record_key)
-  or exists (select 1 from exact e where e.record_key = l.record_key)`,
+      sql: "select l.* from left_now l where l.record_key not in (select s.record_key from left_state s)",
     },
     {
       table: "left_removed",
-      sql: `select g.* from gone_record g
-where g.is_spine = 0 and not exists (select 1 from exact e where e.record_key = g.record_key)
-  and not exists (select 1 from left_now l where l.record_key = g.record_key)`,
+      sql: "select s.* from left_state s where s.record_key not in (select l.record_key from left_now l)",
     },
   ];
 }
@@ -43,48 +36,62 @@ where g.is_spine = 0 and not exists (select 1 from exact e where e.record_key = 
  * refinement, record_key, was, stands), only of keys that a changed record has.
  */
 export function changedBlocks(layer: number): readonly Step[] {
-  const asked = "exists (select 1 from changed_key c where c.key = k.key)";
+  const asked = "k.key in (select c.key from changed_key c)";
   return [
     {
-      table: "left_key",
-      sql: `\
-select k.*, case when a.record_key is null then 1 else 0 end as was, 1 as stands
-from (${keysOfLeft("left_now")}) k left join left_added a on a.record_key = k.record_key
-union all
-select k.*, 1 as was, 0 as stands from (${keysOfLeft("left_removed")}) k`,
+      table: "left_key_added",
+      sql: `select k.*, ${layer} as layer from (${keysOfLeft("left_added")}) k`,
     },
     {
       table: "spine_key_added",
       sql: `select k.*, ${layer} as layer from (${spineKeys("spine_added")}) k`,
     },
     {
+      table: "spine_key_changed",
+      sql: `select key from spine_key_added union select key from (${spineKeys("spine_removed")}) g`,
+    },
+    {
       table: "changed_key",
       sql: `\
-select distinct k.key from left_key k where k.was <> k.stands
+select key from left_key_added
 union
-select k.key from (
-  select key from spine_key_added union select key from (${spineKeys("spine_removed")}) g
-) k where exists (select 1 from left_key l where l.key = k.key)`,
+select key from (${keysOfLeft("left_removed")}) r
+union
+select k.key from left_key k where k.key in (select c.key from spine_key_changed c)`,
     },
-    { table: "left_block", sql: `select k.* from left_key k where ${asked}` },
+    {
+      table: "left_block",
+      sql: `\
+select k.key, k.refinement, k.record_key, 1 as was,
+  case when k.record_key in (select g.record_key from left_removed g) then 0 else 1 end as stands
+from (${oldLeftKeys(asked)}) k
+union all
+select k.key, k.refinement, k.record_key, 0 as was, 1 as stands from left_key_added k`,
+    },
     {
       table: "right_block",
       sql: `\
 select k.key, k.refinement, k.record_key, 1 as was,
-  case when g.record_key is null then 1 else 0 end as stands
-from (${oldSpineKeys(asked)}) k left join spine_removed g on g.record_key = k.record_key
+  case when k.record_key in (select g.record_key from spine_removed g) then 0 else 1 end as stands
+from (${oldSpineKeys(asked)}) k
 union all
 select k.key, k.refinement, k.record_key, 0 as was, 1 as stands from spine_key_added k where ${asked}`,
     },
   ];
 }
 
+/** SQL: keys by which the state's records seek. */
+function oldLeftKeys(condition: string): string {
+  return `\
+select k.key, k.refinement, k.record_key from left_key k
+where ${condition} and ${lives("k", "left_gone")}`;
+}
+
 /** SQL: keys of the state's spine; a person who left it and came back has keys of a later layer. */
 function oldSpineKeys(condition: string): string {
   return `\
 select k.key, k.refinement, k.record_key from spine_key k
-where ${condition} and not exists (
-  select 1 from spine_gone g where g.record_key = k.record_key and g.layer > k.layer)`;
+where ${condition} and ${lives("k", "spine_gone")}`;
 }
 
 /**
@@ -92,7 +99,7 @@ where ${condition} and not exists (
  * all the blocks they stand in. Tables `flipped_left`, `dirty_left`, `block_left`, `block_right`.
  */
 export function dirtyLeft(hot: number): readonly Step[] {
-  const more = "exists (select 1 from more_key c where c.key = k.key)";
+  const more = "k.key in (select c.key from more_key c)";
   return [
     { table: "key_size", sql: sizes("key", "left_block", "right_block") },
     {
@@ -118,16 +125,15 @@ where b.stands = 1 and (${isHot("s", "was", hot)}) <> (${isHot("s", "stands", ho
     {
       table: "more_key",
       sql: `\
-select distinct k.key from left_key k
-where exists (select 1 from flipped_left f where f.record_key = k.record_key)
-  and not exists (select 1 from changed_key c where c.key = k.key)`,
+select distinct k.key from (${oldLeftKeys("k.record_key in (select f.record_key from flipped_left f)")}) k
+where k.key not in (select c.key from changed_key c)`,
     },
     {
       table: "block_left",
       sql: `\
 select b.key, b.refinement, b.record_key from left_block b where b.stands = 1
 union all
-select k.key, k.refinement, k.record_key from left_key k where ${more}`,
+${oldLeftKeys(more)}`,
     },
     {
       table: "block_right",
@@ -202,7 +208,7 @@ where exists (select 1 from candidate_pair p where p.record_key = l.record_key)`
     },
     {
       table: "spine",
-      sql: standing("exists (select 1 from candidate_pair p where p.spine_key = r.record_key)"),
+      sql: standing("select p.spine_key from candidate_pair p"),
     },
     ...frozenRarities("spine"),
     ...askedForms(namesOf("left_form", "spine")),

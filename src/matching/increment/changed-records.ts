@@ -3,6 +3,7 @@ import type { Step } from "#engine/step.ts";
 import { exactLink, nikHits, spine } from "#matching/exact-nik.ts";
 import { matchRecord } from "#matching/match-record.ts";
 import { nameForm } from "#matching/name-forms.ts";
+import { lives } from "./match-state.ts";
 
 /** What matching reads of a staged person. */
 const READ = `record_key, delivery_no, source, as_of, nik, kk, name, mother_name, birth_date, sex, village_code, life_status, relationship`;
@@ -15,19 +16,23 @@ const READ = `record_key, delivery_no, source, as_of, nik, kk, name, mother_name
 export function changedRecords(): readonly Step[] {
   return [
     {
-      table: "known_key",
-      sql: `select r.record_key from record r
-where not exists (select 1 from record_gone g where g.record_key = r.record_key)`,
+      table: "key_change",
+      sql: `\
+select s.record_key as came, k.record_key as went
+from (select record_key from whole_person) s
+full outer join (
+  select r.record_key from record r where r.record_key not in (select g.record_key from record_gone g)
+) k on k.record_key = s.record_key
+where s.record_key is null or k.record_key is null`,
     },
     {
       table: "staged_person",
       sql: `select ${READ} from whole_person s
-where not exists (select 1 from known_key k where k.record_key = s.record_key)`,
+where s.record_key in (select c.came from key_change c where c.came is not null)`,
     },
     {
       table: "removed_key",
-      sql: `select k.record_key from known_key k
-where not exists (select 1 from whole_person s where s.record_key = k.record_key)`,
+      sql: "select went as record_key from key_change where went is not null",
     },
     {
       table: "returned_key",
@@ -55,14 +60,13 @@ where not exists (select 1 from said_before b where b.name = s.name)`,
   ];
 }
 
-/** SQL: records that stand now and fulfil a condition on `r`. */
-export function standing(condition: string): string {
+/** SQL: records that stand now and whose key a query names. */
+export function standing(keys: string): string {
   return `\
 select r.* from record r
-where (${condition}) and not exists (select 1 from record_gone g where g.record_key = r.record_key)
-  and not exists (select 1 from removed_key k where k.record_key = r.record_key)
+where r.record_key in (${keys}) and r.record_key not in (select k.record_key from removed_key k)
 union all
-select r.* from added_record r where (${condition})`;
+select r.* from added_record r where r.record_key in (${keys})`;
 }
 
 /** SQL step: forms of the names that a query asks for, by their numbers, under the name that levels are read from. */
@@ -91,7 +95,7 @@ export const namesOf = (...tables: readonly string[]): string =>
 /**
  * New records as numbers, and everything that hangs on a NIK which came, went or changed: the spine's record of
  * it and the links of pass 0. Tables `added_name`, `added_record`, `nik_record` (all that stand with such a NIK),
- * `gone_record` (all that stood with it or were removed), `spine` (who stands for them now), `spine_added`,
+ * `gone_record` (all that stood with it, and all that were removed), `spine` (who stands for them now), `spine_added`,
  * `spine_removed`, `exact_part` and `exact_now`.
  */
 export function changedSpine(dialect: Dialect): readonly Step[] {
@@ -102,26 +106,32 @@ export function changedSpine(dialect: Dialect): readonly Step[] {
     matchRecord(dialect),
     { table: "added_record", sql: "select * from match_record" },
     {
-      table: "removed_record",
-      sql: `select r.* from record r
-where exists (select 1 from removed_key k where k.record_key = r.record_key)`,
-    },
-    {
       table: "changed_nik",
       sql: `\
-select nik from added_record where nik <> 0 union select nik from removed_record where nik <> 0`,
+select nik from added_record where nik <> 0
+union
+select r.nik from record r
+where r.nik <> 0 and r.record_key in (select k.record_key from removed_key k)`,
     },
     {
-      table: "nik_record",
-      sql: standing("exists (select 1 from changed_nik c where c.nik = r.nik)"),
+      table: "hit_key",
+      sql: `\
+select r.record_key from record r
+where r.nik in (select c.nik from changed_nik c)
+  and r.record_key not in (select g.record_key from record_gone g)
+union
+select record_key from removed_key`,
     },
     {
       table: "gone_record",
+      sql: "select r.* from record r where r.record_key in (select h.record_key from hit_key h)",
+    },
+    {
+      table: "nik_record",
       sql: `\
-select r.* from removed_record r
-union
-select r.* from nik_record r
-where not exists (select 1 from staged_person s where s.record_key = r.record_key)`,
+select g.* from gone_record g where g.record_key not in (select k.record_key from removed_key k)
+union all
+select a.* from added_record a where a.nik <> 0`,
     },
     {
       table: "match_record",
@@ -133,7 +143,7 @@ select r.* from added_record r where r.nik = 0 and r.is_spine = 1`,
     {
       table: "spine_before",
       sql: `select g.* from gone_record g join state_link l on l.record_key = g.record_key
-where l.rule = 'spine'`,
+where l.rule = 'spine' and ${lives("l", "link_gone")}`,
     },
     {
       table: "spine_added",

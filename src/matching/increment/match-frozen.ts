@@ -5,7 +5,7 @@ import { openDuckDb } from "#engine/duckdb/database.ts";
 import type { Engine, EngineLimits, Pipeline } from "#engine/engine.ts";
 import type { Step } from "#engine/step.ts";
 import { BLOCKING_KEYS } from "#matching/blocking-keys.ts";
-import { candidatePairs, keysOf } from "#matching/candidate-pairs.ts";
+import { candidatePairs, keysOf, leftKeys } from "#matching/candidate-pairs.ts";
 import { everyLink } from "#matching/constrained-links.ts";
 import { exactLink, nikHits, spine } from "#matching/exact-nik.ts";
 import { matchRecord } from "#matching/match-record.ts";
@@ -30,7 +30,7 @@ export type FrozenDraft = {
   readonly rarities?: MatchState;
   /** Private, for the time of work. */
   readonly privateFolder: string;
-  /** Receives the state's first layer: `state_link` and `state_review` are the answer. */
+  /** Receives the state's first layer: `EVERY_LINK` and `state_review` are the answer. */
   readonly layer: string;
   readonly limits: EngineLimits;
 };
@@ -110,9 +110,14 @@ const LAYER = [
   ["name", "name_form"],
   ["spine_key", "spine_key"],
   ["spine_gone", "spine_gone"],
+  ["left_key", "left_key_now"],
+  ["left_gone", "left_gone"],
+  ["state_link", "link_now"],
+  ["link_gone", "link_gone"],
   ["exact", "exact_link"],
   ["pair", "scored_pair"],
-  ["state_link", "link"],
+  ["left_state", "left_state"],
+  ["residual_state", "residual_state"],
   ["state_review", "review_pair"],
   ["frozen_name", "frozen_name"],
   ["frozen_day", "frozen_day"],
@@ -156,17 +161,36 @@ from (select distinct ${column} from ${records}) s left join ${from} f on f.${co
   ];
 }
 
-/** Keys of the whole spine, in their order, and nobody gone yet. */
+/** Keys of the whole spine and of all who seek, in their order, and nobody gone yet. */
 function firstLayer(): readonly Step[] {
+  const nobody = "select record_key, 0 as layer from match_record where 1 = 0";
   return [
+    {
+      table: "left_state",
+      sql: `select m.* from match_record m
+where m.is_spine = 0 and m.record_key not in (select e.record_key from exact_link e)`,
+    },
+    {
+      table: "left_key_now",
+      sql: `select k.*, 0 as layer from (${keysOfLeft("left_state")}) k order by key`,
+    },
+    { table: "residual_state", sql: "select record_key from link where band = 'residual'" },
+    { table: "link_now", sql: "select l.*, 0 as layer from link l" },
+    { table: "left_gone", sql: nobody },
+    { table: "link_gone", sql: nobody },
+
     {
       table: "spine_key",
       sql: `select k.*, 0 as layer from (${spineKeys("spine")}) k order by key`,
     },
     { table: "record_gone", sql: "select record_key from match_record where 1 = 0" },
-    { table: "spine_gone", sql: "select record_key, 0 as layer from match_record where 1 = 0" },
+    { table: "spine_gone", sql: nobody },
   ];
 }
+
+/** SQL: every key that records seek by. */
+export const keysOfLeft = (table: string): string =>
+  BLOCKING_KEYS.map((key, kind) => leftKeys(table, key, kind)).join("\nunion all\n");
 
 /** SQL: every key of spine persons, whether anybody asks for it or not. */
 export const spineKeys = (table: string): string =>

@@ -10,7 +10,13 @@ import { BANDS, FIXED_WEIGHTS } from "#matching/weights.ts";
 import { type SmallPerson, writeSmallPersons } from "#test/small-nation.ts";
 import { matchFrozen } from "./match-frozen.ts";
 import { matchIncrement } from "./match-increment.ts";
-import { type FrozenModel, layerFile, type MatchState } from "./match-state.ts";
+import {
+  EVERY_LINK,
+  type FrozenModel,
+  layerFile,
+  type MatchState,
+  stateInputs,
+} from "./match-state.ts";
 
 let folder: string;
 let db: DuckDb;
@@ -92,10 +98,20 @@ async function increment(people: readonly SmallPerson[], state: MatchState, thre
   return answer;
 }
 
-const answerOf = async ({ layers }: MatchState, table: "state_link" | "state_review" | "pair") =>
-  db.all(
+async function answerOf(state: MatchState, table: "state_link" | "state_review" | "pair") {
+  const { layers } = state;
+  if (table === "state_link") {
+    for (const { table: name, files } of stateInputs(state, ["state_link", "link_gone"])) {
+      await db.run(
+        `create or replace view ${name} as select * from read_parquet([${files.map(text).join(", ")}])`,
+      );
+    }
+    return db.all(`${EVERY_LINK} order by 1`);
+  }
+  return db.all(
     `select * from read_parquet(${text(layerFile(layers.at(-1) ?? "", table))}) order by 1, 2, 3`,
   );
+}
 
 test.each([1, 2])(
   "quarter after quarter, an increment is equal to the whole run: seed %i",

@@ -18,8 +18,10 @@ import { changedRecords, changedSpine } from "./changed-records.ts";
 import {
   FROZEN,
   type FrozenModel,
+  GROWING,
   layerFile,
   type MatchState,
+  RENEWED,
   stateInputs,
 } from "./match-state.ts";
 
@@ -29,7 +31,7 @@ export type IncrementDraft = {
   readonly model: FrozenModel;
   readonly state: MatchState;
   readonly privateFolder: string;
-  /** Receives the state's next layer; `state_link` and `state_review` of it are the answer. */
+  /** Receives the state's next layer; `EVERY_LINK` and `state_review` of it are the answer. */
   readonly layer: string;
   readonly limits: EngineLimits;
 };
@@ -106,19 +108,22 @@ function linksPipeline({ dialect }: Engine, draft: IncrementDraft): Pipeline {
       sql: "select record_key, spine_key, rule, weight from record_link where rule like 'scored%'",
     },
     ...changedResidue(),
-    ...changedLinks(),
+    ...changedLinks(state.layers.length),
     { table: "record_gone_now", sql: "select record_key from removed_key" },
     {
       table: "spine_gone_now",
       sql: `select record_key, ${state.layers.length} as layer from spine_removed`,
+    },
+    {
+      table: "left_gone_now",
+      sql: `select record_key, ${state.layers.length} as layer from left_removed`,
     },
   ];
   return {
     name: "matching",
     inputs: [
       { table: "word_form", files: [privateFile(draft, "word_form")] },
-      ...stateInputs(state, ["record", "record_gone", "name", "spine_key", "spine_gone"]),
-      ...stateInputs(state, ["exact", "pair", "state_link", "state_review", ...FROZEN]),
+      ...stateInputs(state, [...GROWING, ...RENEWED, ...FROZEN]),
     ],
     stages,
     outputs: [
@@ -139,8 +144,13 @@ const LAYER = [
   ["name", "added_name"],
   ["spine_key", "spine_key_added"],
   ["spine_gone", "spine_gone_now"],
+  ["left_key", "left_key_added"],
+  ["left_gone", "left_gone_now"],
+  ["state_link", "link_now"],
+  ["link_gone", "link_gone_now"],
   ["exact", "exact_now"],
   ["pair", "pair_now"],
-  ["state_link", "link_now"],
+  ["left_state", "left_now"],
+  ["residual_state", "residual_key"],
   ["state_review", "review_now"],
 ] as const;

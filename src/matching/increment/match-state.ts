@@ -17,10 +17,20 @@ export type FrozenModel = {
  */
 export type MatchState = { readonly layers: readonly string[] };
 
-/** Tables to which a layer adds. */
-export const GROWING = ["record", "record_gone", "name", "spine_key", "spine_gone"] as const;
+/** Tables to which a layer adds; what a later layer lists as gone holds no more. */
+export const GROWING = [
+  "record",
+  "record_gone",
+  "name",
+  "spine_key",
+  "spine_gone",
+  "left_key",
+  "left_gone",
+  "state_link",
+  "link_gone",
+] as const;
 /** Tables that each layer writes whole; they are short beside the records. */
-export const RENEWED = ["exact", "pair", "state_link", "state_review"] as const;
+export const RENEWED = ["exact", "pair", "left_state", "residual_state", "state_review"] as const;
 /** How rare names and days are: written once, with the model. */
 export const FROZEN = ["frozen_name", "frozen_day"] as const;
 
@@ -42,3 +52,11 @@ export function stateInputs({ layers }: MatchState, tables: readonly StateTable[
     return { table, files: of.map((layer) => layerFile(layer, table)) };
   });
 }
+
+/** SQL condition: a row `of` of a growing table that no later layer lists as gone. */
+export const lives = (of: string, gone: "spine_gone" | "left_gone" | "link_gone"): string => `\
+not exists (select 1 from ${gone} g where g.record_key = ${of}.record_key and g.layer > ${of}.layer)`;
+
+/** SQL: all links of a state, as the whole run writes them, for whoever reads its files as `state_link` and `link_gone`. */
+export const EVERY_LINK = `\
+select l.record_key, l.spine_key, l.rule, l.weight, l.band from state_link l where ${lives("l", "link_gone")}`;
