@@ -106,7 +106,7 @@ function links(state: MatchState): string {
     ({ table, files }) =>
       `${table} as (select * from read_parquet([${files.map(text).join(", ")}]))`,
   );
-  return `with ${tables.join(", ")} ${EVERY_LINK}`;
+  return `select * from (with ${tables.join(", ")} ${EVERY_LINK}) every_link`;
 }
 
 /** Rows that one answer has and the other has not. */
