@@ -61,7 +61,7 @@ const HINTS: Readonly<Record<string, Pick<LabelledSet, "strict" | "names">>> = {
   restaurants: { strict: [["name", "city"], ["phone"]] },
   bibliography: { strict: [["title"], ["authors", "year"]] },
   "bibliography-scholar": { strict: [["title"], ["authors", "year"]] },
-  products: { strict: [["name"], ["manufacturer", "price"]] },
+  products: { strict: [["manufacturer"]] },
 };
 
 const FEBRL: readonly Field[] = [
