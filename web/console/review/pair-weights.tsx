@@ -5,6 +5,9 @@ import { Part } from "#web/kit/page.tsx";
 import { type Step, Waterfall } from "#web/kit/waterfall.tsx";
 import { useSpeech } from "#web/kit/words/language.tsx";
 
+/** Three bits make the runner-up eight times less likely: what matching asks of a link it makes alone. */
+const CLEAR_MARGIN = 3000;
+
 /** Why the machine thinks so: the sum of what each field adds, and what it means in plain words. */
 export function PairWeights({ waterfall }: { readonly waterfall: ReviewWaterfall }) {
   const { words, language, say } = useSpeech();
@@ -15,7 +18,11 @@ export function PairWeights({ waterfall }: { readonly waterfall: ReviewWaterfall
     <Part id="weights" title={review.weights} lead={review.weightsLead}>
       <Waterfall steps={steps} sentence={useOdds(waterfall)} words={review.stairs} />
       {marginMilliBits === undefined ? null : (
-        <p className="soft">{review.margin(formatCount(marginMilliBits / 1000, language))}</p>
+        <p className="soft">
+          {(marginMilliBits < CLEAR_MARGIN ? review.rival : review.margin)(
+            formatCount(marginMilliBits / 1000, language),
+          )}
+        </p>
       )}
       <p className="soft">{say(provenance)}</p>
     </Part>

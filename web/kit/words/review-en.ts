@@ -71,6 +71,8 @@ export const REVIEW_EN = {
         `More than ${n} in ${of} pairs like this one turn out to be one person.`,
     },
     noOdds: "How many pairs like this one are one person has not been measured.",
+    rival: (bits: string) =>
+      `Another candidate is nearly as strong (${bits} away); that is why the chance is lower than the sum above.`,
     margin: (bits: string) => `Distance to the next candidate: ${bits}.`,
     today: "Today",
     open: "Waiting",

@@ -71,6 +71,8 @@ export const REVIEW_ID = {
         `Lebih dari ${n} dari ${of} pasangan seperti ini ternyata orang yang sama.`,
     },
     noOdds: "Berapa pasangan seperti ini ternyata satu orang belum diukur.",
+    rival: (bits: string) =>
+      `Ada calon lain yang hampir sama kuat (jaraknya ${bits}); karena itu peluangnya lebih kecil daripada jumlah di atas.`,
     margin: (bits: string) => `Jarak ke calon terdekat berikutnya: ${bits}.`,
     today: "Hari ini",
     open: "Menunggu",
