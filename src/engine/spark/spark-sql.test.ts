@@ -1,7 +1,10 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { chmod, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { ROOT } from "#test/sources.ts";
 import { probeCluster } from "./probe-cluster.ts";
 import { javaMemory, openSparkSql, type SparkSql } from "./spark-sql.ts";
 import { PROVEN_VERSION } from "./spark-version.ts";
@@ -16,6 +19,7 @@ while IFS= read -r line; do
   case "$line" in
     quit*) exit 0 ;;
     die*) echo "java.lang.OutOfMemoryError: Java heap space"; exit 1 ;;
+    hang*) echo "I am $$"; sleep 300 ;;
     bad*) echo "[TABLE_OR_VIEW_NOT_FOUND] no such table"; continue ;;
     noisy*) echo "WARN TaskSchedulerImpl: Lost executor 0: java.io.IOException" >&2 ;;
     *answered*) printf '%s' "$line" | sed "s/.*'--answered', '\\(.*\\)').*/--answered\\1/" ; echo ;;
@@ -61,6 +65,31 @@ test("a session that dies rejects what was asked, and whatever is asked later", 
   await expect(spark.run("good")).rejects.toThrow(/spark-sql ended/);
   await spark.close();
 });
+
+test("a session in the middle of a statement ends with the process that asked", async () => {
+  const asks = `
+    import { openSparkSql } from "#engine/spark/spark-sql.ts";
+    const spark = await openSparkSql(
+      { home: ${JSON.stringify(join(folder, "home"))}, master: "local[2]" },
+      { threads: 1, memory: "1GB", workFolder: ${JSON.stringify(join(folder, "work"))} },
+      (line) => { if (line.startsWith("I am")) process.stdout.write(line + "\\n"); },
+    );
+    await spark.run("hang");`;
+  const asking = spawn(process.execPath, ["--input-type=module", "-e", asks], { cwd: ROOT });
+  const [said] = await once(asking.stdout, "data");
+  const pid = Number(/\d+/.exec(String(said))?.[0]);
+  expect(isAlive(pid)).toBe(true);
+  asking.kill("SIGKILL");
+  await expect.poll(() => isAlive(pid), { timeout: 20_000 }).toBe(false);
+});
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
 
 test.each([
   ["4GB", "4096m"],

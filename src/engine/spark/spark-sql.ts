@@ -1,4 +1,4 @@
-import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -35,8 +35,13 @@ const GUARDED: Readonly<Record<string, string>> = {
 /** In one process there are as many partitions as threads need; a cluster's are its administrator's. */
 const IN_ONE_PROCESS: Readonly<Record<string, string>> = { "spark.sql.shuffle.partitions": "4" };
 
-/** One stream for what it says and what it complains of: only so is their order known. */
-const START = '[ -z "$0" ] || export SPARK_CONF_DIR="$0"; exec "$@" 2>&1';
+/**
+ * One stream for what it says and what it complains of: only so is their order known. The shell waits on a
+ * third pipe of ours and ends the whole group when that closes: a session whose cluster is gone would
+ * otherwise outlive us in the middle of a statement.
+ */
+const START = `[ -z "$0" ] || export SPARK_CONF_DIR="$0"; exec 4<&0
+("$@" <&4 2>&1 3<&-; kill -s KILL -- -$$) & cat <&3 > /dev/null; kill -s KILL -- -$$`;
 
 /** Starts the session. `hear` is told every line that Spark says, for whoever waits for a certain one. */
 export async function openSparkSql(
@@ -62,6 +67,8 @@ export async function openSparkSql(
   const program = join(settings.home, "bin", "spark-sql");
   const child = spawn("sh", ["-c", START, settings.confFolder ?? "", program, ...words], {
     cwd: limits.workFolder,
+    detached: true,
+    stdio: ["pipe", "pipe", "ignore", "pipe"],
   });
   return conversation(child, hear);
 }
@@ -76,6 +83,8 @@ export function javaMemory(memory: string): string {
   return `${Math.max(512, Math.floor(Number(found[1]) * megabytes))}m`;
 }
 
+type Child = ReturnType<typeof spawn>;
+
 /** `spark-sql` says so after each statement that was carried out, and after no other. */
 const DONE = /Time taken: [\d.]+ seconds/g;
 /** Lines kept to be told where a statement fails. */
@@ -85,21 +94,20 @@ const MOST_LINES = 400;
  * Statements are followed by a question with a known answer, so that their end is seen. The question
  * is put in two parts: the shell may repeat what it is told, and only the answer has them together.
  */
-function conversation(
-  child: ChildProcessWithoutNullStreams,
-  overhear: (line: string) => void,
-): SparkSql {
+function conversation(child: Child, overhear: (line: string) => void): SparkSql {
+  const { stdin, stdout } = child;
+  if (stdin === null || stdout === null) throw new Error("spark-sql has no pipes");
   let hear: (line: string) => void = () => undefined;
   let fail: (error: Error) => void = () => undefined;
   const lastWords: string[] = [];
   let ended: Error | undefined;
-  createInterface({ input: child.stdout }).on("line", (line) => {
+  createInterface({ input: stdout }).on("line", (line) => {
     lastWords.push(line);
     if (lastWords.length > MOST_LINES) lastWords.shift();
     overhear(line);
     hear(line);
   });
-  child.stdin.on("error", () => undefined);
+  stdin.on("error", () => undefined);
   const end = (): void => {
     ended = new Error(`spark-sql ended:\n${told(lastWords)}`);
     fail(ended);
@@ -128,7 +136,7 @@ function conversation(
         if (done === statements.length + 1) resolve(lines);
         else reject(new Error(`spark refused:\n${told(lines, script)}\n${script.slice(0, 2000)}`));
       };
-      child.stdin.write(script);
+      stdin.write(script);
     });
   let last: Promise<unknown> = Promise.resolve();
   return {
@@ -137,8 +145,8 @@ function conversation(
       last = next;
       return next;
     },
-    close: () => goodbye(child, () => child.stdin.end("quit;\n")),
-    kill: () => goodbye(child, () => child.kill("SIGKILL")),
+    close: () => goodbye(child, () => stdin.end("quit;\n")),
+    kill: () => goodbye(child, () => endGroup(child)),
   };
 }
 
@@ -156,11 +164,20 @@ const told = (lines: readonly string[], ours = ""): string =>
     .join("\n")
     .slice(0, 4000);
 
-function goodbye(child: ChildProcessWithoutNullStreams, say: () => void): Promise<void> {
+function goodbye(child: Child, say: () => void): Promise<void> {
   return new Promise((resolve) => {
     if (child.exitCode !== null || child.signalCode !== null) return resolve();
     child.once("close", () => resolve());
     say();
-    setTimeout(() => child.kill("SIGKILL"), 15_000).unref();
+    setTimeout(() => endGroup(child), 15_000).unref();
   });
+}
+
+/** The shell, `spark-sql` and whatever it has started. */
+function endGroup({ pid = 0 }: Child): void {
+  try {
+    process.kill(-pid, "SIGKILL");
+  } catch {
+    // It has ended by itself.
+  }
 }

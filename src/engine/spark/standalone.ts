@@ -24,8 +24,6 @@ export type StandaloneDraft = {
   /** Of each worker, in DuckDB's words. */
   readonly memory: string;
   readonly secret: string;
-  /** User and group number of the workers, where they are not ours. */
-  readonly user?: number;
 };
 
 const STARTS_WITHIN_MS = 120_000;
@@ -36,8 +34,8 @@ const WORKER = "org.apache.spark.deploy.worker.Worker";
 export async function startStandalone(draft: StandaloneDraft): Promise<Standalone> {
   const confFolder = join(draft.folder, "conf");
   await writeConf(draft, confFolder);
-  const begin = (words: readonly string[], user?: number): ChildProcess =>
-    daemon([join(draft.home, "bin", "spark-class"), ...words], confFolder, user);
+  const begin = (words: readonly string[]): ChildProcess =>
+    daemon([join(draft.home, "bin", "spark-class"), ...words], confFolder);
   const ports = ["--host", "127.0.0.1", "--port", "0", "--webui-port", "0"];
   const started: ChildProcess[] = [];
   const stop = async (): Promise<void> => {
@@ -51,7 +49,7 @@ export async function startStandalone(draft: StandaloneDraft): Promise<Standalon
     const offers = ["--cores", "1", "--memory", javaMemory(draft.memory)];
     const workers = Array.from({ length: draft.workers }, (_, place) => {
       const workFolder = ["--work-dir", join(draft.folder, `worker-${place}`)];
-      return begin([WORKER, ...ports, ...offers, ...workFolder, url], draft.user);
+      return begin([WORKER, ...ports, ...offers, ...workFolder, url]);
     });
     started.push(...workers);
     await Promise.all(
@@ -105,13 +103,12 @@ async function writeConf(draft: StandaloneDraft, confFolder: string): Promise<vo
  * whole group, executors too; and so it does when the daemon ends by itself.
  */
 const WITH_US =
-  'export SPARK_CONF_DIR="$0"; ("$@" 2>&1; kill -9 -- -$$) & cat > /dev/null; kill -9 -- -$$';
+  'export SPARK_CONF_DIR="$0"; ("$@" 2>&1; kill -s KILL -- -$$) & cat > /dev/null; kill -s KILL -- -$$';
 
-function daemon(words: readonly string[], confFolder: string, user?: number): ChildProcess {
+function daemon(words: readonly string[], confFolder: string): ChildProcess {
   return spawn("sh", ["-c", WITH_US, confFolder, ...words], {
     detached: true,
     stdio: ["pipe", "pipe", "ignore"],
-    ...(user === undefined ? {} : { uid: user, gid: user }),
   });
 }
 
