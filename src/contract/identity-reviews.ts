@@ -1,4 +1,5 @@
 import { Type } from "typebox";
+import { REVIEW_STATES, REVIEW_VERDICTS } from "#domain/identity-review.ts";
 import { FamilyId, RegionCode } from "./families.ts";
 import { PersonId } from "./identity-checks.ts";
 import { Cursor, Limit, pageOf } from "./page.ts";
@@ -13,7 +14,7 @@ export const PairId = Type.String({
 });
 
 /** What a reviewer says: one person (Y), two people (N), or that the records do not tell (U). */
-export const ReviewVerdict = Type.Enum(["same", "different", "unsure"]);
+export const ReviewVerdict = Type.Enum([...REVIEW_VERDICTS]);
 export type ReviewVerdict = Type.Static<typeof ReviewVerdict>;
 
 /**
@@ -23,15 +24,7 @@ export type ReviewVerdict = Type.Static<typeof ReviewVerdict>;
  * that touches aid: a different person agrees or keeps it. set-aside: even the settler was unsure; it comes back with
  * the next version. closed: no version asks it any more.
  */
-export const ReviewState = Type.Enum([
-  "open",
-  "senior",
-  "second",
-  "decided",
-  "undo-second",
-  "set-aside",
-  "closed",
-]);
+export const ReviewState = Type.Enum([...REVIEW_STATES]);
 export type ReviewState = Type.Static<typeof ReviewState>;
 
 /**
@@ -202,7 +195,7 @@ export type ReviewUndoDraft = Type.Static<typeof ReviewUndoDraft>;
 export const ReviewReceipt = Type.Object(
   {
     pairId: PairId,
-    verdict: Type.Enum(["same", "different", "unsure", "confirm", "reject", "undo"]),
+    verdict: Type.Enum([...REVIEW_VERDICTS, "confirm", "reject", "undo"]),
     /** One sentence to show and to read aloud: "Dicatat: orang yang sama. Menunggu orang kedua." */
     says: Words,
     /** It counts only once a second person has said the same. */
