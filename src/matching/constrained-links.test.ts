@@ -7,6 +7,7 @@ import { quiet } from "#domain/progress.ts";
 import { mustAccept } from "#domain/result.ts";
 import { type DuckDb, openDuckDb, text } from "#engine/duckdb/database.ts";
 import { duckdbEngine } from "#engine/duckdb/duckdb-engine.ts";
+import { says } from "#test/said-of-records.ts";
 import { type SmallPerson, writeSmallPersons } from "#test/small-nation.ts";
 import { decisionUnits } from "./decision-units.ts";
 import { matchPersons } from "./match-persons.ts";
@@ -53,16 +54,6 @@ from read_parquet(${text(join(place, "review_pair.parquet"))}) order by 1, 2`);
   const links: Links = new Map(rows.map(({ of, to, rule }) => [of, { to, rule }]));
   return { links, asked, rows: rows.length, counts: held.counts };
 }
-
-const says = (no: number, left: number, verdict: ReviewVerdict, right: number): ReviewDecision => ({
-  decisionNo: BigInt(no),
-  leftKey: BigInt(Math.min(left, right)),
-  rightKey: BigInt(Math.max(left, right)),
-  verdict,
-  decidedOn: 20260401,
-  actor: "31",
-  reason: "-",
-});
 
 const GIVEN = "SUGENG PARTINI KUSNADI WAHYUNI LESTARI BAMBANG HARTATIK SUPRIYADI".split(" ");
 

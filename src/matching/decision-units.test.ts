@@ -1,17 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { says } from "#test/said-of-records.ts";
 import { decisionUnits, type NamedRecord } from "./decision-units.ts";
 import { lastWords, type ReviewDecision, type ReviewVerdict } from "./review-decisions.ts";
-
-const says = (no: number, left: number, verdict: ReviewVerdict, right: number): ReviewDecision => ({
-  decisionNo: BigInt(no),
-  leftKey: BigInt(Math.min(left, right)),
-  rightKey: BigInt(Math.max(left, right)),
-  verdict,
-  decidedOn: 20260401,
-  actor: "31",
-  reason: "same-mother",
-});
 
 /** Records that stand for themselves; those below 10 are the registry's, in the order of their keys. */
 const themselves = (...keys: readonly number[]): NamedRecord[] =>
