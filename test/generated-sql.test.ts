@@ -17,7 +17,7 @@ import { familyScores } from "#matching/family-scores.ts";
 import { FIXED_FAMILY_WEIGHTS } from "#matching/family-weights.ts";
 import { goldPairs } from "#matching/gold-pairs.ts";
 import { maskedSample, residualCounts } from "#matching/masked-sample.ts";
-import { evidenceRecord, matchRecord } from "#matching/match-record.ts";
+import { evidenceRecord, matchRecord, recordsApart } from "#matching/match-record.ts";
 import { nameEntry, nameForm, nameWord } from "#matching/name-forms.ts";
 import { namedRecords, reviewedTuples } from "#matching/named-records.ts";
 import { decidedLinks, settledLinks } from "#matching/one-to-one.ts";
@@ -73,6 +73,7 @@ const DECIDING: Readonly<Record<string, (dialect: Dialect) => readonly Stage[]>>
     nameWord(),
     nameForm(dialect),
     matchRecord(dialect),
+    ...recordsApart(dialect),
     evidenceRecord(dialect),
     ...evidenceLinks(),
   ],

@@ -9,8 +9,8 @@ import { matchPersons } from "#matching/match-persons.ts";
 import { type StepCost, stepMeter } from "./step-meter.ts";
 
 /**
- * Our matching alone in a process, on the narrow files that Splink reads too. Writes edges.parquet
- * (record_key, spine_key, weight, is_link): what it linked, and what it keeps for people, by weight.
+ * Our matching alone in a process, on the narrow files that Splink reads too. Leaves link.parquet and
+ * review_pair.parquet: what it linked, and what it keeps for people.
  */
 const { values } = parseArgs({
   options: {
@@ -54,7 +54,6 @@ const report = await matchPersons(
   meter.progress,
 );
 await engine.close();
-await writeEdges();
 const answer: OurAnswer = {
   peakBytes: peakBytes(),
   ...(values.candidates ? { candidateRecall: await candidateRecall() } : {}),
@@ -91,19 +90,6 @@ function keepingCandidates(of: Engine): Engine {
 
 function file(table: string): string {
   return join(privateFolder, `${table}.parquet`);
-}
-
-async function writeEdges(): Promise<void> {
-  const db = await openDuckDb(limits);
-  const read = (table: string): string =>
-    `read_parquet(${text(join(values.out, `${table}.parquet`))})`;
-  await db.run(`copy (
-    select record_key, spine_key, weight / 1000.0 as weight, 1 as is_link from ${read("link")}
-    where band = 'link' and rule <> 'spine-repeat'
-    union all
-    select record_key, spine_key, weight / 1000.0 as weight, 0 as is_link from ${read("review_pair")}
-  ) to ${text(join(values.out, "edges.parquet"))} (format parquet)`);
-  db.close();
 }
 
 /** The share of true pairs that pass 0 took or blocking proposed. */

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { type DuckDb, text } from "#engine/duckdb/database.ts";
 
 /** Links at or above one weight: how many there are, and how many of them are right. */
@@ -100,4 +101,15 @@ join ${truth} a on a.record_key = e.record_key
 join ${truth} b on b.record_key = e.spine_key
 where e.is_link = 1`);
   return figuresOf(row?.links ?? 0, row?.right ?? 0, findable);
+}
+
+/** Our answer as edges (record_key, spine_key, weight, is_link): links, and what is kept for people, by weight. */
+export async function writeOurEdges(db: DuckDb, answer: string, file: string): Promise<void> {
+  const read = (table: string): string => `read_parquet(${text(join(answer, `${table}.parquet`))})`;
+  await db.run(`copy (
+    select record_key, spine_key, weight / 1000.0 as weight, 1 as is_link from ${read("link")}
+    where band = 'link' and rule <> 'spine-repeat'
+    union all
+    select record_key, spine_key, weight / 1000.0 as weight, 0 as is_link from ${read("review_pair")}
+  ) to ${text(file)} (format parquet)`);
 }

@@ -7,7 +7,13 @@ import { type ChildCost, runMeasured } from "./measured-child.ts";
 import { linkageData } from "./nation.ts";
 import type { OurAnswer } from "./ours.ts";
 import { findSplink, PINNED } from "./python.ts";
-import { countFindable, countWeights, judgeOwnThreshold, judgeThresholds } from "./quality.ts";
+import {
+  countFindable,
+  countWeights,
+  judgeOwnThreshold,
+  judgeThresholds,
+  writeOurEdges,
+} from "./quality.ts";
 import {
   type LinkageFigures,
   linkageTable,
@@ -117,6 +123,7 @@ async function judge(system: System): Promise<Omit<Measured, "candidateRecall">>
   const db = await openDuckDb({ ...limits, workFolder: join(data.folder, "judge") });
   try {
     const edges = join(outOf(system), "edges.parquet");
+    if (system === "ours") await writeOurEdges(db, outOf(system), edges);
     const findable = await countFindable(db, data.folder);
     const both = [false, true].map(async (isMutual) =>
       judgeThresholds(await countWeights(db, data.folder, edges, isMutual), findable),

@@ -99,6 +99,41 @@ async function keepsForTheNextRun(engine: Engine): Promise<void> {
   await expect(run("select n from seen", [])).rejects.toThrow(/seen/);
 }
 
+/** A passing table says what it is made of, to a later stage, to an output and to the next run. */
+async function readsThroughPassing(engine: Engine): Promise<void> {
+  const file = (name: string) => join(folder, `${engine.dialect.name}-${name}.parquet`);
+  const output = (table: string) => ({ table, file: file(table), order: ["n"] });
+  const first = await engine.run({
+    name: "passing",
+    inputs: [],
+    stages: [
+      {
+        table: "seen",
+        sql: "select cast(7 as bigint) as n union all select cast(8 as bigint) as n",
+      },
+      { table: "raised", sql: "select n + 1 as n from seen", isPassing: true },
+      { table: "twice", sql: "select n * 2 as n from raised where n > 8", isPassing: true },
+    ],
+    keeps: ["raised"],
+    outputs: [output("twice")],
+  });
+  expect(first.rows).toEqual({ twice: 1 });
+  await engine.run({
+    name: "passing",
+    inputs: [],
+    stages: [{ table: "thrice", sql: "select n * 3 as n from raised" }],
+    outputs: [output("thrice")],
+  });
+  const db = await openDuckDb(limits("read"));
+  const read = (name: string) =>
+    db.all(`select n from read_parquet(${text(file(name))}) order by n`);
+  expect([await read("twice"), await read("thrice")]).toEqual([
+    [{ n: 18n }],
+    [{ n: 24n }, { n: 27n }],
+  ]);
+  db.close();
+}
+
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "dtsen-engine-"));
   const db = await openDuckDb(limits("make"));
@@ -131,6 +166,25 @@ test("a loop that never empties is a bug, not a hang", async () => {
     "repeat" in stage ? { ...stage, atMost: 1 } : stage,
   );
   await expect(engine.run({ ...pipeline, stages: short })).rejects.toThrow(/not empty after 1/);
+  await engine.close();
+});
+
+test("what passes is read through, on DuckDB", async () => {
+  const engine = await duckdbEngine(limits("passing"));
+  await readsThroughPassing(engine);
+  await engine.close();
+});
+
+test("what a passing table is made of may not be made anew while it is read, on DuckDB", async () => {
+  const engine = await duckdbEngine(limits("reader"));
+  const seen = { table: "seen", sql: "select cast(7 as bigint) as n" };
+  const pipeline = {
+    name: "passing",
+    inputs: [],
+    stages: [seen, { table: "raised", sql: "select n + 1 as n from seen", isPassing: true }, seen],
+    outputs: [{ table: "raised", file: join(folder, "raised.parquet"), order: [] }],
+  } as const;
+  await expect(engine.run(pipeline)).rejects.toThrow(/"raised" still reads "seen"/);
   await engine.close();
 });
 

@@ -1,5 +1,13 @@
 /** A named table and the query that makes it, in SQL that every engine reads alike. */
-export type Step = { readonly table: string; readonly sql: string };
+export type Step = {
+  readonly table: string;
+  readonly sql: string;
+  /**
+   * Read once, or cheap to work out again: an engine may read through it and keep no rows of it. What it is made
+   * of must stay as it is for as long as it is read.
+   */
+  readonly isPassing?: true;
+};
 
 /** Steps run again and again until the table `until` comes out empty; a bug when `atMost` is passed. */
 export type Repeat = {

@@ -36,6 +36,10 @@ export function candidatePairs(draft: Partial<CandidateDraft> = {}): readonly St
       table: "right_key",
       sql: BLOCKING_KEYS.map((key, kind) => rightKeys(right, key, kind)).join(ALL),
     },
+    {
+      table: "bucket_count",
+      sql: "select 2 * count(case when record_key % 16 = 1 then 1 end) + 1 as n from left_key",
+    },
     { table: "hot_bucket", sql: hotBuckets(hot) },
     {
       table: "hot_key",
@@ -67,9 +71,9 @@ join right_key r on r.key = l.key and r.refinement = l.refinement`,
 }
 
 const ALL = "\nunion all\n";
-/** A prime near a million. */
-const BUCKETS = 1_048_573;
-const IN_HOT_BUCKET = `where k.key % ${BUCKETS} in (select h.bucket from hot_bucket h)`;
+/** About eight keys of records a bucket, however many there are: with as many of the spine they are far from hot. */
+const BUCKET = "key % (select n from bucket_count)";
+const IN_HOT_BUCKET = `where k.${BUCKET} in (select h.bucket from hot_bucket h)`;
 
 /** SQL (key, refinement, record_key): the keys of one kind that records ask for. */
 export function leftKeys(
@@ -81,10 +85,16 @@ export function leftKeys(
   return `${keysOf(table, key, kind)}${lacks}`;
 }
 
-/** Only keys that a record has: nobody asks for the others. Asked by `in`, which no planner unrolls into a join of its own. */
-function rightKeys(table: string, key: BlockingKey, kind: number): string {
+/**
+ * Only keys that a record has: nobody asks for the others. Asked by `in`, which no planner unrolls into a join of its
+ * own. What is not known is no key instead of no row: a planner that takes rows away by a guess hashes the nation.
+ */
+function rightKeys(table: string, { key, refinement, known }: BlockingKey, kind: number): string {
   return `\
-select r.* from (${keysOf(table, key, kind)}) r
+select r.* from (
+  select case when ${isKnown(known)} then ${firstOf(kind)} + ${key} end as key, cast(${refinement} as bigint) as refinement, record_key
+  from ${table}
+) r
 where r.key in (select l.key from left_key l where ${ofKind("l.key", kind)})`;
 }
 
@@ -94,10 +104,12 @@ export function keysOf(
   { key, refinement, known }: BlockingKey,
   kind: number,
 ): string {
-  const isKnown = known.map((column) => `${column} <> 0`).join(" and ");
   return `select ${firstOf(kind)} + ${key} as key, cast(${refinement} as bigint) as refinement, record_key
-from ${table} where ${isKnown}`;
+from ${table} where ${isKnown(known)}`;
 }
+
+const isKnown = (columns: readonly string[]): string =>
+  columns.map((column) => `${column} <> 0`).join(" and ");
 
 const firstOf = (kind: number): bigint => BigInt(kind) * KEYS_OF_A_KIND;
 
@@ -109,11 +121,11 @@ const cost = (left: string, right: string): string => `greatest(${left}, 1) * ${
 
 /**
  * Keys gathered in buckets: one whose comparisons all together are few holds no hot block. Nearly all are such, and
- * to count a million buckets is cheaper than to count every key. Table `hot_bucket` (bucket).
+ * to count buckets is cheaper than to count every key. Table `hot_bucket` (bucket).
  */
 function hotBuckets(hot: number): string {
   const counted = (table: string): string =>
-    `(select key % ${BUCKETS} as bucket, count(*) as n from ${table} group by key % ${BUCKETS})`;
+    `(select bucket, count(*) as n from (select ${BUCKET} as bucket from ${table}) b group by bucket)`;
   return `select l.bucket from ${counted("left_key")} l join ${counted("right_key")} r on r.bucket = l.bucket
 where l.n * r.n > ${hot}`;
 }

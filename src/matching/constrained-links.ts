@@ -72,8 +72,8 @@ union all
 select m.record_key, coalesce(t.unit_key, s.record_key) as spine_key, 'spine-repeat' as rule,
   cast(${REPEAT_WEIGHT} as bigint) as weight
 from decided_unit u
-join match_record m on m.record_key = u.record_key and m.is_spine = 1 and m.nik <> 0
-join spine s on s.nik = m.nik and s.record_key <> m.record_key
+join spine_repeat m on m.record_key = u.record_key
+join spine s on s.nik = m.nik
 left join decided_unit t on t.record_key = s.record_key and t.is_anchor = 1
 where u.is_anchored = 0 and not exists (
   select 1 from forbidden_pair f where f.record_key = m.record_key and f.spine_key = s.record_key)`,
@@ -154,7 +154,7 @@ export function everyLink(isDecided: boolean): Step {
     `select record_key, hub_key as spine_key, 'residual' as rule, ${NO_WEIGHT}, 'residual' as band
 from residual_cluster`,
   ];
-  return { table: "link", sql: branches.join("\nunion all\n") };
+  return { table: "link", sql: branches.join("\nunion all\n"), isPassing: true };
 }
 
 const NO_WEIGHT = "cast(0 as bigint) as weight";
@@ -165,8 +165,7 @@ function plainSpine(): readonly string[] {
   return [
     `select record_key, record_key as spine_key, ${SPINE} from spine`,
     `select m.record_key, s.record_key as spine_key, ${REPEAT}
-from spine_repeat r
-join match_record m on m.record_key = r.record_key
+from spine_repeat m
 join spine s on s.nik = m.nik`,
   ];
 }
@@ -177,13 +176,13 @@ function decidedSpine(): readonly string[] {
     `select s.record_key, s.record_key as spine_key, ${SPINE} from spine s
 where not exists (select 1 from decided_unit u where u.record_key = s.record_key and u.unit_key <> s.record_key)`,
     `select m.record_key, coalesce(t.unit_key, s.record_key) as spine_key, ${REPEAT}
-from match_record m join spine s on s.nik = m.nik
+from spine_repeat m join spine s on s.nik = m.nik
 left join decided_unit t on t.record_key = s.record_key
-where m.is_spine = 1 and m.nik <> 0 and m.record_key <> s.record_key
-  and not exists (select 1 from decided_unit u where u.record_key = m.record_key)`,
+where not exists (select 1 from decided_unit u where u.record_key = m.record_key)`,
     `select u.record_key, u.unit_key as spine_key, 'decided' as rule,
   cast(${DECIDED_WEIGHT} as bigint) as weight, 'link' as band
-from decided_unit u join match_record m on m.record_key = u.record_key
-where m.is_spine = 1 and u.is_anchored = 1 and u.unit_key <> u.record_key`,
+from decided_unit u
+join (select record_key from spine union all select record_key from spine_repeat) m on m.record_key = u.record_key
+where u.is_anchored = 1 and u.unit_key <> u.record_key`,
   ];
 }

@@ -7,32 +7,16 @@ import {
   placeLevel,
   sexLevel,
 } from "./comparisons.ts";
+import { repeatedNik } from "./match-record.ts";
 
 /** Of year, month and day: fewer than two in agreement contradict an equal NIK. */
 const DATE_PARTS_NEEDED = 2;
 
-/**
- * The civil registry's living and dead, one record a NIK. Where the registry delivered a NIK twice
- * the newest record stands, then the lower key. Tables `spine` and `spine_repeat` (record_key), the others. Only the few repeated ones are put in
- * order: to order a nation for their sake would be dear.
- */
+/** The same tables `spine` and `spine_repeat` as `recordsApart` makes, out of a `match_record` that holds both. */
 export function spine(): readonly Step[] {
+  const registry = "(select * from match_record where is_spine = 1) m";
   return [
-    {
-      table: "repeated_nik",
-      sql: `\
-select nik from match_record where is_spine = 1 and nik <> 0
-group by nik having count(*) > 1`,
-    },
-    {
-      table: "spine_repeat",
-      sql: `\
-select record_key from (
-  select m.record_key, row_number() over (partition by m.nik order by m.as_of desc, m.record_key) as place
-  from match_record m
-  where m.is_spine = 1 and m.nik in (select d.nik from repeated_nik d)
-) ordered where place > 1`,
-    },
+    ...repeatedNik(registry, "spine_repeat"),
     {
       table: "spine",
       sql: `\

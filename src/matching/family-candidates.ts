@@ -45,7 +45,11 @@ export function familyCandidates(isDecided: boolean): readonly Step[] {
     { table: "kin_pair", sql: kinPairs() },
     ...namePairLevels("kin_pair", "kin_name_level"),
     { table: "every_kin", sql: everyKin() },
-    { table: "kin_levelled", sql: `select ${KIN} from every_kin where is_lesson = 0` },
+    {
+      table: "kin_levelled",
+      sql: `select ${KIN} from every_kin where is_lesson = 0`,
+      isPassing: true,
+    },
     {
       table: "kin_vector",
       sql: `\
@@ -75,24 +79,24 @@ join every_pair p on p.record_key = b.record_key and p.spine_key = b.spine_key
 where b.weight >= ${CONFIDENT_FROM} and b.margin >= ${BANDS.margin}
   and p.is_carried = 1`;
   return [
-    { table: "own_edge", sql: free("exact_link", "p.record_key > 0") },
+    { table: "own_edge", sql: free("exact_link", "p.record_key > 0"), isPassing: true },
     {
       table: "confident_link",
       sql: `select record_key, delivery_no, spine_key from exact_link union all ${sure("own_edge")}`,
     },
-    { table: "trial_edge", sql: free("open_link", "1 = 1") },
+    { table: "trial_edge", sql: free("open_link", "1 = 1"), isPassing: true },
     { table: "confident_trial", sql: sure("trial_edge") },
   ];
 }
 
 /** Table `family_support`: who speaks for it that a card of the lists is a card of the registry; `family_link`: how many. */
 function familyLinks(): readonly Step[] {
-  const crowded = (where: string, by: string): string =>
-    `select kk from match_record where ${where} and kk <> 0 group by ${by} having count(*) > ${CARD_AT_MOST}`;
+  const crowded = (records: string, by: string): string =>
+    `select kk from ${records} kk <> 0 group by ${by} having count(*) > ${CARD_AT_MOST}`;
   return [
     {
       table: "crowded_card",
-      sql: `${crowded("is_spine = 0", "delivery_no, kk")} union ${crowded("is_spine = 1", "kk")}`,
+      sql: `${crowded("match_record where is_spine = 0 and", "delivery_no, kk")} union ${crowded("spine where", "kk")}`,
     },
     {
       table: "family_support",

@@ -30,6 +30,7 @@ from (
     {
       table: "own_score",
       sql: "select p.*, 0 as relation_level, 0 as support from every_pair p",
+      isPassing: true,
     },
     {
       table: "final_pair",

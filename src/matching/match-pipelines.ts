@@ -10,13 +10,13 @@ import {
   unitLinks,
 } from "./constrained-links.ts";
 import { evidenceLinks } from "./evidence-links.ts";
-import { exactLink, nikHits, spine } from "./exact-nik.ts";
+import { exactLink, nikHits } from "./exact-nik.ts";
 import { familyCandidates, kinLessons } from "./family-candidates.ts";
 import { familyScores } from "./family-scores.ts";
 import type { FamilyWeights } from "./family-weights.ts";
 import { maskedSample, residualCounts } from "./masked-sample.ts";
 import type { MatchDraft } from "./match-persons.ts";
-import { evidenceRecord, matchRecord } from "./match-record.ts";
+import { evidenceRecord, recordsApart } from "./match-record.ts";
 import { nameEntry, nameForm, nameWord } from "./name-forms.ts";
 import { decidedLinks, settledLinks } from "./one-to-one.ts";
 import { comparedForms, pairScores } from "./pair-scores.ts";
@@ -72,9 +72,8 @@ export function exactPipeline({ dialect }: Engine, draft: MatchDraft): Pipeline 
     inputs: [...staged(draft), ...reading(draft, ["word_form"]), ...decided(draft)],
     stages: [
       nameForm(dialect),
-      matchRecord(dialect),
+      ...recordsApart(dialect),
       ...(hasEvidence(draft) ? [evidenceRecord(dialect)] : []),
-      ...spine(),
       ...nikHits(),
       exactLink(),
       ...(isDecided(draft) ? constrainedExact() : []),
@@ -102,7 +101,7 @@ export function scoresPipeline(draft: MatchDraft, weights: Weights): Pipeline {
       ...comparedForms(),
       ...candidatePairs(),
       ...pairScores(weights),
-      { table: "every_pair", sql: "select * from scored_pair" },
+      { table: "every_pair", sql: "select * from scored_pair", isPassing: true },
       ...(withEvidence ? evidenceLinks() : []),
       ...(withEvidence && isDecided(draft) ? joinedEvidence() : []),
     ],

@@ -35,6 +35,7 @@ export function pairScores(weights: Weights): readonly Step[] {
     ...namePairLevels("bounded_pair", "pair_name_level"),
     {
       table: "levelled_pair",
+      isPassing: true,
       sql: `\
 select p.*, ${levelOf("p.left_name", "p.right_name", "n")} as name_level,
   ${levelOf("p.left_mother", "p.right_mother", "m")} as mother_level

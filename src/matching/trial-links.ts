@@ -15,8 +15,8 @@ export function trialLinks(dialect: Dialect): readonly Stage[] {
   const rival = dialect.quotient("l.margin", String(SCORE_STEP));
   const isClear = `l.margin >= ${BANDS.margin} and p.is_carried = 1`;
   return [
-    { table: "scored_pair", sql: "select * from final_pair" },
-    { table: "exact_link", sql: "select * from open_link" },
+    { table: "scored_pair", sql: "select * from final_pair", isPassing: true },
+    { table: "exact_link", sql: "select * from open_link", isPassing: true },
     ...settledLinks(),
     {
       table: "trial_count",

@@ -5,12 +5,15 @@ import { isRepeat, type Stage, type Step } from "../step.ts";
 import { stillRead } from "../still-read.ts";
 import { type DuckDb, openDuckDb } from "./database.ts";
 
+/** Tables by name, with the step that made each; a passing one is a view and holds no rows. */
+type Made = Map<string, Step>;
+
 /** The engine on one machine. */
 export async function duckdbEngine(limits: EngineLimits): Promise<Engine> {
   const db = await openDuckDb(limits);
   // No step may lean on the order of rows, and outputs name theirs: to keep it in every table would be for nobody.
   await db.run("set preserve_insertion_order = false");
-  const made = new Set<string>();
+  const made: Made = new Map();
   return {
     dialect,
     run: (pipeline, progress = quiet) => runPipeline(db, made, pipeline, progress),
@@ -21,7 +24,7 @@ export async function duckdbEngine(limits: EngineLimits): Promise<Engine> {
 /** `made` holds what the run before it kept, and afterwards what this one keeps. */
 async function runPipeline(
   db: DuckDb,
-  made: Set<string>,
+  made: Made,
   pipeline: Pipeline,
   progress: Progress,
 ): Promise<PipelineReport> {
@@ -34,7 +37,7 @@ async function runPipeline(
     const step = isRepeat(stage) ? stage.until : stage.table;
     progress({ room: pipeline.name, step, done: i, of: pipeline.stages.length });
     await runStage(db, stage, made);
-    await dropUnused(db, made, pipeline, i);
+    await dropBut(db, made, stillRead(made.keys(), pipeline, i));
   }
   const rows: Record<string, number> = {};
   const of = pipeline.stages.length;
@@ -42,33 +45,43 @@ async function runPipeline(
     progress({ room: pipeline.name, step: `${table}.parquet`, done: of, of });
     rows[table] = await writeTable(db, table, file, order);
   }
-  for (const table of made) {
-    if (pipeline.keeps?.includes(table)) continue;
-    await db.run(`drop table ${dialect.identifier(table)}`);
-    made.delete(table);
-  }
+  await dropBut(db, made, new Set(pipeline.keeps));
   for (const { table } of pipeline.inputs) {
     await db.run(`drop view if exists ${dialect.identifier(table)}`);
   }
   return { seconds: (performance.now() - started) / 1000, rows };
 }
 
-/** Memory is for what is still read. */
-async function dropUnused(
-  db: DuckDb,
-  made: Set<string>,
-  pipeline: Pipeline,
-  done: number,
-): Promise<void> {
-  const kept = stillRead(made, pipeline, done);
-  for (const table of made) {
-    if (kept.has(table)) continue;
-    await db.run(`drop table ${dialect.identifier(table)}`);
-    made.delete(table);
+/** Memory is for what is still read, be it through another. */
+async function dropBut(db: DuckDb, made: Made, read: ReadonlySet<string>): Promise<void> {
+  const kept = new Set([...read, ...readThrough(made, read)]);
+  for (const [table, step] of [...made].reverse()) {
+    if (!kept.has(table)) await drop(db, made, step);
   }
 }
 
-async function runStage(db: DuckDb, stage: Stage, made: Set<string>): Promise<void> {
+async function drop(db: DuckDb, made: Made, { table, isPassing }: Step): Promise<void> {
+  await db.run(`drop ${isPassing ? "view" : "table"} ${dialect.identifier(table)}`);
+  made.delete(table);
+}
+
+/** Tables that passing ones among these name, at any remove. */
+function readThrough(made: Made, tables: ReadonlySet<string>): ReadonlySet<string> {
+  const passing = [...tables].flatMap((table) => {
+    const step = made.get(table);
+    return step?.isPassing ? [step] : [];
+  });
+  const named = new Set(
+    [...made.keys()].filter(
+      (table) => !tables.has(table) && passing.some(({ sql }) => sql.includes(table)),
+    ),
+  );
+  return named.size === 0
+    ? named
+    : new Set([...named, ...readThrough(made, new Set([...tables, ...named]))]);
+}
+
+async function runStage(db: DuckDb, stage: Stage, made: Made): Promise<void> {
   if (!isRepeat(stage)) return runStep(db, stage, made);
   for (let round = 0; round < stage.atMost; round++) {
     for (const step of stage.repeat) await runStep(db, step, made);
@@ -80,11 +93,29 @@ async function runStage(db: DuckDb, stage: Stage, made: Set<string>): Promise<vo
   throw new Error(`"${stage.until}" is not empty after ${stage.atMost} rounds`);
 }
 
-async function runStep(db: DuckDb, step: Step, made: Set<string>): Promise<void> {
-  await db.run(`create or replace table ${dialect.identifier(step.table)} as ${step.sql}`);
-  made.add(step.table);
+async function runStep(db: DuckDb, step: Step, made: Made): Promise<void> {
+  const before = made.get(step.table);
+  if (before !== undefined) await makeWayFor(db, made, { before, step });
+  await db.run(
+    `create or replace ${step.isPassing ? "view" : "table"} ${dialect.identifier(step.table)} as ${step.sql}`,
+  );
+  made.set(step.table, step);
 }
 
+/** A table made anew takes the place of the old one, unless that is still read through another. */
+async function makeWayFor(
+  db: DuckDb,
+  made: Made,
+  { before, step }: { readonly before: Step; readonly step: Step },
+): Promise<void> {
+  const names = new RegExp(`\\b${step.table}\\b`);
+  const reader = [...made.values()].find(({ isPassing, sql }) => isPassing && names.test(sql));
+  if (reader !== undefined)
+    throw new Error(`"${reader.table}" still reads "${step.table}" as it was`);
+  if (before.isPassing || step.isPassing) await drop(db, made, before);
+}
+
+/** Rows are counted as they are written: a passing table would be worked out once more. */
 async function writeTable(
   db: DuckDb,
   table: string,
@@ -94,11 +125,8 @@ async function writeTable(
   const keys = order.map(dialect.identifier).join(", ");
   const query = `select * from ${dialect.identifier(table)}${keys === "" ? "" : ` order by ${keys}`}`;
   const compression = keys === "" ? "lz4_raw" : "zstd";
-  await db.run(
+  const [written] = await db.all<{ Count: bigint }>(
     `copy (${query}) to ${dialect.text(file)} (format parquet, compression ${compression})`,
   );
-  const [count] = await db.all<{ n: bigint }>(
-    `select count(*) as n from ${dialect.identifier(table)}`,
-  );
-  return Number(count?.n ?? 0n);
+  return Number(written?.Count ?? 0n);
 }
