@@ -3,7 +3,7 @@ import type { Step } from "#engine/step.ts";
 import { dateLevel, numberLevel, relationLevel, sexLevel } from "./comparisons.ts";
 import { forbiddenPairs } from "./constrained-links.ts";
 import { levelOf, namePairLevels } from "./exact-nik.ts";
-import { mutualBest } from "./one-to-one.ts";
+import { alone, besideRivals, mutualBest } from "./one-to-one.ts";
 import { BANDS } from "./weights.ts";
 
 /** A link by its own values is sure enough to speak for the rest of its card from 10 bits on. */
@@ -69,22 +69,24 @@ function confidentLinks(isDecided: boolean): readonly Step[] {
   where f.record_key = p.record_key and f.spine_key = p.spine_key)`
     : "";
   const free = (links: string, which: string): string => `\
-select p.record_key, p.delivery_no, p.spine_key, p.weight from every_pair p
+select p.record_key, p.delivery_no, p.spine_key, p.weight, p.is_carried from every_pair p
 where ${which} and not exists (select 1 from ${links} e
   where e.delivery_no = p.delivery_no and e.spine_key = p.spine_key)${isOpen}`;
+  const keys = "record_key, delivery_no, spine_key";
   const sure = (edges: string): string => `\
-select b.record_key, b.delivery_no, b.spine_key
-from (${mutualBest(edges)} where of_record = 1 and of_spine = 1) b
-join every_pair p on p.record_key = b.record_key and p.spine_key = b.spine_key
-where b.weight >= ${CONFIDENT_FROM} and b.margin >= ${BANDS.margin}
-  and p.is_carried = 1`;
+select e.record_key, e.delivery_no, e.spine_key from ${alone(edges)} and e.is_carried = 1 and e.weight >= ${CONFIDENT_FROM}
+union all
+select ${keys} from (${mutualBest("rival_edge", ", is_carried")} where of_record = 1 and of_spine = 1) b
+where is_carried = 1 and weight >= ${CONFIDENT_FROM} and margin >= ${BANDS.margin}`;
   return [
-    { table: "own_edge", sql: free("exact_link", "p.record_key > 0"), isPassing: true },
+    { table: "own_edge", sql: free("exact_link", "p.record_key > 0") },
+    ...besideRivals("own_edge"),
     {
       table: "confident_link",
-      sql: `select record_key, delivery_no, spine_key from exact_link union all ${sure("own_edge")}`,
+      sql: `select ${keys} from exact_link union all ${sure("own_edge")}`,
     },
-    { table: "trial_edge", sql: free("open_link", "1 = 1"), isPassing: true },
+    { table: "trial_edge", sql: free("open_link", "1 = 1") },
+    ...besideRivals("trial_edge"),
     { table: "confident_trial", sql: sure("trial_edge") },
   ];
 }

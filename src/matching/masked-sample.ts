@@ -22,7 +22,7 @@ const KEPT = `kk, birth_day, birth_year, birth_month, birth_dom, sex, village, d
  */
 export function maskedSample(seed: string, dialect: Dialect): readonly Step[] {
   const draw = dialect.digest60(
-    `concat(${dialect.text(`${seed}|`)}, cast(e.record_key as string))`,
+    `concat(${dialect.text(`${seed}|`)}, cast(m.record_key as string))`,
   );
   return [
     {
@@ -39,19 +39,27 @@ join (
 where e.rule = 'nik-exact' and not exists (select 1 from repeated_nik d where d.nik = m.nik)`,
     },
     {
+      table: "trial_stratum",
+      sql: `\
+select s.delivery_no, s.province, s.records, least(
+  greatest(${dialect.quotient(`s.records * ${SHARE}`, "1000")},
+    least(${SMALL_STRATUM}, ${dialect.quotient("s.records", "4")})),
+  greatest(1, ${dialect.quotient(String(TRIALS_AT_MOST), "t.n")})) as wanted
+from (select delivery_no, province, count(*) as records from maskable group by delivery_no, province) s
+cross join (select count(*) as n from (select distinct delivery_no, province from maskable) d) t`,
+    },
+    {
       table: "masked_sample",
       sql: `\
 select -d.record_key as record_key, d.delivery_no, d.spine_key, d.province, d.age_band, d.sex
 from (
-  select e.*, row_number() over (partition by delivery_no, province order by ${draw}, record_key) as place,
-    count(*) over (partition by delivery_no, province) as of_stratum
-  from maskable e
+  select e.*, row_number() over (partition by delivery_no, province order by draw, record_key) as place
+  from (
+    select m.*, t.wanted, ${draw} as draw, ${lowDraws(dialect)} as low_draws
+    from maskable m join trial_stratum t on t.delivery_no = m.delivery_no and t.province = m.province
+  ) e where draw < low_draws
 ) d
-cross join (select count(*) as n from (select distinct delivery_no, province from maskable) s) t
-where d.place <= least(
-  greatest(${dialect.quotient(`d.of_stratum * ${SHARE}`, "1000")},
-    least(${SMALL_STRATUM}, ${dialect.quotient("d.of_stratum", "4")})),
-  greatest(1, ${dialect.quotient(String(TRIALS_AT_MOST), "t.n")}))`,
+where d.place <= d.wanted`,
     },
     {
       table: "open_link",
@@ -60,6 +68,12 @@ select e.* from exact_link e
 where not exists (select 1 from masked_sample m where m.record_key = -e.record_key)`,
     },
   ];
+}
+
+/** Below it lie about twice as many draws of a stratum as are wanted, and a hundred: only those are put in order. */
+function lowDraws(dialect: Dialect): string {
+  const share = dialect.quotient(String(2n ** 60n), "t.records");
+  return `${share} * least(t.records, 2 * t.wanted + 100) + t.records`;
 }
 
 /** 1 under 18, 2 under 60, 3 older; 0 where the day of birth is not known. */

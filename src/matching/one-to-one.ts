@@ -22,7 +22,9 @@ select s.record_key, s.delivery_no, s.spine_key, s.weight from scored_pair s
 where not exists (select 1 from exact_link e
   where e.delivery_no = s.delivery_no and e.spine_key = s.spine_key)`,
     },
-    { table: "settled_link", sql: `${mutualBest("edge")} where 1 = 0` },
+    ...besideRivals("edge"),
+    { table: "settled_link", sql: `select e.*, e.weight as margin from ${alone("edge")}` },
+    { table: "edge", sql: "select * from rival_edge" },
     {
       repeat: [
         { table: "round_link", sql: `${mutualBest("edge")} where of_record = 1 and of_spine = 1` },
@@ -44,12 +46,44 @@ where not exists (select 1 from round_link r where r.record_key = e.record_key)
   ];
 }
 
+/**
+ * Table `rival_edge`: edges whose record or whose spine person has another one. Nearly all are `alone`, and to put
+ * those in order would be dear.
+ */
+export function besideRivals(edges: string): readonly Step[] {
+  return [
+    {
+      table: "rival_record",
+      sql: `select record_key from ${edges} group by record_key having count(*) > 1`,
+    },
+    {
+      table: "rival_spine",
+      sql: `select delivery_no, spine_key from ${edges} group by delivery_no, spine_key having count(*) > 1`,
+    },
+    {
+      table: "rival_edge",
+      sql: `\
+select e.* from ${withRivals(edges)}
+where o.record_key is not null or p.spine_key is not null`,
+    },
+  ];
+}
+
+/** SQL: what is in none of them, as `e`: mutually best, with no rival to be distant from. */
+export const alone = (edges: string): string =>
+  `${withRivals(edges)} where o.record_key is null and p.spine_key is null`;
+
+const withRivals = (edges: string): string => `\
+${edges} e
+left join rival_record o on o.record_key = e.record_key
+left join rival_spine p on p.delivery_no = e.delivery_no and p.spine_key = e.spine_key`;
+
 /** SQL: every edge with its place among those of its record and of its spine person, and its distance to the best rival. */
-export function mutualBest(edges: string): string {
+export function mutualBest(edges: string, more = ""): string {
   const byRecord = "partition by record_key order by weight desc, spine_key";
   const bySpine = "partition by delivery_no, spine_key order by weight desc, record_key";
   return `\
-select record_key, delivery_no, spine_key, weight,
+select record_key, delivery_no, spine_key, weight${more},
   weight - greatest(coalesce(next_of_record, 0), coalesce(next_of_spine, 0)) as margin
 from (
   select e.*, row_number() over (${byRecord}) as of_record, row_number() over (${bySpine}) as of_spine,

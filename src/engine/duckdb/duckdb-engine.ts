@@ -124,9 +124,9 @@ async function writeTable(
 ): Promise<number> {
   const keys = order.map(dialect.identifier).join(", ");
   const query = `select * from ${dialect.identifier(table)}${keys === "" ? "" : ` order by ${keys}`}`;
-  const compression = keys === "" ? "lz4_raw" : "zstd";
+  const packing = keys === "" ? "compression lz4_raw" : "compression zstd, parquet_version v2";
   const [written] = await db.all<{ Count: bigint }>(
-    `copy (${query}) to ${dialect.text(file)} (format parquet, compression ${compression})`,
+    `copy (${query}) to ${dialect.text(file)} (format parquet, ${packing})`,
   );
   return Number(written?.Count ?? 0n);
 }
