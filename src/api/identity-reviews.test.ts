@@ -41,7 +41,7 @@ beforeAll(async () => {
     { villageNo: HERE, chancePermille: 520, right: { name: "SITI AMINAH WATI", nik: null } },
     { villageNo: HERE, isDouble: true },
     { villageNo: HERE, stake: "receives", people: [10, 20] },
-    { villageNo: HERE, truth: "same", left: { nik: null } },
+    { villageNo: HERE, truth: "same", people: [30, 30], left: { nik: null } },
     { villageNo: ELSEWHERE },
     { villageNo: HERE, otherVillageNo: ELSEWHERE },
     { villageNo: HERE },
@@ -153,6 +153,9 @@ test("a pair of known truth looks like any other, and never becomes a decision",
   const plain = (await read<ReviewPair>(`/${pairs[PLAIN]}`)).body;
   expect(Object.keys(gold)).toEqual(Object.keys(plain));
   expect(gold.sides[0]?.recordKey).not.toContain("-");
+  // Both records are person 30's: only the register's side says so.
+  expect(gold.sides.map(({ personId }) => personId)).toEqual([undefined, "30"]);
+  expect(gold.sides.map(({ familyId }) => familyId)).toEqual([undefined, "3"]);
   expect(gold.state).toBe("open");
   expect((await answer(GOLD, "same")).body.says).toEqual({
     id: "Dicatat: orang yang sama.",
@@ -337,7 +340,20 @@ test("figures: the queue, one's own pace at once, agreement and accuracy from ye
   });
   const settler = await as("regency-supervisor");
   const { reviewers, all } = (await settler.read<ReviewStatistics>("/statistics")).body;
-  expect(all).toMatchObject({ pairs: 2, alike: 1 });
+  expect(all).toMatchObject({
+    pairs: 2,
+    alike: 1,
+    says: { en: "too few pairs to judge by (2 of 20)" },
+  });
   expect(reviewers.map(({ agreement }) => agreement.pairs)).toEqual([2, 2]);
   expect((await one.read("/statistics")).status).toBe(403);
+
+  // A settler who answers blindly learns it no sooner than the others.
+  const steward = await as("bps-steward");
+  expect(await steward.claim()).toContain(GOLD);
+  expect((await steward.answer(GOLD, "same")).status).toBe(200);
+  expect((await steward.read<ReviewFigures>("/figures")).body.me.gold).toEqual({
+    pairs: 0,
+    right: 0,
+  });
 });

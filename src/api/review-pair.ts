@@ -72,13 +72,27 @@ function writePair(
     ...(row.held_until === null ? {} : { heldUntil: row.held_until.toISOString() }),
     sides: [
       { ...sideOf(left, leftFamily, rightFamily), isRegister: false, receives: aid("record") },
-      { ...sideOf(right, rightFamily, leftFamily), isRegister: true, receives: aid("spine") },
+      {
+        ...sideOf(right, rightFamily, leftFamily),
+        ...unitsOf(right),
+        isRegister: true,
+        receives: aid("spine"),
+      },
     ],
     fields: compareRecords(left, right),
     waterfall: drawWaterfall(row),
     history: said.map(writeEvent),
   };
 }
+
+/** Of the register's side alone: whose the other record is would give away the pairs of known truth. */
+const unitsOf = ({
+  person_id,
+  family_id,
+}: OpenRecord): Pick<ReviewSide, "personId" | "familyId"> => ({
+  ...(person_id === null ? {} : { personId: String(person_id) }),
+  ...(family_id === null ? {} : { familyId: String(family_id) }),
+});
 
 function sayAid(program: string, outcome: string): Words {
   const words =
@@ -91,17 +105,14 @@ function sideOf(
   record: OpenRecord,
   family: readonly OpenRecord[],
   others: readonly OpenRecord[],
-): Omit<ReviewSide, "isRegister" | "receives"> {
-  const { person_id, family_id, village_no } = record;
+): Omit<ReviewSide, "isRegister" | "receives" | "personId" | "familyId"> {
   const names = new Set(others.map(({ says }) => says.name));
   return {
     // A record of known truth carries its key with a minus; nobody is to see that.
     recordKey: String(Math.abs(record.record_key)),
     source: { ...saySource(record.source) },
     asOf: writeDay(record.as_of),
-    ...(person_id === null ? {} : { personId: String(person_id) }),
-    ...(family_id === null ? {} : { familyId: String(family_id) }),
-    ...(village_no === 0 ? {} : { place: placeOf(village_no) }),
+    ...(record.village_no === 0 ? {} : { place: placeOf(record.village_no) }),
     family: family.map((relative) => writeRelative(relative, record, names)),
   };
 }

@@ -12,6 +12,7 @@ import { REVIEW_VERDICTS } from "#domain/identity-review.ts";
 import {
   type AnswerTable,
   findDrift,
+  type Kappa,
   kappaOf,
   PAIRS_FOR_KAPPA,
   sayAgreement,
@@ -172,12 +173,10 @@ function tableOf(doubles: readonly DoubleRow[]): AnswerTable {
   return REVIEW_VERDICTS.map((said) => REVIEW_VERDICTS.map((other) => sum(said, other)));
 }
 
-function agreementOf(doubles: readonly DoubleRow[]): Agreement {
-  return agreementIn(tableOf(doubles));
-}
+const agreementOf = (doubles: readonly DoubleRow[]): Agreement =>
+  sayKappa(kappaOf(tableOf(doubles)));
 
-function agreementIn(table: AnswerTable): Agreement {
-  const kappa = kappaOf(table);
+function sayKappa(kappa: Kappa): Agreement {
   const { pairs, alike, kappaMilli } = kappa;
   const isTold = pairs >= PAIRS_FOR_KAPPA && kappaMilli !== undefined;
   return { pairs, alike, ...(isTold ? { kappaMilli } : {}), says: { ...sayAgreement(kappa) } };
@@ -191,14 +190,9 @@ const goldOf = (weeks: readonly WeekRow[]): GoldAccuracy => ({
 async function readStatistics(tx: Tx): Promise<ReviewStatistics> {
   const { weeks, doubles } = await readWork(tx);
   // Every pair stands in it twice, once from each side.
-  const both = tableOf(doubles);
-  const half = both.map((row, i) => row.map((n, j) => (i === j ? n / 2 : n)));
-  const once = half.map((row, i) => row.map((n, j) => (j < i ? 0 : n)));
-  const all = agreementIn(both);
-  const pairs = once.flat().reduce((sum, n) => sum + n, 0);
-  const alike = half.reduce((sum, row, i) => sum + (row[i] ?? 0), 0);
+  const { pairs, alike, kappaMilli } = kappaOf(tableOf(doubles));
   return {
-    all: { ...all, pairs, alike },
+    all: sayKappa({ pairs: pairs / 2, alike: alike / 2, kappaMilli }),
     reviewers: [...Map.groupBy(weeks, ({ account_id }) => account_id)].map(([account, own]) =>
       reviewerOf(
         own,

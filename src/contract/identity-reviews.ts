@@ -93,7 +93,7 @@ export const ReviewSide = Type.Object(
     asOf: Type.String(),
     /** The record of the civil registry, to which the other would be joined. */
     isRegister: Type.Boolean(),
-    /** Whose record it is in the version. */
+    /** Whose record it is in the version; of the register's side alone. */
     personId: Type.Optional(PersonId),
     familyId: Type.Optional(FamilyId),
     place: Type.Optional(Place),

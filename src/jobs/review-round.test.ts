@@ -118,6 +118,14 @@ test("publishing brings every pair that matching leaves to people, its records s
     "select truth, count(*)::int as n from dtsen.review_gold group by truth order by truth",
   );
   expect(gold.map(({ truth }) => truth)).toEqual(["different", "same"]);
+  const numbered = await rows<{ isGold: boolean; receives: number }>(
+    `select record_key < 0 as "isGold", jsonb_array_length(aid -> 'record') as receives
+     from dtsen.review_pair order by pair_id`,
+  );
+  // Neither the numbers of pairs nor what the list's record receives tells known truth from the others.
+  const isGold = numbered.map((pair) => pair.isGold);
+  expect(isGold.indexOf(false)).toBeLessThan(isGold.lastIndexOf(true));
+  expect(numbered.every(({ receives }) => receives === 0)).toBe(true);
   const { manifest } = await readManifest(first.folder);
   expect(manifest.files.map(({ path }) => path)).toEqual(
     expect.arrayContaining([

@@ -26,6 +26,9 @@ type PairRow = PairParts & {
   readonly margin: number;
   readonly probability: number | null;
   readonly truth: string | null;
+  /** Of known truth: weight and probability of a real pair, whose place in the queue it shares. */
+  readonly besideWeight: number | null;
+  readonly besideProbability: number | null;
   readonly recordPerson: bigint | null;
   readonly recordFamily: bigint | null;
   readonly spinePerson: bigint | null;
@@ -38,7 +41,10 @@ type PairRow = PairParts & {
 
 const AT_ONCE = 2_000;
 
-/** Pairs of a version line by line, some thousand at a time: real ones and those of known truth alike. */
+/**
+ * Pairs of a version line by line, some thousand at a time: real ones and those of known truth in one order, for their
+ * numbers at the desk follow it. A record of a list has no family of its own; one of known truth shows none either.
+ */
 export async function* reviewPairRows(
   db: DuckDb,
   source: PairSource,
@@ -78,7 +84,11 @@ function lineOf(
 ): PairLine {
   const [record, spine] = [readAid(row.recordAid), readAid(row.spineAid)];
   const stake = stakeOf([...record, ...spine]);
-  const chancePermille = row.probability ?? chanceOfWeight(row.weight);
+  // Known truth is nearly sure and would come last: it stands beside real pairs, all along the queue.
+  const chancePermille =
+    row.besideWeight === null
+      ? (row.probability ?? chanceOfWeight(row.weight))
+      : (row.besideProbability ?? chanceOfWeight(row.besideWeight));
   const kept = bars.map(({ field, level, weight, rarity }) => [
     FIELDS[field],
     { level, weight: weight - rarity, ...(rarity === 0 ? {} : { rarity }) },
@@ -133,6 +143,15 @@ function pairsOf({ folder, gold, records }: PairSource): string {
 with pair as (
   select ${parts}, cast(null as varchar) as truth from ${file("review_pair")}
   union all select ${parts}, truth from read_parquet(${text(gold)})),
+asked as (
+  select weight, probability, row_number() over (order by record_key, spine_key) - 1 as place, count(*) over () as n
+  from ${file("review_pair")}),
+known as (
+  select record_key, spine_key, row_number() over (order by abs(record_key), spine_key) - 1 as place, count(*) over () as n
+  from read_parquet(${text(gold)})),
+beside as (
+  select k.record_key, k.spine_key, a.weight, a.probability
+  from known k join asked a on a.place = (k.place * a.n) // k.n),
 aid as (
   select family_id, string_agg(program || ' ' || outcome, ',' order by program, outcome) as said
   from (select distinct family_id, program, outcome from ${file("outcome")}
@@ -147,13 +166,16 @@ select q.record_key as "recordKey", q.spine_key as "spineKey", ${int("weight", "
   ${int("probability", "probability")}, ${int("name_level", "nameLevel")}, ${int("date_level", "dateLevel")},
   ${int("nik_level", "nikLevel")}, ${int("place_level", "placeLevel")}, ${int("sex_level", "sexLevel")},
   ${int("mother_level", "motherLevel")}, ${int("relation_level", "relationLevel")}, ${int("support", "support")}, ${int("name_rarity", "nameRarity")}, ${int("day_rarity", "dayRarity")},
-  ${int("capped", "capped")}, q.truth, r.person_id as "recordPerson", r.family_id as "recordFamily",
+  ${int("capped", "capped")}, q.truth, cast(b.weight as int) as "besideWeight",
+  cast(b.probability as int) as "besideProbability", r.person_id as "recordPerson", r.family_id as "recordFamily",
   s.person_id as "spinePerson", s.family_id as "spineFamily", rv.village_no as "recordVillage",
-  sv.village_no as "spineVillage", r.said as "recordAid", s.said as "spineAid"
+  sv.village_no as "spineVillage",
+  case when q.truth is null then r.said else '' end as "recordAid", s.said as "spineAid"
 from pair q
 join place r on r.record_key = abs(q.record_key)
 join place s on s.record_key = q.spine_key
 join review_village rv on rv.record_key = abs(q.record_key)
 join review_village sv on sv.record_key = q.spine_key
-order by q.record_key, q.spine_key`;
+left join beside b on b.record_key = q.record_key and b.spine_key = q.spine_key
+order by abs(q.record_key), q.record_key, q.spine_key`;
 }

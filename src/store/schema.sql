@@ -1748,6 +1748,19 @@ $function$
 
 -- may call: dtsen_gate
 
+CREATE OR REPLACE FUNCTION dtsen.asks_for(p review_pair, whom bigint)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select not exists (select from standing_answers(p) a where a.account_id = whom)
+    and (p.record_key < 0 or (select count(*) from standing_answers(p))
+      + (select count(*) from review_claim c where c.pair_id = p.pair_id and c.until > now()) < 1 + p.is_double::int)
+$function$
+
+-- may call: its owner
+
 CREATE OR REPLACE FUNCTION dtsen.audit_is_behind()
  RETURNS boolean
  LANGUAGE plpgsql
@@ -1875,25 +1888,27 @@ declare
   low bigint := greatest(lo, my_low('review-pair'));
   high bigint := least(hi, my_high('review-pair'));
   ends timestamptz := now() + make_interval(mins => (review_terms_today()).claim_minutes);
+  picked bigint[];
 begin
   if not holds('review-pair') then return; end if;
   delete from review_claim c where c.account_id = me and c.until <= now() and c.later_on is distinct from today;
   update review_claim c set until = now(), later_on = today where c.account_id = me and c.pair_id = any (later);
-  with wanted as (
+  picked := array(
     select p.pair_id from review_pair p
     where p.state = 'open' and p.record_village_no between low and high and p.record_village_no <@ mine
       and p.spine_village_no <@ mine
-      and not exists (select from standing_answers(p) a where a.account_id = me)
       and not exists (select from review_claim c where c.pair_id = p.pair_id and c.account_id = me)
-      and (p.record_key < 0 or (select count(*) from standing_answers(p))
-        + (select count(*) from review_claim c where c.pair_id = p.pair_id and c.until > now()) < 1 + p.is_double::int)
+      and asks_for(p, me)
       and not dtsen_policy.is_hidden('person', p.record_person_id, p.record_family_id)
       and not dtsen_policy.is_hidden('person', p.spine_person_id, p.spine_family_id)
     order by p.value desc, p.pair_id
     limit greatest(0, least(how_many, 5) - (select count(*) from review_claim c
       where c.account_id = me and c.until > now()))
-    for update of p skip locked)
-  insert into review_claim (pair_id, account_id, until) select w.pair_id, me, ends from wanted w;
+    for update of p skip locked);
+  -- Asked again, now that the pairs are locked: whoever took one in the moment before was not seen.
+  insert into review_claim (pair_id, account_id, until)
+    select p.pair_id, me, ends from review_pair p where p.pair_id = any (picked) and p.state = 'open' and asks_for(p, me)
+    on conflict (pair_id, account_id) do nothing;
   return query select c.pair_id, c.until from review_claim c join review_pair p on p.pair_id = c.pair_id
     where c.account_id = me and c.until > now() and p.state = 'open' order by p.value desc, c.pair_id;
 end $function$
@@ -1987,8 +2002,9 @@ declare
   me bigint := acting_account();
   mine int8multirange := my_ranges('review-pair');
 begin
-  return query select p.state, count(*), count(*) filter (where not exists (select from review_answer a
-      where a.pair_id = p.pair_id and a.round = p.round and a.account_id = me and a.stage <> 'undo'))
+  return query select p.state, count(*), count(*) filter (where coalesce((select a.verdict = 'withdrawn' from review_answer a
+      where a.pair_id = p.pair_id and a.round = p.round and a.account_id = me and a.stage <> 'undo'
+      order by a.answer_no desc limit 1), true))
     from (select * from review_pair p
     where (wanted_state is null or p.state = wanted_state)
       and p.record_village_no between lo and hi and p.record_village_no <@ mine and p.spine_village_no <@ mine
@@ -2226,7 +2242,7 @@ begin
   delete from review_claim where pair_id = any (pairs);
   delete from review_gold where pair_id = any (pairs);
   update review_answer set note = null where note is not null and pair_id = any (pairs);
-  update review_pair set state = 'closed', waterfall = '{}', record_person_id = null, record_family_id = null,
+  update review_pair set state = 'closed', waterfall = '{}', aid = '{}', record_person_id = null, record_family_id = null,
     spine_person_id = null, spine_family_id = null where pair_id = any (pairs);
 end $function$
 
@@ -3371,7 +3387,7 @@ AS $function$
     from review_answer a
     join review_pair p on p.pair_id = a.pair_id
     left join review_gold g on g.pair_id = a.pair_id
-    where a.stage = 'first' and case when holds('settle-review')
+    where a.stage = 'first' and case when holds('settle-review') and a.account_id <> acting_account()
       then p.record_village_no <@ my_ranges('settle-review') and p.spine_village_no <@ my_ranges('settle-review')
       else holds('review-pair') and a.at < date_trunc('day', now() at time zone 'Asia/Jakarta') at time zone 'Asia/Jakarta' end
     order by a.pair_id, a.round, a.account_id, a.answer_no desc) latest
@@ -3740,7 +3756,8 @@ CREATE OR REPLACE FUNCTION dtsen.touches_benefits(p review_pair)
 AS $function$
   select p.stake <> 'none' or exists (select from outcome o
     join publication_pointer c on c.version_no = o.version_no
-    where o.family_id in (p.record_family_id, p.spine_family_id) and o.outcome in ('recipient', 'reserve'))
+    where (o.family_id = p.spine_family_id or p.record_key > 0 and o.family_id = p.record_family_id)
+      and o.outcome in ('recipient', 'reserve'))
 $function$
 
 -- may call: its owner

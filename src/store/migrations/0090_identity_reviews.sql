@@ -244,7 +244,7 @@ begin
   delete from review_claim where pair_id = any (pairs);
   delete from review_gold where pair_id = any (pairs);
   update review_answer set note = null where note is not null and pair_id = any (pairs);
-  update review_pair set state = 'closed', waterfall = '{}', record_person_id = null, record_family_id = null,
+  update review_pair set state = 'closed', waterfall = '{}', aid = '{}', record_person_id = null, record_family_id = null,
     spine_person_id = null, spine_family_id = null where pair_id = any (pairs);
 end $$;
 revoke execute on function erase_reviews(bigint[]) from public;

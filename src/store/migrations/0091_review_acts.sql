@@ -19,7 +19,8 @@ create function touches_benefits(p review_pair) returns boolean
   language sql stable set search_path = pg_catalog, dtsen, pg_temp as $$
   select p.stake <> 'none' or exists (select from outcome o
     join publication_pointer c on c.version_no = o.version_no
-    where o.family_id in (p.record_family_id, p.spine_family_id) and o.outcome in ('recipient', 'reserve'))
+    where (o.family_id = p.spine_family_id or p.record_key > 0 and o.family_id = p.record_family_id)
+      and o.outcome in ('recipient', 'reserve'))
 $$;
 
 -- The same for whoever reviews, of a pair of their region alone.
@@ -38,6 +39,14 @@ create function standing_answers(p review_pair) returns setof review_answer
   where latest.verdict <> 'withdrawn'
 $$;
 
+-- Whether a pair still wants an answer of this person: fewer have answered or hold it than are wanted, and not this one.
+create function asks_for(p review_pair, whom bigint) returns boolean
+  language sql stable set search_path = pg_catalog, dtsen, pg_temp as $$
+  select not exists (select from standing_answers(p) a where a.account_id = whom)
+    and (p.record_key < 0 or (select count(*) from standing_answers(p))
+      + (select count(*) from review_claim c where c.pair_id = p.pair_id and c.until > now()) < 1 + p.is_double::int)
+$$;
+
 -- The next pairs of the queue for whoever acts: those still held first, then the worthiest that nobody else has.
 -- Of a pair one answer is wanted, of a blind double two; known truth may be asked of everybody.
 create function claim_pairs(how_many int, lo bigint, hi bigint, later bigint[])
@@ -52,25 +61,27 @@ declare
   low bigint := greatest(lo, my_low('review-pair'));
   high bigint := least(hi, my_high('review-pair'));
   ends timestamptz := now() + make_interval(mins => (review_terms_today()).claim_minutes);
+  picked bigint[];
 begin
   if not holds('review-pair') then return; end if;
   delete from review_claim c where c.account_id = me and c.until <= now() and c.later_on is distinct from today;
   update review_claim c set until = now(), later_on = today where c.account_id = me and c.pair_id = any (later);
-  with wanted as (
+  picked := array(
     select p.pair_id from review_pair p
     where p.state = 'open' and p.record_village_no between low and high and p.record_village_no <@ mine
       and p.spine_village_no <@ mine
-      and not exists (select from standing_answers(p) a where a.account_id = me)
       and not exists (select from review_claim c where c.pair_id = p.pair_id and c.account_id = me)
-      and (p.record_key < 0 or (select count(*) from standing_answers(p))
-        + (select count(*) from review_claim c where c.pair_id = p.pair_id and c.until > now()) < 1 + p.is_double::int)
+      and asks_for(p, me)
       and not dtsen_policy.is_hidden('person', p.record_person_id, p.record_family_id)
       and not dtsen_policy.is_hidden('person', p.spine_person_id, p.spine_family_id)
     order by p.value desc, p.pair_id
     limit greatest(0, least(how_many, 5) - (select count(*) from review_claim c
       where c.account_id = me and c.until > now()))
-    for update of p skip locked)
-  insert into review_claim (pair_id, account_id, until) select w.pair_id, me, ends from wanted w;
+    for update of p skip locked);
+  -- Asked again, now that the pairs are locked: whoever took one in the moment before was not seen.
+  insert into review_claim (pair_id, account_id, until)
+    select p.pair_id, me, ends from review_pair p where p.pair_id = any (picked) and p.state = 'open' and asks_for(p, me)
+    on conflict (pair_id, account_id) do nothing;
   return query select c.pair_id, c.until from review_claim c join review_pair p on p.pair_id = c.pair_id
     where c.account_id = me and c.until > now() and p.state = 'open' order by p.value desc, c.pair_id;
 end $$;
@@ -254,7 +265,7 @@ create function hold_again(wanted_pair bigint) returns void
 $$;
 
 revoke execute on function pair_touches_benefits(bigint), review_terms_today(), hold_pair(bigint, text), touches_benefits(review_pair),
-  standing_answers(review_pair), claim_pairs(int, bigint, bigint, bigint[]), decide_pair(review_pair, text, text),
+  standing_answers(review_pair), asks_for(review_pair, bigint), claim_pairs(int, bigint, bigint, bigint[]), decide_pair(review_pair, text, text),
   settle_pair(bigint), answer_pair(bigint, text, text, int), confirm_pair(bigint, boolean, text),
   lift_decision(review_pair, bigint, bigint), undo_pair(bigint, text), hold_again(bigint) from public;
 grant execute on function pair_touches_benefits(bigint), claim_pairs(int, bigint, bigint, bigint[]), answer_pair(bigint, text, text, int),

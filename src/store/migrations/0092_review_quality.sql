@@ -1,5 +1,5 @@
--- How people review: counts from answers that others may not read one by one. One's own count up to yesterday, so that
--- no figure tells in the moment of an answer that the pair was a double or of known truth.
+-- How people review: counts from answers that others may not read one by one. One's own count up to yesterday, a
+-- settler's too, so that no figure tells in the moment of an answer that the pair was a double or of known truth.
 
 -- What each person said last, blindly, of each pair; for settlers everybody of their region, else oneself.
 create function review_sayings() returns table (pair_id bigint, round int, account_id bigint, verdict text, seconds int,
@@ -10,7 +10,7 @@ create function review_sayings() returns table (pair_id bigint, round int, accou
     from review_answer a
     join review_pair p on p.pair_id = a.pair_id
     left join review_gold g on g.pair_id = a.pair_id
-    where a.stage = 'first' and case when holds('settle-review')
+    where a.stage = 'first' and case when holds('settle-review') and a.account_id <> acting_account()
       then p.record_village_no <@ my_ranges('settle-review') and p.spine_village_no <@ my_ranges('settle-review')
       else holds('review-pair') and a.at < date_trunc('day', now() at time zone 'Asia/Jakarta') at time zone 'Asia/Jakarta' end
     order by a.pair_id, a.round, a.account_id, a.answer_no desc) latest
@@ -57,8 +57,9 @@ declare
   me bigint := acting_account();
   mine int8multirange := my_ranges('review-pair');
 begin
-  return query select p.state, count(*), count(*) filter (where not exists (select from review_answer a
-      where a.pair_id = p.pair_id and a.round = p.round and a.account_id = me and a.stage <> 'undo'))
+  return query select p.state, count(*), count(*) filter (where coalesce((select a.verdict = 'withdrawn' from review_answer a
+      where a.pair_id = p.pair_id and a.round = p.round and a.account_id = me and a.stage <> 'undo'
+      order by a.answer_no desc limit 1), true))
     from (select * from review_pair p
     where (wanted_state is null or p.state = wanted_state)
       and p.record_village_no between lo and hi and p.record_village_no <@ mine and p.spine_village_no <@ mine
