@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { calibrate, TRIALS_NEEDED } from "./calibrate.ts";
+import { calibrate, TRIALS_ENOUGH, TRIALS_NEEDED } from "./calibrate.ts";
 import type { Stair } from "./chance-stairs.ts";
 import { TARGETS } from "./choose-bands.ts";
 import { isotonic } from "./isotonic.ts";
@@ -105,6 +105,15 @@ describe("bands", () => {
     expect(good.bands.nation).toEqual(BANDS);
     const bad = calibrate(evidenceOf([trial(20, 0, 300), trial(40, 1, 600)]));
     expect(bad.bands.nation.link).toBeGreaterThan(10_000);
+  });
+
+  test("are never made looser by trials that could not have seen the target missed", () => {
+    const seen = wilson(TRIALS_ENOUGH, TRIALS_ENOUGH).low;
+    expect(seen).toBeGreaterThanOrEqual(1 - TARGETS.falseLinks);
+    const almost = calibrate(evidenceOf([trial(2, 1, TRIALS_ENOUGH - 1)]));
+    expect([almost.basis, almost.bands.nation]).toEqual(["shrunk", BANDS]);
+    const enough = calibrate(evidenceOf([trial(2, 1, TRIALS_ENOUGH)]));
+    expect(enough.bands.nation.link).toBeLessThan(BANDS.link);
   });
 
   test("keep to their targets where evidence is enough, weighted to what is scored", () => {

@@ -15,8 +15,13 @@ import { BANDS, type Bands, type BandsByProvince, SCORE_STEP } from "./weights.t
 
 /** Fewer trials with a clear answer are no evidence at all, of a nation or of a province. */
 export const TRIALS_NEEDED = 100;
-/** Fewer may make the stated bands stricter and never looser; in a province so many count as much as the nation. */
-export const TRIALS_ENOUGH = 2_000;
+/**
+ * Fewer may make the stated bands stricter and never looser: without a single wrong one among them they could not tell
+ * whether one link in a thousand is wrong (Wilson's interval of 4,000 right ones of 4,000 ends there).
+ */
+export const TRIALS_ENOUGH = 4_000;
+/** In a province so many count as much as the nation. */
+const NATION_AS_TRIALS = 2_000;
 /** So many pairs in each step of the score are taken from what the model claims (in a province: from the nation). */
 const PRIOR_PAIRS = 5;
 
@@ -92,7 +97,7 @@ const priorOf =
 
 /** A province of few trials is nearly the nation, one of many nearly itself. */
 function shrink(own: Judged, nation: Judged, trials: number): Judged {
-  const share = trials / (trials + TRIALS_ENOUGH);
+  const share = trials / (trials + NATION_AS_TRIALS);
   const between = (a: readonly number[], b: readonly number[]): readonly number[] =>
     a.map((value, i) => share * value + (1 - share) * (b[i] ?? 0));
   return {

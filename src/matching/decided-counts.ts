@@ -29,3 +29,22 @@ select cast(delivery_no as int) as "deliveryNo", cause, cast(count(*) as int) as
 from ${file("review_pair")} group by delivery_no, cause order by delivery_no, cause`),
   }));
 }
+
+/** Blocks of one key that were too large, and what was left out of them. */
+export type HotBlock = {
+  readonly blockingKey: string;
+  readonly hotBlocks: number;
+  readonly blocksLeftOut: number;
+  /** Of a nation these are more than a column of 32 bits holds. */
+  readonly pairsLeftOut: number;
+};
+
+/** Reads which keys had such blocks. */
+export async function countHotBlocks(draft: MatchDraft): Promise<readonly HotBlock[]> {
+  return withDuckDb(draft.limits, (db) =>
+    db.all<HotBlock>(`\
+select blocking_key as "blockingKey", cast(hot_blocks as double) as "hotBlocks",
+  cast(blocks_left_out as double) as "blocksLeftOut", cast(pairs_left_out as double) as "pairsLeftOut"
+from read_parquet(${text(answerFile(draft, "hot_block"))}) where hot_blocks > 0 order by blocking_key`),
+  );
+}

@@ -5,10 +5,14 @@ import { text } from "#engine/duckdb/database.ts";
 import type { Engine, EngineLimits } from "#engine/engine.ts";
 import { type Calibration, makeCalibration, type StatedBands } from "./calibration.ts";
 import { readEvidence, readKinCounts, withDuckDb } from "./counted-tables.ts";
-import { countDecided, type DecidedCounts } from "./decided-counts.ts";
+import {
+  countDecided,
+  countHotBlocks,
+  type DecidedCounts,
+  type HotBlock,
+} from "./decided-counts.ts";
 import { type FamilyWeights, learnFamilyWeights } from "./family-weights.ts";
 import {
-  answerFile,
   exactPipeline,
   familyPipeline,
   linksPipeline,
@@ -39,13 +43,6 @@ export type MatchDraft = {
   readonly stated?: StatedBands;
   /** What people decided about records of this run (settle-decisions.ts): held whatever the score says. */
   readonly decisions?: SettledDecisions;
-};
-
-export type HotBlock = {
-  readonly blockingKey: string;
-  readonly hotBlocks: number;
-  readonly blocksLeftOut: number;
-  readonly pairsLeftOut: number;
 };
 
 export type MatchReport = {
@@ -99,7 +96,7 @@ export async function matchPersons(
     familyWeights,
     calibration,
     decided: await countDecided(draft),
-    hotBlocks: await readHotBlocks(draft),
+    hotBlocks: await countHotBlocks(draft),
     seconds: {
       names: names.seconds,
       exact: exact.seconds,
@@ -145,15 +142,6 @@ async function calibrateDraft(
     `${JSON.stringify(calibration, null, 2)}\n`,
   );
   return calibration;
-}
-
-async function readHotBlocks(draft: MatchDraft): Promise<readonly HotBlock[]> {
-  return withDuckDb(draft.limits, (db) =>
-    db.all<HotBlock>(`\
-select blocking_key as "blockingKey", cast(hot_blocks as int) as "hotBlocks",
-  cast(blocks_left_out as int) as "blocksLeftOut", cast(pairs_left_out as int) as "pairsLeftOut"
-from read_parquet(${text(answerFile(draft, "hot_block"))}) where hot_blocks > 0 order by blocking_key`),
-  );
 }
 
 const parquet = (draft: MatchDraft, table: string): string =>
