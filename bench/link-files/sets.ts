@@ -3,6 +3,8 @@ import { join } from "node:path";
 import type { FieldKind, LinkProfile } from "#matching/link-files/job.ts";
 import { findPython } from "../linkage/python.ts";
 import { ASIAN } from "./made-up/asian-people.ts";
+import { FRESH_FIRMS } from "./made-up/fresh-firms.ts";
+import { FRESH_PEOPLE } from "./made-up/fresh-people.ts";
 import type { Shape } from "./made-up/shape.ts";
 import { THINGS } from "./made-up/things.ts";
 import { WESTERN } from "./made-up/western-people.ts";
@@ -62,6 +64,22 @@ const HINTS: Readonly<Record<string, Pick<LabelledSet, "strict" | "names">>> = {
   bibliography: { strict: [["title"], ["authors", "year"]] },
   "bibliography-scholar": { strict: [["title"], ["authors", "year"]] },
   products: { strict: [["manufacturer"]] },
+  "arabic-romanised": { strict: [["full_name"], ["mother", "birth"]] },
+  "indian-initials": {
+    strict: [
+      ["name", "village"],
+      ["father", "door"],
+    ],
+  },
+  "parish-census": {
+    strict: [
+      ["given", "family", "birth_year"],
+      ["birth_year", "parish", "given"],
+    ],
+  },
+  "vietnamese-sparse-id": { strict: [["ho_ten", "ngay_sinh"], ["phone"]] },
+  "companies-geo": { strict: [["company"], ["vat"]] },
+  "shops-contact": { strict: [["first", "last"], ["email"]], names: ["first", "last"] },
 };
 
 const FEBRL: readonly Field[] = [
@@ -114,7 +132,7 @@ export function publicSets(folder: string): readonly LabelledSet[] {
 /** Files made up in the likeness of public ones that no package index carries. */
 export async function madeUpSets(folder: string, seed: number): Promise<readonly LabelledSet[]> {
   const sets: LabelledSet[] = [];
-  for (const shape of [...WESTERN, ...ASIAN, ...THINGS]) {
+  for (const shape of [...WESTERN, ...ASIAN, ...THINGS, ...FRESH_PEOPLE, ...FRESH_FIRMS]) {
     const own = join(folder, `${shape.name}-${seed}`);
     await writeShape(shape, { seed, folder: own });
     sets.push(setOf(shape, own));
