@@ -49,9 +49,12 @@ type Said = {
 };
 
 await mkdir(values.work, { recursive: true });
-const every = [...publicSets(values.work), ...(await madeUpSets(values.work, Number(values.seed)))];
-const named =
-  values.sets === "" ? every : every.filter(({ name }) => values.sets.split(",").includes(name));
+const isWanted = (name: string): boolean =>
+  values.sets === "" || values.sets.split(",").includes(name);
+const named = [
+  ...publicSets(values.work).filter(({ name }) => isWanted(name)),
+  ...(await madeUpSets(values.work, Number(values.seed), isWanted)),
+];
 const wanted = values.systems.split(",");
 const python = wanted.some((one) => one === "tuned" || one === "default")
   ? findSplink()

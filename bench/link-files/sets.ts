@@ -130,9 +130,14 @@ export function publicSets(folder: string): readonly LabelledSet[] {
 }
 
 /** Files made up in the likeness of public ones that no package index carries. */
-export async function madeUpSets(folder: string, seed: number): Promise<readonly LabelledSet[]> {
+export async function madeUpSets(
+  folder: string,
+  seed: number,
+  isWanted: (name: string) => boolean,
+): Promise<readonly LabelledSet[]> {
   const sets: LabelledSet[] = [];
   for (const shape of [...WESTERN, ...ASIAN, ...THINGS, ...FRESH_PEOPLE, ...FRESH_FIRMS]) {
+    if (!isWanted(shape.name)) continue;
     const own = join(folder, `${shape.name}-${seed}`);
     await writeShape(shape, { seed, folder: own });
     sets.push(setOf(shape, own));

@@ -1,6 +1,6 @@
-import { chanceOfWeight } from "./estimate.ts";
 import { BIN_MILLI_BITS, type WeightBin } from "./expected-pairs.ts";
 import type { CurvePoint } from "./link-draft.ts";
+import { chanceOfWeight } from "./model.ts";
 
 export type Chosen = {
   readonly milliBits: number;

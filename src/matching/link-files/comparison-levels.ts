@@ -54,9 +54,10 @@ export const LEVELS: Readonly<Record<FieldKind, readonly Level[]>> = {
   number: [
     UNKNOWN,
     level("different", 0.1),
-    level("within a tenth", 0.05),
-    level("within a hundredth, or one digit off", 0.05),
-    level("equal", 0.8),
+    level("within a tenth", 0.03),
+    level("within a hundredth, or one digit off", 0.03),
+    level("hardly any value between", 0.05),
+    level("equal", 0.79),
   ],
   geo: [
     UNKNOWN,
@@ -131,7 +132,8 @@ export function unequalLevel(kind: FieldKind): string {
     case "category":
       return `case when (${SHORTER} >= 2 and ${ONE_SLIP}) or jw >= 0.94 or ${SAME_WORDS} then 2 else 1 end`;
     case "number":
-      return `case when abs(a.x - b.x) <= 0.01 * greatest(abs(a.x), abs(b.x)) then 3
+      return `case when not ${ARE_NUMBERS} then 1 when abs(a.y - b.y) <= ${NEIGHBOURS} then 4
+        when abs(a.x - b.x) <= 0.01 * greatest(abs(a.x), abs(b.x)) then 3
         when ${SHORTER} >= 2 and ${ONE_SLIP_KNOWN} then 3
         when abs(a.x - b.x) <= 0.1 * greatest(abs(a.x), abs(b.x)) then 2 else 1 end`;
     case "geo":
@@ -139,6 +141,10 @@ export function unequalLevel(kind: FieldKind): string {
         when km < 50 then 2 else 1 end`;
   }
 }
+
+/** Numbers with no more than this share of all records between them: what is near depends on what is measured. */
+const NEIGHBOURS = 0.03;
+const ARE_NUMBERS = "(a.z = 1 and b.z = 1)";
 
 const KILOMETRES = `(0.00011132 * sqrt((a.x - b.x) * (a.x - b.x)
   + (a.y - b.y) * (a.y - b.y) * pow(cos(radians((a.x + b.x) / 2000000)), 2)))`;

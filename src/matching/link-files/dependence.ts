@@ -1,4 +1,4 @@
-import type { FieldModel, VectorCount } from "./estimate.ts";
+import type { FieldModel, VectorCount } from "./model.ts";
 import type { JointChance } from "./strangers.ts";
 
 /**
@@ -16,6 +16,8 @@ export type Dependence = {
 const LEAST_SURPRISE = 40;
 /** Less than this is not worth a word. */
 const LEAST = 0.05;
+/** Fields that share less than this of what they say agree for a reason that only some pairs have: see kin. */
+const REPEATS = 0.6;
 /** Fields whose errors come together this often err as one, and those that do so more often hold copies of one entry. */
 const ERR_AS_ONE = 0.5;
 const COPIED = 0.8;
@@ -47,7 +49,8 @@ export function dependences(
       const together = correlations[child * fields.length + parent] ?? 0;
       const differ = together >= ERR_AS_ONE ? together : 0;
       const copied = together >= COPIED && !isSwap(child, parent) ? together : 0;
-      const agree = Math.max(copied, repeated(seen, fields, prior, telling[child] ?? 1));
+      const same = repeated(seen, fields, prior, telling[child] ?? 1);
+      const agree = Math.max(copied, same < REPEATS ? 0 : same);
       const strength = agree + differ / 2;
       if (strength < LEAST || strength <= strongest) continue;
       strongest = strength;

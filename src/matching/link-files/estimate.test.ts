@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { equalLevel, LEVELS } from "./comparison-levels.ts";
-import { type EstimateDraft, estimate, type VectorCount, weighVector } from "./estimate.ts";
+import { type EstimateDraft, estimate } from "./estimate.ts";
 import type { FieldKind } from "./job.ts";
+import { type VectorCount, weighVector } from "./model.ts";
 
 const KINDS: readonly FieldKind[] = ["name", "date", "category"];
 const POSSIBLE = 500_000;
@@ -72,7 +73,10 @@ test("what is missing says nothing, and a better level never weighs less", () =>
         const ordered = milliBits.slice(1, equalLevel(kind) + 1);
         expect([...ordered].sort((a, b) => a - b)).toEqual(ordered);
       }
-      expect(weighVector(model, [0, 0, 0])).toBe(model.priorMilliBits);
+      // Kin, where there are any, take a little of what nothing is known of.
+      const silent = weighVector(model, [0, 0, 0]);
+      expect(silent).toBeLessThanOrEqual(model.priorMilliBits);
+      expect(silent).toBeGreaterThan(model.priorMilliBits - 1_000);
     }),
   );
 });

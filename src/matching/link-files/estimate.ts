@@ -1,28 +1,18 @@
-import { equalLevel, LEVELS, swappedLevel } from "./comparison-levels.ts";
-import { type Dependence, dependences, matchCorrelation } from "./dependence.ts";
+import { equalLevel } from "./comparison-levels.ts";
+import { dependences, matchCorrelation } from "./dependence.ts";
 import type { FieldKind } from "./job.ts";
-import type { Chances } from "./strangers.ts";
-
-/** Pairs with the same levels, counted once; `pairs` is scaled to all that were found. */
-export type VectorCount = { readonly levels: readonly number[]; readonly pairs: number };
-
-export type FieldModel = {
-  readonly kind: FieldKind;
-  readonly m: readonly number[];
-  readonly u: readonly number[];
-  /** Whole milli-bits; level 0 weighs nothing. */
-  readonly milliBits: readonly number[];
-};
-
-export type Model = {
-  readonly fields: readonly FieldModel[];
-  readonly dependences: readonly Dependence[];
-  /** Chance that any two records that may be linked are one entity. */
-  readonly prior: number;
-  readonly priorMilliBits: number;
-  /** Pairs that are one entity, as expected from what was compared. */
-  readonly expected: number;
-};
+import { areKin, areMoved, type Judged, judge } from "./judge-kin.ts";
+import { apartFields, kinStart, learnKin } from "./kin.ts";
+import { milliBitsOf, usualShares } from "./level-weights.ts";
+import {
+  type FieldModel,
+  type Kin,
+  type Model,
+  oddsOf,
+  type VectorCount,
+  weighVector,
+} from "./model.ts";
+import { type Chances, drawnPairs } from "./strangers.ts";
 
 export type EstimateDraft = {
   /** `swapsWith`: the place of the column that it is now and then swapped with. */
@@ -32,17 +22,23 @@ export type EstimateDraft = {
   /** All pairs that may be linked, compared or not. */
   readonly possible: number;
   readonly records: number;
+  /** Who is who is known well enough for the strangers among compared pairs to be counted. */
+  readonly isSure?: true;
 };
 
 const ROUNDS = 40;
 /** What is usual counts as much as so many true pairs. */
 const USUAL_PAIRS = 12;
-const SWAPPED = 0.01;
 /** True pairs a record below which the usual start has probably seen nothing. */
 const HARDLY_ANY = 0.01;
 /** Other starts: so many pairs a record, those that agree best, are taken for true. */
 const SHARES_OF_RECORDS = [0.05, 0.15, 0.3, 0.5, 1];
-const LIMIT_BITS = { least: -10, most: 20 };
+/** Rounds in which it is seen whether there are kin at all. */
+const TRIAL_ROUNDS = 12;
+/** Bits by which kin must explain the pairs better: so many, and so many for each pair of one entity. */
+const WORTH_KIN = { bits: 50, each: 0.05 };
+/** How much an entity's pairs that agree in other fields than usual are doubted, in parts of their number. */
+const DOUBT = 0.1;
 
 /**
  * How often true pairs and strangers reach each level, and how many true pairs there are. Strangers are known
@@ -56,14 +52,40 @@ export function estimate(draft: EstimateDraft): Model {
   const expectedOf = (m: readonly number[]): LearnedField => ({
     m,
     rates: m.map((share) => share * prior),
+    least: m.map(() => 0),
   });
   const start = modelOf(draft, usual.map(expectedOf), prior, []);
   const first = maximise(draft, vectors, start);
-  if (first.model.expected >= HARDLY_ANY * draft.records) return first.model;
-  const others = SHARES_OF_RECORDS.map((share) =>
+  const isSeen = first.model.expected >= HARDLY_ANY * draft.records;
+  const others = isSeen ? [] : SHARES_OF_RECORDS;
+  const starts = others.map((share) =>
     maximise(draft, vectors, fromBest(draft, vectors, start, share)),
   );
-  return [first, ...others].reduce((best, one) => (one.gain > best.gain ? one : best)).model;
+  const { model } = withKin(draft, vectors, start, best([first, ...starts]));
+  return isSeen ? maximise({ ...draft, isSure: true }, vectors, model).model : model;
+}
+
+const best = (learned: readonly Learned[]): Learned =>
+  learned.reduce((most, one) => (one.gain > most.gain ? one : most));
+
+/** Whether two entities are often alike for a reason: asked of each field that might tell them apart. */
+function withKin(
+  draft: EstimateDraft,
+  vectors: readonly VectorCount[],
+  start: Model,
+  alone: Learned,
+): Learned {
+  const pairs = start.prior * draft.possible;
+  const fields = apartFields(start.fields, draft.chances.known, draft.records);
+  const tried = fields.map((apart) => {
+    const kin = [kinStart(draft, start.fields, apart, pairs)];
+    return maximise(draft, vectors, { ...start, kin }, TRIAL_ROUNDS);
+  });
+  const least = alone.gain + WORTH_KIN.bits + WORTH_KIN.each * alone.model.expected;
+  const promising = tried.filter(({ gain, model }) => gain > least && areKin(model));
+  if (promising.length === 0) return alone;
+  const found = maximise(draft, vectors, best(promising).model);
+  return areMoved(found.model, vectors, start, alone.model.expected) ? alone : found;
 }
 
 /** A start from the pairs that agree best, whatever the fields turn out to be worth. */
@@ -80,7 +102,7 @@ function fromBest(
   const chances = order.map((vector) => {
     const chance = Math.max(0, Math.min(1, left / vector.pairs));
     left -= vector.pairs;
-    return { ...vector, chance };
+    return { ...vector, chance, kinChance: 0 };
   });
   const expected = chances.reduce((sum, { pairs, chance }) => sum + pairs * chance, 0);
   const learned = draft.fields.map((_, f) => learnField(draft, f, chances));
@@ -90,70 +112,78 @@ function fromBest(
 
 type Learned = { readonly model: Model; readonly gain: number };
 
-function maximise(draft: EstimateDraft, vectors: readonly VectorCount[], start: Model): Learned {
+function maximise(
+  draft: EstimateDraft,
+  vectors: readonly VectorCount[],
+  start: Model,
+  rounds = ROUNDS,
+): Learned {
   const { possible } = draft;
   let model = start;
-  for (let round = 0; round < ROUNDS; round++) {
-    const chances = vectors.map((vector) => ({
-      ...vector,
-      chance: chanceOf(model, vector.levels),
-    }));
-    const expected = chances.reduce((sum, { pairs, chance }) => sum + pairs * chance, 0);
-    const learned = draft.fields.map((_, f) => learnField(draft, f, chances));
+  for (let round = 0; round < rounds; round++) {
+    const judged = judge(model, vectors);
+    const expected = judged.reduce((sum, { pairs, chance }) => sum + pairs * chance, 0);
+    const learned = draft.fields.map((_, f) => learnField(draft, f, judged));
     const prior = Math.min(0.5, Math.max(expected, 0.5) / Math.max(1, possible));
-    const correlations = matchCorrelation(chances, draft.fields.length);
+    const correlations = matchCorrelation(judged, draft.fields.length);
     const next = modelOf(draft, learned, prior, correlations);
+    const kin = model.kin.map(({ apart }) => learnKin(draft, next.fields, apart, judged));
     const isSettled = Math.abs(next.expected - model.expected) < 1e-5 * next.expected && round > 5;
-    model = next;
+    model = { ...next, kin };
     if (isSettled) break;
   }
   return { model, gain: gainOf(model, vectors, possible) };
 }
 
-/** Bits by which the model explains the pairs better than if no two records were one entity. */
+/**
+ * Bits by which the model explains the pairs better than if no two records were one entity, less the doubt that
+ * pairs which agree in other fields than is usual are one.
+ */
 function gainOf(model: Model, vectors: readonly VectorCount[], possible: number): number {
+  const { same, kin } = oddsOf(model);
   const seen = vectors.reduce(
-    (sum, { levels, pairs }) =>
-      sum + pairs * Math.log2(1 + 2 ** (weighVector(model, levels) / 1000)),
+    (sum, { levels, pairs }) => sum + pairs * Math.log2(1 + same(levels) + kin(levels)),
     0,
   );
-  return seen + possible * Math.log2(1 - model.prior);
+  const unusual = model.fields.reduce(
+    (sum, { kind, m }) => sum + surprise(usualShares(kind), m),
+    0,
+  );
+  const share = model.kin.reduce((sum, { pairs }) => sum + pairs / possible, model.prior);
+  return seen + possible * Math.log2(1 - Math.min(0.9, share)) - DOUBT * model.expected * unusual;
 }
 
-/** Bits of a vector of levels, prior and all, without the rarity of values. */
-export function weighVector(
-  { fields, dependences: tied, priorMilliBits }: Model,
-  levels: readonly number[],
-): number {
-  const bits = fields.map(({ milliBits }, f) => milliBits[levels[f] ?? 0] ?? 0);
-  for (const { child, parent, agree, differ } of tied) {
-    const [own = 0, its = 0] = [bits[child], bits[parent]];
-    if (own > 0 && its > 0) bits[child] = Math.floor((own * (1000 - agree)) / 1000);
-    if (own < 0 && its < 0) bits[child] = Math.floor((own * (1000 - differ)) / 1000);
-  }
-  return bits.reduce((sum, one) => sum + one, priorMilliBits);
+/** Bits lost by taking the shares to be others than they are. */
+function surprise(shares: readonly number[], others: readonly number[]): number {
+  return shares.reduce(
+    (sum, share, level) =>
+      level === 0 || share === 0
+        ? sum
+        : sum + share * Math.log2(share / Math.max(1e-9, others[level] ?? 0)),
+    0,
+  );
 }
 
-export const chanceOfWeight = (milliBits: number): number => 1 / (1 + 2 ** (-milliBits / 1000));
-const chanceOf = (model: Model, levels: readonly number[]): number =>
-  chanceOfWeight(weighVector(model, levels));
+const NO_KIN: readonly Kin[] = [];
 
-function usualShares(kind: FieldKind): readonly number[] {
-  return [...LEVELS[kind].map(({ usual }) => usual), SWAPPED];
-}
-
-type Judged = VectorCount & { readonly chance: number };
-
-/** Of likely pairs where the field is known: the share of each level, and its rate among all pairs that know it. */
-type LearnedField = { readonly m: readonly number[]; readonly rates: readonly number[] };
+/** Of likely pairs where the field is known: the share of each level; and the rate of it and of kin among all pairs that know it. */
+type LearnedField = {
+  readonly m: readonly number[];
+  readonly rates: readonly number[];
+  /** The rate of strangers that were compared. */
+  readonly least: readonly number[];
+};
 
 /** The second column of a swap counts none. */
 function learnField(draft: EstimateDraft, f: number, judged: readonly Judged[]): LearnedField {
   const usual = usualShares(draft.fields[f]?.kind ?? "text");
-  const counts = usual.map(() => 0);
-  for (const { levels, pairs, chance } of judged) {
+  const [counts, alike, strangers] = [usual.map(() => 0), usual.map(() => 0), usual.map(() => 0)];
+  for (const { levels, pairs, chance, kinChance } of judged) {
     const level = levels[f] ?? 0;
-    if (level !== 0) counts[level] = (counts[level] ?? 0) + pairs * chance;
+    if (level === 0) continue;
+    counts[level] = (counts[level] ?? 0) + pairs * chance;
+    alike[level] = (alike[level] ?? 0) + pairs * (chance + kinChance);
+    strangers[level] = (strangers[level] ?? 0) + pairs * (1 - chance - kinChance);
   }
   const sums = usual.map((share, level) => share * USUAL_PAIRS + (counts[level] ?? 0));
   const all = sums.slice(1).reduce((sum, n) => sum + n, 0);
@@ -161,7 +191,8 @@ function learnField(draft: EstimateDraft, f: number, judged: readonly Judged[]):
   const knownPairs = Math.max(1, draft.possible * knownShare ** 2);
   return {
     m: sums.map((n, level) => (level === 0 ? 0 : n / all)),
-    rates: counts.map((n) => n / knownPairs),
+    rates: alike.map((n) => n / knownPairs),
+    least: strangers.map((n) => n / knownPairs),
   };
 }
 
@@ -172,7 +203,7 @@ function modelOf(
   correlations: readonly number[],
 ): Model {
   const m = learned.map((field) => field.m);
-  const u = learned.map(({ rates }, f) => strangerShares(draft, f, rates, prior));
+  const u = learned.map((field, f) => strangerShares(draft, f, field, prior));
   const fields = draft.fields.map(({ kind, swapsWith }, f): FieldModel => {
     const shares = { m: m[f] ?? [], u: u[f] ?? [] };
     return {
@@ -184,55 +215,32 @@ function modelOf(
   const isSwap = (one: number, other: number): boolean => draft.fields[one]?.swapsWith === other;
   const tied = dependences(draft.chances.joint, fields, prior, correlations, isSwap);
   const priorMilliBits = Math.round(Math.log2(prior / (1 - prior)) * 1000);
-  return { fields, dependences: tied, prior, priorMilliBits, expected: prior * draft.possible };
+  const expected = prior * draft.possible;
+  return { fields, dependences: tied, kin: NO_KIN, prior, priorMilliBits, expected };
 }
 
-/** What all pairs show, less the part of it that true pairs make. */
+/** What all pairs show, less the part of it that true pairs and kin make. */
 function strangerShares(
-  { chances, fields }: EstimateDraft,
+  { chances, fields, records, isSure }: EstimateDraft,
   f: number,
-  rates: readonly number[],
+  { rates, least }: LearnedField,
   prior: number,
 ): readonly number[] {
   const equal = equalLevel(fields[f]?.kind ?? "text");
-  const floor = 1 / Math.max(2, chances.known[f] ?? 2) ** 2;
+  const known = Math.max(2, chances.known[f] ?? 2);
+  const floor = 1 / known ** 2;
+  const drawn = Math.max(1, drawnPairs(records) * (known / Math.max(2, records)) ** 2);
   return rates.map((rate, level) => {
     const seen = chances.levels[f]?.[level] ?? 0;
     if (level === 0) return 0;
-    const least = level === equal ? Math.max(floor, seen * 0.02) : Math.max(1e-7, seen * 0.1);
-    return Math.max(least, (seen - rate) / (1 - prior));
+    const lowest = level === equal ? Math.max(floor, seen * 0.02) : Math.max(1e-7, seen * 0.1);
+    // Few pairs are drawn: what is seldom is counted among those that were compared, as far as the draw may have erred.
+    const most = seen + (3 * Math.sqrt(seen * drawn) + 3) / drawn;
+    const compared =
+      level === equal || isSure === undefined ? 0 : Math.min(least[level] ?? 0, most);
+    return Math.max(lowest, (seen - rate) / (1 - prior), compared);
   });
 }
-
-/**
- * Weights never fall as agreement rises: neighbours that disagree with that are taken together, each heard as
- * often as true pairs reach it, so that a level which hardly ever occurs does not speak for the others.
- */
-function milliBitsOf(
-  kind: FieldKind,
-  { m, u }: { readonly m: readonly number[]; readonly u: readonly number[] },
-  isSecondOfSwap: boolean,
-): readonly number[] {
-  type Pool = { bits: number; m: number; levels: number };
-  const pools: Pool[] = [];
-  for (let level = 1; level <= equalLevel(kind); level++) {
-    const share = m[level] ?? 0;
-    pools.push({ bits: Math.log2(share / (u[level] ?? 0)), m: share, levels: 1 });
-    for (;;) {
-      const [before, last] = pools.slice(-2);
-      if (before === undefined || last === undefined || before.bits <= last.bits) break;
-      const both = before.m + last.m;
-      const bits = (before.bits * before.m + last.bits * last.m) / both;
-      pools.splice(-2, 2, { bits, m: both, levels: before.levels + last.levels });
-    }
-  }
-  const bits = pools.flatMap((pool) => new Array<number>(pool.levels).fill(limited(pool.bits)));
-  const swapped = (m[swappedLevel(kind)] ?? 0) / Math.max(1e-10, u[swappedLevel(kind)] ?? 0);
-  return [0, ...bits, isSecondOfSwap ? 0 : limited(Math.log2(swapped))];
-}
-
-const limited = (bits: number): number =>
-  Math.round(Math.max(LIMIT_BITS.least, Math.min(LIMIT_BITS.most, bits)) * 1000);
 
 function byLevels(a: VectorCount, b: VectorCount): number {
   for (const [f, level] of a.levels.entries()) {

@@ -22,6 +22,21 @@ test("who has found a partner is no rival any more: the last ones are more often
   expect(both).toBeLessThanOrEqual(40);
 });
 
+test("rivals take each other's chance, and who has none is more often true than the weight says", () => {
+  const bin = { one: 0, other: 1, milliBits: -1_000 };
+  const found = expectedPairs(
+    [
+      { ...bin, milliBits: 6_000, pairs: 200, free: 200, rivals: -1_000 },
+      { ...bin, pairs: 200, free: 0, rivals: 6_000 },
+      { ...bin, pairs: 200, free: 200 },
+    ],
+    [ONCE, ONCE],
+  );
+  const alone = expectedPairs([{ ...bin, pairs: 200, free: 200 }], [ONCE, ONCE]);
+  expect(rightBelow(found)).toBeGreaterThan(1.3 * rightBelow(alone));
+  expect(rightBelow(found)).toBeLessThan(200);
+});
+
 test("within one file nobody takes a place from another, and every bin is told once, in order", () => {
   const within: readonly PairBin[] = [
     { one: 0, other: 0, milliBits: 3_000, pairs: 10, free: 10 },

@@ -1,13 +1,16 @@
-import { chanceOfWeight } from "./estimate.ts";
-
 /** Width of a bin of weights. */
 export const BIN_MILLI_BITS = 500;
 
-/** Pairs of two inputs whose weight lies in one bin: all, and those that no better partner of either record forbids. */
+/**
+ * Pairs of two inputs whose weight lies in one bin, and the odds of what else their records might be linked to: all, and
+ * those that no better partner of either record forbids.
+ */
 export type PairBin = {
   readonly one: number;
   readonly other: number;
   readonly milliBits: number;
+  /** Odds in milli-bits of all other partners in a file that holds nobody twice; undefined where there is none. */
+  readonly rivals?: number | undefined;
   readonly pairs: number;
   readonly free: number;
 };
@@ -23,13 +26,15 @@ export type WeightBin = {
 export type CountedInput = { readonly oneRecordPerEntity: boolean; readonly records: number };
 
 const ROUNDS = 20;
+/** Chances that rivals take from each other are given back to all by no more than this. */
+const MOST_GIVEN_BACK = 64;
 /** Few are left at the end, and a chance that grows without bound would be believed. */
 const MOST_GAIN = 2 ** 8;
 
 /**
- * How many pairs of each weight are probably true. Where a record can have only one partner in a file, those who found
- * theirs at a higher weight are gone, and what is left is more often true than its weight says: with nine of ten
- * people found, the last ones choose among a tenth of the file.
+ * How many pairs of each weight are probably true. Where a record can have only one partner in a file, rivals take each
+ * other's chance, so that who has none is more often true than the weight says. And those who found
+ * theirs at a higher weight are gone: with nine of ten people found, the last ones choose among a tenth of the file.
  */
 export function expectedPairs(
   bins: readonly PairBin[],
@@ -52,14 +57,27 @@ function expectedOf(
   inputs: readonly CountedInput[],
 ): readonly (PairBin & { readonly right: number })[] {
   const order = [...bins].sort((a, b) => b.milliBits - a.milliBits);
-  const chances = order.map(({ milliBits }) => chanceOfWeight(milliBits + BIN_MILLI_BITS / 2));
+  const odds = order.map(({ milliBits }) => 2 ** ((milliBits + BIN_MILLI_BITS / 2) / 1000));
+  const rivals = order.map(({ rivals: all }) => (all === undefined ? 0 : 2 ** (all / 1000)));
   const [{ one = 0, other = 0 } = {}] = order;
-  const isFree = one === other;
   /** Of how many records of an input each has at most one partner in the other. */
   const taken = (own: number, its: number): number =>
-    !isFree && inputs[its]?.oneRecordPerEntity === true ? (inputs[own]?.records ?? 0) : Infinity;
+    one !== other && inputs[its]?.oneRecordPerEntity === true
+      ? (inputs[own]?.records ?? 0)
+      : Infinity;
   const [ones, others] = [taken(one, other), taken(other, one)];
-  let truly = order.reduce((sum, { pairs }, i) => sum + pairs * (chances[i] ?? 0), 0);
+  const chance = (i: number, gain: number): number => {
+    const own = (odds[i] ?? 0) * gain;
+    return own / (1 + own + (rivals[i] ?? 0) * gain);
+  };
+  const sum = (gain: number, of: (bin: PairBin) => number): number =>
+    order.reduce((all, bin, i) => all + of(bin) * chance(i, gain), 0);
+  let truly = order.reduce(
+    (all, { pairs }, i) => all + (pairs * (odds[i] ?? 0)) / (1 + (odds[i] ?? 0)),
+    0,
+  );
+  truly = Math.min(truly, ones, others);
+  const back = givenBack((gain) => sum(gain, ({ pairs }) => pairs), truly);
   let right: readonly number[] = [];
   for (let round = 0; round < ROUNDS; round++) {
     let matched = 0;
@@ -67,19 +85,29 @@ function expectedOf(
       const left = Math.max(0, 1 - matched / Math.max(truly, 1e-9));
       const pool = Math.max(1e-9, (1 - matched / ones) * (1 - matched / others));
       const gain =
-        ones + others === Infinity && ones === others
+        ones === Infinity && others === Infinity
           ? 1
           : Math.max(1, Math.min(MOST_GAIN, left / pool));
-      const chance = chances[i] ?? 0;
-      const odds = (gain * chance) / Math.max(1e-12, 1 - chance);
-      const here = free * (odds / (1 + odds));
+      const here = free * chance(i, back * gain);
       matched = Math.min(matched + here, ones, others);
       return here;
     });
     truly = Math.max(
       truly,
-      right.reduce((sum, n) => sum + n, 0),
+      right.reduce((all, n) => all + n, 0),
     );
   }
   return order.map((bin, i) => ({ ...bin, right: right[i] ?? 0 }));
+}
+
+/** By how much all odds must grow so that as many pairs are true as before rivals were thought of. */
+function givenBack(expected: (gain: number) => number, truly: number): number {
+  let [low, high] = [1, MOST_GIVEN_BACK];
+  if (expected(high) <= truly) return high;
+  for (let round = 0; round < 30; round++) {
+    const middle = Math.sqrt(low * high);
+    if (expected(middle) < truly) low = middle;
+    else high = middle;
+  }
+  return low;
 }

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Key, Term } from "./blocking-key.ts";
-import type { FieldModel } from "./estimate.ts";
 import { foundByKeys } from "./found-by-keys.ts";
+import type { FieldModel } from "./model.ts";
 import type { Sample } from "./sample-parts.ts";
 import type { ReadField } from "./standardise.ts";
 

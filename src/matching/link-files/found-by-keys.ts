@@ -1,7 +1,7 @@
 import { dice } from "#domain/dice.ts";
 import { fieldsOfTerm, type Key, type Term } from "./blocking-key.ts";
 import { equalLevel, swappedLevel } from "./comparison-levels.ts";
-import type { Model } from "./estimate.ts";
+import type { Model } from "./model.ts";
 import type { Sample } from "./sample-parts.ts";
 
 const IMAGINED = 4_000;

@@ -6,19 +6,16 @@ import type { Key } from "./blocking-key.ts";
 import { makeAllPairs, makeCandidates } from "./candidates.ts";
 import { chooseThreshold } from "./choose-threshold.ts";
 import { type Crossing, comparePairs, crossings } from "./compare.ts";
-import { estimate, type Model, type VectorCount } from "./estimate.ts";
-import { BIN_MILLI_BITS, expectedPairs, type WeightBin } from "./expected-pairs.ts";
+import { estimate } from "./estimate.ts";
+import { expectedPairs } from "./expected-pairs.ts";
 import { foundByKeys } from "./found-by-keys.ts";
 import type { KeyReport, LinkDraft, LinkResult } from "./link-draft.ts";
 import { linkResult, type Written } from "./link-result.ts";
+import type { Model, VectorCount } from "./model.ts";
+import { readBins } from "./pair-bins.ts";
 import { keysOfUser, proposeBlocking } from "./propose-blocking.ts";
-import {
-  FLOOR_MILLI_BITS,
-  makeRarities,
-  type Scorer,
-  scoreCandidates,
-  weighPairs,
-} from "./score.ts";
+import { makeRarities } from "./rare-values.ts";
+import { FLOOR_MILLI_BITS, type Scorer, scoreCandidates, weighPairs } from "./score.ts";
 import { COMPLETED, settle } from "./settle.ts";
 import { fieldsOf, type ReadField, standardise } from "./standardise.ts";
 import { readChances } from "./strangers.ts";
@@ -28,6 +25,8 @@ import { pairsAmong } from "./topology.ts";
 const FEW_PAIRS = 150_000;
 /** Candidates that weights are learned from, at most about so many. */
 const LEARNED_FROM = 800_000;
+/** No key is believed to miss more than half. */
+const LEAST_FOUND = 0.5;
 const STEPS = 7;
 
 /**
@@ -70,20 +69,23 @@ async function link(db: DuckDb, draft: LinkDraft, progress: Progress): Promise<L
         ] as const,
     ),
   );
-  const model = estimate({
+  const learned = estimate({
     fields: fields.map(({ kind, no }) => ({ kind, swapsWith: swapsWith.get(no) })),
     vectors,
     chances,
     possible,
     records,
   });
+  const found = foundShare(learned);
+  const model = withMissed(learned, found);
   step("score");
   const scorer: Scorer = { fields, crossed, model };
   await makeRarities(db, scorer, chances, records);
   await score(db, scorer, vectors.isWhole);
   step("threshold");
-  const found = foundShare(model);
-  const chosen = chooseThreshold(await readBins(db, draft, counts), draft.threshold, found);
+  const inputs = draft.inputs.map((input, no) => ({ ...input, records: counts[no] ?? 0 }));
+  const bins = expectedPairs(await readBins(db, draft.inputs), inputs);
+  const chosen = chooseThreshold(bins, draft.threshold, found);
   step("settle");
   // A pair must be spoken for: in a tiny file the prior alone may lie above the threshold.
   const least = Math.max(chosen.milliBits, model.priorMilliBits + 1);
@@ -104,6 +106,12 @@ async function link(db: DuckDb, draft: LinkDraft, progress: Progress): Promise<L
     known,
     partedGroups,
   });
+}
+
+/** What was learned counts the pairs that keys found: any two records are one entity as often as those and the missed ones. */
+function withMissed(model: Model, found: number): Model {
+  const prior = Math.min(0.5, model.prior / Math.max(LEAST_FOUND, found));
+  return { ...model, prior, priorMilliBits: Math.round(1000 * Math.log2(prior / (1 - prior))) };
 }
 
 async function readCounts(db: DuckDb, { inputs }: LinkDraft): Promise<readonly number[]> {
@@ -178,40 +186,6 @@ async function score(db: DuckDb, scorer: Scorer, isWhole: boolean): Promise<void
   if (!isWhole) return await scoreCandidates(db, scorer);
   await weighPairs(db, scorer, "compared", "create or replace table scored as", FLOOR_MILLI_BITS);
   await db.run("drop table compared");
-}
-
-/** Scored pairs by weight. Where a file holds nobody twice only the best partner in it can be right: others are not free. */
-async function readBins(
-  db: DuckDb,
-  { inputs }: LinkDraft,
-  counts: readonly number[],
-): Promise<readonly WeightBin[]> {
-  const single = inputs.flatMap(({ oneRecordPerEntity }, no) => (oneRecordPerEntity ? [no] : []));
-  const bin = `floor(weight / ${BIN_MILLI_BITS})::int as bin`;
-  const isSingle = (column: string): string => `${column} in (${single.join(", ")})`;
-  const best = (one: string, other: string, input: string): string =>
-    `row_number() over (partition by ${one}, ${input} order by weight desc, ${other})`;
-  const query =
-    single.length === 0 || inputs.length === 1
-      ? `select 0 as i, 0 as j, ${bin}, count(*) as n, count(*) as free from scored group by all`
-      : `select i, j, ${bin}, count(*) as n, count(*) filter (where i = j
-          or ((x = 1 or not ${isSingle("j")}) and (y = 1 or not ${isSingle("i")}))) as free
-        from (select weight, l.input_no as i, r.input_no as j,
-          ${best("a", "b", "r.input_no")} as x, ${best("b", "a", "l.input_no")} as y
-          from scored join rec l on l.rid = a join rec r on r.rid = b) group by all`;
-  type Counted = { i: number; j: number; bin: number; n: bigint; free: bigint };
-  const rows = await db.all<Counted>(`${query} order by all`);
-  const bins = rows.map((row) => ({
-    one: row.i,
-    other: row.j,
-    milliBits: row.bin * BIN_MILLI_BITS,
-    pairs: Number(row.n),
-    free: Number(row.free),
-  }));
-  return expectedPairs(
-    bins,
-    inputs.map(({ oneRecordPerEntity }, no) => ({ oneRecordPerEntity, records: counts[no] ?? 0 })),
-  );
 }
 
 /** The four files of the private folder, each in the order of its keys, so that equal content is equal bytes. */

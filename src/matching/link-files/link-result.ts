@@ -1,8 +1,8 @@
 import type { Chosen } from "./choose-threshold.ts";
 import type { Crossing } from "./compare.ts";
 import { equalLevel, LEVELS, swappedLevel } from "./comparison-levels.ts";
-import type { Model } from "./estimate.ts";
 import type { FieldWeights, KeyReport, LinkDraft, LinkResult } from "./link-draft.ts";
+import type { Model } from "./model.ts";
 import type { ReadField } from "./standardise.ts";
 
 /** Rows of what was written. */
@@ -109,6 +109,13 @@ function warningsOf({
     if (agree < 600) continue;
     warnings.push(
       `Field "${fields[child]?.column}" repeats most of what "${fields[parent]?.column}" says; it counts for ${((1000 - agree) / 10).toFixed(0)} % where both agree.`,
+    );
+  }
+  for (const { pairs, apart, q } of model.kin) {
+    const shared = fields.filter(({ no, kind }) => (q[no]?.[equalLevel(kind)] ?? 0) > 0.4);
+    const columns = shared.map(({ column }) => `"${column}"`).join(", ");
+    warnings.push(
+      `About ${Math.round(pairs)} pairs seem to share ${columns === "" ? "some values" : columns} for a reason, as a household or sister firms do, and not "${fields[apart]?.column}": that is not taken for being one.`,
     );
   }
   if (partedGroups > 0) {

@@ -1,15 +1,12 @@
 import type { DuckDb } from "#engine/duckdb/database.ts";
 import { type Crossing, comparePairs, isSwapped } from "./compare.ts";
 import { equalLevel, swappedLevel } from "./comparison-levels.ts";
-import type { Model } from "./estimate.ts";
+import type { Model } from "./model.ts";
+import { RAREST_MILLI_BITS } from "./rare-values.ts";
 import type { ReadField } from "./standardise.ts";
-import type { Chances } from "./strangers.ts";
 
 /** Pairs below this are not kept: their chance is less than one in a thousand. */
 export const FLOOR_MILLI_BITS = -10_000;
-/** A rare value is trusted less than its count says: it may be one person's mistake. */
-const RARE_DAMPING = 0.7;
-const RAREST_MILLI_BITS = 6_000;
 /** Pairs worked on at once; what memory must hold does not grow with the files. */
 const PAIRS_AT_ONCE = 4_000_000;
 
@@ -19,35 +16,6 @@ export type Scorer = {
   readonly model: Model;
 };
 
-/**
- * Tables `rarity0`, …: what an equal value weighs more or less than equality on average does. Of the records that share
- * a value some are one entity: only the others make it common.
- */
-export async function makeRarities(
-  db: DuckDb,
-  { fields, model }: Scorer,
-  { known: knownOf, levels }: Pick<Chances, "known" | "levels">,
-  records: number,
-): Promise<void> {
-  const partners = (2 * model.expected) / Math.max(1, records);
-  for (const { no, kind } of fields) {
-    const known = Math.max(1, knownOf[no] ?? 1);
-    const average = model.fields[no]?.u[equalLevel(kind)] ?? 1;
-    const strangers = Math.min(1, average / Math.max(average, levels[no]?.[equalLevel(kind)] ?? 1));
-    const counts = await db.all<{ n: number }>(`select distinct n from form${no} order by n`);
-    const rows = counts.map(({ n }) => {
-      const others = Math.max(Math.max(n - 1, 0.5) * strangers, n - 1 - partners);
-      const bits = Math.log2((average * known) / others);
-      const damped =
-        bits > 0 ? Math.min(bits * RARE_DAMPING * 1000, RAREST_MILLI_BITS) : bits * 1000;
-      return `(${n}, ${Math.round(damped)})`;
-    });
-    const values = rows.length === 0 ? "(0, 0)" : rows.join(", ");
-    await db.run(`create or replace table rarity${no} as
-      select f.v, w.bits::int as bits from form${no} f join (values ${values}) w(n, bits) using (n) order by f.v`);
-  }
-}
-
 /** Table `target` (a, b, key_no, weight, g0, …) of compared pairs in `compared`, which has key_no; all or those above a floor. */
 export async function weighPairs(
   db: DuckDb,
@@ -56,29 +24,56 @@ export async function weighPairs(
   target: string,
   floor?: number,
 ): Promise<void> {
-  const bits = fields.map(({ no }) => `${fieldBits(model, no)} as w${no}`);
+  const same: Reading = {
+    name: "w",
+    rarity: "bits",
+    weights: model.fields.map(({ milliBits }) => milliBits),
+    start: model.priorMilliBits,
+  };
+  const kin = model.kin.map(
+    ({ milliBits, sizeMilliBits }, i): Reading => ({
+      name: `k${i}_`,
+      rarity: `kin${i}`,
+      weights: milliBits,
+      start: sizeMilliBits,
+    }),
+  );
+  const bits = [same, ...kin].flatMap((reading) => fields.map(({ no }) => fieldBits(reading, no)));
   const joins = fields.map(({ no }) => `left join rarity${no} r${no} on r${no}.v = c.e${no}`);
   const levels = fields.map(({ no }) => `g${no}`);
-  const own = fields.map(({ no }) => cutBits(model, no));
+  const sumOf = (reading: Reading): string =>
+    `(${[reading.start, ...fields.map(({ no }) => cutBits(model, reading, no))].join(" + ")})::int`;
+  const ofKin = kin.map((reading) => ` + pow(2::double, ${sumOf(reading)} / 1000)`);
+  const weight =
+    kin.length === 0
+      ? sumOf(same)
+      : `(${sumOf(same)} - round(1000 * log2(1::double${ofKin.join("")})))::int`;
   const kept = floor === undefined ? "" : `where weight >= ${floor}`;
   await db.run(`${target} select a, b, key_no, weight, ${levels.join(", ")} from (
-    select a, b, key_no, ${levels.join(", ")}, (${[model.priorMilliBits, ...own].join(" + ")})::int as weight from (
+    select a, b, key_no, ${levels.join(", ")}, ${weight} as weight from (
       select c.a, c.b, c.key_no, ${levels.map((g) => `c.${g}`).join(", ")}, ${bits.join(", ")}
       from ${compared} c ${joins.join("\n")}
     )
   ) ${kept}`);
 }
 
-function fieldBits({ fields }: Model, no: number): string {
-  const weights = fields[no]?.milliBits ?? [];
-  const whens = weights.map((weight, level) => `when ${level} then ${weight}`).join(" ");
-  return `case c.g${no} ${whens} else 0 end + coalesce(r${no}.bits, 0)`;
+/** What the levels of a pair say for one entity, or for kin: by field and level, and what the rarity of the value adds. */
+type Reading = {
+  readonly name: string;
+  readonly rarity: string;
+  readonly weights: readonly (readonly number[])[];
+  readonly start: number;
+};
+
+function fieldBits({ name, rarity, weights }: Reading, no: number): string {
+  const whens = (weights[no] ?? []).map((weight, level) => `when ${level} then ${weight}`);
+  return `case c.g${no} ${whens.join(" ")} else 0 end + coalesce(r${no}.${rarity}, 0) as ${name}${no}`;
 }
 
-function cutBits({ dependences }: Model, no: number): string {
+function cutBits({ dependences }: Model, { name }: Reading, no: number): string {
   const tie = dependences.find(({ child }) => child === no);
-  if (tie === undefined) return `w${no}`;
-  const [own, its] = [`w${no}`, `w${tie.parent}`];
+  if (tie === undefined) return `${name}${no}`;
+  const [own, its] = [`${name}${no}`, `${name}${tie.parent}`];
   return `case when ${own} > 0 and ${its} > 0 then ${own} * ${1000 - tie.agree} // 1000
     when ${own} < 0 and ${its} < 0 then ${own} * ${1000 - tie.differ} // 1000 else ${own} end`;
 }

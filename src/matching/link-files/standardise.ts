@@ -12,6 +12,8 @@ import { formMaker, PARTS, partOf, type ValueForm } from "./value-forms.ts";
 /** A field with the parts that keys may be made of: those of its kind, and those the user named. */
 export type ReadField = DraftField & { readonly no: number; readonly parts: readonly string[] };
 
+/** SQL: the share of numbers that are lower, those that are equal counted half. */
+const RANK = `((sum(c.n) over (partition by f.z order by f.x) - c.n / 2) / sum(c.n) over (partition by f.z))::double`;
 /** Share of values from which a word is too common to tell two texts apart. */
 const COMMON_WORD = 0.02;
 const SIGNS_A_WRITE = 1 << 18;
@@ -49,10 +51,11 @@ export async function standardise(
       from ${source} r ${joins.join("\n")}
     ) order by rid`);
   await db.run("alter table rec drop column id");
-  for (const { no, parts } of fields) {
+  for (const { no, parts, kind } of fields) {
     await db.run(`drop table value${no}`);
+    const own = kind === "number" ? `f.* replace (${RANK} as y)` : "f.*";
     await db.run(`create or replace table form${no} as
-      select f.*, c.n from read_f${no} f join (select v${no} as v, count(*)::int as n from rec group by 1) c using (v)
+      select ${own}, c.n from read_f${no} f join (select v${no} as v, count(*)::int as n from rec group by 1) c using (v)
       order by v`);
     await db.run(`drop table read_f${no}`);
     if (parts.length === 0) throw new Error("a field has no part");

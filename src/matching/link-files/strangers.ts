@@ -56,12 +56,16 @@ export async function readChances(
   return { levels, known, joint: await jointChances(db, draft.inputs, fields, records) };
 }
 
+/** How many pairs are drawn of so many records. */
+export const drawnPairs = (records: number): number =>
+  Math.min(DRAWN.most, Math.max(DRAWN.least, records * DRAWN_A_RECORD));
+
 async function drawPairs(
   db: DuckDb,
   { inputs, seed }: { readonly inputs: readonly DraftInput[]; readonly seed: number },
   records: number,
 ): Promise<void> {
-  const drawn = Math.min(DRAWN.most, Math.max(DRAWN.least, records * DRAWN_A_RECORD));
+  const drawn = drawnPairs(records);
   const place = (side: string): string =>
     `(cast('0x' || substr(md5('${side} ' || ${seed} || ' ' || i), 1, 13) as bigint) % ${Math.max(1, records)})`;
   // Who was drawn is settled before the two are put in order: a planner that sees the order first would try all pairs.

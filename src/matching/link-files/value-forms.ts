@@ -10,7 +10,7 @@ export type ValueForm = {
   readonly whole: string;
   /** Words as they are compared; for Indonesian names their kanon. */
   readonly words: readonly string[];
-  /** Year, month, day · value · latitude, longitude in millionths. */
+  /** Year, month, day · value, its rank (told once all are known), 1 · latitude, longitude in millionths. */
   readonly numbers: readonly [number, number, number];
 };
 
@@ -90,7 +90,7 @@ function numberForm(written: string): ValueForm | undefined {
   const value = Number(plain.replaceAll(/[^0-9.eE+-]/g, ""));
   if (!/\d/.test(plain) || !Number.isFinite(value)) return wordsForm(written);
   const whole = String(value);
-  return { whole, words: [whole], numbers: [value, 0, 0] };
+  return { whole, words: [whole], numbers: [value, 0, 1] };
 }
 
 function geoForm(written: string): ValueForm | undefined {

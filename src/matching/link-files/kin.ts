@@ -1,0 +1,94 @@
+import { equalLevel, swappedLevel } from "./comparison-levels.ts";
+import type { FieldKind } from "./job.ts";
+import { limited, usualShares } from "./level-weights.ts";
+import type { FieldModel, Kin, VectorCount } from "./model.ts";
+
+/** A pair of levels with the chance that it is kin. */
+export type JudgedKin = VectorCount & { readonly kinChance: number };
+
+export type KinDraft = {
+  readonly fields: readonly { readonly kind: FieldKind; readonly swapsWith?: number | undefined }[];
+  readonly possible: number;
+};
+
+/** What strangers do counts as much as so many pairs of kin. */
+const USUAL_PAIRS = 12;
+/** Kin can be told apart only by a field that most records know, and in which strangers seldom agree. */
+const KNOWN = 0.5;
+const SELDOM = 0.06;
+const MOST_TRIED = 5;
+
+/** Fields that might tell kin from one entity, the most telling first. */
+export function apartFields(
+  fields: readonly FieldModel[],
+  known: readonly number[],
+  records: number,
+): readonly number[] {
+  const chance = (f: number): number => {
+    const { kind, u } = fields[f] as FieldModel;
+    return u[equalLevel(kind)] ?? 1;
+  };
+  return fields
+    .map((_, f) => f)
+    .filter((f) => (known[f] ?? 0) >= KNOWN * records && chance(f) <= SELDOM)
+    .sort((a, b) => chance(a) - chance(b) || a - b)
+    .slice(0, MOST_TRIED);
+}
+
+/** Kin before anything is learned: half as one entity, half as strangers, in `apart` as strangers. */
+export function kinStart(
+  draft: KinDraft,
+  fields: readonly FieldModel[],
+  apart: number,
+  pairs: number,
+): Kin {
+  const q = fields.map(({ kind, u }, f) =>
+    usualShares(kind).map((share, level) =>
+      f === apart ? (u[level] ?? 0) : (share + (u[level] ?? 0)) / 2,
+    ),
+  );
+  return kinOf(draft, fields, { apart, q, pairs });
+}
+
+/** What kin look like by the pairs that are likely to be. */
+export function learnKin(
+  draft: KinDraft,
+  fields: readonly FieldModel[],
+  apart: number,
+  judged: readonly JudgedKin[],
+): Kin {
+  const counts = fields.map(({ u }) => u.map((share) => share * USUAL_PAIRS));
+  let pairs = 0;
+  for (const vector of judged) {
+    const n = vector.pairs * vector.kinChance;
+    if (n < 1e-9) continue;
+    pairs += n;
+    for (const [f, own] of counts.entries()) {
+      const level = vector.levels[f] ?? 0;
+      if (level !== 0) own[level] = (own[level] ?? 0) + n;
+    }
+  }
+  const q = counts.map((own) => {
+    const all = own.slice(1).reduce((sum, n) => sum + n, 0);
+    return own.map((n, level) => (level === 0 ? 0 : n / Math.max(1e-12, all)));
+  });
+  return kinOf(draft, fields, { apart, q, pairs });
+}
+
+function kinOf(
+  draft: KinDraft,
+  fields: readonly FieldModel[],
+  { apart, q, pairs }: Pick<Kin, "apart" | "q" | "pairs">,
+): Kin {
+  const milliBits = fields.map(({ kind, u }, f) => {
+    const partner = draft.fields[f]?.swapsWith;
+    const isFirst = partner !== undefined && partner > f;
+    return u.map((share, level) =>
+      level === 0 || f === apart || share <= 0 || (level === swappedLevel(kind) && !isFirst)
+        ? 0
+        : limited(Math.log2((q[f]?.[level] ?? 0) / share)),
+    );
+  });
+  const size = Math.max(pairs, 1e-6) / Math.max(1, draft.possible);
+  return { apart, q, milliBits, pairs, sizeMilliBits: Math.round(Math.log2(size) * 1000) };
+}
