@@ -1,9 +1,9 @@
 import { mkdir, rename, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { accept, type Result } from "#domain/result.ts";
+import { accept } from "#domain/result.ts";
 import { openDuckDb, text } from "#engine/duckdb/database.ts";
 import { withIdentity } from "#lake/with-identity.ts";
-import type { DecisionProblem } from "#matching/decision-units.ts";
+import type { Judged } from "#matching/decision-units.ts";
 import { type SettledDecisions, settleDecisions } from "#matching/settle-decisions.ts";
 import { REVIEWED_FILE } from "#registry/build-registry.ts";
 import type { BuildContext } from "./build-rooms.ts";
@@ -25,7 +25,7 @@ const RECORDS_PER_DELIVERY = 4_294_967_296n;
  */
 export async function settleBuild(
   context: BuildContext,
-): Promise<Result<BuildDecisions | undefined, DecisionProblem>> {
+): Promise<Judged<BuildDecisions | undefined>> {
   const { decisions } = context.inputs;
   if (decisions.length === 0) return accept(undefined);
   const folder = join(context.privateFolder, "decisions");

@@ -186,7 +186,7 @@ test("decisions outlive the deliveries whose records they name, and an erased pe
   expect(await reviewedNiks(parted)).not.toContain(nik);
 }, 240_000);
 
-test("decisions that contradict each other stop the build with a code", async () => {
+test("decisions that contradict each other stop the build with a code, and are named", async () => {
   const [a, b, c] = [0, 1, 2].map((row) => record(REGISTRY, row)) as [bigint, bigint, bigint];
   const draft = {
     label: "x",
@@ -198,5 +198,6 @@ test("decisions that contradict each other stop the build with a code", async ()
   expect(await buildVersion(house, { ...draft, actors: BPS, decisions }, quiet)).toEqual({
     ok: false,
     problem: "decisions-contradict",
+    decisions: [1n, 2n, 3n],
   });
 });

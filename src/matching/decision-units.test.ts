@@ -32,8 +32,11 @@ describe("decisions that contradict each other are refused, never guessed", () =
       "decision-names-two-persons",
     ],
   ] as const)("%s", (_why, decisions, problem) => {
-    expect(judge(...decisions)).toEqual({ ok: false, problem });
-    expect(judge(...[...decisions].reverse())).toEqual({ ok: false, problem });
+    // It names the decisions, so that one of them can be undone; one about others is not among them.
+    const numbers = decisions.map(({ decisionNo }) => decisionNo);
+    const all = [...decisions, says(9, 3, "different", 12)];
+    expect(judge(...all)).toEqual({ ok: false, problem, decisions: numbers });
+    expect(judge(...[...all].reverse())).toEqual({ ok: false, problem, decisions: numbers });
   });
 
   test("and once the decision that stood in the way is undone, they hold", () => {

@@ -44,6 +44,11 @@ export type DecisionProblem =
   /** A record is said to be two people of the registry, and nobody said that those two are one. */
   | "decision-names-two-persons";
 
+/** Constraints, or why there are none and which decisions stand against each other: one of them has to be undone. */
+export type Judged<Value> = Result<Value, DecisionProblem> & {
+  readonly decisions?: readonly bigint[];
+};
+
 type Sides = { readonly left: readonly bigint[]; readonly right: readonly bigint[] };
 type Word = { readonly decision: ReviewDecision; readonly sides: Sides };
 
@@ -54,7 +59,7 @@ type Word = { readonly decision: ReviewDecision; readonly sides: Sides };
 export function decisionUnits(
   words: readonly ReviewDecision[],
   named: readonly NamedRecord[],
-): Result<Constraints, DecisionProblem> {
+): Judged<Constraints> {
   const found = recordsByAsked(named);
   const said = words.map((decision) => {
     const { leftKey, rightKey } = decision;
@@ -95,10 +100,7 @@ type Units = {
 };
 
 /** Who is one person by "same" alone; refused where that would make two people of the registry one unasked. */
-function gather(
-  words: readonly Word[],
-  named: readonly NamedRecord[],
-): Result<Units, "decision-names-two-persons"> {
+function gather(words: readonly Word[], named: readonly NamedRecord[]): Judged<Units> {
   const places = new Map(named.map(({ recordKey, anchorPlace }) => [recordKey, anchorPlace]));
   const place = (key: bigint): number => places.get(key) ?? 0;
   const units = groups();
@@ -118,7 +120,9 @@ function gather(
   const records: DecidedRecord[] = [];
   for (const [root, keys] of members) {
     const anchors = keys.filter((key) => place(key) > 0).sort((a, b) => place(a) - place(b));
-    if (new Set(anchors.map(registry.find)).size > 1) return refuse("decision-names-two-persons");
+    if (new Set(anchors.map(registry.find)).size > 1) {
+      return against("decision-names-two-persons", words, (key) => units.find(key) === root);
+    }
     const unitKey = anchors[0] ?? keys[0] ?? root;
     unitKeys.set(root, unitKey);
     for (const recordKey of keys) {
@@ -131,16 +135,15 @@ function gather(
 }
 
 /** Which units are never one person, each pair both ways round. */
-function partings(
-  words: readonly Word[],
-  keyOf: Units["keyOf"],
-): Result<Constraints["apart"], "decisions-contradict"> {
+function partings(words: readonly Word[], keyOf: Units["keyOf"]): Judged<Constraints["apart"]> {
   const apart = new Map<string, Constraints["apart"][number]>();
   for (const { decision, sides } of words) {
     if (decision.verdict !== "different") continue;
     for (const left of sides.left.map(keyOf)) {
       for (const right of sides.right.map(keyOf)) {
-        if (left === right) return refuse("decisions-contradict");
+        if (left === right) {
+          return against("decisions-contradict", words, (key) => keyOf(key) === left);
+        }
         apart.set(`${left}|${right}`, { unitKey: left, otherKey: right });
         apart.set(`${right}|${left}`, { unitKey: right, otherKey: left });
       }
@@ -151,6 +154,19 @@ function partings(
       (a, b) => byValue(a.unitKey, b.unitKey) || byValue(a.otherKey, b.otherKey),
     ),
   );
+}
+
+/** Refused, with every decision about the records of one unit that made it so, or that would part it. */
+function against(
+  problem: DecisionProblem,
+  words: readonly Word[],
+  isOfUnit: (recordKey: bigint) => boolean,
+): Judged<never> {
+  const inside = words.filter(
+    ({ sides }) => sides.left.some(isOfUnit) && sides.right.some(isOfUnit),
+  );
+  const decisions = inside.map(({ decision }) => decision.decisionNo).sort(byValue);
+  return { ...refuse(problem), decisions };
 }
 
 /**

@@ -1,12 +1,12 @@
 import { join } from "node:path";
 import type { Progress } from "#domain/progress.ts";
-import { accept, type Result } from "#domain/result.ts";
+import { accept } from "#domain/result.ts";
 import { type DuckDb, openDuckDb, text } from "#engine/duckdb/database.ts";
 import type { Engine, EngineLimits } from "#engine/engine.ts";
 import {
   type Constraints,
-  type DecisionProblem,
   decisionUnits,
+  type Judged,
   type NamedRecord,
 } from "./decision-units.ts";
 import { namedRecords, reviewedTuples } from "./named-records.ts";
@@ -37,7 +37,7 @@ export async function settleDecisions(
   engine: Engine,
   draft: DecisionsDraft,
   progress: Progress,
-): Promise<Result<SettledDecisions, DecisionProblem>> {
+): Promise<Judged<SettledDecisions>> {
   const words = lastWords(draft.decisions);
   const { privateFolder: folder } = draft;
   const db = await openDuckDb(draft.limits);
