@@ -148,7 +148,7 @@ test("a pair: both records, masked, field by field, with a waterfall that adds u
 });
 
 test("a pair of known truth looks like any other, and never becomes a decision", async () => {
-  const { read, answer } = await as("regency-verifier");
+  const { read, answer, undo } = await as("regency-verifier");
   const gold = (await read<ReviewPair>(`/${pairs[GOLD]}`)).body;
   const plain = (await read<ReviewPair>(`/${pairs[PLAIN]}`)).body;
   expect(Object.keys(gold)).toEqual(Object.keys(plain));
@@ -162,6 +162,9 @@ test("a pair of known truth looks like any other, and never becomes a decision",
     en: "Noted: the same person.",
   });
   expect([await stateOf(GOLD), await book(GOLD)]).toEqual(["open", []]);
+  // A second thought is kept, but it is not what accuracy is reckoned from.
+  await undo(GOLD);
+  expect((await answer(GOLD, "different")).status).toBe(200);
   await expect(
     desk().owner.query(
       `insert into dtsen.identity_decision (pair_id, round, left_key, right_key, verdict, ground, touches_benefits, decided_by)
@@ -324,7 +327,7 @@ test("figures: the queue, one's own pace at once, agreement and accuracy from ye
   const one = await as("regency-verifier");
   const before = (await one.read<ReviewFigures>("/figures")).body;
   expect(before.queue).toMatchObject({ open: 2, decided: 3, undoSecond: 0, unbuilt: 9 });
-  expect(before.me).toMatchObject({ today: 5, seconds: 9, gold: { pairs: 0, right: 0 } });
+  expect(before.me).toMatchObject({ today: 6, seconds: 9, gold: { pairs: 0, right: 0 } });
   await desk().owner.query(
     "alter table dtsen.review_answer disable trigger review_answer_append_only",
   );

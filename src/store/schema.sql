@@ -3382,16 +3382,14 @@ CREATE OR REPLACE FUNCTION dtsen.review_sayings()
  STABLE
  SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
 AS $function$
-  select latest.* from (
-    select distinct on (a.pair_id, a.round, a.account_id) a.pair_id, a.round, a.account_id, a.verdict, a.seconds, a.at, g.truth
-    from review_answer a
-    join review_pair p on p.pair_id = a.pair_id
-    left join review_gold g on g.pair_id = a.pair_id
-    where a.stage = 'first' and case when holds('settle-review') and a.account_id <> acting_account()
-      then p.record_village_no <@ my_ranges('settle-review') and p.spine_village_no <@ my_ranges('settle-review')
-      else holds('review-pair') and a.at < date_trunc('day', now() at time zone 'Asia/Jakarta') at time zone 'Asia/Jakarta' end
-    order by a.pair_id, a.round, a.account_id, a.answer_no desc) latest
-  where latest.verdict <> 'withdrawn'
+  select distinct on (a.pair_id, a.round, a.account_id) a.pair_id, a.round, a.account_id, a.verdict, a.seconds, a.at, g.truth
+  from review_answer a
+  join review_pair p on p.pair_id = a.pair_id
+  left join review_gold g on g.pair_id = a.pair_id
+  where a.stage = 'first' and case when holds('settle-review') and a.account_id <> acting_account()
+    then p.record_village_no <@ my_ranges('settle-review') and p.spine_village_no <@ my_ranges('settle-review')
+    else holds('review-pair') and a.at < date_trunc('day', now() at time zone 'Asia/Jakarta') at time zone 'Asia/Jakarta' end
+  order by a.pair_id, a.round, a.account_id, a.answer_no
 $function$
 
 -- may call: its owner

@@ -1,20 +1,19 @@
 -- How people review: counts from answers that others may not read one by one. One's own count up to yesterday, a
 -- settler's too, so that no figure tells in the moment of an answer that the pair was a double or of known truth.
 
--- What each person said last, blindly, of each pair; for settlers everybody of their region, else oneself.
+-- What each person said first, blindly, of each pair in a round: once answered, its state tells an ordinary pair from
+-- others, so that a second thought is blind no more. For settlers everybody of their region, else oneself.
 create function review_sayings() returns table (pair_id bigint, round int, account_id bigint, verdict text, seconds int,
     at timestamptz, truth text)
   language sql stable set search_path = pg_catalog, dtsen, pg_temp as $$
-  select latest.* from (
-    select distinct on (a.pair_id, a.round, a.account_id) a.pair_id, a.round, a.account_id, a.verdict, a.seconds, a.at, g.truth
-    from review_answer a
-    join review_pair p on p.pair_id = a.pair_id
-    left join review_gold g on g.pair_id = a.pair_id
-    where a.stage = 'first' and case when holds('settle-review') and a.account_id <> acting_account()
-      then p.record_village_no <@ my_ranges('settle-review') and p.spine_village_no <@ my_ranges('settle-review')
-      else holds('review-pair') and a.at < date_trunc('day', now() at time zone 'Asia/Jakarta') at time zone 'Asia/Jakarta' end
-    order by a.pair_id, a.round, a.account_id, a.answer_no desc) latest
-  where latest.verdict <> 'withdrawn'
+  select distinct on (a.pair_id, a.round, a.account_id) a.pair_id, a.round, a.account_id, a.verdict, a.seconds, a.at, g.truth
+  from review_answer a
+  join review_pair p on p.pair_id = a.pair_id
+  left join review_gold g on g.pair_id = a.pair_id
+  where a.stage = 'first' and case when holds('settle-review') and a.account_id <> acting_account()
+    then p.record_village_no <@ my_ranges('settle-review') and p.spine_village_no <@ my_ranges('settle-review')
+    else holds('review-pair') and a.at < date_trunc('day', now() at time zone 'Asia/Jakarta') at time zone 'Asia/Jakarta' end
+  order by a.pair_id, a.round, a.account_id, a.answer_no
 $$;
 
 -- Week by week of each person: how many, how fast, how often "same", and how often right where the truth is known.
