@@ -20,6 +20,8 @@ export type Pipeline = {
     readonly table: string;
     readonly file: string;
     readonly order: readonly string[];
+    /** The name of the table in a file that holds several. */
+    readonly as?: string;
   }[];
 };
 

@@ -1,20 +1,47 @@
 import type { Pipeline } from "./engine.ts";
-import { isRepeat } from "./step.ts";
+import { isRepeat, type Stage } from "./step.ts";
 
-/** Those of these tables that a later stage, an output or the next run still names; the others may be let go at once. */
+/**
+ * For tables that stand before a pipeline and those that it makes: the last stage that names them; beyond all stages
+ * where an output or the next run does. What no later stage names may be let go at once.
+ */
+export function lastReads(
+  standing: Iterable<string>,
+  { stages, keeps = [], outputs }: Pipeline,
+): ReadonlyMap<string, number> {
+  const last = new Map<string, number>();
+  for (const table of [...outputs.map((output) => output.table), ...keeps]) {
+    last.set(table, stages.length);
+  }
+  const open = new Set([...standing, ...stages.flatMap(tablesOf)].filter((one) => !last.has(one)));
+  for (let at = stages.length - 1; at >= 0; at--) {
+    const words = textOf(stages[at]);
+    for (const table of open) {
+      if (!words.includes(table)) continue;
+      last.set(table, at);
+      open.delete(table);
+    }
+  }
+  return last;
+}
+
+/** Those of these tables that a later stage, an output or the next run still names. */
 export function stillRead(
   tables: Iterable<string>,
-  { stages, keeps = [], outputs }: Pipeline,
+  pipeline: Pipeline,
   done: number,
 ): ReadonlySet<string> {
-  const later = stages
-    .slice(done + 1)
-    .flatMap((stage) => (isRepeat(stage) ? [stage.until, ...stage.repeat] : [stage]))
-    .map((part) => (typeof part === "string" ? part : `${part.table} ${part.sql}`))
-    .concat(
-      outputs.map(({ table }) => table),
-      keeps,
-    )
-    .join("\n");
-  return new Set([...tables].filter((table) => later.includes(table)));
+  const named = [...tables];
+  const last = lastReads(named, pipeline);
+  return new Set(named.filter((table) => (last.get(table) ?? -1) > done));
+}
+
+const tablesOf = (stage: Stage): readonly string[] =>
+  isRepeat(stage) ? stage.repeat.map(({ table }) => table) : [stage.table];
+
+function textOf(stage: Stage | undefined): string {
+  if (stage === undefined) return "";
+  const steps = isRepeat(stage) ? stage.repeat : [stage];
+  const words = steps.map(({ table, sql }) => `${table} ${sql}`);
+  return isRepeat(stage) ? [stage.until, ...words].join("\n") : words.join("\n");
 }

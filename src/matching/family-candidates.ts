@@ -63,7 +63,7 @@ const KIN_LEVELS = "name_level, date_level, sex_level, mother_level, relation_le
 const KIN = `record_key, delivery_no, spine_key, regency, support, nik_level, ${KIN_LEVELS}`;
 
 /** Tables `confident_link` of real records, and `confident_trial`, where trials compete with what pass 0 left. */
-function confidentLinks(isDecided: boolean): readonly Step[] {
+export function confidentLinks(isDecided: boolean): readonly Step[] {
   const isOpen = isDecided
     ? ` and not exists (select 1 from forbidden_pair f
   where f.record_key = p.record_key and f.spine_key = p.spine_key)`

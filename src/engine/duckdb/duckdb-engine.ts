@@ -2,8 +2,9 @@ import { type Progress, quiet } from "#domain/progress.ts";
 import { duckdbDialect as dialect } from "../dialect.ts";
 import type { Engine, EngineLimits, Pipeline, PipelineReport } from "../engine.ts";
 import { isRepeat, type Stage, type Step } from "../step.ts";
-import { stillRead } from "../still-read.ts";
+import { lastReads } from "../still-read.ts";
 import { type DuckDb, openDuckDb } from "./database.ts";
+import { STATE_FILE, type StateFiles, stateFiles } from "./state-file.ts";
 
 /** Tables by name, with the step that made each; a passing one is a view and holds no rows. */
 type Made = Map<string, Step>;
@@ -14,37 +15,52 @@ export async function duckdbEngine(limits: EngineLimits): Promise<Engine> {
   // No step may lean on the order of rows, and outputs name theirs: to keep it in every table would be for nobody.
   await db.run("set preserve_insertion_order = false");
   const made: Made = new Map();
+  const states = stateFiles(db);
   return {
     dialect,
-    run: (pipeline, progress = quiet) => runPipeline(db, made, pipeline, progress),
+    run: (pipeline, progress = quiet) => runPipeline({ db, made, states }, pipeline, progress),
     close: async () => db.close(),
   };
 }
 
-/** `made` holds what the run before it kept, and afterwards what this one keeps. */
+type Opened = {
+  readonly db: DuckDb;
+  /** Holds what the run before kept, and afterwards what this one keeps. */
+  readonly made: Made;
+  readonly states: StateFiles;
+};
+
 async function runPipeline(
-  db: DuckDb,
-  made: Made,
+  { db, made, states }: Opened,
   pipeline: Pipeline,
   progress: Progress,
 ): Promise<PipelineReport> {
   const started = performance.now();
   for (const { table, files } of pipeline.inputs) {
     const name = dialect.identifier(table);
-    await db.run(`create or replace view ${name} as select * from ${dialect.parquet(files)}`);
+    const isState = files.some((file) => file.endsWith(STATE_FILE));
+    const rows = isState
+      ? await states.read(table, files)
+      : `select * from ${dialect.parquet(files)}`;
+    await db.run(`create or replace view ${name} as ${rows}`);
   }
+  const last = lastReads(made.keys(), pipeline);
   for (const [i, stage] of pipeline.stages.entries()) {
     const step = isRepeat(stage) ? stage.until : stage.table;
     progress({ room: pipeline.name, step, done: i, of: pipeline.stages.length });
     await runStage(db, stage, made);
-    await dropBut(db, made, stillRead(made.keys(), pipeline, i));
+    const read = [...made.keys()].filter((table) => (last.get(table) ?? -1) > i);
+    await dropBut(db, made, new Set(read));
   }
   const rows: Record<string, number> = {};
   const of = pipeline.stages.length;
-  for (const { table, file, order } of pipeline.outputs) {
+  for (const { table, file, order, as = table } of pipeline.outputs) {
     progress({ room: pipeline.name, step: `${table}.parquet`, done: of, of });
-    rows[table] = await writeTable(db, table, file, order);
+    rows[table] = file.endsWith(STATE_FILE)
+      ? await states.write(table, as, file)
+      : await writeTable(db, table, file, order);
   }
+  await states.finish();
   await dropBut(db, made, new Set(pipeline.keeps));
   for (const { table } of pipeline.inputs) {
     await db.run(`drop view if exists ${dialect.identifier(table)}`);

@@ -1,32 +1,38 @@
 import type { Step } from "#engine/step.ts";
+import { BLOCKING_KEYS, KEYS_OF_A_KIND } from "#matching/blocking-keys.ts";
+import { keysOf } from "#matching/candidate-pairs.ts";
 import { pairScores } from "#matching/pair-scores.ts";
 import { askedForms, namesOf, standing } from "./changed-records.ts";
-import { frozenRarities, keysOfLeft, spineKeys, withoutKin } from "./match-frozen.ts";
+import { frozenRarities, keysOfLeft, LEFT_COLUMNS, of } from "./first-layer.ts";
 import { type FrozenModel, lives } from "./match-state.ts";
 
 /**
- * Who seeks their person now, and who came to it or left it. Tables `left_now`, `left_added`,
- * `left_removed`.
+ * Who seeks their person now, and who came to it or left it. Tables `left_part` (of what hangs on a changed NIK),
+ * `left_now`, `left_added`, `left_removed`.
  */
 export function changedLeft(): readonly Step[] {
   return [
+    {
+      table: "left_part",
+      sql: `select r.* from nik_record r
+where r.is_spine = 0 and r.record_key not in (select e.record_key from exact_part e)`,
+    },
     {
       table: "left_now",
       sql: `\
 select l.* from left_state l where l.record_key not in (select g.record_key from gone_record g)
 union all
-select r.* from nik_record r
-where r.is_spine = 0 and r.record_key not in (select e.record_key from exact_part e)
-union all
-select a.* from added_record a where a.is_spine = 0 and a.nik = 0`,
+select ${of("r", LEFT_COLUMNS)} from left_part r`,
     },
     {
       table: "left_added",
-      sql: "select l.* from left_now l where l.record_key not in (select s.record_key from left_state s)",
+      sql: "select l.* from left_part l where l.record_key not in (select s.record_key from left_state s)",
     },
     {
       table: "left_removed",
-      sql: "select s.* from left_state s where s.record_key not in (select l.record_key from left_now l)",
+      sql: `select g.* from gone_record g
+where g.record_key in (select s.record_key from left_state s)
+  and g.record_key not in (select l.record_key from left_part l)`,
     },
   ];
 }
@@ -36,7 +42,6 @@ select a.* from added_record a where a.is_spine = 0 and a.nik = 0`,
  * refinement, record_key, was, stands), only of keys that a changed record has.
  */
 export function changedBlocks(layer: number): readonly Step[] {
-  const asked = "k.key in (select c.key from changed_key c)";
   return [
     {
       table: "left_key_added",
@@ -44,7 +49,7 @@ export function changedBlocks(layer: number): readonly Step[] {
     },
     {
       table: "spine_key_added",
-      sql: `select k.*, ${layer} as layer from (${spineKeys("spine_added")}) k`,
+      sql: `${spineKeys("spine_added")}`,
     },
     {
       table: "spine_key_changed",
@@ -64,7 +69,7 @@ select k.key from left_key k where k.key in (select c.key from spine_key_changed
       sql: `\
 select k.key, k.refinement, k.record_key, 1 as was,
   case when k.record_key in (select g.record_key from left_removed g) then 0 else 1 end as stands
-from (${oldLeftKeys(asked)}) k
+from (${oldLeftKeys("k.key in (select c.key from changed_key c)")}) k
 union all
 select k.key, k.refinement, k.record_key, 0 as was, 1 as stands from left_key_added k`,
     },
@@ -73,9 +78,10 @@ select k.key, k.refinement, k.record_key, 0 as was, 1 as stands from left_key_ad
       sql: `\
 select k.key, k.refinement, k.record_key, 1 as was,
   case when k.record_key in (select g.record_key from spine_removed g) then 0 else 1 end as stands
-from (${oldSpineKeys(asked)}) k
+from (${oldSpineKeys("changed_key")}) k
 union all
-select k.key, k.refinement, k.record_key, 0 as was, 1 as stands from spine_key_added k where ${asked}`,
+select k.key, k.refinement, k.record_key, 0 as was, 1 as stands from spine_key_added k
+where k.key in (select c.key from changed_key c)`,
     },
   ];
 }
@@ -87,11 +93,26 @@ select k.key, k.refinement, k.record_key from left_key k
 where ${condition} and ${lives("k", "left_gone")}`;
 }
 
-/** SQL: keys of the state's spine; a person who left it and came back has keys of a later layer. */
-function oldSpineKeys(condition: string): string {
+/** SQL: keys of some spine persons, whether anybody asks for them or not. */
+const spineKeys = (table: string): string =>
+  BLOCKING_KEYS.map((key, kind) => keysOf(table, key, kind)).join("\nunion all\n");
+
+/**
+ * SQL: of the state's spine, the keys that a table asks for. They are reckoned from the records, kind by kind: to
+ * keep thirteen numbers a person would cost more to read than to make them again.
+ */
+function oldSpineKeys(asked: string): string {
+  const registry = "(select * from record where is_spine = 1) registry";
+  const kinds = BLOCKING_KEYS.map(
+    (key, kind) => `\
+select r.* from (${keysOf(registry, key, kind)}) r
+where r.key in (select c.key from ${asked} c
+  where c.key between ${BigInt(kind) * KEYS_OF_A_KIND} and ${BigInt(kind + 1) * KEYS_OF_A_KIND - 1n})`,
+  );
   return `\
-select k.key, k.refinement, k.record_key from spine_key k
-where ${condition} and ${lives("k", "spine_gone")}`;
+select k.key, k.refinement, k.record_key from (${kinds.join("\nunion all\n")}) k
+where k.record_key not in (select g.record_key from record_gone g)
+  and k.record_key not in (select b.record_key from spine_repeat_state b)`;
 }
 
 /**
@@ -99,7 +120,7 @@ where ${condition} and ${lives("k", "spine_gone")}`;
  * all the blocks they stand in. Tables `flipped_left`, `dirty_left`, `block_left`, `block_right`.
  */
 export function dirtyLeft(hot: number): readonly Step[] {
-  const more = "k.key in (select c.key from more_key c)";
+  const isFlipped = `b.stands = 1 and (${isHot("s", "was", hot)}) <> (${isHot("s", "stands", hot)})`;
   return [
     { table: "key_size", sql: sizes("key", "left_block", "right_block") },
     {
@@ -111,12 +132,12 @@ where exists (select 1 from key_size s where s.key = l.key
     {
       table: "flipped_left",
       sql: `\
-select distinct b.record_key from left_block b join key_size s on s.key = b.key
-where b.stands = 1 and (${isHot("s", "was", hot)}) <> (${isHot("s", "stands", hot)})
+select b.record_key from left_block b join key_size s on s.key = b.key
+where ${isFlipped}
 union
-select distinct b.record_key from left_block b
+select b.record_key from left_block b
 join refined_size s on s.key = b.key and s.refinement = b.refinement
-where b.stands = 1 and (${isHot("s", "was", hot)}) <> (${isHot("s", "stands", hot)})`,
+where ${isFlipped}`,
     },
     {
       table: "dirty_left",
@@ -133,14 +154,14 @@ where k.key not in (select c.key from changed_key c)`,
       sql: `\
 select b.key, b.refinement, b.record_key from left_block b where b.stands = 1
 union all
-${oldLeftKeys(more)}`,
+${oldLeftKeys("k.key in (select c.key from more_key c)")}`,
     },
     {
       table: "block_right",
       sql: `\
 select b.key, b.refinement, b.record_key from right_block b where b.stands = 1
 union all
-${oldSpineKeys(more)}`,
+${oldSpineKeys("more_key")}`,
     },
   ];
 }
@@ -198,30 +219,38 @@ where ${isNew}`,
   ];
 }
 
-/** Their scores under the frozen model, and all pairs as they are now. Tables `scored_part` and `pair_now`. */
+/**
+ * Their scores under the frozen model, and all pairs by their own values as they are now. Tables `scored_part`, `own_lost` and
+ * `own_now`.
+ */
 export function changedScores({ weights }: FrozenModel): readonly Step[] {
   return [
     {
-      table: "left_form",
-      sql: `select l.* from left_now l
-where exists (select 1 from candidate_pair p where p.record_key = l.record_key)`,
+      table: "asked_key",
+      sql: "select record_key from candidate_pair union select spine_key as record_key from candidate_pair",
     },
-    {
-      table: "spine",
-      sql: standing("select p.spine_key from candidate_pair p"),
-    },
+    { table: "asked_record", sql: standing("select k.record_key from asked_key k") },
+    { table: "left_form", sql: "select r.* from asked_record r where r.is_spine = 0" },
+    { table: "spine", sql: "select r.* from asked_record r where r.is_spine = 1" },
     ...frozenRarities("spine"),
-    ...askedForms(namesOf("left_form", "spine")),
+    ...askedForms(namesOf("asked_record")),
     ...pairScores(weights),
-    ...withoutKin(),
-    { table: "scored_part", sql: "select * from scored_pair" },
     {
-      table: "pair_now",
+      table: "scored_part",
+      sql: "select p.*, s.kk as spine_kk from scored_pair p join spine s on s.record_key = p.spine_key",
+    },
+    {
+      table: "own_lost",
       sql: `\
-select p.* from pair p
-where not exists (select 1 from dirty_left d where d.record_key = p.record_key)
-  and not exists (select 1 from left_removed g where g.record_key = p.record_key)
-  and not exists (select 1 from spine_removed g where g.record_key = p.spine_key)
+select p.record_key, p.delivery_no, p.spine_key from own_pair p
+where p.record_key in (select d.record_key from dirty_left d union all select g.record_key from left_removed g)
+  or p.spine_key in (select g.record_key from spine_removed g)`,
+    },
+    {
+      table: "own_now",
+      sql: `\
+select p.* from own_pair p
+where not exists (select 1 from own_lost g where g.record_key = p.record_key and g.spine_key = p.spine_key)
 union all
 select * from scored_part`,
     },

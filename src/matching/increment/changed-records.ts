@@ -1,50 +1,96 @@
 import type { Dialect } from "#engine/dialect.ts";
 import type { Step } from "#engine/step.ts";
+import { constrainedExact } from "#matching/constrained-links.ts";
 import { exactLink, nikHits, spine } from "#matching/exact-nik.ts";
-import { matchRecord } from "#matching/match-record.ts";
+import { evidenceRecord, matchRecord } from "#matching/match-record.ts";
 import { nameForm } from "#matching/name-forms.ts";
+import { exactRows } from "./first-layer.ts";
 import { lives } from "./match-state.ts";
 
-/** What matching reads of a staged person. */
-const READ = `record_key, delivery_no, source, as_of, nik, kk, name, mother_name, birth_date, sex, village_code, life_status, relationship`;
+/** Which deliveries came and went since the state, and what there is beside persons. */
+export type DeliveryChange = {
+  readonly hasFreshPersons: boolean;
+  readonly hasFreshEvidence: boolean;
+  readonly gone: readonly number[];
+  /** Whether there are statements about persons. */
+  readonly told: boolean;
+  /** Whether people decided about records, now or in the state. */
+  readonly held: boolean;
+};
+
+const TEXT = "cast(null as string)";
+const NUMBER = "cast(null as int)";
+const LONG = "cast(null as bigint)";
+/** What matching reads of a staged person, and of a statement. */
+const PERSON = {
+  record_key: LONG,
+  delivery_no: NUMBER,
+  source: TEXT,
+  as_of: NUMBER,
+  nik: TEXT,
+  kk: TEXT,
+  name: TEXT,
+  mother_name: TEXT,
+  birth_date: NUMBER,
+  sex: NUMBER,
+  village_code: TEXT,
+  life_status: NUMBER,
+  relationship: NUMBER,
+};
+const STATEMENT = {
+  record_key: LONG,
+  delivery_no: NUMBER,
+  source: TEXT,
+  as_of: NUMBER,
+  nik: TEXT,
+  name: TEXT,
+  birth_date: NUMBER,
+  village_code: TEXT,
+};
 
 /**
- * What changed since the state. Tables `staged_person` (new records only), `removed_key`, `returned_key` (records
- * that were gone and stand again: no increment knows what to do with them) and `name_entry` (names the state
- * has never seen). A record never changes under its key.
+ * What came and went since the state. Tables `staged_person` and `staged_evidence` (of deliveries that came),
+ * `removed_key` and `removed_evidence` (of those that went), `returned_key` (records that were gone and stand
+ * again: no increment knows what to do with them) and `name_entry` (names that the state has never seen).
  */
-export function changedRecords(): readonly Step[] {
+export function changedRecords(change: DeliveryChange): readonly Step[] {
+  const { told, gone } = change;
+  const isGone = gone.length === 0 ? "1 = 0" : `r.delivery_no in (${gone.join(", ")})`;
   return [
     {
-      table: "key_change",
-      sql: `\
-select s.record_key as came, k.record_key as went
-from (select record_key from whole_person) s
-full outer join (
-  select r.record_key from record r where r.record_key not in (select g.record_key from record_gone g)
-) k on k.record_key = s.record_key
-where s.record_key is null or k.record_key is null`,
-    },
-    {
       table: "staged_person",
-      sql: `select ${READ} from whole_person s
-where s.record_key in (select c.came from key_change c where c.came is not null)`,
+      sql: came(PERSON, change.hasFreshPersons ? "fresh_person" : undefined),
     },
     {
       table: "removed_key",
-      sql: "select went as record_key from key_change where went is not null",
+      sql: `\
+select r.record_key from record r
+where ${isGone} and r.record_key not in (select g.record_key from record_gone g)`,
     },
     {
       table: "returned_key",
       sql: `select s.record_key from staged_person s
 where exists (select 1 from record_gone g where g.record_key = s.record_key)`,
     },
+    ...(told
+      ? [
+          {
+            table: "staged_evidence",
+            sql: came(STATEMENT, change.hasFreshEvidence ? "fresh_evidence" : undefined),
+          },
+          {
+            table: "removed_evidence",
+            sql: `select r.record_key from evidence r where ${isGone} and ${lives("r", "evidence_gone")}`,
+          },
+        ]
+      : []),
     {
       table: "said_name",
       sql: `\
 select name from staged_person where name is not null
 union
-select mother_name as name from staged_person where mother_name is not null`,
+select mother_name as name from staged_person where mother_name is not null
+${told ? "union\nselect name from staged_evidence where name is not null" : ""}`,
     },
     {
       table: "said_before",
@@ -58,6 +104,12 @@ from said_name s cross join (select coalesce(max(name_id), 0) as last_id from na
 where not exists (select 1 from said_before b where b.name = s.name)`,
     },
   ];
+}
+
+function came(columns: Readonly<Record<string, string>>, from: string | undefined): string {
+  const names = Object.keys(columns);
+  if (from !== undefined) return `select ${names.join(", ")} from ${from}`;
+  return `select ${names.map((name) => `${columns[name]} as ${name}`).join(", ")} where 1 = 0`;
 }
 
 /** SQL: records that stand now and whose key a query names. */
@@ -76,9 +128,9 @@ export function askedForms(ids: string): readonly Step[] {
     {
       table: "name_form",
       sql: `\
-select n.* from name n where exists (select 1 from asked_name a where a.name_id = n.name_id)
+select n.* from name n where n.name_id in (select a.name_id from asked_name a)
 union all
-select n.* from added_name n where exists (select 1 from asked_name a where a.name_id = n.name_id)`,
+select n.* from added_name n where n.name_id in (select a.name_id from asked_name a)`,
     },
   ];
 }
@@ -93,25 +145,74 @@ export const namesOf = (...tables: readonly string[]): string =>
     .join("\nunion\n");
 
 /**
- * New records as numbers, and everything that hangs on a NIK which came, went or changed: the spine's record of
- * it and the links of pass 0. Tables `added_name`, `added_record`, `nik_record` (all that stand with such a NIK),
- * `gone_record` (all that stood with it, and all that were removed), `spine` (who stands for them now), `spine_added`,
- * `spine_removed`, `exact_part` and `exact_now`.
+ * New records as numbers, and everything that hangs on a NIK which came, went, or about which people decided: the
+ * spine's record of it and the links of pass 0. Tables `added_name`, `added_record`, `decided_key` (records about
+ * which people decided, before or now), `gone_record` (all that stood with such a NIK), `nik_record` (all that
+ * stand with it), `changed_spine` and `changed_repeat` (who stands for them now), `spine_added`, `spine_removed`,
+ * `exact_before`, `exact_part`.
  */
-export function changedSpine(dialect: Dialect): readonly Step[] {
+export function changedSpine(
+  { told, held }: DeliveryChange,
+  layer: number,
+  dialect: Dialect,
+): readonly Step[] {
   return [
     nameForm(dialect),
     { table: "added_name", sql: "select * from name_form" },
     { table: "name_form", sql: "select * from added_name union all select * from said_before" },
     matchRecord(dialect),
     { table: "added_record", sql: "select * from match_record" },
+    ...(told
+      ? [evidenceRecord(dialect), { table: "added_evidence", sql: "select * from evidence_record" }]
+      : []),
+    ...hitRecords(held),
+    { table: "match_record", sql: "select * from nik_record" },
+    ...spine(),
+    { table: "changed_spine", sql: "select * from spine" },
+    { table: "changed_repeat", sql: "select * from spine_repeat" },
+    ...movedSpine(),
+    ...askedForms(namesOf("nik_record")),
+    ...nikHits(),
+    exactLink(),
+    ...(held ? constrainedExact() : []),
+    {
+      table: "exact_before",
+      sql: `\
+select e.record_key, e.delivery_no, e.spine_key, e.kk, e.spine_kk from exact e
+where e.record_key in (select g.record_key from gone_record g) and ${lives("e", "exact_gone")}`,
+    },
+    { table: "exact_part", sql: exactRows("exact_link", "nik_record", "changed_spine", layer) },
+    {
+      table: "exact_change",
+      sql: `\
+(select ${EXACT} from exact_before except select ${EXACT} from exact_part)
+union
+(select ${EXACT} from exact_part except select ${EXACT} from exact_before)`,
+    },
+  ];
+}
+
+const EXACT = "record_key, delivery_no, spine_key, kk, spine_kk";
+
+function hitRecords(held: boolean): readonly Step[] {
+  return [
+    {
+      table: "decided_key",
+      sql: `\
+select record_key from decided_state
+${held ? "union\nselect record_key from decided_unit" : ""}`,
+    },
+    {
+      table: "seed_key",
+      sql: "select record_key from removed_key union select record_key from decided_key",
+    },
     {
       table: "changed_nik",
       sql: `\
 select nik from added_record where nik <> 0
 union
 select r.nik from record r
-where r.nik <> 0 and r.record_key in (select k.record_key from removed_key k)`,
+where r.nik <> 0 and r.record_key in (select k.record_key from seed_key k)`,
     },
     {
       table: "hit_key",
@@ -120,7 +221,7 @@ select r.record_key from record r
 where r.nik in (select c.nik from changed_nik c)
   and r.record_key not in (select g.record_key from record_gone g)
 union
-select record_key from removed_key`,
+select record_key from seed_key`,
     },
     {
       table: "gone_record",
@@ -131,40 +232,37 @@ select record_key from removed_key`,
       sql: `\
 select g.* from gone_record g where g.record_key not in (select k.record_key from removed_key k)
 union all
-select a.* from added_record a where a.nik <> 0`,
+select a.* from added_record a`,
     },
-    {
-      table: "match_record",
-      sql: `select r.* from nik_record r
-union all
-select r.* from added_record r where r.nik = 0 and r.is_spine = 1`,
-    },
-    ...spine(),
+  ];
+}
+
+/** Who came to the spine and who left it; `spine_repeat_now` are the registry's records that do not stand for their NIK. */
+function movedSpine(): readonly Step[] {
+  return [
     {
       table: "spine_before",
-      sql: `select g.* from gone_record g join state_link l on l.record_key = g.record_key
-where l.rule = 'spine' and ${lives("l", "link_gone")}`,
+      sql: `\
+select g.* from gone_record g
+where g.is_spine = 1 and g.record_key not in (select b.record_key from spine_repeat_state b)`,
     },
     {
       table: "spine_added",
-      sql: `select s.* from spine s
+      sql: `select s.* from changed_spine s
 where not exists (select 1 from spine_before b where b.record_key = s.record_key)`,
     },
     {
       table: "spine_removed",
       sql: `select b.* from spine_before b
-where not exists (select 1 from spine s where s.record_key = b.record_key)`,
+where not exists (select 1 from changed_spine s where s.record_key = b.record_key)`,
     },
-    ...askedForms(namesOf("nik_record")),
-    ...nikHits(),
-    exactLink(),
-    { table: "exact_part", sql: "select * from exact_link" },
     {
-      table: "exact_now",
+      table: "spine_repeat_now",
       sql: `\
-select e.* from exact e where not exists (select 1 from gone_record g where g.record_key = e.record_key)
+select b.record_key from spine_repeat_state b
+where b.record_key not in (select g.record_key from gone_record g)
 union all
-select * from exact_part`,
+select record_key from changed_repeat`,
     },
   ];
 }

@@ -3,20 +3,23 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { dice } from "#domain/dice.ts";
+import { quiet } from "#domain/progress.ts";
 import { mustAccept } from "#domain/result.ts";
 import { type DuckDb, openDuckDb, text } from "#engine/duckdb/database.ts";
 import { duckdbEngine } from "#engine/duckdb/duckdb-engine.ts";
+import { STAGED_EVIDENCE } from "#lake/tables.ts";
+import { HOT_BLOCK_PAIRS } from "#matching/blocking-keys.ts";
+import { FIXED_FAMILY_WEIGHTS } from "#matching/family-weights.ts";
+import { matchPersons } from "#matching/match-persons.ts";
+import type { ReviewDecision } from "#matching/review-decisions.ts";
+import { settleDecisions } from "#matching/settle-decisions.ts";
 import { BANDS, FIXED_WEIGHTS } from "#matching/weights.ts";
-import { type SmallPerson, writeSmallPersons } from "#test/small-nation.ts";
-import { matchFrozen } from "./match-frozen.ts";
+import { says } from "#test/said-of-records.ts";
+import { writeRows, writeSmallPersons } from "#test/small-nation.ts";
+import { firstQuarter, nextQuarter, type Roll, type SmallDelivery } from "#test/small-quarters.ts";
+import { matchFrozen, type OpenDelivery } from "./match-frozen.ts";
 import { matchIncrement } from "./match-increment.ts";
-import {
-  EVERY_LINK,
-  type FrozenModel,
-  layerFile,
-  type MatchState,
-  stateInputs,
-} from "./match-state.ts";
+import { EVERY_LINK, type FrozenModel, layerFile, type MatchState } from "./match-state.ts";
 
 let folder: string;
 let db: DuckDb;
@@ -32,123 +35,201 @@ afterAll(async () => {
 /** Blocks are hot from a few comparisons on, so that small changes turn some hot and others cool. */
 const MODEL: FrozenModel = {
   weights: { ...FIXED_WEIGHTS, prior: -8_000 },
+  familyWeights: FIXED_FAMILY_WEIGHTS,
   calibration: { bands: { nation: BANDS, provinces: [] } },
   hot: 12,
 };
 
-const GIVEN = "SUGENG PARTINI KUSNADI WAHYUNI LESTARI".split(" ");
-const LAST = "SANTOSO RAHAYU WIBOWO".split(" ");
+type Quarter = {
+  readonly deliveries: readonly SmallDelivery[];
+  readonly decisions: readonly ReviewDecision[];
+};
+const ANSWERS = ["pairs", "sure", "kin", "links", "review", "evidence"] as const;
+type Answers = Readonly<Record<(typeof ANSWERS)[number], readonly object[]>>;
 
-type Roll = (below: number) => number;
-
-/** Somebody of three villages; few names, days, cards and NIKs, so that many meet. */
-function somebody(roll: Roll, recordKey: number): SmallPerson {
-  const list = roll(5);
-  const of = 1 + roll(60);
-  const isDirty = roll(4) === 0;
-  const said = `${GIVEN[of % 5]} ${LAST[of % 3]}`;
-  return {
-    recordKey,
-    deliveryNo: list < 2 ? 1 : list,
-    source: list < 2 ? "dukcapil" : list === 2 ? "dtks" : "regsosek",
-    nik: roll(6) === 0 ? null : `99070112${String(of + (roll(9) === 0 ? 1 : 0)).padStart(8, "0")}`,
-    kk: roll(4) === 0 ? null : `99070101${String(Math.floor(of / 4)).padStart(8, "0")}`,
-    name: isDirty ? `${said}${"ABC"[roll(3)]}` : said,
-    motherName: roll(3) === 0 ? null : `${GIVEN[(of * 3) % 5]} ${LAST[roll(3)]}`,
-    birthDate: 19700101 + (of % 20) * 10000 + (roll(6) === 0 ? 1 : 0),
-    sex: 1 + (of % 2),
-    villageCode: `330701200${1 + (of % 3)}`,
-    asOf: 20260101 + roll(3),
-  };
-}
-
-/** A quarter: some leave, some come, some are corrected (a correction is a record of its own). */
-function change(people: readonly SmallPerson[], roll: Roll, from: number): SmallPerson[] {
-  const kept = people.filter(() => roll(12) !== 0);
-  return [...kept, ...Array.from({ length: 5 + roll(20) }, (_, i) => somebody(roll, from + i))];
-}
-
-async function opened(people: readonly SmallPerson[], threads: number) {
+/** Files, settled decisions and an engine for one run; decisions that contradict each other are not taken. */
+async function opened({ deliveries, decisions }: Quarter, threads: number) {
   const place = await mkdtemp(join(folder, "run-"));
-  const staged = join(place, "staged.parquet");
-  await writeSmallPersons(db, people, staged);
+  const [persons, evidence]: [OpenDelivery[], OpenDelivery[]] = [[], []];
+  for (const { deliveryNo, source, people } of deliveries) {
+    const file = join(place, `staged-${deliveryNo}.parquet`);
+    const isStatement = source === "pln";
+    (isStatement ? evidence : persons).push({ deliveryNo, file });
+    if (!isStatement) await writeSmallPersons(db, people, file);
+    else await writeRows(db, STAGED_EVIDENCE, people.map(statement), file);
+  }
   const limits = { threads, memory: "1GB", workFolder: join(place, "spill") };
   const engine = await duckdbEngine(limits);
-  const layer = join(place, "layer");
-  return {
+  const settled = await settleDecisions(
     engine,
-    draft: { personFiles: [staged], model: MODEL, privateFolder: place, layer, limits },
-  };
+    {
+      decisions,
+      personFiles: persons.map(({ file }) => file),
+      earlierFiles: [],
+      carriedFiles: [],
+      privateFolder: place,
+      limits,
+    },
+    quiet,
+  );
+  const held = settled.ok && decisions.length > 0 ? { decisions: settled.value } : {};
+  const draft = { persons, evidence, ...held, privateFolder: place, limits };
+  return { engine, place, draft, isContradiction: !settled.ok };
 }
 
-async function whole(people: readonly SmallPerson[], rarities?: MatchState): Promise<MatchState> {
-  const { engine, draft } = await opened(people, 1);
+const statement = ({ facts: _, kk: _kk, sex: _sex, ...one }: SmallDelivery["people"][number]) => ({
+  record_key: one.recordKey,
+  delivery_no: one.deliveryNo,
+  row_no: one.recordKey,
+  source: one.source,
+  as_of: one.asOf ?? 20260101,
+  nik: one.nik ?? null,
+  name: one.name,
+  birth_date: one.birthDate ?? null,
+  village_code: one.villageCode ?? null,
+});
+
+async function whole(quarter: Quarter, rarities?: MatchState): Promise<MatchState> {
+  const { engine, place, draft } = await opened(quarter, 1);
   const state = await matchFrozen(engine, {
     ...draft,
+    model: MODEL,
+    layer: join(place, "layer"),
     ...(rarities === undefined ? {} : { rarities }),
   });
   await engine.close();
   return state;
 }
 
-async function increment(people: readonly SmallPerson[], state: MatchState, threads = 1) {
-  const { engine, draft } = await opened(people, threads);
-  const answer = await matchIncrement(engine, { ...draft, state });
+async function increment(quarter: Quarter, state: MatchState, threads = 1) {
+  const { engine, place, draft } = await opened(quarter, threads);
+  const layer = join(place, "layer");
+  const answer = await matchIncrement(engine, { ...draft, model: MODEL, layer, state });
   await engine.close();
   return answer;
 }
 
-async function answerOf(state: MatchState, table: "state_link" | "state_review" | "pair") {
-  const { layers } = state;
-  if (table === "state_link") {
-    for (const { table: name, files } of stateInputs(state, ["state_link", "link_gone"])) {
-      await db.run(
-        `create or replace view ${name} as select * from read_parquet([${files.map(text).join(", ")}])`,
-      );
-    }
-    return db.all(`${EVERY_LINK} order by 1`);
-  }
-  return db.all(
-    `select * from read_parquet(${text(layerFile(layers.at(-1) ?? "", table))}) order by 1, 2, 3`,
-  );
+/** Everything that a state answers. */
+async function answersOf({ layers }: MatchState): Promise<Answers> {
+  const from = (table: string): string =>
+    layers.map((_, i) => `select * from layer_${i}.${table}`).join(" union all ");
+  for (const [i, layer] of layers.entries())
+    await db.run(`attach ${text(layerFile(layer))} as layer_${i} (read_only)`);
+  const inLast = (table: string) =>
+    db.all<object>(`select * from layer_${layers.length - 1}.${table} order by all`);
+  const tables = ["state_link", "link_gone"].map((table) => `${table} as (${from(table)})`);
+  const answers: Answers = {
+    links: await db.all<object>(`with ${tables.join(", ")} ${EVERY_LINK} order by all`),
+    review: await inLast("state_review"),
+    evidence: await inLast("state_evidence"),
+    pairs: await inLast("own_pair"),
+    kin: await inLast("kin_state"),
+    sure: await inLast("sure_link"),
+  };
+  for (const i of layers.keys()) await db.run(`detach layer_${i}`);
+  return answers;
+}
+
+/** People decide about records of one day of birth, or think again about what they decided; never so that they contradict. */
+async function decide(quarter: Quarter, roll: Roll, from: number): Promise<Quarter> {
+  const people = quarter.deliveries.flatMap((one) => (one.source === "pln" ? [] : one.people));
+  const words = [0, 1, 2, 3].map((i) => {
+    const one = people[roll(people.length)];
+    const alike = people.filter((two) => two !== one && two.birthDate === one?.birthDate);
+    const two = alike[roll(Math.max(alike.length, 1))];
+    const earlier = quarter.decisions[roll(Math.max(quarter.decisions.length, 1))];
+    return roll(3) === 0 && earlier !== undefined
+      ? says(from + i, Number(earlier.leftKey), "undone", Number(earlier.rightKey))
+      : says(
+          from + i,
+          one?.recordKey ?? 0,
+          roll(3) === 0 ? "different" : "same",
+          two?.recordKey ?? 0,
+        );
+  });
+  const decided = { ...quarter, decisions: [...quarter.decisions, ...words] };
+  const { engine, isContradiction } = await opened(decided, 1);
+  await engine.close();
+  return isContradiction ? quarter : decided;
 }
 
 test.each([1, 2])(
-  "quarter after quarter, an increment is equal to the whole run: seed %i",
+  "quarter after quarter, an increment is equal to the whole run, with families, statements and decisions: seed %i",
   async (seed) => {
     const roll = dice(seed);
-    let people = Array.from({ length: 250 }, (_, i) => somebody(roll, i + 1));
-    const first = await whole(people);
+    let quarter: Quarter = { deliveries: firstQuarter(roll), decisions: [] };
+    const first = await whole(quarter);
     let state = first;
-    for (let quarter = 1; quarter <= 2; quarter++) {
-      people = change(people, roll, quarter * 1000);
-      const made = mustAccept(await increment([...people].reverse(), state, quarter), "increment");
+    for (let no = 1; no <= 2; no++) {
+      quarter = { ...quarter, deliveries: nextQuarter(quarter.deliveries, roll, no) };
+      quarter = await decide(quarter, roll, no * 100);
+      const made = mustAccept(await increment(quarter, state, no), "increment");
       state = made.state;
-      const again = await whole(people, first);
-      for (const table of ["pair", "state_link", "state_review"] as const) {
-        expect(await answerOf(state, table), `${table} of quarter ${quarter}`).toEqual(
-          await answerOf(again, table),
-        );
+      const [now, again] = [await answersOf(state), await answersOf(await whole(quarter, first))];
+      for (const table of ANSWERS) {
+        expect(now[table], `${table} of quarter ${no}`).toEqual(again[table]);
       }
       expect(made.scored).toBeLessThan(made.pairs);
-      expect(made.added).toBeGreaterThan(0);
-      expect(made.removed).toBeGreaterThan(0);
+      expect(made.added * made.removed).toBeGreaterThan(0);
     }
-    const rules = new Set((await answerOf(state, "state_link")).map(({ rule }) => rule));
-    expect([...rules].sort()).toEqual(
-      expect.arrayContaining(["nik-exact", "residual", "scored", "spine", "spine-repeat"]),
+    expect(quarter.decisions.length).toBeGreaterThan(0);
+    const all = await answersOf(state);
+    const rules = new Set(all.links.map((link) => (link as { rule: string }).rule));
+    expect([...rules]).toEqual(
+      expect.arrayContaining(["spine", "spine-repeat", "nik-exact", "scored", "residual"]),
     );
+    for (const table of ["kin", "review", "evidence"] as const) {
+      expect(all[table].length, table).toBeGreaterThan(0);
+    }
   },
-  120_000,
+  180_000,
 );
 
-test("nothing changed: nothing is scored, and the answer is the same", async () => {
+test("nothing came and nothing went: nothing is scored and every answer stands; what no increment knows is refused", async () => {
   const roll = dice(9);
-  const people = Array.from({ length: 120 }, (_, i) => somebody(roll, i + 1));
-  const state = await whole(people);
-  const made = mustAccept(await increment(people, state), "nothing");
+  const quarter: Quarter = { deliveries: firstQuarter(roll), decisions: [] };
+  const state = await whole(quarter);
+  const made = mustAccept(await increment(quarter, state), "nothing");
   expect([made.added, made.removed, made.scored]).toEqual([0, 0, 0]);
-  expect(await answerOf(made.state, "state_link")).toEqual(await answerOf(state, "state_link"));
-  const fewer = mustAccept(await increment(people.slice(1), made.state), "one less");
-  expect(await increment(people, fewer.state)).toEqual({ ok: false, problem: "record-returned" });
+  expect(await answersOf(made.state)).toEqual(await answersOf(state));
+
+  const without = (source: string): Quarter => ({
+    ...quarter,
+    deliveries: quarter.deliveries.filter((one) => one.source !== source),
+  });
+  const fewer = mustAccept(await increment(without("regsosek"), made.state), "one list less");
+  expect(await increment(quarter, fewer.state)).toEqual({ ok: false, problem: "record-returned" });
+  expect(await increment(without("pln"), state)).toEqual({
+    ok: false,
+    problem: "evidence-came-or-went",
+  });
+}, 120_000);
+
+test("the frozen run is the whole matching under the model that came out of it", async () => {
+  const quarter: Quarter = { deliveries: firstQuarter(dice(4)), decisions: [] };
+  const { engine, place, draft } = await opened(quarter, 1);
+  const files = (of: readonly OpenDelivery[]) => of.map(({ file }) => file);
+  const { weights, familyWeights, calibration } = await matchPersons(
+    engine,
+    {
+      personFiles: files(draft.persons),
+      evidenceFiles: files(draft.evidence),
+      privateFolder: place,
+      outFolder: place,
+      limits: draft.limits,
+      seed: "1",
+    },
+    quiet,
+  );
+  const model = { weights, familyWeights, calibration, hot: HOT_BLOCK_PAIRS };
+  const state = await matchFrozen(engine, { ...draft, model, layer: join(place, "layer") });
+  await engine.close();
+  const { links, review, evidence } = await answersOf(state);
+  const written = (table: string) =>
+    db.all<object>(
+      `select * from read_parquet(${text(join(place, `${table}.parquet`))}) order by all`,
+    );
+  expect(links).toEqual(await written("link"));
+  expect(review).toEqual(await written("review_pair"));
+  expect(evidence).toEqual(await written("evidence_link"));
 }, 60_000);

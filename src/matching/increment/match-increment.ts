@@ -6,7 +6,10 @@ import { openDuckDb } from "#engine/duckdb/database.ts";
 import type { Engine, EngineLimits, Pipeline } from "#engine/engine.ts";
 import type { Stage } from "#engine/step.ts";
 import { nameWord, writeWordForms } from "#matching/name-forms.ts";
-import { changedChoices, changedLinks, changedResidue } from "./changed-links.ts";
+import type { SettledDecisions } from "#matching/settle-decisions.ts";
+import { changedEvidence } from "./changed-evidence.ts";
+import { changedFamilies, changedSureLinks } from "./changed-families.ts";
+import { changedChoices, changedLinks, chosenAgain } from "./changed-links.ts";
 import {
   changedBlocks,
   changedCandidates,
@@ -14,24 +17,29 @@ import {
   changedScores,
   dirtyLeft,
 } from "./changed-pairs.ts";
-import { changedRecords, changedSpine } from "./changed-records.ts";
+import { changedRecords, changedSpine, type DeliveryChange } from "./changed-records.ts";
+import { changedResidue } from "./changed-residue.ts";
+import { decidedKeys } from "./first-layer.ts";
+import { decidedInputs, isDecided, type OpenDelivery } from "./match-frozen.ts";
 import {
-  FROZEN,
+  everyTable,
   type FrozenModel,
-  GROWING,
   layerFile,
   type MatchState,
-  RENEWED,
+  type StateTable,
   stateInputs,
 } from "./match-state.ts";
 
 export type IncrementDraft = {
-  /** All staged persons as they are now, not only what changed: what changed is found here. */
-  readonly personFiles: readonly string[];
+  /** Every delivery of the run, also those that the state knows: what came and went is found here. */
+  readonly persons: readonly OpenDelivery[];
+  readonly evidence: readonly OpenDelivery[];
   readonly model: FrozenModel;
+  /** What people decided about records of this run. */
+  readonly decisions?: SettledDecisions;
   readonly state: MatchState;
   readonly privateFolder: string;
-  /** Receives the state's next layer; `EVERY_LINK` and `state_review` of it are the answer. */
+  /** Receives the state's next layer; `EVERY_LINK`, `state_review` and `state_evidence` of it are the answer. */
   readonly layer: string;
   readonly limits: EngineLimits;
 };
@@ -47,28 +55,40 @@ export type IncrementReport = {
   readonly seconds: number;
 };
 
+export type IncrementProblem =
+  /** A delivery that was gone stands again under its number. */
+  | "record-returned"
+  /** The state knows no statements about persons and there are some now, or the other way round. */
+  | "evidence-came-or-went";
+
 /**
  * Matches again what changed since the state, under the same frozen model, and nothing else: equal to the
- * whole run over the same files. Refused where a record that was gone stands again under its key.
+ * whole run over the same deliveries and decisions.
  */
 export async function matchIncrement(
   engine: Engine,
   draft: IncrementDraft,
   progress: Progress = quiet,
-): Promise<Result<IncrementReport, "record-returned">> {
+): Promise<Result<IncrementReport, IncrementProblem>> {
+  if (draft.state.hasEvidence !== draft.evidence.length > 0) return refuse("evidence-came-or-went");
   await mkdir(draft.layer, { recursive: true, mode: 0o700 });
-  const found = await engine.run(changesPipeline(draft), progress);
+  const change = deliveryChange(draft);
+  const found = await engine.run(changesPipeline(draft, change), progress);
   if ((found.rows.returned_key ?? 0) > 0) return refuse("record-returned");
   const db = await openDuckDb(draft.limits);
   await writeWordForms(db, privateFile(draft, "name_word"), privateFile(draft, "word_form"));
   db.close();
-  const linked = await engine.run(linksPipeline(engine, draft), progress);
+  const linked = await engine.run(linksPipeline(engine, draft, change), progress);
   return accept({
-    state: { layers: [...draft.state.layers, draft.layer] },
+    state: {
+      layers: [...draft.state.layers, draft.layer],
+      deliveries: [...draft.persons, ...draft.evidence].map(({ deliveryNo }) => deliveryNo),
+      hasEvidence: draft.state.hasEvidence,
+    },
     added: linked.rows.added_record ?? 0,
     removed: found.rows.removed_key ?? 0,
     scored: linked.rows.scored_part ?? 0,
-    pairs: linked.rows.pair_now ?? 0,
+    pairs: linked.rows.own_now ?? 0,
     seconds: found.seconds + linked.seconds,
   });
 }
@@ -76,60 +96,86 @@ export async function matchIncrement(
 const privateFile = (draft: IncrementDraft, table: string): string =>
   join(draft.privateFolder, `${table}.parquet`);
 
-const FOUND = ["staged_person", "removed_key", "said_before", "name_entry"] as const;
+const fresh = (draft: IncrementDraft, of: "persons" | "evidence"): readonly string[] =>
+  draft[of]
+    .filter(({ deliveryNo }) => !draft.state.deliveries.includes(deliveryNo))
+    .map(({ file }) => file);
 
-function changesPipeline(draft: IncrementDraft): Pipeline {
+function deliveryChange(draft: IncrementDraft): DeliveryChange {
+  const stands = [...draft.persons, ...draft.evidence].map(({ deliveryNo }) => deliveryNo);
+  return {
+    hasFreshPersons: fresh(draft, "persons").length > 0,
+    hasFreshEvidence: fresh(draft, "evidence").length > 0,
+    gone: draft.state.deliveries.filter((one) => !stands.includes(one)),
+    told: draft.state.hasEvidence,
+    held: isDecided(draft.decisions),
+  };
+}
+
+const FOUND = [
+  "staged_person",
+  "staged_evidence",
+  "removed_key",
+  "removed_evidence",
+  "said_before",
+  "name_entry",
+] as const;
+
+function changesPipeline(draft: IncrementDraft, change: DeliveryChange): Pipeline {
   const output = (table: string) => ({ table, file: privateFile(draft, table), order: [] });
+  const files = (["persons", "evidence"] as const)
+    .map((of) => ({
+      table: of === "persons" ? "fresh_person" : "fresh_evidence",
+      files: fresh(draft, of),
+    }))
+    .filter((input) => input.files.length > 0);
   return {
     name: "matching",
-    inputs: [
-      { table: "whole_person", files: draft.personFiles },
-      ...stateInputs(draft.state, ["record", "record_gone", "name"]),
-    ],
-    stages: [...changedRecords(), nameWord()],
+    inputs: [...files, ...stateInputs(draft.state, everyTable(draft.state))],
+    stages: [...changedRecords(change), nameWord()],
     keeps: FOUND,
     outputs: ["name_word", "returned_key", "removed_key"].map(output),
   };
 }
 
-function linksPipeline({ dialect }: Engine, draft: IncrementDraft): Pipeline {
-  const { model, state } = draft;
+function linksPipeline(
+  { dialect }: Engine,
+  draft: IncrementDraft,
+  change: DeliveryChange,
+): Pipeline {
+  const { model, state, decisions } = draft;
+  const { held, told } = change;
+  const layer = state.layers.length;
   const stages: readonly Stage[] = [
-    ...changedSpine(dialect),
+    ...changedSpine(change, layer, dialect),
     ...changedLeft(),
-    ...changedBlocks(state.layers.length),
+    ...changedBlocks(layer),
     ...dirtyLeft(model.hot),
     ...changedCandidates(model.hot),
-    { table: "changed_spine", sql: "select * from spine" },
     ...changedScores(model),
-    ...changedChoices(model, dialect),
-    {
-      table: "chosen_link",
-      sql: "select record_key, spine_key, rule, weight from record_link where rule like 'scored%'",
-    },
-    ...changedResidue(),
-    ...changedLinks(state.layers.length),
-    { table: "record_gone_now", sql: "select record_key from removed_key" },
-    {
-      table: "spine_gone_now",
-      sql: `select record_key, ${state.layers.length} as layer from spine_removed`,
-    },
-    {
-      table: "left_gone_now",
-      sql: `select record_key, ${state.layers.length} as layer from left_removed`,
-    },
+    ...changedSureLinks(held),
+    ...changedFamilies(model, held),
+    ...changedChoices(model, held, dialect),
+    chosenAgain(),
+    ...changedResidue(held),
+    ...changedLinks(held, layer),
+    ...(told ? changedEvidence(held, layer) : []),
+    { table: "decided_now", sql: decidedKeys(held) },
+    ...goneTables(layer, told),
   ];
   return {
     name: "matching",
     inputs: [
       { table: "word_form", files: [privateFile(draft, "word_form")] },
-      ...stateInputs(state, [...GROWING, ...RENEWED, ...FROZEN]),
+      ...decidedInputs(decisions),
+      ...stateInputs(state, everyTable(state)),
     ],
     stages,
     outputs: [
-      ...LAYER.map(([table, of]) => ({
-        table: of,
-        file: layerFile(draft.layer, table),
+      ...layerTables(told).map(([as, table]) => ({
+        table,
+        as,
+        file: layerFile(draft.layer),
         order: [],
       })),
       { table: "scored_part", file: privateFile(draft, "scored_part"), order: [] },
@@ -137,20 +183,44 @@ function linksPipeline({ dialect }: Engine, draft: IncrementDraft): Pipeline {
   };
 }
 
-/** Tables of the state, and those of the pipeline that this layer adds to it. */
-const LAYER = [
+/** What holds no more from this layer on. */
+function goneTables(layer: number, told: boolean): readonly Stage[] {
+  const gone = (table: string, from: string): Stage => ({
+    table,
+    sql: `select record_key, ${layer} as layer from ${from}`,
+  });
+  return [
+    gone("record_gone_now", "removed_key"),
+    gone("left_gone_now", "left_removed"),
+    gone("exact_gone_now", "gone_record"),
+    ...(told ? [gone("evidence_gone_now", "removed_evidence")] : []),
+  ];
+}
+
+/** Tables of the state, and those of the pipeline that this layer adds to it or writes anew. */
+const layerTables = (told: boolean): readonly (readonly [StateTable, string])[] => [
   ["record", "added_record"],
   ["record_gone", "record_gone_now"],
   ["name", "added_name"],
-  ["spine_key", "spine_key_added"],
-  ["spine_gone", "spine_gone_now"],
   ["left_key", "left_key_added"],
   ["left_gone", "left_gone_now"],
+  ["exact", "exact_part"],
+  ["exact_gone", "exact_gone_now"],
   ["state_link", "link_now"],
   ["link_gone", "link_gone_now"],
-  ["exact", "exact_now"],
-  ["pair", "pair_now"],
+  ["own_pair", "own_now"],
+  ["kin_state", "kin_now"],
+  ["sure_link", "sure_now"],
   ["left_state", "left_now"],
-  ["residual_state", "residual_key"],
+  ["residual_state", "residual_now"],
+  ["spine_repeat_state", "spine_repeat_now"],
+  ["decided_state", "decided_now"],
   ["state_review", "review_now"],
-] as const;
+  ...(told
+    ? ([
+        ["evidence", "evidence_part"],
+        ["evidence_gone", "evidence_gone_now"],
+        ["state_evidence", "evidence_link"],
+      ] as const)
+    : []),
+];

@@ -1,60 +1,95 @@
 import { join } from "node:path";
 import type { Calibration } from "#matching/calibration.ts";
+import type { FamilyWeights } from "#matching/family-weights.ts";
 import type { Weights } from "#matching/weights.ts";
 
-/** What decides links, frozen: runs under one model differ only where records differ. */
+/** What decides links, frozen: runs under one model differ only where records or decisions differ. */
 export type FrozenModel = {
   readonly weights: Weights;
+  readonly familyWeights: FamilyWeights;
   readonly calibration: Pick<Calibration, "bands" | "chances">;
   /** Comparisons that one block may cost before it is refined. */
   readonly hot: number;
 };
 
 /**
- * What a run leaves for the next, as Parquet in a folder: a run of the whole writes the first layer, each
- * increment one more. `record` and `name` say who people are (numbers and digests of it are no less): they lie in a
- * private folder, and are sealed wherever they outlive the run.
+ * What a run leaves for the next, as DuckDB's own files in a folder: a run of the whole writes the first layer, each
+ * increment one more. It says who people are (numbers and digests of it are no less): it lies in a private
+ * folder, and is sealed wherever it outlives the run.
  */
-export type MatchState = { readonly layers: readonly string[] };
+export type MatchState = {
+  readonly layers: readonly string[];
+  /** Deliveries that stand in it. A delivery never changes under its number. */
+  readonly deliveries: readonly number[];
+  /** Whether it knows statements about persons. */
+  readonly hasEvidence: boolean;
+};
 
-/** Tables to which a layer adds; what a later layer lists as gone holds no more. */
+/** Tables to which a layer adds; a row holds until a later layer lists its record as gone from that table. */
 export const GROWING = [
   "record",
   "record_gone",
   "name",
-  "spine_key",
-  "spine_gone",
   "left_key",
   "left_gone",
+  "exact",
+  "exact_gone",
   "state_link",
   "link_gone",
 ] as const;
 /** Tables that each layer writes whole; they are short beside the records. */
-export const RENEWED = ["exact", "pair", "left_state", "residual_state", "state_review"] as const;
+export const RENEWED = [
+  "own_pair",
+  "kin_state",
+  "sure_link",
+  "left_state",
+  "residual_state",
+  "spine_repeat_state",
+  "decided_state",
+  "state_review",
+] as const;
 /** How rare names and days are: written once, with the model. */
 export const FROZEN = ["frozen_name", "frozen_day"] as const;
+/** Where there are statements about persons: the statements grow, what they speak of is written whole. */
+export const OF_EVIDENCE = ["evidence", "evidence_gone", "state_evidence"] as const;
 
-type StateTable = (typeof GROWING | typeof RENEWED | typeof FROZEN)[number];
+export type StateTable = (
+  | typeof GROWING
+  | typeof RENEWED
+  | typeof FROZEN
+  | typeof OF_EVIDENCE
+)[number];
 
-/** One table of one layer. */
-export const layerFile = (layer: string, table: StateTable): string =>
-  join(layer, `${table}.parquet`);
+/** The one file of a layer. */
+export const layerFile = (layer: string): string => join(layer, "layer.duckdb");
 
 /** The state as inputs of a pipeline. */
 export function stateInputs({ layers }: MatchState, tables: readonly StateTable[]) {
-  const has = (list: readonly string[], table: string): boolean => list.includes(table);
+  const grows: readonly StateTable[] = [...GROWING, "evidence", "evidence_gone"];
+  const isFrozen = (table: StateTable): boolean => FROZEN.some((one) => one === table);
   return tables.map((table) => {
-    const of = has(GROWING, table)
+    const of = grows.includes(table)
       ? layers
-      : has(RENEWED, table)
-        ? layers.slice(-1)
-        : layers.slice(0, 1);
-    return { table, files: of.map((layer) => layerFile(layer, table)) };
+      : isFrozen(table)
+        ? layers.slice(0, 1)
+        : layers.slice(-1);
+    return { table, files: of.map(layerFile) };
   });
 }
 
+/** Everything that a run reads of a state. */
+export const everyTable = ({ hasEvidence }: MatchState): readonly StateTable[] => [
+  ...GROWING,
+  ...RENEWED,
+  ...FROZEN,
+  ...(hasEvidence ? OF_EVIDENCE : []),
+];
+
 /** SQL condition: a row `of` of a growing table that no later layer lists as gone. */
-export const lives = (of: string, gone: "spine_gone" | "left_gone" | "link_gone"): string => `\
+export const lives = (
+  of: string,
+  gone: "left_gone" | "exact_gone" | "link_gone" | "evidence_gone",
+): string => `\
 not exists (select 1 from ${gone} g where g.record_key = ${of}.record_key and g.layer > ${of}.layer)`;
 
 /** SQL: all links of a state, as the whole run writes them, for whoever reads its files as `state_link` and `link_gone`. */

@@ -1,0 +1,141 @@
+import type { Step } from "#engine/step.ts";
+import { BLOCKING_KEYS } from "#matching/blocking-keys.ts";
+import { leftKeys } from "#matching/candidate-pairs.ts";
+import { RARITY_BITS } from "#matching/weights.ts";
+import type { StateTable } from "./match-state.ts";
+
+/** Tables of the state, and those of the whole run that they are. */
+export const stateTables = (told: boolean): readonly (readonly [StateTable, string])[] => [
+  ["record", "match_record"],
+  ["record_gone", "no_record"],
+  ["name", "name_form"],
+  ["left_key", "left_key_now"],
+  ["left_gone", "no_record"],
+  ["exact", "exact_now"],
+  ["exact_gone", "no_record"],
+  ["state_link", "link_now"],
+  ["link_gone", "no_record"],
+  ["own_pair", "own_now"],
+  ["kin_state", "kin_now"],
+  ["sure_link", "sure_now"],
+  ["left_state", "left_now"],
+  ["residual_state", "residual_now"],
+  ["spine_repeat_state", "spine_repeat"],
+  ["decided_state", "decided_now"],
+  ["state_review", "review_pair"],
+  ["frozen_name", "frozen_name"],
+  ["frozen_day", "frozen_day"],
+  ...(told
+    ? ([
+        ["evidence", "evidence_now"],
+        ["evidence_gone", "no_record"],
+        ["state_evidence", "evidence_link"],
+      ] as const)
+    : []),
+];
+
+/** A frozen model needs no trials and no lessons. */
+export function noTrials(): readonly Step[] {
+  const none = (columns: string): string => `select ${columns} from exact_link where 1 = 0`;
+  const keys = "record_key, delivery_no, spine_key";
+  return [
+    { table: "masked_sample", sql: none(keys) },
+    { table: "open_link", sql: none(keys) },
+    { table: "kin_lesson", sql: none("record_key, spine_key, 0 as is_accepted") },
+  ];
+}
+
+const MOST = RARITY_BITS.most * 1000;
+
+/** Tables `frozen_name` and `frozen_day`: only of names and days that are not as rare as can be. */
+export function freezeRarities(): readonly Step[] {
+  const common = (table: string, column: string): string =>
+    `select ${column}, ${table} from ${table} where ${table} < ${MOST}`;
+  return [
+    { table: "frozen_name", sql: common("name_rarity", "kanon_key") },
+    { table: "frozen_day", sql: common("day_rarity", "birth_day") },
+  ];
+}
+
+/** Tables `name_rarity` and `day_rarity` as the model has them, for the records of a table. */
+export function frozenRarities(records: string): readonly Step[] {
+  const frozen = (table: string, from: string, column: string): Step => ({
+    table,
+    sql: `\
+select s.${column}, coalesce(f.${table}, ${MOST}) as ${table}
+from (select distinct ${column} from ${records}) s left join ${from} f on f.${column} = s.${column}`,
+  });
+  return [
+    frozen("name_rarity", "frozen_name", "kanon_key"),
+    frozen("day_rarity", "frozen_day", "birth_day"),
+  ];
+}
+
+/** What residual clusters are made from. */
+export const RESIDUAL_COLUMNS =
+  "record_key, is_spine, nik, kk, village, birth_day, birth_year, birth_month, birth_dom, sex, name_id, mother_id, kanon_key";
+export const LEFT_COLUMNS = "record_key, delivery_no, kk";
+
+/** Everything as the first layer has it, and nobody gone yet. */
+export function firstLayer(held: boolean, told: boolean): readonly Step[] {
+  return [
+    { table: "no_record", sql: "select record_key, 0 as layer from match_record where 1 = 0" },
+    { table: "left_now", sql: `select ${of("m", LEFT_COLUMNS)} from left_form m` },
+    { table: "left_key_now", sql: `select k.*, 0 as layer from (${keysOfLeft("left_form")}) k` },
+    { table: "exact_now", sql: exactRows("exact_link", "match_record", "spine", 0) },
+    { table: "sure_now", sql: sureRows("left_form", "spine") },
+    {
+      table: "kin_now",
+      sql: "select k.*, l.kk from kin_score k join left_form l on l.record_key = k.record_key",
+    },
+    { table: "link_now", sql: "select l.*, 0 as layer from link l" },
+    {
+      table: "residual_now",
+      sql: `select ${of("m", RESIDUAL_COLUMNS)} from match_record m
+join link l on l.record_key = m.record_key and l.band = 'residual'`,
+    },
+    { table: "decided_now", sql: decidedKeys(held) },
+    {
+      table: "own_now",
+      sql: "select p.*, s.kk as spine_kk from every_pair p join spine s on s.record_key = p.spine_key",
+    },
+    ...(told
+      ? [{ table: "evidence_now", sql: "select e.*, 0 as layer from evidence_record e" }]
+      : []),
+  ];
+}
+
+/** SQL: columns of a table by its short name. */
+export const of = (table: string, columns: string): string =>
+  columns
+    .split(", ")
+    .map((column) => `${table}.${column}`)
+    .join(", ");
+
+/** SQL: pass 0 with the cards on both sides. */
+export const exactRows = (
+  links: string,
+  records: string,
+  persons: string,
+  layer: number,
+): string => `\
+select e.record_key, e.delivery_no, e.spine_key, e.rule, e.weight, m.kk, coalesce(s.kk, 0) as spine_kk, ${layer} as layer
+from ${links} e join ${records} m on m.record_key = e.record_key
+left join ${persons} s on s.record_key = e.spine_key`;
+
+/** SQL: links that are sure by themselves and not of pass 0, with the cards on both sides. */
+export const sureRows = (records: string, persons: string): string => `\
+select c.record_key, c.delivery_no, c.spine_key, m.kk, s.kk as spine_kk
+from confident_link c join ${records} m on m.record_key = c.record_key
+join ${persons} s on s.record_key = c.spine_key
+where not exists (select 1 from exact_link e where e.record_key = c.record_key)`;
+
+/** SQL: records about which people decided. */
+export const decidedKeys = (held: boolean): string =>
+  held
+    ? "select distinct record_key from decided_unit"
+    : "select record_key from match_record where 1 = 0";
+
+/** SQL: every key that records seek by. */
+export const keysOfLeft = (table: string): string =>
+  BLOCKING_KEYS.map((key, kind) => leftKeys(table, key, kind)).join("\nunion all\n");
