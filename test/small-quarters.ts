@@ -69,7 +69,7 @@ export function nextQuarter(
     .filter(() => roll(8) !== 0)
     .map((one, i) => ({ ...one, deliveryNo: no + 3, recordKey: (no + 3) * 1000 + 500 + i }));
   return [
-    ...before.filter((one) => one !== replaced && !(one.source === "pln" && roll(2) === 0)),
+    ...before.filter((one) => one !== replaced && !(one.source === "pln" && roll(4) === 0)),
     delivery(roll, no + 1, "dukcapil", 3 + roll(6)),
     delivery(roll, no + 2, "dtks", roll(8)),
     { ...newer, people: [...newer.people, ...again] },
