@@ -15,11 +15,8 @@ export function lastReads(
   }
   const open = new Set([...standing, ...stages.flatMap(tablesOf)].filter((one) => !last.has(one)));
   for (let at = stages.length - 1; at >= 0; at--) {
-    const words = textOf(stages[at]);
-    for (const table of open) {
-      if (!words.includes(table)) continue;
-      last.set(table, at);
-      open.delete(table);
+    for (const word of wordsOf(stages[at])) {
+      if (open.delete(word)) last.set(word, at);
     }
   }
   return last;
@@ -39,9 +36,9 @@ export function stillRead(
 const tablesOf = (stage: Stage): readonly string[] =>
   isRepeat(stage) ? stage.repeat.map(({ table }) => table) : [stage.table];
 
-function textOf(stage: Stage | undefined): string {
-  if (stage === undefined) return "";
+function wordsOf(stage: Stage | undefined): ReadonlySet<string> {
+  if (stage === undefined) return new Set();
   const steps = isRepeat(stage) ? stage.repeat : [stage];
-  const words = steps.map(({ table, sql }) => `${table} ${sql}`);
-  return isRepeat(stage) ? [stage.until, ...words].join("\n") : words.join("\n");
+  const said = steps.map(({ table, sql }) => `${table} ${sql}`);
+  return new Set([...(isRepeat(stage) ? [stage.until] : []), ...said].join(" ").match(/\w+/g));
 }

@@ -67,5 +67,5 @@ select record_key, spine_key, probability_milli from evidence_again`,
 }
 
 /** Columns of a statement as a narrow record. */
-const KEPT = `e.record_key, e.delivery_no, e.as_of, e.is_spine, e.nik, e.kk, e.birth_day, e.birth_year, e.birth_month,
-  e.birth_dom, e.sex, e.village, e.district, e.regency, e.name_id, e.mother_id, e.kanon_key, e.life_status`;
+const KEPT = `e.record_key, e.delivery_no, e.as_of, e.is_spine, e.nik, e.kk, e.birth_day, e.sex, e.village, e.name_id,
+  e.mother_id, e.kanon_key, e.birth_year, e.birth_month, e.birth_dom, e.district, e.regency`;

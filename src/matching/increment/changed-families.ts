@@ -40,7 +40,7 @@ where p.record_key in (select n.record_key from near_pair n) or ${among("p", "ne
     },
     { table: "exact_link", sql: exactNow(among("e", "every_pair")) },
     ...(held ? [forbiddenPairs()] : []),
-    ...confidentLinks(held).slice(0, 2),
+    ...sureSteps(held),
     {
       table: "every_spine",
       sql: "select distinct spine_key as record_key, spine_kk as kk from every_pair",
@@ -48,6 +48,12 @@ where p.record_key in (select n.record_key from near_pair n) or ${among("p", "ne
     { table: "sure_wide", sql: sureRows("left_now", "every_spine") },
     ...sureAgain(),
   ];
+}
+
+/** No trials: what is asked of them is left off. */
+function sureSteps(held: boolean): readonly Step[] {
+  const steps = confidentLinks(held);
+  return steps.slice(0, steps.findIndex(({ table }) => table === "confident_link") + 1);
 }
 
 /** SQL: the pair's delivery and spine person stand in a table. */

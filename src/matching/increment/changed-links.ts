@@ -33,6 +33,7 @@ export function changedChoices(
     { table: "exact_link", sql: exactAround() },
     { table: "match_record", sql: "select * from nik_record" },
     { table: "spine", sql: "select * from changed_spine" },
+    { table: "spine_repeat", sql: "select * from changed_repeat" },
     ...chosenLinks(model, held, dialect),
   ];
 }
