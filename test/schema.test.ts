@@ -94,6 +94,7 @@ const DEFINERS: readonly string[] = [
   "keep_roles_apart",
   "leave_out_erased",
   "leave_out_erased_pair",
+  "leave_out_erased_record",
   "leave_out_hidden",
   "list_suppressions",
   "manages_all_of",

@@ -10,7 +10,8 @@ Contoh:
   $ dtsen erase 70 --ground "Putusan PN Bandung 4/Pdt.G/2026" --by sari --second wayan --json
 
 Two different people who hold the right to erase answer for it. The id is the register's own number of the
-person, never a NIK. Erasing the same person again finishes what a stopped run began. Codes: 0 done, 1 refused.`;
+person, never a NIK; an old number means whoever it has gone on as, with all numbers that were merged into hers (ask
+dtsen person where first). Erasing the same person again finishes what a stopped run began. Codes: 0 done, 1 refused.`;
 
 /** What each refusal means, and what to do. */
 const REMEDIES: Readonly<Record<EraseProblem, string>> = {
@@ -63,10 +64,10 @@ async function run(id: string, options: Options): Promise<void> {
     process.exitCode = 1;
     return;
   }
-  const { deliveries, identityFiles } = answer.value;
+  const { personId, ids, deliveries, identityFiles } = answer.value;
   process.stdout.write(
     options.json === true
       ? `${JSON.stringify(answer.value)}\n`
-      : `Orang ${id} terhapus: meja, ${deliveries} kiriman dan ${identityFiles} berkas identitas ditulis ulang dengan kunci baru.\n`,
+      : `Orang ${personId} (${ids} nomor) terhapus: meja, ${deliveries} kiriman dan ${identityFiles} berkas identitas ditulis ulang dengan kunci baru.\n`,
   );
 }

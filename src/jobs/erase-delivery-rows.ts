@@ -12,6 +12,7 @@ import { findLayout } from "#sources/layouts/all.ts";
 import { STAGED_TABLES } from "#staging/staged-table.ts";
 import { asWorker } from "#store/transact.ts";
 import type { House } from "./house.ts";
+import { isThere } from "./lake-versions.ts";
 
 type Keys = { readonly old: DataKey; readonly fresh: DataKey };
 
@@ -24,14 +25,15 @@ export type DeliveryErasure = {
 /**
  * Rewrites every file of a delivery without these records under a new key, and destroys the old key:
  * copies of the old files anywhere are then unreadable too. A family's record stays, without the name
- * of its head: the house is the others'. Safe to do again after a kill.
+ * of its head: the house is the others'. Safe to do again after a kill. Answers whether there was anything
+ * to rewrite: a delivery whose date had passed is a receipt only.
  */
 export async function eraseDeliveryRows(
   house: House,
   db: DuckDb,
   privateFolder: string,
   { deliveryNo, recordKeys }: DeliveryErasure,
-): Promise<void> {
+): Promise<boolean> {
   const [row] = await asWorker(house.desk, (tx) =>
     tx.query<{ source: Source; delivery_set: DeliverySet; edition: string }>(
       "select source, delivery_set, edition from delivery where delivery_no = $1",
@@ -42,6 +44,7 @@ export async function eraseDeliveryRows(
   const folder = join(house.folders.staged, String(deliveryNo));
   const table = STAGED_TABLES[row.delivery_set].name;
   const staged = join(folder, `${table}.parquet.enc`);
+  if (!(await isReadable(house, staged))) return false;
   const fresh = await house.keyring.mint(`delivery ${deliveryNo}, after an erasure`);
   const originals = join(house.folders.deliveries, String(deliveryNo));
   const keysOf = async (sealed: string): Promise<Keys> => {
@@ -85,7 +88,13 @@ export async function eraseDeliveryRows(
     tx.query("update delivery set key_id = $2 where delivery_no = $1", [deliveryNo, fresh.id]),
   );
   await destroyDoomed(folder, house.keyring);
+  return true;
 }
+
+const isReadable = async (house: House, sealed: string): Promise<boolean> => {
+  if (!(await isThere(sealed))) return false;
+  return (await house.keyring.get(await readKeyId(sealed))) !== undefined;
+};
 
 /** Places of the records in the delivered file, and the NIKs by which other rows name the person. */
 async function findRows(

@@ -250,7 +250,7 @@ test("nobody erases alone, without the right, without a ground, or somebody unkn
 test("after erasing, no file of the lake and no table of the desk knows the person", async () => {
   expect(await erasePerson(house, draft)).toEqual({
     ok: true,
-    value: { deliveries: 3, identityFiles: 1 },
+    value: { personId: "70", ids: 1, deliveries: 3, identityFiles: 1 },
   });
   const inLake = await sightingsInLake(lake(), db, canaries);
   expect(inLake.files).toBeGreaterThan(15);
@@ -285,7 +285,7 @@ test("what is left: an id with absent facts, the others, the family's card, one 
       codes: 1,
       outcomes: 0,
       mask: "***",
-      audit: { ground: BY_TWO.ground, second: BY_TWO.confirmedBy },
+      audit: { ground: BY_TWO.ground, second: BY_TWO.confirmedBy, ids: 1 },
     },
   ]);
 });

@@ -106,7 +106,7 @@ test("an erased person is in no file of the lake, and old copies of the files ca
 
   expect(await erasePerson(house, draft)).toEqual({
     ok: true,
-    value: { deliveries: 1, identityFiles: 1 },
+    value: { personId: "1", ids: 1, deliveries: 1, identityFiles: 1 },
   });
 
   const left = await rowsOf(staged(1, "staged_person.parquet.enc"));

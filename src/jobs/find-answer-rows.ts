@@ -4,33 +4,28 @@ import { openStaged, type RecordsByDelivery } from "./find-head-rows.ts";
 import type { House } from "./house.ts";
 
 /**
- * Answers of the civil registry about the person, also under ids that went on as theirs: they name an id and
- * no record, so membership does not list them.
+ * Answers of the civil registry about the person, under any of her ids: they name an id and no record, so
+ * membership does not list them.
  */
 export async function findAnswerRows(
   house: House,
   db: DuckDb,
   privateFolder: string,
-  personId: bigint,
+  ids: readonly string[],
 ): Promise<RecordsByDelivery> {
-  const { deliveries, ids } = await asWorker(house.desk, async (tx) => ({
-    deliveries: await tx.query<{ delivery_no: number }>(
+  const deliveries = await asWorker(house.desk, (tx) =>
+    tx.query<{ delivery_no: number }>(
       `select delivery_no from delivery
        where delivery_set = 'identity' and state = 'accepted' and destroyed_at is null order by 1`,
     ),
-    ids: await tx.query<{ id: string }>(
-      `select $1::bigint::text as id
-       union select from_person_id::text from person_redirect where to_person_id = $1`,
-      [String(personId)],
-    ),
-  }));
+  );
   const found = new Map<number, readonly bigint[]>();
   for (const { delivery_no } of deliveries) {
     const plain = await openStaged(house, privateFolder, delivery_no, "staged_identity");
     if (plain === undefined) continue;
     const rows = await db.all<{ record_key: bigint }>(
       `select record_key from read_parquet(${text(plain)})
-      where person_id in (${ids.map(({ id }) => BigInt(id)).join(", ")})`,
+      where person_id in (${ids.join(", ")})`,
     );
     if (rows.length > 0) {
       found.set(

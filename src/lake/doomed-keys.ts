@@ -28,7 +28,8 @@ async function readDoomed(folder: string): Promise<readonly string[]> {
   return JSON.parse(text) as readonly string[];
 }
 
-async function keysInUse(folder: string): Promise<ReadonlySet<string>> {
+/** Keys that the sealed files below a folder name. */
+export async function keysInUse(folder: string): Promise<ReadonlySet<string>> {
   const names = await readdir(folder, { recursive: true });
   const sealed = names.filter((name) => name.endsWith(".enc"));
   return new Set(await Promise.all(sealed.map((name) => readKeyId(join(folder, name)))));

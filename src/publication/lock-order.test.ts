@@ -28,6 +28,9 @@ const erase = (personId: string) =>
   asWorker(desk(), (tx) =>
     eraseAtDesk(tx, {
       personId,
+      ids: [personId],
+      records: [],
+      stoodIn: [],
       ground: "UU 27/2022 pasal 8",
       erasedBy: "bps-steward",
       confirmedBy: "bps-steward-2",

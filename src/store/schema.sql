@@ -1039,7 +1039,7 @@ table review_record owned by dtsen_owner, row-level security forced -- policy: r
   PRIMARY KEY (record_key)
   INDEX review_record_household ON dtsen.review_record USING btree (household_key)
   INDEX review_record_person ON dtsen.review_record USING btree (person_id)
-  CREATE TRIGGER review_record_leaves_out BEFORE INSERT ON dtsen.review_record FOR EACH ROW EXECUTE FUNCTION leave_out_erased()
+  CREATE TRIGGER review_record_leaves_out BEFORE INSERT ON dtsen.review_record FOR EACH ROW EXECUTE FUNCTION leave_out_erased_record()
   policy owner_all for ALL to dtsen_owner using true with check true
   policy region_read for SELECT to dtsen_app using (((village_no >= ( SELECT my_low('review-pair'::text) AS my_low)) AND (village_no <= ( SELECT my_high('review-pair'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('review-pair'::text) AS my_ranges)) AND (NOT dtsen_policy.is_hidden('person'::text, person_id, family_id)))
   policy worker_all for ALL to dtsen_worker using true with check true
@@ -1209,9 +1209,12 @@ table tombstone owned by dtsen_owner, row-level security forced -- policy: assig
   erased_at timestamp with time zone not null default now()
   erased_by text not null
   confirmed_by text
+  records bigint[] not null default '{}'::bigint[]
+  stood_in jsonb not null default '[]'::jsonb
   CHECK ((unit = ANY (ARRAY['person'::text, 'family'::text])))
   PRIMARY KEY (tombstone_no)
   UNIQUE (unit, unit_id)
+  INDEX tombstone_records ON dtsen.tombstone USING gin (records)
   policy assignment_read for SELECT to dtsen_app using ( SELECT holds('read-audit'::text) AS holds)
   policy owner_all for ALL to dtsen_owner using true with check true
   policy worker_all for ALL to dtsen_worker using true with check true
@@ -1340,7 +1343,10 @@ table version owned by dtsen_owner, row-level security forced -- policy: referen
   published_by text
   withdrawn_at timestamp with time zone
   withdrawn_reason text
+  failed_at timestamp with time zone
+  failed_reason text
   CHECK ((basis = ANY (ARRAY['persons'::text, 'families'::text])))
+  CHECK (((state = 'failed'::text) = (failed_reason IS NOT NULL)))
   CHECK (((state <> ALL (ARRAY['frozen'::text, 'projected'::text, 'published'::text])) OR (manifest_sha256 IS NOT NULL)))
   CHECK ((state = ANY (ARRAY['building'::text, 'frozen'::text, 'projected'::text, 'published'::text, 'withdrawn'::text, 'failed'::text])))
   FOREIGN KEY (parent_version_no) REFERENCES version(version_no)
@@ -1841,6 +1847,21 @@ end $function$
 
 -- may call: dtsen_app
 
+CREATE OR REPLACE FUNCTION dtsen.bury_person(wanted_person bigint, all_ids bigint[], her_records bigint[], her_places jsonb, ground text, at timestamp with time zone, by_name text, second_name text)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  insert into tombstone as t (unit, unit_id, ground, erased_at, erased_by, confirmed_by, records, stood_in)
+    select 'person', id, ground, at, by_name, second_name, case when id = wanted_person then her_records else '{}' end,
+      case when id = wanted_person then her_places else '[]' end
+    from (select distinct unnest(all_ids || wanted_person)) u (id)
+    on conflict (unit, unit_id) do update set records = array(select distinct unnest(t.records || excluded.records)),
+      stood_in = (select coalesce(jsonb_agg(distinct place), '[]') from jsonb_array_elements(t.stood_in || excluded.stood_in) place)
+$function$
+
+-- may call: its owner
+
 CREATE OR REPLACE FUNCTION dtsen.change_password(this_attempt bigint, token bytea, checked_hash text, new_hash text)
  RETURNS integer
  LANGUAGE plpgsql
@@ -2099,14 +2120,11 @@ end $function$
 
 -- may call: dtsen_app
 
-CREATE OR REPLACE FUNCTION dtsen.erase_beside(gone bigint[])
+CREATE OR REPLACE FUNCTION dtsen.erase_beside(gone bigint[], her_records bigint[])
  RETURNS void
  LANGUAGE plpgsql
  SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
 AS $function$
-declare
-  -- Ids that went on as the person: a question and a vault note keep the id they were made for.
-  former bigint[];
 begin
   update finding set note = null, answer_reason = null, domicile_village_no = village_no,
       fact_value = case when fact_value is null then null else -5 end
@@ -2114,12 +2132,11 @@ begin
   update finding_answer set reason = 'erased' where finding_id in (
     select f.finding_id from finding f where f.unit = 'person' and f.unit_id = any (gone));
   delete from evidence_check where person_id = any (gone);
-  former := array(select r.from_person_id from person_redirect r where r.to_person_id = any (gone));
-  delete from identity_check where person_id = any (gone || former);
-  delete from identity_question where person_id = any (gone || former);
-  perform erase_reviews(gone || former);
+  delete from identity_check where person_id = any (gone);
+  delete from identity_question where person_id = any (gone);
+  perform erase_reviews(gone, her_records);
   delete from vault_fact where person_id = any (gone);
-  delete from vault_note where person_id = any (gone || former);
+  delete from vault_note where person_id = any (gone);
   update unidentified_event set note = null where note is not null and unidentified_id in (
     select u.unidentified_id from unidentified_person u where u.promoted_person_id = any (gone));
   update unidentified_person set name = null, sex = null, birth_year_estimate = null, description = null,
@@ -2158,13 +2175,14 @@ end $function$
 
 -- may call: dtsen_worker
 
-CREATE OR REPLACE FUNCTION dtsen.erase_person(wanted_person bigint, wanted_ground text, by_name text, second_name text)
+CREATE OR REPLACE FUNCTION dtsen.erase_person(wanted_person bigint, all_ids bigint[], her_records bigint[], her_places jsonb, wanted_ground text, by_name text, second_name text)
  RETURNS text
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
 AS $function$
 declare
+  gone bigint[] := array(select distinct unnest(all_ids || wanted_person));
   one int;
 begin
   if lower(by_name) = lower(second_name) then return 'same-person'; end if;
@@ -2172,17 +2190,16 @@ begin
   if not account_holds(second_name, 'erase-person', 'protection') then return 'second-right-not-held'; end if;
   if length(trim(wanted_ground)) < 4 then return 'ground-missing'; end if;
   perform hold_projections();
-  insert into tombstone (unit, unit_id, ground, erased_by, confirmed_by)
-    values ('person', wanted_person, wanted_ground, by_name, second_name) on conflict (unit, unit_id) do nothing;
+  perform bury_person(wanted_person, gone, her_records, her_places, wanted_ground, now(), by_name, second_name);
   for one in select v.version_no from version v where to_regclass('dtsen.person_v' || v.version_no) is not null loop
-    perform erase_projected(one, array[wanted_person]);
+    perform erase_projected(one, gone);
   end loop;
-  perform erase_beside(array[wanted_person]);
+  perform erase_beside(gone, her_records);
   -- A family whose others are all hidden is hidden whole, from now on.
   perform mark_suppressed();
   insert into audit_entry (account_id, session_id, actor, purpose_code, act, subject_kind, subject_id, fields_class, detail)
     values (null, null, 'cli:' || by_name, 'protection', 'erase-person', 'person', wanted_person, 'identity',
-      jsonb_build_object('ground', wanted_ground, 'second', second_name));
+      jsonb_build_object('ground', wanted_ground, 'second', second_name, 'ids', cardinality(gone)));
   return 'ok';
 end $function$
 
@@ -2194,12 +2211,15 @@ CREATE OR REPLACE FUNCTION dtsen.erase_projected(wanted_version integer, gone bi
  SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
 AS $function$
 declare
+  named bigint[] := gone || stood_in(wanted_version, 'row');
   families bigint[];
   empty bigint[];
   names text[];
 begin
+  update person set phone_enc = null
+    where version_no = wanted_version and person_id = any (stood_in(wanted_version, 'phone'));
   select array_agg(distinct family_id), array_agg(distinct name) into families, names
-    from person where version_no = wanted_version and person_id = any (gone);
+    from person where version_no = wanted_version and person_id = any (named);
   if families is null then return; end if;
   update finding set note = null where family_id = any (families) and names_somebody(note, names);
   select coalesce(array_agg(f), '{}') into empty from unnest(families) f where not exists (
@@ -2208,36 +2228,40 @@ begin
   update public_sheet s set masked_head = '***',
       programs = case when s.family_id = any (empty) then 0 else s.programs end
     where s.version_no = wanted_version and s.family_id = any (families) and exists (select from family f
-      where f.version_no = wanted_version and f.family_id = s.family_id and f.head_person_id = any (gone));
+      where f.version_no = wanted_version and f.family_id = s.family_id and f.head_person_id = any (named));
   update family set head_name = null
-    where version_no = wanted_version and family_id = any (families) and head_person_id = any (gone);
+    where version_no = wanted_version and family_id = any (families) and head_person_id = any (named);
   update family set size = 0, head_name = null, kk_enc = null, kk_index = null, address = null, rt = null, rw = null,
       latitude = null, longitude = null, facts = array_fill(-5, array[cardinality(facts)]), facts_as_of = null,
       score = null, decile_national = null, decile_province = null, decile_regency = null, percentile = null,
       model_id = null, sources = '{}'
     where version_no = wanted_version and family_id = any (empty);
   update person set name = null, name_key = null, nik_enc = null, nik_index = null, kk_index = null,
-      birth_date = null, mother_name = null, phone_enc = null, identity_status = null, life_status = -5,
+      birth_date = null, mother_name = null, phone_enc = null
+    where version_no = wanted_version and person_id = any (named);
+  update person set identity_status = null, life_status = -5,
       facts = array_fill(-5, array[cardinality(facts)]), sources = '{}'
     where version_no = wanted_version and person_id = any (gone);
   delete from outcome where version_no = wanted_version and family_id = any (families)
     and ((unit = 'person' and unit_id = any (gone)) or family_id = any (empty));
-  delete from lookup_name where version_no = wanted_version and person_id = any (gone);
+  delete from lookup_name where version_no = wanted_version and person_id = any (named);
+  delete from vault_fact where version_no = wanted_version and person_id = any (named);
   delete from check_code where family_id = any (empty);
 end $function$
 
 -- may call: its owner
 
-CREATE OR REPLACE FUNCTION dtsen.erase_reviews(gone bigint[])
+CREATE OR REPLACE FUNCTION dtsen.erase_reviews(gone bigint[], her_records bigint[])
  RETURNS void
  LANGUAGE plpgsql
  SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
 AS $function$
 declare
   pairs bigint[] := array(select p.pair_id from review_pair p
-    where p.record_person_id = any (gone) or p.spine_person_id = any (gone));
+    where p.record_person_id = any (gone) or p.spine_person_id = any (gone)
+      or abs(p.record_key) = any (her_records) or p.spine_key = any (her_records));
 begin
-  delete from review_record where person_id = any (gone);
+  delete from review_record where person_id = any (gone) or abs(record_key) = any (her_records);
   delete from review_cluster where person_id = any (gone);
   delete from review_claim where pair_id = any (pairs);
   delete from review_gold where pair_id = any (pairs);
@@ -2387,7 +2411,7 @@ begin
   for one in select v.version_no from version v where to_regclass('dtsen.person_v' || v.version_no) is not null loop
     perform erase_projected(one, gone);
   end loop;
-  perform erase_beside(gone);
+  perform erase_beside(gone, array(select distinct unnest(t.records) from tombstone t where t.unit = 'person'));
   perform mark_suppressed();
 end $function$
 
@@ -2672,7 +2696,22 @@ CREATE OR REPLACE FUNCTION dtsen.leave_out_erased_pair()
 AS $function$
 begin
   if exists (select from tombstone t where t.unit = 'person'
-    and t.unit_id in (new.record_person_id, new.spine_person_id)) then return null; end if;
+    and t.unit_id in (new.record_person_id, new.spine_person_id))
+    or exists (select from tombstone t where t.records && array[abs(new.record_key), new.spine_key]) then return null; end if;
+  return new;
+end $function$
+
+-- may call: its owner
+
+CREATE OR REPLACE FUNCTION dtsen.leave_out_erased_record()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+begin
+  if exists (select from tombstone t where t.unit = 'person' and t.unit_id = new.person_id)
+    or exists (select from tombstone t where t.records && array[abs(new.record_key)]) then return null; end if;
   return new;
 end $function$
 
@@ -2690,6 +2729,21 @@ begin
 end $function$
 
 -- may call: its owner
+
+CREATE OR REPLACE FUNCTION dtsen.ledger_files(wanted_version integer)
+ RETURNS TABLE(file text)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  with recursive line as (
+    select v.version_no, v.parent_version_no from version v where v.version_no = wanted_version
+    union all
+    select p.version_no, p.parent_version_no from line l join version p on p.version_no = l.parent_version_no)
+  select s.file from ledger_segment s join line l on l.version_no = s.version_no order by s.segment_no
+$function$
+
+-- may call: dtsen_worker
 
 CREATE OR REPLACE FUNCTION dtsen.lift_decision(p review_pair, undone_by bigint, second_person bigint)
  RETURNS void
@@ -3310,14 +3364,13 @@ end $function$
 
 -- may call: its owner
 
-CREATE OR REPLACE FUNCTION dtsen.repeat_erasure(wanted_person bigint, wanted_ground text, at timestamp with time zone, by_name text, second_name text)
+CREATE OR REPLACE FUNCTION dtsen.repeat_erasure(wanted_person bigint, all_ids bigint[], her_records bigint[], her_places jsonb, wanted_ground text, at timestamp with time zone, by_name text, second_name text)
  RETURNS void
  LANGUAGE sql
  SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
 AS $function$
   select hold_projections();
-  insert into tombstone (unit, unit_id, ground, erased_at, erased_by, confirmed_by)
-    values ('person', wanted_person, wanted_ground, at, by_name, second_name) on conflict (unit, unit_id) do nothing
+  select bury_person(wanted_person, all_ids, her_records, her_places, wanted_ground, at, by_name, second_name)
 $function$
 
 -- may call: its owner
@@ -3603,6 +3656,18 @@ begin
 end $function$
 
 -- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.stood_in(wanted_version integer, part text)
+ RETURNS bigint[]
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select coalesce(array_agg((place->>1)::bigint), '{}') from tombstone t, jsonb_array_elements(t.stood_in) place
+  where t.unit = 'person' and (place->>0)::int = wanted_version and place->>2 = part
+$function$
+
+-- may call: its owner
 
 CREATE OR REPLACE FUNCTION dtsen.suppression_changed()
  RETURNS trigger

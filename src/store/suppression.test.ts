@@ -331,7 +331,7 @@ test("erased beside the hidden: the family whose others are all hidden is hidden
   await order("person", CHILD);
   expect(await seen()).toMatchObject({ persons: [FATHER, NEIGHBOUR], families: [FAMILY, 9] });
   await admin.query(
-    "select erase_person($1, 'UU 27/2022 pasal 8', 'bps-steward', 'bps-steward-2')",
+    "select erase_person($1, array[$1]::bigint[], '{}', '[]', 'UU 27/2022 pasal 8', 'bps-steward', 'bps-steward-2')",
     [FATHER],
   );
   expect(await seen()).toMatchObject({ families: [9], codes: [9] });

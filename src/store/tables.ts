@@ -690,6 +690,8 @@ export type Tables = {
     readonly erased_at: Date;
     readonly erased_by: string;
     readonly confirmed_by: string | null;
+    readonly records: number[];
+    readonly stood_in: unknown;
   };
   readonly unidentified_event: {
     readonly event_no: number;
@@ -765,6 +767,8 @@ export type Tables = {
     readonly published_by: string | null;
     readonly withdrawn_at: Date | null;
     readonly withdrawn_reason: string | null;
+    readonly failed_at: Date | null;
+    readonly failed_reason: string | null;
   };
   readonly version_delivery: {
     readonly version_no: number;

@@ -78,6 +78,10 @@ create table version (
   published_by text,
   withdrawn_at timestamptz,
   withdrawn_reason text,
+  failed_at timestamptz,
+  -- Code of the refusal, "stopped" where the process ended, or "unexpected-error": never words of an error, which may name people.
+  failed_reason text,
+  check ((state = 'failed') = (failed_reason is not null)),
   check (state not in ('frozen', 'projected', 'published') or manifest_sha256 is not null)
 );
 comment on table version is 'policy: reference; editions of the register; a lake folder without a row is garbage';

@@ -205,18 +205,28 @@ grant select (pair_id, version_no, record_key, spine_key, left_key, right_key, r
   spine_person_id, spine_family_id, record_village_no, spine_village_no, weight, margin, chance_permille, waterfall,
   provenance, aid, stake, value, opened_on, round, state, state_at) on review_pair to dtsen_app;
 
--- Whom an erasure named is not taken in again, on either side of a pair, nor as somebody of its cards.
+-- Whom an erasure named is not taken in again, on either side of a pair, nor as somebody of its cards; by id and by record:
+-- an older version may hold the record under another's id.
 create function leave_out_erased_pair() returns trigger
   language plpgsql security definer set search_path = pg_catalog, dtsen, pg_temp as $$
 begin
   if exists (select from tombstone t where t.unit = 'person'
-    and t.unit_id in (new.record_person_id, new.spine_person_id)) then return null; end if;
+    and t.unit_id in (new.record_person_id, new.spine_person_id))
+    or exists (select from tombstone t where t.records && array[abs(new.record_key), new.spine_key]) then return null; end if;
+  return new;
+end $$;
+create function leave_out_erased_record() returns trigger
+  language plpgsql security definer set search_path = pg_catalog, dtsen, pg_temp as $$
+begin
+  if exists (select from tombstone t where t.unit = 'person' and t.unit_id = new.person_id)
+    or exists (select from tombstone t where t.records && array[abs(new.record_key)]) then return null; end if;
   return new;
 end $$;
 create trigger review_pair_leaves_out before insert on review_pair for each row execute function leave_out_erased_pair();
-create trigger review_record_leaves_out before insert on review_record for each row execute function leave_out_erased();
+create trigger review_record_leaves_out before insert on review_record
+  for each row execute function leave_out_erased_record();
 create trigger review_cluster_leaves_out before insert on review_cluster for each row execute function leave_out_erased();
-revoke execute on function leave_out_erased_pair() from public;
+revoke execute on function leave_out_erased_pair(), leave_out_erased_record() from public;
 
 -- The worker brings what builds found, and takes the book along; it answers nothing and decides nothing.
 do $$
@@ -233,13 +243,14 @@ create policy worker_read on identity_decision for select to dtsen_worker using 
 grant select on identity_decision to dtsen_worker;
 
 -- Of an erased person no record, no pair and no free word stays; the book keeps numbers of records that are no more.
-create function erase_reviews(gone bigint[]) returns void
+create function erase_reviews(gone bigint[], her_records bigint[]) returns void
   language plpgsql set search_path = pg_catalog, dtsen, pg_temp as $$
 declare
   pairs bigint[] := array(select p.pair_id from review_pair p
-    where p.record_person_id = any (gone) or p.spine_person_id = any (gone));
+    where p.record_person_id = any (gone) or p.spine_person_id = any (gone)
+      or abs(p.record_key) = any (her_records) or p.spine_key = any (her_records));
 begin
-  delete from review_record where person_id = any (gone);
+  delete from review_record where person_id = any (gone) or abs(record_key) = any (her_records);
   delete from review_cluster where person_id = any (gone);
   delete from review_claim where pair_id = any (pairs);
   delete from review_gold where pair_id = any (pairs);
@@ -247,4 +258,4 @@ begin
   update review_pair set state = 'closed', waterfall = '{}', aid = '{}', record_person_id = null, record_family_id = null,
     spine_person_id = null, spine_family_id = null where pair_id = any (pairs);
 end $$;
-revoke execute on function erase_reviews(bigint[]) from public;
+revoke execute on function erase_reviews(bigint[], bigint[]) from public;
