@@ -13,6 +13,8 @@ export const SIZES = {
   killedBuildFamilies: size(120, 5_000),
   /** Moments at which a build is killed. */
   kills: size(20, 100),
+  /** Random histories of the identity ledger, told from their beginning. */
+  ledgerHistories: size(5, 200),
   /** Lookups while versions are published, and how many publications. */
   lookupsDuringPublish: size(10_000, 100_000),
   publishes: size(20, 50),

@@ -125,10 +125,9 @@ order by version_no desc limit 1`);
     next_person_id: number;
     next_family_id: number;
   }>(`select * from dtsen.ledger_segment order by segment_no desc limit 1`);
-  const segments = await tx.query<{ file: string }>(
-    `select s.file from dtsen.ledger_segment s join dtsen.version v using (version_no)
-     where v.state in ('frozen', 'projected', 'published') order by s.segment_no`,
-  );
+  const segments = await tx.query<{ file: string }>("select file from dtsen.ledger_files($1)", [
+    parent?.version_no ?? 0,
+  ]);
   const erased = await tx.query<{ unit_id: number }>(
     "select unit_id from dtsen.tombstone where unit = 'person' order by unit_id",
   );

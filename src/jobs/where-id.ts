@@ -34,11 +34,9 @@ export async function whereId(
       [version ?? null],
     );
     if (asked === undefined) return undefined;
-    const segments = await tx.query<{ file: string }>(
-      `select s.file from dtsen.ledger_segment s join dtsen.version v using (version_no)
-       where s.version_no <= $1 and v.state <> 'withdrawn' order by s.segment_no`,
-      [asked.version_no],
-    );
+    const segments = await tx.query<{ file: string }>("select file from dtsen.ledger_files($1)", [
+      asked.version_no,
+    ]);
     const erased = await tx.query("select from dtsen.tombstone where unit = $1 and unit_id = $2", [
       unit,
       String(id),

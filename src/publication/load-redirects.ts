@@ -15,11 +15,7 @@ type Draft = { readonly versionNo: number; readonly ledgerFolder: string };
  */
 export async function loadRedirects(desk: Desk, db: DuckDb, version: Draft): Promise<number> {
   const segments = await asWorker(desk, (tx) =>
-    tx.query<{ file: string }>(
-      `select s.file from ledger_segment s join version v on v.version_no = s.version_no
-       where s.version_no <= $1 and v.state <> 'withdrawn' order by s.segment_no`,
-      [version.versionNo],
-    ),
+    tx.query<{ file: string }>("select file from dtsen.ledger_files($1)", [version.versionNo]),
   );
   const files = segments.map(({ file }) => text(join(version.ledgerFolder, file))).join(", ");
   const { versionNo } = version;
