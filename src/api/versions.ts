@@ -12,8 +12,6 @@ import { sendProblem } from "./problem.ts";
 import { describe } from "./routes-doc.ts";
 
 const VersionNo = Type.Object({ versionNo: Type.Integer({ minimum: 1, maximum: 2_147_483_647 }) });
-/** States that screens know; a failed build is the builder's business. */
-const SHOWN = "v.state in ('building', 'frozen', 'projected', 'published', 'withdrawn')";
 
 /** Versions and their figures: counts and quality, no personal data. */
 export const versionsRoutes: RoutePlugin = async (root, deps) => {
@@ -34,7 +32,7 @@ export const versionsRoutes: RoutePlugin = async (root, deps) => {
     async (request, reply) =>
       await answer(deps, request, reply, async (tx) => {
         const rows = await tx.query<VersionRow>(
-          `select ${VERSION_COLUMNS} from dtsen.version v where ${SHOWN} order by v.version_no desc`,
+          `select ${VERSION_COLUMNS} from dtsen.version v order by v.version_no desc`,
         );
         return { items: rows.map(writeVersion) };
       }),
@@ -84,7 +82,7 @@ async function readVersion(tx: Tx, versionNo: number): Promise<VersionDetail | u
   const [row] = await tx.query<DetailRow>(
     `select ${VERSION_COLUMNS}, v.manifest_sha256, v.content_hash, v.parent_version_no,
        v.published_at, v.seed
-     from dtsen.version v where v.version_no = $1 and ${SHOWN}`,
+     from dtsen.version v where v.version_no = $1`,
     [versionNo],
   );
   if (row === undefined) return undefined;
@@ -94,7 +92,9 @@ async function readVersion(tx: Tx, versionNo: number): Promise<VersionDetail | u
     ...(row.content_hash === null ? {} : { contentHash: writeHash(row.content_hash) }),
     ...(row.parent_version_no === null ? {} : { parentVersionNo: row.parent_version_no }),
     ...(row.published_at === null ? {} : { publishedAt: row.published_at.toISOString() }),
-    ...(row.state === "building" ? {} : { drawKey: drawKeyOf(row.as_of, row.seed) }),
+    ...(row.state === "building" || row.state === "failed"
+      ? {}
+      : { drawKey: drawKeyOf(row.as_of, row.seed) }),
     figures: await readFigures(tx, versionNo),
   };
 }

@@ -7,11 +7,11 @@ import { readCalibration, readMatchingReport } from "#jobs/matching-evidence.ts"
 import { type VersionCheck, verifyVersion } from "#jobs/verify-version.ts";
 import { readSettings } from "#settings.ts";
 import { asWorker } from "#store/transact.ts";
+import { buildProblemWords, buildRefusal } from "./terminal/build-words.ts";
 import { calibrationLines, parseBands } from "./terminal/calibration.ts";
 import {
   ENGINE_EXAMPLE,
   type EngineOptions,
-  engineRefusal,
   settingsFor,
   withEngineOptions,
 } from "./terminal/engine-words.ts";
@@ -142,7 +142,8 @@ function receiptText(receipt: VersionReceipt): string {
 }
 
 const COLUMNS = `version_no, label, state, basis, as_of, parent_version_no, seed, families, persons,
-  manifest_sha256, content_hash, inputs, code_version, built_by, started_at, frozen_at, published_at`;
+  manifest_sha256, content_hash, inputs, code_version, built_by, started_at, frozen_at, published_at, failed_at,
+  failed_reason`;
 
 type VersionRow = Readonly<Record<string, unknown>>;
 
@@ -151,9 +152,18 @@ async function list(options: { readonly json?: boolean }): Promise<void> {
   const lines = rows.map(
     (row) =>
       `${String(row.version_no).padStart(4)}  ${String(row.label).padEnd(16)} ` +
-      `${String(row.state).padEnd(10)} as of ${row.as_of}  ${row.families ?? "-"} families`,
+      `${String(row.state).padEnd(10)} as of ${row.as_of}  ${row.families ?? "-"} families${whyFailed(row)}`,
   );
   print(options.json === true, rows, lines.join("\n"));
+}
+
+/** Why no version came of it, on lines of its own. */
+function whyFailed({ failed_reason: reason }: VersionRow): string {
+  if (typeof reason !== "string") return "";
+  const words = buildProblemWords(reason);
+  return words === undefined
+    ? `\n      ${reason}`
+    : `\n      ${reason}: ${words.id}\n      ${words.en}`;
 }
 
 async function show(label: string, options: { readonly json?: boolean }): Promise<void> {
@@ -208,7 +218,7 @@ function print(asJson: boolean, value: unknown, words: string): void {
 }
 
 function refused(problem: string): void {
-  process.stderr.write(`refused: ${problem}\n${engineRefusal(problem)}`);
+  process.stderr.write(`refused: ${problem}\n${buildRefusal(problem)}`);
   process.exitCode = 1;
 }
 

@@ -2,10 +2,10 @@ import type { Command } from "commander";
 import type { PlainDate } from "#domain/plain-date.ts";
 import { inHouse } from "#jobs/house.ts";
 import { walk } from "#jobs/walk.ts";
+import { buildRefusal } from "./terminal/build-words.ts";
 import {
   ENGINE_EXAMPLE,
   type EngineOptions,
-  engineRefusal,
   settingsFor,
   withEngineOptions,
 } from "./terminal/engine-words.ts";
@@ -80,7 +80,7 @@ async function run(options: Options): Promise<void> {
       process.stdout.write(`${options.json ? JSON.stringify(value) : summaryText(value)}\n`);
     } else {
       process.stderr.write(`Perjalanan berhenti (the walk stopped): ${walked.problem}\n`);
-      process.stderr.write(engineRefusal(walked.problem));
+      process.stderr.write(buildRefusal(walked.problem));
       process.exitCode = 1;
     }
   } finally {

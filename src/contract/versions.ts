@@ -1,12 +1,5 @@
 import { Type } from "typebox";
-
-export const VERSION_STATES = [
-  "building",
-  "frozen",
-  "projected",
-  "published",
-  "withdrawn",
-] as const;
+import { VERSION_STATES } from "#domain/version-state.ts";
 
 /** A version of the register in one line. */
 export const VersionSummary = Type.Object(

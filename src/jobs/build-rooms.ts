@@ -2,6 +2,7 @@ import { link, mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { toDayNumber } from "#domain/plain-date.ts";
 import type { Progress } from "#domain/progress.ts";
+import { accept, type Result } from "#domain/result.ts";
 import type { Engine, EngineLimits } from "#engine/engine.ts";
 import {
   IDENTITY_FILE,
@@ -21,6 +22,7 @@ import { drawKeyOf } from "#programs/draw-key.ts";
 import { countRegencies, exampleQuotas } from "#programs/example-quotas.ts";
 import { PROGRAMS } from "#programs/programs.ts";
 import { type RankReport, rankVersion } from "#ranking/rank-version.ts";
+import type { TrainProblem } from "#ranking/train.ts";
 import { buildRegistry, type RegistryReport } from "#registry/build-registry.ts";
 import type { Parent } from "#registry/registry-pipeline.ts";
 import type { BuildDecisions } from "./build-decisions.ts";
@@ -28,7 +30,7 @@ import { hashTable } from "./build-hashes.ts";
 import type { BuildInputs } from "./build-inputs.ts";
 import { matchDraft } from "./build-matching.ts";
 import { matchAndMix, runReviewStage } from "./build-reviews.ts";
-import { runStage } from "./build-stage.ts";
+import { runRefusable, runStage } from "./build-stage.ts";
 import { type Staged, stagedFile, withStaged } from "./build-staged.ts";
 import type { BuildDraft } from "./build-version.ts";
 import type { House } from "./house.ts";
@@ -165,14 +167,18 @@ export type RankedStages = {
 export async function runRankedStages(
   context: BuildContext,
   { folders }: Pick<IdentityStages, "folders">,
-): Promise<RankedStages> {
-  const ranked = await runStage(context.buildFolder, "ranking", (folder) =>
-    context.measure("ranking", () => rank(context, folders.registry, folder)),
+): Promise<Result<RankedStages, TrainProblem>> {
+  const ranking = await runRefusable<RankingStage, TrainProblem>(
+    context.buildFolder,
+    "ranking",
+    (folder) => context.measure("ranking", () => rank(context, folders.registry, folder)),
   );
+  if (!ranking.ok) return ranking;
+  const ranked = ranking.value;
   const decided = await runStage(context.buildFolder, "programs", (folder) =>
     context.measure("programs", () => decide(context, folders.registry, ranked.folder, folder)),
   );
-  return {
+  return accept({
     rankFolder: ranked.folder,
     programFolder: decided.folder,
     hashes: { ...ranked.report.hashes, ...decided.report.hashes },
@@ -182,10 +188,16 @@ export async function runRankedStages(
       ...(ranked.isResumed ? ["ranking"] : []),
       ...(decided.isResumed ? ["programs"] : []),
     ],
-  };
+  });
 }
 
-async function rank(context: BuildContext, registry: string, outFolder: string) {
+type RankingStage = { readonly ranking: RankReport; readonly hashes: Hashes };
+
+async function rank(
+  context: BuildContext,
+  registry: string,
+  outFolder: string,
+): Promise<Result<RankingStage, TrainProblem>> {
   const { engine, house, inputs, versionNo, draft, progress, limits, privateFolder } = context;
   const surveys = inputs.deliveries
     .filter(({ set }) => set === "survey")
@@ -204,13 +216,14 @@ async function rank(context: BuildContext, registry: string, outFolder: string) 
       progress,
     ),
   );
+  if (!ranking.ok) return ranking;
   const file = join(outFolder, "rank.parquet");
   const hash = await hashTable(engine, limits, {
     table: VERSION_RANK,
     file,
     workFolder: privateFolder,
   });
-  return { ranking, hashes: { rank: hash } };
+  return accept({ ranking: ranking.value, hashes: { rank: hash } });
 }
 
 async function decide(

@@ -1,5 +1,6 @@
 import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { accept, mustAccept, type Result } from "#domain/result.ts";
 
 /**
  * Runs one stage of a build so that being killed anywhere costs only that stage: it works in a folder
@@ -10,19 +11,37 @@ export async function runStage<Report>(
   buildFolder: string,
   name: string,
   work: (folder: string) => Promise<Report>,
-): Promise<{ readonly folder: string; readonly report: Report; readonly isResumed: boolean }> {
+): Promise<FinishedStage<Report>> {
+  const always = async (folder: string) => accept(await work(folder));
+  return mustAccept(await runRefusable<Report, never>(buildFolder, name, always), name);
+}
+
+export type FinishedStage<Report> = {
+  readonly folder: string;
+  readonly report: Report;
+  readonly isResumed: boolean;
+};
+
+/** The same for a stage that may refuse what it is given: then it leaves nothing that stands. */
+export async function runRefusable<Report, Problem extends string>(
+  buildFolder: string,
+  name: string,
+  work: (folder: string) => Promise<Result<Report, Problem>>,
+): Promise<Result<FinishedStage<Report>, Problem>> {
   const folder = join(buildFolder, name);
   const standing = await readReport<Report>(folder);
-  if (standing !== undefined) return { folder, report: standing, isResumed: true };
+  if (standing !== undefined) return accept({ folder, report: standing, isResumed: true });
 
   const part = `${folder}.part`;
   await rm(part, { recursive: true, force: true });
   await mkdir(part, { recursive: true, mode: 0o700 });
-  const text = JSON.stringify(await work(part), plainNumbers);
+  const done = await work(part);
+  if (!done.ok) return done;
+  const text = JSON.stringify(done.value, plainNumbers);
   await writeSafely(join(part, REPORT), text);
   await rename(part, folder);
   await syncFolder(buildFolder);
-  return { folder, report: JSON.parse(text) as Report, isResumed: false };
+  return accept({ folder, report: JSON.parse(text) as Report, isResumed: false });
 }
 
 /** A report is the same whether it was just made or read back. */

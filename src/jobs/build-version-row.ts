@@ -1,7 +1,7 @@
 import type pg from "pg";
 import { accept, type Result, refuse } from "#domain/result.ts";
 import type { Desk } from "#store/open.ts";
-import { asWorker } from "#store/transact.ts";
+import { asWorker, type Tx } from "#store/transact.ts";
 import type { BuildInputs } from "./build-inputs.ts";
 
 export type RowProblem = "label-taken" | "build-running";
@@ -49,8 +49,8 @@ export type RowDraft = {
 };
 
 /**
- * The desk's row of this build: a new one in state building, or the one that a killed build left.
- * `isSame` is false where that one had other inputs, and its stages must go.
+ * The desk's row of this build: a new one in state building, or the one that a killed, refused or broken build
+ * left. `isSame` is false where that one had other inputs, and its stages must go.
  */
 export async function openVersionRow(
   desk: Desk,
@@ -62,7 +62,9 @@ export async function openVersionRow(
       "select version_no, state, inputs, code_version from dtsen.version where label = $1 for update",
       [draft.label],
     );
-    if (found !== undefined && found.state !== "building") return refuse("label-taken");
+    if (found !== undefined && !["building", "failed"].includes(found.state)) {
+      return refuse("label-taken");
+    }
     if (found === undefined) {
       const [made] = await tx.query<{ version_no: number }>(
         `insert into dtsen.version
@@ -82,11 +84,12 @@ export async function openVersionRow(
       if (made === undefined) throw new Error("the desk answered no version number");
       return accept({ versionNo: made.version_no, isSame: true });
     }
+    const versionNo = await numberAgain(tx, found.version_no);
     await tx.query(
-      `update dtsen.version set basis = $2, as_of = $3, parent_version_no = $4, seed = $5, inputs = $6,
-         code_version = $7, built_by = $8 where version_no = $1`,
+      `update dtsen.version set state = 'building', failed_at = null, failed_reason = null, basis = $2, as_of = $3,
+         parent_version_no = $4, seed = $5, inputs = $6, code_version = $7, built_by = $8 where version_no = $1`,
       [
-        found.version_no,
+        versionNo,
         draft.basis,
         draft.asOf,
         parentVersionNo ?? null,
@@ -97,11 +100,46 @@ export async function openVersionRow(
       ],
     );
     return accept({
-      versionNo: found.version_no,
+      versionNo,
       // Stages that another program made are not gone on with.
-      isSame: found.code_version === draft.codeVersion && sameInputs(found.inputs, draft.inputs),
+      isSame:
+        versionNo === found.version_no &&
+        found.code_version === draft.codeVersion &&
+        sameInputs(found.inputs, draft.inputs),
     });
   });
+}
+
+/** Versions are numbered in the order in which they stand on each other: one that others have passed gets a new number. */
+async function numberAgain(tx: Tx, versionNo: number): Promise<number> {
+  const [renumbered] = await tx.query<{ version_no: number }>(
+    `update dtsen.version set version_no = default where version_no = $1 and exists (
+       select from dtsen.version v where v.version_no > $1 and v.state not in ('building', 'failed')) returning version_no`,
+    [versionNo],
+  );
+  return renumbered?.version_no ?? versionNo;
+}
+
+/** Says in the row why no version came of a build; a code, never an error's own words. */
+export async function failVersionRow(desk: Desk, versionNo: number, reason: string): Promise<void> {
+  await asWorker(desk, (tx) =>
+    tx.query(
+      `update dtsen.version set state = 'failed', failed_at = now(), failed_reason = $2
+       where version_no = $1 and state = 'building'`,
+      [versionNo, reason],
+    ),
+  );
+}
+
+/** Builds that were killed, but for the one that goes on now. Call under the build lock: nobody else builds. */
+export async function markStopped(desk: Desk, label: string): Promise<void> {
+  await asWorker(desk, (tx) =>
+    tx.query(
+      `update dtsen.version set state = 'failed', failed_at = now(), failed_reason = 'stopped'
+       where state = 'building' and label <> $1`,
+      [label],
+    ),
+  );
 }
 
 type FoundRow = {

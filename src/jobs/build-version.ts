@@ -10,6 +10,7 @@ import { inPrivateFolder, sweepWork } from "#lake/private-folder.ts";
 import type { DecisionCounts, DecisionProblem } from "#matching/decision-units.ts";
 import type { ReviewDecision } from "#matching/review-decisions.ts";
 import type { ProgramCount } from "#programs/determine.ts";
+import type { TrainProblem } from "#ranking/train.ts";
 import { type ActorProblem, mayBuild, type VersionActors } from "./acting-for.ts";
 import { assembleVersion } from "./build-assembly.ts";
 import { settleBuild } from "./build-decisions.ts";
@@ -22,6 +23,8 @@ import {
 } from "./build-rooms.ts";
 import { sweepVersions } from "./build-sweep.ts";
 import {
+  failVersionRow,
+  markStopped,
   noteStatedBands,
   openVersionRow,
   type RowProblem,
@@ -60,6 +63,7 @@ export type BuildProblem =
   | RowProblem
   | ActorProblem
   | DecisionProblem
+  | TrainProblem
   | SparkProblem;
 
 export type VersionReceipt = {
@@ -85,7 +89,7 @@ export type VersionReceipt = {
 /**
  * Builds one version from what was delivered and freezes it. Killed anywhere, it leaves the old state;
  * asked again with the same label and inputs it goes on from the last stage that was finished, and
- * answers the first receipt where the version is frozen.
+ * answers the first receipt where the version is frozen. What refuses or breaks it stands in the version's row.
  */
 export async function buildVersion(
   house: House,
@@ -96,6 +100,8 @@ export async function buildVersion(
   if (!may.ok) return may;
   await sweepWork(house.folders);
   return withBuildLock<VersionReceipt, BuildProblem>(house.desk, async () => {
+    // Under the lock nobody else builds: whoever says so was killed.
+    await markStopped(house.desk, draft.label);
     await sweepVersions(house);
     const inputs = await readInputs(house.desk, draft);
     if (!inputs.ok) return inputs;
@@ -136,14 +142,40 @@ async function openAndBuild(
       progress,
       measure: meter.measure,
     };
-    const decided = await settleBuild(opened);
-    if (!decided.ok) return decided;
-    const context = decided.value === undefined ? opened : { ...opened, decisions: decided.value };
-    const identity = await runIdentityStages(context);
-    const ranked = await runRankedStages(context, identity);
-    return accept(await assembleVersion(context, { ...identity, ...ranked, rooms: meter.costs }));
+    return await saidInRow(opened, () => buildAndFreeze(opened, meter.costs));
   } finally {
     await engine.value.close();
+  }
+}
+
+async function buildAndFreeze(
+  opened: BuildContext,
+  rooms: readonly RoomCost[],
+): Promise<Result<VersionReceipt, BuildProblem>> {
+  const decided = await settleBuild(opened);
+  if (!decided.ok) return decided;
+  const context = decided.value === undefined ? opened : { ...opened, decisions: decided.value };
+  const identity = await runIdentityStages(context);
+  const ranked = await runRankedStages(context, identity);
+  if (!ranked.ok) return ranked;
+  return accept(await assembleVersion(context, { ...identity, ...ranked.value, rooms }));
+}
+
+/** A build that ends without a version says why in its row: refused, its stages go; broken, they may be gone on with. */
+async function saidInRow(
+  { house, versionNo, buildFolder }: BuildContext,
+  work: () => Promise<Result<VersionReceipt, BuildProblem>>,
+): Promise<Result<VersionReceipt, BuildProblem>> {
+  try {
+    const built = await work();
+    if (built.ok) return built;
+    await failVersionRow(house.desk, versionNo, built.problem);
+    await rm(buildFolder, { recursive: true, force: true });
+    return built;
+  } catch (error) {
+    // The error itself is what is told, even where the desk is what broke.
+    await failVersionRow(house.desk, versionNo, "unexpected-error").catch(() => undefined);
+    throw error;
   }
 }
 

@@ -31,7 +31,7 @@ export async function mayPublishLinks(
 ): Promise<Result<"may", "matching-without-evidence">> {
   const [version] = await asWorker(desk, (tx) =>
     tx.query<{ version_no: number }>(
-      "select version_no from dtsen.version where label = $1 and state <> 'building'",
+      "select version_no from dtsen.version where label = $1 and state not in ('building', 'failed')",
       [label],
     ),
   );
@@ -64,7 +64,7 @@ export async function readMatchingReport(
   const [row] = await asWorker(desk, (tx) =>
     tx.query<Omit<MatchingReport, "calibration" | "decided" | "hotBlocks" | "sources"> & VersionNo>(
       `select version_no, label, as_of as "asOf", state, cast(frozen_at as text) as "frozenAt",
-         code_version as "codeVersion" from dtsen.version where label = $1 and state <> 'building'`,
+         code_version as "codeVersion" from dtsen.version where label = $1 and state not in ('building', 'failed')`,
       [label],
     ),
   );

@@ -185,19 +185,3 @@ test("decisions outlive the deliveries whose records they name, and an erased pe
   expect(await reviewedNiks(merged)).not.toContain(nik);
   expect(await reviewedNiks(parted)).not.toContain(nik);
 }, 240_000);
-
-test("decisions that contradict each other stop the build with a code, and are named", async () => {
-  const [a, b, c] = [0, 1, 2].map((row) => record(REGISTRY, row)) as [bigint, bigint, bigint];
-  const draft = {
-    label: "x",
-    basis: "persons",
-    asOf: "2026-04-01" as PlainDate,
-    seed: "1",
-  } as const;
-  const decisions = [says(1, a, "same", b), says(2, b, "same", c), says(3, a, "different", c)];
-  expect(await buildVersion(house, { ...draft, actors: BPS, decisions }, quiet)).toEqual({
-    ok: false,
-    problem: "decisions-contradict",
-    decisions: [1n, 2n, 3n],
-  });
-});

@@ -1,7 +1,7 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Progress, quiet } from "#domain/progress.ts";
-import { mustAccept } from "#domain/result.ts";
+import { accept, type Result } from "#domain/result.ts";
 import type { Dialect } from "#engine/dialect.ts";
 import { openDuckDb } from "#engine/duckdb/database.ts";
 import type { Engine } from "#engine/engine.ts";
@@ -9,7 +9,7 @@ import type { Stage } from "#engine/step.ts";
 import { type DecileBasis, deciles } from "./deciles.ts";
 import { memberSummaries, surveyInput } from "./model-input.ts";
 import { readSurveySample, type SurveySample } from "./survey-sample.ts";
-import { train } from "./train.ts";
+import { type TrainProblem, train } from "./train.ts";
 import type { ModelCard, ModelSet } from "./welfare-model.ts";
 import { modelCoefficients, modelOfRegency, welfareScores } from "./welfare-scores.ts";
 
@@ -34,14 +34,16 @@ export type RankReport = {
   readonly card: ModelCard;
 };
 
-/** Learns the models of a version from the survey and gives every family its place. */
+/** Learns the models of a version from the survey and gives every family its place; refuses a survey that teaches none. */
 export async function rankVersion(
   engine: Engine,
   draft: RankDraft,
   progress: Progress = quiet,
-): Promise<RankReport> {
+): Promise<Result<RankReport, TrainProblem>> {
   const started = performance.now();
-  const models = await learn(engine, draft, progress);
+  const learned = await learn(engine, draft, progress);
+  if (!learned.ok) return learned;
+  const models = learned.value;
   const learnt = performance.now();
   await writeModels(join(draft.outFolder, "models.json"), models, draft);
   const ranked = await engine.run(
@@ -58,13 +60,13 @@ export async function rankVersion(
     },
     progress,
   );
-  return {
+  return accept({
     families: ranked.rows.rank ?? 0,
     secondsTraining: (learnt - started) / 1000,
     secondsScoring: ranked.seconds,
     basis: draft.basis,
     card: models.card,
-  };
+  });
 }
 
 /** From `family` and `person` to `rank`: everything that decides a place. */
@@ -79,7 +81,11 @@ export function rankingSteps(models: ModelSet, basis: DecileBasis, dialect: Dial
 }
 
 /** The seed only deals primary sampling units into folds; it is fixed so that equal surveys give equal models. */
-async function learn(engine: Engine, draft: RankDraft, progress: Progress): Promise<ModelSet> {
+async function learn(
+  engine: Engine,
+  draft: RankDraft,
+  progress: Progress,
+): Promise<Result<ModelSet, TrainProblem>> {
   const work = join(draft.outFolder, "rank-work");
   await mkdir(work, { recursive: true });
   try {
@@ -93,7 +99,7 @@ async function learn(engine: Engine, draft: RankDraft, progress: Progress): Prom
     progress({ room: "ranking", step: "train", done: 0, of: 1 });
     const seed = "opendtsen-pmt";
     const sample = await readSample(file, work, seed);
-    return mustAccept(train(sample, seed), "training the welfare models");
+    return train(sample, seed);
   } finally {
     await rm(work, { recursive: true, force: true });
   }

@@ -11,7 +11,8 @@ export type TrainProblem = "survey-too-small" | "ill-conditioned";
 
 /** Official practice fits every regency by itself; below this many households it has no model of its own. */
 export const FEWEST_HOUSEHOLDS = 150;
-const FEWEST_POOLED = 60;
+/** Below this many households there is no model at all. */
+export const FEWEST_POOLED = 60;
 const MOST_CONDITION = 1e10;
 /** How many households' worth a regency is drawn to the pooled weights; chosen out of fold. */
 const POOLED_STRENGTHS = [5, 20, 80, 320, 640, 1280] as const;

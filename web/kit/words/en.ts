@@ -198,6 +198,7 @@ export const EN: Dictionary = {
       projected: "ready to publish",
       published: "published",
       withdrawn: "withdrawn",
+      failed: "failed to build",
     },
     bases: { persons: "persons", families: "families" },
     figures: "Figures",

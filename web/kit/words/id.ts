@@ -197,6 +197,7 @@ export const ID = {
       projected: "siap terbit",
       published: "terbit",
       withdrawn: "ditarik",
+      failed: "gagal disusun",
     },
     bases: { persons: "jiwa", families: "keluarga" },
     figures: "Angka",

@@ -1,0 +1,81 @@
+import { say, type Words } from "#domain/words.ts";
+import { SPARK_PROBLEM_WORDS } from "#engine/spark/spark-problem.ts";
+import type { BuildProblem } from "#jobs/build-version.ts";
+import { FEWEST_POOLED } from "#ranking/train.ts";
+
+/** Why no version comes of a build, and what to do. */
+export const BUILD_PROBLEM_WORDS = {
+  ...SPARK_PROBLEM_WORDS,
+  "no-deliveries": say(
+    "Belum ada kiriman yang diterima. Terima dahulu: dtsen receive.",
+    "No delivery has been accepted yet. Receive some first: dtsen receive.",
+  ),
+  "no-civil-registry": say(
+    "Tidak ada kiriman penduduk dari Dukcapil di antaranya: dialah tulang punggung data tunggal. Terima, atau sebutkan nomornya di --deliveries.",
+    "None of them is a delivery of people from the civil registry, which every version stands on. Receive one, or name it in --deliveries.",
+  ),
+  "no-families": say(
+    "Tidak ada kiriman keluarga di antaranya. Terima satu, atau sebutkan nomornya di --deliveries.",
+    "None of them is a delivery of families. Receive one, or name it in --deliveries.",
+  ),
+  "delivery-unknown": say(
+    "Ada nomor kiriman yang tidak diterima atau sudah dimusnahkan. Lihat dtsen retention list.",
+    "One of the deliveries named was not accepted or has been destroyed. See dtsen retention list.",
+  ),
+  "label-taken": say(
+    "Nama versi itu sudah dipakai untuk masukan lain. Pilih nama lain; lihat dtsen version list.",
+    "That label stands for other inputs. Choose another; see dtsen version list.",
+  ),
+  "build-running": say(
+    "Versi lain sedang dibangun di meja ini. Ulangi setelah selesai.",
+    "Another version is being built on this desk. Ask again when it has ended.",
+  ),
+  "ranking-right-not-held": say(
+    "Akun di --ranked-by tidak memegang hak memeringkat hari ini. Lihat dtsen account.",
+    "The account of --ranked-by does not hold the right to rank today. See dtsen account.",
+  ),
+  "freezing-right-not-held": say(
+    "Akun di --frozen-by tidak memegang hak membekukan hari ini. Lihat dtsen account.",
+    "The account of --frozen-by does not hold the right to freeze today. See dtsen account.",
+  ),
+  "decisions-contradict": say(
+    "Putusan telaah saling bertentangan: A sama dengan B, B sama dengan C, tetapi A bukan C. Batalkan salah satunya di Telaah, lalu ulangi.",
+    "Decisions of reviewers contradict each other: A is B, B is C, but A is not C. Undo one of them in Telaah, then ask again.",
+  ),
+  "decision-names-two-persons": say(
+    "Satu catatan diputus sama dengan dua orang Dukcapil yang tidak diputus satu. Batalkan salah satu putusannya di Telaah, lalu ulangi.",
+    "One record was decided to be two people of the civil registry whom nobody decided to be one. Undo one of the decisions in Telaah, then ask again.",
+  ),
+  "survey-too-small": say(
+    `Sampel survei kurang dari ${FEWEST_POOLED} rumah tangga: model peringkat tidak dapat dipelajari. Terima kiriman survei yang lebih besar; untuk bangsa sintetis: dtsen walk --families 80 atau lebih.`,
+    `The survey has fewer than ${FEWEST_POOLED} households: no model can be learned. Receive a larger survey; for a synthetic nation: dtsen walk --families 80 or more.`,
+  ),
+  "ill-conditioned": say(
+    "Jawaban survei hampir tidak berbeda antar rumah tangga: model peringkat tidak dapat dipelajari. Periksa kiriman survei itu dan kirim ulang.",
+    "The survey's answers hardly differ between households: no model can be learned. Check that delivery and deliver it again.",
+  ),
+} as const satisfies Record<BuildProblem, Words>;
+
+/** What stands in the row of a build that gave no version, beside refusals. */
+const ENDED_WORDS = {
+  stopped: say(
+    "Prosesnya berhenti di tengah jalan. Bangun lagi dengan nama yang sama: tahap yang selesai tidak diulang.",
+    "Its process ended on the way. Build it again under the same label: finished stages are not done again.",
+  ),
+  "unexpected-error": say(
+    "Terjadi galat. Perbaiki sebabnya (lihat keluaran perintah itu), lalu bangun lagi dengan nama yang sama.",
+    "An error broke it. Mend its cause (see what that command printed), then build it again under the same label.",
+  ),
+} as const;
+
+/** Words for a code, with or without "build-" before it; undefined for what no build says. */
+export function buildProblemWords(problem: string): Words | undefined {
+  const all: Readonly<Record<string, Words>> = { ...BUILD_PROBLEM_WORDS, ...ENDED_WORDS };
+  return all[problem.replace(/^build-/, "")] ?? all[problem];
+}
+
+/** Both languages on lines of their own; empty for what no build says. */
+export function buildRefusal(problem: string): string {
+  const words = buildProblemWords(problem);
+  return words === undefined ? "" : `${words.id}\n${words.en}\n`;
+}

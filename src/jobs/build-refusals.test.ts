@@ -1,0 +1,105 @@
+import { readdir, rename } from "node:fs/promises";
+import { join } from "node:path";
+import { beforeAll, expect, test } from "vitest";
+import type { PlainDate } from "#domain/plain-date.ts";
+import { quiet } from "#domain/progress.ts";
+import type { ReviewDecision } from "#matching/review-decisions.ts";
+import { emptyHouseForTests } from "#test/empty-house.ts";
+import { PATIENCE } from "#test/sizes.ts";
+import { BPS, deliverHamlet, hamlet, putStaged } from "#test/staged-house.ts";
+import { deskForTests } from "#test/store.ts";
+import { type BuildDraft, buildVersion } from "./build-version.ts";
+
+const desk = deskForTests();
+const house = emptyHouseForTests(desk);
+const made = hamlet(5, 12);
+/** Fewer than sixty households: no model can be learned of them. */
+const TOO_SMALL = 48;
+
+beforeAll(async () => await deliverHamlet(house(), made));
+
+const build = (label: string, draft: Partial<BuildDraft> = {}) => {
+  const asOf = "2026-04-01" as PlainDate;
+  const plain = { label, basis: "persons", asOf, seed: "1", actors: BPS, decisions: [] } as const;
+  return buildVersion(house(), { ...plain, ...draft }, quiet);
+};
+
+type Row = { readonly no: number; readonly state: string; readonly why: string | null };
+const rowOf = async (label: string): Promise<Row | undefined> => {
+  const { rows } = await desk().owner.query<Row>(
+    `select version_no as no, state, failed_reason as why from dtsen.version
+     where label = $1 and (state = 'failed') = (failed_at is not null)`,
+    [label],
+  );
+  return rows[0];
+};
+
+const record = (row: number): bigint => 4_294_967_296n + BigInt(row) + 1n;
+const says = (no: number, a: number, verdict: "same" | "different", b: number): ReviewDecision => ({
+  decisionNo: BigInt(no),
+  leftKey: record(a),
+  rightKey: record(b),
+  verdict,
+  decidedOn: 20260402,
+  actor: "31",
+  reason: "settled",
+});
+
+test("decisions that contradict each other are said in the row, and the label may be asked for again", async () => {
+  const decisions = [says(1, 0, "same", 1), says(2, 1, "same", 2), says(3, 0, "different", 2)];
+  const refused = { ok: false, problem: "decisions-contradict", decisions: [1n, 2n, 3n] };
+  expect(await build("2026-1", { decisions })).toEqual(refused);
+  expect(await rowOf("2026-1")).toEqual({ no: 1, state: "failed", why: "decisions-contradict" });
+  expect(await build("2026-1", { decisions })).toEqual(refused);
+  expect(await readdir(house().folders.versions)).toEqual([]);
+});
+
+test(
+  "a survey of too few households refuses the build instead of breaking it, and leaves no stages",
+  async () => {
+    expect(made.sample).toHaveLength(TOO_SMALL);
+    expect(await build("2026-1")).toEqual({ ok: false, problem: "survey-too-small" });
+    expect(await rowOf("2026-1")).toEqual({ no: 1, state: "failed", why: "survey-too-small" });
+    expect(await readdir(house().folders.versions)).toEqual([]);
+  },
+  PATIENCE,
+);
+
+test(
+  "an error is no refusal: it is thrown, its words stay out of the row, and the build goes on later",
+  async () => {
+    const survey = hamlet(6, 40).sample;
+    await putStaged(house(), { source: "susenas", set: "survey", asOf: 20260302 }, survey);
+    const file = join(house().folders.staged, "6", "staged_survey.parquet.enc");
+    await rename(file, `${file}.away`);
+    await expect(build("2026-2")).rejects.toThrow("ENOENT");
+    expect(await rowOf("2026-2")).toEqual({ no: 2, state: "failed", why: "unexpected-error" });
+    expect(await readdir(house().folders.versions)).toEqual(["2.building"]);
+    await rename(`${file}.away`, file);
+    // A killed build of another label: nobody else holds the lock, so nobody builds it.
+    await desk().owner.query(
+      "update dtsen.version set state = 'building', failed_at = null, failed_reason = null where version_no = 1",
+    );
+    const built = await build("2026-2");
+    expect(built).toMatchObject({
+      ok: true,
+      value: { versionNo: 2, resumed: ["matching", "registry"] },
+    });
+    expect(await rowOf("2026-1")).toEqual({ no: 1, state: "failed", why: "stopped" });
+  },
+  PATIENCE,
+);
+
+test(
+  "a label that was refused and is built after another one stands behind it, with its number",
+  async () => {
+    const built = await build("2026-1");
+    expect(built).toMatchObject({ ok: true, value: { versionNo: 3 } });
+    expect(await rowOf("2026-1")).toEqual({ no: 3, state: "frozen", why: null });
+    const { rows } = await desk().owner.query(
+      "select parent_version_no as parent from dtsen.version where version_no = 3",
+    );
+    expect(rows).toEqual([{ parent: 2 }]);
+  },
+  PATIENCE,
+);
