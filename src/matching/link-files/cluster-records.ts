@@ -63,53 +63,78 @@ export function averageClusters(
     return new Set(mark === undefined ? [] : [mark]);
   });
   const alive = new Set(records.keys());
+  const ties: Ties = { sums, clusters, marks, alive, best: new Map() };
+  for (const i of alive) lookAgain(ties, i);
   for (;;) {
-    const best = bestJoin(alive, clusters, sums, marks);
-    if (best === undefined) break;
-    join(best, alive, clusters, sums, marks);
+    const i = loudest(ties);
+    if (i === undefined) break;
+    join(ties, i, ties.best.get(i)?.with ?? i);
   }
   return [...alive].map((i) => [...(clusters[i] ?? [])].sort((a, b) => a - b));
 }
 
-type Marks = readonly Set<number>[];
+/** What clusters say of each other; `best` is the later cluster that each would join first, if any. */
+type Ties = {
+  readonly sums: number[][];
+  readonly clusters: number[][];
+  readonly marks: readonly Set<number>[];
+  readonly alive: Set<number>;
+  readonly best: Map<number, { readonly with: number; readonly average: number }>;
+};
 
-function bestJoin(
-  alive: ReadonlySet<number>,
-  clusters: readonly (readonly number[])[],
-  sums: readonly (readonly number[])[],
-  marks: Marks,
-): readonly [number, number] | undefined {
-  let best: readonly [number, number] | undefined;
-  let loudest = 0;
-  for (const i of alive) {
-    for (const j of alive) {
-      if (j <= i) continue;
-      const average =
-        (sums[i]?.[j] ?? 0) / ((clusters[i]?.length ?? 1) * (clusters[j]?.length ?? 1));
-      if (average < loudest || (average === loudest && best !== undefined)) continue;
-      if (!(marks[i] as Set<number>).isDisjointFrom(marks[j] as Set<number>)) continue;
-      best = [i, j];
-      loudest = average;
-    }
-  }
-  return best;
+/** What two clusters say for each other on average, or undefined where they may not be one. */
+function averageOf({ sums, clusters, marks }: Ties, i: number, j: number): number | undefined {
+  const average = (sums[i]?.[j] ?? 0) / ((clusters[i]?.length ?? 1) * (clusters[j]?.length ?? 1));
+  const isFree = (marks[i] as Set<number>).isDisjointFrom(marks[j] as Set<number>);
+  return average >= 0 && isFree ? average : undefined;
 }
 
-function join(
-  [i, j]: readonly [number, number],
-  alive: Set<number>,
-  clusters: number[][],
-  sums: number[][],
-  marks: Marks,
-): void {
+function lookAgain(ties: Ties, i: number): void {
+  ties.best.delete(i);
+  for (const j of ties.alive) if (j > i) consider(ties, i, j);
+}
+
+function consider(ties: Ties, i: number, j: number): void {
+  const average = averageOf(ties, i, j);
+  if (average === undefined) return;
+  const known = ties.best.get(i);
+  if (
+    known !== undefined &&
+    (average < known.average || (average === known.average && j > known.with))
+  )
+    return;
+  ties.best.set(i, { with: j, average });
+}
+
+function loudest({ alive, best }: Ties): number | undefined {
+  let found: number | undefined;
+  for (const i of alive) {
+    const average = best.get(i)?.average;
+    if (average === undefined) continue;
+    const most = found === undefined ? -1 : (best.get(found)?.average ?? -1);
+    if (average > most) found = i;
+  }
+  return found;
+}
+
+function join(ties: Ties, i: number, j: number): void {
+  const { sums, clusters, marks, alive, best } = ties;
   clusters[i]?.push(...(clusters[j] ?? []));
   for (const mark of marks[j] ?? []) marks[i]?.add(mark);
   alive.delete(j);
+  best.delete(j);
   for (const k of alive) {
     if (k === i) continue;
     const sum = (sums[i]?.[k] ?? 0) + (sums[j]?.[k] ?? 0);
     (sums[i] as number[])[k] = sum;
     (sums[k] as number[])[i] = sum;
+  }
+  lookAgain(ties, i);
+  for (const k of alive) {
+    if (k >= j || k === i) continue;
+    const its = best.get(k)?.with;
+    if (its === i || its === j) lookAgain(ties, k);
+    else if (k < i) consider(ties, k, i);
   }
 }
 

@@ -60,6 +60,7 @@ async function judge(
       "a, b",
       compared.map(([a, b]) => `(${a}, ${b})`),
     ),
+    copiedFile: await write("copied", "rid, first", ["(0, 0)"]),
     oneRecordPerEntity,
   });
 }

@@ -19,6 +19,8 @@ export type EvaluationDraft = {
   readonly truthFile: string;
   readonly clusterFile: string;
   readonly candidateFile: string;
+  /** Records that are equal to another in every field, and that one. */
+  readonly copiedFile: string;
   /** By number of the input: records of one such input may not be linked with each other. */
   readonly oneRecordPerEntity: readonly boolean[];
 };
@@ -93,9 +95,19 @@ from b join c using (cluster) join e using (entity) group by all order by all`);
   };
 }
 
-async function comparedTruePairs(db: DuckDb, { candidateFile }: EvaluationDraft): Promise<number> {
-  const [row] = await db.all<{ n: bigint }>(`\
-select count(*) as n from read_parquet(${text(candidateFile)}) p
-join judged a on a.rid = p.a join judged b on b.rid = p.b and b.entity = a.entity`);
-  return Number(row?.n ?? 0n);
+/** Copies were compared by the first of them. */
+async function comparedTruePairs(
+  db: DuckDb,
+  { candidateFile, copiedFile }: EvaluationDraft,
+): Promise<number> {
+  const [row] = await db.all<{ compared: bigint | null; copies: bigint | null }>(`\
+with part as (
+  select coalesce(k.first, j.rid) as rid, j.entity, count(*) as n
+  from judged j left join read_parquet(${text(copiedFile)}) k using (rid) group by all
+)
+select (
+  select sum(a.n * b.n)::bigint from read_parquet(${text(candidateFile)}) p
+  join part a on a.rid = p.a join part b on b.rid = p.b and b.entity = a.entity
+) as compared, (select sum(n * (n - 1) // 2)::bigint from part) as copies`);
+  return Number(row?.compared ?? 0n) + Number(row?.copies ?? 0n);
 }

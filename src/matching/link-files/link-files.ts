@@ -149,6 +149,7 @@ async function conclude(
     clusterFile: at("cluster"),
     scoredFile: at("scored"),
     candidateFile: at("candidate"),
+    copiedFile: at("copied"),
   };
   const columns = fields.map(({ column }) => column);
   for (const name of OUT_FILES) {

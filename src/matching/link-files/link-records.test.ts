@@ -123,6 +123,26 @@ test("finds who is who in one file, whatever the order of rows and the number of
   expect(shuffled.result).toEqual(straight.result);
 });
 
+test("one entity with hundreds of equal rows is one cluster, and spoils nobody else's", async () => {
+  const copies = (values: readonly string[], n: number): readonly MadeUp[] =>
+    Array.from({ length: n }, (_, i) => ({ input: 0, id: `${values[0]}-${i}`, values }));
+  const often = copies(["Often", "Placeholder", "1970-01-01", "Nowhere", "000017651"], 30);
+  const always = copies(["Always", "Unnamed", "1999-12-31", "Elsewhere", "555512349"], 300);
+  const people = [...PEOPLE, ...often, ...always];
+  const found = await run(people);
+  expect(found.result.records).toBe(people.length);
+  expect(found.result.largestCluster).toBe(300);
+  const sizes = found.clusters
+    .filter(([id]) => /Often|Always/.test(id ?? ""))
+    .map((ids) => ids.length);
+  expect(sizes.sort((a, b) => a - b)).toEqual([30, 300]);
+  const own = found.links.filter((link) => !link.includes("Always"));
+  const others = people.filter(({ id }) => !id.startsWith("Always"));
+  expect(f1({ ...found, links: own }, others)).toBeGreaterThan(0.97);
+  // In so large a cluster copies are linked to the first alone.
+  expect(found.links.length - own.length).toBeLessThan(400);
+});
+
 test("links two files one to one, and the same when they change places", async () => {
   const people = acrossTwo(madeUpPeople({ entities: 450, copies: [1, 2, 2], seed: 8 }));
   const there = await run(people, { inputs: TWO });

@@ -16,7 +16,7 @@ import { readBins } from "./pair-bins.ts";
 import { keysOfUser, proposeBlocking } from "./propose-blocking.ts";
 import { makeRarities } from "./rare-values.ts";
 import { FLOOR_MILLI_BITS, type Scorer, scoreCandidates, weighPairs } from "./score.ts";
-import { COMPLETED, settle } from "./settle.ts";
+import { COMPLETED, COPIED, settle } from "./settle.ts";
 import { fieldsOf, type ReadField, standardise } from "./standardise.ts";
 import { readChances } from "./strangers.ts";
 import { pairsAmong } from "./topology.ts";
@@ -25,6 +25,8 @@ import { pairsAmong } from "./topology.ts";
 const FEW_PAIRS = 150_000;
 /** Candidates that weights are learned from, at most about so many. */
 const LEARNED_FROM = 800_000;
+/** In clusters up to this size every pair is a link, that of two copies too. */
+const FULLY_LINKED = 250;
 /** No key is believed to miss more than half. */
 const LEAST_FOUND = 0.5;
 const STEPS = 7;
@@ -53,6 +55,7 @@ async function link(db: DuckDb, draft: LinkDraft, progress: Progress): Promise<L
   await standardise(db, draft, fields);
   const crossed = await crossings(db, fields);
   const counts = await readCounts(db, draft);
+  const every = await countEvery(db);
   const records = counts.reduce((sum, n) => sum + n, 0);
   const possible = pairsAmong(draft.inputs, counts);
   step("candidates");
@@ -97,7 +100,7 @@ async function link(db: DuckDb, draft: LinkDraft, progress: Progress): Promise<L
     draft,
     fields,
     crossed,
-    records,
+    records: every,
     keys,
     model,
     chosen,
@@ -120,6 +123,14 @@ async function readCounts(db: DuckDb, { inputs }: LinkDraft): Promise<readonly n
   );
   const found = new Map(rows.map(({ input_no, n }) => [input_no, Number(n)]));
   return inputs.map((_, no) => found.get(no) ?? 0);
+}
+
+/** The records and their copies. */
+async function countEvery(db: DuckDb): Promise<number> {
+  const [row] = await db.all<{ n: bigint }>(
+    "select (select count(*) from rec) + (select count(*) from copied) as n",
+  );
+  return Number(row?.n ?? 0n);
 }
 
 type Proposed = {
@@ -188,7 +199,7 @@ async function score(db: DuckDb, scorer: Scorer, isWhole: boolean): Promise<void
   await db.run("drop table compared");
 }
 
-/** The four files of the private folder, each in the order of its keys, so that equal content is equal bytes. */
+/** The files of the private folder, each in the order of its keys, so that equal content is equal bytes. */
 async function write(
   db: DuckDb,
   draft: LinkDraft,
@@ -200,15 +211,15 @@ async function write(
       `copy (${query}) to ${text(join(draft.privateFolder, `${table}.parquet`))} (format parquet, compression zstd)`,
     );
   const rules = keys.map(({ name }, i) => `when ${i} then ${text(name)}`).join(" ");
-  const rule = `case key_no when ${COMPLETED} then 'same cluster' ${rules} end`;
+  const rule = `case key_no when ${COMPLETED} then 'same cluster' when ${COPIED} then 'same values' ${rules} end`;
   const levels = fields.map(({ no }) => `s.g${no}::int`).join(", ");
   const shown = `s.a, s.b, s.weight, 1 / (1 + pow(2::double, -s.weight / 1000)) as probability, [${levels}]::int[] as levels, ${rule} as rule`;
   await db.run("set preserve_insertion_order = true");
   await to("candidate", "select a, b from candidate order by a, b");
+  await to("copied", "select rid, first from copied order by rid");
   await to("scored", `select ${shown} from scored s order by s.a, s.b`);
-  await db.run(`create or replace table stands as select s.a, s.b from scored s
-    join cluster l on l.rid = s.a join cluster r on r.rid = s.b and r.cluster = l.cluster`);
-  await to("link", `select ${shown} from scored s join stands using (a, b) order by s.a, s.b`);
+  await makeStands(db, fields);
+  await to("link", `select ${shown} from stands s order by s.a, s.b`);
   await to("cluster", "select rid, cluster from cluster order by rid");
   const [row] = await db.all<{ links: bigint; clusters: bigint; largest: bigint | null }>(`
     select (select count(*) from stands) as links, count(*) as clusters, max(n) as largest
@@ -218,4 +229,33 @@ async function write(
     clusters: Number(row?.clusters ?? 0n),
     largest: Number(row?.largest ?? 0n),
   };
+}
+
+/**
+ * Table `stands`: the pairs of each cluster, as they were scored. What holds of the two records that were compared holds
+ * of their copies; in large clusters copies are linked to the first alone, or their pairs would be without number.
+ */
+async function makeStands(db: DuckDb, fields: readonly ReadField[]): Promise<void> {
+  const levels = fields.map(({ no }) => `s.g${no}`).join(", ");
+  const [one, other] = ["coalesce(l.first, l.rid)", "coalesce(r.first, r.rid)"];
+  const [first, second] = ["coalesce(l.first, r.first)", "coalesce(l.second, r.second)"];
+  const like = (equal: string, unequal: string): string =>
+    `case when ${one} = ${other} then ${equal} else ${unequal} end`;
+  await db.run(`create or replace table stands as
+    with member as (
+      select c.rid, c.cluster, k.first, k.second, count(*) over (partition by c.cluster) as n
+      from cluster c left join copied k using (rid)
+    ), pair as (
+      select l.rid as a, r.rid as b, ${like(first, `least(${one}, ${other})`)} as x,
+        ${like(second, `greatest(${one}, ${other})`)} as y, l.first is not null or r.first is not null as is_copy
+      from member l join member r on l.cluster = r.cluster and l.rid < r.rid where l.n <= ${FULLY_LINKED}
+      union all
+      select l.rid, r.rid, l.rid, r.rid, false
+      from member l join member r on l.cluster = r.cluster and l.rid < r.rid
+      where l.n > ${FULLY_LINKED} and l.first is null and r.first is null
+      union all
+      select first, rid, first, second, true from member where n > ${FULLY_LINKED} and first is not null
+    )
+    select p.a, p.b, s.weight, case when p.is_copy then ${COPIED} else s.key_no end as key_no, ${levels}
+    from pair p join scored s on s.a = p.x and s.b = p.y`);
 }

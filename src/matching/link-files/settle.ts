@@ -7,15 +7,20 @@ import { isAcrossOnly, mayLink } from "./topology.ts";
 
 /** Groups larger than this are parted at higher thresholds before their clusters are looked for. */
 const LARGEST_GROUP = 250;
+/** Unless most of their pairs speak for each other: one entity may well have hundreds of records. */
+const LARGEST_DENSE = 1_000;
+const DENSE = 0.5;
 const STRICTER_MILLI_BITS = 2_000;
 /** The number of a key that no key has: the pair was scored because its cluster holds both. */
 export const COMPLETED = -1;
+/** The same, of records that are equal in every field. */
+export const COPIED = -2;
 const ROWS_AN_INSERT = 20_000;
 
 export type Settled = { readonly partedGroups: number };
 
 /**
- * Table `cluster` (rid, cluster): every record once, `cluster` its lowest record. Pairs within a group that no key had found are
+ * Table `cluster` (rid, cluster): every record once, `cluster` its lowest record; copies go with the two that were compared. Pairs within a group that no key had found are
  * scored before anything is decided, and added to table `scored`.
  */
 export async function settle(
@@ -93,7 +98,9 @@ function part(edges: readonly Edge[]): Parted {
     const within = Map.groupBy(some, ({ a }) => roots.get(a) ?? a);
     for (const [root, records] of members) {
       const own = within.get(root) ?? [];
-      if (records.length <= LARGEST_GROUP) {
+      const pairs = (records.length * (records.length - 1)) / 2;
+      const isDense = records.length <= LARGEST_DENSE && own.length >= DENSE * pairs;
+      if (records.length <= LARGEST_GROUP || isDense) {
         groups.set(root, records);
         kept.set(root, own);
         continue;
@@ -160,7 +167,13 @@ async function writeClusters(db: DuckDb, clusters: readonly (readonly number[])[
   const rows = clusters.flatMap((records) => records.map((rid) => [rid, Math.min(...records)]));
   await insertRows(db, "joined", "rid bigint, cluster bigint", rows);
   await db.run(`create or replace table cluster as
-    select r.rid, coalesce(j.cluster, r.rid)::bigint as cluster from rec r left join joined j using (rid) order by r.rid`);
+    with compared as (select r.rid, coalesce(j.cluster, r.rid)::bigint as cluster from rec r left join joined j using (rid))
+    select * from (
+      select * from compared
+      union all
+      select c.rid, case when f.cluster = s.cluster then f.cluster else c.rid end
+      from copied c join compared f on f.rid = c.first join compared s on s.rid = c.second
+    ) order by rid`);
   await db.run("drop table joined");
 }
 

@@ -6,7 +6,7 @@ import { finished } from "node:stream/promises";
 import { type DuckDb, text } from "#engine/duckdb/database.ts";
 import { digest52 } from "../kanon.ts";
 import { dateOrder } from "./date-forms.ts";
-import type { DraftField, LinkDraft } from "./link-draft.ts";
+import type { DraftField, DraftInput, LinkDraft } from "./link-draft.ts";
 import { formMaker, PARTS, partOf, type ValueForm } from "./value-forms.ts";
 
 /** A field with the parts that keys may be made of: those of its kind, and those the user named. */
@@ -29,7 +29,7 @@ export function fieldsOf({ fields, blocking = [] }: LinkDraft): readonly ReadFie
 }
 
 /**
- * Table `rec` (rid, input_no, v0, v1, …, place): every value as a whole number, 0 where nothing is known; `place` is a
+ * Table `rec` (rid, input_no, v0, v1, …, place), of all records but third and later copies: every value as a whole number, 0 where nothing is known; `place` is a
  * shuffled number that does not depend on the order of files, for drawing.
  * Tables `form0`, `form1`, … : each distinct value once, in the forms that are compared (v, whole, joined, sorted,
  * words, x, y, z), its parts as digests (p0, p1, …), and the records that carry it (n).
@@ -45,12 +45,15 @@ export async function standardise(
   const joins = fields.map(
     ({ no }) => `left join value${no} m${no} on m${no}.written = trim(cast(r.f${no} as varchar))`,
   );
+  const columns = fields.map(({ no }) => `v${no}`);
+  await db.run(`create or replace table every_rec as
+    select r.rid, r.input_no::int as input_no, cast(r.id as varchar) as id, ${values.join(", ") || "0 as v"}
+    from ${source} r ${joins.join("\n")}`);
+  await foldCopies(db, draft.inputs, columns);
   await db.run(`create or replace table rec as
-    select *, row_number() over (order by md5(id), id, ${fields.map(({ no }) => `v${no}, `).join("")}rid) - 1 as place from (
-      select r.rid, r.input_no::int as input_no, cast(r.id as varchar) as id, ${values.join(", ") || "0 as v"}
-      from ${source} r ${joins.join("\n")}
-    ) order by rid`);
-  await db.run("alter table rec drop column id");
+    select r.* exclude (id), row_number() over (order by md5(id), id, ${columns.map((v) => `${v}, `).join("")}rid) - 1 as place
+    from every_rec r where not exists (select 1 from copied c where c.rid = r.rid) order by rid`);
+  await db.run("drop table every_rec");
   for (const { no, parts, kind } of fields) {
     await db.run(`drop table value${no}`);
     const own = kind === "number" ? `f.* replace (${RANK} as y)` : "f.*";
@@ -60,6 +63,28 @@ export async function standardise(
     await db.run(`drop table read_f${no}`);
     if (parts.length === 0) throw new Error("a field has no part");
   }
+}
+
+/** So many records of the same values are compared like any others: they tell how often an entity is copied. */
+const COMPARED_COPIES = 2;
+
+/**
+ * Table `copied` (rid, first, second): the third and later records that are equal in every field, beside the two that are
+ * compared in their stead. A customer of a thousand rows, or a placeholder, would else be most of what is learned.
+ */
+async function foldCopies(
+  db: DuckDb,
+  inputs: readonly DraftInput[],
+  columns: readonly string[],
+): Promise<void> {
+  const often = inputs.flatMap(({ oneRecordPerEntity }, no) => (oneRecordPerEntity ? [] : [no]));
+  const isKnown = columns.map((v) => `${v} <> 0`).join(" or ") || "false";
+  const isOften = often.length === 0 ? "false" : `input_no in (${often.join(", ")})`;
+  await db.run(`create or replace table copied as
+    select r.rid, s.first, s.second from every_rec r join (
+      select min(rid) as first, min(rid, ${COMPARED_COPIES})[${COMPARED_COPIES}] as second, ${columns.join(", ") || "0 as v"}
+      from every_rec where ${isOften} and (${isKnown}) group by ${columns.join(", ") || "3"} having count(*) > ${COMPARED_COPIES}
+    ) s using (${columns.join(", ") || "v"}) where ${isOften} and r.rid <> s.first and r.rid <> s.second`);
 }
 
 async function readField(
