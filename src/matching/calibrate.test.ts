@@ -116,6 +116,18 @@ describe("bands", () => {
     expect(enough.bands.nation.link).toBeLessThan(BANDS.link);
   });
 
+  test("rest on as many trials as those count beside each other: one that stands for a nation is one", () => {
+    const other = { ...trial(30, 0, 1), deliveryNo: 3 };
+    const lists = [
+      { deliveryNo: 2, province: 33, records: 1_000 },
+      { deliveryNo: 3, province: 33, records: 1_000_000 },
+    ];
+    const one = { trials: [trial(30, 1, 5_000), other], absents: [], residuals: lists };
+    expect(calibrate(one).basis).toBe("prior");
+    const even = { ...one, residuals: lists.slice(0, 1) };
+    expect(calibrate(even).basis).toBe("calibrated");
+  });
+
   test("keep to their targets where evidence is enough, weighted to what is scored", () => {
     const trials = [trial(4, 0, 300), trial(8, 1, 900), trial(8, 0, 100), trial(30, 1, 5_000)];
     const { basis, bands, points } = calibrate(evidenceOf(trials));

@@ -6,6 +6,7 @@ import {
   countRivals,
   countScores,
   type Evidence,
+  effectiveTrials,
   ofProvince,
   provincesOf,
   type Weighed,
@@ -13,7 +14,7 @@ import {
 } from "./trial-counts.ts";
 import { BANDS, type Bands, type BandsByProvince, SCORE_STEP } from "./weights.ts";
 
-/** Fewer trials with a clear answer are no evidence at all, of a nation or of a province. */
+/** Fewer trials with a clear answer are no evidence at all, of a nation or of a province; nor are those that count as half. */
 export const TRIALS_NEEDED = 100;
 /**
  * Fewer may make the stated bands stricter and never looser: without a single wrong one among them they could not tell
@@ -41,22 +42,23 @@ export type Curve = {
 export function calibrate(evidence: Evidence, targets: Targets = TARGETS): Curve {
   const weighed = weighTrials(evidence);
   const clear = clearTrials(weighed.trials);
+  const effective = effectiveTrials(weighed);
   const nation = judge(weighed, targets, modelChance);
   const points = nation.counts.map((count, score) => ({
     ...count,
     chance: nation.chances[score] ?? 0,
   }));
-  if (clear < TRIALS_NEEDED) {
+  if (clear < TRIALS_NEEDED || effective < TRIALS_NEEDED / 2) {
     return { basis: "prior", bands: { nation: BANDS, provinces: [] }, points };
   }
   const provinces = provincesOf(weighed.trials).flatMap((province) => {
     const own = ofProvince(weighed, province);
-    const count = clearTrials(own.trials);
+    const count = effectiveTrials(own);
     return count < TRIALS_NEEDED
       ? []
       : [{ province, judged: shrink(judge(own, targets, priorOf(nation)), nation, count) }];
   });
-  const isEnough = clear >= TRIALS_ENOUGH;
+  const isEnough = effective >= TRIALS_ENOUGH;
   const bandsOf = (judged: Judged): Bands => {
     const learned = chooseBands(judged, targets);
     return isEnough ? learned : onlyStricter(learned);

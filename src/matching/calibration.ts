@@ -3,7 +3,14 @@ import { type Basis, type Curve, calibrate } from "./calibrate.ts";
 import type { PairChances } from "./chance-stairs.ts";
 import { TARGETS, type Targets } from "./choose-bands.ts";
 import type { FamilyWeights } from "./family-weights.ts";
-import { clearTrials, countTrials, type Evidence, type TrialCount } from "./trial-counts.ts";
+import {
+  clearTrials,
+  countTrials,
+  type Evidence,
+  effectiveTrials,
+  type TrialCount,
+  weighTrials,
+} from "./trial-counts.ts";
 import { type Bands, type BandsByProvince, SCORE_STEP, type Weights } from "./weights.ts";
 import { type Estimate, wilson } from "./wilson.ts";
 
@@ -37,8 +44,8 @@ export type Calibration = {
   readonly targets: Targets;
   /** By which trials were drawn. */
   readonly seed: string;
-  /** How many were tried, and how many of them had a clear answer. */
-  readonly sample: { readonly trials: number; readonly clear: number };
+  /** How many were tried, how many of them had a clear answer, and as how many those count beside each other. */
+  readonly sample: { readonly trials: number; readonly clear: number; readonly effective: number };
   /** The weights behind the scores, from which every weight of `review_pair` adds up again, and their digest. */
   readonly model: {
     readonly version: string;
@@ -72,7 +79,11 @@ export function makeCalibration(
     bands,
     targets: TARGETS,
     seed,
-    sample: { trials: countTrials(evidence.trials), clear: clearTrials(evidence.trials) },
+    sample: {
+      trials: countTrials(evidence.trials),
+      clear: clearTrials(evidence.trials),
+      effective: effectiveTrials(weighTrials(evidence)),
+    },
     model: { version: modelVersion(weights, familyWeights), weights, familyWeights },
     ...(learned.chances === undefined ? {} : { chances: learned.chances }),
     points: learned.points.filter(({ right, wrong }) => right + wrong > 0),

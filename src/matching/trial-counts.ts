@@ -82,6 +82,19 @@ export const countTrials = (trials: readonly TrialCount[]): number =>
 export const clearTrials = (trials: readonly TrialCount[]): number =>
   countTrials(trials.filter(({ isClear }) => isClear === 1));
 
+/**
+ * As many trials as would say as much if each counted alike (Kish 1965, Survey Sampling 11.7): a trial that stands for
+ * a thousand people is one trial, however many others stand for few.
+ */
+export function effectiveTrials({ trials }: Weighed): number {
+  const clear = trials.filter(({ isClear }) => isClear === 1);
+  const sum = (of: (weight: number) => number): number =>
+    clear.reduce((total, { pairs, weight }) => total + pairs * of(weight), 0);
+  const squares = sum((weight) => weight * weight);
+  // A rounding error must not make 4,000 equal ones fewer.
+  return squares === 0 ? 0 : Math.floor(sum((weight) => weight) ** 2 / squares + 1e-6);
+}
+
 /** Provinces in which anybody was tried. */
 export const provincesOf = (trials: readonly TrialCount[]): readonly number[] =>
   [...new Set(trials.map(({ province }) => province))].filter((no) => no > 0).sort((a, b) => a - b);
