@@ -39,15 +39,16 @@ export const SOMEBODY: ReviewedIdentity = {
   relationship: 1,
 };
 
-/** Pairs under review, past all policies, worth most first; answers their numbers. */
+/** Pairs under review, past all policies, worth most first; answers their numbers. `from` keeps clear of real keys. */
 export async function plantReviews(
   desk: Desk,
   versionNo: number,
   drafts: readonly ReviewDraft[],
+  from = 0,
 ): Promise<readonly string[]> {
   const made: string[] = [];
   for (const [i, draft] of drafts.entries())
-    made.push(await plantReview(desk, versionNo, i, draft));
+    made.push(await plantReview(desk, versionNo, from + i, draft));
   return made;
 }
 
@@ -101,7 +102,7 @@ async function plantReview(
         JSON.stringify(WATERFALL),
         stake === "receives" ? { record: [["pkh", "recipient"]], spine: [] } : {},
         stake,
-        1_000_000 - place,
+        100_000_000 - place,
         draft.isDouble ?? false,
       ],
     );

@@ -64,6 +64,8 @@ export async function plantReviewRows(admin: pg.Client, versionNo: number): Prom
       insert into review_cluster (cluster_key, version_no, person_id, family_id, village_lo, village_hi, is_on_register,
           records, deliveries, density_permille, members, edges)
         values (${id}, ${versionNo}, ${id}, ${id}, ${village}, ${village}, true, 2, 2, 1000, '[]', '[]');
+      insert into review_event (event_no, version_no, kind, person_id, reason, actor)
+        values (${id}, ${versionNo}, 'mint', ${id}, 'new', 'build');
       ${pair(id, id, id + 1000, people, villages, "open")};
       ${pair(id + 1000, id + 2000, id + 1000, people, villages, "decided")};
       insert into review_answer (pair_id, round, account_id, stage, verdict) values
@@ -87,6 +89,7 @@ export function reviewReads(): TableProbe[] {
     seen("review_record", placeOfId("person_id"), recordsSeen),
     seen("review_cluster", placeOfId("person_id"), recordsSeen),
     seen("review_pair", placeOfId("record_person_id"), recordsSeen),
+    seen("review_event", placeOfId("person_id"), recordsSeen),
     seen("identity_decision", placeOfId("left_key"), recordsSeen),
     counted("review_pair", `pair_id in (${ACROSS.join(", ")})`, bothSides),
     counted("review_claim", `account_id <> ${ME}`, () => 0),

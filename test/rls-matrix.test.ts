@@ -332,6 +332,7 @@ const WORKER_READS = new Set([
   "review_pair",
   "review_gold",
   "review_cluster",
+  "review_event",
   "identity_decision",
 ]);
 

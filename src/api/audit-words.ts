@@ -57,6 +57,10 @@ const ACT_WORDS: Readonly<Record<string, Words>> = {
   "list-reviews": say("Muncul di daftar telaah", "Appeared in a list of reviews"),
   "answer-review": say("Menjawab telaah", "Answered a review"),
   "confirm-review": say("Mengukuhkan atau menolak telaah", "Confirmed or rejected a review"),
+  "lapse-review": say(
+    "Telaah lewat tenggat orang kedua",
+    "A review without a second person lapsed",
+  ),
   "undo-review": say("Membatalkan telaah", "Undid a review"),
   "read-review-statistics": say("Melihat mutu telaah", "Looked at the quality of reviews"),
   "list-clusters": say("Muncul di daftar gugus", "Appeared in a list of clusters"),

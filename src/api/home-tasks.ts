@@ -110,7 +110,8 @@ const KINDS: readonly Kind[] = [
       "Lihat sendiri kedua rekaman, lalu kukuhkan, tolak atau putuskan.",
       "Look at both records yourself, then confirm, reject or settle.",
     ),
-    sql: `select count(*)::int as count, min(p.state_at)::date::text as since from dtsen.review_pair p
+    sql: `select count(*)::int as count, min(p.state_at)::date::text as since,
+        min(p.waits_until)::text as due from dtsen.review_pair p
       where p.state in ('senior', 'second', 'undo-second') and not exists (select from dtsen.review_answer a
         where a.pair_id = p.pair_id and a.round = p.round and a.account_id = dtsen.acting_account()
           and a.verdict <> 'withdrawn' and (a.stage = 'undo') = (p.state = 'undo-second'))`,

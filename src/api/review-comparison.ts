@@ -1,6 +1,7 @@
 import type { ReviewCompared, ReviewWaterfall, WeightBar } from "#contract/review-weights.ts";
 import { maskNumber } from "#domain/disclosure.ts";
 import {
+  type ComparedField,
   compareDays,
   compareNames,
   compareNumbers,
@@ -10,40 +11,40 @@ import {
   levelTerms,
   REVIEW_ITEM_WORDS,
   type ReviewLevelField,
+  WATERFALL_NOTES,
+  WEIGHED_FIELDS,
+  type WeighedField,
 } from "#domain/review-levels.ts";
 import { getVariable } from "#domain/variables/catalogue.ts";
-import { say } from "#domain/words.ts";
+import { say, type Words } from "#domain/words.ts";
 import { writeDay } from "./family-facts.ts";
 import { placeOf } from "./family-place.ts";
-import { sayAnswer } from "./family-words.ts";
+import { same, sayAnswer } from "./family-words.ts";
 import type { OpenRecord } from "./review-records.ts";
 import type { KeptBar, PairRow } from "./review-rows.ts";
 
-type Shown = { readonly left: string | undefined; readonly right: string | undefined };
+type Read<Value> = { readonly left: Value | undefined; readonly right: Value | undefined };
+type Shown = Read<string | Words>;
 
 /** Both records field by field, numbers masked, each with how it compares. */
 export function compareRecords(left: OpenRecord, right: OpenRecord): ReviewCompared[] {
   const [a, b] = [left.says, right.says];
-  const both = (read: (one: OpenRecord) => string | null | undefined): Shown => ({
+  const both = <Value>(read: (one: OpenRecord) => Value | null | undefined): Read<Value> => ({
     left: read(left) ?? undefined,
     right: read(right) ?? undefined,
   });
-  const masked = (shown: Shown): Shown => ({
+  const masked = (shown: Read<string>): Shown => ({
     left: shown.left === undefined ? undefined : maskNumber(shown.left),
     right: shown.right === undefined ? undefined : maskNumber(shown.right),
   });
   const [niks, kks] = [both(({ says }) => says.nik), both(({ says }) => says.kk)];
   const places = both(({ village_no }) => (village_no === 0 ? undefined : villageText(village_no)));
   const addresses = both(addressText);
-  const field = (
-    name: ReviewCompared["field"],
-    shown: Shown,
-    terms: LevelTerms,
-  ): ReviewCompared => ({
+  const field = (name: ComparedField, shown: Shown, terms: LevelTerms): ReviewCompared => ({
     field: name,
     words: { ...REVIEW_ITEM_WORDS[name] },
-    ...(shown.left === undefined ? {} : { left: shown.left }),
-    ...(shown.right === undefined ? {} : { right: shown.right }),
+    ...(shown.left === undefined ? {} : { left: inWords(shown.left) }),
+    ...(shown.right === undefined ? {} : { right: inWords(shown.right) }),
     answer: terms.answer,
     says: { ...terms.words },
   });
@@ -75,10 +76,12 @@ export function compareRecords(left: OpenRecord, right: OpenRecord): ReviewCompa
   ];
 }
 
+const inWords = (value: string | Words): Words =>
+  typeof value === "string" ? same(value) : { ...value };
 const dayText = (day: number | null): string | undefined =>
   day === null ? undefined : writeDay(day);
-const sexText = (sex: number | null): string | undefined =>
-  sex === null ? undefined : sayAnswer(getVariable("sex"), sex).id;
+const sexText = (sex: number | null): Words | undefined =>
+  sex === null ? undefined : sayAnswer(getVariable("sex"), sex);
 
 function villageText(villageNo: number): string {
   const { village, district, regency } = placeOf(villageNo);
@@ -99,8 +102,6 @@ function placeTerms(left: number, right: number): LevelTerms {
   return levelTerms("place", within(1_000_000) ? 2 : 1);
 }
 
-const BARS = ["name", "birth-date", "nik", "place", "sex", "mother-name", "family"] as const;
-
 /** The prior and a bar a field; what they do not explain of the sum was capped. */
 export function drawWaterfall({
   waterfall,
@@ -113,20 +114,23 @@ export function drawWaterfall({
   "waterfall" | "weight" | "margin" | "chance_permille" | "provenance"
 >): ReviewWaterfall {
   const prior = waterfall.prior ?? 0;
-  const bars = BARS.flatMap((item) => {
+  const bars = WEIGHED_FIELDS.flatMap((item) => {
     const kept = waterfall[item];
     return kept === undefined ? [] : [barOf(item, kept)];
   });
   const rest = weight - bars.reduce((sum, { milliBits }) => sum + milliBits, prior);
-  const whole = (item: "prior" | "cap" | "sum", milliBits: number): WeightBar => ({
+  const whole = (item: "prior" | "cap" | "sum", milliBits: number, note?: Words): WeightBar => ({
     item,
     words: { ...REVIEW_ITEM_WORDS[item] },
+    ...(note === undefined ? {} : { level: { ...note } }),
     milliBits,
   });
+  // Whoever asks by way of the card begins from its family, not from strangers.
+  const { strangers, relatives, cap } = WATERFALL_NOTES;
   return {
-    prior: whole("prior", prior),
+    prior: whole("prior", prior, waterfall.family === undefined ? strangers : relatives),
     bars,
-    ...(rest === 0 ? {} : { cap: whole("cap", rest) }),
+    ...(rest === 0 ? {} : { cap: whole("cap", rest, cap) }),
     sum: whole("sum", weight),
     ...(margin === null ? {} : { marginMilliBits: margin }),
     ...(chance === null ? {} : { probabilityPermille: chance }),
@@ -134,7 +138,7 @@ export function drawWaterfall({
   };
 }
 
-function barOf(item: (typeof BARS)[number], { level, weight, rarity = 0 }: KeptBar): WeightBar {
+function barOf(item: WeighedField, { level, weight, rarity = 0 }: KeptBar): WeightBar {
   return {
     item,
     words: { ...REVIEW_ITEM_WORDS[item] },

@@ -3,9 +3,10 @@ import type { FieldKeys } from "#store/field-cipher.ts";
 import type { Tx } from "#store/transact.ts";
 import { placeOf } from "./family-place.ts";
 import { villageRange } from "./region-code.ts";
-import { sayReviewer, saySaid } from "./review-pair.ts";
+import { sayReviewer } from "./review-ledger.ts";
+import { saySaid } from "./review-pair.ts";
 import { type OpenRecord, readRecords } from "./review-records.ts";
-import { mayDo, OWN_ANSWER, PAIR_COLUMNS, type PairRow } from "./review-rows.ts";
+import { lapseReviews, mayDo, OWN_ANSWER, PAIR_COLUMNS, type PairRow } from "./review-rows.ts";
 import { cutSlice, readSlice } from "./slice.ts";
 
 type ListState = NonNullable<ReviewFilter["state"]>;
@@ -71,6 +72,7 @@ export async function listReviews(
   filter: ReviewFilter,
 ): Promise<{ readonly page: ReviewPage; readonly people: readonly OpenRecord[] }> {
   const state = filter.state ?? "mine";
+  await lapseReviews(tx);
   const slice = readSlice(filter, [Number.MAX_SAFE_INTEGER]);
   const rows = await tx.query<ListedPair>(listOf(state), [
     STATE_TO_ASK[state] ?? state,
@@ -105,6 +107,7 @@ function writeRow(row: ListedPair, records: ReadonlyMap<number, OpenRecord>): Re
     isOwn: row.is_own === true,
     ...(row.note === null || row.note === "" ? {} : { reason: row.note }),
     touchesBenefits: row.touches_benefits,
+    ...(row.waits_until === null ? {} : { waitsUntil: row.waits_until }),
     ...(row.in_version === null ? {} : { inVersion: row.in_version }),
     may: mayDo(row),
   };

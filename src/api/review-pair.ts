@@ -1,16 +1,20 @@
 import type {
+  LedgerEvent,
   ReviewEvent,
   ReviewPair,
   ReviewRelative,
   ReviewSide,
 } from "#contract/identity-reviews.ts";
 import { maskNumber } from "#domain/disclosure.ts";
-import { DECISION_GROUND_WORDS, REVIEW_VERDICT_WORDS } from "#domain/identity-review.ts";
+import {
+  DECISION_GROUND_WORDS,
+  REVIEW_LAPSE_WORDS,
+  REVIEW_VERDICT_WORDS,
+} from "#domain/identity-review.ts";
 import { daysBetween, type PlainDate } from "#domain/plain-date.ts";
 import { OUTCOME_WORDS } from "#domain/program.ts";
 import { findTraps, REVIEW_TRAP_WORDS } from "#domain/review-traps.ts";
 import { chanceOfWeight, sayWhyNow } from "#domain/review-value.ts";
-import { ROLE_TERMS, ROLES } from "#domain/role.ts";
 import { getVariable } from "#domain/variables/catalogue.ts";
 import { say, type Words } from "#domain/words.ts";
 import type { FieldKeys } from "#store/field-cipher.ts";
@@ -19,8 +23,16 @@ import { writeDay } from "./family-facts.ts";
 import { placeOf } from "./family-place.ts";
 import { same, sayAnswer, saySource } from "./family-words.ts";
 import { compareRecords, drawWaterfall } from "./review-comparison.ts";
+import { readLedger, sayReviewer } from "./review-ledger.ts";
 import { type OpenRecord, readHousehold, readRecords } from "./review-records.ts";
-import { mayDo, type PairRow, readPair, readSaid, type SaidRow } from "./review-rows.ts";
+import {
+  lapseReviews,
+  mayDo,
+  type PairRow,
+  readPair,
+  readSaid,
+  type SaidRow,
+} from "./review-rows.ts";
 
 /** A pair with everybody whom its page names, for the audit log. */
 export type OpenPair = {
@@ -36,6 +48,7 @@ export async function openPair(
   pairId: string,
   today: PlainDate,
 ): Promise<OpenPair | undefined> {
+  await lapseReviews(tx);
   const row = await readPair(tx, pairId);
   if (row === undefined) return undefined;
   const records = await readRecords(tx, keys, [row.record_key, row.spine_key]);
@@ -43,20 +56,44 @@ export async function openPair(
   if (left === undefined || right === undefined) return undefined;
   const families = [await readHousehold(tx, keys, left), await readHousehold(tx, keys, right)];
   const said = await readSaid(tx, row.pair_id);
+  const ledgers = await readLedgers(tx, row, [left, right], said);
   return {
     row,
     people: families.flat(),
-    pair: writePair(row, [left, right], families, said, today),
+    pair: writePair(row, { records: [left, right], families, said, ledgers }, today),
   };
 }
 
-function writePair(
+/**
+ * What the ledger says of both people. A record of known truth is its register's person already: until something was
+ * decided of the pair, nothing is said of the list's side, nor of its record at the register's.
+ */
+async function readLedgers(
+  tx: Tx,
   row: PairRow,
   [left, right]: readonly [OpenRecord, OpenRecord],
-  [leftFamily = [], rightFamily = []]: readonly (readonly OpenRecord[])[],
   said: readonly SaidRow[],
+): Promise<Read["ledgers"]> {
+  const isBlind = row.state === "open" && said.every(({ ground }) => ground === null);
+  if (isBlind) return [[], await readLedger(tx, right, Math.abs(row.record_key))];
+  return [await readLedger(tx, left), await readLedger(tx, right)];
+}
+
+/** What was read of a pair, the list's side first. */
+type Read = {
+  readonly records: readonly [OpenRecord, OpenRecord];
+  readonly families: readonly (readonly OpenRecord[])[];
+  readonly ledgers: readonly (readonly LedgerEvent[])[];
+  readonly said: readonly SaidRow[];
+};
+
+function writePair(
+  row: PairRow,
+  { records: [left, right], families, ledgers, said }: Read,
   today: PlainDate,
 ): ReviewPair {
+  const [leftFamily = [], rightFamily = []] = families;
+  const [leftLedger = [], rightLedger = []] = ledgers;
   const chancePermille = row.chance_permille ?? chanceOfWeight(row.weight);
   const daysWaiting = Math.max(0, daysBetween(row.opened_on as PlainDate, today));
   const aid = (side: "record" | "spine"): Words[] =>
@@ -69,19 +106,26 @@ function writePair(
     traps: findTraps(left.says, right.says).map((trap) => ({ ...REVIEW_TRAP_WORDS[trap] })),
     touchesBenefits: row.touches_benefits,
     may: mayDo(row),
+    ...(row.waits_until === null ? {} : { waitsUntil: row.waits_until }),
     ...(row.held_until === null ? {} : { heldUntil: row.held_until.toISOString() }),
     sides: [
-      { ...sideOf(left, leftFamily, rightFamily), isRegister: false, receives: aid("record") },
+      {
+        ...sideOf(left, leftFamily, rightFamily),
+        isRegister: false,
+        receives: aid("record"),
+        ledger: [...leftLedger],
+      },
       {
         ...sideOf(right, rightFamily, leftFamily),
         ...unitsOf(right),
         isRegister: true,
         receives: aid("spine"),
+        ledger: [...rightLedger],
       },
     ],
     fields: compareRecords(left, right),
     waterfall: drawWaterfall(row),
-    history: said.map(writeEvent),
+    history: [...said.map(writeEvent), ...lapseOf(row)].sort((a, b) => b.at.localeCompare(a.at)),
   };
 }
 
@@ -105,7 +149,7 @@ function sideOf(
   record: OpenRecord,
   family: readonly OpenRecord[],
   others: readonly OpenRecord[],
-): Omit<ReviewSide, "isRegister" | "receives" | "personId" | "familyId"> {
+): Omit<ReviewSide, "isRegister" | "receives" | "ledger" | "personId" | "familyId"> {
   const names = new Set(others.map(({ says }) => says.name));
   return {
     // A record of known truth carries its key with a minus; nobody is to see that.
@@ -142,15 +186,17 @@ const SAID_WORDS: Readonly<Record<string, Words>> = {
   undone: say("putusan dibatalkan", "decision undone"),
 };
 
-/** The role of whoever said it, in words; names of officers are for auditors. */
-export function sayReviewer(roleCode: string | null): Words {
-  const role = ROLES.find((known) => known === roleCode);
-  return role === undefined ? say("petugas", "an officer") : ROLE_TERMS[role].words;
-}
-
 /** What somebody said of a pair, in words. */
 export function saySaid(what: string): Words {
   return SAID_WORDS[what] ?? same(what);
+}
+
+/** Nobody's word came in time: said where the history is, because it is nobody's act. */
+function lapseOf({ lapsed_at, lapsed_from }: PairRow): readonly ReviewEvent[] {
+  if (lapsed_at === null || lapsed_from === null) return [];
+  return [
+    { at: lapsed_at.toISOString(), says: { ...REVIEW_LAPSE_WORDS[lapsed_from] }, isOwn: false },
+  ];
 }
 
 function writeEvent({ at, what, ground, note, is_own, role_code }: SaidRow): ReviewEvent {

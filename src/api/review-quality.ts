@@ -21,6 +21,7 @@ import { recordAct } from "#store/audit.ts";
 import type { Tx } from "#store/transact.ts";
 import type { RoutePlugin, ServerDeps } from "./deps.ts";
 import { asOfficer, requireRight } from "./guard.ts";
+import { lapseReviews } from "./review-rows.ts";
 import { describe } from "./routes-doc.ts";
 
 /** Weeks that are told, the newest. */
@@ -99,6 +100,7 @@ const QUEUE = [
 ] as const;
 
 async function readFigures(tx: Tx): Promise<ReviewFigures> {
+  await lapseReviews(tx);
   const [row] = await tx.query<QueueRow>(
     `select ${QUEUE.map(([state, name]) => `coalesce(sum(p.pairs) filter (where p.state = '${state}'), 0)::int as "${name}"`).join(", ")},
        dtsen.held_pairs()::int as held,

@@ -1,4 +1,5 @@
 import type { ReviewState, ReviewVerdict } from "#domain/identity-review.ts";
+import type { WeighedField } from "#domain/review-levels.ts";
 import type { ReviewStake } from "#domain/review-value.ts";
 import type { Tx } from "#store/transact.ts";
 
@@ -6,9 +7,7 @@ import type { Tx } from "#store/transact.ts";
 export type KeptBar = { readonly level: number; readonly weight: number; readonly rarity?: number };
 /** What the build keeps of a comparison: the prior and a bar a field; no values. */
 export type KeptWaterfall = { readonly prior?: number } & Readonly<
-  Partial<
-    Record<"name" | "birth-date" | "nik" | "place" | "sex" | "mother-name" | "family", KeptBar>
-  >
+  Partial<Record<WeighedField, KeptBar>>
 >;
 type Aid = readonly (readonly [program: string, outcome: string])[];
 
@@ -37,6 +36,9 @@ export type PairRow = {
   readonly opened_on: string;
   readonly round: number;
   readonly state: ReviewState;
+  readonly waits_until: string | null;
+  readonly lapsed_at: Date | null;
+  readonly lapsed_from: "second" | "undo-second" | null;
   readonly held_until: Date | null;
   /** What whoever acts said last in this round, unless taken back. */
   readonly own_verdict: ReviewVerdict | null;
@@ -51,6 +53,7 @@ export const PAIR_COLUMNS = `p.pair_id, p.version_no, v.label, p.record_key, p.s
   p.record_family_id, p.spine_person_id, p.spine_family_id, p.record_village_no, p.spine_village_no, p.weight,
   p.margin, p.chance_permille, p.waterfall, p.provenance, p.aid, p.stake,
   dtsen.pair_touches_benefits(p.pair_id) as touches_benefits, p.opened_on::text, p.round, p.state,
+  p.waits_until::text, p.lapsed_at, p.lapsed_from,
   (select c.until from dtsen.review_claim c where c.pair_id = p.pair_id and c.until > now()) as held_until,
   own.verdict as own_verdict,
   coalesce(dtsen.holds('settle-review') and p.record_village_no <@ dtsen.my_ranges('settle-review')
@@ -71,6 +74,14 @@ export async function readPair(tx: Tx, pairId: string): Promise<PairRow | undefi
     [pairId],
   );
   return row;
+}
+
+/** Overdue at most so many at once; whoever asks next finds the rest. */
+const LAPSED_AT_ONCE = 1000;
+
+/** What no second person spoke about in time is as it was before; said once, whoever looks first. */
+export async function lapseReviews(tx: Tx): Promise<void> {
+  await tx.query("select dtsen.lapse_reviews($1)", [LAPSED_AT_ONCE]);
 }
 
 /** What whoever acts may do with a pair now. */

@@ -83,6 +83,25 @@ export const ReviewRelative = Type.Object(
 );
 export type ReviewRelative = Type.Static<typeof ReviewRelative>;
 
+/** What the identity ledger says of one person of the pair, the newest first: numbers and reasons, no names. */
+export const LedgerEvent = Type.Object(
+  {
+    /** The day on which the version was frozen that did it. */
+    on: Type.String(),
+    version: Type.String(),
+    /** "Satu rekaman ditambahkan: datang bersama kiriman." */
+    says: Words,
+    /** Who: matching, or the roles of those who decided. */
+    by: Words,
+    /** How strongly the record agreed, where matching put it there. */
+    milliBits: Type.Optional(Type.Integer()),
+    /** It speaks of the record of this pair. */
+    isThisRecord: Type.Boolean(),
+  },
+  { additionalProperties: false },
+);
+export type LedgerEvent = Type.Static<typeof LedgerEvent>;
+
 /** One of the two records: where it comes from, whose it is now, and who else stands on its card. */
 export const ReviewSide = Type.Object(
   {
@@ -100,6 +119,8 @@ export const ReviewSide = Type.Object(
     /** What hangs on it: programs that this person or family receives, or would enter. */
     receives: Type.Array(Words),
     family: Type.Array(ReviewRelative),
+    /** What became of this person's number so far; of many, the newest twenty. Of the list's side once the pair was decided. */
+    ledger: Type.Array(LedgerEvent),
   },
   { additionalProperties: false },
 );
@@ -146,6 +167,8 @@ export const ReviewPair = Type.Object(
       { additionalProperties: false },
     ),
     heldUntil: Type.Optional(Type.String({ format: "date-time" })),
+    /** The last day for a second person; after it nothing is decided, and the pair is as it was before. */
+    waitsUntil: Type.Optional(Type.String()),
     /** Always two: the record of a list first, that of the register second. */
     sides: Type.Array(ReviewSide, { minItems: 2, maxItems: 2 }),
     /** Field by field, in the order in which to show them. */
@@ -237,6 +260,8 @@ export const ReviewRow = Type.Object(
     isOwn: Type.Boolean(),
     reason: Type.Optional(Type.String()),
     touchesBenefits: Type.Boolean(),
+    /** The last day for a second person, where one is waited for. */
+    waitsUntil: Type.Optional(Type.String()),
     /** The version that was built with the decision; absent while none has. */
     inVersion: Type.Optional(Type.String()),
     /** As in the pair: what the caller may do. */

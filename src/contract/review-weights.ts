@@ -1,25 +1,17 @@
 import { Type } from "typebox";
+import { COMPARED_ANSWERS, COMPARED_FIELDS } from "#domain/review-levels.ts";
 import { Words } from "./words.ts";
 
 /** One field of both records. Numbers come masked; where masks look alike, `says` tells whether they differ. */
 export const ReviewCompared = Type.Object(
   {
-    field: Type.Enum([
-      "name",
-      "nik",
-      "kk",
-      "birth-date",
-      "sex",
-      "mother-name",
-      "address",
-      "village",
-    ]),
+    field: Type.Enum([...COMPARED_FIELDS]),
     words: Words,
-    /** As it stands in the record; absent where the record says nothing. */
-    left: Type.Optional(Type.String()),
-    right: Type.Optional(Type.String()),
+    /** As it stands in the record, codes in words; absent where the record says nothing. */
+    left: Type.Optional(Words),
+    right: Type.Optional(Words),
     /** Mark by shape and colour: same, near (a slip of writing), different, not-known (one side is silent). */
-    answer: Type.Enum(["same", "near", "different", "not-known"]),
+    answer: Type.Enum([...COMPARED_ANSWERS]),
     /** How they compare, in words: "satu angka berbeda", "bulan dan tanggal tertukar". */
     says: Words,
   },
@@ -33,7 +25,7 @@ export const WeightBar = Type.Object(
     /** name, birth-date, nik, place, sex, mother-name, family … */
     item: Type.String(),
     words: Words,
-    /** The level of agreement in words. */
+    /** The level of agreement in words; at the ends, what they mean. */
     level: Type.Optional(Words),
     milliBits: Type.Integer(),
     /** The part of it that comes from how rare the value is. */

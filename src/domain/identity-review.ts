@@ -32,6 +32,18 @@ export const REVIEW_STATE_WORDS = {
   closed: say("tidak ditanyakan lagi", "no longer asked"),
 } as const satisfies Record<ReviewState, Words>;
 
+/** What is said where no second person spoke in time: silence decides nothing. */
+export const REVIEW_LAPSE_WORDS = {
+  second: say(
+    "Tidak ada orang kedua sampai tenggat: tidak ada yang diputus, pasangan ditanyakan lagi",
+    "No second person came in time: nothing was decided, the pair is asked again",
+  ),
+  "undo-second": say(
+    "Tidak ada orang kedua sampai tenggat: pembatalan tidak berlaku, putusan tetap",
+    "No second person came in time: the undoing does not count, the decision stands",
+  ),
+} as const satisfies Record<"second" | "undo-second", Words>;
+
 /** On what a decision stands, in the append-only book and in the file that builds read. */
 export const DECISION_GROUNDS = [
   "one-answer",
@@ -125,6 +137,8 @@ export type ReviewTerms = {
   readonly claimMinutes: number;
   /** How long the two records of a decided pair stay at the desk, so that it can be looked at and undone. */
   readonly keepDays: number;
+  /** How long a merge, or its undoing, waits for a second person before it counts as not said. */
+  readonly secondDays: number;
   readonly basis: string;
 };
 
@@ -136,6 +150,7 @@ export const REVIEW_TERMS: readonly [ReviewTerms, ...ReviewTerms[]] = [
     goldPermille: 40,
     claimMinutes: 20,
     keepDays: 400,
+    secondDays: 30,
     basis: "Peraturan BPS 6/2025 pasal 12-17 (pemutakhiran); angka: keputusan proyek",
   },
 ];

@@ -1,7 +1,33 @@
 import { say, type Words } from "./words.ts";
 
 /** How one field of two records compares; marked on screens by shape and colour. */
-export type ComparedAnswer = "same" | "near" | "different" | "not-known";
+export const COMPARED_ANSWERS = ["same", "near", "different", "not-known"] as const;
+export type ComparedAnswer = (typeof COMPARED_ANSWERS)[number];
+
+/** What two records are laid side by side by, in the order in which to show it. */
+export const COMPARED_FIELDS = [
+  "name",
+  "nik",
+  "kk",
+  "birth-date",
+  "sex",
+  "mother-name",
+  "address",
+  "village",
+] as const;
+export type ComparedField = (typeof COMPARED_FIELDS)[number];
+
+/** What matching weighs, in the order of a waterfall; the family stands for who else is on the card. */
+export const WEIGHED_FIELDS = [
+  "name",
+  "birth-date",
+  "nik",
+  "place",
+  "sex",
+  "mother-name",
+  "family",
+] as const;
+export type WeighedField = (typeof WEIGHED_FIELDS)[number];
 
 /** What a level of agreement says in words, and how it is marked. */
 export type LevelTerms = { readonly answer: ComparedAnswer; readonly words: Words };
@@ -60,7 +86,7 @@ export const REVIEW_LEVELS = {
   ],
   sex: [NOT_KNOWN, level("different", "berbeda", "different"), level("same", "sama", "the same")],
   "mother-name": NAME,
-} as const satisfies Record<string, readonly LevelTerms[]>;
+} as const satisfies Partial<Record<WeighedField, readonly LevelTerms[]>>;
 export type ReviewLevelField = keyof typeof REVIEW_LEVELS;
 
 /** Everything that a waterfall or a comparison names. */
@@ -76,13 +102,19 @@ export const REVIEW_ITEM_WORDS = {
   village: say("Desa/kelurahan", "Village"),
   place: say("Tempat dan kartu keluarga", "Place and family card"),
   family: say("Keluarga", "Family"),
-  cap: say(
-    "Dibatasi: nama dan tanggal lahir tidak cukup",
-    "Capped: name and birth date do not carry it",
-  ),
+  cap: say("Dibatasi", "Capped"),
   sum: say("Jumlah", "Sum"),
+} as const satisfies Record<ComparedField | WeighedField | "prior" | "cap" | "sum", Words>;
+
+/** What the ends of a waterfall mean: from where it begins, and why something is cut off. */
+export const WATERFALL_NOTES = {
+  strangers: say("dua orang yang diambil begitu saja", "any two people"),
+  relatives: say("keluarga di kartunya sudah padan", "the family on its card is matched"),
+  cap: say(
+    "nama dan tanggal lahir saja tidak cukup",
+    "name and birth date by themselves do not carry it",
+  ),
 } as const satisfies Record<string, Words>;
-export type ReviewItem = keyof typeof REVIEW_ITEM_WORDS;
 
 /** The terms of a level; what no list knows counts as not known. */
 export function levelTerms(field: ReviewLevelField, number: number): LevelTerms {

@@ -8,6 +8,7 @@ import { CALIBRATION_FILE, type MatchReport } from "#matching/match-persons.ts";
 import type { Desk } from "#store/open.ts";
 import { asWorker } from "#store/transact.ts";
 import { RECEIPT_FILE } from "./build-version-row.ts";
+import { type ReviewEvidence, readReviewEvidence } from "./review-evidence.ts";
 
 /** How the bands of a version came about; undefined where its file is missing or not as written. */
 export async function readCalibration(
@@ -52,6 +53,8 @@ export type MatchingReport = {
   readonly calibration: Calibration;
   readonly decided: MatchReport["decided"];
   readonly hotBlocks: MatchReport["hotBlocks"];
+  /** What people decided of its pairs, and how far they can be believed. */
+  readonly reviewed: ReviewEvidence;
   /** Names of deliveries in the counts. */
   readonly sources: Readonly<Record<string, string>>;
 };
@@ -62,7 +65,7 @@ export async function readMatchingReport(
   label: string,
 ): Promise<Result<MatchingReport, "version-unknown" | "matching-without-evidence">> {
   const [row] = await asWorker(desk, (tx) =>
-    tx.query<Omit<MatchingReport, "calibration" | "decided" | "hotBlocks" | "sources"> & VersionNo>(
+    tx.query<VersionRow>(
       `select version_no, label, as_of as "asOf", state, cast(frozen_at as text) as "frozenAt",
          code_version as "codeVersion" from dtsen.version where label = $1 and state not in ('building', 'failed')`,
       [label],
@@ -85,8 +88,12 @@ export async function readMatchingReport(
     calibration,
     decided: matching.decided,
     hotBlocks: matching.hotBlocks,
+    reviewed: await readReviewEvidence(desk, version_no),
     sources: Object.fromEntries(sources),
   });
 }
 
-type VersionNo = { readonly version_no: number };
+type VersionRow = Pick<
+  MatchingReport,
+  "label" | "asOf" | "state" | "frozenAt" | "codeVersion"
+> & { readonly version_no: number };

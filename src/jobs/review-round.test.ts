@@ -12,6 +12,7 @@ import { chanceOfWeight, type ReviewStake, reviewValue } from "#domain/review-va
 import { openDuckDb, text } from "#engine/duckdb/database.ts";
 import { readManifest } from "#lake/manifest.ts";
 import { withIdentity } from "#lake/with-identity.ts";
+import { personOfRecord } from "#test/person-of-record.ts";
 import { callerWith } from "#test/sign-in.ts";
 import { PATIENCE } from "#test/sizes.ts";
 import { BPS, deliverHamlet, hamlet, ownHouse } from "#test/staged-house.ts";
@@ -66,18 +67,6 @@ async function as(role: string) {
     const got = await ask(method, `${root}${url}`, body === undefined ? {} : { body, headers });
     return { status: got.status, body: got.body as Body };
   };
-}
-
-async function personOf(version: VersionReceipt, key: number): Promise<bigint | undefined> {
-  const db = await openDuckDb({ threads: 1, memory: "512MB", workFolder: house.folders.work });
-  try {
-    const [row] = await db.all<{ person_id: bigint }>(
-      `select person_id from read_parquet(${text(join(version.folder, "membership.parquet"))}) where record_key = ${key}`,
-    );
-    return row?.person_id;
-  } finally {
-    db.close();
-  }
 }
 
 /** Sealed records for review that speak of a person. */
@@ -168,7 +157,7 @@ test("what people decide holds in the next build, and what they undo does not; t
   const [pair] = await asked();
   if (pair === undefined) throw new Error("nothing to review");
   const url = `/${pair.pair_id}`;
-  expect(await personOf(first, pair.record_key)).not.toBe(BigInt(pair.spine_person_id));
+  expect(await personOfRecord(house, first, pair.record_key)).not.toBe(BigInt(pair.spine_person_id));
   await house.desk.owner.query("update dtsen.review_pair set is_double = false");
   const { body } = await ask<Claims>("POST", "/claims", { take: 5 });
   expect(body.items.map(({ pairId }) => pairId)).toContain(String(pair.pair_id));
@@ -180,12 +169,12 @@ test("what people decide holds in the next build, and what they undo does not; t
   expect((await readManifest(merged.folder)).manifest.inputs).toHaveProperty(
     "review decisions up to 1",
   );
-  expect(await personOf(merged, pair.record_key)).toBe(BigInt(pair.spine_person_id));
+  expect(await personOfRecord(house, merged, pair.record_key)).toBe(BigInt(pair.spine_person_id));
 
   await ask("POST", `${url}/undo`, { reason: "ternyata kembar" });
   if (said.body.waits) await second("POST", `${url}/confirmation`, { answer: "confirm", reason });
   const parted = await build("2026-3");
-  expect(await personOf(parted, pair.record_key)).not.toBe(BigInt(pair.spine_person_id));
+  expect(await personOfRecord(house, parted, pair.record_key)).not.toBe(BigInt(pair.spine_person_id));
 });
 
 test("projected again, nothing doubles: answers, numbers and decisions stay, what nobody asks is closed", {
@@ -215,6 +204,25 @@ test("projected again, nothing doubles: answers, numbers and decisions stay, wha
     "select distinct state from dtsen.review_pair p where version_no = (select version_no from dtsen.publication_pointer)",
   );
   expect(states).toEqual([{ state: "open" }]);
+});
+
+test("beside a pair stands what the ledger says of its people: joined by a decision, parted when it was undone", async () => {
+  const ask = await as("bps-steward");
+  const [undone] = await rows<Asked>(
+    "select pair_id from dtsen.identity_decision where verdict = 'undone'",
+  );
+  const { body } = await ask<ReviewPair>("GET", `/${undone?.pair_id}`);
+  const told = body.sides.flatMap(({ ledger }) =>
+    ledger.map(({ version, says, by }) => `${version} ${says.id} (${by.id})`),
+  );
+  expect(told).toEqual(
+    expect.arrayContaining([
+      expect.stringMatching(/^2026-1 nomor orang ini dibuat.*pemadanan/),
+      expect.stringMatching(/^2026-2 nomor lain digabung.*keputusan telaah \(.*Petugas Dukcapil/),
+      expect.stringMatching(/^2026-3 .*keputusan telaah dibatalkan/),
+    ]),
+  );
+  expect(body.sides[0]?.ledger.some(({ isThisRecord }) => isThisRecord)).toBe(true);
 });
 
 test("clusters open with their members and every edge between them", async () => {

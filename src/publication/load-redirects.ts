@@ -14,10 +14,7 @@ type Draft = { readonly versionNo: number; readonly ledgerFolder: string };
  * and person stand. Answers how many rows there are.
  */
 export async function loadRedirects(desk: Desk, db: DuckDb, version: Draft): Promise<number> {
-  const segments = await asWorker(desk, (tx) =>
-    tx.query<{ file: string }>("select file from dtsen.ledger_files($1)", [version.versionNo]),
-  );
-  const files = segments.map(({ file }) => text(join(version.ledgerFolder, file))).join(", ");
+  const files = await ledgerFiles(desk, version);
   const { versionNo } = version;
   const redirects = async (unit: "family" | "person") =>
     await fill(desk, db, {
@@ -33,6 +30,14 @@ export async function loadRedirects(desk: Desk, db: DuckDb, version: Draft): Pro
     sql: files === "" ? undefined : passages(files),
   });
   return (await redirects("family")) + (await redirects("person")) + passed;
+}
+
+/** The segments of the ledger up to a version, as the argument of read_parquet; empty where there are none. */
+export async function ledgerFiles(desk: Desk, { versionNo, ledgerFolder }: Draft): Promise<string> {
+  const segments = await asWorker(desk, (tx) =>
+    tx.query<{ file: string }>("select file from dtsen.ledger_files($1)", [versionNo]),
+  );
+  return segments.map(({ file }) => text(join(ledgerFolder, file))).join(", ");
 }
 
 async function fill(

@@ -7,6 +7,7 @@ import { type DuckDb, text } from "#engine/duckdb/database.ts";
 import type { FieldKeys } from "#store/field-cipher.ts";
 import type { Desk } from "#store/open.ts";
 import { asWorker } from "#store/transact.ts";
+import { loadReviewEvents } from "./load-review-events.ts";
 import { loadReviewRecords } from "./load-review-records.ts";
 import { reviewPairRows } from "./review-pair-rows.ts";
 
@@ -16,6 +17,8 @@ export type ReviewLoad = {
   readonly folder: string;
   readonly records: readonly string[];
   readonly fields: FieldKeys;
+  /** Where the identity ledger's segments lie. */
+  readonly ledgerFolder: string;
 };
 
 /** What came to the desk for people to review; known truth is not told apart. */
@@ -38,6 +41,7 @@ export async function loadReviews(desk: Desk, db: DuckDb, load: ReviewLoad): Pro
     pairs += rows.length;
   }
   await loadReviewRecords(desk, db, load);
+  await loadReviewEvents(desk, db, load);
   const clusters = await loadClusters(desk, db, load);
   await asWorker(desk, async (tx) => {
     await tx.query(CLOSE_OTHERS, [versionNo]);
@@ -85,7 +89,7 @@ insert into review_gold (pair_id, truth)
 select m.pair_id, s.truth from made m join said s on s.record_key = m.record_key and s.spine_key = m.spine_key
 where s.truth is not null on conflict (pair_id) do update set truth = excluded.truth`;
 
-const CLOSE_OTHERS = `update review_pair set state = 'closed', state_at = now()
+const CLOSE_OTHERS = `update review_pair set state = 'closed', state_at = now(), waits_until = null
 where version_no <> $1 and state in ('open', 'senior', 'second', 'set-aside')`;
 
 /** Records stay for the pairs of this version, and for decisions that are young enough to be looked at and undone. */

@@ -98,7 +98,8 @@ export async function projectVersion(
         });
         const records = plain.slice(sealed.length, sealed.length + reviews.length);
         const asked = { versionNo: version.version_no, folder, records, fields: tools.fields };
-        const reviewed = await loadReviews(tools.desk, db, asked);
+        const { ledger: ledgerFolder } = tools.folders;
+        const reviewed = await loadReviews(tools.desk, db, { ...asked, ledgerFolder });
         return { ...report, checksOpened, pairsToReview: reviewed.pairs };
       } finally {
         db.close();

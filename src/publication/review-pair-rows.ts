@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { termsOn } from "#domain/identity-review.ts";
 import type { PlainDate } from "#domain/plain-date.ts";
+import type { WeighedField } from "#domain/review-levels.ts";
 import { chanceOfWeight, type ReviewStake, reviewValue } from "#domain/review-value.ts";
 import { type DuckDb, text } from "#engine/duckdb/database.ts";
 import type { Calibration } from "#matching/calibration.ts";
@@ -74,7 +75,7 @@ const FIELDS = {
   sex: "sex",
   mother: "mother-name",
   relation: "family",
-} as const satisfies Record<WaterfallField, string>;
+} as const satisfies Record<WaterfallField, WeighedField>;
 
 function lineOf(
   row: PairRow,

@@ -113,6 +113,7 @@ function reviewTerms(): readonly Readonly<Record<string, unknown>>[] {
     gold_permille: terms.goldPermille,
     claim_minutes: terms.claimMinutes,
     keep_days: terms.keepDays,
+    second_days: terms.secondDays,
     basis: terms.basis,
   }));
 }

@@ -969,6 +969,31 @@ table review_cluster owned by dtsen_owner, row-level security forced -- policy: 
   grant DELETE, INSERT, SELECT, UPDATE to dtsen_worker
   grant SELECT to dtsen_app
 
+table review_event owned by dtsen_owner, row-level security forced -- policy: region; what the ledger says of people of pairs under review; ids and codes, no identity
+  event_no bigint not null
+  version_no integer not null
+  kind text not null
+  person_id bigint not null
+  other_person_id bigint
+  record_key bigint
+  reason text not null
+  rule text
+  weight_millibits bigint
+  actor text not null
+  decision_no bigint
+  CHECK ((kind = ANY (ARRAY['mint'::text, 'attach'::text, 'detach'::text, 'merge'::text, 'split'::text, 'retire'::text])))
+  FOREIGN KEY (version_no) REFERENCES version(version_no)
+  PRIMARY KEY (event_no)
+  INDEX review_event_other ON dtsen.review_event USING btree (other_person_id, event_no) WHERE (other_person_id IS NOT NULL)
+  INDEX review_event_person ON dtsen.review_event USING btree (person_id, event_no)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy region_read for SELECT to dtsen_app using (EXISTS ( SELECT
+   FROM review_pair p
+  WHERE ((p.record_person_id = ANY (ARRAY[review_event.person_id, review_event.other_person_id])) OR (p.spine_person_id = ANY (ARRAY[review_event.person_id, review_event.other_person_id])))))
+  policy worker_all for ALL to dtsen_worker using true with check true
+  grant DELETE, INSERT, SELECT, UPDATE to dtsen_worker
+  grant SELECT to dtsen_app
+
 table review_gold owned by dtsen_owner, row-level security forced -- policy: vault; what is known of pairs mixed in to see how well people review; read by functions alone
   pair_id bigint not null
   truth text not null
@@ -1005,14 +1030,21 @@ table review_pair owned by dtsen_owner, row-level security forced -- policy: reg
   round integer not null default 1
   state text not null default 'open'::text
   state_at timestamp with time zone not null default now()
+  waits_until date
+  lapsed_at timestamp with time zone
+  lapsed_from text
   CHECK (((chance_permille >= 0) AND (chance_permille <= 1000)))
+  CHECK (((lapsed_at IS NULL) = (lapsed_from IS NULL)))
+  CHECK (((waits_until IS NOT NULL) = (state = ANY (ARRAY['second'::text, 'undo-second'::text]))))
   CHECK (((record_key > 0) OR (state = ANY (ARRAY['open'::text, 'closed'::text]))))
+  CHECK ((lapsed_from = ANY (ARRAY['second'::text, 'undo-second'::text])))
   CHECK ((spine_key > 0))
   CHECK ((stake = ANY (ARRAY['none'::text, 'would-enter'::text, 'receives'::text])))
   CHECK ((state = ANY (ARRAY['open'::text, 'senior'::text, 'second'::text, 'decided'::text, 'undo-second'::text, 'set-aside'::text, 'closed'::text])))
   FOREIGN KEY (version_no) REFERENCES version(version_no)
   PRIMARY KEY (pair_id)
   UNIQUE (record_key, spine_key)
+  INDEX review_pair_lapse ON dtsen.review_pair USING btree (waits_until) WHERE (waits_until IS NOT NULL)
   INDEX review_pair_people ON dtsen.review_pair USING btree (record_person_id)
   INDEX review_pair_queue ON dtsen.review_pair USING btree (value DESC, pair_id) WHERE (state = 'open'::text)
   INDEX review_pair_record ON dtsen.review_pair USING btree (record_village_no)
@@ -1023,7 +1055,7 @@ table review_pair owned by dtsen_owner, row-level security forced -- policy: reg
   policy region_read for SELECT to dtsen_app using (((record_village_no >= ( SELECT my_low('review-pair'::text) AS my_low)) AND (record_village_no <= ( SELECT my_high('review-pair'::text) AS my_high))) AND (record_village_no <@ ( SELECT my_ranges('review-pair'::text) AS my_ranges)) AND (((spine_village_no >= ( SELECT my_low('review-pair'::text) AS my_low)) AND (spine_village_no <= ( SELECT my_high('review-pair'::text) AS my_high))) AND (spine_village_no <@ ( SELECT my_ranges('review-pair'::text) AS my_ranges))) AND (NOT dtsen_policy.is_hidden('person'::text, record_person_id, record_family_id)) AND (NOT dtsen_policy.is_hidden('person'::text, spine_person_id, spine_family_id)))
   policy worker_all for ALL to dtsen_worker using true with check true
   grant INSERT, SELECT, UPDATE to dtsen_worker
-  grant SELECT (pair_id, version_no, record_key, spine_key, left_key, right_key, record_person_id, record_family_id, spine_person_id, spine_family_id, record_village_no, spine_village_no, weight, margin, chance_permille, waterfall, provenance, aid, stake, value, opened_on, round, state, state_at) to dtsen_app
+  grant SELECT (pair_id, version_no, record_key, spine_key, left_key, right_key, record_person_id, record_family_id, spine_person_id, spine_family_id, record_village_no, spine_village_no, weight, margin, chance_permille, waterfall, provenance, aid, stake, value, opened_on, round, state, state_at, waits_until, lapsed_at, lapsed_from) to dtsen_app
 
 table review_record owned by dtsen_owner, row-level security forced -- policy: region; the records of pairs and clusters under review with those of their cards, identity encrypted
   record_key bigint not null
@@ -1052,11 +1084,13 @@ table review_term owned by dtsen_owner, row-level security forced -- policy: ref
   gold_permille integer not null
   claim_minutes integer not null
   keep_days integer not null
+  second_days integer not null
   basis text not null
   CHECK (((claim_minutes >= 1) AND (claim_minutes <= 240)))
   CHECK (((double_permille >= 0) AND (double_permille <= 1000)))
   CHECK (((gold_permille >= 0) AND (gold_permille <= 1000)))
   CHECK ((keep_days > 0))
+  CHECK ((second_days > 0))
   PRIMARY KEY (valid_from)
   policy owner_all for ALL to dtsen_owner using true with check true
   policy reference_read for SELECT to dtsen_app, dtsen_auditor, dtsen_sealer, dtsen_worker using true
@@ -1912,6 +1946,7 @@ declare
   picked bigint[];
 begin
   if not holds('review-pair') then return; end if;
+  perform lapse_reviews(1000);
   delete from review_claim c where c.account_id = me and c.until <= now() and c.later_on is distinct from today;
   update review_claim c set until = now(), later_on = today where c.account_id = me and c.pair_id = any (later);
   picked := array(
@@ -1992,7 +2027,7 @@ begin
     insert into review_answer (pair_id, round, stage, verdict, note)
       values (p.pair_id, p.round, 'undo', case when agrees then 'undo' else 'keep' end, without_numbers(words));
     if not agrees then
-      update review_pair set state = 'decided', state_at = clock_timestamp() where pair_id = p.pair_id;
+      update review_pair set state = 'decided', state_at = clock_timestamp(), waits_until = null where pair_id = p.pair_id;
       return 'rejected';
     end if;
     perform lift_decision(p, first_person, me);
@@ -2003,7 +2038,7 @@ begin
     values (p.pair_id, p.round, 'second', case when agrees then 'same' else 'different' end, without_numbers(words));
   -- Where a settler had said "same", another settler's "different" leaves two words against each other: set aside.
   if not agrees and exists (select from standing_answers(p) a where a.stage = 'senior') then
-    update review_pair set state = 'set-aside', state_at = clock_timestamp() where pair_id = p.pair_id;
+    update review_pair set state = 'set-aside', state_at = clock_timestamp(), waits_until = null where pair_id = p.pair_id;
   else
     perform settle_pair(p.pair_id);
   end if;
@@ -2263,6 +2298,7 @@ declare
 begin
   delete from review_record where person_id = any (gone) or abs(record_key) = any (her_records);
   delete from review_cluster where person_id = any (gone);
+  delete from review_event where person_id = any (gone) or other_person_id = any (gone);
   delete from review_claim where pair_id = any (pairs);
   delete from review_gold where pair_id = any (pairs);
   update review_answer set note = null where note is not null and pair_id = any (pairs);
@@ -2368,6 +2404,7 @@ AS $function$
 declare
   p review_pair;
 begin
+  perform lapse_reviews(1000);
   select * into p from review_pair r where r.pair_id = wanted_pair
     and r.record_village_no <@ my_ranges(right_wanted) and r.spine_village_no <@ my_ranges(right_wanted)
     and not dtsen_policy.is_hidden('person', r.record_person_id, r.record_family_id)
@@ -2660,6 +2697,46 @@ end $function$
 
 -- may call: its owner
 
+CREATE OR REPLACE FUNCTION dtsen.lapse_reviews(at_most integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  p review_pair;
+  lapsed int := 0;
+begin
+  for p in select r.* from review_pair r where r.waits_until < (now() at time zone 'Asia/Jakarta')::date
+    order by r.waits_until, r.pair_id limit at_most for update skip locked loop
+    update review_pair r set state = case p.state when 'second' then 'open' else 'decided' end,
+      round = p.round + (p.state = 'second')::int, state_at = clock_timestamp(), waits_until = null,
+      lapsed_at = clock_timestamp(), lapsed_from = p.state where r.pair_id = p.pair_id;
+    insert into audit_entry (account_id, session_id, actor, purpose_code, act, subject_kind, subject_id, family_id, village_no,
+        fields_class, detail)
+      select null, null, 'desk:lapse', null, 'lapse-review', 'person', s.person, s.family, s.village, 'inquiry',
+        jsonb_build_object('pair', p.pair_id::text, 'from', p.state)
+      from (values (p.record_person_id, p.record_family_id, p.record_village_no),
+        (p.spine_person_id, p.spine_family_id, p.spine_village_no)) as s (person, family, village);
+    lapsed := lapsed + 1;
+  end loop;
+  return lapsed;
+end $function$
+
+-- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.last_day_of(stands text)
+ RETURNS date
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select case when stands in ('second', 'undo-second')
+    then (now() at time zone 'Asia/Jakarta')::date + (review_terms_today()).second_days end
+$function$
+
+-- may call: its owner
+
 CREATE OR REPLACE FUNCTION dtsen.law_of_basis(wanted_basis text, wanted_village bigint)
  RETURNS text
  LANGUAGE sql
@@ -2754,7 +2831,8 @@ AS $function$
       confirmed_by)
     values (p.pair_id, p.round, p.left_key, p.right_key, 'undone', 'undone', second_person is not null, undone_by,
       second_person);
-  update review_pair set state = 'open', state_at = clock_timestamp(), round = p.round + 1 where pair_id = p.pair_id
+  update review_pair set state = 'open', state_at = clock_timestamp(), waits_until = null, round = p.round + 1
+    where pair_id = p.pair_id
 $function$
 
 -- may call: its owner
@@ -3594,7 +3672,8 @@ begin
     end if;
     perform decide_pair(p, said, why);
   end if;
-  update review_pair set state = stands, state_at = clock_timestamp() where pair_id = wanted_pair;
+  update review_pair set state = stands, state_at = clock_timestamp(), waits_until = last_day_of(stands)
+    where pair_id = wanted_pair;
   return stands;
 end $function$
 
@@ -3855,7 +3934,8 @@ begin
   insert into review_answer (pair_id, round, stage, verdict, note)
     values (p.pair_id, p.round, 'undo', 'undo', without_numbers(words));
   if book.verdict = 'same' and (book.touches_benefits or touches_benefits(p)) then
-    update review_pair set state = 'undo-second', state_at = clock_timestamp() where pair_id = p.pair_id;
+    update review_pair set state = 'undo-second', state_at = clock_timestamp(), waits_until = last_day_of('undo-second')
+      where pair_id = p.pair_id;
     return 'waits';
   end if;
   perform lift_decision(p, me, null);

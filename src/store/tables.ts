@@ -561,6 +561,19 @@ export type Tables = {
     readonly members: unknown;
     readonly edges: unknown;
   };
+  readonly review_event: {
+    readonly event_no: number;
+    readonly version_no: number;
+    readonly kind: string;
+    readonly person_id: number;
+    readonly other_person_id: number | null;
+    readonly record_key: number | null;
+    readonly reason: string;
+    readonly rule: string | null;
+    readonly weight_millibits: number | null;
+    readonly actor: string;
+    readonly decision_no: number | null;
+  };
   readonly review_gold: {
     readonly pair_id: number;
     readonly truth: string;
@@ -591,6 +604,9 @@ export type Tables = {
     readonly round: number;
     readonly state: string;
     readonly state_at: Date;
+    readonly waits_until: string | null;
+    readonly lapsed_at: Date | null;
+    readonly lapsed_from: string | null;
   };
   readonly review_record: {
     readonly record_key: number;
@@ -609,6 +625,7 @@ export type Tables = {
     readonly gold_permille: number;
     readonly claim_minutes: number;
     readonly keep_days: number;
+    readonly second_days: number;
     readonly basis: string;
   };
   readonly role: {

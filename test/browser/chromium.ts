@@ -43,10 +43,13 @@ export async function axeViolations(page: Page): Promise<readonly string[]> {
 /** Pictures of a test go beside its other scratch; DTSEN_SCREENSHOTS=docs/screenshots renews the committed ones. */
 const PICTURES = process.env.DTSEN_SCREENSHOTS ?? join(tmpdir(), "dtsen-pictures");
 
-/** Writes the page as <name>-<width>.png at 360 and 1280 pixels. */
+/** Writes the page as <name>-<width>.png at 360 and 1280 pixels; whole, so that what sticks to an edge lies in its place. */
 export async function photograph(page: Page, name: string): Promise<void> {
   for (const width of [360, 1280]) {
-    await page.setViewportSize({ width, height: width === 360 ? 740 : 860 });
+    const height = width === 360 ? 740 : 860;
+    await page.setViewportSize({ width, height });
+    const whole = await page.evaluate<number>("document.documentElement.scrollHeight");
+    await page.setViewportSize({ width, height: Math.max(height, whole) });
     await page.screenshot({ path: join(PICTURES, `${name}-${width}.png`), fullPage: true });
   }
 }

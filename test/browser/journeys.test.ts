@@ -10,6 +10,7 @@ import { officerJourney } from "./officer-journey.ts";
 import { protectionJourney } from "./protection-journey.ts";
 import { openRegister, type Register } from "./register.ts";
 import { reviewJourney } from "./review-journey.ts";
+import { reviewRoundJourney } from "./review-round-journey.ts";
 import type { Stage } from "./stage.ts";
 import { tablesJourney } from "./tables-journey.ts";
 
@@ -54,6 +55,7 @@ describe.skipIf(path === undefined)(
     describe("work between versions", () => fieldworkJourney(stage));
     describe("identity", () => identityJourney(stage));
     describe("protection", () => protectionJourney(stage));
+    describe("a round of review", () => reviewRoundJourney(stage));
     describe("review", () => reviewJourney(stage));
   },
 );

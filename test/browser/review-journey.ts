@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from "vitest";
 import { soundPage } from "./chromium.ts";
 import { PLANNED, plantCluster, plantPlanned } from "./review-pairs.ts";
 import { signInAs } from "./sign-in-as.ts";
+import { slowLine } from "./slow-line.ts";
 import type { Stage } from "./stage.ts";
 
 const VERDICTS = { y: "same", n: "different", u: "unsure" } as const;
@@ -58,27 +59,6 @@ export function reviewJourney(stage: () => Stage): void {
     return rows.map(({ verdict }) => verdict);
   }
 
-  /** Requests of that kind wait until they are let go. */
-  async function slowLine(requests: string): Promise<{ release(): Promise<void> }> {
-    let open = () => {};
-    const isOpen = new Promise<void>((resolve) => {
-      open = resolve;
-    });
-    const sent: Promise<void>[] = [];
-    await page.route(requests, (route) => {
-      const goes = isOpen.then(() => route.continue());
-      sent.push(goes);
-      return goes;
-    });
-    return {
-      release: async () => {
-        open();
-        await Promise.all(sent);
-        await page.unroute(requests);
-      },
-    };
-  }
-
   /** The key of the pair's verdict; where aid hangs on "same", the reason that is asked for. */
   async function answer(place: number): Promise<void> {
     const { key, stake } = PLANNED[place] ?? { key: "u" };
@@ -97,7 +77,7 @@ export function reviewJourney(stage: () => Stage): void {
       .getByRole("navigation", { name: "Menu utama" })
       .getByRole("link", { name: "Telaah" });
     // On a slow line it says that it is on its way, never that nothing waits.
-    const line = await slowLine("**/claims");
+    const line = await slowLine(page, "**/claims");
     await entry.focus();
     await page.keyboard.press("Enter");
     await page.getByText("Memuat…").waitFor();
@@ -108,6 +88,29 @@ export function reviewJourney(stage: () => Stage): void {
     expect(bytes).toBeLessThan(HEAVIEST_BYTES);
     await page.getByText(/Mungkin kembar/).waitFor();
     await soundPage(page, "konsol-telaah");
+    // With a trap and a rival on the page the answers are at hand without scrolling, on a desk and on a phone.
+    for (const [width, height] of [
+      [1280, 860],
+      [360, 740],
+    ] as const) {
+      await page.setViewportSize({ width, height });
+      await page.evaluate("scrollTo(0, 0)");
+      for (const label of ["Orang yang sama", "Orang berbeda", "Belum yakin"]) {
+        const box = await desk().getByRole("button", { name: label }).boundingBox();
+        expect((box?.y ?? 0) + (box?.height ?? height), `${label} at ${width} px`).toBeLessThan(
+          height,
+        );
+      }
+    }
+    await page.setViewportSize({ width: 1280, height: 860 });
+  });
+
+  test("in English the values compared are English too", async () => {
+    await page.getByRole("button", { name: "English" }).click();
+    await page.getByRole("row").filter({ hasText: "Sex" }).getByText("Female").first().waitFor();
+    await soundPage(page, "konsol-telaah-inggris");
+    await page.getByRole("button", { name: "Bahasa Indonesia" }).click();
+    await page.getByText(/^Tombol di papan ketik/).waitFor();
   });
 
   test("a letter typed into a field is a letter, and single keys can be switched off", async () => {
@@ -127,7 +130,7 @@ export function reviewJourney(stage: () => Stage): void {
   test("the next pair is there before the desk has answered", async () => {
     await page.waitForLoadState("networkidle");
     // Neither the answer nor another pair comes through: what is shown next was there already.
-    const line = await slowLine("**/identity-reviews/**");
+    const line = await slowLine(page, "**/identity-reviews/**");
     await answer(0);
     await isShown(1);
     await page.getByText(`${namesOf(0)}: Sedang dikirim`).waitFor();
@@ -228,7 +231,8 @@ export function reviewJourney(stage: () => Stage): void {
     await openTab("Menunggu orang lain");
     await open(1);
     await page.getByText("Anda yang menjawab pertama").waitFor();
-    expect(await page.getByRole("button", { name: "Catat", exact: true }).count()).toBe(0);
+    await page.keyboard.press("y");
+    expect(await page.getByLabel("Alasan").count()).toBe(0);
     await page.getByRole("button", { name: "Keluar" }).click();
 
     await signInAs(page, console_(), "regency-supervisor");
@@ -236,8 +240,8 @@ export function reviewJourney(stage: () => Stage): void {
     await cards().first().waitFor();
     await soundPage(page, "konsol-telaah-menunggu");
     await open(1);
-    await page.getByLabel("Kukuhkan").check();
-    await page.getByLabel("Alasan").first().fill("kartu keluarga lama dilihat di kantor desa");
+    await page.getByRole("button", { name: "Kukuhkan" }).click();
+    await page.getByLabel("Alasan").fill("kartu keluarga lama dilihat di kantor desa");
     await soundPage(page, "konsol-telaah-kedua");
     await page.getByRole("button", { name: "Catat", exact: true }).click();
     await page.getByText("Dikukuhkan. Putusan tercatat.").waitFor();
@@ -250,10 +254,10 @@ export function reviewJourney(stage: () => Stage): void {
     await cards().first().waitFor();
     await soundPage(page, "konsol-telaah-keputusan");
     await open(4);
-    await page.getByText("Batalkan keputusan ini").click();
-    await page.getByLabel("Mengapa dibatalkan").fill("ternyata kakak beradik");
     await soundPage(page, "konsol-telaah-pasangan");
-    await page.getByRole("button", { name: "Batalkan", exact: true }).click();
+    await page.getByRole("button", { name: "Batalkan keputusan ini" }).click();
+    await page.getByLabel("Alasan").fill("ternyata kakak beradik");
+    await page.getByRole("button", { name: "Catat", exact: true }).click();
     await page.getByText("Putusan dibatalkan. Pasangan terbuka lagi.").waitFor();
     expect(await bookOf(pairIds[4])).toEqual(["same", "undone"]);
   });

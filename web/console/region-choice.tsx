@@ -23,3 +23,6 @@ export function RegionChoice(chosen: {
     </Choice>
   );
 }
+
+/** The chosen part of the officer's region as more of a question to the API; all of it needs no word. */
+export const inRegion = (code: string): string => (code === "" ? "" : `&region=${code}`);

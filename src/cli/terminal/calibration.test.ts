@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { makeCalibration } from "#matching/calibration.ts";
 import { FIXED_FAMILY_WEIGHTS } from "#matching/family-weights.ts";
 import { FIXED_WEIGHTS } from "#matching/weights.ts";
+import { wilson } from "#matching/wilson.ts";
 import { calibrationLines, parseBands } from "./calibration.ts";
 import { matchingReport } from "./matching-report.ts";
 
@@ -70,6 +71,11 @@ test("the report names every group with its interval, what was left to people, a
       review: [{ deliveryNo: 2, cause: "rival", pairs: 12, expectedRight: 7 }],
     },
     hotBlocks: [{ blockingKey: "card", hotBlocks: 2, blocksLeftOut: 1, pairsLeftOut: 3_000 }],
+    reviewed: {
+      bands: [],
+      gold: { answers: 0, right: 0, accuracy: wilson(0, 0) },
+      doubles: { pairs: 0, alike: 0, kappaMilli: undefined },
+    },
     sources: { "2": "dtks" },
   });
   for (const group of ["all", "source dtks", "province 33", "age 18-59", "sex male"]) {
@@ -81,6 +87,7 @@ test("the report names every group with its interval, what was left to people, a
     `Model ${calibration.model.version}: fixed; inside families fixed`,
     "bands in force since 2026-04-02",
     "| 2 dtks | rival | 12 | 7 |",
+    "Nobody has decided a pair yet.",
     "2 blocks were refined, 3000 pairs left out",
     `Signed by bps-steward: ${REASON}`,
   ]) {

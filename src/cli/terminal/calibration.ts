@@ -1,7 +1,8 @@
 import { accept, type Result, refuse } from "#domain/result.ts";
 import type { StatedBandsDraft } from "#jobs/build-version.ts";
 import type { Calibration } from "#matching/calibration.ts";
-import { bandsText, percent, SAID } from "./matching-report.ts";
+import { bandsText, SAID } from "./matching-report.ts";
+import { percent } from "./reviewed-report.ts";
 
 /** The calibration of a version in a few lines; the whole of it is its report. */
 export function calibrationLines(calibration: Calibration): readonly string[] {

@@ -1,7 +1,7 @@
 import type { MatchingReport } from "#jobs/matching-evidence.ts";
 import type { Calibration } from "#matching/calibration.ts";
 import { type Bands, SCORE_STEP } from "#matching/weights.ts";
-import type { Estimate } from "#matching/wilson.ts";
+import { percent, reviewedReport } from "./reviewed-report.ts";
 
 /** Where bands come from, in words. */
 export const SAID: Readonly<Record<Calibration["basis"], string>> = {
@@ -16,10 +16,6 @@ const bits = (milli: number): string => (milli / 1000).toFixed(1);
 /** Three bands in one line. */
 export const bandsText = ({ link, review, margin }: Bands): string =>
   `link from ${bits(link)} bits with ${bits(margin)} to the next, review from ${bits(review)}`;
-
-/** A share with its interval. */
-export const percent = ({ share, low, high }: Estimate): string =>
-  `${(share * 100).toFixed(2)} % (${(low * 100).toFixed(2)}-${(high * 100).toFixed(2)})`;
 
 /** How sure the links of a version are, as Markdown for a statistician. */
 export function matchingReport(report: MatchingReport): string {
@@ -37,6 +33,7 @@ export function matchingReport(report: MatchingReport): string {
     ...bandTables(calibration),
     ...figureTable(calibration),
     ...decidedTables(report),
+    ...reviewedReport(report.reviewed),
     ...curveTable(calibration),
   ].join("\n");
 }

@@ -7,6 +7,7 @@ create table review_term (
   gold_permille int not null check (gold_permille between 0 and 1000),
   claim_minutes int not null check (claim_minutes between 1 and 240),
   keep_days int not null check (keep_days > 0),
+  second_days int not null check (second_days > 0),
   basis text not null
 );
 comment on table review_term is 'policy: reference; how review is done from a day on (domain identity-review.ts)';
@@ -69,6 +70,13 @@ create table review_pair (
   state text not null default 'open'
     check (state in ('open', 'senior', 'second', 'decided', 'undo-second', 'set-aside', 'closed')),
   state_at timestamptz not null default now(),
+  -- In the states second and undo-second: the last day on which the second person may still speak.
+  waits_until date,
+  -- When and from which state nobody's word came in time, the last time that it happened.
+  lapsed_at timestamptz,
+  lapsed_from text check (lapsed_from in ('second', 'undo-second')),
+  check ((lapsed_at is null) = (lapsed_from is null)),
+  check ((waits_until is not null) = (state in ('second', 'undo-second'))),
   unique (record_key, spine_key),
   check (record_key > 0 or state in ('open', 'closed'))
 );
@@ -77,6 +85,7 @@ create index review_pair_state on review_pair (state, state_at desc, pair_id des
 create index review_pair_record on review_pair (record_village_no);
 create index review_pair_people on review_pair (record_person_id);
 create index review_pair_spine on review_pair (spine_person_id);
+create index review_pair_lapse on review_pair (waits_until) where waits_until is not null;
 comment on table review_pair is
   'policy: region; two records of which people say whether they are one person; ids and agreement, no identity';
 
@@ -203,7 +212,7 @@ grant select on review_record, review_claim, review_answer, identity_decision, r
 -- Whether a pair is a blind double is not among what is granted.
 grant select (pair_id, version_no, record_key, spine_key, left_key, right_key, record_person_id, record_family_id,
   spine_person_id, spine_family_id, record_village_no, spine_village_no, weight, margin, chance_permille, waterfall,
-  provenance, aid, stake, value, opened_on, round, state, state_at) on review_pair to dtsen_app;
+  provenance, aid, stake, value, opened_on, round, state, state_at, waits_until, lapsed_at, lapsed_from) on review_pair to dtsen_app;
 
 -- Whom an erasure named is not taken in again, on either side of a pair, nor as somebody of its cards; by id and by record:
 -- an older version may hold the record under another's id.
@@ -252,10 +261,11 @@ declare
 begin
   delete from review_record where person_id = any (gone) or abs(record_key) = any (her_records);
   delete from review_cluster where person_id = any (gone);
+  delete from review_event where person_id = any (gone) or other_person_id = any (gone);
   delete from review_claim where pair_id = any (pairs);
   delete from review_gold where pair_id = any (pairs);
   update review_answer set note = null where note is not null and pair_id = any (pairs);
-  update review_pair set state = 'closed', waterfall = '{}', aid = '{}', record_person_id = null, record_family_id = null,
+  update review_pair set state = 'closed', waits_until = null, waterfall = '{}', aid = '{}', record_person_id = null, record_family_id = null,
     spine_person_id = null, spine_family_id = null where pair_id = any (pairs);
 end $$;
 revoke execute on function erase_reviews(bigint[], bigint[]) from public;

@@ -79,12 +79,38 @@ create function roles_of_deciders(wanted bigint[]) returns table (account_id big
   order by p.account_id, p.appointment_id desc
 $$;
 
+-- What people decided of pairs that a version or an earlier one asks, by tenths of their chance; and last blind answers
+-- beside known truth and beside each other, each double once. Counts alone, for the report of a version.
+create function review_evidence(up_to int) returns table (kind text, band int, said text, other_said text, pairs int, chances bigint)
+  language sql stable security definer set search_path = pg_catalog, dtsen, pg_temp as $$
+  with word as (
+    select distinct on (d.pair_id) d.pair_id, d.verdict from identity_decision d order by d.pair_id, d.decision_no desc),
+  saying as (
+    select * from (select distinct on (a.pair_id, a.round, a.account_id) a.pair_id, a.round, a.account_id, a.verdict
+      from review_answer a where a.stage = 'first' order by a.pair_id, a.round, a.account_id, a.answer_no desc) latest
+    where latest.verdict <> 'withdrawn')
+  select 'decided', least(p.chance_permille / 100, 9), w.verdict, '', count(*)::int, coalesce(sum(p.chance_permille), 0)
+  from word w join review_pair p on p.pair_id = w.pair_id
+  where w.verdict <> 'undone' and p.version_no <= up_to group by 2, 3
+  union all
+  select 'gold', null, s.verdict, g.truth, count(*)::int, 0
+  from saying s join review_gold g on g.pair_id = s.pair_id join review_pair p on p.pair_id = s.pair_id
+  where p.version_no <= up_to group by 3, 4
+  union all
+  select 'double', null, s.verdict, o.verdict, count(*)::int, 0
+  from saying s join saying o on o.pair_id = s.pair_id and o.round = s.round and o.account_id > s.account_id
+  join review_pair p on p.pair_id = s.pair_id
+  where p.record_key > 0 and p.version_no <= up_to group by 3, 4
+  order by 1, 2 nulls last, 3, 4
+$$;
+
 -- Up to which decision a version was built: its inputs name it (jobs/build-inputs.ts).
 create function decisions_built(inputs jsonb) returns bigint
   language sql immutable parallel safe as $$
   select coalesce(max(substring(k from '^review decisions up to ([0-9]+)$')::bigint), 0) from jsonb_object_keys(inputs) k
 $$;
 
-revoke execute on function count_reviews(bigint, bigint, text, int), decisions_built(jsonb), review_sayings(), review_weeks(), review_doubles(), held_pairs(), roles_of_deciders(bigint[])
-  from public;
+revoke execute on function count_reviews(bigint, bigint, text, int), decisions_built(jsonb), review_sayings(), review_weeks(), review_doubles(), held_pairs(), roles_of_deciders(bigint[]),
+  review_evidence(int) from public;
+grant execute on function review_evidence(int) to dtsen_worker;
 grant execute on function count_reviews(bigint, bigint, text, int), decisions_built(jsonb), review_weeks(), review_doubles(), held_pairs(), roles_of_deciders(bigint[]) to dtsen_app;

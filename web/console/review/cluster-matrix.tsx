@@ -130,7 +130,7 @@ function EdgeTable({ found: { edges, members } }: { readonly found: ClusterCase 
         { head: clusters.between, cell: ({ left, right }) => `${no(left)} – ${no(right)}` },
         {
           head: clusters.weight,
-          cell: ({ milliBits }) => formatCount(milliBits / 1000, language),
+          cell: ({ milliBits }) => formatCount(Math.round(milliBits / 100) / 10, language),
           isFigure: true,
         },
         { head: clusters.says, cell: ({ says }) => say(says) },

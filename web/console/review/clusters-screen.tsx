@@ -6,12 +6,14 @@ import { Page } from "#web/kit/page.tsx";
 import { useSpeech } from "#web/kit/words/language.tsx";
 import { Segments, WorkFacts } from "../fieldwork/form-parts.tsx";
 import { PagedCards } from "../fieldwork/paged-cards.tsx";
+import { inRegion, RegionChoice } from "../region-choice.tsx";
 import { ReviewTabs } from "./review-tabs.tsx";
 
 /** What matching has joined and a person should look at: the largest, the sparsest, the most contradictory. */
 export function ClustersScreen() {
   const { clusters } = useSpeech().words;
   const [kind, setKind] = useState<ClusterFilter["kind"]>("contradictory");
+  const [region, setRegion] = useState("");
   return (
     <Page title={clusters.title} lead={clusters.lead}>
       <ReviewTabs />
@@ -22,10 +24,13 @@ export function ClustersScreen() {
         chosen={kind}
         onChoose={setKind}
       />
+      <div className="list-region">
+        <RegionChoice value={region} onChange={setRegion} />
+      </div>
       <p className="soft">{clusters.explain[kind]}</p>
       <PagedCards<ClusterRow>
         list="clusters"
-        path={`/identity-reviews/clusters?limit=20&kind=${kind}`}
+        path={`/identity-reviews/clusters?limit=20&kind=${kind}${inRegion(region)}`}
         empty={clusters.empty}
         keyOf={({ clusterId }) => clusterId}
       >

@@ -1,10 +1,11 @@
 import type { ReviewVerdict } from "#contract/identity-reviews.ts";
 import { useSpeech } from "#web/kit/words/language.tsx";
+import { ActButton } from "./act-button.tsx";
 
 /** The keys of a review, the same on the buttons and in the help. */
 export const VERDICT_KEYS = { same: "Y", different: "N", unsure: "U" } as const;
 
-/** Big enough for a thumb; each button says its key. What cannot be done now stays in its place, switched off. */
+/** Answers and ways through the queue; what cannot be done now stays in its place, switched off. */
 export function DecideBar(given: {
   readonly mayAnswer: boolean;
   readonly onVerdict: (verdict: ReviewVerdict) => void;
@@ -22,7 +23,7 @@ export function DecideBar(given: {
     <div className="decide-bar" role="group" aria-label={review.decide}>
       <div className="decide-verdicts">
         {(Object.keys(VERDICT_KEYS) as ReviewVerdict[]).map((verdict) => (
-          <Act
+          <ActButton
             key={verdict}
             letter={VERDICT_KEYS[verdict]}
             label={review.verdicts[verdict]}
@@ -33,9 +34,9 @@ export function DecideBar(given: {
         ))}
       </div>
       <div className="decide-ways">
-        <Act letter="K" label={review.previous} isOff={isFirst} onAct={() => onStep(-1)} />
-        <Act letter="J" label={review.next} isOff={isLast} onAct={() => onStep(1)} />
-        <Act
+        <ActButton letter="K" label={review.previous} isOff={isFirst} onAct={() => onStep(-1)} />
+        <ActButton letter="J" label={review.next} isOff={isLast} onAct={() => onStep(1)} />
+        <ActButton
           letter="Z"
           label={review.undo}
           said={undoable}
@@ -44,32 +45,5 @@ export function DecideBar(given: {
         />
       </div>
     </div>
-  );
-}
-
-function Act(given: {
-  readonly letter: string;
-  readonly label: string;
-  /** What is read out after the label, where it must say more. */
-  readonly said?: string | undefined;
-  readonly className?: string;
-  readonly isOff: boolean;
-  readonly onAct: () => void;
-}) {
-  const { letter, label, said, className = "button", isOff, onAct } = given;
-  return (
-    <button
-      type="button"
-      className={className}
-      disabled={isOff}
-      aria-keyshortcuts={letter.toLowerCase()}
-      onClick={onAct}
-    >
-      <kbd>{letter}</kbd>
-      <span>
-        {label}
-        {said === undefined ? null : <span className="unseen"> {said}</span>}
-      </span>
-    </button>
   );
 }

@@ -5,7 +5,7 @@ import type {
   ReviewRelative,
   ReviewSide,
 } from "#contract/identity-reviews.ts";
-import { formatDay, formatInstant } from "#web/kit/format.ts";
+import { formatCount, formatDay, formatInstant } from "#web/kit/format.ts";
 import { Part } from "#web/kit/page.tsx";
 import { useNarrow } from "#web/kit/use-narrow.ts";
 import { useSpeech } from "#web/kit/words/language.tsx";
@@ -27,6 +27,15 @@ export function PairContext({ pair }: { readonly pair: ReviewPair }) {
       </div>
       <h3>{review.history}</h3>
       <Events events={pair.history} />
+      <h3>{review.ledger}</h3>
+      <div className="side-families">
+        {pair.sides.map((side, i) => (
+          <details key={side.recordKey}>
+            <summary>{review.record("AB"[i] ?? "")}</summary>
+            <Ledger side={side} isBlind={pair.state === "open"} />
+          </details>
+        ))}
+      </div>
     </Part>
   );
 }
@@ -71,6 +80,40 @@ function Relative({ relative }: { readonly relative: ReviewRelative }) {
       {alsoOnOtherSide ? <span className="tag tag-both">↔ {review.inBoth}</span> : null}
       <span className="soft"> {facts.join(" · ")}</span>
     </>
+  );
+}
+
+/** What became of the person's number: made, joined, parted; by matching or by whose decision. */
+function Ledger(given: { readonly side: ReviewSide; readonly isBlind: boolean }) {
+  const { words, language, say } = useSpeech();
+  const { review } = words;
+  const { side, isBlind } = given;
+  if (side.ledger.length === 0) {
+    const isLater = isBlind && !side.isRegister;
+    return <p className="soft">{isLater ? review.ledgerLater : review.noLedger}</p>;
+  }
+  return (
+    <ol className="lines">
+      {side.ledger.map(({ on, version, says, by, milliBits, isThisRecord }, place) => (
+        // Several records may have come alike in one version.
+        // biome-ignore lint/suspicious/noArrayIndexKey: the list is never reordered
+        <li key={place}>
+          {say(says)}
+          {isThisRecord ? <span className="tag">{review.thisRecord}</span> : null}
+          <span className="soft">
+            {" "}
+            {[
+              formatDay(on, language),
+              review.inVersion(version),
+              say(by),
+              ...(milliBits === undefined
+                ? []
+                : [review.bits(formatCount(Math.round(milliBits / 100) / 10, language))]),
+            ].join(" · ")}
+          </span>
+        </li>
+      ))}
+    </ol>
   );
 }
 

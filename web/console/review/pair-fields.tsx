@@ -54,7 +54,11 @@ function SideHead({
 function FieldRow({ compared }: { readonly compared: ReviewCompared }) {
   const { say } = useSpeech();
   const { words, answer, says } = compared;
-  const [left, right] = [writtenOf(compared, "left"), writtenOf(compared, "right")];
+  const written = (side: "left" | "right") => {
+    const value = compared[side];
+    return value === undefined ? "" : writeValue(compared.field, say(value));
+  };
+  const [left, right] = [written("left"), written("right")];
   const isMarked = answer === "near" || answer === "different";
   const marked = isMarked
     ? differingLetters(left, right)
@@ -80,10 +84,9 @@ function FieldRow({ compared }: { readonly compared: ReviewCompared }) {
 }
 
 /** As it is read on a card: days as they stand on the KTP, day first. */
-function writtenOf(compared: ReviewCompared, side: "left" | "right"): string {
-  const value = compared[side] ?? "";
+function writeValue(field: ReviewCompared["field"], value: string): string {
   const day = /^(\d{4})-(\d{2})-(\d{2})$/.exec(value);
-  return compared.field === "birth-date" && day !== null ? `${day[3]}-${day[2]}-${day[1]}` : value;
+  return field === "birth-date" && day !== null ? `${day[3]}-${day[2]}-${day[1]}` : value;
 }
 
 function Absent() {

@@ -3,10 +3,10 @@ import type { ReviewPair } from "#contract/identity-reviews.ts";
 import { Loaded } from "#web/kit/loaded.tsx";
 import { Page } from "#web/kit/page.tsx";
 import { useSpeech } from "#web/kit/words/language.tsx";
-import { PairContext } from "./pair-context.tsx";
-import { PairForms } from "./pair-forms.tsx";
+import { PairActs } from "./pair-acts.tsx";
+import { PairGrounds } from "./pair-grounds.tsx";
 import { PairSheet } from "./pair-sheet.tsx";
-import { PairWeights } from "./pair-weights.tsx";
+import { ReviewTabs } from "./review-tabs.tsx";
 import { usePair } from "./use-pair.ts";
 
 /** One pair by itself: to confirm, to settle, to undo, or only to look at. */
@@ -20,18 +20,12 @@ function OnePair({ pair }: { readonly pair: ReviewPair }) {
   const isWaiting = pair.state === "second" || pair.state === "undo-second";
   return (
     <Page title={reviewList.single}>
-      <section className="card pair-card" aria-labelledby="pair-title">
+      <ReviewTabs />
+      <section className="card pair-card" aria-labelledby="pair-title" data-pair={pair.pairId}>
         <PairSheet pair={pair} takesFocus={false} />
       </section>
-      <PairForms pair={pair} />
-      <div className="columns">
-        <div>
-          <PairWeights waterfall={pair.waterfall} />
-        </div>
-        <div>
-          <PairContext pair={pair} />
-        </div>
-      </div>
+      <PairActs pair={pair} />
+      <PairGrounds pair={pair} />
       <p>
         <Link to={isWaiting ? "/telaah/menunggu" : "/telaah/keputusan"} className="row-action">
           {reviewList.back}

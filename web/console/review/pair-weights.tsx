@@ -12,21 +12,37 @@ const CLEAR_MARGIN = 3000;
 export function PairWeights({ waterfall }: { readonly waterfall: ReviewWaterfall }) {
   const { words, language, say } = useSpeech();
   const { review } = words;
-  const { marginMilliBits, provenance } = waterfall;
+  const { marginMilliBits: margin, provenance } = waterfall;
   const steps = useSteps(waterfall);
+  const isRival = margin !== undefined && margin < CLEAR_MARGIN;
   return (
     <Part id="weights" title={review.weights} lead={review.weightsLead}>
+      {isRival ? <Rival margin={margin} /> : null}
       <Waterfall steps={steps} sentence={useOdds(waterfall)} words={review.stairs} />
-      {marginMilliBits === undefined ? null : (
-        <p className="soft">
-          {(marginMilliBits < CLEAR_MARGIN ? review.rival : review.margin)(
-            formatCount(marginMilliBits / 1000, language),
-          )}
-        </p>
+      {margin === undefined || isRival ? null : (
+        <p className="soft">{review.margin(formatCount(tenths(margin), language))}</p>
       )}
       <p className="soft">{say(provenance)}</p>
     </Part>
   );
+}
+
+/** To the tenth, as the bars say it. */
+const tenths = (milliBits: number): number => Math.round(milliBits / 100) / 10;
+
+/** How much of the chance a rival takes, by its distance: two alike share it by halves, one bit behind has a third. */
+const RIVAL_SHARES = [
+  [500, "half"],
+  [1_500, "third"],
+  [2_500, "fifth"],
+] as const;
+
+/** Said before the bars: they do not know of the rival, the chance beneath them does. */
+function Rival({ margin }: { readonly margin: number }) {
+  const { words, language } = useSpeech();
+  const { rival, rivalTakes } = words.review;
+  const share = RIVAL_SHARES.find(([under]) => margin < under)?.[1] ?? "tenth";
+  return <p className="rival">{rival(formatCount(tenths(margin), language), rivalTakes[share])}</p>;
 }
 
 /** The prior, each field, what its rarity adds, and what is cut off at the end. */
@@ -44,14 +60,8 @@ function useSteps({ prior, bars, cap }: ReviewWaterfall): readonly Step[] {
     return [plain, { key: `${bar.item}-rarity`, ...rare, milli: rarity }];
   });
   const ends = (bar: WeightBar | undefined): readonly Step[] =>
-    bar === undefined ? [] : [{ key: bar.item, ...split(say(bar.words)), milli: bar.milliBits }];
+    bar === undefined ? [] : [{ key: bar.item, ...label(bar), milli: bar.milliBits }];
   return [...ends(prior), ...steps, ...ends(cap)];
-}
-
-/** "Capped: why" as a label with its note beneath. */
-function split(text: string): { readonly label: string; readonly note: string | undefined } {
-  const [label = text, note] = text.split(": ");
-  return { label, note };
 }
 
 function useOdds({ probabilityPermille }: ReviewWaterfall): string {

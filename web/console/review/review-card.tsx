@@ -1,14 +1,18 @@
 import { Link } from "@tanstack/react-router";
 import type { ReviewRow } from "#contract/identity-reviews.ts";
-import { formatInstant } from "#web/kit/format.ts";
+import { formatCount, formatDay, formatInstant } from "#web/kit/format.ts";
 import { useSpeech } from "#web/kit/words/language.tsx";
 import { WorkFacts } from "../fieldwork/form-parts.tsx";
+import { daysUntil } from "./days-until.ts";
+
+/** Days before the end from which a card says so. */
+const SOON = 7;
 
 /** One pair of a list: whose records, what was said, by whom and why. */
 export function ReviewCard({ row }: { readonly row: ReviewRow }) {
   const { words } = useSpeech();
   const { review, reviewList } = words;
-  const { pairId, names, place, touchesBenefits } = row;
+  const { pairId, names, place, touchesBenefits, waitsUntil } = row;
   const [left, right] = names ?? [];
   const both =
     left === undefined || right === undefined ? reviewList.gone : review.pair(left, right);
@@ -18,6 +22,9 @@ export function ReviewCard({ row }: { readonly row: ReviewRow }) {
       <p>
         {place === undefined ? null : `${place.village}, ${place.district} `}
         {touchesBenefits ? <span className="tag tag-review">{reviewList.touches}</span> : null}
+        {waitsUntil !== undefined && daysUntil(waitsUntil) <= SOON ? (
+          <span className="tag tag-soon">{reviewList.soon}</span>
+        ) : null}
       </p>
       <RowFacts row={row} />
       {names === undefined ? null : (
@@ -34,7 +41,7 @@ export function ReviewCard({ row }: { readonly row: ReviewRow }) {
 function RowFacts({ row }: { readonly row: ReviewRow }) {
   const { words, language, say } = useSpeech();
   const { reviewList } = words;
-  const { verdict, by, isOwn, at, reason, decisionNo, inVersion } = row;
+  const { verdict, by, isOwn, at, reason, decisionNo, inVersion, waitsUntil } = row;
   const own = by.length > 1 ? reviewList.ownAmong : ` ${reviewList.own}`;
   const who = `${by.map(say).join(", ")}${isOwn ? own : ""}`.trim();
   const rows: readonly (readonly [string, string])[] = [
@@ -42,6 +49,17 @@ function RowFacts({ row }: { readonly row: ReviewRow }) {
     ...(who === "" ? [] : [[reviewList.by, who] as const]),
     [reviewList.at, formatInstant(at, language)],
     ...(reason === undefined ? [] : [[reviewList.reason, reason] as const]),
+    ...(waitsUntil === undefined
+      ? []
+      : [
+          [
+            reviewList.waitsUntil,
+            reviewList.daysLeft(
+              formatDay(waitsUntil, language),
+              formatCount(daysUntil(waitsUntil), language),
+            ),
+          ] as const,
+        ]),
     ...(decisionNo === undefined
       ? []
       : [[reviewList.inVersion, inVersion ?? reviewList.notBuilt] as const]),

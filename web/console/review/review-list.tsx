@@ -4,6 +4,7 @@ import { Page } from "#web/kit/page.tsx";
 import { useSpeech } from "#web/kit/words/language.tsx";
 import { Segments } from "../fieldwork/form-parts.tsx";
 import { PagedCards } from "../fieldwork/paged-cards.tsx";
+import { inRegion, RegionChoice } from "../region-choice.tsx";
 import { ReviewCard } from "./review-card.tsx";
 import { ReviewTabs } from "./review-tabs.tsx";
 
@@ -32,6 +33,7 @@ function ReviewList<Shown extends State>(given: {
   const { reviewList } = useSpeech().words;
   const { title, lead, states } = given;
   const [state, setState] = useState<Shown>(states[0]);
+  const [region, setRegion] = useState("");
   const choices = Object.fromEntries(
     states.map((each) => [each, reviewList.states[each]]),
   ) as Record<Shown, string>;
@@ -45,10 +47,13 @@ function ReviewList<Shown extends State>(given: {
         chosen={state}
         onChoose={setState}
       />
+      <div className="list-region">
+        <RegionChoice value={region} onChange={setRegion} />
+      </div>
       <p className="soft">{reviewList.explain[state]}</p>
       <PagedCards<ReviewRow>
         list="reviews"
-        path={`/identity-reviews?limit=20&state=${state}`}
+        path={`/identity-reviews?limit=20&state=${state}${inRegion(region)}`}
         empty={reviewList.empty}
         keyOf={({ pairId, at }) => `${pairId} ${at}`}
       >

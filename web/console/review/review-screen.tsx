@@ -9,9 +9,8 @@ import { DayLine } from "./day-line.tsx";
 import { DecideBar } from "./decide-bar.tsx";
 import { type Deck, skippedOf, undoableOf } from "./deck.ts";
 import { NotKept } from "./not-kept.tsx";
-import { PairContext } from "./pair-context.tsx";
+import { PairGrounds } from "./pair-grounds.tsx";
 import { PairSheet } from "./pair-sheet.tsx";
-import { PairWeights } from "./pair-weights.tsx";
 import { ReasonForm } from "./reason-form.tsx";
 import { ReviewTabs } from "./review-tabs.tsx";
 import { type DeckPlay, useDeck } from "./use-deck.ts";
@@ -36,23 +35,18 @@ export function ReviewScreen() {
       ) : (
         <Loaded query={query}>
           {(loaded) => (
-            <section className="card pair-card" aria-labelledby="pair-title">
+            <section
+              className="card pair-card"
+              aria-labelledby="pair-title"
+              data-pair={loaded.pairId}
+            >
               <PairSheet pair={loaded} takesFocus={deck.trail.length > 0 || deck.at > 0} />
             </section>
           )}
         </Loaded>
       )}
       <Desk deck={deck} acts={acts} mayAnswer={pair?.may.answer ?? false} />
-      {pair === undefined ? null : (
-        <div className="columns">
-          <div>
-            <PairWeights waterfall={pair.waterfall} />
-          </div>
-          <div>
-            <PairContext pair={pair} />
-          </div>
-        </div>
-      )}
+      {pair === undefined ? null : <PairGrounds pair={pair} />}
     </Page>
   );
 }

@@ -28,5 +28,5 @@ export function keepPairReady(client: QueryClient, pairId: string): void {
 /** The names on both records, the list's first. */
 export function namesOf({ fields }: ReviewPair): readonly [string | undefined, string | undefined] {
   const name = fields.find(({ field }) => field === "name");
-  return [name?.left, name?.right];
+  return [name?.left?.id, name?.right?.id];
 }
