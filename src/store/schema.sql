@@ -2302,7 +2302,7 @@ begin
   delete from review_claim where pair_id = any (pairs);
   delete from review_gold where pair_id = any (pairs);
   update review_answer set note = null where note is not null and pair_id = any (pairs);
-  update review_pair set state = 'closed', waterfall = '{}', aid = '{}', record_person_id = null, record_family_id = null,
+  update review_pair set state = 'closed', waits_until = null, waterfall = '{}', aid = '{}', record_person_id = null, record_family_id = null,
     spine_person_id = null, spine_family_id = null where pair_id = any (pairs);
 end $function$
 
@@ -3506,6 +3506,35 @@ AS $function$
 $function$
 
 -- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.review_evidence(up_to integer)
+ RETURNS TABLE(kind text, band integer, said text, other_said text, pairs integer, chances bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  with word as (
+    select distinct on (d.pair_id) d.pair_id, d.verdict from identity_decision d order by d.pair_id, d.decision_no desc),
+  saying as (
+    select * from (select distinct on (a.pair_id, a.round, a.account_id) a.pair_id, a.round, a.account_id, a.verdict
+      from review_answer a where a.stage = 'first' order by a.pair_id, a.round, a.account_id, a.answer_no desc) latest
+    where latest.verdict <> 'withdrawn')
+  select 'decided', case when p.chance_permille is not null then least(p.chance_permille / 100, 9) end, w.verdict, '', count(*)::int, coalesce(sum(p.chance_permille), 0)
+  from word w join review_pair p on p.pair_id = w.pair_id
+  where w.verdict <> 'undone' and p.version_no <= up_to group by 2, 3
+  union all
+  select 'gold', null, s.verdict, g.truth, count(*)::int, 0
+  from saying s join review_gold g on g.pair_id = s.pair_id join review_pair p on p.pair_id = s.pair_id
+  where p.version_no <= up_to group by 3, 4
+  union all
+  select 'double', null, s.verdict, o.verdict, count(*)::int, 0
+  from saying s join saying o on o.pair_id = s.pair_id and o.round = s.round and o.account_id > s.account_id
+  join review_pair p on p.pair_id = s.pair_id
+  where p.record_key > 0 and p.version_no <= up_to group by 3, 4
+  order by 1, 2 nulls last, 3, 4
+$function$
+
+-- may call: dtsen_worker
 
 CREATE OR REPLACE FUNCTION dtsen.review_sayings()
  RETURNS TABLE(pair_id bigint, round integer, account_id bigint, verdict text, seconds integer, at timestamp with time zone, truth text)

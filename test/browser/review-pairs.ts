@@ -83,7 +83,9 @@ export async function plantPlanned(register: Register): Promise<readonly string[
   for (const table of ["review_claim", "review_cluster"]) {
     await desk.owner.query(`delete from dtsen.${table}`);
   }
-  await desk.owner.query("update dtsen.review_pair set state = 'closed', waits_until = null where state <> 'decided'");
+  await desk.owner.query(
+    "update dtsen.review_pair set state = 'closed', waits_until = null where state <> 'decided'",
+  );
   const { rows } = await desk.owner.query<{ no: number; village: string }>(
     `select c.version_no as no, min(f.village_no)::text as village from dtsen.publication_pointer c
      join dtsen.family f using (version_no) group by 1`,

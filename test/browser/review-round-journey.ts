@@ -163,7 +163,10 @@ export function reviewRoundJourney(stage: () => Stage): void {
     for (const side of [2, 3]) {
       await supervisor.locator("summary").filter({ hasText: "Rekaman" }).nth(side).click();
     }
-    await supervisor.getByText(/nomor orang ini dibuat: orang baru di register/).first().waitFor();
+    await supervisor
+      .getByText(/nomor orang ini dibuat: orang baru di register/)
+      .first()
+      .waitFor();
     await soundPage(supervisor, "konsol-telaah-batal-kedua");
     await actWith(supervisor, "y", REASONS.agree);
     await supervisor.getByText("Dikukuhkan. Putusan tercatat.").waitFor();

@@ -1,37 +1,6 @@
 -- What people do with pairs under review. The application writes none of these tables itself: these functions do, and
 -- ask for right, region, turn and number of people every time.
 
--- Where a state of a pair that waits for a second person ends; null in every other state.
-create function last_day_of(stands text) returns date
-  language sql stable set search_path = pg_catalog, dtsen, pg_temp as $$
-  select case when stands in ('second', 'undo-second')
-    then (now() at time zone 'Asia/Jakarta')::date + (review_terms_today()).second_days end
-$$;
-
--- What no second person has spoken about in time falls back to how it was before the first did: an answer to not
--- decided, an undoing to the decision that stands. Silence decides nothing. With a row of the log for each side.
-create function lapse_reviews(at_most int) returns int
-  language plpgsql security definer set search_path = pg_catalog, dtsen, pg_temp as $$
-declare
-  p review_pair;
-  lapsed int := 0;
-begin
-  for p in select r.* from review_pair r where r.waits_until < (now() at time zone 'Asia/Jakarta')::date
-    order by r.waits_until, r.pair_id limit at_most for update skip locked loop
-    update review_pair r set state = case p.state when 'second' then 'open' else 'decided' end,
-      round = p.round + (p.state = 'second')::int, state_at = clock_timestamp(), waits_until = null,
-      lapsed_at = clock_timestamp(), lapsed_from = p.state where r.pair_id = p.pair_id;
-    insert into audit_entry (account_id, session_id, actor, purpose_code, act, subject_kind, subject_id, family_id, village_no,
-        fields_class, detail)
-      select null, null, 'desk:lapse', null, 'lapse-review', 'person', s.person, s.family, s.village, 'inquiry',
-        jsonb_build_object('pair', p.pair_id::text, 'from', p.state)
-      from (values (p.record_person_id, p.record_family_id, p.record_village_no),
-        (p.spine_person_id, p.spine_family_id, p.spine_village_no)) as s (person, family, village);
-    lapsed := lapsed + 1;
-  end loop;
-  return lapsed;
-end $$;
-
 -- A pair as whoever acts may see it, held until the end of the transaction; null where there is none.
 create function hold_pair(wanted_pair bigint, right_wanted text) returns review_pair
   language plpgsql set search_path = pg_catalog, dtsen, pg_temp as $$
@@ -300,9 +269,9 @@ create function hold_again(wanted_pair bigint) returns void
   on conflict (pair_id, account_id) do update set until = excluded.until, later_on = null
 $$;
 
-revoke execute on function last_day_of(text), lapse_reviews(int), pair_touches_benefits(bigint), review_terms_today(), hold_pair(bigint, text), touches_benefits(review_pair),
+revoke execute on function pair_touches_benefits(bigint), review_terms_today(), hold_pair(bigint, text), touches_benefits(review_pair),
   standing_answers(review_pair), asks_for(review_pair, bigint), claim_pairs(int, bigint, bigint, bigint[]), decide_pair(review_pair, text, text),
   settle_pair(bigint), answer_pair(bigint, text, text, int), confirm_pair(bigint, boolean, text),
   lift_decision(review_pair, bigint, bigint), undo_pair(bigint, text), hold_again(bigint) from public;
-grant execute on function lapse_reviews(int), pair_touches_benefits(bigint), claim_pairs(int, bigint, bigint, bigint[]), answer_pair(bigint, text, text, int),
+grant execute on function pair_touches_benefits(bigint), claim_pairs(int, bigint, bigint, bigint[]), answer_pair(bigint, text, text, int),
   confirm_pair(bigint, boolean, text), undo_pair(bigint, text) to dtsen_app;

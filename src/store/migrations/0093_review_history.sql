@@ -1,3 +1,39 @@
+-- What ends by itself, and what stands beside a pair as its history.
+
+-- Where a state of a pair that waits for a second person ends; null in every other state.
+create function last_day_of(stands text) returns date
+  language sql stable set search_path = pg_catalog, dtsen, pg_temp as $$
+  select case when stands in ('second', 'undo-second')
+    then (now() at time zone 'Asia/Jakarta')::date + (review_terms_today()).second_days end
+$$;
+
+-- What no second person has spoken about in time falls back to how it was before the first did: an answer to not
+-- decided, an undoing to the decision that stands. Silence decides nothing. With a row of the log for each side.
+create function lapse_reviews(at_most int) returns int
+  language plpgsql security definer set search_path = pg_catalog, dtsen, pg_temp as $$
+declare
+  p review_pair;
+  lapsed int := 0;
+begin
+  for p in select r.* from review_pair r where r.waits_until < (now() at time zone 'Asia/Jakarta')::date
+    order by r.waits_until, r.pair_id limit at_most for update skip locked loop
+    update review_pair r set state = case p.state when 'second' then 'open' else 'decided' end,
+      round = p.round + (p.state = 'second')::int, state_at = clock_timestamp(), waits_until = null,
+      lapsed_at = clock_timestamp(), lapsed_from = p.state where r.pair_id = p.pair_id;
+    insert into audit_entry (account_id, session_id, actor, purpose_code, act, subject_kind, subject_id, family_id, village_no,
+        fields_class, detail)
+      select null, null, 'desk:lapse', null, 'lapse-review', 'person', s.person, s.family, s.village, 'inquiry',
+        jsonb_build_object('pair', p.pair_id::text, 'from', p.state)
+      from (values (p.record_person_id, p.record_family_id, p.record_village_no),
+        (p.spine_person_id, p.spine_family_id, p.spine_village_no)) as s (person, family, village);
+    lapsed := lapsed + 1;
+  end loop;
+  return lapsed;
+end $$;
+
+revoke execute on function last_day_of(text), lapse_reviews(int) from public;
+grant execute on function lapse_reviews(int) to dtsen_app;
+
 -- What the identity ledger says of the people of pairs under review: when their ids were made, joined and parted, and
 -- why. Ids and codes, brought along when a version is projected; the ledger itself stays in the lake.
 
