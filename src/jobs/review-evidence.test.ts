@@ -57,7 +57,7 @@ test("decided pairs stand by their chance beside what was expected; what was und
   expect(await readReviewEvidence(desk(), versionNo - 1)).toMatchObject({ bands: [] });
 });
 
-test("last blind answers alone are held against known truth and against each other", async () => {
+test("first blind answers alone are held against known truth and against each other", async () => {
   const gold = await plantReviews(
     desk(),
     versionNo,
@@ -67,9 +67,9 @@ test("last blind answers alone are held against known truth and against each oth
     ],
     100,
   );
-  await answer(gold[0], "regency-verifier", "different");
-  await answer(gold[0], "regency-verifier", "withdrawn");
   await answer(gold[0], "regency-verifier", "same");
+  await answer(gold[0], "regency-verifier", "withdrawn");
+  await answer(gold[0], "regency-verifier", "different");
   await answer(gold[1], "regency-verifier", "unsure");
   const [double] = await plantReviews(desk(), versionNo, [{ villageNo: HERE, isDouble: true }], 200);
   await answer(double, "regency-verifier", "same");

@@ -3516,9 +3516,8 @@ AS $function$
   with word as (
     select distinct on (d.pair_id) d.pair_id, d.verdict from identity_decision d order by d.pair_id, d.decision_no desc),
   saying as (
-    select * from (select distinct on (a.pair_id, a.round, a.account_id) a.pair_id, a.round, a.account_id, a.verdict
-      from review_answer a where a.stage = 'first' order by a.pair_id, a.round, a.account_id, a.answer_no desc) latest
-    where latest.verdict <> 'withdrawn')
+    select distinct on (a.pair_id, a.round, a.account_id) a.pair_id, a.round, a.account_id, a.verdict
+    from review_answer a where a.stage = 'first' order by a.pair_id, a.round, a.account_id, a.answer_no)
   select 'decided', case when p.chance_permille is not null then least(p.chance_permille / 100, 9) end, w.verdict, '', count(*)::int, coalesce(sum(p.chance_permille), 0)
   from word w join review_pair p on p.pair_id = w.pair_id
   where w.verdict <> 'undone' and p.version_no <= up_to group by 2, 3

@@ -79,16 +79,15 @@ create function roles_of_deciders(wanted bigint[]) returns table (account_id big
   order by p.account_id, p.appointment_id desc
 $$;
 
--- What people decided of pairs that a version or an earlier one asks, by tenths of their chance; and last blind answers
+-- What people decided of pairs that a version or an earlier one asks, by tenths of their chance; and first blind answers
 -- beside known truth and beside each other, each double once. Counts alone, for the report of a version.
 create function review_evidence(up_to int) returns table (kind text, band int, said text, other_said text, pairs int, chances bigint)
   language sql stable security definer set search_path = pg_catalog, dtsen, pg_temp as $$
   with word as (
     select distinct on (d.pair_id) d.pair_id, d.verdict from identity_decision d order by d.pair_id, d.decision_no desc),
   saying as (
-    select * from (select distinct on (a.pair_id, a.round, a.account_id) a.pair_id, a.round, a.account_id, a.verdict
-      from review_answer a where a.stage = 'first' order by a.pair_id, a.round, a.account_id, a.answer_no desc) latest
-    where latest.verdict <> 'withdrawn')
+    select distinct on (a.pair_id, a.round, a.account_id) a.pair_id, a.round, a.account_id, a.verdict
+    from review_answer a where a.stage = 'first' order by a.pair_id, a.round, a.account_id, a.answer_no)
   select 'decided', case when p.chance_permille is not null then least(p.chance_permille / 100, 9) end, w.verdict, '', count(*)::int, coalesce(sum(p.chance_permille), 0)
   from word w join review_pair p on p.pair_id = w.pair_id
   where w.verdict <> 'undone' and p.version_no <= up_to group by 2, 3
