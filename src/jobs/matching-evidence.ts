@@ -93,7 +93,6 @@ export async function readMatchingReport(
   });
 }
 
-type VersionRow = Pick<
-  MatchingReport,
-  "label" | "asOf" | "state" | "frozenAt" | "codeVersion"
-> & { readonly version_no: number };
+type VersionRow = Pick<MatchingReport, "label" | "asOf" | "state" | "frozenAt" | "codeVersion"> & {
+  readonly version_no: number;
+};

@@ -71,7 +71,12 @@ test("first blind answers alone are held against known truth and against each ot
   await answer(gold[0], "regency-verifier", "withdrawn");
   await answer(gold[0], "regency-verifier", "different");
   await answer(gold[1], "regency-verifier", "unsure");
-  const [double] = await plantReviews(desk(), versionNo, [{ villageNo: HERE, isDouble: true }], 200);
+  const [double] = await plantReviews(
+    desk(),
+    versionNo,
+    [{ villageNo: HERE, isDouble: true }],
+    200,
+  );
   await answer(double, "regency-verifier", "same");
   await answer(double, "civil-registry-officer", "different");
   const evidence = await readReviewEvidence(desk(), versionNo);

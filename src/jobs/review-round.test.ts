@@ -157,7 +157,9 @@ test("what people decide holds in the next build, and what they undo does not; t
   const [pair] = await asked();
   if (pair === undefined) throw new Error("nothing to review");
   const url = `/${pair.pair_id}`;
-  expect(await personOfRecord(house, first, pair.record_key)).not.toBe(BigInt(pair.spine_person_id));
+  expect(await personOfRecord(house, first, pair.record_key)).not.toBe(
+    BigInt(pair.spine_person_id),
+  );
   await house.desk.owner.query("update dtsen.review_pair set is_double = false");
   const { body } = await ask<Claims>("POST", "/claims", { take: 5 });
   expect(body.items.map(({ pairId }) => pairId)).toContain(String(pair.pair_id));
@@ -174,7 +176,9 @@ test("what people decide holds in the next build, and what they undo does not; t
   await ask("POST", `${url}/undo`, { reason: "ternyata kembar" });
   if (said.body.waits) await second("POST", `${url}/confirmation`, { answer: "confirm", reason });
   const parted = await build("2026-3");
-  expect(await personOfRecord(house, parted, pair.record_key)).not.toBe(BigInt(pair.spine_person_id));
+  expect(await personOfRecord(house, parted, pair.record_key)).not.toBe(
+    BigInt(pair.spine_person_id),
+  );
 });
 
 test("projected again, nothing doubles: answers, numbers and decisions stay, what nobody asks is closed", {

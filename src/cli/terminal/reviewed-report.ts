@@ -1,6 +1,6 @@
 import { KAPPA_AIM_MILLI, PAIRS_FOR_KAPPA } from "#domain/kappa.ts";
 import type { ReviewEvidence, ReviewedBand } from "#jobs/review-evidence.ts";
-import { type Estimate } from "#matching/wilson.ts";
+import type { Estimate } from "#matching/wilson.ts";
 
 /** A share with its interval. */
 export const percent = ({ share, low, high }: Estimate): string =>
@@ -30,7 +30,9 @@ function bandTable(bands: readonly ReviewedBand[]): readonly string[] {
     ...bands.map(({ fromPermille, decided, same, observed, expectedShare }) =>
       [
         "",
-        fromPermille === undefined ? "not known" : `${fromPermille / 10} to ${fromPermille / 10 + 10} %`,
+        fromPermille === undefined
+          ? "not known"
+          : `${fromPermille / 10} to ${fromPermille / 10 + 10} %`,
         decided,
         same,
         percent(observed),
