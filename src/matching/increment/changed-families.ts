@@ -6,16 +6,13 @@ import { askedForms, namesOf } from "./changed-records.ts";
 import { noTrials, sureRows } from "./first-layer.ts";
 import { type FrozenModel, lives } from "./match-state.ts";
 
-/** SQL (record_key, delivery_no, spine_key, kk, spine_kk): pass 0 as it is now. */
-const EXACT_NOW = `\
-select e.record_key, e.delivery_no, e.spine_key, e.kk, e.spine_kk from exact e
-where e.record_key not in (select g.record_key from gone_record g) and ${lives("e", "exact_gone")}
+/** SQL (record_key, delivery_no, spine_key, kk, spine_kk): those links of pass 0, as it is now, for which a condition on `e` holds. */
+const exactNow = (condition: string): string => `\
+select e.record_key, e.delivery_no, e.spine_key, e.kk, e.spine_kk
+from (select * from exact e where ${condition}) e
+where not exists (select 1 from gone_record g where g.record_key = e.record_key) and ${lives("e", "exact_gone")}
 union all
-select p.record_key, p.delivery_no, p.spine_key, p.kk, p.spine_kk from exact_part p`;
-
-/** SQL: rows of pass 0 as it is now, under the short name e. */
-export const exactNow = (condition: string): string =>
-  `select e.* from (${EXACT_NOW}) e where ${condition}`;
+select e.record_key, e.delivery_no, e.spine_key, e.kk, e.spine_kk from exact_part e where ${condition}`;
 
 /**
  * Links that are sure by themselves, again where a pair by its own values, the choice of pass 0 beside it, or what people
@@ -190,6 +187,8 @@ where c.kk in (select s.kk from seeking_card s)`,
 /** All people of those cards, of the registry's cards that they are linked to, and the sure links of both. */
 function cardPeople(): readonly Step[] {
   const onCard = "in (select c.kk from both_card c)";
+  const onCards =
+    "(e.kk in (select k.kk from kin_card k) or e.spine_key in (select s.record_key from spine s))";
   return [
     {
       table: "both_card",
@@ -203,13 +202,13 @@ select e.spine_kk as kk from (${exactNow("e.kk in (select k.kk from kin_card k)"
     {
       table: "kin_record",
       sql: `\
-select r.* from record r
-where r.kk ${onCard} and r.record_key not in (select k.record_key from removed_key k)
-  and r.record_key not in (select g.record_key from record_gone g)
+select r.* from (select * from record o where o.kk ${onCard}) r
+where not exists (select 1 from removed_key k where k.record_key = r.record_key)
+  and not exists (select 1 from record_gone g where g.record_key = r.record_key)
 union all
 select a.* from added_record a where a.kk ${onCard}`,
     },
-    { table: "match_record", sql: "select * from kin_record" },
+    { table: "match_record", sql: "select * from kin_record", isPassing: true },
     {
       table: "spine",
       sql: `\
@@ -219,12 +218,11 @@ where r.is_spine = 1 and r.record_key not in (select b.record_key from spine_rep
     {
       table: "exact_link",
       sql: `\
-select e.* from (
-  select * from sure_now
-  union all
-  ${EXACT_NOW}
-) e
-where e.kk in (select k.kk from kin_card k) or e.spine_key in (select s.record_key from spine s)`,
+select * from sure_now e where ${onCards}
+union
+${exactNow("e.kk in (select k.kk from kin_card k)")}
+union
+${exactNow("e.spine_key in (select s.record_key from spine s)")}`,
     },
   ];
 }

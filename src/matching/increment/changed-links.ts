@@ -31,9 +31,9 @@ export function changedChoices(
     },
     ...familyScores(model.familyWeights).slice(1),
     { table: "exact_link", sql: exactAround() },
-    { table: "match_record", sql: "select * from nik_record" },
-    { table: "spine", sql: "select * from changed_spine" },
-    { table: "spine_repeat", sql: "select * from changed_repeat" },
+    { table: "match_record", sql: "select * from nik_record", isPassing: true },
+    { table: "spine", sql: "select * from changed_spine", isPassing: true },
+    { table: "spine_repeat", sql: "select * from changed_repeat", isPassing: true },
     ...chosenLinks(model, held, dialect),
   ];
 }
@@ -111,9 +111,11 @@ where exists (select 1 from fresh_spine f where f.delivery_no = e.delivery_no an
 /** SQL: links of pass 0 to whoever is in question, and all that hang on a changed NIK. */
 function exactAround(): string {
   return `\
-select e.record_key, e.delivery_no, e.spine_key, e.rule, e.weight from exact e
-where e.record_key not in (select g.record_key from gone_record g) and ${lives("e", "exact_gone")}
-  and exists (select 1 from node_spine n where n.delivery_no = e.delivery_no and n.spine_key = e.spine_key)
+select e.record_key, e.delivery_no, e.spine_key, e.rule, e.weight from (
+  select * from exact o
+  where exists (select 1 from node_spine n where n.delivery_no = o.delivery_no and n.spine_key = o.spine_key)
+) e
+where not exists (select 1 from gone_record g where g.record_key = e.record_key) and ${lives("e", "exact_gone")}
 union all
 select p.record_key, p.delivery_no, p.spine_key, p.rule, p.weight from exact_part p`;
 }
@@ -154,9 +156,9 @@ where n.record_key in (select b.record_key from residual_state b)
 select c.record_key, ${layer} as layer from changed_record c
 where c.record_key not in (select k.record_key from same_cluster k)`,
     },
-    { table: "match_record", sql: "select * from nik_record" },
-    { table: "spine", sql: "select * from changed_spine" },
-    { table: "spine_repeat", sql: "select * from changed_repeat" },
+    { table: "match_record", sql: "select * from nik_record", isPassing: true },
+    { table: "spine", sql: "select * from changed_spine", isPassing: true },
+    { table: "spine_repeat", sql: "select * from changed_repeat", isPassing: true },
     { table: "record_link", sql: "select * from chosen_link" },
     everyLink(held),
     { table: "link_now", sql: `select l.*, ${layer} as layer from link l` },

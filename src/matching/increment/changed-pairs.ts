@@ -99,13 +99,17 @@ const spineKeys = (table: string): string =>
 
 /**
  * SQL: of the state's spine, the keys that a table asks for. They are reckoned from the records, kind by kind: to
- * keep thirteen numbers a person would cost more to read than to make them again.
+ * keep thirteen numbers a person would cost more to read than to make them again. What is not known is no key instead
+ * of no row, for the planner's sake (see candidate-pairs.ts).
  */
 function oldSpineKeys(asked: string): string {
-  const registry = "(select * from record where is_spine = 1) registry";
   const kinds = BLOCKING_KEYS.map(
-    (key, kind) => `\
-select r.* from (${keysOf(registry, key, kind)}) r
+    ({ key, refinement, known }, kind) => `\
+select r.* from (
+  select case when is_spine = 1 and ${known.map((column) => `${column} <> 0`).join(" and ")}
+    then ${BigInt(kind) * KEYS_OF_A_KIND} + ${key} end as key, cast(${refinement} as bigint) as refinement, record_key
+  from record
+) r
 where r.key in (select c.key from ${asked} c
   where c.key between ${BigInt(kind) * KEYS_OF_A_KIND} and ${BigInt(kind + 1) * KEYS_OF_A_KIND - 1n})`,
   );
@@ -223,33 +227,46 @@ where ${isNew}`,
  * Their scores under the frozen model, and all pairs by their own values as they are now. Tables `scored_part`, `own_lost` and
  * `own_now`.
  */
-export function changedScores({ weights }: FrozenModel): readonly Step[] {
+export function changedScores({ weights }: FrozenModel, layer: number): readonly Step[] {
   return [
     {
       table: "asked_key",
       sql: "select record_key from candidate_pair union select spine_key as record_key from candidate_pair",
     },
     { table: "asked_record", sql: standing("select k.record_key from asked_key k") },
-    { table: "left_form", sql: "select r.* from asked_record r where r.is_spine = 0" },
+    {
+      table: "left_form",
+      sql: "select r.* from asked_record r where r.is_spine = 0",
+      isPassing: true,
+    },
     { table: "spine", sql: "select r.* from asked_record r where r.is_spine = 1" },
     ...frozenRarities("spine"),
     ...askedForms(namesOf("asked_record")),
     ...pairScores(weights),
     {
       table: "scored_part",
-      sql: "select p.*, s.kk as spine_kk from scored_pair p join spine s on s.record_key = p.spine_key",
+      sql: `\
+select p.*, s.kk as spine_kk, ${layer} as layer from scored_pair p join spine s on s.record_key = p.spine_key`,
+    },
+    {
+      table: "own_before",
+      sql: `\
+select p.* from own_pair p
+left join own_gone g on g.record_key = p.record_key and g.spine_key = p.spine_key and g.layer > p.layer
+where g.record_key is null`,
+      isPassing: true,
     },
     {
       table: "own_lost",
       sql: `\
-select p.record_key, p.delivery_no, p.spine_key from own_pair p
+select p.record_key, p.delivery_no, p.spine_key from own_before p
 where p.record_key in (select d.record_key from dirty_left d union all select g.record_key from left_removed g)
   or p.spine_key in (select g.record_key from spine_removed g)`,
     },
     {
       table: "own_now",
       sql: `\
-select p.* from own_pair p
+select p.* from own_before p
 where not exists (select 1 from own_lost g where g.record_key = p.record_key and g.spine_key = p.spine_key)
 union all
 select * from scored_part`,

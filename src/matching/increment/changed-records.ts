@@ -115,8 +115,8 @@ function came(columns: Readonly<Record<string, string>>, from: string | undefine
 /** SQL: records that stand now and whose key a query names. */
 export function standing(keys: string): string {
   return `\
-select r.* from record r
-where r.record_key in (${keys}) and r.record_key not in (select k.record_key from removed_key k)
+select r.* from (select * from record o where o.record_key in (${keys})) r
+where not exists (select 1 from removed_key k where k.record_key = r.record_key)
 union all
 select r.* from added_record r where r.record_key in (${keys})`;
 }
@@ -166,7 +166,7 @@ export function changedSpine(
       ? [evidenceRecord(dialect), { table: "added_evidence", sql: "select * from evidence_record" }]
       : []),
     ...hitRecords(held),
-    { table: "match_record", sql: "select * from nik_record" },
+    { table: "match_record", sql: "select * from nik_record", isPassing: true },
     ...spine(),
     { table: "changed_spine", sql: "select * from spine" },
     { table: "changed_repeat", sql: "select * from spine_repeat" },
@@ -217,9 +217,8 @@ where r.nik <> 0 and r.record_key in (select k.record_key from seed_key k)`,
     {
       table: "hit_key",
       sql: `\
-select r.record_key from record r
-where r.nik in (select c.nik from changed_nik c)
-  and r.record_key not in (select g.record_key from record_gone g)
+select r.record_key from (select o.record_key from record o where o.nik in (select c.nik from changed_nik c)) r
+where not exists (select 1 from record_gone g where g.record_key = r.record_key)
 union
 select record_key from seed_key`,
     },

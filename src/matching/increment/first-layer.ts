@@ -16,6 +16,7 @@ export const stateTables = (told: boolean): readonly (readonly [StateTable, stri
   ["state_link", "link_now"],
   ["link_gone", "no_record"],
   ["own_pair", "own_now"],
+  ["own_gone", "no_pair"],
   ["kin_state", "kin_now"],
   ["sure_link", "sure_now"],
   ["left_state", "left_now"],
@@ -80,6 +81,10 @@ export const LEFT_COLUMNS = "record_key, delivery_no, kk";
 export function firstLayer(held: boolean, told: boolean): readonly Step[] {
   return [
     { table: "no_record", sql: "select record_key, 0 as layer from match_record where 1 = 0" },
+    {
+      table: "no_pair",
+      sql: "select record_key, spine_key, 0 as layer from every_pair where 1 = 0",
+    },
     { table: "left_now", sql: `select ${of("m", LEFT_COLUMNS)} from left_form m` },
     { table: "left_key_now", sql: `select k.*, 0 as layer from (${keysOfLeft("left_form")}) k` },
     { table: "exact_now", sql: exactRows("exact_link", "match_record", "spine", 0) },
@@ -97,7 +102,7 @@ join link l on l.record_key = m.record_key and l.band = 'residual'`,
     { table: "decided_now", sql: decidedKeys(held) },
     {
       table: "own_now",
-      sql: "select p.*, s.kk as spine_kk from every_pair p join spine s on s.record_key = p.spine_key",
+      sql: "select p.*, s.kk as spine_kk, 0 as layer from every_pair p join spine s on s.record_key = p.spine_key",
     },
     ...(told
       ? [{ table: "evidence_now", sql: "select e.*, 0 as layer from evidence_record e" }]

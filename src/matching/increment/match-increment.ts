@@ -49,9 +49,8 @@ export type IncrementReport = {
   readonly state: MatchState;
   readonly added: number;
   readonly removed: number;
-  /** Pairs that were scored anew, of all that stand. */
+  /** Pairs that were scored anew. */
   readonly scored: number;
-  readonly pairs: number;
   readonly seconds: number;
 };
 
@@ -88,7 +87,6 @@ export async function matchIncrement(
     added: linked.rows.added_record ?? 0,
     removed: found.rows.removed_key ?? 0,
     scored: linked.rows.scored_part ?? 0,
-    pairs: linked.rows.own_now ?? 0,
     seconds: found.seconds + linked.seconds,
   });
 }
@@ -152,7 +150,7 @@ function linksPipeline(
     ...changedBlocks(layer),
     ...dirtyLeft(model.hot),
     ...changedCandidates(model.hot),
-    ...changedScores(model),
+    ...changedScores(model, layer),
     ...changedSureLinks(held),
     ...changedFamilies(model, held),
     ...changedChoices(model, held, dialect),
@@ -171,15 +169,12 @@ function linksPipeline(
       ...stateInputs(state, everyTable(state)),
     ],
     stages,
-    outputs: [
-      ...layerTables(told).map(([as, table]) => ({
-        table,
-        as,
-        file: layerFile(draft.layer),
-        order: [],
-      })),
-      { table: "scored_part", file: privateFile(draft, "scored_part"), order: [] },
-    ],
+    outputs: layerTables(told).map(([as, table]) => ({
+      table,
+      as,
+      file: layerFile(draft.layer),
+      order: [],
+    })),
   };
 }
 
@@ -193,6 +188,10 @@ function goneTables(layer: number, told: boolean): readonly Stage[] {
     gone("record_gone_now", "removed_key"),
     gone("left_gone_now", "left_removed"),
     gone("exact_gone_now", "gone_record"),
+    {
+      table: "own_gone_now",
+      sql: `select record_key, spine_key, ${layer} as layer from own_lost`,
+    },
     ...(told ? [gone("evidence_gone_now", "removed_evidence")] : []),
   ];
 }
@@ -208,7 +207,8 @@ const layerTables = (told: boolean): readonly (readonly [StateTable, string])[] 
   ["exact_gone", "exact_gone_now"],
   ["state_link", "link_now"],
   ["link_gone", "link_gone_now"],
-  ["own_pair", "own_now"],
+  ["own_pair", "scored_part"],
+  ["own_gone", "own_gone_now"],
   ["kin_state", "kin_now"],
   ["sure_link", "sure_now"],
   ["left_state", "left_now"],

@@ -34,12 +34,13 @@ export const GROWING = [
   "left_gone",
   "exact",
   "exact_gone",
+  "own_pair",
+  "own_gone",
   "state_link",
   "link_gone",
 ] as const;
 /** Tables that each layer writes whole; they are short beside the records. */
 export const RENEWED = [
-  "own_pair",
   "kin_state",
   "sure_link",
   "left_state",
