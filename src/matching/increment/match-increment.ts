@@ -129,7 +129,11 @@ function changesPipeline(draft: IncrementDraft, change: DeliveryChange): Pipelin
     .filter((input) => input.files.length > 0);
   return {
     name: "matching",
-    inputs: [...files, ...stateInputs(draft.state, everyTable(draft.state))],
+    inputs: [
+      ...files,
+      ...stateInputs(draft.state, ["record", "record_gone", "name"]),
+      ...(change.told ? stateInputs(draft.state, ["evidence", "evidence_gone"]) : []),
+    ],
     stages: [...changedRecords(change), nameWord()],
     keeps: FOUND,
     outputs: ["name_word", "returned_key", "removed_key"].map(output),
