@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { PlainDate } from "#domain/plain-date.ts";
 import { quiet } from "#domain/progress.ts";
 import { mustAccept } from "#domain/result.ts";
-import { readManifest } from "#lake/manifest.ts";
+import { readManifest, writeManifest } from "#lake/manifest.ts";
 import { asWorker } from "#store/transact.ts";
 import { BPS, deliverHamlet, hamlet, ownHouse } from "#test/staged-house.ts";
 import { type BuildDraft, buildVersion, type VersionReceipt } from "./build-version.ts";
@@ -139,6 +139,10 @@ test("links without evidence are not published, unless the steward signs for the
   );
   expect(audited.rows).toEqual([{ actor: `cli:${BPS.frozenBy}`, version_no: signed.versionNo }]);
 
-  await writeFile(join(signed.folder, "calibration.json"), '{ "basis": "calibrated" }');
+  const forged = '{ "basis": "calibrated" }';
+  await writeFile(join(signed.folder, "calibration.json"), forged);
+  expect(await mayPublishLinks(house, "signed")).toEqual(refused);
+  // Whoever writes the manifest anew as well does not write it at the desk.
+  await writeManifest(signed.folder, { ...manifest, files: [{ path: "calibration.json" }] });
   expect(await mayPublishLinks(house, "signed")).toEqual(refused);
 });

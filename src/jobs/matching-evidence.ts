@@ -1,8 +1,9 @@
+import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { accept, type Result, refuse } from "#domain/result.ts";
 import type { LakeFolders } from "#lake/folders.ts";
-import { verifyManifest } from "#lake/manifest.ts";
+import { readManifest } from "#lake/manifest.ts";
 import type { Calibration } from "#matching/calibration.ts";
 import { CALIBRATION_FILE, type MatchReport } from "#matching/match-persons.ts";
 import type { Desk } from "#store/open.ts";
@@ -18,29 +19,37 @@ export async function readCalibration(
   const folder = join(folders.versions, String(versionNo));
   const file = await readFile(join(folder, CALIBRATION_FILE), "utf8").catch(() => undefined);
   if (file === undefined) return undefined;
-  const differences = await verifyManifest(folder, [CALIBRATION_FILE]);
-  return differences.length === 0 ? (JSON.parse(file) as Calibration) : undefined;
+  const { manifest } = await readManifest(folder);
+  const written = manifest.files.find(({ path }) => path === CALIBRATION_FILE);
+  const sha256 = createHash("sha256").update(file).digest("hex");
+  return written?.sha256 === sha256 ? (JSON.parse(file) as Calibration) : undefined;
 }
 
 /**
- * A version is published only where its links rest on evidence, or on bands that a steward signed for.
- * A label that nobody knows is the next refusal's business.
+ * A version is published only where its links rest on evidence, or on bands that a steward signed for, by a manifest that
+ * the desk knows: whoever may write to the lake cannot write evidence. A label that nobody knows is the next refusal's business.
  */
 export async function mayPublishLinks(
   { desk, folders }: { readonly desk: Desk; readonly folders: LakeFolders },
   label: string,
 ): Promise<Result<"may", "matching-without-evidence">> {
   const [version] = await asWorker(desk, (tx) =>
-    tx.query<{ version_no: number }>(
-      "select version_no from dtsen.version where label = $1 and state not in ('building', 'failed')",
+    tx.query<{ version_no: number; manifest_sha256: string | null }>(
+      "select version_no, manifest_sha256 from dtsen.version where label = $1 and state not in ('building', 'failed')",
       [label],
     ),
   );
   if (version === undefined) return accept("may");
   const calibration = await readCalibration(folders, version.version_no);
-  const stands = calibration !== undefined && calibration.basis !== "prior";
+  const stands =
+    calibration !== undefined &&
+    calibration.basis !== "prior" &&
+    (await manifestOf(folders, version.version_no)) === version.manifest_sha256;
   return stands ? accept("may") : refuse("matching-without-evidence");
 }
+
+const manifestOf = async (folders: LakeFolders, versionNo: number): Promise<string> =>
+  (await readManifest(join(folders.versions, String(versionNo)))).sha256;
 
 /** How sure the links of one version are: what its page for statisticians is made of. */
 export type MatchingReport = {
