@@ -3,10 +3,10 @@ import type { Command } from "commander";
 import { parsePlainDate } from "#domain/plain-date.ts";
 import { buildVersion, type VersionReceipt } from "#jobs/build-version.ts";
 import { inHouse } from "#jobs/house.ts";
+import { listVersions, type VersionRow } from "#jobs/list-versions.ts";
 import { readCalibration, readMatchingReport } from "#jobs/matching-evidence.ts";
 import { type VersionCheck, verifyVersion } from "#jobs/verify-version.ts";
 import { readSettings } from "#settings.ts";
-import { asWorker } from "#store/transact.ts";
 import { buildProblemWords, buildRefusal } from "./terminal/build-words.ts";
 import { calibrationLines, parseBands } from "./terminal/calibration.ts";
 import {
@@ -120,7 +120,11 @@ async function build(options: BuildOptions): Promise<void> {
       bars.progress,
     ),
   ).finally(bars.stop);
-  if (!built.ok) return refused(built.problem);
+  if (!built.ok) {
+    refused(built.problem);
+    if ("decisions" in built) process.stderr.write(`putusan (decisions): ${built.decisions}\n`);
+    return;
+  }
   print(options.json === true, built.value, receiptText(built.value));
 }
 
@@ -141,14 +145,8 @@ function receiptText(receipt: VersionReceipt): string {
   ].join("\n");
 }
 
-const COLUMNS = `version_no, label, state, basis, as_of, parent_version_no, seed, families, persons,
-  manifest_sha256, content_hash, inputs, code_version, built_by, started_at, frozen_at, published_at, failed_at,
-  failed_reason`;
-
-type VersionRow = Readonly<Record<string, unknown>>;
-
 async function list(options: { readonly json?: boolean }): Promise<void> {
-  const rows = await readVersions("true", []);
+  const rows = await readVersions();
   const lines = rows.map(
     (row) =>
       `${String(row.version_no).padStart(4)}  ${String(row.label).padEnd(16)} ` +
@@ -159,7 +157,7 @@ async function list(options: { readonly json?: boolean }): Promise<void> {
 
 /** Why no version came of it, on lines of its own. */
 function whyFailed({ failed_reason: reason }: VersionRow): string {
-  if (typeof reason !== "string") return "";
+  if (reason === null) return "";
   const words = buildProblemWords(reason);
   return words === undefined
     ? `\n      ${reason}`
@@ -167,7 +165,7 @@ function whyFailed({ failed_reason: reason }: VersionRow): string {
 }
 
 async function show(label: string, options: { readonly json?: boolean }): Promise<void> {
-  const [row] = await readVersions("label = $1", [label]);
+  const [row] = await readVersions(label);
   if (row === undefined) return refused("version-unknown");
   const calibration = await inHouse(readSettings(), ({ folders }) =>
     readCalibration(folders, Number(row.version_no)),
@@ -202,16 +200,8 @@ function checkText({ isWhole, differences, files }: VersionCheck): string {
   return differences.map(({ path, difference }) => `${join(path)}: ${difference}`).join("\n");
 }
 
-async function readVersions(where: string, values: readonly unknown[]): Promise<VersionRow[]> {
-  return inHouse(readSettings(), (house) =>
-    asWorker(house.desk, (tx) =>
-      tx.query<VersionRow>(
-        `select ${COLUMNS} from dtsen.version where ${where} order by version_no`,
-        values,
-      ),
-    ),
-  );
-}
+const readVersions = (label?: string): Promise<readonly VersionRow[]> =>
+  inHouse(readSettings(), (house) => listVersions(house, label));
 
 function print(asJson: boolean, value: unknown, words: string): void {
   process.stdout.write(`${asJson ? JSON.stringify(value, null, 2) : words}\n`);

@@ -3,12 +3,15 @@ import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import type { PlainDate } from "#domain/plain-date.ts";
 import { quiet } from "#domain/progress.ts";
+import { accept } from "#domain/result.ts";
 import type { ReviewDecision } from "#matching/review-decisions.ts";
 import { emptyHouseForTests } from "#test/empty-house.ts";
 import { PATIENCE } from "#test/sizes.ts";
 import { BPS, deliverHamlet, hamlet, putStaged } from "#test/staged-house.ts";
 import { deskForTests } from "#test/store.ts";
 import { type BuildDraft, buildVersion } from "./build-version.ts";
+import { withBuildLock } from "./build-version-row.ts";
+import { listVersions } from "./list-versions.ts";
 
 const desk = deskForTests();
 const house = emptyHouseForTests(desk);
@@ -80,6 +83,13 @@ test(
     await desk().owner.query(
       "update dtsen.version set state = 'building', failed_at = null, failed_reason = null where version_no = 1",
     );
+    const [dead] = await listVersions(house(), "2026-1");
+    expect(dead).toMatchObject({ state: "failed", failed_reason: "stopped" });
+    await withBuildLock(desk(), async () => {
+      const [running] = await listVersions(house(), "2026-1");
+      expect(running).toMatchObject({ state: "building", failed_reason: null });
+      return accept("seen");
+    });
     const built = await build("2026-2");
     expect(built).toMatchObject({
       ok: true,

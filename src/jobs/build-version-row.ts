@@ -12,6 +12,10 @@ export const RECEIPT_FILE = "build.json";
 /** One build at a time on one desk; any number that no other lock uses. */
 const BUILD_LOCK = 5_201_301;
 
+/** SQL: whether a build runs on this desk now. */
+export const IS_BUILDING = `exists (select from pg_locks l where l.locktype = 'advisory' and l.granted and l.classid = 0
+  and l.objid = ${BUILD_LOCK} and l.database = (select d.oid from pg_database d where d.datname = current_database()))`;
+
 /**
  * Holds the desk's build lock while work runs; it falls with the connection, so that a killed build
  * blocks nobody.
