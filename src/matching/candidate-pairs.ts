@@ -30,7 +30,9 @@ export function candidatePairs(draft: Partial<CandidateDraft> = {}): readonly St
   return [
     {
       table: "left_key",
-      sql: BLOCKING_KEYS.map((key, kind) => leftKeys(left, key, kind)).join(ALL),
+      sql: BLOCKING_KEYS.map(
+        (key, kind) => `select k.key, k.record_key from (${leftKeys(left, key, kind)}) k`,
+      ).join(ALL),
     },
     {
       table: "right_key",
@@ -43,12 +45,17 @@ export function candidatePairs(draft: Partial<CandidateDraft> = {}): readonly St
     { table: "hot_bucket", sql: hotBuckets(hot) },
     {
       table: "hot_key",
-      sql: `${sizes("key", IN_HOT_BUCKET)} where ${cost("l.n", "r.n")} > ${hot}`,
+      sql: `${sizes("key", ["left_key", "right_key"], IN_HOT_BUCKET)} where ${cost("l.n", "r.n")} > ${hot}`,
     },
     {
-      table: "refined_block",
-      sql: sizes("key, refinement", "where k.key in (select h.key from hot_key h)"),
+      table: "hot_left",
+      sql: BLOCKING_KEYS.map((key, kind) => refined(leftKeys(left, key, kind), kind)).join(ALL),
     },
+    {
+      table: "hot_right",
+      sql: BLOCKING_KEYS.map((key, kind) => refined(keysOf(right, key, kind), kind)).join(ALL),
+    },
+    { table: "refined_block", sql: sizes("key, refinement", ["hot_left", "hot_right"], "") },
     {
       table: "candidate_pair",
       sql: `\
@@ -58,10 +65,10 @@ from (
 ) l join right_key r on r.key = l.key
 union
 select l.record_key, r.record_key as spine_key
-from left_key l
+from hot_left l
 join (select key, refinement from refined_block where ${cost("nl", "nr")} <= ${hot}) h
   on h.key = l.key and h.refinement = l.refinement
-join right_key r on r.key = l.key and r.refinement = l.refinement`,
+join hot_right r on r.key = l.key and r.refinement = l.refinement`,
     },
     {
       table: "hot_block",
@@ -89,11 +96,10 @@ export function leftKeys(
  * Only keys that a record has: nobody asks for the others. Asked by `in`, which no planner unrolls into a join of its
  * own. What is not known is no key instead of no row: a planner that takes rows away by a guess hashes the nation.
  */
-function rightKeys(table: string, { key, refinement, known }: BlockingKey, kind: number): string {
+function rightKeys(table: string, { key, known }: BlockingKey, kind: number): string {
   return `\
 select r.* from (
-  select case when ${isKnown(known)} then ${firstOf(kind)} + ${key} end as key, cast(${refinement} as bigint) as refinement, record_key
-  from ${table}
+  select case when ${isKnown(known)} then ${firstOf(kind)} + ${key} end as key, record_key from ${table}
 ) r
 where r.key in (select l.key from left_key l where ${ofKind("l.key", kind)})`;
 }
@@ -130,14 +136,18 @@ function hotBuckets(hot: number): string {
 where l.n * r.n > ${hot}`;
 }
 
+/** SQL: of keys of one kind those in hot blocks, with what refines them. Hardly any: no other key carries that along. */
+const refined = (keys: string, kind: number): string =>
+  `select k.* from (${keys}) k where k.key in (select h.key from hot_key h where ${ofKind("h.key", kind)})`;
+
 /** How many records and how many spine persons share a key. */
-function sizes(columns: string, where: string): string {
+function sizes(columns: string, [left, right]: readonly [string, string], where: string): string {
   const counted = (table: string): string =>
     `(select ${columns}, count(case when record_key > 0 then 1 end) as n from ${table} k ${where} group by ${columns})`;
   const names = columns.split(", ");
   const agree = names.map((name) => `l.${name} = r.${name}`).join(" and ");
   return `select ${names.map((name) => `l.${name}`).join(", ")}, l.n as nl, r.n as nr
-from ${counted("left_key")} l join ${counted("right_key")} r on ${agree}`;
+from ${counted(left)} l join ${counted(right)} r on ${agree}`;
 }
 
 function hotBlocks(name: string, kind: number, hot: number): string {

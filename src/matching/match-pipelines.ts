@@ -38,6 +38,9 @@ export const answerFile = (draft: MatchDraft, table: string): string =>
 /** As long as the nation: they stay in the engine from the first run that makes them to the last. */
 const OF_THE_NATION = ["name_form", "match_record", "spine", "spine_repeat"] as const;
 
+/** What pass 0 linked, what of it stays while trials are hidden, and the trials. */
+const OF_PASS_0 = ["exact_link", "open_link", "masked_sample"] as const;
+
 const hasEvidence = (draft: MatchDraft): boolean => draft.evidenceFiles.length > 0;
 
 /** Whether people decided about records of this run; without that no step asks. */
@@ -83,10 +86,21 @@ export function exactPipeline({ dialect }: Engine, draft: MatchDraft): Pipeline 
       kinLessons(dialect),
       ...strangerVectors(dialect),
     ],
-    keeps: [...OF_THE_NATION, ...(hasEvidence(draft) ? ["evidence_record"] : [])],
+    keeps: [
+      ...OF_THE_NATION,
+      ...OF_PASS_0,
+      "kin_lesson",
+      ...(hasEvidence(draft) ? ["evidence_record"] : []),
+    ],
     outputs: [
-      ...["exact_link", "masked_sample", "open_link", "kin_lesson"],
-      ...["residual_count", "nik_vector", "stranger_vector", "spine_count"],
+      ...[
+        "exact_link",
+        "masked_sample",
+        "residual_count",
+        "nik_vector",
+        "stranger_vector",
+        "spine_count",
+      ],
     ].map((table) => inPrivate(draft, table)),
   };
 }
@@ -96,7 +110,7 @@ export function scoresPipeline(draft: MatchDraft, weights: Weights): Pipeline {
   const withEvidence = hasEvidence(draft);
   return {
     name: "matching",
-    inputs: [...reading(draft, ["exact_link", "masked_sample"]), ...decided(draft)],
+    inputs: decided(draft),
     stages: [
       ...comparedForms(),
       ...candidatePairs(),
@@ -105,7 +119,7 @@ export function scoresPipeline(draft: MatchDraft, weights: Weights): Pipeline {
       ...(withEvidence ? evidenceLinks() : []),
       ...(withEvidence && isDecided(draft) ? joinedEvidence() : []),
     ],
-    keeps: OF_THE_NATION,
+    keeps: [...OF_THE_NATION, ...OF_PASS_0, "kin_lesson", "every_pair"],
     outputs: [
       inPrivate(draft, "every_pair"),
       inAnswer(draft, "hot_block", "blocking_key"),
@@ -118,13 +132,10 @@ export function scoresPipeline(draft: MatchDraft, weights: Weights): Pipeline {
 export function familyPipeline(draft: MatchDraft): Pipeline {
   return {
     name: "matching",
-    inputs: [
-      ...reading(draft, ["every_pair", "exact_link", "open_link", "masked_sample", "kin_lesson"]),
-      ...decided(draft),
-    ],
+    inputs: decided(draft),
     stages: familyCandidates(isDecided(draft)),
-    keeps: OF_THE_NATION,
-    outputs: ["kin_levelled", "kin_vector"].map((table) => inPrivate(draft, table)),
+    keeps: [...OF_THE_NATION, ...OF_PASS_0, "every_pair", "kin_levelled"],
+    outputs: [inPrivate(draft, "kin_vector")],
   };
 }
 
@@ -136,9 +147,9 @@ export function trialsPipeline(
 ): Pipeline {
   return {
     name: "matching",
-    inputs: reading(draft, ["every_pair", "kin_levelled", "masked_sample", "open_link"]),
+    inputs: [],
     stages: [...familyScores(weights), ...trialLinks(dialect)],
-    keeps: OF_THE_NATION,
+    keeps: [...OF_THE_NATION, "exact_link", "final_pair"],
     outputs: ["final_pair", "trial_count", "absent_count"].map((table) => inPrivate(draft, table)),
   };
 }
@@ -151,7 +162,7 @@ export function linksPipeline(
 ): Pipeline {
   return {
     name: "matching",
-    inputs: [...reading(draft, ["exact_link", "final_pair"]), ...decided(draft)],
+    inputs: decided(draft),
     stages: [
       ...openPairs(isDecided(draft)),
       ...settledLinks(),

@@ -9,6 +9,9 @@ const PLACES = [1, 2, 3, 4, 5, 6, 7, 8] as const;
 /** Words kept apart, so that names may share some of them. */
 const KEPT = [1, 2, 3, 4, 5] as const;
 
+/** Nearly all names have no more words than these. */
+const SHORT = [1, 2, 3, 4] as const;
+
 /** Below it a joined key stays, so that it fits a blocking key. */
 const JOINED_KEYS = 2n ** 52n;
 
@@ -76,41 +79,63 @@ export async function writeWordForms(db: DuckDb, words: string, file: string): P
 /**
  * Table `name_form`: every distinct name once, in the forms that matching compares. `kanon_key` says the
  * words in order, `sorted_key` in any order, `joined_key` without spaces; `letters_key` the letters of
- * a name of three or four, in any order. 0 is said of nothing.
+ * a name of three or four, in any order. 0 is said of nothing. Few names are long: only they are asked for all their words.
  */
 export function nameForm(dialect: Dialect): Step {
-  const said = PLACES.map(
-    (place) => `left join word_form w${place} on w${place}.word = n.word_at_${place}`,
-  );
+  const words = (of: string): string =>
+    PLACES.slice(SHORT.length)
+      .map((place) => `${of}.word_at_${place}`)
+      .join(", ");
   return {
     table: "name_form",
     sql: `\
 select f.*, case when joined = '' then 0 else ${dialect.digest60("joined")} % ${JOINED_KEYS} end as joined_key
 from (
-  select n.name_id, n.name, ${sum(({ place, digest }) => `${2 * place - 1} * ${digest}`)} as kanon_key,
-    ${sum(({ digest }) => digest)} as sorted_key,
-    ${KEPT.map((place) => `${ofWord(place).digest} as word_${place}`).join(", ")},
-    least(${sum(({ place }) => `case when w${place}.word is null then 0 else 1 end`)}, ${KEPT.length}) as word_count,
-    coalesce(${PLACES.map((place) => `w${place}.digest`)
-      .reverse()
-      .join(", ")}, 0) as last_word,
-    greatest(${PLACES.map((place) => `coalesce(w${place}.is_initial, 0)`).join(", ")}) as has_initial,
-    case when ${sum(({ place }) => `coalesce(w${place}.letters, 0)`)} in (3, 4)
-      then ${sum(({ place }) => `coalesce(w${place}.letters_digest, 0)`)} else 0 end as letters_key,
-    concat(${PLACES.map((place) => `coalesce(w${place}.initial, '')`).join(", ")}) as initials,
-    concat(${PLACES.map((place) => `coalesce(w${place}.kanon, '')`).join(", ")}) as joined
-  from (
-    select name_id, name, ${PLACES.map((place) => `${wordAt(place)} as word_at_${place}`).join(", ")}
-    from name_entry
-  ) n
-  ${said.join("\n  ")}
+${formsOf(SHORT, `concat(${words("n")}) = ''`)}
+  union all
+${formsOf(PLACES, `concat(${words("n")}) <> ''`)}
 ) f`,
   };
 }
 
-type Word = { readonly place: number; readonly digest: string };
+/** SQL: the forms of names under a condition, of so many of their words. */
+function formsOf(places: readonly number[], condition: string): string {
+  const { said, sum, all } = over(places);
+  const kept = KEPT.map((place) =>
+    places.includes(place)
+      ? `${digestOf(place)} as word_${place}`
+      : `cast(0 as bigint) as word_${place}`,
+  );
+  return `\
+  select n.name_id, n.name, ${sum((place) => `${2 * place - 1} * ${digestOf(place)}`)} as kanon_key,
+    ${sum(digestOf)} as sorted_key, ${kept.join(", ")},
+    least(${sum((place) => `case when w${place}.word is null then 0 else 1 end`)}, ${KEPT.length}) as word_count,
+    coalesce(${all((place) => `w${place}.digest`, -1)}, 0) as last_word,
+    greatest(${all((place) => `coalesce(w${place}.is_initial, 0)`)}) as has_initial,
+    case when ${sum((place) => `coalesce(w${place}.letters, 0)`)} in (3, 4)
+      then ${sum((place) => `coalesce(w${place}.letters_digest, 0)`)} else 0 end as letters_key,
+    concat(${all((place) => `coalesce(w${place}.initial, '')`)}) as initials,
+    concat(${all((place) => `coalesce(w${place}.kanon, '')`)}) as joined
+  from (
+    select name_id, name, ${PLACES.map((place) => `${wordAt(place)} as word_at_${place}`).join(", ")}
+    from name_entry
+  ) n
+  ${said}
+  where ${condition}`;
+}
 
-const ofWord = (place: number): Word => ({ place, digest: `coalesce(w${place}.digest, 0)` });
+const digestOf = (place: number): string => `coalesce(w${place}.digest, 0)`;
 
-const sum = (term: (word: Word) => string): string =>
-  PLACES.map((place) => term(ofWord(place))).join(" + ");
+/** The joins of some words of a name, and what is said of each of them, added up or one after the other. */
+function over(places: readonly number[]) {
+  type Said = (place: number) => string;
+  const inOrder = (order: number): readonly number[] =>
+    order < 0 ? [...places].reverse() : places;
+  return {
+    said: places
+      .map((place) => `left join word_form w${place} on w${place}.word = n.word_at_${place}`)
+      .join("\n  "),
+    sum: (term: Said): string => places.map(term).join(" + "),
+    all: (term: Said, order = 1): string => inOrder(order).map(term).join(", "),
+  };
+}

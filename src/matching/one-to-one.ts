@@ -7,19 +7,24 @@ const ROUNDS_AT_MOST = 200;
 /** A repeat of a person whom the same delivery already holds must agree in name and day. */
 const REPEAT = "name_level >= 6 and date_level = 5";
 
+/** Scored pairs, and the links that are settled before them. */
+type SettledDraft = { readonly pairs: string; readonly taken: string };
+
+const OF_LINKS: SettledDraft = { pairs: "scored_pair", taken: "exact_link" };
+
 /**
  * At most one spine person a record and one record of a delivery a spine person: of all scored
  * pairs the mutually best are taken, again and again until none is left. Table `settled_link`
  * (record_key, delivery_no, spine_key, weight, margin), `margin` being the distance to the best
  * rival that was still free.
  */
-export function settledLinks(): readonly Stage[] {
+export function settledLinks({ pairs, taken }: SettledDraft = OF_LINKS): readonly Stage[] {
   return [
     {
       table: "edge",
       sql: `\
-select s.record_key, s.delivery_no, s.spine_key, s.weight from scored_pair s
-where not exists (select 1 from exact_link e
+select s.record_key, s.delivery_no, s.spine_key, s.weight from ${pairs} s
+where not exists (select 1 from ${taken} e
   where e.delivery_no = s.delivery_no and e.spine_key = s.spine_key)`,
     },
     ...besideRivals("edge"),

@@ -2,7 +2,14 @@ import type { Step } from "#engine/step.ts";
 import { dateLevel, numberLevel, placeLevel, sexLevel } from "./comparisons.ts";
 import { levelOf, namePairLevels } from "./exact-nik.ts";
 import { comparedRecords } from "./masked-sample.ts";
-import { rarity, SCORE_FLOOR, UNCARRIED_AT_MOST, type Weights, weigh } from "./weights.ts";
+import {
+  RARITY_BITS,
+  rarity,
+  SCORE_FLOOR,
+  UNCARRIED_AT_MOST,
+  type Weights,
+  weigh,
+} from "./weights.ts";
 
 /**
  * What is compared with the spine (records that pass 0 left, and trials without their NIK), and how rare the
@@ -23,6 +30,9 @@ cross join (select count(*) as n from spine) t`,
   ];
 }
 
+/** No name is rarer than that. */
+const RAREST = RARITY_BITS.most * 1000;
+
 /**
  * Table `scored_pair` (record_key, delivery_no, spine_key, the six levels, name_rarity, day_rarity, is_carried,
  * capped, weight, regency): whole numbers first, then a bound, then names once for each distinct pair of them.
@@ -30,7 +40,16 @@ cross join (select count(*) as n from spine) t`,
  */
 export function pairScores(weights: Weights): readonly Step[] {
   return [
-    { table: "cheap_pair", sql: cheapPairs(weights) },
+    {
+      table: "seeker",
+      sql: `\
+select l.*, coalesce(n.name_rarity, ${RAREST}) as name_rarity, coalesce(d.day_rarity, 0) as day_rarity
+from left_form l
+left join name_rarity n on n.kanon_key = l.kanon_key
+left join day_rarity d on d.birth_day = l.birth_day`,
+      isPassing: true,
+    },
+    { table: "cheap_pair", sql: cheapPairs(weights), isPassing: true },
     { table: "bounded_pair", sql: boundedPairs(weights) },
     ...namePairLevels("bounded_pair", "pair_name_level"),
     {
@@ -62,52 +81,58 @@ select c.* from (
     + ${weigh("v.place_level", weights.place)} + ${weigh("v.sex_level", weights.sex)} as bigint) as numbers_weight
   from (${comparedPairs()}) v
 ) c
-where numbers_weight + ${namesAtMost(weights)} + case when left_nik = 0 or right_nik = 0 then 0
+where numbers_weight + ${namesAtMost(weights, "left_rarity")} + case when left_nik = 0 or right_nik = 0 then 0
   when left_nik = right_nik then ${weights.nik[3]} else ${nik} end >= ${SCORE_FLOOR}`;
 }
 
-/** The same bound once more, with the NIK compared. */
+/** The same bound once more, with the NIK compared, and the rarity of a name that is said in another way. */
 function boundedPairs(weights: Weights): string {
+  const kept = `record_key, delivery_no, regency, spine_key, left_name, right_name, left_mother, right_mother,
+  day_rarity, date_level, place_level, sex_level`;
   return `\
-select record_key, delivery_no, regency, spine_key, left_name, right_name, left_mother, right_mother, name_rarity,
-  day_rarity, date_level, nik_level, place_level, sex_level, cheap_weight
+select ${kept}, name_rarity, nik_level, cheap_weight
 from (
   select c.*, numbers_weight + ${weigh("c.nik_level", weights.nik)} as cheap_weight
-  from (select p.*, ${numberLevel("p.left_nik", "p.right_nik")} as nik_level from cheap_pair p) c
+  from (
+    select ${kept}, p.is_alike, p.numbers_weight, coalesce(n.name_rarity, p.left_rarity) as name_rarity,
+      ${numberLevel("p.left_nik", "p.right_nik")} as nik_level
+    from cheap_pair p left join name_rarity n on n.kanon_key = p.other_kanon
+  ) c
 ) b
 where cheap_weight + ${namesAtMost(weights)} >= ${SCORE_FLOOR}`;
 }
 
 /** The prior and what names can add at most. */
-function namesAtMost({ name, mother, prior }: Weights): string {
+function namesAtMost({ name, mother, prior }: Weights, rarity = "name_rarity"): string {
   return `${prior} + case when left_name = 0 or right_name = 0 then 0
-    when left_name = right_name then ${name[7]} + name_rarity
-    when is_alike = 1 then ${name[6]} + name_rarity else ${best(name.slice(1, 6))} end
+    when left_name = right_name then ${name[7]} + ${rarity}
+    when is_alike = 1 then ${name[6]} + ${rarity} else ${best(name.slice(1, 6))} end
   + case when left_mother = 0 or right_mother = 0 then 0
     when left_mother = right_mother then ${mother[7]} else ${best(mother.slice(1, 7))} end`;
 }
 
 const best = (weights: readonly number[]): number => Math.max(...weights);
 
+const ALIKE =
+  "(l.kanon_key = r.kanon_key or l.sorted_key = r.sorted_key or l.joined_key = r.joined_key)";
+
+/** `left_rarity` holds where both say the name in one way; of another way the rarity is asked later, and none is rarer. */
 function comparedPairs(): string {
   return `\
 select l.record_key, l.delivery_no, l.regency, r.record_key as spine_key,
     l.name_id as left_name, r.name_id as right_name, l.mother_id as left_mother, r.mother_id as right_mother,
-    l.nik as left_nik, r.nik as right_nik, n.name_rarity,
-    case when l.birth_day <> 0 and l.birth_day = r.birth_day then d.day_rarity else 0 end as day_rarity,
+    l.nik as left_nik, r.nik as right_nik,
+    case when l.kanon_key = r.kanon_key then l.name_rarity else ${RAREST} end as left_rarity,
+    case when l.kanon_key <> r.kanon_key and ${ALIKE} then r.kanon_key else -1 end as other_kanon,
+    case when l.birth_day <> 0 and l.birth_day = r.birth_day then l.day_rarity else 0 end as day_rarity,
     case when ${ALIKE} then 1 else 0 end as is_alike,
     ${dateLevel("l", "r")} as date_level, ${placeLevel("l", "r")} as place_level,
     ${sexLevel("l", "r")} as sex_level
   from candidate_pair p
-  join left_form l on l.record_key = p.record_key
+  join seeker l on l.record_key = p.record_key
   join spine r on r.record_key = p.spine_key
-  join name_rarity n on n.kanon_key = r.kanon_key
-  join day_rarity d on d.birth_day = r.birth_day
   where ${MAY_BE_CARRIED}`;
 }
-
-const ALIKE =
-  "(l.kanon_key = r.kanon_key or l.sorted_key = r.sorted_key or l.joined_key = r.joined_key)";
 
 /** The same NIK; a day no more than a year off or the same in another year; no day, on one card; the same name. */
 const MAY_BE_CARRIED = `(l.nik = r.nik and l.nik <> 0 or ${ALIKE}

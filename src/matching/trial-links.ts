@@ -15,9 +15,7 @@ export function trialLinks(dialect: Dialect): readonly Stage[] {
   const rival = dialect.quotient("l.margin", String(SCORE_STEP));
   const isClear = `l.margin >= ${BANDS.margin} and p.is_carried = 1`;
   return [
-    { table: "scored_pair", sql: "select * from final_pair", isPassing: true },
-    { table: "exact_link", sql: "select * from open_link", isPassing: true },
-    ...settledLinks(),
+    ...settledLinks({ pairs: "final_pair", taken: "open_link" }),
     {
       table: "trial_count",
       sql: `\
@@ -30,7 +28,7 @@ from (
     case when l.spine_key = m.spine_key then 1 else 0 end as is_right
   from masked_sample m
   left join settled_link l on l.record_key = m.record_key
-  left join scored_pair p on p.record_key = l.record_key and p.spine_key = l.spine_key
+  left join final_pair p on p.record_key = l.record_key and p.spine_key = l.spine_key
 ) judged group by delivery_no, province, age_band, sex, score, is_clear, rival, is_right`,
     },
     { table: "absent_count", sql: absentCounts(score, isClear) },
@@ -47,12 +45,12 @@ from (
     select s.record_key, s.spine_key, s.weight, m.delivery_no, m.province,
       s.weight - coalesce(lead(s.weight) over (${best}), 0) as margin,
       row_number() over (${best}) as place
-    from scored_pair s
+    from final_pair s
     join masked_sample m on m.record_key = s.record_key
     where s.spine_key <> m.spine_key and not exists (
-      select 1 from exact_link e where e.delivery_no = s.delivery_no and e.spine_key = s.spine_key)
+      select 1 from open_link e where e.delivery_no = s.delivery_no and e.spine_key = s.spine_key)
   ) l
-  join scored_pair p on p.record_key = l.record_key and p.spine_key = l.spine_key
+  join final_pair p on p.record_key = l.record_key and p.spine_key = l.spine_key
   where l.place = 1 and ${isClear}
 ) linked group by delivery_no, province, score`;
 }
