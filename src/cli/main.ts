@@ -1,9 +1,14 @@
 #!/usr/bin/env node
 import { readdir } from "node:fs/promises";
+import { enableCompileCache } from "node:module";
+import { join } from "node:path";
 import { Command } from "commander";
 import { readSettings, settingsProblem } from "#settings.ts";
 import { schemaProblem } from "#store/migrate.ts";
 import { SCHEMA_EXIT, schemaText } from "./terminal/schema-words.ts";
+
+// What was read once need not be compiled again; kept beside the packages, where nobody else may write.
+enableCompileCache(join(import.meta.dirname, "../../node_modules/.cache/compiled"));
 
 /** A file of this folder: it adds its verb to the command line. */
 type Verb = { addTo(program: Command): void };

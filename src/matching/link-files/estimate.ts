@@ -37,6 +37,10 @@ const SHARES_OF_RECORDS = [0.05, 0.15, 0.3, 0.5, 1];
 const TRIAL_ROUNDS = 12;
 /** Bits by which kin must explain the pairs better: so many, and so many for each pair of one entity. */
 const WORTH_KIN = { bits: 50, each: 0.05 };
+/** To count the strangers among compared pairs may mend what was learned of them; it may not undo who is who. */
+const STILL = 0.9;
+/** Kin who leave fewer pairs than this share of those that were taken for one entity were entities. */
+const LEAST_LEFT = 0.05;
 /** How much an entity's pairs that agree in other fields than usual are doubted, in parts of their number. */
 const DOUBT = 0.1;
 
@@ -56,13 +60,15 @@ export function estimate(draft: EstimateDraft): Model {
   });
   const start = modelOf(draft, usual.map(expectedOf), prior, []);
   const first = maximise(draft, vectors, start);
-  const isSeen = first.model.expected >= HARDLY_ANY * draft.records;
-  const others = isSeen ? [] : SHARES_OF_RECORDS;
-  const starts = others.map((share) =>
-    maximise(draft, vectors, fromBest(draft, vectors, start, share)),
-  );
-  const { model } = withKin(draft, vectors, start, best([first, ...starts]));
-  return isSeen ? maximise({ ...draft, isSure: true }, vectors, model).model : model;
+  if (first.model.expected < HARDLY_ANY * draft.records) {
+    const others = SHARES_OF_RECORDS.map((share) =>
+      maximise(draft, vectors, fromBest(draft, vectors, start, share)),
+    );
+    return best([first, ...others]).model;
+  }
+  const { model } = withKin(draft, vectors, start, first);
+  const counted = maximise({ ...draft, isSure: true }, vectors, model).model;
+  return counted.expected < STILL * model.expected ? model : counted;
 }
 
 const best = (learned: readonly Learned[]): Learned =>
@@ -85,7 +91,9 @@ function withKin(
   const promising = tried.filter(({ gain, model }) => gain > least && areKin(model));
   if (promising.length === 0) return alone;
   const found = maximise(draft, vectors, best(promising).model);
-  return areMoved(found.model, vectors, start, alone.model.expected) ? alone : found;
+  const isNobodyLeft = found.model.expected < LEAST_LEFT * alone.model.expected;
+  const isWrong = isNobodyLeft || areMoved(found.model, vectors, start, alone.model.expected);
+  return isWrong ? alone : found;
 }
 
 /** A start from the pairs that agree best, whatever the fields turn out to be worth. */

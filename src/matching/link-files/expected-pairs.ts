@@ -26,8 +26,8 @@ export type WeightBin = {
 export type CountedInput = { readonly oneRecordPerEntity: boolean; readonly records: number };
 
 const ROUNDS = 20;
-/** Chances that rivals take from each other are given back to all by no more than this. */
-const MOST_GIVEN_BACK = 64;
+/** Chances that rivals take from each other are given back to all, but by no more than this: many rivals may also mean that too much was believed. */
+const MOST_GIVEN_BACK = 2;
 /** Few are left at the end, and a chance that grows without bound would be believed. */
 const MOST_GAIN = 2 ** 8;
 
