@@ -322,3 +322,18 @@ test("a second build from the same records mints nothing and says the same", asy
     expect(await read(second, table, "*", order)).toEqual(await read(first, table, "*", order));
   }
 });
+
+test("whom only a list knew gives the id to nobody whose name or day says otherwise", async () => {
+  const nik = "9907011200000077";
+  const listed = survey(20, sutrisno, { nik, name: "HARTONO", birthDate: 19880724, kk: KK_B });
+  const idOf = (built: Built, key: number) =>
+    db.all<{ person_id: bigint }>(
+      `select person_id from read_parquet(${text(join(built.place, "membership.parquet"))}) where record_key = ${key}`,
+    );
+  const first = await build([...FIRST, listed], []);
+  const [before] = await idOf(first, 20);
+  const slamet = member(77, { nik, name: "SLAMET RIYADI", birthDate: 19880724, kk: KK_B });
+  const second = await build([...FIRST, slamet, listed], [], first);
+  expect(await idOf(second, 20)).toEqual([before]);
+  expect(await idOf(second, 77)).not.toEqual([before]);
+});

@@ -9,7 +9,8 @@ const SPINE_WEIGHT = 100;
 
 /**
  * Who has which id. A person goes on under the id that holds the registry's NIK with agreement, then
- * the one that holds most of the records. Tables `person_id` (unit_key, unit_id, is_new) and
+ * the one that holds most of the records. Whom only lists knew hands on the id only where name and day agree: a NIK
+ * may be written by a stranger. Tables `person_id` (unit_key, unit_id, is_new) and
  * `person_record` (record_key, unit_id, place, rule, weight, band).
  */
 export function personIds(draft: {
@@ -51,13 +52,15 @@ select unit_key, old_id, cast(sum(weight) as bigint) as weight from (
   from staged_person s
   join previous_identity i on i.nik = s.nik
   join link l on l.record_key = s.record_key and l.band = 'spine'
-  where s.birth_date = i.birth_date or s.name = i.name${
-    has.hasDecisions
-      ? `
+  where (s.birth_date = i.birth_date and s.name = i.name)
+    or ((s.birth_date = i.birth_date or s.name = i.name) and i.person_id in (
+      select b.person_id from previous_membership b where b.band = 'spine'))${
+        has.hasDecisions
+          ? `
   union all
   select unit_key, old_id, weight from own_claim`
-      : ""
-  }
+          : ""
+      }
 ) claims group by unit_key, old_id`,
   };
 }
