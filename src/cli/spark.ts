@@ -2,9 +2,8 @@ import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import type { Command } from "commander";
 import { checkDistribution } from "#engine/spark/spark-check.ts";
-import { installedSpark } from "#engine/spark/spark-version.ts";
 import { type Standalone, startStandalone } from "#engine/spark/standalone.ts";
-import { readSettings } from "#settings.ts";
+import { readSettingsWith } from "#settings.ts";
 import { engineRefusal } from "./terminal/engine-words.ts";
 
 const EXAMPLES = `
@@ -13,7 +12,8 @@ Contoh:
   $ dtsen spark --workers 4 --memory 2GB
 
 Lalu, di terminal lain (then, in another terminal), as it prints:
-  $ SPARK_CONF_DIR=… dtsen walk --families 2000 --engine spark --spark-url spark://127.0.0.1:…`;
+  $ export SPARK_CONF_DIR=… SPARK_URL=spark://127.0.0.1:…
+  $ DTSEN_DATA=data/cluster dtsen walk --families 2000 --engine spark --spark-url $SPARK_URL`;
 
 type Options = { readonly workers: string; readonly memory: string; readonly json?: true };
 
@@ -37,8 +37,8 @@ async function run(options: Options): Promise<void> {
     return misused("--workers: a whole number from 1 to 64");
   }
   if (!/^\d+(\.\d+)?[MG]B$/.test(options.memory)) return misused("--memory: such as 1GB or 768MB");
-  const { dataFolder, spark } = readSettings();
-  const home = spark?.home ?? installedSpark();
+  const { dataFolder, spark } = readSettingsWith({ DTSEN_ENGINE: "spark" });
+  const home = spark?.home ?? "";
   const checked = await checkDistribution(home);
   if (!checked.ok) {
     process.stderr.write(`refused: ${checked.problem}\n${engineRefusal(checked.problem)}`);
@@ -58,8 +58,8 @@ async function run(options: Options): Promise<void> {
 }
 
 function tell({ url, confFolder, workers }: Standalone, asJson: boolean): void {
-  const words = `export SPARK_CONF_DIR=${confFolder}
-dtsen walk --families 2000 --engine spark --spark-url ${url}`;
+  const words = `export SPARK_CONF_DIR=${confFolder} SPARK_URL=${url}
+DTSEN_DATA=data/cluster npx dtsen walk --families 2000 --engine spark --spark-url $SPARK_URL`;
   process.stdout.write(`${asJson ? JSON.stringify({ url, confFolder, workers }) : words}\n`);
 }
 

@@ -1,5 +1,6 @@
 import type { Progress } from "#domain/progress.ts";
 import type { Dialect } from "./dialect.ts";
+import type { SparkProblem } from "./spark/spark-problem.ts";
 import type { Stage } from "./step.ts";
 
 /** Parquet in, named steps, Parquet out. Tables that are not kept are dropped at the end. */
@@ -36,6 +37,8 @@ export type Engine = {
   readonly dialect: Dialect;
   run(pipeline: Pipeline, progress?: Progress): Promise<PipelineReport>;
   close(): Promise<void>;
+  /** Settles when it can work no more, and says why; absent where it lives in this process. */
+  readonly lost?: Promise<SparkProblem>;
 };
 
 /** How much of the machine an engine may take. `memory` in DuckDB's words, such as "4GB". */

@@ -2,7 +2,7 @@ import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { PlainDate } from "#domain/plain-date.ts";
 import type { Progress } from "#domain/progress.ts";
-import { accept, type Result } from "#domain/result.ts";
+import { accept, type Result, refuse } from "#domain/result.ts";
 import type { EngineLimits } from "#engine/engine.ts";
 import { openEngine } from "#engine/open-engine.ts";
 import type { SparkProblem } from "#engine/spark/spark-problem.ts";
@@ -163,7 +163,7 @@ async function buildAndFreeze(
 
 /** A build that ends without a version says why in its row: refused, its stages go; broken, they may be gone on with. */
 async function saidInRow(
-  { house, versionNo, buildFolder }: BuildContext,
+  { house, engine, versionNo, buildFolder }: BuildContext,
   work: () => Promise<Result<VersionReceipt, BuildProblem>>,
 ): Promise<Result<VersionReceipt, BuildProblem>> {
   try {
@@ -173,9 +173,12 @@ async function saidInRow(
     await rm(buildFolder, { recursive: true, force: true });
     return built;
   } catch (error) {
+    // Where the engine is lost, what was asked of it fails for no reason of its own.
+    const lost = await Promise.race([engine.lost, undefined]);
     // The error itself is what is told, even where the desk is what broke.
-    await failVersionRow(house.desk, versionNo, "unexpected-error").catch(() => undefined);
-    throw error;
+    await failVersionRow(house.desk, versionNo, lost ?? "unexpected-error").catch(() => undefined);
+    if (lost === undefined) throw error;
+    return refuse(lost);
   }
 }
 

@@ -10,6 +10,7 @@ export type SparkProblem =
   | "spark-unreachable"
   | "spark-refused"
   | "spark-no-workers"
+  | "spark-workers-lost"
   | "spark-cluster-version"
   | "spark-files-unseen";
 
@@ -46,6 +47,10 @@ export const SPARK_PROBLEM_WORDS = {
   "spark-no-workers": say(
     "Induk menjawab, tetapi tidak ada pekerja yang bebas. Jalankan pekerja, beri mereka memori yang cukup (spark.executor.memory), atau tunggu pekerjaan lain selesai.",
     "The master answers, but no worker is free. Start workers, give them enough memory (spark.executor.memory), or wait until other work is done.",
+  ),
+  "spark-workers-lost": say(
+    "Semua pekerja hilang di tengah pekerjaan dan tidak ada yang kembali dalam sepuluh menit. Jalankan pekerja lagi, lalu beri perintah yang sama: ruang yang sudah selesai tidak diulang.",
+    "All workers were lost in the middle of the work and none came back within ten minutes. Start workers, then give the same command again: rooms that were finished are not done again.",
   ),
   "spark-cluster-version": say(
     "Pekerja menjalankan versi Spark yang lain. Pasang versi di scripts/spark-version pada setiap mesin klaster.",

@@ -1,3 +1,5 @@
+import type { Patience } from "./watch-session.ts";
+
 /** Where Apache Spark is, and which cluster works. */
 export type SparkSettings = {
   /** Folder of the Spark distribution (SPARK_HOME). */
@@ -6,6 +8,8 @@ export type SparkSettings = {
   readonly master: string;
   /** Holds spark-defaults.conf with the cluster's secret (SPARK_CONF_DIR); the distribution's own where absent. */
   readonly confFolder?: string;
+  /** How long a cluster may be without workers; what watch-session.ts says where absent. */
+  readonly patience?: Patience;
 };
 
 const CLUSTER = /^spark:\/\/[\w.-]+:\d{1,5}(,[\w.-]+:\d{1,5})*$/;

@@ -1,7 +1,8 @@
 import { spawn } from "node:child_process";
-import { mkdir } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { pathToFileURL } from "node:url";
 import type { EngineLimits } from "../engine.ts";
 import type { SparkSettings } from "./spark-settings.ts";
 
@@ -32,16 +33,37 @@ const GUARDED: Readonly<Record<string, string>> = {
   "spark.io.encryption.enabled": "true",
 };
 
-/** In one process there are as many partitions as threads need; a cluster's are its administrator's. */
-const IN_ONE_PROCESS: Readonly<Record<string, string>> = { "spark.sql.shuffle.partitions": "4" };
+/**
+ * In one process, to try: as many partitions as threads need, and a Java that starts in half the time. A
+ * cluster's are its administrator's.
+ */
+const IN_ONE_PROCESS: Readonly<Record<string, string>> = {
+  "spark.sql.shuffle.partitions": "4",
+  "spark.driver.defaultJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
+};
 
 /**
  * One stream for what it says and what it complains of: only so is their order known. The shell waits on a
  * third pipe of ours and ends the whole group when that closes: a session whose cluster is gone would
  * otherwise outlive us in the middle of a statement.
  */
-const START = `[ -z "$0" ] || export SPARK_CONF_DIR="$0"; exec 4<&0
+const START = `[ -z "$0" ] || export SPARK_CONF_DIR="$0"; export SPARK_SUBMIT_OPTS="$1"; shift; exec 4<&0
 ("$@" <&4 2>&1 3<&-; kill -s KILL -- -$$) & cat <&3 > /dev/null; kill -s KILL -- -$$`;
+
+/**
+ * What the session says, whatever the cluster's own configuration lets it say: what goes wrong, and which
+ * workers come and go.
+ */
+const LOGGED = `appender.console.type = Console
+appender.console.name = console
+appender.console.target = SYSTEM_ERR
+appender.console.layout.type = PatternLayout
+appender.console.layout.pattern = %d{HH:mm:ss} %p %c{1}: %m%n%ex
+rootLogger.level = warn
+rootLogger.appenderRef.console.ref = console
+logger.workers.name = org.apache.spark.scheduler.cluster
+logger.workers.level = info
+`;
 
 /** Starts the session. `hear` is told every line that Spark says, for whoever waits for a certain one. */
 export async function openSparkSql(
@@ -64,8 +86,11 @@ export async function openSparkSql(
     javaMemory(limits.memory),
     ...conf,
   ];
+  const logged = join(limits.workFolder, "log4j2.properties");
+  await writeFile(logged, LOGGED);
   const program = join(settings.home, "bin", "spark-sql");
-  const child = spawn("sh", ["-c", START, settings.confFolder ?? "", program, ...words], {
+  const says = `-Dlog4j2.configurationFile=${pathToFileURL(logged)}`;
+  const child = spawn("sh", ["-c", START, settings.confFolder ?? "", says, program, ...words], {
     cwd: limits.workFolder,
     detached: true,
     stdio: ["pipe", "pipe", "ignore", "pipe"],

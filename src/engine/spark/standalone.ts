@@ -26,7 +26,7 @@ export type StandaloneDraft = {
   readonly secret: string;
 };
 
-const STARTS_WITHIN_MS = 120_000;
+const STARTS_WITHIN_MS = 300_000;
 const MASTER = "org.apache.spark.deploy.master.Master";
 const WORKER = "org.apache.spark.deploy.worker.Worker";
 
