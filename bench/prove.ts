@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import type { WalkSummary } from "#jobs/walk-summary.ts";
 import type { SynthesisReport } from "#synthetic/synthesize.ts";
+import { enginesSection } from "./engines.ts";
 import { type Figures, lookupsTable } from "./lookups/report.ts";
 import { memoryMeter } from "./memory.ts";
 import {
@@ -146,6 +147,12 @@ ${roomsTable(summaries)}
 
 ${summaries.map(accuracy).join("\n")}`,
 );
+
+const engines = await enginesSection(
+  process.env.DTSEN_ENGINE_COSTS,
+  `${machine}. Measured ${today}.`,
+);
+if (engines !== undefined) await writeSection("engines", engines);
 
 const families = Math.max(...SIZES);
 process.stderr.write(`population of ${families} families …\n`);

@@ -56,11 +56,15 @@ export async function ownHouse(): Promise<{ readonly house: House; leave(): Prom
   };
 }
 
+/** How rows lie in a file: as they are numbered, or the last one first. */
+export type RowOrder = "numbered" | "turned-about";
+
 /** Puts rows where receiving would put them: sealed, with their row in the desk. */
 export async function putStaged(
   house: House,
   delivery: { readonly source: Source; readonly set: DeliverySet; readonly asOf: number },
   rows: readonly TestRow[],
+  lie: RowOrder = "numbered",
 ): Promise<number> {
   const day = String(delivery.asOf).replace(/(....)(..)(..)/, "$1-$2-$3");
   const sha256 = createHash("sha256")
@@ -87,7 +91,7 @@ export async function putStaged(
     source: delivery.source,
     as_of: delivery.asOf,
   }));
-  await writeRows(db, table, stamped, plain);
+  await writeRows(db, table, lie === "numbered" ? stamped : stamped.reverse(), plain);
   db.close();
   const key = await house.keyring.mint(`staged ${deliveryNo}`);
   await sealFile(plain, join(folder, `${table.name}.parquet.enc`), key);
@@ -184,14 +188,15 @@ function sample(roll: (below: number) => number, households: number): TestRow[] 
   }));
 }
 
-/** The deliveries of a hamlet, in an order of rows of one's choice. */
+/** The deliveries of a hamlet. */
 export async function deliverHamlet(
   house: House,
   { registry, list, families, meters, sample: survey }: ReturnType<typeof hamlet>,
+  lie: RowOrder = "numbered",
 ): Promise<void> {
-  await putStaged(house, { source: "dukcapil", set: "person", asOf: 20260401 }, registry);
-  await putStaged(house, { source: "regsosek", set: "person", asOf: 20221101 }, list);
-  await putStaged(house, { source: "regsosek", set: "family", asOf: 20221101 }, families);
-  await putStaged(house, { source: "pln", set: "evidence", asOf: 20260301 }, meters);
-  await putStaged(house, { source: "susenas", set: "survey", asOf: 20260301 }, survey);
+  await putStaged(house, { source: "dukcapil", set: "person", asOf: 20260401 }, registry, lie);
+  await putStaged(house, { source: "regsosek", set: "person", asOf: 20221101 }, list, lie);
+  await putStaged(house, { source: "regsosek", set: "family", asOf: 20221101 }, families, lie);
+  await putStaged(house, { source: "pln", set: "evidence", asOf: 20260301 }, meters, lie);
+  await putStaged(house, { source: "susenas", set: "survey", asOf: 20260301 }, survey, lie);
 }

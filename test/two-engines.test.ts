@@ -1,12 +1,16 @@
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { PlainDate } from "#domain/plain-date.ts";
+import { type Progress, type ProgressEvent, quiet } from "#domain/progress.ts";
 import { mustAccept } from "#domain/result.ts";
 import { openDuckDb, type Row, text } from "#engine/duckdb/database.ts";
 import { duckdbEngine } from "#engine/duckdb/duckdb-engine.ts";
-import type { Engine, EngineLimits } from "#engine/engine.ts";
+import type { Engine, EngineLimits, Pipeline } from "#engine/engine.ts";
 import { openSpark } from "#engine/spark/open-spark.ts";
+import type { SparkSettings } from "#engine/spark/spark-settings.ts";
+import { buildVersion } from "#jobs/build-version.ts";
 import { contentHash } from "#lake/content-hash.ts";
 import {
   VERSION_EVIDENCE,
@@ -21,6 +25,7 @@ import { PROGRAMS } from "#programs/programs.ts";
 import { rulesetOn } from "#programs/ruleset.ts";
 import { rankingSteps } from "#ranking/rank-version.ts";
 import type { ModelSet } from "#ranking/welfare-model.ts";
+import { type Cluster, startCluster } from "#test/on-spark-page.ts";
 import {
   randomEvidence,
   randomFamilies,
@@ -28,8 +33,13 @@ import {
   writeLakeTable,
 } from "#test/random-families.ts";
 import { randomModels } from "#test/random-models.ts";
+import { PATIENCE } from "#test/sizes.ts";
+import { BPS, deliverHamlet, hamlet, ownHouse } from "#test/staged-house.ts";
 
-/** Ranking and programs of a version, whole, on both engines: same places, same content hash, computed by each. */
+/**
+ * Ranking and programs of random families, with more ties and absent facts than a walk has (that is
+ * examples/06-on-spark), on both engines: same places, same content hash, computed by each.
+ */
 const SPARK_HOME = process.env.SPARK_HOME;
 const FAMILIES = 400;
 
@@ -41,17 +51,11 @@ const limits = (name: string): EngineLimits => ({
   workFolder: join(folder, name),
 });
 
-const onSpark = async (name: string): Promise<Engine> =>
-  mustAccept(
-    await openSpark({ home: SPARK_HOME ?? "", master: "local[2]" }, limits(name)),
-    "Spark",
-  );
-
-async function rankOn(engine: Engine, name: string) {
+async function rankOn(engine: Engine, name: string, progress: Progress = quiet) {
   const { dialect } = engine;
   const out = join(folder, `${name}-out`);
   await mkdir(out, { recursive: true });
-  await engine.run({
+  const pipeline: Pipeline = {
     name,
     inputs: [
       { table: "family", files: [join(folder, "family.parquet")] },
@@ -65,8 +69,8 @@ async function rankOn(engine: Engine, name: string) {
       { table: "rank", file: join(out, "rank.parquet"), order: ["family_id"] },
       { table: "content_hash", file: join(out, "hash.parquet"), order: ["rows"] },
     ],
-  });
-  await engine.close();
+  };
+  await engine.run(pipeline, progress);
   return {
     rank: await read(join(out, "rank.parquet")),
     hash: await read(join(out, "hash.parquet")),
@@ -99,7 +103,6 @@ async function determineOn(engine: Engine, name: string) {
       { table: "content_hash", file: join(out, "hash.parquet"), order: ["rows"] },
     ],
   });
-  await engine.close();
   return {
     outcome: await read(join(out, "outcome.parquet")),
     hash: await read(join(out, "hash.parquet")),
@@ -127,20 +130,105 @@ beforeAll(async () => {
 
 afterAll(async () => rm(folder, { recursive: true, force: true }));
 
-describe.runIf(SPARK_HOME !== undefined)("DuckDB and Spark", () => {
-  test("rank the same families to the same places, with the same content hash", async () => {
-    const duckdb = await rankOn(await duckdbEngine(limits("duckdb")), "duckdb");
-    const spark = await onSpark("spark");
-    const answer = await rankOn(spark, "spark");
-    expect(duckdb.rank.length).toBe(FAMILIES);
-    expect(answer).toEqual(duckdb);
-  }, 240_000);
+describe.runIf(SPARK_HOME !== undefined)("DuckDB and a cluster of a master and two workers", () => {
+  let one: Engine;
+  let cluster: Cluster;
+  let settings: SparkSettings;
+  let spark: Engine;
+  beforeAll(async () => {
+    one = await duckdbEngine(limits("duckdb"));
+    const env = { DTSEN_DATA: join(folder, "spark") };
+    cluster = await startCluster({ folder, families: 0, env });
+    const { url: master, confFolder } = cluster;
+    const patience = { firstMs: PATIENCE, lastMs: 2_000 };
+    settings = { home: SPARK_HOME ?? "", master, confFolder, patience };
+    spark = mustAccept(await openSpark(settings, limits("spark")), "Spark");
+  }, PATIENCE);
+  afterAll(async () => {
+    await one.close();
+    await cluster.stop();
+    const left = await readdir(join(folder, "spark"));
+    expect(left.filter((name) => name.startsWith("spark-"))).toEqual([]);
+  });
 
-  test("determine the same recipients, by the same lots, with the same content hash", async () => {
-    const duckdb = await determineOn(await duckdbEngine(limits("duckdb")), "duckdb");
-    const spark = await onSpark("spark-programs");
-    const answer = await determineOn(spark, "spark");
-    expect(new Set(duckdb.outcome.map((row) => row.outcome)).size).toBeGreaterThan(3);
-    expect(answer).toEqual(duckdb);
-  }, 240_000);
+  /** Kills a worker, with all it runs, at a step of a room. */
+  function killing(worker: number, at: string, step: number) {
+    let steps = 0;
+    let atWork: Promise<readonly string[]> = Promise.resolve([]);
+    const progress = ({ room }: ProgressEvent): void => {
+      if (room !== at || ++steps !== step) return;
+      atWork = readdir(join(cluster.confFolder, "..", `worker-${worker}`));
+      process.kill(-(cluster.workers[worker] as number), "SIGKILL");
+    };
+    return { progress, atWork: () => atWork };
+  }
+
+  test(
+    "rank the same families to the same places, with the same content hash, though a worker dies",
+    async () => {
+      const duckdb = await rankOn(one, "duckdb");
+      const { progress, atWork } = killing(0, "spark", 4);
+      const answer = await rankOn(spark, "spark", progress);
+      expect(duckdb.rank.length).toBe(FAMILIES);
+      expect(answer).toEqual(duckdb);
+      // It was at work for us when it died.
+      expect(await atWork()).toEqual([expect.stringMatching(/^app-/)]);
+    },
+    PATIENCE,
+  );
+
+  test(
+    "determine the same recipients, by the same lots, with the same content hash",
+    async () => {
+      const duckdb = await determineOn(one, "duckdb");
+      const answer = await determineOn(spark, "spark");
+      expect(new Set(duckdb.outcome.map((row) => row.outcome)).size).toBeGreaterThan(3);
+      expect(answer).toEqual(duckdb);
+      await spark.close();
+    },
+    PATIENCE,
+  );
+
+  test(
+    "who comes with another secret is refused",
+    async () => {
+      const confFolder = join(folder, "another-secret");
+      await cp(cluster.confFolder, confFolder, { recursive: true });
+      const file = join(confFolder, "spark-defaults.conf");
+      const conf = await readFile(file, "utf8");
+      await writeFile(file, conf.replace(/(secret \w{32})\w+/, "$1"));
+      const refused = await openSpark({ ...settings, confFolder }, limits("other"));
+      expect(refused).toEqual({ ok: false, problem: "spark-refused" });
+    },
+    PATIENCE,
+  );
+
+  test(
+    "where the last worker dies a build is refused in time, and DuckDB finishes it",
+    async () => {
+      const { house, leave } = await ownHouse();
+      await deliverHamlet(house, hamlet(5, 20));
+      const day = "2026-04-01" as PlainDate;
+      const draft = { label: "1", basis: "persons", asOf: day, seed: "1", actors: BPS } as const;
+      const onSpark = { ...house, settings: { ...house.settings, spark: settings } };
+      const { progress } = killing(1, "matching", 3);
+      const refused = await buildVersion(onSpark, draft, progress);
+      expect(refused).toEqual({ ok: false, problem: "spark-workers-lost" });
+      const finished = mustAccept(await buildVersion(house, draft, quiet), "finished");
+      expect(finished.versionNo).toBe(1);
+      expect(await readdir(house.folders.work)).toEqual([]);
+      await leave();
+    },
+    PATIENCE,
+  );
+
+  test(
+    "a master without workers is refused in time",
+    async () => {
+      const hasty = { ...settings, patience: { firstMs: 2_000, lastMs: 2_000 } };
+      const refused = await openSpark(hasty, limits("nobody"));
+      expect(refused).toEqual({ ok: false, problem: "spark-no-workers" });
+    },
+    PATIENCE,
+  );
 });
