@@ -205,7 +205,7 @@ test("nothing came and nothing went: nothing is scored and every answer stands; 
     ok: false,
     problem: "evidence-came-or-went",
   });
-}, 120_000);
+}, 180_000);
 
 test("the frozen run is the whole matching under the model that came out of it", async () => {
   const quarter: Quarter = { deliveries: firstQuarter(dice(4)), decisions: [] };
@@ -234,4 +234,4 @@ test("the frozen run is the whole matching under the model that came out of it",
   expect(links).toEqual(await written("link"));
   expect(review).toEqual(await written("review_pair"));
   expect(evidence).toEqual(await written("evidence_link"));
-}, 60_000);
+}, 180_000);
