@@ -14,7 +14,7 @@ export const SIZES = {
   /** Moments at which a build is killed. */
   kills: size(20, 100),
   /** Random histories of the identity ledger, told from their beginning. */
-  ledgerHistories: size(5, 200),
+  ledgerHistories: size(3, 60),
   /** Lookups while versions are published, and how many publications. */
   lookupsDuringPublish: size(10_000, 100_000),
   publishes: size(20, 50),
