@@ -166,8 +166,8 @@ async function plantDesk(): Promise<void> {
     insert into unidentified_event (unidentified_id, kind, village_no, domicile_village_no, note)
       values (1, 'noted', ${VILLAGE}, ${VILLAGE}, 'mungkin ${NAME}');
     insert into review_pair (version_no, record_key, spine_key, record_person_id, spine_person_id, record_village_no,
-        spine_village_no, weight, waterfall, stake, value, opened_on, is_double, state)
-      values (1, 71, 70, ${HOUSEMATE}, ${PERSON}, ${VILLAGE}, ${VILLAGE}, 1, '{}', 'none', 1, '2026-01-01', false, 'second');
+        spine_village_no, weight, waterfall, stake, value, opened_on, is_double, state, waits_until)
+      values (1, 71, 70, ${HOUSEMATE}, ${PERSON}, ${VILLAGE}, ${VILLAGE}, 1, '{}', 'none', 1, '2026-01-01', false, 'second', '2026-01-31');
     insert into review_answer (pair_id, round, account_id, stage, verdict, note)
       values (1, 1, ${officer}, 'first', 'same', 'bukan ${NAME}');
     insert into idempotency_key (account_id, key, request_sha256, status, body)
