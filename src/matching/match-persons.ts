@@ -12,6 +12,7 @@ import {
   type HotBlock,
 } from "./decided-counts.ts";
 import { type FamilyWeights, learnFamilyWeights } from "./family-weights.ts";
+import { leaveState, leavingState } from "./increment/leave-state.ts";
 import {
   exactPipeline,
   familyPipeline,
@@ -43,6 +44,8 @@ export type MatchDraft = {
   readonly stated?: StatedBands;
   /** What people decided about records of this run (settle-decisions.ts): held whatever the score says. */
   readonly decisions?: SettledDecisions;
+  /** Receives the first layer of the state that the next run goes on from (increment/); absent where none does. */
+  readonly layer?: string;
 };
 
 export type MatchReport = {
@@ -77,12 +80,24 @@ export async function matchPersons(
   const exact = await engine.run(exactPipeline(engine, draft), progress);
   progress({ room: "matching", step: "weights", done: 0, of: 0 });
   const weights = await learn(draft);
-  const scored = await engine.run(scoresPipeline(draft, weights), progress);
-  const family = await engine.run(familyPipeline(draft), progress);
+  const scored = await engine.run(
+    leavingState(scoresPipeline(draft, weights), "scores", draft),
+    progress,
+  );
+  const family = await engine.run(leavingState(familyPipeline(draft), "family", draft), progress);
   const familyWeights = learnFamilyWeights(await readKinCounts(draft));
-  const trials = await engine.run(trialsPipeline(engine, draft, familyWeights), progress);
+  const trials = await engine.run(
+    leavingState(trialsPipeline(engine, draft, familyWeights), "trials", draft),
+    progress,
+  );
   const calibration = await calibrateDraft(draft, { weights, familyWeights });
-  const linked = await engine.run(linksPipeline(engine, draft, calibration), progress);
+  const linked = await engine.run(
+    leavingState(linksPipeline(engine, draft, calibration), "links", draft),
+    progress,
+  );
+  const { layer } = draft;
+  const state =
+    layer === undefined ? { seconds: 0 } : await leaveState(engine, { ...draft, layer }, progress);
   return {
     rows: {
       ...names.rows,
@@ -104,6 +119,7 @@ export async function matchPersons(
       family: family.seconds,
       trials: trials.seconds,
       linked: linked.seconds,
+      state: state.seconds,
     },
   };
 }

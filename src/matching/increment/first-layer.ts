@@ -4,9 +4,12 @@ import { leftKeys } from "#matching/candidate-pairs.ts";
 import { RARITY_BITS } from "#matching/weights.ts";
 import type { StateTable } from "./match-state.ts";
 
-/** Tables of the state, and those of the whole run that they are. */
-export const stateTables = (told: boolean): readonly (readonly [StateTable, string])[] => [
-  ["record", "match_record"],
+/** Tables of the state, and those of the whole run that they are; `records` holds registry and lists. */
+export const stateTables = (
+  told: boolean,
+  records = "match_record",
+): readonly (readonly [StateTable, string])[] => [
+  ["record", records],
   ["record_gone", "no_record"],
   ["name", "name_form"],
   ["left_key", "left_key_now"],
@@ -78,16 +81,20 @@ export const RESIDUAL_COLUMNS =
 export const LEFT_COLUMNS = "record_key, delivery_no, kk";
 
 /** Everything as the first layer has it, and nobody gone yet. */
-export function firstLayer(held: boolean, told: boolean): readonly Step[] {
+export function firstLayer(
+  held: boolean,
+  told: boolean,
+  records = "match_record",
+): readonly Step[] {
   return [
-    { table: "no_record", sql: "select record_key, 0 as layer from match_record where 1 = 0" },
+    { table: "no_record", sql: `select record_key, 0 as layer from ${records} where 1 = 0` },
     {
       table: "no_pair",
       sql: "select record_key, spine_key, 0 as layer from every_pair where 1 = 0",
     },
     { table: "left_now", sql: `select ${of("m", LEFT_COLUMNS)} from left_form m` },
     { table: "left_key_now", sql: `select k.*, 0 as layer from (${keysOfLeft("left_form")}) k` },
-    { table: "exact_now", sql: exactRows("exact_link", "match_record", "spine", 0) },
+    { table: "exact_now", sql: exactRows("exact_link", records, "spine", 0) },
     { table: "sure_now", sql: sureRows("left_form", "spine") },
     {
       table: "kin_now",
@@ -96,7 +103,7 @@ export function firstLayer(held: boolean, told: boolean): readonly Step[] {
     { table: "link_now", sql: "select l.*, 0 as layer from link l" },
     {
       table: "residual_now",
-      sql: `select ${of("m", RESIDUAL_COLUMNS)} from match_record m
+      sql: `select ${of("m", RESIDUAL_COLUMNS)} from ${records} m
 join link l on l.record_key = m.record_key and l.band = 'residual'`,
     },
     { table: "decided_now", sql: decidedKeys(held) },

@@ -207,10 +207,13 @@ test("nothing came and nothing went: nothing is scored and every answer stands; 
   });
 }, 180_000);
 
-test("the frozen run is the whole matching under the model that came out of it", async () => {
-  const quarter: Quarter = { deliveries: firstQuarter(dice(4)), decisions: [] };
+test("the frozen run is the whole matching under the model that came out of it, and the state is the same that one leaves", async () => {
+  const roll = dice(4);
+  const quarter = await decide({ deliveries: firstQuarter(roll), decisions: [] }, roll, 1);
+  expect(quarter.decisions.length).toBeGreaterThan(0);
   const { engine, place, draft } = await opened(quarter, 1);
   const files = (of: readonly OpenDelivery[]) => of.map(({ file }) => file);
+  const layer = join(place, "left");
   const { weights, familyWeights, calibration } = await matchPersons(
     engine,
     {
@@ -220,9 +223,12 @@ test("the frozen run is the whole matching under the model that came out of it",
       outFolder: place,
       limits: draft.limits,
       seed: "1",
+      ...(draft.decisions === undefined ? {} : { decisions: draft.decisions }),
+      layer,
     },
     quiet,
   );
+  expect(calibration.sample.trials).toBeGreaterThan(0);
   const model = { weights, familyWeights, calibration, hot: HOT_BLOCK_PAIRS };
   const state = await matchFrozen(engine, { ...draft, model, layer: join(place, "layer") });
   await engine.close();
@@ -234,4 +240,19 @@ test("the frozen run is the whole matching under the model that came out of it",
   expect(links).toEqual(await written("link"));
   expect(review).toEqual(await written("review_pair"));
   expect(evidence).toEqual(await written("evidence_link"));
+  expect(await tablesOf(layer)).toEqual(await tablesOf(state.layers[0] ?? ""));
 }, 180_000);
+
+/** Every table of a layer, whole. */
+async function tablesOf(layer: string): Promise<Readonly<Record<string, readonly object[]>>> {
+  await db.run(`attach ${text(layerFile(layer))} as one (read_only)`);
+  const names = await db.all<{ name: string }>(
+    "select table_name as name from duckdb_tables() where database_name = 'one' order by name",
+  );
+  const tables: Record<string, readonly object[]> = {};
+  for (const { name } of names) {
+    tables[name] = await db.all<object>(`select * from one.${name} order by all`);
+  }
+  await db.run("detach one");
+  return tables;
+}
