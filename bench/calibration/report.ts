@@ -26,13 +26,13 @@ export function calibrationReport(
   { calibration, seconds }: MatchReport,
   { habits, scores, causes }: LinkTruth,
 ): string {
-  const { basis, bands, figures, points } = calibration;
+  const { basis, bands, figures, points, sample } = calibration;
   const all = figures.find(({ by }) => by === "all");
   const { link, review } = bands.nation;
   const lines = [
     `## ${name}`,
     "",
-    `Bands ${basis}: link ${link / 1000} bits, review ${review / 1000}; ${all?.trials} trials, ` +
+    `Bands ${basis}: link ${link / 1000} bits, review ${review / 1000}; ${all?.trials} trials, ${sample.clear} clear, counting as ${sample.effective}, ` +
       `precision ${all === undefined ? "-" : interval(all.precision)}, recall ${all === undefined ? "-" : interval(all.recall)}; ` +
       `${Object.entries(seconds)
         .map(([part, value]) => `${part} ${value.toFixed(1)} s`)

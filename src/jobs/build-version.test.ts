@@ -1,4 +1,4 @@
-import { readdir, writeFile } from "node:fs/promises";
+import { readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { PlainDate } from "#domain/plain-date.ts";
@@ -144,5 +144,8 @@ test("links without evidence are not published, unless the steward signs for the
   expect(await mayPublishLinks(house, "signed")).toEqual(refused);
   // Whoever writes the manifest anew as well does not write it at the desk.
   await writeManifest(signed.folder, { ...manifest, files: [{ path: "calibration.json" }] });
+  expect(await mayPublishLinks(house, "signed")).toEqual(refused);
+  expect(await readMatchingReport(house, "signed")).toEqual(refused);
+  await rm(join(signed.folder, "manifest.json"));
   expect(await mayPublishLinks(house, "signed")).toEqual(refused);
 });

@@ -11,45 +11,57 @@ import { asWorker } from "#store/transact.ts";
 import { RECEIPT_FILE } from "./build-version-row.ts";
 import { type ReviewEvidence, readReviewEvidence } from "./review-evidence.ts";
 
-/** How the bands of a version came about; undefined where its file is missing or not as written. */
+/** How the bands of a version came about; undefined where its file or its manifest is missing or not as written. */
 export async function readCalibration(
   folders: LakeFolders,
   versionNo: number,
 ): Promise<Calibration | undefined> {
-  const folder = join(folders.versions, String(versionNo));
-  const file = await readFile(join(folder, CALIBRATION_FILE), "utf8").catch(() => undefined);
-  if (file === undefined) return undefined;
-  const { manifest } = await readManifest(folder);
-  const written = manifest.files.find(({ path }) => path === CALIBRATION_FILE);
-  const sha256 = createHash("sha256").update(file).digest("hex");
-  return written?.sha256 === sha256 ? (JSON.parse(file) as Calibration) : undefined;
+  return (await readWritten(folders, versionNo))?.calibration;
 }
 
+type Written = { readonly calibration: Calibration; readonly manifestSha256: string };
+
+async function readWritten(folders: LakeFolders, versionNo: number): Promise<Written | undefined> {
+  const folder = join(folders.versions, String(versionNo));
+  const file = await readFile(join(folder, CALIBRATION_FILE), "utf8").catch(() => undefined);
+  const read = await readManifest(folder).catch(() => undefined);
+  if (file === undefined || read === undefined) return undefined;
+  const written = read.manifest.files.find(({ path }) => path === CALIBRATION_FILE);
+  const sha256 = createHash("sha256").update(file).digest("hex");
+  if (written?.sha256 !== sha256) return undefined;
+  return { calibration: JSON.parse(file) as Calibration, manifestSha256: read.sha256 };
+}
+
+/** The same by a manifest that the desk knows: whoever may write to the lake cannot write evidence. */
+async function readProven(
+  folders: LakeFolders,
+  { version_no, manifest_sha256 }: FrozenRow,
+): Promise<Calibration | undefined> {
+  const written = await readWritten(folders, version_no);
+  return written?.manifestSha256 === manifest_sha256 ? written.calibration : undefined;
+}
+
+type FrozenRow = { readonly version_no: number; readonly manifest_sha256: string };
+
 /**
- * A version is published only where its links rest on evidence, or on bands that a steward signed for, by a manifest that
- * the desk knows: whoever may write to the lake cannot write evidence. A label that nobody knows is the next refusal's business.
+ * A version is published only where its links rest on evidence, or on bands that a steward signed for. A label that nobody
+ * knows is the next refusal's business.
  */
 export async function mayPublishLinks(
   { desk, folders }: { readonly desk: Desk; readonly folders: LakeFolders },
   label: string,
 ): Promise<Result<"may", "matching-without-evidence">> {
   const [version] = await asWorker(desk, (tx) =>
-    tx.query<{ version_no: number; manifest_sha256: string | null }>(
+    tx.query<FrozenRow>(
       "select version_no, manifest_sha256 from dtsen.version where label = $1 and state not in ('building', 'failed')",
       [label],
     ),
   );
   if (version === undefined) return accept("may");
-  const calibration = await readCalibration(folders, version.version_no);
-  const stands =
-    calibration !== undefined &&
-    calibration.basis !== "prior" &&
-    (await manifestOf(folders, version.version_no)) === version.manifest_sha256;
+  const calibration = await readProven(folders, version);
+  const stands = calibration !== undefined && calibration.basis !== "prior";
   return stands ? accept("may") : refuse("matching-without-evidence");
 }
-
-const manifestOf = async (folders: LakeFolders, versionNo: number): Promise<string> =>
-  (await readManifest(join(folders.versions, String(versionNo)))).sha256;
 
 /** How sure the links of one version are: what its page for statisticians is made of. */
 export type MatchingReport = {
@@ -75,14 +87,14 @@ export async function readMatchingReport(
 ): Promise<Result<MatchingReport, "version-unknown" | "matching-without-evidence">> {
   const [row] = await asWorker(desk, (tx) =>
     tx.query<VersionRow>(
-      `select version_no, label, as_of as "asOf", state, cast(frozen_at as text) as "frozenAt",
+      `select version_no, manifest_sha256, label, as_of as "asOf", state, cast(frozen_at as text) as "frozenAt",
          code_version as "codeVersion" from dtsen.version where label = $1 and state not in ('building', 'failed')`,
       [label],
     ),
   );
   if (row === undefined) return refuse("version-unknown");
-  const { version_no, ...version } = row;
-  const calibration = await readCalibration(folders, version_no);
+  const { version_no, manifest_sha256, ...version } = row;
+  const calibration = await readProven(folders, { version_no, manifest_sha256 });
   if (calibration === undefined) return refuse("matching-without-evidence");
   const receipt = await readFile(join(folders.versions, String(version_no), RECEIPT_FILE), "utf8");
   const { matching } = JSON.parse(receipt) as { readonly matching: MatchReport };
@@ -102,6 +114,5 @@ export async function readMatchingReport(
   });
 }
 
-type VersionRow = Pick<MatchingReport, "label" | "asOf" | "state" | "frozenAt" | "codeVersion"> & {
-  readonly version_no: number;
-};
+type VersionRow = FrozenRow &
+  Pick<MatchingReport, "label" | "asOf" | "state" | "frozenAt" | "codeVersion">;

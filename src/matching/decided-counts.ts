@@ -11,8 +11,8 @@ export type DecidedCounts = {
     readonly deliveryNo: number;
     readonly cause: ReviewCause;
     readonly pairs: number;
-    /** By the probabilities of those pairs that have one, so many should be one person. */
-    readonly expectedRight: number;
+    /** By the probabilities of those pairs that have one, so many should be one person; null where none has. */
+    readonly expectedRight: number | null;
   }[];
 };
 
@@ -25,7 +25,7 @@ export async function countDecided(draft: MatchDraft): Promise<DecidedCounts> {
     ),
     review: await db.all<DecidedCounts["review"][number]>(`\
 select cast(delivery_no as int) as "deliveryNo", cause, cast(count(*) as int) as pairs,
-  cast(coalesce(sum(probability), 0) // 1000 as int) as "expectedRight"
+  cast((sum(probability) + 500) // 1000 as int) as "expectedRight"
 from ${file("review_pair")} group by delivery_no, cause order by delivery_no, cause`),
   }));
 }

@@ -4,7 +4,7 @@ import { FIXED_FAMILY_WEIGHTS } from "#matching/family-weights.ts";
 import { FIXED_WEIGHTS } from "#matching/weights.ts";
 import { wilson } from "#matching/wilson.ts";
 import { calibrationLines, parseBands } from "./calibration.ts";
-import { matchingReport } from "./matching-report.ts";
+import { matchingReport, trialsText } from "./matching-report.ts";
 
 const REASON = "kiriman tanpa NIK, berita acara 7";
 
@@ -23,6 +23,8 @@ describe("bands that are stated", () => {
     ["six,0", REASON],
     ["0,6", REASON],
     ["90,0", REASON],
+    ["6,", REASON],
+    [",", REASON],
     ["6,0", undefined],
     ["6,0", "because"],
     [undefined, REASON],
@@ -58,6 +60,11 @@ test("in a few lines: who signed, the bands, and how trials came out", () => {
   expect(said).toMatch(/precision 99\.67 % \(98\.14-99\.94\)/);
 });
 
+test("trials that stand for more people than others count as fewer than they are", () => {
+  const said = trialsText({ trials: 5_800, clear: 5_795, effective: 4_355 });
+  expect(said).toBe("5800 trials, 5795 with a clear answer that count as 4355");
+});
+
 test("the report names every group with its interval, what was left to people, and where all of it comes from", () => {
   const said = matchingReport({
     label: "2026-1",
@@ -68,7 +75,11 @@ test("the report names every group with its interval, what was left to people, a
     calibration,
     decided: {
       links: [{ rule: "nik-exact", records: 900 }],
-      review: [{ deliveryNo: 2, cause: "rival", pairs: 12, expectedRight: 7 }],
+      review: [
+        { deliveryNo: 2, cause: "repeat", pairs: 3, expectedRight: null },
+        { deliveryNo: 2, cause: "rival", pairs: 12, expectedRight: 7 },
+        { deliveryNo: 2, cause: "unsure", pairs: 1, expectedRight: 0 },
+      ],
     },
     hotBlocks: [{ blockingKey: "card", hotBlocks: 2, blocksLeftOut: 1, pairsLeftOut: 3_000 }],
     reviewed: {
@@ -83,10 +94,12 @@ test("the report names every group with its interval, what was left to people, a
   }
   for (const words of [
     "| nation | 6.0 | 3.0 | 0.0 |",
-    "301 trials, 301 with a clear answer, drawn by seed 1",
+    "301 trials, 301 with a clear answer that count as 301, drawn by seed 1",
     `Model ${calibration.model.version}: fixed; inside families fixed`,
     "bands in force since 2026-04-02",
+    "| 2 dtks | repeat | 3 | - |",
     "| 2 dtks | rival | 12 | 7 |",
+    "| 2 dtks | unsure | 1 | 0 |",
     "Nobody has decided a pair yet.",
     "2 blocks were refined, 3000 pairs left out",
     `Signed by bps-steward: ${REASON}`,

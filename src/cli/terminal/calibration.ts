@@ -1,7 +1,7 @@
 import { accept, type Result, refuse } from "#domain/result.ts";
 import type { StatedBandsDraft } from "#jobs/build-version.ts";
 import type { Calibration } from "#matching/calibration.ts";
-import { bandsText, SAID } from "./matching-report.ts";
+import { bandsText, SAID, trialsText } from "./matching-report.ts";
 import { percent } from "./reviewed-report.ts";
 
 /** The calibration of a version in a few lines; the whole of it is its report. */
@@ -10,7 +10,7 @@ export function calibrationLines(calibration: Calibration): readonly string[] {
   const [all] = figures;
   return [
     `  bands: ${SAID[basis]}; ${bandsText(bands.nation)}`,
-    `  ${sample.trials} trials, ${sample.clear} with a clear answer; seed ${seed}; model ${model.version}, ${model.weights.provenance}`,
+    `  ${trialsText(sample)}; seed ${seed}; model ${model.version}, ${model.weights.provenance}`,
     ...(stated === undefined ? [] : [`  signed by ${stated.by}: ${stated.reason}`]),
     ...(all === undefined
       ? []
@@ -24,17 +24,16 @@ export function parseBands(
   reason: string | undefined,
 ): Result<{ readonly statedBands?: StatedBandsDraft }, string> {
   if (given === undefined && reason === undefined) return accept({});
-  const [link, review, more] = (given ?? "").split(",").map(Number);
-  if (link === undefined || review === undefined || more !== undefined) {
-    return refuse("--fixed-bands: two numbers in bits, such as 6,0");
-  }
-  if (!(Number.isFinite(link) && review >= 0 && review <= link && link <= 60)) {
+  const [, link = "", review = ""] = /^(\d+(?:\.\d+)?),(\d+(?:\.\d+)?)$/.exec(given ?? "") ?? [];
+  // A number left out must not be read as 0: from 0 bits on everything would be linked.
+  if (link === "") return refuse("--fixed-bands: two numbers in bits, such as 6,0");
+  if (!(Number(review) <= Number(link) && Number(link) <= 60)) {
     return refuse("--fixed-bands: 0 <= review <= link <= 60 bits, such as 6,0");
   }
   if (reason === undefined || reason.trim().length < 10) {
     return refuse("--fixed-bands-reason: say why in ten letters or more");
   }
-  const milli = (value: number): number => Math.round(value * 1000);
+  const milli = (bits: string): number => Math.round(Number(bits) * 1000);
   return accept({
     statedBands: { link: milli(link), review: milli(review), reason: reason.trim() },
   });

@@ -17,6 +17,10 @@ const bits = (milli: number): string => (milli / 1000).toFixed(1);
 export const bandsText = ({ link, review, margin }: Bands): string =>
   `link from ${bits(link)} bits with ${bits(margin)} to the next, review from ${bits(review)}`;
 
+/** How many were tried, and how many they are worth where some stand for more people than others. */
+export const trialsText = ({ trials, clear, effective }: Calibration["sample"]): string =>
+  `${trials} trials, ${clear} with a clear answer that count as ${effective}`;
+
 /** How sure the links of a version are, as Markdown for a statistician. */
 export function matchingReport(report: MatchingReport): string {
   const { label, asOf, state, frozenAt, codeVersion, calibration } = report;
@@ -25,7 +29,7 @@ export function matchingReport(report: MatchingReport): string {
     `# How sure the links of version ${label} are`,
     "",
     `As of ${asOf}; ${state}; bands in force since ${frozenAt}; program ${codeVersion}.`,
-    `Bands ${SAID[basis]}. ${sample.trials} trials, ${sample.clear} with a clear answer, drawn by seed ${seed}.`,
+    `Bands ${SAID[basis]}. ${trialsText(sample)}, drawn by seed ${seed}.`,
     ...(stated === undefined ? [] : [`Signed by ${stated.by}: ${stated.reason}`]),
     `Model ${model.version}: ${model.weights.provenance}; inside families ${model.familyWeights.provenance}.`,
     "How it is done and what it cannot see: docs/statisticians/matching-calibration.md.",
@@ -82,7 +86,7 @@ function decidedTables({ decided, hotBlocks, sources }: MatchingReport): readonl
     "| --- | --- | ---: | ---: |",
     ...decided.review.map(
       ({ deliveryNo, cause, pairs, expectedRight }) =>
-        `| ${deliveryNo} ${sources[String(deliveryNo)] ?? ""} | ${cause} | ${pairs} | ${expectedRight === 0 ? "-" : expectedRight} |`,
+        `| ${deliveryNo} ${sources[String(deliveryNo)] ?? ""} | ${cause} | ${pairs} | ${expectedRight ?? "-"} |`,
     ),
     "",
     ...(hotBlocks.length === 0
