@@ -1,5 +1,5 @@
 import type { Stage, Step } from "#engine/step.ts";
-import { type BandsByProvince, bandOf, REPEAT_FROM } from "./weights.ts";
+import { BANDS, type BandsByProvince, bandOf, REPEAT_FROM } from "./weights.ts";
 
 /** Each round settles at least the heaviest edge that is left; chains longer than this are a bug. */
 const ROUNDS_AT_MOST = 200;
@@ -98,6 +98,21 @@ from (
 }
 
 /**
+ * Table `outweighed` (record_key): records whose settled person is clearly less likely than another, whom the same delivery
+ * holds already. Such a record says that other once more; to give it to the runner-up would make two people one.
+ */
+export const outweighed = (pairs: string): Step => ({
+  table: "outweighed",
+  sql: `\
+select distinct l.record_key from settled_link l join ${pairs} s on s.record_key = l.record_key
+where s.is_carried = 1 and s.weight >= l.weight + ${BANDS.margin}`,
+});
+
+/** SQL, as `l`: settled links but those of outweighed records. */
+export const LIKELIEST =
+  "(select s.* from settled_link s where s.record_key not in (select o.record_key from outweighed o)) l";
+
+/**
  * Table `record_link` (record_key, spine_key, rule, weight): what matching decided, pass 0 and
  * scored together; and table `doubtful_pair`, what people must decide: pairs that are not sure, and records
  * whose person the same delivery already holds although name or day differ. A record in neither found
@@ -107,11 +122,12 @@ export function decidedLinks(bands: BandsByProvince): readonly Step[] {
   const isSure = `weight >= ${bandOf(bands, "link", "regency")}
   and margin >= ${bands.nation.margin} and is_carried = 1`;
   return [
+    outweighed("scored_pair"),
     {
       table: "judged_link",
       sql: `\
 select l.record_key, l.delivery_no, l.spine_key, l.weight, l.margin, s.is_carried, s.regency
-from settled_link l join scored_pair s on s.record_key = l.record_key and s.spine_key = l.spine_key`,
+from ${LIKELIEST} join scored_pair s on s.record_key = l.record_key and s.spine_key = l.spine_key`,
     },
     {
       table: "scored_repeat",
@@ -124,7 +140,7 @@ select record_key, spine_key, weight from (
         where e.delivery_no = s.delivery_no and e.spine_key = s.spine_key)
       or exists (select 1 from settled_link l
         where l.delivery_no = s.delivery_no and l.spine_key = s.spine_key and l.record_key <> s.record_key))
-    and not exists (select 1 from settled_link l where l.record_key = s.record_key)
+    and not exists (select 1 from judged_link l where l.record_key = s.record_key)
 ) ranked where place = 1`,
     },
     {
@@ -134,7 +150,7 @@ select record_key, delivery_no, spine_key, weight, cast(0 as bigint) as margin f
   select s.*, row_number() over (partition by s.record_key order by s.weight desc, s.spine_key) as place
   from scored_pair s
   where s.weight >= ${bandOf(bands, "link", "s.regency")}
-    and not exists (select 1 from settled_link l where l.record_key = s.record_key)
+    and not exists (select 1 from judged_link l where l.record_key = s.record_key)
     and not exists (select 1 from scored_repeat r where r.record_key = s.record_key)
 ) ranked where place = 1`,
     },

@@ -4,7 +4,8 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type DuckDb, openDuckDb } from "#engine/duckdb/database.ts";
-import { isRepeat, type Stage } from "#engine/step.ts";
+import type { Stage } from "#engine/step.ts";
+import { runStages as plainly, plantRows } from "#test/run-stages.ts";
 import { candidatePairs } from "./candidate-pairs.ts";
 import { dateLevel, datePartsAgreeing, numberLevel } from "./comparisons.ts";
 import { digits } from "./digits.ts";
@@ -22,35 +23,12 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-async function runStages(stages: readonly Stage[]): Promise<void> {
-  for (const stage of stages) {
-    if (!isRepeat(stage)) {
-      await db.run(`create or replace table ${stage.table} as ${stage.sql}`);
-      continue;
-    }
-    for (let round = 0; round < stage.atMost; round++) {
-      await runStages(stage.repeat);
-      const [left] = await db.all<{ n: bigint }>(`select count(*) as n from ${stage.until}`);
-      if (left?.n === 0n) break;
-    }
-  }
-}
-
-/** Rows of integers as a table; columns from the first row's names. */
-async function table(
+const runStages = (stages: readonly Stage[]) => plainly(db, stages);
+const table = (
   name: string,
   columns: readonly string[],
   rows: readonly (readonly number[])[],
-) {
-  await db.run(
-    `create or replace table ${name} (${columns.map((column) => `${column} bigint`).join(", ")})`,
-  );
-  if (rows.length > 0) {
-    await db.run(
-      `insert into ${name} values ${rows.map((row) => `(${row.join(",")})`).join(", ")}`,
-    );
-  }
-}
+): Promise<void> => plantRows(db, name, columns, rows);
 
 test("one slip in sixteen digits is near, and nothing else is", async () => {
   const nik = fc.bigInt({ min: 9_900_000_000_000_000n, max: 9_999_999_999_999_999n });
@@ -284,7 +262,7 @@ test("trials are paired like real records, and change neither their pairs nor wh
     const left = [1, 2, ...trials].map((key) => person(key, 1990 + (Math.abs(key) % 2)));
     await table("left_form", FORM_COLUMNS, left);
     await table(
-      "spine_form",
+      "spine",
       FORM_COLUMNS,
       spineKeys.map((key) => person(key, 1990)),
     );

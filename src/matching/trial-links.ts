@@ -1,6 +1,6 @@
 import type { Dialect } from "#engine/dialect.ts";
 import type { Stage } from "#engine/step.ts";
-import { settledLinks } from "./one-to-one.ts";
+import { LIKELIEST, outweighed, settledLinks } from "./one-to-one.ts";
 import { BANDS, SCORE_STEP } from "./weights.ts";
 
 /**
@@ -16,6 +16,7 @@ export function trialLinks(dialect: Dialect): readonly Stage[] {
   const isClear = `l.margin >= ${BANDS.margin} and p.is_carried = 1`;
   return [
     ...settledLinks({ pairs: "final_pair", taken: "open_link" }),
+    outweighed("final_pair"),
     {
       table: "trial_count",
       sql: `\
@@ -27,7 +28,7 @@ from (
     case when l.margin < ${BANDS.margin} and p.is_carried = 1 then ${rival} else -1 end as rival,
     case when l.spine_key = m.spine_key then 1 else 0 end as is_right
   from masked_sample m
-  left join settled_link l on l.record_key = m.record_key
+  left join ${LIKELIEST} on l.record_key = m.record_key
   left join final_pair p on p.record_key = l.record_key and p.spine_key = l.spine_key
 ) judged group by delivery_no, province, age_band, sex, score, is_clear, rival, is_right`,
     },
