@@ -12,6 +12,7 @@ import { calibrationLines, parseBands } from "./terminal/calibration.ts";
 import {
   ENGINE_EXAMPLE,
   type EngineOptions,
+  engineProblem,
   settingsFor,
   withEngineOptions,
 } from "./terminal/engine-words.ts";
@@ -112,6 +113,8 @@ async function build(options: BuildOptions): Promise<void> {
   if (!bands.ok) return misused(bands.problem);
   const settings = settingsFor(options);
   if (typeof settings === "string") return misused(settings);
+  const unready = await engineProblem(settings);
+  if (unready !== undefined) return refused(unready);
   const bars = terminalProgress();
   const built = await inHouse(settings, (house) =>
     buildVersion(

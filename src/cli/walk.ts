@@ -6,6 +6,7 @@ import { buildRefusal } from "./terminal/build-words.ts";
 import {
   ENGINE_EXAMPLE,
   type EngineOptions,
+  engineProblem,
   settingsFor,
   withEngineOptions,
 } from "./terminal/engine-words.ts";
@@ -63,6 +64,8 @@ async function run(options: Options): Promise<void> {
     process.exitCode = 2;
     return;
   }
+  const unready = await engineProblem(settings);
+  if (unready !== undefined) return stopped(unready);
   const bars = terminalProgress();
   const draft = {
     families,
@@ -79,11 +82,15 @@ async function run(options: Options): Promise<void> {
       const { value } = walked;
       process.stdout.write(`${options.json ? JSON.stringify(value) : summaryText(value)}\n`);
     } else {
-      process.stderr.write(`Perjalanan berhenti (the walk stopped): ${walked.problem}\n`);
-      process.stderr.write(buildRefusal(walked.problem));
-      process.exitCode = 1;
+      stopped(walked.problem);
     }
   } finally {
     bars.stop();
   }
+}
+
+function stopped(problem: string): void {
+  process.stderr.write(`Perjalanan berhenti (the walk stopped): ${problem}\n`);
+  process.stderr.write(buildRefusal(problem));
+  process.exitCode = 1;
 }

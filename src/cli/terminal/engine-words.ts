@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import type { Words } from "#domain/words.ts";
-import { sparkProblemWords } from "#engine/spark/spark-problem.ts";
+import { checkSpark } from "#engine/spark/spark-check.ts";
+import { type SparkProblem, sparkProblemWords } from "#engine/spark/spark-problem.ts";
 import { isSparkUrl } from "#engine/spark/spark-settings.ts";
 import { readSettingsWith, type Settings } from "#settings.ts";
 
@@ -37,6 +38,12 @@ export function settingsFor({ engine, sparkUrl }: EngineOptions): Settings | str
     return "--spark-url: only with --engine spark";
   }
   return settings;
+}
+
+/** Why the engine that was asked for cannot work, as far as a second tells: before a nation is made or received for it. */
+export async function engineProblem({ spark }: Settings): Promise<SparkProblem | undefined> {
+  const checked = spark === undefined ? undefined : await checkSpark(spark);
+  return checked === undefined || checked.ok ? undefined : checked.problem;
 }
 
 /** What a refusal means where the engine is what refused: both languages, with the code. */

@@ -1,36 +1,21 @@
-import { chmod, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
+import { sparkConf, sparkDistribution } from "#test/spark-distribution.ts";
 import { checkSpark } from "./spark-check.ts";
 import { SPARK_PROBLEM_WORDS } from "./spark-problem.ts";
 import { isCluster, isSparkUrl, mastersOf } from "./spark-settings.ts";
 import { PROVEN_VERSION } from "./spark-version.ts";
 
 let folder = "";
-const JAVA = "#!/bin/sh\necho 'openjdk version \"17.0.15\" 2025-04-15' >&2\n";
-
-/** A distribution of this version as far as it is looked at, and a Java. */
-async function distribution(name: string, version: string): Promise<string> {
-  const home = join(folder, name);
-  await mkdir(join(home, "bin"), { recursive: true });
-  await mkdir(join(home, "jars"));
-  await writeFile(join(home, "bin", "spark-sql"), "");
-  await writeFile(join(home, "jars", `spark-core_2.13-${version}.jar`), "");
-  await writeFile(join(home, "bin", "java"), JAVA);
-  await chmod(join(home, "bin", "java"), 0o755);
-  return home;
-}
-
 let home = "";
 let confFolder = "";
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "dtsen-spark-check-"));
-  home = await distribution("spark", PROVEN_VERSION);
-  confFolder = join(folder, "conf");
-  await mkdir(confFolder);
-  await writeFile(join(confFolder, "spark-defaults.conf"), "spark.authenticate.secret  s3cret\n");
+  home = await sparkDistribution(folder, "spark", PROVEN_VERSION);
+  confFolder = await sparkConf(folder);
 });
 afterAll(async () => await rm(folder, { recursive: true, force: true }));
 afterEach(() => vi.unstubAllEnvs());
@@ -44,7 +29,7 @@ test("Spark in one process needs a distribution of the proven line and a Java, a
   vi.stubEnv("JAVA_HOME", home);
   expect(await refusal({ home, master: "local[2]" })).toBe("none");
   expect(await refusal({ home: folder, master: "local[2]" })).toBe("spark-missing");
-  const old = await distribution("old", "3.5.1");
+  const old = await sparkDistribution(folder, "old", "3.5.1");
   expect(await refusal({ home: old, master: "local[2]" })).toBe("spark-version");
   vi.stubEnv("JAVA_HOME", folder);
   expect(await refusal({ home, master: "local[2]" })).toBe("spark-java-missing");

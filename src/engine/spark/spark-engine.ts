@@ -4,6 +4,7 @@ import { basename } from "node:path";
 import { type Progress, quiet } from "#domain/progress.ts";
 import { sparkDialect as dialect } from "../dialect.ts";
 import { type DuckDb, openDuckDb } from "../duckdb/database.ts";
+import { STATE_FILE } from "../duckdb/state-file.ts";
 import type { Engine, EngineLimits, Pipeline, PipelineReport } from "../engine.ts";
 import { isRepeat, type Stage, type Step } from "../step.ts";
 import { stillRead } from "../still-read.ts";
@@ -42,6 +43,7 @@ async function runPipeline(
   progress: Progress,
 ): Promise<PipelineReport> {
   const started = performance.now();
+  noStateFiles(pipeline);
   const { stages, queries } = fewerSteps(pipeline);
   const inputs = await openInputs(run, pipeline.inputs);
   const reads = queries.map((sql) => ({ table: "", sql }));
@@ -74,6 +76,16 @@ async function runPipeline(
     ...inputs.map((name) => `drop table if exists ${name}`),
   );
   return { seconds: (performance.now() - started) / 1000, rows };
+}
+
+/** Before anything is asked of the cluster: whoever keeps a state must not have come here with it. */
+function noStateFiles({ name, inputs, outputs }: Pipeline): void {
+  const files = [...inputs.flatMap((input) => input.files), ...outputs.map(({ file }) => file)];
+  const state = files.find((file) => file.endsWith(STATE_FILE));
+  if (state === undefined) return;
+  throw new Error(
+    `${name}: ${basename(state)} is a state of DuckDB's own, which Spark cannot read: match the whole, or run on DuckDB`,
+  );
 }
 
 /** A table of the catalogue for each file, and a view of them under the name that steps know. */

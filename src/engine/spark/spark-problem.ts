@@ -11,6 +11,8 @@ export type SparkProblem =
   | "spark-refused"
   | "spark-no-workers"
   | "spark-workers-lost"
+  | "spark-master-lost"
+  | "spark-removed"
   | "spark-cluster-version"
   | "spark-files-unseen";
 
@@ -51,6 +53,14 @@ export const SPARK_PROBLEM_WORDS = {
   "spark-workers-lost": say(
     "Semua pekerja hilang di tengah pekerjaan dan tidak ada yang kembali dalam sepuluh menit. Jalankan pekerja lagi, lalu beri perintah yang sama: ruang yang sudah selesai tidak diulang.",
     "All workers were lost in the middle of the work and none came back within ten minutes. Start workers, then give the same command again: rooms that were finished are not done again.",
+  ),
+  "spark-master-lost": say(
+    "Induk Spark hilang di tengah pekerjaan dan pekerjanya ikut hilang. Jalankan induk dan pekerja lagi, lalu beri perintah yang sama: ruang yang sudah selesai tidak diulang.",
+    "The Spark master was lost in the middle of the work, and its workers with it. Start master and workers again, then give the same command: rooms that were finished are not done again.",
+  ),
+  "spark-removed": say(
+    "Induk Spark mengakhiri pekerjaan ini: ada yang menghentikannya di sana, atau pekerja mati berulang kali karena kurang memori (spark.executor.memory). Lihat log induk dan pekerja, lalu beri perintah yang sama.",
+    "The Spark master ended this work: somebody stopped it there, or workers died again and again for want of memory (spark.executor.memory). Look into the logs of master and workers, then give the same command.",
   ),
   "spark-cluster-version": say(
     "Pekerja menjalankan versi Spark yang lain. Pasang versi di scripts/spark-version pada setiap mesin klaster.",

@@ -34,6 +34,10 @@ async function heard(
 const ONE = "spark://a:7077";
 const TWO = "spark://a:7077,b:7077";
 const BROKEN = "WARN StandaloneAppClient: Failed to connect to master a:7077";
+const GONE =
+  "WARN StandaloneSchedulerBackend: Disconnected from Spark cluster! Waiting for reconnection...";
+const REMOVED =
+  "ERROR StandaloneSchedulerBackend: Application has been killed. Reason: Master removed our application: KILLED";
 const ALL_BROKEN = "ERROR StandaloneSchedulerBackend: All masters are unresponsive! Giving up.";
 
 test.each([
@@ -46,6 +50,18 @@ test.each([
   ["the master breaks off", [BROKEN], "spark-refused"],
   ["the master breaks off in the middle of the work", [JOINED, came(0), "open", BROKEN], "none"],
   ["all masters are silent", [ALL_BROKEN], "spark-refused"],
+  ["the master goes, workers work on", [JOINED, came(0), "open", GONE, 100_000], "none"],
+  [
+    "the master goes, then all",
+    [JOINED, came(0), "open", GONE, went(0), 5_001],
+    "spark-master-lost",
+  ],
+  [
+    "a standby has taken over when all go",
+    [JOINED, came(0), "open", GONE, went(0), 900, came(1), went(1), 5_001],
+    "spark-workers-lost",
+  ],
+  ["the master ends the work", [JOINED, came(0), "open", REMOVED], "spark-removed"],
 ] as const)("%s", async (_what, said, problem) => {
   expect(await heard(ONE, ...said)).toBe(problem);
 });

@@ -11,7 +11,7 @@ const PATIENCE: Patience = { firstMs: 120_000, lastMs: 600_000 };
 export type SessionWatch = {
   readonly hear: (line: string) => void;
   readonly problem: Promise<SparkProblem>;
-  /** The master is no longer listened to: a running build may outlive it. */
+  /** A master that breaks off ends nothing any more: workers go on without it, as long as they live. */
   isOpen(): void;
   stop(): void;
 };
@@ -21,6 +21,8 @@ const CAME = /Registered executor .* with ID (\d+)/;
 const WENT = /Lost executor (\d+) on/;
 const ONE_BROKEN = /Failed to connect to master/;
 const ALL_BROKEN = /All masters are unresponsive/;
+const MASTER_WENT = /Disconnected from Spark cluster/;
+const REMOVED = /Application has been killed\. Reason: /;
 
 /** Spark itself waits for workers as long as it takes, and says nothing of it once one has worked. */
 export function watchSession({ master, patience = PATIENCE }: SparkSettings): SessionWatch {
@@ -28,6 +30,7 @@ export function watchSession({ master, patience = PATIENCE }: SparkSettings): Se
   const working = new Set<string>();
   let late: NodeJS.Timeout | undefined;
   let isOpening = true;
+  let lost: SparkProblem = "spark-workers-lost";
   const wait = (ms: number, problem: SparkProblem): void => {
     clearTimeout(late);
     late = setTimeout(resolve, ms, problem).unref();
@@ -36,15 +39,19 @@ export function watchSession({ master, patience = PATIENCE }: SparkSettings): Se
     ALL_BROKEN.test(line) || (mastersOf(master).length === 1 && ONE_BROKEN.test(line));
   const hear = (line: string): void => {
     if (isOpening && isBroken(line)) resolve("spark-refused");
+    if (REMOVED.test(line)) resolve("spark-removed");
+    if (MASTER_WENT.test(line)) lost = "spark-master-lost";
     if (JOINED.test(line)) wait(patience.firstMs, "spark-no-workers");
     const [, came] = CAME.exec(line) ?? [];
     if (came !== undefined) {
       working.add(came);
+      // Only a master gives workers: there is one again.
+      lost = "spark-workers-lost";
       clearTimeout(late);
     }
     const [, went] = WENT.exec(line) ?? [];
     if (went !== undefined && working.delete(went) && working.size === 0) {
-      wait(patience.lastMs, "spark-workers-lost");
+      wait(patience.lastMs, lost);
     }
   };
   return {
