@@ -123,7 +123,7 @@ const DECIDING: Readonly<Record<string, (dialect: Dialect) => readonly Stage[]>>
         answerFiles: ["a"],
         ledgerFiles: ["l"],
         matchFolder: "m",
-        parent: { personFile: "p", familyFile: "f", membershipFile: "m", identityFiles: ["i"] },
+        parent: { personFile: "p", familyFile: "f", membershipFile: "m", provenanceFile: "w", identityFiles: ["i"] },
         next: { person: 1, family: 1, event: 1 },
         erasedPersons: [],
         privateFolder: "x",

@@ -15,6 +15,8 @@ export const SIZES = {
   kills: size(20, 100),
   /** Random histories of the identity ledger, told from their beginning. */
   ledgerHistories: size(3, 60),
+  /** Runs of quarters in which everything is delivered again under new keys. */
+  redeliveredQuarters: size(1, 30),
   /** Lookups while versions are published, and how many publications. */
   lookupsDuringPublish: size(10_000, 100_000),
   publishes: size(20, 50),

@@ -150,6 +150,7 @@ function parentOf(context: BuildContext, identityFiles: readonly string[]): Pare
     personFile: join(folder, "person.parquet"),
     familyFile: join(folder, "family.parquet"),
     membershipFile: join(folder, "membership.parquet"),
+    provenanceFile: join(folder, "provenance.parquet"),
     identityFiles,
   };
 }

@@ -77,6 +77,7 @@ const parentAt = (place: string): Parent => ({
   personFile: join(place, "person.parquet"),
   familyFile: join(place, "family.parquet"),
   membershipFile: join(place, "membership.parquet"),
+  provenanceFile: join(place, "provenance.parquet"),
   identityFiles: [join(place, "identity.parquet")],
 });
 

@@ -230,6 +230,7 @@ const parentAt = (place: string) => ({
   personFile: join(place, "person.parquet"),
   familyFile: join(place, "family.parquet"),
   membershipFile: join(place, "membership.parquet"),
+  provenanceFile: join(place, "provenance.parquet"),
   identityFiles: [join(place, "identity.parquet")],
 });
 

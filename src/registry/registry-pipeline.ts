@@ -49,6 +49,7 @@ export type Parent = {
   readonly personFile: string;
   readonly familyFile: string;
   readonly membershipFile: string;
+  readonly provenanceFile: string;
   /** Plain, in a private folder. */
   readonly identityFiles: readonly string[];
 };
@@ -195,6 +196,7 @@ function inputs(draft: RegistryDraft): Pipeline["inputs"] {
           { table: "previous_person", files: [parent.personFile] },
           { table: "previous_family", files: [parent.familyFile] },
           { table: "previous_membership", files: [parent.membershipFile] },
+          { table: "previous_provenance", files: [parent.provenanceFile] },
           { table: "previous_identity", files: parent.identityFiles },
         ]),
   ];

@@ -68,7 +68,9 @@ export function withoutPast(has: {
  * What decisions that were undone (or turned round) give back. Tables `new_word` (decisions about records of
  * this run that the parent did not know), `parted_record` (carried records that a new word parts from
  * others), `host_record` (who was there all along), and `own_claim` (unit_key, old_id, weight): a host holds
- * its person's id, and a record that was joined to it lives again under its own, if nobody else bears that.
+ * its person's id, and a record that was joined to it lives again under its own, if nobody else bears that. All other
+ * records that decisions name hold the id that they had, under whatever key they come again: `named_claim`, and
+ * `decided_person`, whose ids nothing that is less sure moves.
  */
 export function ownClaims(): readonly Step[] {
   const carried = "c.record_key, c.person_id, c.own_person_id, c.own_family_id";
@@ -105,6 +107,34 @@ union all
 ${personClaim("parted_record", 1)}
 where p.own_person_id <> p.person_id
   and not exists (select 1 from previous_membership m where m.person_id = p.own_person_id)`,
+    },
+    ...namedClaims(),
+  ];
+}
+
+function namedClaims(): readonly Step[] {
+  return [
+    {
+      table: "decided_record",
+      sql: `\
+select t.record_key, coalesce(m.person_id, c.person_id) as person_id
+from reviewed_tuple t
+left join previous_membership m on m.record_key = t.record_key
+left join carried_record c on c.record_key = t.record_key`,
+    },
+    {
+      table: "decided_person",
+      sql: "select distinct person_id from decided_record where person_id is not null",
+    },
+    {
+      table: "named_claim",
+      sql: `\
+select distinct l.spine_key as unit_key, d.person_id as old_id, cast(1 as bigint) as weight
+from decided_record d
+join named_record n on n.asked_key = d.record_key
+join link l on l.record_key = n.record_key
+where d.person_id is not null
+  and not exists (select 1 from parted_record p where p.record_key = d.record_key)`,
     },
   ];
 }
