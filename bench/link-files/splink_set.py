@@ -9,6 +9,7 @@ import itertools
 import json
 import logging
 import os
+import re
 import sys
 import unicodedata
 
@@ -18,9 +19,10 @@ import pyarrow as pa
 LEAST_WEIGHT = -10  # What is less likely than one in a thousand is no link under any threshold.
 
 
-def plain(text):
+def plain(text, kind):
     folded = unicodedata.normalize("NFD", text)
-    return "".join(c for c in folded if unicodedata.category(c) != "Mn").lower().strip() or None
+    lower = "".join(c for c in folded if unicodedata.category(c) != "Mn").lower().strip()
+    return (re.sub(r"\W", "", lower) if kind == "id" else lower) or None
 
 
 def day(text):
@@ -31,7 +33,7 @@ def day(text):
 
 
 def read(given, is_tuned):
-    """Every value as text; days in one order. The tuned one also gets accents and capitals folded and a title's start."""
+    """Every value as text; days in one order, years without ".0". The tuned one also gets accents, capitals and dashes of numbers folded."""
     tables = []
     for no, one in enumerate(given["inputs"]):
         with open(os.path.join(given["folder"], one["path"]), newline="", encoding="utf-8") as lines:
@@ -42,8 +44,10 @@ def read(given, is_tuned):
             values = [row[column].strip() or None for row in rows]
             if kind == "date":
                 values = [day(v) for v in values]
+            elif kind == "number":
+                values = [v and v.removesuffix(".0") for v in values]
             elif is_tuned:
-                values = [v and plain(v) for v in values]
+                values = [v and plain(v, kind) for v in values]
             table[column] = values
         strings = {name: pa.array(values, pa.string()) for name, values in table.items()}
         tables.append(pa.table(strings))
@@ -105,7 +109,7 @@ def rules(given, is_tuned):
     said = [block_on(*columns) for columns in given["blocking"]]
     if not is_tuned:
         return said
-    columns = [f["column"] for f in given["fields"]]
+    columns = given.get("starts") or [f["column"] for f in given["fields"]]
     starts = itertools.combinations([f"substr({column}, 1, 4)" for column in columns], 2)
     return said + [block_on(*two) for two in starts][:15]
 

@@ -12,8 +12,9 @@ export type Chosen = {
 /** Where a threshold may lie: from odds of one to sixty-four to odds of a million to one. */
 const LOWEST = -6_000;
 const HIGHEST = 20_000;
-/** Differences of expected F1 that a valley may cost. */
+/** Differences of expected F1 that a valley may cost: so much, or in small files about one pair. */
 const AS_GOOD = 0.002;
+const ONE_PAIR = 0.5;
 /** Differences of expected F1 that mean nothing. */
 const FLAT = 0.0002;
 
@@ -42,7 +43,9 @@ export function chooseThreshold(
     const reason = "No pair is likely enough to be one entity: even odds are asked for.";
     return { milliBits: 0, probability: 0.5, reason, curve: [] };
   }
-  const milliBits = valleyNear(bins, curve, best);
+  const truly = bins.reduce((sum, bin) => sum + bin.right, 0);
+  const asGood = Math.max(AS_GOOD, ONE_PAIR / Math.max(1, truly));
+  const milliBits = valleyNear(bins, curve, { best, asGood });
   const probability = chanceOfWeight(milliBits);
   const point = curve.find((one) => one.milliBits === milliBits)?.point ?? best.point;
   const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
@@ -86,13 +89,17 @@ function bestOf(curve: readonly OnCurve[]): OnCurve | undefined {
 }
 
 /** Where fewest pairs lie, their neighbours counted half, among places as good as the best; the nearest of equals. */
-function valleyNear(bins: readonly WeightBin[], curve: readonly OnCurve[], best: OnCurve): number {
+function valleyNear(
+  bins: readonly WeightBin[],
+  curve: readonly OnCurve[],
+  { best, asGood }: { readonly best: OnCurve; readonly asGood: number },
+): number {
   const pairsAt = new Map(bins.map((bin) => [bin.milliBits, bin.pairs]));
   const at = (place: number): number => pairsAt.get(place) ?? 0;
   const smooth = ({ milliBits }: OnCurve): number =>
     at(milliBits) + (at(milliBits - BIN_MILLI_BITS) + at(milliBits + BIN_MILLI_BITS)) / 2;
   const most = Math.max(...curve.map(({ point }) => point.expectedF1));
-  const good = curve.filter(({ point }) => point.expectedF1 >= most - AS_GOOD);
+  const good = curve.filter(({ point }) => point.expectedF1 >= most - asGood);
   const far = ({ milliBits }: OnCurve): number => Math.abs(milliBits - best.milliBits);
   const [chosen = best] = good.sort((a, b) => smooth(a) - smooth(b) || far(a) - far(b));
   return chosen.milliBits;

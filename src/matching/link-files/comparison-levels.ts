@@ -54,8 +54,8 @@ export const LEVELS: Readonly<Record<FieldKind, readonly Level[]>> = {
   number: [
     UNKNOWN,
     level("different", 0.1),
-    level("within a tenth", 0.03),
-    level("within a hundredth, or one digit off", 0.03),
+    level("within a tenth, not many values between", 0.03),
+    level("within a hundredth, few values between, or one digit off", 0.03),
     level("hardly any value between", 0.05),
     level("equal", 0.79),
   ],
@@ -132,10 +132,9 @@ export function unequalLevel(kind: FieldKind): string {
     case "category":
       return `case when (${SHORTER} >= 2 and ${ONE_SLIP}) or jw >= 0.94 or ${SAME_WORDS} then 2 else 1 end`;
     case "number":
-      return `case when not ${ARE_NUMBERS} then 1 when abs(a.y - b.y) <= ${NEIGHBOURS} then 4
-        when abs(a.x - b.x) <= 0.01 * greatest(abs(a.x), abs(b.x)) then 3
-        when ${SHORTER} >= 2 and ${ONE_SLIP_KNOWN} then 3
-        when abs(a.x - b.x) <= 0.1 * greatest(abs(a.x), abs(b.x)) then 2 else 1 end`;
+      return `case when not ${ARE_NUMBERS} then 1 when ${fewBetween(0.03)} then 4
+        when ${isWithin(0.01)} and ${fewBetween(0.1)} then 3 when ${SHORTER} >= 2 and ${ONE_SLIP_KNOWN} then 3
+        when ${isWithin(0.1)} and ${fewBetween(0.3)} then 2 else 1 end`;
     case "geo":
       return `case when km < 0.5 then 4 when km < 5 then 3
         when km < 50 then 2 else 1 end`;
@@ -143,7 +142,10 @@ export function unequalLevel(kind: FieldKind): string {
 }
 
 /** Numbers with no more than this share of all records between them: what is near depends on what is measured. */
-const NEIGHBOURS = 0.03;
+const fewBetween = (share: number): string => `abs(a.y - b.y) <= ${share}`;
+/** Of years all are within a hundredth of each other: near is only what is so and has few between. */
+const isWithin = (share: number): string =>
+  `abs(a.x - b.x) <= ${share} * greatest(abs(a.x), abs(b.x))`;
 const ARE_NUMBERS = "(a.z = 1 and b.z = 1)";
 
 const KILOMETRES = `(0.00011132 * sqrt((a.x - b.x) * (a.x - b.x)

@@ -1,9 +1,9 @@
 import { equalLevel } from "./comparison-levels.ts";
 import { dependences, matchCorrelation } from "./dependence.ts";
 import type { FieldKind } from "./job.ts";
-import { areKin, areMoved, type Judged, judge } from "./judge-kin.ts";
+import { areKin, areMoved, type Judged, judge, nameLike } from "./judge-kin.ts";
 import { apartFields, kinStart, learnKin } from "./kin.ts";
-import { milliBitsOf, usualShares } from "./level-weights.ts";
+import { milliBitsOf, usualAmong } from "./level-weights.ts";
 import {
   type FieldModel,
   type Kin,
@@ -16,7 +16,12 @@ import { type Chances, drawnPairs } from "./strangers.ts";
 
 export type EstimateDraft = {
   /** `swapsWith`: the place of the column that it is now and then swapped with. */
-  readonly fields: readonly { readonly kind: FieldKind; readonly swapsWith?: number | undefined }[];
+  readonly fields: readonly {
+    readonly kind: FieldKind;
+    readonly swapsWith?: number | undefined;
+    /** Whether values are words without digits, as names are. */
+    readonly isWords?: boolean;
+  }[];
   readonly vectors: readonly VectorCount[];
   readonly chances: Chances;
   /** All pairs that may be linked, compared or not. */
@@ -51,7 +56,7 @@ const DOUBT = 0.1;
  */
 export function estimate(draft: EstimateDraft): Model {
   const vectors = [...draft.vectors].sort(byLevels);
-  const usual = draft.fields.map(({ kind }) => usualShares(kind));
+  const usual = draft.fields.map((_, f) => usualOf(draft, f));
   const prior = Math.min(0.5, (0.3 * draft.records) / Math.max(1, draft.possible));
   const expectedOf = (m: readonly number[]): LearnedField => ({
     m,
@@ -70,6 +75,9 @@ export function estimate(draft: EstimateDraft): Model {
   const counted = maximise({ ...draft, isSure: true }, vectors, model).model;
   return counted.expected < STILL * model.expected ? model : counted;
 }
+
+const usualOf = ({ fields, chances }: EstimateDraft, f: number): readonly number[] =>
+  usualAmong(fields[f]?.kind ?? "text", chances.levels[f] ?? []);
 
 const best = (learned: readonly Learned[]): Learned =>
   learned.reduce((most, one) => (one.gain > most.gain ? one : most));
@@ -92,7 +100,9 @@ function withKin(
   if (promising.length === 0) return alone;
   const found = maximise(draft, vectors, best(promising).model);
   const isNobodyLeft = found.model.expected < LEAST_LEFT * alone.model.expected;
-  const isWrong = isNobodyLeft || areMoved(found.model, vectors, start, alone.model.expected);
+  const names = nameLike(draft.fields, start);
+  const isWrong =
+    isNobodyLeft || areMoved(found.model, { vectors, start, names }, alone.model.expected);
   return isWrong ? alone : found;
 }
 
@@ -126,13 +136,12 @@ function maximise(
   start: Model,
   rounds = ROUNDS,
 ): Learned {
-  const { possible } = draft;
   let model = start;
   for (let round = 0; round < rounds; round++) {
     const judged = judge(model, vectors);
     const expected = judged.reduce((sum, { pairs, chance }) => sum + pairs * chance, 0);
     const learned = draft.fields.map((_, f) => learnField(draft, f, judged));
-    const prior = Math.min(0.5, Math.max(expected, 0.5) / Math.max(1, possible));
+    const prior = Math.min(0.5, Math.max(expected, 0.5) / Math.max(1, draft.possible));
     const correlations = matchCorrelation(judged, draft.fields.length);
     const next = modelOf(draft, learned, prior, correlations);
     const kin = model.kin.map(({ apart }) => learnKin(draft, next.fields, apart, judged));
@@ -140,23 +149,21 @@ function maximise(
     model = { ...next, kin };
     if (isSettled) break;
   }
-  return { model, gain: gainOf(model, vectors, possible) };
+  return { model, gain: gainOf(draft, model, vectors) };
 }
 
 /**
  * Bits by which the model explains the pairs better than if no two records were one entity, less the doubt that
  * pairs which agree in other fields than is usual are one.
  */
-function gainOf(model: Model, vectors: readonly VectorCount[], possible: number): number {
+function gainOf(draft: EstimateDraft, model: Model, vectors: readonly VectorCount[]): number {
+  const { possible } = draft;
   const { same, kin } = oddsOf(model);
   const seen = vectors.reduce(
     (sum, { levels, pairs }) => sum + pairs * Math.log2(1 + same(levels) + kin(levels)),
     0,
   );
-  const unusual = model.fields.reduce(
-    (sum, { kind, m }) => sum + surprise(usualShares(kind), m),
-    0,
-  );
+  const unusual = model.fields.reduce((sum, { m }, f) => sum + surprise(usualOf(draft, f), m), 0);
   const share = model.kin.reduce((sum, { pairs }) => sum + pairs / possible, model.prior);
   return seen + possible * Math.log2(1 - Math.min(0.9, share)) - DOUBT * model.expected * unusual;
 }
@@ -184,7 +191,7 @@ type LearnedField = {
 
 /** The second column of a swap counts none. */
 function learnField(draft: EstimateDraft, f: number, judged: readonly Judged[]): LearnedField {
-  const usual = usualShares(draft.fields[f]?.kind ?? "text");
+  const usual = usualOf(draft, f);
   const [counts, alike, strangers] = [usual.map(() => 0), usual.map(() => 0), usual.map(() => 0)];
   for (const { levels, pairs, chance, kinChance } of judged) {
     const level = levels[f] ?? 0;

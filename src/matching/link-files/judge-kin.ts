@@ -7,6 +7,9 @@ const MOVED = { believed: 0.3, few: 0.15 };
 /** What stays when somebody moves. */
 const LASTING: ReadonlySet<FieldKind> = new Set(["name", "date", "id"]);
 
+/** Strangers agree in what tells somebody apart no oftener than this. */
+const SELDOM = 0.06;
+
 /** How likely pairs of these levels are one entity, and how likely kin. */
 export type Judged = VectorCount & { readonly chance: number; readonly kinChance: number };
 
@@ -32,13 +35,34 @@ export const areKin = ({ kin, fields }: Model): boolean =>
   });
 
 /**
+ * Where no column was told to be a name, a day or a number of somebody: the columns of words in which strangers seldom
+ * agree. Those are what stays when somebody moves.
+ */
+export function nameLike(
+  fields: readonly { readonly kind: FieldKind; readonly isWords?: boolean }[],
+  { fields: learned }: Model,
+): readonly number[] {
+  if (fields.some(({ kind }) => LASTING.has(kind))) return [];
+  return fields.flatMap(({ kind, isWords }, f) => {
+    const isTelling = (learned[f]?.u[equalLevel(kind)] ?? 1) <= SELDOM;
+    return isWords === true && isTelling ? [f] : [];
+  });
+}
+
+/** What the kin are judged against. */
+type Court = {
+  readonly vectors: readonly VectorCount[];
+  readonly start: Model;
+  readonly names: readonly number[];
+};
+
+/**
  * Whether those taken for kin are rather entities that changed in several ways at once, as who moves house: before anything
  * was learned most of them would have been believed to be one, and they are few, or their names, days and numbers agree.
  */
 export function areMoved(
   model: Model,
-  vectors: readonly VectorCount[],
-  start: Model,
+  { vectors, start, names }: Court,
   expected: number,
 ): boolean {
   const { same } = oddsOf(start);
@@ -49,8 +73,10 @@ export function areMoved(
     believed += (pairs * kinChance * odds) / (1 + odds);
   }
   if (believed < MOVED.believed * kin) return false;
-  const areOthers = model.kin.some(({ q }) =>
-    model.fields.some(({ kind }, f) => LASTING.has(kind) && (q[f]?.[1] ?? 0) > 0.5),
-  );
+  const areOthers = model.kin.some(({ q }) => {
+    const differs = (f: number): boolean => (q[f]?.[1] ?? 0) > 0.5;
+    const isTold = model.fields.some(({ kind }, f) => LASTING.has(kind) && differs(f));
+    return isTold || (names.length > 0 && names.every(differs));
+  });
   return !areOthers || believed < MOVED.few * expected;
 }

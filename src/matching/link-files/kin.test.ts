@@ -13,9 +13,12 @@ const LEVELS_OF_STRANGERS = KINDS.map((kind, f) => {
   return LEVELS[kind].map((_, level) => (level === 0 ? 0 : level === 1 ? 1 - 5 * share : share));
 });
 
-function draftOf(vectors: readonly VectorCount[]): EstimateDraft {
+function draftOf(
+  vectors: readonly VectorCount[],
+  fields: EstimateDraft["fields"] = KINDS.map((kind) => ({ kind })),
+): EstimateDraft {
   return {
-    fields: KINDS.map((kind) => ({ kind })),
+    fields,
     vectors,
     chances: { levels: LEVELS_OF_STRANGERS, known: KINDS.map(() => 3_000), joint: [] },
     possible: 4_500_000,
@@ -53,6 +56,34 @@ test("where nobody is kin none is seen, and a few who moved house are themselves
   const model = estimate(draftOf([...SAME, ...moved]));
   expect(model.kin).toEqual([]);
   expect(weighVector(model, [6, 6, 1, 5])).toBeGreaterThan(0);
+});
+
+test("where all was told to be text, who differs in the only column of words is another, and who moved is not", () => {
+  const told = KINDS.map((_, f) => ({ kind: "text" as const, isWords: f === 0 }));
+  const asText = (vectors: readonly VectorCount[]): readonly VectorCount[] =>
+    vectors.map(({ levels, pairs }) => ({
+      levels: levels.map((level) => (level === 1 ? 1 : equalLevel("text"))),
+      pairs,
+    }));
+  const chances = {
+    levels: told.map((_, f) => {
+      const share = [0.002, 0.0005, 0.001, 0.0005][f] ?? 0;
+      return LEVELS.text.map((_, level) => (level === 0 ? 0 : level === 1 ? 1 - 5 * share : share));
+    }),
+    known: KINDS.map(() => 3_000),
+    joint: [],
+  };
+  const learn = (vectors: readonly VectorCount[], fields: EstimateDraft["fields"]) =>
+    estimate({ ...draftOf(asText(vectors), fields), chances });
+  const hotels = pairsOf(500, [0.98, 0.3, 0.02, 0.1]);
+  const model = learn([...SAME, ...hotels], told);
+  expect(model.kin).toHaveLength(1);
+  expect(weighVector(model, [1, 1, 6, 6])).toBeLessThan(0);
+  // Without that column nothing tells the ones from the others, and they are believed.
+  const blind = told.map(({ kind }) => ({ kind }));
+  expect(learn([...SAME, ...hotels], blind).kin).toEqual([]);
+  const moved = pairsOf(60, [0.02, 0.01, 0.98, 0.02]);
+  expect(weighVector(learn([...SAME, ...moved], told), [6, 6, 1, 6])).toBeGreaterThan(0);
 });
 
 test("entities that hardly agree in more than one thing are not all taken for kin of each other", () => {

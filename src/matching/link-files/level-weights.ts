@@ -13,6 +13,22 @@ export function usualShares(kind: FieldKind): readonly number[] {
 export type Shares = { readonly m: readonly number[]; readonly u: readonly number[] };
 
 /**
+ * The same for a field of which strangers show these shares: a wrong value is somebody else's, and comes as near as those
+ * do. Of years nearly all are within a tenth of each other; then a wrong one is, too.
+ */
+export function usualAmong(kind: FieldKind, strangers: readonly number[]): readonly number[] {
+  const usual = usualShares(kind);
+  const unequal = strangers.slice(0, equalLevel(kind)).reduce((sum, share) => sum + share, 0);
+  if (unequal <= 0) return usual;
+  const [, wrong = 0] = usual;
+  return usual.map((share, level) =>
+    level === 0 || level >= equalLevel(kind)
+      ? share
+      : (level === 1 ? 0 : share) + (wrong * (strangers[level] ?? 0)) / unequal,
+  );
+}
+
+/**
  * Weights never fall as agreement rises: neighbours that disagree with that are taken together, each heard as
  * often as true pairs reach it, so that a level which hardly ever occurs does not speak for the others.
  */

@@ -17,6 +17,10 @@ export const COMPLETED = -1;
 export const COPIED = -2;
 const ROWS_AN_INSERT = 20_000;
 
+/** A pair must be spoken for: in a tiny file the prior alone may lie above the threshold. */
+export const leastWeight = (threshold: number, { priorMilliBits }: Scorer["model"]): number =>
+  Math.max(threshold, priorMilliBits + 1);
+
 export type Settled = { readonly partedGroups: number };
 
 /**
