@@ -12,6 +12,7 @@ import { stageDelivery, stagedFiles } from "#staging/stage-delivery.ts";
 import type { SyntheticPlan } from "#synthetic/plan.ts";
 import { synthesize } from "#synthetic/synthesize.ts";
 import { CARELESS_ROWS, type VillageHabits } from "#synthetic/village-habits.ts";
+import { keepingTables } from "../keeping-tables.ts";
 import { calibrationReport } from "./report.ts";
 import { judgeLinks } from "./truth.ts";
 import { linkWithoutFamilies } from "./without-families.ts";
@@ -51,7 +52,7 @@ for (const nation of NATIONS) {
   const answer = join(folder, "answer");
   await mkdir(answer);
   const matched = await matchPersons(
-    engine,
+    keepingTables(engine, ["every_pair", "exact_link"], folder),
     {
       personFiles,
       evidenceFiles: [],

@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { openDuckDb, text } from "#engine/duckdb/database.ts";
 import { duckdbEngine } from "#engine/duckdb/duckdb-engine.ts";
-import type { Engine } from "#engine/engine.ts";
 import { matchPersons } from "#matching/match-persons.ts";
+import { keepingTables } from "../keeping-tables.ts";
 import { type StepCost, stepMeter } from "./step-meter.ts";
 
 /**
@@ -32,6 +32,9 @@ export type OurAnswer = {
   readonly steps: readonly StepCost[];
 };
 
+/** The pairs that blocking proposes, and what they are judged by. */
+const PROPOSED = ["candidate_pair", "spine", "exact_link"];
+
 const privateFolder = join(values.out, "private");
 await mkdir(privateFolder, { recursive: true });
 const limits = {
@@ -42,7 +45,7 @@ const limits = {
 const meter = stepMeter();
 const engine = await duckdbEngine(limits);
 const report = await matchPersons(
-  values.candidates ? keepingCandidates(engine) : engine,
+  values.candidates ? keepingTables(engine, PROPOSED, privateFolder) : engine,
   {
     personFiles: ["register", "source"].map((name) => join(values.data, `${name}.parquet`)),
     evidenceFiles: [],
@@ -67,25 +70,6 @@ process.stdout.write(`${JSON.stringify(answer)}\n`);
 function peakBytes(): number {
   const [, kilobytes] = /^VmHWM:\s+(\d+) kB/m.exec(readFileSync("/proc/self/status", "utf8")) ?? [];
   return Number(kilobytes ?? 0) * 1024;
-}
-
-/** The same engine, but the pairs that blocking proposes, and the spine, are kept as files. */
-function keepingCandidates(of: Engine): Engine {
-  const kept = ["candidate_pair", "spine"].map((table) => ({
-    table,
-    file: file(table),
-    order: ["record_key"],
-  }));
-  return {
-    ...of,
-    run: (pipeline, progress) => {
-      const makesPairs = pipeline.stages.some(
-        (stage) => "table" in stage && stage.table === "candidate_pair",
-      );
-      const outputs = makesPairs ? [...pipeline.outputs, ...kept] : pipeline.outputs;
-      return of.run({ ...pipeline, outputs }, progress);
-    },
-  };
 }
 
 function file(table: string): string {

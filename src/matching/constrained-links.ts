@@ -44,7 +44,7 @@ where u.is_anchored = 1 and m.is_spine = 0`,
 /** Scored pairs that nobody forbade. */
 export function openPairs(isDecided: boolean): readonly Step[] {
   const real = "select p.* from final_pair p where p.record_key > 0";
-  if (!isDecided) return [{ table: "scored_pair", sql: real }];
+  if (!isDecided) return [{ table: "scored_pair", sql: real, isPassing: true }];
   return [
     forbiddenPairs(),
     {

@@ -29,7 +29,7 @@ where m.is_spine = 1 and r.record_key is null`,
 
 /**
  * Every record of a source beside the spine person of the same NIK, with how far they agree.
- * Table `nik_hit`, at most one row a record.
+ * Table `nik_hit`, at most one row a record; `repeated_hit`: spine persons whom a delivery hits more than once.
  */
 export function nikHits(): readonly Step[] {
   return [
@@ -53,6 +53,10 @@ select p.record_key, p.delivery_no, p.spine_key, p.date_parts, p.date_level, p.p
 from nik_pair p
 left join nik_name_level n on n.left_name = p.left_name and n.right_name = p.right_name
 left join nik_name_level m on m.left_name = p.left_mother and m.right_name = p.right_mother`,
+    },
+    {
+      table: "repeated_hit",
+      sql: "select delivery_no, spine_key from nik_hit group by delivery_no, spine_key having count(*) > 1",
     },
   ];
 }
@@ -89,9 +93,14 @@ export function levelOf(left: string, right: string, levels: string): string {
 /**
  * Pass 0: equal NIK, name at least near and two parts of the date in agreement. A NIK that name or
  * date contradicts is never linked here; it goes on to be scored like any other record. Where a
- * source holds the person twice, the record that agrees best is the link and the others repeats.
+ * source holds the person twice, the record that agrees best is the link and the others repeats; only those are put
+ * in order.
  */
 export function exactLink(): Step {
+  const hits = (columns: string): string => `\
+select h.record_key, h.delivery_no, h.spine_key${columns} from nik_hit h
+  left join repeated_hit t on t.delivery_no = h.delivery_no and t.spine_key = h.spine_key
+  where name_level >= ${NAME_NEAR} and date_parts >= ${DATE_PARTS_NEEDED}`;
   return {
     table: "exact_link",
     sql: `\
@@ -99,11 +108,11 @@ select record_key, delivery_no, spine_key,
   case when place = 1 then 'nik-exact' else 'nik-repeat' end as rule,
   cast(case when place = 1 then 40000 else 30000 end as bigint) as weight
 from (
-  select h.*, row_number() over (
-    partition by delivery_no, spine_key
-    order by name_level + 2 * date_parts + mother_level + place_level desc, record_key) as place
-  from nik_hit h
-  where name_level >= ${NAME_NEAR} and date_parts >= ${DATE_PARTS_NEEDED}
+  ${hits(", cast(1 as bigint) as place")} and t.spine_key is null
+  union all
+  ${hits(`, row_number() over (
+    partition by h.delivery_no, h.spine_key
+    order by name_level + 2 * date_parts + mother_level + place_level desc, h.record_key) as place`)} and t.spine_key is not null
 ) agreeing`,
   };
 }

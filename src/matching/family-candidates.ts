@@ -23,8 +23,8 @@ select h.record_key, h.spine_key, case when e.record_key is null then 0 else 1 e
 from nik_hit h
 cross join (select greatest(1, ${every}) as every from nik_hit) c
 left join exact_link e on e.record_key = h.record_key
-where h.record_key % c.every = 0
-  and not exists (select 1 from masked_sample t where t.record_key = -h.record_key)`,
+left join masked_sample t on t.record_key = -h.record_key
+where h.record_key % c.every = 0 and t.record_key is null`,
   };
 }
 
@@ -91,11 +91,28 @@ where is_carried = 1 and weight >= ${CONFIDENT_FROM} and margin >= ${BANDS.margi
   ];
 }
 
-/** Table `family_support`: who speaks for it that a card of the lists is a card of the registry; `family_link`: how many. */
+/**
+ * Table `family_support`: who speaks for it that a card of the lists is a card of the registry; `family_link`: how many.
+ * Only people of cards that come into question are counted.
+ */
 function familyLinks(): readonly Step[] {
-  const crowded = (records: string, by: string): string =>
-    `select kk from ${records} kk <> 0 group by ${by} having count(*) > ${CARD_AT_MOST}`;
+  const crowded = (records: string, by: string): string => `\
+select kk from ${records} kk in (select a.kk from asked_card a) group by ${by} having count(*) > ${CARD_AT_MOST}`;
   return [
+    {
+      table: "card_support",
+      sql: `\
+select m.kk, s.kk as spine_kk, c.spine_key, count(*) as records
+from confident_link c
+join match_record m on m.record_key = c.record_key
+join spine s on s.record_key = c.spine_key
+where m.kk <> 0 and s.kk <> 0 and m.kk in (select l.kk from kin_seeker l)
+group by m.kk, s.kk, c.spine_key`,
+    },
+    {
+      table: "asked_card",
+      sql: "select kk from card_support union select spine_kk as kk from card_support",
+    },
     {
       table: "crowded_card",
       sql: `${crowded("match_record where is_spine = 0 and", "delivery_no, kk")} union ${crowded("spine where", "kk")}`,
@@ -103,14 +120,10 @@ function familyLinks(): readonly Step[] {
     {
       table: "family_support",
       sql: `\
-select m.kk, s.kk as spine_kk, c.spine_key, count(*) as records
-from confident_link c
-join match_record m on m.record_key = c.record_key
-join spine s on s.record_key = c.spine_key
-where m.kk <> 0 and s.kk <> 0 and m.kk in (select l.kk from kin_seeker l)
-  and not exists (select 1 from crowded_card d where d.kk = m.kk)
-  and not exists (select 1 from crowded_card d where d.kk = s.kk)
-group by m.kk, s.kk, c.spine_key`,
+select f.* from card_support f
+left join crowded_card d on d.kk = f.kk
+left join crowded_card o on o.kk = f.spine_kk
+where d.kk is null and o.kk is null`,
     },
     {
       table: "family_link",
@@ -126,13 +139,13 @@ const PERSON = `m.delivery_no, m.kk, m.regency, m.name_id, m.mother_id, m.birth_
 function kinSeekers(): string {
   return `\
 select m.record_key, ${PERSON}, m.nik, cast(0 as bigint) as hidden_key, 0 as is_lesson, 0 as is_accepted
-from match_record m
-where m.is_spine = 0 and m.kk <> 0
-  and not exists (select 1 from confident_link c where c.record_key = m.record_key)
+from match_record m left join confident_link c on c.record_key = m.record_key
+where m.is_spine = 0 and m.kk <> 0 and c.record_key is null
 union all
 select t.record_key, ${PERSON}, cast(0 as bigint) as nik, t.spine_key as hidden_key, 0 as is_lesson, 0 as is_accepted
 from masked_sample t join match_record m on m.record_key = -t.record_key
-where m.kk <> 0 and not exists (select 1 from confident_trial c where c.record_key = t.record_key)
+left join confident_trial c on c.record_key = t.record_key
+where m.kk <> 0 and c.record_key is null
 union all
 select n.record_key, ${PERSON}, m.nik, n.spine_key as hidden_key, 1 as is_lesson, n.is_accepted
 from kin_lesson n join match_record m on m.record_key = n.record_key

@@ -22,7 +22,7 @@ export function goldPairs(
 ): readonly Stage[] {
   const perTruth = dialect.quotient(`a.n * ${draft.perThousand}`, "2000");
   return [
-    { table: "scored_pair", sql: "select * from final_pair where record_key < 0" },
+    { table: "scored_pair", sql: "select * from tried_pair", isPassing: true },
     { table: "trial_pair", sql: trialPairs(bands, draft.seed, dialect) },
     {
       table: "doubtful_pair",
@@ -74,7 +74,7 @@ export async function writeGoldPairs(
   await engine.run({
     name: "matching",
     inputs: [
-      read("final_pair", privateFile(draft, "final_pair")),
+      read("tried_pair", privateFile(draft, "tried_pair")),
       read("masked_sample", privateFile(draft, "masked_sample")),
       read("asked_pair", answerFile(draft, "review_pair")),
     ],

@@ -32,11 +32,9 @@ select e.record_key, e.delivery_no, e.spine_key, ${dialect.quotient("m.regency",
   ${ageBand("m", dialect)} as age_band
 from exact_link e
 join match_record m on m.record_key = e.record_key
-join (
-  select delivery_no, nik from match_record where is_spine = 0 and nik <> 0
-  group by delivery_no, nik having count(*) = 1
-) o on o.delivery_no = m.delivery_no and o.nik = m.nik
-where e.rule = 'nik-exact' and not exists (select 1 from repeated_nik d where d.nik = m.nik)`,
+left join repeated_hit t on t.delivery_no = e.delivery_no and t.spine_key = e.spine_key
+left join repeated_nik d on d.nik = m.nik
+where e.rule = 'nik-exact' and t.spine_key is null and d.nik is null`,
     },
     {
       table: "trial_stratum",
@@ -65,7 +63,8 @@ where d.place <= d.wanted`,
       table: "open_link",
       sql: `\
 select e.* from exact_link e
-where not exists (select 1 from masked_sample m where m.record_key = -e.record_key)`,
+left join masked_sample m on m.record_key = -e.record_key
+where m.record_key is null`,
     },
   ];
 }
@@ -106,8 +105,7 @@ export function residualCounts(dialect: Dialect): Step {
     table: "residual_count",
     sql: `\
 select m.delivery_no, ${province} as province, count(*) as records
-from match_record m left join exact_link e on e.record_key = m.record_key
-where m.is_spine = 0 and e.record_key is null
+from left_form m where m.record_key > 0
 group by m.delivery_no, ${province}`,
   };
 }

@@ -41,6 +41,9 @@ const OF_THE_NATION = ["name_form", "match_record", "spine", "spine_repeat"] as 
 /** What pass 0 linked, what of it stays while trials are hidden, and the trials. */
 const OF_PASS_0 = ["exact_link", "open_link", "masked_sample"] as const;
 
+/** What is compared with the spine, and how rare names and days are. */
+const COMPARED = ["left_form", "name_rarity", "day_rarity"] as const;
+
 const hasEvidence = (draft: MatchDraft): boolean => draft.evidenceFiles.length > 0;
 
 /** Whether people decided about records of this run; without that no step asks. */
@@ -81,6 +84,7 @@ export function exactPipeline({ dialect }: Engine, draft: MatchDraft): Pipeline 
       exactLink(),
       ...(isDecided(draft) ? constrainedExact() : []),
       ...maskedSample(draft.seed, dialect),
+      ...comparedForms(),
       residualCounts(dialect),
       nikVectors(),
       kinLessons(dialect),
@@ -89,18 +93,12 @@ export function exactPipeline({ dialect }: Engine, draft: MatchDraft): Pipeline 
     keeps: [
       ...OF_THE_NATION,
       ...OF_PASS_0,
+      ...COMPARED,
       "kin_lesson",
       ...(hasEvidence(draft) ? ["evidence_record"] : []),
     ],
     outputs: [
-      ...[
-        "exact_link",
-        "masked_sample",
-        "residual_count",
-        "nik_vector",
-        "stranger_vector",
-        "spine_count",
-      ],
+      ...["masked_sample", "residual_count", "nik_vector", "stranger_vector", "spine_count"],
     ].map((table) => inPrivate(draft, table)),
   };
 }
@@ -112,7 +110,6 @@ export function scoresPipeline(draft: MatchDraft, weights: Weights): Pipeline {
     name: "matching",
     inputs: decided(draft),
     stages: [
-      ...comparedForms(),
       ...candidatePairs(),
       ...pairScores(weights),
       { table: "every_pair", sql: "select * from scored_pair", isPassing: true },
@@ -121,7 +118,6 @@ export function scoresPipeline(draft: MatchDraft, weights: Weights): Pipeline {
     ],
     keeps: [...OF_THE_NATION, ...OF_PASS_0, "kin_lesson", "every_pair"],
     outputs: [
-      inPrivate(draft, "every_pair"),
       inAnswer(draft, "hot_block", "blocking_key"),
       ...(withEvidence ? [inAnswer(draft, "evidence_link", "record_key")] : []),
     ],
@@ -150,7 +146,7 @@ export function trialsPipeline(
     inputs: [],
     stages: [...familyScores(weights), ...trialLinks(dialect)],
     keeps: [...OF_THE_NATION, "exact_link", "final_pair"],
-    outputs: ["final_pair", "trial_count", "absent_count"].map((table) => inPrivate(draft, table)),
+    outputs: ["tried_pair", "trial_count", "absent_count"].map((table) => inPrivate(draft, table)),
   };
 }
 

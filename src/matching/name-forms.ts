@@ -9,8 +9,11 @@ const PLACES = [1, 2, 3, 4, 5, 6, 7, 8] as const;
 /** Words kept apart, so that names may share some of them. */
 const KEPT = [1, 2, 3, 4, 5] as const;
 
-/** Nearly all names have no more words than these. */
+/** Nearly all names have no more words than these, and so many spaces at most. */
 const SHORT = [1, 2, 3, 4] as const;
+const LONG = PLACES.slice(SHORT.length);
+/** So many spaces that there may be more words: told without taking a name apart. */
+const IS_LONG = `name like '${SHORT.map(() => "% ").join("")}%'`;
 
 /** Below it a joined key stays, so that it fits a blocking key. */
 const JOINED_KEYS = 2n ** 52n;
@@ -35,7 +38,10 @@ ${withEvidence ? "  union\n  select name from staged_evidence where name is not 
 
 /** Table `name_word` (word): a nation has few words in its many names. */
 export function nameWord(): Step {
-  const words = PLACES.map((place) => `select ${wordAt(place)} as word from name_entry`);
+  const words = [
+    ...SHORT.map((place) => `select ${wordAt(place)} as word from name_entry`),
+    ...LONG.map((place) => `select ${wordAt(place)} as word from name_entry where ${IS_LONG}`),
+  ];
   return {
     table: "name_word",
     sql: `select word from (\n${words.join("\nunion\n")}\n) every_word where word <> ''`,
@@ -82,18 +88,14 @@ export async function writeWordForms(db: DuckDb, words: string, file: string): P
  * a name of three or four, in any order. 0 is said of nothing. Few names are long: only they are asked for all their words.
  */
 export function nameForm(dialect: Dialect): Step {
-  const words = (of: string): string =>
-    PLACES.slice(SHORT.length)
-      .map((place) => `${of}.word_at_${place}`)
-      .join(", ");
   return {
     table: "name_form",
     sql: `\
 select f.*, case when joined = '' then 0 else ${dialect.digest60("joined")} % ${JOINED_KEYS} end as joined_key
 from (
-${formsOf(SHORT, `concat(${words("n")}) = ''`)}
+${formsOf(SHORT, `not ${IS_LONG}`)}
   union all
-${formsOf(PLACES, `concat(${words("n")}) <> ''`)}
+${formsOf(PLACES, IS_LONG)}
 ) f`,
   };
 }
@@ -117,11 +119,10 @@ function formsOf(places: readonly number[], condition: string): string {
     concat(${all((place) => `coalesce(w${place}.initial, '')`)}) as initials,
     concat(${all((place) => `coalesce(w${place}.kanon, '')`)}) as joined
   from (
-    select name_id, name, ${PLACES.map((place) => `${wordAt(place)} as word_at_${place}`).join(", ")}
-    from name_entry
+    select name_id, name, ${places.map((place) => `${wordAt(place)} as word_at_${place}`).join(", ")}
+    from name_entry where ${condition}
   ) n
-  ${said}
-  where ${condition}`;
+  ${said}`;
 }
 
 const digestOf = (place: number): string => `coalesce(w${place}.digest, 0)`;

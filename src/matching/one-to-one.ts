@@ -24,18 +24,19 @@ export function settledLinks({ pairs, taken }: SettledDraft = OF_LINKS): readonl
       table: "edge",
       sql: `\
 select s.record_key, s.delivery_no, s.spine_key, s.weight from ${pairs} s
-where not exists (select 1 from ${taken} e
-  where e.delivery_no = s.delivery_no and e.spine_key = s.spine_key)`,
+left join ${taken} e on e.delivery_no = s.delivery_no and e.spine_key = s.spine_key
+where e.record_key is null`,
     },
     ...besideRivals("edge"),
-    { table: "settled_link", sql: `select e.*, e.weight as margin from ${alone("edge")}` },
+    { table: "lone_link", sql: `select e.*, e.weight as margin from ${alone("edge")}` },
     { table: "edge", sql: "select * from rival_edge" },
+    { table: "rival_link", sql: "select e.*, e.weight as margin from edge e where 1 = 0" },
     {
       repeat: [
         { table: "round_link", sql: `${mutualBest("edge")} where of_record = 1 and of_spine = 1` },
         {
-          table: "settled_link",
-          sql: "select * from settled_link union all select * from round_link",
+          table: "rival_link",
+          sql: "select * from rival_link union all select * from round_link",
         },
         {
           table: "edge",
@@ -47,6 +48,11 @@ where not exists (select 1 from round_link r where r.record_key = e.record_key)
       ],
       until: "edge",
       atMost: ROUNDS_AT_MOST,
+    },
+    {
+      table: "settled_link",
+      sql: "select * from lone_link union all select * from rival_link",
+      isPassing: true,
     },
   ];
 }
@@ -130,17 +136,22 @@ select l.record_key, l.delivery_no, l.spine_key, l.weight, l.margin, s.is_carrie
 from ${LIKELIEST} join scored_pair s on s.record_key = l.record_key and s.spine_key = l.spine_key`,
     },
     {
+      table: "unjudged_pair",
+      sql: `\
+select s.* from scored_pair s left join judged_link l on l.record_key = s.record_key
+where l.record_key is null`,
+    },
+    {
       table: "scored_repeat",
       sql: `\
 select record_key, spine_key, weight from (
   select s.*, row_number() over (partition by record_key order by weight desc, spine_key) as place
-  from scored_pair s
+  from unjudged_pair s
   where ${REPEAT} and weight >= ${REPEAT_FROM}
     and (exists (select 1 from exact_link e
         where e.delivery_no = s.delivery_no and e.spine_key = s.spine_key)
       or exists (select 1 from settled_link l
         where l.delivery_no = s.delivery_no and l.spine_key = s.spine_key and l.record_key <> s.record_key))
-    and not exists (select 1 from judged_link l where l.record_key = s.record_key)
 ) ranked where place = 1`,
     },
     {
@@ -148,9 +159,8 @@ select record_key, spine_key, weight from (
       sql: `\
 select record_key, delivery_no, spine_key, weight, cast(0 as bigint) as margin from (
   select s.*, row_number() over (partition by s.record_key order by s.weight desc, s.spine_key) as place
-  from scored_pair s
+  from unjudged_pair s
   where s.weight >= ${bandOf(bands, "link", "s.regency")}
-    and not exists (select 1 from judged_link l where l.record_key = s.record_key)
     and not exists (select 1 from scored_repeat r where r.record_key = s.record_key)
 ) ranked where place = 1`,
     },

@@ -44,8 +44,8 @@ where (m.is_spine = 0 or u.is_anchored = 0)`
 select m.record_key, ${isDecided ? "coalesce(u.unit_key, m.record_key)" : "m.record_key"} as node_key,
   m.nik, m.kk, m.birth_day, m.birth_year, m.birth_month, m.birth_dom, m.sex, m.village,
   m.name_id, m.mother_id, m.kanon_key
-from match_record m
-${who} and not exists (select 1 from record_link l where l.record_key = m.record_key)`,
+from match_record m left join record_link l on l.record_key = m.record_key
+${who} and l.record_key is null`,
   };
 }
 

@@ -46,7 +46,8 @@ export function nikVectors(): Step {
     table: "nik_vector",
     sql: `\
 select ${VECTOR}, count(*) as pairs from nik_hit h
-where not exists (select 1 from masked_sample t where t.record_key = -h.record_key)
+left join masked_sample t on t.record_key = -h.record_key
+where t.record_key is null
 group by ${VECTOR}`,
   };
 }
