@@ -14,7 +14,7 @@ import {
 import { daysBetween, type PlainDate } from "#domain/plain-date.ts";
 import { OUTCOME_WORDS } from "#domain/program.ts";
 import { findTraps, REVIEW_TRAP_WORDS } from "#domain/review-traps.ts";
-import { chanceOfWeight, sayWhyNow } from "#domain/review-value.ts";
+import { sayWhyNow } from "#domain/review-value.ts";
 import { getVariable } from "#domain/variables/catalogue.ts";
 import { say, type Words } from "#domain/words.ts";
 import type { FieldKeys } from "#store/field-cipher.ts";
@@ -94,7 +94,7 @@ function writePair(
 ): ReviewPair {
   const [leftFamily = [], rightFamily = []] = families;
   const [leftLedger = [], rightLedger = []] = ledgers;
-  const chancePermille = row.chance_permille ?? chanceOfWeight(row.weight);
+  const chancePermille = row.chance_permille ?? undefined;
   const daysWaiting = Math.max(0, daysBetween(row.opened_on as PlainDate, today));
   const aid = (side: "record" | "spine"): Words[] =>
     (row.aid[side] ?? []).map(([program, outcome]) => sayAid(program, outcome));

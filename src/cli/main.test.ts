@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -71,4 +71,22 @@ test("in production the civil registry is asked by https alone", () => {
   expect(at("dukcapil.example", true)).toContain("DTSEN_DUKCAPIL_URL");
   expect(at("https://dukcapil.example/cek", true)).toBeUndefined();
   expect(at("http://127.0.0.1:9000/", false)).toBeUndefined();
+});
+
+test("what breaks is told without a number as long as a NIK", () => {
+  const data = mkdtempSync(join(tmpdir(), "dtsen-breaks-"));
+  const main = join(import.meta.dirname, "main.ts");
+  const said = spawnSync(process.execPath, [main, "version", "list"], {
+    env: {
+      PATH: process.env.PATH,
+      DTSEN_DATA: data,
+      DATABASE_URL: "postgres://9976015201030001.invalid/desk",
+    },
+    encoding: "utf8",
+    timeout: 20_000,
+  });
+  rmSync(data, { recursive: true });
+  expect(said.status).toBe(3);
+  expect(said.stderr).toContain("[16 angka].invalid");
+  expect(said.stderr).not.toContain("9976015201030001");
 });

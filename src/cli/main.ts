@@ -3,6 +3,7 @@ import { readdir } from "node:fs/promises";
 import { enableCompileCache } from "node:module";
 import { join } from "node:path";
 import { Command } from "commander";
+import { withoutCells } from "#engine/error-words.ts";
 import { readSettings, settingsProblem } from "#settings.ts";
 import { schemaProblem } from "#store/migrate.ts";
 import { SCHEMA_EXIT, schemaText } from "./terminal/schema-words.ts";
@@ -53,7 +54,6 @@ try {
 
 function tellBug(error: unknown): void {
   const said = `${error instanceof Error ? (error.stack ?? error.message) : error}`;
-  // Engines quote the cell at which they stumble; a NIK or card number stays out of terminals and logs.
-  process.stderr.write(`${said.replaceAll(/\d{16}/g, "[16 angka]")}\n`);
+  process.stderr.write(`${withoutCells(said)}\n`);
   process.exitCode = 3;
 }

@@ -91,7 +91,7 @@ export type ReviewLevelField = keyof typeof REVIEW_LEVELS;
 
 /** Everything that a waterfall or a comparison names. */
 export const REVIEW_ITEM_WORDS = {
-  prior: say("Sebelum membandingkan", "Before comparing"),
+  prior: say("Titik awal", "Starting point"),
   name: say("Nama", "Name"),
   nik: say("NIK", "NIK"),
   kk: say("Nomor KK", "Family card"),
@@ -108,8 +108,14 @@ export const REVIEW_ITEM_WORDS = {
 
 /** What the ends of a waterfall mean: from where it begins, and why something is cut off. */
 export const WATERFALL_NOTES = {
-  strangers: say("dua orang yang diambil begitu saja", "any two people"),
-  relatives: say("keluarga di kartunya sudah padan", "the family on its card is matched"),
+  strangers: say(
+    "dua orang sembarang hampir selalu bukan satu orang",
+    "any two people are nearly always two",
+  ),
+  relatives: say(
+    "keluarganya sudah ditemukan, anggota yang tersisa sedikit",
+    "its family is found, few of it are left",
+  ),
   cap: say(
     "nama dan tanggal lahir saja tidak cukup",
     "name and birth date by themselves do not carry it",

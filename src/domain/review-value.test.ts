@@ -43,3 +43,11 @@ test("why now, in one sentence", () => {
     en: "It comes now because the machine doubts most here (52 % chance of one person), somebody in it receives aid, and it has waited 12 days.",
   });
 });
+
+test("a chance that nothing measured is not named", () => {
+  const said = sayWhyNow({ chancePermille: undefined, stake: "none", daysWaiting: 3 });
+  expect(said).toEqual({
+    id: "Ditanyakan karena mesin tidak dapat menaksir peluangnya, tidak ada bantuan yang bergantung padanya, dan sudah menunggu 3 hari.",
+    en: "It is asked because the machine cannot tell how likely it is, nobody's aid hangs on it, and it has waited 3 days.",
+  });
+});

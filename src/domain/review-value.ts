@@ -48,10 +48,20 @@ export function chanceOfWeight(milliBits: number): number {
   return Math.round(1000 / (1 + 2 ** (-milliBits / 1000)));
 }
 
-/** Why this pair comes now, in one sentence: the three things its value is made of. */
-export function sayWhyNow({ chancePermille, stake, daysWaiting }: ReviewWorth): Words {
-  const doubt = doubtWords(chancePermille);
+/** Why this pair comes now, in one sentence: the three things its value is made of. No chance is named that nothing measured. */
+export function sayWhyNow({
+  chancePermille,
+  stake,
+  daysWaiting,
+}: Omit<ReviewWorth, "chancePermille"> & { readonly chancePermille: number | undefined }): Words {
   const hangs = REVIEW_STAKE_WORDS[stake];
+  if (chancePermille === undefined) {
+    return say(
+      `Ditanyakan karena mesin tidak dapat menaksir peluangnya, ${hangs.id}, dan sudah menunggu ${daysWaiting} hari.`,
+      `It is asked because the machine cannot tell how likely it is, ${hangs.en}, and it has waited ${daysWaiting} days.`,
+    );
+  }
+  const doubt = doubtWords(chancePermille);
   const percent = Math.round(chancePermille / 10);
   return say(
     `Didahulukan karena ${doubt.id} (peluang ${percent} % satu orang), ${hangs.id}, dan sudah menunggu ${daysWaiting} hari.`,

@@ -1,6 +1,7 @@
 import { text } from "node:stream/consumers";
 import { setTimeout as rest } from "node:timers/promises";
 import pg from "pg";
+import { withoutCells } from "#engine/error-words.ts";
 import { endLakeJob, type LakeOutcome, type TakenJob, takeLakeJob } from "#store/lake-jobs.ts";
 import { readDeskTypes } from "#store/value-types.ts";
 import { answerLakeJob, type LakeWorkerMeans } from "./answer-lake-job.ts";
@@ -51,7 +52,7 @@ async function answerOne(client: pg.Client, means: LakeWorkerMeans, job: TakenJo
   const stuck = setTimeout(() => process.exit(STUCK), (means.seconds + GRACE_SECONDS) * 1000);
   const outcome = await answerLakeJob(means, job, new Date()).catch((error): LakeOutcome => {
     const said = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    process.stderr.write(`lake job ${job.jobNo}: ${said.replaceAll(/\d{16}/g, "[16 angka]")}\n`);
+    process.stderr.write(`lake job ${job.jobNo}: ${withoutCells(said)}\n`);
     return { state: "failed", reason: "not-working" };
   });
   await endLakeJob(client, job.jobNo, outcome);

@@ -29,14 +29,16 @@ beforeAll(async () => {
   const write = (name: string, query: string) =>
     db.run(`copy (${query}) to ${text(join(folder, `${name}.parquet`))} (format parquet)`);
   // All weight is rarity of the name: 1, 2, 3 and 4 bits of real pairs, 20 of two whose truth is known.
-  const pair = (key: string, weight: string) => `select ${key} as record_key, 1 as spine_key,
-    ${weight} as weight, 0 as margin, cast(null as int) as probability, 7 as name_level, 0 as date_level, 0 as nik_level,
-    0 as place_level, 0 as sex_level, 0 as mother_level, 0 as relation_level, 0 as support, ${weight} as name_rarity,
-    0 as day_rarity, 0 as capped`;
-  await write("review_pair", `${pair("10 * i", "1000 * i")} from range(1, 5) t(i)`);
+  const pair = (key: string, weight: string) => `select k.key as record_key, 1 as spine_key,
+    ${weight} as weight, ${weight} as margin, case k.key when 10 then 'repeat' when 20 then 'contradicted' else 'unsure' end as cause,
+    cast(case k.key when 30 then 889 when 40 then 941 when -15 then 999 when -35 then 700 end as int) as probability,
+    7 as name_level, 0 as date_level, 0 as nik_level, 0 as place_level, 0 as sex_level, 0 as mother_level, 0 as relation_level,
+    0 as support, ${weight} as name_rarity, 0 as day_rarity, 0 as capped
+    from (select ${key} as key, i from range(1, 5) t(i)) k`;
+  await write("review_pair", pair("10 * i", "1000 * i"));
   await write(
     "gold_pair",
-    `select g.*, 'same' as truth from (${pair("-20 * i + 5", "20000")} from range(1, 3) t(i)) g`,
+    `select g.*, 'same' as truth from (${pair("-20 * i + 5", "20000")} where i < 3) g`,
   );
   await write(
     "membership",
@@ -79,4 +81,20 @@ test("they stand all along the queue, beside real pairs, and not at its end", ()
   const worth = (weight: number) =>
     reviewValue({ chancePermille: chanceOfWeight(weight), stake: "receives", daysWaiting: 0 });
   expect(lines.map(({ value }) => value)).toEqual([1, 1, 2, 3, 3, 4].map((n) => worth(1000 * n)));
+});
+
+test("what nobody measured is not named: a repeat has no rival, and known truth that trials are sure of looks like one", () => {
+  const said = lines.map(({ record_key, margin, chance_permille }) => [
+    record_key,
+    margin,
+    chance_permille,
+  ]);
+  expect(said).toEqual([
+    ["10", null, null],
+    ["-15", null, null],
+    ["20", 2_000, null],
+    ["30", 3_000, 889],
+    ["-35", 20_000, 700],
+    ["40", 4_000, 941],
+  ]);
 });

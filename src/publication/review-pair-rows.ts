@@ -6,6 +6,8 @@ import type { WeighedField } from "#domain/review-levels.ts";
 import { chanceOfWeight, type ReviewStake, reviewValue } from "#domain/review-value.ts";
 import { type DuckDb, text } from "#engine/duckdb/database.ts";
 import type { Calibration } from "#matching/calibration.ts";
+import { TARGETS } from "#matching/choose-bands.ts";
+import type { ReviewCause } from "#matching/review-pairs.ts";
 import { type PairParts, type WaterfallField, waterfall } from "#matching/waterfall.ts";
 
 /** Where the pairs of a version lie, and the day for which their place in the queue is worked out. */
@@ -24,6 +26,7 @@ export type PairLine = Readonly<Record<string, unknown>>;
 type PairRow = PairParts & {
   readonly recordKey: bigint;
   readonly spineKey: bigint;
+  readonly cause: ReviewCause;
   readonly margin: number;
   readonly probability: number | null;
   readonly truth: string | null;
@@ -104,8 +107,7 @@ function lineOf(
     record_village_no: String(row.recordVillage),
     spine_village_no: String(row.spineVillage),
     weight: row.weight,
-    margin: row.margin,
-    chance_permille: row.probability,
+    ...chanceOf(row),
     waterfall: { prior, ...Object.fromEntries(kept) },
     provenance,
     aid: { record, spine },
@@ -115,6 +117,20 @@ function lineOf(
     is_double: isDouble(row, termsOn(today).doublePermille),
     truth: row.truth,
   };
+}
+
+/** Thousandths; what is so likely matching links by itself, so that no real pair says it. */
+const NEARLY_SURE = TARGETS.leastChance * 1000;
+
+/**
+ * The distance to a rival, and the chance. A repeat has no rival in its list: the person is held. Known truth of which trials
+ * are nearly sure says as little, or its own figures would give the answer away.
+ */
+function chanceOf({ cause, margin, probability, truth }: PairRow): PairLine {
+  const saysNothing = cause === "repeat" || (truth !== null && (probability ?? 0) >= NEARLY_SURE);
+  return saysNothing
+    ? { margin: null, chance_permille: null }
+    : { margin, chance_permille: probability };
 }
 
 const idOf = (id: bigint | null): string | null => (id === null ? null : String(id));
@@ -136,7 +152,7 @@ function isDouble({ recordKey, spineKey }: PairRow, permille: number): boolean {
 
 function pairsOf({ folder, gold, records }: PairSource): string {
   const file = (name: string) => `read_parquet(${text(join(folder, `${name}.parquet`))})`;
-  const parts = `record_key, spine_key, cast(weight as int) as weight, cast(margin as int) as margin, probability,
+  const parts = `record_key, spine_key, cast(weight as int) as weight, cast(margin as int) as margin, cause, probability,
     name_level, date_level, nik_level, place_level, sex_level, mother_level, relation_level, support, name_rarity,
     day_rarity, capped`;
   const int = (column: string, name: string) => `cast(q.${column} as int) as "${name}"`;
@@ -163,7 +179,7 @@ place as (
   select m.record_key, m.person_id, p.family_id, coalesce(a.said, '') as said
   from ${file("membership")} m left join ${file("person")} p on p.person_id = m.person_id
   left join aid a on a.family_id = p.family_id)
-select q.record_key as "recordKey", q.spine_key as "spineKey", ${int("weight", "weight")}, ${int("margin", "margin")},
+select q.record_key as "recordKey", q.spine_key as "spineKey", ${int("weight", "weight")}, ${int("margin", "margin")}, q.cause,
   ${int("probability", "probability")}, ${int("name_level", "nameLevel")}, ${int("date_level", "dateLevel")},
   ${int("nik_level", "nikLevel")}, ${int("place_level", "placeLevel")}, ${int("sex_level", "sexLevel")},
   ${int("mother_level", "motherLevel")}, ${int("relation_level", "relationLevel")}, ${int("support", "support")}, ${int("name_rarity", "nameRarity")}, ${int("day_rarity", "dayRarity")},

@@ -72,15 +72,15 @@ export const REVIEW_EN = {
     rarity: "rare contents",
     odds: {
       under: (n: string, of: string) =>
-        `Fewer than ${n} in ${of} pairs like this one turn out to be one person.`,
+        `In trials, fewer than ${n} in ${of} pairs like this one were one person.`,
       about: (n: string, of: string) =>
-        `About ${n} in ${of} pairs like this one turn out to be one person.`,
+        `In trials, about ${n} in ${of} pairs like this one were one person.`,
       over: (n: string, of: string) =>
-        `More than ${n} in ${of} pairs like this one turn out to be one person.`,
+        `In trials, more than ${n} in ${of} pairs like this one were one person.`,
     },
-    noOdds: "How many pairs like this one are one person has not been measured.",
+    noOdds: "How many pairs like this one are one person was never measured.",
     rival: (bits: string, share: string) =>
-      `Another candidate is ${bits === "0" ? "just as strong" : `nearly as strong (only ${bits} behind)`}. The sum below does not reckon with it: that other candidate takes about ${share} of the chance.`,
+      `Another candidate is ${bits === "0" ? "just as strong" : `nearly as strong (only ${bits} behind)`}. The sum below does not reckon with it, the chance beneath it does: that other candidate takes about ${share} of it.`,
     rivalTakes: { half: "half", third: "a third", fifth: "a fifth", tenth: "a tenth" },
     margin: (bits: string) => `Distance to the next candidate: ${bits}.`,
     today: "Today",

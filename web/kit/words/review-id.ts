@@ -72,15 +72,15 @@ export const REVIEW_ID = {
     rarity: "isinya jarang",
     odds: {
       under: (n: string, of: string) =>
-        `Kurang dari ${n} dari ${of} pasangan seperti ini ternyata orang yang sama.`,
+        `Dalam uji coba, kurang dari ${n} dari ${of} pasangan seperti ini adalah satu orang.`,
       about: (n: string, of: string) =>
-        `Kira-kira ${n} dari ${of} pasangan seperti ini ternyata orang yang sama.`,
+        `Dalam uji coba, kira-kira ${n} dari ${of} pasangan seperti ini adalah satu orang.`,
       over: (n: string, of: string) =>
-        `Lebih dari ${n} dari ${of} pasangan seperti ini ternyata orang yang sama.`,
+        `Dalam uji coba, lebih dari ${n} dari ${of} pasangan seperti ini adalah satu orang.`,
     },
-    noOdds: "Berapa pasangan seperti ini ternyata satu orang belum diukur.",
+    noOdds: "Berapa banyak pasangan seperti ini yang satu orang belum pernah diukur.",
     rival: (bits: string, share: string) =>
-      `Ada calon lain yang ${bits === "0" ? "sama kuat" : `hampir sama kuat (selisihnya hanya ${bits})`}. Jumlah di bawah ini belum memperhitungkannya: calon lain itu mengambil kira-kira ${share} peluangnya.`,
+      `Ada calon lain yang ${bits === "0" ? "sama kuat" : `hampir sama kuat (selisihnya hanya ${bits})`}. Jumlah di bawah ini belum memperhitungkannya; peluang di bawahnya sudah: calon lain itu mengambil kira-kira ${share}.`,
     rivalTakes: { half: "separuh", third: "sepertiga", fifth: "seperlima", tenth: "sepersepuluh" },
     margin: (bits: string) => `Jarak ke calon terdekat berikutnya: ${bits}.`,
     today: "Hari ini",
