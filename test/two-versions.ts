@@ -51,6 +51,8 @@ const draft = (label: string, decisions: readonly ReviewDecision[]): BuildDraft 
   seed: "1",
   actors: BPS,
   decisions,
+  // Spark always matches everything; DuckDB would go on from the first.
+  matching: "full",
 });
 
 /** Statements about persons by name and number, with what clerks do to both. */

@@ -20,6 +20,8 @@ const REMEDIES: Readonly<Record<string, string>> = {
     "akun ini tidak berhak menarik versi; minta pengelola DTSEN di BPS (the account may not withdraw)",
   "matching-without-evidence":
     'pemadanan versi ini tidak punya bukti yang cukup; kirim data sumber yang ber-NIK lalu bangun lagi, atau bangun dengan --fixed-bands 6,0 --fixed-bands-reason "…" yang ditandatangani pengelola (too little evidence behind its links: deliver records with NIK and build anew, or state the bands with a reason)',
+  "matching-evidence-old":
+    "bukti pemadanan versi ini lebih tua dari yang diizinkan aturan, atau versi yang mempelajarinya tidak berlaku lagi; bangun lagi dengan --full (its links rest on evidence older than the rule allows, or learned by a version that no longer stands: build anew with --full)",
   "version-unknown": "tidak ada versi dengan nama itu; lihat: dtsen version list",
   "version-not-frozen": "versi belum beku; bangun dahulu: dtsen version build",
   "version-is-published": "versi ini sudah terbit",

@@ -18,6 +18,7 @@ import {
 } from "./terminal/engine-words.ts";
 import { matchingReport } from "./terminal/matching-report.ts";
 import { terminalProgress } from "./terminal/progress.ts";
+import { routeLines } from "./terminal/route-words.ts";
 
 const EXAMPLES = `
 Contoh:
@@ -28,10 +29,15 @@ Contoh:
   $ dtsen version build --label 2026-3 --as-of 2026-10-01 --basis families \\
       --ranked-by bps-statistician --frozen-by bps-steward \\
       --fixed-bands 6,0 --fixed-bands-reason "kiriman tanpa NIK, lihat berita acara 7"
+  $ dtsen version build --label 2026-4 --as-of 2027-01-01 --basis persons --full \\
+      --ranked-by bps-statistician --frozen-by bps-steward
   $ dtsen version list
   $ dtsen version show 2026-1 --json
   $ dtsen version report 2026-1 > pemadanan-2026-1.md
   $ dtsen version verify 2026-1
+
+Biasanya hanya yang berubah sejak versi sebelumnya yang dipadankan; kapan semuanya dipadankan lagi:
+docs/developers/version-build.md. (Only what changed is matched, as a rule.)
 ${ENGINE_EXAMPLE}
   $ dtsen version build --engine spark --spark-url spark://induk:7077 --label 2026-4 \\
       --as-of 2026-10-01 --basis persons --ranked-by bps-statistician --frozen-by bps-steward`;
@@ -59,6 +65,8 @@ export function addTo(program: Command): void {
       "link and review band in bits, such as 6,0, signed by --frozen-by; default: learned",
     )
     .option("--fixed-bands-reason <words>", "why the bands are not learned, for the record")
+    .option("--full", "match everything and learn anew; default: only what changed, by the rule")
+    .option("--full-frozen", "match everything under the model of the version before, to compare")
     .option("--json", "figures as JSON")
     .action(build);
   version
@@ -93,6 +101,8 @@ type BuildOptions = EngineOptions & {
   readonly frozenBy: string;
   readonly fixedBands?: string;
   readonly fixedBandsReason?: string;
+  readonly full?: boolean;
+  readonly fullFrozen?: boolean;
   readonly json?: boolean;
 };
 
@@ -111,6 +121,9 @@ async function build(options: BuildOptions): Promise<void> {
   const named = deliveries === undefined ? {} : { deliveries };
   const bands = parseBands(options.fixedBands, options.fixedBandsReason);
   if (!bands.ok) return misused(bands.problem);
+  if (options.full && options.fullFrozen) return misused("--full or --full-frozen, not both");
+  const matching = options.full ? "full" : options.fullFrozen ? "frozen" : undefined;
+  const how = matching === undefined ? {} : ({ matching } as const);
   const settings = settingsFor(options);
   if (typeof settings === "string") return misused(settings);
   const unready = await engineProblem(settings);
@@ -119,7 +132,7 @@ async function build(options: BuildOptions): Promise<void> {
   const built = await inHouse(settings, (house) =>
     buildVersion(
       house,
-      { label, basis, asOf: asOf.value, seed, actors, ...named, ...bands.value },
+      { label, basis, asOf: asOf.value, seed, actors, ...named, ...bands.value, ...how },
       bars.progress,
     ),
   ).finally(bars.stop);
@@ -140,6 +153,7 @@ function receiptText(receipt: VersionReceipt): string {
     `version ${receipt.versionNo} "${receipt.label}" is frozen`,
     `  persons ${receipt.persons}, families ${receipt.families}`,
     `  weights: ${receipt.matching.weights.provenance}`,
+    ...routeLines(receipt.matching),
     ...calibrationLines(receipt.matching.calibration),
     `  content hash ${receipt.contentHash}`,
     `  manifest ${receipt.manifestSha256}`,

@@ -1,6 +1,7 @@
 import { copyFile, link, mkdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { type ManifestDraft, sha256OfFile, writeManifest } from "#lake/manifest.ts";
+import { matchingRevision } from "#matching/increment/matching-revision.ts";
 import { CALIBRATION_FILE } from "#matching/match-persons.ts";
 import { REVIEWED_FILE } from "#registry/build-registry.ts";
 import { CLUSTER_FILE, REVIEW_FOLDER } from "#registry/review-files.ts";
@@ -10,6 +11,9 @@ import { syncFolder, writeSafely } from "./build-stage.ts";
 import type { VersionReceipt } from "./build-version.ts";
 import { freezeVersionRow, RECEIPT_FILE } from "./build-version-row.ts";
 import { CODE_VERSION } from "./code-version.ts";
+import { dropOldStates } from "./drop-states.ts";
+import { MANIFEST_REVISION, MANIFEST_ROUTE, MANIFEST_STATE } from "./matching-route.ts";
+import { placeState, STATE_FOLDER } from "./matching-state.ts";
 import type { RoomCost } from "./room-costs.ts";
 
 type Stages = IdentityStages & RankedStages & { readonly rooms: readonly RoomCost[] };
@@ -47,6 +51,7 @@ export async function assembleVersion(
   tell("rename", 2);
   await rename(part, folder);
   await syncFolder(house.folders.versions);
+  await placeState(house, join(stages.folders.matching, STATE_FOLDER), versionNo);
   tell("ledger", 3);
   const segment = await placeSegment(context, stages.folders.registry);
   tell("commit", 4);
@@ -61,6 +66,7 @@ export async function assembleVersion(
   });
   tell("tidy", 5);
   await rm(buildFolder, { recursive: true, force: true });
+  await dropOldStates(house);
   return receipt;
 }
 
@@ -99,7 +105,7 @@ function manifestDraft(
   return {
     kind: "version",
     codeVersion: CODE_VERSION,
-    inputs: context.hashed,
+    inputs: { ...context.hashed, ...routeInputs(stages) },
     counts: { persons: rows.person ?? 0, families: rows.family ?? 0 },
     files: files.map((path) => {
       const table = path.replace(/\.parquet(\.enc)?$/, "");
@@ -108,6 +114,16 @@ function manifestDraft(
         ? { path }
         : { path, contentHash: hash, rows: Number(hash.split("-")[0]) };
     }),
+  };
+}
+
+/** How the version was matched, and what it leaves to the next: by name and hash, as everything it stands on. */
+function routeInputs({ matching: { route, state } }: Stages): Readonly<Record<string, string>> {
+  return {
+    [MANIFEST_ROUTE]:
+      route.how === "whole" ? `whole: ${route.why}` : `${route.how} on ${route.onVersionNo}`,
+    [MANIFEST_REVISION]: matchingRevision(),
+    ...(state === undefined ? {} : { [MANIFEST_STATE]: state.sha256 }),
   };
 }
 

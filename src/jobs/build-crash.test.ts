@@ -79,6 +79,9 @@ test(
     }
     const { receipt } = await run(`killed ${done.length}`, 0);
     expect(receipt?.contentHash).toBe(whole.receipt?.contentHash);
+    // Builds after the first went on from the state of the one before, or of none; one state is left.
+    expect(receipt?.matching.route).not.toEqual({ how: "whole", why: "state-damaged" });
+    expect(await readdir(house.folders.states)).toEqual([String(receipt?.versionNo)]);
     expect(await readdir(house.folders.work)).toEqual([]);
     expect((await readdir(house.folders.versions)).filter((name) => name.includes("."))).toEqual(
       [],

@@ -168,7 +168,7 @@ function hashedDecisions(decisions: readonly ReviewDecision[]): Readonly<Record<
 /** The inputs by name and hash, for the manifest: equal here means equal content hash. */
 export function hashedInputs(
   inputs: BuildInputs,
-  draft: Pick<BuildDraft, "basis" | "asOf" | "seed" | "actors" | "statedBands">,
+  draft: Pick<BuildDraft, "basis" | "asOf" | "seed" | "actors" | "statedBands" | "matching">,
 ): Readonly<Record<string, string>> {
   const deliveries = inputs.deliveries.map(
     ({ deliveryNo, source, set, sha256 }) =>
@@ -187,6 +187,7 @@ export function hashedInputs(
     ...(draft.statedBands === undefined
       ? {}
       : { "stated bands": digest(JSON.stringify([draft.statedBands, draft.actors.frozenBy])) }),
+    ...(draft.matching === undefined ? {} : { "matching asked": draft.matching }),
     ...hashedRules(draft),
   };
 }

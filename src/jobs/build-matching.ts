@@ -1,31 +1,66 @@
-import type { MatchDraft } from "#matching/match-persons.ts";
-import { BANDS } from "#matching/weights.ts";
+import { mkdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { sharesOf } from "#matching/carried-evidence.ts";
+import type { MatchReport } from "#matching/match-persons.ts";
+import { deliveriesOf, goOn } from "./build-increment.ts";
+import { matchDraft } from "./build-match-draft.ts";
+import { matchAndMix } from "./build-reviews.ts";
 import type { BuildContext } from "./build-rooms.ts";
+import { withStaged } from "./build-staged.ts";
+import { type MatchingRoute, mayGoOn, modelDigest } from "./matching-route.ts";
+import { type LeftState, leaveLayer } from "./matching-state.ts";
 
-/** What matching is given by a build: its opened files, its seed, and bands where somebody signed for them. */
-export function matchDraft(
-  { inputs, draft, privateFolder, limits, decisions }: BuildContext,
-  staged: { readonly person: readonly string[]; readonly evidence: readonly string[] },
+/** What matching said of a version, how it went about it, and the hash of the state that it left. */
+export type BuiltMatching = MatchReport & {
+  readonly route: MatchingRoute;
+  /** Absent where no state is left: on Spark. */
+  readonly state?: LeftState;
+};
+
+/** Matches what changed since the parent where the rule allows it, else everything; leaves the state either way. */
+export async function matchVersion(
+  context: BuildContext,
   outFolder: string,
-): MatchDraft {
-  const sources = inputs.deliveries.map(({ deliveryNo, source }) => [deliveryNo, source] as const);
-  return {
-    personFiles: staged.person,
-    evidenceFiles: staged.evidence,
-    privateFolder,
-    outFolder,
-    limits,
-    seed: draft.seed,
-    sources: Object.fromEntries(sources),
-    ...(decisions === undefined ? {} : { decisions: decisions.settled }),
-    ...stated(draft),
-  };
+): Promise<BuiltMatching> {
+  const privateFolder = join(context.privateFolder, "matching");
+  await mkdir(privateFolder, { recursive: true, mode: 0o700 });
+  try {
+    const goneOn = await mayGoOn(context, privateFolder);
+    if (goneOn.ok) return await goOn({ context, goneOn: goneOn.value, privateFolder, outFolder });
+    return await matchWhole(context, { how: "whole", why: goneOn.problem }, outFolder);
+  } finally {
+    await rm(privateFolder, { recursive: true, force: true });
+  }
 }
 
-/** Who freezes signs for bands that are stated. */
-function stated({ statedBands, actors }: BuildContext["draft"]): Pick<MatchDraft, "stated"> {
-  if (statedBands === undefined) return {};
-  const { link, review, reason } = statedBands;
-  const bands = { link, review, margin: BANDS.margin };
-  return { stated: { bands, by: actors.frozenBy, reason } };
+async function matchWhole(
+  context: BuildContext,
+  route: MatchingRoute,
+  outFolder: string,
+): Promise<BuiltMatching> {
+  const { house, privateFolder, versionNo, draft } = context;
+  const layer = join(privateFolder, "layer");
+  const leaves = house.settings.spark === undefined ? { layer } : {};
+  const report = await withStaged(context, (staged) =>
+    matchAndMix(context, { ...matchDraft(context, staged, outFolder), ...leaves }),
+  );
+  if (leaves.layer === undefined) return { ...report, route };
+  const state = await leaveLayer(
+    house,
+    { outFolder, layer },
+    {
+      model: modelDigest(report.calibration),
+      learned: { versionNo, label: draft.label, asOf: draft.asOf },
+      increments: 0,
+      shares: sharesOf(report.decided),
+      hotBlocks: report.hotBlocks,
+      state: {
+        deliveries: [...deliveriesOf(context, "person"), ...deliveriesOf(context, "evidence")],
+        hasEvidence: deliveriesOf(context, "evidence").length > 0,
+      },
+      gone: [],
+      layers: [],
+    },
+  );
+  return { ...report, route, state };
 }

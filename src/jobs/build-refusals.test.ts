@@ -61,9 +61,12 @@ test(
   "a survey of too few households refuses the build instead of breaking it, and leaves no stages",
   async () => {
     expect(made.sample).toHaveLength(TOO_SMALL);
+    const keys = (await readdir(join(house().settings.keyFolder, "data"))).length;
     expect(await build("2026-1")).toEqual({ ok: false, problem: "survey-too-small" });
     expect(await rowOf("2026-1")).toEqual({ no: 1, state: "failed", why: "survey-too-small" });
     expect(await readdir(house().folders.versions)).toEqual([]);
+    // Its stages had minted keys; those of the five deliveries stay.
+    expect((await readdir(join(house().settings.keyFolder, "data"))).length).toBe(keys);
   },
   PATIENCE,
 );

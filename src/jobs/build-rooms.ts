@@ -16,7 +16,6 @@ import {
   VERSION_VAULT,
 } from "#lake/tables.ts";
 import { withIdentity } from "#lake/with-identity.ts";
-import type { MatchReport } from "#matching/match-persons.ts";
 import { determine, type ProgramCount } from "#programs/determine.ts";
 import { drawKeyOf } from "#programs/draw-key.ts";
 import { countRegencies, exampleQuotas } from "#programs/example-quotas.ts";
@@ -28,8 +27,8 @@ import type { Parent } from "#registry/registry-pipeline.ts";
 import type { BuildDecisions } from "./build-decisions.ts";
 import { hashTable } from "./build-hashes.ts";
 import type { BuildInputs } from "./build-inputs.ts";
-import { matchDraft } from "./build-matching.ts";
-import { matchAndMix, runReviewStage } from "./build-reviews.ts";
+import { type BuiltMatching, matchVersion } from "./build-matching.ts";
+import { runReviewStage } from "./build-reviews.ts";
 import { runRefusable, runStage } from "./build-stage.ts";
 import { type Staged, stagedFile, withStaged } from "./build-staged.ts";
 import type { BuildDraft } from "./build-version.ts";
@@ -54,11 +53,11 @@ export type BuildContext = {
 
 type Hashes = Readonly<Record<string, string>>;
 
-export type MatchingStage = { readonly matching: MatchReport };
+export type MatchingStage = { readonly matching: BuiltMatching };
 export type RegistryStage = RegistryReport & { readonly hashes: Hashes };
 
 export type IdentityStages = {
-  readonly matching: MatchReport;
+  readonly matching: BuiltMatching;
   readonly registry: RegistryStage;
   readonly folders: {
     readonly matching: string;
@@ -72,10 +71,8 @@ export type IdentityStages = {
 
 /** Matching and registry: the only stages that see who people are, inside one private opening. */
 export async function runIdentityStages(context: BuildContext): Promise<IdentityStages> {
-  const matching = await runStage<MatchReport>(context.buildFolder, "matching", (folder) =>
-    withStaged(context, (staged) =>
-      context.measure("matching", () => matchAndMix(context, matchDraft(context, staged, folder))),
-    ),
+  const matching = await runStage<BuiltMatching>(context.buildFolder, "matching", (folder) =>
+    context.measure("matching", () => matchVersion(context, folder)),
   );
   const registry = await runStage<RegistryStage>(context.buildFolder, "registry", (folder) =>
     withStaged(context, (staged) =>
@@ -99,7 +96,7 @@ export async function runIdentityStages(context: BuildContext): Promise<Identity
 async function settle(
   context: BuildContext,
   staged: Staged,
-  matching: { readonly folder: string; readonly report: MatchReport },
+  matching: { readonly folder: string; readonly report: BuiltMatching },
   outFolder: string,
 ): Promise<RegistryStage> {
   const { engine, house, inputs, versionNo, privateFolder, limits } = context;

@@ -2,11 +2,12 @@ import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { keysInUse } from "#lake/doomed-keys.ts";
 import { asWorker } from "#store/transact.ts";
+import { dropOldStates } from "./drop-states.ts";
 import type { House } from "./house.ts";
 
 /**
  * Removes what killed builds left in the lake: half-made folders, and folders that no row of the desk
- * knows. Stages of builds that may still go on stay. Call under the build lock.
+ * knows, states of matching among them. Stages of builds that may still go on stay. Call under the build lock.
  */
 export async function sweepVersions(house: House): Promise<readonly string[]> {
   const rows = await asWorker(house.desk, (tx) =>
@@ -22,6 +23,7 @@ export async function sweepVersions(house: House): Promise<readonly string[]> {
     await rm(join(house.folders.versions, name), { recursive: true, force: true });
     swept.push(name);
   }
+  await dropOldStates(house);
   return swept;
 }
 

@@ -1,4 +1,4 @@
-import { mkdir, rm } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { PlainDate } from "#domain/plain-date.ts";
 import type { Progress } from "#domain/progress.ts";
@@ -31,6 +31,7 @@ import {
   withBuildLock,
 } from "./build-version-row.ts";
 import { CODE_VERSION } from "./code-version.ts";
+import { dropBuild } from "./drop-states.ts";
 import type { House } from "./house.ts";
 import { type RoomCost, roomMeter } from "./room-costs.ts";
 import { standingVersion } from "./standing-version.ts";
@@ -49,6 +50,11 @@ export type BuildDraft = {
   readonly decisions?: readonly ReviewDecision[];
   /** Bands of matching that who freezes signs for, in place of learned ones. */
   readonly statedBands?: StatedBandsDraft;
+  /**
+   * "full": everything is matched and the model learned anew, whatever the rule allows. "frozen": everything is matched under
+   * the parent's model, to compare an increment with. Without it the rule decides (matching-route.ts).
+   */
+  readonly matching?: "full" | "frozen";
 };
 
 /** In thousandths of a bit: linked from `link` on, shown to people from `review` on. */
@@ -170,7 +176,7 @@ async function saidInRow(
     const built = await work();
     if (built.ok) return built;
     await failVersionRow(house.desk, versionNo, built.problem);
-    await rm(buildFolder, { recursive: true, force: true });
+    await dropBuild(house, buildFolder);
     return built;
   } catch (error) {
     // Where the engine is lost, what was asked of it fails for no reason of its own.
@@ -197,7 +203,7 @@ async function openBuildRow(
   const { versionNo, isSame } = row.value;
   await noteStatedBands(house.desk, draft, versionNo);
   const buildFolder = join(house.folders.versions, `${versionNo}.building`);
-  if (!isSame) await rm(buildFolder, { recursive: true, force: true });
+  if (!isSame) await dropBuild(house, buildFolder);
   await mkdir(buildFolder, { recursive: true, mode: 0o700 });
   return accept({ versionNo, buildFolder });
 }

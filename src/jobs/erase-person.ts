@@ -8,6 +8,7 @@ import { type EraseRefusal, eraseAtDesk } from "#store/erasure.ts";
 import { asWorker } from "#store/transact.ts";
 import { dropUnfinished } from "./build-sweep.ts";
 import { withBuildLock } from "./build-version-row.ts";
+import { dropAllStates } from "./drop-states.ts";
 import { eraseDeliveryRows } from "./erase-delivery-rows.ts";
 import { eraseVersionRows } from "./erase-version-rows.ts";
 import { findAnswerRows } from "./find-answer-rows.ts";
@@ -102,6 +103,7 @@ async function eraseInLake(opening: Opening, whom: Whom, progress: Progress): Pr
   const { house, db, privateFolder } = opening;
   // What a killed build left cannot be gone on with: it was made of other tombstones.
   await dropUnfinished(house);
+  await dropAllStates(house);
   let identityFiles = 0;
   for (const [done, version] of whom.versions.entries()) {
     progress({ room: "lake", step: "erase from versions", done, of: whom.versions.length });

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { matchingTermsOn } from "#domain/matching-terms.ts";
 import { accept, type Result, refuse } from "#domain/result.ts";
 import type { LakeFolders } from "#lake/folders.ts";
 import { readManifest } from "#lake/manifest.ts";
@@ -8,7 +9,9 @@ import type { Calibration } from "#matching/calibration.ts";
 import { CALIBRATION_FILE, type MatchReport } from "#matching/match-persons.ts";
 import type { Desk } from "#store/open.ts";
 import { asWorker } from "#store/transact.ts";
+import type { BuiltMatching } from "./build-matching.ts";
 import { RECEIPT_FILE } from "./build-version-row.ts";
+import type { MatchingRoute } from "./matching-route.ts";
 import { type ReviewEvidence, readReviewEvidence } from "./review-evidence.ts";
 
 /** How the bands of a version came about; undefined where its file or its manifest is missing or not as written. */
@@ -50,7 +53,7 @@ type FrozenRow = { readonly version_no: number; readonly manifest_sha256: string
 export async function mayPublishLinks(
   { desk, folders }: { readonly desk: Desk; readonly folders: LakeFolders },
   label: string,
-): Promise<Result<"may", "matching-without-evidence">> {
+): Promise<Result<"may", EvidenceProblem>> {
   const [version] = await asWorker(desk, (tx) =>
     tx.query<FrozenRow>(
       "select version_no, manifest_sha256 from dtsen.version where label = $1 and state not in ('building', 'failed')",
@@ -59,8 +62,31 @@ export async function mayPublishLinks(
   );
   if (version === undefined) return accept("may");
   const calibration = await readProven(folders, version);
-  const stands = calibration !== undefined && calibration.basis !== "prior";
-  return stands ? accept("may") : refuse("matching-without-evidence");
+  if (calibration === undefined || calibration.basis === "prior") {
+    return refuse("matching-without-evidence");
+  }
+  const isCurrent = await isCurrentEvidence(desk, version.version_no, calibration);
+  return isCurrent ? accept("may") : refuse("matching-evidence-old");
+}
+
+export type EvidenceProblem = "matching-without-evidence" | "matching-evidence-old";
+
+/** Evidence that a version took over is of a version that stands, and by the desk's clock no older than the rule says. */
+async function isCurrentEvidence(
+  desk: Desk,
+  versionNo: number,
+  { carried }: Calibration,
+): Promise<boolean> {
+  if (carried === undefined) return true;
+  const [row] = await asWorker(desk, (tx) =>
+    tx.query<{ days: number; as_of: string }>(
+      `select extract(day from v.frozen_at - l.frozen_at)::int as days, v.as_of::text as as_of
+       from dtsen.version v join dtsen.version l on l.version_no = $2 and l.state in ('frozen', 'projected', 'published')
+       where v.version_no = $1`,
+      [versionNo, carried.versionNo],
+    ),
+  );
+  return row !== undefined && row.days <= matchingTermsOn(row.as_of).learnedForDays;
 }
 
 /** How sure the links of one version are: what its page for statisticians is made of. */
@@ -72,6 +98,7 @@ export type MatchingReport = {
   readonly frozenAt: string;
   readonly codeVersion: string;
   readonly calibration: Calibration;
+  readonly route: MatchingRoute;
   readonly decided: MatchReport["decided"];
   readonly hotBlocks: MatchReport["hotBlocks"];
   /** What people decided of its pairs, and how far they can be believed. */
@@ -97,7 +124,7 @@ export async function readMatchingReport(
   const calibration = await readProven(folders, { version_no, manifest_sha256 });
   if (calibration === undefined) return refuse("matching-without-evidence");
   const receipt = await readFile(join(folders.versions, String(version_no), RECEIPT_FILE), "utf8");
-  const { matching } = JSON.parse(receipt) as { readonly matching: MatchReport };
+  const { matching } = JSON.parse(receipt) as { readonly matching: BuiltMatching };
   const deliveries = await asWorker(desk, (tx) =>
     tx.query<{ delivery_no: number; source: string }>(
       "select delivery_no, source from dtsen.delivery",
@@ -107,6 +134,7 @@ export async function readMatchingReport(
   return accept({
     ...version,
     calibration,
+    route: matching.route,
     decided: matching.decided,
     hotBlocks: matching.hotBlocks,
     reviewed: await readReviewEvidence(desk, version_no),

@@ -15,7 +15,7 @@ import {
 import { openFieldKeys } from "#store/field-cipher.ts";
 import { mayPublishAs } from "./acting-for.ts";
 import type { House } from "./house.ts";
-import { mayPublishLinks } from "./matching-evidence.ts";
+import { type EvidenceProblem, mayPublishLinks } from "./matching-evidence.ts";
 
 /** What was brought to the desk, and what the pointer says now. */
 export type ProjectAndPublishReceipt = {
@@ -29,7 +29,7 @@ export type ProjectAndPublishAnswer =
       readonly ok: false;
       readonly problem:
         | "publishing-right-not-held"
-        | "matching-without-evidence"
+        | EvidenceProblem
         | ProjectProblem
         | Extract<PublishRefusal, { ok: false }>["problem"];
       readonly unanswered?: PublishRefusal["unanswered"];

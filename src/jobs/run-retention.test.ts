@@ -1,9 +1,10 @@
-import { copyFile, mkdtemp, rm, stat, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, mkdtemp, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { PlainDate } from "#domain/plain-date.ts";
 import { accept, mustAccept } from "#domain/result.ts";
+import { readKeyId } from "#lake/envelope.ts";
 import { lakeFolders, makeLakeFolders } from "#lake/folders.ts";
 import { openKeyring } from "#lake/keyring.ts";
 import { withIdentity } from "#lake/with-identity.ts";
@@ -13,6 +14,7 @@ import { deskForTests } from "#test/store.ts";
 import { readInputs } from "./build-inputs.ts";
 import { withBuildLock } from "./build-version-row.ts";
 import type { House } from "./house.ts";
+import { leaveLayer, placeState, STATE_FOLDER, stateFolder } from "./matching-state.ts";
 import { receiveDelivery } from "./receive-delivery.ts";
 import { listRetention, runRetention } from "./run-retention.ts";
 
@@ -117,15 +119,43 @@ test("while a version is being built, nothing that it may be reading is destroye
   expect(await stands(staged(1))).toBe(true);
 });
 
+/** A state of matching in which the records of the first delivery stand no more and still lie. */
+async function plantState(): Promise<{ readonly folder: string; readonly keyId: string }> {
+  const [outFolder, layer] = [join(folder, "stage"), join(folder, "layer")];
+  await mkdir(layer);
+  await writeFile(join(layer, "layer.duckdb"), "9976017101900001");
+  await leaveLayer(
+    house,
+    { outFolder, layer },
+    {
+      model: "m",
+      learned: { versionNo: 1, label: "2026-1", asOf: "2026-01-01" },
+      increments: 1,
+      shares: { linked: 1000, residual: 0, review: 0 },
+      hotBlocks: [],
+      state: { deliveries: [3], hasEvidence: false },
+      gone: [1],
+      layers: [],
+    },
+  );
+  await placeState(house, join(outFolder, STATE_FOLDER), 1);
+  await rm(outFolder, { recursive: true });
+  const placed = stateFolder(house, 1);
+  return { folder: placed, keyId: await readKeyId(join(placed, "layer-000/layer.duckdb.enc")) };
+}
+
 test("past its date a delivery is gone: files, keys, old copies; its receipt and the audit row stay", async () => {
   const copy = join(folder, "copy.enc");
   await copyFile(staged(1), copy);
+  const kept = await plantState();
   const report = mustAccept(
     await runRetention(house, { today: ready, by: "bps-steward" }),
     "a steward may",
   );
   expect(report.destroyed).toMatchObject([{ deliveryNo: 1, state: "destroyed" }]);
   expect(report.held).toEqual([]);
+  expect(await stands(kept.folder)).toBe(false);
+  expect(await house.keyring.get(kept.keyId)).toBeUndefined();
   expect(await stands(join(house.folders.deliveries, "1"))).toBe(false);
   expect(await stands(join(house.folders.staged, "1"))).toBe(false);
   await expect(withIdentity(house, [copy], async () => "read")).rejects.toThrow("was destroyed");

@@ -5,7 +5,9 @@ import { accept, type Result, refuse } from "#domain/result.ts";
 import { recordWork } from "#store/audit.ts";
 import { asWorker, type Tx } from "#store/transact.ts";
 import { mayRunRetentionAs } from "./acting-for.ts";
+import { dropUnfinished } from "./build-sweep.ts";
 import { withBuildLock } from "./build-version-row.ts";
+import { dropAllStates, isInStates } from "./drop-states.ts";
 import type { House } from "./house.ts";
 import { whileReceiving } from "./receiving-lock.ts";
 import { removeSealed } from "./sweep-deliveries.ts";
@@ -88,9 +90,17 @@ async function destroyDue(
   for (const [done, row] of due.entries()) {
     progress({ room: "lake", step: "retention", done, of: due.length });
     if (row.state === "due") await markDestroyed(house, row, by);
+    await forget(house, row.deliveryNo);
     for (const folder of foldersOf(house, row)) await removeSealed(house, folder);
   }
   return due.map((row) => ({ ...row, state: "destroyed" as const }));
+}
+
+/** What matching keeps of a delivery goes with it: in the newest state, and in builds that were begun. */
+async function forget(house: House, deliveryNo: number): Promise<void> {
+  if (!(await isInStates(house, deliveryNo))) return;
+  await dropUnfinished(house);
+  await dropAllStates(house);
 }
 
 /** What the desk erased lies in its files until vacuumed; a few rows would not wake autovacuum. */

@@ -3,6 +3,9 @@ import { accept, type Result, refuse } from "#domain/result.ts";
 import { type ManifestDifference, readManifest, verifyManifest } from "#lake/manifest.ts";
 import { asWorker } from "#store/transact.ts";
 import type { House } from "./house.ts";
+import { isThere } from "./lake-versions.ts";
+import { MANIFEST_STATE } from "./matching-route.ts";
+import { missingFiles, readNote, stateFolder } from "./matching-state.ts";
 
 export type VersionCheck = {
   readonly versionNo: number;
@@ -37,6 +40,7 @@ export async function verifyVersion(
       ? []
       : [{ path: "manifest.json", difference: "not-the-desks" as const }]),
     ...(await verifyManifest(folder)),
+    ...(await stateDifferences(house, row.version_no, manifest.inputs[MANIFEST_STATE])),
   ];
   return accept({
     versionNo: row.version_no,
@@ -44,4 +48,19 @@ export async function verifyVersion(
     files: manifest.files.length,
     differences,
   });
+}
+
+/** The state left to the next matching, where it is still kept: only the newest version's is. */
+async function stateDifferences(
+  house: House,
+  versionNo: number,
+  wanted: string | undefined,
+): Promise<readonly ManifestDifference[]> {
+  const folder = stateFolder(house, versionNo);
+  if (!(await isThere(folder))) return [];
+  const path = `states/${versionNo}`;
+  const read = await readNote(folder);
+  if (read === undefined || read.sha256 !== wanted) return [{ path, difference: "other-content" }];
+  const missing = await missingFiles(folder, read.note);
+  return missing.map((file) => ({ path: `${path}/${file}`, difference: "missing" as const }));
 }

@@ -11,6 +11,8 @@ export type LakeFolders = {
   readonly versions: string;
   /** The identity ledger, append-only. */
   readonly ledger: string;
+  /** What the newest version leaves to the next matching: who people are, sealed. */
+  readonly states: string;
   /** Private plain text while work runs; swept at start. */
   readonly work: string;
 };
@@ -24,6 +26,7 @@ export function lakeFolders(dataFolder: string): LakeFolders {
     staged: join(root, "staged"),
     versions: join(root, "versions"),
     ledger: join(root, "ledger"),
+    states: join(root, "states"),
     work: join(root, "work"),
   };
 }

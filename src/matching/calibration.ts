@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { type Basis, type Curve, calibrate } from "./calibrate.ts";
+import type { CarriedEvidence } from "./carried-evidence.ts";
 import type { PairChances } from "./chance-stairs.ts";
 import { TARGETS, type Targets } from "./choose-bands.ts";
 import type { FamilyWeights } from "./family-weights.ts";
@@ -40,6 +41,8 @@ export type Calibration = {
   /** "stated" where a steward signed for the bands. */
   readonly basis: Basis | "stated";
   readonly stated?: StatedBands;
+  /** Whose evidence this is, where the version learned nothing itself. */
+  readonly carried?: CarriedEvidence;
   readonly bands: BandsByProvince;
   readonly targets: Targets;
   /** By which trials were drawn. */

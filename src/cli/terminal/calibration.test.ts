@@ -5,6 +5,7 @@ import { FIXED_WEIGHTS } from "#matching/weights.ts";
 import { wilson } from "#matching/wilson.ts";
 import { calibrationLines, parseBands } from "./calibration.ts";
 import { matchingReport, trialsText } from "./matching-report.ts";
+import { routeLines } from "./route-words.ts";
 
 const REASON = "kiriman tanpa NIK, berita acara 7";
 
@@ -73,6 +74,7 @@ test("the report names every group with its interval, what was left to people, a
     frozenAt: "2026-04-02 10:00:00+07",
     codeVersion: "0.1.0",
     calibration,
+    route: { how: "whole", why: "model-old" },
     decided: {
       links: [{ rule: "nik-exact", records: 900 }],
       review: [
@@ -89,6 +91,7 @@ test("the report names every group with its interval, what was left to people, a
     },
     sources: { "2": "dtks" },
   });
+  expect(said).toContain("Everything was matched, because the model was learned longer ago");
   for (const group of ["all", "source dtks", "province 33", "age 18-59", "sex male"]) {
     expect(said).toMatch(new RegExp(`\\| ${group} \\| \\d+ \\| \\d+ \\| \\d+\\.\\d\\d %`));
   }
@@ -107,4 +110,23 @@ test("the report names every group with its interval, what was left to people, a
     expect(said).toContain(words);
   }
   expect(said).toMatch(/\| 20\.0 \| 285\.\d \| 0\.95 \| 9\d\.\d\d % \|/);
+});
+
+test("evidence that was taken over names whose it is and how far shares have moved", () => {
+  const sharesThen = { linked: 950, residual: 50, review: 4 };
+  const carried = { versionNo: 1, label: "2026-1", asOf: "2026-04-01", increments: 2, sharesThen };
+  const shown = {
+    ...calibration,
+    carried: { ...carried, sharesNow: { ...sharesThen, linked: 940 } },
+  };
+  const said = calibrationLines(shown).join("\n");
+  expect(said).toContain('those of version 1 "2026-1" (as of 2026-04-01)');
+  expect(said).toContain("linked 950 to 940");
+  expect(said).toContain("the largest move is 10.");
+  const route = { how: "increment", onVersionNo: 2, added: 9, removed: 4, scored: 31 } as const;
+  const lines = routeLines({ route, state: { sha256: "0", layers: 3, bytes: 3 << 20 } });
+  expect(lines.join("\n")).toContain(
+    "since version 2 was matched: 9 records came, 4 went, 31 pairs",
+  );
+  expect(lines.join("\n")).toContain("3 layers, 3.0 MB, sealed");
 });

@@ -3,14 +3,17 @@ import type { StatedBandsDraft } from "#jobs/build-version.ts";
 import type { Calibration } from "#matching/calibration.ts";
 import { bandsText, SAID, trialsText } from "./matching-report.ts";
 import { percent } from "./reviewed-report.ts";
+import { carriedText } from "./route-words.ts";
 
 /** The calibration of a version in a few lines; the whole of it is its report. */
 export function calibrationLines(calibration: Calibration): readonly string[] {
   const { basis, bands, figures, seed, stated, sample, model } = calibration;
   const [all] = figures;
+  const carried = carriedText(calibration);
   return [
     `  bands: ${SAID[basis]}; ${bandsText(bands.nation)}`,
     `  ${trialsText(sample)}; seed ${seed}; model ${model.version}, ${model.weights.provenance}`,
+    ...(carried === undefined ? [] : [`  ${carried}`]),
     ...(stated === undefined ? [] : [`  signed by ${stated.by}: ${stated.reason}`]),
     ...(all === undefined
       ? []

@@ -2,6 +2,7 @@ import type { MatchingReport } from "#jobs/matching-evidence.ts";
 import type { Calibration } from "#matching/calibration.ts";
 import { type Bands, SCORE_STEP } from "#matching/weights.ts";
 import { percent, reviewedReport } from "./reviewed-report.ts";
+import { carriedText, routeText } from "./route-words.ts";
 
 /** Where bands come from, in words. */
 export const SAID: Readonly<Record<Calibration["basis"], string>> = {
@@ -12,6 +13,8 @@ export const SAID: Readonly<Record<Calibration["basis"], string>> = {
 };
 
 const bits = (milli: number): string => (milli / 1000).toFixed(1);
+
+const sentence = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
 
 /** Three bands in one line. */
 export const bandsText = ({ link, review, margin }: Bands): string =>
@@ -31,6 +34,8 @@ export function matchingReport(report: MatchingReport): string {
     `As of ${asOf}; ${state}; bands in force since ${frozenAt}; program ${codeVersion}.`,
     `Bands ${SAID[basis]}. ${trialsText(sample)}, drawn by seed ${seed}.`,
     ...(stated === undefined ? [] : [`Signed by ${stated.by}: ${stated.reason}`]),
+    `${sentence(routeText(report.route))}.`,
+    ...[carriedText(calibration)].filter((said) => said !== undefined),
     `Model ${model.version}: ${model.weights.provenance}; inside families ${model.familyWeights.provenance}.`,
     "How it is done and what it cannot see: docs/statisticians/matching-calibration.md.",
     "",

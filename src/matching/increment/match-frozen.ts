@@ -113,7 +113,7 @@ function namesPipeline(draft: FrozenDraft): Pipeline {
   };
 }
 
-function wholePipeline({ dialect }: Engine, draft: FrozenDraft): Pipeline {
+export function wholePipeline({ dialect }: Engine, draft: FrozenDraft): Pipeline {
   const { model, rarities, decisions } = draft;
   const [held, told] = [isDecided(decisions), hasEvidence(draft)];
   const stages: readonly Stage[] = [

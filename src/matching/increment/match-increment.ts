@@ -119,7 +119,7 @@ const FOUND = [
   "name_entry",
 ] as const;
 
-function changesPipeline(draft: IncrementDraft, change: DeliveryChange): Pipeline {
+export function changesPipeline(draft: IncrementDraft, change: DeliveryChange): Pipeline {
   const output = (table: string) => ({ table, file: privateFile(draft, table), order: [] });
   const files = (["persons", "evidence"] as const)
     .map((of) => ({
@@ -140,7 +140,7 @@ function changesPipeline(draft: IncrementDraft, change: DeliveryChange): Pipelin
   };
 }
 
-function linksPipeline(
+export function linksPipeline(
   { dialect }: Engine,
   draft: IncrementDraft,
   change: DeliveryChange,

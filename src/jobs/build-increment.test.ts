@@ -1,0 +1,289 @@
+import { copyFile, cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { PlainDate } from "#domain/plain-date.ts";
+import { quiet } from "#domain/progress.ts";
+import { mustAccept } from "#domain/result.ts";
+import { type DuckDb, openDuckDb, text } from "#engine/duckdb/database.ts";
+import { readManifest, writeManifest } from "#lake/manifest.ts";
+import type { ReviewDecision } from "#matching/review-decisions.ts";
+import { emptyHouseForTests } from "#test/empty-house.ts";
+import {
+  again,
+  deliverFirst,
+  draftOf,
+  joined,
+  LIST,
+  made,
+  parted,
+  type Rows,
+  record,
+  thought,
+} from "#test/growing-hamlet.ts";
+import { PATIENCE } from "#test/sizes.ts";
+import { putStaged } from "#test/staged-house.ts";
+import { BY_TWO } from "#test/stewards.ts";
+import { deskForTests } from "#test/store.ts";
+import { hashedInputs, readInputs } from "./build-inputs.ts";
+import type { BuildContext } from "./build-rooms.ts";
+import { type BuildDraft, buildVersion, type VersionReceipt } from "./build-version.ts";
+import { erasePerson } from "./erase-person.ts";
+import type { House } from "./house.ts";
+import { MANIFEST_STATE, mayGoOn } from "./matching-route.ts";
+import { openLayers, readNote, type StateNote, stateFolder } from "./matching-state.ts";
+
+const [desk, other] = [deskForTests(), deskForTests()];
+const [opened, besides] = [emptyHouseForTests(desk), emptyHouseForTests(other)];
+
+/** One goes by increments on two threads; beside it everything is matched under the same frozen model, on one. */
+let house: House;
+let beside: House;
+let db: DuckDb;
+let root = "";
+
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), "build-increment-"));
+  db = await openDuckDb({ threads: 1, memory: "500MB", workFolder: join(root, "spill") });
+  house = opened();
+  beside = { ...besides(), settings: { ...besides().settings, threads: 1 } };
+  for (const each of [house, beside]) {
+    await deliverFirst(each);
+  }
+});
+afterAll(async () => {
+  db.close();
+  await rm(root, { recursive: true, force: true });
+});
+
+const build = async (at: House, draft: BuildDraft): Promise<VersionReceipt> =>
+  mustAccept(await buildVersion(at, draft, quiet), draft.label);
+
+/** The same version in both houses, and what people are asked in it. */
+async function buildBoth(label: string, decisions: readonly ReviewDecision[]) {
+  const draft = draftOf(label, decisions);
+  const one = await build(house, draft);
+  const two = await build(beside, { ...draft, matching: "frozen" });
+  const asked = async ({ folder }: VersionReceipt) => ({
+    pairs: await rowsOf(folder, "review_pair"),
+    gold: await rowsOf(folder, "gold_pair"),
+    clusters: await rowsOf(folder, "review_cluster"),
+  });
+  return { one, two, asked: [await asked(one), await asked(two)] as const };
+}
+
+const rowsOf = (folder: string, table: string) =>
+  db.all<object>(
+    `select * from read_parquet(${text(join(folder, `${table}.parquet`))}) order by all`,
+  );
+
+test(
+  "quarter after quarter a version by increment is the version of the whole matching under its model",
+  async () => {
+    const first = await buildBoth("q1", []);
+    for (const receipt of [first.one, first.two]) {
+      expect(receipt.matching.route).toEqual({ how: "whole", why: "first-of-line" });
+    }
+    const quarters: readonly (readonly [string, readonly ReviewDecision[], () => Promise<void>])[] =
+      [
+        [
+          "q2: decided, a new list",
+          [joined, parted],
+          () => deliverBoth("dtks", made.list.slice(20, 60)),
+        ],
+        [
+          "q3: thought again, list and registry once more",
+          [joined, parted, thought],
+          async () => {
+            await deliverBoth("regsosek", again);
+            await deliverBoth("dukcapil", made.registry.slice(2));
+          },
+        ],
+      ];
+    for (const [label, decisions, deliver] of quarters) {
+      await deliver();
+      const { one, two, asked } = await buildBoth(label, decisions);
+      expect(one.matching.route.how, label).toBe("increment");
+      expect(two.matching.route.how, label).toBe("frozen");
+      expect(one.contentHashes, label).toEqual(two.contentHashes);
+      expect(one.decisions, label).toEqual(two.decisions);
+      expect(asked[0], label).toEqual(asked[1]);
+      expect(one.matching.decided, label).toEqual(two.matching.decided);
+    }
+  },
+  PATIENCE,
+);
+
+async function deliverBoth(source: "dtks" | "regsosek" | "dukcapil", rows: Rows): Promise<void> {
+  for (const each of [house, beside]) {
+    await putStaged(each, { source, set: "person", asOf: 20260401 }, rows);
+  }
+}
+
+test("one state is kept, sealed, for the newest version, with what came before as layers", async () => {
+  const [newest = "", ...others] = await readdir(house.folders.states);
+  expect(others).toEqual([]);
+  const { note } = mustFind(await readNote(join(house.folders.states, newest)));
+  expect(note.layers.map(({ name }) => name)).toEqual(["layer-000", "layer-001", "layer-002"]);
+  const files = await readdir(join(house.folders.states, newest), { recursive: true });
+  expect(files.filter((name) => name.includes(".") && !/\.enc$|^state\.json$/.test(name))).toEqual(
+    [],
+  );
+  expect(await readdir(house.folders.work)).toEqual([]);
+  // Who matches everything again writes one layer.
+  const [folded = ""] = await readdir(beside.folders.states);
+  const besideNote = mustFind(await readNote(join(beside.folders.states, folded)));
+  expect(besideNote.note.layers).toHaveLength(1);
+});
+
+function mustFind<T>(found: T | undefined): T {
+  if (found === undefined) throw new Error("it is not there");
+  return found;
+}
+
+/** Whether the next build would go on, or why it would match everything. */
+async function wouldGo(change: Partial<BuildDraft> = {}): Promise<string> {
+  const draft = { ...draftOf("next", []), ...change };
+  const inputs = mustAccept(await readInputs(house.desk, draft), "inputs");
+  const context = { house, draft, inputs, hashed: hashedInputs(inputs, draft) } as BuildContext;
+  const folder = await mkdtemp(join(root, "open-"));
+  const answer = await mayGoOn(context, folder);
+  await rm(folder, { recursive: true });
+  return answer.ok ? "goes on" : answer.problem;
+}
+
+test("the rule says when everything is matched again, and what no increment can do", async () => {
+  const newest = mustAccept(await readInputs(house.desk, {}), "inputs").deliveries;
+  const but = (kind: string) =>
+    newest.filter(({ source }) => source !== kind).map(({ deliveryNo }) => deliveryNo);
+  const statedBands = { link: 6_000, review: 0, reason: "uji, berita acara 1" };
+  expect(await wouldGo()).toBe("goes on");
+  expect(await wouldGo({ asOf: "2027-04-02" as PlainDate })).toBe("goes on");
+  expect(await wouldGo({ asOf: "2027-04-03" as PlainDate })).toBe("model-old");
+  expect(await wouldGo({ matching: "full" })).toBe("asked");
+  expect(await wouldGo({ statedBands })).toBe("bands-stated");
+  expect(await wouldGo({ deliveries: [...but("regsosek"), LIST, 3] })).toBe("delivery-returned");
+  const untold = newest.filter(({ set }) => set !== "evidence").map((one) => one.deliveryNo);
+  expect(await wouldGo({ deliveries: untold })).toBe("statements-came-or-went");
+  await desk().owner.query(
+    "update dtsen.version set frozen_at = frozen_at - interval '2 years' where version_no = 1",
+  );
+  expect(await wouldGo()).toBe("model-old");
+  await desk().owner.query(
+    "update dtsen.version set frozen_at = frozen_at + interval '2 years', state = 'withdrawn' where version_no = 1",
+  );
+  expect(await wouldGo()).toBe("model-withdrawn");
+  await desk().owner.query("update dtsen.version set state = 'frozen' where version_no = 1");
+});
+
+test("a state that is not what was frozen is never gone on from", async () => {
+  const folder = await newestFolder(house);
+  const kept = join(root, "kept");
+  await cp(folder, kept, { recursive: true });
+  const broken = async (change: () => Promise<unknown>): Promise<string> => {
+    await change();
+    const said = await wouldGo();
+    await rm(folder, { recursive: true, force: true });
+    await cp(kept, folder, { recursive: true });
+    return said;
+  };
+  const layer = (no: number) => join(folder, `layer-00${no}`, "layer.duckdb.enc");
+  const changed = (file: string, at: (bytes: Buffer) => number) => async () => {
+    const bytes = await readFile(file);
+    bytes[at(bytes)] = (bytes[at(bytes)] ?? 0) ^ 1;
+    await writeFile(file, bytes);
+  };
+  expect(await broken(changed(layer(0), (bytes) => bytes.length >> 1))).toBe("state-damaged");
+  expect(await broken(changed(layer(2), () => 3))).toBe("state-damaged");
+  expect(await broken(() => rm(layer(1)))).toBe("state-damaged");
+  expect(await broken(() => copyFile(layer(1), layer(2)))).toBe("state-damaged");
+  expect(await broken(changed(join(folder, "state.json"), (bytes) => bytes.length >> 1))).toBe(
+    "state-damaged",
+  );
+  const others = await newestFolder(beside);
+  const taken = async () => {
+    await rm(folder, { recursive: true });
+    await cp(others, folder, { recursive: true });
+  };
+  expect(await broken(taken)).toBe("state-damaged");
+  expect(await broken(() => rm(folder, { recursive: true }))).toBe("no-state");
+  expect(await wouldGo()).toBe("goes on");
+});
+
+const newestFolder = async ({ folders }: House): Promise<string> =>
+  join(folders.states, (await readdir(folders.states))[0] ?? "");
+
+test("of another revision it is not gone on with, though its manifest and the desk know it", async () => {
+  const folder = await newestFolder(house);
+  const versionNo = Number(folder.split("/").at(-1));
+  const version = join(house.folders.versions, String(versionNo));
+  const { manifest, sha256 } = await readManifest(version);
+  const file = join(folder, "state.json");
+  const text = await readFile(file, "utf8");
+  const note: StateNote = { ...(JSON.parse(text) as StateNote), revision: "another" };
+  await writeFile(file, JSON.stringify(note));
+  const state = mustFind(await readNote(folder)).sha256;
+  const know = (manifestSha256: string) =>
+    desk().owner.query("update dtsen.version set manifest_sha256 = $2 where version_no = $1", [
+      versionNo,
+      manifestSha256,
+    ]);
+  const forged = await writeManifest(version, {
+    ...manifest,
+    inputs: { ...manifest.inputs, [MANIFEST_STATE]: state },
+  });
+  expect(await wouldGo()).toBe("state-damaged");
+  await know(forged.sha256);
+  expect(await wouldGo()).toBe("other-revision");
+  await writeManifest(version, manifest);
+  await writeFile(file, text);
+  await know(sha256);
+  expect(await wouldGo()).toBe("goes on");
+});
+
+test(
+  "whoever is erased leaves no state behind; the next version is matched whole and its state does not know them",
+  async () => {
+    const newest = await newestFolder(house);
+    const versionNo = Number(newest.split("/").at(-1));
+    const { nik = "" } = made.registry[5] ?? {};
+    const sealed = await readNote(newest);
+    const members = text(join(house.folders.versions, String(versionNo), "membership.parquet"));
+    const registry = mustAccept(await readInputs(house.desk, {}), "inputs").deliveries.findLast(
+      ({ source }) => source === "dukcapil",
+    );
+    // The registry was delivered once more without its first two.
+    const key = record(registry?.deliveryNo ?? 0, 3);
+    const [row] = await db.all<{ person_id: bigint }>(
+      `select person_id from read_parquet(${members}) where record_key = ${key}`,
+    );
+    expect(await knows(newest, String(nik))).toBe(true);
+    mustAccept(await erasePerson(house, { personId: row?.person_id ?? 0n, ...BY_TWO }), "erase");
+    expect(await readdir(house.folders.states)).toEqual([]);
+    const keys = mustFind(sealed).note.layers.flatMap(({ files }) => files);
+    for (const { keyId } of keys) expect(await house.keyring.get(keyId)).toBeUndefined();
+
+    const after = await build(house, draftOf("after", [joined, parted, thought]));
+    expect(after.matching.route).toEqual({ how: "whole", why: "person-erased" });
+    expect(await knows(stateFolder(house, after.versionNo), String(nik))).toBe(false);
+  },
+  PATIENCE,
+);
+
+/** Whether a state holds a NIK anywhere among its records. */
+async function knows(folder: string, nik: string): Promise<boolean> {
+  const { note } = mustFind(await readNote(folder));
+  const privateFolder = await mkdtemp(join(root, "look-"));
+  const { layers } = mustAccept(await openLayers(house, { folder, privateFolder, note }), "open");
+  let found = 0n;
+  for (const layer of layers) {
+    await db.run(`attach ${text(join(layer, "layer.duckdb"))} as looked (read_only)`);
+    const [row] = await db.all<{ n: bigint }>(
+      `select count(*) as n from looked.record where nik = ${nik}`,
+    );
+    found += row?.n ?? 0n;
+    await db.run("detach looked");
+  }
+  await rm(privateFolder, { recursive: true });
+  return found > 0n;
+}
