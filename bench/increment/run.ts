@@ -18,6 +18,7 @@ import {
 import { matchPersons } from "#matching/match-persons.ts";
 import type { ErrorProfile } from "#synthetic/error-profiles.ts";
 import { linkageData } from "../linkage/nation.ts";
+import { type StepCost, stepMeter } from "../linkage/step-meter.ts";
 
 const { values } = parseArgs({
   options: {
@@ -27,6 +28,7 @@ const { values } = parseArgs({
     seed: { type: "string", default: "1" },
     threads: { type: "string", default: "2" },
     memory: { type: "string", default: "2500MB" },
+    steps: { type: "boolean", default: false },
     json: { type: "boolean", default: false },
   },
 });
@@ -40,6 +42,9 @@ const data = await linkageData(
   join(home, "linkage"),
   shared,
 );
+
+/** After the day of the synthetic registry. */
+const NEXT_QUARTER = 20_260_930;
 
 type Cost = { readonly cpuSeconds: number; readonly wallSeconds: number };
 type Turn = {
@@ -76,7 +81,10 @@ async function measured<T>(
   return { answer, cost };
 }
 
-/** One record in a hundred of either file is said anew, differently: corrections, in a delivery of their own. */
+/**
+ * One record in a hundred of either file is said anew, differently: corrections, in a delivery of their own. Those of the registry
+ * are a quarter newer, so that they stand for their NIK from then on.
+ */
 async function writeCorrections(files: readonly OpenDelivery[]): Promise<readonly OpenDelivery[]> {
   const db = await openDuckDb({ ...shared, workFolder: join(work, "spill") });
   const written: OpenDelivery[] = [];
@@ -88,6 +96,7 @@ async function writeCorrections(files: readonly OpenDelivery[]): Promise<readonl
     };
     await db.run(`copy (
       select * replace (record_key + 2000000000 as record_key, ${correction.deliveryNo} as delivery_no,
+        case when source = 'dukcapil' then ${NEXT_QUARTER} else as_of end as as_of,
         case when ${kind} = 0 then replace(name, 'A', 'E') else name end as name,
         case when ${kind} = 1 then null else kk end as kk,
         case when ${kind} = 1 then left(village_code, 9) || '9' else village_code end as village_code,
@@ -158,6 +167,12 @@ const whole = (name: string, persons: readonly OpenDelivery[]) =>
     ),
   );
 
+function writeSteps(costs: readonly StepCost[]): void {
+  for (const { step, cpuSeconds, seconds } of costs) {
+    process.stderr.write(`  ${step} ${cpuSeconds.toFixed(3)} CPU-s, ${seconds.toFixed(3)} s\n`);
+  }
+}
+
 async function turn(): Promise<Turn> {
   const before: readonly OpenDelivery[] = ["register", "source"].map((name, i) => ({
     deliveryNo: i + 1,
@@ -171,18 +186,18 @@ async function turn(): Promise<Turn> {
   );
   await mustBeEqual("frozen and learned", frozen.answer, { folder: join(work, "learned") });
   const persons = [...before, ...(await writeCorrections(before))];
+  const meter = stepMeter();
   const increment = await measured("increment", async (engine, place) =>
     mustAccept(
-      await matchIncrement(engine, {
-        ...place,
-        persons,
-        evidence: [],
-        model,
-        state: frozen.answer,
-      }),
+      await matchIncrement(
+        engine,
+        { ...place, persons, evidence: [], model, state: frozen.answer },
+        meter.progress,
+      ),
       "increment",
     ),
   );
+  if (values.steps) writeSteps(meter.stop());
   const again = await measured("again", (engine, place) =>
     matchFrozen(engine, { ...place, persons, evidence: [], model, rarities: frozen.answer }),
   );

@@ -111,6 +111,19 @@ left join name_form n on n.name = s.name
 ${isPerson ? "left join name_form m on m.name = s.mother_name" : ""}`;
 }
 
+/**
+ * SQL: records of which only `kept` columns were kept, with the rest again: keys of their names out of `name_form`, where every
+ * name of theirs must stand, and parts of their numbers.
+ */
+export function wholeRecords(table: string, kept: readonly string[], dialect: Dialect): string {
+  const from = `(
+select ${kept.map((column) => `s.${column}`).join(", ")}, ${nameKeys()}
+from ${table} s
+left join name_form n on n.name_id = s.name_id
+left join name_form m on m.name_id = s.mother_id) p`;
+  return withParts(from, dialect);
+}
+
 /** SQL: rows of `from`, named `p` there, with the parts of their numbers. */
 function withParts(from: string, dialect: Dialect): string {
   const part = (column: string, divisor: string): string => dialect.quotient(column, divisor);

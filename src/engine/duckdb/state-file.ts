@@ -37,7 +37,8 @@ export function stateFiles(db: DuckDb): StateFiles {
       return parts.join(" union all ");
     },
     write: async (table, into, file) => {
-      const name = await open(file, "");
+      // What is unfinished is thrown away whole, so no log is kept of it.
+      const name = await open(file, " (recovery_mode no_wal_writes)");
       written.add(file);
       const [made] = await db.all<{ Count: bigint }>(
         `create table ${name}.${identifier(into)} as select * from ${identifier(table)}`,

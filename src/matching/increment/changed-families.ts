@@ -1,51 +1,41 @@
+import type { Dialect } from "#engine/dialect.ts";
 import type { Step } from "#engine/step.ts";
 import { forbiddenPairs } from "#matching/constrained-links.ts";
 import { confidentLinks, familyCandidates } from "#matching/family-candidates.ts";
 import { familyScores } from "#matching/family-scores.ts";
+import { wholeRecords } from "#matching/match-record.ts";
 import { askedForms, namesOf } from "./changed-records.ts";
-import { noTrials, sureRows } from "./first-layer.ts";
-import { type FrozenModel, lives } from "./match-state.ts";
-
-/** SQL (record_key, delivery_no, spine_key, kk, spine_kk): those links of pass 0, as it is now, for which a condition on `e` holds. */
-const exactNow = (condition: string): string => `\
-select e.record_key, e.delivery_no, e.spine_key, e.kk, e.spine_kk
-from (select * from exact e where ${condition}) e
-where not exists (select 1 from gone_record g where g.record_key = e.record_key) and ${lives("e", "exact_gone")}
-union all
-select e.record_key, e.delivery_no, e.spine_key, e.kk, e.spine_kk from exact_part e where ${condition}`;
+import { noTrials, RECORD_COLUMNS, sureRows } from "./first-layer.ts";
+import type { FrozenModel } from "./match-state.ts";
+import { exactNow, pairsNow, standing, stillLeft, sureBefore, sureNow } from "./state-reads.ts";
 
 /**
  * Links that are sure by themselves, again where a pair by its own values, the choice of pass 0 beside it, or what people
- * decided has changed. Tables `moved_record` and `moved_spine` (ends of such pairs), `sure_now`, and
- * `link_change`: sure links, those of pass 0 too, that came or went, with the cards on both sides.
+ * decided has changed. Tables `moved_record` and `moved_spine` (ends of such pairs), `sure_before` and `sure_part` (what they
+ * were and are there), and `link_change`: sure links, those of pass 0 too, that came or went, with the cards on both sides.
  */
 export function changedSureLinks(held: boolean): readonly Step[] {
   return [
     ...movedEnds(),
-    {
-      table: "near_pair",
-      sql: `\
-select p.record_key, p.delivery_no, p.spine_key from own_now p
-where p.record_key in (select m.record_key from moved_record m)
-  or ${among("p", "moved_spine")}`,
-    },
+    { table: "near_pair", sql: touching("moved_record", "moved_spine") },
+    { table: "rival_pair", sql: touching("near_pair", "near_pair") },
     {
       table: "every_pair",
-      sql: `\
-select p.* from own_now p
-where p.record_key in (select n.record_key from near_pair n) or ${among("p", "near_pair")}`,
+      sql: pairsNow("p.record_key in (select n.record_key from rival_pair n)"),
     },
     { table: "exact_link", sql: exactNow(among("e", "every_pair")) },
     ...(held ? [forbiddenPairs()] : []),
     ...sureSteps(held),
-    {
-      table: "every_spine",
-      sql: "select distinct spine_key as record_key, spine_kk as kk from every_pair",
-    },
-    { table: "sure_wide", sql: sureRows("left_now", "every_spine") },
+    { table: "sure_wide", sql: sureRows("every_pair") },
     ...sureAgain(),
   ];
 }
+
+/** SQL: pairs as they are now whose record stands in one table, or whose spine person in that delivery stands in another. */
+const touching = (records: string, persons: string): string => `\
+select p.* from own_now p where p.record_key in (select t.record_key from ${records} t)
+union
+select p.* from own_now p where ${among("p", persons)}`;
 
 /** No trials: what is asked of them is left off. */
 function sureSteps(held: boolean): readonly Step[] {
@@ -66,9 +56,11 @@ select record_key, delivery_no, spine_key from own_lost
 union
 select record_key, delivery_no, spine_key from scored_part
 union
-select p.record_key, p.delivery_no, p.spine_key from own_now p
-where p.record_key in (select d.record_key from decided_key d)
-  or p.spine_key in (select d.record_key from decided_key d) or ${among("p", "exact_change")}`,
+select p.* from own_now p where p.record_key in (select d.record_key from decided_key d)
+union
+select p.* from own_now p where p.spine_key in (select d.record_key from decided_key d)
+union
+select p.* from own_now p where ${among("p", "exact_change")}`,
     },
     { table: "moved_record", sql: "select distinct record_key from moved_pair" },
     {
@@ -82,18 +74,20 @@ select delivery_no, spine_key from exact_change`,
 }
 
 function sureAgain(): readonly Step[] {
-  const isMoved = `(c.record_key in (select m.record_key from moved_record m) or ${among("c", "moved_spine")})`;
   const columns = "c.record_key, c.delivery_no, c.spine_key, c.kk, c.spine_kk";
   return [
-    { table: "sure_before", sql: `select ${columns} from sure_link c where ${isMoved}` },
-    { table: "sure_part", sql: `select ${columns} from sure_wide c where ${isMoved}` },
     {
-      table: "sure_now",
+      table: "sure_before",
       sql: `\
-select ${columns} from sure_link c
-where not exists (select 1 from sure_before b where b.record_key = c.record_key and b.spine_key = c.spine_key)
-union all
-select * from sure_part`,
+${sureBefore("e.record_key in (select m.record_key from moved_record m)")}
+union
+${sureBefore(among("e", "moved_spine"))}`,
+    },
+    {
+      table: "sure_part",
+      sql: `\
+select ${columns} from sure_wide c
+where c.record_key in (select m.record_key from moved_record m) or ${among("c", "moved_spine")}`,
     },
     {
       table: "link_change",
@@ -112,13 +106,16 @@ union
  * changed, and those linked to a card of the registry where somebody came, went, or is held by another now. Only
  * cards on which somebody seeks. Tables `kin_card`, `kin_part` and `kin_now`.
  */
-export function changedFamilies(model: FrozenModel, held: boolean): readonly Step[] {
+export function changedFamilies(
+  model: FrozenModel,
+  held: boolean,
+  dialect: Dialect,
+): readonly Step[] {
   return [
     ...changedCards(),
-    ...cardPeople(),
-    { table: "every_pair", sql: "select p.* from own_now p where 1 = 0" },
+    ...cardPeople(dialect),
+    { table: "every_pair", sql: "select p.* from scored_part p where 1 = 0" },
     ...noTrials(),
-    ...askedForms(namesOf("kin_record")),
     ...familyCandidates(held),
     ...familyScores(model.familyWeights).slice(0, 1),
     {
@@ -160,51 +157,56 @@ union
 select spine_kk as kk from link_change where spine_kk <> 0`,
     },
     {
+      table: "reached_card",
+      sql: `\
+${ofRecords(0)}
+union
+select kk from link_change where kk <> 0
+union
+select c.kk from (${sureNow("e.spine_kk in (select q.kk from spine_card q)")}) c where c.kk <> 0
+union
+select c.kk from (${exactNow("e.spine_kk in (select q.kk from spine_card q)")}) c where c.kk <> 0`,
+    },
+    {
       table: "seeking_card",
       sql: `\
-select l.kk from left_now l
-where l.kk <> 0 and l.record_key not in (select c.record_key from sure_now c)
+select s.kk from (
+  ${stillLeft("l.kk in (select c.kk from reached_card c)")}
+) s
+where s.record_key not in (select c.record_key from (${sureNow("e.kk in (select r.kk from reached_card r)")}) c)
+union
+select a.kk from left_added a where a.record_key not in (select c.record_key from sure_part c)
 union
 select kk from kin_state`,
     },
     {
       table: "kin_card",
-      sql: `\
-select c.kk from (
-  ${ofRecords(0)}
-  union
-  select kk from link_change where kk <> 0
-  union
-  select c.kk from sure_now c where c.spine_kk in (select q.kk from spine_card q)
-  union
-  select e.kk from (${exactNow("e.spine_kk in (select q.kk from spine_card q)")}) e
-) c
-where c.kk in (select s.kk from seeking_card s)`,
+      sql: "select c.kk from reached_card c where c.kk in (select s.kk from seeking_card s)",
     },
   ];
 }
 
 /** All people of those cards, of the registry's cards that they are linked to, and the sure links of both. */
-function cardPeople(): readonly Step[] {
+function cardPeople(dialect: Dialect): readonly Step[] {
   const onCard = "in (select c.kk from both_card c)";
-  const onCards =
-    "(e.kk in (select k.kk from kin_card k) or e.spine_key in (select s.record_key from spine s))";
   return [
+    { table: "card_link", sql: sureNow("e.kk in (select k.kk from kin_card k)") },
+    { table: "card_exact", sql: exactNow("e.kk in (select k.kk from kin_card k)") },
     {
       table: "both_card",
       sql: `\
 select kk from kin_card
 union
-select c.spine_kk as kk from sure_now c where c.kk in (select k.kk from kin_card k) and c.spine_kk <> 0
+select c.spine_kk as kk from card_link c where c.spine_kk <> 0
 union
-select e.spine_kk as kk from (${exactNow("e.kk in (select k.kk from kin_card k)")}) e where e.spine_kk <> 0`,
+select e.spine_kk as kk from card_exact e where e.spine_kk <> 0`,
     },
+    { table: "kin_kept", sql: standing(`r.kk ${onCard}`) },
+    ...askedForms("kin", namesOf("kin_kept")),
     {
       table: "kin_record",
       sql: `\
-select r.* from (select * from record o where o.kk ${onCard}) r
-where not exists (select 1 from removed_key k where k.record_key = r.record_key)
-  and not exists (select 1 from record_gone g where g.record_key = r.record_key)
+${wholeRecords("kin_kept", RECORD_COLUMNS, dialect)}
 union all
 select a.* from added_record a where a.kk ${onCard}`,
     },
@@ -218,9 +220,11 @@ where r.is_spine = 1 and r.record_key not in (select b.record_key from spine_rep
     {
       table: "exact_link",
       sql: `\
-select * from sure_now e where ${onCards}
+select * from card_link
 union
-${exactNow("e.kk in (select k.kk from kin_card k)")}
+select * from card_exact
+union
+${sureNow("e.spine_key in (select s.record_key from spine s)")}
 union
 ${exactNow("e.spine_key in (select s.record_key from spine s)")}`,
     },

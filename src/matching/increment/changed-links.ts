@@ -4,6 +4,7 @@ import { everyLink } from "#matching/constrained-links.ts";
 import { familyScores } from "#matching/family-scores.ts";
 import { chosenLinks } from "./match-frozen.ts";
 import { type FrozenModel, lives } from "./match-state.ts";
+import { pairsNow } from "./state-reads.ts";
 
 /** Rounds of walking from pair to pair: longer chains would be a mistake. */
 const ROUNDS_AT_MOST = 500;
@@ -23,7 +24,7 @@ export function changedChoices(
     { repeat: walkPairs(), until: "fresh_record", atMost: ROUNDS_AT_MOST },
     {
       table: "every_pair",
-      sql: "select p.* from own_now p where p.record_key in (select n.record_key from node_record n)",
+      sql: pairsNow("p.record_key in (select n.record_key from node_record n)"),
     },
     {
       table: "kin_score",
@@ -44,7 +45,7 @@ function firstNodes(): readonly Step[] {
     {
       table: "edge_now",
       sql: `\
-select record_key, delivery_no, spine_key from own_now
+select * from own_now
 union all
 select record_key, delivery_no, spine_key from kin_now`,
     },

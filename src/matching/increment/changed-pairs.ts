@@ -1,14 +1,23 @@
+import type { Dialect } from "#engine/dialect.ts";
 import type { Step } from "#engine/step.ts";
-import { BLOCKING_KEYS, KEYS_OF_A_KIND } from "#matching/blocking-keys.ts";
+import { BLOCKING_KEYS } from "#matching/blocking-keys.ts";
 import { keysOf } from "#matching/candidate-pairs.ts";
+import { wholeRecords } from "#matching/match-record.ts";
 import { pairScores } from "#matching/pair-scores.ts";
-import { askedForms, namesOf, standing } from "./changed-records.ts";
-import { frozenRarities, keysOfLeft, LEFT_COLUMNS, of } from "./first-layer.ts";
-import { type FrozenModel, lives } from "./match-state.ts";
+import { askedForms, namesOf } from "./changed-records.ts";
+import {
+  frozenRarities,
+  keysOfLeft,
+  LEFT_COLUMNS,
+  ownPairs,
+  RECORD_COLUMNS,
+} from "./first-layer.ts";
+import type { FrozenModel } from "./match-state.ts";
+import { leftKeysBefore, spineKeysBefore, standing, stillLeft } from "./state-reads.ts";
 
 /**
- * Who seeks their person now, and who came to it or left it. Tables `left_part` (of what hangs on a changed NIK),
- * `left_now`, `left_added`, `left_removed`.
+ * Who came to those that seek their person and who left them: both hang on a changed NIK. Tables `left_part` (who seeks of
+ * such), `left_added`, `left_removed`.
  */
 export function changedLeft(): readonly Step[] {
   return [
@@ -18,21 +27,17 @@ export function changedLeft(): readonly Step[] {
 where r.is_spine = 0 and r.record_key not in (select e.record_key from exact_part e)`,
     },
     {
-      table: "left_now",
-      sql: `\
-select l.* from left_state l where l.record_key not in (select g.record_key from gone_record g)
-union all
-select ${of("r", LEFT_COLUMNS)} from left_part r`,
+      table: "left_before",
+      sql: `select g.* from gone_record g
+where g.is_spine = 0 and g.record_key not in (select e.record_key from exact_before e)`,
     },
     {
       table: "left_added",
-      sql: "select l.* from left_part l where l.record_key not in (select s.record_key from left_state s)",
+      sql: "select l.* from left_part l where l.record_key not in (select b.record_key from left_before b)",
     },
     {
       table: "left_removed",
-      sql: `select g.* from gone_record g
-where g.record_key in (select s.record_key from left_state s)
-  and g.record_key not in (select l.record_key from left_part l)`,
+      sql: "select b.* from left_before b where b.record_key not in (select l.record_key from left_part l)",
     },
   ];
 }
@@ -47,38 +52,23 @@ export function changedBlocks(layer: number): readonly Step[] {
       table: "left_key_added",
       sql: `select k.*, ${layer} as layer from (${keysOfLeft("left_added")}) k`,
     },
-    {
-      table: "spine_key_added",
-      sql: `${spineKeys("spine_added")}`,
-    },
-    {
-      table: "spine_key_changed",
-      sql: `select key from spine_key_added union select key from (${spineKeys("spine_removed")}) g`,
-    },
-    {
-      table: "changed_key",
-      sql: `\
-select key from left_key_added
-union
-select key from (${keysOfLeft("left_removed")}) r
-union
-select k.key from left_key k where k.key in (select c.key from spine_key_changed c)`,
-    },
+    { table: "spine_key_added", sql: spineKeys("spine_added") },
     {
       table: "left_block",
       sql: `\
 select k.key, k.refinement, k.record_key, 1 as was,
   case when k.record_key in (select g.record_key from left_removed g) then 0 else 1 end as stands
-from (${oldLeftKeys("k.key in (select c.key from changed_key c)")}) k
+from (${leftKeysBefore(`k.key in (${TOUCHED})`)}) k
 union all
 select k.key, k.refinement, k.record_key, 0 as was, 1 as stands from left_key_added k`,
     },
+    { table: "changed_key", sql: "select distinct key from left_block" },
     {
       table: "right_block",
       sql: `\
 select k.key, k.refinement, k.record_key, 1 as was,
   case when k.record_key in (select g.record_key from spine_removed g) then 0 else 1 end as stands
-from (${oldSpineKeys("changed_key")}) k
+from (${spineKeysBefore("changed_key")}) k
 union all
 select k.key, k.refinement, k.record_key, 0 as was, 1 as stands from spine_key_added k
 where k.key in (select c.key from changed_key c)`,
@@ -86,38 +76,19 @@ where k.key in (select c.key from changed_key c)`,
   ];
 }
 
-/** SQL: keys by which the state's records seek. */
-function oldLeftKeys(condition: string): string {
-  return `\
-select k.key, k.refinement, k.record_key from left_key k
-where ${condition} and ${lives("k", "left_gone")}`;
-}
-
 /** SQL: keys of some spine persons, whether anybody asks for them or not. */
 const spineKeys = (table: string): string =>
   BLOCKING_KEYS.map((key, kind) => keysOf(table, key, kind)).join("\nunion all\n");
 
-/**
- * SQL: of the state's spine, the keys that a table asks for. They are reckoned from the records, kind by kind: to
- * keep thirteen numbers a person would cost more to read than to make them again. What is not known is no key instead
- * of no row, for the planner's sake (see candidate-pairs.ts).
- */
-function oldSpineKeys(asked: string): string {
-  const kinds = BLOCKING_KEYS.map(
-    ({ key, refinement, known }, kind) => `\
-select r.* from (
-  select case when is_spine = 1 and ${known.map((column) => `${column} <> 0`).join(" and ")}
-    then ${BigInt(kind) * KEYS_OF_A_KIND} + ${key} end as key, cast(${refinement} as bigint) as refinement, record_key
-  from record
-) r
-where r.key in (select c.key from ${asked} c
-  where c.key between ${BigInt(kind) * KEYS_OF_A_KIND} and ${BigInt(kind + 1) * KEYS_OF_A_KIND - 1n})`,
-  );
-  return `\
-select k.key, k.refinement, k.record_key from (${kinds.join("\nunion all\n")}) k
-where k.record_key not in (select g.record_key from record_gone g)
-  and k.record_key not in (select b.record_key from spine_repeat_state b)`;
-}
+/** SQL: keys that somebody has who came or went, on either side. */
+const TOUCHED = `
+select key from left_key_added
+union all
+select key from (${keysOfLeft("left_removed")}) t
+union all
+select key from spine_key_added
+union all
+select key from (${spineKeys("spine_removed")}) s`;
 
 /**
  * Records whose candidates are drawn anew: those that came, and those in a block that turned hot or cool, with
@@ -150,7 +121,7 @@ where ${isFlipped}`,
     {
       table: "more_key",
       sql: `\
-select distinct k.key from (${oldLeftKeys("k.record_key in (select f.record_key from flipped_left f)")}) k
+select distinct k.key from (${leftKeysBefore("k.record_key in (select f.record_key from flipped_left f)")}) k
 where k.key not in (select c.key from changed_key c)`,
     },
     {
@@ -158,14 +129,14 @@ where k.key not in (select c.key from changed_key c)`,
       sql: `\
 select b.key, b.refinement, b.record_key from left_block b where b.stands = 1
 union all
-${oldLeftKeys("k.key in (select c.key from more_key c)")}`,
+${leftKeysBefore("k.key in (select c.key from more_key c)")}`,
     },
     {
       table: "block_right",
       sql: `\
 select b.key, b.refinement, b.record_key from right_block b where b.stands = 1
 union all
-${oldSpineKeys("more_key")}`,
+${spineKeysBefore("more_key")}`,
     },
   ];
 }
@@ -224,44 +195,33 @@ where ${isNew}`,
 }
 
 /**
- * Their scores under the frozen model, and all pairs by their own values as they are now. Tables `scored_part`, `own_lost` and
- * `own_now`.
+ * Their scores under the frozen model, and which pairs there are by their own values now. Tables `scored_part`, `own_lost` and
+ * `own_now` (record_key, delivery_no, spine_key).
  */
-export function changedScores({ weights }: FrozenModel, layer: number): readonly Step[] {
+export function changedScores(
+  { weights }: FrozenModel,
+  layer: number,
+  dialect: Dialect,
+): readonly Step[] {
   return [
-    {
-      table: "asked_key",
-      sql: "select record_key from candidate_pair union select spine_key as record_key from candidate_pair",
-    },
-    { table: "asked_record", sql: standing("select k.record_key from asked_key k") },
-    {
-      table: "left_form",
-      sql: "select r.* from asked_record r where r.is_spine = 0",
-      isPassing: true,
-    },
-    { table: "spine", sql: "select r.* from asked_record r where r.is_spine = 1" },
+    ...pairedRecords(dialect),
     ...frozenRarities("spine"),
-    ...askedForms(namesOf("asked_record")),
     ...pairScores(weights),
-    {
-      table: "scored_part",
-      sql: `\
-select p.*, s.kk as spine_kk, ${layer} as layer from scored_pair p join spine s on s.record_key = p.spine_key`,
-    },
+    { table: "scored_part", sql: ownPairs("scored_pair", layer) },
     {
       table: "own_before",
       sql: `\
-select p.* from own_pair p
-left join own_gone g on g.record_key = p.record_key and g.spine_key = p.spine_key and g.layer > p.layer
-where g.record_key is null`,
-      isPassing: true,
+select p.record_key, p.delivery_no, p.spine_key from own_pair p
+where not exists (select 1 from own_gone g
+  where g.record_key = p.record_key and g.spine_key = p.spine_key and g.layer > p.layer)`,
     },
     {
       table: "own_lost",
       sql: `\
-select p.record_key, p.delivery_no, p.spine_key from own_before p
+select p.* from own_before p
 where p.record_key in (select d.record_key from dirty_left d union all select g.record_key from left_removed g)
-  or p.spine_key in (select g.record_key from spine_removed g)`,
+union
+select p.* from own_before p where p.spine_key in (select g.record_key from spine_removed g)`,
     },
     {
       table: "own_now",
@@ -269,7 +229,42 @@ where p.record_key in (select d.record_key from dirty_left d union all select g.
 select p.* from own_before p
 where not exists (select 1 from own_lost g where g.record_key = p.record_key and g.spine_key = p.spine_key)
 union all
-select * from scored_part`,
+select record_key, delivery_no, spine_key from scored_part`,
+    },
+  ];
+}
+
+/** Both ends of all candidates, whole: tables `left_form` and `spine`. */
+function pairedRecords(dialect: Dialect): readonly Step[] {
+  return [
+    {
+      table: "left_kept",
+      sql: stillLeft("l.record_key in (select c.record_key from candidate_pair c)"),
+    },
+    {
+      table: "spine_asked",
+      sql: `\
+select distinct c.spine_key from candidate_pair c
+where c.spine_key not in (select a.record_key from spine_added a)`,
+    },
+    {
+      table: "spine_kept",
+      sql: standing("r.record_key in (select a.spine_key from spine_asked a)"),
+    },
+    ...askedForms("pair", namesOf("left_kept", "spine_kept")),
+    {
+      table: "left_form",
+      sql: `\
+${wholeRecords("left_kept", LEFT_COLUMNS, dialect)}
+union all
+${wholeRecords("left_added", LEFT_COLUMNS, dialect)}`,
+    },
+    {
+      table: "spine",
+      sql: `\
+${wholeRecords("spine_kept", RECORD_COLUMNS, dialect)}
+union all
+select a.* from spine_added a`,
     },
   ];
 }

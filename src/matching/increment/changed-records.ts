@@ -2,9 +2,9 @@ import type { Dialect } from "#engine/dialect.ts";
 import type { Step } from "#engine/step.ts";
 import { constrainedExact } from "#matching/constrained-links.ts";
 import { exactLink, nikHits, spine } from "#matching/exact-nik.ts";
-import { evidenceRecord, matchRecord } from "#matching/match-record.ts";
+import { evidenceRecord, matchRecord, wholeRecords } from "#matching/match-record.ts";
 import { nameForm } from "#matching/name-forms.ts";
-import { exactRows } from "./first-layer.ts";
+import { exactRows, RECORD_COLUMNS } from "./first-layer.ts";
 import { lives } from "./match-state.ts";
 
 /** Which deliveries came and went since the state, and what there is beside persons. */
@@ -112,28 +112,27 @@ function came(columns: Readonly<Record<string, string>>, from: string | undefine
   return `select ${names.map((name) => `${columns[name]} as ${name}`).join(", ")} where 1 = 0`;
 }
 
-/** SQL: records that stand now and whose key a query names. */
-export function standing(keys: string): string {
-  return `\
-select r.* from (select * from record o where o.record_key in (${keys})) r
-where not exists (select 1 from removed_key k where k.record_key = r.record_key)
-union all
-select r.* from added_record r where r.record_key in (${keys})`;
-}
-
-/** SQL step: forms of the names that a query asks for, by their numbers, under the name that levels are read from. */
-export function askedForms(ids: string): readonly Step[] {
+/**
+ * Steps: forms of the names that a query asks for, by their numbers, beside those that were found with a NIK, under the name that
+ * levels are read from.
+ */
+export function askedForms(of: string, ids: string): readonly Step[] {
   return [
-    { table: "asked_name", sql: ids },
     {
-      table: "name_form",
+      table: `${of}_name`,
       sql: `\
-select n.* from name n where n.name_id in (select a.name_id from asked_name a)
-union all
-select n.* from added_name n where n.name_id in (select a.name_id from asked_name a)`,
+select n.* from (select * from name o where o.name_id in (${ids})) n
+where n.name_id not in (select h.name_id from held_name h)`,
     },
+    nameForms("held_name", `${of}_name`),
   ];
 }
+
+const nameForms = (...tables: readonly string[]): Step => ({
+  table: "name_form",
+  sql: tables.map((table) => `select * from ${table}`).join(" union all "),
+  isPassing: true,
+});
 
 /** SQL: the numbers of all names of some records. */
 export const namesOf = (...tables: readonly string[]): string =>
@@ -142,14 +141,14 @@ export const namesOf = (...tables: readonly string[]): string =>
       `select name_id from ${table} where name_id <> 0`,
       `select mother_id as name_id from ${table} where mother_id <> 0`,
     ])
-    .join("\nunion\n");
+    .join("\nunion all\n");
 
 /**
  * New records as numbers, and everything that hangs on a NIK which came, went, or about which people decided: the
  * spine's record of it and the links of pass 0. Tables `added_name`, `added_record`, `decided_key` (records about
  * which people decided, before or now), `gone_record` (all that stood with such a NIK), `nik_record` (all that
- * stand with it), `changed_spine` and `changed_repeat` (who stands for them now), `spine_added`, `spine_removed`,
- * `exact_before`, `exact_part`.
+ * stand with it), `held_name` (names of both), `changed_spine` and `changed_repeat` (who stands for them now), `spine_added`,
+ * `spine_removed`, `exact_before`, `exact_part`.
  */
 export function changedSpine(
   { told, held }: DeliveryChange,
@@ -157,29 +156,34 @@ export function changedSpine(
   dialect: Dialect,
 ): readonly Step[] {
   return [
-    nameForm(dialect),
-    { table: "added_name", sql: "select * from name_form" },
-    { table: "name_form", sql: "select * from added_name union all select * from said_before" },
-    matchRecord(dialect),
-    { table: "added_record", sql: "select * from match_record" },
-    ...(told
-      ? [evidenceRecord(dialect), { table: "added_evidence", sql: "select * from evidence_record" }]
-      : []),
+    { ...nameForm(dialect), table: "added_name" },
+    nameForms("added_name", "said_before"),
+    { ...matchRecord(dialect), table: "added_record" },
+    ...(told ? [{ ...evidenceRecord(dialect), table: "added_evidence" }] : []),
     ...hitRecords(held),
+    ...heldNames(),
+    { table: "gone_record", sql: wholeRecords("gone_kept", RECORD_COLUMNS, dialect) },
+    {
+      table: "nik_record",
+      sql: `\
+select g.* from gone_record g where g.record_key not in (select k.record_key from removed_key k)
+union all
+select a.* from added_record a`,
+    },
     { table: "match_record", sql: "select * from nik_record", isPassing: true },
-    ...spine(),
-    { table: "changed_spine", sql: "select * from spine" },
+    ...spine().map((step) => (step.table === "spine" ? { ...step, table: "changed_spine" } : step)),
     { table: "changed_repeat", sql: "select * from spine_repeat" },
     ...movedSpine(),
-    ...askedForms(namesOf("nik_record")),
+    { table: "spine", sql: "select * from changed_spine", isPassing: true },
     ...nikHits(),
     exactLink(),
     ...(held ? constrainedExact() : []),
     {
       table: "exact_before",
       sql: `\
-select e.record_key, e.delivery_no, e.spine_key, e.kk, e.spine_kk from exact e
-where e.record_key in (select g.record_key from gone_record g) and ${lives("e", "exact_gone")}`,
+select e.record_key, e.delivery_no, e.spine_key, e.kk, e.spine_kk
+from (select * from exact o where o.record_key in (select g.record_key from gone_record g)) e
+where ${lives("e", "exact_gone")}`,
     },
     { table: "exact_part", sql: exactRows("exact_link", "nik_record", "changed_spine", layer) },
     {
@@ -194,6 +198,7 @@ union
 
 const EXACT = "record_key, delivery_no, spine_key, kk, spine_kk";
 
+/** Records of changed NIKs as they are kept: one look at all NIKs. Whoever has none comes by the key, and hardly anybody asks so. */
 function hitRecords(held: boolean): readonly Step[] {
   return [
     {
@@ -203,38 +208,45 @@ select record_key from decided_state
 ${held ? "union\nselect record_key from decided_unit" : ""}`,
     },
     {
-      table: "seed_key",
-      sql: "select record_key from removed_key union select record_key from decided_key",
+      table: "seed_record",
+      sql: `\
+select r.* from record r
+where r.record_key in (select k.record_key from removed_key k union all select d.record_key from decided_key d)`,
     },
     {
       table: "changed_nik",
       sql: `\
 select nik from added_record where nik <> 0
 union
-select r.nik from record r
-where r.nik <> 0 and r.record_key in (select k.record_key from seed_key k)`,
+select nik from seed_record where nik <> 0`,
     },
     {
-      table: "hit_key",
+      table: "gone_kept",
       sql: `\
-select r.record_key from (select o.record_key from record o where o.nik in (select c.nik from changed_nik c)) r
+select r.* from (select * from record o where o.nik in (select c.nik from changed_nik c)) r
 where not exists (select 1 from record_gone g where g.record_key = r.record_key)
-union
-select record_key from seed_key`,
-    },
-    {
-      table: "gone_record",
-      sql: "select r.* from record r where r.record_key in (select h.record_key from hit_key h)",
-    },
-    {
-      table: "nik_record",
-      sql: `\
-select g.* from gone_record g where g.record_key not in (select k.record_key from removed_key k)
 union all
-select a.* from added_record a`,
+select s.* from seed_record s where s.nik = 0`,
     },
   ];
 }
+
+/** Table `held_name`: every name of what was found with a NIK and of what came. */
+const heldNames = (): readonly Step[] => [
+  {
+    table: "near_name",
+    sql: `\
+select n.* from (select * from name o where o.name_id in (${namesOf("gone_kept")})) n
+where n.name_id not in (select b.name_id from said_before b)`,
+  },
+  {
+    table: "held_name",
+    sql: `\
+select * from near_name union all select * from said_before union all select * from added_name`,
+    isPassing: true,
+  },
+  nameForms("held_name"),
+];
 
 /** Who came to the spine and who left it; `spine_repeat_now` are the registry's records that do not stand for their NIK. */
 function movedSpine(): readonly Step[] {

@@ -1,7 +1,10 @@
+import type { Dialect } from "#engine/dialect.ts";
 import type { Stage, Step } from "#engine/step.ts";
+import { wholeRecords } from "#matching/match-record.ts";
 import { DUMMY_FROM, residualClusters } from "#matching/residual-clusters.ts";
-import { askedForms, namesOf, standing } from "./changed-records.ts";
-import { of, RESIDUAL_COLUMNS } from "./first-layer.ts";
+import { askedForms, namesOf } from "./changed-records.ts";
+import { LEFT_COLUMNS, of, RESIDUAL_COLUMNS } from "./first-layer.ts";
+import { stillLeft } from "./state-reads.ts";
 
 /** Rounds of walking from group to group. */
 const ROUNDS_AT_MOST = 500;
@@ -18,9 +21,9 @@ const GROUPS = [
  * those, and so on; numbers that too many carry bind nobody, as in the whole run. Tables `residual_now`,
  * `residual_left`, `residual_touched` and, of the touched, `residual_cluster`.
  */
-export function changedResidue(held: boolean): readonly Stage[] {
+export function changedResidue(held: boolean, dialect: Dialect): readonly Stage[] {
   return [
-    ...whoIsResidual(held),
+    ...whoIsResidual(held, dialect),
     { table: "group_member", sql: GROUPS.map(groupMembers).join("\nunion all\n") },
     {
       table: "group_size",
@@ -48,13 +51,13 @@ where n.record_key not in (select b.record_key from residual_state b)
     { repeat: walkGroups(), until: "fresh_residual", atMost: ROUNDS_AT_MOST },
     { table: "match_record", sql: boundRecords() },
     { table: "record_link", sql: "select record_key from residual_left where 1 = 0" },
-    ...askedForms(namesOf("match_record")),
+    ...askedForms("residual", namesOf("match_record")),
     ...residualClusters(held),
   ];
 }
 
 /** Records that found nobody; a repeat of the registry is one of them only where people parted it from its NIK. */
-function whoIsResidual(held: boolean): readonly Step[] {
+function whoIsResidual(held: boolean, dialect: Dialect): readonly Step[] {
   const columns = of("r", RESIDUAL_COLUMNS);
   const isLinked = (keys: string): string =>
     `${keys}.record_key in (select l.record_key from chosen_link l)`;
@@ -64,10 +67,19 @@ select ${columns} from nik_record r join decided_unit u on u.record_key = r.reco
 where r.is_spine = 1 and u.is_anchored = 0 and not ${isLinked("r")}`;
   return [
     {
-      table: "seeking_key",
+      table: "seeking_kept",
       sql: `\
-select l.record_key from left_now l
-where l.record_key in (select n.record_key from node_record n) and not ${isLinked("l")}`,
+select l.* from (${stillLeft("l.record_key in (select n.record_key from node_record n)")}) l
+where not ${isLinked("l")}`,
+    },
+    ...askedForms("seeking", namesOf("seeking_kept")),
+    {
+      table: "seeking_record",
+      sql: `\
+select r.*, 0 as is_spine from (${wholeRecords("seeking_kept", LEFT_COLUMNS, dialect)}) r
+union all
+select r.*, 0 as is_spine from (${wholeRecords("left_added", LEFT_COLUMNS, dialect)}) r
+where r.record_key in (select n.record_key from node_record n) and not ${isLinked("r")}`,
     },
     {
       table: "residual_now",
@@ -76,7 +88,7 @@ select ${of("b", RESIDUAL_COLUMNS)} from residual_state b
 where b.record_key not in (select n.record_key from node_record n)
   and b.record_key not in (select g.record_key from gone_record g)
 union all
-select ${columns} from (${standing("select k.record_key from seeking_key k")}) r${held ? parted : ""}`,
+select ${columns} from seeking_record r${held ? parted : ""}`,
     },
     {
       table: "residual_left",

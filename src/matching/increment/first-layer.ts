@@ -1,17 +1,16 @@
 import type { Step } from "#engine/step.ts";
-import { BLOCKING_KEYS } from "#matching/blocking-keys.ts";
+import { BLOCKING_KEYS, KEYS_OF_A_KIND } from "#matching/blocking-keys.ts";
 import { leftKeys } from "#matching/candidate-pairs.ts";
 import { RARITY_BITS } from "#matching/weights.ts";
 import type { StateTable } from "./match-state.ts";
 
-/** Tables of the state, and those of the whole run that they are; `records` holds registry and lists. */
-export const stateTables = (
-  told: boolean,
-  records = "match_record",
-): readonly (readonly [StateTable, string])[] => [
-  ["record", records],
+/** Tables of the state, and those of the whole run that they are. */
+export const stateTables = (told: boolean): readonly (readonly [StateTable, string])[] => [
+  ["record", "record_now"],
   ["record_gone", "no_record"],
+  ["registry_key", "registry_key_now"],
   ["name", "name_form"],
+  ["left_state", "left_now"],
   ["left_key", "left_key_now"],
   ["left_gone", "no_record"],
   ["exact", "exact_now"],
@@ -22,7 +21,7 @@ export const stateTables = (
   ["own_gone", "no_pair"],
   ["kin_state", "kin_now"],
   ["sure_link", "sure_now"],
-  ["left_state", "left_now"],
+  ["sure_gone", "no_record"],
   ["residual_state", "residual_now"],
   ["spine_repeat_state", "spine_repeat"],
   ["decided_state", "decided_now"],
@@ -78,9 +77,58 @@ from (select distinct ${column} from ${records}) s left join ${from} f on f.${co
 /** What residual clusters are made from. */
 export const RESIDUAL_COLUMNS =
   "record_key, is_spine, nik, kk, village, birth_day, birth_year, birth_month, birth_dom, sex, name_id, mother_id, kanon_key";
-export const LEFT_COLUMNS = "record_key, delivery_no, kk";
 
-/** Everything as the first layer has it, and nobody gone yet. */
+/** What is kept of every record; the rest is said again by its names and its numbers (`wholeRecords`). */
+export const RECORD_COLUMNS = [
+  "record_key",
+  "delivery_no",
+  "as_of",
+  "is_spine",
+  "nik",
+  "kk",
+  "birth_day",
+  "sex",
+  "village",
+  "name_id",
+  "mother_id",
+  "relationship",
+] as const;
+
+/** The same of those who seek: few, so that to find them among all is not needed. */
+export const LEFT_COLUMNS = [
+  "record_key",
+  "delivery_no",
+  "nik",
+  "kk",
+  "birth_day",
+  "sex",
+  "village",
+  "name_id",
+  "mother_id",
+] as const;
+
+/** SQL: records as they are kept. */
+export const keptRecords = (table: string): string =>
+  `select ${of("m", RECORD_COLUMNS.join(", "))} from ${table} m`;
+
+/** SQL: those who seek as they are kept. */
+export const keptLeft = (table: string, layer: number): string =>
+  `select ${of("m", LEFT_COLUMNS.join(", "))}, ${layer} as layer from ${table} m`;
+
+/**
+ * SQL: every key that the registry's records have, a column a kind and none where it is not known, and what refines them. To
+ * reckon them again from records would cost ten times as much as to read them.
+ */
+export function registryKeys(table: string): string {
+  const keys = BLOCKING_KEYS.map(
+    ({ key, known }, kind) =>
+      `case when ${known.map((column) => `${column} <> 0`).join(" and ")} then ${BigInt(kind) * KEYS_OF_A_KIND} + ${key} end as key_${kind}`,
+  );
+  const refinements = [...new Set(BLOCKING_KEYS.map(({ refinement }) => refinement))];
+  return `select record_key, ${[...refinements, ...keys].join(",\n  ")} from ${table} where is_spine = 1`;
+}
+
+/** Everything as the first layer has it, and nobody gone yet; `records` holds registry and lists. */
 export function firstLayer(
   held: boolean,
   told: boolean,
@@ -92,10 +140,13 @@ export function firstLayer(
       table: "no_pair",
       sql: "select record_key, spine_key, 0 as layer from every_pair where 1 = 0",
     },
-    { table: "left_now", sql: `select ${of("m", LEFT_COLUMNS)} from left_form m` },
+    { table: "record_now", sql: keptRecords(records), isPassing: true },
+    { table: "registry_key_now", sql: registryKeys(records), isPassing: true },
+    { table: "left_now", sql: keptLeft("left_form", 0), isPassing: true },
     { table: "left_key_now", sql: `select k.*, 0 as layer from (${keysOfLeft("left_form")}) k` },
     { table: "exact_now", sql: exactRows("exact_link", records, "spine", 0) },
-    { table: "sure_now", sql: sureRows("left_form", "spine") },
+    { table: "own_now", sql: ownPairs("every_pair", 0) },
+    { table: "sure_now", sql: `select s.*, 0 as layer from (${sureRows("own_now")}) s` },
     {
       table: "kin_now",
       sql: "select k.*, l.kk from kin_score k join left_form l on l.record_key = k.record_key",
@@ -107,10 +158,6 @@ export function firstLayer(
 join link l on l.record_key = m.record_key and l.band = 'residual'`,
     },
     { table: "decided_now", sql: decidedKeys(held) },
-    {
-      table: "own_now",
-      sql: "select p.*, s.kk as spine_kk, 0 as layer from every_pair p join spine s on s.record_key = p.spine_key",
-    },
     ...(told
       ? [{ table: "evidence_now", sql: "select e.*, 0 as layer from evidence_record e" }]
       : []),
@@ -135,11 +182,16 @@ select e.record_key, e.delivery_no, e.spine_key, e.rule, e.weight, m.kk, coalesc
 from ${links} e join ${records} m on m.record_key = e.record_key
 left join ${persons} s on s.record_key = e.spine_key`;
 
-/** SQL: links that are sure by themselves and not of pass 0, with the cards on both sides. */
-export const sureRows = (records: string, persons: string): string => `\
-select c.record_key, c.delivery_no, c.spine_key, m.kk, s.kk as spine_kk
-from confident_link c join ${records} m on m.record_key = c.record_key
-join ${persons} s on s.record_key = c.spine_key
+/** SQL: scored pairs with the cards on both sides. */
+export const ownPairs = (pairs: string, layer: number): string => `\
+select p.*, l.kk, s.kk as spine_kk, ${layer} as layer from ${pairs} p
+join left_form l on l.record_key = p.record_key
+join spine s on s.record_key = p.spine_key`;
+
+/** SQL: links that are sure by themselves and not of pass 0, with the cards on both sides as their pairs have them. */
+export const sureRows = (pairs: string): string => `\
+select c.record_key, c.delivery_no, c.spine_key, p.kk, p.spine_kk
+from confident_link c join ${pairs} p on p.record_key = c.record_key and p.spine_key = c.spine_key
 where not exists (select 1 from exact_link e where e.record_key = c.record_key)`;
 
 /** SQL: records about which people decided. */

@@ -78,7 +78,7 @@ export async function leaveState(
         { table: REPEATS, sql: "select record_key, nik from spine_repeat" },
         ...firstLayer(held, told, EVERY_RECORD),
       ],
-      outputs: stateTables(told, EVERY_RECORD).map(([as, table]) => ({
+      outputs: stateTables(told).map(([as, table]) => ({
         table: table === "spine_repeat" ? REPEATS : table,
         as,
         file: layerFile(draft.layer),

@@ -126,7 +126,9 @@ async function answersOf({ layers }: MatchState): Promise<Answers> {
 where not exists (select 1 from (${from("own_gone")}) g
   where g.record_key = p.record_key and g.spine_key = p.spine_key and g.layer > p.layer) order by all`),
     kin: await inLast("kin_state"),
-    sure: await inLast("sure_link"),
+    sure: await db.all<object>(`select c.* exclude (layer) from (${from("sure_link")}) c
+where not exists (select 1 from (${from("sure_gone")}) g
+  where g.record_key = c.record_key and g.layer > c.layer) order by all`),
   };
   for (const i of layers.keys()) await db.run(`detach layer_${i}`);
   return answers;

@@ -19,7 +19,7 @@ import {
 } from "./changed-pairs.ts";
 import { changedRecords, changedSpine, type DeliveryChange } from "./changed-records.ts";
 import { changedResidue } from "./changed-residue.ts";
-import { decidedKeys } from "./first-layer.ts";
+import { decidedKeys, keptLeft, keptRecords, registryKeys } from "./first-layer.ts";
 import { decidedInputs, isDecided, type OpenDelivery } from "./match-frozen.ts";
 import {
   everyTable,
@@ -84,7 +84,7 @@ export async function matchIncrement(
       deliveries: [...draft.persons, ...draft.evidence].map(({ deliveryNo }) => deliveryNo),
       hasEvidence: draft.state.hasEvidence,
     },
-    added: linked.rows.added_record ?? 0,
+    added: linked.rows.record_now ?? 0,
     removed: found.rows.removed_key ?? 0,
     scored: linked.rows.scored_part ?? 0,
     seconds: found.seconds + linked.seconds,
@@ -154,15 +154,16 @@ export function linksPipeline(
     ...changedBlocks(layer),
     ...dirtyLeft(model.hot),
     ...changedCandidates(model.hot),
-    ...changedScores(model, layer),
+    ...changedScores(model, layer, dialect),
     ...changedSureLinks(held),
-    ...changedFamilies(model, held),
+    ...changedFamilies(model, held, dialect),
     ...changedChoices(model, held, dialect),
     chosenAgain(),
-    ...changedResidue(held),
+    ...changedResidue(held, dialect),
     ...changedLinks(held, layer),
-    ...(told ? changedEvidence(held, layer) : []),
+    ...(told ? changedEvidence(held, layer, dialect) : []),
     { table: "decided_now", sql: decidedKeys(held) },
+    ...addedTables(layer),
     ...goneTables(layer, told),
   ];
   return {
@@ -182,6 +183,14 @@ export function linksPipeline(
   };
 }
 
+/** What this layer adds, in the columns that are kept. */
+const addedTables = (layer: number): readonly Stage[] => [
+  { table: "record_now", sql: keptRecords("added_record"), isPassing: true },
+  { table: "registry_key_now", sql: registryKeys("added_record"), isPassing: true },
+  { table: "left_now", sql: keptLeft("left_added", layer), isPassing: true },
+  { table: "sure_now", sql: `select s.*, ${layer} as layer from sure_part s`, isPassing: true },
+];
+
 /** What holds no more from this layer on. */
 function goneTables(layer: number, told: boolean): readonly Stage[] {
   const gone = (table: string, from: string): Stage => ({
@@ -192,6 +201,7 @@ function goneTables(layer: number, told: boolean): readonly Stage[] {
     gone("record_gone_now", "removed_key"),
     gone("left_gone_now", "left_removed"),
     gone("exact_gone_now", "gone_record"),
+    gone("sure_gone_now", "sure_before"),
     {
       table: "own_gone_now",
       sql: `select record_key, spine_key, ${layer} as layer from own_lost`,
@@ -202,9 +212,11 @@ function goneTables(layer: number, told: boolean): readonly Stage[] {
 
 /** Tables of the state, and those of the pipeline that this layer adds to it or writes anew. */
 const layerTables = (told: boolean): readonly (readonly [StateTable, string])[] => [
-  ["record", "added_record"],
+  ["record", "record_now"],
   ["record_gone", "record_gone_now"],
+  ["registry_key", "registry_key_now"],
   ["name", "added_name"],
+  ["left_state", "left_now"],
   ["left_key", "left_key_added"],
   ["left_gone", "left_gone_now"],
   ["exact", "exact_part"],
@@ -215,7 +227,7 @@ const layerTables = (told: boolean): readonly (readonly [StateTable, string])[] 
   ["own_gone", "own_gone_now"],
   ["kin_state", "kin_now"],
   ["sure_link", "sure_now"],
-  ["left_state", "left_now"],
+  ["sure_gone", "sure_gone_now"],
   ["residual_state", "residual_now"],
   ["spine_repeat_state", "spine_repeat_now"],
   ["decided_state", "decided_now"],

@@ -29,21 +29,23 @@ export type MatchState = {
 export const GROWING = [
   "record",
   "record_gone",
+  "registry_key",
   "name",
+  "left_state",
   "left_key",
   "left_gone",
   "exact",
   "exact_gone",
   "own_pair",
   "own_gone",
+  "sure_link",
+  "sure_gone",
   "state_link",
   "link_gone",
 ] as const;
 /** Tables that each layer writes whole; they are short beside the records. */
 export const RENEWED = [
   "kin_state",
-  "sure_link",
-  "left_state",
   "residual_state",
   "spine_repeat_state",
   "decided_state",
@@ -89,7 +91,7 @@ export const everyTable = ({ hasEvidence }: MatchState): readonly StateTable[] =
 /** SQL condition: a row `of` of a growing table that no later layer lists as gone. */
 export const lives = (
   of: string,
-  gone: "left_gone" | "exact_gone" | "link_gone" | "evidence_gone",
+  gone: "left_gone" | "exact_gone" | "sure_gone" | "link_gone" | "evidence_gone",
 ): string => `\
 not exists (select 1 from ${gone} g where g.record_key = ${of}.record_key and g.layer > ${of}.layer)`;
 
