@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { findDeniedInStages } from "#engine/deny-list.ts";
 import { type Dialect, duckdbDialect, sparkDialect } from "#engine/dialect.ts";
+import type { Engine } from "#engine/engine.ts";
 import type { Stage } from "#engine/step.ts";
 import { candidatePairs } from "#matching/candidate-pairs.ts";
 import {
@@ -16,6 +17,12 @@ import { familyCandidates, kinLessons } from "#matching/family-candidates.ts";
 import { familyScores } from "#matching/family-scores.ts";
 import { FIXED_FAMILY_WEIGHTS } from "#matching/family-weights.ts";
 import { goldPairs } from "#matching/gold-pairs.ts";
+import type { DeliveryChange } from "#matching/increment/changed-records.ts";
+import {
+  linksPipeline as changedLinksPipeline,
+  changesPipeline,
+  type IncrementDraft,
+} from "#matching/increment/match-increment.ts";
 import { maskedSample, residualCounts } from "#matching/masked-sample.ts";
 import { evidenceRecord, matchRecord, recordsApart } from "#matching/match-record.ts";
 import { nameEntry, nameForm, nameWord } from "#matching/name-forms.ts";
@@ -66,6 +73,29 @@ const SOME_CHANCES = {
   rivals: STAIRS,
 };
 
+const INCREMENT: IncrementDraft = {
+  persons: [{ deliveryNo: 3, file: "p" }],
+  evidence: [{ deliveryNo: 4, file: "e" }],
+  model: {
+    weights: { ...FIXED_WEIGHTS, prior: -20_000 },
+    familyWeights: FIXED_FAMILY_WEIGHTS,
+    calibration: { bands: BOTH_BANDS, chances: SOME_CHANCES },
+    hot: 2_000,
+  },
+  decisions: { folder: "d", records: [{}] } as unknown as SettledDecisions,
+  state: { layers: ["l"], deliveries: [1, 2], hasEvidence: true },
+  privateFolder: "x",
+  layer: "y",
+  limits: { threads: 1, memory: "1GB", workFolder: "x" },
+};
+const CHANGE: DeliveryChange = {
+  hasFreshPersons: true,
+  hasFreshEvidence: true,
+  gone: [1],
+  told: true,
+  held: true,
+};
+
 /** Every step that decides anything, by room; a new deciding step adds its line here. */
 const DECIDING: Readonly<Record<string, (dialect: Dialect) => readonly Stage[]>> = {
   "matching, records": (dialect) => [
@@ -110,6 +140,10 @@ const DECIDING: Readonly<Record<string, (dialect: Dialect) => readonly Stage[]>>
   "matching, known truth": (dialect) =>
     goldPairs({ bands: { nation: BANDS, provinces: [] } }, { seed: "1", perThousand: 40 }, dialect),
   "matching, trials": (dialect) => [...familyScores(FIXED_FAMILY_WEIGHTS), ...trialLinks(dialect)],
+  "matching, an increment": (dialect) => [
+    ...changesPipeline(INCREMENT, CHANGE).stages,
+    ...changedLinksPipeline({ dialect } as Engine, INCREMENT, CHANGE).stages,
+  ],
   registry: (dialect) =>
     registryPipeline(
       {

@@ -186,7 +186,7 @@ test.each([1, 2])(
       expect(all[table].length, table).toBeGreaterThan(0);
     }
   },
-  180_000,
+  400_000,
 );
 
 test("nothing came and nothing went: nothing is scored and every answer stands; what no increment knows is refused", async () => {
@@ -207,7 +207,7 @@ test("nothing came and nothing went: nothing is scored and every answer stands; 
     ok: false,
     problem: "evidence-came-or-went",
   });
-}, 180_000);
+}, 400_000);
 
 test("the frozen run is the whole matching under the model that came out of it, and the state is the same that one leaves", async () => {
   const roll = dice(4);
@@ -243,7 +243,7 @@ test("the frozen run is the whole matching under the model that came out of it, 
   expect(review).toEqual(await written("review_pair"));
   expect(evidence).toEqual(await written("evidence_link"));
   expect(await tablesOf(layer)).toEqual(await tablesOf(state.layers[0] ?? ""));
-}, 180_000);
+}, 400_000);
 
 /** Every table of a layer, whole. */
 async function tablesOf(layer: string): Promise<Readonly<Record<string, readonly object[]>>> {

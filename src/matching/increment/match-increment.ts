@@ -119,6 +119,7 @@ const FOUND = [
   "name_entry",
 ] as const;
 
+/** What came and went, and the words of its names. */
 export function changesPipeline(draft: IncrementDraft, change: DeliveryChange): Pipeline {
   const output = (table: string) => ({ table, file: privateFile(draft, table), order: [] });
   const files = (["persons", "evidence"] as const)
@@ -140,6 +141,7 @@ export function changesPipeline(draft: IncrementDraft, change: DeliveryChange): 
   };
 }
 
+/** All that hangs on it, and the state's next layer. */
 export function linksPipeline(
   { dialect }: Engine,
   draft: IncrementDraft,
