@@ -1,11 +1,14 @@
 import { readdir, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { PlainDate } from "#domain/plain-date.ts";
 import { quiet } from "#domain/progress.ts";
 import { mustAccept } from "#domain/result.ts";
+import { openDuckDb } from "#engine/duckdb/database.ts";
+import type { Keyring } from "#lake/keyring.ts";
 import { readManifest, writeManifest } from "#lake/manifest.ts";
 import { asWorker } from "#store/transact.ts";
+import { sightingsInLake } from "#test/canary.ts";
 import { BPS, deliverHamlet, hamlet, ownHouse } from "#test/staged-house.ts";
 import { type BuildDraft, buildVersion, type VersionReceipt } from "./build-version.ts";
 import type { House } from "./house.ts";
@@ -13,6 +16,9 @@ import { mayPublishLinks, readMatchingReport } from "./matching-evidence.ts";
 import { projectAndPublish } from "./publish-version.ts";
 import { verifyVersion } from "./verify-version.ts";
 
+const made = hamlet(5, 120);
+/** Whoever holds no key: only what lies open is read. */
+const NO_KEYS = { get: async () => undefined } as unknown as Keyring;
 let house: House;
 let leave: () => Promise<void>;
 let first: VersionReceipt;
@@ -29,7 +35,7 @@ const build = async (label: string, at: House = house) =>
 
 beforeAll(async () => {
   ({ house, leave } = await ownHouse());
-  await deliverHamlet(house, hamlet(5, 120));
+  await deliverHamlet(house, made);
   first = await build("2026-1");
 });
 afterAll(async () => await leave());
@@ -45,6 +51,29 @@ test("a build freezes a version whose every file is as its manifest says", async
   });
   expect(await readdir(house.folders.work)).toEqual([]);
   expect(await readdir(house.folders.versions)).toEqual(["1"]);
+});
+
+test("what lies open in the lake names nobody: no NIK, no card, no name", async () => {
+  const said = [...made.registry, ...made.list].flatMap(({ nik, kk, name, mother_name }) => [
+    nik,
+    kk,
+    ...[name, mother_name].filter((each) => String(each).includes(" ")),
+  ]);
+  const canaries = [...new Set(said.filter((each) => each !== null && each !== undefined))];
+  expect(canaries.length).toBeGreaterThan(300);
+  const { work, versions } = house.folders;
+  const lake = { root: dirname(versions), keyring: NO_KEYS, scratch: work };
+  const db = await openDuckDb({ threads: 1, memory: "512MB", workFolder: join(work, "canary") });
+  try {
+    const seen = await sightingsInLake(lake, db, canaries.map(String));
+    expect(seen.sightings).toEqual([]);
+    // The scan itself sees what is there: the same files hold the version's own numbers.
+    const known = await sightingsInLake(lake, db, [first.manifestSha256]);
+    expect(known.sightings).toHaveLength(1);
+  } finally {
+    db.close();
+    await rm(join(work, "canary"), { recursive: true, force: true });
+  }
 });
 
 test("the manifest lists by hash everything that the version is a function of", async () => {

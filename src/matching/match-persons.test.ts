@@ -99,6 +99,21 @@ describe("an equal NIK", () => {
     expect(found).toEqual([{ of: 500, to: 500, rule: "residual" }]);
   });
 
+  test("contradicted by one of the two alone is not taken for proof either", async () => {
+    const [one, two] = [
+      registered(1, { name: "SUPARMAN", birthDate: 19700315, sex: 1 }),
+      registered(8, { name: "KARTOSUWIRYO", birthDate: 19620708, sex: 1 }),
+    ];
+    const otherName = listed(500, { nik: one.nik, name: "DEWI ANGGRAENI", birthDate: 19700315 });
+    const otherDay = listed(501, { nik: two.nik, name: "KARTOSUWIRYO", birthDate: 19851121 });
+    const { links, asked } = await run([one, two, otherName, otherDay, ...neighbours]);
+    expect(links).toEqual([
+      { of: 500, to: 500, rule: "residual" },
+      { of: 501, to: 8, rule: "scored" },
+    ]);
+    expect(asked).toEqual([{ of: 500, to: 1, cause: "contradicted" }]);
+  });
+
   test("a child who carries the head's NIK is found as herself by card, name and day", async () => {
     const head = registered(4, { name: "SUPARMAN", birthDate: 19700101, sex: 1 });
     const child = registered(5, { name: "DEWI ANGGRAENI", birthDate: 20120517 });
