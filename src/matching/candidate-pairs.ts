@@ -40,7 +40,10 @@ export function candidatePairs(draft: Partial<CandidateDraft> = {}): readonly St
     },
     {
       table: "bucket_count",
-      sql: "select 2 * count(case when record_key % 16 = 1 then 1 end) + 1 as n from left_key",
+      sql: `\
+select count(case when record_key % ${KEYS_OF_BUCKET} = 1 then 1 end) + 1 as n from (
+  select record_key from left_key union all select record_key from right_key
+) k`,
     },
     { table: "hot_bucket", sql: hotBuckets(hot) },
     {
@@ -78,7 +81,8 @@ join hot_right r on r.key = l.key and r.refinement = l.refinement`,
 }
 
 const ALL = "\nunion all\n";
-/** About eight keys of records a bucket, however many there are: with as many of the spine they are far from hot. */
+/** About so many keys share a bucket, of records and of the spine together: far from hot, and few buckets to count in. */
+const KEYS_OF_BUCKET = 48;
 const BUCKET = "key % (select n from bucket_count)";
 const IN_HOT_BUCKET = `where k.${BUCKET} in (select h.bucket from hot_bucket h)`;
 
@@ -94,14 +98,13 @@ export function leftKeys(
 
 /**
  * Only keys that a record has: nobody asks for the others. Asked by `in`, which no planner unrolls into a join of its
- * own. What is not known is no key instead of no row: a planner that takes rows away by a guess hashes the nation.
+ * own. Who seeks knows all that the key is made of, so that a person of whom one part is not known agrees no more often
+ * than two digests do by chance: it is not asked what is known, which would cost as much as the key itself.
  */
-function rightKeys(table: string, { key, known }: BlockingKey, kind: number): string {
+function rightKeys(table: string, { key }: BlockingKey, kind: number): string {
   return `\
-select r.* from (
-  select case when ${isKnown(known)} then ${firstOf(kind)} + ${key} end as key, record_key from ${table}
-) r
-where r.key in (select l.key from left_key l where ${ofKind("l.key", kind)})`;
+select ${firstOf(kind)} + r.part as key, r.record_key from (select ${key} as part, record_key from ${table}) r
+where r.part in (select l.key - ${firstOf(kind)} from left_key l where ${ofKind("l.key", kind)})`;
 }
 
 /** SQL (key, refinement, record_key): the keys of one kind that a table's records have. */
