@@ -43,6 +43,8 @@ const { values } = parseArgs({
   },
 });
 const { threads, work } = values;
+// As the command line does: what was read once is not compiled again. Python keeps such files too.
+process.env.NODE_COMPILE_CACHE ??= join(work, "compiled");
 const errors = ERROR_PROFILES.find((name) => name === values.errors);
 if (errors === undefined) throw new Error(`--errors is one of ${ERROR_PROFILES.join(", ")}`);
 const limits = { threads: Number(threads), memory: values.memory };

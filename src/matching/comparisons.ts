@@ -7,57 +7,71 @@
 export const NAME_NEAR = 4;
 export const NAME_LEVELS = [0, 1, 2, 3, 4, 5, 6, 7] as const;
 
-/** Level of two names that are not the same from their forms `a` and `b` (see name-forms.ts). */
-export function nameLevel(a: string, b: string): string {
-  const shorter = `least(${a}.word_count, ${b}.word_count)`;
-  const letters = `least(length(${a}.joined), length(${b}.joined))`;
-  const distance = `levenshtein(${a}.joined, ${b}.joined)`;
-  const lengths = `abs(length(${a}.joined) - length(${b}.joined))`;
+/**
+ * SQL (left_name, right_name, level): the levels of pairs of names that are not the same, from their forms (see
+ * name-forms.ts). What several levels ask is worked out once; letters are compared last, where words leave it open.
+ */
+export function nameLevels(pairs: string): string {
   return `\
-case
-  when ${letters} = 0 then 0
-  when ${a}.kanon_key = ${b}.kanon_key or ${a}.sorted_key = ${b}.sorted_key
-    or ${a}.joined_key = ${b}.joined_key then 6
-  when ${commonWords(a, b)} >= ${shorter} and (${shorter} >= 2 or ${letters} >= 3) then 5
-  when ${initialsAgree(a, b)} then 4
-  when ${a}.letters_key <> 0 and ${a}.letters_key = ${b}.letters_key then 3
-  when ${openedByM(a, b)} then 3
-  when ${letters} < 3 or ${lengths} > 4 then ${looseLevel(a, b, letters)}
-  when ${distance} <= case when ${letters} <= 4 then 0 when ${letters} <= 12 then 1 else 2 end then 4
-  when ${distance} <= case when ${letters} <= 4 then 1 when ${letters} <= 10 then 2 else 4 end then 3
-  else ${looseLevel(a, b, letters)}
-end`;
+select left_name, right_name, case
+    when told >= 0 then told
+    when distance <= case when letters <= 4 then 0 when letters <= 12 then 1 else 2 end then 4
+    when distance <= case when letters <= 4 then 1 when letters <= 10 then 2 else 4 end then 3
+    when letters >= 3 and ${tailOf("left_joined")} = ${tailOf("right_joined")} then 3
+    when shared >= 1 then 2 else 1 end as level
+from (
+  select c.*, case when told = ${BY_LETTERS} then levenshtein(left_joined, right_joined) else ${FAR} end as distance
+  from (
+    select left_name, right_name, letters, shared, left_joined, right_joined, ${TOLD_BY_WORDS} as told
+    from (${sharedWords(pairs)}) w
+  ) c
+) d`;
 }
+
+/** More edits than any level allows. */
+const FAR = 99;
+/** Words say nothing: the letters must. */
+const BY_LETTERS = -2;
+
+/**
+ * What the words of two names say. S SANTOSO and SLAMET SANTOSO: the same first letters in order, a word shared, one of them
+ * abbreviated. The M that opened MARIA GORETI is read as MUHAMMAD: only one of the two names holds it. Names of few letters,
+ * or of very different length, are not compared letter by letter.
+ */
+const TOLD_BY_WORDS = `case
+      when letters = 0 then 0
+      when is_same_words = 1 then 6
+      when shared >= shorter and (shorter >= 2 or letters >= 3) then 5
+      when greatest(left_initial, right_initial) = 2 and is_same_initials = 1 and shared >= 1 then 4
+      when is_same_letters = 1 then 3
+      when left_initial <> right_initial and is_same_initials = 1 and shared >= 1 then 3
+      when letters < 3 or lengths > 4 then -1
+      else ${BY_LETTERS} end`;
 
 /** The end of a long name is how it is called (Wawan, Hermawan): three letters of the kanon make it alike. */
-function looseLevel(a: string, b: string, letters: string): string {
-  const tail = (name: string): string =>
-    `substr(${name}.joined, length(${name}.joined) - ${letters} + 1, ${letters})`;
-  return `case when ${letters} >= 3 and ${tail(a)} = ${tail(b)} then 3
-    when ${commonWords(a, b)} >= 1 then 2 else 1 end`;
-}
+const tailOf = (joined: string): string =>
+  `substr(${joined}, length(${joined}) - letters + 1, letters)`;
 
-/** S SANTOSO and SLAMET SANTOSO: the same first letters in order, a word shared, one of them abbreviated. */
-function initialsAgree(a: string, b: string): string {
-  return `(greatest(${a}.has_initial, ${b}.has_initial) = 2 and ${a}.initials = ${b}.initials
-    and ${commonWords(a, b)} >= 1)`;
-}
-
-/** The M that opened MARIA GORETI is read as MUHAMMAD: only one of the two names holds it. */
-function openedByM(a: string, b: string): string {
-  return `(${a}.has_initial <> ${b}.has_initial and ${a}.initials = ${b}.initials
-    and ${commonWords(a, b)} >= 1)`;
-}
-
-function commonWords(a: string, b: string): string {
+function sharedWords(pairs: string): string {
   const places = [1, 2, 3, 4, 5];
-  const among = places.map((place) => `${b}.word_${place}`).join(", ");
-  return `(${places
-    .map(
-      (place) =>
-        `case when ${a}.word_${place} <> 0 and ${a}.word_${place} in (${among}) then 1 else 0 end`,
-    )
-    .join(" + ")})`;
+  const among = places.map((place) => `b.word_${place}`).join(", ");
+  const shared = places.map(
+    (place) => `case when a.word_${place} <> 0 and a.word_${place} in (${among}) then 1 else 0 end`,
+  );
+  const flag = (condition: string, name: string): string =>
+    `case when ${condition} then 1 else 0 end as ${name}`;
+  return `
+      select p.left_name, p.right_name, a.joined as left_joined, b.joined as right_joined,
+        a.has_initial as left_initial, b.has_initial as right_initial,
+        least(a.word_count, b.word_count) as shorter, least(length(a.joined), length(b.joined)) as letters,
+        abs(length(a.joined) - length(b.joined)) as lengths, ${shared.join(" + ")} as shared,
+        ${flag("a.kanon_key = b.kanon_key or a.sorted_key = b.sorted_key or a.joined_key = b.joined_key", "is_same_words")},
+        ${flag("a.initials = b.initials", "is_same_initials")},
+        ${flag("a.letters_key <> 0 and a.letters_key = b.letters_key", "is_same_letters")}
+      from ${pairs} p
+      join name_form a on a.name_id = p.left_name
+      join name_form b on b.name_id = p.right_name
+    `;
 }
 
 /** How many of year, month and day agree: 0 to 3; 0 also where one day is not known. */

@@ -29,8 +29,8 @@ const KIN = {
 } as const satisfies Record<keyof KinCount, string>;
 
 /** What the trials of a linkage counted. */
-export async function readEvidence(draft: MatchDraft): Promise<Evidence> {
-  return withDuckDb(draft.limits, async (db) => ({
+export async function readEvidence(db: DuckDb, draft: MatchDraft): Promise<Evidence> {
+  return {
     trials: await readCounts<TrialCount>(db, draft, "trial_count", TRIAL),
     absents: await readCounts<AbsentCount>(db, draft, "absent_count", {
       ...STRATUM,
@@ -41,12 +41,12 @@ export async function readEvidence(draft: MatchDraft): Promise<Evidence> {
       ...STRATUM,
       records: "records",
     }),
-  }));
+  };
 }
 
 /** Levels of lessons inside families, counted. */
-export async function readKinCounts(draft: MatchDraft): Promise<readonly KinCount[]> {
-  return withDuckDb(draft.limits, (db) => readCounts<KinCount>(db, draft, "kin_vector", KIN));
+export async function readKinCounts(db: DuckDb, draft: MatchDraft): Promise<readonly KinCount[]> {
+  return readCounts<KinCount>(db, draft, "kin_vector", KIN);
 }
 
 async function readCounts<T extends Readonly<Record<keyof T, number>>>(

@@ -30,7 +30,7 @@ test("pairs left out of the blocks of a nation are counted, however many they ar
     `select 'day-district' as blocking_key, cast(2 as bigint) as hot_blocks,
       cast(1 as bigint) as blocks_left_out, cast(9000000000 as bigint) as pairs_left_out`,
   );
-  expect(await countHotBlocks(draft)).toEqual([
+  expect(await countHotBlocks(db, draft)).toEqual([
     {
       blockingKey: "day-district",
       hotBlocks: 2,
@@ -47,7 +47,7 @@ test("few pairs that may be one person are not the same as pairs of which nobody
     `select * from (values (2, 'rival', 400), (2, 'rival', 300), (2, 'unsure', 100), (2, 'repeat', null))
       as p (delivery_no, cause, probability)`,
   );
-  const { review } = await countDecided(draft);
+  const { review } = await countDecided(db, draft);
   expect(review.map(({ cause, pairs, expectedRight }) => [cause, pairs, expectedRight])).toEqual([
     ["repeat", 1, null],
     ["rival", 2, 1],

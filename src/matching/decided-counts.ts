@@ -1,5 +1,4 @@
-import { text } from "#engine/duckdb/database.ts";
-import { withDuckDb } from "./counted-tables.ts";
+import { type DuckDb, text } from "#engine/duckdb/database.ts";
 import type { MatchDraft } from "./match-persons.ts";
 import { answerFile } from "./match-pipelines.ts";
 import type { ReviewCause } from "./review-pairs.ts";
@@ -17,9 +16,9 @@ export type DecidedCounts = {
 };
 
 /** Reads the answer of a linkage once more. */
-export async function countDecided(draft: MatchDraft): Promise<DecidedCounts> {
+export async function countDecided(db: DuckDb, draft: MatchDraft): Promise<DecidedCounts> {
   const file = (table: string): string => `read_parquet(${text(answerFile(draft, table))})`;
-  return withDuckDb(draft.limits, async (db) => ({
+  return {
     links: await db.all<DecidedCounts["links"][number]>(
       `select rule, cast(count(*) as int) as records from ${file("link")} group by rule order by rule`,
     ),
@@ -27,7 +26,7 @@ export async function countDecided(draft: MatchDraft): Promise<DecidedCounts> {
 select cast(delivery_no as int) as "deliveryNo", cause, cast(count(*) as int) as pairs,
   cast((sum(probability) + 500) // 1000 as int) as "expectedRight"
 from ${file("review_pair")} group by delivery_no, cause order by delivery_no, cause`),
-  }));
+  };
 }
 
 /** Blocks of one key that were too large, and what was left out of them. */
@@ -40,11 +39,9 @@ export type HotBlock = {
 };
 
 /** Reads which keys had such blocks. */
-export async function countHotBlocks(draft: MatchDraft): Promise<readonly HotBlock[]> {
-  return withDuckDb(draft.limits, (db) =>
-    db.all<HotBlock>(`\
+export async function countHotBlocks(db: DuckDb, draft: MatchDraft): Promise<readonly HotBlock[]> {
+  return db.all<HotBlock>(`\
 select blocking_key as "blockingKey", cast(hot_blocks as double) as "hotBlocks",
   cast(blocks_left_out as double) as "blocksLeftOut", cast(pairs_left_out as double) as "pairsLeftOut"
-from read_parquet(${text(answerFile(draft, "hot_block"))}) where hot_blocks > 0 order by blocking_key`),
-  );
+from read_parquet(${text(answerFile(draft, "hot_block"))}) where hot_blocks > 0 order by blocking_key`);
 }

@@ -1,5 +1,6 @@
 import type { Step } from "#engine/step.ts";
-import { datePartsAgreeing, NAME_NEAR, nameLevel } from "./comparisons.ts";
+import { datePartsAgreeing, NAME_NEAR } from "./comparisons.ts";
+import { levelOf, namePairLevels } from "./exact-nik.ts";
 
 /**
  * Statements about persons beside the spine person they speak of: table `evidence_link` (record_key,
@@ -10,23 +11,28 @@ import { datePartsAgreeing, NAME_NEAR, nameLevel } from "./comparisons.ts";
 export function evidenceLinks(): readonly Step[] {
   return [
     {
+      table: "evidence_hit",
+      sql: `\
+select e.record_key, s.record_key as spine_key, e.birth_day, ${datePartsAgreeing("e", "s")} as date_parts,
+  e.name_id as left_name, s.name_id as right_name,
+  cast(0 as bigint) as left_mother, cast(0 as bigint) as right_mother
+from evidence_record e join spine s on s.nik = e.nik
+where e.nik <> 0`,
+    },
+    ...namePairLevels("evidence_hit", "evidence_name_level"),
+    {
       table: "evidence_by_nik",
       sql: `\
-select e.record_key, s.record_key as spine_key, case
-    when e.name_id = 0 then 900
-    when level >= ${NAME_NEAR} and (e.birth_day = 0 or date_parts >= 2) then 990
+select record_key, spine_key, case
+    when left_name = 0 then 900
+    when level >= ${NAME_NEAR} and (birth_day = 0 or date_parts >= 2) then 990
     when level >= ${NAME_NEAR} then 800
     else 200 end as probability_milli
 from (
-  select e.record_key, e.nik, e.name_id, e.birth_day,
-    case when e.name_id = s.name_id then 7 else ${nameLevel("a", "b")} end as level,
-    ${datePartsAgreeing("e", "s")} as date_parts, s.record_key as found
-  from evidence_record e
-  join spine s on s.nik = e.nik
-  left join name_form a on a.name_id = e.name_id
-  left join name_form b on b.name_id = s.name_id
-  where e.nik <> 0
-) e join spine s on s.record_key = e.found`,
+  select h.*, ${levelOf("h.left_name", "h.right_name", "n")} as level
+  from evidence_hit h
+  left join evidence_name_level n on n.left_name = h.left_name and n.right_name = h.right_name
+) e`,
     },
     {
       table: "evidence_by_name",

@@ -3,7 +3,7 @@ import {
   dateLevel,
   datePartsAgreeing,
   NAME_NEAR,
-  nameLevel,
+  nameLevels,
   placeLevel,
   sexLevel,
 } from "./comparisons.ts";
@@ -73,14 +73,7 @@ union
 select left_mother as left_name, right_mother as right_name from ${pairs}
 where left_mother <> 0 and right_mother <> 0 and left_mother <> right_mother`,
     },
-    {
-      table,
-      sql: `\
-select p.left_name, p.right_name, ${nameLevel("a", "b")} as level
-from ${table}_pair p
-join name_form a on a.name_id = p.left_name
-join name_form b on b.name_id = p.right_name`,
-    },
+    { table, sql: nameLevels(`${table}_pair`) },
   ];
 }
 

@@ -40,6 +40,12 @@ export function familyCandidates(isDecided: boolean): readonly Step[] {
   return [
     ...(isDecided ? [forbiddenPairs()] : []),
     ...confidentLinks(isDecided),
+    {
+      table: "unsure_record",
+      sql: `\
+select m.record_key from match_record m left join confident_link c on c.record_key = m.record_key
+where m.is_spine = 0 and c.record_key is null`,
+    },
     { table: "kin_seeker", sql: kinSeekers() },
     ...familyLinks(),
     { table: "kin_pair", sql: kinPairs() },
@@ -139,8 +145,8 @@ const PERSON = `m.delivery_no, m.kk, m.regency, m.name_id, m.mother_id, m.birth_
 function kinSeekers(): string {
   return `\
 select m.record_key, ${PERSON}, m.nik, cast(0 as bigint) as hidden_key, 0 as is_lesson, 0 as is_accepted
-from match_record m left join confident_link c on c.record_key = m.record_key
-where m.is_spine = 0 and m.kk <> 0 and c.record_key is null
+from unsure_record u join match_record m on m.record_key = u.record_key
+where m.kk <> 0
 union all
 select t.record_key, ${PERSON}, cast(0 as bigint) as nik, t.spine_key as hidden_key, 0 as is_lesson, 0 as is_accepted
 from masked_sample t join match_record m on m.record_key = -t.record_key

@@ -8,6 +8,11 @@ const KIN_CARRIED = "(name_level >= 3 or name_level = 2 and date_level >= 4)";
 const SCORED = `record_key, delivery_no, spine_key, name_level, date_level, nik_level, place_level, sex_level,
   mother_level, relation_level, support, name_rarity, day_rarity, is_carried, regency, capped, weight`;
 
+const of = (table: string): string =>
+  SCORED.split(/,\s+/)
+    .map((column) => `${table}.${column}`)
+    .join(", ");
+
 /**
  * All pairs, each with the better of its two reasons: its own values against strangers, or against the relatives on a card
  * that others of its card are linked to. Never both together, for they lean on the same name and day. Table
@@ -35,13 +40,13 @@ from (
     {
       table: "final_pair",
       sql: `\
-select ${SCORED} from own_score o
-where not exists (select 1 from kin_score k
-  where k.record_key = o.record_key and k.spine_key = o.spine_key and k.weight > o.weight)
+select ${of("o")} from own_score o
+left join kin_score k on k.record_key = o.record_key and k.spine_key = o.spine_key
+where coalesce(k.weight, o.weight) <= o.weight
 union all
-select ${SCORED} from kin_score k
-where not exists (select 1 from own_score o
-  where o.record_key = k.record_key and o.spine_key = k.spine_key and o.weight >= k.weight)`,
+select ${of("k")} from kin_score k
+left join own_score o on o.record_key = k.record_key and o.spine_key = k.spine_key
+where o.record_key is null or o.weight < k.weight`,
     },
   ];
 }

@@ -8,7 +8,7 @@ export type WordForm = {
   /** First letter; 2 where the word is nothing but that, 1 for MUHAMMAD, which an opening M is read as. */
   readonly initial: string;
   readonly isInitial: number;
-  /** How many letters were written, and a digest of them whatever their order. */
+  /** How many letters were written, and a digest of a few whatever their order (0 of more than `FEW_LETTERS`). */
   readonly letters: number;
   readonly lettersDigest: number;
 };
@@ -56,6 +56,9 @@ export function kanonWord(word: string): string {
   return folded === "" ? word : folded;
 }
 
+/** Names of more letters are not compared whatever their order. */
+export const FEW_LETTERS = 4;
+
 /** A word of a staged name: one strict word, or what is left of it once it is strict. */
 export function wordForm(written: string): WordForm {
   const words = nameWords(strictName(written));
@@ -67,7 +70,10 @@ export function wordForm(written: string): WordForm {
     initial: initialOf(letters, kanon),
     isInitial: kanon.length === 1 ? 2 : kanon === WHOLE_WORDS.MUHAMMAD ? 1 : 0,
     letters: letters.length,
-    lettersDigest: [...letters].reduce((sum, letter) => sum + digest46(letter), 0),
+    lettersDigest:
+      letters.length > FEW_LETTERS
+        ? 0
+        : [...letters].reduce((sum, letter) => sum + digest46(letter), 0),
   };
 }
 

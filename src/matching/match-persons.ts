@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Progress } from "#domain/progress.ts";
-import { text } from "#engine/duckdb/database.ts";
+import { type DuckDb, text } from "#engine/duckdb/database.ts";
 import type { Engine, EngineLimits } from "#engine/engine.ts";
 import { type Calibration, makeCalibration, type StatedBands } from "./calibration.ts";
 import { readEvidence, readKinCounts, withDuckDb } from "./counted-tables.ts";
@@ -72,25 +72,30 @@ export async function matchPersons(
   draft: MatchDraft,
   progress: Progress,
 ): Promise<MatchReport> {
+  return withDuckDb(draft.limits, (db) => matchBeside(db, { engine, draft, progress }));
+}
+
+type Work = { readonly engine: Engine; readonly draft: MatchDraft; readonly progress: Progress };
+
+/** What is counted and folded outside the engine is read by a small database of its own. */
+async function matchBeside(db: DuckDb, { engine, draft, progress }: Work): Promise<MatchReport> {
   const names = await engine.run(namesPipeline(draft), progress);
   progress({ room: "matching", step: "word_form", done: 0, of: 0 });
-  await withDuckDb(draft.limits, (db) =>
-    writeWordForms(db, privateFile(draft, "name_word"), privateFile(draft, "word_form")),
-  );
+  await writeWordForms(db, privateFile(draft, "name_word"), privateFile(draft, "word_form"));
   const exact = await engine.run(exactPipeline(engine, draft), progress);
   progress({ room: "matching", step: "weights", done: 0, of: 0 });
-  const weights = await learn(draft);
+  const weights = await learn(db, draft);
   const scored = await engine.run(
     leavingState(scoresPipeline(draft, weights), "scores", draft),
     progress,
   );
   const family = await engine.run(leavingState(familyPipeline(draft), "family", draft), progress);
-  const familyWeights = learnFamilyWeights(await readKinCounts(draft));
+  const familyWeights = learnFamilyWeights(await readKinCounts(db, draft));
   const trials = await engine.run(
     leavingState(trialsPipeline(engine, draft, familyWeights), "trials", draft),
     progress,
   );
-  const calibration = await calibrateDraft(draft, { weights, familyWeights });
+  const calibration = await calibrateDraft(db, draft, { weights, familyWeights });
   const linked = await engine.run(
     leavingState(linksPipeline(engine, draft, calibration), "links", draft),
     progress,
@@ -110,8 +115,8 @@ export async function matchPersons(
     weights,
     familyWeights,
     calibration,
-    decided: await countDecided(draft),
-    hotBlocks: await countHotBlocks(draft),
+    decided: await countDecided(db, draft),
+    hotBlocks: await countHotBlocks(db, draft),
     seconds: {
       names: names.seconds,
       exact: exact.seconds,
@@ -124,30 +129,25 @@ export async function matchPersons(
   };
 }
 
-async function learn(draft: MatchDraft): Promise<Weights> {
-  return withDuckDb(draft.limits, async (db) => {
-    const read = (table: string) =>
-      db.all<VectorCount>(`\
+async function learn(db: DuckDb, draft: MatchDraft): Promise<Weights> {
+  const read = (table: string) =>
+    db.all<VectorCount>(`\
 select name_level as name, date_level as date, place_level as place, sex_level as sex,
   mother_level as mother, cast(pairs as int) as pairs
 from ${parquet(draft, table)}`);
-    const [spineCount] = await db.all<{ n: number }>(
-      `select cast(n as int) as n from ${parquet(draft, "spine_count")}`,
-    );
-    return learnWeights(
-      await read("nik_vector"),
-      await read("stranger_vector"),
-      spineCount?.n ?? 0,
-    );
-  });
+  const [spineCount] = await db.all<{ n: number }>(
+    `select cast(n as int) as n from ${parquet(draft, "spine_count")}`,
+  );
+  return learnWeights(await read("nik_vector"), await read("stranger_vector"), spineCount?.n ?? 0);
 }
 
 /** From counted trials to bands; written beside the links. */
 async function calibrateDraft(
+  db: DuckDb,
   draft: MatchDraft,
   model: { readonly weights: Weights; readonly familyWeights: FamilyWeights },
 ): Promise<Calibration> {
-  const calibration = makeCalibration(await readEvidence(draft), {
+  const calibration = makeCalibration(await readEvidence(db, draft), {
     seed: draft.seed,
     ...model,
     stated: draft.stated,

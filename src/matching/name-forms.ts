@@ -2,7 +2,7 @@ import { rm, writeFile } from "node:fs/promises";
 import type { Dialect } from "#engine/dialect.ts";
 import { type DuckDb, text } from "#engine/duckdb/database.ts";
 import type { Step } from "#engine/step.ts";
-import { wordForm } from "./kanon.ts";
+import { FEW_LETTERS, wordForm } from "./kanon.ts";
 
 /** Words of a name that are read; nothing that is said after them is compared. */
 const PLACES = [1, 2, 3, 4, 5, 6, 7, 8] as const;
@@ -114,7 +114,7 @@ function formsOf(places: readonly number[], condition: string): string {
     least(${sum((place) => `case when w${place}.word is null then 0 else 1 end`)}, ${KEPT.length}) as word_count,
     coalesce(${all((place) => `w${place}.digest`, -1)}, 0) as last_word,
     greatest(${all((place) => `coalesce(w${place}.is_initial, 0)`)}) as has_initial,
-    case when ${sum((place) => `coalesce(w${place}.letters, 0)`)} in (3, 4)
+    case when ${sum((place) => `coalesce(w${place}.letters, 0)`)} in (3, ${FEW_LETTERS})
       then ${sum((place) => `coalesce(w${place}.letters_digest, 0)`)} else 0 end as letters_key,
     concat(${all((place) => `coalesce(w${place}.initial, '')`)}) as initials,
     concat(${all((place) => `coalesce(w${place}.kanon, '')`)}) as joined
