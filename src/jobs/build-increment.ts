@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { withIdentity } from "#lake/with-identity.ts";
 import type { Calibration } from "#matching/calibration.ts";
 import { sharesOf } from "#matching/carried-evidence.ts";
+import { withDuckDb } from "#matching/counted-tables.ts";
 import { countDecided } from "#matching/decided-counts.ts";
 import { matchFrozen, type OpenDelivery } from "#matching/increment/match-frozen.ts";
 import { type IncrementReport, matchIncrement } from "#matching/increment/match-increment.ts";
@@ -38,7 +39,8 @@ export async function goOn(going: Going): Promise<BuiltMatching> {
     "gold_pair.parquet",
   );
   await writeAnswer(context.engine, { state, outFolder, goldFile });
-  const decided = await countDecided(matchDraft(context, { person: [], evidence: [] }, outFolder));
+  const counted = matchDraft(context, { person: [], evidence: [] }, outFolder);
+  const decided = await withDuckDb(counted.limits, (db) => countDecided(db, counted));
   const calibration = await carryCalibration(goneOn, outFolder, sharesOf(decided));
   const { note } = goneOn;
   const went = note.state.deliveries.filter((one) => !state.deliveries.includes(one));
