@@ -6,6 +6,10 @@ const SILENT = -1_000;
 /** No one pair speaks louder than this, for or against. */
 const LOUDEST = { against: -12_000, for: 20_000 };
 
+/** How loud a pair is heard. */
+export const heard = (above: number): number =>
+  Math.max(LOUDEST.against, Math.min(LOUDEST.for, above));
+
 /**
  * What a pair says within a group: by how much it is above the threshold, or else what its values say against it. That two
  * records know little in common, so that alone they would not be linked, is no reason to part them.
@@ -53,7 +57,7 @@ export function averageClusters(
   for (const { a, b, above } of edges) {
     const [i, j] = [place.get(a), place.get(b)];
     if (i === undefined || j === undefined) continue;
-    const said = Math.max(LOUDEST.against, Math.min(LOUDEST.for, above));
+    const said = heard(above);
     (sums[i] as number[])[j] = said;
     (sums[j] as number[])[i] = said;
   }

@@ -1,4 +1,4 @@
-import type { FieldModel, VectorCount } from "./model.ts";
+import type { Counted, FieldModel } from "./model.ts";
 import type { JointChance } from "./strangers.ts";
 
 /**
@@ -90,19 +90,21 @@ function repeated(
 const equalOf = (shares: readonly number[]): number => shares.at(-2) ?? 1;
 
 /** How far errors of two fields come together among likely pairs, `[child * fields + parent]`. */
-export function matchCorrelation(
-  judged: readonly (VectorCount & { readonly chance: number })[],
-  fields: number,
-): readonly number[] {
-  const found = new Array<number>(fields * fields).fill(0);
-  const likely = judged.filter(({ chance }) => chance >= 0.5);
-  for (let i = 0; i < fields; i++) {
-    for (let j = i + 1; j < fields; j++) {
+export function matchCorrelation({
+  width,
+  levels,
+  pairs,
+  chance,
+}: Counted & { readonly chance: Float64Array }): readonly number[] {
+  const found = new Array<number>(width * width).fill(0);
+  const likely = [...chance.keys()].filter((at) => (chance[at] as number) >= 0.5);
+  for (let i = 0; i < width; i++) {
+    for (let j = i + 1; j < width; j++) {
       let [n, both, one, other] = [0, 0, 0, 0];
-      for (const { levels, pairs, chance } of likely) {
-        const [x = 0, y = 0] = [levels[i], levels[j]];
+      for (const at of likely) {
+        const [x, y] = [levels[at * width + i] as number, levels[at * width + j] as number];
         if (x === 0 || y === 0) continue;
-        const weight = pairs * chance;
+        const weight = (pairs[at] as number) * (chance[at] as number);
         n += weight;
         if (x === 1) one += weight;
         if (y === 1) other += weight;
@@ -111,7 +113,7 @@ export function matchCorrelation(
       const spread = Math.sqrt(one * (n - one) * other * (n - other));
       const isSeen = both > 5 && spread > 0;
       const correlation = isSeen ? (n * both - one * other) / spread : 0;
-      found[i * fields + j] = found[j * fields + i] = Math.max(0, correlation);
+      found[i * width + j] = found[j * width + i] = Math.max(0, correlation);
     }
   }
   return found;

@@ -5,12 +5,13 @@ import { areKin, areMoved, type Judged, judge, nameLike } from "./judge-kin.ts";
 import { apartFields, kinStart, learnKin } from "./kin.ts";
 import { milliBitsOf, usualAmong } from "./level-weights.ts";
 import {
+  type Counted,
   type FieldModel,
   type Kin,
+  laidOut,
   type Model,
   oddsOf,
   type VectorCount,
-  weighVector,
 } from "./model.ts";
 import { type Chances, drawnPairs } from "./strangers.ts";
 
@@ -55,7 +56,7 @@ const DOUBT = 0.1;
  * all pairs, not of compared ones: what a key holds then needs no correction as long as keys find nearly all true pairs.
  */
 export function estimate(draft: EstimateDraft): Model {
-  const vectors = [...draft.vectors].sort(byLevels);
+  const vectors = laidOut([...draft.vectors].sort(byLevels), draft.fields.length);
   const usual = draft.fields.map((_, f) => usualOf(draft, f));
   const prior = Math.min(0.5, (0.3 * draft.records) / Math.max(1, draft.possible));
   const expectedOf = (m: readonly number[]): LearnedField => ({
@@ -83,12 +84,7 @@ const best = (learned: readonly Learned[]): Learned =>
   learned.reduce((most, one) => (one.gain > most.gain ? one : most));
 
 /** Whether two entities are often alike for a reason: asked of each field that might tell them apart. */
-function withKin(
-  draft: EstimateDraft,
-  vectors: readonly VectorCount[],
-  start: Model,
-  alone: Learned,
-): Learned {
+function withKin(draft: EstimateDraft, vectors: Counted, start: Model, alone: Learned): Learned {
   const pairs = start.prior * draft.possible;
   const fields = apartFields(start.fields, draft.chances.known, draft.records);
   const tried = fields.map((apart) => {
@@ -102,47 +98,45 @@ function withKin(
   const isNobodyLeft = found.model.expected < LEAST_LEFT * alone.model.expected;
   const names = nameLike(draft.fields, start);
   const isWrong =
-    isNobodyLeft || areMoved(found.model, { vectors, start, names }, alone.model.expected);
+    isNobodyLeft || areMoved(found.model, { counted: vectors, start, names }, alone.model.expected);
   return isWrong ? alone : found;
 }
 
 /** A start from the pairs that agree best, whatever the fields turn out to be worth. */
-function fromBest(
-  draft: EstimateDraft,
-  vectors: readonly VectorCount[],
-  start: Model,
-  share: number,
-): Model {
-  const order = [...vectors].sort(
-    (a, b) => weighVector(start, b.levels) - weighVector(start, a.levels) || byLevels(b, a),
+function fromBest(draft: EstimateDraft, vectors: Counted, start: Model, share: number): Model {
+  const { same, kin } = oddsOf(start, vectors);
+  const weight = same.map((one, i) => one / (1 + (kin[i] as number)));
+  // Vectors come in the order of their levels: of equals the one that agrees more goes first.
+  const order = [...weight.keys()].sort(
+    (a, b) => (weight[b] as number) - (weight[a] as number) || b - a,
   );
-  let left = draft.records * share;
-  const chances = order.map((vector) => {
-    const chance = Math.max(0, Math.min(1, left / vector.pairs));
-    left -= vector.pairs;
-    return { ...vector, chance, kinChance: 0 };
-  });
-  const expected = chances.reduce((sum, { pairs, chance }) => sum + pairs * chance, 0);
-  const learned = draft.fields.map((_, f) => learnField(draft, f, chances));
+  const chance = new Float64Array(weight.length);
+  let [left, expected] = [draft.records * share, 0];
+  for (const i of order) {
+    const pairs = vectors.pairs[i] as number;
+    chance[i] = Math.max(0, Math.min(1, left / pairs));
+    left -= pairs;
+    expected += pairs * (chance[i] as number);
+  }
+  const judged = { ...vectors, chance, kinChance: new Float64Array(weight.length) };
+  const learned = draft.fields.map((_, f) => learnField(draft, f, judged));
   const prior = Math.min(0.5, Math.max(expected, 0.5) / Math.max(1, draft.possible));
-  return modelOf(draft, learned, prior, matchCorrelation(chances, draft.fields.length));
+  return modelOf(draft, learned, prior, matchCorrelation(judged));
 }
 
 type Learned = { readonly model: Model; readonly gain: number };
 
-function maximise(
-  draft: EstimateDraft,
-  vectors: readonly VectorCount[],
-  start: Model,
-  rounds = ROUNDS,
-): Learned {
+function maximise(draft: EstimateDraft, vectors: Counted, start: Model, rounds = ROUNDS): Learned {
   let model = start;
   for (let round = 0; round < rounds; round++) {
     const judged = judge(model, vectors);
-    const expected = judged.reduce((sum, { pairs, chance }) => sum + pairs * chance, 0);
+    const expected = judged.pairs.reduce(
+      (sum, pairs, i) => sum + pairs * (judged.chance[i] as number),
+      0,
+    );
     const learned = draft.fields.map((_, f) => learnField(draft, f, judged));
     const prior = Math.min(0.5, Math.max(expected, 0.5) / Math.max(1, draft.possible));
-    const correlations = matchCorrelation(judged, draft.fields.length);
+    const correlations = matchCorrelation(judged);
     const next = modelOf(draft, learned, prior, correlations);
     const kin = model.kin.map(({ apart }) => learnKin(draft, next.fields, apart, judged));
     const isSettled = Math.abs(next.expected - model.expected) < 1e-5 * next.expected && round > 5;
@@ -156,11 +150,11 @@ function maximise(
  * Bits by which the model explains the pairs better than if no two records were one entity, less the doubt that
  * pairs which agree in other fields than is usual are one.
  */
-function gainOf(draft: EstimateDraft, model: Model, vectors: readonly VectorCount[]): number {
+function gainOf(draft: EstimateDraft, model: Model, vectors: Counted): number {
   const { possible } = draft;
-  const { same, kin } = oddsOf(model);
-  const seen = vectors.reduce(
-    (sum, { levels, pairs }) => sum + pairs * Math.log2(1 + same(levels) + kin(levels)),
+  const { same, kin } = oddsOf(model, vectors);
+  const seen = vectors.pairs.reduce(
+    (sum, pairs, i) => sum + pairs * Math.log2(1 + (same[i] as number) + (kin[i] as number)),
     0,
   );
   const unusual = model.fields.reduce((sum, { m }, f) => sum + surprise(usualOf(draft, f), m), 0);
@@ -190,12 +184,14 @@ type LearnedField = {
 };
 
 /** The second column of a swap counts none. */
-function learnField(draft: EstimateDraft, f: number, judged: readonly Judged[]): LearnedField {
+function learnField(draft: EstimateDraft, f: number, judged: Judged): LearnedField {
   const usual = usualOf(draft, f);
   const [counts, alike, strangers] = [usual.map(() => 0), usual.map(() => 0), usual.map(() => 0)];
-  for (const { levels, pairs, chance, kinChance } of judged) {
-    const level = levels[f] ?? 0;
+  for (let i = 0; i < judged.pairs.length; i++) {
+    const level = judged.levels[i * judged.width + f] as number;
     if (level === 0) continue;
+    const [pairs, chance] = [judged.pairs[i] as number, judged.chance[i] as number];
+    const kinChance = judged.kinChance[i] as number;
     counts[level] = (counts[level] ?? 0) + pairs * chance;
     alike[level] = (alike[level] ?? 0) + pairs * (chance + kinChance);
     strangers[level] = (strangers[level] ?? 0) + pairs * (1 - chance - kinChance);

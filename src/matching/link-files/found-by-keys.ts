@@ -5,6 +5,7 @@ import type { Model } from "./model.ts";
 import type { Sample } from "./sample-parts.ts";
 
 const IMAGINED = 4_000;
+const UNASKED = 2;
 /** How often a part of a value survives an error: where the values stay nearly equal, and where less is left. */
 const SURVIVES = { near: 0.6, far: 0.3 };
 
@@ -28,6 +29,8 @@ export function foundByKeys(
       "field" in term && term.part === 0 ? [[term.field.no, sample.columns[t]] as const] : [],
     ),
   );
+  const parts = 1 + Math.max(0, ...sample.terms.map(({ part }) => part));
+  const holds = new Uint8Array(model.fields.length * parts);
   let [found, sought] = [0, 0];
   for (let i = 0; i < IMAGINED; i++) {
     const two = [roll(rows), roll(rows)];
@@ -37,12 +40,13 @@ export function foundByKeys(
     // Pairs that know nothing in common are no loss of the keys: nothing would find them.
     if (levels.every((level) => level === 0)) continue;
     sought++;
-    const holds = new Map<string, boolean>();
+    holds.fill(UNASKED);
     const agrees = (no: number, part: number): boolean => {
-      const at = `${no} ${part}`;
-      const known = holds.get(at) ?? survives(model.fields[no], levels[no] ?? 0, part, draw);
-      holds.set(at, known);
-      return known;
+      const at = no * parts + part;
+      if (holds[at] === UNASKED) {
+        holds[at] = survives(model.fields[no], levels[no] ?? 0, part, draw) ? 1 : 0;
+      }
+      return holds[at] === 1;
     };
     if (keys.some(({ terms }) => terms.every((term) => termAgrees(term, model, levels, agrees)))) {
       found++;

@@ -31,6 +31,10 @@ export async function inferFields(
   const fields: LinkField[] = [];
   const reasons: string[] = [];
   for (const { column, places } of sharedColumns(inputs, leftOut)) {
+    if (stands(inputs, places, column) > places.size) {
+      reasons.push(`${column}: left out, because it stands more than once in a file.`);
+      continue;
+    }
     if (places.size < Math.min(inputs.length, 2)) {
       reasons.push(`${column}: left out, because only one input has it.`);
       continue;
@@ -46,6 +50,20 @@ export async function inferFields(
     fields.push(columns === undefined ? { column, kind } : { column, kind, columns });
   }
   return { fields, reasons };
+}
+
+/** How often the column stands in the inputs that have it. */
+function stands(
+  inputs: readonly NamedTable[],
+  places: ReadonlyMap<number, number>,
+  column: string,
+): number {
+  const key = normalHeader(column);
+  return [...places.keys()].reduce(
+    (sum, input) =>
+      sum + (inputs[input]?.table.columns.filter((own) => normalHeader(own) === key).length ?? 0),
+    0,
+  );
 }
 
 function sharedColumns(

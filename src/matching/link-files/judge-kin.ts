@@ -1,6 +1,6 @@
 import { equalLevel } from "./comparison-levels.ts";
 import type { FieldKind } from "./job.ts";
-import { type Model, oddsOf, type VectorCount } from "./model.ts";
+import { type Counted, type Model, oddsOf } from "./model.ts";
 
 /** Kin of which more than this share could be one entity may have moved; fewer than this share of its pairs have. */
 const MOVED = { believed: 0.3, few: 0.15 };
@@ -10,17 +10,22 @@ const LASTING: ReadonlySet<FieldKind> = new Set(["name", "date", "id"]);
 /** Strangers agree in what tells somebody apart no oftener than this. */
 const SELDOM = 0.06;
 
-/** How likely pairs of these levels are one entity, and how likely kin. */
-export type Judged = VectorCount & { readonly chance: number; readonly kinChance: number };
+/** How likely the pairs of each vector are one entity, and how likely kin. */
+export type Judged = Counted & {
+  readonly chance: Float64Array;
+  readonly kinChance: Float64Array;
+};
 
 /** The chances of every vector under a model. */
-export function judge(model: Model, vectors: readonly VectorCount[]): readonly Judged[] {
-  const { same, kin } = oddsOf(model);
-  return vectors.map((vector) => {
-    const [one, other] = [same(vector.levels), kin(vector.levels)];
+export function judge(model: Model, counted: Counted): Judged {
+  const { same: chance, kin: kinChance } = oddsOf(model, counted);
+  for (let i = 0; i < chance.length; i++) {
+    const [one, other] = [chance[i] as number, kinChance[i] as number];
     const all = 1 + one + other;
-    return { ...vector, chance: one / all, kinChance: other / all };
-  });
+    chance[i] = one / all;
+    kinChance[i] = other / all;
+  }
+  return { ...counted, chance, kinChance };
 }
 
 /** Who agrees in one thing alone carries a usual value of it. */
@@ -51,7 +56,7 @@ export function nameLike(
 
 /** What the kin are judged against. */
 type Court = {
-  readonly vectors: readonly VectorCount[];
+  readonly counted: Counted;
   readonly start: Model;
   readonly names: readonly number[];
 };
@@ -62,15 +67,17 @@ type Court = {
  */
 export function areMoved(
   model: Model,
-  { vectors, start, names }: Court,
+  { counted, start, names }: Court,
   expected: number,
 ): boolean {
-  const { same } = oddsOf(start);
+  const { same } = oddsOf(start, counted);
+  const { pairs, kinChance } = judge(model, counted);
   let [kin, believed] = [0, 0];
-  for (const { levels, pairs, kinChance } of judge(model, vectors)) {
-    const odds = same(levels);
-    kin += pairs * kinChance;
-    believed += (pairs * kinChance * odds) / (1 + odds);
+  for (let i = 0; i < pairs.length; i++) {
+    const odds = same[i] as number;
+    const own = (pairs[i] as number) * (kinChance[i] as number);
+    kin += own;
+    believed += (own * odds) / (1 + odds);
   }
   if (believed < MOVED.believed * kin) return false;
   const areOthers = model.kin.some(({ q }) => {

@@ -1,10 +1,10 @@
 import { equalLevel, swappedLevel } from "./comparison-levels.ts";
 import type { FieldKind } from "./job.ts";
 import { limited, usualShares } from "./level-weights.ts";
-import type { FieldModel, Kin, VectorCount } from "./model.ts";
+import type { Counted, FieldModel, Kin } from "./model.ts";
 
-/** A pair of levels with the chance that it is kin. */
-export type JudgedKin = VectorCount & { readonly kinChance: number };
+/** Vectors with the chance that each is kin. */
+export type JudgedKin = Counted & { readonly kinChance: Float64Array };
 
 export type KinDraft = {
   readonly fields: readonly { readonly kind: FieldKind; readonly swapsWith?: number | undefined }[];
@@ -55,22 +55,22 @@ export function learnKin(
   draft: KinDraft,
   fields: readonly FieldModel[],
   apart: number,
-  judged: readonly JudgedKin[],
+  { width, levels, pairs: pairsOf, kinChance }: JudgedKin,
 ): Kin {
-  const counts = fields.map(({ u }) => u.map((share) => share * USUAL_PAIRS));
+  const counts = fields.map(({ u }) => Float64Array.from(u, (share) => share * USUAL_PAIRS));
   let pairs = 0;
-  for (const vector of judged) {
-    const n = vector.pairs * vector.kinChance;
+  for (let i = 0; i < pairsOf.length; i++) {
+    const n = (pairsOf[i] as number) * (kinChance[i] as number);
     if (n < 1e-9) continue;
     pairs += n;
-    for (const [f, own] of counts.entries()) {
-      const level = vector.levels[f] ?? 0;
-      if (level !== 0) own[level] = (own[level] ?? 0) + n;
+    for (let f = 0; f < width; f++) {
+      const [own, level] = [counts[f] as Float64Array, levels[i * width + f] as number];
+      if (level !== 0) own[level] = (own[level] as number) + n;
     }
   }
   const q = counts.map((own) => {
     const all = own.slice(1).reduce((sum, n) => sum + n, 0);
-    return own.map((n, level) => (level === 0 ? 0 : n / Math.max(1e-12, all)));
+    return Array.from(own, (n, level) => (level === 0 ? 0 : n / Math.max(1e-12, all)));
   });
   return kinOf(draft, fields, { apart, q, pairs });
 }

@@ -92,7 +92,7 @@ async function makeStands(db: DuckDb, fields: readonly ReadField[]): Promise<voi
       from member l join member r on l.cluster = r.cluster and l.rid < r.rid where l.n <= ${FULLY_LINKED}
       union all
       select l.rid, r.rid, l.rid, r.rid, false
-      from member l join member r on l.cluster = r.cluster and l.rid < r.rid
+      from scored s join member l on l.rid = s.a join member r on r.rid = s.b and r.cluster = l.cluster
       where l.n > ${FULLY_LINKED} and l.first is null and r.first is null
       union all
       select first, rid, first, second, true from member where n > ${FULLY_LINKED} and first is not null

@@ -23,7 +23,8 @@ export type Found = {
   /** Share of the true pairs that some key finds, as far as can be told. */
   readonly found: number;
   readonly written: Written;
-  /** Records in which each field is known. */
+  /** Records that were compared, all but third and later copies, and those of them in which each field is known. */
+  readonly compared: number;
   readonly known: readonly number[];
   readonly partedGroups: number;
 };
@@ -80,6 +81,7 @@ function warningsOf({
   keys,
   model,
   records,
+  compared,
   known,
   partedGroups,
   found,
@@ -98,7 +100,7 @@ function warningsOf({
     }
   }
   for (const { no, column } of fields) {
-    const share = (known[no] ?? 0) / Math.max(1, records);
+    const share = (known[no] ?? 0) / Math.max(1, compared);
     if (records > 0 && share < SELDOM_KNOWN) {
       warnings.push(
         `Field "${column}" is known in ${(share * 100).toFixed(1)} % of the records and says little.`,
@@ -120,7 +122,7 @@ function warningsOf({
   }
   if (partedGroups > 0) {
     warnings.push(
-      `${partedGroups} groups of more than 250 records were parted at a stricter threshold.`,
+      `${partedGroups} groups of more than 250 records were too large to be looked at whole: they were parted at a stricter threshold, and joined again where a few records of each part speak for it.`,
     );
   }
   if (records > 0 && model.expected < 1) warnings.push("Hardly any pair looks like one entity.");

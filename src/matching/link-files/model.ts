@@ -41,26 +41,41 @@ export type Model = {
 
 export const chanceOfWeight = (milliBits: number): number => 1 / (1 + 2 ** (-milliBits / 1000));
 
-/** Bits of a vector of levels, prior and all, without the rarity of values. */
-export function weighVector(model: Model, levels: readonly number[]): number {
-  const { same, kin } = oddsOf(model);
-  return Math.round(1000 * Math.log2(same(levels) / (1 + kin(levels))));
+/** Counted vectors laid out flat: they are gone through again and again. */
+export type Counted = {
+  readonly width: number;
+  readonly levels: Uint8Array;
+  readonly pairs: Float64Array;
+};
+
+/** Vectors of so many fields. */
+export function laidOut(vectors: readonly VectorCount[], width: number): Counted {
+  const levels = new Uint8Array(vectors.length * width);
+  for (const [i, vector] of vectors.entries()) levels.set(vector.levels, i * width);
+  return { width, levels, pairs: Float64Array.from(vectors, ({ pairs }) => pairs) };
 }
 
-type Odds = (levels: readonly number[]) => number;
+/** Bits of a vector of levels, prior and all, without the rarity of values. */
+export function weighVector(model: Model, levels: readonly number[]): number {
+  const { same, kin } = oddsOf(model, laidOut([{ levels, pairs: 1 }], levels.length));
+  return Math.round(1000 * Math.log2((same[0] ?? 0) / (1 + (kin[0] ?? 0))));
+}
 
-/** How much likelier than strangers' the levels are for pairs of one entity, and for kin; how many there are of each included. */
-export function oddsOf({ fields, dependences, kin, priorMilliBits }: Model): {
-  readonly same: Odds;
-  readonly kin: Odds;
-} {
+/** How much likelier than strangers' the levels of each vector are for one entity, and for kin; how many there are of each included. */
+export type Odds = { readonly same: Float64Array; readonly kin: Float64Array };
+
+export function oddsOf({ fields, dependences, kin, priorMilliBits }: Model, of: Counted): Odds {
   const weights = fields.map(({ milliBits }) => milliBits);
-  const same = summed(weights, dependences, priorMilliBits);
-  const ofKin = kin.map((one) => summed(one.milliBits, dependences, one.sizeMilliBits));
-  return {
-    same: (levels) => 2 ** (same(levels) / 1000),
-    kin: (levels) => ofKin.reduce((sum, one) => sum + 2 ** (one(levels) / 1000), 0),
-  };
+  const same = summed(weights, dependences, priorMilliBits, of);
+  const ofKin = new Float64Array(same.length);
+  for (const { milliBits, sizeMilliBits } of kin) {
+    const sums = summed(milliBits, dependences, sizeMilliBits, of);
+    for (let i = 0; i < sums.length; i++) {
+      ofKin[i] = (ofKin[i] as number) + 2 ** ((sums[i] as number) / 1000);
+    }
+  }
+  for (let i = 0; i < same.length; i++) same[i] = 2 ** ((same[i] as number) / 1000);
+  return { same, kin: ofKin };
 }
 
 /** Milli-bits of all fields, those cut that repeat each other. */
@@ -68,17 +83,20 @@ function summed(
   weights: readonly (readonly number[])[],
   tied: readonly Dependence[],
   start: number,
-): Odds {
-  const bits = new Float64Array(weights.length);
-  return (levels) => {
-    for (let f = 0; f < bits.length; f++) bits[f] = weights[f]?.[levels[f] ?? 0] ?? 0;
+  { width, levels, pairs }: Counted,
+): Float64Array {
+  const sums = new Float64Array(pairs.length);
+  const bits = new Float64Array(width);
+  for (let i = 0; i < sums.length; i++) {
+    for (let f = 0; f < width; f++) bits[f] = weights[f]?.[levels[i * width + f] as number] ?? 0;
     for (const { child, parent, agree, differ } of tied) {
-      const [own = 0, its = 0] = [bits[child], bits[parent]];
+      const [own, its] = [bits[child] as number, bits[parent] as number];
       if (own > 0 && its > 0) bits[child] = Math.floor((own * (1000 - agree)) / 1000);
       if (own < 0 && its < 0) bits[child] = Math.floor((own * (1000 - differ)) / 1000);
     }
     let sum = start;
-    for (const one of bits) sum += one;
-    return sum;
-  };
+    for (let f = 0; f < width; f++) sum += bits[f] as number;
+    sums[i] = sum;
+  }
+  return sums;
 }

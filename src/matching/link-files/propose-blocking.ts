@@ -173,31 +173,59 @@ function compareLists(a: readonly number[], b: readonly number[]): number {
   return 0;
 }
 
+/**
+ * What an option adds only falls as others are chosen: what it added when it was last asked is the most that it adds now,
+ * so that only those which might be best are asked again.
+ */
 function choose(options: readonly Option[], likely: readonly string[]): readonly Option[] {
   const found = new Uint8Array(likely.length);
-  const finds = options.map(({ terms }) =>
-    likely.flatMap((signs, i) => (terms.every((t) => signs[t] === "y") ? [i] : [])),
+  const agrees = Array.from(likely[0] ?? "", (_, t) =>
+    Uint8Array.from(likely, (signs) => (signs[t] === "y" ? 1 : 0)),
   );
+  const finds = options.map(({ terms }) => findsOf(terms, agrees));
+  const most = options.map(() => Infinity);
+  const asked = options.map(() => -1);
   const chosen: Option[] = [];
   let left = BUDGET;
   while (chosen.length < MOST_KEYS) {
-    let best: { option: Option; finds: readonly number[]; rate: number } | undefined;
-    for (const [i, option] of options.entries()) {
-      if (option.cost > left || chosen.includes(option)) continue;
-      const gain =
-        (finds[i] ?? []).reduce((sum, pair) => sum + (WORTH[found[pair] ?? 3] ?? 0), 0) /
-        likely.length;
-      const rate = gain / (option.cost + KEY_COST);
-      if (gain >= LEAST_GAIN && rate > (best?.rate ?? 0))
-        best = { option, finds: finds[i] ?? [], rate };
+    const i = loudest(most, (option) => (options[option]?.cost ?? 0) <= left);
+    const option = options[i];
+    if (option === undefined) break;
+    if (asked[i] !== chosen.length) {
+      asked[i] = chosen.length;
+      let worth = 0;
+      for (const pair of finds[i] ?? []) worth += WORTH[found[pair] ?? 3] ?? 0;
+      const gain = worth / likely.length;
+      most[i] = gain >= LEAST_GAIN ? gain / (option.cost + KEY_COST) : 0;
+      continue;
     }
-    if (best === undefined) break;
-    chosen.push(best.option);
-    left -= best.option.cost;
-    for (const pair of best.finds) found[pair] = (found[pair] ?? 0) + 1;
+    chosen.push(option);
+    most[i] = 0;
+    left -= option.cost;
+    for (const pair of finds[i] ?? []) found[pair] = (found[pair] ?? 0) + 1;
   }
   if (chosen.length > 0) return chosen;
   return [...options].sort((a, b) => a.cost - b.cost || compareLists(a.terms, b.terms)).slice(0, 3);
+}
+
+/** The place of the largest number above 0 among those that are allowed, the first of equals; -1 where there is none. */
+function loudest(numbers: readonly number[], isAllowed: (place: number) => boolean): number {
+  let best = -1;
+  for (const [i, one] of numbers.entries()) {
+    if (one > (best < 0 ? 0 : (numbers[best] ?? 0)) && isAllowed(i)) best = i;
+  }
+  return best;
+}
+
+/** Which likely pairs agree in all these terms; `agrees` has a row of them for each term. */
+function findsOf(terms: readonly number[], agrees: readonly Uint8Array[]): readonly number[] {
+  const [first, ...others] = terms.flatMap((t) => agrees[t] ?? []);
+  const found: number[] = [];
+  if (first === undefined) return found;
+  for (let i = 0; i < first.length; i++) {
+    if (first[i] === 1 && others.every((row) => row[i] === 1)) found.push(i);
+  }
+  return found;
 }
 
 /** Two columns that may be swapped find each other by both sounds in either order. */

@@ -1,11 +1,12 @@
 import type { DuckDb } from "#engine/duckdb/database.ts";
 import { averageClusters, connected, type Edge, oneToOne, spokenFor } from "./cluster-records.ts";
 import { comparePairs } from "./compare.ts";
+import { joinClusters } from "./join-clusters.ts";
 import type { DraftInput } from "./link-draft.ts";
 import { type Scorer, weighPairs } from "./score.ts";
 import { isAcrossOnly, mayLink } from "./topology.ts";
 
-/** Groups larger than this are parted at higher thresholds before their clusters are looked for. */
+/** Groups larger than this are parted at higher thresholds, and what was found in the parts is joined again. */
 const LARGEST_GROUP = 250;
 /** Unless most of their pairs speak for each other: one entity may well have hundreds of records. */
 const LARGEST_DENSE = 1_000;
@@ -50,8 +51,9 @@ export async function settle(
     clusters = oneToOne(edges, (record) => inputOf[record] ?? 0).map(({ a, b }) => [a, b]);
   } else {
     const parted = part(edges);
-    partedGroups = parted.parted;
-    clusters = await clustersOf(db, scorer, inputs, parted, threshold, single);
+    partedGroups = parted.parted.size;
+    const work: Work = { db, scorer, inputs, threshold, single };
+    clusters = await rejoin(work, parted, await clustersOf(work, parted));
   }
   await writeClusters(db, clusters);
   return { partedGroups };
@@ -85,17 +87,28 @@ async function readInputs(db: DuckDb): Promise<readonly number[]> {
   return inputs;
 }
 
+/** What clusters are looked for with. */
+export type Work = {
+  readonly db: DuckDb;
+  readonly scorer: Scorer;
+  readonly inputs: readonly DraftInput[];
+  readonly threshold: number;
+  /** The file that holds nobody twice, of a record of one. */
+  readonly single: (record: number) => number | undefined;
+};
+
 type Parted = {
   readonly groups: ReadonlyMap<number, readonly number[]>;
   readonly edges: ReadonlyMap<number, readonly Edge[]>;
-  readonly parted: number;
+  /** What joined the groups that were too large, by their lowest record. */
+  readonly parted: ReadonlyMap<number, readonly Edge[]>;
 };
 
 /** Groups of records that edges join; too large ones fall apart at a stricter threshold. */
 function part(edges: readonly Edge[]): Parted {
   const groups = new Map<number, readonly number[]>();
   const kept = new Map<number, readonly Edge[]>();
-  let parted = 0;
+  const parted = new Map<number, readonly Edge[]>();
   const visit = (some: readonly Edge[], above: number): void => {
     const roots = connected(some);
     const members = Map.groupBy(roots.keys(), (record) => roots.get(record) ?? record);
@@ -109,7 +122,7 @@ function part(edges: readonly Edge[]): Parted {
         kept.set(root, own);
         continue;
       }
-      parted++;
+      if (above === 0) parted.set(root, own);
       const stricter = above + STRICTER_MILLI_BITS;
       const strong = own.filter((edge) => edge.above >= stricter);
       const isHopeless = strong.length === own.length && stricter > 60_000;
@@ -121,50 +134,88 @@ function part(edges: readonly Edge[]): Parted {
 }
 
 async function clustersOf(
-  db: DuckDb,
-  scorer: Scorer,
-  inputs: readonly DraftInput[],
+  work: Work,
   { groups, edges }: Parted,
-  threshold: number,
-  single: (record: number) => number | undefined,
 ): Promise<readonly (readonly number[])[]> {
   const large = [...groups].filter(([, records]) => records.length > 2);
-  await insertRows(
-    db,
-    "group_member",
-    "rid bigint, root bigint",
-    large.flatMap(([root, records]) => records.map((rid) => [rid, root])),
-  );
-  await scoreMissing(db, scorer, inputs);
-  const query = `select s.a, s.b, s.weight from scored s
-    join group_member l on l.rid = s.a join group_member r on r.rid = s.b and r.root = l.root order by s.a, s.b`;
-  const whole = await readEdges(db, query, threshold, scorer.model.priorMilliBits);
-  await db.run("drop table group_member");
+  const whole = await scoreWithin(work, new Map(large));
   const rootOf = new Map(
     large.flatMap(([root, records]) => records.map((rid) => [rid, root] as const)),
   );
   const byGroup = Map.groupBy(whole, ({ a }) => rootOf.get(a) ?? a);
   return [...groups].flatMap(([root, records]) =>
-    averageClusters(records, byGroup.get(root) ?? edges.get(root) ?? [], single),
+    averageClusters(records, byGroup.get(root) ?? edges.get(root) ?? [], work.single),
   );
 }
 
-/** Pairs of one group that no key has found, or that were let go below the floor. */
-async function scoreMissing(
-  db: DuckDb,
-  scorer: Scorer,
-  inputs: readonly DraftInput[],
-): Promise<void> {
+/** What all pairs within these groups say, those too that no key has found, or that were let go below the floor. */
+async function scoreWithin(
+  work: Work,
+  groups: ReadonlyMap<number, readonly number[]>,
+): Promise<readonly Edge[]> {
+  const { db, scorer, inputs, threshold } = work;
+  const rows = [...groups].flatMap(([root, records]) => records.map((rid) => [rid, root]));
+  await insertRows(db, "group_member", "rid bigint, root bigint", rows);
+  const member = "(select g.*, rec.input_no from group_member g join rec using (rid))";
+  await scoreMissing(
+    work,
+    `select l.rid as a, r.rid as b from ${member} l join ${member} r on l.root = r.root where ${mayLink(inputs)}`,
+  );
+  const edges = await readEdges(
+    db,
+    `select s.a, s.b, s.weight from scored s
+    join group_member l on l.rid = s.a join group_member r on r.rid = s.b and r.root = l.root order by s.a, s.b`,
+    threshold,
+    scorer.model.priorMilliBits,
+  );
+  await db.run("drop table group_member");
+  return edges;
+}
+
+/** Scores those of the pairs (a, b) that were not. */
+async function scoreMissing({ db, scorer }: Work, pairs: string): Promise<void> {
   await db.run(`create or replace table missing_pair as
-    select l.rid as a, r.rid as b, ${COMPLETED} as key_no
-    from (select g.*, rec.input_no from group_member g join rec using (rid)) l
-    join (select g.*, rec.input_no from group_member g join rec using (rid)) r on l.root = r.root
-    left join scored s on s.a = l.rid and s.b = r.rid
-    where ${mayLink(inputs)} and s.a is null`);
+    select p.a, p.b, ${COMPLETED} as key_no from (${pairs}) p
+    left join scored s on s.a = p.a and s.b = p.b where s.a is null`);
   await comparePairs(db, scorer.fields, scorer.crossed, "missing_pair", "missing_level");
   await weighPairs(db, scorer, "missing_level", "insert into scored");
   await db.run("drop table missing_pair");
   await db.run("drop table missing_level");
+}
+
+/**
+ * The clusters of groups that were too large to be looked at whole: those that were found in their parts are joined as
+ * long as some of their records, drawn evenly, speak for each other on average.
+ */
+async function rejoin(
+  work: Work,
+  { parted }: Parted,
+  found: readonly (readonly number[])[],
+): Promise<readonly (readonly number[])[]> {
+  if (parted.size === 0) return found;
+  const edges = [...parted.values()].flat();
+  const joined = await joinClusters(found, edges, work.single, (pairs) => said(work, pairs));
+  const grown = joined.filter(({ length }) => length > 2 && length <= LARGEST_GROUP);
+  await scoreWithin(work, new Map(grown.map((records) => [Math.min(...records), records])));
+  return joined;
+}
+
+/** What each of these pairs says. */
+async function said(
+  work: Work,
+  pairs: readonly (readonly [number, number])[],
+): Promise<readonly Edge[]> {
+  const { db, scorer, threshold } = work;
+  await insertRows(db, "asked_pair", "a bigint, b bigint", pairs);
+  await scoreMissing(work, "select a, b from asked_pair");
+  const edges = await readEdges(
+    db,
+    "select s.a, s.b, s.weight from scored s join asked_pair p on p.a = s.a and p.b = s.b order by s.a, s.b",
+    threshold,
+    scorer.model.priorMilliBits,
+  );
+  await db.run("drop table asked_pair");
+  return edges;
 }
 
 async function writeClusters(db: DuckDb, clusters: readonly (readonly number[])[]): Promise<void> {

@@ -34,7 +34,8 @@ export type Weighed = {
   /** Share of the true pairs that some key finds, as far as can be told. */
   readonly found: number;
   readonly chosen: Chosen;
-  /** Records in which each field is known. */
+  /** Records that were compared, all but third and later copies, and those of them in which each field is known. */
+  readonly compared: number;
   readonly known: readonly number[];
 };
 
@@ -88,7 +89,9 @@ export async function weighRecords(
   const inputs = draft.inputs.map((input, no) => ({ ...input, records: counts[no] ?? 0 }));
   const bins = expectedPairs(await readBins(db, draft.inputs), inputs);
   const chosen = chooseThreshold(bins, draft.threshold, found);
-  return { scorer, records: await countEvery(db), keys, found, chosen, known: chances.known };
+  const { known } = chances;
+  const every = await countEvery(db);
+  return { scorer, records: every, keys, found, chosen, compared: records, known };
 }
 
 /** Whether nearly all values of each field are words without digits. */
