@@ -15,6 +15,8 @@ import { BITS, bestOfSweep, type Hindsight } from "./judge.ts";
  * choose among. Pairs are weighed once and settled anew for each.
  */
 const [jobFile = "", threads = "2", memory = "3GB"] = process.argv.slice(2);
+/** Every second of them: to settle and judge costs more than to weigh. */
+const TRIED = BITS.filter((_, i) => i % 2 === 0);
 const folder = await mkdtemp(join(tmpdir(), "dtsen-sweep-"));
 const db = await openDuckDb({ threads: Number(threads), memory, workFolder: folder });
 try {
@@ -45,7 +47,9 @@ async function sweep(db: DuckDb) {
   const oneRecordPerEntity = job.inputs.map((input) => input.oneRecordPerEntity);
   const found: Hindsight[] = [];
   let [before, last] = [-1, undefined as Hindsight | undefined];
-  for (const bits of BITS) {
+  const chosenBits = chosen.milliBits / 1000;
+  const tried = [...new Set([...TRIED, chosenBits])].sort((a, b) => a - b);
+  for (const bits of tried) {
     const least = leastWeight(bits * 1000, scorer.model);
     // What an earlier threshold completed no key has found.
     await db.run(`delete from scored where key_no = ${COMPLETED}`);
@@ -66,7 +70,8 @@ async function sweep(db: DuckDb) {
     }
     found.push({ ...(last as Hindsight), bits });
   }
-  return { ...bestOfSweep(found), chosenBits: chosen.milliBits / 1000 };
+  const own = found.find(({ bits }) => bits === chosenBits);
+  return { ...bestOfSweep(found), own };
 }
 
 function write(db: DuckDb, table: string, file: string): Promise<void> {

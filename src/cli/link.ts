@@ -29,7 +29,7 @@ export function addTo(program: Command): void {
       "tautkan berkas apa pun / link the records of any two files, or find doubles in one",
     )
     .argument("<job>", "JSON file that says which files")
-    .option("--json", "print the figures as one JSON object")
+    .option("--json", "print the figures as one JSON object, or what is wrong with the job")
     .addHelpText("after", EXAMPLES)
     .action(run);
 }
@@ -41,7 +41,9 @@ async function run(jobFile: string, options: Options): Promise<void> {
     const answer = await linkFiles({ jobFile, limits: { threads, memory } }, bars.progress);
     bars.stop();
     if (!answer.ok) {
-      process.stderr.write(mistakesText(answer.mistakes ?? []));
+      const { problem, mistakes = [] } = answer;
+      process.stderr.write(mistakesText(mistakes));
+      if (options.json) process.stdout.write(`${JSON.stringify({ problem, mistakes })}\n`);
       process.exitCode = 1;
       return;
     }

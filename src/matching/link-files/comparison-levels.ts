@@ -76,13 +76,22 @@ export const swappedLevel = (kind: FieldKind): number => LEVELS[kind].length;
 
 const SHORTER = "least(length(a.joined), length(b.joined))";
 const EDITS = "levenshtein(a.joined, b.joined)";
+const APART = "abs(length(a.joined) - length(b.joined))";
 /** Two signs that changed places; asked only where two edits were counted, for it is slow. */
 const oneSlip = (edits: string): string =>
   `(${edits} <= 1 or (${edits} = 2 and length(a.joined) = length(b.joined)
   and damerau_levenshtein(a.joined, b.joined) = 1))`;
-const ONE_SLIP = oneSlip(EDITS);
+/** Texts that are one slip apart begin or end alike, up to the middle: edits of long texts are counted for those alone. */
+const HALF = `greatest(0, ${SHORTER} // 2 - 1)`;
+const BEGIN_OR_END_ALIKE = `(${APART} <= 1 and (left(a.joined, ${HALF}) = left(b.joined, ${HALF})
+  or right(a.joined, ${HALF}) = right(b.joined, ${HALF})))`;
+const ONE_SLIP = `(case when ${BEGIN_OR_END_ALIKE} then ${oneSlip(EDITS)} else false end)`;
 /** The same where edits were worked out once. */
 const ONE_SLIP_KNOWN = oneSlip("edits");
+/** More than two edits are as good as many; of texts this long most are, and it would take long to count them. */
+const MANY = 3;
+const LONG = 48;
+const FEW_EDITS = `case when ${APART} >= ${MANY} or (${SHORTER} > ${LONG} and not ${BEGIN_OR_END_ALIKE}) then ${MANY} else ${EDITS} end as edits`;
 const SHARED = "len(list_intersect(a.words, b.words))";
 const OVERLAP = `(${SHARED} / (len(a.words) + len(b.words) - ${SHARED}))`;
 const SAME_WORDS = "a.joined = b.joined or a.sorted = b.sorted";
@@ -101,7 +110,7 @@ export function measureOf(kind: FieldKind): string {
     case "date":
     case "id":
     case "number":
-      return `${EDITS} as edits`;
+      return FEW_EDITS;
     case "geo":
       return `${KILOMETRES} as km`;
   }

@@ -100,6 +100,21 @@ export function jobUnreadable(path: string): JobMistake {
   };
 }
 
+export function outUnwritable(out: string): JobMistake {
+  return {
+    code: "out-unwritable",
+    at: "out",
+    says: say(
+      `Hasil tidak dapat ditulis ke folder ${out}.`,
+      `The answers cannot be written into the folder ${out}.`,
+    ),
+    remedy: say(
+      'Sebut folder lain dengan "out"; yang tidak boleh adalah nama berkas dan folder tanpa hak tulis.',
+      'Name another folder with "out"; it may not be a file, and you must be allowed to write there.',
+    ),
+  };
+}
+
 export function fileMissing(at: string, path: string): JobMistake {
   return {
     code: "file-missing",
@@ -108,6 +123,18 @@ export function fileMissing(at: string, path: string): JobMistake {
     remedy: say(
       "Letak berkas dihitung dari folder berkas tugas; periksa nama dan foldernya.",
       "Paths are counted from the folder of the job file; check name and folder.",
+    ),
+  };
+}
+
+export function fileIsFolder(at: string, path: string): JobMistake {
+  return {
+    code: "file-is-folder",
+    at,
+    says: say(`${path} adalah folder.`, `${path} is a folder.`),
+    remedy: say(
+      "Sebut satu berkas di dalamnya; berkas lain menjadi masukan tersendiri.",
+      "Name one file in it; others are inputs of their own.",
     ),
   };
 }

@@ -1,4 +1,4 @@
-import { access } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { accept, type Result, refuse } from "#domain/result.ts";
 import { say } from "#domain/words.ts";
@@ -9,6 +9,7 @@ import { inferFields, type NamedTable } from "./infer-fields.ts";
 import { type InputTable, openInputTable } from "./input-table.ts";
 import type { LinkField, LinkInput, LinkJob, LinkTruth } from "./job.ts";
 import {
+  fileIsFolder,
   fileMissing,
   type JobMistake,
   noFields,
@@ -114,12 +115,9 @@ async function openFile(
   tell: Tell,
 ): Promise<InputTable | undefined> {
   const file = resolve(jobFolder, path);
-  const isThere = await access(file).then(
-    () => true,
-    () => false,
-  );
-  if (!isThere) {
-    tell(fileMissing(at, path));
+  const found = await stat(file).catch(() => undefined);
+  if (found?.isFile() !== true) {
+    tell(found?.isDirectory() === true ? fileIsFolder(at, path) : fileMissing(at, path));
     return undefined;
   }
   const opened = await openInputTable(db, { file, view, workFolder });
