@@ -4,6 +4,7 @@ import type { DeliverySet } from "#domain/source.ts";
 import { type DuckDb, text } from "#engine/duckdb/database.ts";
 import { readKeyId, unsealFile } from "#lake/envelope.ts";
 import type { StoodIn } from "#lake/erasure-journal.ts";
+import { deliveryOf } from "#lake/record-key.ts";
 import { STAGED_TABLES } from "#staging/staged-table.ts";
 import { asWorker } from "#store/transact.ts";
 import { openStaged } from "./find-head-rows.ts";
@@ -26,12 +27,9 @@ export type Opening = {
   readonly privateFolder: string;
 };
 
-/** Records of a delivery lie in one run of keys (see staging/write-staged.ts). */
-const RECORDS_PER_DELIVERY = 4_294_967_296n;
-
 /** Keys by the delivery that brought them. */
 export const byDelivery = (keys: Iterable<bigint>): Map<number, bigint[]> =>
-  Map.groupBy(keys, (key) => Number(key / RECORDS_PER_DELIVERY));
+  Map.groupBy(keys, deliveryOf);
 
 const isSame = (one: Said, other: Said): boolean =>
   (one.nik !== null && one.nik === other.nik) ||

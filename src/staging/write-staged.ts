@@ -1,5 +1,6 @@
 import type { DeliverySet, Source } from "#domain/source.ts";
 import { type DuckDb, identifier, text } from "#engine/duckdb/database.ts";
+import { keysAfter } from "#lake/record-key.ts";
 import type { ReturnLine } from "./return-file.ts";
 import { STAGED_TABLES } from "./staged-table.ts";
 
@@ -11,9 +12,6 @@ export type RecordStamp = {
   /** yyyymmdd. */
   readonly asOf: number;
 };
-
-/** Records of one delivery lie together in the key's order: room for four thousand million rows. */
-const RECORDS_PER_DELIVERY = 4_294_967_296;
 
 /**
  * Writes accepted rows as the lake's staged table. A record's key is its delivery and the place of
@@ -29,10 +27,9 @@ export async function writeStaged(
   const { columns } = STAGED_TABLES[stamp.set];
   // One cast of the whole row is far cheaper than one per column; keys are stored, never made again.
   const content = `cast(row(${read.map(identifier).join(", ")}) as varchar)`;
-  const first = `${BigInt(stamp.deliveryNo) * BigInt(RECORDS_PER_DELIVERY)}`;
   await db.run(
     `create or replace table record_place as
-    select row_no, ${first} + row_number() over (order by digest, row_no) as record_key
+    select row_no, ${keysAfter(stamp.deliveryNo)} + row_number() over (order by digest, row_no) as record_key
     from (select row_no, md5_number(${content}) as digest from std
       where row_no not in (select row_no from refused)) digested`,
   );
