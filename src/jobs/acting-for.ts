@@ -45,6 +45,16 @@ export async function mayAnswerIdentityAs(
   return (await mayAct(desk, ask)).ok ? accept("may") : refuse("answering-right-not-held");
 }
 
+/** To ask where an id of the register is: who works on versions, and who oversees; with the purpose of the asking. */
+export async function mayFollowIdAs(
+  desk: Desk,
+  username: string,
+): Promise<Result<"update" | "oversight", "following-right-not-held">> {
+  if (await holds(desk, username, "build-version")) return accept("update");
+  const may = await mayExportAuditAs(desk, username);
+  return may.ok ? accept("oversight") : refuse("following-right-not-held");
+}
+
 /** To destroy what is past its date. */
 export async function mayRunRetentionAs(
   desk: Desk,

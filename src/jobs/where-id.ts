@@ -3,7 +3,9 @@ import { accept, type Result, refuse } from "#domain/result.ts";
 import { openDuckDb } from "#engine/duckdb/database.ts";
 import { inPrivateFolder } from "#lake/private-folder.ts";
 import { followId, type IdPlace } from "#registry/follow-id.ts";
+import { recordWork } from "#store/audit.ts";
 import { asWorker } from "#store/transact.ts";
+import { mayFollowIdAs } from "./acting-for.ts";
 import type { House } from "./house.ts";
 
 export type WhereDraft = {
@@ -11,21 +13,33 @@ export type WhereDraft = {
   readonly id: bigint;
   /** Label of a version; absent: the newest that stands. */
   readonly version?: string;
+  /** Account of whoever asks. */
+  readonly by: string;
 };
 
 export type WhereAnswer = Omit<IdPlace, "state"> & {
   readonly version: string;
   /** erased: somebody stood under the id and was erased, whatever the ledger says of it. */
-  readonly state: IdPlace["state"] | "erased";
+  readonly state: Exclude<IdPlace["state"], "unknown"> | "erased";
 };
 
-export type WhereProblem = "version-unknown" | "no-version";
+export type WhereProblem =
+  | "version-unknown"
+  | "no-version"
+  | "following-right-not-held"
+  /** The ledger of the version has never given it. */
+  | "id-unknown";
 
-/** Where an id of the register is, as of a version. Names nobody; the question stands in the audit log. */
+/**
+ * Where an id of the register is, as of a version. Tells no name; who asked for which id stands in the audit log, also
+ * where nobody has it.
+ */
 export async function whereId(
   house: House,
-  { unit, id, version }: WhereDraft,
+  { unit, id, version, by }: WhereDraft,
 ): Promise<Result<WhereAnswer, WhereProblem>> {
+  const may = await mayFollowIdAs(house.desk, by);
+  if (!may.ok) return may;
   const found = await asWorker(house.desk, async (tx) => {
     const [asked] = await tx.query<{ version_no: number; label: string }>(
       `select version_no, label from dtsen.version
@@ -41,10 +55,16 @@ export async function whereId(
       unit,
       String(id),
     ]);
-    await tx.query(
-      `insert into dtsen.audit_entry (actor, act, subject_kind, subject_id, version_no)
-       values ('cli:person-where', 'follow-id', $1, $2, $3)`,
-      [unit, String(id), asked.version_no],
+    const note = {
+      act: "follow-id",
+      subjectKind: unit,
+      subjectId: Number(id),
+      fieldsClass: "work",
+    };
+    await recordWork(
+      tx,
+      { username: by, purpose: may.value },
+      { ...note, versionNo: asked.version_no },
     );
     return {
       label: asked.label,
@@ -53,8 +73,10 @@ export async function whereId(
     };
   });
   if (found === undefined) return refuse(version === undefined ? "no-version" : "version-unknown");
-  const place = await readLedger(house, found.files, { unit, id });
-  return accept({ ...place, version: found.label, ...(found.isErased ? { state: "erased" } : {}) });
+  const { state, ...place } = await readLedger(house, found.files, { unit, id });
+  if (found.isErased) return accept({ ...place, version: found.label, state: "erased" });
+  if (state === "unknown") return refuse("id-unknown");
+  return accept({ ...place, version: found.label, state });
 }
 
 function readLedger(

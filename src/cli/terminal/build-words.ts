@@ -1,6 +1,7 @@
 import { say, type Words } from "#domain/words.ts";
 import { SPARK_PROBLEM_WORDS } from "#engine/spark/spark-problem.ts";
 import type { BuildProblem } from "#jobs/build-version.ts";
+import type { VersionCheckProblem } from "#jobs/verify-version.ts";
 import { FEWEST_POOLED } from "#ranking/train.ts";
 
 /** Why no version comes of a build, and what to do. */
@@ -38,14 +39,6 @@ export const BUILD_PROBLEM_WORDS = {
     "Akun di --frozen-by tidak memegang hak membekukan hari ini. Lihat dtsen account.",
     "The account of --frozen-by does not hold the right to freeze today. See dtsen account.",
   ),
-  "decisions-contradict": say(
-    "Putusan telaah saling bertentangan: A sama dengan B, B sama dengan C, tetapi A bukan C. Batalkan salah satunya di Telaah, lalu ulangi.",
-    "Decisions of reviewers contradict each other: A is B, B is C, but A is not C. Undo one of them in Telaah, then ask again.",
-  ),
-  "decision-names-two-persons": say(
-    "Satu catatan diputus sama dengan dua orang Dukcapil yang tidak diputus satu. Batalkan salah satu putusannya di Telaah, lalu ulangi.",
-    "One record was decided to be two people of the civil registry whom nobody decided to be one. Undo one of the decisions in Telaah, then ask again.",
-  ),
   "survey-too-small": say(
     `Sampel survei kurang dari ${FEWEST_POOLED} rumah tangga: model peringkat tidak dapat dipelajari. Terima kiriman survei yang lebih besar; untuk bangsa sintetis: dtsen walk --families 80 atau lebih.`,
     `The survey has fewer than ${FEWEST_POOLED} households: no model can be learned. Receive a larger survey; for a synthetic nation: dtsen walk --families 80 or more.`,
@@ -55,6 +48,22 @@ export const BUILD_PROBLEM_WORDS = {
     "The survey's answers hardly differ between households: no model can be learned. Check that delivery and deliver it again.",
   ),
 } as const satisfies Record<BuildProblem, Words>;
+
+/** Why a version is not shown, not reported on, not compared. */
+const VERSION_PROBLEM_WORDS = {
+  "version-unknown": say(
+    "Tidak ada versi beku dengan nama itu. Lihat: dtsen version list.",
+    "No frozen version has that label. See: dtsen version list.",
+  ),
+  "version-not-frozen": say(
+    "Versi itu belum beku: tidak ada berkas untuk dibandingkan. Lihat sebabnya: dtsen version list.",
+    "That version is not frozen: there are no files to compare. Why: dtsen version list.",
+  ),
+  "matching-without-evidence": say(
+    "Berkas bukti pemadanan versi itu hilang atau berubah. Periksa: dtsen version verify; lalu bangun versi baru.",
+    "The evidence of that version's matching is missing or has changed. Compare: dtsen version verify; then build a new one.",
+  ),
+} as const satisfies Record<VersionCheckProblem | "matching-without-evidence", Words>;
 
 /** What stands in the row of a build that gave no version, beside refusals. */
 const ENDED_WORDS = {
@@ -68,13 +77,17 @@ const ENDED_WORDS = {
   ),
 } as const;
 
-/** Words for a code, with or without "build-" before it; undefined for what no build says. */
+/** Words for a code, with or without "build-" before it; undefined for what nobody says of versions. */
 export function buildProblemWords(problem: string): Words | undefined {
-  const all: Readonly<Record<string, Words>> = { ...BUILD_PROBLEM_WORDS, ...ENDED_WORDS };
+  const all: Readonly<Record<string, Words>> = {
+    ...BUILD_PROBLEM_WORDS,
+    ...ENDED_WORDS,
+    ...VERSION_PROBLEM_WORDS,
+  };
   return all[problem.replace(/^build-/, "")] ?? all[problem];
 }
 
-/** Both languages on lines of their own; empty for what no build says. */
+/** Both languages on lines of their own; empty for what nobody says of versions. */
 export function buildRefusal(problem: string): string {
   const words = buildProblemWords(problem);
   return words === undefined ? "" : `${words.id}\n${words.en}\n`;
