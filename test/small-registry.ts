@@ -138,9 +138,7 @@ async function settle(
     privateFolder,
     limits,
   };
-  const settled = await settleDecisions(engine, draft, quiet);
-  if (!settled.ok) throw new Error(settled.problem);
-  return settled.value;
+  return settleDecisions(engine, draft, quiet);
 }
 
 const carriedBy = (before: SmallVersion | undefined): readonly string[] =>

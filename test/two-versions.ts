@@ -6,26 +6,14 @@ import { openDuckDb, type Row, text } from "#engine/duckdb/database.ts";
 import { type BuildDraft, buildVersion, type VersionReceipt } from "#jobs/build-version.ts";
 import { erasePerson } from "#jobs/erase-person.ts";
 import type { House } from "#jobs/house.ts";
-import type { ReviewDecision, ReviewVerdict } from "#matching/review-decisions.ts";
+import type { ReviewDecision } from "#matching/review-decisions.ts";
 import type { TestRow } from "./random-families.ts";
+import { LIST, REGISTRY, record, says } from "./said-of-records.ts";
 import { BPS, deliverHamlet, hamlet, putStaged, type RowOrder } from "./staged-house.ts";
 import { BY_TWO } from "./stewards.ts";
 
 const made = hamlet(5, 40);
-const [REGISTRY, LIST, NEWER] = [1n, 2n, 6n];
-
-const record = (delivery: bigint, row: number): bigint =>
-  delivery * 4_294_967_296n + BigInt(row) + 1n;
-
-const says = (no: number, a: bigint, verdict: ReviewVerdict, b: bigint): ReviewDecision => ({
-  decisionNo: BigInt(no),
-  leftKey: a < b ? a : b,
-  rightKey: a < b ? b : a,
-  verdict,
-  decidedOn: 20260402,
-  actor: "31",
-  reason: "two-cards",
-});
+const NEWER = 6;
 
 /** People of the registry, alive, each of another card, by their rows. */
 const living = made.registry.flatMap((person, row, all) =>

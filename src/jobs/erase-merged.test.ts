@@ -8,10 +8,11 @@ import { quiet } from "#domain/progress.ts";
 import { mustAccept } from "#domain/result.ts";
 import { type DuckDb, openDuckDb, text } from "#engine/duckdb/database.ts";
 import { readJournaled } from "#lake/erasure-journal.ts";
-import type { ReviewDecision, ReviewVerdict } from "#matching/review-decisions.ts";
+import type { ReviewDecision } from "#matching/review-decisions.ts";
 import { openFieldKeys } from "#store/field-cipher.ts";
 import { sightingsAtDesk, sightingsInLake } from "#test/canary.ts";
 import { emptyHouseForTests } from "#test/empty-house.ts";
+import { REGISTRY, record, says } from "#test/said-of-records.ts";
 import { PATIENCE } from "#test/sizes.ts";
 import { BPS, deliverHamlet, hamlet, putStaged } from "#test/staged-house.ts";
 import { BY_TWO } from "#test/stewards.ts";
@@ -93,18 +94,6 @@ async function personOf(version: VersionReceipt, key: bigint): Promise<bigint> {
   return row.person_id;
 }
 
-const record = (delivery: number, row: number): bigint =>
-  BigInt(delivery) * 4_294_967_296n + BigInt(row) + 1n;
-const says = (no: number, left: bigint, verdict: ReviewVerdict, right: bigint): ReviewDecision => ({
-  decisionNo: BigInt(no),
-  leftKey: left < right ? left : right,
-  rightKey: left < right ? right : left,
-  verdict,
-  decidedOn: 20260402,
-  actor: "31",
-  reason: "two-cards",
-});
-
 const sightings = async (canaries: readonly string[]): Promise<readonly string[]> => {
   const lake = { root: house.folders.root, keyring: house.keyring, scratch: root };
   const inLake = await sightingsInLake(lake, db, canaries);
@@ -115,9 +104,8 @@ const backup = () => join(root, "backup");
 const erase = async (personId: bigint) =>
   mustAccept(await erasePerson(house, { personId, ...BY_TWO }), "erase");
 const stateOf = async (id: bigint) =>
-  mustAccept(await whereId(house, { unit: "person", id }), "where").state;
+  mustAccept(await whereId(house, { unit: "person", id, by: BPS.frozenBy }), "where").state;
 
-const REGISTRY = 1;
 const joined = says(1, record(REGISTRY, ONE), "same", record(REGISTRY, SAME));
 const mistaken = says(2, record(REGISTRY, PARTED), "same", record(REGISTRY, FROM));
 const undone = says(3, mistaken.leftKey, "undone", mistaken.rightKey);
@@ -142,7 +130,7 @@ test(
       [ONE, SAME].map((row) => personOf(before, record(REGISTRY, row))),
     );
     const where = async (id: bigint) =>
-      mustAccept(await whereId(house, { unit: "person", id }), "where");
+      mustAccept(await whereId(house, { unit: "person", id, by: BPS.frozenBy }), "where");
     const places = await Promise.all(ids.map(where));
     expect(places.map(({ state }) => state).toSorted()).toEqual(["merged", "stands"]);
     const stays = places[0]?.standsAs ?? 0n;

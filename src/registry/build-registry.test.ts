@@ -1,90 +1,28 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { quiet } from "#domain/progress.ts";
 import { getVariable } from "#domain/variables/catalogue.ts";
-import { type DuckDb, openDuckDb, text } from "#engine/duckdb/database.ts";
-import { duckdbEngine } from "#engine/duckdb/duckdb-engine.ts";
-import { type Keyring, openKeyring } from "#lake/keyring.ts";
-import { STAGED_FAMILY } from "#lake/tables.ts";
-import { matchPersons } from "#matching/match-persons.ts";
-import { type SmallPerson, writeRows, writeSmallPersons } from "#test/small-nation.ts";
-import { buildRegistry, type RegistryReport } from "./build-registry.ts";
-import type { Parent } from "./registry-pipeline.ts";
+import { text } from "#engine/duckdb/database.ts";
+import type { SmallPerson } from "#test/small-nation.ts";
+import { openSmallRegistry, type SmallRegistry, type SmallVersion } from "#test/small-registry.ts";
 import { bestAnswers } from "./survivorship.ts";
 
-let folder: string;
-let db: DuckDb;
-let keyring: Keyring;
+let registry: SmallRegistry;
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "registry-"));
-  db = await openDuckDb({ threads: 1, memory: "1GB", workFolder: join(folder, "db") });
-  keyring = await openKeyring(join(folder, "keys"));
+  registry = await openSmallRegistry();
 });
-afterAll(async () => {
-  db.close();
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(async () => await registry.close());
 
 type SmallFamily = { readonly [column: string]: string | number };
-type Built = { readonly place: string; readonly report: RegistryReport };
 
-async function build(
+const build = (
   people: readonly SmallPerson[],
   families: readonly SmallFamily[],
-  before?: Built,
-): Promise<Built> {
-  const place = await mkdtemp(join(folder, "run-"));
-  const persons = join(place, "staged_person.parquet");
-  const familyFile = join(place, "staged_family.parquet");
-  await writeSmallPersons(db, people, persons);
-  const none = { latitude: null, longitude: null };
-  await writeRows(
-    db,
-    STAGED_FAMILY,
-    families.map((family) => ({ ...none, ...family })),
-    familyFile,
-  );
-  const limits = { threads: 1, memory: "1GB", workFolder: join(place, "spill") };
-  const engine = await duckdbEngine(limits);
-  const shared = { personFiles: [persons], evidenceFiles: [], privateFolder: place, limits };
-  await matchPersons(engine, { ...shared, outFolder: place, seed: "1" }, quiet);
-  const report = await buildRegistry(
-    engine,
-    keyring,
-    {
-      ...shared,
-      versionNo: 1,
-      modelVersion: "m-test",
-      asOf: 20260401,
-      familyFiles: [familyFile],
-      answerFiles: [],
-      ledgerFiles: [],
-      matchFolder: place,
-      outFolder: place,
-      next: before?.report.next ?? { person: 1, family: 1, event: 1 },
-      erasedPersons: [],
-      ...(before === undefined ? {} : { parent: parentAt(before.place) }),
-    },
-    quiet,
-  );
-  await engine.close();
-  return { place, report };
-}
+  before?: SmallVersion,
+): Promise<SmallVersion> =>
+  registry.build({ people, families, history: before === undefined ? [] : [before] });
 
-const parentAt = (place: string): Parent => ({
-  personFile: join(place, "person.parquet"),
-  familyFile: join(place, "family.parquet"),
-  membershipFile: join(place, "membership.parquet"),
-  provenanceFile: join(place, "provenance.parquet"),
-  identityFiles: [join(place, "identity.parquet")],
-});
-
-const read = <T>({ place }: Built, table: string, columns: string, order: string) =>
-  db.all<T>(
-    `select ${columns} from read_parquet(${text(join(place, `${table}.parquet`))}) order by ${order}`,
-  );
+const read = <T>(built: SmallVersion, table: string, columns: string, order: string) =>
+  registry.read<T>(built, table, columns, order);
 
 const VILLAGE = "3507012001";
 const KK_A = "9907010101010001";
@@ -327,8 +265,8 @@ test("a second build from the same records mints nothing and says the same", asy
 test("whom only a list knew gives the id to nobody whose name or day says otherwise", async () => {
   const nik = "9907011200000077";
   const listed = survey(20, sutrisno, { nik, name: "HARTONO", birthDate: 19880724, kk: KK_B });
-  const idOf = (built: Built, key: number) =>
-    db.all<{ person_id: bigint }>(
+  const idOf = (built: SmallVersion, key: number) =>
+    registry.db.all<{ person_id: bigint }>(
       `select person_id from read_parquet(${text(join(built.place, "membership.parquet"))}) where record_key = ${key}`,
     );
   const first = await build([...FIRST, listed], []);

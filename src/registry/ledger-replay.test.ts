@@ -1,41 +1,20 @@
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { quiet } from "#domain/progress.ts";
-import { type DuckDb, openDuckDb, text } from "#engine/duckdb/database.ts";
-import { duckdbEngine } from "#engine/duckdb/duckdb-engine.ts";
-import type { Engine, EngineLimits } from "#engine/engine.ts";
-import { type Keyring, openKeyring } from "#lake/keyring.ts";
-import { STAGED_FAMILY } from "#lake/tables.ts";
-import { matchPersons } from "#matching/match-persons.ts";
+import { text } from "#engine/duckdb/database.ts";
 import type { ReviewDecision, ReviewVerdict } from "#matching/review-decisions.ts";
-import { type SettledDecisions, settleDecisions } from "#matching/settle-decisions.ts";
+import { says } from "#test/said-of-records.ts";
 import { PATIENCE, SIZES } from "#test/sizes.ts";
-import { type SmallPerson, writeRows, writeSmallPersons } from "#test/small-nation.ts";
-import { buildRegistry, type RegistryReport } from "./build-registry.ts";
+import type { SmallPerson } from "#test/small-nation.ts";
+import { openSmallRegistry, type SmallRegistry, type SmallVersion } from "#test/small-registry.ts";
 import { followId } from "./follow-id.ts";
 import { idsOfPerson, type LineEvent } from "./ids-of-person.ts";
 import { relatedEvents } from "./related-events.ts";
 
-let folder: string;
-let db: DuckDb;
-let keyring: Keyring;
-let engine: Engine;
-let limits: EngineLimits;
+let registry: SmallRegistry;
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "replay-"));
-  limits = { threads: 1, memory: "1GB", workFolder: join(folder, "spill") };
-  db = await openDuckDb({ ...limits, workFolder: join(folder, "db") });
-  keyring = await openKeyring(join(folder, "keys"));
-  engine = await duckdbEngine(limits);
+  registry = await openSmallRegistry();
 });
-afterAll(async () => {
-  await engine.close();
-  db.close();
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(async () => await registry.close());
 
 /** Six people on two cards, each once in the registry and once in a list. */
 const PEOPLE = 6;
@@ -123,37 +102,6 @@ function peopleOf({ registry, list }: Chapter, edition: number): readonly SmallP
   });
 }
 
-type Built = {
-  readonly place: string;
-  readonly report: RegistryReport;
-  readonly people: readonly SmallPerson[];
-  readonly hasDecisions: boolean;
-};
-
-/** The decisions so far with this chapter's; those that contradict the earlier ones are not taken. */
-async function settle(
-  book: readonly ReviewDecision[],
-  files: { readonly place: string; readonly persons: string; readonly before: Built | undefined },
-): Promise<SettledDecisions | undefined> {
-  if (book.length === 0) return undefined;
-  const { place, persons, before } = files;
-  const folder = join(place, "decisions");
-  await mkdir(folder, { recursive: true });
-  const settled = await settleDecisions(
-    engine,
-    {
-      decisions: book,
-      personFiles: [persons],
-      earlierFiles: before === undefined ? [] : [join(before.place, "staged_person.parquet")],
-      carriedFiles: before?.hasDecisions ? [join(before.place, "reviewed_record.parquet")] : [],
-      privateFolder: folder,
-      limits,
-    },
-    quiet,
-  );
-  return settled.ok ? settled.value : undefined;
-}
-
 /** An undoing is of a decision that stands in the book; where there is none, nothing is said. */
 function decisionsOf(
   { words }: Chapter,
@@ -171,68 +119,9 @@ function decisionsOf(
       return [{ ...earlier, decisionNo: BigInt(book.length + i + 1), verdict }];
     }
     if (a === b) return [];
-    return [
-      {
-        decisionNo: BigInt(book.length + i + 1),
-        leftKey: BigInt(Math.min(a, b)),
-        rightKey: BigInt(Math.max(a, b)),
-        verdict,
-        decidedOn: 20260402,
-        actor: "31",
-        reason: "settled",
-      },
-    ];
+    return [says(book.length + i + 1, a, verdict, b)];
   });
 }
-
-async function build(
-  versionNo: number,
-  people: readonly SmallPerson[],
-  book: readonly ReviewDecision[],
-  history: readonly Built[],
-): Promise<Built | undefined> {
-  const place = await mkdtemp(join(folder, `${versionNo}-`));
-  const persons = join(place, "staged_person.parquet");
-  const families = join(place, "staged_family.parquet");
-  const before = history.at(-1);
-  await writeSmallPersons(db, people, persons);
-  await writeRows(db, STAGED_FAMILY, [], families);
-  const settled = await settle(book, { place, persons, before });
-  if (book.length > 0 && settled === undefined) return undefined;
-  const decided = settled === undefined ? {} : { decisions: settled };
-  const shared = { personFiles: [persons], evidenceFiles: [], privateFolder: place, limits };
-  await matchPersons(engine, { ...shared, ...decided, outFolder: place, seed: "1" }, quiet);
-  const carried = before?.hasDecisions ? [join(before.place, "reviewed_record.parquet")] : [];
-  const report = await buildRegistry(
-    engine,
-    keyring,
-    {
-      ...shared,
-      versionNo,
-      modelVersion: "m-test",
-      asOf: 20260401,
-      familyFiles: [families],
-      answerFiles: [],
-      ledgerFiles: history.map((one) => join(one.place, "ledger_event.parquet")),
-      matchFolder: place,
-      outFolder: place,
-      next: before?.report.next ?? { person: 1, family: 1, event: 1 },
-      erasedPersons: [],
-      ...(settled === undefined ? {} : { decisions: { settled, carriedFiles: carried } }),
-      ...(before === undefined ? {} : { parent: parentAt(before.place) }),
-    },
-    quiet,
-  );
-  return { place, report, people, hasDecisions: settled !== undefined };
-}
-
-const parentAt = (place: string) => ({
-  personFile: join(place, "person.parquet"),
-  familyFile: join(place, "family.parquet"),
-  membershipFile: join(place, "membership.parquet"),
-  provenanceFile: join(place, "provenance.parquet"),
-  identityFiles: [join(place, "identity.parquet")],
-});
 
 type Event = {
   readonly kind: string;
@@ -259,24 +148,20 @@ function replay(events: readonly Event[]) {
   return { holds, stands, given };
 }
 
-const read = <T>(place: string, table: string, columns: string) =>
-  db.all<T>(
-    `select ${columns} from read_parquet(${text(join(place, `${table}.parquet`))}) order by 1`,
-  );
-
 const sorted = (ids: Iterable<bigint>): readonly bigint[] =>
   [...ids].sort((a, b) => (a < b ? -1 : 1));
 
 /** What the version says is what its ledger says, and every id ever given is found. */
-async function check(history: readonly Built[]): Promise<readonly Event[]> {
-  const last = history.at(-1) as Built;
-  const segments = history.map(({ place }) => join(place, "ledger_event.parquet"));
+async function check(history: readonly SmallVersion[]): Promise<readonly Event[]> {
+  const last = history.at(-1) as SmallVersion;
+  const { db } = registry;
+  const segments = registry.segments(history);
   const events = await db.all<Event>(
     `select * from read_parquet([${segments.map(text).join(", ")}]) order by event_no`,
   );
   const { holds, stands, given } = replay(events);
-  const membership = await read<{ record_key: bigint; person_id: bigint }>(
-    last.place,
+  const membership = await registry.read<{ record_key: bigint; person_id: bigint }>(
+    last,
     "membership",
     "record_key, person_id",
   );
@@ -286,7 +171,7 @@ async function check(history: readonly Built[]): Promise<readonly Event[]> {
   }));
   expect(membership).toEqual(told);
   for (const unit of ["person", "family"] as const) {
-    const rows = await read<{ id: bigint }>(last.place, unit, `${unit}_id as id`);
+    const rows = await registry.read<{ id: bigint }>(last, unit, `${unit}_id as id`);
     expect(rows.map(({ id }) => id)).toEqual(sorted(stands[unit]));
     for (const id of given[unit]) {
       const { state, standsAs } = await followId(db, segments, { unit, id });
@@ -313,19 +198,15 @@ test(
       fc.asyncProperty(
         fc.array(chapter, { minLength: 4, maxLength: 4, size: "max" }),
         async (chapters) => {
-          const history: Built[] = [];
+          const history: SmallVersion[] = [];
           let book: readonly ReviewDecision[] = [];
           let edition = 0;
           for (const [i, one] of chapters.entries()) {
             if (i === 0 || one.isNewDelivery) edition = i + 1;
             const people = peopleOf(one, edition);
             if (people.every(({ source }) => source !== "dukcapil")) continue;
-            const said = [...book, ...decisionsOf(one, edition, book)];
-            const next = await build(history.length + 1, people, said, history);
-            const built = next ?? (await build(history.length + 1, people, book, history));
-            if (built === undefined) continue;
-            if (next !== undefined) book = said;
-            history.push(built);
+            book = [...book, ...decisionsOf(one, edition, book)];
+            history.push(await registry.build({ people, book, history }));
             for (const { unit, kind } of await check(history)) seen.add(`${unit} ${kind}`);
           }
         },

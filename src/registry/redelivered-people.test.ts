@@ -145,6 +145,8 @@ const [BARE, PAIR] = [
 const BROUGHT = { ...WARNI, name: "YUNIARTI", motherName: "SITI AMINAH", nik: "9907011200000123" };
 const TAKEN_OVER = { ...WARNI, name: "HARTATIK", motherName: "PONIRAH" };
 /** Her record stands; a namesake comes who says nearly the same. */
+/** She moved, and two say what she said, each of another village. */
+const MOVED = { ...WARNI, name: "PONIYEM", motherName: "TUMINAH" };
 const STAYS = { ...WARNI, name: "KASMINAH", motherName: "RUMINAH" };
 
 describe("whom only a list knows, when the list is delivered again under new keys", () => {
@@ -154,7 +156,7 @@ describe("whom only a list knows, when the list is delivered again under new key
       [
         ...CASES.map(([, said], i) => listed(2000 + i, own(said, i))),
         ...[BARE, BARE, PAIR, PAIR].map((said, i) => listed(2101 + i, said)),
-        ...[BROUGHT, TAKEN_OVER, STAYS].map((said, i) => listed(2201 + i, said)),
+        ...[BROUGHT, TAKEN_OVER, STAYS, MOVED].map((said, i) => listed(2201 + i, said)),
       ],
       [
         ...CASES.map(([, said, change], i) => listed(3900 - i, own({ ...said, ...change }, i))),
@@ -164,6 +166,8 @@ describe("whom only a list knows, when the list is delivered again under new key
         listed(4202, { ...TAKEN_OVER, source: "dtks" }),
         listed(2203, STAYS),
         listed(3203, { ...STAYS, villageCode: ELSEWHERE }),
+        listed(3204, { ...MOVED, villageCode: ELSEWHERE }),
+        listed(3205, { ...MOVED, villageCode: "3507012005" }),
       ],
     );
   }, PATIENCE);
@@ -187,8 +191,9 @@ describe("whom only a list knows, when the list is delivered again under new key
     expect(goesOnAs(2202, 4202)).toBe(true);
   });
 
-  test("a likeness takes nobody's id away", () => {
+  test("a likeness takes nobody's id away, and chooses between no two", () => {
     expect([goesOnAs(2203, 2203), goesOnAs(2203, 3203)]).toEqual([true, false]);
+    expect([goesOnAs(2204, 3204), goesOnAs(2204, 3205)]).toEqual([false, false]);
   });
 });
 
