@@ -69,6 +69,7 @@ const DEFINERS: readonly string[] = [
   "acting_purpose",
   "acting_session",
   "answer_pair",
+  "ask_contradicted_again",
   "ask_credentials",
   "ask_cross_table",
   "ask_enrolment",

@@ -61,7 +61,12 @@ const ACT_WORDS: Readonly<Record<string, Words>> = {
     "Telaah lewat tenggat orang kedua",
     "A review without a second person lapsed",
   ),
+  "ask-review-again": say(
+    "Putusan telaah yang bertentangan ditanyakan lagi",
+    "Decisions of a review contradict others and are asked again",
+  ),
   "undo-review": say("Membatalkan telaah", "Undid a review"),
+  "follow-id": say("Mengikuti nomor register", "Followed an id of the register"),
   "read-review-statistics": say("Melihat mutu telaah", "Looked at the quality of reviews"),
   "list-clusters": say("Muncul di daftar gugus", "Appeared in a list of clusters"),
   "read-cluster": say("Membuka gugus rekaman", "Opened a cluster of records"),

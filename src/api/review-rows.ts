@@ -1,4 +1,4 @@
-import type { ReviewState, ReviewVerdict } from "#domain/identity-review.ts";
+import type { REVIEW_LAPSE_WORDS, ReviewState, ReviewVerdict } from "#domain/identity-review.ts";
 import type { WeighedField } from "#domain/review-levels.ts";
 import type { ReviewStake } from "#domain/review-value.ts";
 import type { Tx } from "#store/transact.ts";
@@ -38,7 +38,7 @@ export type PairRow = {
   readonly state: ReviewState;
   readonly waits_until: string | null;
   readonly lapsed_at: Date | null;
-  readonly lapsed_from: "second" | "undo-second" | null;
+  readonly lapsed_from: keyof typeof REVIEW_LAPSE_WORDS | null;
   readonly held_until: Date | null;
   /** What whoever acts said last in this round, unless taken back. */
   readonly own_verdict: ReviewVerdict | null;

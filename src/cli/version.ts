@@ -9,6 +9,7 @@ import { type VersionCheck, verifyVersion } from "#jobs/verify-version.ts";
 import { readSettings } from "#settings.ts";
 import { buildProblemWords, buildRefusal } from "./terminal/build-words.ts";
 import { calibrationLines, parseBands } from "./terminal/calibration.ts";
+import { decisionLines } from "./terminal/decision-words.ts";
 import {
   ENGINE_EXAMPLE,
   type EngineOptions,
@@ -136,11 +137,7 @@ async function build(options: BuildOptions): Promise<void> {
       bars.progress,
     ),
   ).finally(bars.stop);
-  if (!built.ok) {
-    refused(built.problem);
-    if ("decisions" in built) process.stderr.write(`putusan (decisions): ${built.decisions}\n`);
-    return;
-  }
+  if (!built.ok) return refused(built.problem);
   print(options.json === true, built.value, receiptText(built.value));
 }
 
@@ -158,6 +155,7 @@ function receiptText(receipt: VersionReceipt): string {
     `  content hash ${receipt.contentHash}`,
     `  manifest ${receipt.manifestSha256}`,
     ...rooms,
+    ...decisionLines(receipt.decisions),
     ...(receipt.resumed.length > 0 ? [`  resumed after: ${receipt.resumed.join(", ")}`] : []),
   ].join("\n");
 }

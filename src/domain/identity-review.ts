@@ -32,7 +32,7 @@ export const REVIEW_STATE_WORDS = {
   closed: say("tidak ditanyakan lagi", "no longer asked"),
 } as const satisfies Record<ReviewState, Words>;
 
-/** What is said where no second person spoke in time: silence decides nothing. */
+/** What is said where no second person spoke in time (silence decides nothing), and where decisions contradict each other. */
 export const REVIEW_LAPSE_WORDS = {
   second: say(
     "Tidak ada orang kedua sampai tenggat: tidak ada yang diputus, pasangan ditanyakan lagi",
@@ -42,7 +42,11 @@ export const REVIEW_LAPSE_WORDS = {
     "Tidak ada orang kedua sampai tenggat: pembatalan tidak berlaku, putusan tetap",
     "No second person came in time: the undoing does not count, the decision stands",
   ),
-} as const satisfies Record<"second" | "undo-second", Words>;
+  decided: say(
+    "Putusan ini bertentangan dengan putusan lain: versi tidak memakai satu pun, pasangan ditanyakan lagi",
+    "This decision contradicts others: no version holds to any of them, the pair is asked again",
+  ),
+} as const satisfies Record<"second" | "undo-second" | "decided", Words>;
 
 /** On what a decision stands, in the append-only book and in the file that builds read. */
 export const DECISION_GROUNDS = [

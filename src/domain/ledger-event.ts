@@ -40,6 +40,7 @@ export const LEDGER_REASONS = [
   "not-delivered",
   "decision",
   "decision-undone",
+  "decision-set-aside",
 ] as const;
 export type LedgerReason = (typeof LEDGER_REASONS)[number];
 
@@ -54,4 +55,8 @@ export const LEDGER_REASON_WORDS = {
   "not-delivered": say("tidak ada lagi di kiriman mana pun", "no delivery names them any more"),
   decision: say("keputusan telaah", "a decision of reviewers"),
   "decision-undone": say("keputusan telaah dibatalkan", "a decision of reviewers was undone"),
+  "decision-set-aside": say(
+    "keputusan telaah bertentangan dengan yang lain",
+    "a decision of reviewers contradicts others",
+  ),
 } as const satisfies Record<LedgerReason, Words>;

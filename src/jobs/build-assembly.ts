@@ -5,6 +5,7 @@ import { matchingRevision } from "#matching/increment/matching-revision.ts";
 import { CALIBRATION_FILE } from "#matching/match-persons.ts";
 import { REVIEWED_FILE } from "#registry/build-registry.ts";
 import { CLUSTER_FILE, REVIEW_FOLDER } from "#registry/review-files.ts";
+import type { BuildDecisions } from "./build-decisions.ts";
 import { foldHashes } from "./build-hashes.ts";
 import type { BuildContext, IdentityStages, RankedStages } from "./build-rooms.ts";
 import { syncFolder, writeSafely } from "./build-stage.ts";
@@ -63,6 +64,7 @@ export async function assembleVersion(
     families: receipt.families,
     persons: receipt.persons,
     segment: { ...segment, next: stages.registry.next },
+    setAside: receipt.decisions?.contradictions.flatMap(({ decisions }) => decisions) ?? [],
   });
   tell("tidy", 5);
   await rm(buildFolder, { recursive: true, force: true });
@@ -145,11 +147,22 @@ function receiptOf(
     manifestSha256,
     folder,
     matching: stages.matching,
-    ...(context.decisions === undefined ? {} : { decisions: context.decisions.settled.counts }),
+    ...(context.decisions === undefined ? {} : { decisions: saidOf(context.decisions) }),
     rows,
     programs: stages.programs,
     rooms: stages.rooms,
     resumed: [...stages.resumed, ...stages.resumedRanked],
+  };
+}
+
+function saidOf({ settled }: BuildDecisions): NonNullable<VersionReceipt["decisions"]> {
+  const { counts, contradictions } = settled;
+  return {
+    ...counts,
+    contradictions: contradictions.map(({ kind, decisions }) => ({
+      kind,
+      decisions: decisions.map(Number),
+    })),
   };
 }
 

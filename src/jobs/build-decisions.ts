@@ -1,9 +1,7 @@
 import { mkdir, rename, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { accept } from "#domain/result.ts";
 import { openDuckDb, text } from "#engine/duckdb/database.ts";
 import { withIdentity } from "#lake/with-identity.ts";
-import type { Judged } from "#matching/decision-units.ts";
 import { type SettledDecisions, settleDecisions } from "#matching/settle-decisions.ts";
 import { REVIEWED_FILE } from "#registry/build-registry.ts";
 import type { BuildContext } from "./build-rooms.ts";
@@ -20,14 +18,12 @@ export type BuildDecisions = {
 const RECORDS_PER_DELIVERY = 4_294_967_296n;
 
 /**
- * Finds the records that decisions name, in this build's deliveries or in those that the reviewers saw, and
- * refuses decisions that contradict each other before any stage begins.
+ * Finds the records that decisions name, in this build's deliveries or in those that the reviewers saw; undefined where
+ * people decided nothing.
  */
-export async function settleBuild(
-  context: BuildContext,
-): Promise<Judged<BuildDecisions | undefined>> {
+export async function settleBuild(context: BuildContext): Promise<BuildDecisions | undefined> {
   const { decisions } = context.inputs;
-  if (decisions.length === 0) return accept(undefined);
+  if (decisions.length === 0) return undefined;
   const folder = join(context.privateFolder, "decisions");
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const carriedFiles = await carried(context, folder);
@@ -48,7 +44,7 @@ export async function settleBuild(
       ),
     ),
   );
-  return settled.ok ? accept({ settled: settled.value, carriedFiles }) : settled;
+  return { settled, carriedFiles };
 }
 
 /** The parent's reviewed records, opened for as long as the build runs. */

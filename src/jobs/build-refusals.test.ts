@@ -4,7 +4,6 @@ import { beforeAll, expect, test } from "vitest";
 import type { PlainDate } from "#domain/plain-date.ts";
 import { quiet } from "#domain/progress.ts";
 import { accept } from "#domain/result.ts";
-import type { ReviewDecision } from "#matching/review-decisions.ts";
 import { emptyHouseForTests } from "#test/empty-house.ts";
 import { PATIENCE } from "#test/sizes.ts";
 import { BPS, deliverHamlet, hamlet, putStaged } from "#test/staged-house.ts";
@@ -36,26 +35,6 @@ const rowOf = async (label: string): Promise<Row | undefined> => {
   );
   return rows[0];
 };
-
-const record = (row: number): bigint => 4_294_967_296n + BigInt(row) + 1n;
-const says = (no: number, a: number, verdict: "same" | "different", b: number): ReviewDecision => ({
-  decisionNo: BigInt(no),
-  leftKey: record(a),
-  rightKey: record(b),
-  verdict,
-  decidedOn: 20260402,
-  actor: "31",
-  reason: "settled",
-});
-
-test("decisions that contradict each other are said in the row, and the label may be asked for again", async () => {
-  const decisions = [says(1, 0, "same", 1), says(2, 1, "same", 2), says(3, 0, "different", 2)];
-  const refused = { ok: false, problem: "decisions-contradict", decisions: [1n, 2n, 3n] };
-  expect(await build("2026-1", { decisions })).toEqual(refused);
-  expect(await rowOf("2026-1")).toEqual({ no: 1, state: "failed", why: "decisions-contradict" });
-  expect(await build("2026-1", { decisions })).toEqual(refused);
-  expect(await readdir(house().folders.versions)).toEqual([]);
-});
 
 test(
   "a survey of too few households refuses the build instead of breaking it, and leaves no stages",

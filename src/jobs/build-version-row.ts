@@ -192,6 +192,8 @@ export type Freeze = {
     readonly sha256: string;
     readonly next: BuildInputs["next"];
   };
+  /** Reviewers' decisions that contradict each other: their pairs are asked again. */
+  readonly setAside: readonly number[];
 };
 
 /** The only commit point of a build: version and ledger segment in one transaction. */
@@ -200,7 +202,7 @@ export async function freezeVersionRow(desk: Desk, freeze: Freeze): Promise<void
     const { versionNo, inputs, segment } = freeze;
     await tx.query(
       `update dtsen.version set state = 'frozen', manifest_sha256 = $2, content_hash = $3,
-         families = $4, persons = $5, findings_cut_off = started_at, frozen_at = now()
+         families = $4, persons = $5, set_aside = $6, findings_cut_off = started_at, frozen_at = now()
        where version_no = $1 and state = 'building'`,
       [
         versionNo,
@@ -208,6 +210,7 @@ export async function freezeVersionRow(desk: Desk, freeze: Freeze): Promise<void
         JSON.stringify(freeze.contentHash),
         freeze.families,
         freeze.persons,
+        freeze.setAside,
       ],
     );
     for (const { deliveryNo } of inputs.deliveries) {

@@ -7,7 +7,7 @@ import type { EngineLimits } from "#engine/engine.ts";
 import { openEngine } from "#engine/open-engine.ts";
 import type { SparkProblem } from "#engine/spark/spark-problem.ts";
 import { inPrivateFolder, sweepWork } from "#lake/private-folder.ts";
-import type { DecisionCounts, DecisionProblem } from "#matching/decision-units.ts";
+import type { Contradiction, DecisionCounts } from "#matching/decision-units.ts";
 import type { ReviewDecision } from "#matching/review-decisions.ts";
 import type { ProgramCount } from "#programs/determine.ts";
 import type { TrainProblem } from "#ranking/train.ts";
@@ -64,13 +64,7 @@ export type StatedBandsDraft = {
   readonly reason: string;
 };
 
-export type BuildProblem =
-  | InputProblem
-  | RowProblem
-  | ActorProblem
-  | DecisionProblem
-  | TrainProblem
-  | SparkProblem;
+export type BuildProblem = InputProblem | RowProblem | ActorProblem | TrainProblem | SparkProblem;
 
 export type VersionReceipt = {
   readonly versionNo: number;
@@ -84,13 +78,16 @@ export type VersionReceipt = {
   readonly folder: string;
   readonly matching: MatchingStage["matching"];
   /** How many of the reviewers' decisions hold, and how many wait; absent where there are none. */
-  readonly decisions?: DecisionCounts;
+  readonly decisions?: DecisionCounts & { readonly contradictions: readonly Contradicting[] };
   readonly rows: Readonly<Record<string, number>>;
   readonly programs: readonly ProgramCount[];
   readonly rooms: readonly RoomCost[];
   /** Stages that an earlier, killed build had finished. */
   readonly resumed: readonly string[];
 };
+
+/** Decisions that were set aside together, by their numbers. */
+export type Contradicting = Pick<Contradiction, "kind"> & { readonly decisions: readonly number[] };
 
 /**
  * Builds one version from what was delivered and freezes it. Killed anywhere, it leaves the old state;
@@ -158,9 +155,8 @@ async function buildAndFreeze(
   opened: BuildContext,
   rooms: readonly RoomCost[],
 ): Promise<Result<VersionReceipt, BuildProblem>> {
-  const decided = await settleBuild(opened);
-  if (!decided.ok) return decided;
-  const context = decided.value === undefined ? opened : { ...opened, decisions: decided.value };
+  const decisions = await settleBuild(opened);
+  const context = decisions === undefined ? opened : { ...opened, decisions };
   const identity = await runIdentityStages(context);
   const ranked = await runRankedStages(context, identity);
   if (!ranked.ok) return ranked;

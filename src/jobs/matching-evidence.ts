@@ -9,7 +9,7 @@ import type { Calibration } from "#matching/calibration.ts";
 import { CALIBRATION_FILE, type MatchReport } from "#matching/match-persons.ts";
 import type { Desk } from "#store/open.ts";
 import { asWorker } from "#store/transact.ts";
-import type { BuiltMatching } from "./build-matching.ts";
+import type { VersionReceipt } from "./build-version.ts";
 import { RECEIPT_FILE } from "./build-version-row.ts";
 import type { MatchingRoute } from "./matching-route.ts";
 import { type ReviewEvidence, readReviewEvidence } from "./review-evidence.ts";
@@ -101,6 +101,8 @@ export type MatchingReport = {
   readonly route: MatchingRoute;
   readonly decided: MatchReport["decided"];
   readonly hotBlocks: MatchReport["hotBlocks"];
+  /** How many of the reviewers' decisions held in the build, and which contradict each other. */
+  readonly decisions?: VersionReceipt["decisions"];
   /** What people decided of its pairs, and how far they can be believed. */
   readonly reviewed: ReviewEvidence;
   /** Names of deliveries in the counts. */
@@ -124,7 +126,7 @@ export async function readMatchingReport(
   const calibration = await readProven(folders, { version_no, manifest_sha256 });
   if (calibration === undefined) return refuse("matching-without-evidence");
   const receipt = await readFile(join(folders.versions, String(version_no), RECEIPT_FILE), "utf8");
-  const { matching } = JSON.parse(receipt) as { readonly matching: BuiltMatching };
+  const { matching, decisions } = JSON.parse(receipt) as VersionReceipt;
   const deliveries = await asWorker(desk, (tx) =>
     tx.query<{ delivery_no: number; source: string }>(
       "select delivery_no, source from dtsen.delivery",
@@ -137,6 +139,7 @@ export async function readMatchingReport(
     route: matching.route,
     decided: matching.decided,
     hotBlocks: matching.hotBlocks,
+    ...(decisions === undefined ? {} : { decisions }),
     reviewed: await readReviewEvidence(desk, version_no),
     sources: Object.fromEntries(sources),
   });

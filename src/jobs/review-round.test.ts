@@ -21,6 +21,7 @@ import { sessionForTests } from "#test/store.ts";
 import { buildVersion, type VersionReceipt } from "./build-version.ts";
 import { erasePerson } from "./erase-person.ts";
 import type { House } from "./house.ts";
+import { readMatchingReport } from "./matching-evidence.ts";
 import { projectAndPublish } from "./publish-version.ts";
 
 let house: House;
@@ -92,10 +93,11 @@ type Asked = {
   readonly record_key: number;
   readonly spine_key: number;
   readonly spine_person_id: number;
+  readonly round: number;
 };
 const asked = () =>
   rows<Asked>(
-    `select pair_id, record_key, spine_key, spine_person_id from dtsen.review_pair
+    `select pair_id, record_key, spine_key, spine_person_id, round from dtsen.review_pair
      where record_key > 0 and state = 'open' order by value desc, pair_id`,
   );
 
@@ -227,6 +229,65 @@ test("beside a pair stands what the ledger says of its people: joined by a decis
     ]),
   );
   expect(body.sides[0]?.ledger.some(({ isThisRecord }) => isThisRecord)).toBe(true);
+});
+
+test("decisions that contradict each other stop no build: none of them holds, and their pair is asked again, with the reason", {
+  timeout: PATIENCE,
+}, async () => {
+  // One that nobody has decided yet.
+  const [pair] = (await asked()).filter(({ round }) => round === 1);
+  if (pair === undefined) throw new Error("nothing to review");
+  const [steward] = await rows<{ id: number }>(
+    "select account_id as id from dtsen.account where username = 'bps-steward'",
+  );
+  // The pair is decided, and so is, of a pair that nobody asks any more, that the record is another of the registry.
+  const [, another] = (await asked()).filter(({ spine_key }) => spine_key !== pair.spine_key);
+  for (const [pairId, spine] of [
+    [pair.pair_id, pair.spine_key],
+    [0, another?.spine_key ?? 0],
+  ]) {
+    await rows(
+      `insert into dtsen.identity_decision (pair_id, round, left_key, right_key, verdict, ground, touches_benefits, decided_by)
+       values ($1, 1, least($2::bigint, $3), greatest($2, $3::bigint), 'same', 'one-answer', false, $4)`,
+      [pairId, pair.record_key, spine, steward?.id],
+    );
+  }
+  await rows("update dtsen.review_pair set state = 'decided' where pair_id = $1", [pair.pair_id]);
+  const stateOf = () =>
+    rows("select state, round, lapsed_from, version_no from dtsen.review_pair where pair_id = $1", [
+      pair.pair_id,
+    ]);
+
+  const { decisions, versionNo } = await build("2026-4");
+  expect(decisions).toMatchObject({ standing: 2, applied: 0, setAside: 2 });
+  expect(decisions?.contradictions).toMatchObject([{ kind: "decision-names-two-persons" }]);
+  expect(await stateOf()).toMatchObject([{ state: "decided", round: 1 }]);
+  await publish("2026-4");
+  const again = [{ state: "open", round: 2, lapsed_from: "decided", version_no: versionNo }];
+  expect(await stateOf()).toEqual(again);
+  const ask = await as("bps-steward");
+  const { body } = await ask<ReviewPair>("GET", `/${pair.pair_id}`);
+  expect(body.history[0]?.says.id).toContain("bertentangan dengan putusan lain");
+  const audited = await rows(
+    "select actor, version_no from dtsen.audit_entry where act = 'ask-review-again'",
+  );
+  expect(audited).toEqual(Array(2).fill({ actor: "desk:contradiction", version_no: versionNo }));
+  const report = mustAccept(await readMatchingReport(house, "2026-4"), "report");
+  expect(report.decisions?.contradictions).toEqual(decisions?.contradictions);
+
+  // Whoever decides it anew is not asked the same again, whatever is projected once more.
+  await rows(
+    `insert into dtsen.identity_decision (pair_id, round, left_key, right_key, verdict, ground, touches_benefits, decided_by)
+     select pair_id, 2, left_key, right_key, 'different', 'one-answer', false, $2 from dtsen.review_pair where pair_id = $1`,
+    [pair.pair_id, steward?.id],
+  );
+  await rows("update dtsen.review_pair set state = 'decided' where pair_id = $1", [pair.pair_id]);
+  const [{ asked_again } = {}] = await rows<{ asked_again: number }>(
+    "select dtsen.ask_contradicted_again($1) as asked_again",
+    [versionNo],
+  );
+  expect(asked_again).toBe(0);
+  expect(await stateOf()).toMatchObject([{ state: "decided", round: 2 }]);
 });
 
 test("clusters open with their members and every edge between them", async () => {

@@ -6,9 +6,10 @@ import { mustAccept } from "#domain/result.ts";
 import { openDuckDb, text } from "#engine/duckdb/database.ts";
 import { readManifest } from "#lake/manifest.ts";
 import { withIdentity } from "#lake/with-identity.ts";
-import type { ReviewDecision, ReviewVerdict } from "#matching/review-decisions.ts";
+import type { ReviewDecision } from "#matching/review-decisions.ts";
 import { REVIEWED_FILE } from "#registry/build-registry.ts";
 import { asWorker } from "#store/transact.ts";
+import { LIST, REGISTRY, record, says } from "#test/said-of-records.ts";
 import { BPS, deliverHamlet, hamlet, ownHouse, putStaged } from "#test/staged-house.ts";
 import { BY_TWO } from "#test/stewards.ts";
 import { buildVersion, type VersionReceipt } from "./build-version.ts";
@@ -62,20 +63,6 @@ const events = async (segment: number) => {
   return rows.map((row) => Object.values(row).join(" "));
 };
 
-const REGISTRY = 1n;
-const LIST = 2n;
-const record = (delivery: bigint, row: number): bigint =>
-  delivery * 4_294_967_296n + BigInt(row) + 1n;
-const says = (no: number, left: bigint, verdict: ReviewVerdict, right: bigint): ReviewDecision => ({
-  decisionNo: BigInt(no),
-  leftKey: left < right ? left : right,
-  rightKey: left < right ? right : left,
-  verdict,
-  decidedOn: 20260402,
-  actor: "31",
-  reason: "two-cards",
-});
-
 /** Somebody alone on their card, alive: their family goes with them. */
 const isAlone = (row: number): boolean =>
   made.registry.filter(({ kk }) => kk === made.registry[row]?.kk).length === 1;
@@ -84,9 +71,8 @@ const [alone = 0] = living.filter(isAlone);
 const [inFamily = 0, another = 0] = living.filter((row) => !isAlone(row));
 const otherAlone = living.filter(isAlone)[1] ?? 0;
 
-async function deliver(asOf: number, rows: typeof made.registry): Promise<bigint> {
-  return BigInt(await putStaged(house, { source: "dukcapil", set: "person", asOf }, rows));
-}
+const deliver = (asOf: number, rows: typeof made.registry): Promise<number> =>
+  putStaged(house, { source: "dukcapil", set: "person", asOf }, rows);
 
 /** NIKs of the records that decisions name, as a version carries them on. */
 const reviewedNiks = (version: VersionReceipt): Promise<readonly string[]> =>
@@ -96,6 +82,7 @@ const reviewedNiks = (version: VersionReceipt): Promise<readonly string[]> =>
   });
 
 let before: VersionReceipt;
+let newest = REGISTRY;
 /** Decisions of the first test, all of them undone again. */
 let undone: readonly ReviewDecision[];
 
@@ -117,7 +104,14 @@ test("people whom reviewers join are one person, and undone they are who they we
   expect(await personOf(merged, b)).toBe(one);
   const gone = ids.find((id) => id !== one && id !== ids[2]);
   expect(await personOf(merged, record(LIST, another))).not.toBe(ids[2]);
-  expect(merged.decisions).toEqual({ standing: 2, applied: 2, waiting: 0, indistinct: 0 });
+  expect(merged.decisions).toEqual({
+    standing: 2,
+    applied: 2,
+    waiting: 0,
+    indistinct: 0,
+    setAside: 0,
+    contradictions: [],
+  });
   const { manifest } = await readManifest(merged.folder);
   expect(Object.keys(manifest.inputs)).toContain("review decisions up to 2");
   expect(await events(2)).toEqual(
@@ -128,7 +122,10 @@ test("people whom reviewers join are one person, and undone they are who they we
   );
 
   const where = async (version: string) =>
-    mustAccept(await whereId(house, { unit: "person", id: gone ?? 0n, version }), "where");
+    mustAccept(
+      await whereId(house, { unit: "person", id: gone ?? 0n, version, by: BPS.frozenBy }),
+      "where",
+    );
   expect(await where("before")).toMatchObject({ state: "stands", standsAs: gone });
   expect(await where("merged")).toMatchObject({ state: "merged", standsAs: one });
 
@@ -138,10 +135,21 @@ test("people whom reviewers join are one person, and undone they are who they we
   expect(await events(3)).toContainEqual(`split ${gone} ${one} decision-undone 31 3`);
   expect(await where("after")).toMatchObject({ state: "stands", standsAs: gone });
   expect(await where("merged")).toMatchObject({ state: "merged", standsAs: one });
-  expect((await whereId(house, { unit: "person", id: 999_999n })).ok).toBe(true);
-  const asked = await house.desk.owner.query(
-    "select subject_id from dtsen.audit_entry where act = 'follow-id' order by entry_no",
+  const never = { unit: "person", id: 999_999n, by: "auditor" } as const;
+  expect(await whereId(house, never)).toEqual({ ok: false, problem: "id-unknown" });
+  const nobody = await whereId(house, { ...never, by: "civil-registry-officer" });
+  expect(nobody).toEqual({ ok: false, problem: "following-right-not-held" });
+  const asked = await house.desk.owner.query<{
+    subject_id: number;
+    actor: string;
+    purpose: string;
+  }>(
+    `select subject_id, actor, purpose_code as purpose from dtsen.audit_entry where act = 'follow-id' order by entry_no`,
   );
+  expect(asked.rows.map(({ actor, purpose }) => `${actor} ${purpose}`)).toEqual([
+    ...Array(4).fill("cli:bps-steward update"),
+    "cli:auditor oversight",
+  ]);
   expect(asked.rows.map(({ subject_id }) => BigInt(subject_id))).toEqual([
     gone,
     gone,
@@ -169,6 +177,7 @@ test("decisions outlive the deliveries whose records they name, and an erased pe
     tx.query("update dtsen.delivery set destroyed_at = now() where delivery_no = 1"),
   );
   const third = await deliver(20260402, made.registry);
+  newest = third;
   const parted = await build("parted, newer delivery", [...same, says(6, d, "undone", e)]);
   expect(hashesOf(parted).person).toBe(hashesOf(before).person);
   expect(hashesOf(parted).family).toBe(hashesOf(before).family);
@@ -184,4 +193,38 @@ test("decisions outlive the deliveries whose records they name, and an erased pe
   mustAccept(await erasePerson(house, { personId: ids[0] as bigint, ...BY_TWO }), "erased");
   expect(await reviewedNiks(merged)).not.toContain(nik);
   expect(await reviewedNiks(parted)).not.toContain(nik);
+}, 240_000);
+
+test("decisions that contradict each other stop nothing: whom they joined are who they were, and the ledger says why", async () => {
+  const [x, y, z] = living
+    .filter((row) => row !== otherAlone && row !== living.at(-1))
+    .slice(4, 7) as [number, number, number];
+  const [a, b, c] = [x, y, z].map((row) => record(REGISTRY, row)) as [bigint, bigint, bigint];
+  const ids = await Promise.all([a, b, c].map((key) => personOf(before, key)));
+  const same = [...undone, says(11, a, "same", b), says(12, b, "same", c)];
+  const joined = await build("three are one", same);
+  const now = (version: VersionReceipt) =>
+    Promise.all([x, y, z].map((row) => personOf(version, record(newest, row))));
+  expect(new Set(await now(joined)).size).toBe(1);
+
+  const contradicted = await build("and two of them are not", [
+    ...same,
+    says(13, a, "different", c),
+  ]);
+  expect(contradicted.decisions).toMatchObject({ setAside: 3 });
+  expect(contradicted.decisions?.contradictions).toEqual([
+    { kind: "decisions-contradict", decisions: [11, 12, 13] },
+  ]);
+  expect(await now(contradicted)).toEqual(ids);
+  const told = await events(contradicted.versionNo);
+  const [one] = await now(joined);
+  for (const gone of ids.filter((id) => id !== one)) {
+    const why = new RegExp(`^split ${gone} ${one} decision-set-aside 31 1[123]$`);
+    expect(told).toContainEqual(expect.stringMatching(why));
+  }
+  expect(told.filter((line) => line.startsWith("mint"))).toEqual([]);
+  const { rows } = await house.desk.owner.query(
+    "select set_aside from dtsen.version order by version_no desc limit 1",
+  );
+  expect(rows).toEqual([{ set_aside: [11, 12, 13] }]);
 }, 240_000);

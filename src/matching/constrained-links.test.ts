@@ -4,12 +4,10 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { dice } from "#domain/dice.ts";
 import { quiet } from "#domain/progress.ts";
-import { mustAccept } from "#domain/result.ts";
 import { type DuckDb, openDuckDb, text } from "#engine/duckdb/database.ts";
 import { duckdbEngine } from "#engine/duckdb/duckdb-engine.ts";
 import { says } from "#test/said-of-records.ts";
 import { type SmallPerson, writeSmallPersons } from "#test/small-nation.ts";
-import { decisionUnits } from "./decision-units.ts";
 import { matchPersons } from "./match-persons.ts";
 import { lastWords, type ReviewDecision, type ReviewVerdict } from "./review-decisions.ts";
 import { settleDecisions } from "./settle-decisions.ts";
@@ -40,8 +38,7 @@ async function run(
   const engine = await duckdbEngine(limits);
   const files = { personFiles: [staged], privateFolder: place, limits };
   const nothing = { earlierFiles: [], carriedFiles: [] };
-  const settled = await settleDecisions(engine, { ...files, ...nothing, decisions }, quiet);
-  const held = mustAccept(settled, "decisions");
+  const held = await settleDecisions(engine, { ...files, ...nothing, decisions }, quiet);
   const draft = { ...files, evidenceFiles: [], outFolder: place, seed: "1", decisions: held };
   await matchPersons(engine, draft, quiet);
   await engine.close();
@@ -52,7 +49,15 @@ from read_parquet(${text(join(place, "link.parquet"))}) order by 1`);
 select cast(record_key as int) as of, cast(spine_key as int) as to
 from read_parquet(${text(join(place, "review_pair.parquet"))}) order by 1, 2`);
   const links: Links = new Map(rows.map(({ of, to, rule }) => [of, { to, rule }]));
-  return { links, asked, rows: rows.length, counts: held.counts };
+  const aside = new Set(held.contradictions.flatMap(({ decisions: numbers }) => numbers));
+  return {
+    links,
+    asked,
+    rows: rows.length,
+    /** The last words that this run is held to. */
+    bound: lastWords(decisions).filter(({ decisionNo }) => !aside.has(decisionNo)),
+    aside,
+  };
 }
 
 const GIVEN = "SUGENG PARTINI KUSNADI WAHYUNI LESTARI BAMBANG HARTATIK SUPRIYADI".split(" ");
@@ -122,7 +127,7 @@ function hamletDecisions(keys: readonly number[], roll: (below: number) => numbe
   }).filter(({ leftKey, rightKey }) => leftKey !== rightKey);
 }
 
-/** Random decisions about every hamlet, without those that contradict themselves. */
+/** Random decisions about every hamlet; in some of them they contradict each other. */
 function world(seed: number) {
   const roll = dice(seed);
   const people: SmallPerson[] = [];
@@ -130,16 +135,7 @@ function world(seed: number) {
   for (let hamlet = 0; hamlet < HAMLETS; hamlet++) {
     const ours = hamletPeople(hamlet, roll);
     people.push(...ours);
-    const made = hamletDecisions(keysOf(ours), roll, 1 + hamlet * 10);
-    const isHeld = decisionUnits(
-      lastWords(made),
-      ours.map(({ recordKey }) => ({
-        askedKey: BigInt(recordKey),
-        recordKey: BigInt(recordKey),
-        anchorPlace: recordKey - base(hamlet) < 3 ? 1 + (recordKey - base(hamlet)) : 0,
-      })),
-    ).ok;
-    if (isHeld) decisions.push(...made);
+    decisions.push(...hamletDecisions(keysOf(ours), roll, 1 + hamlet * 10));
   }
   return { people, decisions };
 }
@@ -153,7 +149,7 @@ const undecided = () => {
 
 /** Decisions that the links break, one line each. */
 function broken(links: Links, decisions: readonly ReviewDecision[]): string[] {
-  return lastWords(decisions)
+  return decisions
     .filter(({ verdict, leftKey, rightKey }) => {
       const isOne = links.get(Number(leftKey))?.to === links.get(Number(rightKey))?.to;
       return (verdict === "same" && !isOne) || (verdict === "different" && isOne);
@@ -163,13 +159,16 @@ function broken(links: Links, decisions: readonly ReviewDecision[]): string[] {
 
 test("random decisions are never broken, whatever the order of rows, and each record keeps one person", async () => {
   const { people, decisions } = world(7);
-  const { links, rows, asked } = await run(people, decisions);
+  const { links, rows, asked, bound, aside } = await run(people, decisions);
   expect(rows).toBe(people.length);
-  expect(broken(links, decisions)).toEqual([]);
+  expect(broken(links, bound)).toEqual([]);
+  // Some contradict each other; all else holds.
+  expect(aside.size).toBeGreaterThan(1);
+  expect(bound.length).toBeGreaterThan(50);
   for (const { to } of links.values()) expect(links.get(to)?.to).toBe(to);
 
   const free = await undecided();
-  expect(broken(free.links, decisions).length).toBeGreaterThan(20);
+  expect(broken(free.links, bound).length).toBeGreaterThan(20);
   const touched = new Set(
     decisions.map(({ leftKey }) => Math.floor((Number(leftKey) - 1000) / 100)),
   );
@@ -220,12 +219,10 @@ test("a decision holds for the same statement under another key, and says what s
   };
   const settle = (earlierFiles: readonly string[]) =>
     settleDecisions(engine, { ...files, earlierFiles }, quiet);
-  const found = mustAccept(await settle([seen]), "found");
+  const found = await settle([seen]);
   expect(found.records.map(({ recordKey }) => Number(recordKey))).toEqual([at, at + 50_020]);
-  expect(found.counts).toEqual({ standing: 2, applied: 1, waiting: 1, indistinct: 0 });
-  expect(mustAccept(await settle([]), "not found").counts).toMatchObject({
-    applied: 0,
-    waiting: 2,
-  });
+  const counts = { standing: 2, applied: 1, waiting: 1, indistinct: 0, setAside: 0 };
+  expect(found.counts).toEqual(counts);
+  expect((await settle([])).counts).toMatchObject({ applied: 0, waiting: 2 });
   await engine.close();
 }, 60_000);

@@ -1,4 +1,4 @@
-import { accept, type Result, refuse } from "#domain/result.ts";
+import { type Chain, chainsBetween } from "./contradictions.ts";
 import type { ReviewDecision } from "./review-decisions.ts";
 
 /** A record of this run that stands for one which a decision names. */
@@ -27,39 +27,48 @@ export type DecisionCounts = {
   readonly waiting: number;
   /** The two records cannot be told apart any more. */
   readonly indistinct: number;
+  /** It stands against others: until people decide again, none of them holds. */
+  readonly setAside: number;
 };
 
 /** Hard constraints of one run: units that are one person, and units that never are. */
 export type Constraints = {
   readonly records: readonly DecidedRecord[];
   readonly apart: readonly { readonly unitKey: bigint; readonly otherKey: bigint }[];
-  /** Which decision named which record; undone ones too, for the ledger. */
-  readonly words: readonly { readonly recordKey: bigint; readonly decision: ReviewDecision }[];
+  /** Which decision named which record; undone ones and those that were set aside too, for the ledger. */
+  readonly words: readonly {
+    readonly recordKey: bigint;
+    readonly decision: ReviewDecision;
+    readonly isSetAside: boolean;
+  }[];
+  readonly contradictions: readonly Contradiction[];
   readonly counts: DecisionCounts;
 };
 
-export type DecisionProblem =
-  /** One decision says that two records are one person, others together that they are not. */
+/** Decisions of which all cannot be true; by their numbers. */
+export type Contradiction = {
+  readonly kind: ContradictionKind;
+  readonly decisions: readonly bigint[];
+};
+
+export type ContradictionKind =
+  /** One decision says that two records are two people, others together that they are one. */
   | "decisions-contradict"
   /** A record is said to be two people of the registry, and nobody said that those two are one. */
   | "decision-names-two-persons";
 
-/** Constraints, or why there are none and which decisions stand against each other: one of them has to be undone. */
-export type Judged<Value> = Result<Value, DecisionProblem> & {
-  readonly decisions?: readonly bigint[];
-};
-
 type Sides = { readonly left: readonly bigint[]; readonly right: readonly bigint[] };
 type Word = { readonly decision: ReviewDecision; readonly sides: Sides };
+type SetAside = Contradiction & { readonly words: ReadonlySet<Word> };
 
 /**
- * From last words to units. What contradicts itself is refused, never guessed: a person has to undo one
- * of the decisions first.
+ * From last words to units. Decisions that contradict each other are set aside together, and nothing is guessed: none of
+ * them holds until people have decided again. What merely hangs together with them holds.
  */
 export function decisionUnits(
   words: readonly ReviewDecision[],
   named: readonly NamedRecord[],
-): Judged<Constraints> {
+): Constraints {
   const found = recordsByAsked(named);
   const said = words.map((decision) => {
     const { leftKey, rightKey } = decision;
@@ -70,45 +79,74 @@ export function decisionUnits(
   });
   const standing = said.filter(({ decision }) => decision.verdict !== "undone");
   const present = standing.filter(({ sides }) => isPresent(sides));
-  const applied = present.filter(
+  const distinct = present.filter(
     ({ decision, sides }) => decision.verdict === "same" || !overlaps(sides),
   );
-  const units = gather(applied, named);
-  if (!units.ok) return units;
-  const { keyOf, records } = units.value;
-  const apart = partings(applied, keyOf);
-  if (!apart.ok) return apart;
+  const { applied, aside } = withoutContradictions(distinct, named);
+  const { keyOf, records } = gather(applied, named);
   const undone = said.filter(({ decision }) => decision.verdict === "undone");
-  return accept({
+  const left = new Set(aside.flatMap(({ words }) => [...words]));
+  return {
     records,
-    apart: apart.value,
-    words: [...applied, ...undone].flatMap(({ decision, sides }) =>
-      [...new Set([...sides.left, ...sides.right])].map((recordKey) => ({ recordKey, decision })),
+    apart: partings(applied, keyOf),
+    words: [...applied, ...left, ...undone].flatMap((word) =>
+      [...new Set(keysOf(word))].map((recordKey) => ({
+        recordKey,
+        decision: word.decision,
+        isSetAside: left.has(word),
+      })),
     ),
+    contradictions: aside.map(({ kind, decisions }) => ({ kind, decisions })),
     counts: {
       standing: standing.length,
       applied: applied.length,
       waiting: standing.length - present.length,
-      indistinct: present.length - applied.length,
+      indistinct: present.length - distinct.length,
+      setAside: left.size,
     },
-  });
+  };
 }
+
+/** Sets aside what contradicts itself, and looks again: fewer decisions may say of fewer people that they are one. */
+function withoutContradictions(
+  words: readonly Word[],
+  named: readonly NamedRecord[],
+): { readonly applied: readonly Word[]; readonly aside: readonly SetAside[] } {
+  const aside: SetAside[] = [];
+  let applied = words;
+  for (;;) {
+    const units = gather(applied, named);
+    const chains = chainsByUnit(applied, units.keyOf);
+    const more = [...twoPersons(units, chains), ...crossings(applied, units, chains)];
+    if (more.length === 0) return { applied, aside };
+    aside.push(
+      ...more.filter(({ words: some }) => !more.some(({ words: all }) => isPartOf(some, all))),
+    );
+    const gone = new Set(more.flatMap(({ words }) => [...words]));
+    applied = applied.filter((word) => !gone.has(word));
+  }
+}
+
+const isPartOf = (some: ReadonlySet<Word>, all: ReadonlySet<Word>): boolean =>
+  some.size < all.size && some.isSubsetOf(all);
 
 type Units = {
   readonly keyOf: (recordKey: bigint) => bigint;
   readonly records: readonly DecidedRecord[];
+  /** People of the registry whom one unit makes one although nobody said so of them; each by its records. */
+  readonly strangers: readonly (readonly (readonly bigint[])[])[];
 };
 
-/** Who is one person by "same" alone; refused where that would make two people of the registry one unasked. */
-function gather(words: readonly Word[], named: readonly NamedRecord[]): Judged<Units> {
+/** Who is one person by "same" alone. */
+function gather(words: readonly Word[], named: readonly NamedRecord[]): Units {
   const places = new Map(named.map(({ recordKey, anchorPlace }) => [recordKey, anchorPlace]));
   const place = (key: bigint): number => places.get(key) ?? 0;
   const units = groups();
   const registry = groups();
-  for (const { decision, sides } of words) {
-    const all = [...sides.left, ...sides.right];
+  for (const word of words) {
+    const all = keysOf(word);
     for (const key of all) units.find(key);
-    if (decision.verdict !== "same") continue;
+    if (word.decision.verdict !== "same") continue;
     joinAll(units, all);
     joinAll(
       registry,
@@ -118,11 +156,11 @@ function gather(words: readonly Word[], named: readonly NamedRecord[]): Judged<U
   const unitKeys = new Map<bigint, bigint>();
   const members = Map.groupBy([...units.keys()].sort(byValue), units.find);
   const records: DecidedRecord[] = [];
+  const strangers: (readonly (readonly bigint[])[])[] = [];
   for (const [root, keys] of members) {
     const anchors = keys.filter((key) => place(key) > 0).sort((a, b) => place(a) - place(b));
-    if (new Set(anchors.map(registry.find)).size > 1) {
-      return against("decision-names-two-persons", words, (key) => units.find(key) === root);
-    }
+    const people = [...Map.groupBy(anchors, registry.find).values()];
+    if (people.length > 1) strangers.push(people);
     const unitKey = anchors[0] ?? keys[0] ?? root;
     unitKeys.set(root, unitKey);
     for (const recordKey of keys) {
@@ -131,43 +169,71 @@ function gather(words: readonly Word[], named: readonly NamedRecord[]): Judged<U
     }
   }
   const keyOf = (key: bigint): bigint => unitKeys.get(units.find(key)) ?? key;
-  return accept({ keyOf, records: records.sort((a, b) => byValue(a.recordKey, b.recordKey)) });
+  return {
+    keyOf,
+    records: records.sort((a, b) => byValue(a.recordKey, b.recordKey)),
+    strangers,
+  };
 }
 
 /** Which units are never one person, each pair both ways round. */
-function partings(words: readonly Word[], keyOf: Units["keyOf"]): Judged<Constraints["apart"]> {
+function partings(words: readonly Word[], keyOf: Units["keyOf"]): Constraints["apart"] {
   const apart = new Map<string, Constraints["apart"][number]>();
   for (const { decision, sides } of words) {
     if (decision.verdict !== "different") continue;
     for (const left of sides.left.map(keyOf)) {
       for (const right of sides.right.map(keyOf)) {
-        if (left === right) {
-          return against("decisions-contradict", words, (key) => keyOf(key) === left);
-        }
         apart.set(`${left}|${right}`, { unitKey: left, otherKey: right });
         apart.set(`${right}|${left}`, { unitKey: right, otherKey: left });
       }
     }
   }
-  return accept(
-    [...apart.values()].sort(
-      (a, b) => byValue(a.unitKey, b.unitKey) || byValue(a.otherKey, b.otherKey),
-    ),
+  return [...apart.values()].sort(
+    (a, b) => byValue(a.unitKey, b.unitKey) || byValue(a.otherKey, b.otherKey),
   );
 }
 
-/** Refused, with every decision about the records of one unit that made it so, or that would part it. */
-function against(
-  problem: DecisionProblem,
-  words: readonly Word[],
-  isOfUnit: (recordKey: bigint) => boolean,
-): Judged<never> {
-  const inside = words.filter(
-    ({ sides }) => sides.left.some(isOfUnit) && sides.right.some(isOfUnit),
-  );
-  const decisions = inside.map(({ decision }) => decision.decisionNo).sort(byValue);
-  return { ...refuse(problem), decisions };
+/** Decisions that lead from one person of the registry to another whom nobody joined to the first. */
+function twoPersons({ keyOf, strangers }: Units, chains: Chains): readonly SetAside[] {
+  return strangers.map((people) => {
+    const unit = chains.get(keyOf(people[0]?.[0] ?? 0n)) ?? [];
+    return setAside("decision-names-two-persons", chainsBetween(unit, people));
+  });
 }
+
+/** Decisions that say "different" of two whom others make one, each with all that lead from the one to the other. */
+function crossings(words: readonly Word[], { keyOf }: Units, chains: Chains): readonly SetAside[] {
+  return words.flatMap((word) => {
+    if (word.decision.verdict !== "different") return [];
+    const { left, right } = word.sides;
+    const both = new Set(left.map(keyOf)).intersection(new Set(right.map(keyOf)));
+    if (both.size === 0) return [];
+    const within = [...both].flatMap((unit) => chains.get(unit) ?? []);
+    return [setAside("decisions-contradict", chainsBetween(within, [left, right]), word)];
+  });
+}
+
+type Chains = ReadonlyMap<bigint, readonly (Chain & { readonly word: Word })[]>;
+
+/** What says "same", by the unit that it makes. */
+function chainsByUnit(words: readonly Word[], keyOf: Units["keyOf"]): Chains {
+  const chains = words
+    .filter(({ decision }) => decision.verdict === "same")
+    .map((word) => ({ word, keys: keysOf(word) }));
+  return Map.groupBy(chains, ({ keys }) => keyOf(keys[0] ?? 0n));
+}
+
+function setAside(
+  kind: ContradictionKind,
+  between: ReadonlySet<{ readonly word: Word }>,
+  ...more: readonly Word[]
+): SetAside {
+  const words = new Set([...more, ...[...between].map(({ word }) => word)]);
+  const decisions = [...words].map(({ decision }) => decision.decisionNo).sort(byValue);
+  return { kind, decisions, words };
+}
+
+const keysOf = ({ sides }: Word): readonly bigint[] => [...sides.left, ...sides.right];
 
 /**
  * The records that stand for each asked one. Of several standing records of the registry that look alike

@@ -1,14 +1,8 @@
 import { join } from "node:path";
 import type { Progress } from "#domain/progress.ts";
-import { accept } from "#domain/result.ts";
 import { type DuckDb, openDuckDb, text } from "#engine/duckdb/database.ts";
 import type { Engine, EngineLimits } from "#engine/engine.ts";
-import {
-  type Constraints,
-  decisionUnits,
-  type Judged,
-  type NamedRecord,
-} from "./decision-units.ts";
+import { type Constraints, decisionUnits, type NamedRecord } from "./decision-units.ts";
 import { namedRecords, reviewedTuples } from "./named-records.ts";
 import { lastWords, type ReviewDecision } from "./review-decisions.ts";
 
@@ -37,7 +31,7 @@ export async function settleDecisions(
   engine: Engine,
   draft: DecisionsDraft,
   progress: Progress,
-): Promise<Judged<SettledDecisions>> {
+): Promise<SettledDecisions> {
   const words = lastWords(draft.decisions);
   const { privateFolder: folder } = draft;
   const db = await openDuckDb(draft.limits);
@@ -48,9 +42,8 @@ export async function settleDecisions(
 select asked_key as "askedKey", record_key as "recordKey", cast(anchor_place as int) as "anchorPlace"
 from read_parquet(${text(file(folder, "named_record"))}) order by all`);
     const settled = decisionUnits(words, named);
-    if (!settled.ok) return settled;
-    await writeConstraints(db, settled.value, folder);
-    return accept({ ...settled.value, folder });
+    await writeConstraints(db, settled, folder);
+    return { ...settled, folder };
   } finally {
     db.close();
   }
@@ -117,10 +110,10 @@ async function writeConstraints(db: DuckDb, made: Constraints, folder: string): 
     db,
     file(folder, "decision_word"),
     ["record_key bigint", "decision_no bigint", "verdict varchar", "actor varchar"],
-    made.words.map(({ recordKey, decision }) => [
+    made.words.map(({ recordKey, decision, isSetAside }) => [
       recordKey,
       decision.decisionNo,
-      text(decision.verdict),
+      text(isSetAside ? "set-aside" : decision.verdict),
       text(decision.actor),
     ]),
   );

@@ -26,8 +26,8 @@ export type ReviewReport = { readonly pairs: number; readonly clusters: number }
 
 /**
  * Brings what a version leaves to people to the desk: pairs, the records behind them, clusters. Done again, nothing
- * doubles: a pair keeps its number, its answers and its day. What no version asks any more is closed, and records are
- * kept only where somebody may still look at them.
+ * doubles: a pair keeps its number, its answers and its day. Pairs whose decisions contradict others are asked again, what
+ * no version asks any more is closed, and records are kept only where somebody may still look at them.
  */
 export async function loadReviews(desk: Desk, db: DuckDb, load: ReviewLoad): Promise<ReviewReport> {
   const { versionNo, folder } = load;
@@ -44,6 +44,7 @@ export async function loadReviews(desk: Desk, db: DuckDb, load: ReviewLoad): Pro
   await loadReviewEvents(desk, db, load);
   const clusters = await loadClusters(desk, db, load);
   await asWorker(desk, async (tx) => {
+    await tx.query("select dtsen.ask_contradicted_again($1)", [versionNo]);
     await tx.query(CLOSE_OTHERS, [versionNo]);
     await tx.query(FORGET_OTHERS, [versionNo, today, termsOn(today).keepDays]);
   });

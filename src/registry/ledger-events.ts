@@ -17,7 +17,7 @@ export const LEDGER_EVENT: LakeTable = {
     other_id: "bigint",
     /** For attach and detach; for mint the record that the unit began with. */
     record_key: "bigint",
-    /** new, delivered, moved, not-delivered, same-person, merged, parted, decision, decision-undone … */
+    /** new, delivered, moved, not-delivered, same-person, merged, parted, decision, decision-undone, decision-set-aside … */
     reason: "varchar",
     /** Rule of matching that put the record there; null where ids alone are spoken of. */
     rule: "varchar",

@@ -66,7 +66,7 @@ export function withoutPast(has: {
 
 /**
  * What decisions that were undone (or turned round) give back. Tables `new_word` (decisions about records of
- * this run that the parent did not know), `parted_record` (carried records that a new word parts from
+ * this run that the parent did not know, and those that held there and contradict others now), `parted_record` (carried records that a new word parts from
  * others), `host_record` (who was there all along), and `own_claim` (unit_key, old_id, weight): a host holds
  * its person's id, and a record that was joined to it lives again under its own, if nobody else bears that. All other
  * records that decisions name hold the id that they had, under whatever key they come again: `named_claim`, and
@@ -79,9 +79,14 @@ export function ownClaims(): readonly Step[] {
       table: "new_word",
       sql: `\
 select w.record_key, w.decision_no, w.verdict from decision_word w
-where not exists (
+where w.verdict <> 'set-aside' and not exists (
   select 1 from named_record n join carried_record c on c.record_key = n.asked_key
-  where n.record_key = w.record_key and c.decision_no >= w.decision_no)`,
+  where n.record_key = w.record_key and c.decision_no >= w.decision_no)
+union all
+select w.record_key, w.decision_no, w.verdict from decision_word w
+where w.verdict = 'set-aside' and exists (
+  select 1 from named_record n join carried_record c on c.record_key = n.asked_key
+  where n.record_key = w.record_key and c.is_joined = 1)`,
     },
     {
       table: "parted_record",
@@ -189,7 +194,8 @@ export function unitWords(): Step {
   return {
     table: "unit_word",
     sql: `\
-select i.unit_id, w.decision_no, max(case when t.verdict = 'undone' then 'decision-undone' else 'decision' end) as reason
+select i.unit_id, w.decision_no, max(case t.verdict when 'undone' then 'decision-undone' when 'set-aside' then 'decision-set-aside'
+  else 'decision' end) as reason
 from (
   select l.spine_key, max(n.decision_no) as decision_no
   from new_word n join link l on l.record_key = n.record_key group by l.spine_key

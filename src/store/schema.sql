@@ -1037,7 +1037,7 @@ table review_pair owned by dtsen_owner, row-level security forced -- policy: reg
   CHECK (((lapsed_at IS NULL) = (lapsed_from IS NULL)))
   CHECK (((waits_until IS NOT NULL) = (state = ANY (ARRAY['second'::text, 'undo-second'::text]))))
   CHECK (((record_key > 0) OR (state = ANY (ARRAY['open'::text, 'closed'::text]))))
-  CHECK ((lapsed_from = ANY (ARRAY['second'::text, 'undo-second'::text])))
+  CHECK ((lapsed_from = ANY (ARRAY['second'::text, 'undo-second'::text, 'decided'::text])))
   CHECK ((spine_key > 0))
   CHECK ((stake = ANY (ARRAY['none'::text, 'would-enter'::text, 'receives'::text])))
   CHECK ((state = ANY (ARRAY['open'::text, 'senior'::text, 'second'::text, 'decided'::text, 'undo-second'::text, 'set-aside'::text, 'closed'::text])))
@@ -1379,6 +1379,7 @@ table version owned by dtsen_owner, row-level security forced -- policy: referen
   withdrawn_reason text
   failed_at timestamp with time zone
   failed_reason text
+  set_aside bigint[] not null default '{}'::bigint[]
   CHECK ((basis = ANY (ARRAY['persons'::text, 'families'::text])))
   CHECK (((state = 'failed'::text) = (failed_reason IS NOT NULL)))
   CHECK (((state <> ALL (ARRAY['frozen'::text, 'projected'::text, 'published'::text])) OR (manifest_sha256 IS NOT NULL)))
@@ -1675,6 +1676,43 @@ AS $function$
 $function$
 
 -- may call: its owner
+
+CREATE OR REPLACE FUNCTION dtsen.ask_contradicted_again(wanted_version integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  p review_pair;
+  asked int := 0;
+begin
+  for p in select r.* from review_pair r
+    join lateral (select d.decision_no from identity_decision d where d.pair_id = r.pair_id
+      order by d.decision_no desc limit 1) book on true
+    where book.decision_no = any ((select v.set_aside from version v where v.version_no = wanted_version)::bigint[])
+      and r.state <> 'undo-second' and r.version_no <= wanted_version
+      and exists (select from review_record o where o.record_key = r.record_key)
+      and exists (select from review_record o where o.record_key = r.spine_key)
+    order by r.pair_id for update of r loop
+    update review_record o set version_no = wanted_version where o.household_key in (
+      select h.household_key from review_record h where h.record_key in (p.record_key, p.spine_key));
+    update review_pair r set version_no = wanted_version where r.pair_id = p.pair_id;
+    continue when p.state not in ('decided', 'set-aside', 'closed');
+    update review_pair r set state = 'open', round = p.round + 1, state_at = clock_timestamp(),
+      lapsed_at = clock_timestamp(), lapsed_from = 'decided' where r.pair_id = p.pair_id;
+    insert into audit_entry (account_id, session_id, actor, purpose_code, act, subject_kind, subject_id, family_id, village_no,
+        version_no, fields_class, detail)
+      select null, null, 'desk:contradiction', null, 'ask-review-again', 'person', s.person, s.family, s.village,
+        wanted_version, 'inquiry', jsonb_build_object('pair', p.pair_id::text)
+      from (values (p.record_person_id, p.record_family_id, p.record_village_no),
+        (p.spine_person_id, p.spine_family_id, p.spine_village_no)) as s (person, family, village);
+    asked := asked + 1;
+  end loop;
+  return asked;
+end $function$
+
+-- may call: dtsen_worker
 
 CREATE OR REPLACE FUNCTION dtsen.ask_credentials(wanted_username text)
  RETURNS TABLE(verdict text, attempt_no bigint, account_id bigint, password_hash text, totp_secret_enc bytea, totp_last_step bigint, needs_totp boolean)

@@ -786,6 +786,7 @@ export type Tables = {
     readonly withdrawn_reason: string | null;
     readonly failed_at: Date | null;
     readonly failed_reason: string | null;
+    readonly set_aside: number[];
   };
   readonly version_delivery: {
     readonly version_no: number;

@@ -1,6 +1,7 @@
 import type { MatchingReport } from "#jobs/matching-evidence.ts";
 import type { Calibration } from "#matching/calibration.ts";
 import { type Bands, SCORE_STEP } from "#matching/weights.ts";
+import { decisionReport } from "./decision-words.ts";
 import { percent, reviewedReport } from "./reviewed-report.ts";
 import { carriedText, routeText } from "./route-words.ts";
 
@@ -42,6 +43,7 @@ export function matchingReport(report: MatchingReport): string {
     ...bandTables(calibration),
     ...figureTable(calibration),
     ...decidedTables(report),
+    ...decisionReport(report.decisions),
     ...reviewedReport(report.reviewed),
     ...curveTable(calibration),
   ].join("\n");

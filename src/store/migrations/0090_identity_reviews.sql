@@ -72,9 +72,10 @@ create table review_pair (
   state_at timestamptz not null default now(),
   -- In the states second and undo-second: the last day on which the second person may still speak.
   waits_until date,
-  -- When and from which state nobody's word came in time, the last time that it happened.
+  -- When and from which state nobody's word came in time, the last time that it happened; from 'decided': a version set
+  -- the decision aside, because it contradicts others (0097).
   lapsed_at timestamptz,
-  lapsed_from text check (lapsed_from in ('second', 'undo-second')),
+  lapsed_from text check (lapsed_from in ('second', 'undo-second', 'decided')),
   check ((lapsed_at is null) = (lapsed_from is null)),
   check ((waits_until is not null) = (state in ('second', 'undo-second'))),
   unique (record_key, spine_key),
