@@ -33,6 +33,7 @@ function walkOfLabels(dialect: Dialect, input: string, output: string): Pipeline
         table: "edge",
         sql: `select record_id as a, ${quarter} as b, ${dialect.digest60("concat('7|', name)")} as draw
               from staged where record_id > 0`,
+        isScattered: true,
       },
       { table: "label", sql: "select record_id as id, record_id as label from staged" },
       {

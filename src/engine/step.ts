@@ -7,6 +7,11 @@ export type Step = {
    * of must stay as it is for as long as it is read.
    */
   readonly isPassing?: true;
+  /**
+   * Its rows come by handfuls, out of many readings or past joins that few pass: an engine that keeps full pages cheaper
+   * than such may gather them first. Not for what is as long as the nation and wide: it stands twice for a moment.
+   */
+  readonly isScattered?: true;
 };
 
 /** Steps run again and again until the table `until` comes out empty; a bug when `atMost` is passed. */

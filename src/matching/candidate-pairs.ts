@@ -33,10 +33,12 @@ export function candidatePairs(draft: Partial<CandidateDraft> = {}): readonly St
       sql: BLOCKING_KEYS.map(
         (key, kind) => `select k.key, k.record_key from (${leftKeys(left, key, kind)}) k`,
       ).join(ALL),
+      isScattered: true,
     },
     {
       table: "right_key",
       sql: BLOCKING_KEYS.map((key, kind) => rightKeys(right, key, kind)).join(ALL),
+      isScattered: true,
     },
     {
       table: "bucket_count",

@@ -42,6 +42,7 @@ select l.record_key, l.delivery_no, r.record_key as spine_key,
   ${placeLevel("l", "r")} as place_level, ${sexLevel("l", "r")} as sex_level
 from match_record l join spine r on r.nik = l.nik
 where l.is_spine = 0 and l.nik <> 0`,
+      isScattered: true,
     },
     ...namePairLevels("nik_pair", "nik_name_level"),
     {

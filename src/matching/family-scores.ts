@@ -47,6 +47,7 @@ union all
 select ${of("k")} from kin_score k
 left join own_score o on o.record_key = k.record_key and o.spine_key = k.spine_key
 where o.record_key is null or o.weight < k.weight`,
+      isScattered: true,
     },
   ];
 }

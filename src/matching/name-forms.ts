@@ -97,6 +97,7 @@ ${formsOf(SHORT, `not ${IS_LONG}`)}
   union all
 ${formsOf(PLACES, IS_LONG)}
 ) f`,
+    isScattered: true,
   };
 }
 

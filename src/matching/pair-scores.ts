@@ -24,7 +24,7 @@ from (select ${column}, count(*) as n from spine group by ${column}) c
 cross join (select count(*) as n from spine) t`,
   });
   return [
-    { table: "left_form", sql: comparedRecords() },
+    { table: "left_form", sql: comparedRecords(), isScattered: true },
     rare("name_rarity", "kanon_key"),
     rare("day_rarity", "birth_day"),
   ];
@@ -50,7 +50,7 @@ left join day_rarity d on d.birth_day = l.birth_day`,
       isPassing: true,
     },
     { table: "cheap_pair", sql: cheapPairs(weights), isPassing: true },
-    { table: "bounded_pair", sql: boundedPairs(weights) },
+    { table: "bounded_pair", sql: boundedPairs(weights), isScattered: true },
     ...namePairLevels("bounded_pair", "pair_name_level"),
     {
       table: "levelled_pair",
@@ -62,7 +62,7 @@ from bounded_pair p
 left join pair_name_level n on n.left_name = p.left_name and n.right_name = p.right_name
 left join pair_name_level m on m.left_name = p.left_mother and m.right_name = p.right_mother`,
     },
-    { table: "scored_pair", sql: scoredPairs(weights) },
+    { table: "scored_pair", sql: scoredPairs(weights), isScattered: true },
   ];
 }
 

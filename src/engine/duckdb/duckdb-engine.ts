@@ -113,10 +113,14 @@ async function runStep(db: DuckDb, step: Step, made: Made): Promise<void> {
   const before = made.get(step.table);
   if (before !== undefined) await makeWayFor(db, made, { before, step });
   await db.run(
-    `create or replace ${step.isPassing ? "view" : "table"} ${dialect.identifier(step.table)} as ${step.sql}`,
+    `create or replace ${step.isPassing ? "view" : "table"} ${dialect.identifier(step.table)} as ${rowsOf(step)}`,
   );
   made.set(step.table, step);
 }
+
+/** Of each handful of rows DuckDB reckons statistics whole, of a full vector only of a third. */
+const rowsOf = ({ sql, isScattered }: Step): string =>
+  isScattered ? `with gathered as materialized (${sql}) select * from gathered` : sql;
 
 /** A table made anew takes the place of the old one, unless that is still read through another. */
 async function makeWayFor(
