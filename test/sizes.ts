@@ -24,6 +24,8 @@ export const SIZES = {
   brokenRows: size(100_000, 100_000),
   /** Random attempts of the rights matrix through pooled connections. */
   pooledAttempts: size(2_000, 100_000),
+  /** Records whose links are the same on any threads, in any order, on either engine. */
+  sameLinks: size(600, 200_000),
   /** Rows of the table over which EXPLAIN is asked as the application role. */
   explainRows: size(100_000, 1_000_000),
 } as const;

@@ -24,6 +24,8 @@ const SAME_ANSWER: Readonly<Record<string, string>> = {
   "spark.sql.parquet.compression.codec": "zstd",
   "spark.sql.cli.print.header": "false",
   "spark.ui.enabled": "false",
+  // Nobody brings classes of their own: no task needs a class loader that looks for them in 300 archives.
+  "spark.sql.artifact.isolation.enabled": "false",
 };
 
 /** Between machines: who speaks proves a secret; what travels or is spilled is enciphered. */
@@ -89,13 +91,25 @@ export async function openSparkSql(
   const logged = join(limits.workFolder, "log4j2.properties");
   await writeFile(logged, LOGGED);
   const program = join(settings.home, "bin", "spark-sql");
-  const says = `-Dlog4j2.configurationFile=${pathToFileURL(logged)}`;
-  const child = spawn("sh", ["-c", START, settings.confFolder ?? "", says, program, ...words], {
+  const java = javaOptions(limits.workFolder, logged);
+  const child = spawn("sh", ["-c", START, settings.confFolder ?? "", java, program, ...words], {
     cwd: limits.workFolder,
     detached: true,
     stdio: ["pipe", "pipe", "ignore", "pipe"],
   });
   return conversation(child, hear);
+}
+
+/**
+ * What it logs; where it keeps the history of what it was told, which is else left in the user's home; and that
+ * it is not spoken to by hand: a terminal reckons anew with each letter where the line would break.
+ */
+function javaOptions(workFolder: string, logged: string): string {
+  return [
+    `-Dlog4j2.configurationFile=${pathToFileURL(logged)}`,
+    `"-Duser.home=${workFolder}"`,
+    "-Djline.terminal=jline.UnsupportedTerminal",
+  ].join(" ");
 }
 
 /** "1.5GB" in DuckDB's words is "1536m" in Java's. */
