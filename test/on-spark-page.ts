@@ -48,6 +48,7 @@ export type Cluster = {
   readonly url: string;
   readonly confFolder: string;
   /** Process groups: killing one is a machine that dies. */
+  readonly master: number;
   readonly workers: readonly number[];
   stop(): Promise<void>;
 };

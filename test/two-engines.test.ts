@@ -2,7 +2,6 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/pr
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { PlainDate } from "#domain/plain-date.ts";
 import { type Progress, type ProgressEvent, quiet } from "#domain/progress.ts";
 import { mustAccept } from "#domain/result.ts";
 import { openDuckDb, type Row, text } from "#engine/duckdb/database.ts";
@@ -10,7 +9,6 @@ import { duckdbEngine } from "#engine/duckdb/duckdb-engine.ts";
 import type { Engine, EngineLimits, Pipeline } from "#engine/engine.ts";
 import { openSpark } from "#engine/spark/open-spark.ts";
 import type { SparkSettings } from "#engine/spark/spark-settings.ts";
-import { buildVersion } from "#jobs/build-version.ts";
 import { contentHash } from "#lake/content-hash.ts";
 import {
   VERSION_EVIDENCE,
@@ -34,7 +32,6 @@ import {
 } from "#test/random-families.ts";
 import { randomModels } from "#test/random-models.ts";
 import { PATIENCE } from "#test/sizes.ts";
-import { BPS, deliverHamlet, hamlet, ownHouse } from "#test/staged-house.ts";
 
 /**
  * Ranking and programs of random families, with more ties and absent facts than a walk has (that is
@@ -184,7 +181,6 @@ describe.runIf(SPARK_HOME !== undefined)("DuckDB and a cluster of a master and t
       const answer = await determineOn(spark, "spark");
       expect(new Set(duckdb.outcome.map((row) => row.outcome)).size).toBeGreaterThan(3);
       expect(answer).toEqual(duckdb);
-      await spark.close();
     },
     PATIENCE,
   );
@@ -204,30 +200,13 @@ describe.runIf(SPARK_HOME !== undefined)("DuckDB and a cluster of a master and t
   );
 
   test(
-    "where the last worker dies a build is refused in time, and DuckDB finishes it",
+    "when the last worker dies what was asked fails in time, and the engine says why",
     async () => {
-      const { house, leave } = await ownHouse();
-      await deliverHamlet(house, hamlet(5, 20));
-      const day = "2026-04-01" as PlainDate;
-      const draft = { label: "1", basis: "persons", asOf: day, seed: "1", actors: BPS } as const;
-      const onSpark = { ...house, settings: { ...house.settings, spark: settings } };
-      const { progress } = killing(1, "matching", 3);
-      const refused = await buildVersion(onSpark, draft, progress);
-      expect(refused).toEqual({ ok: false, problem: "spark-workers-lost" });
-      const finished = mustAccept(await buildVersion(house, draft, quiet), "finished");
-      expect(finished.versionNo).toBe(1);
-      expect(await readdir(house.folders.work)).toEqual([]);
-      await leave();
-    },
-    PATIENCE,
-  );
-
-  test(
-    "a master without workers is refused in time",
-    async () => {
-      const hasty = { ...settings, patience: { firstMs: 2_000, lastMs: 2_000 } };
-      const refused = await openSpark(hasty, limits("nobody"));
-      expect(refused).toEqual({ ok: false, problem: "spark-no-workers" });
+      const { progress } = killing(1, "lost", 1);
+      const failed = rankOn(spark, "lost", progress).catch(() => "failed");
+      expect(await spark.lost).toBe("spark-workers-lost");
+      expect(await failed).toBe("failed");
+      await spark.close();
     },
     PATIENCE,
   );

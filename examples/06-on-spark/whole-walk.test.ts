@@ -1,4 +1,4 @@
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -18,7 +18,6 @@ let folder = "";
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "dtsen-whole-walk-"));
   await chmod(folder, 0o711);
-  await mkdir(join(folder, "data"), { mode: 0o711 });
 });
 afterAll(async () => {
   for (const name of ["one-machine", "cluster"]) {
@@ -53,7 +52,7 @@ test.runIf(MAY)(
   "200,000 records walk to the same register on both engines, though a worker dies in the middle of matching",
   async () => {
     const place = { folder, families: FAMILIES };
-    const cluster = await startCluster({ ...place, env: { DTSEN_DATA: join(folder, "spark") } });
+    const cluster = await startCluster(place);
     try {
       expect(await ended(run(ON_ONE_MACHINE, place))).toBe(0);
       let steps = 0;

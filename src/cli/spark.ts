@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Command } from "commander";
 import { checkDistribution } from "#engine/spark/spark-check.ts";
@@ -45,6 +46,8 @@ async function run(options: Options): Promise<void> {
     process.exitCode = 1;
     return;
   }
+  // As a house would make it: the database, which runs as its own user, passes through.
+  await mkdir(dataFolder, { recursive: true, mode: 0o711 });
   const cluster = await startStandalone({
     home,
     folder: join(dataFolder, `spark-${process.pid}`),
@@ -57,10 +60,12 @@ async function run(options: Options): Promise<void> {
   await cluster.stop();
 }
 
-function tell({ url, confFolder, workers }: Standalone, asJson: boolean): void {
+function tell({ url, confFolder, master, workers }: Standalone, asJson: boolean): void {
   const words = `export SPARK_CONF_DIR=${confFolder} SPARK_URL=${url}
 DTSEN_DATA=data/cluster npx dtsen walk --families 2000 --engine spark --spark-url $SPARK_URL`;
-  process.stdout.write(`${asJson ? JSON.stringify({ url, confFolder, workers }) : words}\n`);
+  process.stdout.write(
+    `${asJson ? JSON.stringify({ url, confFolder, master, workers }) : words}\n`,
+  );
 }
 
 function askedToStop(): Promise<void> {

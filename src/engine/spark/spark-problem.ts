@@ -19,8 +19,8 @@ export type SparkProblem =
 /** What is wrong, and what to do. docs/operating/spark.md says it at length. */
 export const SPARK_PROBLEM_WORDS = {
   "spark-missing": say(
-    "Spark tidak ditemukan. Sebutkan foldernya dengan SPARK_HOME, atau jalankan npm test satu kali: ia memasang Spark ke .tools/.",
-    "Spark was not found. Name its folder with SPARK_HOME, or run npm test once: it installs Spark into .tools/.",
+    "Spark tidak ditemukan. Sebutkan foldernya dengan SPARK_HOME, atau jalankan node bin/install-spark.mjs: ia memasang Spark ke .tools/.",
+    "Spark was not found. Name its folder with SPARK_HOME, or run node bin/install-spark.mjs: it installs Spark into .tools/.",
   ),
   "spark-version": say(
     "Spark di SPARK_HOME bukan versi yang diuji. Pasang versi yang tertulis di scripts/spark-version, di sini dan di setiap mesin klaster.",

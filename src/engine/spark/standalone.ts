@@ -9,6 +9,8 @@ export type Standalone = {
   readonly url: string;
   /** For SPARK_CONF_DIR: holds the secret, and only its owner reads it. */
   readonly confFolder: string;
+  /** Process group of the master. */
+  readonly master: number;
   /** Process groups of the workers, each with all that it runs: killing one is a machine that dies. */
   readonly workers: readonly number[];
   /** Ends all of it, and removes what it has left on disk. */
@@ -55,7 +57,8 @@ export async function startStandalone(draft: StandaloneDraft): Promise<Standalon
     await Promise.all(
       workers.map((worker) => heard(worker, /Successfully registered with master/)),
     );
-    return { url, confFolder, workers: workers.map(({ pid = 0 }) => pid), stop };
+    const [first = 0, ...pids] = [master, ...workers].map(({ pid = 0 }) => pid);
+    return { url, confFolder, master: first, workers: pids, stop };
   } catch (error) {
     await stop();
     throw error;

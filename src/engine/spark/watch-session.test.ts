@@ -56,6 +56,7 @@ test.each([
     [JOINED, came(0), "open", GONE, went(0), 5_001],
     "spark-master-lost",
   ],
+  ["all go, and the master", [JOINED, came(0), "open", went(0), GONE, 5_001], "spark-master-lost"],
   [
     "a standby has taken over when all go",
     [JOINED, came(0), "open", GONE, went(0), 900, came(1), went(1), 5_001],

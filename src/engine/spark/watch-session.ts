@@ -30,28 +30,28 @@ export function watchSession({ master, patience = PATIENCE }: SparkSettings): Se
   const working = new Set<string>();
   let late: NodeJS.Timeout | undefined;
   let isOpening = true;
-  let lost: SparkProblem = "spark-workers-lost";
-  const wait = (ms: number, problem: SparkProblem): void => {
+  let hasMaster = true;
+  const wait = (ms: number, problem: () => SparkProblem): void => {
     clearTimeout(late);
-    late = setTimeout(resolve, ms, problem).unref();
+    late = setTimeout(() => resolve(problem()), ms).unref();
   };
   const isBroken = (line: string): boolean =>
     ALL_BROKEN.test(line) || (mastersOf(master).length === 1 && ONE_BROKEN.test(line));
   const hear = (line: string): void => {
     if (isOpening && isBroken(line)) resolve("spark-refused");
     if (REMOVED.test(line)) resolve("spark-removed");
-    if (MASTER_WENT.test(line)) lost = "spark-master-lost";
-    if (JOINED.test(line)) wait(patience.firstMs, "spark-no-workers");
+    if (MASTER_WENT.test(line)) hasMaster = false;
+    if (JOINED.test(line)) wait(patience.firstMs, () => "spark-no-workers");
     const [, came] = CAME.exec(line) ?? [];
     if (came !== undefined) {
       working.add(came);
       // Only a master gives workers: there is one again.
-      lost = "spark-workers-lost";
+      hasMaster = true;
       clearTimeout(late);
     }
     const [, went] = WENT.exec(line) ?? [];
     if (went !== undefined && working.delete(went) && working.size === 0) {
-      wait(patience.lastMs, lost);
+      wait(patience.lastMs, () => (hasMaster ? "spark-workers-lost" : "spark-master-lost"));
     }
   };
   return {
