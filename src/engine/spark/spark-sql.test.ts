@@ -18,6 +18,7 @@ while IFS= read -r line; do
   echo "spark-sql (default)> $line"
   case "$line" in
     quit*) exit 0 ;;
+    java*) echo "$SPARK_SUBMIT_OPTS" ;;
     die*) echo "java.lang.OutOfMemoryError: Java heap space"; exit 1 ;;
     hang*) echo "I am $$"; sleep 300 ;;
     bad*) echo "[TABLE_OR_VIEW_NOT_FOUND] no such table"; continue ;;
@@ -56,6 +57,14 @@ test("a refused statement rejects with Spark's words and without ours; the sessi
   const said = await spark.run("good", "bad one").catch(String);
   expect(said).toMatch(/spark refused:\n\[TABLE_OR_VIEW_NOT_FOUND\] no such table\n/);
   await spark.run("good");
+  await spark.close();
+});
+
+test("the history of what a session was told stays in its work folder, and it draws no terminal", async () => {
+  const spark = await open();
+  const said = (await spark.run("java")).join("\n");
+  expect(said).toContain(`"-Duser.home=${join(folder, "work")}"`);
+  expect(said).toContain("jline.UnsupportedTerminal");
   await spark.close();
 });
 
