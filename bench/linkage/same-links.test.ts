@@ -19,7 +19,7 @@ import { linkageData } from "./nation.ts";
  * The links of one nation: identical content whatever the threads, however the rows lie, whichever the engine.
  * 200,000 records with `npm run prove`.
  */
-const SPARK_HOME = process.env.SPARK_HOME;
+const SPARK_HOME = process.env.DTSEN_PROOF === "full" ? process.env.SPARK_HOME : undefined;
 
 const LINK: LakeTable = {
   name: "link",
