@@ -23,6 +23,7 @@ const SPARK_HOME = process.env.DTSEN_PROOF === "full" ? process.env.SPARK_HOME :
 
 const LINK: LakeTable = {
   name: "link",
+  key: ["record_key"],
   columns: {
     record_key: "bigint",
     spine_key: "bigint",
