@@ -105,6 +105,31 @@ test("a second build from the same deliveries has the same content hash and mint
   expect(segments[1]).toEqual(segments[0]);
 });
 
+test("evidence that a version took over is published only while it is no older than the rule, and its learner stands", async () => {
+  const again = await build("2026-1 again");
+  expect(again.matching.route).toMatchObject({ how: "increment", onVersionNo: first.versionNo });
+  expect(again.matching.calibration.carried).toMatchObject({ label: "2026-1", increments: 1 });
+  const { manifest } = await readManifest(again.folder);
+  expect(manifest.inputs.matching).toBe(`increment on ${first.versionNo}`);
+  // A hamlet has too few trials for evidence: here it is said that it had enough.
+  const believed = { ...again.matching.calibration, basis: "calibrated" };
+  await writeFile(join(again.folder, "calibration.json"), JSON.stringify(believed));
+  const { sha256 } = await writeManifest(again.folder, manifest);
+  const set = (column: string, versionNo: number) =>
+    house.desk.owner.query(`update dtsen.version set ${column} where version_no = ${versionNo}`);
+  await set(`manifest_sha256 = '${sha256}'`, again.versionNo);
+  const old = { ok: false, problem: "matching-evidence-old" };
+  expect(await mayPublishLinks(house, again.label)).toEqual({ ok: true, value: "may" });
+  await set("frozen_at = frozen_at - interval '366 days'", first.versionNo);
+  expect(await mayPublishLinks(house, again.label)).toEqual({ ok: true, value: "may" });
+  await set("frozen_at = frozen_at - interval '1 day'", first.versionNo);
+  expect(await mayPublishLinks(house, again.label)).toEqual(old);
+  await set("frozen_at = frozen_at + interval '367 days'", first.versionNo);
+  await set("state = 'withdrawn'", first.versionNo);
+  expect(await mayPublishLinks(house, again.label)).toEqual(old);
+  await set("state = 'frozen'", first.versionNo);
+});
+
 test("one thread says what two say", async () => {
   const narrow = { ...house, settings: { ...house.settings, threads: 1 } };
   const other = await build("2026-1 on one thread", narrow);
