@@ -77,9 +77,10 @@ async function findNote(
   { house, hashed }: BuildContext,
   parentVersionNo: number,
 ): Promise<Result<StateNote, WholeReason>> {
-  const { manifest, sha256 } = await readManifest(
-    join(house.folders.versions, String(parentVersionNo)),
-  );
+  const folder = join(house.folders.versions, String(parentVersionNo));
+  const found = await readManifest(folder).catch(() => undefined);
+  if (found === undefined) return refuse("state-damaged");
+  const { manifest, sha256 } = found;
   const [row] = await asWorker(house.desk, (tx) =>
     tx.query<{ manifest_sha256: string }>(
       "select manifest_sha256 from dtsen.version where version_no = $1",

@@ -24,11 +24,12 @@ import type { FrozenModel } from "./match-state.ts";
 
 /**
  * What matching does, as one digest: the SQL of its steps under a model that never changes, whole and by increment, with
- * and without decisions and statements; how names are folded; and the engine. A state of another revision is not gone on with.
+ * and without decisions and statements; how names are folded, how it learns and to which targets; and the engine. A state of another revision is not gone on with.
  */
 export function matchingRevision(): string {
   const hash = createHash("sha256").update(version());
-  for (const file of FOLDING) hash.update(readFileSync(new URL(file, import.meta.url)));
+  for (const file of [...FOLDING, ...LEARNING])
+    hash.update(readFileSync(new URL(file, import.meta.url)));
   for (const held of [false, true]) {
     for (const told of [false, true]) {
       for (const { inputs, stages, outputs } of pipelines(held, told)) {
@@ -41,6 +42,18 @@ export function matchingRevision(): string {
 
 /** What is done to names outside the engine, and shows in no SQL. */
 const FOLDING = ["../kanon.ts", "../../domain/person-name.ts"];
+/** How weights and bands are learned, and to which targets: who changes that does not want another year under the old ones. */
+const LEARNING = [
+  "../train.ts",
+  "../family-weights.ts",
+  "../masked-sample.ts",
+  "../trial-links.ts",
+  "../trial-counts.ts",
+  "../isotonic.ts",
+  "../chance-stairs.ts",
+  "../choose-bands.ts",
+  "../calibrate.ts",
+];
 
 const BANDS_OF_NOBODY = { bands: { nation: BANDS, provinces: [] } };
 const MODEL: FrozenModel = {
