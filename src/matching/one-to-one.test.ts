@@ -97,3 +97,10 @@ test.each([
     asked: [],
   });
 });
+
+test("neither of two who are near, and nobody whom name and day do not carry, is linked without people", async () => {
+  const rivals = { 103: { weight: 9_000 }, [RELATIVE]: { weight: 8_000 } };
+  expect(await decide(rivals)).toEqual({ linked: [], asked: [103] });
+  const uncarried = { [RELATIVE]: { weight: 30_000, carried: 0 } } as const;
+  expect(await decide(uncarried)).toEqual({ linked: [], asked: [RELATIVE] });
+});
