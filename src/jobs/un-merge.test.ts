@@ -226,5 +226,5 @@ test("decisions that contradict each other stop nothing: whom they joined are wh
   const { rows } = await house.desk.owner.query(
     "select set_aside from dtsen.version order by version_no desc limit 1",
   );
-  expect(rows).toEqual([{ set_aside: [11, 12, 13] }]);
+  expect(rows).toEqual([{ set_aside: ["11", "12", "13"] }]);
 }, 240_000);

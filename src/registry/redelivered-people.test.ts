@@ -145,9 +145,18 @@ const [BARE, PAIR] = [
 const BROUGHT = { ...WARNI, name: "YUNIARTI", motherName: "SITI AMINAH", nik: "9907011200000123" };
 const TAKEN_OVER = { ...WARNI, name: "HARTATIK", motherName: "PONIRAH" };
 /** Her record stands; a namesake comes who says nearly the same. */
+const STAYS = { ...WARNI, name: "KASMINAH", motherName: "RUMINAH" };
 /** She moved, and two say what she said, each of another village. */
 const MOVED = { ...WARNI, name: "PONIYEM", motherName: "TUMINAH" };
-const STAYS = { ...WARNI, name: "KASMINAH", motherName: "RUMINAH" };
+/** Two who say the same, each of another village; the second moved on. */
+const [NAMESAKE, THIRD] = [{ ...WARNI, name: "WAGINEM", motherName: "SAMINAH" }, "3507012005"];
+/** The civil registry knew them and drops them; a list says the same of the one, and nearly the same of the other. */
+const DROPPED = { ...WARNI, name: "GIYEM", nik: "9907011200000301" };
+const FORGOTTEN = { ...WARNI, name: "RUBIYAH", nik: "9907011200000302" };
+/** The civil registry brings somebody like her of whom no list speaks any more. */
+const LIKE_HER = { ...WARNI, name: "SULASMI", motherName: "KARSINI" };
+const known = (recordKey: number, said: Said): SmallPerson =>
+  ({ ...KNOWN, ...said, kk: null, recordKey, deliveryNo: 1 }) as SmallPerson;
 
 describe("whom only a list knows, when the list is delivered again under new keys", () => {
   let seen: Awaited<ReturnType<typeof twoVersions>>;
@@ -157,17 +166,26 @@ describe("whom only a list knows, when the list is delivered again under new key
         ...CASES.map(([, said], i) => listed(2000 + i, own(said, i))),
         ...[BARE, BARE, PAIR, PAIR].map((said, i) => listed(2101 + i, said)),
         ...[BROUGHT, TAKEN_OVER, STAYS, MOVED].map((said, i) => listed(2201 + i, said)),
+        listed(2301, NAMESAKE),
+        listed(2302, { ...NAMESAKE, villageCode: ELSEWHERE }),
+        ...[DROPPED, FORGOTTEN].map((said, i) => known(1101 + i, said)),
+        listed(2303, LIKE_HER),
       ],
       [
         ...CASES.map(([, said, change], i) => listed(3900 - i, own({ ...said, ...change }, i))),
         ...[BARE, PAIR, PAIR].map((said, i) => listed(3110 - i, said)),
-        { ...KNOWN, ...BROUGHT, recordKey: 1001, deliveryNo: 1 },
+        known(1001, BROUGHT),
         listed(3201, BROUGHT),
         listed(4202, { ...TAKEN_OVER, source: "dtks" }),
         listed(2203, STAYS),
         listed(3203, { ...STAYS, villageCode: ELSEWHERE }),
         listed(3204, { ...MOVED, villageCode: ELSEWHERE }),
-        listed(3205, { ...MOVED, villageCode: "3507012005" }),
+        listed(3205, { ...MOVED, villageCode: THIRD }),
+        listed(3301, NAMESAKE),
+        listed(3302, { ...NAMESAKE, villageCode: THIRD }),
+        listed(3401, DROPPED),
+        listed(3402, { ...FORGOTTEN, villageCode: ELSEWHERE }),
+        known(1201, { ...LIKE_HER, villageCode: ELSEWHERE, nik: "9907011200000303" }),
       ],
     );
   }, PATIENCE);
@@ -194,6 +212,12 @@ describe("whom only a list knows, when the list is delivered again under new key
   test("a likeness takes nobody's id away, and chooses between no two", () => {
     expect([goesOnAs(2203, 2203), goesOnAs(2203, 3203)]).toEqual([true, false]);
     expect([goesOnAs(2204, 3204), goesOnAs(2204, 3205)]).toEqual([false, false]);
+    expect([goesOnAs(2301, 3301), goesOnAs(2302, 3302)]).toEqual([true, true]);
+  });
+
+  test("whom the civil registry knew goes on by equal words alone, and no likeness makes somebody one of its people", () => {
+    expect([goesOnAs(1101, 3401), goesOnAs(1102, 3402)]).toEqual([true, false]);
+    expect(goesOnAs(2303, 1201)).toBe(false);
   });
 });
 
@@ -202,15 +226,7 @@ test("who is found to be somebody else is led to them, and not said to have ende
 }, async () => {
   // Undecided between two namesakes; one of them dies and is gone, and the other is who was meant.
   const said = { ...WARNI, nik: undefined };
-  const spine = (recordKey: number, nik: string) => ({
-    ...KNOWN,
-    ...said,
-    recordKey,
-    deliveryNo: 1,
-    nik,
-    kk: `99070101010199${recordKey}`,
-  });
-  const both = [spine(51, "9907011200000501"), spine(52, "9907011200000502")];
+  const both = [51, 52].map((key) => known(key, { ...said, nik: `99070112000005${key}` }));
   const { was, is, where } = await twoVersions(
     [...both, listed(2001, said)],
     [both[0] ?? KNOWN, listed(3001, said)],
