@@ -57,7 +57,7 @@ function opening({ inputs, result }: LinkSummary): string {
   const within =
     once.length === 0
       ? ""
-      : ` Nobody stands twice in ${once.join(" and ")}, so no two of its records were joined.`;
+      : ` Nobody stands twice in ${once.join(" and ")}, so no two records of one such file were joined.`;
   return inputs.length === 1
     ? `Doubles were sought in ${named.join()}: ${whole(result.records - result.clusters)} records turned out to be somebody already there.`
     : `Records of ${named.join(", ")} were linked.${within}`;

@@ -35,7 +35,7 @@ svg text { font: 13px var(--font); fill: var(--ink); } svg text.soft, svg tspan.
 .levels h3 { font-size: 1rem; margin: .5rem 0 .125rem; }
 .level { display: grid; grid-template-columns: minmax(6rem, 20rem) minmax(5rem, 16rem) 3.6rem; gap: .5rem; align-items: center; font-size: .9375rem; }
 .level svg { max-width: none; height: 1rem; } .level .n { font-size: .875rem; }
-.n + td { padding-left: 1rem; }
+.n + td, .n + th:not(.n) { padding-left: 1rem; } th:last-child, td:last-child { padding-right: 0; }
 @media (max-width: 40rem) { svg text { font-size: 22px; } svg text.soft, svg tspan.soft { font-size: 20px; } svg .many { display: none; }
   table { font-size: .8125rem; } th, td { padding-right: .4rem; } section { padding: .75rem; }
   .level { grid-template-columns: 1fr 3.6rem; row-gap: 0; } .level span:first-child { grid-column: 1 / -1; } }
