@@ -86,7 +86,8 @@ const best = (learned: readonly Learned[]): Learned =>
 /** Whether two entities are often alike for a reason: asked of each field that might tell them apart. */
 function withKin(draft: EstimateDraft, vectors: Counted, start: Model, alone: Learned): Learned {
   const pairs = start.prior * draft.possible;
-  const fields = apartFields(start.fields, draft.chances.known, draft.records);
+  const both = { fields: start.fields, alone: alone.model.fields };
+  const fields = apartFields(both, draft.chances.known, draft.records);
   const tried = fields.map((apart) => {
     const kin = [kinStart(draft, start.fields, apart, pairs)];
     return maximise(draft, vectors, { ...start, kin }, TRIAL_ROUNDS);

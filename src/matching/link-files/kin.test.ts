@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { equalLevel, LEVELS } from "./comparison-levels.ts";
 import { type EstimateDraft, estimate } from "./estimate.ts";
 import type { FieldKind } from "./job.ts";
+import { apartFields } from "./kin.ts";
 import { type VectorCount, weighVector } from "./model.ts";
 
 /** Given name, birthday, address, telephone. */
@@ -121,4 +122,13 @@ test("entities that hardly agree in more than one thing are not all taken for ki
   const model = estimate(draft);
   expect(model.expected).toBeGreaterThan(650);
   expect(weighVector(model, [5, 1, 3, 4])).toBeGreaterThan(0);
+});
+
+test("a column that the files write otherwise tells no kin apart", () => {
+  const { fields } = estimate(draftOf(SAME));
+  const known = KINDS.map(() => 3_000);
+  const [first = 0] = apartFields({ fields, alone: fields }, known, 3_000);
+  const alone = fields.map((field, f) => (f === first ? { ...field, m: [0, 0.99, 0.01] } : field));
+  expect(apartFields({ fields, alone }, known, 3_000)).not.toContain(first);
+  expect(apartFields({ fields, alone }, known, 3_000).length).toBeGreaterThan(0);
 });

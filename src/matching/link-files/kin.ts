@@ -17,13 +17,23 @@ const USUAL_PAIRS = 12;
 const KNOWN = 0.5;
 const SELDOM = 0.06;
 const MOST_TRIED = 5;
+/** A field in which not even those that seem to be one agree is written otherwise in each file: it tells nobody apart. */
+const EVER_AGREE = 0.05;
 
-/** Fields that might tell kin from one entity, the most telling first. */
+/**
+ * Fields that might tell kin from one entity, the most telling first; `alone` is what was learned where nobody was thought
+ * to be kin.
+ */
 export function apartFields(
-  fields: readonly FieldModel[],
+  {
+    fields,
+    alone,
+  }: { readonly fields: readonly FieldModel[]; readonly alone: readonly FieldModel[] },
   known: readonly number[],
   records: number,
 ): readonly number[] {
+  const agrees = (f: number): number =>
+    (alone[f]?.m ?? []).slice(2).reduce((sum, share) => sum + share, 0);
   const chance = (f: number): number => {
     const { kind, u } = fields[f] as FieldModel;
     return u[equalLevel(kind)] ?? 1;
@@ -31,6 +41,7 @@ export function apartFields(
   return fields
     .map((_, f) => f)
     .filter((f) => (known[f] ?? 0) >= KNOWN * records && chance(f) <= SELDOM)
+    .filter((f) => agrees(f) >= EVER_AGREE)
     .sort((a, b) => chance(a) - chance(b) || a - b)
     .slice(0, MOST_TRIED);
 }

@@ -265,6 +265,11 @@ test("the truth may not be compared by, and no input is written over", async () 
     "over",
   );
   expect(over.mistakes?.map(({ code }) => code)).toContain("input-is-output");
+  const itsTruth = { path: "report.html", id: "id", entity: "person" };
+  const judged = await link({ inputs: [CLINIC, SCHOOL], truth: itsTruth, out: "." }, "judge");
+  expect(judged.mistakes?.map(({ at, code }) => `${at} ${code}`)).toContain(
+    "truth.path input-is-output",
+  );
 });
 
 test("an id column is found where only one is unique, and asked for where there are more", async () => {

@@ -235,8 +235,10 @@ export const outFolderOf = ({ out }: Pick<LinkJob, "out">, jobFolder: string): s
   resolve(jobFolder, out);
 
 /** An input that is also an answer would be written over. */
-function keepInputs({ inputs, out }: ParsedJob["job"], jobFolder: string, tell: Tell): void {
-  for (const [i, { path }] of inputs.entries()) {
+function keepInputs({ inputs, out, truth }: ParsedJob["job"], jobFolder: string, tell: Tell): void {
+  const read = inputs.map(({ path }, i) => ({ path, at: `inputs[${i}].path` }));
+  if (truth !== undefined && "path" in truth) read.push({ path: truth.path, at: "truth.path" });
+  for (const { path, at } of read) {
     if (
       path === "" ||
       !OUT_FILES.some((name) => resolve(jobFolder, path) === resolve(jobFolder, out, name))
@@ -245,7 +247,7 @@ function keepInputs({ inputs, out }: ParsedJob["job"], jobFolder: string, tell: 
     tell(
       otherMistake(
         "input-is-output",
-        `inputs[${i}].path`,
+        at,
         say(`${path} akan ditimpa oleh hasil.`, `${path} would be written over by the answers.`),
         say('Sebut folder lain dengan "out".', 'Name another folder with "out".'),
       ),
