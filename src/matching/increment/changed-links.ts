@@ -48,6 +48,7 @@ function firstNodes(): readonly Step[] {
 select * from own_now
 union all
 select record_key, delivery_no, spine_key from kin_now`,
+      isPassing: true,
     },
     {
       table: "fresh_spine",

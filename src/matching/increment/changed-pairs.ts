@@ -9,6 +9,7 @@ import {
   frozenRarities,
   keysOfLeft,
   LEFT_COLUMNS,
+  of,
   ownPairs,
   RECORD_COLUMNS,
 } from "./first-layer.ts";
@@ -238,8 +239,12 @@ select record_key, delivery_no, spine_key from scored_part`,
 function pairedRecords(dialect: Dialect): readonly Step[] {
   return [
     {
-      table: "left_kept",
-      sql: stillLeft("l.record_key in (select c.record_key from candidate_pair c)"),
+      table: "left_form",
+      sql: `\
+select ${of("l", LEFT_COLUMNS.join(", "))}
+from (${stillLeft("l.record_key in (select c.record_key from candidate_pair c)")}) l
+union all
+select ${of("a", LEFT_COLUMNS.join(", "))} from left_added a`,
     },
     {
       table: "spine_asked",
@@ -251,14 +256,7 @@ where c.spine_key not in (select a.record_key from spine_added a)`,
       table: "spine_kept",
       sql: standing("r.record_key in (select a.spine_key from spine_asked a)"),
     },
-    ...askedForms("pair", namesOf("left_kept", "spine_kept")),
-    {
-      table: "left_form",
-      sql: `\
-${wholeRecords("left_kept", LEFT_COLUMNS, dialect)}
-union all
-${wholeRecords("left_added", LEFT_COLUMNS, dialect)}`,
-    },
+    ...askedForms("pair", namesOf("left_form", "spine_kept")),
     {
       table: "spine",
       sql: `\

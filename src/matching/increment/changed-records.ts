@@ -169,6 +169,7 @@ export function changedSpine(
 select g.* from gone_record g where g.record_key not in (select k.record_key from removed_key k)
 union all
 select a.* from added_record a`,
+      isPassing: true,
     },
     { table: "match_record", sql: "select * from nik_record", isPassing: true },
     ...spine().map((step) => (step.table === "spine" ? { ...step, table: "changed_spine" } : step)),

@@ -1,6 +1,4 @@
-import type { Dialect } from "#engine/dialect.ts";
 import type { Stage, Step } from "#engine/step.ts";
-import { wholeRecords } from "#matching/match-record.ts";
 import { DUMMY_FROM, residualClusters } from "#matching/residual-clusters.ts";
 import { askedForms, namesOf } from "./changed-records.ts";
 import { LEFT_COLUMNS, of, RESIDUAL_COLUMNS } from "./first-layer.ts";
@@ -21,9 +19,9 @@ const GROUPS = [
  * those, and so on; numbers that too many carry bind nobody, as in the whole run. Tables `residual_now`,
  * `residual_left`, `residual_touched` and, of the touched, `residual_cluster`.
  */
-export function changedResidue(held: boolean, dialect: Dialect): readonly Stage[] {
+export function changedResidue(held: boolean): readonly Stage[] {
   return [
-    ...whoIsResidual(held, dialect),
+    ...whoIsResidual(held),
     { table: "group_member", sql: GROUPS.map(groupMembers).join("\nunion all\n") },
     {
       table: "group_size",
@@ -57,7 +55,7 @@ where n.record_key not in (select b.record_key from residual_state b)
 }
 
 /** Records that found nobody; a repeat of the registry is one of them only where people parted it from its NIK. */
-function whoIsResidual(held: boolean, dialect: Dialect): readonly Step[] {
+function whoIsResidual(held: boolean): readonly Step[] {
   const columns = of("r", RESIDUAL_COLUMNS);
   const isLinked = (keys: string): string =>
     `${keys}.record_key in (select l.record_key from chosen_link l)`;
@@ -67,19 +65,13 @@ select ${columns} from nik_record r join decided_unit u on u.record_key = r.reco
 where r.is_spine = 1 and u.is_anchored = 0 and not ${isLinked("r")}`;
   return [
     {
-      table: "seeking_kept",
-      sql: `\
-select l.* from (${stillLeft("l.record_key in (select n.record_key from node_record n)")}) l
-where not ${isLinked("l")}`,
-    },
-    ...askedForms("seeking", namesOf("seeking_kept")),
-    {
       table: "seeking_record",
       sql: `\
-select r.*, 0 as is_spine from (${wholeRecords("seeking_kept", LEFT_COLUMNS, dialect)}) r
+select ${of("l", LEFT_COLUMNS.join(", "))}, 0 as is_spine
+from (${stillLeft("l.record_key in (select n.record_key from node_record n)")}) l where not ${isLinked("l")}
 union all
-select r.*, 0 as is_spine from (${wholeRecords("left_added", LEFT_COLUMNS, dialect)}) r
-where r.record_key in (select n.record_key from node_record n) and not ${isLinked("r")}`,
+select ${of("a", LEFT_COLUMNS.join(", "))}, 0 as is_spine from left_added a
+where a.record_key in (select n.record_key from node_record n) and not ${isLinked("a")}`,
     },
     {
       table: "residual_now",

@@ -1,6 +1,7 @@
 import type { Step } from "#engine/step.ts";
 import { BLOCKING_KEYS, KEYS_OF_A_KIND } from "#matching/blocking-keys.ts";
 import { leftKeys } from "#matching/candidate-pairs.ts";
+import { NAME_KEYS } from "#matching/match-record.ts";
 import { RARITY_BITS } from "#matching/weights.ts";
 import type { StateTable } from "./match-state.ts";
 
@@ -94,17 +95,21 @@ export const RECORD_COLUMNS = [
   "relationship",
 ] as const;
 
-/** The same of those who seek: few, so that to find them among all is not needed. */
+/** Those who seek are few: all that is compared of them is kept. */
 export const LEFT_COLUMNS = [
-  "record_key",
-  "delivery_no",
-  "nik",
-  "kk",
-  "birth_day",
-  "sex",
-  "village",
-  "name_id",
-  "mother_id",
+  ...[
+    "record_key",
+    "delivery_no",
+    "nik",
+    "kk",
+    "birth_day",
+    "sex",
+    "village",
+    "name_id",
+    "mother_id",
+  ],
+  ...NAME_KEYS,
+  ...["birth_year", "birth_month", "birth_dom", "district", "regency"],
 ] as const;
 
 /** SQL: records as they are kept. */

@@ -1,7 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { type Progress, quiet } from "#domain/progress.ts";
-import { openDuckDb } from "#engine/duckdb/database.ts";
 import type { Engine, EngineLimits, Pipeline } from "#engine/engine.ts";
 import type { Stage, Step } from "#engine/step.ts";
 import { candidatePairs } from "#matching/candidate-pairs.ts";
@@ -12,6 +11,7 @@ import {
   openPairs,
   unitLinks,
 } from "#matching/constrained-links.ts";
+import { withDuckDb } from "#matching/counted-tables.ts";
 import { evidenceLinks } from "#matching/evidence-links.ts";
 import { exactLink, nikHits, spine } from "#matching/exact-nik.ts";
 import { familyCandidates } from "#matching/family-candidates.ts";
@@ -67,9 +67,9 @@ export async function matchFrozen(
 ): Promise<MatchState> {
   await mkdir(draft.layer, { recursive: true, mode: 0o700 });
   await engine.run(namesPipeline(draft), progress);
-  const db = await openDuckDb(draft.limits);
-  await writeWordForms(db, wordFile(draft, "name_word"), wordFile(draft, "word_form"));
-  db.close();
+  await withDuckDb(draft.limits, (db) =>
+    writeWordForms(db, wordFile(draft, "name_word"), wordFile(draft, "word_form")),
+  );
   await engine.run(wholePipeline(engine, draft), progress);
   return {
     layers: [draft.layer],

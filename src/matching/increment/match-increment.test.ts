@@ -1,138 +1,26 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { dice } from "#domain/dice.ts";
 import { quiet } from "#domain/progress.ts";
 import { mustAccept } from "#domain/result.ts";
-import { type DuckDb, openDuckDb, text } from "#engine/duckdb/database.ts";
-import { duckdbEngine } from "#engine/duckdb/duckdb-engine.ts";
-import { STAGED_EVIDENCE } from "#lake/tables.ts";
+import { text } from "#engine/duckdb/database.ts";
 import { HOT_BLOCK_PAIRS } from "#matching/blocking-keys.ts";
-import { FIXED_FAMILY_WEIGHTS } from "#matching/family-weights.ts";
 import { matchPersons } from "#matching/match-persons.ts";
-import type { ReviewDecision } from "#matching/review-decisions.ts";
-import { settleDecisions } from "#matching/settle-decisions.ts";
-import { BANDS, FIXED_WEIGHTS } from "#matching/weights.ts";
+import {
+  ANSWERS,
+  answersOf,
+  increment,
+  opened,
+  type Quarter,
+  quartersForTests,
+  whole,
+} from "#test/matched-quarters.ts";
 import { says } from "#test/said-of-records.ts";
-import { writeRows, writeSmallPersons } from "#test/small-nation.ts";
-import { firstQuarter, nextQuarter, type Roll, type SmallDelivery } from "#test/small-quarters.ts";
+import { firstQuarter, nextQuarter, type Roll } from "#test/small-quarters.ts";
 import { matchFrozen, type OpenDelivery } from "./match-frozen.ts";
-import { matchIncrement } from "./match-increment.ts";
-import { EVERY_LINK, type FrozenModel, layerFile, type MatchState } from "./match-state.ts";
+import { layerFile } from "./match-state.ts";
 
-let folder: string;
-let db: DuckDb;
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "increment-"));
-  db = await openDuckDb({ threads: 1, memory: "1GB", workFolder: join(folder, "db") });
-});
-afterAll(async () => {
-  db.close();
-  await rm(folder, { recursive: true, force: true });
-});
-
-/** Blocks are hot from a few comparisons on, so that small changes turn some hot and others cool. */
-const MODEL: FrozenModel = {
-  weights: { ...FIXED_WEIGHTS, prior: -8_000 },
-  familyWeights: FIXED_FAMILY_WEIGHTS,
-  calibration: { bands: { nation: BANDS, provinces: [] } },
-  hot: 12,
-};
-
-type Quarter = {
-  readonly deliveries: readonly SmallDelivery[];
-  readonly decisions: readonly ReviewDecision[];
-};
-const ANSWERS = ["pairs", "sure", "kin", "links", "review", "evidence"] as const;
-type Answers = Readonly<Record<(typeof ANSWERS)[number], readonly object[]>>;
-
-/** Files, settled decisions and an engine for one run. */
-async function opened({ deliveries, decisions }: Quarter, threads: number) {
-  const place = await mkdtemp(join(folder, "run-"));
-  const [persons, evidence]: [OpenDelivery[], OpenDelivery[]] = [[], []];
-  for (const { deliveryNo, source, people } of deliveries) {
-    const file = join(place, `staged-${deliveryNo}.parquet`);
-    const isStatement = source === "pln";
-    (isStatement ? evidence : persons).push({ deliveryNo, file });
-    if (!isStatement) await writeSmallPersons(db, people, file);
-    else await writeRows(db, STAGED_EVIDENCE, people.map(statement), file);
-  }
-  const limits = { threads, memory: "1GB", workFolder: join(place, "spill") };
-  const engine = await duckdbEngine(limits);
-  const settled = await settleDecisions(
-    engine,
-    {
-      decisions,
-      personFiles: persons.map(({ file }) => file),
-      earlierFiles: [],
-      carriedFiles: [],
-      privateFolder: place,
-      limits,
-    },
-    quiet,
-  );
-  const held = decisions.length > 0 ? { decisions: settled } : {};
-  const draft = { persons, evidence, ...held, privateFolder: place, limits };
-  return { engine, place, draft };
-}
-
-const statement = ({ facts: _, kk: _kk, sex: _sex, ...one }: SmallDelivery["people"][number]) => ({
-  record_key: one.recordKey,
-  delivery_no: one.deliveryNo,
-  row_no: one.recordKey,
-  source: one.source,
-  as_of: one.asOf ?? 20260101,
-  nik: one.nik ?? null,
-  name: one.name,
-  birth_date: one.birthDate ?? null,
-  village_code: one.villageCode ?? null,
-});
-
-async function whole(quarter: Quarter, rarities?: MatchState): Promise<MatchState> {
-  const { engine, place, draft } = await opened(quarter, 1);
-  const state = await matchFrozen(engine, {
-    ...draft,
-    model: MODEL,
-    layer: join(place, "layer"),
-    ...(rarities === undefined ? {} : { rarities }),
-  });
-  await engine.close();
-  return state;
-}
-
-async function increment(quarter: Quarter, state: MatchState, threads = 1) {
-  const { engine, place, draft } = await opened(quarter, threads);
-  const layer = join(place, "layer");
-  const answer = await matchIncrement(engine, { ...draft, model: MODEL, layer, state });
-  await engine.close();
-  return answer;
-}
-
-/** Everything that a state answers. */
-async function answersOf({ layers }: MatchState): Promise<Answers> {
-  const from = (table: string): string =>
-    layers.map((_, i) => `select * from layer_${i}.${table}`).join(" union all ");
-  for (const [i, layer] of layers.entries())
-    await db.run(`attach ${text(layerFile(layer))} as layer_${i} (read_only)`);
-  const inLast = (table: string) =>
-    db.all<object>(`select * from layer_${layers.length - 1}.${table} order by all`);
-  const tables = ["state_link", "link_gone"].map((table) => `${table} as (${from(table)})`);
-  const answers: Answers = {
-    links: await db.all<object>(`with ${tables.join(", ")} ${EVERY_LINK} order by all`),
-    review: await inLast("state_review"),
-    evidence: await inLast("state_evidence"),
-    pairs: await db.all<object>(`select p.* exclude (layer) from (${from("own_pair")}) p
-where not exists (select 1 from (${from("own_gone")}) g
-  where g.record_key = p.record_key and g.spine_key = p.spine_key and g.layer > p.layer) order by all`),
-    kin: await inLast("kin_state"),
-    sure: await db.all<object>(`select c.* exclude (layer) from (${from("sure_link")}) c
-where not exists (select 1 from (${from("sure_gone")}) g
-  where g.record_key = c.record_key and g.layer > c.layer) order by all`),
-  };
-  for (const i of layers.keys()) await db.run(`detach layer_${i}`);
-  return answers;
-}
+const db = quartersForTests();
 
 /** People decide about records of one day of birth, or think again about what they decided. */
 function decide(quarter: Quarter, roll: Roll, from: number): Quarter {
@@ -208,7 +96,7 @@ test("nothing came and nothing went: nothing is scored and every answer stands; 
 
 test("the frozen run is the whole matching under the model that came out of it, and the state is the same that one leaves", async () => {
   const roll = dice(4);
-  const quarter = await decide({ deliveries: firstQuarter(roll), decisions: [] }, roll, 1);
+  const quarter = decide({ deliveries: firstQuarter(roll), decisions: [] }, roll, 1);
   expect(quarter.decisions.length).toBeGreaterThan(0);
   const { engine, place, draft } = await opened(quarter, 1);
   const files = (of: readonly OpenDelivery[]) => of.map(({ file }) => file);
@@ -233,7 +121,7 @@ test("the frozen run is the whole matching under the model that came out of it, 
   await engine.close();
   const { links, review, evidence } = await answersOf(state);
   const written = (table: string) =>
-    db.all<object>(
+    db().all<object>(
       `select * from read_parquet(${text(join(place, `${table}.parquet`))}) order by all`,
     );
   expect(links).toEqual(await written("link"));
@@ -244,14 +132,14 @@ test("the frozen run is the whole matching under the model that came out of it, 
 
 /** Every table of a layer, whole. */
 async function tablesOf(layer: string): Promise<Readonly<Record<string, readonly object[]>>> {
-  await db.run(`attach ${text(layerFile(layer))} as one (read_only)`);
-  const names = await db.all<{ name: string }>(
+  await db().run(`attach ${text(layerFile(layer))} as one (read_only)`);
+  const names = await db().all<{ name: string }>(
     "select table_name as name from duckdb_tables() where database_name = 'one' order by name",
   );
   const tables: Record<string, readonly object[]> = {};
   for (const { name } of names) {
-    tables[name] = await db.all<object>(`select * from one.${name} order by all`);
+    tables[name] = await db().all<object>(`select * from one.${name} order by all`);
   }
-  await db.run("detach one");
+  await db().run("detach one");
   return tables;
 }

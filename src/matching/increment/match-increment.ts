@@ -2,9 +2,9 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { type Progress, quiet } from "#domain/progress.ts";
 import { accept, type Result, refuse } from "#domain/result.ts";
-import { openDuckDb } from "#engine/duckdb/database.ts";
 import type { Engine, EngineLimits, Pipeline } from "#engine/engine.ts";
 import type { Stage } from "#engine/step.ts";
+import { withDuckDb } from "#matching/counted-tables.ts";
 import { nameWord, writeWordForms } from "#matching/name-forms.ts";
 import type { SettledDecisions } from "#matching/settle-decisions.ts";
 import { changedEvidence } from "./changed-evidence.ts";
@@ -55,7 +55,7 @@ export type IncrementReport = {
 };
 
 export type IncrementProblem =
-  /** A delivery that was gone stands again under its number. */
+  /** Persons of a delivery that was gone stand again under its number; statements may, for nothing is linked to them. */
   | "record-returned"
   /** The state knows no statements about persons and there are some now, or the other way round. */
   | "evidence-came-or-went";
@@ -74,9 +74,9 @@ export async function matchIncrement(
   const change = deliveryChange(draft);
   const found = await engine.run(changesPipeline(draft, change), progress);
   if ((found.rows.returned_key ?? 0) > 0) return refuse("record-returned");
-  const db = await openDuckDb(draft.limits);
-  await writeWordForms(db, privateFile(draft, "name_word"), privateFile(draft, "word_form"));
-  db.close();
+  await withDuckDb(draft.limits, (db) =>
+    writeWordForms(db, privateFile(draft, "name_word"), privateFile(draft, "word_form")),
+  );
   const linked = await engine.run(linksPipeline(engine, draft, change), progress);
   return accept({
     state: {
@@ -161,7 +161,7 @@ export function linksPipeline(
     ...changedFamilies(model, held, dialect),
     ...changedChoices(model, held, dialect),
     chosenAgain(),
-    ...changedResidue(held, dialect),
+    ...changedResidue(held),
     ...changedLinks(held, layer),
     ...(told ? changedEvidence(held, layer, dialect) : []),
     { table: "decided_now", sql: decidedKeys(held) },

@@ -26,7 +26,7 @@ export type MatchState = {
 };
 
 /** Tables to which a layer adds; a row holds until a later layer lists its record as gone from that table. */
-export const GROWING = [
+const GROWING = [
   "record",
   "record_gone",
   "registry_key",
@@ -44,7 +44,7 @@ export const GROWING = [
   "link_gone",
 ] as const;
 /** Tables that each layer writes whole; they are short beside the records. */
-export const RENEWED = [
+const RENEWED = [
   "kin_state",
   "residual_state",
   "spine_repeat_state",
@@ -54,7 +54,7 @@ export const RENEWED = [
 /** How rare names and days are: written once, with the model. */
 export const FROZEN = ["frozen_name", "frozen_day"] as const;
 /** Where there are statements about persons: the statements grow, what they speak of is written whole. */
-export const OF_EVIDENCE = ["evidence", "evidence_gone", "state_evidence"] as const;
+const OF_EVIDENCE = ["evidence", "evidence_gone", "state_evidence"] as const;
 
 export type StateTable = (
   | typeof GROWING
