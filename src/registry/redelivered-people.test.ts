@@ -185,7 +185,7 @@ describe("whom only a list knows, when the list is delivered again under new key
         listed(3302, { ...NAMESAKE, villageCode: THIRD }),
         listed(3401, DROPPED),
         listed(3402, { ...FORGOTTEN, villageCode: ELSEWHERE }),
-        known(1201, { ...LIKE_HER, villageCode: ELSEWHERE, nik: "9907011200000303" }),
+        known(1201, { ...LIKE_HER, nik: "9907011200000303" }),
       ],
     );
   }, PATIENCE);

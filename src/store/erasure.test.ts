@@ -19,6 +19,8 @@ const FAMILIES: Readonly<Record<number, readonly number[]>> = {
   4: [PHONE],
   5: [STRANGER],
 };
+/** A record of hers by the newest word. */
+const RECORD = 7001;
 const PEOPLE = Object.values(FAMILIES).flat();
 const nameOf = (id: number): string =>
   `KANARIA${"ABCDEFGHIJ"[Math.trunc(id / 10)]}${id % 10 === 0 ? "A" : "B"} WARGA`;
@@ -79,6 +81,10 @@ async function plant(): Promise<void> {
   await admin.query(`
     insert into suppression (unit, unit_id, ground, ordered_by) values ('person', ${HIDDEN}, 'threat', 1);
     select mark_suppressed()`);
+  // A version whose projection is no more, and a record of hers that nobody's id says.
+  await admin.query(`
+    insert into version (version_no, label, basis, as_of, built_by) overriding system value values (7, '7', 'families', '2026-01-01', 't');
+    insert into review_record values (${RECORD}, 1, null, null, ${VILLAGE}, ${RECORD}, 'dtks', 20260101, '\\x00')`);
   for (const family of [1, 2, 5]) {
     await admin.query(`
       insert into check_code (code_index, family_id, village_no, domicile_village_no)
@@ -94,6 +100,10 @@ async function plant(): Promise<void> {
         values (${id}, 'person', ${id}, ${family}, 'correction', 'works', 1, 1, ${VILLAGE}, 3204052002, '2026-01-01', 'catatan', ${officer}, 'dijawab'),
           (${id + 1}, 'family', ${family}, ${family}, 'still-here', null, null, null, ${VILLAGE}, ${VILLAGE}, '2026-01-01', 'bu ${name} ada', ${officer}, null),
           (${id + 2}, 'family', ${family}, ${family}, 'still-here', null, null, null, ${VILLAGE}, ${VILLAGE}, '2026-01-01', 'rumah ada', ${officer}, null);
+      insert into finding (unit, unit_id, family_id, kind, village_no, domicile_village_no, observed_on, note, recorded_by)
+        values ('family', ${family}, ${family}, 'still-here', ${VILLAGE}, ${VILLAGE}, '2026-01-01', 'KTP 9932040101150001', ${officer});
+      insert into vault_fact values (7, ${id}, ${VILLAGE}, '{1}');
+      insert into review_record values (${id}, 1, ${id}, ${family}, ${VILLAGE}, ${id}, 'dtks', 20260101, '\\x00');
       insert into finding_answer (version_no, finding_id, answer, reason) values (1, ${id}, 'absorbed', 'karena ${name}');
       insert into evidence_check (version_no, family_id, person_id, village_no, domicile_village_no, source, subject_kind, statement,
           match_probability_milli, reason) values (1, ${family}, ${id}, ${VILLAGE}, ${VILLAGE}, 'pln', 'person', 'power-va', 500, 'too-old');
@@ -133,6 +143,7 @@ const rest = async (): Promise<unknown> => {
     sheet: "select * from public_sheet where family_id in (4, 5)",
     outcome: `select * from outcome where unit_id in ${whom} or family_id in (4, 5)`,
     lookup: `select * from lookup_name where person_id in ${whom}`,
+    record: `select * from review_record where person_id in ${whom}`,
     vault: `select * from vault_fact where person_id in ${whom}`,
     note: `select * from vault_note where person_id in ${whom}`,
     finding: `select * from finding where family_id = 5`,
@@ -160,10 +171,11 @@ const rest = async (): Promise<unknown> => {
 const DECISION = {
   personId: String(HER),
   ids: [String(HER), String(OLD)],
-  records: ["7001"],
+  records: [String(RECORD)],
   stoodIn: [
     [1, String(SEAT), "row"],
     [1, String(PHONE), "phone"],
+    [7, String(STRANGER), "row"],
   ] as const,
   ground: "UU 27/2022 pasal 8",
   erasedBy: "bps-steward",
@@ -320,25 +332,32 @@ describe("once two have erased her", () => {
       { unit: "person", id: SEAT },
     ]);
     const left = async (table: string) =>
-      (await rows<{ id: number }>(`select person_id::int as id from ${table} order by 1`)).map(
-        ({ id }) => id,
-      );
+      (
+        await rows<{ id: number }>(`select distinct person_id::int as id from ${table} order by 1`)
+      ).map(({ id }) => id);
     const others = PEOPLE.filter((id) => ![HER, OLD, SEAT].includes(id)).toSorted((a, b) => a - b);
     expect(await left("lookup_name")).toEqual(others);
     expect(await left("vault_fact")).toEqual(others);
     expect(await left("vault_note")).toEqual([STRANGER]);
+    // Her records under review, by her ids and by their own keys.
+    expect(await left("review_record")).toEqual([STRANGER]);
   });
 
   test("findings keep their day, notes that name her go and others stay", async () => {
     expect(
       await rows(`select finding_id::int as id, note, answer_reason as reason, fact_value as fact,
-      domicile_village_no = village_no as is_home from finding where family_id = 2 order by 1`),
+      domicile_village_no = village_no as is_home from finding where family_id = 2 and finding_id >= ${OLD} order by 1`),
     ).toEqual([
       { id: OLD, note: null, reason: null, fact: -5, is_home: true },
       { id: OLD + 1, note: null, reason: null, fact: null, is_home: true },
       { id: OLD + 2, note: "rumah ada", reason: null, fact: null, is_home: true },
     ]);
     expect(await one(`select reason from finding_answer where finding_id = ${OLD}`)).toBe("erased");
+    // Sixteen digits in somebody's free words name somebody.
+    const numbered = await rows(
+      "select family_id::int as id from finding where note like 'KTP 99%'",
+    );
+    expect(numbered).toEqual([{ id: STRANGER / 10 }]);
   });
 
   test("questions, checks and what was found of her without a card are gone, under her old id too", async () => {
@@ -396,6 +415,7 @@ describe("once two have erased her", () => {
     const places = [
       [1, String(SEAT), "row"],
       [1, String(PHONE), "phone"],
+      [7, String(STRANGER), "row"],
     ];
     expect(await stones()).toEqual([
       { id: HER, ...by, records: ["7001"], stood_in: places.toSorted() },
@@ -463,14 +483,22 @@ describe("once two have erased her", () => {
   });
 
   test("a desk that is older than the erasure, or a projection made again, forgets her by the tombstone", async () => {
-    await project(2);
     await admin.query("delete from tombstone");
+    await project(2);
+    await admin.query(`select mark_suppressed();
+      insert into vault_note (person_id, category, legal_basis, sealed_note, recorded_by, erase_after)
+        values (${OLD}, 'diagnosis', 'UU', '\\x00', 1, '2027-01-01')`);
+    const isHidden = () =>
+      one("select is_suppressed from family where version_no = 2 and family_id = 1");
+    expect(await isHidden()).toBe(false);
     const stood = [
       [2, String(SEAT), "row"],
       [2, String(PHONE), "phone"],
     ] as const;
     const decided = { ...DECISION, stoodIn: stood, erasedAt: "2026-11-01T00:00:00Z" };
     await inTransaction(desk().owner, (tx) => repeatErasures(tx, [decided]));
+    expect(await isHidden()).toBe(true);
+    expect(await one(`select count(*)::int from vault_note where person_id = ${OLD}`)).toBe(0);
     expect(
       await rows(
         `select person_id::int as id, name, life_status as life from person where version_no = 2 and person_id <= ${SEAT} order by 1`,
