@@ -188,6 +188,26 @@ export function reviewProbes(families: Families): Readonly<Record<string, Probe>
     readReviewPair: told((place) => `${root}/${waiting[place]}`),
     listReviewClusters: told(() => `${root}/clusters?kind=largest&limit=50`),
     readReviewCluster: told((place) => `${root}/clusters/${4_294_967_296 + place}`),
+    decideReviewCluster: async ({ role, region, ask }) =>
+      await Promise.all(
+        families().map(async ({ villageNo }, place) => {
+          const { status } = await ask(
+            "POST",
+            `${root}/clusters/${4_294_967_296 + place}/decisions`,
+            {
+              body: { verdict: "same", members: ["1", "2"], reason: "uji matriks" },
+              headers: { "idempotency-key": randomUUID() },
+            },
+          );
+          // Whoever may is told that these are not among its records.
+          const expected = mayReview(role, region, villageNo);
+          return {
+            at: `${role} cluster at ${villageNo}: ${status}`,
+            expected,
+            given: status === 400,
+          };
+        }),
+      ),
     answerReview: acted("answers", { verdict: "unsure" }, mayReview),
     confirmReview: acted(
       "confirmation",

@@ -57,6 +57,7 @@ const ACT_WORDS: Readonly<Record<string, Words>> = {
   "list-reviews": say("Muncul di daftar telaah", "Appeared in a list of reviews"),
   "answer-review": say("Menjawab telaah", "Answered a review"),
   "confirm-review": say("Mengukuhkan atau menolak telaah", "Confirmed or rejected a review"),
+  "decide-cluster": say("Memutus gugus rekaman", "Decided on a cluster of records"),
   "lapse-review": say(
     "Telaah lewat tenggat orang kedua",
     "A review without a second person lapsed",

@@ -93,9 +93,11 @@ const KINDS: readonly Kind[] = [
       "Lihat kedua rekaman; putuskan apakah orang yang sama.",
       "Look at both records; say whether they are one person.",
     ),
-    // Known truth stays open for everybody: it is nobody's backlog.
+    // What still asks whoever looks, of every kind: a count that left some out would tell which.
     sql: `select count(*)::int as count, min(p.opened_on)::text as since from dtsen.review_pair p
-      where p.state = 'open' and p.record_key > 0`,
+      where p.state = 'open' and coalesce((select a.verdict = 'withdrawn' from dtsen.review_answer a
+        where a.pair_id = p.pair_id and a.round = p.round and a.account_id = dtsen.acting_account() and a.stage <> 'undo'
+        order by a.answer_no desc limit 1), true)`,
   },
   {
     kind: "reviews-second",

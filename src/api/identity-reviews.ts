@@ -17,6 +17,7 @@ import { noteReviewed } from "./note-reviewed.ts";
 import { todayOf } from "./office-day.ts";
 import { villageRange } from "./region-code.ts";
 import { addReviewActs } from "./review-acts.ts";
+import { addClusterActs } from "./review-cluster-acts.ts";
 import { addReviewClusters } from "./review-clusters.ts";
 import { listReviews } from "./review-list.ts";
 import { openPair } from "./review-pair.ts";
@@ -33,6 +34,7 @@ export const identityReviewRoutes: RoutePlugin = async (root, deps) => {
   addClaims(root, deps);
   addReviewQuality(root, deps);
   addReviewClusters(root, deps, keys);
+  addClusterActs(root, deps);
   addList(root, deps, keys);
   addPair(root, deps, keys);
   addReviewActs(root, deps);

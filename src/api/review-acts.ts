@@ -1,5 +1,6 @@
 import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
-import { Type } from "typebox";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { type TSchema, Type } from "typebox";
 import {
   PairId,
   ReviewAnswerDraft,
@@ -21,7 +22,6 @@ import type { RoutePlugin, ServerDeps } from "./deps.ts";
 import { asOfficer, refuseWith, requireRight } from "./guard.ts";
 import { describe } from "./routes-doc.ts";
 
-const OnePair = Type.Object({ pairId: PairId });
 type App = Parameters<RoutePlugin>[0];
 type Verdict = ReviewReceipt["verdict"];
 
@@ -37,142 +37,98 @@ type Act = {
 
 /** Answering, confirming as the second person, and undoing. */
 export function addReviewActs(root: App, deps: ServerDeps): void {
-  addAnswer(root, deps);
-  addConfirmation(root, deps);
-  addUndo(root, deps);
+  const app = root.withTypeProvider<TypeBoxTypeProvider>();
+  app.post(`${ONE_PAIR}/answers`, { schema: ANSWER }, async (request, reply) => {
+    const { verdict, reason, seconds } = request.body;
+    const { pairId } = request.params;
+    return await doOnce(deps, request, reply, "review-pair", {
+      pairId,
+      act: "answer-review",
+      verdict,
+      reason,
+      sql: "select dtsen.answer_pair($1, $2, $3, $4) as fate",
+      values: [pairId, verdict, reason ?? null, seconds ?? null],
+    });
+  });
+  app.post(`${ONE_PAIR}/confirmation`, { schema: CONFIRM }, async (request, reply) => {
+    const { answer: verdict, reason } = request.body;
+    const { pairId } = request.params;
+    return await doOnce(deps, request, reply, "settle-review", {
+      pairId,
+      act: "confirm-review",
+      verdict,
+      reason,
+      sql: "select dtsen.confirm_pair($1, $2, $3) as fate",
+      values: [pairId, verdict === "confirm", reason],
+    });
+  });
+  app.post(`${ONE_PAIR}/undo`, { schema: UNDO }, async (request, reply) => {
+    const { reason } = request.body;
+    const { pairId } = request.params;
+    return await doOnce(deps, request, reply, "review-pair", {
+      pairId,
+      act: "undo-review",
+      verdict: "undo",
+      reason,
+      sql: "select dtsen.undo_pair($1, $2) as fate",
+      values: [pairId, reason],
+    });
+  });
 }
 
-function addAnswer(root: App, deps: ServerDeps): void {
-  const app = root.withTypeProvider<TypeBoxTypeProvider>();
-  app.post(
-    "/api/v1/identity-reviews/:pairId/answers",
-    {
-      schema: {
-        headers: KeyHeader,
-        params: OnePair,
-        body: ReviewAnswerDraft,
-        ...describe(
-          {
-            id: "answerReview",
-            tag: "verification",
-            summary: "I say whether two records are one person",
-            description:
-              "Refused: claim-lapsed, reason-missing, answered-already, not-open. A decision follows once enough people have said the same.",
-            needs: "review-pair under the purpose update; where answers differ, settle-review",
-          },
-          ReviewReceipt,
-        ),
-      },
-    },
-    async (request, reply) => {
-      const { verdict, reason, seconds } = request.body;
-      const { pairId } = request.params;
-      const answer = await asOfficer(deps, request, reply, "update", (tx) =>
-        doOnce(tx, request, "review-pair", {
-          pairId,
-          act: "answer-review",
-          verdict,
-          reason,
-          sql: "select dtsen.answer_pair($1, $2, $3, $4) as fate",
-          values: [pairId, verdict, reason ?? null, seconds ?? null],
-        }),
-      );
-      return answer.ok ? reply.send(answer.value) : reply;
-    },
-  );
-}
+const ONE_PAIR = "/api/v1/identity-reviews/:pairId";
 
-function addConfirmation(root: App, deps: ServerDeps): void {
-  const app = root.withTypeProvider<TypeBoxTypeProvider>();
-  app.post(
-    "/api/v1/identity-reviews/:pairId/confirmation",
-    {
-      schema: {
-        headers: KeyHeader,
-        params: OnePair,
-        body: ReviewConfirmationDraft,
-        ...describe(
-          {
-            id: "confirmReview",
-            tag: "verification",
-            summary:
-              "The second person confirms or rejects a merge on which aid hangs, or its undoing",
-            description: "Refused: same-person, not-waiting.",
-            needs: "settle-review under the purpose update, for both records' villages",
-          },
-          ReviewReceipt,
-        ),
-      },
-    },
-    async (request, reply) => {
-      const { answer: verdict, reason } = request.body;
-      const { pairId } = request.params;
-      const answer = await asOfficer(deps, request, reply, "update", (tx) =>
-        doOnce(tx, request, "settle-review", {
-          pairId,
-          act: "confirm-review",
-          verdict,
-          reason,
-          sql: "select dtsen.confirm_pair($1, $2, $3) as fate",
-          values: [pairId, verdict === "confirm", reason],
-        }),
-      );
-      return answer.ok ? reply.send(answer.value) : reply;
-    },
-  );
-}
+/** What every act on a pair is sent with, beside its own draft. */
+const schemaOf = <Draft extends TSchema>(
+  body: Draft,
+  doc: Omit<Parameters<typeof describe>[0], "tag">,
+) => ({
+  headers: KeyHeader,
+  params: Type.Object({ pairId: PairId }),
+  body,
+  ...describe({ tag: "verification", ...doc }, ReviewReceipt),
+});
 
-function addUndo(root: App, deps: ServerDeps): void {
-  const app = root.withTypeProvider<TypeBoxTypeProvider>();
-  app.post(
-    "/api/v1/identity-reviews/:pairId/undo",
-    {
-      schema: {
-        headers: KeyHeader,
-        params: OnePair,
-        body: ReviewUndoDraft,
-        ...describe(
-          {
-            id: "undoReview",
-            tag: "verification",
-            summary: "Takes back my answer, or undoes the decision",
-            description:
-              "A merge on which aid hangs is undone by two people. Refused: nothing-to-undo, not-own.",
-            needs: "review-pair under the purpose update; for others' decisions settle-review",
-          },
-          ReviewReceipt,
-        ),
-      },
-    },
-    async (request, reply) => {
-      const { reason } = request.body;
-      const { pairId } = request.params;
-      const answer = await asOfficer(deps, request, reply, "update", (tx) =>
-        doOnce(tx, request, "review-pair", {
-          pairId,
-          act: "undo-review",
-          verdict: "undo",
-          reason,
-          sql: "select dtsen.undo_pair($1, $2) as fate",
-          values: [pairId, reason],
-        }),
-      );
-      return answer.ok ? reply.send(answer.value) : reply;
-    },
-  );
-}
+const ANSWER = schemaOf(ReviewAnswerDraft, {
+  id: "answerReview",
+  summary: "I say whether two records are one person",
+  description:
+    "Refused: claim-lapsed, reason-missing, answered-already, not-open. A decision follows once enough people have said the same.",
+  needs: "review-pair under the purpose update; where answers differ, settle-review",
+});
+
+const CONFIRM = schemaOf(ReviewConfirmationDraft, {
+  id: "confirmReview",
+  summary: "The second person confirms or rejects a merge on which aid hangs, or its undoing",
+  description: "Refused: same-person, not-waiting.",
+  needs: "settle-review under the purpose update, for both records' villages",
+});
+
+const UNDO = schemaOf(ReviewUndoDraft, {
+  id: "undoReview",
+  summary: "Takes back my answer, or undoes the decision",
+  description:
+    "A merge on which aid hangs is undone by two people. Refused: nothing-to-undo, not-own.",
+  needs: "review-pair under the purpose update; for others' decisions settle-review",
+});
+
+type ActRequest = FastifyRequest & { readonly headers: { readonly "idempotency-key": string } };
 
 async function doOnce(
-  tx: Tx,
-  request: { readonly id: string; readonly headers: { readonly "idempotency-key": string } },
+  deps: ServerDeps,
+  request: ActRequest,
+  reply: FastifyReply,
   right: string,
   act: Act,
-): Promise<ReviewReceipt> {
-  await requireRight(tx, right);
+): Promise<FastifyReply> {
   const key = request.headers["idempotency-key"];
-  return await actOnce(tx, { key, request: [act.act, ...act.values] }, () =>
-    doAct(tx, act, request.id),
-  );
+  const answer = await asOfficer(deps, request, reply, "update", async (tx) => {
+    await requireRight(tx, right);
+    return await actOnce(tx, { key, request: [act.act, ...act.values] }, () =>
+      doAct(tx, act, request.id),
+    );
+  });
+  return answer.ok ? reply.send(answer.value) : reply;
 }
 
 /** The database decides whether it may be; what was said and why goes into the log, of both people. */
@@ -220,7 +176,10 @@ function problemOf(code: ReviewProblem) {
 const FATES: Readonly<Record<string, Words>> = {
   confirmed: say("Dikukuhkan. Putusan tercatat.", "Confirmed. The decision is in the book."),
   rejected: say("Ditolak. Alasan Anda tercatat.", "Rejected. Your reason is kept."),
-  withdrawn: say("Jawaban Anda ditarik kembali.", "Your answer is taken back."),
+  withdrawn: say(
+    "Jawaban Anda ditarik kembali. Pasangan terbuka lagi.",
+    "Your answer is taken back. The pair is open again.",
+  ),
   undone: say(
     "Putusan dibatalkan. Pasangan terbuka lagi.",
     "The decision is undone. The pair is open again.",

@@ -21,6 +21,7 @@ import { asOfficer, refuseWith, requireRight } from "./guard.ts";
 import { noteReviewed } from "./note-reviewed.ts";
 import { villageRange } from "./region-code.ts";
 import { type OpenRecord, readRecords } from "./review-records.ts";
+import { readSpoken } from "./review-spoken.ts";
 import { describe } from "./routes-doc.ts";
 import { cutSlice, readSlice } from "./slice.ts";
 
@@ -172,11 +173,12 @@ async function readCluster(
         isLink: link,
         says: sayEdge(weight, link),
       })),
+    spoken: await readSpoken(tx, [...records.keys()]),
   };
 }
 
 function sayEdge(weight: number, isLink: boolean) {
-  const bits = (weight / 1000).toFixed(1);
+  const bits = (Math.round(weight / 100) / 10).toFixed(1).replace("-", "−");
   const joined = isLink
     ? say("digabung mesin", "joined by matching")
     : say("tidak digabung langsung", "not joined directly");

@@ -109,15 +109,18 @@ export function drawWaterfall({
   margin,
   chance_permille: chance,
   provenance,
+  asked_in,
 }: Pick<
   PairRow,
-  "waterfall" | "weight" | "margin" | "chance_permille" | "provenance"
+  "waterfall" | "weight" | "margin" | "chance_permille" | "provenance" | "asked_in"
 >): ReviewWaterfall {
   const prior = waterfall.prior ?? 0;
-  const bars = WEIGHED_FIELDS.flatMap((item) => {
-    const kept = waterfall[item];
-    return kept === undefined ? [] : [barOf(item, kept)];
+  const kept = WEIGHED_FIELDS.flatMap((item) => {
+    const one = waterfall[item];
+    return one === undefined ? [] : [barOf(item, one)];
   });
+  // Records that people chose in a cluster were weighed as a whole, by the cluster's own coarse scale.
+  const bars = asked_in === "cluster" && kept.length === 0 ? [wholeOf(weight)] : kept;
   const rest = weight - bars.reduce((sum, { milliBits }) => sum + milliBits, prior);
   const whole = (item: "prior" | "cap" | "sum", milliBits: number, note?: Words): WeightBar => ({
     item,
@@ -134,9 +137,40 @@ export function drawWaterfall({
     sum: whole("sum", weight),
     ...(margin === null ? {} : { marginMilliBits: margin }),
     ...(chance === null ? {} : { probabilityPermille: chance }),
-    provenance: say(`Bobot dan peluang: ${provenance}`, `Weights and chance: ${provenance}`),
+    provenance:
+      provenance === ""
+        ? say(
+            "Bobot gugus: kasar, tanpa kelangkaan isi.",
+            "Weights of clusters: coarse, without rarity.",
+          )
+        : say(
+            `Bobot dan peluang: ${inIndonesian(provenance)}`,
+            `Weights and chance: ${provenance}`,
+          ),
   };
 }
+
+/** What a build writes of its weights and bands (matching/train.ts, calibration.ts), phrase by phrase. */
+const PHRASES = [
+  [
+    /learned from (\d+) pairs of equal NIK and (\d+) pairs of \w+/,
+    "dipelajari dari $1 pasangan ber-NIK sama dan $2 pasangan orang lain",
+  ],
+  [/\bfixed\b/, "bobot tetap"],
+  [/; calibrated;/, "; ambang dikalibrasi;"],
+  [/; shrunk;/, "; ambang sebagian dikalibrasi;"],
+  [/; prior;/, "; ambang dugaan awal;"],
+  [/; stated;/, "; ambang ditetapkan petugas;"],
+] as const;
+
+const inIndonesian = (provenance: string): string =>
+  PHRASES.reduce((text, [phrase, words]) => text.replace(phrase, words), provenance);
+
+const wholeOf = (milliBits: number): WeightBar => ({
+  item: "agreement",
+  words: { ...REVIEW_ITEM_WORDS.agreement },
+  milliBits,
+});
 
 function barOf(item: WeighedField, { level, weight, rarity = 0 }: KeptBar): WeightBar {
   return {

@@ -14,13 +14,21 @@ const desk = deskForTests();
 const HERE = 3204052001;
 let app: FastifyInstance;
 let pairId = "";
+let others: readonly string[] = [];
+/** More than one look takes. */
+const MANY = 120;
+const AT_ONCE = 50;
 
 beforeAll(async () => {
   await seedDemoAccounts(desk(), "3204");
   const family = { familyId: 1, villageNo: HERE, headName: "Peraga 1" };
   const numbers = { nik: "9932045705800001", kk: "9932040101150001" };
   const versionNo = await publishFamilies(desk(), [{ ...family, ...numbers }]);
-  [pairId = ""] = await plantReviews(desk(), versionNo, [{ villageNo: HERE, stake: "receives" }]);
+  [pairId = "", ...others] = await plantReviews(
+    desk(),
+    versionNo,
+    Array.from({ length: 1 + MANY }, () => ({ villageNo: HERE, stake: "receives" })),
+  );
   const settings = { ...readSettings({}), keyFolder: desk().settings.keyFolder };
   app = await buildServer({ desk: desk(), settings, clock: () => new Date(), webFolder: "web" });
 });
@@ -38,6 +46,7 @@ async function as(role: string) {
       return got.body as ReviewReceipt & { readonly code?: string };
     },
     claim: async () => await ask("POST", `${root}/claims`, { body: { take: 1 } }),
+    figures: async () => await ask("GET", `${root}/figures`),
   };
 }
 
@@ -46,7 +55,8 @@ const row = async () =>
   (
     await desk().owner.query<{ state: string; round: number; days: number | null; book: number }>(
       `select state, round, waits_until - (now() at time zone 'Asia/Jakarta')::date as days,
-         (select count(*)::int from dtsen.identity_decision) as book from dtsen.review_pair`,
+         (select count(*)::int from dtsen.identity_decision) as book from dtsen.review_pair where pair_id = $1`,
+      [pairId],
     )
   ).rows[0];
 const pass = (days: number) =>
@@ -92,4 +102,36 @@ test("an undoing nobody agreed to in time does not count: the decision stands", 
   await pass(31);
   expect((await second.pair()).state).toBe("decided");
   expect(await row()).toMatchObject({ days: null, book: 1 });
+});
+
+/** Every other pair waits for a second person whose time has passed. */
+async function plantOverdue(): Promise<void> {
+  await desk().owner.query(
+    `update dtsen.review_pair set state = 'second', waits_until = current_date - 2
+     where pair_id = any ($1::bigint[])`,
+    [others],
+  );
+}
+
+async function overdue(): Promise<number> {
+  const { rows } = await desk().owner.query<{ pairs: number }>(
+    "select count(*)::int as pairs from dtsen.review_pair where waits_until < current_date",
+  );
+  return rows[0]?.pairs ?? -1;
+}
+
+test("who acts on one pair lets no other lapse; who looks at lists, the longest overdue, fifty at once", async () => {
+  const one = await as("regency-supervisor");
+  await plantOverdue();
+  await one.act("undo", { reason: "ternyata kembar" });
+  await one.pair();
+  expect(await overdue()).toBe(MANY);
+  for (const [look, left] of [
+    [() => one.list("second"), MANY - AT_ONCE],
+    [() => one.figures(), MANY - 2 * AT_ONCE],
+    [() => one.claim(), 0],
+  ] as const) {
+    await look();
+    expect(await overdue()).toBe(left);
+  }
 });

@@ -24,7 +24,7 @@ type ListedPair = PairRow & {
 };
 
 const OF_STATE = `select p.pair_id, (extract(epoch from p.state_at) * 1000000)::bigint as sort_no, p.state_at as said_at,
-    null::bigint as decision_no from dtsen.review_pair p where p.state = $1`;
+    null::bigint as decision_no from dtsen.review_pair p where p.state = $1 and not dtsen.is_kept_from_me(p.pair_id, p.round)`;
 
 /** SQL: pairs of a list with what orders them. */
 const PICKED = {
@@ -34,9 +34,10 @@ const PICKED = {
   "set-aside": OF_STATE,
   decided: `select p.pair_id, d.decision_no as sort_no, d.at as said_at, d.decision_no from dtsen.review_pair p
     join lateral (select k.decision_no, k.at from dtsen.identity_decision k where k.pair_id = p.pair_id
-      order by k.decision_no desc limit 1) d on true where p.state = $1`,
+      order by k.decision_no desc limit 1) d on true
+    where p.state = $1 and not dtsen.is_kept_from_me(p.pair_id, p.round)`,
   undone: `select d.pair_id, d.decision_no as sort_no, d.at as said_at, d.decision_no from dtsen.identity_decision d
-    where d.verdict = $1`,
+    where d.verdict = $1 and not dtsen.is_kept_from_me(d.pair_id, d.round)`,
   mine: `select distinct on (a.pair_id) a.pair_id, a.answer_no as sort_no, a.at as said_at, null::bigint as decision_no
     from dtsen.review_answer a where a.account_id = dtsen.acting_account() and $1::text is not null
     order by a.pair_id, a.answer_no desc`,
@@ -44,7 +45,8 @@ const PICKED = {
 
 const listOf = (state: ListState): string => `
 select ${PAIR_COLUMNS}, picked.sort_no, picked.said_at, picked.decision_no,
-  coalesce(d.verdict, last.verdict) as what, last.note,
+  coalesce(d.verdict, case when last.verdict = 'undo' and dtsen.is_kept_from_me(p.pair_id, last.round) then 'withdrawn'
+    else last.verdict end) as what, last.note,
   coalesce(d.decided_by = dtsen.acting_account() or d.confirmed_by = dtsen.acting_account(),
     last.account_id = dtsen.acting_account()) as is_own,
   (select array_agg(r.role_code order by r.role_code) from dtsen.roles_of_deciders(
@@ -55,8 +57,8 @@ from (${PICKED[state]}) picked
 join dtsen.review_pair p on p.pair_id = picked.pair_id
 join dtsen.version v on v.version_no = p.version_no ${OWN_ANSWER}
 left join dtsen.identity_decision d on d.decision_no = picked.decision_no
-left join lateral (select a.verdict, a.note, a.account_id from dtsen.review_answer a
-  where a.pair_id = p.pair_id and (a.round = p.round or $1 = 'undone')
+left join lateral (select a.verdict, a.note, a.account_id, a.round from dtsen.review_answer a
+  where a.pair_id = p.pair_id and (a.round = p.round or $1 in ('undone', 'mine'))
     and ($1 <> 'mine' or a.account_id = dtsen.acting_account())
     and ($1 <> 'undone' or a.verdict = 'undo')
   order by a.answer_no desc limit 1) last on true

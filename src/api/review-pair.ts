@@ -14,7 +14,7 @@ import {
 import { daysBetween, type PlainDate } from "#domain/plain-date.ts";
 import { OUTCOME_WORDS } from "#domain/program.ts";
 import { findTraps, REVIEW_TRAP_WORDS } from "#domain/review-traps.ts";
-import { sayWhyNow } from "#domain/review-value.ts";
+import { sayWhyNow, WHY_IN_CLUSTER } from "#domain/review-value.ts";
 import { getVariable } from "#domain/variables/catalogue.ts";
 import { say, type Words } from "#domain/words.ts";
 import type { FieldKeys } from "#store/field-cipher.ts";
@@ -48,7 +48,7 @@ export async function openPair(
   pairId: string,
   today: PlainDate,
 ): Promise<OpenPair | undefined> {
-  await lapseReviews(tx);
+  await lapseReviews(tx, pairId);
   const row = await readPair(tx, pairId);
   if (row === undefined) return undefined;
   const records = await readRecords(tx, keys, [row.record_key, row.spine_key]);
@@ -74,7 +74,9 @@ async function readLedgers(
   [left, right]: readonly [OpenRecord, OpenRecord],
   said: readonly SaidRow[],
 ): Promise<Read["ledgers"]> {
-  const isBlind = row.state === "open" && said.every(({ ground }) => ground === null);
+  const isBlind =
+    (row.state === "open" || row.state === "answered") &&
+    said.every(({ ground }) => ground === null);
   if (isBlind) return [[], await readLedger(tx, right, Math.abs(row.record_key))];
   return [await readLedger(tx, left), await readLedger(tx, right)];
 }
@@ -102,7 +104,11 @@ function writePair(
     pairId: String(row.pair_id),
     version: row.label,
     state: row.state,
-    whyNow: { ...sayWhyNow({ chancePermille, stake: row.stake, daysWaiting }) },
+    whyNow: {
+      ...(row.asked_in === "cluster"
+        ? WHY_IN_CLUSTER
+        : sayWhyNow({ chancePermille, stake: row.stake, daysWaiting })),
+    },
     traps: findTraps(left.says, right.says).map((trap) => ({ ...REVIEW_TRAP_WORDS[trap] })),
     touchesBenefits: row.touches_benefits,
     may: mayDo(row),

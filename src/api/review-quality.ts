@@ -97,6 +97,7 @@ const QUEUE = [
   ["undo-second", "undoSecond"],
   ["set-aside", "setAside"],
   ["decided", "decided"],
+  ["answered", "answered"],
 ] as const;
 
 async function readFigures(tx: Tx): Promise<ReviewFigures> {
@@ -106,7 +107,8 @@ async function readFigures(tx: Tx): Promise<ReviewFigures> {
        dtsen.held_pairs()::int as held,
        (select count(*)::int from dtsen.identity_decision d where d.decision_no > coalesce(
          (select max(dtsen.decisions_built(b.inputs)) from dtsen.version b
-          where b.state in ('frozen', 'projected', 'published')), 0)) as unbuilt,
+          where b.state in ('frozen', 'projected', 'published')), 0)
+          and not dtsen.is_kept_from_me(d.pair_id, d.round)) as unbuilt,
        (select t.double_permille from dtsen.review_term t
         where t.valid_from <= (now() at time zone 'Asia/Jakarta')::date order by t.valid_from desc limit 1) as "doublePermille",
        dtsen.holds('review-pair') as review, dtsen.holds('settle-review') as settle

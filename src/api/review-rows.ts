@@ -1,4 +1,8 @@
-import type { REVIEW_LAPSE_WORDS, ReviewState, ReviewVerdict } from "#domain/identity-review.ts";
+import type {
+  REVIEW_LAPSE_WORDS,
+  ReviewVerdict,
+  ShownReviewState,
+} from "#domain/identity-review.ts";
 import type { WeighedField } from "#domain/review-levels.ts";
 import type { ReviewStake } from "#domain/review-value.ts";
 import type { Tx } from "#store/transact.ts";
@@ -35,8 +39,9 @@ export type PairRow = {
   readonly touches_benefits: boolean;
   readonly opened_on: string;
   readonly round: number;
-  readonly state: ReviewState;
+  readonly state: ShownReviewState;
   readonly waits_until: string | null;
+  readonly asked_in: "matching" | "cluster";
   readonly lapsed_at: Date | null;
   readonly lapsed_from: keyof typeof REVIEW_LAPSE_WORDS | null;
   readonly held_until: Date | null;
@@ -52,8 +57,9 @@ export type PairRow = {
 export const PAIR_COLUMNS = `p.pair_id, p.version_no, v.label, p.record_key, p.spine_key, p.record_person_id,
   p.record_family_id, p.spine_person_id, p.spine_family_id, p.record_village_no, p.spine_village_no, p.weight,
   p.margin, p.chance_permille, p.waterfall, p.provenance, p.aid, p.stake,
-  dtsen.pair_touches_benefits(p.pair_id) as touches_benefits, p.opened_on::text, p.round, p.state,
-  p.waits_until::text, p.lapsed_at, p.lapsed_from,
+  dtsen.pair_touches_benefits(p.pair_id) as touches_benefits, p.opened_on::text, p.round,
+  case when own.is_kept then 'answered' else p.state end as state,
+  case when own.is_kept then null else p.waits_until end::text as waits_until, p.asked_in, p.lapsed_at, p.lapsed_from,
   (select c.until from dtsen.review_claim c where c.pair_id = p.pair_id and c.until > now()) as held_until,
   own.verdict as own_verdict,
   coalesce(dtsen.holds('settle-review') and p.record_village_no <@ dtsen.my_ranges('settle-review')
@@ -61,10 +67,12 @@ export const PAIR_COLUMNS = `p.pair_id, p.version_no, v.label, p.record_key, p.s
   exists (select from dtsen.review_answer u where u.pair_id = p.pair_id and u.round = p.round and u.verdict = 'undo'
     and u.account_id = dtsen.acting_account()) as is_undoer`;
 
-/** SQL: what whoever acts said last of pair p, unless taken back. */
-export const OWN_ANSWER = `left join lateral (select nullif(a.verdict, 'withdrawn') as verdict from dtsen.review_answer a
-  where a.pair_id = p.pair_id and a.round = p.round and a.stage <> 'undo' and a.account_id = dtsen.acting_account()
-  order by a.answer_no desc limit 1) own on true`;
+/** SQL: what whoever acts said last of pair p, unless taken back, and whether what became of it is kept from them. */
+export const OWN_ANSWER = `left join lateral (
+  select a.verdict, dtsen.is_kept_from_me(p.pair_id, p.round) as is_kept
+  from (select k.verdict from dtsen.review_answer k
+    where k.pair_id = p.pair_id and k.round = p.round and k.stage <> 'undo' and k.account_id = dtsen.acting_account()
+    order by k.answer_no desc limit 1) a where a.verdict <> 'withdrawn') own on true`;
 
 /** One pair of one's region; undefined where there is none of that number to be seen. */
 export async function readPair(tx: Tx, pairId: string): Promise<PairRow | undefined> {
@@ -76,12 +84,9 @@ export async function readPair(tx: Tx, pairId: string): Promise<PairRow | undefi
   return row;
 }
 
-/** Overdue at most so many at once; whoever asks next finds the rest. */
-const LAPSED_AT_ONCE = 1000;
-
-/** What no second person spoke about in time is as it was before; said once, whoever looks first. */
-export async function lapseReviews(tx: Tx): Promise<void> {
-  await tx.query("select dtsen.lapse_reviews($1)", [LAPSED_AT_ONCE]);
+/** What no second person spoke about in time is as it was before: one pair, or of all the longest overdue. */
+export async function lapseReviews(tx: Tx, pairId?: string): Promise<void> {
+  await tx.query("select dtsen.lapse_reviews($1)", [pairId ?? null]);
 }
 
 /** What whoever acts may do with a pair now. */
@@ -111,13 +116,20 @@ export type SaidRow = {
   readonly role_code: string | null;
 };
 
-/** What was said of a pair, the newest first: one's own words, others' once nobody is blind, and the book. */
+/**
+ * What was said of a pair, the newest first: one's own words, others' once nobody is blind, and the book. Of a round
+ * that is kept from whoever acts their own words alone, and to undo is to take back.
+ */
 export async function readSaid(tx: Tx, pairId: number): Promise<readonly SaidRow[]> {
   return await tx.query<SaidRow>(
     `with said as (
-       select a.at, a.verdict as what, null as ground, a.note, a.account_id from dtsen.review_answer a where a.pair_id = $1
+       select a.at, case when a.verdict = 'undo' and k.kept then 'withdrawn' else a.verdict end as what, null as ground,
+         a.note, a.account_id
+       from dtsen.review_answer a cross join lateral (select dtsen.is_kept_from_me($1, a.round) as kept) k
+       where a.pair_id = $1 and (a.account_id = dtsen.acting_account() or not k.kept)
        union all
-       select d.at, d.verdict, d.ground, null, d.decided_by from dtsen.identity_decision d where d.pair_id = $1)
+       select d.at, d.verdict, d.ground, null, d.decided_by from dtsen.identity_decision d
+       where d.pair_id = $1 and not dtsen.is_kept_from_me($1, d.round))
      select s.at, s.what, s.ground, s.note, s.account_id = dtsen.acting_account() as is_own, r.role_code from said s
      left join dtsen.roles_of_deciders(array(select account_id from said)) r on r.account_id = s.account_id
      order by s.at desc, s.ground nulls last limit 40`,

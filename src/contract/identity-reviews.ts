@@ -1,5 +1,5 @@
 import { Type } from "typebox";
-import { REVIEW_STATES, REVIEW_VERDICTS } from "#domain/identity-review.ts";
+import { REVIEW_VERDICTS, SHOWN_REVIEW_STATES } from "#domain/identity-review.ts";
 import { FamilyId, RegionCode } from "./families.ts";
 import { PersonId } from "./identity-checks.ts";
 import { Cursor, Limit, pageOf } from "./page.ts";
@@ -22,9 +22,10 @@ export type ReviewVerdict = Type.Static<typeof ReviewVerdict>;
  * differ, or somebody was unsure: a settler decides. second: one person said "same" and somebody's aid hangs on it: a
  * different person confirms or rejects. decided: a decision is in force. undo-second: somebody asked to undo a merge
  * that touches aid: a different person agrees or keeps it. set-aside: even the settler was unsure; it comes back with
- * the next version. closed: no version asks it any more.
+ * the next version. closed: no version asks it any more. answered: the caller answered it, and what became of it is
+ * told once somebody has knowingly spoken after them or a version was built; until then all kinds of pairs look alike.
  */
-export const ReviewState = Type.Enum([...REVIEW_STATES]);
+export const ReviewState = Type.Enum([...SHOWN_REVIEW_STATES]);
 export type ReviewState = Type.Static<typeof ReviewState>;
 
 /**

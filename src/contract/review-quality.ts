@@ -1,4 +1,5 @@
 import { Type } from "typebox";
+import { CLUSTER_VERDICTS } from "#domain/cluster-decision.ts";
 import { RegionCode } from "./families.ts";
 import { PersonId } from "./identity-checks.ts";
 import { Cursor, Limit, pageOf } from "./page.ts";
@@ -65,6 +66,8 @@ export const ReviewFigures = Type.Object(
         undoSecond: Type.Integer(),
         setAside: Type.Integer(),
         decided: Type.Integer(),
+        /** The caller's own answers of which nothing is told yet; in no other of these counts. */
+        answered: Type.Integer(),
         /** Decisions that no version has been built with yet. */
         unbuilt: Type.Integer(),
       },
@@ -182,7 +185,40 @@ export const ClusterCase = Type.Object(
         { additionalProperties: false },
       ),
     ),
+    /** Pairs among its records that people decided, or that wait for a second person: each is looked at and undone as a pair. */
+    spoken: Type.Array(
+      Type.Object(
+        {
+          pairId: Type.String(),
+          left: Type.String({ description: "recordKey" }),
+          right: Type.String({ description: "recordKey" }),
+          says: Words,
+        },
+        { additionalProperties: false },
+      ),
+    ),
   },
   { additionalProperties: false },
 );
 export type ClusterCase = Type.Static<typeof ClusterCase>;
+
+/**
+ * POST /api/v1/identity-reviews/clusters/:clusterId/decisions, with Idempotency-Key. different: none of the chosen is
+ * the person in the middle. same: the chosen are one person. Refused: reason-missing, not-a-choice, under-way.
+ */
+export const ClusterDecisionDraft = Type.Object(
+  {
+    verdict: Type.Enum([...CLUSTER_VERDICTS]),
+    members: Type.Array(ClusterId, { minItems: 1, maxItems: 30, uniqueItems: true }),
+    reason: Type.String({ minLength: 5, maxLength: 500 }),
+  },
+  { additionalProperties: false },
+);
+export type ClusterDecisionDraft = Type.Static<typeof ClusterDecisionDraft>;
+
+/** How many decisions were written, and how many of them count only once a second person has said the same. */
+export const ClusterReceipt = Type.Object(
+  { decided: Type.Integer(), waiting: Type.Integer(), says: Words },
+  { additionalProperties: false },
+);
+export type ClusterReceipt = Type.Static<typeof ClusterReceipt>;

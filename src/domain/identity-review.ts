@@ -20,7 +20,13 @@ export const REVIEW_STATES = [
   "set-aside",
   "closed",
 ] as const;
-export type ReviewState = (typeof REVIEW_STATES)[number];
+
+/**
+ * As a pair is shown: "answered" to whoever answered it, until somebody has knowingly spoken after them or a version
+ * was built. What became of it before would tell ordinary pairs from blind doubles and from known truth.
+ */
+export const SHOWN_REVIEW_STATES = [...REVIEW_STATES, "answered"] as const;
+export type ShownReviewState = (typeof SHOWN_REVIEW_STATES)[number];
 
 export const REVIEW_STATE_WORDS = {
   open: say("menunggu jawaban", "waits for an answer"),
@@ -30,7 +36,8 @@ export const REVIEW_STATE_WORDS = {
   "undo-second": say("pembatalan menunggu orang kedua", "its undoing waits for a second person"),
   "set-aside": say("disisihkan sampai versi berikut", "set aside until the next version"),
   closed: say("tidak ditanyakan lagi", "no longer asked"),
-} as const satisfies Record<ReviewState, Words>;
+  answered: say("sudah Anda jawab", "answered by you"),
+} as const satisfies Record<ShownReviewState, Words>;
 
 /** What is said where no second person spoke in time (silence decides nothing), and where decisions contradict each other. */
 export const REVIEW_LAPSE_WORDS = {

@@ -104,7 +104,11 @@ export const REVIEW_ITEM_WORDS = {
   family: say("Keluarga", "Family"),
   cap: say("Dibatasi", "Capped"),
   sum: say("Jumlah", "Sum"),
-} as const satisfies Record<ComparedField | WeighedField | "prior" | "cap" | "sum", Words>;
+  agreement: say("Kecocokan kedua rekaman", "Agreement of both records"),
+} as const satisfies Record<
+  ComparedField | WeighedField | "prior" | "cap" | "sum" | "agreement",
+  Words
+>;
 
 /** What the ends of a waterfall mean: from where it begins, and why something is cut off. */
 export const WATERFALL_NOTES = {

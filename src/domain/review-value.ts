@@ -69,6 +69,12 @@ export function sayWhyNow({
   );
 }
 
+/** Of a pair that people named themselves. */
+export const WHY_IN_CLUSTER = say(
+  "Diputuskan di layar gugus; mesin tidak menanyakannya.",
+  "Decided on the screen of a cluster; matching did not ask it.",
+);
+
 function doubtWords(chancePermille: number): Words {
   const fromHalf = Math.abs(chancePermille - 500);
   if (fromHalf <= 150) return say("mesin paling ragu di sini", "the machine doubts most here");

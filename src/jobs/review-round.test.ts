@@ -195,6 +195,15 @@ test("projected again, nothing doubles: answers, numbers and decisions stay, wha
   }>(
     "select value, stake, coalesce(chance_permille, -1) as chance from dtsen.review_pair order by pair_id limit 1",
   );
+  // A projection that breaks among the clusters leaves those of the version before.
+  const clusters = () =>
+    rows<{ n: number }>("select count(*)::int as n from dtsen.review_cluster where version_no < 3");
+  const [kept] = await clusters();
+  expect(kept?.n).toBeGreaterThan(0);
+  await rows("alter table dtsen.review_cluster add constraint broken check (false) not valid");
+  await expect(publish("2026-3")).rejects.toThrow("broken");
+  expect(await clusters()).toEqual([kept]);
+  await rows("alter table dtsen.review_cluster drop constraint broken");
   await publish("2026-3");
   const [now] = await rows<{ value: number; weight: number }>(
     "select value, weight from dtsen.review_pair order by pair_id limit 1",

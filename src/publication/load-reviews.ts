@@ -91,37 +91,42 @@ select m.pair_id, s.truth from made m join said s on s.record_key = m.record_key
 where s.truth is not null on conflict (pair_id) do update set truth = excluded.truth`;
 
 const CLOSE_OTHERS = `update review_pair set state = 'closed', state_at = now(), waits_until = null
-where version_no <> $1 and state in ('open', 'senior', 'second', 'set-aside')`;
+where version_no <> $1 and state in ('open', 'senior', 'second', 'set-aside')
+  and not (asked_in = 'cluster' and state in ('second', 'senior'))`;
 
 /** Records stay for the pairs of this version, and for decisions that are young enough to be looked at and undone. */
 const FORGET_OTHERS = `delete from review_record r where r.version_no <> $1 and not exists (
   select from review_pair p join identity_decision d on d.pair_id = p.pair_id
   join review_record o on o.record_key in (p.record_key, p.spine_key) and o.household_key = r.household_key
-  where p.state in ('decided', 'undo-second') and d.decided_on > $2::date - $3::int)`;
+  where p.state in ('decided', 'undo-second') and d.decided_on > $2::date - $3::int)
+  and not exists (select from review_pair p
+    join review_record o on o.record_key in (p.record_key, p.spine_key) and o.household_key = r.household_key
+    where p.asked_in = 'cluster' and p.state in ('second', 'senior'))`;
 
+/** All or none: whoever looks meanwhile sees those of the version before. */
 async function loadClusters(
   desk: Desk,
   db: DuckDb,
   { versionNo, folder }: ReviewLoad,
 ): Promise<number> {
-  await asWorker(desk, (tx) => tx.query("delete from review_cluster"));
-  let clusters = 0;
   const rows =
     db.chunks(`select cluster_key, person_id, family_id, village_lo, village_hi, is_on_register, records,
       deliveries, density_permille, contradictions, members, edges
     from read_parquet(${text(join(folder, "review_cluster.parquet"))})`);
-  for await (const { columns, rows: count } of rows) {
-    await asWorker(desk, (tx) =>
-      tx.query(
-        `insert into review_cluster (version_no, cluster_key, person_id, family_id, village_lo, village_hi, is_on_register,
-           records, deliveries, density_permille, contradictions, members, edges)
-         select $1, k, p, f, lo, hi, r, n, d, y, coalesce(string_to_array(nullif(c, ''), ','), '{}'), m::jsonb, e::jsonb
-         from unnest($2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[], $7::boolean[], $8::int[],
-           $9::int[], $10::int[], $11::text[], $12::text[], $13::text[]) as u (k, p, f, lo, hi, r, n, d, y, c, m, e)`,
-        [versionNo, ...columns.map((column) => [...column])],
-      ),
-    );
-    clusters += count;
-  }
-  return clusters;
+  return await asWorker(desk, async (tx) => {
+    let clusters = 0;
+    await tx.query("delete from review_cluster");
+    for await (const { columns, rows: count } of rows) {
+      await tx.query(ADD_CLUSTERS, [versionNo, ...columns.map((column) => [...column])]);
+      clusters += count;
+    }
+    return clusters;
+  });
 }
+
+const ADD_CLUSTERS = `
+insert into review_cluster (version_no, cluster_key, person_id, family_id, village_lo, village_hi, is_on_register,
+  records, deliveries, density_permille, contradictions, members, edges)
+select $1, k, p, f, lo, hi, r, n, d, y, coalesce(string_to_array(nullif(c, ''), ','), '{}'), m::jsonb, e::jsonb
+from unnest($2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[], $7::boolean[], $8::int[],
+  $9::int[], $10::int[], $11::text[], $12::text[], $13::text[]) as u (k, p, f, lo, hi, r, n, d, y, c, m, e)`;

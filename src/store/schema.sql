@@ -1027,12 +1027,14 @@ table review_pair owned by dtsen_owner, row-level security forced -- policy: reg
   value bigint not null
   opened_on date not null
   is_double boolean not null
+  asked_in text not null default 'matching'::text
   round integer not null default 1
   state text not null default 'open'::text
   state_at timestamp with time zone not null default now()
   waits_until date
   lapsed_at timestamp with time zone
   lapsed_from text
+  CHECK ((asked_in = ANY (ARRAY['matching'::text, 'cluster'::text])))
   CHECK (((chance_permille >= 0) AND (chance_permille <= 1000)))
   CHECK (((lapsed_at IS NULL) = (lapsed_from IS NULL)))
   CHECK (((waits_until IS NOT NULL) = (state = ANY (ARRAY['second'::text, 'undo-second'::text]))))
@@ -1055,7 +1057,7 @@ table review_pair owned by dtsen_owner, row-level security forced -- policy: reg
   policy region_read for SELECT to dtsen_app using (((record_village_no >= ( SELECT my_low('review-pair'::text) AS my_low)) AND (record_village_no <= ( SELECT my_high('review-pair'::text) AS my_high))) AND (record_village_no <@ ( SELECT my_ranges('review-pair'::text) AS my_ranges)) AND (((spine_village_no >= ( SELECT my_low('review-pair'::text) AS my_low)) AND (spine_village_no <= ( SELECT my_high('review-pair'::text) AS my_high))) AND (spine_village_no <@ ( SELECT my_ranges('review-pair'::text) AS my_ranges))) AND (NOT dtsen_policy.is_hidden('person'::text, record_person_id, record_family_id)) AND (NOT dtsen_policy.is_hidden('person'::text, spine_person_id, spine_family_id)))
   policy worker_all for ALL to dtsen_worker using true with check true
   grant INSERT, SELECT, UPDATE to dtsen_worker
-  grant SELECT (pair_id, version_no, record_key, spine_key, left_key, right_key, record_person_id, record_family_id, spine_person_id, spine_family_id, record_village_no, spine_village_no, weight, margin, chance_permille, waterfall, provenance, aid, stake, value, opened_on, round, state, state_at, waits_until, lapsed_at, lapsed_from) to dtsen_app
+  grant SELECT (pair_id, version_no, record_key, spine_key, left_key, right_key, record_person_id, record_family_id, spine_person_id, spine_family_id, record_village_no, spine_village_no, weight, margin, chance_permille, waterfall, provenance, aid, stake, value, opened_on, asked_in, round, state, state_at, waits_until, lapsed_at, lapsed_from) to dtsen_app
 
 table review_record owned by dtsen_owner, row-level security forced -- policy: region; the records of pairs and clusters under review with those of their cards, identity encrypted
   record_key bigint not null
@@ -1984,7 +1986,7 @@ declare
   picked bigint[];
 begin
   if not holds('review-pair') then return; end if;
-  perform lapse_reviews(1000);
+  perform lapse_reviews(null);
   delete from review_claim c where c.account_id = me and c.until <= now() and c.later_on is distinct from today;
   update review_claim c set until = now(), later_on = today where c.account_id = me and c.pair_id = any (later);
   picked := array(
@@ -2073,7 +2075,8 @@ begin
   end if;
   if exists (select from standing_answers(p) a where a.account_id = me) then return 'same-person'; end if;
   insert into review_answer (pair_id, round, stage, verdict, note)
-    values (p.pair_id, p.round, 'second', case when agrees then 'same' else 'different' end, without_numbers(words));
+    values (p.pair_id, p.round, 'second', case when agrees = (said_first(p) = 'same') then 'same' else 'different' end,
+      without_numbers(words));
   -- Where a settler had said "same", another settler's "different" leaves two words against each other: set aside.
   if not agrees and exists (select from standing_answers(p) a where a.stage = 'senior') then
     update review_pair set state = 'set-aside', state_at = clock_timestamp(), waits_until = null where pair_id = p.pair_id;
@@ -2096,9 +2099,8 @@ declare
   me bigint := acting_account();
   mine int8multirange := my_ranges('review-pair');
 begin
-  return query select p.state, count(*), count(*) filter (where coalesce((select a.verdict = 'withdrawn' from review_answer a
-      where a.pair_id = p.pair_id and a.round = p.round and a.account_id = me and a.stage <> 'undo'
-      order by a.answer_no desc limit 1), true))
+  return query select case when not own.is_asked and is_kept_from_me(p.pair_id, p.round) then 'answered' else p.state end,
+      count(*), count(*) filter (where own.is_asked)
     from (select * from review_pair p
     where (wanted_state is null or p.state = wanted_state)
       and p.record_village_no between lo and hi and p.record_village_no <@ mine and p.spine_village_no <@ mine
@@ -2107,7 +2109,69 @@ begin
       and not exists (select from hidden_unit h where h.unit = 'family' and h.unit_id = p.record_family_id)
       and not exists (select from hidden_unit h where h.unit = 'family' and h.unit_id = p.spine_family_id)
     limit at_most) p
-    group by p.state;
+    cross join lateral (select coalesce((select a.verdict = 'withdrawn' from review_answer a
+      where a.pair_id = p.pair_id and a.round = p.round and a.account_id = me and a.stage <> 'undo'
+      order by a.answer_no desc limit 1), true) as is_asked) own
+    group by 1;
+end $function$
+
+-- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.decide_cluster(wanted_cluster bigint, chosen bigint[], said text, words text)
+ RETURNS TABLE(fate text, decided integer, waiting integer)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+declare
+  c review_cluster;
+  one record;
+  p review_pair;
+  stands text;
+begin
+  decided := 0;
+  waiting := 0;
+  select * into c from review_cluster k where k.cluster_key = wanted_cluster
+    and k.village_lo <@ my_ranges('review-pair') and k.village_hi <@ my_ranges('review-pair')
+    and not dtsen_policy.is_hidden('person', k.person_id, k.family_id) for update;
+  if c.cluster_key is null then return query select 'not-found', 0, 0; return; end if;
+  if length(trim(coalesce(words, ''))) < 5 then return query select 'reason-missing', 0, 0; return; end if;
+  if said not in ('same', 'different') or exists (select from unnest(chosen) k
+      where not exists (select from jsonb_array_elements(c.members) m where (m ->> 'key')::bigint = k))
+    or not exists (select from pairs_of_cluster(c.cluster_key, chosen, said))
+    or said = 'different' and c.cluster_key = any (chosen) then
+    return query select 'not-a-choice', 0, 0; return;
+  end if;
+  for one in select * from pairs_of_cluster(c.cluster_key, chosen, said) order by record loop
+    insert into review_pair as r (version_no, record_key, spine_key, record_person_id, record_family_id, spine_person_id,
+        spine_family_id, record_village_no, spine_village_no, weight, waterfall, stake, value, opened_on, is_double, asked_in)
+      select c.version_no, a.record_key, b.record_key, a.person_id, a.family_id, b.person_id, b.family_id, a.village_no,
+        b.village_no, coalesce((select (e ->> 'weight')::bigint from jsonb_array_elements(c.edges) e
+          where least(a.record_key, b.record_key) = least((e ->> 'left')::bigint, (e ->> 'right')::bigint)
+            and greatest(a.record_key, b.record_key) = greatest((e ->> 'left')::bigint, (e ->> 'right')::bigint)), 0),
+        '{}', 'none', 0, (now() at time zone 'Asia/Jakarta')::date, false, 'cluster'
+      from review_record a, review_record b where a.record_key = one.record and b.record_key = one.other
+      on conflict (record_key, spine_key) do nothing;
+    perform lapse_reviews(r.pair_id) from review_pair r where one.record in (r.record_key, r.spine_key)
+      and one.other in (r.record_key, r.spine_key);
+    select * into p from review_pair r where one.record in (r.record_key, r.spine_key)
+      and one.other in (r.record_key, r.spine_key) for update;
+    if p.pair_id is null then return query select 'not-a-choice', 0, 0; return; end if;
+    continue when p.state = 'decided' and (select d.verdict from identity_decision d where d.pair_id = p.pair_id
+      order by d.decision_no desc limit 1) = said;
+    -- Somebody else is at it, or said otherwise: that is undone or waited for first.
+    if p.state not in ('open', 'closed', 'set-aside') or exists (select from standing_answers(p)) then
+      return query select 'under-way', 0, 0; return;
+    end if;
+    update review_pair r set asked_in = 'cluster', is_double = false, state = 'open' where r.pair_id = p.pair_id;
+    insert into review_answer (pair_id, round, stage, verdict, note)
+      values (p.pair_id, p.round, 'first', said, without_numbers(words));
+    delete from review_claim k where k.pair_id = p.pair_id;
+    stands := settle_pair(p.pair_id);
+    if stands = 'second' then waiting := waiting + 1; else decided := decided + 1; end if;
+  end loop;
+  return query select case when waiting > 0 then 'waits' else 'noted' end, decided, waiting;
 end $function$
 
 -- may call: dtsen_app
@@ -2442,7 +2506,7 @@ AS $function$
 declare
   p review_pair;
 begin
-  perform lapse_reviews(1000);
+  perform lapse_reviews(wanted_pair);
   select * into p from review_pair r where r.pair_id = wanted_pair
     and r.record_village_no <@ my_ranges(right_wanted) and r.spine_village_no <@ my_ranges(right_wanted)
     and not dtsen_policy.is_hidden('person', r.record_person_id, r.record_family_id)
@@ -2555,6 +2619,17 @@ end $function$
 
 -- may call: dtsen_app
 
+CREATE OR REPLACE FUNCTION dtsen.is_first_answered(wanted_pair bigint, wanted_round integer)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select not exists (select from review_answer a where a.pair_id = wanted_pair and a.round < wanted_round)
+$function$
+
+-- may call: its owner
+
 CREATE OR REPLACE FUNCTION dtsen_policy.is_hidden(wanted_kind text, wanted_id bigint, wanted_family bigint)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -2565,6 +2640,25 @@ begin
   return exists (select from hidden_unit h where h.unit = wanted_kind and h.unit_id = wanted_id)
     or exists (select from hidden_unit h where h.unit = 'family' and h.unit_id = wanted_family);
 end $function$
+
+-- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.is_kept_from_me(wanted_pair bigint, wanted_round integer)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select exists (select from review_answer a where a.pair_id = wanted_pair and a.round = wanted_round
+      and a.stage = 'first' and a.account_id = acting_account())
+    and not exists (select from review_answer a where a.pair_id = wanted_pair and a.round = wanted_round
+      and a.stage <> 'first' and a.account_id <> acting_account())
+    and not exists (select from review_pair p where p.pair_id = wanted_pair and (p.asked_in = 'cluster'
+      or p.round = wanted_round and p.state in ('closed', 'undo-second')))
+    and not exists (select from identity_decision d where d.pair_id = wanted_pair and d.round = wanted_round
+      and d.decision_no <= (select max(decisions_built(b.inputs)) from version b
+        where b.state in ('frozen', 'projected', 'published')))
+$function$
 
 -- may call: dtsen_app
 
@@ -2735,7 +2829,7 @@ end $function$
 
 -- may call: its owner
 
-CREATE OR REPLACE FUNCTION dtsen.lapse_reviews(at_most integer)
+CREATE OR REPLACE FUNCTION dtsen.lapse_reviews(only_pair bigint)
  RETURNS integer
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -2746,7 +2840,8 @@ declare
   lapsed int := 0;
 begin
   for p in select r.* from review_pair r where r.waits_until < (now() at time zone 'Asia/Jakarta')::date
-    order by r.waits_until, r.pair_id limit at_most for update skip locked loop
+    and (only_pair is null or r.pair_id = only_pair)
+    order by r.waits_until, r.pair_id limit 50 for update skip locked loop
     update review_pair r set state = case p.state when 'second' then 'open' else 'decided' end,
       round = p.round + (p.state = 'second')::int, state_at = clock_timestamp(), waits_until = null,
       lapsed_at = clock_timestamp(), lapsed_from = p.state where r.pair_id = p.pair_id;
@@ -3221,6 +3316,19 @@ $function$
 
 -- may call: dtsen_app
 
+CREATE OR REPLACE FUNCTION dtsen.pairs_of_cluster(middle bigint, chosen bigint[], said text)
+ RETURNS TABLE(record bigint, other bigint)
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select k, o from unnest(chosen) k
+  cross join lateral (select case when said = 'different' or middle = any (chosen) then middle
+    else (select min(m) from unnest(chosen) m) end) as s (o)
+  where k <> o
+$function$
+
+-- may call: its owner
+
 CREATE OR REPLACE FUNCTION dtsen.projection_tables()
  RETURNS text[]
  LANGUAGE sql
@@ -3539,7 +3647,8 @@ AS $function$
   select s.account_id, date_trunc('week', s.at at time zone 'Asia/Jakarta')::date, s.verdict, o.verdict, count(*)::int
   from review_sayings() s
   join review_sayings() o on o.pair_id = s.pair_id and o.round = s.round and o.account_id <> s.account_id
-  where s.truth is null and (holds('settle-review') or s.account_id = acting_account())
+  where s.truth is null and is_first_answered(s.pair_id, s.round)
+    and (holds('settle-review') or s.account_id = acting_account())
   group by 1, 2, 3, 4 order by 1, 2, 3, 4
 $function$
 
@@ -3567,7 +3676,7 @@ AS $function$
   select 'double', null, s.verdict, o.verdict, count(*)::int, 0
   from saying s join saying o on o.pair_id = s.pair_id and o.round = s.round and o.account_id > s.account_id
   join review_pair p on p.pair_id = s.pair_id
-  where p.record_key > 0 and p.version_no <= up_to group by 3, 4
+  where p.record_key > 0 and p.version_no <= up_to and is_first_answered(s.pair_id, s.round) group by 3, 4
   order by 1, 2 nulls last, 3, 4
 $function$
 
@@ -3687,10 +3796,25 @@ AS $function$
   select distinct on (p.account_id) p.account_id, p.role_code from appointment p
   join role_right r on r.role_code = p.role_code and r.right_code = 'review-pair'
   where holds('review-pair') and p.account_id = any (wanted) and p.confirmed_by is not null
+    and exists (select from review_answer a join review_pair r on r.pair_id = a.pair_id
+      where a.account_id = p.account_id and r.record_village_no <@ (select my_ranges('review-pair'))
+        and r.spine_village_no <@ (select my_ranges('review-pair')))
   order by p.account_id, p.appointment_id desc
 $function$
 
 -- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.said_first(p review_pair)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select a.verdict from standing_answers(p) a where a.stage in ('first', 'senior')
+  order by (a.stage = 'senior') desc, a.answer_no limit 1
+$function$
+
+-- may call: its owner
 
 CREATE OR REPLACE FUNCTION dtsen.settle_pair(wanted_pair bigint)
  RETURNS text
@@ -3715,9 +3839,9 @@ begin
   select count(*) filter (where a.stage = 'first'), count(distinct a.verdict) filter (where a.stage = 'first'),
       coalesce(bool_or(a.verdict = 'unsure') filter (where a.stage = 'first'), false),
       min(a.verdict) filter (where a.stage = 'senior'),
-      coalesce(bool_or(a.verdict = 'different') filter (where a.stage = 'second'), false),
       min(a.verdict) filter (where a.stage = 'first')
-    into firsts, kinds, doubted, settler, refused, said from standing_answers(p) a;
+    into firsts, kinds, doubted, settler, said from standing_answers(p) a;
+  refused := exists (select from standing_answers(p) a where a.stage = 'second' and a.verdict <> said);
   why := case when firsts > 1 then 'two-blind' else 'one-answer' end;
   if settler is not null then
     said := settler;
@@ -3730,10 +3854,12 @@ begin
     -- One blind answer of two is not looked at before the other has come.
     when settler is null and firsts < wanted then 'open'
     when settler is null and (kinds > 1 or doubted) then 'senior'
-    when said = 'same' and people < 2 and touches_benefits(p) then 'second'
+    -- A merge, and the parting of one that stands, take two where aid hangs on them.
+    when (said = 'same' or p.asked_in = 'cluster') and people < 2 and touches_benefits(p) then 'second'
     else 'decided' end;
   if stands = 'decided' then
-    if exists (select from standing_answers(p) a where a.stage = 'second' and a.verdict = 'same' and said = 'same') then
+    if exists (select from standing_answers(p) a where a.stage = 'second' and a.verdict = said
+        and (said = 'same' or p.asked_in = 'cluster' and settler is null)) then
       why := 'two-people';
     end if;
     perform decide_pair(p, said, why);
@@ -3981,6 +4107,7 @@ declare
   me bigint := acting_account();
   own review_answer;
   book identity_decision;
+  kept boolean := is_kept_from_me(wanted_pair, p.round);
 begin
   if p.pair_id is null then return 'not-found'; end if;
   if length(trim(coalesce(words, ''))) < 5 then return 'reason-missing'; end if;
@@ -3999,14 +4126,15 @@ begin
     order by d.decision_no desc limit 1;
   insert into review_answer (pair_id, round, stage, verdict, note)
     values (p.pair_id, p.round, 'undo', 'undo', without_numbers(words));
-  if book.verdict = 'same' and (book.touches_benefits or touches_benefits(p)) then
+  if (book.verdict = 'same' or p.asked_in = 'cluster') and (book.touches_benefits or touches_benefits(p)) then
     update review_pair set state = 'undo-second', state_at = clock_timestamp(), waits_until = last_day_of('undo-second')
       where pair_id = p.pair_id;
     return 'waits';
   end if;
   perform lift_decision(p, me, null);
   perform hold_again(p.pair_id);
-  return 'undone';
+  -- Whoever takes back what nobody else has seen is not told that it was a decision.
+  return case when kept then 'withdrawn' else 'undone' end;
 end $function$
 
 -- may call: dtsen_app

@@ -601,6 +601,7 @@ export type Tables = {
     readonly value: number;
     readonly opened_on: string;
     readonly is_double: boolean;
+    readonly asked_in: string;
     readonly round: number;
     readonly state: string;
     readonly state_at: Date;

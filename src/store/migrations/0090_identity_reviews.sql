@@ -65,6 +65,8 @@ create table review_pair (
   value bigint not null,
   opened_on date not null,
   is_double boolean not null,
+  -- matching: its doubt. cluster: people parted or joined records on the cluster's screen.
+  asked_in text not null default 'matching' check (asked_in in ('matching', 'cluster')),
   -- An undone decision begins another round; answers of earlier ones count no more.
   round int not null default 1,
   state text not null default 'open'
@@ -213,7 +215,7 @@ grant select on review_record, review_claim, review_answer, identity_decision, r
 -- Whether a pair is a blind double is not among what is granted.
 grant select (pair_id, version_no, record_key, spine_key, left_key, right_key, record_person_id, record_family_id,
   spine_person_id, spine_family_id, record_village_no, spine_village_no, weight, margin, chance_permille, waterfall,
-  provenance, aid, stake, value, opened_on, round, state, state_at, waits_until, lapsed_at, lapsed_from) on review_pair to dtsen_app;
+  provenance, aid, stake, value, opened_on, round, state, state_at, waits_until, lapsed_at, lapsed_from, asked_in) on review_pair to dtsen_app;
 
 -- Whom an erasure named is not taken in again, on either side of a pair, nor as somebody of its cards; by id and by record:
 -- an older version may hold the record under another's id.

@@ -7,7 +7,7 @@ create function hold_pair(wanted_pair bigint, right_wanted text) returns review_
 declare
   p review_pair;
 begin
-  perform lapse_reviews(1000);
+  perform lapse_reviews(wanted_pair);
   select * into p from review_pair r where r.pair_id = wanted_pair
     and r.record_village_no <@ my_ranges(right_wanted) and r.spine_village_no <@ my_ranges(right_wanted)
     and not dtsen_policy.is_hidden('person', r.record_person_id, r.record_family_id)
@@ -65,7 +65,7 @@ declare
   picked bigint[];
 begin
   if not holds('review-pair') then return; end if;
-  perform lapse_reviews(1000);
+  perform lapse_reviews(null);
   delete from review_claim c where c.account_id = me and c.until <= now() and c.later_on is distinct from today;
   update review_claim c set until = now(), later_on = today where c.account_id = me and c.pair_id = any (later);
   picked := array(
@@ -120,9 +120,9 @@ begin
   select count(*) filter (where a.stage = 'first'), count(distinct a.verdict) filter (where a.stage = 'first'),
       coalesce(bool_or(a.verdict = 'unsure') filter (where a.stage = 'first'), false),
       min(a.verdict) filter (where a.stage = 'senior'),
-      coalesce(bool_or(a.verdict = 'different') filter (where a.stage = 'second'), false),
       min(a.verdict) filter (where a.stage = 'first')
-    into firsts, kinds, doubted, settler, refused, said from standing_answers(p) a;
+    into firsts, kinds, doubted, settler, said from standing_answers(p) a;
+  refused := exists (select from standing_answers(p) a where a.stage = 'second' and a.verdict <> said);
   why := case when firsts > 1 then 'two-blind' else 'one-answer' end;
   if settler is not null then
     said := settler;
@@ -135,10 +135,12 @@ begin
     -- One blind answer of two is not looked at before the other has come.
     when settler is null and firsts < wanted then 'open'
     when settler is null and (kinds > 1 or doubted) then 'senior'
-    when said = 'same' and people < 2 and touches_benefits(p) then 'second'
+    -- A merge, and the parting of one that stands, take two where aid hangs on them.
+    when (said = 'same' or p.asked_in = 'cluster') and people < 2 and touches_benefits(p) then 'second'
     else 'decided' end;
   if stands = 'decided' then
-    if exists (select from standing_answers(p) a where a.stage = 'second' and a.verdict = 'same' and said = 'same') then
+    if exists (select from standing_answers(p) a where a.stage = 'second' and a.verdict = said
+        and (said = 'same' or p.asked_in = 'cluster' and settler is null)) then
       why := 'two-people';
     end if;
     perform decide_pair(p, said, why);
@@ -176,6 +178,13 @@ begin
   return case when waits then 'waits' else 'noted' end;
 end $$;
 
+-- What a second person is asked to confirm: the settler's word, else the first one's.
+create function said_first(p review_pair) returns text
+  language sql stable set search_path = pg_catalog, dtsen, pg_temp as $$
+  select a.verdict from standing_answers(p) a where a.stage in ('first', 'senior')
+  order by (a.stage = 'senior') desc, a.answer_no limit 1
+$$;
+
 -- The second person, who sees what the first said: a merge on which aid hangs, or its undoing.
 create function confirm_pair(wanted_pair bigint, agrees boolean, words text) returns text
   language plpgsql security definer set search_path = pg_catalog, dtsen, pg_temp as $$
@@ -202,7 +211,8 @@ begin
   end if;
   if exists (select from standing_answers(p) a where a.account_id = me) then return 'same-person'; end if;
   insert into review_answer (pair_id, round, stage, verdict, note)
-    values (p.pair_id, p.round, 'second', case when agrees then 'same' else 'different' end, without_numbers(words));
+    values (p.pair_id, p.round, 'second', case when agrees = (said_first(p) = 'same') then 'same' else 'different' end,
+      without_numbers(words));
   -- Where a settler had said "same", another settler's "different" leaves two words against each other: set aside.
   if not agrees and exists (select from standing_answers(p) a where a.stage = 'senior') then
     update review_pair set state = 'set-aside', state_at = clock_timestamp(), waits_until = null where pair_id = p.pair_id;
@@ -232,6 +242,7 @@ declare
   me bigint := acting_account();
   own review_answer;
   book identity_decision;
+  kept boolean := is_kept_from_me(wanted_pair, p.round);
 begin
   if p.pair_id is null then return 'not-found'; end if;
   if length(trim(coalesce(words, ''))) < 5 then return 'reason-missing'; end if;
@@ -250,14 +261,15 @@ begin
     order by d.decision_no desc limit 1;
   insert into review_answer (pair_id, round, stage, verdict, note)
     values (p.pair_id, p.round, 'undo', 'undo', without_numbers(words));
-  if book.verdict = 'same' and (book.touches_benefits or touches_benefits(p)) then
+  if (book.verdict = 'same' or p.asked_in = 'cluster') and (book.touches_benefits or touches_benefits(p)) then
     update review_pair set state = 'undo-second', state_at = clock_timestamp(), waits_until = last_day_of('undo-second')
       where pair_id = p.pair_id;
     return 'waits';
   end if;
   perform lift_decision(p, me, null);
   perform hold_again(p.pair_id);
-  return 'undone';
+  -- Whoever takes back what nobody else has seen is not told that it was a decision.
+  return case when kept then 'withdrawn' else 'undone' end;
 end $$;
 
 -- Whoever takes an answer back has the pair before them again.
@@ -269,7 +281,7 @@ create function hold_again(wanted_pair bigint) returns void
   on conflict (pair_id, account_id) do update set until = excluded.until, later_on = null
 $$;
 
-revoke execute on function pair_touches_benefits(bigint), review_terms_today(), hold_pair(bigint, text), touches_benefits(review_pair),
+revoke execute on function said_first(review_pair), pair_touches_benefits(bigint), review_terms_today(), hold_pair(bigint, text), touches_benefits(review_pair),
   standing_answers(review_pair), asks_for(review_pair, bigint), claim_pairs(int, bigint, bigint, bigint[]), decide_pair(review_pair, text, text),
   settle_pair(bigint), answer_pair(bigint, text, text, int), confirm_pair(bigint, boolean, text),
   lift_decision(review_pair, bigint, bigint), undo_pair(bigint, text), hold_again(bigint) from public;

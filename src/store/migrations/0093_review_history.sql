@@ -9,14 +9,17 @@ $$;
 
 -- What no second person has spoken about in time falls back to how it was before the first did: an answer to not
 -- decided, an undoing to the decision that stands. Silence decides nothing. With a row of the log for each side.
-create function lapse_reviews(at_most int) returns int
+-- Of one pair, for whoever acts on it; or of the longest overdue, fifty at once, for whoever looks at lists: the next
+-- one finds the rest, and nobody's request holds the nation's pairs.
+create function lapse_reviews(only_pair bigint) returns int
   language plpgsql security definer set search_path = pg_catalog, dtsen, pg_temp as $$
 declare
   p review_pair;
   lapsed int := 0;
 begin
   for p in select r.* from review_pair r where r.waits_until < (now() at time zone 'Asia/Jakarta')::date
-    order by r.waits_until, r.pair_id limit at_most for update skip locked loop
+    and (only_pair is null or r.pair_id = only_pair)
+    order by r.waits_until, r.pair_id limit 50 for update skip locked loop
     update review_pair r set state = case p.state when 'second' then 'open' else 'decided' end,
       round = p.round + (p.state = 'second')::int, state_at = clock_timestamp(), waits_until = null,
       lapsed_at = clock_timestamp(), lapsed_from = p.state where r.pair_id = p.pair_id;
@@ -31,8 +34,8 @@ begin
   return lapsed;
 end $$;
 
-revoke execute on function last_day_of(text), lapse_reviews(int) from public;
-grant execute on function lapse_reviews(int) to dtsen_app;
+revoke execute on function last_day_of(text), lapse_reviews(bigint) from public;
+grant execute on function lapse_reviews(bigint) to dtsen_app;
 
 -- What the identity ledger says of the people of pairs under review: when their ids were made, joined and parted, and
 -- why. Ids and codes, brought along when a version is projected; the ledger itself stays in the lake.
