@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { AxeResults } from "axe-core";
-import { type Browser, chromium, type Page } from "playwright-core";
+import { type Browser, chromium, type Locator, type Page } from "playwright-core";
 import { expect } from "vitest";
 
 const PLACES = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
@@ -69,4 +69,17 @@ export async function soundPage(page: Page, name: string): Promise<void> {
   await page.setViewportSize({ width: 360, height: 740 });
   expect(await fitsWidth(page), `${name} at 360 px`).toBe(true);
   await page.setViewportSize({ width: 1280, height: 860 });
+}
+
+/** Seen whole without scrolling, on a desk and on a phone. */
+export async function staysAtHand(page: Page, thing: Locator): Promise<void> {
+  for (const [width, height] of [
+    [360, 740],
+    [1280, 860],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    await page.evaluate("scrollTo(0, 0)");
+    const box = await thing.boundingBox();
+    expect((box?.y ?? height) + (box?.height ?? 0), `at ${width} px`).toBeLessThanOrEqual(height);
+  }
 }

@@ -1,17 +1,20 @@
 import type { Page } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
-import { soundPage } from "./chromium.ts";
+import { focused, skipsToContent, walkByTab } from "./by-keyboard.ts";
+import { soundPage, staysAtHand } from "./chromium.ts";
+import { bookOf, reviewListsJourney } from "./review-lists-journey.ts";
 import { PLANNED, plantCluster, plantPlanned } from "./review-pairs.ts";
 import { signInAs } from "./sign-in-as.ts";
 import { slowLine } from "./slow-line.ts";
 import type { Stage } from "./stage.ts";
+import { watchTurns } from "./turns.ts";
 
 const VERDICTS = { y: "same", n: "different", u: "unsure" } as const;
 const REASON = "yakin: nama, ibu dan jalan sama";
 /** The whole console as an officer loads it on the way to a pair (trust-and-ux.md B13: 1.5 MB). */
 const HEAVIEST_BYTES = 1_500_000;
 
-/** Pairs of records, decided by people: twenty by keyboard, the second person, undoing, groups, agreement, the log. */
+/** Pairs of records, decided by people: twenty by keyboard, then what lists, second person and log make of them. */
 export function reviewJourney(stage: () => Stage): void {
   let page: Page;
   let pairIds: readonly string[] = [];
@@ -51,14 +54,6 @@ export function reviewJourney(stage: () => Stage): void {
     return rows.map(({ said }) => said);
   }
 
-  async function bookOf(pairId: string | undefined): Promise<readonly string[]> {
-    const { rows } = await owner().query<{ verdict: string }>(
-      "select verdict from dtsen.identity_decision where pair_id = $1 order by decision_no",
-      [pairId],
-    );
-    return rows.map(({ verdict }) => verdict);
-  }
-
   /** The key of the pair's verdict; where aid hangs on "same", the reason that is asked for. */
   async function answer(place: number): Promise<void> {
     const { key, stake } = PLANNED[place] ?? { key: "u" };
@@ -72,7 +67,7 @@ export function reviewJourney(stage: () => Stage): void {
   test("a verifier opens the review by keyboard; the first pair lies open, with what deceives", async () => {
     await signInAs(page, console_(), "regency-verifier");
     const task = page.getByRole("link", { name: /Pasangan rekaman menunggu telaah/ });
-    expect(await task.textContent()).toContain(String(PLANNED.length - 1));
+    expect(await task.textContent()).toContain(String(PLANNED.length));
     const entry = page
       .getByRole("navigation", { name: "Menu utama" })
       .getByRole("link", { name: "Telaah" });
@@ -89,20 +84,29 @@ export function reviewJourney(stage: () => Stage): void {
     await page.getByText(/Mungkin kembar/).waitFor();
     await soundPage(page, "konsol-telaah");
     // With a trap and a rival on the page the answers are at hand without scrolling, on a desk and on a phone.
-    for (const [width, height] of [
-      [1280, 860],
-      [360, 740],
-    ] as const) {
-      await page.setViewportSize({ width, height });
-      await page.evaluate("scrollTo(0, 0)");
-      for (const label of ["Orang yang sama", "Orang berbeda", "Belum yakin"]) {
-        const box = await desk().getByRole("button", { name: label }).boundingBox();
-        expect((box?.y ?? 0) + (box?.height ?? height), `${label} at ${width} px`).toBeLessThan(
-          height,
-        );
-      }
+    for (const label of ["Orang yang sama", "Orang berbeda", "Belum yakin"]) {
+      await staysAtHand(page, desk().getByRole("button", { name: label }));
     }
-    await page.setViewportSize({ width: 1280, height: 860 });
+  });
+
+  test("who comes by Tab finds everything in the order of the page, and who listens hears what eyes see", async () => {
+    await skipsToContent(page);
+    expect(await walkByTab(page, "telaah")).toEqual([
+      ...["Telaah", "Keputusan", "Menunggu orang lain", "Gugus", "Mutu"],
+      ...["Orang yang sama", "Orang berbeda", "Belum yakin", "Lewati"],
+      ...["Tampilkan tabel", "Rekaman A", "Rekaman B", "Rekaman A", "Rekaman B"],
+    ]);
+    await page
+      .getByRole("img", {
+        name: "Nama, hampir sama, beda ejaan: menambah 6,0; jumlah sampai di sini −12,0",
+      })
+      .waitFor();
+    for (const words of [
+      "DEWI RATNASARI; yang berbeda: SAR",
+      "DEWI RATNAWATI; yang berbeda: WAT",
+    ]) {
+      await page.getByText(words).waitFor();
+    }
   });
 
   test("in English the values compared are English too", async () => {
@@ -136,10 +140,17 @@ export function reviewJourney(stage: () => Stage): void {
     await page.getByText(`${namesOf(0)}: Sedang dikirim`).waitFor();
     await line.release();
     await page.getByText(`${namesOf(0)}: Dicatat: orang yang berbeda.`).waitFor();
+    await page.getByRole("status").filter({ hasText: "Dicatat: orang yang berbeda." }).waitFor();
+    await focused(page, "#pair-title", namesOf(1));
   });
 
   test("a merge that touches aid asks for a reason and says that it waits for a second person", async () => {
     await page.getByText(/Bantuan seseorang bergantung/).waitFor();
+    // Whoever lets it be is back at the pair.
+    await page.keyboard.press("y");
+    await page.getByLabel("Alasan").waitFor();
+    await page.keyboard.press("Escape");
+    await focused(page, "#pair-title", namesOf(1));
     await page.keyboard.press("y");
     await page.getByLabel("Alasan").waitFor();
     await page.keyboard.type(REASON);
@@ -163,14 +174,17 @@ export function reviewJourney(stage: () => Stage): void {
 
   test("the rest of twenty, by keyboard alone; one is skipped and found again", async () => {
     await isShown(3);
+    const turns = await watchTurns(page);
     await page.keyboard.press("j");
-    await isShown(4);
+    await focused(page, "#pair-title", namesOf(4));
     await page.keyboard.press("k");
     for (let place = 3; place < PLANNED.length; place++) {
       await isShown(place);
       await answer(place);
     }
     await page.getByText(`${namesOf(PLANNED.length - 1)}: Dicatat`).waitFor();
+    await focused(page, "[tabindex='-1']", "Tidak ada pasangan yang menunggu Anda");
+    process.stdout.write(`\nreview: ${await turns.report()}\n`);
     // Answers travel side by side; all have arrived when the last one of them has.
     await expect
       .poll(() => answersOf("regency-verifier"))
@@ -191,10 +205,10 @@ export function reviewJourney(stage: () => Stage): void {
       }),
     );
     expect(rows.every(({ seconds }) => seconds !== null)).toBe(true);
-    expect(await bookOf(pairIds[0])).toEqual(["different"]);
-    expect(await bookOf(pairIds[4])).toEqual(["same"]);
-    expect(await bookOf(pairIds[1])).toEqual([]);
-    expect(await bookOf(pairIds.at(-1))).toEqual([]);
+    expect(await bookOf(stage(), pairIds[0])).toEqual(["different"]);
+    expect(await bookOf(stage(), pairIds[4])).toEqual(["same"]);
+    expect(await bookOf(stage(), pairIds[1])).toEqual([]);
+    expect(await bookOf(stage(), pairIds.at(-1))).toEqual([]);
   });
 
   test("Z takes the last answer back, with a reason, and another can be given", async () => {
@@ -215,84 +229,5 @@ export function reviewJourney(stage: () => Stage): void {
     ).toBe(true);
   });
 
-  const openTab = async (tab: string) => {
-    await page
-      .getByRole("navigation", { name: "Bagian telaah" })
-      .getByRole("link", { name: tab, exact: true })
-      .click();
-  };
-  const cards = () => page.getByRole("article");
-  const open = async (place: number) => {
-    await page.locator(`a[href$="/telaah/pasangan/${pairIds[place]}"]`).click();
-    await page.getByRole("heading", { level: 1, name: "Satu pasangan" }).waitFor();
-  };
-
-  test("the second person confirms a merge with the reason of their own; the first could not", async () => {
-    await openTab("Menunggu orang lain");
-    await open(1);
-    await page.getByText("Anda yang menjawab pertama").waitFor();
-    await page.keyboard.press("y");
-    expect(await page.getByLabel("Alasan").count()).toBe(0);
-    await page.getByRole("button", { name: "Keluar" }).click();
-
-    await signInAs(page, console_(), "regency-supervisor");
-    await page.getByRole("link", { name: /Telaah menunggu orang kedua atau pemutus/ }).click();
-    await cards().first().waitFor();
-    await soundPage(page, "konsol-telaah-menunggu");
-    await open(1);
-    await page.getByRole("button", { name: "Kukuhkan" }).click();
-    await page.getByLabel("Alasan").fill("kartu keluarga lama dilihat di kantor desa");
-    await soundPage(page, "konsol-telaah-kedua");
-    await page.getByRole("button", { name: "Catat", exact: true }).click();
-    await page.getByText("Dikukuhkan. Putusan tercatat.").waitFor();
-    expect(await bookOf(pairIds[1])).toEqual(["same"]);
-  });
-
-  test("a merge is undone from the screen, and the book keeps both", async () => {
-    await page.goto(`${console_()}/telaah/keputusan`);
-    await page.getByLabel("Sudah diputus").check();
-    await cards().first().waitFor();
-    await soundPage(page, "konsol-telaah-keputusan");
-    await open(4);
-    await soundPage(page, "konsol-telaah-pasangan");
-    await page.getByRole("button", { name: "Batalkan keputusan ini" }).click();
-    await page.getByLabel("Alasan").fill("ternyata kakak beradik");
-    await page.getByRole("button", { name: "Catat", exact: true }).click();
-    await page.getByText("Putusan dibatalkan. Pasangan terbuka lagi.").waitFor();
-    expect(await bookOf(pairIds[4])).toEqual(["same", "undone"]);
-  });
-
-  test("odd clusters are shown with what agrees and what cannot be, as drawing and as table", async () => {
-    await page.goto(`${console_()}/telaah/gugus`);
-    await cards().filter({ hasText: "SUGENG RAHARJO" }).first().waitFor();
-    await soundPage(page, "konsol-telaah-gugus");
-    await cards().filter({ hasText: "SUGENG RAHARJO" }).first().getByRole("link").click();
-    await page.getByText("dua jenis kelamin").first().waitFor();
-    await page.getByText("Tampilkan tabel").click();
-    expect(await page.getByRole("table").getByRole("row").count()).toBe(8);
-    await soundPage(page, "konsol-telaah-satu-gugus");
-  });
-
-  test("a supervisor sees how far reviewers agree, a verifier only the own figures", async () => {
-    await page.goto(`${console_()}/telaah/mutu`);
-    const reviewers = page.getByRole("region", { name: "Per penelaah" });
-    await reviewers.getByRole("heading", { level: 3 }).nth(1).waitFor();
-    expect(await reviewers.textContent()).toMatch(/kappa 0,\d+; sasaran 0,85/);
-    await soundPage(page, "konsol-telaah-mutu");
-    await page.getByRole("button", { name: "Keluar" }).click();
-  });
-
-  test("the log tells an auditor who undid the merge, and why", async () => {
-    await signInAs(page, console_(), "auditor");
-    await page.getByRole("link", { name: "Audit", exact: true }).click();
-    const row = page.getByRole("row").filter({ hasText: "ternyata kakak beradik" }).first();
-    await row.waitFor();
-    const { rows } = await owner().query<{ name: string }>(
-      "select person_name as name from dtsen.account where username = 'regency-supervisor'",
-    );
-    expect(await row.textContent()).toContain(rows[0]?.name);
-    expect(await row.textContent()).toContain("Membatalkan telaah");
-    await soundPage(page, "konsol-telaah-audit");
-    await page.getByRole("button", { name: "Keluar" }).click();
-  });
+  reviewListsJourney({ stage, page: () => page, pairIds: () => pairIds });
 }

@@ -8,6 +8,7 @@ import { projectAndPublish } from "#jobs/publish-version.ts";
 import { personOfRecord } from "#test/person-of-record.ts";
 import { PATIENCE } from "#test/sizes.ts";
 import { BPS } from "#test/staged-house.ts";
+import { auditRow } from "./audit-row.ts";
 import { soundPage } from "./chromium.ts";
 import { signInAs } from "./sign-in-as.ts";
 import type { Stage } from "./stage.ts";
@@ -24,6 +25,8 @@ const REASONS = {
   second: "kartu lama dilihat di kantor desa",
   undo: "ternyata dua saudara senama",
   agree: "benar, akta kelahirannya dua",
+  part: "kakaknya yang bernama sama",
+  rejoin: "kartu keluarga lama sudah dilihat",
 };
 
 type Asked = {
@@ -34,6 +37,9 @@ type Asked = {
   readonly spinePerson: bigint;
 };
 
+/** A record of a cluster beside the one in its middle, and its place in the list. */
+type Member = { readonly hub: string; readonly record: number; readonly place: number };
+
 /** The whole round on pairs of a built version: answered, confirmed, built, undone, built again, and in the log. */
 export function reviewRoundJourney(stage: () => Stage): void {
   let verifier: Page;
@@ -42,6 +48,7 @@ export function reviewRoundJourney(stage: () => Stage): void {
   let first: VersionReceipt;
   let merged: VersionReceipt;
   let merge: Asked | undefined;
+  let member: Member | undefined;
 
   const house = () => stage().register.house;
   const console_ = () => `${stage().register.address}/konsol`;
@@ -50,6 +57,20 @@ export function reviewRoundJourney(stage: () => Stage): void {
     const draft = { label, basis: "persons", asOf: "2026-10-01" as PlainDate, seed: "1" } as const;
     const built = await buildVersion(house(), { ...draft, statedBands: BANDS, actors: BPS }, quiet);
     return mustAccept(built, label);
+  }
+
+  /** Somebody whom matching joined to the register by itself, so that nobody asks; no aid hangs on it. */
+  async function findMember(): Promise<Member | undefined> {
+    const { rows } = await house().desk.owner.query<Member>(
+      `select c.cluster_key::text as hub, (m.one ->> 'key')::bigint as record, m.place::int
+       from dtsen.review_cluster c cross join jsonb_array_elements(c.members) with ordinality as m (one, place)
+       where c.is_on_register and c.village_lo > 0 and (m.one ->> 'key')::bigint <> c.cluster_key and not exists (
+         select from dtsen.review_pair p where (m.one ->> 'key')::bigint in (p.record_key, p.spine_key))
+         and not exists (select from dtsen.review_record r join dtsen.outcome o on o.family_id = r.family_id
+           where r.record_key in (c.cluster_key, (m.one ->> 'key')::bigint) and o.outcome in ('recipient', 'reserve'))
+       order by c.cluster_key, m.place limit 1`,
+    );
+    return rows[0];
   }
 
   const stateOf = async (id: string): Promise<string | undefined> => {
@@ -73,6 +94,7 @@ export function reviewRoundJourney(stage: () => Stage): void {
       [ALIKE.weight, ALIKE.margin, first.versionNo],
     );
     asked = new Map(rows.map((row) => [row.id, row]));
+    member = await findMember();
     [verifier, supervisor] = [await stage().openPage(), await stage().openPage()];
     await signInAs(verifier, console_(), "regency-verifier");
     await signInAs(supervisor, console_(), "regency-supervisor");
@@ -105,6 +127,7 @@ export function reviewRoundJourney(stage: () => Stage): void {
     expect(asked.size).toBeGreaterThan(TWENTY);
     await verifier.goto(`${console_()}/telaah`);
     await shownPair(verifier).waitFor();
+    await verifier.getByText(/dipelajari dari \d+ pasangan ber-NIK sama/).waitFor();
     await soundPage(verifier, "konsol-telaah-nyata");
     const done: string[] = [];
     for (let nth = 0; nth < TWENTY; nth++) {
@@ -137,7 +160,25 @@ export function reviewRoundJourney(stage: () => Stage): void {
     expect(await stateOf(merge?.id ?? "")).toBe("second");
   });
 
-  test("a second person confirms by keyboard, and the next build makes them one", {
+  test("a record that matching joined is parted on the cluster's screen, by keyboard", {
+    timeout: PATIENCE,
+  }, async () => {
+    const { hub = "", record = 0, place = 0 } = member ?? {};
+    expect(await personOfRecord(house(), first, record)).toBe(
+      await personOfRecord(house(), first, Number(hub)),
+    );
+    await verifier.goto(`${console_()}/telaah/gugus/${hub}`);
+    await verifier
+      .getByRole("checkbox")
+      .nth(place - 1)
+      .focus();
+    await verifier.keyboard.press("Space");
+    await actWith(verifier, "n", REASONS.part);
+    await verifier.getByText("1 keputusan dicatat; berlaku mulai versi berikutnya.").waitFor();
+    await verifier.getByText(`sudah diputus: orang yang berbeda`).waitFor();
+  });
+
+  test("a second person confirms by keyboard, and the next build makes them one and parts the other", {
     timeout: PATIENCE,
   }, async () => {
     const { id = "", record = 0, spinePerson } = merge ?? {};
@@ -147,9 +188,24 @@ export function reviewRoundJourney(stage: () => Stage): void {
     await supervisor.getByText("Dikukuhkan. Putusan tercatat.").waitFor();
     merged = await build("2026-5-telaah");
     expect(await personOfRecord(house(), merged, record)).toBe(BigInt(spinePerson ?? 0));
+    const { hub = "", record: parted = 0 } = member ?? {};
+    expect(await personOfRecord(house(), merged, parted)).not.toBe(
+      await personOfRecord(house(), merged, Number(hub)),
+    );
   });
 
-  test("the merge is undone from the screen by two, by keyboard, and the next build parts them again", {
+  test("what was parted on the cluster's screen is undone from there, by keyboard", {
+    timeout: PATIENCE,
+  }, async () => {
+    await verifier.goto(`${console_()}/telaah/gugus/${member?.hub}`);
+    await verifier.getByRole("link", { name: /^Lihat Rekaman/ }).focus();
+    await verifier.keyboard.press("Enter");
+    await shownPair(verifier).waitFor();
+    await actWith(verifier, "z", REASONS.rejoin);
+    await verifier.getByText("Pasangan terbuka lagi").waitFor();
+  });
+
+  test("the merge is undone from the screen by two, by keyboard; the next build parts them again and joins the others", {
     timeout: PATIENCE,
   }, async () => {
     const { id = "", record = 0 } = merge ?? {};
@@ -170,10 +226,12 @@ export function reviewRoundJourney(stage: () => Stage): void {
     await soundPage(supervisor, "konsol-telaah-batal-kedua");
     await actWith(supervisor, "y", REASONS.agree);
     await supervisor.getByText("Dikukuhkan. Putusan tercatat.").waitFor();
-    const parted = await build("2026-6-telaah");
-    expect(await personOfRecord(house(), parted, record)).toBe(
-      await personOfRecord(house(), first, record),
-    );
+    const undone = await build("2026-6-telaah");
+    for (const one of [record, member?.record ?? 0]) {
+      expect(await personOfRecord(house(), undone, one)).toBe(
+        await personOfRecord(house(), first, one),
+      );
+    }
   });
 
   test("the audit screen says who did what, in whose words", { timeout: PATIENCE }, async () => {
@@ -187,15 +245,12 @@ export function reviewRoundJourney(stage: () => Stage): void {
     for (const [username, act, reason] of [
       ["regency-verifier", "Menjawab telaah", REASONS.same],
       ["regency-supervisor", "Mengukuhkan atau menolak telaah", REASONS.second],
+      ["regency-verifier", "Memutus gugus rekaman", REASONS.part],
+      ["regency-verifier", "Membatalkan telaah", REASONS.rejoin],
       ["regency-verifier", "Membatalkan telaah", REASONS.undo],
       ["regency-supervisor", "Mengukuhkan atau menolak telaah", REASONS.agree],
     ] as const) {
-      const row = page.getByRole("row").filter({ hasText: reason }).first();
-      const more = page.getByRole("button", { name: "Muat lagi" });
-      await page.getByRole("row").nth(1).waitFor();
-      for (let pages = 0; pages < 20 && (await row.count()) === 0; pages++) await more.click();
-      await row.waitFor();
-      const told = await row.textContent();
+      const told = await auditRow(page, reason);
       for (const words of [act, names.get(username) ?? username]) expect(told).toContain(words);
     }
     for (const one of [page, verifier, supervisor]) await one.context().close();

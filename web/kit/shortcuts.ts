@@ -42,10 +42,12 @@ export function useShortcuts(acts: Readonly<Record<string, () => void>>): void {
   }, [acts]);
 }
 
+/** A tick and a choice take no letters: keys act there as anywhere. */
+const TYPED_INTO =
+  "input:not([type='checkbox'], [type='radio']), select, textarea, dialog, [contenteditable='true']";
+
 function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement && target.closest("input, select, textarea, dialog") !== null
-  );
+  return target instanceof HTMLElement && target.closest(TYPED_INTO) !== null;
 }
 
 /** Rows are the links or buttons marked data-row, in the order of the page. */

@@ -16,6 +16,9 @@ type Words = {
   readonly adds: string;
   readonly soFar: string;
   readonly sum: string;
+  /** One bar as it is read aloud: its step, what it adds or takes, and the sum so far. */
+  readonly adding: (step: string, by: string, sum: string) => string;
+  readonly taking: (step: string, by: string, sum: string) => string;
 };
 
 const WIDTH = 360;
@@ -34,15 +37,23 @@ export function Waterfall(given: {
   const stairs = climb(steps);
   const sum = stairs.at(-1)?.to ?? 0;
   const say = useSigned();
+  const read = ({ key, label, note, from, to }: Stair): string => {
+    const step = note === undefined ? label : `${label}, ${note}`;
+    if (key === "sum") return `${step}: ${say(to)}`;
+    const by = say(Math.abs(to - from)).replace("+", "");
+    return to < from ? words.taking(step, by, say(to)) : words.adding(step, by, say(to));
+  };
   const bars = [...stairs, { key: "sum", label: words.sum, from: 0, to: sum }];
   const place = scaleOf(bars);
   return (
     <ChartFrame
       sentence={sentence}
       drawing={
-        <svg viewBox={`0 0 ${WIDTH} ${heightOf(bars)}`} role="img" aria-label={sentence}>
+        <svg viewBox={`0 0 ${WIDTH} ${heightOf(bars)}`} role="group" aria-label={sentence}>
           {bars.map((bar, i) => (
-            <Bar key={bar.key} bar={bar} top={heightOf(bars.slice(0, i))} place={place} say={say} />
+            <g key={bar.key} role="img" aria-label={read(bar)}>
+              <Bar bar={bar} top={heightOf(bars.slice(0, i))} place={place} say={say} />
+            </g>
           ))}
         </svg>
       }
@@ -111,7 +122,7 @@ function Bar(given: {
   const under = top + (bar.note === undefined ? 0 : NOTE);
   const kind = bar.key === "sum" ? "stair-sum" : bar.to < bar.from ? "pair-second" : "pair-first";
   return (
-    <g>
+    <>
       <text x={EDGE} y={top + 13} className="pair-label">
         {bar.label}
       </text>
@@ -130,6 +141,6 @@ function Bar(given: {
         rx="2"
         className={kind}
       />
-    </g>
+    </>
   );
 }

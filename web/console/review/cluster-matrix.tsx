@@ -3,6 +3,7 @@ import { ChartFrame } from "#web/kit/chart-frame.tsx";
 import { formatCount } from "#web/kit/format.ts";
 import { Table } from "#web/kit/table.tsx";
 import { useSpeech } from "#web/kit/words/language.tsx";
+import { useRecordNumbers } from "./record-numbers.ts";
 
 const WIDTH = 360;
 const MARGIN = 26;
@@ -116,21 +117,21 @@ function Legend() {
 }
 
 /** Every compared pair of the cluster with its weight: the same as the drawing, to be read. */
-function EdgeTable({ found: { edges, members } }: { readonly found: ClusterCase }) {
+function EdgeTable({ found }: { readonly found: ClusterCase }) {
   const { words, language, say } = useSpeech();
   const { clusters } = words;
-  const place = new Map(members.map(({ recordKey }, i) => [recordKey, i + 1]));
-  const no = (recordKey: string) => formatCount(place.get(recordKey) ?? 0, language);
+  const no = useRecordNumbers(found);
   return (
     <Table
       caption={clusters.edges}
-      rows={edges}
+      rows={found.edges}
       keyOf={({ left, right }) => `${left} ${right}`}
       columns={[
         { head: clusters.between, cell: ({ left, right }) => `${no(left)} – ${no(right)}` },
         {
           head: clusters.weight,
-          cell: ({ milliBits }) => formatCount(Math.round(milliBits / 100) / 10, language),
+          cell: ({ milliBits }) =>
+            formatCount(Math.round(milliBits / 100) / 10, language).replace("-", "−"),
           isFigure: true,
         },
         { head: clusters.says, cell: ({ says }) => say(says) },

@@ -17,7 +17,9 @@ import { useAct } from "../fieldwork/use-act.ts";
 import { ActButton } from "./act-button.tsx";
 import { daysUntil } from "./days-until.ts";
 import { VERDICT_KEYS } from "./decide-bar.tsx";
+import { focusPair } from "./pair-sheet.tsx";
 import { ReasonForm } from "./reason-form.tsx";
+import { Receipt } from "./receipt.tsx";
 
 /** An act on one pair: its key, its words, and what is sent with the reason. */
 type Offer = {
@@ -51,7 +53,7 @@ export function PairActs({ pair }: { readonly pair: ReviewPair }) {
   return (
     <div className="pair-desk">
       {receipt === undefined ? null : (
-        <Notice tone={receipt.waits ? "attention" : "good"}>{say(receipt.says)}</Notice>
+        <Receipt tone={receipt.waits ? "attention" : "good"}>{say(receipt.says)}</Receipt>
       )}
       <Refused problem={act.problem} />
       <WaitsUntil pair={pair} />
@@ -64,7 +66,10 @@ export function PairActs({ pair }: { readonly pair: ReviewPair }) {
           hint={asked.hint}
           save={words.reviewList.confirmSave}
           onSend={(reason) => void send(asked, reason)}
-          onCancel={() => setAsked(undefined)}
+          onCancel={() => {
+            focusPair();
+            setAsked(undefined);
+          }}
         />
       )}
     </div>
@@ -84,6 +89,7 @@ function OwnFirst({ pair: { may, state, history } }: { readonly pair: ReviewPair
   const { reviewList } = useSpeech().words;
   const isWaiting = state === "second" || state === "undo-second";
   const isOwn = isWaiting && !may.confirm && history.some((event) => event.isOwn);
+  if (state === "answered") return <Notice>{reviewList.answered}</Notice>;
   return isOwn ? <Notice>{reviewList.ownFirst}</Notice> : null;
 }
 
@@ -133,7 +139,7 @@ function useOffers({ may, state }: ReviewPair): readonly Offer[] {
   });
   const undo: Offer = {
     letter: "Z",
-    label: reviewList.undo,
+    label: state === "decided" ? reviewList.undo : reviewList.takeBack,
     look: "undo",
     hint: review.undoHint,
     path: "undo",

@@ -32,7 +32,7 @@ export function PairContext({ pair }: { readonly pair: ReviewPair }) {
         {pair.sides.map((side, i) => (
           <details key={side.recordKey}>
             <summary>{review.record("AB"[i] ?? "")}</summary>
-            <Ledger side={side} isBlind={pair.state === "open"} />
+            <Ledger side={side} isBlind={pair.state === "open" || pair.state === "answered"} />
           </details>
         ))}
       </div>

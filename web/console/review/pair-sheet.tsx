@@ -5,6 +5,13 @@ import { useSpeech } from "#web/kit/words/language.tsx";
 import { PairFields } from "./pair-fields.tsx";
 import { namesOf } from "./use-pair.ts";
 
+const TITLE = "pair-title";
+
+/** Back to the pair on screen, where a form that had the focus goes away. */
+export function focusPair(): void {
+  document.getElementById(TITLE)?.focus();
+}
+
 /** Both names in one phrase, as headings, buttons and announcements say them. */
 export function useNames(): (pair: ReviewPair) => string {
   const { review } = useSpeech().words;
@@ -33,7 +40,7 @@ export function PairSheet({
   }, [pairId, takesFocus]);
   return (
     <>
-      <h2 id="pair-title" ref={heading} tabIndex={-1}>
+      <h2 id={TITLE} ref={heading} tabIndex={-1}>
         {names(pair)}
       </h2>
       <p className="soft">{say(whyNow)}</p>

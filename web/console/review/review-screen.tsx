@@ -1,3 +1,4 @@
+import { type ReactNode, useEffect, useRef } from "react";
 import { formatCount } from "#web/kit/format.ts";
 import { Loaded } from "#web/kit/loaded.tsx";
 import { Notice } from "#web/kit/notice.tsx";
@@ -141,11 +142,26 @@ function NothingOnScreen({ play }: { readonly play: DeckPlay }) {
     );
   }
   return (
-    <Notice tone="good" title={review.empty}>
-      <p>{skipped === 0 ? review.emptyNext : review.skipped(formatCount(skipped, language))}</p>
-      <button type="button" className="button" onClick={play.fill}>
-        {common.retry}
-      </button>
-    </Notice>
+    <AtTheEnd>
+      <Notice tone="good" title={review.empty}>
+        <p>{skipped === 0 ? review.emptyNext : review.skipped(formatCount(skipped, language))}</p>
+        <button type="button" className="button" onClick={play.fill}>
+          {common.retry}
+        </button>
+      </Notice>
+    </AtTheEnd>
+  );
+}
+
+/** Takes the focus that the last pair had, so that its end is heard. */
+function AtTheEnd({ children }: { readonly children: ReactNode }) {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (document.activeElement === document.body) place.current?.focus();
+  }, []);
+  return (
+    <div ref={place} tabIndex={-1}>
+      {children}
+    </div>
   );
 }

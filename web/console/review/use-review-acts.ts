@@ -5,7 +5,8 @@ import { useAnnounce } from "#web/kit/announce.tsx";
 import { useShortcuts } from "#web/kit/shortcuts.ts";
 import { useSpeech } from "#web/kit/words/language.tsx";
 import { undoableOf } from "./deck.ts";
-import { useNames } from "./pair-sheet.tsx";
+import { secondsBetween } from "./pace.ts";
+import { focusPair, useNames } from "./pair-sheet.tsx";
 import type { DeckPlay } from "./use-deck.ts";
 
 /** A reason that is being asked: for a merge that touches aid, or for taking an answer back. */
@@ -23,8 +24,6 @@ export type ReviewActs = {
   readonly cancel: () => void;
 };
 
-const LONGEST_SECONDS = 3600;
-
 /** What the keys and the buttons do with the pair on screen. */
 export function useReviewActs(play: DeckPlay, pair: ReviewPair | undefined): ReviewActs {
   const { language } = useSpeech();
@@ -40,7 +39,7 @@ export function useReviewActs(play: DeckPlay, pair: ReviewPair | undefined): Rev
     if (pair === undefined) return;
     setAsking(undefined);
     setProblem(undefined);
-    const seconds = Math.min(LONGEST_SECONDS, Math.round((Date.now() - shownSince()) / 1000));
+    const seconds = secondsBetween(shownSince(), performance.now());
     const body = { verdict, seconds, ...(reason === undefined ? {} : { reason }) };
     const receipt = await play.say(pair.pairId, { names: names(pair), body });
     if (receipt !== undefined) announce(receipt.says[language]);
@@ -52,6 +51,7 @@ export function useReviewActs(play: DeckPlay, pair: ReviewPair | undefined): Rev
   };
   const takeBack = async (pairId: string, reason: string) => {
     const answer = await play.undo(pairId, reason);
+    focusPair();
     setAsking(undefined);
     setProblem("code" in answer ? answer : undefined);
     if (!("code" in answer)) announce(answer.says[language]);
@@ -74,7 +74,11 @@ export function useReviewActs(play: DeckPlay, pair: ReviewPair | undefined): Rev
   // biome-ignore lint/correctness/useExhaustiveDependencies: the question belongs to the pair on screen
   useEffect(() => setAsking(undefined), [shown]);
   useKeys({ verdict, step, undo });
-  return { asking, problem, verdict, step, undo, sendReason, cancel: () => setAsking(undefined) };
+  const cancel = () => {
+    focusPair();
+    setAsking(undefined);
+  };
+  return { asking, problem, verdict, step, undo, sendReason, cancel };
 }
 
 type Keyed = Pick<ReviewActs, "verdict" | "step" | "undo">;
@@ -97,9 +101,9 @@ function useKeys(acts: Keyed): void {
   useShortcuts(keys);
 }
 
-/** When this pair came on screen, by the screen's own clock. */
+/** When this pair came on screen, by a clock that nobody sets. */
 function useShownSince(pairId: string | undefined): () => number {
-  const since = useRef({ pairId, at: Date.now() });
-  if (since.current.pairId !== pairId) since.current = { pairId, at: Date.now() };
+  const since = useRef({ pairId, at: performance.now() });
+  if (since.current.pairId !== pairId) since.current = { pairId, at: performance.now() };
   return () => since.current.at;
 }

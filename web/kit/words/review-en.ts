@@ -68,7 +68,15 @@ export const REVIEW_EN = {
     weights: "Why this pair is asked",
     weightsLead:
       "A field that is the same adds, one that differs takes away; rare contents add more. Plus 1 means twice as likely to be one person.",
-    stairs: { step: "Field", adds: "Adds", soFar: "Sum so far", sum: "Sum" },
+    stairs: {
+      step: "Field",
+      adds: "Adds",
+      soFar: "Sum so far",
+      sum: "Sum",
+      adding: (step: string, by: string, sum: string) => `${step}: adds ${by}; sum so far ${sum}`,
+      taking: (step: string, by: string, sum: string) => `${step}: takes ${by}; sum so far ${sum}`,
+    },
+    marked: (value: string, parts: string) => `${value}; what differs: ${parts}`,
     rarity: "rare contents",
     odds: {
       under: (n: string, of: string) =>
@@ -132,12 +140,15 @@ export const REVIEW_EN = {
     gone: "Its records are no longer kept",
     look: (names: string) => `Look at ${names}`,
     undo: "Undo this decision",
+    takeBack: "Take back my answer",
     confirm: "Confirm",
     reject: "Reject",
     confirmUndo: "Agree to undo",
     rejectUndo: "Keep the decision",
     confirmSave: "Record",
     confirmSaved: "Recorded.",
+    answered:
+      "You have answered this pair. What became of it is shown once somebody has settled or confirmed it, or the next version is built.",
     ownFirst: "You answered first, so somebody else confirms.",
     back: "Back to the list",
     single: "One pair",
@@ -174,6 +185,21 @@ export const REVIEW_EN = {
       none: "not compared",
     },
     members: "Records in it",
+    choose:
+      "Tick the records that are not the person in the middle, then part them; or tick some that you know to be one person, then say so.",
+    part: "Part from the middle one",
+    join: "Say they are one person",
+    willWrite: (n: string) =>
+      `${n} decisions will be written. What is decided so is not written again.`,
+    willSay: {
+      different: (record: string, other: string) =>
+        `record ${record} ≠ record ${other}: different people`,
+      same: (record: string, other: string) =>
+        `record ${record} = record ${other}: the same person`,
+    },
+    spoken: "What people have said of this cluster",
+    spokenLead: "Open to see who and why, or to undo.",
+    spokenOf: (record: string, other: string) => `Record ${record} and record ${other}`,
     edges: "Pairs",
     no: "No.",
     hub: "in the middle",
@@ -198,6 +224,7 @@ export const REVIEW_EN = {
       undoSecond: "Undoing waits",
       setAside: "Set aside",
       decided: "Decided",
+      answered: "Your answers, in no version yet",
       unbuilt: "In no version yet",
     },
     double: (share: string) => `${share} of pairs are answered by two people blindly.`,

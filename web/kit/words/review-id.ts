@@ -68,7 +68,17 @@ export const REVIEW_ID = {
     weights: "Mengapa pasangan ini ditanyakan",
     weightsLead:
       "Isian yang sama menambah, yang berbeda mengurangi; isi yang jarang menambah lebih banyak. Tambah 1 berarti dua kali lebih mungkin satu orang.",
-    stairs: { step: "Isian", adds: "Menambah", soFar: "Jumlah sampai di sini", sum: "Jumlah" },
+    stairs: {
+      step: "Isian",
+      adds: "Menambah",
+      soFar: "Jumlah sampai di sini",
+      sum: "Jumlah",
+      adding: (step: string, by: string, sum: string) =>
+        `${step}: menambah ${by}; jumlah sampai di sini ${sum}`,
+      taking: (step: string, by: string, sum: string) =>
+        `${step}: mengurangi ${by}; jumlah sampai di sini ${sum}`,
+    },
+    marked: (value: string, parts: string) => `${value}; yang berbeda: ${parts}`,
     rarity: "isinya jarang",
     odds: {
       under: (n: string, of: string) =>
@@ -133,12 +143,15 @@ export const REVIEW_ID = {
     gone: "Rekamannya tidak disimpan lagi",
     look: (names: string) => `Lihat ${names}`,
     undo: "Batalkan keputusan ini",
+    takeBack: "Tarik kembali jawaban saya",
     confirm: "Kukuhkan",
     reject: "Tolak",
     confirmUndo: "Setuju dibatalkan",
     rejectUndo: "Pertahankan keputusannya",
     confirmSave: "Catat",
     confirmSaved: "Dicatat.",
+    answered:
+      "Anda sudah menjawab pasangan ini. Apa yang terjadi dengannya tampil setelah orang lain memutus atau mengukuhkan, atau setelah versi berikutnya dibuat.",
     ownFirst: "Anda yang menjawab pertama, maka orang lain yang mengukuhkan.",
     back: "Kembali ke daftar",
     single: "Satu pasangan",
@@ -179,6 +192,21 @@ export const REVIEW_ID = {
       none: "tidak dibandingkan",
     },
     members: "Rekaman di dalamnya",
+    choose:
+      "Centang rekaman yang bukan orang di tengah, lalu pisahkan; atau centang beberapa rekaman yang Anda tahu satu orang, lalu nyatakan.",
+    part: "Pisahkan dari yang di tengah",
+    join: "Nyatakan satu orang",
+    willWrite: (n: string) =>
+      `${n} keputusan akan ditulis. Yang sudah diputus demikian tidak ditulis lagi.`,
+    willSay: {
+      different: (record: string, other: string) =>
+        `rekaman ${record} ≠ rekaman ${other}: orang yang berbeda`,
+      same: (record: string, other: string) =>
+        `rekaman ${record} = rekaman ${other}: orang yang sama`,
+    },
+    spoken: "Yang sudah dikatakan orang tentang gugus ini",
+    spokenLead: "Buka untuk melihat siapa dan mengapa, atau untuk membatalkan.",
+    spokenOf: (record: string, other: string) => `Rekaman ${record} dan rekaman ${other}`,
     edges: "Pasangan",
     no: "No.",
     hub: "di tengah",
@@ -203,6 +231,7 @@ export const REVIEW_ID = {
       undoSecond: "Pembatalan menunggu",
       setAside: "Disisihkan",
       decided: "Sudah diputus",
+      answered: "Jawaban Anda, belum masuk versi",
       unbuilt: "Belum masuk versi",
     },
     double: (share: string) => `${share} pasangan dijawab dua orang tanpa saling melihat.`,

@@ -1,0 +1,11 @@
+import type { Page } from "playwright-core";
+
+/** What the audit screen says in the newest row with these words, further back than its first page if need be. */
+export async function auditRow(page: Page, words: string): Promise<string> {
+  const row = page.getByRole("row").filter({ hasText: words }).first();
+  const more = page.getByRole("button", { name: "Muat lagi" });
+  await page.getByRole("row").nth(1).waitFor();
+  for (let pages = 0; pages < 20 && (await row.count()) === 0; pages++) await more.click();
+  await row.waitFor();
+  return (await row.textContent()) ?? "";
+}
