@@ -49,8 +49,10 @@ export function Waterfall(given: {
     <ChartFrame
       sentence={sentence}
       drawing={
+        // biome-ignore lint/a11y/useSemanticElements: a drawing of several named bars; no fieldset stands in an svg
         <svg viewBox={`0 0 ${WIDTH} ${heightOf(bars)}`} role="group" aria-label={sentence}>
           {bars.map((bar, i) => (
+            // biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: a g answers to nothing
             <g key={bar.key} role="img" aria-label={read(bar)}>
               <Bar bar={bar} top={heightOf(bars.slice(0, i))} place={place} say={say} />
             </g>
