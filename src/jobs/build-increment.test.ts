@@ -21,6 +21,7 @@ import {
   record,
   thought,
 } from "#test/growing-hamlet.ts";
+import { stateKnows } from "#test/opened-state.ts";
 import { PATIENCE } from "#test/sizes.ts";
 import { putStaged } from "#test/staged-house.ts";
 import { BY_TWO } from "#test/stewards.ts";
@@ -31,7 +32,7 @@ import { type BuildDraft, buildVersion, type VersionReceipt } from "./build-vers
 import { erasePerson } from "./erase-person.ts";
 import type { House } from "./house.ts";
 import { MANIFEST_STATE, mayGoOn } from "./matching-route.ts";
-import { openLayers, readNote, type StateNote, stateFolder } from "./matching-state.ts";
+import { readNote, stateFolder } from "./matching-state.ts";
 
 const [desk, other] = [deskForTests(), deskForTests()];
 const [opened, besides] = [emptyHouseForTests(desk), emptyHouseForTests(other)];
@@ -213,31 +214,43 @@ test("a state that is not what was frozen is never gone on from", async () => {
 const newestFolder = async ({ folders }: House): Promise<string> =>
   join(folders.states, (await readdir(folders.states))[0] ?? "");
 
-test("of another revision it is not gone on with, though its manifest and the desk know it", async () => {
-  const folder = await newestFolder(house);
-  const versionNo = Number(folder.split("/").at(-1));
+/** What the next build would do if the newest version said something else of itself, and the desk knew it. */
+async function wouldGoIf(file: "state.json" | "calibration.json", said: object): Promise<string> {
+  const state = await newestFolder(house);
+  const versionNo = Number(state.split("/").at(-1));
   const version = join(house.folders.versions, String(versionNo));
+  const path = join(file === "state.json" ? state : version, file);
+  const before = await readFile(path, "utf8");
   const { manifest, sha256 } = await readManifest(version);
-  const file = join(folder, "state.json");
-  const text = await readFile(file, "utf8");
-  const note: StateNote = { ...(JSON.parse(text) as StateNote), revision: "another" };
-  await writeFile(file, JSON.stringify(note));
-  const state = mustFind(await readNote(folder)).sha256;
   const know = (manifestSha256: string) =>
     desk().owner.query("update dtsen.version set manifest_sha256 = $2 where version_no = $1", [
       versionNo,
       manifestSha256,
     ]);
-  const forged = await writeManifest(version, {
-    ...manifest,
-    inputs: { ...manifest.inputs, [MANIFEST_STATE]: state },
-  });
-  expect(await wouldGo()).toBe("state-damaged");
+  await writeFile(path, JSON.stringify({ ...JSON.parse(before), ...said }));
+  const inputs = { ...manifest.inputs, [MANIFEST_STATE]: (await readNote(state))?.sha256 ?? "" };
+  const forged = await writeManifest(version, { ...manifest, inputs });
+  expect(await wouldGo(), "a manifest that the desk does not know").toBe("state-damaged");
   await know(forged.sha256);
-  expect(await wouldGo()).toBe("other-revision");
+  const answer = await wouldGo();
+  await writeFile(path, before);
   await writeManifest(version, manifest);
-  await writeFile(file, text);
   await know(sha256);
+  return answer;
+}
+
+test("of another revision or model, after many increments or far from its evidence it is not gone on with", async () => {
+  const shares = (linked: number) => ({ linked, residual: 0, review: 0 });
+  const drift = (permille: number) =>
+    wouldGoIf("calibration.json", {
+      carried: { sharesThen: shares(900), sharesNow: shares(900 - permille) },
+    });
+  expect(await wouldGoIf("state.json", { revision: "another" })).toBe("other-revision");
+  expect(await wouldGoIf("state.json", { model: "another" })).toBe("state-damaged");
+  expect(await wouldGoIf("state.json", { increments: 11 })).toBe("goes on");
+  expect(await wouldGoIf("state.json", { increments: 12 })).toBe("increments-full");
+  expect(await drift(100)).toBe("goes on");
+  expect(await drift(101)).toBe("drifted");
   expect(await wouldGo()).toBe("goes on");
 });
 
@@ -257,7 +270,7 @@ test(
     const [row] = await db.all<{ person_id: bigint }>(
       `select person_id from read_parquet(${members}) where record_key = ${key}`,
     );
-    expect(await knows(newest, String(nik))).toBe(true);
+    expect(await stateKnows(house, db, newest, String(nik))).toBe(true);
     mustAccept(await erasePerson(house, { personId: row?.person_id ?? 0n, ...BY_TWO }), "erase");
     expect(await readdir(house.folders.states)).toEqual([]);
     const keys = mustFind(sealed).note.layers.flatMap(({ files }) => files);
@@ -265,25 +278,9 @@ test(
 
     const after = await build(house, draftOf("after", [joined, parted, thought]));
     expect(after.matching.route).toEqual({ how: "whole", why: "person-erased" });
-    expect(await knows(stateFolder(house, after.versionNo), String(nik))).toBe(false);
+    expect(await stateKnows(house, db, stateFolder(house, after.versionNo), String(nik))).toBe(
+      false,
+    );
   },
   PATIENCE,
 );
-
-/** Whether a state holds a NIK anywhere among its records. */
-async function knows(folder: string, nik: string): Promise<boolean> {
-  const { note } = mustFind(await readNote(folder));
-  const privateFolder = await mkdtemp(join(root, "look-"));
-  const { layers } = mustAccept(await openLayers(house, { folder, privateFolder, note }), "open");
-  let found = 0n;
-  for (const layer of layers) {
-    await db.run(`attach ${text(join(layer, "layer.duckdb"))} as looked (read_only)`);
-    const [row] = await db.all<{ n: bigint }>(
-      `select count(*) as n from looked.record where nik = ${nik}`,
-    );
-    found += row?.n ?? 0n;
-    await db.run("detach looked");
-  }
-  await rm(privateFolder, { recursive: true });
-  return found > 0n;
-}
