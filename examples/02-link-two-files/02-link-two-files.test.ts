@@ -91,7 +91,10 @@ test(
     );
     const said = run("npx dtsen link wrong.json --json");
     expect(said.status).toBe(1);
-    expect(said.stdout).toBe("");
+    expect(JSON.parse(said.stdout)).toMatchObject({
+      problem: "job-has-mistakes",
+      mistakes: [{ code: "unknown-key" }, { code: "file-missing" }],
+    });
     expect(said.stderr).toContain(
       'treshold: "treshold" is no key of a job here. Did you mean "threshold"?',
     );
