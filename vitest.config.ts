@@ -12,6 +12,7 @@ export default defineConfig({
       "web/**/*.test.ts",
       "bench/**/*.test.ts",
     ],
+    setupFiles: ["test/seed.ts"],
     testTimeout: times * 60_000,
     hookTimeout: times * 120_000,
     pool: "forks",

@@ -8,7 +8,7 @@ export type BlockingKey = {
   readonly key: string;
   /** One more number, for blocks that turn out hot. */
   readonly refinement: string;
-  /** Numbers that must be known. */
+  /** Numbers that must be known. A year of birth is known exactly where its day is. */
   readonly known: readonly string[];
   /** Numbers that a record must lack, whatever the registry knows of them. */
   readonly lacking?: readonly string[];

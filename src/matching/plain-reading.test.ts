@@ -142,7 +142,25 @@ const niks = fc.constantFrom(
   1_907_010_101_010_002,
   1_807_010_101_010_001,
 );
-const anyForm = fc.tuple(...FORM_COLUMNS.slice(2).map((column) => (column === "nik" ? niks : few)));
+/** Of one year, of one decade, of one day of the year, of 1 January. */
+const birthDays = fc.constantFrom(
+  0,
+  19_310_101,
+  19_310_405,
+  19_310_406,
+  19_320_405,
+  19_410_405,
+  19_420_101,
+);
+const columns = FORM_COLUMNS.slice(2);
+const anyForm = fc
+  .tuple(birthDays, fc.tuple(...columns.map((column) => (column === "nik" ? niks : few))))
+  .map(([birthDay, row]) =>
+    columns.map((column, i) => {
+      if (column === "birth_day") return birthDay;
+      return column === "birth_year" ? Math.floor(birthDay / 10_000) : (row[i] ?? 0);
+    }),
+  );
 
 test("candidates are those who share a key, each once, hot blocks refined and counted", async () => {
   await fc.assert(
@@ -170,7 +188,7 @@ test("candidates are those who share a key, each once, hot blocks refined and co
         expect(found).toEqual(pairs);
       },
     ),
-    { numRuns: 12 },
+    { numRuns: 24 },
   );
 });
 
