@@ -122,7 +122,7 @@ export const keptLeft = (table: string, layer: number): string =>
 
 /**
  * SQL: every key that the registry's records have, a column a kind and none where it is not known, and what refines them. To
- * reckon them again from records would cost ten times as much as to read them.
+ * reckon them again from records cost twice as much as to read them (1.4 beside .63 CPU-seconds at 2.7 M records).
  */
 export function registryKeys(table: string): string {
   const keys = BLOCKING_KEYS.map(
