@@ -96,7 +96,7 @@ test(
       mistakes: [{ code: "unknown-key" }, { code: "file-missing" }],
     });
     expect(said.stderr).toContain(
-      'treshold: "treshold" is no key of a job here. Did you mean "threshold"?',
+      'treshold: "treshold" is no key known here. Did you mean "threshold"?',
     );
     expect(said.stderr).toContain("inputs[0].path: There is no file no.csv.");
     expect(existsSync(join(folder, "out"))).toBe(false);

@@ -35,7 +35,7 @@ export function unknownKey(at: string, key: string, known: readonly string[]): J
   return {
     code: "unknown-key",
     at,
-    says: say(`Kunci "${key}" tidak dikenal di sini.`, `"${key}" is no key of a job here.`),
+    says: say(`Kunci "${key}" tidak dikenal di sini.`, `"${key}" is no key known here.`),
     remedy: meant(key, known),
   };
 }

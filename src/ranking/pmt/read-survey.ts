@@ -1,0 +1,158 @@
+import { accept, type Result, refuse } from "#domain/result.ts";
+import type { DuckDb } from "#engine/duckdb/database.ts";
+import { placeOf } from "#matching/link-files/find-id.ts";
+import type { JobMistake } from "#matching/link-files/job-mistake.ts";
+import { type ColumnFigures, columnFigures } from "./column-figures.ts";
+import { makeTable } from "./make-table.ts";
+import { type OpenSurvey, openSurvey } from "./open-survey.ts";
+import {
+  type ColumnPlan,
+  candidates,
+  type PlannedColumn,
+  placeRoles,
+  settle,
+  settleFeatures,
+  settleNumber,
+} from "./plan-columns.ts";
+import type { PmtSpec, TargetKind } from "./pmt-spec.ts";
+import { readColumns, type Wanted } from "./read-columns.ts";
+import { targetKindOf } from "./read-target.ts";
+import { rowsBroken } from "./row-notices.ts";
+import { noFeatures } from "./survey-mistakes.ts";
+import type { SurveyNotice } from "./survey-notice.ts";
+import type { PmtVariable, SurveyTable } from "./survey-table.ts";
+
+/** A survey that was read, with all that must be said of it. */
+export type ReadSurvey = {
+  readonly table: SurveyTable;
+  readonly path: string;
+  readonly targetName: string;
+  /** The value of the class that is poor; "" of another target. */
+  readonly poor: string;
+  /** Where each row of the table stood in the file, from 1. */
+  readonly rowNo: Int32Array;
+  /** Columns by whose values errors are shown. */
+  readonly fairness: readonly PmtVariable[];
+  /** Over what the rows hold, in their order. */
+  readonly sha256: string;
+  /** What each feature was taken for, and why. */
+  readonly reasons: readonly {
+    readonly column: string;
+    readonly kind: string;
+    readonly because: string;
+  }[];
+  readonly notices: readonly SurveyNotice[];
+};
+
+export type SurveyAnswer = Result<ReadSurvey, "survey-has-mistakes"> & {
+  readonly mistakes?: readonly JobMistake[];
+  readonly notices?: readonly SurveyNotice[];
+};
+
+export type SurveyDraft = {
+  readonly path: string;
+  readonly spec: PmtSpec;
+  /** What is wrong with the words of the spec already; told together with what is wrong with the file. */
+  readonly mistakes: readonly JobMistake[];
+  /** How a key of the spec was given: "--target" or "target". */
+  readonly at: (key: string) => string;
+  /** Private: cells lie here in clear. */
+  readonly workFolder: string;
+};
+
+/** Reads a survey file into a table of numbers; refuses with everything that is wrong, in words and in the file. */
+export async function readSurvey(db: DuckDb, draft: SurveyDraft): Promise<SurveyAnswer> {
+  const mistakes: JobMistake[] = [...draft.mistakes];
+  const notices: SurveyNotice[] = [];
+  const tell = (mistake: JobMistake) => mistakes.push(mistake);
+  const warn = (notice: SurveyNotice) => notices.push(notice);
+  const stop = (): SurveyAnswer => ({ ...refuse("survey-has-mistakes"), mistakes, notices });
+  const survey = await openSurvey(db, draft.path, draft.workFolder, tell);
+  if (survey === undefined) return stop();
+  if (survey.leftOut.count > 0) warn(rowsBroken(survey.leftOut.count, survey.leftOut.first));
+  const settled = await settleColumns(db, draft, survey, tell, warn);
+  if (mistakes.length > 0 || settled === undefined) return stop();
+  const raw = await readColumns(db, survey, wantedOf(settled));
+  const made = makeTable({ ...settled, spec: draft.spec, at: draft.at, survey, raw }, tell, warn);
+  if (mistakes.length > 0 || made === undefined) return stop();
+  return accept({
+    ...made,
+    path: draft.path,
+    targetName: draft.spec.columns.target ?? "",
+    sha256: raw.sha256,
+    reasons: settled.plan.features.map(({ name, kind, because }) => ({
+      column: name,
+      kind,
+      because,
+    })),
+    notices,
+  });
+}
+
+/** Which columns are read, and how. */
+export type Settled = {
+  readonly plan: ColumnPlan;
+  readonly numbers: Readonly<Partial<Record<"target" | "weight" | "size", PlannedColumn>>>;
+  readonly targetKind: TargetKind;
+};
+
+async function settleColumns(
+  db: DuckDb,
+  { spec, at }: SurveyDraft,
+  survey: OpenSurvey,
+  tell: (mistake: JobMistake) => void,
+  warn: (notice: SurveyNotice) => void,
+): Promise<Settled | undefined> {
+  const roles = placeRoles(spec, survey, at, tell);
+  const asked = candidates(spec, survey, roles, at, tell);
+  const named = (column: string, key: string) => {
+    const place = placeOf(column, survey, { at: at(key), input: survey.path }, tell);
+    return place === undefined ? [] : [{ column, place }];
+  };
+  const fair = spec.fairness.flatMap((column) => named(column, "fairness"));
+  const community = spec.community === undefined ? [] : named(spec.community, "community");
+  const places = [
+    ...Object.values(roles),
+    ...[...asked, ...fair, ...community].map(({ place }) => place),
+  ];
+  const figures = await columnFigures(db, survey.view, [...new Set(places)]);
+  const shape = (place: number) => figures.get(place) as ColumnFigures;
+  const number = (role: "target" | "weight" | "size") =>
+    roles[role] === undefined
+      ? undefined
+      : settleNumber(at(role), roles[role], figures, survey, tell, warn);
+  const targetKind =
+    roles.target === undefined ? undefined : targetKindOf(spec, shape(roles.target), tell);
+  const target = targetKind === "log" || targetKind === "level" ? number("target") : undefined;
+  const [weight, size] = [number("weight"), number("size")];
+  const features = settleFeatures(asked, figures, survey, spec.features !== undefined, tell, warn);
+  if (features.length === 0) tell(noFeatures());
+  const [judge] = community.flatMap(
+    (one) => settle({ ...one, kind: "number" }, shape(one.place), survey, tell, warn) ?? [],
+  );
+  if (targetKind === undefined) return undefined;
+  return {
+    plan: {
+      roles,
+      features,
+      fairness: fair.flatMap((one) => settle(one, shape(one.place), survey, tell, warn) ?? []),
+      community: judge,
+    },
+    numbers: { ...(target && { target }), ...(weight && { weight }), ...(size && { size }) },
+    targetKind,
+  };
+}
+
+function wantedOf({ plan, numbers, targetKind }: Settled): readonly Wanted[] {
+  const { roles, features, fairness, community } = plan;
+  const wanted = new Map<string, Wanted>();
+  const want = (place: number, as: Wanted["as"], writing: Wanted["writing"] = "plain") =>
+    wanted.set(`${as}${place}`, { place, as, writing });
+  for (const one of Object.values(numbers)) want(one.place, "number", one.writing);
+  if (targetKind === "class" && roles.target !== undefined) want(roles.target, "word");
+  for (const role of ["group", "area", "id"] as const)
+    if (roles[role] !== undefined) want(roles[role], "word");
+  for (const one of [...features, ...fairness, ...(community ? [community] : [])])
+    want(one.place, one.kind === "number" ? "number" : "word", one.writing);
+  return [...wanted.values()];
+}
