@@ -2,6 +2,7 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/pr
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { PlainDate } from "#domain/plain-date.ts";
 import { type Progress, type ProgressEvent, quiet } from "#domain/progress.ts";
 import { mustAccept } from "#domain/result.ts";
 import { openDuckDb, type Row, text } from "#engine/duckdb/database.ts";
@@ -19,6 +20,7 @@ import {
 } from "#lake/tables.ts";
 import { determineSteps } from "#programs/determine.ts";
 import { exampleQuotas } from "#programs/example-quotas.ts";
+import { indicatorStep } from "#programs/indicators.ts";
 import { PROGRAMS } from "#programs/programs.ts";
 import { rulesetOn } from "#programs/ruleset.ts";
 import { rankingSteps } from "#ranking/rank-version.ts";
@@ -83,7 +85,7 @@ async function determineOn(engine: Engine, name: string) {
   const { dialect } = engine;
   const out = join(folder, `${name}-programs`);
   await mkdir(out, { recursive: true });
-  const asOf = "2026-10-01";
+  const asOf = "2026-10-01" as PlainDate;
   const rulesets = PROGRAMS.map((program) => rulesetOn(program, asOf));
   await engine.run({
     name,
@@ -93,15 +95,18 @@ async function determineOn(engine: Engine, name: string) {
     })),
     stages: [
       ...determineSteps(rulesets, { quotas: QUOTAS, asOf, drawKey: "two engines" }, dialect),
+      indicatorStep(asOf, dialect),
       contentHash("outcome", VERSION_OUTCOME.columns, dialect),
     ],
     outputs: [
       { table: "outcome", file: join(out, "outcome.parquet"), order: ["program", "unit_id"] },
+      { table: "indicator", file: join(out, "indicator.parquet"), order: ["family_id"] },
       { table: "content_hash", file: join(out, "hash.parquet"), order: ["rows"] },
     ],
   });
   return {
     outcome: await read(join(out, "outcome.parquet")),
+    indicator: await read(join(out, "indicator.parquet")),
     hash: await read(join(out, "hash.parquet")),
   };
 }

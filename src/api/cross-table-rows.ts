@@ -49,12 +49,17 @@ export async function readCrossTable(tx: Tx, jobNo: number): Promise<CrossTable 
     question: { ...question, variables: [...question.variables], versionNo: row.version_no },
     region: regionOf(question.area, names),
     version: row.label,
-    variables: question.variables.map((id) => ({ id, words: { ...getTableVariable(id).words } })),
+    variables: question.variables.map(variableOf),
     ...(row.reason === null
       ? {}
       : { reason: { code: row.reason, words: { ...LAKE_JOB_REASON_WORDS[row.reason] } } }),
     ...(result === null ? {} : { table: writeTable(question, result, names) }),
   };
+}
+
+function variableOf(id: string): CrossTable["variables"][number] {
+  const { words, says } = getTableVariable(id);
+  return { id, words: { ...words }, ...(says === undefined ? {} : { says: { ...says } }) };
 }
 
 function writeTable(

@@ -71,7 +71,10 @@ export const CrossTable = Type.Object(
     region: Region,
     version: Type.String({ description: 'The label of the version: "2026-4"' }),
     variables: Type.Array(
-      Type.Object({ id: Type.String(), words: Words }, { additionalProperties: false }),
+      Type.Object(
+        { id: Type.String(), words: Words, says: Type.Optional(Words) },
+        { additionalProperties: false },
+      ),
     ),
     reason: Type.Optional(
       Type.Object({ code: Type.String(), words: Words }, { additionalProperties: false }),

@@ -1,6 +1,7 @@
 import { readAbsence } from "./absent.ts";
 import { findCode, getCodeList } from "./codes/all-lists.ts";
 import { DECILE_SCOPE_WORDS, DECILE_SCOPES } from "./decile.ts";
+import { INDICATORS } from "./indicators.ts";
 import { OFFICE_TIERS, type OfficeTier } from "./institution.ts";
 import { ABSENT_WORDS } from "./names-of-things.ts";
 import { accept, type Result, refuse } from "./result.ts";
@@ -18,7 +19,7 @@ export const TABLE_MEASURE_WORDS = {
 } as const satisfies Record<TableMeasure, Words>;
 
 /** Tables of a version that aggregates may be made of. None of them names anybody. */
-export const COUNTED_TABLES = ["family", "person", "rank"] as const;
+export const COUNTED_TABLES = ["family", "person", "rank", "indicator"] as const;
 export type CountedTable = (typeof COUNTED_TABLES)[number];
 
 /** A variable by which families or persons may be counted, and where the lake keeps it. */
@@ -28,11 +29,13 @@ export type TableVariable = {
   readonly table: CountedTable;
   readonly group: FieldGroup | "welfare";
   readonly words: Words;
+  /** What it takes, where that does not go without saying. */
+  readonly says?: Words;
   /** List of its answers; deciles have none. */
   readonly codeList?: string;
 };
 
-/** Deciles, and every coded fact of the catalogue: no identity, nothing of the vault, no amounts. */
+/** Deciles, indicators, and every coded fact of the catalogue: no identity, nothing of the vault, no amounts. */
 export const TABLE_VARIABLES: readonly TableVariable[] = [
   ...DECILE_SCOPES.map((scope) => ({
     id: `decile_${scope}`,
@@ -40,6 +43,15 @@ export const TABLE_VARIABLES: readonly TableVariable[] = [
     table: "rank" as const,
     group: "welfare" as const,
     words: say(`Desil ${DECILE_SCOPE_WORDS[scope].id}`, `Decile, ${DECILE_SCOPE_WORDS[scope].en}`),
+  })),
+  ...INDICATORS.map(({ id, group, words, says }) => ({
+    id,
+    unit: "family" as const,
+    table: "indicator" as const,
+    group,
+    words,
+    says,
+    codeList: "yes-no",
   })),
   ...VARIABLES.flatMap(({ id, unit, type, group, disclosure, codeList, id_ID, en }) =>
     disclosure === "fact" && (type === "code" || type === "flag") && codeList !== undefined

@@ -102,8 +102,8 @@ export const LAKE_JOB_REASON_WORDS = {
     "The version's files are not as its manifest says, so they were not read. Tell the administrator: dtsen version verify.",
   ),
   "column-not-offered": say(
-    "Pekerjaan menyebut kolom yang tidak pernah dibuka untuk tabel. Pilih variabel dari daftar.",
-    "The job names a column that is never opened for tables. Choose variables of the list.",
+    "Kolom itu tidak dibuka untuk tabel, atau versi ini belum memilikinya. Pilih variabel lain dari daftar, atau versi yang lebih baru.",
+    "This column is not opened for tables, or this version does not have it yet. Choose another of the list, or a newer version.",
   ),
   "too-many-cells": say(
     "Tabelnya terlalu besar. Ambil wilayah lebih sempit atau satu variabel saja.",

@@ -4,7 +4,7 @@ import type { LakeJobReason } from "#domain/lake-job.ts";
 import { accept, type Result, refuse } from "#domain/result.ts";
 import { type LockedTable, openLockedDb, whyStopped } from "#engine/duckdb/locked-database.ts";
 import { readManifest, verifyManifest } from "#lake/manifest.ts";
-import { COUNTING_COLUMNS, countCrossTable } from "#publication/cross-table.ts";
+import { COUNTING_COLUMNS, countCrossTable, readsIndicators } from "#publication/cross-table.ts";
 import { type LakeOrder, type LakeOutcome, readOrder, type TakenJob } from "#store/lake-jobs.ts";
 
 /** All that the worker process is given; no key of identity files, no other login. */
@@ -52,7 +52,9 @@ function tablesOf(
   const signed = new Set(columns.map((column) => column.slice(column.indexOf(".") + 1)));
   if (question.variables.some((id) => !signed.has(id))) return refuse("column-not-offered");
   const needed: readonly CountedTable[] = COUNTED_TABLES.filter(
-    (name) => name !== "person" || question.measure === "persons",
+    (name) =>
+      (name !== "person" || question.measure === "persons") &&
+      (name !== "indicator" || readsIndicators(question.variables)),
   );
   return accept(
     needed.map((name) => ({
@@ -73,15 +75,15 @@ async function isAsWritten(
   versionsFolder: string,
   { version, manifest }: LakeOrder,
   tables: readonly LockedTable[],
-): Promise<Result<"whole", "lake-unreadable" | "version-changed">> {
+): Promise<Result<"whole", "lake-unreadable" | "version-changed" | "column-not-offered">> {
   const folder = join(versionsFolder, String(version));
   const names = tables.map(({ name }) => `${name}.parquet`);
   const found = await readManifest(folder).catch(() => undefined);
   if (found === undefined) return refuse("lake-unreadable");
   const listed = new Set(found.manifest.files.map(({ path }) => path));
-  if (found.sha256 !== manifest || names.some((name) => !listed.has(name))) {
-    return refuse("version-changed");
-  }
+  if (found.sha256 !== manifest) return refuse("version-changed");
+  // A version frozen before there was such a table says so by its manifest.
+  if (names.some((name) => !listed.has(name))) return refuse("column-not-offered");
   const differences = await verifyManifest(folder, names);
   return differences.length === 0 ? accept("whole") : refuse("version-changed");
 }

@@ -92,6 +92,7 @@ async function linkFiles(
     [stages.rankFolder, "rank.parquet"],
     [stages.rankFolder, "models.json"],
     [stages.programFolder, "outcome.parquet"],
+    [stages.programFolder, "indicator.parquet"],
   ];
   for (const [folder, file] of from) await link(join(folder, file), join(part, file));
   return from.map(([, file]) => file);

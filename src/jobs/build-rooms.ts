@@ -6,9 +6,11 @@ import { accept, type Result } from "#domain/result.ts";
 import type { Engine, EngineLimits } from "#engine/engine.ts";
 import {
   IDENTITY_FILE,
+  type LakeTable,
   MEMBERSHIP,
   VERSION_EVIDENCE,
   VERSION_FAMILY,
+  VERSION_INDICATOR,
   VERSION_OUTCOME,
   VERSION_PERSON,
   VERSION_PROVENANCE,
@@ -19,6 +21,7 @@ import { withIdentity } from "#lake/with-identity.ts";
 import { determine, type ProgramCount } from "#programs/determine.ts";
 import { drawKeyOf } from "#programs/draw-key.ts";
 import { countRegencies, exampleQuotas } from "#programs/example-quotas.ts";
+import { writeIndicators } from "#programs/indicators.ts";
 import { PROGRAMS } from "#programs/programs.ts";
 import { type RankReport, rankVersion } from "#ranking/rank-version.ts";
 import type { TrainProblem } from "#ranking/train.ts";
@@ -251,10 +254,16 @@ async function decide(
     },
     progress,
   );
-  const hash = await hashTable(engine, limits, {
-    table: VERSION_OUTCOME,
-    file: outFile,
-    workFolder: privateFolder,
-  });
-  return { programs, hashes: { outcome: hash } };
+  const indicatorFile = join(outFolder, "indicator.parquet");
+  const familyFile = join(folder, "family.parquet");
+  await writeIndicators(engine, { familyFile, day: draft.asOf, outFile: indicatorFile }, progress);
+  const hashOf = (table: LakeTable, file: string) =>
+    hashTable(engine, limits, { table, file, workFolder: privateFolder });
+  return {
+    programs,
+    hashes: {
+      outcome: await hashOf(VERSION_OUTCOME, outFile),
+      indicator: await hashOf(VERSION_INDICATOR, indicatorFile),
+    },
+  };
 }

@@ -173,6 +173,17 @@ test("files that are not as the manifest says are not read", async () => {
   });
 });
 
+test("what a version does not have yet is not offered, and everything else is counted", async () => {
+  const job = await jobOf(
+    desk(),
+    await lake().ask("bps-statistician", { variables: ["livable_house"] }),
+  );
+  expect(await answerLakeJob(means(), job, new Date())).toEqual({
+    state: "refused",
+    reason: "column-not-offered",
+  });
+});
+
 test("beyond memory or time a job ends with its reason, by the narrower of both bounds", async () => {
   const job = await jobOf(desk(), await lake().ask("bps-statistician", {}));
   expect(await answerLakeJob(means({ seconds: 0 }), job, new Date())).toEqual({

@@ -1,3 +1,4 @@
+import { INDICATORS } from "#domain/indicators.ts";
 import {
   FAMILY_FACTS,
   IDENTITY_COLUMNS,
@@ -263,6 +264,13 @@ export const VERSION_OUTCOME: LakeTable = {
     ruleset_id: "varchar",
   },
   key: ["program", "unit", "unit_id"],
+};
+
+/** Version: indicators of each family by the definitions in force; 1 yes, 0 no, below zero where it cannot be told. */
+export const VERSION_INDICATOR: LakeTable = {
+  name: "indicator",
+  columns: { family_id: "bigint", ...ints(INDICATORS.map(({ id }) => id)) },
+  key: ["family_id"],
 };
 
 /** Identity file of at most 50,000 persons: the only place of a version where people are named. */

@@ -49,6 +49,10 @@ async function write(families: readonly Family[]): Promise<void> {
     "select id as family_id, id % 10 + 1 as decile_national from f where id % 10 < 9",
   );
   await out(
+    "indicator",
+    "select id as family_id, case id % 3 when 0 then 1 when 1 then 0 else -2 end as livable_house from f where id % 7 > 0",
+  );
+  await out(
     "person",
     "select f.id * 10 + m as person_id, f.id as family_id, m % 2 + 1 as sex from f, range(0, f.size) t(m)",
   );
@@ -56,9 +60,14 @@ async function write(families: readonly Family[]): Promise<void> {
 }
 
 async function count(question: TableQuestion, ranges = ALL, most = 5000, within = "3204") {
-  const columns = { family: ["floor_material"], rank: ["decile_national"], person: ["sex"] };
+  const columns = {
+    family: ["floor_material"],
+    rank: ["decile_national"],
+    person: ["sex"],
+    indicator: ["livable_house"],
+  };
   const db = await openLockedDb(
-    (["family", "rank", "person"] as const).map((name) => ({
+    (["family", "rank", "person", "indicator"] as const).map((name) => ({
       name,
       path: join(folder, `${name}.parquet`),
       columns: [...COUNTING_COLUMNS[name], ...columns[name]],
@@ -150,6 +159,21 @@ test("persons are counted in their families, and few families make a small cell"
     counted: 140,
     table: { cells: [[null, null]], sum: 140 },
   });
+});
+
+test("what follows from facts is counted like a fact, and who has no answer is not lost", async () => {
+  const all = Array.from({ length: 210 }, (_, id) => ({
+    id,
+    village: 3204052001,
+    floor: 1,
+    size: 1,
+  }));
+  await write(all);
+  const table = await tableOf({ ...QUESTION, variables: ["livable_house"] });
+  expect(table.columns).toEqual([[1], [0], [-2]]);
+  // Every seventh has no row at all: it counts among those of whom it is not known.
+  expect(table.cells).toEqual([[60, 60, 90]]);
+  expect(table.sum).toBe(210);
 });
 
 test("villages that were not signed for are not counted", async () => {

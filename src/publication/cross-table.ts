@@ -5,7 +5,6 @@ import {
   levelsOf,
   orderValues,
   pathBetween,
-  type TableMeasure,
   type TableQuestion,
   tierOfArea,
 } from "#domain/cross-table.ts";
@@ -45,6 +44,7 @@ export const COUNTING_COLUMNS = {
   family: ["family_id", "village_no"],
   person: ["family_id"],
   rank: ["family_id"],
+  indicator: ["family_id"],
 } as const satisfies Record<string, readonly string[]>;
 
 /** Where counting may look, and from where it is decided what may be shown. */
@@ -135,19 +135,27 @@ export function crossTableQuery(
   const inArea = between(...villagesOf(question.area));
   return `with counted as (
   select family.family_id, ${region} as region, ${values.join(", ")}
-  from ${source(question.measure)}
+  from ${source(question)}
   where (${villages === "" ? "false" : villages}) and ${inArea})
 select cast(grouping(${keys.join(", ")}) as int) as margins, ${keys.join(", ")}${keys.length < 3 ? ", cast(null as int) as second" : ""},
   count(*) as counted, count(distinct family_id) as contributors
 from counted group by cube(${keys.join(", ")}) limit ${mostCells + 1}`;
 }
 
-function source(measure: TableMeasure): string {
-  const families = "family left join rank on rank.family_id = family.family_id";
+/** The families with what is counted of them; a table that only some versions have is read where it is asked for. */
+function source({ measure, variables }: TableQuestion): string {
+  const indicators = readsIndicators(variables)
+    ? " left join indicator on indicator.family_id = family.family_id"
+    : "";
+  const families = `family left join rank on rank.family_id = family.family_id${indicators}`;
   return measure === "families"
     ? families
     : `${families} join person on person.family_id = family.family_id`;
 }
+
+/** Whether a question is about indicators, which versions of before they were defined do not have. */
+export const readsIndicators = (variables: readonly string[]): boolean =>
+  variables.some((id) => getTableVariable(id).table === "indicator");
 
 /** Lowest and highest village that a code may hold. */
 function villagesOf(area: string): VillageRange {

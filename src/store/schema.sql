@@ -596,7 +596,7 @@ table lake_variable owned by dtsen_owner, row-level security forced -- policy: r
   variable_id text not null
   table_name text not null
   unit text not null
-  CHECK ((table_name = ANY (ARRAY['family'::text, 'person'::text, 'rank'::text])))
+  CHECK ((table_name = ANY (ARRAY['family'::text, 'person'::text, 'rank'::text, 'indicator'::text])))
   CHECK ((unit = ANY (ARRAY['family'::text, 'person'::text])))
   PRIMARY KEY (variable_id)
   policy owner_all for ALL to dtsen_owner using true with check true

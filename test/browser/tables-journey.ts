@@ -71,6 +71,20 @@ export function tablesJourney(stage: () => Stage): void {
     await soundPage(page, "konsol-tabel-orang");
   });
 
+  test("counts families by what their facts amount to, and reads what that takes", async () => {
+    await page.getByText("Keluarga", { exact: true }).click();
+    await page.getByLabel("Menurut", { exact: true }).selectOption("proper_drinking_water");
+    await page.getByLabel("Dan menurut").selectOption("");
+    await count();
+    await result()
+      .getByText(/Keluarga menurut Air minum layak/i)
+      .first()
+      .waitFor();
+    expect(await shownSum()).toBe(await figureOf("families"));
+    await result().getByText("jarak ke limbah dan air untuk mandi cuci belum ditanyakan").waitFor();
+    await soundPage(page, "konsol-tabel-indikator");
+  });
+
   test("a region of somebody else is refused with a sentence", async () => {
     await page.getByLabel("Kode wilayah lain").fill("33.08");
     await page.getByRole("button", { name: "Hitung" }).click();

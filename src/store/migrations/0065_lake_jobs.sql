@@ -2,7 +2,7 @@
 
 create table lake_variable (
   variable_id text primary key,
-  table_name text not null check (table_name in ('family', 'person', 'rank')),
+  table_name text not null check (table_name in ('family', 'person', 'rank', 'indicator')),
   unit text not null check (unit in ('family', 'person'))
 );
 comment on table lake_variable is

@@ -59,6 +59,13 @@ function Counted({ job, table }: Given) {
         />
       )}
       <Cells table={table} title={title} />
+      {job.variables.map((variable) =>
+        variable.says === undefined ? null : (
+          <p key={variable.id} className="soft">
+            <strong>{say(variable.words)}.</strong> {say(variable.says)}
+          </p>
+        ),
+      )}
       <p className="soft">
         {table.withheld === 0
           ? said.nothingWithheld

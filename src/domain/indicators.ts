@@ -1,0 +1,125 @@
+import type { PlainDate } from "./plain-date.ts";
+import type { Expression, Truth } from "./rule.ts";
+import type { FieldGroup } from "./variables/variable.ts";
+import { say, type Words } from "./words.ts";
+
+/** What an indicator means from a day on. Where neither is certain, the facts asked do not tell. */
+export type IndicatorDefinition = {
+  readonly validFrom: string;
+  readonly source: string;
+  readonly yes: Expression;
+  readonly no: Expression;
+};
+
+/** An answer about a family that follows from its facts: counted, and never shown as a label of one family. */
+export type Indicator = {
+  readonly id: string;
+  readonly words: Words;
+  /** What it takes, for whoever reads the number. */
+  readonly says: Words;
+  readonly group: FieldGroup;
+  /** The first in force first. */
+  readonly definitions: readonly [IndicatorDefinition, ...IndicatorDefinition[]];
+};
+
+const SOURCE =
+  "Metadata indikator DTSEN (definisi BPS dan PUPR); kode jawaban kami petakan sendiri";
+const SINCE = "2025-02-05";
+
+const fact = (name: string, ...codes: readonly [number, ...number[]]): Expression => ({
+  fact: name,
+  in: codes,
+});
+const all = (...parts: readonly [Expression, ...Expression[]]): Expression => ({ all: parts });
+const any = (...parts: readonly [Expression, ...Expression[]]): Expression => ({ any: parts });
+const not = (part: Expression): Expression => ({ not: part });
+
+/** Own, shared with certain households or communal; water seal; septic tank or sewerage. */
+const sanitation = all(
+  fact("toilet_facility", 1, 2, 3),
+  fact("closet_type", 1),
+  fact("waste_disposal", 1, 2),
+);
+/** Piped, protected spring, rain. */
+const properWater = fact("water_source", 3, 7, 10);
+/**
+ * Unprotected wells and springs, surface water, other. Boreholes and protected wells are proper where they lie ten metres
+ * from waste, bottled water where the water to wash with is proper: neither was asked, so they are not told.
+ */
+const improperWater = fact("water_source", 6, 8, 9, 11);
+/** Concrete, tiles, zinc, wood; masonry, plastered weave, wood; all but bamboo, earth, other. */
+const durable = all(
+  fact("roof_material", 1, 2, 3, 5),
+  fact("wall_material", 1, 2, 3),
+  fact("floor_material", 1, 2, 3, 4, 5, 6),
+);
+const SQUARE_METRES_TIMES_TEN = 72;
+const LARGEST_FAMILY = 40;
+const MOST_FLOOR = 1_000_000;
+/** At least 7.2 square metres a person; of families above forty it is not told. */
+const roomy = any(
+  roomyFor(1),
+  ...Array.from({ length: LARGEST_FAMILY - 1 }, (_, i) => roomyFor(i + 2)),
+);
+
+function roomyFor(persons: number): Expression {
+  const least = Math.ceil((persons * SQUARE_METRES_TIMES_TEN) / 10);
+  return all(fact("size", persons), { fact: "floor_area", between: [least, MOST_FLOOR] });
+}
+
+const crowded = all({ fact: "size", between: [1, LARGEST_FAMILY] }, not(roomy));
+
+/** Indicators of dwelling and sanitation that planners count by. */
+export const INDICATORS: readonly Indicator[] = [
+  {
+    id: "proper_sanitation",
+    words: say("Sanitasi layak", "Proper sanitation"),
+    says: say(
+      "Jamban sendiri, bersama rumah tangga tertentu atau MCK komunal; kloset leher angsa; pembuangan ke tangki septik atau IPAL.",
+      "A toilet of their own, shared with certain households or communal; a water seal; a septic tank or sewerage.",
+    ),
+    group: "water-and-sanitation",
+    definitions: [{ validFrom: SINCE, source: SOURCE, yes: sanitation, no: not(sanitation) }],
+  },
+  {
+    id: "proper_drinking_water",
+    words: say("Air minum layak", "Proper drinking water"),
+    says: say(
+      "Leding, mata air terlindung atau air hujan. Sumur bor, sumur terlindung, air kemasan dan isi ulang tidak dapat dinilai: jarak ke limbah dan air untuk mandi cuci belum ditanyakan.",
+      "Piped water, a protected spring or rain. Boreholes, protected wells and bottled or refilled water cannot be judged: how far waste lies and what they wash with was not asked.",
+    ),
+    group: "water-and-sanitation",
+    definitions: [{ validFrom: SINCE, source: SOURCE, yes: properWater, no: improperWater }],
+  },
+  {
+    id: "livable_house",
+    words: say("Rumah layak huni", "Livable house"),
+    says: say(
+      "Paling sedikit 7,2 m2 per orang, air minum dan sanitasi layak, atap, dinding dan lantai tahan lama.",
+      "At least 7.2 m2 a person, proper drinking water and sanitation, durable roof, walls and floor.",
+    ),
+    group: "housing",
+    definitions: [
+      {
+        validFrom: SINCE,
+        source: SOURCE,
+        yes: all(roomy, properWater, sanitation, durable),
+        no: any(crowded, improperWater, not(sanitation), not(durable)),
+      },
+    ],
+  },
+];
+
+/** What an indicator means on a day; undefined before it meant anything. */
+export function definitionOn(
+  { definitions }: Indicator,
+  day: PlainDate,
+): IndicatorDefinition | undefined {
+  return definitions.findLast(({ validFrom }) => validFrom <= day);
+}
+
+/** The answer that the two halves of a definition give: a yes, a no, or that the facts asked do not tell. */
+export function indicatorTruth(yes: Truth, no: Truth): Truth {
+  if (yes === true) return true;
+  return no === true ? false : "unknown";
+}

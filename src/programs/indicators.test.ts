@@ -1,0 +1,119 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { definitionOn, INDICATORS, indicatorTruth } from "#domain/indicators.ts";
+import type { PlainDate } from "#domain/plain-date.ts";
+import type { Expression, Truth } from "#domain/rule.ts";
+import { type DuckDb, openDuckDb } from "#engine/duckdb/database.ts";
+import { duckdbEngine } from "#engine/duckdb/duckdb-engine.ts";
+import type { Engine } from "#engine/engine.ts";
+import { VERSION_FAMILY } from "#lake/tables.ts";
+import { randomFamilies, type TestRow, writeLakeTable } from "#test/random-families.ts";
+import { evaluateExpression } from "./evaluate-expression.ts";
+import { writeIndicators } from "./indicators.ts";
+import { PROGRAMS } from "./programs.ts";
+import { rulesetOn } from "./ruleset.ts";
+
+const DAY = "2026-10-01" as PlainDate;
+const RULES = rulesetOn(PROGRAMS[0] as (typeof PROGRAMS)[number], DAY);
+
+let folder: string;
+let db: DuckDb;
+let engine: Engine;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "indicators-"));
+  const limits = { threads: 1, memory: "512MB", workFolder: join(folder, "spill") };
+  db = await openDuckDb(limits);
+  engine = await duckdbEngine(limits);
+});
+afterAll(async () => {
+  db.close();
+  await engine.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+type Said = Readonly<Record<string, number>>;
+
+async function saidOf(families: readonly TestRow[], day = DAY): Promise<readonly Said[]> {
+  const [familyFile, outFile] = [join(folder, "family.parquet"), join(folder, "out.parquet")];
+  await writeLakeTable(db, VERSION_FAMILY, families, familyFile);
+  await writeIndicators(engine, { familyFile, day, outFile });
+  const ids = INDICATORS.map(({ id }) => id).join(", ");
+  return await db.all<Said>(
+    `select cast(family_id as int) as family_id, ${ids} from read_parquet('${outFile}') order by family_id`,
+  );
+}
+
+/** One fact that may be otherwise in a house that is sound. */
+const sometimes = (i: number): string => Object.keys(SOUND)[i % 10] ?? "gold";
+
+const truthOf = (expression: Expression, family: TestRow): Truth =>
+  evaluateExpression(expression, { family, members: [], evidence: undefined }, RULES).truth;
+
+/** A sound house of four on forty square metres. */
+const SOUND = {
+  size: 4,
+  floor_area: 40,
+  roof_material: 2,
+  wall_material: 1,
+  floor_material: 2,
+  water_source: 3,
+  toilet_facility: 1,
+  closet_type: 1,
+  waste_disposal: 1,
+};
+
+test("SQL says of every family what a plain reading of the definition says", async () => {
+  const families = randomFamilies(41, 1500).families.map((family, i) =>
+    i % 3 === 0 ? { ...family, ...SOUND, [sometimes(i)]: family[sometimes(i)] ?? -2 } : family,
+  );
+  const plain = families.map((family) => ({
+    family_id: family.family_id,
+    ...Object.fromEntries(
+      INDICATORS.map((one) => {
+        const { yes, no } = definitionOn(one, DAY) ?? one.definitions[0];
+        const [isYes, isNo] = [truthOf(yes, family), truthOf(no, family)];
+        expect(isYes === true && isNo === true, `${one.id} both ways`).toBe(false);
+        const truth = indicatorTruth(isYes, isNo);
+        return [one.id, truth === "unknown" ? -2 : Number(truth)];
+      }),
+    ),
+  }));
+  const said = await saidOf(families);
+  expect(said).toEqual(plain);
+  for (const { id } of INDICATORS) {
+    expect(new Set(said.map((row) => row[id])), id).toEqual(new Set([1, 0, -2]));
+  }
+});
+
+test.each([
+  ["a sound house", {}, [1, 1, 1]],
+  ["28 square metres for four are too few", { floor_area: 28 }, [1, 1, 0]],
+  ["29 are enough", { floor_area: 29 }, [1, 1, 1]],
+  ["how large is not known", { floor_area: -2 }, [1, 1, -2]],
+  ["an earth floor, whatever is not known", { floor_material: 8, water_source: -1 }, [1, -2, 0]],
+  [
+    "no toilet, so no closet",
+    { toilet_facility: 6, closet_type: -4, waste_disposal: -4 },
+    [0, 1, 0],
+  ],
+  ["a public toilet", { toilet_facility: 4 }, [0, 1, 0]],
+  ["a pit", { waste_disposal: 4 }, [0, 1, 0]],
+  ["a borehole: how far from waste was not asked", { water_source: 4 }, [1, -2, -2]],
+  ["bottled water: what they wash with was not asked", { water_source: 1 }, [1, -2, -2]],
+  ["a river", { water_source: 9 }, [1, 0, 0]],
+  ["an asbestos roof", { roof_material: 4 }, [1, 1, 0]],
+] as const)("%s", async (_what, change, wanted) => {
+  const [family] = randomFamilies(7, 1).families;
+  const [said] = await saidOf([{ ...family, ...SOUND, ...change }]);
+  expect([said?.proper_sanitation, said?.proper_drinking_water, said?.livable_house]).toEqual(
+    wanted,
+  );
+});
+
+test("before it was defined nobody was asked", async () => {
+  const { families } = randomFamilies(7, 3);
+  const said = await saidOf(families, "2024-12-31" as PlainDate);
+  expect(said.map((row) => row.livable_house)).toEqual([-1, -1, -1]);
+});

@@ -1,0 +1,57 @@
+import { ABSENT } from "#domain/absent.ts";
+import { definitionOn, INDICATORS, type Indicator } from "#domain/indicators.ts";
+import type { PlainDate } from "#domain/plain-date.ts";
+import { type Progress, quiet } from "#domain/progress.ts";
+import type { Dialect } from "#engine/dialect.ts";
+import type { Engine } from "#engine/engine.ts";
+import type { Step } from "#engine/step.ts";
+import { expressionSql, type SqlScope } from "./expression-sql.ts";
+
+const forbidden = (what: string) => (): never => {
+  throw new Error(`an indicator of a family may not ask for ${what}`);
+};
+
+const OF_FAMILY: SqlScope = {
+  fact: (name) => `f.${name}`,
+  members: forbidden("members"),
+  evidence: forbidden("evidence"),
+};
+
+/** Says of every family of a version what its facts amount to; one small row each, and how many rows. */
+export async function writeIndicators(
+  engine: Engine,
+  draft: { readonly familyFile: string; readonly day: PlainDate; readonly outFile: string },
+  progress: Progress = quiet,
+): Promise<number> {
+  const { rows } = await engine.run(
+    {
+      name: "indicators",
+      inputs: [{ table: "family", files: [draft.familyFile] }],
+      stages: [indicatorStep(draft.day, engine.dialect)],
+      outputs: [{ table: "indicator", file: draft.outFile, order: ["family_id"] }],
+    },
+    progress,
+  );
+  return rows.indicator ?? 0;
+}
+
+/**
+ * Table `indicator`, one row a family of `family`: each indicator by the definition in force on that day, as 1 yes, 0 no or
+ * a reason for absence: not known where the facts do not tell, not asked before it was defined.
+ */
+export function indicatorStep(day: PlainDate, dialect: Dialect): Step {
+  const columns = INDICATORS.map((one) => `${indicatorSql(one, day, dialect)} as ${one.id}`);
+  return {
+    table: "indicator",
+    sql: `select f.family_id,\n  ${columns.join(",\n  ")}\nfrom family f`,
+  };
+}
+
+function indicatorSql(indicator: Indicator, day: PlainDate, dialect: Dialect): string {
+  const definition = definitionOn(indicator, day);
+  if (definition === undefined) return `cast(${ABSENT["not-asked"]} as int)`;
+  const [yes, no] = [definition.yes, definition.no].map((half) =>
+    expressionSql(half, OF_FAMILY, dialect),
+  );
+  return `cast(case when ${yes} then 1 when ${no} then 0 else ${ABSENT["not-known"]} end as int)`;
+}
