@@ -1,7 +1,7 @@
 import { readAbsence } from "./absent.ts";
 import { findCode, getCodeList } from "./codes/all-lists.ts";
 import { DECILE_SCOPE_WORDS, DECILE_SCOPES } from "./decile.ts";
-import { INDICATORS } from "./indicators.ts";
+import { FACTS_AGE, INDICATORS, type Indicator } from "./indicators.ts";
 import { OFFICE_TIERS, type OfficeTier } from "./institution.ts";
 import { ABSENT_WORDS } from "./names-of-things.ts";
 import { accept, type Result, refuse } from "./result.ts";
@@ -44,21 +44,21 @@ export const TABLE_VARIABLES: readonly TableVariable[] = [
     group: "welfare" as const,
     words: say(`Desil ${DECILE_SCOPE_WORDS[scope].id}`, `Decile, ${DECILE_SCOPE_WORDS[scope].en}`),
   })),
-  ...INDICATORS.map(({ id, group, words, says }) => ({
-    id,
-    unit: "family" as const,
-    table: "indicator" as const,
-    group,
-    words,
-    says,
-    codeList: "yes-no",
-  })),
+  ...INDICATORS.map((one) => indicatorVariable(one, "yes-no")),
+  indicatorVariable(FACTS_AGE, FACTS_AGE.codeList),
   ...VARIABLES.flatMap(({ id, unit, type, group, disclosure, codeList, id_ID, en }) =>
     disclosure === "fact" && (type === "code" || type === "flag") && codeList !== undefined
       ? [{ id, unit, table: unit, group, words: say(id_ID, en), codeList }]
       : [],
   ),
 ];
+
+function indicatorVariable(
+  { id, group, words, says }: Pick<Indicator, "id" | "group" | "words" | "says">,
+  codeList: string,
+): TableVariable {
+  return { id, unit: "family", table: "indicator", group, words, says, codeList };
+}
 
 /** A question for a table: where, how fine, of what, by which variables. */
 export type TableQuestion = {

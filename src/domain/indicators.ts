@@ -11,15 +11,27 @@ export type IndicatorDefinition = {
   readonly no: Expression;
 };
 
-/** An answer about a family that follows from its facts: counted, and never shown as a label of one family. */
-export type Indicator = {
+type Counted = {
   readonly id: string;
   readonly words: Words;
   /** What it takes, for whoever reads the number. */
   readonly says: Words;
-  readonly group: FieldGroup;
+  readonly group: FieldGroup | "welfare";
+};
+
+/** An answer about a family that follows from its facts: counted, and never shown as a label of one family. */
+export type Indicator = Counted & {
   /** The first in force first. */
   readonly definitions: readonly [IndicatorDefinition, ...IndicatorDefinition[]];
+};
+
+/** How long ago something of a family was, on the day of its version, in bands of months. */
+export type AgeIndicator = Counted & {
+  /** Column of the family with a day, yyyymmdd. */
+  readonly since: "facts_as_of";
+  readonly codeList: string;
+  /** The most months of each band of the list but the last. */
+  readonly months: readonly number[];
 };
 
 const SOURCE =
@@ -109,6 +121,28 @@ export const INDICATORS: readonly Indicator[] = [
     ],
   },
 ];
+
+/** Whether a village's data are alive ("daerah aktif"): how many of its families were seen lately. */
+export const FACTS_AGE: AgeIndicator = {
+  id: "facts_age",
+  words: say("Umur keterangan", "Age of the facts"),
+  says: say(
+    "Bulan sejak keterangan terbaru keluarga itu, dihitung sampai hari versi. Desa yang keluarganya banyak di kelompok pertama adalah daerah aktif; kelompok terakhir sebaiknya didatangi lebih dulu.",
+    "Months from a family's newest fact to the day of the version. A village with many families in the first group keeps its data alive; the last group is better visited first.",
+  ),
+  group: "welfare",
+  since: "facts_as_of",
+  codeList: "facts-age",
+  months: [3, 12, 24],
+};
+
+/** The band of a day, as the list numbers them: 1 is the newest. A fact from after the version's day is as new as can be. */
+export function ageBand({ months }: AgeIndicator, since: number, day: number): number {
+  const monthsOf = (number: number) =>
+    Math.floor(number / 10_000) * 12 + (Math.floor(number / 100) % 100);
+  const age = monthsOf(day) - monthsOf(since);
+  return 1 + months.filter((most) => age > most).length;
+}
 
 /** What an indicator means on a day; undefined before it meant anything. */
 export function definitionOn(

@@ -1,4 +1,4 @@
-import { INDICATORS } from "#domain/indicators.ts";
+import { FACTS_AGE, INDICATORS } from "#domain/indicators.ts";
 import {
   FAMILY_FACTS,
   IDENTITY_COLUMNS,
@@ -266,10 +266,10 @@ export const VERSION_OUTCOME: LakeTable = {
   key: ["program", "unit", "unit_id"],
 };
 
-/** Version: indicators of each family by the definitions in force; 1 yes, 0 no, below zero where it cannot be told. */
+/** Version: indicators of each family by the definitions in force; 1 yes, 0 no, below zero where it cannot be told; and how old its facts are. */
 export const VERSION_INDICATOR: LakeTable = {
   name: "indicator",
-  columns: { family_id: "bigint", ...ints(INDICATORS.map(({ id }) => id)) },
+  columns: { family_id: "bigint", ...ints([...INDICATORS, FACTS_AGE].map(({ id }) => id)) },
   key: ["family_id"],
 };
 

@@ -2,8 +2,14 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { definitionOn, INDICATORS, indicatorTruth } from "#domain/indicators.ts";
-import type { PlainDate } from "#domain/plain-date.ts";
+import {
+  ageBand,
+  definitionOn,
+  FACTS_AGE,
+  INDICATORS,
+  indicatorTruth,
+} from "#domain/indicators.ts";
+import { addDays, type PlainDate, toDayNumber } from "#domain/plain-date.ts";
 import type { Expression, Truth } from "#domain/rule.ts";
 import { type DuckDb, openDuckDb } from "#engine/duckdb/database.ts";
 import { duckdbEngine } from "#engine/duckdb/duckdb-engine.ts";
@@ -39,7 +45,7 @@ async function saidOf(families: readonly TestRow[], day = DAY): Promise<readonly
   const [familyFile, outFile] = [join(folder, "family.parquet"), join(folder, "out.parquet")];
   await writeLakeTable(db, VERSION_FAMILY, families, familyFile);
   await writeIndicators(engine, { familyFile, day, outFile });
-  const ids = INDICATORS.map(({ id }) => id).join(", ");
+  const ids = [...INDICATORS, FACTS_AGE].map(({ id }) => id).join(", ");
   return await db.all<Said>(
     `select cast(family_id as int) as family_id, ${ids} from read_parquet('${outFile}') order by family_id`,
   );
@@ -65,8 +71,12 @@ const SOUND = {
 };
 
 test("SQL says of every family what a plain reading of the definition says", async () => {
-  const families = randomFamilies(41, 1500).families.map((family, i) =>
-    i % 3 === 0 ? { ...family, ...SOUND, [sometimes(i)]: family[sometimes(i)] ?? -2 } : family,
+  const families = randomFamilies(41, 1500).families.map(
+    (family, i): TestRow => ({
+      ...family,
+      ...(i % 3 === 0 ? { ...SOUND, [sometimes(i)]: family[sometimes(i)] ?? -2 } : {}),
+      facts_as_of: toDayNumber(addDays(DAY, 30 - i)),
+    }),
   );
   const plain = families.map((family) => ({
     family_id: family.family_id,
@@ -79,12 +89,14 @@ test("SQL says of every family what a plain reading of the definition says", asy
         return [one.id, truth === "unknown" ? -2 : Number(truth)];
       }),
     ),
+    facts_age: ageBand(FACTS_AGE, Number(family.facts_as_of), toDayNumber(DAY)),
   }));
   const said = await saidOf(families);
   expect(said).toEqual(plain);
   for (const { id } of INDICATORS) {
     expect(new Set(said.map((row) => row[id])), id).toEqual(new Set([1, 0, -2]));
   }
+  expect(new Set(said.map((row) => row.facts_age))).toEqual(new Set([1, 2, 3, 4]));
 });
 
 test.each([
@@ -110,6 +122,20 @@ test.each([
   expect([said?.proper_sanitation, said?.proper_drinking_water, said?.livable_house]).toEqual(
     wanted,
   );
+});
+
+test.each([
+  ["the day itself", 20261001, 1],
+  ["after it", 20261105, 1],
+  ["three months", 20260701, 1],
+  ["four", 20260630, 2],
+  ["a year", 20251015, 2],
+  ["two years and a month", 20240930, 4],
+  ["no day", 0, -2],
+] as const)("facts of %s", async (_what, facts_as_of, wanted) => {
+  const [family] = randomFamilies(7, 1).families;
+  const [said] = await saidOf([{ ...family, facts_as_of }]);
+  expect(said?.facts_age).toBe(wanted);
 });
 
 test("before it was defined nobody was asked", async () => {

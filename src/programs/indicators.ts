@@ -1,6 +1,12 @@
 import { ABSENT } from "#domain/absent.ts";
-import { definitionOn, INDICATORS, type Indicator } from "#domain/indicators.ts";
-import type { PlainDate } from "#domain/plain-date.ts";
+import {
+  type AgeIndicator,
+  definitionOn,
+  FACTS_AGE,
+  INDICATORS,
+  type Indicator,
+} from "#domain/indicators.ts";
+import { type PlainDate, toDayNumber } from "#domain/plain-date.ts";
 import { type Progress, quiet } from "#domain/progress.ts";
 import type { Dialect } from "#engine/dialect.ts";
 import type { Engine } from "#engine/engine.ts";
@@ -37,10 +43,13 @@ export async function writeIndicators(
 
 /**
  * Table `indicator`, one row a family of `family`: each indicator by the definition in force on that day, as 1 yes, 0 no or
- * a reason for absence: not known where the facts do not tell, not asked before it was defined.
+ * a reason for absence: not known where the facts do not tell, not asked before it was defined; and the age of its facts.
  */
 export function indicatorStep(day: PlainDate, dialect: Dialect): Step {
-  const columns = INDICATORS.map((one) => `${indicatorSql(one, day, dialect)} as ${one.id}`);
+  const columns = [
+    ...INDICATORS.map((one) => `${indicatorSql(one, day, dialect)} as ${one.id}`),
+    `${ageSql(FACTS_AGE, day, dialect)} as ${FACTS_AGE.id}`,
+  ];
   return {
     table: "indicator",
     sql: `select f.family_id,\n  ${columns.join(",\n  ")}\nfrom family f`,
@@ -54,4 +63,13 @@ function indicatorSql(indicator: Indicator, day: PlainDate, dialect: Dialect): s
     expressionSql(half, OF_FAMILY, dialect),
   );
   return `cast(case when ${yes} then 1 when ${no} then 0 else ${ABSENT["not-known"]} end as int)`;
+}
+
+/** Bands of whole months between two days of the calendar: the twin of `ageBand`. */
+function ageSql({ since, months }: AgeIndicator, day: PlainDate, { quotient }: Dialect): string {
+  const monthsOf = (number: string): string =>
+    `${quotient(number, "10000")} * 12 + ${quotient(number, "100")} % 100`;
+  const age = `(${monthsOf(String(toDayNumber(day)))}) - (${monthsOf(`f.${since}`)})`;
+  const bands = months.map((most, i) => `when ${age} <= ${most} then ${i + 1}`).join(" ");
+  return `cast(case when coalesce(f.${since}, 0) <= 0 then ${ABSENT["not-known"]} ${bands} else ${months.length + 1} end as int)`;
 }

@@ -8,7 +8,7 @@ import {
   STANDARD_EDITION,
 } from "./code-list.ts";
 import { CHRONIC_DISEASE, FUNCTIONAL_DIFFICULTY, NUTRITION, SADNESS } from "./health.ts";
-import { VISIT_RESULT, WELFARE_LABEL } from "./history.ts";
+import { FACTS_AGE, VISIT_RESULT, WELFARE_LABEL } from "./history.ts";
 import {
   FLOOR_MATERIAL,
   HOME_OWNERSHIP,
@@ -66,6 +66,7 @@ export const CODE_LISTS: readonly CodeList[] = [
   CHRONIC_DISEASE,
   WELFARE_LABEL,
   VISIT_RESULT,
+  FACTS_AGE,
 ];
 
 const BY_NAME = new Map(CODE_LISTS.map((list) => [list.name, list]));

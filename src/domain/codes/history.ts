@@ -17,3 +17,11 @@ export const VISIT_RESULT = codeList("visit-result", "205", [
   [4, "Menolak", "Refused"],
   [5, "Keluarga pindah atau bangunan sudah tidak ada", "Family moved or building gone"],
 ]);
+
+/** How old the newest fact of a family was on the day of its version. */
+export const FACTS_AGE = codeList("facts-age", "turunan", [
+  [1, "Sampai 3 bulan", "Up to 3 months"],
+  [2, "4 sampai 12 bulan", "4 to 12 months"],
+  [3, "13 sampai 24 bulan", "13 to 24 months"],
+  [4, "Lebih dari 24 bulan", "More than 24 months"],
+]);
