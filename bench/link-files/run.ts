@@ -1,4 +1,4 @@
-import { mkdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { openDuckDb } from "#engine/duckdb/database.ts";
@@ -23,6 +23,7 @@ const { values } = parseArgs({
     hindsight: { type: "boolean", default: false },
     work: { type: "string", default: join(import.meta.dirname, "..", "work", "link-files") },
     json: { type: "boolean", default: false },
+    read: { type: "string", default: "" },
   },
 });
 const node = process.execPath;
@@ -32,11 +33,13 @@ const CLI = join(import.meta.dirname, "..", "..", "src", "cli", "main.ts");
 const SWEEP = join(import.meta.dirname, "sweep.ts");
 const SPLINK = join(import.meta.dirname, "splink_set.py");
 
+/** Of our own pairs; `own` is at the threshold that was chosen. */
+type OurSweep = Swept & { readonly own: LinkFigures };
 type Ours = LinkFigures & {
   readonly candidateRecall: number;
   readonly largest: number;
   readonly threshold: number;
-  readonly swept?: Swept;
+  readonly swept?: OurSweep;
 };
 type Theirs = Swept & { readonly candidateRecall: number };
 type Row = {
@@ -55,6 +58,12 @@ type Said = {
   readonly evaluation: { readonly pairwise: LinkFigures; readonly candidate_recall: number };
 };
 
+if (values.read !== "") {
+  const files = await Promise.all(values.read.split(",").map((file) => readFile(file, "utf8")));
+  const measured = files.flatMap((file) => JSON.parse(file) as Row[]);
+  process.stdout.write(`${table(measured)}\n`);
+  process.exit();
+}
 await mkdir(values.work, { recursive: true });
 const isWanted = (name: string): boolean =>
   values.sets === "" || values.sets.split(",").includes(name);
@@ -94,6 +103,7 @@ async function runOurs(set: LabelledSet, isTold: boolean): Promise<Row> {
     ...(isTold ? { fields: set.fields } : {}),
     truth: { column: "entity" },
     profile: set.profile,
+    seed: Number(values.seed),
     out: isTold ? "out" : "out-alone",
   };
   const file = join(set.folder, "job.json");
@@ -101,7 +111,7 @@ async function runOurs(set: LabelledSet, isTold: boolean): Promise<Row> {
   const { answer, cost } = await runMeasured<Said>([node, CLI, "link", file, "--json"]);
   const isSwept = values.hindsight && isTold;
   const words = [node, SWEEP, file, values.threads, values.memory];
-  const swept = isSwept ? (await runMeasured<Swept>(words)).answer : undefined;
+  const swept = isSwept ? (await runMeasured<OurSweep>(words)).answer : undefined;
   const ours = {
     ...answer.evaluation.pairwise,
     candidateRecall: answer.evaluation.candidate_recall,
@@ -139,8 +149,8 @@ function line({ set, system, cost, ours, splink }: Row): string {
 }
 
 function table(all: readonly Row[]): string {
-  const head = `| set | ours: F1 at own threshold (precision, recall) | best in hindsight | recall at .999 | candidate recall | largest | CPU-s | MB | no fields given: F1 | Splink tuned: best F1 in hindsight | recall at .999 | candidate recall | largest | CPU-s | MB | Splink default: best F1 in hindsight | recall at .999 | candidate recall | largest | CPU-s | MB |
-| --- | --- |${" ---: |".repeat(19)}`;
+  const head = `| set | ours: F1 at own threshold (precision, recall) | best in hindsight | gap | recall at .999 | candidate recall | largest | CPU-s | MB | no fields given: F1 | Splink tuned: best F1 in hindsight | recall at .999 | candidate recall | largest | CPU-s | MB | Splink default: best F1 in hindsight | recall at .999 | candidate recall | largest | CPU-s | MB |
+| --- | --- |${" ---: |".repeat(20)}`;
   const lines = [...Map.groupBy(all, ({ set }) => set)].map(([set, own]) => {
     const of = (system: string): Row | undefined => own.find((row) => row.system === system);
     const ours = of("ours");
@@ -160,7 +170,8 @@ const costCells = (row: Row | undefined): readonly string[] => [
 function ourCells(row: Row | undefined): readonly string[] {
   const { f1, precision, recall, swept, candidateRecall, largest } = row?.ours ?? {};
   const told = f1 === undefined ? "-" : `${share(f1)} (${share(precision)}, ${share(recall)})`;
-  const best = [swept?.f1, swept?.recallAt999, candidateRecall].map(share);
+  const gap = swept === undefined ? undefined : swept.f1 - swept.own.f1;
+  const best = [swept?.f1, gap, swept?.recallAt999, candidateRecall].map(share);
   return [told, ...best, `${largest ?? "-"}`, ...costCells(row)];
 }
 
