@@ -1,5 +1,5 @@
 import type { DuckDb } from "#engine/duckdb/database.ts";
-import { equalLevel, measureOf, swappedLevel, unequalLevel } from "./comparison-levels.ts";
+import { equalLevel, formsOf, measureOf, swappedLevel, unequalLevel } from "./comparison-levels.ts";
 import type { ReadField } from "./standardise.ts";
 
 /** Two columns whose values are now and then found in each other's place. */
@@ -104,23 +104,22 @@ export async function comparePairs(
   );
   await db.run(`create or replace table ${target} as
     select a, b, key_no, ${[...levels, ...equal].join(", ")} from pair_value ${joins.join("\n")}`);
-  for (const table of ["pair_value", ...fields.map(({ no }) => `near${no}`)]) {
-    await db.run(`drop table ${table}`);
-  }
+  const made = ["pair_value", ...fields.map(({ no }) => `near${no}`)];
+  await db.run(made.map((table) => `drop table ${table}`).join("; "));
 }
 
 /** Table `near0`, …: unequal values that are more than different. */
 function nearValues({ no, kind }: ReadField): string {
   return `create or replace table near${no} as
-    with pair as materialized (
-      select distinct least(x${no}, y${no}) as x, greatest(x${no}, y${no}) as y from pair_value
-      where x${no} <> y${no} and x${no} <> 0 and y${no} <> 0
-    ), alike as materialized (
-      select p.x, p.y, ${measureOf(kind)} from pair p join form${no} a on a.v = p.x join form${no} b on b.v = p.y
-    )
     select x, y, level from (
-      select p.x, p.y, (${unequalLevel(kind)})::tinyint as level
-      from alike p join form${no} a on a.v = p.x join form${no} b on b.v = p.y
+      select x, y, (${unequalLevel(kind)})::tinyint as level from (
+        select *, ${measureOf(kind)} from (
+          select p.x, p.y, ${formsOf(kind)} from (
+            select distinct least(x${no}, y${no}) as x, greatest(x${no}, y${no}) as y from pair_value
+            where x${no} <> y${no} and x${no} <> 0 and y${no} <> 0
+          ) p join form${no} a on a.v = p.x join form${no} b on b.v = p.y
+        )
+      )
     ) where level > 1`;
 }
 

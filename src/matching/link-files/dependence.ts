@@ -21,6 +21,8 @@ const REPEATS = 0.6;
 /** Fields whose errors come together this often err as one, and those that do so more often hold copies of one entry. */
 const ERR_AS_ONE = 0.5;
 const COPIED = 0.8;
+/** A pair this likely counts among those whose errors are looked at. */
+const LIKELY = 0.5;
 
 /**
  * A tree: each field leans on the one earlier field, by what it tells, that it repeats most. Columns that are swapped now and
@@ -97,12 +99,14 @@ export function matchCorrelation({
   chance,
 }: Counted & { readonly chance: Float64Array }): readonly number[] {
   const found = new Array<number>(width * width).fill(0);
-  const likely = [...chance.keys()].filter((at) => (chance[at] as number) >= 0.5);
+  const likely = placesOf(chance, LIKELY);
   for (let i = 0; i < width; i++) {
     for (let j = i + 1; j < width; j++) {
       let [n, both, one, other] = [0, 0, 0, 0];
-      for (const at of likely) {
-        const [x, y] = [levels[at * width + i] as number, levels[at * width + j] as number];
+      for (let k = 0; k < likely.length; k++) {
+        const at = likely[k] as number;
+        const x = levels[at * width + i] as number;
+        const y = levels[at * width + j] as number;
         if (x === 0 || y === 0) continue;
         const weight = (pairs[at] as number) * (chance[at] as number);
         n += weight;
@@ -117,4 +121,10 @@ export function matchCorrelation({
     }
   }
   return found;
+}
+
+function placesOf(numbers: Float64Array, least: number): readonly number[] {
+  const places: number[] = [];
+  for (let i = 0; i < numbers.length; i++) if ((numbers[i] as number) >= least) places.push(i);
+  return places;
 }

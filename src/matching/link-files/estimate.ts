@@ -9,6 +9,7 @@ import {
   type FieldModel,
   type Kin,
   laidOut,
+  MOST_LEVELS,
   type Model,
   oddsOf,
   type VectorCount,
@@ -120,7 +121,8 @@ function fromBest(draft: EstimateDraft, vectors: Counted, start: Model, share: n
     expected += pairs * (chance[i] as number);
   }
   const judged = { ...vectors, chance, kinChance: new Float64Array(weight.length) };
-  const learned = draft.fields.map((_, f) => learnField(draft, f, judged));
+  const counts = countLevels(judged);
+  const learned = draft.fields.map((_, f) => learnField(draft, f, counts));
   const prior = Math.min(0.5, Math.max(expected, 0.5) / Math.max(1, draft.possible));
   return modelOf(draft, learned, prior, matchCorrelation(judged));
 }
@@ -135,7 +137,8 @@ function maximise(draft: EstimateDraft, vectors: Counted, start: Model, rounds =
       (sum, pairs, i) => sum + pairs * (judged.chance[i] as number),
       0,
     );
-    const learned = draft.fields.map((_, f) => learnField(draft, f, judged));
+    const counts = countLevels(judged);
+    const learned = draft.fields.map((_, f) => learnField(draft, f, counts));
     const prior = Math.min(0.5, Math.max(expected, 0.5) / Math.max(1, draft.possible));
     const correlations = matchCorrelation(judged);
     const next = modelOf(draft, learned, prior, correlations);
@@ -184,20 +187,37 @@ type LearnedField = {
   readonly least: readonly number[];
 };
 
-/** The second column of a swap counts none. */
-function learnField(draft: EstimateDraft, f: number, judged: Judged): LearnedField {
-  const usual = usualOf(draft, f);
-  const [counts, alike, strangers] = [usual.map(() => 0), usual.map(() => 0), usual.map(() => 0)];
-  for (let i = 0; i < judged.pairs.length; i++) {
-    const level = judged.levels[i * judged.width + f] as number;
-    if (level === 0) continue;
-    const [pairs, chance] = [judged.pairs[i] as number, judged.chance[i] as number];
-    const kinChance = judged.kinChance[i] as number;
-    counts[level] = (counts[level] ?? 0) + pairs * chance;
-    alike[level] = (alike[level] ?? 0) + pairs * (chance + kinChance);
-    strangers[level] = (strangers[level] ?? 0) + pairs * (1 - chance - kinChance);
+/** How many pairs of each level are likely to be one entity, that or kin, and strangers; by field and level. */
+type LevelCounts = {
+  readonly same: Float64Array;
+  readonly alike: Float64Array;
+  readonly strangers: Float64Array;
+};
+
+function countLevels({ width, levels, pairs, chance, kinChance }: Judged): LevelCounts {
+  const none = (): Float64Array => new Float64Array(width * MOST_LEVELS);
+  const [same, alike, strangers] = [none(), none(), none()];
+  for (let i = 0; i < pairs.length; i++) {
+    const n = pairs[i] as number;
+    const own = n * (chance[i] as number);
+    const both = own + n * (kinChance[i] as number);
+    for (let f = 0; f < width; f++) {
+      const at = f * MOST_LEVELS + (levels[i * width + f] as number);
+      same[at] = (same[at] as number) + own;
+      alike[at] = (alike[at] as number) + both;
+      strangers[at] = (strangers[at] as number) + n - both;
+    }
   }
-  const sums = usual.map((share, level) => share * USUAL_PAIRS + (counts[level] ?? 0));
+  return { same, alike, strangers };
+}
+
+/** The second column of a swap counts none. */
+function learnField(draft: EstimateDraft, f: number, counts: LevelCounts): LearnedField {
+  const usual = usualOf(draft, f);
+  const of = (all: Float64Array): readonly number[] =>
+    usual.map((_, level) => (level === 0 ? 0 : (all[f * MOST_LEVELS + level] as number)));
+  const [same, alike, strangers] = [of(counts.same), of(counts.alike), of(counts.strangers)];
+  const sums = usual.map((share, level) => share * USUAL_PAIRS + (same[level] ?? 0));
   const all = sums.slice(1).reduce((sum, n) => sum + n, 0);
   const knownShare = (draft.chances.known[f] ?? 0) / Math.max(1, draft.records);
   const knownPairs = Math.max(1, draft.possible * knownShare ** 2);

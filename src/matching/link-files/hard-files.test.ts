@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { quiet } from "#domain/progress.ts";
 import { type DuckDb, openDuckDb, text } from "#engine/duckdb/database.ts";
-import { measureOf, unequalLevel } from "./comparison-levels.ts";
+import { formsOf, measureOf, unequalLevel } from "./comparison-levels.ts";
 import { linkFiles } from "./link-files.ts";
 
 const LIMITS = { threads: 1, memory: "1GB" };
@@ -145,9 +145,8 @@ test("texts that are one slip apart are found by their halves, all of them", asy
   const levels = async (kind: "text" | "id"): Promise<bigint | undefined> => {
     const [row] = await db.all<{ n: bigint }>(`
       select count(*) as n from (
-        select p.*, (${unequalLevel(kind)}) as level, damerau_levenshtein(a.joined, b.joined) <= 1 and least(length(a.joined), length(b.joined)) >= 4 as is_slip
-        from (select a.v as x, b.v as y, ${measureOf(kind)} from short a, short b where a.joined <> b.joined) p
-        join short a on a.v = p.x join short b on b.v = p.y
+        select (${unequalLevel(kind)}) as level, damerau_levenshtein(a_joined, b_joined) <= 1 and least(length(a_joined), length(b_joined)) >= 4 as is_slip
+        from (select *, ${measureOf(kind)} from (select ${formsOf(kind)} from short a, short b where a.joined <> b.joined))
       ) where is_slip and level < 4`);
     return row?.n;
   };

@@ -78,6 +78,9 @@ export function oddsOf({ fields, dependences, kin, priorMilliBits }: Model, of: 
   return { same, kin: ofKin };
 }
 
+/** More levels than any kind has, the swap included. */
+export const MOST_LEVELS = 8;
+
 /** Milli-bits of all fields, those cut that repeat each other. */
 function summed(
   weights: readonly (readonly number[])[],
@@ -85,18 +88,35 @@ function summed(
   start: number,
   { width, levels, pairs }: Counted,
 ): Float64Array {
+  const weightOf = new Float64Array(width * MOST_LEVELS);
+  for (const [f, own] of weights.entries()) weightOf.set(own, f * MOST_LEVELS);
+  const ties = Int32Array.from(
+    tied.flatMap(({ child, parent, agree, differ }) => [child, parent, agree, differ]),
+  );
   const sums = new Float64Array(pairs.length);
   const bits = new Float64Array(width);
   for (let i = 0; i < sums.length; i++) {
-    for (let f = 0; f < width; f++) bits[f] = weights[f]?.[levels[i * width + f] as number] ?? 0;
-    for (const { child, parent, agree, differ } of tied) {
-      const [own, its] = [bits[child] as number, bits[parent] as number];
-      if (own > 0 && its > 0) bits[child] = Math.floor((own * (1000 - agree)) / 1000);
-      if (own < 0 && its < 0) bits[child] = Math.floor((own * (1000 - differ)) / 1000);
-    }
     let sum = start;
-    for (let f = 0; f < width; f++) sum += bits[f] as number;
-    sums[i] = sum;
+    for (let f = 0; f < width; f++) {
+      const own = weightOf[f * MOST_LEVELS + (levels[i * width + f] as number)] as number;
+      bits[f] = own;
+      sum += own;
+    }
+    sums[i] = sum - repeatedBits(bits, ties);
   }
   return sums;
+}
+
+/** What is taken off where fields say the same again, a child after its children; `bits` keeps what is left of each. */
+function repeatedBits(bits: Float64Array, ties: Int32Array): number {
+  let off = 0;
+  for (let at = 0; at < ties.length; at += 4) {
+    const child = ties[at] as number;
+    const [own, its] = [bits[child] as number, bits[ties[at + 1] as number] as number];
+    if (own === 0 || own > 0 !== its > 0 || its === 0) continue;
+    const left = Math.floor((own * (1000 - (ties[at + (own > 0 ? 2 : 3)] as number))) / 1000);
+    bits[child] = left;
+    off += own - left;
+  }
+  return off;
 }

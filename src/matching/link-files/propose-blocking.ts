@@ -3,6 +3,7 @@ import { fieldsOfTerm, type Key, nameOf, type Term } from "./blocking-key.ts";
 import type { Crossing } from "./compare.ts";
 import { likelyPairs, type Seed } from "./likely-pairs.ts";
 import type { DraftInput, LinkDraft } from "./link-draft.ts";
+import { bitsWhere, countBoth, inAll, moveOver, type PairBits } from "./pair-bits.ts";
 import { pairsARecord, readSample, type Sample, seedAgreements } from "./sample-parts.ts";
 import type { ReadField } from "./standardise.ts";
 
@@ -153,16 +154,17 @@ async function readSeeds(
     .filter(({ terms, cost }) => cost <= 3 && terms.every((t) => sample.terms[t]?.part === 0))
     .sort((a, b) => a.cost - b.cost || compareLists(a.terms, b.terms));
   const used = new Map<number, number>();
-  const seeds: Seed[] = [];
+  const keys: Key[] = [];
   for (const { terms } of strict) {
-    if (seeds.length >= SEEDS) break;
+    if (keys.length >= SEEDS) break;
     const key = keyOf(terms.flatMap((t) => sample.terms[t] ?? []));
     const numbers = key.terms.flatMap((term) => fieldsOfTerm(term).map(({ no }) => no));
     if (numbers.some((no) => (used.get(no) ?? 0) >= 2)) continue;
     for (const no of numbers) used.set(no, (used.get(no) ?? 0) + 1);
-    seeds.push({ key, agreements: await seedAgreements(db, sample, key) });
+    keys.push(key);
   }
-  return seeds;
+  const agreements = await seedAgreements(db, sample, keys);
+  return keys.map((key, i) => ({ key, agreements: agreements[i] ?? [] }));
 }
 
 function compareLists(a: readonly number[], b: readonly number[]): number {
@@ -178,11 +180,17 @@ function compareLists(a: readonly number[], b: readonly number[]): number {
  * so that only those which might be best are asked again.
  */
 function choose(options: readonly Option[], likely: readonly string[]): readonly Option[] {
-  const found = new Uint8Array(likely.length);
   const agrees = Array.from(likely[0] ?? "", (_, t) =>
-    Uint8Array.from(likely, (signs) => (signs[t] === "y" ? 1 : 0)),
+    bitsWhere(likely.length, (pair) => likely[pair]?.[t] === "y"),
   );
-  const finds = options.map(({ terms }) => findsOf(terms, agrees));
+  const finds = (option: Option): PairBits => inAll(option.terms.flatMap((t) => agrees[t] ?? []));
+  /** Pairs that no key has found so far, those that one has, and those that two have. */
+  const found = WORTH.map((_, times) => bitsWhere(likely.length, () => times === 0));
+  const gainOf = (option: Option): number => {
+    const own = finds(option);
+    const worth = found.map((pairs, times) => countBoth(own, pairs) * (WORTH[times] ?? 0));
+    return worth.reduce((sum, one) => sum + one, 0) / likely.length;
+  };
   const most = options.map(() => Infinity);
   const asked = options.map(() => -1);
   const chosen: Option[] = [];
@@ -193,16 +201,17 @@ function choose(options: readonly Option[], likely: readonly string[]): readonly
     if (option === undefined) break;
     if (asked[i] !== chosen.length) {
       asked[i] = chosen.length;
-      let worth = 0;
-      for (const pair of finds[i] ?? []) worth += WORTH[found[pair] ?? 3] ?? 0;
-      const gain = worth / likely.length;
+      const gain = gainOf(option);
       most[i] = gain >= LEAST_GAIN ? gain / (option.cost + KEY_COST) : 0;
       continue;
     }
     chosen.push(option);
     most[i] = 0;
     left -= option.cost;
-    for (const pair of finds[i] ?? []) found[pair] = (found[pair] ?? 0) + 1;
+    const own = finds(option);
+    for (let times = WORTH.length - 1; times >= 0; times--) {
+      moveOver(found[times] as PairBits, found[times + 1], own);
+    }
   }
   if (chosen.length > 0) return chosen;
   return [...options].sort((a, b) => a.cost - b.cost || compareLists(a.terms, b.terms)).slice(0, 3);
@@ -215,17 +224,6 @@ function loudest(numbers: readonly number[], isAllowed: (place: number) => boole
     if (one > (best < 0 ? 0 : (numbers[best] ?? 0)) && isAllowed(i)) best = i;
   }
   return best;
-}
-
-/** Which likely pairs agree in all these terms; `agrees` has a row of them for each term. */
-function findsOf(terms: readonly number[], agrees: readonly Uint8Array[]): readonly number[] {
-  const [first, ...others] = terms.flatMap((t) => agrees[t] ?? []);
-  const found: number[] = [];
-  if (first === undefined) return found;
-  for (let i = 0; i < first.length; i++) {
-    if (first[i] === 1 && others.every((row) => row[i] === 1)) found.push(i);
-  }
-  return found;
 }
 
 /** Two columns that may be swapped find each other by both sounds in either order. */

@@ -93,19 +93,22 @@ function keyOfRow(sample: Sample, terms: readonly number[], row: number): number
 /** How the terms of some pairs agree, a sign a term: y(es), n(o), or m(issing), and how many pairs do so. */
 export type Agreement = { readonly signs: string; readonly pairs: number };
 
-/** How pairs agree that a strict key finds among records drawn by their number. */
+/** How the pairs agree that each strict key finds among records drawn by their number. */
 export async function seedAgreements(
   db: DuckDb,
   sample: Sample,
-  key: Key,
-): Promise<readonly Agreement[]> {
+  keys: readonly Key[],
+): Promise<readonly (readonly Agreement[])[]> {
   const every = Math.max(1, Math.floor(sample.records / SEED_RECORDS));
-  const digest = `select r.rid, r.place, r.input_no, ${keyDigest(key.terms.map(termDigest))} as k
-    from rec r ${formJoins(key.terms)}`;
-  await db.run(`create or replace table seed_pair as
-    select l.rid as a, r.rid as b from (${digest}) l join (${digest}) r on l.k = r.k
-    where ${mayLink(sample.inputs)} and (l.place + r.place) % ${every} = 0
-    order by least(l.place, r.place), greatest(l.place, r.place) limit ${SEED_PAIRS}`);
+  await db.run("create or replace table seed_pair (key_no int, a bigint, b bigint)");
+  for (const [no, { terms }] of keys.entries()) {
+    const digest = `select r.rid, r.place, r.input_no, ${keyDigest(terms.map(termDigest))} as k
+      from rec r ${formJoins(terms)}`;
+    await db.run(`insert into seed_pair
+      select ${no}, l.rid, r.rid from (${digest}) l join (${digest}) r on l.k = r.k
+      where ${mayLink(sample.inputs)} and (l.place + r.place) % ${every} = 0
+      order by least(l.place, r.place), greatest(l.place, r.place) limit ${SEED_PAIRS}`);
+  }
   const digests = sample.terms.map((term, i) => `${termDigest(term)} as t${i}`);
   await db.run(`create or replace table seed_part as
     select r.rid, ${digests.join(", ")} from rec r ${formJoins(sample.terms)}
@@ -114,11 +117,16 @@ export async function seedAgreements(
     (_, i) =>
       `case when l.t${i} = 0 or r.t${i} = 0 then 'm' when l.t${i} = r.t${i} then 'y' else 'n' end`,
   );
-  const found = await db.all<{ signs: string; pairs: bigint }>(
-    `select concat(${signs.join(", ")}) as signs, count(*) as pairs
-     from seed_pair p join seed_part l on l.rid = p.a join seed_part r on r.rid = p.b group by 1 order by 1`,
+  const found = await db.all<{ key_no: number; signs: string; pairs: bigint }>(
+    `select key_no, concat(${signs.join(", ")}) as signs, count(*) as pairs
+     from seed_pair p join seed_part l on l.rid = p.a join seed_part r on r.rid = p.b
+     group by all order by key_no, signs`,
   );
   await db.run("drop table seed_pair");
   await db.run("drop table seed_part");
-  return found.map((row) => ({ signs: row.signs, pairs: Number(row.pairs) }));
+  return keys.map((_, no) =>
+    found
+      .filter(({ key_no }) => key_no === no)
+      .map((row) => ({ signs: row.signs, pairs: Number(row.pairs) })),
+  );
 }

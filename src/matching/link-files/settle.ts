@@ -177,10 +177,13 @@ async function scoreMissing({ db, scorer }: Work, pairs: string): Promise<void> 
   await db.run(`create or replace table missing_pair as
     select p.a, p.b, ${COMPLETED} as key_no from (${pairs}) p
     left join scored s on s.a = p.a and s.b = p.b where s.a is null`);
-  await comparePairs(db, scorer.fields, scorer.crossed, "missing_pair", "missing_level");
-  await weighPairs(db, scorer, "missing_level", "insert into scored");
+  const [missing] = await db.all<{ n: bigint }>("select count(*) as n from missing_pair");
+  if (missing?.n !== 0n) {
+    await comparePairs(db, scorer.fields, scorer.crossed, "missing_pair", "missing_level");
+    await weighPairs(db, scorer, "missing_level", "insert into scored");
+    await db.run("drop table missing_level");
+  }
   await db.run("drop table missing_pair");
-  await db.run("drop table missing_level");
 }
 
 /**

@@ -43,14 +43,14 @@ export async function readChances(
   await drawPairs(db, draft, records);
   await comparePairs(db, fields, crossed, "drawn_pair", "drawn_level");
   const levels: number[][] = [];
-  const known: number[] = [];
   for (const field of fields) {
     levels.push(await levelChances(db, draft.inputs, field, crossed));
-    const [row] = await db.all<{ n: bigint }>(
-      `select count(*) as n from rec where v${field.no} <> 0`,
-    );
-    known.push(Number(row?.n ?? 0n));
   }
+  const counts = fields.map(({ no }) => `count(*) filter (where v${no} <> 0) as n${no}`);
+  const [row] = await db.all<Record<string, bigint>>(
+    `select ${counts.join(", ") || "0 as n"} from rec`,
+  );
+  const known = fields.map(({ no }) => Number(row?.[`n${no}`] ?? 0n));
   await db.run("drop table drawn_pair");
   await db.run("drop table drawn_level");
   return { levels, known, joint: await jointChances(db, draft.inputs, fields, records) };
@@ -143,11 +143,12 @@ async function jointChances(
     `select ${columns.join(", ")} from rec where place % ${every} = 0 order by place`,
     columns.length,
   );
+  const rowsOf = [...Map.groupBy(files.keys(), (row) => files[row]).values()];
   const found: JointChance[] = [];
   for (const one of fields) {
     for (const other of fields) {
       if (one.no >= other.no) continue;
-      const joint = countTogether(files, values[one.no] ?? [], values[other.no] ?? []);
+      const joint = countTogether(rowsOf, values[one.no] ?? [], values[other.no] ?? []);
       if (joint.pairs > 0)
         found.push({ ...joint, one: one.no, other: other.no, holdsTrue: !across });
     }
@@ -167,23 +168,29 @@ async function readColumns(db: DuckDb, query: string, width: number): Promise<re
 
 /** Pairs of records of one file that know both values, and those of them that are equal in one, the other, or both. */
 function countTogether(
-  files: readonly number[],
+  files: readonly (readonly number[])[],
   one: readonly number[],
   other: readonly number[],
 ): Pick<JointChance, "pairs" | "together" | "oneEqual" | "otherEqual"> {
-  const ofFile = new Map<number, readonly Map<number, number>[]>();
-  const counts = [0, 0, 0, 0];
-  for (const [row, file] of files.entries()) {
-    const [x = 0, y = 0] = [one[row], other[row]];
-    if (x === 0 || y === 0) continue;
-    const seen = ofFile.get(file) ?? counts.map(() => new Map<number, number>());
-    ofFile.set(file, seen);
-    for (const [i, key] of [0, x, y, x * VALUES + y].entries()) {
-      const before = seen[i]?.get(key) ?? 0;
-      counts[i] = (counts[i] ?? 0) + before;
-      seen[i]?.set(key, before + 1);
-    }
+  let [pairs, oneEqual, otherEqual, together] = [0, 0, 0, 0];
+  for (const file of files) {
+    const rows = file.filter((row) => one[row] !== 0 && other[row] !== 0);
+    const equal = (key: (row: number) => number): number =>
+      equalPairs(Float64Array.from(rows, key));
+    pairs += (rows.length * (rows.length - 1)) / 2;
+    oneEqual += equal((row) => one[row] as number);
+    otherEqual += equal((row) => other[row] as number);
+    together += equal((row) => (one[row] as number) * VALUES + (other[row] as number));
   }
-  const [pairs = 0, oneEqual = 0, otherEqual = 0, together = 0] = counts;
   return { pairs, oneEqual, otherEqual, together };
+}
+
+function equalPairs(numbers: Float64Array): number {
+  numbers.sort();
+  let [pairs, before] = [0, 0];
+  for (let i = 1; i < numbers.length; i++) {
+    before = numbers[i] === numbers[i - 1] ? before + 1 : 0;
+    pairs += before;
+  }
+  return pairs;
 }

@@ -2,7 +2,7 @@ import { type Html, html } from "#domain/html.ts";
 import type { FieldWeights } from "../link-draft.ts";
 import type { LinkExample } from "../link-figures.ts";
 import { waterfall, weightBar } from "./charts.ts";
-import { bits, percent, probability } from "./figures-as-words.ts";
+import { bits, percent, probability, whole } from "./figures-as-words.ts";
 
 /** The weight of every level of every field, as a bar to the right (for) or to the left (against). */
 export function fieldWeights(weights: readonly FieldWeights[], prior: number): Html {
@@ -29,8 +29,7 @@ ${weights.map(
 </section>`;
 }
 
-const oneIn = (chance: number): string =>
-  chance <= 0 ? "many" : Math.round(1 / chance).toLocaleString("en");
+const oneIn = (chance: number): string => (chance <= 0 ? "many" : whole(1 / chance));
 
 const NAMES = ["The strongest link", "The link in the middle", "The weakest link"] as const;
 
