@@ -25,7 +25,17 @@ export type LinkField = {
   readonly columns?: Readonly<Record<string, string | null>>;
 };
 
-/** Who is truly who, for judging the result: a column of the inputs, or a file of entity ids. */
+/** A file with one row for each pair of records that are one, as labelled files are often published; nobody else is. */
+export type TruthOfPairs = {
+  readonly path: string;
+  /** Columns of the two ids. */
+  readonly left: string;
+  readonly right: string;
+  /** Columns that name the inputs of both ids; absent: the left id is of the first input, the right one of the last. */
+  readonly inputs?: { readonly left: string; readonly right: string };
+};
+
+/** Who is truly who, for judging the result: a column of the inputs, a file of entity ids, or a file of pairs. */
 export type LinkTruth =
   | { readonly column: string }
   | {
@@ -34,7 +44,8 @@ export type LinkTruth =
       readonly input?: string;
       readonly id: string;
       readonly entity: string;
-    };
+    }
+  | TruthOfPairs;
 
 /** A job for `dtsen link`, as its file says it, defaults filled in. */
 export type LinkJob = {

@@ -114,13 +114,12 @@ async function linkWithin(work: Work, progress: Progress): Promise<LinkFilesAnsw
   };
   const tell = (step: string, done: number) => progress({ room: "link", step, done, of: 4 });
   tell("reading the inputs", 0);
-  const read = await inEngine(work, async (db) => {
+  const { ready, written } = await inEngine(work, async (db) => {
     const ready = await readyJob(db, work.parsed, work);
-    if (ready.ok) await writeRecords(db, ready.value, files);
-    return ready;
+    return { ready, written: ready.ok ? await writeRecords(db, ready.value, files) : undefined };
   });
-  if (!read.ok) return mistaken(read.mistakes ?? []);
-  const { job, fields } = read.value;
+  if (!ready.ok) return mistaken(ready.mistakes ?? []);
+  const { job, fields } = ready.value;
   tell("linking", 1);
   const result = await linkRecords(
     {
@@ -137,7 +136,8 @@ async function linkWithin(work: Work, progress: Progress): Promise<LinkFilesAnsw
     progress,
   );
   tell("writing the answers", 2);
-  const summary = await inEngine(work, (db) => conclude(db, work, read.value, files, result));
+  const read = { ready: ready.value, unknownPairs: written?.unknownPairs ?? 0 };
+  const summary = await inEngine(work, (db) => conclude(db, work, read, files, result));
   await writeFile(join(work.outFolder, "report.html"), reportPage(summary));
   tell("done", 4);
   return accept(summary);
@@ -161,11 +161,11 @@ async function inEngine<T>(work: Work, act: (db: DuckDb) => Promise<T>): Promise
 async function conclude(
   db: DuckDb,
   { workFolder, outFolder }: Work,
-  ready: ReadyJob,
+  read: Read,
   files: { readonly recordFile: string; readonly truthFile: string },
   result: LinkResult,
 ): Promise<LinkSummary> {
-  const { job, tables, fields, truth, reasons } = ready;
+  const { job, tables, fields, truth, reasons } = read.ready;
   const at = (table: string): string => join(workFolder, `${table}.parquet`);
   const engineFiles = {
     ...files,
@@ -198,15 +198,18 @@ async function conclude(
     })),
     fields,
     reasons,
-    warnings: [...readingWarnings(ready, evaluation), ...result.warnings],
+    warnings: [...readingWarnings(read, evaluation), ...result.warnings],
     result,
     figures: await linkFigures(db, { ...engineFiles, columns, result }),
     evaluation,
   };
 }
 
+/** What was read, and of a truth of pairs how many name a record that no input has. */
+type Read = { readonly ready: ReadyJob; readonly unknownPairs: number };
+
 function readingWarnings(
-  { tables, truth }: ReadyJob,
+  { ready: { tables, truth }, unknownPairs }: Read,
   evaluation: LinkEvaluation | undefined,
 ): readonly string[] {
   const broken = tables
@@ -216,15 +219,15 @@ function readingWarnings(
         `${leftOut.count} rows of "${name}" have another number of cells than the header, or an open quote, and were left out; the first are rows ${leftOut.first.join(", ")} below the header.`,
     );
   const records = tables.reduce((sum, { table }) => sum + table.rows, 0);
-  if (truth === undefined) return broken;
-  if (evaluation === undefined) {
-    return [...broken, "The truth names none of the records, so nothing was judged."];
+  const unjudged = records - (evaluation?.judgedRecords ?? 0);
+  const told = [...broken];
+  if (unknownPairs > 0) {
+    told.push(`${unknownPairs} pairs of the truth name a record that no input has.`);
   }
-  const unjudged = records - evaluation.judgedRecords;
-  return unjudged === 0
-    ? broken
-    : [
-        ...broken,
-        `The truth is not known of ${unjudged} records; they were linked and not judged.`,
-      ];
+  if (truth !== undefined && evaluation === undefined) {
+    told.push("The truth names none of the records, so nothing was judged.");
+  } else if (truth !== undefined && unjudged > 0) {
+    told.push(`The truth is not known of ${unjudged} records; they were linked and not judged.`);
+  }
+  return told;
 }

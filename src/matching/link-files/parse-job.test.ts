@@ -64,6 +64,19 @@ test("everything that is wrong is told at once, each with its place", () => {
 });
 
 test.each([
+  [{ path: "p.csv", left: "a", right: "b" }, []],
+  [{ path: "p.csv", left: "a", right: "b", left_input: "f", right_input: "g" }, []],
+  [{ path: "p.csv", left: "a", right: "b", left_input: "f" }, ["truth.right_input missing-key"]],
+  [
+    { path: "p.csv", left: "a", id: "b" },
+    ["truth truth-records-and-pairs", "truth.right missing-key"],
+  ],
+  [{ left: "a", column: "b" }, ["truth.path missing-key"]],
+])("a truth of pairs says both its columns: %j", (truth, mistakes) => {
+  expect(told({ inputs: [INPUT], truth })).toEqual(mistakes);
+});
+
+test.each([
   ["treshold", { inputs: [INPUT], treshold: 1 }, 'Did you mean "threshold"?'],
   ["a kind", { inputs: [INPUT], fields: [{ column: "a", kind: "nmae" }] }, 'Did you mean "name"?'],
   ["a profile", { inputs: [INPUT], profile: "Indonesia" }, 'Did you mean "indonesian"?'],
@@ -147,6 +160,17 @@ const JOBS = record(
         record(
           { path: oddly(words), input: oddly(words), id: oddly(words), entity: oddly(words) },
           ["path", "id", "entity"],
+        ),
+        record(
+          {
+            path: oddly(words),
+            left: oddly(words),
+            right: oddly(words),
+            left_input: oddly(words),
+            right_input: oddly(words),
+            id: oddly(words),
+          },
+          ["path", "left", "right"],
         ),
       ),
     ),

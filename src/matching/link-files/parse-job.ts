@@ -5,7 +5,6 @@ import {
   type LinkField,
   type LinkInput,
   type LinkJob,
-  type LinkTruth,
   PROFILES,
 } from "./job.ts";
 import {
@@ -17,6 +16,7 @@ import {
   unknownKey,
   wrongValue,
 } from "./job-mistake.ts";
+import { readTruth } from "./parse-truth.ts";
 import {
   isKeys,
   type Keys,
@@ -47,7 +47,6 @@ const JOB_KEYS = [
 ];
 const INPUT_KEYS = ["name", "path", "id", "one_record_per_entity"];
 const FIELD_KEYS = ["column", "kind", "columns"];
-const TRUTH_KEYS = ["column", "path", "input", "id", "entity"];
 
 /** Reads the text of a job file; nothing is refused before everything has been looked at. */
 export function parseJob(text: string): ParsedJob {
@@ -230,42 +229,6 @@ function readBlocking(value: unknown, tell: Tell): readonly (readonly string[])[
     );
     return [];
   });
-}
-
-function readTruth(value: unknown, tell: Tell): LinkTruth | undefined {
-  if (value === undefined) return undefined;
-  if (!isKeys(value)) {
-    tell(wrongValue("truth", say("objek", "an object"), '{ "column": "person" }'));
-    return undefined;
-  }
-  knownKeys(value, TRUTH_KEYS, "truth", tell);
-  if (value.path === undefined) {
-    for (const key of ["input", "id", "entity"]) {
-      if (value[key] !== undefined) tell(missingKey("truth.path", '"path": "truth.csv"'));
-    }
-    const column = readText(value, "column", "truth", '"person"', tell);
-    return column === undefined ? undefined : { column };
-  }
-  if (value.column !== undefined) {
-    tell(
-      otherMistake(
-        "truth-said-twice",
-        "truth",
-        say(
-          "Kebenaran adalah kolom atau berkas, bukan keduanya.",
-          "The truth is a column or a file, not both.",
-        ),
-        say('Hapus "column" atau "path".', 'Take out "column" or "path".'),
-      ),
-    );
-  }
-  const path = readText(value, "path", "truth", '"truth.csv"', tell);
-  const id = readText(value, "id", "truth", '"rec_id"', tell);
-  const entity = readText(value, "entity", "truth", '"person"', tell);
-  const input =
-    value.input === undefined ? undefined : readText(value, "input", "truth", '"file"', tell);
-  if (path === undefined || id === undefined || entity === undefined) return undefined;
-  return input === undefined ? { path, id, entity } : { path, input, id, entity };
 }
 
 function readThreshold(value: unknown, tell: Tell): number | undefined {

@@ -1,37 +1,18 @@
-import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { accept, type Result, refuse } from "#domain/result.ts";
 import { say } from "#domain/words.ts";
 import type { DuckDb } from "#engine/duckdb/database.ts";
-import { FILE_PROBLEMS } from "#staging/file-problems.ts";
 import { findId, placeOf } from "./find-id.ts";
 import { inferFields, type NamedTable } from "./infer-fields.ts";
-import { type InputTable, openInputTable } from "./input-table.ts";
 import type { LinkField, LinkInput, LinkJob, LinkTruth } from "./job.ts";
-import {
-  fileIsFolder,
-  fileMissing,
-  type JobMistake,
-  noFields,
-  otherMistake,
-  unknownWord,
-} from "./job-mistake.ts";
+import { type JobMistake, noFields, otherMistake, unknownWord } from "./job-mistake.ts";
+import { type Folders, openFile } from "./open-file.ts";
 import type { ParsedJob } from "./parse-job.ts";
+import { type PlacedTruth, placeTruth } from "./place-truth.ts";
 import type { Tell } from "./read-keys.ts";
 
 /** Where the values of a field stand: its place in the header of each input, null where it has none. */
 export type PlacedField = LinkField & { readonly places: readonly (number | null)[] };
-
-/** Who is truly who: a place in each input's header, or places in a table of its own. */
-export type PlacedTruth =
-  | { readonly kind: "column"; readonly places: readonly number[] }
-  | {
-      readonly kind: "table";
-      readonly table: InputTable;
-      readonly input: number | undefined;
-      readonly id: number;
-      readonly entity: number;
-    };
 
 /** A job whose files are open and whose every word was understood. */
 export type ReadyJob = {
@@ -49,8 +30,6 @@ export type ReadyAnswer = Result<ReadyJob, "job-has-mistakes"> & {
 
 /** What a job writes into its out folder. */
 export const OUT_FILES = ["links.parquet", "clusters.parquet", "report.html"] as const;
-
-type Folders = { readonly jobFolder: string; readonly workFolder: string };
 
 /** Opens the files of a job; refuses with everything that is wrong, in words and in files. */
 export async function readyJob(
@@ -106,34 +85,6 @@ async function openInput(
   return { name: input.name, table, idPlace: idPlace ?? 0 };
 }
 
-async function openFile(
-  db: DuckDb,
-  path: string,
-  at: string,
-  view: string,
-  { jobFolder, workFolder }: Folders,
-  tell: Tell,
-): Promise<InputTable | undefined> {
-  const file = resolve(jobFolder, path);
-  const found = await stat(file).catch(() => undefined);
-  if (found?.isFile() !== true) {
-    tell(found?.isDirectory() === true ? fileIsFolder(at, path) : fileMissing(at, path));
-    return undefined;
-  }
-  const opened = await openInputTable(db, { file, view, workFolder });
-  if (opened.ok) return opened.value;
-  const { sentence, remedy } = FILE_PROBLEMS[opened.problem];
-  tell(
-    otherMistake(
-      opened.problem,
-      at,
-      say(`${path}: ${sentence.id_ID}`, `${path}: ${sentence.en}`),
-      say(remedy.id_ID, remedy.en),
-    ),
-  );
-  return undefined;
-}
-
 function placeField(
   field: LinkField,
   fieldNo: number,
@@ -149,31 +100,6 @@ function placeField(
     return placeOf(own ?? field.column, named.table, { at, input: named.name }, tell) ?? null;
   });
   return [{ ...field, places }];
-}
-
-async function placeTruth(
-  db: DuckDb,
-  truth: LinkTruth,
-  tables: readonly (NamedTable | undefined)[],
-  folders: Folders,
-  tell: Tell,
-): Promise<PlacedTruth | undefined> {
-  if ("column" in truth) {
-    const places = tables.flatMap((named) => {
-      if (named === undefined) return [];
-      const where = { at: "truth.column", input: named.name };
-      return [placeOf(truth.column, named.table, where, tell) ?? 0];
-    });
-    return { kind: "column", places };
-  }
-  const table = await openFile(db, truth.path, "truth.path", "truth", folders, tell);
-  if (table === undefined) return undefined;
-  const place = (column: string, key: string) =>
-    placeOf(column, table, { at: `truth.${key}`, input: truth.path }, tell);
-  const input = truth.input === undefined ? undefined : place(truth.input, "input");
-  const [id, entity] = [place(truth.id, "id"), place(truth.entity, "entity")];
-  if (id === undefined || entity === undefined) return undefined;
-  return { kind: "table", table, input, id, entity };
 }
 
 /** Who compares by the truth would find that the answer is right, whatever it is. */

@@ -1,6 +1,7 @@
 import type { DuckDb } from "#engine/duckdb/database.ts";
 import { averageClusters, connected, type Edge, oneToOne, spokenFor } from "./cluster-records.ts";
 import { comparePairs } from "./compare.ts";
+import { insertRows } from "./insert-rows.ts";
 import { joinClusters } from "./join-clusters.ts";
 import type { DraftInput } from "./link-draft.ts";
 import { type Scorer, weighPairs } from "./score.ts";
@@ -16,7 +17,6 @@ const STRICTER_MILLI_BITS = 2_000;
 export const COMPLETED = -1;
 /** The same, of records that are equal in every field. */
 export const COPIED = -2;
-const ROWS_AN_INSERT = 20_000;
 
 /** A pair must be spoken for: in a tiny file the prior alone may lie above the threshold. */
 export const leastWeight = (threshold: number, { priorMilliBits }: Scorer["model"]): number =>
@@ -233,17 +233,4 @@ async function writeClusters(db: DuckDb, clusters: readonly (readonly number[])[
       from copied c join compared f on f.rid = c.first join compared s on s.rid = c.second
     ) order by rid`);
   await db.run("drop table joined");
-}
-
-async function insertRows(
-  db: DuckDb,
-  table: string,
-  columns: string,
-  rows: readonly (readonly number[])[],
-): Promise<void> {
-  await db.run(`create or replace table ${table} (${columns})`);
-  for (let from = 0; from < rows.length; from += ROWS_AN_INSERT) {
-    const values = rows.slice(from, from + ROWS_AN_INSERT).map((row) => `(${row.join(",")})`);
-    await db.run(`insert into ${table} values ${values.join(",")}`);
-  }
 }
