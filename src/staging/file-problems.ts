@@ -1,4 +1,5 @@
 import type { LoadProblem } from "#sources/load-rows.ts";
+import type { StataProblem } from "#sources/stata/stata-to-text.ts";
 import type { Sentence } from "./quality-rule.ts";
 
 type FileProblem = { readonly sentence: Sentence; readonly remedy: Sentence };
@@ -22,7 +23,7 @@ const HEADER = [
 ] as const;
 
 /** Why a whole file is refused, and what repairs it. */
-export const FILE_PROBLEMS: Readonly<Record<LoadProblem, FileProblem>> = {
+export const FILE_PROBLEMS: Readonly<Record<LoadProblem | StataProblem, FileProblem>> = {
   "file-empty": problem(["Berkas kosong.", "The file is empty."], SEND_AGAIN),
   "no-rows": problem(
     ["Berkas hanya memuat judul kolom, tanpa baris data.", "The file holds a header and no rows."],
@@ -70,6 +71,17 @@ export const FILE_PROBLEMS: Readonly<Record<LoadProblem, FileProblem>> = {
   "parquet-damaged": problem(
     ["Berkas Parquet rusak atau terpotong.", "The Parquet file is damaged or cut short."],
     SEND_AGAIN,
+  ),
+  "stata-damaged": problem(
+    ["Berkas Stata rusak atau terpotong.", "The Stata file is damaged or cut short."],
+    SEND_AGAIN,
+  ),
+  "stata-unknown-release": problem(
+    [
+      "Berkas Stata ini dari versi sebelum Stata 8 atau sesudah Stata 18.",
+      "This Stata file is of a release before Stata 8 or after Stata 18.",
+    ],
+    ["Simpan ulang dengan saveold, atau sebagai CSV.", "Save it again with saveold, or as CSV."],
   ),
   "header-missing": problem(
     ["Baris judul kolom tidak ditemukan.", "No header row was found."],

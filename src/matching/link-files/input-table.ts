@@ -8,6 +8,12 @@ import { cutLine } from "#sources/match-header.ts";
 import { numberRows } from "#sources/number-rows.ts";
 import { openRowSink, UNIT_SEPARATOR } from "#sources/row-sink.ts";
 import { sniffFile } from "#sources/sniff-file.ts";
+import {
+  type ColumnLabels,
+  isStata,
+  type StataProblem,
+  stataToText,
+} from "#sources/stata/stata-to-text.ts";
 import { type TextEncoding, textChunks } from "#sources/text-chunks.ts";
 import { xlsxToText } from "#sources/xlsx-to-text.ts";
 
@@ -18,7 +24,11 @@ export type InputTable = {
   readonly rows: number;
   /** Numbers of rows that no reading makes whole, the first few; counted below the header from 1. */
   readonly leftOut: { readonly count: number; readonly first: readonly number[] };
+  /** What a file of Stata says of its columns. */
+  readonly labels?: ReadonlyMap<string, ColumnLabels>;
 };
+
+type TableAnswer = Result<InputTable, LoadProblem | StataProblem>;
 
 type Source = {
   readonly file: string;
@@ -36,11 +46,9 @@ const WINDOWS = new TextDecoder("windows-1252");
 const NEWLINE = 10;
 const SPACE = 32;
 
-/** Reads CSV (comma, semicolon, tab, pipe; UTF-8, UTF-16, Windows-1252), XLSX or Parquet. */
-export async function openInputTable(
-  db: DuckDb,
-  source: Source,
-): Promise<Result<InputTable, LoadProblem>> {
+/** Reads CSV (comma, semicolon, tab, pipe; UTF-8, UTF-16, Windows-1252), XLSX, Parquet or Stata. */
+export async function openInputTable(db: DuckDb, source: Source): Promise<TableAnswer> {
+  if (await isStata(source.file)) return await openStata(db, source);
   const sniffed = await sniffFile(source.file);
   if (!sniffed.ok) return sniffed;
   const { value } = sniffed;
@@ -50,6 +58,15 @@ export async function openInputTable(
   const written = await xlsxToText(source.file, sheet);
   if (!written.ok) return written;
   return await openText(db, { ...source, file: sheet }, "utf-8", [UNIT_SEPARATOR]);
+}
+
+async function openStata(db: DuckDb, source: Source): Promise<TableAnswer> {
+  const sheet = join(source.workFolder, `${source.view}-stata.txt`);
+  const written = await stataToText(source.file, sheet);
+  if (!written.ok) return written;
+  const opened = await openText(db, { ...source, file: sheet }, "utf-8", [UNIT_SEPARATOR]);
+  await rm(sheet);
+  return opened.ok ? accept({ ...opened.value, labels: written.value }) : opened;
 }
 
 async function openParquet(

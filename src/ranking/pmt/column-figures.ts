@@ -41,6 +41,9 @@ export function numberOf(cell: string, writing: Writing): string {
   return `case when regexp_matches(${bare}, '${form}') then ${read(plain)} end`;
 }
 
+/** Columns looked at by one query: what differs in all of a wide file at once would fill the memory. */
+const AT_ONCE = 12;
+
 /** Figures of columns, by their place in the header. */
 export async function columnFigures(
   db: DuckDb,
@@ -48,35 +51,42 @@ export async function columnFigures(
   places: readonly number[],
 ): Promise<ReadonlyMap<number, ColumnFigures>> {
   const found = new Map<number, ColumnFigures>();
-  // One column at a time: counting what differs in all of a wide file at once would fill the memory.
-  for (const place of places) {
-    const [row] = await db.all<Record<string, bigint | number | null>>(figuresQuery(view, place));
-    const count = (key: string): number => Number(row?.[key] ?? 0);
-    const end = (key: string): number | undefined =>
-      row?.[key] === null || row?.[key] === undefined ? undefined : Number(row[key]);
-    found.set(place, {
-      known: count("known"),
-      distinct: count("n"),
-      numbers: { plain: count("plain"), comma: count("comma"), english: count("english") },
-      wholes: count("wholes"),
-      ambiguous: count("ambiguous"),
-      fractions: count("fractions"),
-      least: end("least"),
-      most: end("most"),
-    });
+  for (let from = 0; from < places.length; from += AT_ONCE) {
+    const queries = places.slice(from, from + AT_ONCE).map((place) => figuresQuery(view, place));
+    const rows = await db.all<Record<string, bigint | number | null>>(
+      queries.join("\nunion all\n"),
+    );
+    for (const row of rows) found.set(Number(row.place), figuresOf(row));
   }
   return found;
 }
 
+function figuresOf(row: Readonly<Record<string, bigint | number | null>>): ColumnFigures {
+  const count = (key: string): number => Number(row[key] ?? 0);
+  const end = (key: string): number | undefined =>
+    row[key] === null || row[key] === undefined ? undefined : Number(row[key]);
+  return {
+    known: count("known"),
+    distinct: count("n"),
+    numbers: { plain: count("plain"), comma: count("comma"), english: count("english") },
+    wholes: count("wholes"),
+    ambiguous: count("ambiguous"),
+    fractions: count("fractions"),
+    least: end("least"),
+    most: end("most"),
+  };
+}
+
 function figuresQuery(view: string, place: number): string {
-  return `with cell as (select ${cellOf(place)} as v, count(*) as w from ${view} group by 1),
-read as (select v, w, ${WRITINGS.map((writing) => `${numberOf("v", writing)} as ${writing}`).join(", ")}
-  from cell where v is not null)
-select coalesce(sum(w), 0) as known, count(*) as n,
-  ${WRITINGS.map((writing) => `coalesce(sum(w) filter (where ${writing} is not null), 0) as ${writing}`).join(", ")},
+  const writings = WRITINGS.map((writing) => `${numberOf("v", writing)} as ${writing}`);
+  const counts = WRITINGS.map(
+    (writing) => `coalesce(sum(w) filter (where ${writing} is not null), 0) as ${writing}`,
+  );
+  return `select ${place} as place, coalesce(sum(w), 0) as known, count(*) as n, ${counts.join(", ")},
   coalesce(sum(w) filter (where plain = trunc(plain)), 0) as wholes,
   coalesce(sum(w) filter (where plain is not null and contains(v, '.')), 0) as fractions,
   coalesce(sum(w) filter (where regexp_matches(v, '^[-]?[1-9][0-9]{0,2}[.][0-9]{3}$')), 0) as ambiguous,
   min(coalesce(plain, comma)) as least, max(coalesce(plain, comma)) as most
-from read`;
+from (select v, w, ${writings.join(", ")}
+  from (select ${cellOf(place)} as v, count(*) as w from ${view} group by 1) where v is not null)`;
 }

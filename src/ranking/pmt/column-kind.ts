@@ -1,5 +1,5 @@
+import type { ColumnLabels } from "#sources/stata/stata-to-text.ts";
 import type { ColumnFigures, Writing } from "./column-figures.ts";
-import type { ColumnLabels } from "./open-survey.ts";
 
 /** What a column was taken for, and why, in a sentence. */
 export type GuessedKind = {

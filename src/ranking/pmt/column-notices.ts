@@ -68,6 +68,18 @@ export const roleSuspected = (column: string, role: Role): SurveyNotice =>
     [`Bila memang demikian, sebut dengan --${role}.`, `If so, name it with --${role}.`],
   );
 
+/** Numbers whose labels say that nothing is known. */
+export const labelledAbsent = (column: string, numbers: readonly number[]): SurveyNotice =>
+  notice(
+    "labelled-absent",
+    column,
+    [
+      `Menurut labelnya, ${numbers.join(", ")} pada "${column}" berarti tidak diketahui, dan dibaca demikian.`,
+      `By their labels ${numbers.join(", ")} of "${column}" mean that nothing is known, and were read so.`,
+    ],
+    ["Bila itu bilangan sungguhan, hapus labelnya.", "If they are true numbers, remove the label."],
+  );
+
 /** Words where numbers should be. */
 export const wordsAmongNumbers = (column: string, words: number, known: number): SurveyNotice => {
   const [[wordsId, wordsEn], [knownId, knownEn]] = [counted(words), counted(known)];

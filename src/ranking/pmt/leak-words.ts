@@ -84,7 +84,7 @@ const WHOLE_UP_TO = 3;
 /** What a column's name or label says it knows, if that should not be a feature. */
 export function leakOf(name: string, label = ""): LeakKind | undefined {
   const words = wordsOf(`${name} ${label}`);
-  const kinds = Object.keys(WORDS) as LeakKind[];
+  const kinds: readonly LeakKind[] = ["food", "program", "welfare", "income", "expenditure"];
   return kinds.find((kind) =>
     WORDS[kind].some((known) =>
       words.some((word) => (known.length <= WHOLE_UP_TO ? word === known : word.startsWith(known))),

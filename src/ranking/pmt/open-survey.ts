@@ -10,14 +10,8 @@ import {
   otherMistake,
 } from "#matching/link-files/job-mistake.ts";
 import type { Tell } from "#matching/link-files/read-keys.ts";
+import type { ColumnLabels } from "#sources/stata/stata-to-text.ts";
 import { FILE_PROBLEMS } from "#staging/file-problems.ts";
-
-/** What a file says of a column beside its values: Stata's labels. */
-export type ColumnLabels = {
-  readonly label: string;
-  /** Words for numbers, such as 1: "Tile". */
-  readonly values: ReadonlyMap<string, string>;
-};
 
 /** A survey file that is open: its cells as text in a view, its labels beside. */
 export type OpenSurvey = InputTable & {
@@ -25,7 +19,7 @@ export type OpenSurvey = InputTable & {
   readonly labels: ReadonlyMap<string, ColumnLabels>;
 };
 
-/** Opens CSV, XLSX or Parquet; what is wrong is told. */
+/** Opens CSV, XLSX, Parquet or Stata; what is wrong is told. */
 export async function openSurvey(
   db: DuckDb,
   path: string,
@@ -39,7 +33,7 @@ export async function openSurvey(
     return undefined;
   }
   const opened = await openInputTable(db, { file, view: "survey_file", workFolder });
-  if (opened.ok) return { ...opened.value, path, labels: new Map() };
+  if (opened.ok) return { ...opened.value, path, labels: opened.value.labels ?? new Map() };
   const { sentence, remedy } = FILE_PROBLEMS[opened.problem];
   tell(
     otherMistake(

@@ -7,6 +7,7 @@ import {
   columnConstant,
   columnLeftOut,
   columnNearlyEmpty,
+  labelledAbsent,
   roleSuspected,
   wordsAmongNumbers,
 } from "./column-notices.ts";
@@ -24,6 +25,8 @@ export type PlannedColumn = {
   readonly kind: "number" | "category";
   readonly writing: Writing;
   readonly only: -1 | 0 | 1;
+  /** Numbers that labels say mean "not known". */
+  readonly absent: readonly number[];
   /** Why it was taken for that; "" where the spec says it. */
   readonly because: string;
 };
@@ -157,8 +160,22 @@ export function settle(
     kind: isNumber ? "number" : "category",
     writing,
     only: only === undefined ? 0 : only === "raises" ? 1 : -1,
+    absent: isNumber ? absentNumbers(column, survey, warn) : [],
     because: kind === undefined ? guess.because : "",
   };
+}
+
+const NOT_KNOWN =
+  /tidak (tahu|diketahui|menjawab|berlaku|ditanya)|menolak|do(es)?n'?t know|do(es)? not know|^dk$|refus|missing|not (stated|known|applicable|asked|reported)|no (answer|response)|unknown|^n\/?a$/i;
+
+/** Numbers that stand for "not known" by their labels, such as 98. */
+function absentNumbers(column: string, survey: OpenSurvey, warn: TellNotice): readonly number[] {
+  const labels = [...(survey.labels.get(column)?.values ?? [])];
+  const absent = labels
+    .filter(([, words]) => NOT_KNOWN.test(words))
+    .map(([value]) => Number(value));
+  if (absent.length > 0) warn(labelledAbsent(column, absent));
+  return absent;
 }
 
 /** A column that must hold numbers, such as a weight. */
@@ -182,5 +199,6 @@ export function settleNumber(
   if (words > 0) warn(wordsAmongNumbers(name, words, shape.known));
   if (writing === "plain" && shape.ambiguous > 0 && shape.ambiguous === shape.fractions)
     warn(ambiguousNumbers(name, shape.ambiguous));
-  return { name, place, kind: "number", writing, only: 0, because: "" };
+  const absent = absentNumbers(name, survey, warn);
+  return { name, place, kind: "number", writing, only: 0, absent, because: "" };
 }

@@ -7,6 +7,8 @@ export type Wanted = {
   readonly place: number;
   readonly as: "number" | "word";
   readonly writing: Writing;
+  /** Numbers that mean "not known". */
+  readonly absent: readonly number[];
 };
 
 /** Words as places in `words`, -1 where absent. */
@@ -40,9 +42,13 @@ export async function readColumns(
     (columns[a] ?? "") < (columns[b] ?? "") ? -1 : 1,
   );
   const cells = digested.map((place) => `coalesce(${cellOf(place)}, '')`).join(", ");
-  const reads = wanted.map(({ place, as, writing }) =>
-    as === "number" ? numberOf(cellOf(place), writing) : cellOf(place),
-  );
+  const reads = wanted.map(({ place, as, writing, absent }) => {
+    if (as === "word") return cellOf(place);
+    const number = numberOf(cellOf(place), writing);
+    return absent.length === 0
+      ? number
+      : `case when ${number} not in (${absent.join(", ")}) then ${number} end`;
+  });
   const query = `select row_no, md5(concat_ws(chr(31), ${cells})) as digest${reads.map((read, i) => `, ${read} as r${i}`).join("")}
 from ${view} order by digest, row_no`;
   const rowNo = new Int32Array(rows);

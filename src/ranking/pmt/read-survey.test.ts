@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type DuckDb, openDuckDb, text } from "#engine/duckdb/database.ts";
+import { ROOT } from "#test/sources.ts";
 import { parseSpec } from "./parse-spec.ts";
 import { readSurvey } from "./read-survey.ts";
 
@@ -125,57 +126,53 @@ test("twenty rows are too few, thirty are read with a word of warning", async ()
   expect((await survey(HOUSEHOLDS.slice(0, 50))).codes).toContain("few-rows");
 });
 
+/** Columns that each have something to be said of them, and what. */
+const AWKWARD: readonly (readonly [string, (i: number) => string | number, string])[] = [
+  ["same", () => "x", "constant-column"],
+  ["none", () => "", "constant-column"],
+  ["beds", (i) => (i < 9 ? "many" : 1 + (i % 5)), "text-in-number"],
+  ["land", (i) => (i === 7 ? 9e12 : 50 + ((i * 31) % 90)), "outlier"],
+  ["dotted", (i) => `12.${100 + i}`, "ambiguous-number"],
+  ["head", (i) => `name ${i}`, "left-out"],
+  ["row_id", (i) => 5000 + 3 * i, "left-out"],
+  ["rare", (i) => (i < 4 ? i : "NA"), "nearly-empty"],
+  ["food_share", (i) => i % 7, "leak-food"],
+  ["pendapatan_bulan", (i) => i * 1000, "leak-income"],
+  ["lnPengeluaran", (i) => i % 17, "leak-expenditure"],
+  ["penerima_pkh", (i) => i % 2, "leak-program"],
+  ["desil", (i) => i % 10, "leak-welfare"],
+  ["hhweight", (i) => i % 9, "design-column"],
+];
+
+test("columns that are no features, or not as they stand, are each told", async () => {
+  const rows = changed((_, i) =>
+    Object.fromEntries(AWKWARD.map(([column, cell]) => [column, cell(i)])),
+  );
+  const { codes, table } = await survey(rows);
+  expect(codes.toSorted()).toEqual(
+    ["few-rows", ...AWKWARD.map(([column, , code]) => `${code} ${column}`)].toSorted(),
+  );
+  const kept = ["members", "floor", "rooms", "beds", "land", "dotted"];
+  expect(table.variables.map(({ name }) => name)).toEqual(kept);
+});
+
 test.each([
-  ["a constant column", () => ({ same: "x" }), "constant-column same"],
-  ["an empty column", () => ({ none: "" }), "constant-column none"],
-  [
-    "text among numbers",
-    (i: number) => ({ rooms: i < 9 ? "many" : 1 + (i % 5) }),
-    "text-in-number rooms",
-  ],
-  [
-    "an amount a million times too large",
-    (i: number) => ({ land: i === 7 ? 9e12 : 50 + ((i * 31) % 90) }),
-    "outlier land",
-  ],
-  [
-    "expenditure below zero",
-    (i: number) => (i < 3 ? { spending: -5 } : {}),
-    "target-not-positive spending",
-  ],
-  [
-    "no expenditure at all",
-    (i: number) => (i < 3 ? { spending: "" } : {}),
-    "target-missing spending",
-  ],
-  [
-    "an expenditure with zeros too many",
-    (i: number) => (i < 3 ? { spending: 1e15 } : {}),
-    "outlier spending",
-  ],
-  ["weights of zero", (i: number) => (i < 3 ? { w: 0 } : {}), "weight-zero w"],
-  ["names of people", (i: number) => ({ head: `name ${i}` }), "left-out head"],
-  ["an answer of few", (i: number) => ({ rare: i < 4 ? i : "NA" }), "nearly-empty rare"],
+  ["expenditure below zero", { spending: -5 }, "target-not-positive spending"],
+  ["no expenditure at all", { spending: "" }, "target-missing spending"],
+  ["an expenditure with zeros too many", { spending: 1e15 }, "outlier spending"],
+  ["weights of zero", { w: 0 }, "weight-zero w"],
+  ["nobody in the household", { members: 0 }, "size-missing members"],
+])("warns of %s", async (_, cells, expected) => {
+  expect((await survey(changed((_, i) => (i < 3 ? cells : {})))).codes).toContain(expected);
+});
+
+test.each([
   ["one unit only", () => ({ psu: "u" }), "one-group psu"],
   ["three units", (i: number) => ({ psu: `u${i % 3}` }), "few-groups psu"],
-  ["food", (i: number) => ({ food_share: i % 7 }), "leak-food food_share"],
-  ["income", (i: number) => ({ pendapatan_bulan: i * 1000 }), "leak-income pendapatan_bulan"],
-  [
-    "expenditure under another name",
-    (i: number) => ({ lnPengeluaran: i % 17 }),
-    "leak-expenditure lnPengeluaran",
-  ],
-  ["receipt of aid", (i: number) => ({ penerima_pkh: i % 2 }), "leak-program penerima_pkh"],
-  ["an earlier decile", (i: number) => ({ desil: i % 10 }), "leak-welfare desil"],
   [
     "one household in two units",
     (i: number) => ({ hh: `h${i % 150}` }),
     "leak-household-in-two-folds hh",
-  ],
-  [
-    "the design weight as a feature",
-    (i: number) => ({ hhweight: i % 9 }),
-    "design-column hhweight",
   ],
 ])("warns of %s", async (_, change, expected) => {
   expect((await survey(changed((_, i) => change(i)))).codes).toContain(expected);
@@ -224,4 +221,19 @@ test("another seed deals other folds; the same seed the same", async () => {
   ];
   expect(b.table.fold).toEqual(a.table.fold);
   expect(c.table.fold).not.toEqual(a.table.fold);
+});
+
+test("Stata: numbers with words become categories, words for what is special do not", async () => {
+  const answer = await read(join(ROOT, "test/stata/survey-118.dta"), { target: "pce", id: "hh" });
+  if (!answer.ok) throw new Error(JSON.stringify(answer.mistakes));
+  const { table, notices } = answer.value;
+  expect(table.variables.map(({ name, kind, levels }) => [name, kind, levels])).toEqual([
+    ["floor", "category", ["Keramik", "Semen", "Tanah"]],
+    ["rooms", "number", []],
+  ]);
+  const rooms = table.variables[1]?.values ?? [];
+  expect([...rooms].filter((value) => Number.isNaN(value))).toHaveLength(4);
+  expect(notices.map(({ code, column }) => `${code} ${column}`.trim())).toEqual(
+    expect.arrayContaining(["labelled-absent rooms", "leak-food v7"]),
+  );
 });

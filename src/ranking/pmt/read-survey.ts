@@ -146,13 +146,16 @@ async function settleColumns(
 function wantedOf({ plan, numbers, targetKind }: Settled): readonly Wanted[] {
   const { roles, features, fairness, community } = plan;
   const wanted = new Map<string, Wanted>();
-  const want = (place: number, as: Wanted["as"], writing: Wanted["writing"] = "plain") =>
-    wanted.set(`${as}${place}`, { place, as, writing });
-  for (const one of Object.values(numbers)) want(one.place, "number", one.writing);
-  if (targetKind === "class" && roles.target !== undefined) want(roles.target, "word");
+  const number = ({ place, writing, absent }: PlannedColumn) =>
+    wanted.set(`number${place}`, { place, as: "number", writing, absent });
+  const word = (place: number) =>
+    wanted.set(`word${place}`, { place, as: "word", writing: "plain", absent: [] });
+  for (const one of Object.values(numbers)) number(one);
+  if (targetKind === "class" && roles.target !== undefined) word(roles.target);
   for (const role of ["group", "area", "id"] as const)
-    if (roles[role] !== undefined) want(roles[role], "word");
+    if (roles[role] !== undefined) word(roles[role]);
   for (const one of [...features, ...fairness, ...(community ? [community] : [])])
-    want(one.place, one.kind === "number" ? "number" : "word", one.writing);
+    if (one.kind === "number") number(one);
+    else word(one.place);
   return [...wanted.values()];
 }

@@ -1,7 +1,7 @@
 import type { Tell } from "#matching/link-files/read-keys.ts";
+import type { ColumnLabels } from "#sources/stata/stata-to-text.ts";
 import type { ColumnFigures } from "./column-figures.ts";
 import { isMostlyNumbers, writingOf } from "./column-kind.ts";
-import type { ColumnLabels } from "./open-survey.ts";
 import type { PmtSpec, TargetKind } from "./pmt-spec.ts";
 import type { WordColumn } from "./read-columns.ts";
 import { classNotTwo, poorUnclear, targetConstant, targetNotNumber } from "./survey-mistakes.ts";
