@@ -7,33 +7,52 @@ export function gramAdder(features: number) {
   const sums = new Float64Array(width * width);
   const places = new Int32Array(width);
   const values = new Float64Array(width);
-  let rows = 0;
+  let [rows, used] = [0, 0];
+  const put = (place: number, value: number): void => {
+    places[used] = place;
+    values[used++] = value;
+  };
+  const addUp = (weight: number): void => {
+    for (let a = 0; a < used; a++) {
+      const row = (places[a] as number) * width;
+      const scaled = weight * (values[a] as number);
+      for (let b = a; b < used; b++) {
+        const at = row + (places[b] as number);
+        sums[at] = (sums[at] as number) + scaled * (values[b] as number);
+      }
+    }
+    rows++;
+  };
   return {
     add(weight: number, outcome: number, feature: (k: number) => number): void {
-      places[0] = 0;
-      values[0] = 1;
-      let used = 1;
+      used = 0;
+      put(0, 1);
       for (let k = 0; k < features; k++) {
         const value = feature(k);
-        if (value === 0) continue;
-        places[used] = k + 1;
-        values[used++] = value;
+        if (value !== 0) put(k + 1, value);
       }
-      places[used] = width - 1;
-      values[used++] = outcome;
-      for (let a = 0; a < used; a++) {
-        const row = (places[a] as number) * width;
-        const scaled = weight * (values[a] as number);
-        for (let b = a; b < used; b++) {
-          const at = row + (places[b] as number);
-          sums[at] = (sums[at] as number) + scaled * (values[b] as number);
-        }
-      }
-      rows++;
+      put(width - 1, outcome);
+      addUp(weight);
+    },
+    /** A row of which only the features that are not zero are given, in rising order. */
+    addSparse(weight: number, outcome: number, row: SparseRow): void {
+      used = 0;
+      put(0, 1);
+      for (let k = row.from; k < row.to; k++) put((row.places[k] ?? 0) + 1, row.values[k] ?? 0);
+      put(width - 1, outcome);
+      addUp(weight);
     },
     take: (): Gram => ({ width, rows, sums }),
   };
 }
+
+/** Features of one row among those of many: entries `from` up to `to`. */
+export type SparseRow = {
+  readonly places: ArrayLike<number>;
+  readonly values: ArrayLike<number>;
+  readonly from: number;
+  readonly to: number;
+};
 
 /** Sums are additive: folds, regencies and the nation are made of each other. */
 export function addGrams(grams: readonly Gram[], width: number): Gram {

@@ -35,13 +35,23 @@ export function fitToward(
     const drawn = strength * (target[a] ?? 0) * (scale[a] ?? 1);
     right[a] = (centred.withOutcome[a] ?? 0) / (scale[a] ?? 1) + drawn;
   }
-  const triangle = Float64Array.from(matrix);
-  const condition = choleskyInPlace(triangle, n);
-  const free = solveCholesky(triangle, right, n);
-  const kept = keepSigns(matrix, right, free, signs);
-  const weights = kept.map((value, k) => value / (scale[k] ?? 1));
+  const { solution, condition } = solveKeeping(matrix, right, signs);
+  const weights = solution.map((value, k) => value / (scale[k] ?? 1));
   const shift = weights.reduce((sum, value, k) => sum + value * (centred.means[k] ?? 0), 0);
   return { intercept: centred.meanOutcome - shift, weights, condition };
+}
+
+/** Solves a symmetric positive system; where a sign is asked for, the best solution that keeps it. */
+export function solveKeeping(
+  matrix: Float64Array,
+  right: Float64Array,
+  signs: Signs = [],
+): { readonly solution: Float64Array; readonly condition: number } {
+  const n = right.length;
+  const triangle = matrix.slice();
+  const condition = choleskyInPlace(triangle, n);
+  const free = solveCholesky(triangle, right, n);
+  return { solution: keepSigns(matrix, right, free, signs), condition };
 }
 
 const MOST_ROUNDS = 2000;
@@ -103,7 +113,7 @@ function choleskyInPlace(m: Float64Array, n: number): number {
 }
 
 function solveCholesky(m: Float64Array, right: Float64Array, n: number): Float64Array {
-  const x = Float64Array.from(right);
+  const x = right.slice();
   for (let i = 0; i < n; i++) {
     for (let k = 0; k < i; k++)
       x[i] = (x[i] as number) - (m[i * n + k] as number) * (x[k] as number);
