@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { MOVE_REASONS } from "#domain/version-move.ts";
 import { findDeniedInStages } from "#engine/deny-list.ts";
 import { type Dialect, duckdbDialect, sparkDialect } from "#engine/dialect.ts";
 import type { Engine } from "#engine/engine.ts";
@@ -38,6 +39,10 @@ import { BANDS, FIXED_WEIGHTS } from "#matching/weights.ts";
 import { determineSteps } from "#programs/determine.ts";
 import { PROGRAMS } from "#programs/programs.ts";
 import { rulesetOn } from "#programs/ruleset.ts";
+import { answerCounts } from "#ranking/diff/compare-versions.ts";
+import { familyPaths } from "#ranking/diff/family-paths.ts";
+import { familyMoves } from "#ranking/diff/moves.ts";
+import { worldTables } from "#ranking/diff/world-tables.ts";
 import { surveyInput } from "#ranking/model-input.ts";
 import { rankingSteps } from "#ranking/rank-version.ts";
 import { FEATURE_SET, FEATURES, RANKED_VARIABLES } from "#ranking/ranked-variables.ts";
@@ -174,6 +179,12 @@ const DECIDING: Readonly<Record<string, (dialect: Dialect) => readonly Stage[]>>
   "ranking, survey": (dialect) => [surveyInput("survey", dialect)],
   "ranking by persons": (dialect) => rankingSteps(MODELS, "persons", dialect),
   "ranking by families": (dialect) => rankingSteps(MODELS, "families", dialect),
+  "ranking, two versions": (dialect) => [
+    ...familyPaths(),
+    ...worldTables(["data"]),
+    ...familyMoves(MOVE_REASONS, dialect),
+    ...answerCounts(dialect),
+  ],
   programs: (dialect) =>
     determineSteps(RULESETS, { quotas: [], asOf: AS_OF, drawKey: "1" }, dialect),
 };

@@ -3,7 +3,7 @@ import { FEATURE_SET, FEATURES, RANKED_VARIABLES } from "#ranking/ranked-variabl
 import type { ModelSet, WelfareModel } from "#ranking/welfare-model.ts";
 
 /** Models with weights of every sign and size, without sense: for proofs that engines agree. */
-export function randomModels(seed: number): ModelSet {
+export function randomModels(seed: number, regencies: readonly number[] = [3273, 9403]): ModelSet {
   const roll = dice(seed);
   const weight = () => roll(600_000) - 300_000;
   const model = (regencyNo: number): WelfareModel => ({
@@ -19,11 +19,11 @@ export function randomModels(seed: number): ModelSet {
     seed: String(seed),
     trainingSha256: "",
     pooled: model(0),
-    regencies: [model(3273), model(9403)],
+    regencies: regencies.map(model),
     card: {
       method: "random",
       households: 0,
-      regencies: 2,
+      regencies: regencies.length,
       regenciesPooled: 0,
       strength: { pooled: 0, regency: 0 },
       condition: 1,

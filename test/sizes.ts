@@ -17,6 +17,8 @@ export const SIZES = {
   ledgerHistories: size(3, 60),
   /** Runs of quarters in which everything is delivered again under new keys. */
   redeliveredQuarters: size(1, 30),
+  /** Families of two versions of which every move is told apart. */
+  comparedFamilies: size(2_000, 1_000_000),
   /** Lookups while versions are published, and how many publications. */
   lookupsDuringPublish: size(10_000, 100_000),
   publishes: size(20, 50),

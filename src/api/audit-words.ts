@@ -84,6 +84,10 @@ const ACT_WORDS: Readonly<Record<string, Words>> = {
   "read-vault": say("Membuka data khusus", "Opened vault data"),
   "record-vault": say("Mencatat data khusus", "Recorded vault data"),
   "erase-vault": say("Menghapus data khusus", "Erased vault data"),
+  "read-family-moves": say(
+    "Membuka pergeseran setiap keluarga antara dua versi",
+    "Opened what moved each family between two versions",
+  ),
   "state-matching-bands": say("Menetapkan ambang pemadanan", "Stated the bands of matching"),
   "publish-version": say("Menerbitkan versi", "Published a version"),
   "withdraw-version": say("Menarik versi", "Withdrew a version"),

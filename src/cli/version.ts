@@ -20,6 +20,7 @@ import {
 import { matchingReport } from "./terminal/matching-report.ts";
 import { terminalProgress } from "./terminal/progress.ts";
 import { routeLines } from "./terminal/route-words.ts";
+import { addDiff } from "./terminal/version-diff.ts";
 
 const EXAMPLES = `
 Contoh:
@@ -36,6 +37,7 @@ Contoh:
   $ dtsen version show 2026-1 --json
   $ dtsen version report 2026-1 > pemadanan-2026-1.md
   $ dtsen version verify 2026-1
+  $ dtsen version diff 2026-3 2026-4 --cut 1-4
 
 Biasanya hanya yang berubah sejak versi sebelumnya yang dipadankan; kapan semuanya dipadankan lagi:
 docs/developers/version-build.md. (Only what changed is matched, as a rule.)
@@ -43,7 +45,7 @@ ${ENGINE_EXAMPLE}
   $ dtsen version build --engine spark --spark-url spark://induk:7077 --label 2026-4 \\
       --as-of 2026-10-01 --basis persons --ranked-by bps-statistician --frozen-by bps-steward`;
 
-/** dtsen version: build, list, show and verify editions of the register. */
+/** dtsen version: build, list, show, compare and verify editions of the register. */
 export function addTo(program: Command): void {
   const version = program
     .command("version")
@@ -90,6 +92,7 @@ export function addTo(program: Command): void {
     .description("compare every file with the manifest, and the manifest with the desk")
     .option("--json", "as JSON")
     .action(verify);
+  addDiff(version);
 }
 
 type BuildOptions = EngineOptions & {

@@ -55,6 +55,16 @@ export async function mayFollowIdAs(
   return may.ok ? accept("oversight") : refuse("following-right-not-held");
 }
 
+/** To read what moved each family between two versions: who ranks, and who oversees; with the purpose of the reading. */
+export async function mayReadMovesAs(
+  desk: Desk,
+  username: string,
+): Promise<Result<"update" | "oversight", "reading-right-not-held">> {
+  if (await holds(desk, username, "run-ranking")) return accept("update");
+  const may = await mayExportAuditAs(desk, username);
+  return may.ok ? accept("oversight") : refuse("reading-right-not-held");
+}
+
 /** To destroy what is past its date. */
 export async function mayRunRetentionAs(
   desk: Desk,

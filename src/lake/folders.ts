@@ -13,6 +13,8 @@ export type LakeFolders = {
   readonly ledger: string;
   /** What the newest version leaves to the next matching: who people are, sealed. */
   readonly states: string;
+  /** What moved each family between two versions, sealed; made again when asked. */
+  readonly diffs: string;
   /** Private plain text while work runs; swept at start. */
   readonly work: string;
 };
@@ -27,6 +29,7 @@ export function lakeFolders(dataFolder: string): LakeFolders {
     versions: join(root, "versions"),
     ledger: join(root, "ledger"),
     states: join(root, "states"),
+    diffs: join(root, "diffs"),
     work: join(root, "work"),
   };
 }

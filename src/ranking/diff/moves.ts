@@ -1,0 +1,150 @@
+import { COMPARED_PATHS, MOVE_REASONS, type MoveReason } from "#domain/version-move.ts";
+import type { Dialect } from "#engine/dialect.ts";
+import type { Step } from "#engine/step.ts";
+import type { LakeTable } from "#lake/tables.ts";
+import { shareColumns, worldColumn, worldsOf } from "./shares.ts";
+
+/** Every family of two versions with what became of it; those that moved are sealed in the lake. */
+export const FAMILY_MOVE: LakeTable = {
+  name: "family_move",
+  columns: {
+    /** As the newer version names it; of a family that is gone, as the older did. */
+    family_id: "bigint",
+    /** same, continued, split, entered, merged, left. */
+    path: "varchar",
+    /** The older version's family that it was; null where it is new. */
+    origin_id: "bigint",
+    /** Of a family that merged: the one that holds most of its members. */
+    heir_id: "bigint",
+    village_no: "bigint",
+    size: "int",
+    score_before: "bigint",
+    score_after: "bigint",
+    /** Millionths of log rupiah that each reason adds; together the move, to the last one. */
+    ...Object.fromEntries(MOVE_REASONS.map((reason) => [`by_${reason}`, "bigint" as const])),
+    /** The reason that adds or takes most; none where no reason does. */
+    chief_reason: "varchar",
+    decile_before: "int",
+    decile_after: "int",
+    /** Deciles by the family's own score, at the older version's cuts; and those that the cuts moved around it. */
+    decile_by_score: "int",
+    decile_by_cuts: "int",
+  },
+  key: ["family_id", "path"],
+};
+
+/** Whether a row of family_move says that something changed. */
+export const HAS_MOVED =
+  "(path <> 'same' or score_after <> score_before or decile_after <> decile_before)";
+
+/**
+ * Tables `family_move` and `unlike` (families): how many families of either version do not score, or stand, as their file
+ * says when they are scored again. Scores of worlds stand as `world_<column>` (family_id, score).
+ */
+export function familyMoves(reasons: readonly MoveReason[], dialect: Dialect): readonly Step[] {
+  return [
+    cutScores("before"),
+    cutScores("after"),
+    worldScores(reasons),
+    placedMoves(reasons, dialect),
+    {
+      table: "family_move",
+      sql: `\
+select ${Object.keys(FAMILY_MOVE.columns).join(", ")}
+from (select m.*, ${chiefReason()} as chief_reason from placed_move m) chosen`,
+    },
+    unlikeFamilies(reasons),
+    scoreBins(),
+  ];
+}
+
+const CUTS = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
+
+/** The national cuts of a version, side by side: the highest score of the families up to each decile. */
+function cutScores(side: "before" | "after"): Step {
+  const cuts = CUTS.map((k) => `max(case when decile_national <= ${k} then score end) as c${k}`);
+  return { table: `cut_${side}`, sql: `select ${cuts.join(", ")} from rank_${side}` };
+}
+
+/** The decile of a score at the cuts of a version. */
+function placeAt(score: string, cuts: string): string {
+  const above = CUTS.map((k) => `case when ${score} > ${cuts}.c${k} then 1 else 0 end`);
+  return `cast(1 + ${above.join(" + ")} as int)`;
+}
+
+function worldScores(reasons: readonly MoveReason[]): Step {
+  const [first = "", ...others] = worldsOf(reasons).map(worldColumn);
+  const columns = [first, ...others].map((name) => `${name}.score as ${name}`);
+  const joins = others.map(
+    (name) => `join world_${name} ${name} on ${name}.family_id = ${first}.family_id`,
+  );
+  return {
+    table: "world_score",
+    sql: `\
+select ${first}.family_id, ${columns.join(", ")}
+from world_${first} ${first}
+${joins.join("\n")}`,
+  };
+}
+
+function placedMoves(reasons: readonly MoveReason[], dialect: Dialect): Step {
+  const isCompared = `p.path in (${COMPARED_PATHS.map((path) => `'${path}'`).join(", ")})`;
+  const sql = `\
+select coalesce(n.family_id, o.family_id) as family_id, p.path,
+  case when ${isCompared} then p.old_id end as origin_id,
+  case when p.path = 'merged' then p.new_id end as heir_id,
+  coalesce(n.village_no, o.village_no) as village_no, coalesce(n.size, o.size) as size,
+  o.score as score_before, n.score as score_after,
+  ${shareColumns(reasons, dialect).join(",\n  ")},
+  o.decile_national as decile_before, n.decile_national as decile_after,
+  case when o.score is not null then ${placeAt("n.score", "b")} - o.decile_national end as decile_by_score,
+  case when o.score is not null then n.decile_national - ${placeAt("n.score", "b")} end as decile_by_cuts
+from family_path p
+left join rank_before o on o.family_id = p.old_id
+left join rank_after n on n.family_id = case when p.path = 'merged' then null else p.new_id end
+left join world_score w on w.family_id = case when ${isCompared} then p.new_id end
+cross join cut_before b`;
+  return { table: "placed_move", sql };
+}
+
+/** The largest share; of equal ones the first in the published order. */
+function chiefReason(): string {
+  const size = (reason: MoveReason) => `abs(m.by_${reason})`;
+  const tests = MOVE_REASONS.map((reason, i) => {
+    const later = MOVE_REASONS.slice(i + 1).map((one) => ` and ${size(reason)} >= ${size(one)}`);
+    return `when ${size(reason)} > 0${later.join("")} then '${reason}'`;
+  });
+  return `case ${tests.join("\n  ")} when m.by_data is not null then 'none' end`;
+}
+
+function unlikeFamilies(reasons: readonly MoveReason[]): Step {
+  const worlds = worldsOf(reasons).map(worldColumn);
+  return {
+    table: "unlike",
+    sql: `\
+select cast(count(*) as bigint) as families
+from compared c
+join rank_before o on o.family_id = c.old_id
+join rank_after n on n.family_id = c.new_id
+left join world_score w on w.family_id = c.new_id
+cross join cut_before b cross join cut_after a
+where w.family_id is null or w.${worlds[0]} <> o.score or w.${worlds.at(-1)} <> n.score
+  or o.decile_national <> ${placeAt("o.score", "b")} or n.decile_national <> ${placeAt("n.score", "a")}`,
+  };
+}
+
+/** Table `score_bin` (bin, before, after): families of both versions by the deciles that the older one cut. */
+function scoreBins(): Step {
+  const one = (side: "before" | "after", counts: string) => `\
+select ${placeAt("r.score", "b")} as bin, ${counts} from rank_${side} r cross join cut_before b`;
+  return {
+    table: "score_bin",
+    sql: `\
+select bin, cast(sum(is_before) as bigint) as before, cast(sum(1 - is_before) as bigint) as after
+from (
+${one("before", "1 as is_before")}
+union all
+${one("after", "0 as is_before")}
+) counted group by bin`,
+  };
+}
