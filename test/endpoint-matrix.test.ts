@@ -13,6 +13,7 @@ import { type FixtureFamily, plantWork, publishFamilies } from "#test/desk-fixtu
 import { EXPECTED, mayRead, mayUnmask } from "#test/endpoint-oracle.ts";
 import { plantTable, tableProbes } from "#test/lake-probes.ts";
 import { plantProtection, protectionProbes } from "#test/protection-probes.ts";
+import { randomModels } from "#test/random-models.ts";
 import { plantReviewWork, reviewProbes } from "#test/review-probes.ts";
 import { callerWith, signedIn } from "#test/sign-in.ts";
 import { openTestDesk } from "#test/store.ts";
@@ -88,6 +89,7 @@ const PROBES: Readonly<Record<string, Probe>> = {
   readHome: onlyFor(everybody, "GET", "/api/v1/home"),
   listVersions: onlyFor(everybody, "GET", "/api/v1/versions"),
   readVersion: onlyFor(everybody, "GET", "/api/v1/versions/1"),
+  readVersionModel: onlyFor(everybody, "GET", "/api/v1/versions/1/model"),
   readQuarantine: onlyFor(quarantine, "GET", "/api/v1/quarantine"),
   readReturnFile: async ({ role, ask }) => {
     const { status } = await ask("GET", "/api/v1/quarantine/999/return-file");
@@ -181,7 +183,12 @@ async function openHouse(binaries: Binaries | undefined): Promise<void> {
     family(4, 3273010001),
     family(5, 5171010001),
   ];
-  await plantReviewWork(opened, await publishFamilies(opened, families), families);
+  const versionNo = await publishFamilies(opened, families);
+  await opened.owner.query("insert into dtsen.version_model values ($1, $2)", [
+    versionNo,
+    JSON.stringify(randomModels(1)),
+  ]);
+  await plantReviewWork(opened, versionNo, families);
   await plantWork(opened, families);
   await plantTable(opened.owner);
   await plantProtection(opened, families);

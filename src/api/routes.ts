@@ -22,6 +22,7 @@ import { sessionRoutes } from "./session.ts";
 import { suppressionRoutes } from "./suppressions.ts";
 import { unidentifiedRoutes } from "./unidentified.ts";
 import { vaultRoutes } from "./vault.ts";
+import { versionModelRoutes } from "./version-model.ts";
 import { versionsRoutes } from "./versions.ts";
 
 /** Every group of routes, in the order of registration. A new resource adds its line here. */
@@ -39,6 +40,7 @@ export const ROUTES: readonly RoutePlugin[] = [
   suppressionRoutes,
   vaultRoutes,
   versionsRoutes,
+  versionModelRoutes,
   crossTableRoutes,
   quarantineRoutes,
   auditRoutes,

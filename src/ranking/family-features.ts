@@ -1,7 +1,5 @@
 import { say } from "#domain/words.ts";
-import type { RankedVariable } from "./feature.ts";
-
-const NEVER_MORE = 100_000;
+import { NEVER_MORE, type RankedVariable } from "./feature.ts";
 
 /** House, water, light, fuel: codes of Regsosek 22-K, merged as official practice merges them. */
 const HOUSING: readonly RankedVariable[] = [

@@ -17,6 +17,9 @@ export type Feature = {
   | { readonly upTo: number }
 );
 
+/** The upper bound of "so many and more": no answer is larger. */
+export const NEVER_MORE = 100_000;
+
 /** How citizens see features together: one block of facts. */
 export type FeatureGroup = "members" | "housing" | "services" | "work-and-school" | "assets";
 

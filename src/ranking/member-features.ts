@@ -1,7 +1,5 @@
 import { say } from "#domain/words.ts";
-import type { Feature, RankedVariable } from "./feature.ts";
-
-const NEVER_MORE = 100_000;
+import { type Feature, NEVER_MORE, type RankedVariable } from "./feature.ts";
 
 /** Levels of the diploma codes of Regsosek 22-K 415; the base is no diploma (23). */
 const diplomaLevels = (prefix: string): readonly [Feature, ...Feature[]] => [

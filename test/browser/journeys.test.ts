@@ -4,6 +4,7 @@ import { findChromium } from "./chromium.ts";
 import { citizenJourney } from "./citizen-journey.ts";
 import { fieldworkJourney } from "./fieldwork-journey.ts";
 import { identityJourney } from "./identity-journey.ts";
+import { modelJourney } from "./model-journey.ts";
 import { officerJourney } from "./officer-journey.ts";
 import { protectionJourney } from "./protection-journey.ts";
 import { setStage } from "./set-stage.ts";
@@ -18,6 +19,7 @@ describe.skipIf(path === undefined)(
     describe("a citizen without JavaScript", () => citizenJourney(stage));
     describe("an officer", () => officerJourney(stage));
     describe("a planner", () => tablesJourney(stage));
+    describe("a statistician", () => modelJourney(stage));
     describe("accounts and appointments", () => accountsJourney(stage));
     describe("work between versions", () => fieldworkJourney(stage));
     describe("identity", () => identityJourney(stage));

@@ -71,6 +71,12 @@ const version = createRoute({
   component: lazyRouteComponent(() => import("./screens/version.tsx"), "Version"),
 });
 
+const versionModel = createRoute({
+  getParentRoute: () => inside,
+  path: "/versi/$versionNo/model",
+  component: lazyRouteComponent(() => import("./model/model-screen.tsx"), "ModelScreen"),
+});
+
 const tables = createRoute({
   getParentRoute: () => inside,
   path: "/tabel",
@@ -210,6 +216,7 @@ const screens = [
   map,
   versions,
   version,
+  versionModel,
   tables,
   quarantine,
   audit,

@@ -1,4 +1,4 @@
-import { useParams } from "@tanstack/react-router";
+import { Link, useParams } from "@tanstack/react-router";
 import type { Figure, VersionDetail } from "#contract/versions.ts";
 import { DecileColumns } from "#web/kit/decile-columns.tsx";
 import { DECILES } from "#web/kit/deciles.ts";
@@ -38,6 +38,15 @@ function VersionParts({ version }: { readonly version: VersionDetail }) {
   return (
     <>
       <Made version={version} />
+      <p>
+        <Link
+          to="/versi/$versionNo/model"
+          params={{ versionNo: String(version.versionNo) }}
+          className="button"
+        >
+          {words.model.open}
+        </Link>
+      </p>
       {figures.length === 0 ? <p>{words.versions.noFigures}</p> : null}
       <Totals figures={figures} />
       <div className="flow">

@@ -2,6 +2,7 @@ import { ACCOUNTS_EN } from "./accounts-en.ts";
 import type { Dictionary } from "./dictionary.ts";
 import { FIELDWORK_EN } from "./fieldwork-en.ts";
 import { IDENTITY_EN } from "./identity-en.ts";
+import { MODEL_EN } from "./model-en.ts";
 import { PROTECTION_EN } from "./protection-en.ts";
 import { REVIEW_EN } from "./review-en.ts";
 import { TABLES_EN } from "./tables-en.ts";
@@ -283,6 +284,7 @@ export const EN: Dictionary = {
   ...PROTECTION_EN,
   ...REVIEW_EN,
   ...TABLES_EN,
+  ...MODEL_EN,
   ...ACCOUNTS_EN,
   notFound: { title: "No such page", home: "Back to home" },
   offline: "The server cannot be reached. Check the connection, then try again.",

@@ -1,6 +1,7 @@
 import { ACCOUNTS_ID } from "./accounts-id.ts";
 import { FIELDWORK_ID } from "./fieldwork-id.ts";
 import { IDENTITY_ID } from "./identity-id.ts";
+import { MODEL_ID } from "./model-id.ts";
 import { PROTECTION_ID } from "./protection-id.ts";
 import { REVIEW_ID } from "./review-id.ts";
 import { TABLES_ID } from "./tables-id.ts";
@@ -282,6 +283,7 @@ export const ID = {
   ...PROTECTION_ID,
   ...REVIEW_ID,
   ...TABLES_ID,
+  ...MODEL_ID,
   ...ACCOUNTS_ID,
   notFound: { title: "Halaman tidak ada", home: "Kembali ke beranda" },
   offline: "Server belum terjangkau. Periksa sambungan, lalu coba lagi.",
