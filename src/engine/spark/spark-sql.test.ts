@@ -23,7 +23,7 @@ while IFS= read -r line; do
     hang*) echo "I am $$"; sleep 300 ;;
     bad*) echo "[TABLE_OR_VIEW_NOT_FOUND] no such table"; continue ;;
     noisy*) echo "WARN TaskSchedulerImpl: Lost executor 0: java.io.IOException" >&2 ;;
-    *answered*) printf '%s' "$line" | sed "s/.*'--answered', '\\(.*\\)').*/--answered\\1/" ; echo ;;
+    set*) printf 'spark-sql (default)> %s\\t%s\\n' $(tr '=' ' ' <<< "\${line:4:-1}") ;;
   esac
   echo "Time taken: 0.01 seconds"
 done

@@ -24,6 +24,8 @@ const SAME_ANSWER: Readonly<Record<string, string>> = {
   "spark.sql.parquet.compression.codec": "zstd",
   "spark.sql.cli.print.header": "false",
   "spark.ui.enabled": "false",
+  // Nor is any plan drawn for that page.
+  "spark.sql.ui.explainMode": "simple",
   // Nobody brings classes of their own: no task needs a class loader that looks for them in 300 archives.
   "spark.sql.artifact.isolation.enabled": "false",
 };
@@ -36,12 +38,22 @@ const GUARDED: Readonly<Record<string, string>> = {
 };
 
 /**
- * In one process, to try: as many partitions as threads need, and a Java that starts in half the time. A
- * cluster's are its administrator's.
+ * In one process, to try: tables are small there, and what a step costs is its planning. So queries are read
+ * rather than compiled and planned once; as many partitions as threads need, and no second file for each
+ * file's checksum. A cluster's settings are its administrator's.
  */
 const IN_ONE_PROCESS: Readonly<Record<string, string>> = {
-  "spark.sql.shuffle.partitions": "4",
-  "spark.driver.defaultJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
+  "spark.sql.shuffle.partitions": "2",
+  "spark.sql.adaptive.enabled": "false",
+  "spark.sql.codegen.wholeStage": "false",
+  "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+  "spark.sql.constraintPropagation.enabled": "false",
+  "spark.hadoop.fs.file.impl": "org.apache.hadoop.fs.RawLocalFileSystem",
+  "spark.driver.defaultJavaOptions": [
+    "-XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=160m -XX:+UseSerialGC -XX:NewRatio=1",
+    // Spark's classes are 20,000, and as they were when they were compiled.
+    "-XX:+UnlockDiagnosticVMOptions -XX:-BytecodeVerificationRemote",
+  ].join(" "),
 };
 
 /**
@@ -129,9 +141,12 @@ const DONE = /Time taken: [\d.]+ seconds/g;
 /** Lines kept to be told where a statement fails. */
 const MOST_LINES = 400;
 
+/** A setting that nobody reads: setting it is said again, and is no job of the cluster's. */
+const ANSWERED = "spark.dtsen.answered";
+
 /**
- * Statements are followed by a question with a known answer, so that their end is seen. The question
- * is put in two parts: the shell may repeat what it is told, and only the answer has them together.
+ * Statements are followed by a setting with a number of its own, so that their end is seen. The shell may
+ * repeat what it is told; only its answer has a tab between the two.
  */
 function conversation(child: Child, overhear: (line: string) => void): SparkSql {
   const { stdin, stdout } = child;
@@ -158,8 +173,8 @@ function conversation(child: Child, overhear: (line: string) => void): SparkSql 
   const ask = (statements: readonly string[]): Promise<readonly string[]> =>
     new Promise((resolve, reject) => {
       if (ended !== undefined) return reject(ended);
-      const number = `-${++asked}--`;
-      const script = [...statements, `select concat('--answered', '${number}')`]
+      const number = ++asked;
+      const script = [...statements, `set ${ANSWERED}=${number}`]
         .map((sql) => `${sql.replaceAll(/\s*\n\s*/g, " ")};\n`)
         .join("");
       const lines: string[] = [];
@@ -167,7 +182,7 @@ function conversation(child: Child, overhear: (line: string) => void): SparkSql 
       let isAnswered = false;
       fail = reject;
       hear = (line) => {
-        isAnswered ||= line.includes(`--answered${number}`);
+        isAnswered ||= line.endsWith(`${ANSWERED}\t${number}`);
         lines.push(line);
         done += line.match(DONE)?.length ?? 0;
         if (!isAnswered || !DONE_ONE.test(line)) return;
@@ -192,7 +207,7 @@ function conversation(child: Child, overhear: (line: string) => void): SparkSql 
 const DONE_ONE = new RegExp(DONE.source);
 
 const OF_NO_USE =
-  /^\s*at |^\s*\.\.\. \d+ more|^WARNING: |^spark-sql \(|^--answered|^Time taken: | INFO /;
+  /^\s*at |^\s*\.\.\. \d+ more|^WARNING: |^spark-sql \(|^spark\.dtsen\.answered|^Time taken: | INFO /;
 
 /** Spark's words without the depths of its stack, and without ours that the shell repeats. */
 const told = (lines: readonly string[], ours = ""): string =>

@@ -65,9 +65,12 @@ export async function startStandalone(draft: StandaloneDraft): Promise<Standalon
   }
 }
 
-/** One thread a worker and small tables: fewer compilations and partitions than Spark's own defaults have. */
+/**
+ * One thread a worker and small tables: fewer compilations and partitions than Spark's own defaults have. But
+ * room for what is compiled: a build is hundreds of queries, and Java throws away what it has no room for.
+ */
 function defaultsOf({ folder, workers, memory, secret }: StandaloneDraft): string {
-  const java = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1";
+  const java = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=160m";
   const lines = {
     "spark.authenticate": "true",
     "spark.authenticate.secret": secret,
