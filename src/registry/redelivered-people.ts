@@ -65,7 +65,7 @@ function unclaimedIds(hasDecisions: boolean): Step {
     table: "unclaimed_id",
     sql: `\
 select i.person_id as old_id, ${COLUMNS.map((name) => `coalesce(${name === "village_no" ? "p" : "i"}.${name}, ${SAID[name]}) as ${name}`).join(", ")},
-  p.sex, w.source
+  p.sex, coalesce(w.source, '') as source
 from previous_identity i join previous_person p on p.person_id = i.person_id
 left join previous_provenance w on w.unit = 'person' and w.unit_id = i.person_id and w.field_group = 'identity'
 where not exists (select 1 from sure_claims c where c.old_id = i.person_id)
