@@ -7,13 +7,15 @@ import { type BuildDraft, buildVersion, type VersionReceipt } from "#jobs/build-
 import { erasePerson } from "#jobs/erase-person.ts";
 import type { House } from "#jobs/house.ts";
 import type { ReviewDecision } from "#matching/review-decisions.ts";
+import { BROUGHT, LISTED, LISTED_AGAIN } from "./list-people.ts";
 import type { TestRow } from "./random-families.ts";
 import { LIST, REGISTRY, record, says } from "./said-of-records.ts";
 import { BPS, deliverHamlet, hamlet, putStaged, type RowOrder } from "./staged-house.ts";
 import { BY_TWO } from "./stewards.ts";
 
 const made = hamlet(5, 40);
-const NEWER = 6;
+/** Deliveries after those of the hamlet: people whom only a second list knows, the newer registry, the list again. */
+const [ALONE, NEWER, AGAIN] = [6, 7, 8];
 
 /** People of the registry, alive, each of another card, by their rows. */
 const living = made.registry.flatMap((person, row, all) =>
@@ -24,8 +26,21 @@ const ERASED = 9;
 
 /** Two who are one person until that is undone. */
 const JOINED = says(1, record(REGISTRY, at(0)), "same", record(REGISTRY, at(1)));
-const SECOND: readonly ReviewDecision[] = [
+/** Three of the registry are one, say two words; the third word, in the second version, is that two of them are not. */
+const [ONE, TWO, THREE] = [15, 16, 17].map((place) => record(REGISTRY, at(place))) as [
+  bigint,
+  bigint,
+  bigint,
+];
+const FIRST: readonly ReviewDecision[] = [
   JOINED,
+  says(6, ONE, "same", TWO),
+  says(7, TWO, "same", THREE),
+];
+const SECOND: readonly ReviewDecision[] = [
+  ...FIRST,
+  says(8, ONE, "different", THREE),
+  says(9, record(ALONE, 9), "same", record(ALONE, 10)),
   says(2, record(REGISTRY, at(0)), "undone", record(REGISTRY, at(1))),
   says(3, record(REGISTRY, at(2)), "same", record(REGISTRY, at(3))),
   says(4, record(LIST, at(4)), "different", record(REGISTRY, at(4))),
@@ -74,18 +89,20 @@ function newer(): readonly TestRow[] {
   });
   const [first = {}] = rows;
   const child = { nik: "9932041199999999", name: "BAYU SANTOSO", birth_date: 20260315 };
-  return [{ ...first, ...child, relationship: 4 }, ...rows].reverse();
+  return [{ ...first, ...child, relationship: 4 }, ...rows, BROUGHT].reverse();
 }
 
 /** Deliveries and a first version, on DuckDB; the same in each house, however rows lie in their files. */
 export async function firstVersion(house: House, lie: RowOrder): Promise<VersionReceipt> {
   await deliverHamlet(house, made, lie);
-  return mustAccept(await buildVersion(house, draft("first", [JOINED]), quiet), "first");
+  await putStaged(house, { source: "dtks", set: "person", asOf: 20260101 }, LISTED, lie);
+  return mustAccept(await buildVersion(house, draft("first", FIRST), quiet), "first");
 }
 
 /**
- * All that a version may go on from: the registry delivers anew, people are paid wages, the civil registry
- * has answered, somebody is erased, and reviewers have joined, parted and undone.
+ * All that a version may go on from: the registry delivers anew, and so does a list of people whom it does not know,
+ * under new keys; people are paid wages, the civil registry has answered, somebody is erased, and reviewers have
+ * joined, parted, undone and contradicted each other.
  */
 export async function thenHappens(
   house: House,
@@ -94,6 +111,7 @@ export async function thenHappens(
 ): Promise<void> {
   const ids = await idsOf(house, first);
   await putStaged(house, { source: "dukcapil", set: "person", asOf: 20260402 }, newer(), lie);
+  await putStaged(house, { source: "dtks", set: "person", asOf: 20260402 }, LISTED_AGAIN, lie);
   await putStaged(
     house,
     { source: "bpjs-ketenagakerjaan", set: "evidence", asOf: 20260301 },
@@ -138,6 +156,15 @@ export const happened = ({ tables }: Awaited<ReturnType<typeof said>>): Readonly
       .at(-1)
       ?.map(({ kind }) => kind),
   );
+
+/** Of the people whom only the second list knows: how many go on under their id, and how many ids are new. */
+export async function wentOn(house: House, first: VersionReceipt, second: VersionReceipt) {
+  const [was, is] = [await idsOf(house, first), await idsOf(house, second)];
+  const old = new Set(was.values());
+  const ids = LISTED_AGAIN.map((_, row) => is.get(record(AGAIN, row)) ?? 0n);
+  const kept = ids.filter((id) => old.has(id)).length;
+  return { kept, new: ids.length - kept };
+}
 
 async function idsOf(house: House, version: VersionReceipt): Promise<ReadonlyMap<bigint, bigint>> {
   const rows = await readTable(house, join(version.folder, "membership.parquet"));

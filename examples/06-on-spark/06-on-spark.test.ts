@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { mustAccept } from "#domain/result.ts";
+import type { VersionReceipt } from "#jobs/build-version.ts";
 import type { House } from "#jobs/house.ts";
 import {
   ended,
@@ -14,7 +15,14 @@ import {
 } from "#test/on-spark-page.ts";
 import { PATIENCE } from "#test/sizes.ts";
 import { ownHouse, type RowOrder } from "#test/staged-house.ts";
-import { firstVersion, happened, said, secondVersion, thenHappens } from "#test/two-versions.ts";
+import {
+  firstVersion,
+  happened,
+  said,
+  secondVersion,
+  thenHappens,
+  wentOn,
+} from "#test/two-versions.ts";
 
 const home = process.env.SPARK_HOME ?? "";
 /** A build on a cluster is some hundred jobs, whatever its size: for `npm run prove`. */
@@ -43,11 +51,14 @@ test("a cluster is started from the Spark that SPARK_HOME names, or refused", as
   expect([await ended(started), heard[0]]).toEqual([1, "refused: spark-missing"]);
 });
 
+type HouseWithPast = { house: House; first: VersionReceipt; leave(): Promise<void> };
+
 /** A house with a first version and all that has happened since. */
-async function houseWithPast(lie: RowOrder): Promise<{ house: House; leave(): Promise<void> }> {
+async function houseWithPast(lie: RowOrder): Promise<HouseWithPast> {
   const made = await ownHouse();
-  await thenHappens(made.house, await firstVersion(made.house, lie), lie);
-  return made;
+  const first = await firstVersion(made.house, lie);
+  await thenHappens(made.house, first, lie);
+  return { ...made, first };
 }
 
 test.runIf(MAY)(
@@ -60,7 +71,9 @@ test.runIf(MAY)(
     expect(happened(told)).toEqual(
       new Set(["mint", "attach", "detach", "merge", "redirect", "split", "retire"]),
     );
-    expect(answer.decisions).toMatchObject({ waiting: 0 });
+    expect(answer.decisions).toMatchObject({ waiting: 0, setAside: 3 });
+    // One was said in two new ways, and of two alike one is gone: the others of the list keep their ids under new keys.
+    expect(await wentOn(one.house, one.first, answer)).toEqual({ kept: 15, new: 2 });
 
     const cluster = await startCluster(place());
     const { url: master, confFolder, workers } = cluster;
