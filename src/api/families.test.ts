@@ -129,6 +129,23 @@ test.each([
   expect((await head("GET", url, { purpose })).status).toBe(status);
 });
 
+test("whom no list ever spoke of is said to be so, and listed for a visit", async () => {
+  await desk().owner.query("update dtsen.family set facts_as_of = 0 where family_id = 2");
+  const ask = head ?? (await signedIn(app, "regency-supervisor", clock()));
+  head = ask;
+  const given = { purpose: "verification" };
+  const never = (await ask("GET", "/api/v1/families?surveyed=never", given)).body as FamilyPage;
+  expect(never.items.map(({ familyId }) => familyId)).toEqual(["2"]);
+  const all = (await ask("GET", "/api/v1/families", given)).body as FamilyPage;
+  expect(all.items.map(({ familyId }) => familyId)).toEqual(["1", "2", "3"]);
+  const sheet = (await ask("GET", "/api/v1/families/2", given)).body as FamilySheet;
+  expect(sheet.surveyed).toBe("never");
+  expect(sheet.factsAsOf).toBeUndefined();
+  const other = (await ask("GET", "/api/v1/families/1", given)).body as FamilySheet;
+  expect(other.surveyed).toBeUndefined();
+  expect(other.factsAsOf).toBe("2026-10-31");
+});
+
 test("unmasking needs its right and a reason, and the same key twice is one act", async () => {
   const without = await signedIn(app, "psm", clock());
   const body = { personId: "10", reason: "mencocokkan KTP di loket" };

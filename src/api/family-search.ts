@@ -97,10 +97,14 @@ export async function listFamilies(
        select b.family_id from dtsen.family b
        where b.version_no = $1 and b.score is not null and b.village_no between $2 and $3
          and ($4::int is null or b.decile_national = $4)
+         and (not $8 or b.facts_as_of = 0)
          and ($5::bigint is null or (b.score, b.family_id) > ($5, $6::bigint))
        order by b.score, b.family_id limit $7)
      order by f.score, f.family_id`,
-    [versionNo, low, high, filter.decile ?? null, after?.[0] ?? null, after?.[1] ?? 0, limit + 1],
+    [
+      ...[versionNo, low, high, filter.decile ?? null, after?.[0] ?? null, after?.[1] ?? 0],
+      ...[limit + 1, filter.surveyed === "never"],
+    ],
   );
   return pageOfHits(rows, limit, versionNo, (row) => [row.score, row.family_id]);
 }

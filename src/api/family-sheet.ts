@@ -76,8 +76,14 @@ function headOf(keys: FieldKeys, family: FamilyRecord, level: Sheet) {
     ...(address === null || !isNamed ? {} : { address: street.filter(Boolean).join(" ") }),
     place: placeOf(family.domicile_village_no),
     size: family.size,
-    ...(family.facts_as_of === null ? {} : { factsAsOf: writeDay(family.facts_as_of) }),
+    ...dayOfFacts(family),
   };
+}
+
+/** The lake writes nought where no list ever spoke of a family: only the civil registry knows it. */
+function dayOfFacts({ facts_as_of }: FamilyRecord): Pick<FamilySheet, "factsAsOf" | "surveyed"> {
+  if (facts_as_of === null) return {};
+  return facts_as_of === 0 ? { surveyed: "never" } : { factsAsOf: writeDay(facts_as_of) };
 }
 
 function standingOf(family: FamilyRecord): Pick<FamilySheet, "standing"> {

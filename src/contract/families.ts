@@ -30,6 +30,11 @@ export const FamilyFilter = Type.Object(
   {
     region: Type.Optional(RegionCode),
     decile: Type.Optional(Type.Integer({ minimum: 1, maximum: 10 })),
+    surveyed: Type.Optional(
+      Type.Enum(["never"], {
+        description: "never: known to the civil registry alone, so its place is only estimated",
+      }),
+    ),
     cursor: Type.Optional(Cursor),
     limit: Type.Optional(Limit),
   },

@@ -205,6 +205,11 @@ export const FamilySheet = Type.Object(
     place: Place,
     size: Type.Integer(),
     factsAsOf: Type.Optional(Type.String()),
+    surveyed: Type.Optional(
+      Type.Enum(["never"], {
+        description: "never: known to the civil registry alone, so its place is only estimated",
+      }),
+    ),
     standing: Type.Optional(Standing),
     why: Type.Optional(Why),
     members: Type.Array(Member),

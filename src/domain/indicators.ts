@@ -30,7 +30,7 @@ export type AgeIndicator = Counted & {
   /** Column of the family with a day, yyyymmdd. */
   readonly since: "facts_as_of";
   readonly codeList: string;
-  /** The most months of each band of the list but the last. */
+  /** The most months of each band of the list; then come the band without an end and that of those without a day. */
   readonly months: readonly number[];
 };
 
@@ -127,8 +127,8 @@ export const FACTS_AGE: AgeIndicator = {
   id: "facts_age",
   words: say("Umur keterangan", "Age of the facts"),
   says: say(
-    "Bulan sejak keterangan terbaru keluarga itu, dihitung sampai hari versi. Desa yang keluarganya banyak di kelompok pertama adalah daerah aktif; kelompok terakhir sebaiknya didatangi lebih dulu.",
-    "Months from a family's newest fact to the day of the version. A village with many families in the first group keeps its data alive; the last group is better visited first.",
+    "Bulan sejak keterangan terbaru keluarga itu, dihitung sampai hari versi. Desa yang keluarganya banyak di kelompok pertama adalah daerah aktif; yang belum pernah didata sebaiknya didatangi lebih dulu.",
+    "Months from a family's newest fact to the day of the version. A village with many families in the first group keeps its data alive; families that were never surveyed are better visited first.",
   ),
   group: "welfare",
   since: "facts_as_of",
@@ -136,8 +136,12 @@ export const FACTS_AGE: AgeIndicator = {
   months: [3, 12, 24],
 };
 
-/** The band of a day, as the list numbers them: 1 is the newest. A fact from after the version's day is as new as can be. */
+/**
+ * The band of a day, as the list numbers them: 1 is the newest, the last is for who has no day. A fact from after the
+ * version's day is as new as can be.
+ */
 export function ageBand({ months }: AgeIndicator, since: number, day: number): number {
+  if (since <= 0) return months.length + 2;
   const monthsOf = (number: number) =>
     Math.floor(number / 10_000) * 12 + (Math.floor(number / 100) % 100);
   const age = monthsOf(day) - monthsOf(since);

@@ -75,7 +75,7 @@ test("SQL says of every family what a plain reading of the definition says", asy
     (family, i): TestRow => ({
       ...family,
       ...(i % 3 === 0 ? { ...SOUND, [sometimes(i)]: family[sometimes(i)] ?? -2 } : {}),
-      facts_as_of: toDayNumber(addDays(DAY, 30 - i)),
+      facts_as_of: i % 7 === 0 ? 0 : toDayNumber(addDays(DAY, 30 - i)),
     }),
   );
   const plain = families.map((family) => ({
@@ -96,7 +96,7 @@ test("SQL says of every family what a plain reading of the definition says", asy
   for (const { id } of INDICATORS) {
     expect(new Set(said.map((row) => row[id])), id).toEqual(new Set([1, 0, -2]));
   }
-  expect(new Set(said.map((row) => row.facts_age))).toEqual(new Set([1, 2, 3, 4]));
+  expect(new Set(said.map((row) => row.facts_age))).toEqual(new Set([1, 2, 3, 4, 5]));
 });
 
 test.each([
@@ -131,7 +131,7 @@ test.each([
   ["four", 20260630, 2],
   ["a year", 20251015, 2],
   ["two years and a month", 20240930, 4],
-  ["no day", 0, -2],
+  ["a family that was never surveyed", 0, 5],
 ] as const)("facts of %s", async (_what, facts_as_of, wanted) => {
   const [family] = randomFamilies(7, 1).families;
   const [said] = await saidOf([{ ...family, facts_as_of }]);

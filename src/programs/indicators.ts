@@ -71,5 +71,5 @@ function ageSql({ since, months }: AgeIndicator, day: PlainDate, { quotient }: D
     `${quotient(number, "10000")} * 12 + ${quotient(number, "100")} % 100`;
   const age = `(${monthsOf(String(toDayNumber(day)))}) - (${monthsOf(`f.${since}`)})`;
   const bands = months.map((most, i) => `when ${age} <= ${most} then ${i + 1}`).join(" ");
-  return `cast(case when coalesce(f.${since}, 0) <= 0 then ${ABSENT["not-known"]} ${bands} else ${months.length + 1} end as int)`;
+  return `cast(case when coalesce(f.${since}, 0) <= 0 then ${months.length + 2} ${bands} else ${months.length + 1} end as int)`;
 }

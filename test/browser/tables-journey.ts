@@ -85,6 +85,23 @@ export function tablesJourney(stage: () => Stage): void {
     await soundPage(page, "konsol-tabel-indikator");
   });
 
+  test("finds the families whom nobody ever surveyed, and opens one", async () => {
+    const { owner } = stage().register.house.desk;
+    const some =
+      "select family_id from dtsen.family where decile_national = 7 order by family_id limit 2";
+    await owner.query(`update dtsen.family set facts_as_of = 0 where family_id in (${some})`);
+    await page.goto(`${stage().register.address}/konsol/keluarga`);
+    await page.getByLabel("Pendataan").selectOption("Belum pernah didata");
+    await page.getByText("Keluarga ini hanya ada di Dukcapil").waitFor();
+    await page.getByText("2 keluarga pertama ditampilkan").waitFor();
+    await soundPage(page, "konsol-daftar-belum-didata");
+    await page.locator("a[data-row]").first().click();
+    await page.getByText("Keluarga ini belum pernah didata.").waitFor();
+    await soundPage(page, "konsol-lembar-belum-didata");
+    await page.goto(`${stage().register.address}/konsol/tabel`);
+    await page.getByRole("button", { name: "Hitung" }).waitFor();
+  });
+
   test("a region of somebody else is refused with a sentence", async () => {
     await page.getByLabel("Kode wilayah lain").fill("33.08");
     await page.getByRole("button", { name: "Hitung" }).click();

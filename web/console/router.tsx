@@ -40,9 +40,12 @@ const worklist = createRoute({
   getParentRoute: () => inside,
   path: "/keluarga",
   /** Codes of regions and deciles only: nothing about a person is ever in an address. */
-  validateSearch: (given: Record<string, unknown>): { wilayah?: string; desil?: number } => ({
+  validateSearch: (
+    given: Record<string, unknown>,
+  ): { wilayah?: string; desil?: number; didata?: "belum" } => ({
     ...(/^\d{2,10}$/.test(String(given.wilayah)) ? { wilayah: String(given.wilayah) } : {}),
     ...(/^([1-9]|10)$/.test(String(given.desil)) ? { desil: Number(given.desil) } : {}),
+    ...(given.didata === "belum" ? { didata: "belum" } : {}),
   }),
   component: lazyRouteComponent(() => import("./screens/worklist.tsx"), "Worklist"),
 });

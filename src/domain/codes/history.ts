@@ -24,4 +24,5 @@ export const FACTS_AGE = codeList("facts-age", "turunan", [
   [2, "4 sampai 12 bulan", "4 to 12 months"],
   [3, "13 sampai 24 bulan", "13 to 24 months"],
   [4, "Lebih dari 24 bulan", "More than 24 months"],
+  [5, "Belum pernah didata (hanya di Dukcapil)", "Never surveyed (in the civil registry alone)"],
 ]);

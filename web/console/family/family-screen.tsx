@@ -2,6 +2,7 @@ import { Link, useParams } from "@tanstack/react-router";
 import type { FamilySheet } from "#contract/family-sheet.ts";
 import { formatDay } from "#web/kit/format.ts";
 import { Loaded } from "#web/kit/loaded.tsx";
+import { Notice } from "#web/kit/notice.tsx";
 import { Page, Part } from "#web/kit/page.tsx";
 import { useSpeech } from "#web/kit/words/language.tsx";
 import { useAsked, useSitting } from "../officer.tsx";
@@ -61,6 +62,9 @@ function Sheet({ sheet }: { readonly sheet: FamilySheet }) {
       <Contents />
       <div className="sheet">
         <Part id="standing" title={family.standing} lead={family.standingLead}>
+          {sheet.surveyed === "never" ? (
+            <Notice tone="attention">{family.neverSurveyed}</Notice>
+          ) : null}
           <StandingPart standing={sheet.standing} />
         </Part>
         <Part id="why" title={family.why} lead={family.whyLead}>

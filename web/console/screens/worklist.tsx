@@ -11,7 +11,7 @@ import { FamilyPages } from "../family-pages.tsx";
 import { useSitting } from "../officer.tsx";
 import { RegionChoice } from "../region-choice.tsx";
 
-type Filter = { readonly wilayah?: string; readonly desil?: number };
+type Filter = { readonly wilayah?: string; readonly desil?: number; readonly didata?: "belum" };
 
 /** Families of a region by need, for planning visits: chosen by region and decile, not by name. */
 export function Worklist() {
@@ -32,6 +32,7 @@ export function Worklist() {
   return (
     <Page title={words.search.worklist} lead={words.search.worklistLead}>
       <Filters filter={filter} />
+      {filter.didata === undefined ? null : <p>{words.search.neverSurveyedLead}</p>}
       <FamilyPages
         query={query}
         sentence={words.search.foundMore(formatCount(count ?? 0, language))}
@@ -40,10 +41,11 @@ export function Worklist() {
   );
 }
 
-function addressOf({ wilayah, desil }: Filter, cursor: string | undefined): string {
+function addressOf({ wilayah, desil, didata }: Filter, cursor: string | undefined): string {
   return new URLSearchParams({
     ...(wilayah === undefined ? {} : { region: wilayah }),
     ...(desil === undefined ? {} : { decile: String(desil) }),
+    ...(didata === undefined ? {} : { surveyed: "never" }),
     ...(cursor === undefined ? {} : { cursor }),
   }).toString();
 }
@@ -57,14 +59,14 @@ function Filters({ filter }: { readonly filter: Filter }) {
       <RegionChoice
         value={filter.wilayah ?? ""}
         onChange={(wilayah) =>
-          choose({ ...withoutRegion(filter), ...(wilayah === "" ? {} : { wilayah }) })
+          choose({ ...without(filter, "wilayah"), ...(wilayah === "" ? {} : { wilayah }) })
         }
       />
       <Choice
         label={words.common.decile}
         value={String(filter.desil ?? "")}
         onChange={(desil) =>
-          choose({ ...withoutDecile(filter), ...(desil === "" ? {} : { desil: Number(desil) }) })
+          choose({ ...without(filter, "desil"), ...(desil === "" ? {} : { desil: Number(desil) }) })
         }
       >
         <option value="">{words.common.all}</option>
@@ -74,14 +76,21 @@ function Filters({ filter }: { readonly filter: Filter }) {
           </option>
         ))}
       </Choice>
+      <Choice
+        label={words.search.surveyed}
+        value={filter.didata ?? ""}
+        onChange={(didata) =>
+          choose({ ...without(filter, "didata"), ...(didata === "belum" ? { didata } : {}) })
+        }
+      >
+        <option value="">{words.common.all}</option>
+        <option value="belum">{words.search.neverSurveyed}</option>
+      </Choice>
     </div>
   );
 }
 
-function withoutRegion({ desil }: Filter): Filter {
-  return desil === undefined ? {} : { desil };
-}
-
-function withoutDecile({ wilayah }: Filter): Filter {
-  return wilayah === undefined ? {} : { wilayah };
+/** The filter without one of its parts. */
+function without(filter: Filter, part: keyof Filter): Filter {
+  return Object.fromEntries(Object.entries(filter).filter(([name]) => name !== part));
 }

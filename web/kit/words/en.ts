@@ -113,6 +113,10 @@ export const EN: Dictionary = {
     short: "Enter at least two letters.",
     worklist: "List of families",
     worklistLead: "Those most in need first.",
+    surveyed: "Survey",
+    neverSurveyed: "Never surveyed",
+    neverSurveyedLead:
+      "These families are in the civil registry alone: no welfare list has facts about them, so their place is an estimate. Visit them from the top and record what you find.",
   },
   family: {
     title: (name) => `Family of ${name}`,
@@ -125,6 +129,8 @@ export const EN: Dictionary = {
     province: "Province",
     regency: "Regency or city",
     nearBorder: "This family is near the border of a decile. A small correction may change it.",
+    neverSurveyed:
+      "This family was never surveyed. Only the civil registry knows it, so its place is an estimate. It should be visited.",
     notRanked:
       "This family has not been ranked in this version, or its standing is not shown to your role.",
     notExplained:

@@ -112,6 +112,10 @@ export const ID = {
     short: "Isi minimal dua huruf.",
     worklist: "Daftar keluarga",
     worklistLead: "Yang paling membutuhkan lebih dulu.",
+    surveyed: "Pendataan",
+    neverSurveyed: "Belum pernah didata",
+    neverSurveyedLead:
+      "Keluarga ini hanya ada di Dukcapil: tidak satu pun daftar kesejahteraan memuat keterangannya, jadi kedudukannya perkiraan. Datangi dari atas ke bawah dan catat yang Anda temukan.",
   },
   family: {
     title: (name: string) => `Keluarga ${name}`,
@@ -124,6 +128,8 @@ export const ID = {
     province: "Provinsi",
     regency: "Kabupaten/kota",
     nearBorder: "Keluarga ini dekat batas desil. Perbaikan kecil bisa mengubah hasil.",
+    neverSurveyed:
+      "Keluarga ini belum pernah didata. Keterangannya hanya dari Dukcapil, jadi kedudukannya perkiraan. Perlu didatangi.",
     notRanked:
       "Keluarga ini belum diperingkat dalam versi ini, atau kedudukannya tidak ditampilkan untuk peran Anda.",
     notExplained:
