@@ -89,7 +89,10 @@ export function tablesJourney(stage: () => Stage): void {
     const { owner } = stage().register.house.desk;
     const some =
       "select family_id from dtsen.family where decile_national = 7 order by family_id limit 2";
-    await owner.query(`update dtsen.family set facts_as_of = 0 where family_id in (${some})`);
+    await owner.query(
+      `update dtsen.family set facts_as_of = 0, sources = '{}', facts = array_fill(-2, array[cardinality(facts)])
+       where family_id in (${some})`,
+    );
     await page.goto(`${stage().register.address}/konsol/keluarga`);
     await page.getByLabel("Pendataan").selectOption("Belum pernah didata");
     await page.getByText("Keluarga ini hanya ada di Dukcapil").waitFor();
