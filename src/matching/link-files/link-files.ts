@@ -1,9 +1,10 @@
-import { access, constants, mkdir, readFile, rm, rmdir, stat, writeFile } from "node:fs/promises";
+import { readFile, rm, rmdir, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import type { Progress } from "#domain/progress.ts";
 import { accept, type Result, refuse } from "#domain/result.ts";
 import { type DuckDb, openDuckDb } from "#engine/duckdb/database.ts";
 import type { EngineLimits } from "#engine/engine.ts";
+import { mayWrite } from "#lake/may-write.ts";
 import { inPrivateFolder, sweepWork } from "#lake/private-folder.ts";
 import { evaluateLinks, type LinkEvaluation } from "./evaluate-links.ts";
 import { type JobMistake, jobUnreadable, outUnwritable } from "./job-mistake.ts";
@@ -69,28 +70,6 @@ export async function linkFiles(
     // Both only where nothing else lies in them: of a job with mistakes no folder is left.
     await rmdir(folders.work).catch(() => undefined);
     await rmdir(outFolder).catch(() => undefined);
-  }
-}
-
-async function mayWrite(folder: string): Promise<boolean> {
-  try {
-    await makeFolder(folder);
-    await access(folder, constants.W_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** Node's own way to make a folder with those above it never ends where none can be made, as in /proc. */
-async function makeFolder(folder: string): Promise<void> {
-  try {
-    await mkdir(folder);
-  } catch (error) {
-    if ((await stat(folder).catch(() => undefined))?.isDirectory() === true) return;
-    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
-    await makeFolder(dirname(folder));
-    await mkdir(folder);
   }
 }
 

@@ -1,27 +1,34 @@
 import type { Estimate, Judgement } from "./judge-scores.ts";
 import { spreadOf } from "./metrics/bootstrap.ts";
-import type { LayerName } from "./pmt-spec.ts";
 
 /** A layer and how it did on households that it had not seen. */
-export type JudgedLayer = { readonly name: LayerName; readonly judgement: Judgement };
+export type JudgedLayer<Name extends string = string> = {
+  readonly name: Name;
+  readonly judgement: Judgement;
+};
 
 /** What a layer gains over the one before that shipped, on the same resampled groups. Above 0 is better. */
 export type LayerGain = {
-  readonly name: LayerName;
-  readonly over: LayerName;
+  readonly name: string;
+  readonly over: string;
   readonly spearman: Estimate;
   /** Mean over the quotas of the exclusion error saved. */
   readonly exclusion: Estimate;
   readonly ships: boolean;
 };
 
-export type Choice = { readonly chosen: LayerName; readonly gains: readonly LayerGain[] };
+export type Choice<Name extends string> = {
+  readonly chosen: Name;
+  readonly gains: readonly LayerGain[];
+};
 
 /**
  * A layer ships only if it beats the last that shipped: fewer are missed, the order is better, and one of both by
  * more than its own standard error. The challenger is a ceiling: shown, and chosen only where nothing else was asked.
  */
-export function chooseLayer(layers: readonly JudgedLayer[]): Choice {
+export function chooseLayer<Name extends string>(
+  layers: readonly JudgedLayer<Name>[],
+): Choice<Name> {
   const [first, ...others] = layers.some(({ name }) => name !== "challenger")
     ? [
         ...layers.filter(({ name }) => name !== "challenger"),

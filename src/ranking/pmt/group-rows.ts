@@ -51,7 +51,7 @@ function namesOf(
 }
 
 /** Names as numbers, in the order of their first row. */
-function numbered(names: readonly string[]) {
+export function numbered(names: readonly string[]) {
   const known = new Map<string, number>();
   const counts: number[] = [];
   const places = Int32Array.from(names, (name) => {
@@ -71,7 +71,8 @@ function countDistinct({ codes }: WordColumn, kept: Int32Array): number {
 
 const UNKNOWN_AREA = "?";
 
-function areasOf(
+/** Areas as numbers, in the order of the alphabet. */
+export function areasOf(
   area: WordColumn | undefined,
   kept: Int32Array,
 ): Pick<Grouped, "area" | "areaNames"> {

@@ -22,6 +22,7 @@ export type Material = Settled & {
   readonly at: (key: string) => string;
   readonly survey: OpenSurvey;
   readonly raw: RawRows;
+  readonly isForModel: boolean;
 };
 
 type Tell = (mistake: JobMistake) => void;
@@ -45,7 +46,9 @@ export function makeTable(material: Material, tell: Tell, warn: TellNotice) {
     return undefined;
   }
   if (targetKind !== "class") tame(truth, targetKind === "log", spec.columns.target ?? "", warn);
-  const variable = (column: PlannedColumn) => variableOf(column, material, kept, warn);
+  // A model that is judged has its own bounds, and must meet what a registry would give it.
+  const told = material.isForModel ? undefined : warn;
+  const variable = (column: PlannedColumn) => variableOf(column, material, kept, told);
   const table: SurveyTable = {
     rows: kept.length,
     targetKind,
@@ -54,7 +57,6 @@ export function makeTable(material: Material, tell: Tell, warn: TellNotice) {
     size: pick(numbersOf(material, "size")),
     ...groupRows(material, kept, warn),
     variables: material.plan.features.map(variable),
-    ...(material.plan.community && { community: variable(material.plan.community) }),
   };
   for (const role of ["weight", "size", "group"] as const)
     if (material.plan.roles[role] === undefined) warn(roleAbsent(role));
@@ -125,8 +127,8 @@ function tame(truth: Float64Array, isLog: boolean, column: string, warn: TellNot
   if (drawn > 0) warn(outliersDrawn(column, drawn, true));
 }
 
-/** A column as numbers, with whatever lies absurdly far drawn in. */
-function variableOf(
+/** A column as numbers; while learning, whatever lies absurdly far is drawn in. */
+export function variableOf(
   { name, place, kind, only }: PlannedColumn,
   { raw, survey }: Material,
   kept: Int32Array,
@@ -135,7 +137,7 @@ function variableOf(
   if (kind === "number") {
     const all = raw.numbers.get(place) as Float64Array;
     const values = Float64Array.from(kept, (row) => all[row] as number);
-    const bounds = boundsOf(values);
+    const bounds = warn === undefined ? undefined : boundsOf(values);
     const drawn = bounds === undefined ? 0 : clamp(values, bounds);
     if (drawn > 0) warn?.(outliersDrawn(name, drawn, false));
     return { name, kind, levels: [], values, only };

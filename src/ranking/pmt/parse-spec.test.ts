@@ -1,5 +1,7 @@
+import * as schema from "typebox/schema";
 import { expect, test } from "vitest";
 import type { JobMistake } from "#matching/link-files/job-mistake.ts";
+import { textOf } from "#test/sources.ts";
 import { parseSpec, readSpecText } from "./parse-spec.ts";
 
 const codes = (mistakes: readonly JobMistake[]) =>
@@ -18,7 +20,7 @@ test("the shortest spec names a target; all else is usual", () => {
     columns: { target: "spending" },
     leaveOut: [],
     fairness: [],
-    layers: ["L0", "L1", "L2", "L3", "challenger"],
+    layers: ["L0", "L1", "L2"],
     folds: 5,
     quotas: [0.1, 0.2, 0.4],
     seed: 1,
@@ -50,11 +52,10 @@ test("lists are written with commas on a command line and as lists in a file", (
   expect(lists.spec.features).toEqual([{ column: "a", only: "raises" }, { column: "b" }]);
 });
 
-test("a column is one thing; the fourth layer needs to know who was asked", () => {
-  const keys = { target: "y", weight: "y", features: ["y", "a", "a"], layers: ["L4"] };
+test("a column is one thing", () => {
+  const keys = { target: "y", weight: "y", features: ["y", "a", "a"] };
   expect(codes(parseSpec(keys, {}).mistakes)).toEqual([
     "column-said-twice features",
-    "missing-key community",
     "column-is-two-things weight",
     "column-is-two-things features[0]",
   ]);
@@ -64,4 +65,33 @@ test("text that is no JSON is told by its place, without what stands there", () 
   expect(textMistakes('{ "target": ')).toEqual(["not-json"]);
   expect(textMistakes("[1]")).toEqual(["wrong-value"]);
   expect(textMistakes('\ufeff{ "target": "y" }')).toEqual([]);
+});
+
+const SCHEMA = JSON.parse(textOf("docs/api/pmt-spec.schema.json"));
+
+test.each([
+  [{ target: "y" }, true],
+  [
+    { target: "y", weight: "w", size: "m", group: "g", area: "a", id: "i", seed: 0, folds: 50 },
+    true,
+  ],
+  [{ target: "y", features: ["a", { column: "b", kind: "number", only: "lowers" }] }, true],
+  [{ target: "y", target_kind: "class", poor: 1, quota: [0.3], layers: ["L2"], out: "o" }, true],
+  [{ target: "y", fairness: ["a"], leave_out: ["b"], $schema: "s" }, true],
+  [{ target: "" }, false],
+  [{ target: "y", featurs: ["a"] }, false],
+  [{ target: "y", features: [] }, false],
+  [{ target: "y", features: [{ kind: "number" }] }, false],
+  [{ target: "y", features: [{ column: "b", kind: "text" }] }, false],
+  [{ target: "y", layers: ["L9"] }, false],
+  [{ target: "y", folds: 1 }, false],
+  [{ target: "y", quota: [0] }, false],
+  [{ target: "y", quota: [] }, false],
+  [{ target: "y", seed: -1 }, false],
+  [{ target: "y", target_kind: "logs" }, false],
+])("the published schema and the reader judge alike: %j", (spec, isWhole) => {
+  expect([schema.Check(SCHEMA, spec), parseSpec(spec, {}).mistakes.length === 0]).toEqual([
+    isWhole,
+    isWhole,
+  ]);
 });

@@ -15,7 +15,7 @@ import {
   type Tell,
 } from "#matching/link-files/read-keys.ts";
 import {
-  LAYERS,
+  LAYERS_THAT_STAND,
   type LayerName,
   type PmtFeature,
   type PmtSpec,
@@ -29,7 +29,6 @@ export type ParsedSpec = { readonly spec: PmtSpec; readonly mistakes: readonly J
 
 /** Of a few households nothing can be learned that another few would bear out. */
 const USUAL = {
-  layers: ["L0", "L1", "L2", "L3", "challenger"],
   folds: 5,
   quota: [0.1, 0.2, 0.4],
   seed: 1,
@@ -87,7 +86,6 @@ function readSpec(keys: Keys, tell: Tell, needsTarget: boolean): PmtSpec {
       ? undefined
       : readChoice(keys.target_kind, TARGET_KINDS, "target_kind", tell);
   const poor = keys.poor === undefined ? undefined : readPoor(keys.poor, tell);
-  const community = one("community", '"village_rank"');
   const features = readFeatures(keys.features, tell);
   return {
     columns,
@@ -95,9 +93,8 @@ function readSpec(keys: Keys, tell: Tell, needsTarget: boolean): PmtSpec {
     ...(poor === undefined ? {} : { poor }),
     ...(features === undefined ? {} : { features }),
     leaveOut: readNames(keys.leave_out, "leave_out", tell) ?? [],
-    ...(community === undefined ? {} : { community }),
     fairness: readNames(keys.fairness, "fairness", tell) ?? [],
-    layers: readLayers(keys.layers, community !== undefined, tell),
+    layers: readLayers(keys.layers, tell),
     folds: readWhole(keys.folds ?? USUAL.folds, "folds", [2, MOST_FOLDS], tell) ?? USUAL.folds,
     quotas: readQuotas(keys.quota, tell),
     seed: readWhole(keys.seed ?? USUAL.seed, "seed", [0, 2 ** 31 - 1], tell) ?? USUAL.seed,
@@ -190,21 +187,15 @@ const twice = (at: string, column: string): JobMistake =>
     say("Sebut sekali saja.", "Name it once."),
   );
 
-function readLayers(value: unknown, hasCommunity: boolean, tell: Tell): readonly LayerName[] {
-  if (value === undefined) {
-    return LAYERS.filter(
-      (name) => USUAL.layers.includes(name as "L0") || (name === "L4" && hasCommunity),
-    );
-  }
+function readLayers(value: unknown, tell: Tell): readonly LayerName[] {
+  if (value === undefined) return LAYERS_THAT_STAND;
   const list = asList(value);
   if (!Array.isArray(list) || list.length === 0) {
     tell(wrongValue("layers", say("daftar lapisan", "a list of layers"), '["L0", "L1"]'));
-    return ["L0"];
+    return LAYERS_THAT_STAND;
   }
-  const asked = list.flatMap((one) => readChoice(one, LAYERS, "layers", tell) ?? []);
-  if (asked.includes("L4") && !hasCommunity)
-    tell(missingKey("community", '"community": "village_rank"'));
-  return LAYERS.filter((name) => asked.includes(name));
+  const asked = list.flatMap((one) => readChoice(one, LAYERS_THAT_STAND, "layers", tell) ?? []);
+  return LAYERS_THAT_STAND.filter((name) => asked.includes(name));
 }
 
 function readQuotas(value: unknown, tell: Tell): readonly number[] {
@@ -245,7 +236,7 @@ function readWhole(
 }
 
 /** Target, weight and the others are no features, and none is two things, but for group and area. */
-function oneRoleEach({ columns, features, community }: PmtSpec, tell: Tell): void {
+function oneRoleEach({ columns, features }: PmtSpec, tell: Tell): void {
   const taken = new Map<string, string>();
   for (const role of ROLES) {
     const column = columns[role];
@@ -259,8 +250,6 @@ function oneRoleEach({ columns, features, community }: PmtSpec, tell: Tell): voi
   for (const [i, { column }] of (features ?? []).entries()) {
     if (barred.includes(column)) tell(twoThings(`features[${i}]`, column, taken.get(column) ?? ""));
   }
-  if (community !== undefined && taken.has(community))
-    tell(twoThings("community", community, taken.get(community) ?? ""));
 }
 
 const twoThings = (at: string, column: string, other: string): JobMistake =>

@@ -36,7 +36,6 @@ export type ColumnPlan = {
   readonly roles: Readonly<Partial<Record<Role, number>>>;
   readonly features: readonly PlannedColumn[];
   readonly fairness: readonly PlannedColumn[];
-  readonly community: PlannedColumn | undefined;
 };
 
 /** Places of the columns that roles name; one that the file lacks is told. */
@@ -77,10 +76,7 @@ export function candidates(
   // Members and area may speak as features too; what is learned and how it is counted may not.
   if (roles.size !== undefined) taken.delete(roles.size);
   return survey.columns.flatMap((column, i) =>
-    taken.has(i) ||
-    column === "" ||
-    column === spec.community ||
-    survey.columns.indexOf(column) !== i
+    taken.has(i) || column === "" || survey.columns.indexOf(column) !== i
       ? []
       : [{ column, place: i }],
   );
@@ -89,7 +85,7 @@ export function candidates(
 const ROLE_NAMES: readonly (readonly [Role, RegExp])[] = [
   [
     "weight",
-    /^(weights?|wgt|wt|hh_?weight|hhwt|pop_?wt|wert|fwt|pweight|bobot|penimbang|inflator|expansion_?factor|factor_?exp|fexp?)$/i,
+    /^(w|weights?|wgt|wt|hh_?weight|hhwt|pop_?wt|wert|fwt|pweight|bobot|penimbang|inflator|expansion_?factor|factor_?exp|fexp?)$/i,
   ],
   ["group", /^(psu|cluster(_?(no|id|nr))?|ea(_?(id|code))?|upm|blok_?sensus|nks|clust)$/i],
 ];

@@ -2,6 +2,9 @@
 export const LAYERS = ["L0", "L1", "L2", "L3", "L4", "challenger"] as const;
 export type LayerName = (typeof LAYERS)[number];
 
+/** Those that stand so far. */
+export const LAYERS_THAT_STAND: readonly LayerName[] = ["L0", "L1", "L2"];
+
 /** "log": an amount of which the logarithm is learned; "level": a number as it is; "class": poor or not. */
 export const TARGET_KINDS = ["log", "level", "class"] as const;
 export type TargetKind = (typeof TARGET_KINDS)[number];
@@ -27,8 +30,6 @@ export type PmtSpec = {
   /** Absent: every column that is nothing else. */
   readonly features?: readonly PmtFeature[];
   readonly leaveOut: readonly string[];
-  /** A rank or label that neighbours gave, 1 the poorest: for L4 alone. */
-  readonly community?: string;
   /** Columns by whose values errors are shown; they need not be features. */
   readonly fairness: readonly string[];
   readonly layers: readonly LayerName[];
@@ -46,7 +47,6 @@ export const SPEC_KEYS = [
   "poor",
   "features",
   "leave_out",
-  "community",
   "fairness",
   "layers",
   "folds",

@@ -3,7 +3,7 @@ import type { DuckDb } from "#engine/duckdb/database.ts";
 import { placeOf } from "#matching/link-files/find-id.ts";
 import type { JobMistake } from "#matching/link-files/job-mistake.ts";
 import { type ColumnFigures, columnFigures } from "./column-figures.ts";
-import { makeTable } from "./make-table.ts";
+import { type Material, makeTable } from "./make-table.ts";
 import { type OpenSurvey, openSurvey } from "./open-survey.ts";
 import {
   type ColumnPlan,
@@ -14,6 +14,7 @@ import {
   settleFeatures,
   settleNumber,
 } from "./plan-columns.ts";
+import { type ForModel, featuresOfModel, rolesOfModel } from "./plan-for-model.ts";
 import type { PmtSpec, TargetKind } from "./pmt-spec.ts";
 import { readColumns, type Wanted } from "./read-columns.ts";
 import { targetKindOf } from "./read-target.ts";
@@ -21,6 +22,7 @@ import { rowsBroken } from "./row-notices.ts";
 import { noFeatures } from "./survey-mistakes.ts";
 import type { SurveyNotice } from "./survey-notice.ts";
 import type { PmtVariable, SurveyTable } from "./survey-table.ts";
+import { tableToScore } from "./table-to-score.ts";
 
 /** A survey that was read, with all that must be said of it. */
 export type ReadSurvey = {
@@ -31,6 +33,8 @@ export type ReadSurvey = {
   readonly poor: string;
   /** Where each row of the table stood in the file, from 1. */
   readonly rowNo: Int32Array;
+  /** Where the household's id stands in the file's header. */
+  readonly idPlace: number | undefined;
   /** Columns by whose values errors are shown. */
   readonly fairness: readonly PmtVariable[];
   /** Over what the rows hold, in their order. */
@@ -58,6 +62,8 @@ export type SurveyDraft = {
   readonly at: (key: string) => string;
   /** Private: cells lie here in clear. */
   readonly workFolder: string;
+  /** Absent: the survey is read to learn from it. */
+  readonly model?: ForModel;
 };
 
 /** Reads a survey file into a table of numbers; refuses with everything that is wrong, in words and in the file. */
@@ -70,15 +76,20 @@ export async function readSurvey(db: DuckDb, draft: SurveyDraft): Promise<Survey
   const survey = await openSurvey(db, draft.path, draft.workFolder, tell);
   if (survey === undefined) return stop();
   if (survey.leftOut.count > 0) warn(rowsBroken(survey.leftOut.count, survey.leftOut.first));
-  const settled = await settleColumns(db, draft, survey, tell, warn);
+  const { model } = draft;
+  const spec = model === undefined ? draft.spec : rolesOfModel(draft.spec, model, survey, warn);
+  const settled = await settleColumns(db, { ...draft, spec }, survey, tell, warn);
   if (mistakes.length > 0 || settled === undefined) return stop();
   const raw = await readColumns(db, survey, wantedOf(settled));
-  const made = makeTable({ ...settled, spec: draft.spec, at: draft.at, survey, raw }, tell, warn);
+  const isForModel = model !== undefined;
+  const material: Material = { ...settled, spec, at: draft.at, survey, raw, isForModel };
+  const made = model?.isScoring ? tableToScore(material) : makeTable(material, tell, warn);
   if (mistakes.length > 0 || made === undefined) return stop();
   return accept({
     ...made,
     path: draft.path,
-    targetName: draft.spec.columns.target ?? "",
+    targetName: spec.columns.target ?? "",
+    idPlace: settled.plan.roles.id,
     sha256: raw.sha256,
     reasons: settled.plan.features.map(({ name, kind, because }) => ({
       column: name,
@@ -98,23 +109,22 @@ export type Settled = {
 
 async function settleColumns(
   db: DuckDb,
-  { spec, at }: SurveyDraft,
+  { spec, at, model }: SurveyDraft,
   survey: OpenSurvey,
   tell: (mistake: JobMistake) => void,
   warn: (notice: SurveyNotice) => void,
 ): Promise<Settled | undefined> {
   const roles = placeRoles(spec, survey, at, tell);
-  const asked = candidates(spec, survey, roles, at, tell);
+  const asked =
+    model === undefined
+      ? candidates(spec, survey, roles, at, tell)
+      : featuresOfModel(model, survey, warn);
   const named = (column: string, key: string) => {
     const place = placeOf(column, survey, { at: at(key), input: survey.path }, tell);
     return place === undefined ? [] : [{ column, place }];
   };
   const fair = spec.fairness.flatMap((column) => named(column, "fairness"));
-  const community = spec.community === undefined ? [] : named(spec.community, "community");
-  const places = [
-    ...Object.values(roles),
-    ...[...asked, ...fair, ...community].map(({ place }) => place),
-  ];
+  const places = [...Object.values(roles), ...[...asked, ...fair].map(({ place }) => place)];
   const figures = await columnFigures(db, survey.view, [...new Set(places)]);
   const shape = (place: number) => figures.get(place) as ColumnFigures;
   const number = (role: "target" | "weight" | "size") =>
@@ -125,26 +135,25 @@ async function settleColumns(
     roles.target === undefined ? undefined : targetKindOf(spec, shape(roles.target), tell);
   const target = targetKind === "log" || targetKind === "level" ? number("target") : undefined;
   const [weight, size] = [number("weight"), number("size")];
-  const features = settleFeatures(asked, figures, survey, spec.features !== undefined, tell, warn);
+  const features =
+    model === undefined
+      ? settleFeatures(asked, figures, survey, spec.features !== undefined, tell, warn)
+      : asked.flatMap((one) => settle(one, shape(one.place), survey, tell, warn) ?? []);
   if (features.length === 0) tell(noFeatures());
-  const [judge] = community.flatMap(
-    (one) => settle({ ...one, kind: "number" }, shape(one.place), survey, tell, warn) ?? [],
-  );
-  if (targetKind === undefined) return undefined;
+  if (targetKind === undefined && model?.isScoring !== true) return undefined;
   return {
     plan: {
       roles,
       features,
       fairness: fair.flatMap((one) => settle(one, shape(one.place), survey, tell, warn) ?? []),
-      community: judge,
     },
     numbers: { ...(target && { target }), ...(weight && { weight }), ...(size && { size }) },
-    targetKind,
+    targetKind: targetKind ?? "level",
   };
 }
 
 function wantedOf({ plan, numbers, targetKind }: Settled): readonly Wanted[] {
-  const { roles, features, fairness, community } = plan;
+  const { roles, features, fairness } = plan;
   const wanted = new Map<string, Wanted>();
   const number = ({ place, writing, absent }: PlannedColumn) =>
     wanted.set(`number${place}`, { place, as: "number", writing, absent });
@@ -154,7 +163,7 @@ function wantedOf({ plan, numbers, targetKind }: Settled): readonly Wanted[] {
   if (targetKind === "class" && roles.target !== undefined) word(roles.target);
   for (const role of ["group", "area", "id"] as const)
     if (roles[role] !== undefined) word(roles[role]);
-  for (const one of [...features, ...fairness, ...(community ? [community] : [])])
+  for (const one of [...features, ...fairness])
     if (one.kind === "number") number(one);
     else word(one.place);
   return [...wanted.values()];

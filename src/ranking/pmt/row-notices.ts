@@ -49,8 +49,8 @@ export function rowsSkipped(reason: SkipReason, column: string, rows: number): S
     reason,
     column,
     [
-      `${rowsId} baris ${id} ("${column}") dan dilewati.`,
-      `${rowsEn} rows ${en} ("${column}") and were skipped.`,
+      `Dilewati, sebab ${id} ("${column}"): ${rowsId} baris.`,
+      `Skipped, for they ${en} ("${column}"): ${rowsEn} of the rows.`,
     ],
     [remedyId, remedyEn],
   );
@@ -93,8 +93,8 @@ export function outliersDrawn(column: string, values: number, isTarget: boolean)
     "outlier",
     column,
     [
-      `${id} nilai "${column}" luar biasa jauh dari yang lain dan ditarik ke batas${isTarget ? "" : " sebelum belajar"}.`,
-      `${en} values of "${column}" lie absurdly far from the others and were drawn in to the bound${isTarget ? "" : " before learning"}.`,
+      `Nilai "${column}" yang luar biasa jauh dari yang lain ditarik ke batas${isTarget ? "" : " sebelum belajar"}: ${id}.`,
+      `Values of "${column}" that lie absurdly far from the others were drawn in to the bound${isTarget ? "" : " before learning"}: ${en}.`,
     ],
     [
       "Periksa satuan dan salah ketik pada sel itu.",

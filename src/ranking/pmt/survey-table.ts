@@ -33,6 +33,6 @@ export type SurveyTable = {
   readonly fold: Uint8Array;
   readonly folds: number;
   readonly variables: readonly PmtVariable[];
-  /** What neighbours said, where the spec names it: for L4 alone. */
+  /** What neighbours said of a household, where it is known: for L4 alone. */
   readonly community?: PmtVariable;
 };
