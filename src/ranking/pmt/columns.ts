@@ -8,6 +8,16 @@ export function wholeColumn(
   return column;
 }
 
+/** Bins made of a column. */
+export function binColumn(
+  rows: number,
+  numberOf: (row: number) => number,
+): Uint8Array<ArrayBuffer> {
+  const column = new Uint8Array(rows);
+  for (let row = 0; row < rows; row++) column[row] = numberOf(row);
+  return column;
+}
+
 /** Numbers made of a column. */
 export function numberColumn(
   rows: number,

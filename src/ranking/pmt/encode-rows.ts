@@ -26,7 +26,8 @@ type Bounds = Pick<NumberVariable | MeanVariable, "low" | "high" | "middle">;
 
 /** Codes of the rows of a table by the columns' names; a column that it lacks is absent everywhere. */
 export function encodeRows(variables: readonly ModelVariable[], table: SurveyTable): Codes {
-  const byName = new Map(table.variables.map((variable) => [variable.name, variable]));
+  const columns = [...table.variables, ...(table.community === undefined ? [] : [table.community])];
+  const byName = new Map(columns.map((column) => [column.name, column]));
   const codes: Int32Array[] = [];
   for (const variable of variables) {
     const column = variable.kind === "mean" ? undefined : byName.get(variable.name);

@@ -194,11 +194,13 @@ function questionSql(
   column: string,
   dialect: Dialect,
 ): string {
-  if (among === undefined) return `${column} < ${below}`;
+  if (among === undefined) return below === undefined ? known(column) : `${column} < ${below}`;
   const { levels } = variables[variable] as { readonly levels: readonly string[] };
   const texts = (codes: readonly number[]) =>
     codes.map((code) => dialect.text(levels[code] as string)).join(", ");
   if (!among.includes(levels.length)) return `${column} in (${texts(among)})`;
   const others = levels.map((_, code) => code).filter((code) => !among.includes(code));
-  return others.length === 0 ? `${column} is not null` : `${column} not in (${texts(others)})`;
+  return others.length === 0 ? known(column) : `${column} not in (${texts(others)})`;
 }
+
+const known = (column: string): string => `${column} is not null`;

@@ -64,7 +64,10 @@ export type TermTable = {
   readonly points: readonly number[];
 };
 
-/** A leaf's points, or a question: a number below a cut (above `low`), a category among levels; absent goes where `absent` says. */
+/**
+ * A leaf's points, or a question: a number below a cut (above `low`), a category among levels; with
+ * neither, whether the value is known at all. Absent goes where `absent` says.
+ */
 export type Tree =
   | number
   | {

@@ -161,7 +161,8 @@ function isYes(
 ): boolean {
   if (code === ABSENT) return node.absent === "yes";
   if (node.among !== undefined) return node.among.includes(code);
-  return code + (variables[node.variable] as { middle: number }).middle < (node.below as number);
+  if (node.below === undefined) return true;
+  return code + (variables[node.variable] as { middle: number }).middle < node.below;
 }
 
 function askedBy(tree: Tree): readonly number[] {

@@ -7,11 +7,15 @@ import { dice, type Roll } from "#domain/dice.ts";
 import { findDenied } from "#engine/deny-list.ts";
 import { duckdbDialect, sparkDialect } from "#engine/dialect.ts";
 import { type DuckDb, openDuckDb } from "#engine/duckdb/database.ts";
+import { madeSurvey } from "#test/made-survey.ts";
 import { encodeRows } from "./encode-rows.ts";
 import { generatedScore } from "./generated-score.ts";
+import { fitLayer } from "./layers/fit-layer.ts";
+import { placesWhere, rowsUsed } from "./layers/rows-used.ts";
 import type { ModelLine, ModelVariable, PmtModel, TermTable, Tree } from "./pmt-model.ts";
 import { slotStarts } from "./pmt-model.ts";
-import { type ScoreRow, scoreCodes, scoreRow } from "./score-rows.ts";
+import type { LayerName } from "./pmt-spec.ts";
+import { type ScoreRow, scoreCodes, scoreRow, scoreTable } from "./score-rows.ts";
 import type { SurveyTable } from "./survey-table.ts";
 
 let folder: string;
@@ -121,7 +125,7 @@ function randomTree(variables: readonly ModelVariable[], depth: number, roll: Ro
   if (question.among?.length === 0) return points(roll);
   return {
     variable: place,
-    ...question,
+    ...(roll(6) > 0 && question),
     absent: roll(2) === 0 ? "yes" : "no",
     yes: randomTree(variables, depth - 1, roll),
     no: randomTree(variables, depth - 1, roll),
@@ -239,6 +243,27 @@ test("both scorers, and the one for whole tables, agree to the last unit on rand
     { numRuns: 60 },
   );
 });
+
+test.each<LayerName>(["L0", "L2", "L3", "challenger"])(
+  "models that were learned are scored alike: %s",
+  async (layer) => {
+    const table = madeSurvey({ rows: 600, variables: 20, areas: 3 });
+    const model = fitLayer(
+      layer,
+      table,
+      placesWhere(500, () => true),
+      { seed: 1 },
+    );
+    const told = rowsUsed(
+      table,
+      placesWhere(600, (row) => row >= 480),
+    );
+    const rows = scoreRows(model, told);
+    const plain = rows.map((row) => scoreRow(model, row).score);
+    expect(await bySql(model, told, rows)).toEqual(plain);
+    expect([...scoreTable(model, told)].map((score) => Math.round(score * 1e6))).toEqual(plain);
+  },
+);
 
 test("a score is its intercept and its terms", () => {
   fc.assert(
