@@ -1,6 +1,7 @@
 import { mkdir, rename, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { openDuckDb, text } from "#engine/duckdb/database.ts";
+import { deliveryOf } from "#lake/record-key.ts";
 import { withIdentity } from "#lake/with-identity.ts";
 import { type SettledDecisions, settleDecisions } from "#matching/settle-decisions.ts";
 import { REVIEWED_FILE } from "#registry/build-registry.ts";
@@ -13,9 +14,6 @@ export type BuildDecisions = {
   /** The parent's reviewed_record; none where the parent had no decisions. */
   readonly carriedFiles: readonly string[];
 };
-
-/** Records of a delivery lie in one run of keys (see staging/write-staged.ts). */
-const RECORDS_PER_DELIVERY = 4_294_967_296n;
 
 /**
  * Finds the records that decisions name, in this build's deliveries or in those that the reviewers saw; undefined where
@@ -80,7 +78,7 @@ async function earlierFiles(
   const asked = inputs.decisions
     .flatMap(({ leftKey, rightKey }) => [leftKey, rightKey])
     .filter((key) => !known.has(key))
-    .map((key) => Number(key / RECORDS_PER_DELIVERY));
+    .map(deliveryOf);
   const files = [...new Set(asked)]
     .filter((deliveryNo) => !here.has(deliveryNo))
     .sort((a, b) => a - b)

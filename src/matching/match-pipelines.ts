@@ -22,7 +22,7 @@ import { decidedLinks, settledLinks } from "./one-to-one.ts";
 import { comparedForms, pairScores } from "./pair-scores.ts";
 import { residualClusters } from "./residual-clusters.ts";
 import { reviewPairs } from "./review-pairs.ts";
-import { decisionFile, type SettledDecisions } from "./settle-decisions.ts";
+import { decidedInputs, isDecided } from "./settle-decisions.ts";
 import { nikVectors, strangerVectors } from "./train.ts";
 import { trialLinks } from "./trial-links.ts";
 import type { Weights } from "./weights.ts";
@@ -46,17 +46,6 @@ const COMPARED = ["left_form", "name_rarity", "day_rarity"] as const;
 
 const hasEvidence = (draft: MatchDraft): boolean => draft.evidenceFiles.length > 0;
 
-/** Whether people decided about records of this run; without that no step asks. */
-const isDecided = ({ decisions }: MatchDraft): boolean => (decisions?.records.length ?? 0) > 0;
-
-const decided = (draft: MatchDraft): Pipeline["inputs"] =>
-  draft.decisions === undefined || !isDecided(draft)
-    ? []
-    : (["decided_unit", "apart_unit"] as const).map((table) => ({
-        table,
-        files: [decisionFile(draft.decisions as SettledDecisions, table)],
-      }));
-
 /** Every name once, and every word of them once: all that is folded outside the engine. */
 export function namesPipeline(draft: MatchDraft): Pipeline {
   return {
@@ -75,14 +64,14 @@ export function namesPipeline(draft: MatchDraft): Pipeline {
 export function exactPipeline({ dialect }: Engine, draft: MatchDraft): Pipeline {
   return {
     name: "matching",
-    inputs: [...staged(draft), ...reading(draft, ["word_form"]), ...decided(draft)],
+    inputs: [...staged(draft), ...reading(draft, ["word_form"]), ...decidedInputs(draft.decisions)],
     stages: [
       nameForm(dialect),
       ...recordsApart(dialect),
       ...(hasEvidence(draft) ? [evidenceRecord(dialect)] : []),
       ...nikHits(),
       exactLink(),
-      ...(isDecided(draft) ? constrainedExact() : []),
+      ...(isDecided(draft.decisions) ? constrainedExact() : []),
       ...maskedSample(draft.seed, dialect),
       ...comparedForms(),
       residualCounts(dialect),
@@ -108,13 +97,13 @@ export function scoresPipeline(draft: MatchDraft, weights: Weights): Pipeline {
   const withEvidence = hasEvidence(draft);
   return {
     name: "matching",
-    inputs: decided(draft),
+    inputs: decidedInputs(draft.decisions),
     stages: [
       ...candidatePairs(),
       ...pairScores(weights),
       { table: "every_pair", sql: "select * from scored_pair", isPassing: true },
       ...(withEvidence ? evidenceLinks() : []),
-      ...(withEvidence && isDecided(draft) ? joinedEvidence() : []),
+      ...(withEvidence && isDecided(draft.decisions) ? joinedEvidence() : []),
     ],
     keeps: [...OF_THE_NATION, ...OF_PASS_0, "kin_lesson", "every_pair"],
     outputs: [
@@ -128,8 +117,8 @@ export function scoresPipeline(draft: MatchDraft, weights: Weights): Pipeline {
 export function familyPipeline(draft: MatchDraft): Pipeline {
   return {
     name: "matching",
-    inputs: decided(draft),
-    stages: familyCandidates(isDecided(draft)),
+    inputs: decidedInputs(draft.decisions),
+    stages: familyCandidates(isDecided(draft.decisions)),
     keeps: [...OF_THE_NATION, ...OF_PASS_0, "every_pair", "kin_levelled"],
     outputs: [inPrivate(draft, "kin_vector")],
   };
@@ -158,15 +147,15 @@ export function linksPipeline(
 ): Pipeline {
   return {
     name: "matching",
-    inputs: decided(draft),
+    inputs: decidedInputs(draft.decisions),
     stages: [
-      ...openPairs(isDecided(draft)),
+      ...openPairs(isDecided(draft.decisions)),
       ...settledLinks(),
       ...decidedLinks(bands),
-      ...(isDecided(draft) ? unitLinks() : []),
+      ...(isDecided(draft.decisions) ? unitLinks() : []),
       reviewPairs(bands, chances, dialect),
-      ...residualClusters(isDecided(draft)),
-      everyLink(isDecided(draft)),
+      ...residualClusters(isDecided(draft.decisions)),
+      everyLink(isDecided(draft.decisions)),
     ],
     outputs: [inAnswer(draft, "link", "record_key"), inAnswer(draft, "review_pair", "record_key")],
   };

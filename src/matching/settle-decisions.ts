@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Progress } from "#domain/progress.ts";
 import { type DuckDb, openDuckDb, text } from "#engine/duckdb/database.ts";
-import type { Engine, EngineLimits } from "#engine/engine.ts";
+import type { Engine, EngineLimits, Pipeline } from "#engine/engine.ts";
 import { type Constraints, decisionUnits, type NamedRecord } from "./decision-units.ts";
 import { namedRecords, reviewedTuples } from "./named-records.ts";
 import { lastWords, type ReviewDecision } from "./review-decisions.ts";
@@ -54,6 +54,19 @@ export const decisionFile = (
   { folder }: Pick<SettledDecisions, "folder">,
   table: "decided_unit" | "apart_unit" | "decision_word" | "named_record" | "reviewed_tuple",
 ): string => file(folder, table);
+
+/** Whether people decided anything that a run is held to; without that no step asks. */
+export const isDecided = (decisions: SettledDecisions | undefined): boolean =>
+  (decisions?.records.length ?? 0) > 0;
+
+/** Units that are one person, and units that never are, as inputs. */
+export const decidedInputs = (decisions: SettledDecisions | undefined): Pipeline["inputs"] =>
+  decisions === undefined || !isDecided(decisions)
+    ? []
+    : (["decided_unit", "apart_unit"] as const).map((table) => ({
+        table,
+        files: [decisionFile(decisions, table)],
+      }));
 
 const file = (folder: string, table: string): string => join(folder, `${table}.parquet`);
 

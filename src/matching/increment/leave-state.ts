@@ -4,8 +4,8 @@ import type { Engine, Pipeline, PipelineReport } from "#engine/engine.ts";
 import type { Step } from "#engine/step.ts";
 import type { MatchDraft } from "#matching/match-persons.ts";
 import { NAME_KEYS } from "#matching/match-record.ts";
+import { decidedInputs, isDecided } from "#matching/settle-decisions.ts";
 import { firstLayer, freezeRarities, stateTables } from "./first-layer.ts";
-import { decidedInputs, isDecided } from "./match-frozen.ts";
 import { layerFile } from "./match-state.ts";
 
 /** Runs of the whole matching in which something is made that the state is made of. */

@@ -22,7 +22,7 @@ import { decidedLinks, settledLinks } from "#matching/one-to-one.ts";
 import { comparedForms, pairScores } from "#matching/pair-scores.ts";
 import { residualClusters } from "#matching/residual-clusters.ts";
 import { reviewPairs } from "#matching/review-pairs.ts";
-import { decisionFile, type SettledDecisions } from "#matching/settle-decisions.ts";
+import { decidedInputs, isDecided, type SettledDecisions } from "#matching/settle-decisions.ts";
 import {
   firstLayer,
   freezeRarities,
@@ -82,19 +82,6 @@ const wordFile = (draft: FrozenDraft, table: "name_word" | "word_form"): string 
   join(draft.privateFolder, `${table}.parquet`);
 
 const hasEvidence = ({ evidence }: FrozenDraft): boolean => evidence.length > 0;
-
-/** Whether people decided anything that a run is held to. */
-export const isDecided = (decisions: SettledDecisions | undefined): boolean =>
-  (decisions?.records.length ?? 0) > 0;
-
-/** Units that are one person, and units that never are, as inputs. */
-export const decidedInputs = (decisions: SettledDecisions | undefined): Pipeline["inputs"] =>
-  decisions === undefined || !isDecided(decisions)
-    ? []
-    : (["decided_unit", "apart_unit"] as const).map((table) => ({
-        table,
-        files: [decisionFile(decisions, table)],
-      }));
 
 const staged = (draft: FrozenDraft): Pipeline["inputs"] => [
   { table: "staged_person", files: draft.persons.map(({ file }) => file) },

@@ -6,7 +6,7 @@ import type { Engine, EngineLimits, Pipeline } from "#engine/engine.ts";
 import type { Stage } from "#engine/step.ts";
 import { withDuckDb } from "#matching/counted-tables.ts";
 import { nameWord, writeWordForms } from "#matching/name-forms.ts";
-import type { SettledDecisions } from "#matching/settle-decisions.ts";
+import { decidedInputs, isDecided, type SettledDecisions } from "#matching/settle-decisions.ts";
 import { changedEvidence } from "./changed-evidence.ts";
 import { changedFamilies, changedSureLinks } from "./changed-families.ts";
 import { changedChoices, changedLinks, chosenAgain } from "./changed-links.ts";
@@ -20,7 +20,7 @@ import {
 import { changedRecords, changedSpine, type DeliveryChange } from "./changed-records.ts";
 import { changedResidue } from "./changed-residue.ts";
 import { decidedKeys, keptLeft, keptRecords, registryKeys } from "./first-layer.ts";
-import { decidedInputs, isDecided, type OpenDelivery } from "./match-frozen.ts";
+import type { OpenDelivery } from "./match-frozen.ts";
 import {
   everyTable,
   type FrozenModel,
