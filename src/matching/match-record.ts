@@ -31,11 +31,14 @@ export function matchRecord(dialect: Dialect): Step {
  * lists, and the repeats.
  */
 export function recordsApart(dialect: Dialect): readonly Step[] {
-  const registry = `select record_key, as_of, ${whole("nik", 16)} as nik from staged_person where source = 'dukcapil'`;
   const place = "case when r.record_key is null then 1 else 2 end";
   const passing = (table: string, sql: string): Step => ({ table, sql, isPassing: true });
   return [
-    ...repeatedNik(`(${registry}) m`, "repeated_key"),
+    {
+      table: "registry_nik",
+      sql: `select record_key, as_of, ${whole("nik", 16)} as nik from staged_person where source = 'dukcapil'`,
+    },
+    ...repeatedNik("registry_nik m", "repeated_key"),
     {
       table: "registry_person",
       sql: `${stored("staged_person", `${place} as is_spine`)}

@@ -1,7 +1,9 @@
 import { mkdir } from "node:fs/promises";
-import { DuckDBInstance, type DuckDBValue } from "@duckdb/node-api";
+import { DuckDBConnection, type DuckDBValue } from "@duckdb/node-api";
+import duckdb, { type Config } from "@duckdb/node-bindings";
 import { duckdbDialect } from "../dialect.ts";
 import type { EngineLimits } from "../engine.ts";
+import { finishing } from "./finish-statements.ts";
 
 /** Rows as plain objects; bigint and decimal(38,0) columns arrive as bigint. */
 export type Row = Record<string, DuckDBValue>;
@@ -22,34 +24,37 @@ export type DuckDb = {
 /** Opens an in-memory database that spills to `workFolder` and never touches the network. */
 export async function openDuckDb(limits: EngineLimits): Promise<DuckDb> {
   await mkdir(limits.workFolder, { recursive: true });
-  const instance = await DuckDBInstance.create(":memory:", {
-    threads: String(limits.threads),
-    memory_limit: limits.memory,
-    temp_directory: limits.workFolder,
-  });
-  const connection = await instance.connect();
-  await connection.run("set preserve_insertion_order = true");
-  await connection.run("set autoinstall_known_extensions = false");
-  await connection.run("set autoload_known_extensions = false");
+  const database = await duckdb.open(":memory:", configOf(limits));
+  const handle = await duckdb.connect(database);
+  const connection = new DuckDBConnection(handle);
+  const finish = finishing(handle);
+  await finish("set preserve_insertion_order = true");
+  await finish("set autoinstall_known_extensions = false");
+  await finish("set autoload_known_extensions = false");
   return {
     run: async (sql) => {
-      await connection.run(sql);
+      await finish(sql);
     },
     all: async <T>(sql: string) => {
-      const reader = await connection.runAndReadAll(sql);
-      return reader.getRowObjects() as T[];
+      const result = await finish(sql);
+      return (await result.getRowObjects()) as T[];
     },
     chunks: (sql) => streamChunks(connection, sql),
     close: () => {
       connection.closeSync();
-      instance.closeSync();
+      duckdb.close_sync(database);
     },
   };
 }
 
-type Connection = Awaited<ReturnType<DuckDBInstance["connect"]>>;
+function configOf({ threads, memory, workFolder }: EngineLimits): Config {
+  const config = duckdb.create_config();
+  const settings = { threads: String(threads), memory_limit: memory, temp_directory: workFolder };
+  for (const [name, value] of Object.entries(settings)) duckdb.set_config(config, name, value);
+  return config;
+}
 
-async function* streamChunks(connection: Connection, sql: string) {
+async function* streamChunks(connection: DuckDBConnection, sql: string) {
   const result = await connection.stream(sql);
   const names = result.columnNames();
   for (;;) {

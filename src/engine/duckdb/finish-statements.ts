@@ -1,0 +1,62 @@
+import { setTimeout as rest } from "node:timers/promises";
+import { DuckDBMaterializedResult } from "@duckdb/node-api";
+import duckdb, { type Connection, type PreparedStatement } from "@duckdb/node-bindings";
+
+/** Milliseconds: who has waited so long for a statement has much to do, and no use for answers in no time. */
+const LONG = 150;
+/** Milliseconds between two looks: an eighth of what the statement has taken so far, within these. */
+const REST = { least: 1, most: 25, share: 8 } as const;
+
+/** Runs the statements of a text one after the other and answers what the last one says. */
+export type FinishStatements = (sql: string) => Promise<DuckDBMaterializedResult>;
+
+/**
+ * Whoever asks DuckDB for a result works on it too and, once nothing is left to take, asks again without rest until the
+ * last of the other threads is done: one processor second of twenty of a linkage. So where statements take long the
+ * database gets all its threads for itself, and who waits only looks in, the seldomer the longer it takes. Of short
+ * statements that would make longer ones: they are waited for as DuckDB does.
+ */
+export function finishing(connection: Connection, long = LONG): FinishStatements {
+  let isPatient = false;
+  const atOnce = async (sql: string): Promise<DuckDBMaterializedResult> =>
+    new DuckDBMaterializedResult(await duckdb.query(connection, sql));
+  return async (sql) => {
+    if (isPatient) return inTime(connection, sql);
+    const started = performance.now();
+    const result = await atOnce(sql);
+    if (performance.now() - started >= long) {
+      await atOnce("set external_threads = 0");
+      isPatient = true;
+    }
+    return result;
+  };
+}
+
+async function inTime(connection: Connection, sql: string): Promise<DuckDBMaterializedResult> {
+  const { extracted_statements: statements, statement_count: count } =
+    await duckdb.extract_statements(connection, sql);
+  if (count === 0) throw new Error(duckdb.extract_statements_error(statements));
+  for (let i = 0; ; i++) {
+    const prepared = await duckdb.prepare_extracted_statement(connection, statements, i);
+    const result = await finish(prepared);
+    if (i === count - 1) return result;
+  }
+}
+
+async function finish(prepared: PreparedStatement): Promise<DuckDBMaterializedResult> {
+  try {
+    const started = performance.now();
+    const pending = duckdb.pending_prepared(prepared);
+    while (isRunning(duckdb.pending_execute_check_state(pending))) {
+      const share = (performance.now() - started) / REST.share;
+      await rest(Math.min(REST.most, Math.max(REST.least, share)));
+    }
+    return new DuckDBMaterializedResult(await duckdb.execute_pending(pending));
+  } finally {
+    duckdb.destroy_prepare_sync(prepared);
+  }
+}
+
+/** What failed is at its end as well: to ask for its result throws what happened. */
+const isRunning = (state: duckdb.PendingState): boolean =>
+  state !== duckdb.PendingState.ERROR && !duckdb.pending_execution_is_finished(state);
