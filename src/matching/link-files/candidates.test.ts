@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { type DuckDb, openDuckDb } from "#engine/duckdb/database.ts";
 import type { Key } from "./blocking-key.ts";
 import { makeCandidates } from "./candidates.ts";
+import { connected } from "./cluster-records.ts";
 import type { DraftInput } from "./link-draft.ts";
 import type { ReadField } from "./standardise.ts";
 
@@ -42,8 +43,12 @@ const KEYS: readonly Key[] = [
 type Record = { readonly input: number; readonly values: readonly [number, number, number] };
 
 async function load(records: readonly Record[]): Promise<void> {
-  const rows = records.map(({ input, values }, i) => `(${[i + 1, input, ...values].join(", ")})`);
-  await db.run("create or replace table rec (rid bigint, input_no int, v0 int, v1 int, v2 int)");
+  const rows = records.map(
+    ({ input, values }, i) => `(${[i + 1, input, ...values, i].join(", ")})`,
+  );
+  await db.run(
+    "create or replace table rec (rid bigint, input_no int, v0 int, v1 int, v2 int, place int)",
+  );
   if (rows.length > 0) await db.run(`insert into rec values ${rows.join(", ")}`);
   for (const no of [0, 1, 2]) {
     await db.run(`create or replace table form${no} as
@@ -95,17 +100,38 @@ test("finds, on DuckDB, each pair once under the first key that a plain reading 
   );
 });
 
+const ONLY = [{ name: "only", oneRecordPerEntity: false }];
+const BY_TWO = { inputs: ONLY, keys: KEYS.slice(0, 1), refinements: [{ field: TWO, part: 0 }] };
+
 test("a block too large is refined, and what stays too large is reported, never dropped in silence", async () => {
   const records: Record[] = Array.from({ length: 20 }, (_, i) => ({
     input: 0,
     values: [1, i < 12 ? 1 : 2 + (i % 4), 0],
   }));
   await load(records);
-  const inputs = [{ name: "only", oneRecordPerEntity: false }];
-  const keys = KEYS.slice(0, 1);
-  const refinements = [{ field: TWO, part: 0 }];
-  const [report] = await makeCandidates(db, { inputs, records: 20, keys, refinements, hot: 60 });
-  expect(report).toEqual({ name: "one", pairs: 4, hotBlocks: 1, leftOut: 66 });
-  const [all] = await makeCandidates(db, { inputs, records: 20, keys, refinements, hot: 70 });
-  expect(all).toEqual({ name: "one", pairs: 70, hotBlocks: 1, leftOut: 0 });
+  const alike = async (): Promise<number> => {
+    const [row] = await db.all<{ n: bigint }>(
+      "select count(*) as n from candidate join rec l on l.rid = a join rec r on r.rid = b where l.v1 = r.v1",
+    );
+    return Number(row?.n);
+  };
+  const [report] = await makeCandidates(db, { ...BY_TWO, records: 20, hot: 60 });
+  expect(report).toMatchObject({ name: "one", hotBlocks: 1, leftOut: 66 });
+  const [all] = await makeCandidates(db, { ...BY_TWO, records: 20, hot: 70 });
+  expect([all, await alike()]).toMatchObject([{ name: "one", hotBlocks: 1, leftOut: 0 }, 70]);
+});
+
+test("a block too large is held together by neighbours, each compared once, and costs by its records", async () => {
+  const records: Record[] = Array.from({ length: 400 }, (_, i) => ({
+    input: 0,
+    values: [1, 1 + (i % 8), i % 2],
+  }));
+  await load(records);
+  const [report] = await makeCandidates(db, { ...BY_TWO, records: 400, hot: 60 });
+  const pairs = await db.all<{ a: bigint; b: bigint }>("select a, b from candidate");
+  expect(new Set(pairs.map(({ a, b }) => `${a} ${b}`)).size).toBe(pairs.length);
+  expect(pairs.length).toBe(report?.pairs);
+  expect(pairs.length).toBeLessThan(12 * 400);
+  const edges = pairs.map(({ a, b }) => ({ a: Number(a), b: Number(b), above: 0 }));
+  expect(new Set(connected(edges).values())).toEqual(new Set([1]));
 });

@@ -1,6 +1,7 @@
 import type { DuckDb } from "#engine/duckdb/database.ts";
 import { formJoins, type Key, keyDigest, type Term, termDigest } from "./blocking-key.ts";
 import type { DraftInput, KeyReport } from "./link-draft.ts";
+import { addNeighbours, insertNeighbours } from "./neighbours.ts";
 import { mayLink } from "./topology.ts";
 
 /** A block of more pairs than this is refined by one more term; small files have smaller ones. */
@@ -29,6 +30,7 @@ export async function makeCandidates(
   const digests = keys.map(({ terms }, i) => `${keyDigest(terms.map(termDigest))} as k${i}`);
   await db.run(`create or replace table rec_key as
     select r.rid, r.input_no, ${digests.join(",\n")} from rec r ${formJoins(keys.flatMap(({ terms }) => terms))}`);
+  await db.run("create or replace table neighbour (a bigint, b bigint, key_no tinyint)");
   const cooled: { hotBlocks: number; leftOut: number }[] = [];
   const largest = await largestBlocks(db, keys.length);
   for (const [i] of keys.entries()) {
@@ -43,6 +45,7 @@ export async function makeCandidates(
     await db.run(`insert into candidate select l.rid, r.rid, ${i}
       from rec_key l join rec_key r on l.k${i} = r.k${i} where ${mayLink(inputs)}${found.join("")}`);
   }
+  await insertNeighbours(db, keys);
   await db.run("drop table rec_key");
   const counts = await db.all<{ key_no: number; n: bigint }>(
     "select key_no, count(*) as n from candidate group by 1",
@@ -84,7 +87,10 @@ async function largestBlocks(db: DuckDb, keys: number): Promise<readonly number[
   return largest;
 }
 
-/** Blocks of key `i` that are too large agree in one more thing, then in two more; what is still too large is left out. */
+/**
+ * Blocks of key `i` that are too large agree in one more thing, then in two more; what is still too large is left out, but
+ * for a few neighbours of each record.
+ */
 async function coolKey(
   db: DuckDb,
   draft: CandidateDraft,
@@ -98,6 +104,7 @@ async function coolKey(
     .slice(0, 2);
   let { blocks, pairs } = await hotBlocks(db, inputs, i, most);
   const first = blocks;
+  if (blocks > 0) await addNeighbours(db, inputs, i, more);
   for (const term of more) {
     if (blocks === 0) break;
     await db.run(`create or replace table rec_key as

@@ -49,3 +49,20 @@ test("records of one file that holds nobody twice are never joined", async () =>
   );
   expect(joined).toHaveLength(pieces.length);
 });
+
+test("a large piece takes all the small ones whose best it is at once, and never two of a file that holds nobody twice", async () => {
+  const hub = Array.from({ length: 100 }, (_, i) => i);
+  const small = Array.from({ length: 300 }, (_, i) => [1_000 + i]);
+  const star = small.map(([record = 0], i) => ({ a: i % 100, b: record, above: 4_000 }));
+  let rounds = 0;
+  const counted: typeof ask = (pairs) => {
+    rounds++;
+    return Promise.resolve(pairs.map(([a, b]) => ({ a, b, above: 3_000 })));
+  };
+  const joined = await joinClusters([hub, ...small], star, nobody, counted);
+  expect([joined.length, joined[0]?.length]).toEqual([1, 400]);
+  expect(rounds).toBeLessThan(5);
+  const single = (record: number) => (record >= 1_000 ? record % 3 : undefined);
+  const kept = await joinClusters([hub, ...small], star, single, counted);
+  expect(kept.map(({ length }) => length).filter((n) => n > 1)).toEqual([103]);
+});

@@ -4,15 +4,18 @@ import { type Edge, heard } from "./cluster-records.ts";
 const MOST_ASKED = 3;
 /** Records that speak for a cluster. */
 const SPEAKERS = 4;
-/** Every round joins the two that are each other's best; more are needed only where hardly any are. */
-const ROUNDS = 40;
+/** Every round joins the two that are each other's best, and the small ones; more are needed only where hardly any are. */
+const ROUNDS = 60;
+/** A cluster takes at once all those whose best it is and that are so many times smaller: few of its speakers would change. */
+const SMALLER = 4;
 
 type Pair = readonly [number, number];
 
 /**
  * Joins clusters of groups too large to be compared whole. Whom a cluster may belong to is told by the edges between
  * their records; whether it does, by a few records of each, whose pairs are asked for with `ask`: on average they must speak for it. Two
- * clusters are joined where each is the other's best, round after round, so that no order matters.
+ * clusters are joined where each is the other's best, and small ones where a large one is theirs, round after round, so that no
+ * order matters.
  */
 export async function joinClusters(
   found: readonly (readonly number[])[],
@@ -36,13 +39,12 @@ export async function joinClusters(
       areFree(clusters.get(one), clusters.get(other), single),
     );
     await learnAverages(clusters, asked, known, ask);
-    const joins = mutualBest(asked, (pair) => known.get(nameOf(clusters, pair)));
-    if (joins.length === 0) break;
-    for (const [one, other] of joins) {
-      clusters.get(one)?.push(...(clusters.get(other) ?? []));
-      clusters.delete(other);
-      leanTogether(leans, one, other);
-    }
+    const followers = followersOf(
+      bestOf(asked, (pair) => known.get(nameOf(clusters, pair))),
+      (root) => clusters.get(root)?.length ?? 0,
+    );
+    if (followers.size === 0) break;
+    for (const [hub, own] of followers) joinAll(clusters, leans, [hub, ...own], single);
   }
   return [...clusters.values()].map((records) => records.sort((a, b) => a - b));
 }
@@ -141,11 +143,10 @@ async function learnAverages(
   }
 }
 
-/** Pairs that speak for being one and are the best of both; of equals the lowest. */
-function mutualBest(
-  asked: readonly Pair[],
-  averageOf: (pair: Pair) => number | undefined,
-): readonly Pair[] {
+type Best = ReadonlyMap<number, { readonly pair: Pair; readonly average: number }>;
+
+/** Of each cluster the pair that speaks most for being one, if any does; of equals the lowest. */
+function bestOf(asked: readonly Pair[], averageOf: (pair: Pair) => number | undefined): Best {
   const best = new Map<number, { pair: Pair; average: number }>();
   for (const pair of asked) {
     const average = averageOf(pair) ?? -Infinity;
@@ -155,5 +156,48 @@ function mutualBest(
       if (before === undefined || average > before.average) best.set(root, { pair, average });
     }
   }
-  return asked.filter((pair) => pair.every((root) => best.get(root)?.pair === pair));
+  return best;
+}
+
+/** Who joins whom: the lesser of two that are each other's best, and small ones whose best stays as it is. */
+function followersOf(
+  best: Best,
+  sizeOf: (root: number) => number,
+): ReadonlyMap<number, readonly number[]> {
+  const partnerOf = (root: number): number => {
+    const [one, other] = best.get(root)?.pair ?? [root, root];
+    return one === root ? other : one;
+  };
+  const isMutual = (root: number): boolean => partnerOf(partnerOf(root)) === root;
+  const isSmall = (root: number): boolean => sizeOf(root) * SMALLER <= sizeOf(partnerOf(root));
+  const isLesser = (root: number): boolean => {
+    const [own, its] = [sizeOf(root), sizeOf(partnerOf(root))];
+    return own < its || (own === its && root > partnerOf(root));
+  };
+  const follows = (root: number): boolean => {
+    if (isMutual(root)) return isLesser(root);
+    const hub = partnerOf(root);
+    const hubStays = isMutual(hub) ? isSmall(partnerOf(hub)) : !isSmall(hub);
+    return isSmall(root) && hubStays;
+  };
+  const roots = [...best.keys()].sort((a, b) => a - b);
+  return Map.groupBy(roots.filter(follows), partnerOf);
+}
+
+/** They become one under the lowest, as far as no file that holds nobody twice would have two in it. */
+function joinAll(
+  clusters: Map<number, number[]>,
+  leans: Leans,
+  [hub = 0, ...own]: readonly number[],
+  single: (record: number) => number | undefined,
+): void {
+  let root = hub;
+  for (const other of own) {
+    if (!areFree(clusters.get(root), clusters.get(other), single)) continue;
+    const [low, high] = root < other ? [root, other] : [other, root];
+    clusters.get(low)?.push(...(clusters.get(high) ?? []));
+    clusters.delete(high);
+    leanTogether(leans, low, high);
+    root = low;
+  }
 }
