@@ -8,6 +8,7 @@ import {
   type Counted,
   type FieldModel,
   type Kin,
+  kinOdds,
   laidOut,
   MOST_LEVELS,
   type Model,
@@ -84,30 +85,39 @@ const usualOf = ({ fields, chances }: EstimateDraft, f: number): readonly number
 const best = (learned: readonly Learned[]): Learned =>
   learned.reduce((most, one) => (one.gain > most.gain ? one : most));
 
-/** Whether two entities are often alike for a reason: asked of each field that might tell them apart. */
+/** How far each sort of kin is thought to be alike before anything is learned: some share a town, some all but the name. */
+const SORTS_OF_KIN = [0.5, 1];
+
+/** Whether two entities are often alike for a reason: asked of each field that might tell them apart, and then once more. */
 function withKin(draft: EstimateDraft, vectors: Counted, start: Model, alone: Learned): Learned {
   const pairs = start.prior * draft.possible;
   const both = { fields: start.fields, alone: alone.model.fields };
   const fields = apartFields(both, draft.chances.known, draft.records);
-  const tried = fields.map((apart) => {
-    const kin = [kinStart(draft, start.fields, apart, pairs)];
-    return maximise(draft, vectors, { ...start, kin }, TRIAL_ROUNDS);
-  });
-  const least = alone.gain + WORTH_KIN.bits + WORTH_KIN.each * alone.model.expected;
-  const promising = tried.filter(({ gain, model }) => gain > least && areKin(model));
-  if (promising.length === 0) return alone;
-  const found = maximise(draft, vectors, best(promising).model);
-  const isNobodyLeft = found.model.expected < LEAST_LEFT * alone.model.expected;
   const names = nameLike(draft.fields, start);
-  const isWrong =
-    isNobodyLeft || areMoved(found.model, { counted: vectors, start, names }, alone.model.expected);
-  return isWrong ? alone : found;
+  let found = alone;
+  for (const alike of SORTS_OF_KIN) {
+    const { model } = found;
+    const from = model.kin.length === 0 ? start : model;
+    const tried = fields.map((apart) => {
+      const kin = [...from.kin, kinStart(draft, from.fields, { apart, alike }, pairs)];
+      return maximise(draft, vectors, { ...from, kin }, TRIAL_ROUNDS);
+    });
+    const least = found.gain + WORTH_KIN.bits + WORTH_KIN.each * alone.model.expected;
+    const promising = tried.filter(({ gain, model }) => gain > least && areKin(model));
+    if (promising.length === 0) break;
+    const more = maximise(draft, vectors, best(promising).model);
+    const isNobodyLeft = more.model.expected < LEAST_LEFT * alone.model.expected;
+    const court = { counted: vectors, start, names };
+    if (isNobodyLeft || areMoved(more.model, court, alone.model.expected)) break;
+    found = more;
+  }
+  return found;
 }
 
 /** A start from the pairs that agree best, whatever the fields turn out to be worth. */
 function fromBest(draft: EstimateDraft, vectors: Counted, start: Model, share: number): Model {
-  const { same, kin } = oddsOf(start, vectors);
-  const weight = same.map((one, i) => one / (1 + (kin[i] as number)));
+  const odds = oddsOf(start, vectors);
+  const weight = odds.same.map((one, i) => one / (1 + kinOdds(odds, i)));
   // Vectors come in the order of their levels: of equals the one that agrees more goes first.
   const order = [...weight.keys()].sort(
     (a, b) => (weight[b] as number) - (weight[a] as number) || b - a,
@@ -120,7 +130,7 @@ function fromBest(draft: EstimateDraft, vectors: Counted, start: Model, share: n
     left -= pairs;
     expected += pairs * (chance[i] as number);
   }
-  const judged = { ...vectors, chance, kinChance: new Float64Array(weight.length) };
+  const judged = { ...vectors, chance, kinChance: new Float64Array(weight.length), kinChances: [] };
   const counts = countLevels(judged);
   const learned = draft.fields.map((_, f) => learnField(draft, f, counts));
   const prior = Math.min(0.5, Math.max(expected, 0.5) / Math.max(1, draft.possible));
@@ -142,7 +152,12 @@ function maximise(draft: EstimateDraft, vectors: Counted, start: Model, rounds =
     const prior = Math.min(0.5, Math.max(expected, 0.5) / Math.max(1, draft.possible));
     const correlations = matchCorrelation(judged);
     const next = modelOf(draft, learned, prior, correlations);
-    const kin = model.kin.map(({ apart }) => learnKin(draft, next.fields, apart, judged));
+    const kin = model.kin.map(({ apart }, sort) =>
+      learnKin(draft, next.fields, apart, {
+        ...vectors,
+        kinChance: judged.kinChances[sort] as Float64Array,
+      }),
+    );
     const isSettled = Math.abs(next.expected - model.expected) < 1e-5 * next.expected && round > 5;
     model = { ...next, kin };
     if (isSettled) break;
@@ -156,9 +171,9 @@ function maximise(draft: EstimateDraft, vectors: Counted, start: Model, rounds =
  */
 function gainOf(draft: EstimateDraft, model: Model, vectors: Counted): number {
   const { possible } = draft;
-  const { same, kin } = oddsOf(model, vectors);
+  const odds = oddsOf(model, vectors);
   const seen = vectors.pairs.reduce(
-    (sum, pairs, i) => sum + pairs * Math.log2(1 + (same[i] as number) + (kin[i] as number)),
+    (sum, pairs, i) => sum + pairs * Math.log2(1 + (odds.same[i] as number) + kinOdds(odds, i)),
     0,
   );
   const unusual = model.fields.reduce((sum, { m }, f) => sum + surprise(usualOf(draft, f), m), 0);

@@ -28,11 +28,12 @@ function draftOf(
 }
 
 /** Pairs that differ in each of these fields so often, each by itself. */
-function pairsOf(pairs: number, differ: readonly number[]): readonly VectorCount[] {
-  return Array.from({ length: 2 ** KINDS.length }, (_, errors) => {
+function pairsOf(pairs: number, differ: readonly number[], kinds = KINDS): readonly VectorCount[] {
+  return Array.from({ length: 2 ** kinds.length }, (_, errors) => {
     const isWrong = (f: number): boolean => (errors >> f) % 2 === 1;
     const share = differ.reduce((all, one, f) => all * (isWrong(f) ? one : 1 - one), 1);
-    return { levels: EQUAL.map((level, f) => (isWrong(f) ? 1 : level)), pairs: pairs * share };
+    const levels = kinds.map((kind, f) => (isWrong(f) ? 1 : equalLevel(kind)));
+    return { levels, pairs: pairs * share };
   });
 }
 
@@ -131,4 +132,23 @@ test("a column that the files write otherwise tells no kin apart", () => {
   const alone = fields.map((field, f) => (f === first ? { ...field, m: [0, 0.99, 0.01] } : field));
   expect(apartFields({ fields, alone }, known, 3_000)).not.toContain(first);
   expect(apartFields({ fields, alone }, known, 3_000).length).toBeGreaterThan(0);
+});
+
+test("beside many of one town and trade those of one house and telephone are seen too, whose name is another", () => {
+  // Name, address, town, telephone, trade.
+  const kinds: readonly FieldKind[] = ["name", "text", "category", "id", "name"];
+  const levels = kinds.map((kind, f) => {
+    const share = [0.002, 0.0005, 0.06, 0.0005, 0.03][f] ?? 0;
+    return LEVELS[kind].map((_, level) => (level === 0 ? 0 : level === 1 ? 1 - 5 * share : share));
+  });
+  const rooms = pairsOf(300, [0.02, 0.1, 0.1, 0.05, 0.2], kinds);
+  const towns = pairsOf(9_000, [0.998, 0.9995, 0.05, 0.9, 0.05], kinds);
+  const hotels = pairsOf(150, [0.99, 0.1, 0.05, 0.1, 0.95], kinds);
+  const fields = kinds.map((kind) => ({ kind }));
+  const chances = { levels, known: kinds.map(() => 3_000), joint: [] };
+  const model = estimate({ ...draftOf([...rooms, ...towns, ...hotels], fields), chances });
+  expect(model.kin).toHaveLength(2);
+  const [name = 0, house = 0, town = 0, phone = 0] = kinds.map(equalLevel);
+  expect(weighVector(model, [1, house, town, phone, 1])).toBeLessThan(-3_000);
+  expect(weighVector(model, [name, 1, town, phone, 1])).toBeGreaterThan(3_000);
 });

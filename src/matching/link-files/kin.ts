@@ -46,17 +46,18 @@ export function apartFields(
     .slice(0, MOST_TRIED);
 }
 
-/** Kin before anything is learned: half as one entity, half as strangers, in `apart` as strangers. */
+/** Kin before anything is learned: in `apart` as strangers, in the rest so far as one entity and otherwise as strangers. */
 export function kinStart(
   draft: KinDraft,
   fields: readonly FieldModel[],
-  apart: number,
+  { apart, alike }: { readonly apart: number; readonly alike: number },
   pairs: number,
 ): Kin {
   const q = fields.map(({ kind, u }, f) =>
-    usualShares(kind).map((share, level) =>
-      f === apart ? (u[level] ?? 0) : (share + (u[level] ?? 0)) / 2,
-    ),
+    usualShares(kind).map((share, level) => {
+      const stranger = u[level] ?? 0;
+      return f === apart ? stranger : alike * share + (1 - alike) * stranger;
+    }),
   );
   return kinOf(draft, fields, { apart, q, pairs });
 }

@@ -30,7 +30,7 @@ export type Kin = {
 export type Model = {
   readonly fields: readonly FieldModel[];
   readonly dependences: readonly Dependence[];
-  /** None, or one. */
+  /** None, one, or two that differ in what they share. */
   readonly kin: readonly Kin[];
   /** Chance that any two records that may be linked are one entity. */
   readonly prior: number;
@@ -57,26 +57,28 @@ export function laidOut(vectors: readonly VectorCount[], width: number): Counted
 
 /** Bits of a vector of levels, prior and all, without the rarity of values. */
 export function weighVector(model: Model, levels: readonly number[]): number {
-  const { same, kin } = oddsOf(model, laidOut([{ levels, pairs: 1 }], levels.length));
-  return Math.round(1000 * Math.log2((same[0] ?? 0) / (1 + (kin[0] ?? 0))));
+  const odds = oddsOf(model, laidOut([{ levels, pairs: 1 }], levels.length));
+  return Math.round(1000 * Math.log2((odds.same[0] ?? 0) / (1 + kinOdds(odds, 0))));
 }
 
-/** How much likelier than strangers' the levels of each vector are for one entity, and for kin; how many there are of each included. */
-export type Odds = { readonly same: Float64Array; readonly kin: Float64Array };
+/** How much likelier than strangers' the levels of each vector are for one entity, and for kin of each sort; how many there are of each included. */
+export type Odds = { readonly same: Float64Array; readonly kin: readonly Float64Array[] };
 
 export function oddsOf({ fields, dependences, kin, priorMilliBits }: Model, of: Counted): Odds {
   const weights = fields.map(({ milliBits }) => milliBits);
   const same = summed(weights, dependences, priorMilliBits, of);
-  const ofKin = new Float64Array(same.length);
-  for (const { milliBits, sizeMilliBits } of kin) {
-    const sums = summed(milliBits, dependences, sizeMilliBits, of);
-    for (let i = 0; i < sums.length; i++) {
-      ofKin[i] = (ofKin[i] as number) + 2 ** ((sums[i] as number) / 1000);
-    }
+  const ofKin = kin.map(({ milliBits, sizeMilliBits }) =>
+    summed(milliBits, dependences, sizeMilliBits, of),
+  );
+  for (const sums of [same, ...ofKin]) {
+    for (let i = 0; i < sums.length; i++) sums[i] = 2 ** ((sums[i] as number) / 1000);
   }
-  for (let i = 0; i < same.length; i++) same[i] = 2 ** ((same[i] as number) / 1000);
   return { same, kin: ofKin };
 }
+
+/** The odds of all sorts of kin together, of one vector. */
+export const kinOdds = ({ kin }: Odds, i: number): number =>
+  kin.reduce((sum, odds) => sum + (odds[i] as number), 0);
 
 /** More levels than any kind has, the swap included. */
 export const MOST_LEVELS = 8;
