@@ -17,6 +17,7 @@ export type ColumnShape = {
 const DAY = "(0?[1-9]|[12][0-9]|3[01])";
 const MONTH = "(0?[1-9]|1[0-2])";
 const YEAR = "(1[6-9]|20|21)[0-9]{2}";
+const MONTH_NAME = "\\p{L}[\\p{L}\\p{M}]{2,9}[.]?";
 const DEGREES = "-?[0-9]{1,3}[.][0-9]+";
 
 /** Patterns that whole values are held against. */
@@ -26,7 +27,9 @@ const SHAPES = {
     `${DAY}[-/. ]${MONTH}[-/. ]${YEAR}`,
     `${MONTH}[-/.]${DAY}[-/.]${YEAR}`,
     `${YEAR}(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])`,
-    `${DAY}[- ][[:alpha:]]{3,9}[- ,]+${YEAR}`,
+    `${DAY}[.]?( de)?[- ]${MONTH_NAME}( de)?[- ,]+${YEAR}( ?г[.]?)?`,
+    `${MONTH_NAME} ${DAY},? ${YEAR}`,
+    `${YEAR}[年년] ?${MONTH}[月월] ?${DAY}[日일]?`,
     `${DAY}[-/.]${MONTH}[-/.][0-9]{2}`,
     `${MONTH}[-/.]${DAY}[-/.][0-9]{2}`,
   ].join("|"),
@@ -43,6 +46,15 @@ export type ShapeName = keyof typeof SHAPES;
 /** No more rows of an input than about these are looked at, chosen by digest and not by place. */
 const LOOKED_AT = 100_000;
 
+/** Digits of other scripts that files are written with, all of 0 to 9 each. */
+const OTHER_DIGITS = [
+  "٠١٢٣٤٥٦٧٨٩",
+  "۰۱۲۳۴۵۶۷۸۹",
+  "०१२३४५६७८९",
+  "০১২৩৪৫৬৭৮৯",
+  "０１２３４５６７８９",
+];
+
 /** Row numbers may have lost a few rows. */
 const GAPS = 1.02;
 
@@ -53,6 +65,9 @@ export type ColumnPlace = {
   readonly idCell: string;
   readonly rows: number;
 };
+
+const plainDigits = (cell: string): string =>
+  `translate(${cell}, '${OTHER_DIGITS.join("")}', '${"0123456789".repeat(OTHER_DIGITS.length)}')`;
 
 /** Looks at the values of one column in every input that has it. */
 export async function columnShape(
@@ -65,7 +80,7 @@ export async function columnShape(
       every === 1
         ? ""
         : ` where cast('0x' || substr(md5(${idCell}), 1, 8) as bigint) % ${every} = 0`;
-    return `select ${input} as input, ${cell} as v from ${view}${chosen}`;
+    return `select ${input} as input, ${plainDigits(cell)} as v from ${view}${chosen}`;
   });
   const shares = Object.entries(SHAPES).map(
     ([name, pattern]) =>

@@ -1,29 +1,33 @@
+import { foldText, plainDigits } from "./fold-text.ts";
+
 /** A day as it is compared; parts that are not known are 0. */
 export type DateForm = { readonly year: number; readonly month: number; readonly day: number };
 
 /** Whether 03/04/1990 begins with the day or with the month: decided for a whole column. */
 export type DateOrder = "day-first" | "month-first";
 
+/** How names of months begin in languages that many files are in, spelled in A-Z as `foldText` does. */
 const NAMED_MONTHS: readonly (readonly [number, RegExp])[] = [
-  /^(JAN)/,
-  /^(FEB|PEB)/,
-  /^(MAR)/,
-  /^(APR)/,
-  /^(MAY|MEI|MAI)/,
-  /^(JUN)/,
-  /^(JUL)/,
-  /^(AUG|AGU|AGT|AGO)/,
-  /^(SEP)/,
-  /^(OCT|OKT)/,
-  /^(NOV|NOP)/,
-  /^(DEC|DES|DEZ)/,
+  /^(JAN|YANV|IAN|ENE|GEN|OCA|STY|YNAY)/,
+  /^(FEB|PEB|FEV|SUB|LUT|FBR)/,
+  /^(MAR|MRT|MRZ)/,
+  /^(APR|ABR|AVR|NIS|KWI)/,
+  /^(MAY|MEI|MAI|MAG|MAJ)/,
+  /^(JUN|JUIN|GIU|IYUN|IOYN|HAZ|CZE|YWNY)/,
+  /^(JUL|JUIL|LUG|IYUL|IOYL|TEM|LIP|YWLY)/,
+  /^(AUG|AGU|AGT|AGO|AOU|AVG|AYG|SIE|AGHS)/,
+  /^(SEP|SET|SENT|EYL|WRZ|SBTM)/,
+  /^(OCT|OKT|OUT|OTT|EKI|PAZ|AKTW)/,
+  /^(NOV|NOP|NOY|NOE|KAS|LIS|NWF)/,
+  /^(DEC|DES|DEZ|DIC|DEK|ARA|GRU|DYS)/,
 ].map((pattern, i) => [i + 1, pattern] as const);
 
 /** The order in which most dates of the column can be read; the day first where both can. */
 export function dateOrder(written: Iterable<string>): DateOrder {
   let [dayFirst, monthFirst] = [0, 0];
   for (const text of written) {
-    const [, one, two] = /^\s*(\d{1,2})[/.\- ](\d{1,2})[/.\- ]\d{2,4}/.exec(text) ?? [];
+    const [, one, two] =
+      /^\s*(\d{1,2})[/.\- ](\d{1,2})[/.\- ]\d{2,4}/.exec(plainDigits(text)) ?? [];
     if (Number(one) > 12) dayFirst++;
     if (Number(two) > 12) monthFirst++;
   }
@@ -32,7 +36,7 @@ export function dateOrder(written: Iterable<string>): DateOrder {
 
 /** A day in any usual spelling, or undefined where none can be read. */
 export function dateForm(written: string, order: DateOrder): DateForm | undefined {
-  const text = written.trim().replace(/\.0+$/, "");
+  const text = plainDigits(written).trim().replace(/\.0+$/, "");
   const [, a = "", b = "", c = ""] = /^(\d+)[^\dA-Za-z]+(\d+)[^\dA-Za-z]+(\d+)/.exec(text) ?? [];
   if (a.length === 4) return checked(Number(a), Number(b), Number(c));
   if (a !== "" && (c.length === 4 || c.length === 2)) {
@@ -60,14 +64,15 @@ function eightDigits(text: string, order: DateOrder): DateForm | undefined {
 }
 
 function withNamedMonth(text: string): DateForm | undefined {
-  const words = text.toUpperCase().match(/[A-Z]+|\d+/g) ?? [];
+  const words = foldText(text).match(/[A-Z]+|\d+/g) ?? [];
   const month = words.flatMap((word) =>
     NAMED_MONTHS.filter(([, pattern]) => pattern.test(word)).map(([number]) => number),
   )[0];
   const numbers = words.filter((word) => /^\d+$/.test(word));
   const year = numbers.find((digits) => digits.length === 4);
-  if (month === undefined || year === undefined) return undefined;
-  return checked(Number(year), month, Number(numbers.find((digits) => digits.length <= 2) ?? 0));
+  const [day, numbered] = numbers.filter((digits) => digits.length <= 2).map(Number);
+  if (year === undefined || (month === undefined && numbered === undefined)) return undefined;
+  return checked(Number(year), month ?? numbered ?? 0, day ?? 0);
 }
 
 /** Two digits: a birth rather than a plan, so nothing lies far ahead. */

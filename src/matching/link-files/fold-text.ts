@@ -53,6 +53,12 @@ function threeLetters(sign: string): string {
   return letters;
 }
 
+/** The same text with the digits of every script as 0 to 9. */
+export function plainDigits(written: string): string {
+  if (/^[\x20-\x7e]*$/.test(written)) return written;
+  return written.replaceAll(/\p{Nd}/gu, (sign) => digitOf(sign.normalize("NFKC")) ?? sign);
+}
+
 /** Digits of every script stand in runs of ten that begin at a zero. */
 function digitOf(sign: string): string | undefined {
   const code = sign.codePointAt(0) ?? 0;

@@ -1,6 +1,6 @@
 import type { DuckDb } from "#engine/duckdb/database.ts";
-import { normalHeader } from "#sources/match-header.ts";
 import { type ColumnPlace, columnShape } from "./column-shape.ts";
+import { foldText } from "./fold-text.ts";
 import { inferKind } from "./infer-kind.ts";
 import type { InputTable } from "./input-table.ts";
 import type { LinkField } from "./job.ts";
@@ -58,10 +58,10 @@ function stands(
   places: ReadonlyMap<number, number>,
   column: string,
 ): number {
-  const key = normalHeader(column);
+  const key = foldText(column);
   return [...places.keys()].reduce(
     (sum, input) =>
-      sum + (inputs[input]?.table.columns.filter((own) => normalHeader(own) === key).length ?? 0),
+      sum + (inputs[input]?.table.columns.filter((own) => foldText(own) === key).length ?? 0),
     0,
   );
 }
@@ -71,10 +71,10 @@ function sharedColumns(
   leftOut: readonly string[],
 ): readonly Shared[] {
   const shared = new Map<string, { column: string; places: Map<number, number> }>();
-  const without = new Set(leftOut.map(normalHeader));
+  const without = new Set(leftOut.map(foldText));
   for (const [input, { table, idPlace }] of inputs.entries()) {
     for (const [place, column] of table.columns.entries()) {
-      const key = normalHeader(column);
+      const key = foldText(column);
       if (place === idPlace || key === "" || without.has(key)) continue;
       const one = shared.get(key) ?? { column, places: new Map() };
       if (!one.places.has(input)) one.places.set(input, place);

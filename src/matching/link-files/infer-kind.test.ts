@@ -61,6 +61,19 @@ test.each<[string, string, (row: number) => string | null, string]>([
     "date",
   ],
   ["days with a month's name", "a", (i) => `${day(i).d} Agustus ${day(i).y}`, "date"],
+  [
+    "days in other languages and digits",
+    "a",
+    (i) =>
+      [
+        `${day(i).d} августа ${day(i).y} г.`,
+        `${day(i).y}年${day(i).m}月${day(i).d}日`,
+        `${day(i).d} de marzo de ${day(i).y}`,
+        `Mar ${day(i).d}, ${day(i).y}`,
+        [..."04/08/1950"].map((c) => "٠١٢٣٤٥٦٧٨٩"[Number(c)] ?? c).join(""),
+      ][i % 5] ?? "",
+    "date",
+  ],
   ["places on the earth", "a", (i) => `-6.${odd(i)}, 106.${odd(i + 1)}`, "geo"],
   ["e-mail addresses", "a", (i) => `${word(i)}@example.org`, "id"],
   ["phone numbers", "a", (i) => `+99 ${odd(i)} ${odd(i + 9)}`, "id"],

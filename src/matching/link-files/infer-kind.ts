@@ -8,7 +8,8 @@ export type InferredKind = { readonly kind: FieldKind | undefined; readonly beca
 const NEARLY_ALL = 0.9;
 /** A column that is called a day is one where most values are. */
 const MOST = 0.6;
-const DAY_HEADER = /birth|born|dob|date|lahir|tanggal|tgl|nacimiento|fecha|geburt|naissance/i;
+const DAY_HEADER =
+  /birth|born|dob|date|lahir|tanggal|tgl|nacimiento|nascimento|nascita|fecha|geburt|geboorte|naissance|urodzenia|doğum|ngày|рожд|дата|تاريخ|ميلاد|出生|生年|生日|日期/i;
 /** In so short a file equal values say nothing about the column. */
 const FEW_ROWS = 10;
 const FEW_VALUES = 60;

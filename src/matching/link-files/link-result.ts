@@ -114,6 +114,7 @@ function warningsOf({
     );
   }
   for (const { pairs, apart, q } of model.kin) {
+    if (Math.round(pairs) === 0) continue;
     const shared = fields.filter(({ no, kind }) => (q[no]?.[equalLevel(kind)] ?? 0) > 0.4);
     const columns = shared.map(({ column }) => `"${column}"`).join(", ");
     warnings.push(

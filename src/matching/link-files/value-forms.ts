@@ -1,7 +1,7 @@
 import { strictName } from "#domain/person-name.ts";
 import { kanonWord } from "../kanon.ts";
 import { type DateOrder, dateForm } from "./date-forms.ts";
-import { foldText, soundOf } from "./fold-text.ts";
+import { foldText, plainDigits, soundOf } from "./fold-text.ts";
 import type { FieldKind, LinkProfile } from "./job.ts";
 
 /** One value as it is compared: texts in A-Z, 0-9 and spaces, and up to three numbers. */
@@ -83,7 +83,8 @@ function dayForm(written: string, order: DateOrder): ValueForm | undefined {
   return { whole, words: [digits.join("")], numbers: [day.year, day.month, day.day] };
 }
 
-function numberForm(written: string): ValueForm | undefined {
+function numberForm(given: string): ValueForm | undefined {
+  const written = plainDigits(given);
   const plain = /^\s*-?\d{1,3}(,\d{3})+(\.\d+)?\s*$/.test(written)
     ? written.replaceAll(",", "")
     : written.replace(",", ".");
@@ -94,7 +95,7 @@ function numberForm(written: string): ValueForm | undefined {
 }
 
 function geoForm(written: string): ValueForm | undefined {
-  const [lat, lon] = (written.match(/-?\d+(\.\d+)?/g) ?? []).map(Number);
+  const [lat, lon] = (plainDigits(written).match(/-?\d+(\.\d+)?/g) ?? []).map(Number);
   if (lat === undefined || lon === undefined) return undefined;
   if (Math.abs(lat) > 90 || Math.abs(lon) > 180 || (lat === 0 && lon === 0)) return undefined;
   const [y, x] = [Math.round(lat * MILLIONTHS), Math.round(lon * MILLIONTHS)];
