@@ -3,7 +3,7 @@ import type { CurvePoint } from "../link-draft.ts";
 import { bits, percent, probability, whole } from "./figures-as-words.ts";
 
 const WIDTH = 640;
-const LEFT = 64;
+const LEFT = 76;
 const RIGHT = 16;
 const TOP = 16;
 const BOTTOM = 52;

@@ -1,7 +1,8 @@
-/** 12,345; 0.0123; 98.7 %: numbers as people read them. */
+/** 12,345; 0.0123; 98.7 %, never parted at the end of a line: numbers as people read them. */
 export const whole = (value: number): string =>
   String(Math.round(value)).replaceAll(/\B(?=(\d{3})+$)/g, ",");
-export const percent = (share: number, places = 1): string => `${(share * 100).toFixed(places)} %`;
+export const percent = (share: number, places = 1): string =>
+  `${(share * 100).toFixed(places)}\u00a0%`;
 export const bits = (value: number): string =>
   `${value < 0 ? "−" : "+"}${Math.abs(value).toFixed(1)}`;
 

@@ -69,7 +69,7 @@ function evaluation({ evaluation: judged }: LinkSummary): Html {
     html`<tr><th scope="row">${name}</th><td class="n">${percent(precision, 2)}</td><td class="n">${percent(recall, 2)}</td><td class="n">${percent(f1, 2)}</td></tr>`;
   return html`<section>
 <h2>How right it is</h2>
-<p>Judged by the truth that the job names, known of ${whole(judged.judgedRecords)} records with ${whole(judged.truePairs)} true pairs. ${percent(judged.candidateRecall, 2)} of the true pairs were compared at all: others are found only through a third record.</p>
+<p>Judged by the truth that the job names, known of ${whole(judged.judgedRecords)} records with ${whole(judged.truePairs)} true pairs. ${judged.candidateRecall === 1 ? "All true pairs were compared." : html`${percent(judged.candidateRecall, 2)} of the true pairs were compared at all: others are found only through a third record.`}</p>
 <div class="scroll" tabindex="0" role="group" aria-label="Table of precision and recall"><table>
 <thead><tr><th scope="col">Counted by</th><th scope="col" class="n">Precision</th><th scope="col" class="n">Recall</th><th scope="col" class="n">F1</th></tr></thead>
 <tbody>${row("pairs", judged.pairwise)}${row("records (B-cubed)", judged.bcubed)}</tbody>
@@ -118,12 +118,17 @@ ${
 
 function keys({ result }: LinkSummary): Html {
   if (result.keys.length === 0) return html``;
+  const isHot = result.keys.some(({ hotBlocks }) => hotBlocks > 0);
   return html`<section>
 <h2>Which pairs were compared</h2>
-<p>Not every record can be held against every other. Compared were pairs that agree in at least one of these keys. A block is all records with the same value of a key; very large ones were narrowed, and what stayed too large was left out and is counted here.</p>
+<p>Not every record can be held against every other. Compared were pairs that agree in at least one of these keys. A block is all records with the same value of a key; ${
+    isHot
+      ? "very large ones were narrowed, their records compared with a few neighbours, and what stayed too large was left out and is counted here."
+      : "none was too large."
+  }</p>
 <div class="scroll" tabindex="0" role="group" aria-label="Table of keys"><table>
-<thead><tr><th scope="col">Key</th><th scope="col" class="n">Pairs</th><th scope="col" class="n">Large blocks</th><th scope="col" class="n">Pairs left out</th></tr></thead>
-<tbody>${result.keys.map(({ name, pairs, hotBlocks, leftOut }) => html`<tr><th scope="row">${name}</th><td class="n">${whole(pairs)}</td><td class="n">${whole(hotBlocks)}</td><td class="n">${whole(leftOut)}</td></tr>`)}</tbody>
+<thead><tr><th scope="col">Key</th><th scope="col" class="n">Pairs</th>${isHot && html`<th scope="col" class="n">Large blocks</th><th scope="col" class="n">Pairs left out</th>`}</tr></thead>
+<tbody>${result.keys.map(({ name, pairs, hotBlocks, leftOut }) => html`<tr><th scope="row">${name}</th><td class="n">${whole(pairs)}</td>${isHot && html`<td class="n">${whole(hotBlocks)}</td><td class="n">${whole(leftOut)}</td>`}</tr>`)}</tbody>
 </table></div>
 </section>`;
 }
