@@ -8,6 +8,7 @@ import { DECISION_GROUNDS, REVIEW_STATES } from "#domain/identity-review.ts";
 import { INSTITUTIONS, OFFICE_TIERS, OFFICES } from "#domain/institution.ts";
 import { LAKE_JOB_STATES, NEXT_LAKE_JOB_STATES } from "#domain/lake-job.ts";
 import { PURPOSES } from "#domain/purpose.ts";
+import { GATE_OUTCOMES, QUALITY_GATES } from "#domain/quality-gate.ts";
 import { REVIEW_STAKES } from "#domain/review-value.ts";
 import { ROLES, roleRights } from "#domain/role.ts";
 import { DELIVERY_SETS } from "#domain/source.ts";
@@ -29,6 +30,8 @@ test.each([
   ["finding", "answer", FINDING_ANSWERS],
   ["version", "state", VERSION_STATES],
   ["version", "basis", RANKING_BASES],
+  ["version_gate", "gate", QUALITY_GATES],
+  ["version_gate", "outcome", GATE_OUTCOMES],
   ["delivery", "delivery_set", DELIVERY_SETS],
   ["evidence_check", "reason", CHECK_REASONS],
   ["evidence_check", "state", CHECK_STATES],

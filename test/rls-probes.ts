@@ -54,6 +54,8 @@ export const REFERENCE: readonly string[] = [
   "lake_variable",
   "role_giver",
   "review_term",
+  "version_gate",
+  "gate_override",
 ];
 
 /** Not even with a session: only functions of the allow-list reach these. */

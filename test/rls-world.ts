@@ -58,6 +58,8 @@ export async function plant(admin: pg.Client): Promise<void> {
     insert into header_mapping values ('test', 'person', 'x', 'x', 'x');
     insert into version_model values (${VERSION}, '{}');
     insert into version_delivery values (${VERSION}, 1);
+    insert into version_gate values (${VERSION}, 'removed', 1, 20, 'passed', 'x');
+    insert into gate_override values (${VERSION}, 'removed', 1, 'alasan yang cukup panjang');
     insert into ledger_segment values (1, ${VERSION}, 'x', 'x', 1, 1, 1, 1);
     insert into publication_sheet values (${VERSION}, 'x', '2026-01-01', '2026-02-01', '2026-01-01', '2026-03-01', '{}', '{}', 0);
     insert into region_succession values (1, 1, 0, '2026-01-01', 'x');

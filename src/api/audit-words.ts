@@ -88,6 +88,7 @@ const ACT_WORDS: Readonly<Record<string, Words>> = {
     "Membuka pergeseran setiap keluarga antara dua versi",
     "Opened what moved each family between two versions",
   ),
+  "override-gate": say("Menanggung gerbang mutu yang gagal", "Answered for a failed quality gate"),
   "state-matching-bands": say("Menetapkan ambang pemadanan", "Stated the bands of matching"),
   "publish-version": say("Menerbitkan versi", "Published a version"),
   "withdraw-version": say("Menarik versi", "Withdrew a version"),

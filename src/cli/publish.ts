@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { mayWithdrawAs } from "#jobs/acting-for.ts";
 import { inHouse } from "#jobs/house.ts";
 import { projectAndPublish } from "#jobs/publish-version.ts";
-import { withdrawVersion } from "#publication/publish.ts";
+import { type FailedGate, withdrawVersion } from "#publication/publish.ts";
 import { readSettings } from "#settings.ts";
 import { terminalProgress } from "./terminal/progress.ts";
 
@@ -29,6 +29,8 @@ const REMEDIES: Readonly<Record<string, string>> = {
   "version-not-projected": "versi ini tidak sedang terbit atau belum ada di meja",
   "findings-unanswered":
     "temuan sebelum batas waktu belum dijawab; ikutkan kiriman temuan, atau jawab satu per satu di layar Temuan; daftarnya: dtsen finding list",
+  "quality-gates-failed":
+    "gerbang mutu ini gagal; bangun lagi dari data yang baik, atau dua orang menanggungnya, masing-masing dengan alasan: dtsen version override (these quality gates failed: build again from good data, or two people answer for each, with a reason)",
   "no-previous-version": "tidak ada versi sebelumnya untuk kembali",
 };
 
@@ -58,7 +60,7 @@ async function publish(label: string, options: Options): Promise<void> {
   const answer = await inHouse(readSettings(), (house) =>
     projectAndPublish(house, { label, publishedBy: options.by }, bars.progress),
   ).finally(() => bars.stop());
-  if (!answer.ok) return refused(answer.problem, answer.unanswered);
+  if (!answer.ok) return refused(answer.problem, answer.unanswered, answer.failedGates);
   const { projected, published } = answer.value;
   if (options.json === true) return print(JSON.stringify(answer.value));
   const { families, persons, outcomes, seconds, codesIssued, pairsToReview } = projected;
@@ -83,10 +85,14 @@ async function withdraw(label: string, options: Options): Promise<void> {
 function refused(
   problem: string,
   unanswered?: readonly { readonly kind: string; readonly findings: number }[],
+  failedGates?: readonly FailedGate[],
 ): void {
   process.stderr.write(`ditolak (${problem}): ${REMEDIES[problem] ?? ""}\n`);
   for (const { kind, findings } of unanswered ?? []) {
     process.stderr.write(`  ${kind}: ${findings}\n`);
+  }
+  for (const { gate, figure, bound, overrides } of failedGates ?? []) {
+    process.stderr.write(`  ${gate}: ${figure} > ${bound} (${overrides}/2)\n`);
   }
   process.exitCode = 1;
 }

@@ -21,6 +21,7 @@ import { matchingReport } from "./terminal/matching-report.ts";
 import { terminalProgress } from "./terminal/progress.ts";
 import { routeLines } from "./terminal/route-words.ts";
 import { addDiff } from "./terminal/version-diff.ts";
+import { addGates, gateLines } from "./terminal/version-gates.ts";
 
 const EXAMPLES = `
 Contoh:
@@ -38,6 +39,7 @@ Contoh:
   $ dtsen version report 2026-1 > pemadanan-2026-1.md
   $ dtsen version verify 2026-1
   $ dtsen version diff 2026-3 2026-4 --cut 1-4
+  $ dtsen version gates 2026-4
 
 Biasanya hanya yang berubah sejak versi sebelumnya yang dipadankan; kapan semuanya dipadankan lagi:
 docs/developers/version-build.md. (Only what changed is matched, as a rule.)
@@ -93,6 +95,7 @@ export function addTo(program: Command): void {
     .option("--json", "as JSON")
     .action(verify);
   addDiff(version);
+  addGates(version);
 }
 
 type BuildOptions = EngineOptions & {
@@ -158,6 +161,7 @@ function receiptText(receipt: VersionReceipt): string {
     `  content hash ${receipt.contentHash}`,
     `  manifest ${receipt.manifestSha256}`,
     ...rooms,
+    ...gateLines(receipt.gates.map((gate) => ({ ...gate, overrides: [] }))),
     ...decisionLines(receipt.decisions),
     ...(receipt.resumed.length > 0 ? [`  resumed after: ${receipt.resumed.join(", ")}`] : []),
   ].join("\n");

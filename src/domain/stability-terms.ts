@@ -7,13 +7,13 @@ export type StabilityTerms = {
   readonly basis: string;
 };
 
-/** Newest last. A convention of credit scoring and not a law: small regions pass it by chance alone, see the noise beside it. */
+/** Newest last. A convention and not a law: small regions pass it by chance alone, see the noise beside it. */
 const STABILITY_TERMS: readonly [StabilityTerms, ...StabilityTerms[]] = [
   {
     validFrom: "2026-01-01",
     lookPermille: 100,
     shiftedPermille: 250,
-    basis: "kebiasaan (Siddiqi 2006); keputusan proyek",
+    basis: "kebiasaan untuk indeks ini, bukan peraturan (a convention, not a law)",
   },
 ];
 

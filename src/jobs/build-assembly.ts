@@ -1,5 +1,6 @@
 import { copyFile, link, mkdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
+import type { JudgedGate } from "#domain/quality-gate.ts";
 import { type ManifestDraft, sha256OfFile, writeManifest } from "#lake/manifest.ts";
 import { matchingRevision } from "#matching/increment/matching-revision.ts";
 import { CALIBRATION_FILE } from "#matching/match-persons.ts";
@@ -17,7 +18,11 @@ import { MANIFEST_REVISION, MANIFEST_ROUTE, MANIFEST_STATE } from "./matching-ro
 import { placeState, STATE_FOLDER } from "./matching-state.ts";
 import type { RoomCost } from "./room-costs.ts";
 
-type Stages = IdentityStages & RankedStages & { readonly rooms: readonly RoomCost[] };
+type Stages = IdentityStages &
+  RankedStages & {
+    readonly rooms: readonly RoomCost[];
+    readonly gates: readonly JudgedGate[];
+  };
 
 /** Tables of the registry room that lie open in the version's folder. */
 const REGISTRY_FILES = ["person", "family", "provenance", "evidence", "membership"];
@@ -64,6 +69,7 @@ export async function assembleVersion(
     families: receipt.families,
     persons: receipt.persons,
     segment: { ...segment, next: stages.registry.next },
+    gates: stages.gates,
     setAside: receipt.decisions?.contradictions.flatMap(({ decisions }) => decisions) ?? [],
   });
   tell("tidy", 5);
@@ -110,6 +116,7 @@ function manifestDraft(
     codeVersion: CODE_VERSION,
     inputs: { ...context.hashed, ...routeInputs(stages) },
     counts: { persons: rows.person ?? 0, families: rows.family ?? 0 },
+    gates: stages.gates,
     files: files.map((path) => {
       const table = path.replace(/\.parquet(\.enc)?$/, "");
       const hash = hashes[table];
@@ -151,6 +158,7 @@ function receiptOf(
     ...(context.decisions === undefined ? {} : { decisions: saidOf(context.decisions) }),
     rows,
     programs: stages.programs,
+    gates: stages.gates,
     rooms: stages.rooms,
     resumed: [...stages.resumed, ...stages.resumedRanked],
   };

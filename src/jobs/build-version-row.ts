@@ -1,4 +1,5 @@
 import type pg from "pg";
+import type { JudgedGate } from "#domain/quality-gate.ts";
 import { accept, type Result, refuse } from "#domain/result.ts";
 import type { Desk } from "#store/open.ts";
 import { asWorker, type Tx } from "#store/transact.ts";
@@ -192,6 +193,8 @@ export type Freeze = {
     readonly sha256: string;
     readonly next: BuildInputs["next"];
   };
+  /** What the version was judged by. */
+  readonly gates: readonly JudgedGate[];
   /** Reviewers' decisions that contradict each other: their pairs are asked again. */
   readonly setAside: readonly number[];
 };
@@ -213,6 +216,13 @@ export async function freezeVersionRow(desk: Desk, freeze: Freeze): Promise<void
         freeze.setAside,
       ],
     );
+    for (const { gate, figure, bound, outcome, basis } of freeze.gates) {
+      await tx.query(
+        `insert into dtsen.version_gate (version_no, gate, figure, bound, outcome, basis)
+         values ($1, $2, $3, $4, $5, $6)`,
+        [versionNo, gate, figure, bound, outcome, basis],
+      );
+    }
     for (const { deliveryNo } of inputs.deliveries) {
       await tx.query(
         "insert into dtsen.version_delivery (version_no, delivery_no) values ($1, $2) on conflict do nothing",

@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { PlainDate } from "#domain/plain-date.ts";
 import { quiet } from "#domain/progress.ts";
+import { QUALITY_GATES } from "#domain/quality-gate.ts";
 import { mustAccept } from "#domain/result.ts";
 import { openDuckDb } from "#engine/duckdb/database.ts";
 import type { Keyring } from "#lake/keyring.ts";
@@ -13,6 +14,7 @@ import { BPS, deliverHamlet, hamlet, ownHouse } from "#test/staged-house.ts";
 import { type BuildDraft, buildVersion, type VersionReceipt } from "./build-version.ts";
 import type { House } from "./house.ts";
 import { mayPublishLinks, readMatchingReport } from "./matching-evidence.ts";
+import { readGates } from "./override-gate.ts";
 import { projectAndPublish } from "./publish-version.ts";
 import { verifyVersion } from "./verify-version.ts";
 
@@ -87,6 +89,15 @@ test("the manifest lists by hash everything that the version is a function of", 
     ]),
   );
   expect(manifest.inputs["draw key"]).toBe("2026-04-01|1");
+});
+
+test("a version is judged as it is frozen: manifest and desk say the same of every gate", async () => {
+  const { manifest } = await readManifest(first.folder);
+  expect(manifest.gates?.map(({ gate }) => gate)).toEqual(QUALITY_GATES);
+  expect(manifest.gates?.map(({ outcome }) => outcome)).not.toContain("failed");
+  const atDesk = mustAccept(await readGates(house.desk, "2026-1"), "gates");
+  expect(atDesk).toEqual(manifest.gates?.map((gate) => ({ ...gate, overrides: [] })));
+  expect(first.gates).toEqual(manifest.gates);
 });
 
 test("asked again after freezing, the same build answers the same receipt and builds nothing", async () => {

@@ -2,6 +2,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { PlainDate } from "#domain/plain-date.ts";
 import type { Progress } from "#domain/progress.ts";
+import type { JudgedGate } from "#domain/quality-gate.ts";
 import { accept, type Result, refuse } from "#domain/result.ts";
 import type { EngineLimits } from "#engine/engine.ts";
 import { openEngine } from "#engine/open-engine.ts";
@@ -33,6 +34,7 @@ import {
 import { CODE_VERSION } from "./code-version.ts";
 import { dropBuild } from "./drop-states.ts";
 import type { House } from "./house.ts";
+import { judgeBuild } from "./judge-build.ts";
 import { type RoomCost, roomMeter } from "./room-costs.ts";
 import { standingVersion } from "./standing-version.ts";
 
@@ -81,6 +83,8 @@ export type VersionReceipt = {
   readonly decisions?: DecisionCounts & { readonly contradictions: readonly Contradicting[] };
   readonly rows: Readonly<Record<string, number>>;
   readonly programs: readonly ProgramCount[];
+  /** By what it may be published, or by two people's word. */
+  readonly gates: readonly JudgedGate[];
   readonly rooms: readonly RoomCost[];
   /** Stages that an earlier, killed build had finished. */
   readonly resumed: readonly string[];
@@ -160,7 +164,8 @@ async function buildAndFreeze(
   const identity = await runIdentityStages(context);
   const ranked = await runRankedStages(context, identity);
   if (!ranked.ok) return ranked;
-  return accept(await assembleVersion(context, { ...identity, ...ranked.value, rooms }));
+  const gates = await judgeBuild(context, { ...identity, ...ranked.value });
+  return accept(await assembleVersion(context, { ...identity, ...ranked.value, gates, rooms }));
 }
 
 /** A build that ends without a version says why in its row: refused, its stages go; broken, they may be gone on with. */

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { matchingTermsOn } from "#domain/matching-terms.ts";
-import { accept, type Result, refuse } from "#domain/result.ts";
+import { accept, mustAccept, type Result, refuse } from "#domain/result.ts";
 import type { LakeFolders } from "#lake/folders.ts";
 import { readManifest } from "#lake/manifest.ts";
 import type { Calibration } from "#matching/calibration.ts";
@@ -12,6 +12,7 @@ import { asWorker } from "#store/transact.ts";
 import type { VersionReceipt } from "./build-version.ts";
 import { RECEIPT_FILE } from "./build-version-row.ts";
 import type { MatchingRoute } from "./matching-route.ts";
+import { readGates, type StandingGate } from "./override-gate.ts";
 import { type ReviewEvidence, readReviewEvidence } from "./review-evidence.ts";
 
 /** How the bands of a version came about; undefined where its file or its manifest is missing or not as written. */
@@ -103,6 +104,8 @@ export type MatchingReport = {
   readonly hotBlocks: MatchReport["hotBlocks"];
   /** How many of the reviewers' decisions held in the build, and which contradict each other. */
   readonly decisions?: VersionReceipt["decisions"];
+  /** What the version was judged by before it may be published. */
+  readonly gates: readonly StandingGate[];
   /** What people decided of its pairs, and how far they can be believed. */
   readonly reviewed: ReviewEvidence;
   /** Names of deliveries in the counts. */
@@ -140,6 +143,7 @@ export async function readMatchingReport(
     decided: matching.decided,
     hotBlocks: matching.hotBlocks,
     ...(decisions === undefined ? {} : { decisions }),
+    gates: mustAccept(await readGates(desk, label), label),
     reviewed: await readReviewEvidence(desk, version_no),
     sources: Object.fromEntries(sources),
   });

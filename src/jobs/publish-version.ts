@@ -1,4 +1,5 @@
 import { type Progress, quiet } from "#domain/progress.ts";
+import { refuse } from "#domain/result.ts";
 import { openLookupKeys } from "#publication/lookup-keys.ts";
 import {
   type ProjectionTools,
@@ -8,6 +9,7 @@ import {
 } from "#publication/project-version.ts";
 import {
   dropOldProjections,
+  listFailedGates,
   type PublishReceipt,
   type PublishRefusal,
   publishVersion,
@@ -33,6 +35,7 @@ export type ProjectAndPublishAnswer =
         | ProjectProblem
         | Extract<PublishRefusal, { ok: false }>["problem"];
       readonly unanswered?: PublishRefusal["unanswered"];
+      readonly failedGates?: PublishRefusal["failedGates"];
     };
 
 /** The keys and stores that projecting and slips need, of an open house. */
@@ -59,6 +62,8 @@ export async function projectAndPublish(
   if (!may.ok) return may;
   const proven = await mayPublishLinks(house, draft.label);
   if (!proven.ok) return proven;
+  const failedGates = await listFailedGates(house.desk, draft.label);
+  if (failedGates.length > 0) return { ...refuse("quality-gates-failed"), failedGates };
   const projected = await projectVersion(await projectionTools(house), draft.label, progress);
   if (!projected.ok) return projected;
   const published = await publishVersion(house.desk, draft);

@@ -3,6 +3,7 @@ import { createReadStream } from "node:fs";
 import { open, readFile, rename, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
+import type { JudgedGate } from "#domain/quality-gate.ts";
 import { readErasures } from "./erasures.ts";
 
 /** Rows and the two sums of a table, as text: "125000-8123…-9941…". */
@@ -27,6 +28,8 @@ export type Manifest = {
   /** Name of each input to its hash: deliveries, rules, models, code lists, regions, seed … */
   readonly inputs: Readonly<Record<string, string>>;
   readonly counts: Readonly<Record<string, number>>;
+  /** Of a version: what it was judged by when it was frozen. */
+  readonly gates?: readonly JudgedGate[];
   readonly files: readonly ManifestFile[];
 };
 
@@ -58,6 +61,7 @@ export async function writeManifest(
     codeVersion: draft.codeVersion,
     inputs: sortKeys(draft.inputs),
     counts: sortKeys(draft.counts),
+    ...(draft.gates === undefined ? {} : { gates: draft.gates }),
     files,
   };
   const text = `${JSON.stringify(manifest, null, 2)}\n`;

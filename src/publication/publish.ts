@@ -1,3 +1,4 @@
+import type { QualityGate } from "#domain/quality-gate.ts";
 import { accept, type Result, refuse } from "#domain/result.ts";
 import type { Desk } from "#store/open.ts";
 import { asWorker, type Tx } from "#store/transact.ts";
@@ -8,6 +9,7 @@ export type PublishProblem =
   | "version-not-projected"
   | "already-published"
   | "findings-unanswered"
+  | "quality-gates-failed"
   | "no-previous-version";
 
 export type PublishReceipt = {
@@ -20,6 +22,15 @@ export type PublishReceipt = {
 /** A refusal may say more than its code: which findings still wait. */
 export type PublishRefusal = Result<PublishReceipt, PublishProblem> & {
   readonly unanswered?: readonly { readonly kind: string; readonly findings: number }[];
+  readonly failedGates?: readonly FailedGate[];
+};
+
+/** A gate that fewer than two people answer for. */
+export type FailedGate = {
+  readonly gate: QualityGate;
+  readonly figure: number;
+  readonly bound: number;
+  readonly overrides: number;
 };
 
 type VersionRow = {
@@ -35,7 +46,7 @@ const ALONE = "select pg_advisory_xact_lock(7402640), dtsen.hold_projections()";
 
 /**
  * Publishes a projected version: one transaction changes one pointer row, and whoever asks sees all of
- * the old or all of the new. Findings up to the version's cut-off must have an answer; it takes effect
+ * the old or all of the new. Two people answer for each quality gate that failed. Findings up to the version's cut-off must have an answer; it takes effect
  * in the same instant.
  */
 export async function publishVersion(
@@ -52,6 +63,9 @@ export async function publishVersion(
     // An earlier version whose projection is kept may come back.
     const isReady = isLoaded && (state === "projected" || state === "published");
     if (!isReady) return refuse("version-not-projected");
+
+    const failedGates = await tx.query<FailedGate>("select * from failed_gates($1)", [versionNo]);
+    if (failedGates.length > 0) return { ...refuse("quality-gates-failed" as const), failedGates };
 
     await noteAbsorbed(tx, versionNo, cutOff);
     const unanswered = await listUnanswered(tx, versionNo, cutOff);
@@ -77,6 +91,16 @@ export async function publishVersion(
       findingsAnswered: answered,
     });
   });
+}
+
+/** The failed gates of a version that still lack somebody's word: asked before an hour is spent on its projection, and again at the switch. */
+export async function listFailedGates(desk: Desk, label: string): Promise<readonly FailedGate[]> {
+  return asWorker(desk, (tx) =>
+    tx.query<FailedGate>(
+      "select g.* from dtsen.version v cross join lateral dtsen.failed_gates(v.version_no) g where v.label = $1",
+      [label],
+    ),
+  );
 }
 
 /** Takes the version in force back: the previous one answers again, its findings are in force again. */

@@ -390,6 +390,23 @@ table finding_answer owned by dtsen_owner, row-level security forced -- policy: 
   grant DELETE, INSERT, SELECT, UPDATE to dtsen_worker
   grant SELECT to dtsen_app
 
+table gate_override owned by dtsen_owner, row-level security forced -- policy: reference; who answers for a version whose gate failed, and why; two different people each; append-only
+  version_no integer not null
+  gate text not null
+  account_id bigint not null
+  reason text not null
+  at timestamp with time zone not null default now()
+  CHECK ((length(TRIM(BOTH FROM reason)) >= 20))
+  FOREIGN KEY (account_id) REFERENCES account(account_id)
+  FOREIGN KEY (version_no, gate) REFERENCES version_gate(version_no, gate)
+  PRIMARY KEY (version_no, gate, account_id)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy reference_read for SELECT to dtsen_app, dtsen_auditor, dtsen_sealer, dtsen_worker using true
+  grant SELECT to dtsen_app
+  grant SELECT to dtsen_auditor
+  grant SELECT to dtsen_sealer
+  grant SELECT to dtsen_worker
+
 table header_mapping owned by dtsen_owner, row-level security forced -- policy: reference; saved header mapping per source; no personal data
   source text not null
   delivery_set text not null
@@ -780,6 +797,7 @@ table publication_pointer owned by dtsen_owner, row-level security forced -- pol
   FOREIGN KEY (previous_version_no) REFERENCES version(version_no)
   FOREIGN KEY (version_no) REFERENCES version(version_no)
   PRIMARY KEY (one)
+  CREATE TRIGGER publication_pointer_gates BEFORE INSERT OR UPDATE OF version_no ON dtsen.publication_pointer FOR EACH ROW EXECUTE FUNCTION refuse_failed_gates()
   CREATE TRIGGER suppression_marks AFTER INSERT OR UPDATE ON dtsen.publication_pointer FOR EACH STATEMENT EXECUTE FUNCTION suppression_changed()
   policy owner_all for ALL to dtsen_owner using true with check true
   policy reference_read for SELECT to dtsen_app, dtsen_auditor, dtsen_sealer, dtsen_worker using true
@@ -1424,6 +1442,27 @@ table version_figure owned by dtsen_owner, row-level security forced -- policy: 
   policy reference_read for SELECT to dtsen_app, dtsen_auditor, dtsen_sealer, dtsen_worker using true
   policy worker_all for ALL to dtsen_worker using true with check true
   grant DELETE, INSERT, SELECT, UPDATE to dtsen_worker
+  grant SELECT to dtsen_app
+  grant SELECT to dtsen_auditor
+  grant SELECT to dtsen_sealer
+
+table version_gate owned by dtsen_owner, row-level security forced -- policy: reference; what a version was judged by when it was frozen, with figure and bound; counts only, append-only
+  version_no integer not null
+  gate text not null
+  figure bigint
+  bound bigint not null
+  outcome text not null
+  basis text not null
+  CHECK (((figure IS NULL) = (outcome = 'first'::text)))
+  CHECK (((outcome <> 'passed'::text) OR (figure <= bound)))
+  CHECK ((gate = ANY (ARRAY['completeness'::text, 'duplicates'::text, 'unmatched'::text, 'removed'::text, 'score-shift'::text, 'decile-shift'::text])))
+  CHECK ((outcome = ANY (ARRAY['passed'::text, 'failed'::text, 'too-few'::text, 'first'::text])))
+  FOREIGN KEY (version_no) REFERENCES version(version_no)
+  PRIMARY KEY (version_no, gate)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy reference_read for SELECT to dtsen_app, dtsen_auditor, dtsen_sealer, dtsen_worker using true
+  policy worker_add for INSERT to dtsen_worker with check true
+  grant INSERT, SELECT to dtsen_worker
   grant SELECT to dtsen_app
   grant SELECT to dtsen_auditor
   grant SELECT to dtsen_sealer
@@ -2410,6 +2449,21 @@ end $function$
 
 -- may call: its owner
 
+CREATE OR REPLACE FUNCTION dtsen.failed_gates(wanted_version integer)
+ RETURNS TABLE(gate text, figure bigint, bound bigint, overrides integer)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select g.gate, g.figure, g.bound, o.people from version_gate g
+    cross join lateral (select count(*)::int as people from gate_override o
+      where o.version_no = g.version_no and o.gate = g.gate) o
+    where g.version_no = wanted_version and g.outcome = 'failed' and o.people < 2
+    order by g.gate
+$function$
+
+-- may call: dtsen_worker
+
 CREATE OR REPLACE FUNCTION dtsen.finish_enrolment(code_digest bytea, new_hash text, totp_step bigint, at_time timestamp with time zone)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -2434,6 +2488,18 @@ begin
 end $function$
 
 -- may call: dtsen_gate
+
+CREATE OR REPLACE FUNCTION dtsen.gate_overrides(wanted_version integer)
+ RETURNS TABLE(gate text, username text, reason text, at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select o.gate, a.username, o.reason, o.at from gate_override o join account a on a.account_id = o.account_id
+    where o.version_no = wanted_version
+$function$
+
+-- may call: dtsen_worker
 
 CREATE OR REPLACE FUNCTION dtsen.held_pairs()
  RETURNS bigint
@@ -3304,6 +3370,35 @@ end $function$
 
 -- may call: dtsen_app
 
+CREATE OR REPLACE FUNCTION dtsen.override_gate(wanted_version integer, wanted_gate text, by_name text, why text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  me bigint := (select a.account_id from account a where a.username = lower(by_name));
+  stands text := (select v.state from version v where v.version_no = wanted_version for update);
+  people int;
+begin
+  if not account_holds(by_name, 'publish-version', 'publication') then return 'overriding-right-not-held'; end if;
+  if length(trim(why)) < 20 then return 'reason-too-short'; end if;
+  if stands not in ('frozen', 'projected') then return 'version-is-published'; end if;
+  if not exists (select from version_gate g where g.version_no = wanted_version and g.gate = wanted_gate
+      and g.outcome = 'failed') then return 'gate-not-failed'; end if;
+  insert into gate_override (version_no, gate, account_id, reason) values (wanted_version, wanted_gate, me, trim(why))
+    on conflict do nothing;
+  if not found then return 'overridden-already'; end if;
+  insert into audit_entry (account_id, session_id, actor, purpose_code, act, subject_kind, subject_id, version_no,
+      fields_class, detail)
+    values (null, null, 'cli:' || lower(by_name), 'publication', 'override-gate', 'version', wanted_version, wanted_version,
+      'work', jsonb_build_object('gate', wanted_gate, 'reason', trim(why)));
+  select count(*) into people from gate_override o where o.version_no = wanted_version and o.gate = wanted_gate;
+  return case when people < 2 then 'waits' else 'in-force' end;
+end $function$
+
+-- may call: dtsen_worker
+
 CREATE OR REPLACE FUNCTION dtsen.pair_touches_benefits(wanted_pair bigint)
  RETURNS boolean
  LANGUAGE sql
@@ -3549,6 +3644,20 @@ CREATE OR REPLACE FUNCTION dtsen.refuse_change()
 AS $function$
 begin
   raise exception '% is append-only: % refused', tg_table_name, tg_op using errcode = 'insufficient_privilege';
+end $function$
+
+-- may call: its owner
+
+CREATE OR REPLACE FUNCTION dtsen.refuse_failed_gates()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+begin
+  if exists (select from failed_gates(new.version_no)) then
+    raise exception 'version % has failed quality gates', new.version_no using errcode = 'check_violation';
+  end if;
+  return new;
 end $function$
 
 -- may call: its owner

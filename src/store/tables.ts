@@ -264,6 +264,13 @@ export type Tables = {
     readonly answered_by: string | null;
     readonly answered_at: Date;
   };
+  readonly gate_override: {
+    readonly version_no: number;
+    readonly gate: string;
+    readonly account_id: number;
+    readonly reason: string;
+    readonly at: Date;
+  };
   readonly header_mapping: {
     readonly source: string;
     readonly delivery_set: string;
@@ -800,6 +807,14 @@ export type Tables = {
     readonly dims: unknown;
     readonly value: number;
     readonly unit: string;
+  };
+  readonly version_gate: {
+    readonly version_no: number;
+    readonly gate: string;
+    readonly figure: number | null;
+    readonly bound: number;
+    readonly outcome: string;
+    readonly basis: string;
   };
   readonly version_model: {
     readonly version_no: number;

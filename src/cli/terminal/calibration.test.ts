@@ -68,6 +68,16 @@ test("trials that stand for more people than others count as fewer than they are
 
 test("the report names every group with its interval, what was left to people, and where all of it comes from", () => {
   const said = matchingReport({
+    gates: [
+      {
+        gate: "removed",
+        figure: 31,
+        bound: 20,
+        outcome: "failed",
+        basis: "ours",
+        overrides: [{ by: "sari", reason: "berita acara 15", at: "2026-07-01" }],
+      },
+    ],
     label: "2026-1",
     asOf: "2026-04-01",
     state: "frozen",

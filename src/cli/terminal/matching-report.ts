@@ -4,6 +4,7 @@ import { type Bands, SCORE_STEP } from "#matching/weights.ts";
 import { decisionReport } from "./decision-words.ts";
 import { percent, reviewedReport } from "./reviewed-report.ts";
 import { carriedText, routeText } from "./route-words.ts";
+import { gateTable } from "./version-gates.ts";
 
 /** Where bands come from, in words. */
 export const SAID: Readonly<Record<Calibration["basis"], string>> = {
@@ -40,6 +41,7 @@ export function matchingReport(report: MatchingReport): string {
     `Model ${model.version}: ${model.weights.provenance}; inside families ${model.familyWeights.provenance}.`,
     "How it is done and what it cannot see: docs/statisticians/matching-calibration.md.",
     "",
+    ...gateTable(report.gates),
     ...bandTables(calibration),
     ...figureTable(calibration),
     ...decidedTables(report),

@@ -61,7 +61,7 @@ from (select m.*, ${chiefReason()} as chief_reason from placed_move m) chosen`,
 const CUTS = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
 
 /** The national cuts of a version, side by side: the highest score of the families up to each decile. */
-function cutScores(side: "before" | "after"): Step {
+export function cutScores(side: "before" | "after"): Step {
   const cuts = CUTS.map((k) => `max(case when decile_national <= ${k} then score end) as c${k}`);
   return { table: `cut_${side}`, sql: `select ${cuts.join(", ")} from rank_${side}` };
 }
@@ -134,7 +134,7 @@ where w.family_id is null or w.${worlds[0]} <> o.score or w.${worlds.at(-1)} <> 
 }
 
 /** Table `score_bin` (bin, before, after): families of both versions by the deciles that the older one cut. */
-function scoreBins(): Step {
+export function scoreBins(): Step {
   const one = (side: "before" | "after", counts: string) => `\
 select ${placeAt("r.score", "b")} as bin, ${counts} from rank_${side} r cross join cut_before b`;
   return {
