@@ -15,6 +15,18 @@ export const columnConstant = (column: string, isEmpty: boolean): SurveyNotice =
     ["Tidak perlu apa-apa.", "Nothing needs to be done."],
   );
 
+/** A second column of the same name. */
+export const columnTwice = (column: string): SurveyNotice =>
+  notice(
+    "column-twice",
+    column,
+    [
+      `Ada lebih dari satu kolom "${column}"; hanya yang pertama dibaca.`,
+      `There is more than one column "${column}"; only the first was read.`,
+    ],
+    ["Beri nama lain pada salah satunya.", "Rename one of them in the file."],
+  );
+
 /** A column that hardly anybody answered. */
 export const columnNearlyEmpty = (column: string, known: number, rows: number): SurveyNotice => {
   const [[knownId, knownEn], [rowsId, rowsEn]] = [counted(known), counted(rows)];

@@ -107,3 +107,23 @@ export function scoresTooGood(layer: string, rSquared: number): SurveyNotice | u
     ],
   );
 }
+
+/** Told of an order that chance could have brought; undefined otherwise. */
+export function noBetterThanChance(
+  layer: string,
+  { value, se }: { readonly value: number; readonly se: number | null },
+): SurveyNotice | undefined {
+  if (value > 2 * (se ?? 0)) return undefined;
+  return notice(
+    "no-better-than-chance",
+    "",
+    [
+      `Urutan ${layer} tidak lebih baik daripada kebetulan: fitur ini tidak mengatakan apa-apa tentang target.`,
+      `The order of ${layer} is no better than chance: these features say nothing of the target.`,
+    ],
+    [
+      "Jangan pakai model ini. Periksa apakah kolom dan baris berpasangan, dan tambahkan fitur atau rumah tangga.",
+      "Do not use this model. See whether columns and rows belong together, and add features or households.",
+    ],
+  );
+}

@@ -1,7 +1,12 @@
 import { expect, test } from "vitest";
 import { dice } from "#domain/dice.ts";
 import { chooseLayer } from "./choose-layer.ts";
-import { explainsAlone, featuresThatExplainTooMuch, scoresTooGood } from "./explains-alone.ts";
+import {
+  explainsAlone,
+  featuresThatExplainTooMuch,
+  noBetterThanChance,
+  scoresTooGood,
+} from "./explains-alone.ts";
 import { judgeScores } from "./judge-scores.ts";
 import type { LayerName } from "./pmt-spec.ts";
 import type { SurveyTable } from "./survey-table.ts";
@@ -114,6 +119,14 @@ test("a column made from the target is suspected, an honest one is not", () => {
   };
   // A level of its own for every row teaches nothing about other rows.
   expect(explainsAlone(rows, TABLE)).toBeLessThan(0.01);
+});
+
+test("an order that chance could have brought is told", () => {
+  const { figures } = judgeScores(TABLE, many(normal), [0.4]);
+  expect(noBetterThanChance("L1", figures.spearman)?.code).toBe("no-better-than-chance");
+  expect(
+    noBetterThanChance("L1", judgeScores(TABLE, scored(0), [0.4]).figures.spearman),
+  ).toBeUndefined();
 });
 
 test("a model better than honest facts make it is suspected", () => {

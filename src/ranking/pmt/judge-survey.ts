@@ -1,7 +1,7 @@
 import type { Progress } from "#domain/progress.ts";
 import type { DuckDb } from "#engine/duckdb/database.ts";
 import { type Choice, chooseLayer, type JudgedLayer } from "./choose-layer.ts";
-import { featuresThatExplainTooMuch, scoresTooGood } from "./explains-alone.ts";
+import { featuresThatExplainTooMuch, noBetterThanChance, scoresTooGood } from "./explains-alone.ts";
 import { judgeScores, type ScoreFigures } from "./judge-scores.ts";
 import { outOfFold } from "./layers/fit-layer.ts";
 import type { LayerName, PmtSpec } from "./pmt-spec.ts";
@@ -82,7 +82,7 @@ export async function judgeSurvey<T>(
       })),
       choice,
       shortForm: form,
-      notices: [...survey.notices, ...suspicions(survey, layers)],
+      notices: [...survey.notices, ...suspicions(survey, layers, choice.chosen)],
     };
     tell("writing the answers", steps - 1);
     const work = { db, out: folders.out, scores, chosen: choice.chosen };
@@ -93,13 +93,18 @@ export async function judgeSurvey<T>(
   return answer ?? outRefused(spec, mistakes);
 }
 
-/** What looks like leakage once scores are there; told once, of the first layer that is too good. */
+/** What looks like leakage, or like nothing at all, once scores are there. */
 function suspicions(
   { table }: ReadSurvey,
   layers: readonly JudgedLayer[],
+  chosen: string,
 ): readonly SurveyNotice[] {
   const tooGood = layers
     .map(({ name, judgement }) => scoresTooGood(name, judgement.figures.rSquared))
     .find((notice) => notice !== undefined);
-  return [...featuresThatExplainTooMuch(table), ...(tooGood === undefined ? [] : [tooGood])];
+  const ships = layers.find(({ name }) => name === chosen);
+  const chance = ships && noBetterThanChance(ships.name, ships.judgement.figures.spearman);
+  return [...featuresThatExplainTooMuch(table), tooGood, chance].filter(
+    (notice) => notice !== undefined,
+  );
 }

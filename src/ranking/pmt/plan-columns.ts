@@ -7,6 +7,7 @@ import {
   columnConstant,
   columnLeftOut,
   columnNearlyEmpty,
+  columnTwice,
   labelledAbsent,
   roleSuspected,
   wordsAmongNumbers,
@@ -62,6 +63,7 @@ export function candidates(
   roles: ColumnPlan["roles"],
   at: (key: string) => string,
   tell: Tell,
+  warn: TellNotice,
 ): readonly (PmtFeature & { readonly place: number })[] {
   const place = (column: string, key: string) =>
     placeOf(column, survey, { at: at(key), input: survey.path }, tell);
@@ -75,11 +77,12 @@ export function candidates(
   const taken = new Set<number | undefined>([...Object.values(roles), ...out]);
   // Members and area may speak as features too; what is learned and how it is counted may not.
   if (roles.size !== undefined) taken.delete(roles.size);
-  return survey.columns.flatMap((column, i) =>
-    taken.has(i) || column === "" || survey.columns.indexOf(column) !== i
-      ? []
-      : [{ column, place: i }],
-  );
+  return survey.columns.flatMap((column, i) => {
+    if (taken.has(i) || column === "") return [];
+    if (survey.columns.indexOf(column) === i) return [{ column, place: i }];
+    warn(columnTwice(column));
+    return [];
+  });
 }
 
 const ROLE_NAMES: readonly (readonly [Role, RegExp])[] = [

@@ -187,6 +187,18 @@ test("what was guessed to leak is left out, what is named is kept and told", asy
   expect(named.codes).toContain("leak-food food_share");
 });
 
+test("of two columns of one name the first is read, and that is told", async () => {
+  const rows = HOUSEHOLDS.map((row) => Object.values({ ...row, again: 1 }).join(","));
+  const file = join(folder, "twice.csv");
+  await writeFile(
+    file,
+    [[...Object.keys(HOUSEHOLDS[0] ?? {}), "rooms"].join(","), ...rows].join("\n"),
+  );
+  const answer = await read(file);
+  expect(answer.ok && answer.value.notices.map(({ code }) => code)).toContain("column-twice");
+  expect(answer.ok && answer.value.table.variables).toHaveLength(3);
+});
+
 test("copies of a row stay in one fold, and are told", async () => {
   const { hh: _, ...roles } = { ...ROLES, hh: "" };
   const { id: __, group: ___, ...plain } = roles;

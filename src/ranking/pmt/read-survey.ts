@@ -117,7 +117,7 @@ async function settleColumns(
   const roles = placeRoles(spec, survey, at, tell);
   const asked =
     model === undefined
-      ? candidates(spec, survey, roles, at, tell)
+      ? candidates(spec, survey, roles, at, tell, warn)
       : featuresOfModel(model, survey, warn);
   const named = (column: string, key: string) => {
     const place = placeOf(column, survey, { at: at(key), input: survey.path }, tell);
