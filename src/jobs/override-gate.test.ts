@@ -87,7 +87,11 @@ test("one person is not two, not even under the same name in capitals", async ()
   expect(await override("removed", "bps-steward")).toBe("waits");
   expect(await override("removed", "bps-steward")).toBe("overridden-already");
   expect(await override("removed", "BPS-Steward")).toBe("overridden-already");
-  expect(await publish("2026-2")).toMatchObject({ problem: "quality-gates-failed" });
+  const failed = await listFailedGates(desk(), "2026-2");
+  expect(failed.map(({ gate, overrides }) => [gate, overrides])).toEqual([
+    ["decile-shift", 0],
+    ["removed", 1],
+  ]);
 });
 
 test("two people answer for each gate alone: one gate's word is no other's", async () => {
@@ -96,6 +100,11 @@ test("two people answer for each gate alone: one gate's word is no other's", asy
     failedGates: [{ gate: "decile-shift", overrides: 0 }],
   });
   expect(await override("decile-shift", "bps-steward-2")).toBe("waits");
+  // All but one word: neither the act nor the pointer goes through on it.
+  expect(await publish("2026-2")).toMatchObject({
+    failedGates: [{ gate: "decile-shift", overrides: 1 }],
+  });
+  expect(await pointer()).toBe("2026-1");
   expect(await override("decile-shift", "bps-steward")).toBe("in-force");
   const gates = mustAccept(await readGates(desk(), "2026-2"), "gates");
   expect(gates.map(({ gate }) => gate)).toEqual(QUALITY_GATES);
