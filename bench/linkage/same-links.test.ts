@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -11,7 +11,7 @@ import { openSpark } from "#engine/spark/open-spark.ts";
 import { isRepeat, type Stage } from "#engine/step.ts";
 import { hashTable } from "#jobs/build-hashes.ts";
 import type { LakeTable } from "#lake/tables.ts";
-import { matchPersons } from "#matching/match-persons.ts";
+import { CALIBRATION_FILE, matchPersons } from "#matching/match-persons.ts";
 import { PATIENCE, SIZES } from "#test/sizes.ts";
 import { linkageData } from "./nation.ts";
 
@@ -45,9 +45,17 @@ const limitsOf = (name: string, threads: number): EngineLimits => ({
   workFolder: join(folder, name),
 });
 
-type Told = { readonly hash: string; readonly rules: readonly unknown[] };
+type Told = {
+  readonly hash: string;
+  readonly rules: readonly unknown[];
+  readonly asked: readonly unknown[];
+  readonly calibration: string;
+};
 
-/** Content hash of the links, computed by the engine that made them, and how many came by which rule. */
+/**
+ * Content hash of the links, computed by the engine that made them, and how many came by which rule; the pairs
+ * that people are asked about; and the trials and bands of the calibration, byte by byte.
+ */
 async function linksBy(engine: Engine, personFiles: readonly string[]): Promise<Told> {
   const place = await mkdtemp(join(folder, "links-"));
   const limits = limitsOf("spill", 1);
@@ -59,8 +67,11 @@ async function linksBy(engine: Engine, personFiles: readonly string[]): Promise<
   const rules = await db.all(
     `select rule, count(*) as n from read_parquet(${text(file)}) group by rule order by rule`,
   );
+  const pairs = text(join(place, "review_pair.parquet"));
+  const asked = await db.all(`select * from read_parquet(${pairs}) order by all`);
   db.close();
-  return { hash, rules };
+  const calibration = await readFile(join(place, CALIBRATION_FILE), "utf8");
+  return { hash, rules, asked, calibration };
 }
 
 async function onDuckDb(
@@ -143,7 +154,7 @@ function leaning(engine: Engine): Engine {
 
 describe.runIf(SPARK_HOME !== undefined)("on Spark", () => {
   test(
-    "shuffled rows give the links of DuckDB, by content hash",
+    "shuffled rows give the links of DuckDB by content hash, the same questions and the same calibration",
     async () => {
       const settings = { home: SPARK_HOME ?? "", master: "local[2]" };
       const spark = mustAccept(await openSpark(settings, limitsOf("spark", 2)), "Spark");
