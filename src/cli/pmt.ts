@@ -98,7 +98,7 @@ function learning(command: Command): Command {
     )
     .option("--leave-out <columns>", "columns that are no features")
     .option("--fairness <columns>", "columns by whose values errors are shown")
-    .option("--layers <names>", "L0,L1,L2; all without it")
+    .option("--layers <names>", "L0,L1,L2,L3,challenger; all without it")
     .option("--folds <number>", "parts of unseen groups; 5 without it")
     .option("--quota <shares>", "0.1,0.2,0.4 without it")
     .option("--seed <number>", "deals folds and draws; 1 without it");

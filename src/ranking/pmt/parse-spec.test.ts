@@ -20,7 +20,7 @@ test("the shortest spec names a target; all else is usual", () => {
     columns: { target: "spending" },
     leaveOut: [],
     fairness: [],
-    layers: ["L0", "L1", "L2"],
+    layers: ["L0", "L1", "L2", "L3", "challenger"],
     folds: 5,
     quotas: [0.1, 0.2, 0.4],
     seed: 1,

@@ -2,8 +2,8 @@
 export const LAYERS = ["L0", "L1", "L2", "L3", "L4", "challenger"] as const;
 export type LayerName = (typeof LAYERS)[number];
 
-/** Those that stand so far. */
-export const LAYERS_THAT_STAND: readonly LayerName[] = ["L0", "L1", "L2"];
+/** Those that can be asked for: of L4 no spec can name the column yet. */
+export const LAYERS_THAT_STAND: readonly LayerName[] = ["L0", "L1", "L2", "L3", "challenger"];
 
 /** "log": an amount of which the logarithm is learned; "level": a number as it is; "class": poor or not. */
 export const TARGET_KINDS = ["log", "level", "class"] as const;
