@@ -43,8 +43,9 @@ import { answerCounts } from "#ranking/diff/compare-versions.ts";
 import { familyPaths } from "#ranking/diff/family-paths.ts";
 import { familyMoves } from "#ranking/diff/moves.ts";
 import { worldTables } from "#ranking/diff/world-tables.ts";
+import { decileMoves, findingSteps } from "#ranking/finding-tables.ts";
 import { surveyInput } from "#ranking/model-input.ts";
-import { rankingSteps } from "#ranking/rank-version.ts";
+import { type Placement, rankingSteps } from "#ranking/rank-version.ts";
 import { FEATURE_SET, FEATURES, RANKED_VARIABLES } from "#ranking/ranked-variables.ts";
 import type { ModelCard, ModelSet } from "#ranking/welfare-model.ts";
 import { registryPipeline } from "#registry/registry-pipeline.ts";
@@ -69,6 +70,15 @@ const MODELS: ModelSet = {
 
 const AS_OF = "2026-10-01";
 const RULESETS = PROGRAMS.map((program) => rulesetOn(program, AS_OF));
+
+const PLACED_BEFORE: Placement = {
+  basis: "families",
+  hasPrevious: true,
+  ranges: [
+    { from: 1, to: 9 },
+    { from: 10, to: 19 },
+  ],
+};
 
 const BOTH_BANDS = { nation: BANDS, provinces: [{ province: 33, bands: BANDS }] };
 const STAIRS = [{ from: 0, permille: 600 }];
@@ -177,8 +187,15 @@ const DECIDING: Readonly<Record<string, (dialect: Dialect) => readonly Stage[]>>
       dialect,
     ).stages,
   "ranking, survey": (dialect) => [surveyInput("survey", dialect)],
-  "ranking by persons": (dialect) => rankingSteps(MODELS, "persons", dialect),
-  "ranking by families": (dialect) => rankingSteps(MODELS, "families", dialect),
+  "ranking by persons": (dialect) => [
+    ...rankingSteps(MODELS, { basis: "persons" }, dialect),
+    ...findingSteps(false, dialect),
+  ],
+  "ranking by families": (dialect) => [
+    ...rankingSteps(MODELS, PLACED_BEFORE, dialect),
+    ...findingSteps(true, dialect),
+    decileMoves(),
+  ],
   "ranking, two versions": (dialect) => [
     ...familyPaths(),
     ...worldTables(["data"]),

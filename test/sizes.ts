@@ -28,6 +28,10 @@ export const SIZES = {
   pooledAttempts: size(2_000, 100_000),
   /** Records whose links are the same on any threads, in any order, on either engine. */
   sameLinks: size(600, 200_000),
+  /** Families whose places are the same on any threads, in any order, on either engine and by the TypeScript scorer. */
+  samePlaces: size(2_000, 10_000_000),
+  /** Those of them that Spark places too: a master and its workers on one machine. */
+  samePlacesOnSpark: size(0, 1_000_000),
   /** Rows of the table over which EXPLAIN is asked as the application role. */
   explainRows: size(100_000, 1_000_000),
 } as const;

@@ -61,7 +61,7 @@ async function rankOn(engine: Engine, name: string, progress: Progress = quiet) 
       { table: "person", files: [join(folder, "person.parquet")] },
     ],
     stages: [
-      ...rankingSteps(models, "persons", dialect),
+      ...rankingSteps(models, { basis: "persons" }, dialect),
       contentHash("rank", VERSION_RANK.columns, dialect),
     ],
     outputs: [

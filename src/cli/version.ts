@@ -19,6 +19,7 @@ import {
 } from "./terminal/engine-words.ts";
 import { matchingReport } from "./terminal/matching-report.ts";
 import { terminalProgress } from "./terminal/progress.ts";
+import { rankingReport } from "./terminal/ranking-report.ts";
 import { routeLines } from "./terminal/route-words.ts";
 import { addDiff } from "./terminal/version-diff.ts";
 import { addGates, gateLines } from "./terminal/version-gates.ts";
@@ -86,7 +87,9 @@ export function addTo(program: Command): void {
     .action(show);
   version
     .command("report <label>")
-    .description("how sure its links are, for statisticians: bands, trials, curve, as Markdown")
+    .description(
+      "for statisticians, as Markdown: how sure its links are, how its families are placed",
+    )
     .option("--json", "as JSON")
     .action(report);
   version
@@ -207,7 +210,8 @@ async function show(label: string, options: { readonly json?: boolean }): Promis
 async function report(label: string, options: { readonly json?: boolean }): Promise<void> {
   const found = await inHouse(readSettings(), (house) => readMatchingReport(house, label));
   if (!found.ok) return refused(found.problem);
-  print(options.json === true, found.value, matchingReport(found.value));
+  const words = [matchingReport(found.value), ...rankingReport(found.value.ranking)];
+  print(options.json === true, found.value, words.join("\n"));
 }
 
 async function verify(label: string, options: { readonly json?: boolean }): Promise<void> {

@@ -4,6 +4,7 @@ import type { JudgedGate } from "#domain/quality-gate.ts";
 import { type ManifestDraft, sha256OfFile, writeManifest } from "#lake/manifest.ts";
 import { matchingRevision } from "#matching/increment/matching-revision.ts";
 import { CALIBRATION_FILE } from "#matching/match-persons.ts";
+import { FINDINGS_FILE } from "#ranking/rank-version.ts";
 import { REVIEWED_FILE } from "#registry/build-registry.ts";
 import { CLUSTER_FILE, REVIEW_FOLDER } from "#registry/review-files.ts";
 import type { BuildDecisions } from "./build-decisions.ts";
@@ -23,6 +24,9 @@ type Stages = IdentityStages &
     readonly rooms: readonly RoomCost[];
     readonly gates: readonly JudgedGate[];
   };
+
+/** Families whose national decile the other basis would make another. */
+const MANIFEST_OTHER_BASIS = "families with another decile by the other basis";
 
 /** Tables of the registry room that lie open in the version's folder. */
 const REGISTRY_FILES = ["person", "family", "provenance", "evidence", "membership"];
@@ -97,6 +101,7 @@ async function linkFiles(
     [matching, CALIBRATION_FILE],
     [stages.rankFolder, "rank.parquet"],
     [stages.rankFolder, "models.json"],
+    [stages.rankFolder, FINDINGS_FILE],
     [stages.programFolder, "outcome.parquet"],
     [stages.programFolder, "indicator.parquet"],
   ];
@@ -115,7 +120,11 @@ function manifestDraft(
     kind: "version",
     codeVersion: CODE_VERSION,
     inputs: { ...context.hashed, ...routeInputs(stages) },
-    counts: { persons: rows.person ?? 0, families: rows.family ?? 0 },
+    counts: {
+      persons: rows.person ?? 0,
+      families: rows.family ?? 0,
+      [MANIFEST_OTHER_BASIS]: stages.ranking.findings.differing.national,
+    },
     gates: stages.gates,
     files: files.map((path) => {
       const table = path.replace(/\.parquet(\.enc)?$/, "");

@@ -23,7 +23,7 @@ import { drawKeyOf } from "#programs/draw-key.ts";
 import { countRegencies, exampleQuotas } from "#programs/example-quotas.ts";
 import { writeIndicators } from "#programs/indicators.ts";
 import { PROGRAMS } from "#programs/programs.ts";
-import { type RankReport, rankVersion } from "#ranking/rank-version.ts";
+import { type RankDraft, type RankReport, rankVersion } from "#ranking/rank-version.ts";
 import type { TrainProblem } from "#ranking/train.ts";
 import { buildRegistry, type RegistryReport } from "#registry/build-registry.ts";
 import type { Parent } from "#registry/registry-pipeline.ts";
@@ -212,6 +212,7 @@ async function rank(
         personFile: join(registry, "person.parquet"),
         basis: draft.basis,
         versionNo,
+        ...previousRank(context),
         outFolder,
       },
       progress,
@@ -225,6 +226,14 @@ async function rank(
     workFolder: privateFolder,
   });
   return accept({ ranking: ranking.value, hashes: { rank: hash } });
+}
+
+/** Where families stood before, if anywhere. */
+function previousRank({ house, inputs }: BuildContext): Pick<RankDraft, "previous"> {
+  const { parentVersionNo } = inputs;
+  if (parentVersionNo === undefined) return {};
+  const rankFile = join(house.folders.versions, String(parentVersionNo), "rank.parquet");
+  return { previous: { versionNo: parentVersionNo, rankFile } };
 }
 
 async function decide(

@@ -110,6 +110,12 @@ test("asked again after freezing, the same build answers the same receipt and bu
 test("a second build from the same deliveries has the same content hash and mints nobody", async () => {
   const second = await build("2026-1 again");
   expect(second.contentHashes).toEqual(first.contentHashes);
+  const { ranking } = mustAccept(await readMatchingReport(house, "2026-1 again"), "report");
+  expect(ranking?.moves).toMatchObject({ came: 0, left: 0, mobility: 0, psi: { value: 0 } });
+  const { manifest } = await readManifest(second.folder);
+  expect(manifest.counts["families with another decile by the other basis"]).toBe(
+    ranking?.differing.national,
+  );
   const segments = await asWorker(house.desk, (tx) =>
     tx.query("select next_person_id, next_family_id from dtsen.ledger_segment order by segment_no"),
   );

@@ -7,6 +7,8 @@ import type { LakeFolders } from "#lake/folders.ts";
 import { readManifest } from "#lake/manifest.ts";
 import type { Calibration } from "#matching/calibration.ts";
 import { CALIBRATION_FILE, type MatchReport } from "#matching/match-persons.ts";
+import type { RankFindings } from "#ranking/rank-findings.ts";
+import { FINDINGS_FILE } from "#ranking/rank-version.ts";
 import type { Desk } from "#store/open.ts";
 import { asWorker } from "#store/transact.ts";
 import type { VersionReceipt } from "./build-version.ts";
@@ -20,20 +22,25 @@ export async function readCalibration(
   folders: LakeFolders,
   versionNo: number,
 ): Promise<Calibration | undefined> {
-  return (await readWritten(folders, versionNo))?.calibration;
+  return (await readWrittenFile<Calibration>(folders, versionNo, CALIBRATION_FILE))?.value;
 }
 
-type Written = { readonly calibration: Calibration; readonly manifestSha256: string };
+type Written<T> = { readonly value: T; readonly manifestSha256: string };
 
-async function readWritten(folders: LakeFolders, versionNo: number): Promise<Written | undefined> {
+/** A file of JSON as the version's manifest says it was written. */
+async function readWrittenFile<T>(
+  folders: LakeFolders,
+  versionNo: number,
+  name: string,
+): Promise<Written<T> | undefined> {
   const folder = join(folders.versions, String(versionNo));
-  const file = await readFile(join(folder, CALIBRATION_FILE), "utf8").catch(() => undefined);
+  const file = await readFile(join(folder, name), "utf8").catch(() => undefined);
   const read = await readManifest(folder).catch(() => undefined);
   if (file === undefined || read === undefined) return undefined;
-  const written = read.manifest.files.find(({ path }) => path === CALIBRATION_FILE);
+  const written = read.manifest.files.find(({ path }) => path === name);
   const sha256 = createHash("sha256").update(file).digest("hex");
   if (written?.sha256 !== sha256) return undefined;
-  return { calibration: JSON.parse(file) as Calibration, manifestSha256: read.sha256 };
+  return { value: JSON.parse(file) as T, manifestSha256: read.sha256 };
 }
 
 /** The same by a manifest that the desk knows: whoever may write to the lake cannot write evidence. */
@@ -41,8 +48,8 @@ async function readProven(
   folders: LakeFolders,
   { version_no, manifest_sha256 }: FrozenRow,
 ): Promise<Calibration | undefined> {
-  const written = await readWritten(folders, version_no);
-  return written?.manifestSha256 === manifest_sha256 ? written.calibration : undefined;
+  const written = await readWrittenFile<Calibration>(folders, version_no, CALIBRATION_FILE);
+  return written?.manifestSha256 === manifest_sha256 ? written.value : undefined;
 }
 
 type FrozenRow = { readonly version_no: number; readonly manifest_sha256: string };
@@ -110,6 +117,8 @@ export type MatchingReport = {
   readonly reviewed: ReviewEvidence;
   /** Names of deliveries in the counts. */
   readonly sources: Readonly<Record<string, string>>;
+  /** How its families are placed; absent where it was built before that was counted. */
+  readonly ranking?: RankFindings;
 };
 
 /** Reads it from the version's folder and the desk's row; no record of anybody is opened. */
@@ -135,6 +144,7 @@ export async function readMatchingReport(
       "select delivery_no, source from dtsen.delivery",
     ),
   );
+  const ranking = await readWrittenFile<RankFindings>(folders, version_no, FINDINGS_FILE);
   const sources = deliveries.map(({ delivery_no, source }) => [String(delivery_no), source]);
   return accept({
     ...version,
@@ -146,6 +156,7 @@ export async function readMatchingReport(
     gates: mustAccept(await readGates(desk, label), label),
     reviewed: await readReviewEvidence(desk, version_no),
     sources: Object.fromEntries(sources),
+    ...(ranking === undefined ? {} : { ranking: ranking.value }),
   });
 }
 

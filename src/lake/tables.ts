@@ -188,7 +188,11 @@ export const VERSION_FAMILY: LakeTable = {
   key: ["family_id"],
 };
 
-/** Version: place of a family among all; score in 1e-6 log rupiah per person and month. */
+/**
+ * Version: place of a family among all; score in 1e-6 log rupiah per person and month. Its file has `previous_decile`
+ * besides: the national decile of the version before, null where that had no such family. It is read off the parent, so the
+ * content hash leaves it out: the same inputs say the same of now, whatever was said before.
+ */
 export const VERSION_RANK: LakeTable = {
   name: "rank",
   columns: {
@@ -201,6 +205,8 @@ export const VERSION_RANK: LakeTable = {
     decile_regency: "int",
     /** Percentile band 1-100 nationally, by the version's basis. */
     percentile: "int",
+    /** National decile by the basis the version does not have, to be counted and never to be used. */
+    decile_other_basis: "int",
     model_id: "varchar",
   },
   key: ["family_id"],

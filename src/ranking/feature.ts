@@ -11,11 +11,31 @@ export type Feature = {
    * better off. Training keeps to it, whatever a small sample says.
    */
   readonly only?: "raises" | "lowers";
-} & (
+} & (CodedFeature | CountedFeature);
+
+/** One where the answer is among codes, or inside bounds. */
+export type CodedFeature =
   | { readonly codes: readonly [number, ...number[]] }
-  | { readonly between: readonly [low: number, high: number] }
-  | { readonly upTo: number }
-);
+  | { readonly between: readonly [low: number, high: number] };
+
+/** A count that stops at a cap. */
+export type CountedFeature = { readonly upTo: number };
+
+/** Whether a feature counts, or asks for codes. */
+export const isCounted = (feature: Feature): feature is Feature & CountedFeature =>
+  "upTo" in feature;
+
+/** The answers that make a feature one, as runs from a first to a last, in order. */
+export function runsOf(feature: CodedFeature): readonly (readonly [low: number, high: number])[] {
+  if ("between" in feature) return [feature.between];
+  const runs: [number, number][] = [];
+  for (const code of feature.codes.toSorted((a, b) => a - b)) {
+    const last = runs.at(-1);
+    if (last?.[1] === code - 1) last[1] = code;
+    else runs.push([code, code]);
+  }
+  return runs;
+}
 
 /** The upper bound of "so many and more": no answer is larger. */
 export const NEVER_MORE = 100_000;

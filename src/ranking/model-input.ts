@@ -89,19 +89,34 @@ const PLAIN_FACTS: readonly string[] = RANKED_VARIABLES.map(({ id }) => id).filt
   (id) => !DERIVED.includes(id),
 );
 
+/** Families from one id to another, both counted; nothing where there is one range of all. */
+export type IdRange = { readonly from: number; readonly to: number } | undefined;
+
+/** A filter that keeps a range of ids, to stand after a table. */
+export const withinIds = (column: string, ids: IdRange): string =>
+  ids === undefined ? "" : ` where ${column} between ${ids.from} and ${ids.to}`;
+
+/** Where families come from that are to be scored: their rows by range of ids, and the regencies they live in. */
+export type ModelInput = {
+  readonly rows: (ids: IdRange) => string;
+  readonly regencies: string;
+};
+
 /** One row a family with every ranked variable: the facts that scores and explanations are made of. */
-export function modelInput(family: string, dialect: Dialect): Step {
+export function modelInput(family: string, dialect: Dialect): ModelInput {
   const members = MEMBER_COLUMNS.map(
     (column) => `coalesce(m.${column}, ${NOT_KNOWN}) as ${column}`,
   );
-  const sql = `\
-select f.family_id, f.village_no, ${dialect.quotient("coalesce(f.village_no, 0)", "1000000")} as regency_no,
+  const regency = (of: string) => dialect.quotient(`coalesce(${of}village_no, 0)`, "1000000");
+  const table = dialect.identifier(family);
+  const rows = (ids: IdRange) => `\
+select f.family_id, f.village_no, ${regency("f.")} as regency_no,
   f.size,
   ${floorPerMember("f.size", dialect)},
   ${[...PLAIN_FACTS.map((id) => `f.${id}`), ...members].join(",\n  ")}
-from ${dialect.identifier(family)} f
-left join member_summary m on m.family_id = f.family_id`;
-  return { table: "model_input", sql };
+from (select * from ${table}${withinIds("family_id", ids)}) f
+left join (select * from member_summary${withinIds("family_id", ids)}) m on m.family_id = f.family_id`;
+  return { rows, regencies: `select distinct ${regency("")} as regency_no from ${table}` };
 }
 
 /** The same variables of the survey's households, with what is learned from and the design weight. */

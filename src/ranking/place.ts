@@ -8,5 +8,7 @@ export type Place = {
   readonly decile_province: number;
   readonly decile_regency: number;
   readonly percentile: number;
+  readonly decile_other_basis: number;
+  readonly previous_decile: number | null;
   readonly model_id: string;
 };

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -10,9 +10,9 @@ import { duckdbEngine } from "#engine/duckdb/duckdb-engine.ts";
 import type { Engine } from "#engine/engine.ts";
 import { STAGED_SURVEY, VERSION_FAMILY, VERSION_PERSON } from "#lake/tables.ts";
 import { randomFamilies, type TestRow, writeLakeTable } from "#test/random-families.ts";
-import type { DecileBasis } from "./deciles.ts";
+import type { DecileBasis } from "./area-cuts.ts";
 import type { Place } from "./place.ts";
-import { rankVersion } from "./rank-version.ts";
+import { FINDINGS_FILE, type RankDraft, rankVersion } from "./rank-version.ts";
 import { FEATURES } from "./ranked-variables.ts";
 import { readAnswers } from "./read-answers.ts";
 import { scoreFamily } from "./score-family.ts";
@@ -83,14 +83,15 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-const rank = (basis: DecileBasis) =>
+const rank = (basis: DecileBasis, outFolder = folder, previous?: RankDraft["previous"]) =>
   rankVersion(engine, {
     surveyFiles: [join(folder, "survey.parquet")],
     familyFile: join(folder, "family.parquet"),
     personFile: join(folder, "person.parquet"),
     basis,
     versionNo: 1,
-    outFolder: folder,
+    ...(previous === undefined ? {} : { previous }),
+    outFolder,
   });
 
 const readRank = () => db.all<Place>(`select * from read_parquet('${folder}/rank.parquet')`);
@@ -172,4 +173,38 @@ test("no weight goes against sense: an asset never lowers a score, an earth floo
       if (only === "lowers") expect(weights[k]).toBeLessThanOrEqual(0);
     }
   }
+});
+
+test("places of the version before stand beside the new ones, and who moved is counted", async () => {
+  const before = join(folder, "before.parquet");
+  await rank("persons");
+  await db.run(
+    `copy (select * exclude (decile_national), cast(1 + (decile_national + family_id % 3) % 10 as int) as decile_national
+       from read_parquet('${folder}/rank.parquet') where family_id > 20
+       union all select * replace (1000000 + family_id as family_id) from (select * exclude (decile_national), 4 as decile_national
+       from read_parquet('${folder}/rank.parquet') where family_id <= 7)) to '${before}' (format parquet)`,
+  );
+  const out = join(folder, "after");
+  await mkdir(out);
+  const { findings } = mustAccept(
+    await rank("persons", out, { versionNo: 4, rankFile: before }),
+    "ranking",
+  );
+  const places = await db.all<Place>(
+    `select * from read_parquet('${out}/rank.parquet') order by family_id`,
+  );
+  for (const { family_id, decile_national, previous_decile } of places) {
+    const expected = family_id > 20n ? 1 + ((decile_national + Number(family_id % 3n)) % 10) : null;
+    expect(previous_decile).toBe(expected);
+  }
+  expect(findings.moves).toMatchObject({
+    previousVersionNo: 4,
+    came: 20,
+    left: 7,
+    before: world.families.length - 13,
+    psi: { bins: 10 },
+  });
+  const stay = findings.moves?.matrix.filter(({ from, to }) => from === to) ?? [];
+  expect(stay).toEqual([]);
+  expect(JSON.parse(await readFile(join(out, FINDINGS_FILE), "utf8"))).toEqual(findings);
 });

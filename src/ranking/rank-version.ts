@@ -6,12 +6,27 @@ import type { Dialect } from "#engine/dialect.ts";
 import { openDuckDb } from "#engine/duckdb/database.ts";
 import type { Engine } from "#engine/engine.ts";
 import type { Stage } from "#engine/step.ts";
-import { type DecileBasis, deciles } from "./deciles.ts";
-import { memberSummaries, surveyInput } from "./model-input.ts";
+import { areaCuts, type DecileBasis } from "./area-cuts.ts";
+import { countMoves, FINDING_TABLES, findingSteps } from "./finding-tables.ts";
+import { idRanges } from "./id-ranges.ts";
+import {
+  type IdRange,
+  type ModelInput,
+  memberSummaries,
+  modelInput,
+  surveyInput,
+} from "./model-input.ts";
+import { places } from "./places.ts";
+import { type RankFindings, readFindings } from "./rank-findings.ts";
 import { readSurveySample, type SurveySample } from "./survey-sample.ts";
 import { type TrainProblem, train } from "./train.ts";
 import type { ModelCard, ModelSet } from "./welfare-model.ts";
-import { modelCoefficients, modelOfRegency, welfareScores } from "./welfare-scores.ts";
+import {
+  modelCoefficients,
+  type Previous,
+  regencyModels,
+  welfareScores,
+} from "./welfare-scores.ts";
 
 export type RankDraft = {
   /** STAGED_SURVEY as plain Parquet. */
@@ -22,7 +37,9 @@ export type RankDraft = {
   /** No silent default: a version says whether its ten parts are equal in persons or in families. */
   readonly basis: DecileBasis;
   readonly versionNo: number;
-  /** Where rank.parquet and models.json go. */
+  /** Places of the version before, which are kept beside the new ones. */
+  readonly previous?: { readonly versionNo: number; readonly rankFile: string };
+  /** Where rank.parquet, models.json and ranking.json go. */
   readonly outFolder: string;
 };
 
@@ -32,7 +49,11 @@ export type RankReport = {
   readonly secondsScoring: number;
   readonly basis: DecileBasis;
   readonly card: ModelCard;
+  readonly findings: RankFindings;
 };
+
+/** What a version's folder holds of its ranking beside places and models: counts, no families. */
+export const FINDINGS_FILE = "ranking.json";
 
 /** Learns the models of a version from the survey and gives every family its place; refuses a survey that teaches none. */
 export async function rankVersion(
@@ -45,38 +66,103 @@ export async function rankVersion(
   if (!learned.ok) return learned;
   const models = learned.value;
   const learnt = performance.now();
-  await writeModels(join(draft.outFolder, "models.json"), models, draft);
+  await writeJson(join(draft.outFolder, "models.json"), {
+    versionNo: draft.versionNo,
+    basis: draft.basis,
+    ...models,
+  });
+  const work = join(draft.outFolder, "rank-work");
+  await mkdir(work, { recursive: true });
+  try {
+    const seconds = await place(engine, draft, { models, work }, progress);
+    const findings = await readFindings(work, draft);
+    await writeJson(join(draft.outFolder, FINDINGS_FILE), findings);
+    return accept({
+      families: findings.families,
+      secondsTraining: (learnt - started) / 1000,
+      secondsScoring: seconds,
+      basis: draft.basis,
+      card: models.card,
+      findings,
+    });
+  } finally {
+    await rm(work, { recursive: true, force: true });
+  }
+}
+
+type Placing = { readonly models: ModelSet; readonly work: string };
+
+/** Scores and places everybody, then counts what came of it; seconds of the engine. */
+async function place(
+  engine: Engine,
+  { familyFile, personFile, basis, previous, outFolder }: RankDraft,
+  { models, work }: Placing,
+  progress: Progress,
+): Promise<number> {
+  const { dialect } = engine;
+  const ranges = await idRanges(familyFile, work);
+  const stages = rankingSteps(
+    models,
+    { basis, ranges, hasPrevious: previous !== undefined },
+    dialect,
+  );
+  const rankFile = join(outFolder, "rank.parquet");
+  const before =
+    previous === undefined ? [] : [{ table: "previous_rank", files: [previous.rankFile] }];
   const ranked = await engine.run(
     {
       name: "ranking",
       inputs: [
-        { table: "family", files: [draft.familyFile] },
-        { table: "person", files: [draft.personFile] },
+        { table: "family", files: [familyFile] },
+        { table: "person", files: [personFile] },
+        ...before,
       ],
-      stages: rankingSteps(models, draft.basis, engine.dialect),
+      stages: [...stages, ...findingSteps(previous !== undefined, dialect)],
       outputs: [
-        { table: "rank", file: join(draft.outFolder, "rank.parquet"), order: ["family_id"] },
+        { table: "rank", file: rankFile, order: ["family_id"] },
+        ...FINDING_TABLES.map((table) => ({
+          table,
+          file: join(work, `${table}.parquet`),
+          order: [],
+        })),
       ],
     },
     progress,
   );
-  return accept({
-    families: ranked.rows.rank ?? 0,
-    secondsTraining: (learnt - started) / 1000,
-    secondsScoring: ranked.seconds,
-    basis: draft.basis,
-    card: models.card,
-  });
+  const counted = await countMoves(engine, rankFile, work);
+  return ranked.seconds + counted;
 }
 
+/** How a nation is placed: its basis, its families a range of ids at a time, and whether it was placed before. */
+export type Placement = {
+  readonly basis: DecileBasis;
+  readonly ranges?: readonly IdRange[];
+  /** Then there is `previous_rank`. */
+  readonly hasPrevious?: boolean;
+};
+
 /** From `family` and `person` to `rank`: everything that decides a place. */
-export function rankingSteps(models: ModelSet, basis: DecileBasis, dialect: Dialect): Stage[] {
+export function rankingSteps(models: ModelSet, placement: Placement, dialect: Dialect): Stage[] {
   return [
     memberSummaries("person", dialect),
+    ...placingSteps(models, modelInput("family", dialect), placement, dialect),
+  ];
+}
+
+/** The same from families whose variables are known. */
+export function placingSteps(
+  models: ModelSet,
+  input: ModelInput,
+  { basis, ranges = [undefined], hasPrevious = false }: Placement,
+  dialect: Dialect,
+): Stage[] {
+  const previous: Previous = hasPrevious ? "previous_rank" : undefined;
+  return [
     modelCoefficients(models, dialect),
-    modelOfRegency("family", dialect),
-    welfareScores("family", dialect),
-    ...deciles(basis, dialect),
+    regencyModels(input),
+    ...welfareScores(input, ranges, previous),
+    ...areaCuts(basis, dialect),
+    ...places(basis, dialect),
   ];
 }
 
@@ -114,11 +200,6 @@ async function readSample(file: string, work: string, seed: string): Promise<Sur
   }
 }
 
-async function writeModels(file: string, models: ModelSet, draft: RankDraft): Promise<void> {
-  const text = JSON.stringify(
-    { versionNo: draft.versionNo, basis: draft.basis, ...models },
-    null,
-    1,
-  );
-  await writeFile(file, `${text}\n`);
+async function writeJson(file: string, value: object): Promise<void> {
+  await writeFile(file, `${JSON.stringify(value, null, 1)}\n`);
 }

@@ -1,4 +1,6 @@
 import type { Accuracy } from "./accuracy.ts";
+import { isCounted } from "./feature.ts";
+import { FEATURES } from "./ranked-variables.ts";
 
 /** A proxy means test as data: log of monthly expenditure per person, in whole millionths. */
 export type WelfareModel = {
@@ -45,4 +47,14 @@ export type ModelSet = {
 /** The model that speaks for a regency. */
 export function modelFor(models: ModelSet, regencyNo: number): WelfareModel {
   return models.regencies.find((model) => model.regencyNo === regencyNo) ?? models.pooled;
+}
+
+/** What no score of a model can pass, nor any part of its sum: everything it may add, whatever its sign. */
+export function largestScore({ intercept, weights, absent }: WelfareModel): number {
+  const reach = (k: number): number => {
+    const feature = FEATURES[k];
+    return feature !== undefined && isCounted(feature) ? feature.upTo : 1;
+  };
+  const added = weights.map((weight, k) => Math.abs(weight) * reach(k));
+  return [intercept, ...added, ...absent].reduce((sum, adds) => sum + Math.abs(adds), 0);
 }

@@ -1,25 +1,31 @@
 import type { Dialect } from "#engine/dialect.ts";
 import type { Step } from "#engine/step.ts";
-import type { Feature, RankedVariable } from "./feature.ts";
-import { modelInput } from "./model-input.ts";
+import type { CodedFeature, CountedFeature, Feature, RankedVariable } from "./feature.ts";
+import { isCounted, runsOf } from "./feature.ts";
+import { type IdRange, type ModelInput, withinIds } from "./model-input.ts";
 import { RANKED_VARIABLES } from "./ranked-variables.ts";
-import type { ModelSet, WelfareModel } from "./welfare-model.ts";
+import { largestScore, type ModelSet, type WelfareModel } from "./welfare-model.ts";
 
-/** All models as one small table: one row a model, one column a coefficient. */
+const INT_ENDS = 2 ** 31;
+
+/**
+ * All models as one small table: one row a model, one column a coefficient. Where no sum of any of them can pass
+ * 32 bits they are as narrow as that: half the memory to read for each of a nation's families.
+ */
 export function modelCoefficients(models: ModelSet, dialect: Dialect): Step {
-  const rows = [models.pooled, ...models.regencies].map(
-    (model) => `(${[dialect.text(model.id), ...coefficients(model)].join(", ")})`,
+  const all = [models.pooled, ...models.regencies];
+  const rows = all.map(
+    (model) => `(${[dialect.text(model.id), model.regencyNo, ...coefficients(model)].join(", ")})`,
   );
-  const names = ["model_id", ...COEFFICIENTS];
-  const columns = ["model_id", ...COEFFICIENTS.map((name) => `cast(${name} as bigint) as ${name}`)];
+  const type = all.every((model) => largestScore(model) < INT_ENDS) ? "int" : "bigint";
+  const columns = COEFFICIENTS.map((name) => `cast(${name} as ${type}) as ${name}`);
   const sql = `\
-select ${columns.join(", ")}
-from (values ${rows.join(",\n  ")}) as t(${names.join(", ")})`;
+select model_id, cast(regency_no as bigint) as regency_no, ${columns.join(", ")}
+from (values ${rows.join(",\n  ")}) as t(model_id, regency_no, ${COEFFICIENTS.join(", ")})`;
   return { table: "model_coefficient", sql };
 }
 
 const COEFFICIENTS: readonly string[] = [
-  "regency_no",
   "intercept",
   ...RANKED_VARIABLES.flatMap(({ id, features }) => [
     `absent_${id}`,
@@ -30,7 +36,6 @@ const COEFFICIENTS: readonly string[] = [
 function coefficients(model: WelfareModel): readonly number[] {
   let at = 0;
   return [
-    model.regencyNo,
     model.intercept,
     ...RANKED_VARIABLES.flatMap(({ features }, v) => {
       const weights = model.weights.slice(at, at + features.length);
@@ -40,49 +45,85 @@ function coefficients(model: WelfareModel): readonly number[] {
   ];
 }
 
-/** Regencies of the families with the row of `model_coefficient` that speaks for each. */
-export function modelOfRegency(family: string, dialect: Dialect): Step {
+/** Regencies of the families with the model that speaks for each: its own, or the pooled one. */
+export function regencyModels({ regencies }: ModelInput): Step {
+  const columns = ["model_id", ...COEFFICIENTS].map((name) => `c.${name}`);
   const sql = `\
-select r.regency_no, coalesce(m.regency_no, 0) as model_regency_no
+select r.regency_no, ${columns.join(", ")}
 from (
-  select distinct ${dialect.quotient("coalesce(village_no, 0)", "1000000")} as regency_no
-  from ${dialect.identifier(family)}
+  select r.regency_no, coalesce(m.regency_no, 0) as model_regency_no
+  from (${regencies}) r
+  left join model_coefficient m on m.regency_no = r.regency_no
 ) r
-left join model_coefficient m on m.regency_no = r.regency_no`;
-  return { table: "model_of_regency", sql };
+join model_coefficient c on c.regency_no = r.model_regency_no`;
+  return { table: "regency_model", sql };
 }
+
+/** The previous version's places, where there is one: only ids and deciles are read of it. */
+export type Previous = "previous_rank" | undefined;
 
 /**
- * Every family's score in millionths of log rupiah per person and month: whole numbers only, one
- * pass over the families, whose variables are never written down between.
+ * Every family's score in millionths of log rupiah per person and month: whole numbers only, one pass over the
+ * families, whose variables are never written down between. It is made a range of ids at a time, so that of
+ * families and previous places no more than a range is ever looked up in memory.
  */
-export function welfareScores(family: string, dialect: Dialect): Step {
+export function welfareScores(
+  input: ModelInput,
+  ranges: readonly IdRange[],
+  previous: Previous,
+): readonly Step[] {
+  const [first, ...more] = ranges;
+  if (more.length === 0)
+    return [{ table: "welfare_score", sql: scoresSql(input, first, previous) }];
+  const parts = ranges.map(
+    (ids, i): Step => ({
+      table: `welfare_score_${i + 1}`,
+      sql: scoresSql(input, ids, previous),
+    }),
+  );
+  const all = parts.map(({ table }) => `select * from ${table}`).join("\nunion all\n");
+  return [...parts, { table: "welfare_score", sql: all, isPassing: true }];
+}
+
+function scoresSql(input: ModelInput, ids: IdRange, previous: Previous): string {
   const terms = RANKED_VARIABLES.map(termSql);
-  const sql = `\
-select i.family_id, i.size, i.village_no, i.regency_no, c.model_id,
-  cast(c.intercept
-    + ${terms.join("\n    + ")} as bigint) as score
+  const placed = `select family_id, decile_national from ${previous}${withinIds("family_id", ids)}`;
+  const before = previous === undefined ? "cast(null as int)" : "p.decile_national";
+  const join =
+    previous === undefined ? "" : `\nleft join (${placed}) p on p.family_id = i.family_id`;
+  return `\
+select i.family_id, i.size, i.village_no, cast(i.regency_no as int) as regency_no,
+  ${before} as previous_decile,
+  c.intercept
+    + ${terms.join("\n    + ")} as score
 from (
-${modelInput(family, dialect).sql}
+${input.rows(ids)}
 ) i
-join model_of_regency r on r.regency_no = i.regency_no
-join model_coefficient c on c.regency_no = r.model_regency_no`;
-  return { table: "welfare_score", sql };
+join regency_model c on c.regency_no = i.regency_no${join}`;
 }
 
+/** What one variable adds. Its codes exclude each other, so that one case asks for all of them. */
 function termSql({ id, features }: RankedVariable): string {
-  const parts = features.map((feature) => partSql(feature, `i.${id}`));
-  return `case when i.${id} < 0 then c.absent_${id} else ${parts.join(" + ")} end`;
+  const column = `i.${id}`;
+  const absent = `when ${column} < 0 then c.absent_${id}`;
+  const coded = features.filter((feature) => !isCounted(feature)) as readonly (Feature &
+    CodedFeature)[];
+  const counted = features.filter(isCounted);
+  const whens = coded.flatMap((feature) => whenSql(feature, column)).join(" ");
+  if (counted.length === 0) return `case ${whens} ${absent} else 0 end`;
+  const parts = [
+    ...counted.map((feature) => countSql(feature, column)),
+    ...(coded.length === 0 ? [] : [`case ${whens} else 0 end`]),
+  ];
+  return `case ${absent} else ${parts.join(" + ")} end`;
 }
 
-function partSql(feature: Feature, column: string): string {
-  const weight = `c.w_${feature.id}`;
-  if ("codes" in feature) {
-    return `case when ${column} in (${feature.codes.join(", ")}) then ${weight} else 0 end`;
-  }
-  if ("between" in feature) {
-    const [low, high] = feature.between;
-    return `case when ${column} between ${low} and ${high} then ${weight} else 0 end`;
-  }
-  return `${weight} * case when ${column} > ${feature.upTo} then ${feature.upTo} else ${column} end`;
+function whenSql(feature: Feature & CodedFeature, column: string): readonly string[] {
+  return runsOf(feature).map(([low, high]) => {
+    const isIn = low === high ? `= ${low}` : `between ${low} and ${high}`;
+    return `when ${column} ${isIn} then c.w_${feature.id}`;
+  });
 }
+
+const countSql = ({ id, upTo }: Feature & CountedFeature, column: string): string =>
+  `c.w_${id} * case when ${column} > ${upTo} then ${upTo} else ${column} end`;

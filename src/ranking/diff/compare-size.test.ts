@@ -39,7 +39,7 @@ test(
             { table: "family", files: [familyFile] },
             { table: "person", files: [personFile] },
           ],
-          stages: rankingSteps(models, "persons", engine.dialect),
+          stages: rankingSteps(models, { basis: "persons" }, engine.dialect),
           outputs: [{ table: "rank", file: rankFile, order: ["family_id"] }],
         });
       }

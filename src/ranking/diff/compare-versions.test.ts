@@ -148,7 +148,8 @@ async function rankAndCompare(
 ): Promise<{ readonly comparison: Comparison; readonly moves: readonly Move[] }> {
   for (const side of ["before", "after"] as const) {
     const { familyFile, personFile, rankFile } = filesOf(side);
-    const [, , , , ...placing] = rankingSteps(models[side], "persons", engine.dialect);
+    const scored = productionScoring(models[side], engine.dialect).length;
+    const placing = rankingSteps(models[side], { basis: "persons" }, engine.dialect).slice(scored);
     await engine.run({
       name: "ranking",
       inputs: [
@@ -292,7 +293,7 @@ test("an area effect of the model file has a share of its own, which ends with i
     const effect = cases.length === 0 ? "0" : `case regency_no ${cases.join(" ")} else 0 end`;
     const [last, ...others] = [...productionScoring(models, dialect)].reverse();
     if (last === undefined || !("sql" in last)) throw new Error("a scorer ends with its scores");
-    const sql = `select family_id, size, village_no, regency_no, model_id,
+    const sql = `select family_id, size, village_no, regency_no, previous_decile,
       cast(score + ${effect} as bigint) as score from (${last.sql}) scored`;
     return [...others.reverse(), { table: last.table, sql }];
   };

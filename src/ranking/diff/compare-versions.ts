@@ -8,7 +8,7 @@ import type { Stage, Step } from "#engine/step.ts";
 import { memberSummaries, modelInput } from "#ranking/model-input.ts";
 import { RANKED_VARIABLES } from "#ranking/ranked-variables.ts";
 import type { ModelSet } from "#ranking/welfare-model.ts";
-import { modelCoefficients, modelOfRegency, welfareScores } from "#ranking/welfare-scores.ts";
+import { modelCoefficients, regencyModels, welfareScores } from "#ranking/welfare-scores.ts";
 import { familyPaths } from "./family-paths.ts";
 import { reasonsBetween, withAreaOf } from "./model-parts.ts";
 import { FAMILY_MOVE, familyMoves, HAS_MOVED } from "./moves.ts";
@@ -138,12 +138,15 @@ function modelsIn(world: World, { before, after }: CompareDraft): ModelSet {
 }
 
 /** As every version is scored. */
-export const productionScoring: Scoring = (models, dialect) => [
-  memberSummaries("person", dialect),
-  modelCoefficients(models, dialect),
-  modelOfRegency("family", dialect),
-  welfareScores("family", dialect),
-];
+export const productionScoring: Scoring = (models, dialect) => {
+  const input = modelInput("family", dialect);
+  return [
+    memberSummaries("person", dialect),
+    modelCoefficients(models, dialect),
+    regencyModels(input),
+    ...welfareScores(input, [undefined], undefined),
+  ];
+};
 
 const SCORED: Step = {
   table: "world_score",
@@ -165,7 +168,7 @@ from model_input group by ${id}`,
   );
   return [
     memberSummaries("person", dialect),
-    modelInput("family", dialect),
+    { table: "model_input", sql: modelInput("family", dialect).rows(undefined) },
     { table: "answer_count", sql: counts.join("\nunion all\n") },
   ];
 }
