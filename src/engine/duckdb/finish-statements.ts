@@ -4,8 +4,11 @@ import duckdb, { type Connection, type PreparedStatement } from "@duckdb/node-bi
 
 /** Milliseconds: who has waited so long for a statement has much to do, and no use for answers in no time. */
 const LONG = 150;
-/** Milliseconds between two looks: an eighth of what the statement has taken so far, within these. */
-const REST = { least: 1, most: 25, share: 8 } as const;
+/**
+ * Milliseconds between two looks: an eighth of what the statement has taken so far, within these. A look costs some 0.05 of
+ * them, and on a machine that others use statements take long.
+ */
+const REST = { least: 1, most: 100, share: 8 } as const;
 
 /** Runs the statements of a text one after the other and answers what the last one says. */
 export type FinishStatements = (sql: string) => Promise<DuckDBMaterializedResult>;
