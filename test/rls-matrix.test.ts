@@ -15,7 +15,7 @@ import {
   readProbes,
 } from "#test/rls-probes.ts";
 import { ask, neverProbes } from "#test/rls-refusals.ts";
-import { FOREIGN, OWN, plant } from "#test/rls-world.ts";
+import { FOREIGN, OWN, plant, VERSION } from "#test/rls-world.ts";
 import { PATIENCE, SIZES } from "#test/sizes.ts";
 import { adminForTests, openTestDesk, sessionForTests } from "#test/store.ts";
 
@@ -350,6 +350,11 @@ const BACKSTAGE: readonly (readonly [role: string, table: string, sql: string])[
   ],
   ["dtsen_worker", "vault_fact", `insert into dtsen.vault_fact values (1, 999, ${OWN}, '{1}')`],
   ["dtsen_worker", "identity_check", "update dtsen.identity_check set delivery_no = delivery_no"],
+  [
+    "dtsen_worker",
+    "version_gate",
+    `insert into dtsen.version_gate values (${VERSION}, 'duplicates', 1, 20, 'passed', 'x')`,
+  ],
   ["dtsen_sealer", "audit_leaf", "insert into dtsen.audit_leaf values (2, 2, '\\x00', 1)"],
   [
     "dtsen_sealer",
@@ -371,6 +376,13 @@ const NEVER_BACKSTAGE: readonly (readonly [role: string, table: string, sql: str
     "dtsen_worker",
     "identity_decision",
     "update dtsen.identity_decision set decided_by = decided_by",
+  ],
+  // What was judged stays judged, and nobody answers for a gate but by their own word.
+  ["dtsen_worker", "version_gate", "update dtsen.version_gate set bound = bound"],
+  [
+    "dtsen_worker",
+    "gate_override",
+    `insert into dtsen.gate_override values (${VERSION}, 'removed', 2, 'alasan yang cukup panjang')`,
   ],
   // No second officer but by an answer of their own.
   ["dtsen_worker", "identity_check", "update dtsen.identity_check set confirmed_by = confirmed_by"],

@@ -1,7 +1,7 @@
 """Writes small files of Stata with pandas and with pyreadstat, and what stands in them as CSV.
 
 python stata_files.py FOLDER [ROWS]
-The ones in test/stata are of 6 rows; with more rows the whole reading is compared (bench/pmt/stata.ts).
+The ones in test/stata are of 6 rows.
 """
 
 import csv
