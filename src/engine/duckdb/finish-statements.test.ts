@@ -40,6 +40,20 @@ describe.each([
   });
 });
 
+test("statements that are asked at once run one after the other, and one that fails stops none", async () => {
+  const finish = await opened(0);
+  await finish("create table t as select range as a from range(3000000)");
+  const sum = (n: number) => `select cast(sum(a % ${n}) as bigint) as n from t`;
+  const asked = [sum(7), "select nothing from nowhere", sum(11), sum(13)].map((sql) => finish(sql));
+  const told = await Promise.allSettled(asked);
+  expect(told.map(({ status }) => status)).toEqual([
+    "fulfilled",
+    "rejected",
+    "fulfilled",
+    "fulfilled",
+  ]);
+});
+
 test("only who has waited long keeps all threads for the database", async () => {
   const quick = await opened(Number.POSITIVE_INFINITY);
   expect(await threadsLent(quick)).toEqual([{ n: 1n }]);

@@ -23,7 +23,7 @@ export function finishing(connection: Connection, long = LONG): FinishStatements
   let isPatient = false;
   const atOnce = async (sql: string): Promise<DuckDBMaterializedResult> =>
     new DuckDBMaterializedResult(await duckdb.query(connection, sql));
-  return async (sql) => {
+  const finish = async (sql: string): Promise<DuckDBMaterializedResult> => {
     if (isPatient) return inTime(connection, sql);
     const started = performance.now();
     const result = await atOnce(sql);
@@ -32,6 +32,17 @@ export function finishing(connection: Connection, long = LONG): FinishStatements
       isPatient = true;
     }
     return result;
+  };
+  return oneByOne(finish);
+}
+
+/** A connection has one statement under way: to begin another would close what the first waits for. */
+function oneByOne(finish: FinishStatements): FinishStatements {
+  let before: Promise<unknown> = Promise.resolve();
+  return (sql) => {
+    const own = before.then(() => finish(sql));
+    before = own.catch(() => undefined);
+    return own;
   };
 }
 
