@@ -6,6 +6,7 @@ import { mustAccept } from "#domain/result.ts";
 import { openDuckDb, text } from "#engine/duckdb/database.ts";
 import { duckdbEngine } from "#engine/duckdb/duckdb-engine.ts";
 import type { Engine, EngineLimits } from "#engine/engine.ts";
+import { keysAfter } from "#lake/record-key.ts";
 import { HOT_BLOCK_PAIRS } from "#matching/blocking-keys.ts";
 import { matchFrozen, type OpenDelivery } from "#matching/increment/match-frozen.ts";
 import { type IncrementReport, matchIncrement } from "#matching/increment/match-increment.ts";
@@ -28,6 +29,7 @@ const { values } = parseArgs({
     seed: { type: "string", default: "1" },
     threads: { type: "string", default: "2" },
     memory: { type: "string", default: "2500MB" },
+    again: { type: "boolean", default: false },
     steps: { type: "boolean", default: false },
     json: { type: "boolean", default: false },
   },
@@ -44,6 +46,7 @@ const data = await linkageData(
 );
 
 /** After the day of the synthetic registry. */
+const FIRST_QUARTER = 20_260_630;
 const NEXT_QUARTER = 20_260_930;
 
 type Cost = { readonly cpuSeconds: number; readonly wallSeconds: number };
@@ -81,6 +84,45 @@ async function measured<T>(
   return { answer, cost };
 }
 
+/** SQL: what a corrected record says, as `changes` names it besides. */
+function corrected(changes: string): string {
+  const kind = "record_key // 100 % 4";
+  return `* replace (${changes},
+        case when ${kind} = 0 then replace(name, 'A', 'E') else name end as name,
+        case when ${kind} = 1 then null else kk end as kk,
+        case when ${kind} = 1 then left(village_code, 9) || '9' else village_code end as village_code,
+        case when ${kind} = 2 then birth_date - birth_date % 100 + 1 else birth_date end as birth_date,
+        case when ${kind} = 3 then null else mother_name end as mother_name)`;
+}
+
+const IS_CORRECTED = "record_key % 100 = 7";
+
+/**
+ * Either file is delivered whole again, one record in a hundred said differently: as receiving stages it, these under keys of the new
+ * delivery, all others under those that they had.
+ */
+async function deliverAgain(files: readonly OpenDelivery[]): Promise<readonly OpenDelivery[]> {
+  const db = await openDuckDb({ ...shared, workFolder: join(work, "spill") });
+  const written: OpenDelivery[] = [];
+  for (const one of files) {
+    const deliveryNo = one.deliveryNo + files.length;
+    const file = join(work, `again-${deliveryNo}.parquet`);
+    const key = `record_key - ${keysAfter(one.deliveryNo)} + ${keysAfter(deliveryNo)} as record_key`;
+    const rows = `read_parquet(${text(one.file)})`;
+    await db.run(`copy (
+      select * replace (${NEXT_QUARTER} as as_of) from (
+        select ${corrected(key)} from ${rows} where ${IS_CORRECTED}
+        union all
+        select * from ${rows} where not (${IS_CORRECTED})
+      ) order by record_key
+    ) to ${text(file)} (format parquet, compression zstd)`);
+    const repeatsUpTo = keysAfter(one.deliveryNo + 1);
+    written.push({ deliveryNo, listNo: one.listNo, asOf: NEXT_QUARTER, file, repeatsUpTo });
+  }
+  db.close();
+  return written;
+}
+
 /**
  * One record in a hundred of either file is said anew, differently: corrections, in a delivery of their own. Those of the registry
  * are a quarter newer, so that they stand for their NIK from then on.
@@ -89,20 +131,15 @@ async function writeCorrections(files: readonly OpenDelivery[]): Promise<readonl
   const db = await openDuckDb({ ...shared, workFolder: join(work, "spill") });
   const written: OpenDelivery[] = [];
   for (const { deliveryNo, file } of files) {
-    const kind = "record_key // 100 % 4";
     const correction = {
-      deliveryNo: deliveryNo + files.length,
+      ...{ deliveryNo: deliveryNo + files.length, listNo: deliveryNo + files.length },
+      asOf: NEXT_QUARTER,
       file: join(work, `corrections-${deliveryNo}.parquet`),
     };
     await db.run(`copy (
-      select * replace (record_key + 2000000000 as record_key, ${correction.deliveryNo} as delivery_no,
-        case when source = 'dukcapil' then ${NEXT_QUARTER} else as_of end as as_of,
-        case when ${kind} = 0 then replace(name, 'A', 'E') else name end as name,
-        case when ${kind} = 1 then null else kk end as kk,
-        case when ${kind} = 1 then left(village_code, 9) || '9' else village_code end as village_code,
-        case when ${kind} = 2 then birth_date - birth_date % 100 + 1 else birth_date end as birth_date,
-        case when ${kind} = 3 then null else mother_name end as mother_name)
-      from read_parquet(${text(file)}) where record_key % 100 = 7
+      select ${corrected(`record_key + 2000000000 as record_key, ${correction.deliveryNo} as delivery_no,
+        ${NEXT_QUARTER} as as_of`)}
+      from read_parquet(${text(file)}) where ${IS_CORRECTED}
     ) to ${text(correction.file)} (format parquet)`);
     written.push(correction);
   }
@@ -175,7 +212,7 @@ function writeSteps(costs: readonly StepCost[]): void {
 
 async function turn(): Promise<Turn> {
   const before: readonly OpenDelivery[] = ["register", "source"].map((name, i) => ({
-    deliveryNo: i + 1,
+    ...{ deliveryNo: i + 1, listNo: i + 1, asOf: FIRST_QUARTER },
     file: join(data.folder, `${name}.parquet`),
   }));
   const learned = await whole("learned", before);
@@ -185,7 +222,9 @@ async function turn(): Promise<Turn> {
     matchFrozen(engine, { ...place, persons: before, evidence: [], model }),
   );
   await mustBeEqual("frozen and learned", frozen.answer, { folder: join(work, "learned") });
-  const persons = [...before, ...(await writeCorrections(before))];
+  const persons = values.again
+    ? await deliverAgain(before)
+    : [...before, ...(await writeCorrections(before))];
   const meter = stepMeter();
   const increment = await measured("increment", async (engine, place) =>
     mustAccept(

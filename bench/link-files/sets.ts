@@ -4,6 +4,7 @@ import { ASIAN } from "./made-up/asian-people.ts";
 import { FRESH_FIRMS } from "./made-up/fresh-firms.ts";
 import { FRESH_PEOPLE } from "./made-up/fresh-people.ts";
 import type { Shape } from "./made-up/shape.ts";
+import { SMALL_FILES } from "./made-up/small-files.ts";
 import { THINGS } from "./made-up/things.ts";
 import { WESTERN } from "./made-up/western-people.ts";
 import { writeShape } from "./made-up/write-shape.ts";
@@ -89,7 +90,8 @@ export async function madeUpSets(
   isWanted: (name: string) => boolean,
 ): Promise<readonly LabelledSet[]> {
   const sets: LabelledSet[] = [];
-  for (const shape of [...WESTERN, ...ASIAN, ...THINGS, ...FRESH_PEOPLE, ...FRESH_FIRMS]) {
+  const wellKnown = [...WESTERN, ...ASIAN, ...THINGS, ...FRESH_PEOPLE, ...FRESH_FIRMS];
+  for (const shape of [...wellKnown, ...SMALL_FILES]) {
     if (!isWanted(shape.name)) continue;
     const own = join(folder, `${shape.name}-${seed}`);
     await writeShape(shape, { seed, folder: own });

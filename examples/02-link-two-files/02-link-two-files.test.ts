@@ -1,37 +1,15 @@
-import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { cp, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { parseJob } from "#matching/link-files/parse-job.ts";
+import { pageCommands } from "#test/page-commands.ts";
 import { PATIENCE } from "#test/sizes.ts";
-import { ROOT, textOf } from "#test/sources.ts";
+import { textOf } from "#test/sources.ts";
 
 const HERE = "examples/02-link-two-files";
-const PAGE = textOf("docs/linking-any-two-files.md");
-const blocks = (language: string): readonly string[] =>
-  [...PAGE.matchAll(new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``, "g"))].map(
-    ([, block = ""]) => block.trim(),
-  );
-
-let folder = "";
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "dtsen-two-files-"));
-  await cp(join(ROOT, HERE), join(folder, HERE), { recursive: true });
-});
-afterAll(async () => await rm(folder, { recursive: true, force: true }));
-
-/** A command of the page as it stands there, over a copy of the example. */
-function run(command: string) {
-  const words = command.replace(/^npx dtsen /, "").split(" ");
-  return spawnSync(process.execPath, [join(ROOT, "src/cli/main.ts"), ...words], {
-    cwd: folder,
-    env: { PATH: process.env.PATH, DTSEN_THREADS: "1", DTSEN_MEMORY: "1GB", LC_ALL: "C.UTF-8" },
-    encoding: "utf8",
-    timeout: PATIENCE,
-  });
-}
+const PAGE = "docs/linking-any-two-files.md";
+const { blocks, run, folder } = pageCommands(PAGE, HERE);
 
 test("the page shows commands", () => {
   expect(blocks("sh").length).toBeGreaterThan(2);
@@ -58,7 +36,9 @@ test(
   () => {
     const said = run(`npx dtsen link ${HERE}/job.json --json`);
     const figures = JSON.parse(said.stdout);
-    const pattern = [...(PAGE.match(/\{ records,[\s\S]*?\| null \}/)?.[0] ?? "").matchAll(/\w+/g)];
+    const pattern = [
+      ...(textOf(PAGE).match(/\{ records,[\s\S]*?\| null \}/)?.[0] ?? "").matchAll(/\w+/g),
+    ];
     const named = new Set(pattern.map(([word]) => word).filter((word) => word !== "null"));
     const keys = [
       figures,
@@ -78,7 +58,7 @@ test(
 );
 
 test("the children who stand in both lists are found by whoever opens the folder", async () => {
-  const files = await readdir(join(folder, HERE, "out"));
+  const files = await readdir(join(folder(), HERE, "out"));
   expect(files.sort()).toEqual(["clusters.parquet", "links.parquet", "report.html"]);
 });
 
@@ -86,7 +66,7 @@ test(
   "a job with mistakes ends with 1 and every mistake; a command without a job with 2",
   async () => {
     await writeFile(
-      join(folder, "wrong.json"),
+      join(folder(), "wrong.json"),
       '{ "inputs": [{ "name": "a", "path": "no.csv" }], "treshold": 1 }',
     );
     const said = run("npx dtsen link wrong.json --json");
@@ -99,7 +79,7 @@ test(
       'treshold: "treshold" is no key known here. Did you mean "threshold"?',
     );
     expect(said.stderr).toContain("inputs[0].path: There is no file no.csv.");
-    expect(existsSync(join(folder, "out"))).toBe(false);
+    expect(existsSync(join(folder(), "out"))).toBe(false);
     expect(run("npx dtsen link").status).toBe(2);
     expect(run("npx dtsen link none.json").status).toBe(1);
   },

@@ -10,7 +10,7 @@ const columns = (of: string): string =>
 
 /**
  * Who the records are that decisions name: as they stand in a delivery of this run, else in the delivery
- * that the reviewer saw, else as the parent version carried it on. Table `reviewed_tuple` (record_key,
+ * that the reviewer saw, else as the parent version carried it on; deliveries of one list that hold a record say the same of it. Table `reviewed_tuple` (record_key,
  * source, nik, name, birth_date, kk, mother_name, sex, village_code).
  */
 export function reviewedTuples(has: {
@@ -23,7 +23,7 @@ export function reviewedTuples(has: {
   const carried = `${from("carried_record")}
 where not exists (select 1 from delivered_tuple d where d.record_key = s.record_key)`;
   return [
-    { table: "delivered_tuple", sql: delivered.join("\nunion all\n") },
+    { table: "delivered_tuple", sql: delivered.join("\nunion\n") },
     {
       table: "reviewed_tuple",
       sql: [

@@ -8,6 +8,7 @@ import { type LoadProblem, loadRows } from "#sources/load-rows.ts";
 import type { SavedMapping } from "#sources/match-header.ts";
 import type { DictionaryContext } from "./dictionaries.ts";
 import { findIssues } from "./quality-issues.ts";
+import type { EarlierRows } from "./repeated-rows.ts";
 import { writeReturnFile } from "./return-file.ts";
 import { STAGED_TABLES } from "./staged-table.ts";
 import { filledColumns, standardise } from "./standardise.ts";
@@ -22,6 +23,8 @@ export type DeliveredFile = {
   readonly asOf: number;
   readonly saved?: SavedMapping;
   readonly isKnownRegion: DictionaryContext["isKnownRegion"];
+  /** The delivery that it goes on from, where its source delivers a whole list again. */
+  readonly earlier?: EarlierRows;
 };
 
 /** What became of a delivered file; rows received = accepted + refused. */
@@ -29,6 +32,8 @@ export type StageReport = {
   readonly rowsReceived: number;
   readonly rowsAccepted: number;
   readonly rowsRefused: number;
+  /** Accepted rows that say word for word what the earlier delivery said, and keep their keys. */
+  readonly rowsRepeated: number;
   /** Rows per rule that refused them; a row may break several. */
   readonly refusedByRule: Readonly<Record<string, number>>;
   /** Cells per rule that was noted; their rows are kept. */
@@ -75,7 +80,7 @@ async function stageInto(
   folder: string,
   progress: Progress,
 ): Promise<Result<Omit<StageReport, "seconds">, LoadProblem> & { missing?: readonly string[] }> {
-  const { layout, asOf, deliveryNo, isKnownRegion } = delivered;
+  const { layout, asOf, deliveryNo, isKnownRegion, earlier } = delivered;
   const tell = (step: string, done: number): void =>
     progress({ room: "staging", step: `${layout.source} ${layout.set}: ${step}`, done, of: 4 });
   tell("read", 0);
@@ -87,10 +92,13 @@ async function stageInto(
   const filled = filledColumns(loaded.value);
   await findIssues(db, layout, filled);
   tell("write", 3);
-  const stamp = { deliveryNo, source: layout.source, set: layout.set, asOf };
+  const stamp = {
+    ...{ deliveryNo, source: layout.source, set: layout.set, asOf },
+    ...(earlier === undefined ? {} : { earlier }),
+  };
   const files = stagedFiles(folder, layout.set);
   const read = filled.map(({ name }) => name);
-  await writeStaged(db, stamp, read, files.staged);
+  const rowsRepeated = await writeStaged(db, stamp, read, files.staged);
   await writeQuarantine(db, stamp, files.quarantine);
   await writeReturnFile(returnLines(db), files.returned);
   const counts = await countIssues(db);
@@ -98,6 +106,7 @@ async function stageInto(
     rowsReceived: loaded.value.received,
     rowsAccepted: loaded.value.received - counts.rowsRefused,
     ...counts,
+    rowsRepeated,
     rowsRepaired: loaded.value.repaired,
     unknownHeaders: loaded.value.columns.unknown,
   });

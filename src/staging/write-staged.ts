@@ -1,6 +1,7 @@
 import type { DeliverySet, Source } from "#domain/source.ts";
 import { type DuckDb, identifier, text } from "#engine/duckdb/database.ts";
 import { keysAfter } from "#lake/record-key.ts";
+import { type EarlierRows, findRepeated } from "./repeated-rows.ts";
 import type { ReturnLine } from "./return-file.ts";
 import { STAGED_TABLES } from "./staged-table.ts";
 
@@ -11,31 +12,34 @@ export type RecordStamp = {
   readonly set: DeliverySet;
   /** yyyymmdd. */
   readonly asOf: number;
+  /** The delivery whose rows keep their keys where this one says them again. */
+  readonly earlier?: EarlierRows;
 };
 
 /**
  * Writes accepted rows as the lake's staged table. A record's key is its delivery and the place of
  * its content among all contents (equal rows count up), so the order of the file does not matter.
- * `read` are the columns that the file filled: the others are the same in every row.
+ * `read` are the columns that the file filled: the others are the same in every row. A row that the earlier delivery of the list said
+ * word for word keeps the key that it had. Answers how many do.
  */
 export async function writeStaged(
   db: DuckDb,
   stamp: RecordStamp,
   read: readonly string[],
   file: string,
-): Promise<void> {
+): Promise<number> {
   const { columns } = STAGED_TABLES[stamp.set];
-  // One cast of the whole row is far cheaper than one per column; keys are stored, never made again.
-  const content = `cast(row(${read.map(identifier).join(", ")}) as varchar)`;
+  const rowsRepeated = await findRepeated(db, stamp, read);
   await db.run(
     `create or replace table record_place as
-    select row_no, ${keysAfter(stamp.deliveryNo)} + row_number() over (order by digest, row_no) as record_key
-    from (select row_no, md5_number(${content}) as digest from std
-      where row_no not in (select row_no from refused)) digested`,
+    select row_no, ${keysAfter(stamp.deliveryNo)} + row_number() over (order by content, row_no) as record_key
+    from said_row where row_no not in (select row_no from repeated_row)
+    union all
+    select row_no, record_key from repeated_row`,
   );
   const values: Record<string, string> = {
     record_key: "p.record_key",
-    delivery_no: String(stamp.deliveryNo),
+    delivery_no: String(stamp.earlier?.listNo ?? stamp.deliveryNo),
     source: text(stamp.source),
     as_of: String(stamp.asOf),
   };
@@ -49,6 +53,7 @@ export async function writeStaged(
       order by p.record_key
     ) to ${text(file)} (format parquet, compression zstd)`,
   );
+  return rowsRepeated;
 }
 
 /** Writes everything that is wrong, with the values as delivered: only ever kept sealed. */

@@ -4,113 +4,9 @@ import { constrainedExact } from "#matching/constrained-links.ts";
 import { exactLink, nikHits, spine } from "#matching/exact-nik.ts";
 import { evidenceRecord, matchRecord, wholeRecords } from "#matching/match-record.ts";
 import { nameForm } from "#matching/name-forms.ts";
+import type { DeliveryChange } from "./delivery-change.ts";
 import { exactRows, RECORD_COLUMNS } from "./first-layer.ts";
 import { lives } from "./match-state.ts";
-
-/** Which deliveries came and went since the state, and what there is beside persons. */
-export type DeliveryChange = {
-  readonly hasFreshPersons: boolean;
-  readonly hasFreshEvidence: boolean;
-  readonly gone: readonly number[];
-  /** Whether there are statements about persons. */
-  readonly told: boolean;
-  /** Whether people decided about records, now or in the state. */
-  readonly held: boolean;
-};
-
-const TEXT = "cast(null as string)";
-const NUMBER = "cast(null as int)";
-const LONG = "cast(null as bigint)";
-/** What matching reads of a staged person, and of a statement. */
-const PERSON = {
-  record_key: LONG,
-  delivery_no: NUMBER,
-  source: TEXT,
-  as_of: NUMBER,
-  nik: TEXT,
-  kk: TEXT,
-  name: TEXT,
-  mother_name: TEXT,
-  birth_date: NUMBER,
-  sex: NUMBER,
-  village_code: TEXT,
-  life_status: NUMBER,
-  relationship: NUMBER,
-};
-const STATEMENT = {
-  record_key: LONG,
-  delivery_no: NUMBER,
-  source: TEXT,
-  as_of: NUMBER,
-  nik: TEXT,
-  name: TEXT,
-  birth_date: NUMBER,
-  village_code: TEXT,
-};
-
-/**
- * What came and went since the state. Tables `staged_person` and `staged_evidence` (of deliveries that came),
- * `removed_key` and `removed_evidence` (of those that went), `returned_key` (records that were gone and stand
- * again: no increment knows what to do with them) and `name_entry` (names that the state has never seen).
- */
-export function changedRecords(change: DeliveryChange): readonly Step[] {
-  const { told, gone } = change;
-  const isGone = gone.length === 0 ? "1 = 0" : `r.delivery_no in (${gone.join(", ")})`;
-  return [
-    {
-      table: "staged_person",
-      sql: came(PERSON, change.hasFreshPersons ? "fresh_person" : undefined),
-    },
-    {
-      table: "removed_key",
-      sql: `\
-select r.record_key from record r
-where ${isGone} and r.record_key not in (select g.record_key from record_gone g)`,
-    },
-    {
-      table: "returned_key",
-      sql: `select s.record_key from staged_person s
-where exists (select 1 from record_gone g where g.record_key = s.record_key)`,
-    },
-    ...(told
-      ? [
-          {
-            table: "staged_evidence",
-            sql: came(STATEMENT, change.hasFreshEvidence ? "fresh_evidence" : undefined),
-          },
-          {
-            table: "removed_evidence",
-            sql: `select r.record_key from evidence r where ${isGone} and ${lives("r", "evidence_gone")}`,
-          },
-        ]
-      : []),
-    {
-      table: "said_name",
-      sql: `\
-select name from staged_person where name is not null
-union
-select mother_name as name from staged_person where mother_name is not null
-${told ? "union\nselect name from staged_evidence where name is not null" : ""}`,
-    },
-    {
-      table: "said_before",
-      sql: "select n.* from name n where exists (select 1 from said_name s where s.name = n.name)",
-    },
-    {
-      table: "name_entry",
-      sql: `\
-select t.last_id + cast(row_number() over (order by s.name) as bigint) as name_id, s.name
-from said_name s cross join (select coalesce(max(name_id), 0) as last_id from name) t
-where not exists (select 1 from said_before b where b.name = s.name)`,
-    },
-  ];
-}
-
-function came(columns: Readonly<Record<string, string>>, from: string | undefined): string {
-  const names = Object.keys(columns);
-  if (from !== undefined) return `select ${names.join(", ")} from ${from}`;
-  return `select ${names.map((name) => `${columns[name]} as ${name}`).join(", ")} where 1 = 0`;
-}
 
 /**
  * Steps: forms of the names that a query asks for, by their numbers, beside those that were found with a NIK, under the name that
@@ -151,7 +47,7 @@ export const namesOf = (...tables: readonly string[]): string =>
  * `spine_removed`, `exact_before`, `exact_part`.
  */
 export function changedSpine(
-  { told, held }: DeliveryChange,
+  { told, held, days, persons }: DeliveryChange,
   layer: number,
   dialect: Dialect,
 ): readonly Step[] {
@@ -160,7 +56,7 @@ export function changedSpine(
     nameForms("added_name", "said_before"),
     { ...matchRecord(dialect), table: "added_record" },
     ...(told ? [{ ...evidenceRecord(dialect), table: "added_evidence" }] : []),
-    ...hitRecords(held),
+    ...hitRecords(held, { days, isRepeated: persons.some(({ repeatsUpTo }) => repeatsUpTo > 0n) }),
     ...heldNames(),
     { table: "gone_record", sql: wholeRecords("gone_kept", RECORD_COLUMNS, dialect) },
     {
@@ -199,8 +95,21 @@ union
 
 const EXACT = "record_key, delivery_no, spine_key, kk, spine_kk";
 
-/** Records of changed NIKs as they are kept: one look at all NIKs. Whoever has none comes by the key, and hardly anybody asks so. */
-function hitRecords(held: boolean): readonly Step[] {
+type Listed = Pick<DeliveryChange, "days"> & { readonly isRepeated: boolean };
+
+/**
+ * Records of changed NIKs as they are kept, of the day that their list speaks of now: one look at all NIKs. Whoever has none
+ * comes by the key, and hardly anybody asks so. A list that is delivered again is newer: of a NIK that lists of the registry say
+ * twice, another record may stand.
+ */
+function hitRecords(held: boolean, { days, isRepeated }: Listed): readonly Step[] {
+  const ofDay = days.map(({ listNo, asOf }) => `when ${listNo} then ${asOf}`).join(" ");
+  const kept = (from: string): string =>
+    RECORD_COLUMNS.map((column) =>
+      column === "as_of" && ofDay !== ""
+        ? `case ${from}.delivery_no ${ofDay} else ${from}.as_of end as as_of`
+        : `${from}.${column}`,
+    ).join(", ");
   return [
     {
       table: "decided_key",
@@ -212,7 +121,9 @@ ${held ? "union\nselect record_key from decided_unit" : ""}`,
       table: "seed_record",
       sql: `\
 select r.* from record r
-where r.record_key in (select k.record_key from removed_key k union all select d.record_key from decided_key d)`,
+where r.record_key in (select k.record_key from removed_key k union all select d.record_key from decided_key d${
+        isRepeated ? " union all select b.record_key from spine_repeat_state b" : ""
+      })`,
     },
     {
       table: "changed_nik",
@@ -224,10 +135,10 @@ select nik from seed_record where nik <> 0`,
     {
       table: "gone_kept",
       sql: `\
-select r.* from (select * from record o where o.nik in (select c.nik from changed_nik c)) r
+select ${kept("r")} from (select * from record o where o.nik in (select c.nik from changed_nik c)) r
 where not exists (select 1 from record_gone g where g.record_key = r.record_key)
 union all
-select s.* from seed_record s where s.nik = 0`,
+select ${kept("s")} from seed_record s where s.nik = 0`,
     },
   ];
 }

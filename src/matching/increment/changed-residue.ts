@@ -54,7 +54,10 @@ where n.record_key not in (select b.record_key from residual_state b)
   ];
 }
 
-/** Records that found nobody; a repeat of the registry is one of them only where people parted it from its NIK. */
+/**
+ * Records that found nobody; a repeat of the registry, or a record that pass 0 had linked, is one of them only where people parted it from
+ * its NIK.
+ */
 function whoIsResidual(held: boolean): readonly Step[] {
   const columns = of("r", RESIDUAL_COLUMNS);
   const isLinked = (keys: string): string =>
@@ -62,7 +65,8 @@ function whoIsResidual(held: boolean): readonly Step[] {
   const parted = `
 union all
 select ${columns} from nik_record r join decided_unit u on u.record_key = r.record_key
-where r.is_spine = 1 and u.is_anchored = 0 and not ${isLinked("r")}`;
+where (r.is_spine = 1 or r.record_key in (select e.record_key from exact_part e))
+  and u.is_anchored = 0 and not ${isLinked("r")}`;
   return [
     {
       table: "seeking_record",

@@ -14,8 +14,8 @@ import type { MatchState } from "./match-state.ts";
 
 quartersForTests();
 
-const REGISTERED = { deliveryNo: 1, source: "dukcapil" };
-const LISTED = { deliveryNo: 2, source: "dtks" };
+const REGISTERED = { deliveryNo: 1, source: "dukcapil", asOf: 20260101 };
+const LISTED = { deliveryNo: 2, source: "dtks", asOf: 20260101 };
 const NIK = "9907011201700001";
 const REGISTRY_CARD = "9907010100000001";
 const LIST_CARD = "9907010200000002";
@@ -81,7 +81,7 @@ test.each([true, false])(
       villageCode: "3507012001",
       kk: REGISTRY_CARD,
     };
-    const came = { deliveryNo: 10, source: "dukcapil", people: [wife] };
+    const came = { ...REGISTERED, deliveryNo: 10, people: [wife] };
     const { answers } = await goneOn(
       { ...before, deliveries: [...before.deliveries, came] },
       first,

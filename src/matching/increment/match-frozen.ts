@@ -35,11 +35,21 @@ import {
   type FrozenModel,
   layerFile,
   type MatchState,
+  type StandingDelivery,
   stateInputs,
 } from "./match-state.ts";
 
 /** A delivery of persons or of statements, opened. */
-export type OpenDelivery = { readonly deliveryNo: number; readonly file: string };
+export type OpenDelivery = StandingDelivery & {
+  /** yyyymmdd: the day that it speaks of, all of it. */
+  readonly asOf: number;
+  readonly file: string;
+  /**
+   * Where the state holds an earlier delivery of the list: records up to this key are rows of that one, said again word for word.
+   * Absent: none is.
+   */
+  readonly repeatsUpTo?: bigint;
+};
 
 export type FrozenDraft = {
   readonly persons: readonly OpenDelivery[];
@@ -73,10 +83,17 @@ export async function matchFrozen(
   await engine.run(wholePipeline(engine, draft), progress);
   return {
     layers: [draft.layer],
-    deliveries: [...draft.persons, ...draft.evidence].map(({ deliveryNo }) => deliveryNo),
+    deliveries: standingDeliveries(draft),
     hasEvidence: hasEvidence(draft),
   };
 }
+
+/** The deliveries of a run, as a state notes them. */
+export const standingDeliveries = ({
+  persons,
+  evidence,
+}: Pick<FrozenDraft, "persons" | "evidence">): readonly StandingDelivery[] =>
+  [...persons, ...evidence].map(({ deliveryNo, listNo }) => ({ deliveryNo, listNo }));
 
 const wordFile = (draft: FrozenDraft, table: "name_word" | "word_form"): string =>
   join(draft.privateFolder, `${table}.parquet`);

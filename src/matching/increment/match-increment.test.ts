@@ -16,6 +16,7 @@ import {
   whole,
 } from "#test/matched-quarters.ts";
 import { says } from "#test/said-of-records.ts";
+import type { SmallPerson } from "#test/small-nation.ts";
 import { firstQuarter, nextQuarter, type Roll } from "#test/small-quarters.ts";
 import { matchFrozen, type OpenDelivery } from "./match-frozen.ts";
 import { layerFile } from "./match-state.ts";
@@ -88,6 +89,19 @@ test("nothing came and nothing went: nothing is scored and every answer stands; 
   });
   const fewer = mustAccept(await increment(without("regsosek"), made.state), "one list less");
   expect(await increment(quarter, fewer.state)).toEqual({ ok: false, problem: "record-returned" });
+  // A list that comes again and says that the state knows more of it than it does.
+  const more = quarter.deliveries.map((one) =>
+    one.source === "dtks" ? { ...one, deliveryNo: 12, listNo: 2, repeatsUpTo: 2_999n } : one,
+  );
+  const [someone] = more[1]?.people ?? [];
+  const strange = { ...someone, recordKey: 2_998 } as SmallPerson;
+  const told = more.map((one) =>
+    one.listNo === 2 ? { ...one, people: [...one.people, strange] } : one,
+  );
+  expect(await increment({ ...quarter, deliveries: told }, state)).toEqual({
+    ok: false,
+    problem: "record-unknown",
+  });
   expect(await increment(without("pln"), state)).toEqual({
     ok: false,
     problem: "evidence-came-or-went",

@@ -17,15 +17,17 @@ import {
   changedScores,
   dirtyLeft,
 } from "./changed-pairs.ts";
-import { changedRecords, changedSpine, type DeliveryChange } from "./changed-records.ts";
+import { changedSpine } from "./changed-records.ts";
 import { changedResidue } from "./changed-residue.ts";
+import { changedRecords, type DeliveryChange } from "./delivery-change.ts";
 import { decidedKeys, keptLeft, keptRecords, registryKeys } from "./first-layer.ts";
-import type { OpenDelivery } from "./match-frozen.ts";
+import { type OpenDelivery, standingDeliveries } from "./match-frozen.ts";
 import {
   everyTable,
   type FrozenModel,
   layerFile,
   type MatchState,
+  type StandingDelivery,
   type StateTable,
   stateInputs,
 } from "./match-state.ts";
@@ -55,6 +57,8 @@ export type IncrementReport = {
 };
 
 export type IncrementProblem =
+  /** A list says that it repeats records that the state does not hold. */
+  | "record-unknown"
   /** Persons of a delivery that was gone stand again under its number; statements may, for nothing is linked to them. */
   | "record-returned"
   /** The state knows no statements about persons and there are some now, or the other way round. */
@@ -73,6 +77,7 @@ export async function matchIncrement(
   await mkdir(draft.layer, { recursive: true, mode: 0o700 });
   const change = deliveryChange(draft);
   const found = await engine.run(changesPipeline(draft, change), progress);
+  if ((found.rows.unknown_repeat ?? 0) > 0) return refuse("record-unknown");
   if ((found.rows.returned_key ?? 0) > 0) return refuse("record-returned");
   await withDuckDb(draft.limits, (db) =>
     writeWordForms(db, privateFile(draft, "name_word"), privateFile(draft, "word_form")),
@@ -81,7 +86,7 @@ export async function matchIncrement(
   return accept({
     state: {
       layers: [...draft.state.layers, draft.layer],
-      deliveries: [...draft.persons, ...draft.evidence].map(({ deliveryNo }) => deliveryNo),
+      deliveries: standingDeliveries(draft),
       hasEvidence: draft.state.hasEvidence,
     },
     added: linked.rows.record_now ?? 0,
@@ -94,18 +99,24 @@ export async function matchIncrement(
 const privateFile = (draft: IncrementDraft, table: string): string =>
   join(draft.privateFolder, `${table}.parquet`);
 
-const fresh = (draft: IncrementDraft, of: "persons" | "evidence"): readonly string[] =>
-  draft[of]
-    .filter(({ deliveryNo }) => !draft.state.deliveries.includes(deliveryNo))
-    .map(({ file }) => file);
+const fresh = ({ state, ...draft }: IncrementDraft, of: "persons" | "evidence") =>
+  draft[of].filter(
+    ({ deliveryNo }) => !state.deliveries.some((one) => one.deliveryNo === deliveryNo),
+  );
 
 function deliveryChange(draft: IncrementDraft): DeliveryChange {
-  const stands = [...draft.persons, ...draft.evidence].map(({ deliveryNo }) => deliveryNo);
+  const { persons, evidence, state } = draft;
+  const lists = (of: readonly StandingDelivery[]) => of.map(({ listNo }) => listNo);
+  const [before, now] = [lists(state.deliveries), lists([...persons, ...evidence])];
+  const came = (of: "persons" | "evidence") =>
+    fresh(draft, of).map(({ listNo, repeatsUpTo = 0n }) => ({ listNo, repeatsUpTo }));
   return {
-    hasFreshPersons: fresh(draft, "persons").length > 0,
-    hasFreshEvidence: fresh(draft, "evidence").length > 0,
-    gone: draft.state.deliveries.filter((one) => !stands.includes(one)),
-    told: draft.state.hasEvidence,
+    persons: came("persons"),
+    evidence: came("evidence"),
+    before,
+    gone: before.filter((listNo) => !now.includes(listNo)),
+    days: persons.map(({ listNo, asOf }) => ({ listNo, asOf })),
+    told: state.hasEvidence,
     held: isDecided(draft.decisions),
   };
 }
@@ -125,7 +136,7 @@ export function changesPipeline(draft: IncrementDraft, change: DeliveryChange): 
   const files = (["persons", "evidence"] as const)
     .map((of) => ({
       table: of === "persons" ? "fresh_person" : "fresh_evidence",
-      files: fresh(draft, of),
+      files: fresh(draft, of).map(({ file }) => file),
     }))
     .filter((input) => input.files.length > 0);
   return {
@@ -137,7 +148,7 @@ export function changesPipeline(draft: IncrementDraft, change: DeliveryChange): 
     ],
     stages: [...changedRecords(change), nameWord()],
     keeps: FOUND,
-    outputs: ["name_word", "returned_key", "removed_key"].map(output),
+    outputs: ["name_word", "returned_key", "unknown_repeat", "removed_key"].map(output),
   };
 }
 

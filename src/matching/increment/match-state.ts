@@ -12,6 +12,9 @@ export type FrozenModel = {
   readonly hot: number;
 };
 
+/** A delivery, and the one that began its list: its records name that one, whoever delivers the list again. */
+export type StandingDelivery = { readonly deliveryNo: number; readonly listNo: number };
+
 /**
  * What a run leaves for the next, as DuckDB's own files in a folder: a run of the whole writes the first layer, each
  * increment one more. It says who people are (numbers and digests of it are no less): it lies in a private
@@ -20,7 +23,7 @@ export type FrozenModel = {
 export type MatchState = {
   readonly layers: readonly string[];
   /** Deliveries that stand in it. A delivery never changes under its number. */
-  readonly deliveries: readonly number[];
+  readonly deliveries: readonly StandingDelivery[];
   /** Whether it knows statements about persons. */
   readonly hasEvidence: boolean;
 };

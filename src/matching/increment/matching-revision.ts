@@ -78,16 +78,20 @@ function pipelines(held: boolean, told: boolean): readonly Pipeline[] {
     ...decided,
   };
   const changed: IncrementDraft = {
-    persons: [{ deliveryNo: 2, file: "p" }],
-    evidence: told ? [{ deliveryNo: 3, file: "e" }] : [],
+    persons: [{ deliveryNo: 2, listNo: 1, asOf: 0, file: "p" }],
+    evidence: told ? [{ deliveryNo: 3, listNo: 3, asOf: 0, file: "e" }] : [],
     model: MODEL,
-    state: { layers: ["l"], deliveries: [1], hasEvidence: told },
+    state: { layers: ["l"], deliveries: [{ deliveryNo: 1, listNo: 1 }], hasEvidence: told },
     privateFolder: "x",
     layer: "n",
     limits,
     ...decided,
   };
-  const change = { hasFreshPersons: true, hasFreshEvidence: told, gone: [1], told, held };
+  const came = [{ listNo: 1, repeatsUpTo: 1n }];
+  const statements = told ? [{ listNo: 3, repeatsUpTo: 0n }] : [];
+  const days = [{ listNo: 1, asOf: 0 }];
+  const before = { before: [1, 2], gone: [2], days };
+  const change = { persons: came, evidence: statements, ...before, told, held };
   return [
     exactPipeline(engine, whole),
     scoresPipeline(whole, MODEL.weights),

@@ -1,8 +1,10 @@
 import { equalLevel } from "./comparison-levels.ts";
 import { dependences, matchCorrelation } from "./dependence.ts";
+import { ANY_ERRORS, errorCounts } from "./error-counts.ts";
 import type { FieldKind } from "./job.ts";
 import { areKin, areMoved, type Judged, judge, nameLike } from "./judge-kin.ts";
 import { apartFields, kinStart, learnKin } from "./kin.ts";
+import { countLevels, type LevelCounts } from "./level-counts.ts";
 import { milliBitsOf, usualAmong } from "./level-weights.ts";
 import {
   type Counted,
@@ -32,6 +34,8 @@ export type EstimateDraft = {
   readonly records: number;
   /** Who is who is known well enough for the strangers among compared pairs to be counted. */
   readonly isSure?: true;
+  /** And for it to be learned how errors come together: what kin are is settled before. */
+  readonly countsErrors?: true;
 };
 
 const ROUNDS = 40;
@@ -66,7 +70,7 @@ export function estimate(draft: EstimateDraft): Model {
     rates: m.map((share) => share * prior),
     least: m.map(() => 0),
   });
-  const start = modelOf(draft, usual.map(expectedOf), prior, []);
+  const start = modelOf(draft, usual.map(expectedOf), prior);
   const first = maximise(draft, vectors, start);
   if (first.model.expected < HARDLY_ANY * draft.records) {
     const others = SHARES_OF_RECORDS.map((share) =>
@@ -75,8 +79,11 @@ export function estimate(draft: EstimateDraft): Model {
     return best([first, ...others]).model;
   }
   const { model } = withKin(draft, vectors, start, first);
-  const counted = maximise({ ...draft, isSure: true }, vectors, model).model;
-  return counted.expected < STILL * model.expected ? model : counted;
+  const sure: EstimateDraft = { ...draft, isSure: true };
+  const counted = maximise(sure, vectors, model).model;
+  const isUndone = counted.expected < STILL * model.expected;
+  const last: EstimateDraft = { ...(isUndone ? draft : sure), countsErrors: true };
+  return maximise(last, vectors, isUndone ? model : counted).model;
 }
 
 const usualOf = ({ fields, chances }: EstimateDraft, f: number): readonly number[] =>
@@ -134,7 +141,7 @@ function fromBest(draft: EstimateDraft, vectors: Counted, start: Model, share: n
   const counts = countLevels(judged);
   const learned = draft.fields.map((_, f) => learnField(draft, f, counts));
   const prior = Math.min(0.5, Math.max(expected, 0.5) / Math.max(1, draft.possible));
-  return modelOf(draft, learned, prior, matchCorrelation(judged));
+  return modelOf(draft, learned, prior, judged);
 }
 
 type Learned = { readonly model: Model; readonly gain: number };
@@ -150,8 +157,7 @@ function maximise(draft: EstimateDraft, vectors: Counted, start: Model, rounds =
     const counts = countLevels(judged);
     const learned = draft.fields.map((_, f) => learnField(draft, f, counts));
     const prior = Math.min(0.5, Math.max(expected, 0.5) / Math.max(1, draft.possible));
-    const correlations = matchCorrelation(judged);
-    const next = modelOf(draft, learned, prior, correlations);
+    const next = modelOf(draft, learned, prior, judged);
     const kin = model.kin.map(({ apart }, sort) =>
       learnKin(draft, next.fields, apart, {
         ...vectors,
@@ -202,30 +208,6 @@ type LearnedField = {
   readonly least: readonly number[];
 };
 
-/** How many pairs of each level are likely to be one entity, that or kin, and strangers; by field and level. */
-type LevelCounts = {
-  readonly same: Float64Array;
-  readonly alike: Float64Array;
-  readonly strangers: Float64Array;
-};
-
-function countLevels({ width, levels, pairs, chance, kinChance }: Judged): LevelCounts {
-  const none = (): Float64Array => new Float64Array(width * MOST_LEVELS);
-  const [same, alike, strangers] = [none(), none(), none()];
-  for (let i = 0; i < pairs.length; i++) {
-    const n = pairs[i] as number;
-    const own = n * (chance[i] as number);
-    const both = own + n * (kinChance[i] as number);
-    for (let f = 0; f < width; f++) {
-      const at = f * MOST_LEVELS + (levels[i * width + f] as number);
-      same[at] = (same[at] as number) + own;
-      alike[at] = (alike[at] as number) + both;
-      strangers[at] = (strangers[at] as number) + n - both;
-    }
-  }
-  return { same, alike, strangers };
-}
-
 /** The second column of a swap counts none. */
 function learnField(draft: EstimateDraft, f: number, counts: LevelCounts): LearnedField {
   const usual = usualOf(draft, f);
@@ -247,7 +229,7 @@ function modelOf(
   draft: EstimateDraft,
   learned: readonly LearnedField[],
   prior: number,
-  correlations: readonly number[],
+  judged?: Judged,
 ): Model {
   const m = learned.map((field) => field.m);
   const u = learned.map((field, f) => strangerShares(draft, f, field, prior));
@@ -260,10 +242,13 @@ function modelOf(
     };
   });
   const isSwap = (one: number, other: number): boolean => draft.fields[one]?.swapsWith === other;
-  const tied = dependences(draft.chances.joint, fields, prior, correlations, isSwap);
+  const together = judged === undefined ? [] : matchCorrelation(judged);
+  const tied = dependences(draft.chances.joint, fields, prior, together, isSwap);
+  const isCounted = draft.countsErrors === true && judged !== undefined;
+  const errors = isCounted ? errorCounts(fields, tied, judged) : ANY_ERRORS;
   const priorMilliBits = Math.round(Math.log2(prior / (1 - prior)) * 1000);
   const expected = prior * draft.possible;
-  return { fields, dependences: tied, kin: NO_KIN, prior, priorMilliBits, expected };
+  return { fields, dependences: tied, errors, kin: NO_KIN, prior, priorMilliBits, expected };
 }
 
 /** What all pairs show, less the part of it that true pairs and kin make. */

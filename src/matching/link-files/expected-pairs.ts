@@ -25,16 +25,15 @@ export type WeightBin = {
 /** An input: whether it holds nobody twice, and its records. */
 export type CountedInput = { readonly oneRecordPerEntity: boolean; readonly records: number };
 
-const ROUNDS = 20;
-/** Chances that rivals take from each other are given back to all, but by no more than this: many rivals may also mean that too much was believed. */
-const MOST_GIVEN_BACK = 2;
-/** Few are left at the end, and a chance that grows without bound would be believed. */
-const MOST_GAIN = 2 ** 8;
+/** What the weights say of strangers counts as much as so many that were seen. */
+const BELIEVED = 3;
+/** Even where all seem to have found a partner so many pairs of records are left. */
+const LEAST_LEFT = 0.01;
 
 /**
- * How many pairs of each weight are probably true. Where a record can have only one partner in a file, rivals take each
- * other's chance, so that who has none is more often true than the weight says. And those who found
- * theirs at a higher weight are gone: with nine of ten people found, the last ones choose among a tenth of the file.
+ * How many pairs of each weight are probably true. Where a record can have only one partner in a file, who has found
+ * theirs shows what strangers weigh: whatever else lies near them is none. Strangers lie as often near the others, so that of
+ * the pairs which are left over those beyond that are true, however little their weight says.
  */
 export function expectedPairs(
   bins: readonly PairBin[],
@@ -42,9 +41,9 @@ export function expectedPairs(
 ): readonly WeightBin[] {
   const found = new Map<number, { pairs: number; right: number }>();
   for (const ofInputs of Map.groupBy(bins, ({ one, other }) => `${one} ${other}`).values()) {
-    for (const { milliBits, free, right } of expectedOf(ofInputs, inputs)) {
+    for (const { milliBits, pairs, right } of expectedOf(ofInputs, inputs)) {
       const bin = found.get(milliBits) ?? { pairs: 0, right: 0 };
-      found.set(milliBits, { pairs: bin.pairs + free, right: bin.right + right });
+      found.set(milliBits, { pairs: bin.pairs + pairs, right: bin.right + right });
     }
   }
   return [...found]
@@ -52,62 +51,63 @@ export function expectedPairs(
     .sort((a, b) => a.milliBits - b.milliBits);
 }
 
+/** Of two inputs; `pairs` are those that are free. */
 function expectedOf(
   bins: readonly PairBin[],
   inputs: readonly CountedInput[],
-): readonly (PairBin & { readonly right: number })[] {
-  const order = [...bins].sort((a, b) => b.milliBits - a.milliBits);
-  const odds = order.map(({ milliBits }) => 2 ** ((milliBits + BIN_MILLI_BITS / 2) / 1000));
-  const rivals = order.map(({ rivals: all }) => (all === undefined ? 0 : 2 ** (all / 1000)));
-  const [{ one = 0, other = 0 } = {}] = order;
-  /** Of how many records of an input each has at most one partner in the other. */
-  const taken = (own: number, its: number): number =>
+): readonly WeightBin[] {
+  const judged = bins.map(judge);
+  const [{ one, other } = { one: 0, other: 0 }] = bins;
+  /** One over the records of an input that have one partner in the other at most. */
+  const each = (own: number, its: number): number =>
     one !== other && inputs[its]?.oneRecordPerEntity === true
-      ? (inputs[own]?.records ?? 0)
-      : Infinity;
-  const [ones, others] = [taken(one, other), taken(other, one)];
-  const chance = (i: number, gain: number): number => {
-    const own = (odds[i] ?? 0) * gain;
-    return own / (1 + own + (rivals[i] ?? 0) * gain);
-  };
-  const sum = (gain: number, of: (bin: PairBin) => number): number =>
-    order.reduce((all, bin, i) => all + of(bin) * chance(i, gain), 0);
-  let truly = order.reduce(
-    (all, { pairs }, i) => all + (pairs * (odds[i] ?? 0)) / (1 + (odds[i] ?? 0)),
-    0,
-  );
-  truly = Math.min(truly, ones, others);
-  const back = givenBack((gain) => sum(gain, ({ pairs }) => pairs), truly);
-  let right: readonly number[] = [];
-  for (let round = 0; round < ROUNDS; round++) {
-    let matched = 0;
-    right = order.map(({ free }, i) => {
-      const left = Math.max(0, 1 - matched / Math.max(truly, 1e-9));
-      const pool = Math.max(1e-9, (1 - matched / ones) * (1 - matched / others));
-      const gain =
-        ones === Infinity && others === Infinity
-          ? 1
-          : Math.max(1, Math.min(MOST_GAIN, left / pool));
-      const here = free * chance(i, back * gain);
-      matched = Math.min(matched + here, ones, others);
-      return here;
-    });
-    truly = Math.max(
-      truly,
-      right.reduce((all, n) => all + n, 0),
-    );
+      ? 1 / Math.max(1, inputs[own]?.records ?? 1)
+      : 0;
+  const [ofOne, ofOther] = [each(one, other), each(other, one)];
+  const truly = judged.reduce((sum, { same }) => sum + same, 0);
+  const left = Math.max(0, 1 - truly * ofOne) * Math.max(0, 1 - truly * ofOther);
+  const byWeight = Map.groupBy(judged, ({ milliBits }) => milliBits);
+  const found: WeightBin[] = [];
+  let heavier = 0;
+  for (const [milliBits, own] of [...byWeight].sort(([a], [b]) => b - a)) {
+    const [pairs, taken, strange] = [
+      own.reduce((sum, { free }) => sum + free, 0),
+      own.reduce((sum, bin) => sum + bin.taken, 0),
+      own.reduce((sum, bin) => sum + bin.strange, 0),
+    ];
+    const strangers = strangersOf({ taken, strange, left: Math.max(LEAST_LEFT, left) });
+    // Who lies near a heavier stranger is not free.
+    const free = Math.exp(-heavier * (ofOne + ofOther));
+    heavier += strangers + taken;
+    found.push({ milliBits, pairs, right: Math.max(0, pairs - free * strangers) });
   }
-  return order.map((bin, i) => ({ ...bin, right: right[i] ?? 0 }));
+  return found;
 }
 
-/** By how much all odds must grow so that as many pairs are true as before rivals were thought of. */
-function givenBack(expected: (gain: number) => number, truly: number): number {
-  let [low, high] = [1, MOST_GIVEN_BACK];
-  if (expected(high) <= truly) return high;
-  for (let round = 0; round < 30; round++) {
-    const middle = Math.sqrt(low * high);
-    if (expected(middle) < truly) low = middle;
-    else high = middle;
-  }
-  return low;
+/**
+ * Pairs of strangers of whom neither has a partner. So many are seen near those who have, in all but the share `left` of the pairs
+ * of records, and so many the weights expect.
+ */
+function strangersOf(of: {
+  readonly taken: number;
+  readonly strange: number;
+  readonly left: number;
+}): number {
+  const seenFor = (1 - of.left) / of.left;
+  return (BELIEVED + of.taken) / (BELIEVED / of.strange + seenFor);
+}
+
+type JudgedBin = PairBin & {
+  /** Of its pairs those that are one, those of records whose partner is another, and other strangers. */
+  readonly same: number;
+  readonly taken: number;
+  readonly strange: number;
+};
+
+function judge(bin: PairBin): JudgedBin {
+  const odds = (milliBits: number): number => 2 ** ((milliBits + BIN_MILLI_BITS / 2) / 1000);
+  const own = odds(bin.milliBits);
+  const others = bin.rivals === undefined ? 0 : odds(bin.rivals);
+  const shares = bin.pairs / (1 + own + others);
+  return { ...bin, same: shares * own, taken: shares * others, strange: shares };
 }

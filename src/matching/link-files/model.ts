@@ -1,4 +1,5 @@
 import type { Dependence } from "./dependence.ts";
+import { ANY_ERRORS, countErrors, type ErrorCounts } from "./error-counts.ts";
 import type { FieldKind } from "./job.ts";
 
 /** Pairs with the same levels, counted once; `pairs` is scaled to all that were found. */
@@ -30,6 +31,7 @@ export type Kin = {
 export type Model = {
   readonly fields: readonly FieldModel[];
   readonly dependences: readonly Dependence[];
+  readonly errors: ErrorCounts;
   /** None, one, or two that differ in what they share. */
   readonly kin: readonly Kin[];
   /** Chance that any two records that may be linked are one entity. */
@@ -61,12 +63,23 @@ export function weighVector(model: Model, levels: readonly number[]): number {
   return Math.round(1000 * Math.log2((odds.same[0] ?? 0) / (1 + kinOdds(odds, 0))));
 }
 
+function addErrors({ fields, dependences, errors }: Model, of: Counted, sums: Float64Array): void {
+  const { differing, known } = countErrors(fields, dependences, of);
+  for (let i = 0; i < sums.length; i++) {
+    const bits =
+      (errors.differing[differing[i] as number] ?? 0) + (errors.known[known[i] as number] ?? 0);
+    sums[i] = (sums[i] as number) + bits;
+  }
+}
+
 /** How much likelier than strangers' the levels of each vector are for one entity, and for kin of each sort; how many there are of each included. */
 export type Odds = { readonly same: Float64Array; readonly kin: readonly Float64Array[] };
 
-export function oddsOf({ fields, dependences, kin, priorMilliBits }: Model, of: Counted): Odds {
+export function oddsOf(model: Model, of: Counted): Odds {
+  const { fields, dependences, kin, priorMilliBits } = model;
   const weights = fields.map(({ milliBits }) => milliBits);
   const same = summed(weights, dependences, priorMilliBits, of);
+  if (model.errors !== ANY_ERRORS) addErrors(model, of, same);
   const ofKin = kin.map(({ milliBits, sizeMilliBits }) =>
     summed(milliBits, dependences, sizeMilliBits, of),
   );

@@ -1,6 +1,7 @@
 import type { DuckDb } from "#engine/duckdb/database.ts";
 import { type Crossing, comparePairs, isSwapped } from "./compare.ts";
 import { equalLevel, swappedLevel } from "./comparison-levels.ts";
+import { parentsOf } from "./error-counts.ts";
 import type { Model } from "./model.ts";
 import { RAREST_MILLI_BITS } from "./rare-values.ts";
 import type { ReadField } from "./standardise.ts";
@@ -41,8 +42,11 @@ export async function weighPairs(
   const bits = [same, ...kin].flatMap((reading) => fields.map(({ no }) => fieldBits(reading, no)));
   const joins = fields.map(({ no }) => `left join rarity${no} r${no} on r${no}.v = c.e${no}`);
   const levels = fields.map(({ no }) => `g${no}`);
-  const sumOf = (reading: Reading): string =>
-    `(${[reading.start, ...fields.map(({ no }) => cutBits(model, reading, no))].join(" + ")})::int`;
+  const sumOf = (reading: Reading): string => {
+    const ofErrors = reading === same ? [errorBits(model)] : [];
+    const ofFields = fields.map(({ no }) => cutBits(model, reading, no));
+    return `(${[reading.start, ...ofFields, ...ofErrors].join(" + ")})::int`;
+  };
   const ofKin = kin.map((reading) => ` + pow(2::double, ${sumOf(reading)} / 1000)`);
   const weight =
     kin.length === 0
@@ -55,6 +59,22 @@ export async function weighPairs(
       from ${compared} c ${joins.join("\n")}
     )
   ) ${kept}`);
+}
+
+/** What it says in how many fields the two differ, and how many both know. */
+function errorBits({ fields, dependences, errors }: Model): string {
+  const parents = parentsOf(fields.length, dependences);
+  const isOff = (no: number): string =>
+    `(g${no} between 1 and ${equalLevel(fields[no]?.kind ?? "text") - 1})`;
+  const off = parents.map((parent, no) =>
+    parent < 0 ? `${isOff(no)}::int` : `(${isOff(no)} and not ${isOff(parent)})::int`,
+  );
+  const known = fields.map((_, no) => `(g${no} > 0)::int`);
+  const told = (counted: readonly string[], bits: readonly number[]): string => {
+    const whens = bits.map((own, count) => `when ${count} then ${own}`);
+    return bits.length === 0 ? "0" : `case ${counted.join(" + ")} ${whens.join(" ")} else 0 end`;
+  };
+  return `${told(off, errors.differing)} + ${told(known, errors.known)}`;
 }
 
 /** What the levels of a pair say for one entity, or for kin: by field and level, and what the rarity of the value adds. */
@@ -89,7 +109,7 @@ export async function scoreCandidates(db: DuckDb, scorer: Scorer): Promise<void>
     const bounds = fields.map((field) => boundOf(scorer, field)).join(" + ");
     await db.run(`create or replace table near_pair as select c.a, c.b, c.key_no from candidate c
       join rec l on l.rid = c.a join rec r on r.rid = c.b
-      where c.a >= ${from} and c.a < ${to} and ${scorer.model.priorMilliBits} + ${bounds} >= ${FLOOR_MILLI_BITS}`);
+      where c.a >= ${from} and c.a < ${to} and ${mostOf(scorer.model)} + ${bounds} >= ${FLOOR_MILLI_BITS}`);
     await comparePairs(db, fields, crossed, "near_pair", "compared");
     const target = isFirst ? "create or replace table scored as" : "insert into scored";
     await weighPairs(db, scorer, "compared", target, FLOOR_MILLI_BITS);
@@ -118,6 +138,10 @@ async function ranges(db: DuckDb): Promise<readonly (readonly [number, number])[
   }
   return [...found, [from, last + 1]];
 }
+
+/** The most that is said before a field is looked at. */
+const mostOf = ({ priorMilliBits, errors: { differing, known } }: Model): number =>
+  priorMilliBits + Math.max(0, ...differing) + Math.max(0, ...known);
 
 /** The most that a field can still say, told by whole numbers alone. */
 function boundOf({ model, crossed }: Scorer, field: ReadField): string {
