@@ -9,6 +9,8 @@ export type Settings = {
   readonly dataFolder: string;
   /** Keys live apart from data, so that no backup takes both. */
   readonly keyFolder: string;
+  /** Keys of the survey zone (UU 16/1997), for who receives surveys and learns from them; beside keyFolder where none is named. */
+  readonly surveyKeyFolder?: string;
   /** A PostgreSQL of the office's own; without it ours is started. */
   readonly databaseUrl: string | undefined;
   /** Demo accounts and demo keys are refused where this is true. */
@@ -42,19 +44,30 @@ export function settingsProblem({
   isProduction,
   dataFolder,
   keyFolder,
+  surveyKeyFolder,
   identityService,
-}: Pick<Settings, "isProduction" | "dataFolder" | "keyFolder" | "identityService">):
-  | string
-  | undefined {
+}: Pick<
+  Settings,
+  "isProduction" | "dataFolder" | "keyFolder" | "surveyKeyFolder" | "identityService"
+>): string | undefined {
   if (!isProduction) return undefined;
   if (identityService !== undefined && !/^https:\/\//i.test(identityService.url)) {
     return "NODE_ENV=production: DTSEN_DUKCAPIL_URL harus berawal https://, karena NIK dan nama lewat di sana (the address must begin with https://: numbers and names travel there)";
   }
-  const way = relative(dataFolder, keyFolder);
-  const isInside = !way.startsWith("..") && !isAbsolute(way);
-  if (!isInside) return undefined;
-  return `NODE_ENV=production: kunci di ${keyFolder} terletak di dalam folder data; pindahkan ke luar dan sebut dengan DTSEN_KEYS (the key folder lies inside the data folder, so that one backup takes both: move it out and name it with DTSEN_KEYS)`;
+  if (isAround(keyFolder)(dataFolder)) {
+    return `NODE_ENV=production: kunci di ${keyFolder} terletak di dalam folder data; pindahkan ke luar dan sebut dengan DTSEN_KEYS (the key folder lies inside the data folder, so that one backup takes both: move it out and name it with DTSEN_KEYS)`;
+  }
+  if (surveyKeyFolder !== undefined && [dataFolder, keyFolder].some(isAround(surveyKeyFolder))) {
+    return `NODE_ENV=production: kunci zona survei di ${surveyKeyFolder} terletak di dalam folder data atau folder kunci data tunggal; pindahkan ke luar dan sebut dengan DTSEN_SURVEY_KEYS (the survey zone's keys lie inside the data folder or the register's key folder: move them out and name the folder with DTSEN_SURVEY_KEYS)`;
+  }
+  return undefined;
 }
+
+/** Whether a folder is, or lies around, the one that is asked about. */
+const isAround = (inner: string) => (outer: string) => {
+  const way = relative(outer, inner);
+  return !way.startsWith("..") && !isAbsolute(way);
+};
 
 /** The only place that reads the environment. */
 export function readSettings(
@@ -65,6 +78,9 @@ export function readSettings(
   return {
     dataFolder,
     keyFolder: resolve(env.DTSEN_KEYS ?? `${dataFolder}/keys`),
+    surveyKeyFolder: resolve(
+      env.DTSEN_SURVEY_KEYS ?? `${env.DTSEN_KEYS ?? `${dataFolder}/keys`}-survey`,
+    ),
     databaseUrl: env.DATABASE_URL,
     isProduction: env.NODE_ENV === "production",
     threads: Number(env.DTSEN_THREADS ?? availableParallelism()),

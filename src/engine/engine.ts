@@ -21,6 +21,8 @@ export type Pipeline = {
     readonly table: string;
     readonly file: string;
     readonly order: readonly string[];
+    /** Its rows should lie so already: an engine may write them as they come and look, and sort them only where they do not. */
+    readonly liesInOrder?: true;
     /** The name of the table in a file that holds several. */
     readonly as?: string;
   }[];

@@ -12,6 +12,11 @@ export type Step = {
    * than such may gather them first. Not for what is as long as the nation and wide: it stands twice for a moment.
    */
   readonly isScattered?: true;
+  /**
+   * Its rows had better lie so, for who writes them in that order (`liesInOrder`): parts of a nation are sorted in
+   * memory where the whole is not. Nothing but time may depend on it, and an engine may let it be.
+   */
+  readonly order?: readonly string[];
 };
 
 /** Steps run again and again until the table `until` comes out empty; a bug when `atMost` is passed. */

@@ -12,6 +12,10 @@ export async function doomKey(folder: string, keyId: string): Promise<void> {
   await writeSafely(join(folder, NAME), JSON.stringify([...doomed].sort()));
 }
 
+/** Whether a folder's files were being rewritten when somebody was killed. */
+export const isDoomed = async (folder: string): Promise<boolean> =>
+  (await readDoomed(folder)).length > 0;
+
 /** Destroys the doomed keys that no file of the folder needs any more. */
 export async function destroyDoomed(folder: string, keyring: Keyring): Promise<void> {
   const doomed = await readDoomed(folder);

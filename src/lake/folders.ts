@@ -15,6 +15,8 @@ export type LakeFolders = {
   readonly states: string;
   /** What moved each family between two versions, sealed; made again when asked. */
   readonly diffs: string;
+  /** Whom a going back under a decree touched, sealed; kept. */
+  readonly withdrawals: string;
   /** Private plain text while work runs; swept at start. */
   readonly work: string;
 };
@@ -30,6 +32,7 @@ export function lakeFolders(dataFolder: string): LakeFolders {
     ledger: join(root, "ledger"),
     states: join(root, "states"),
     diffs: join(root, "diffs"),
+    withdrawals: join(root, "withdrawals"),
     work: join(root, "work"),
   };
 }

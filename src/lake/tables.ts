@@ -1,3 +1,4 @@
+import { CUTS } from "#domain/cut-state.ts";
 import { FACTS_AGE, INDICATORS } from "#domain/indicators.ts";
 import {
   FAMILY_FACTS,
@@ -28,8 +29,9 @@ const IDENTITY_TYPES: Readonly<Record<string, ColumnType>> = Object.fromEntries(
 );
 
 /**
- * `record_key` packs (delivery number, rank of the row digest, occurrence); `row_no` is the place in
- * the delivered file, counted from 1 below the header, and is for people, never a key.
+ * `record_key` packs (delivery number, rank of the row digest, occurrence) of the delivery that first said the row so: one that
+ * delivers the list again keeps it for rows that are the same. `delivery_no` is the delivery that began the list, in all of its rows,
+ * whoever delivers it now. `row_no` is the place in the delivered file, counted from 1 below the header, and is for people, never a key.
  */
 export const RECORD: Readonly<Record<string, ColumnType>> = {
   record_key: "bigint",
@@ -208,6 +210,16 @@ export const VERSION_RANK: LakeTable = {
     /** National decile by the basis the version does not have, to be counted and never to be used. */
     decile_other_basis: "int",
     model_id: "varchar",
+  },
+  key: ["family_id"],
+};
+
+/** Version: how sure a place is (docs/statisticians/ranking.md): variances in billionths, a band of deciles, chances in percent. */
+export const VERSION_STABILITY: LakeTable = {
+  name: "stability",
+  columns: {
+    ...{ family_id: "bigint", spread: "bigint", variance: "bigint" },
+    ...ints(["decile_low", "decile_high", ...CUTS.map((cut) => `below_${cut}`)]),
   },
   key: ["family_id"],
 };

@@ -11,7 +11,7 @@ export { sweepWork } from "./private-folder.ts";
  * removes them whatever happens. The only way plain identity comes to be on disk.
  */
 export async function withIdentity<T>(
-  lake: { readonly folders: LakeFolders; readonly keyring: Keyring },
+  lake: { readonly folders: Pick<LakeFolders, "work">; readonly keyring: Keyring },
   files: readonly string[],
   work: (plain: readonly string[]) => Promise<T>,
 ): Promise<T> {

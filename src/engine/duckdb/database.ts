@@ -3,7 +3,7 @@ import { DuckDBConnection, type DuckDBValue } from "@duckdb/node-api";
 import duckdb, { type Config } from "@duckdb/node-bindings";
 import { duckdbDialect } from "../dialect.ts";
 import type { EngineLimits } from "../engine.ts";
-import { finishing } from "./finish-statements.ts";
+import { finishing, oneByOne, type Turn } from "./finish-statements.ts";
 
 /** Rows as plain objects; bigint and decimal(38,0) columns arrive as bigint. */
 export type Row = Record<string, DuckDBValue>;
@@ -27,7 +27,8 @@ export async function openDuckDb(limits: EngineLimits): Promise<DuckDb> {
   const database = await duckdb.open(":memory:", configOf(limits));
   const handle = await duckdb.connect(database);
   const connection = new DuckDBConnection(handle);
-  const finish = finishing(handle);
+  const turn = oneByOne();
+  const finish = finishing(handle, { turn });
   await finish("set preserve_insertion_order = true");
   await finish("set autoinstall_known_extensions = false");
   await finish("set autoload_known_extensions = false");
@@ -39,7 +40,7 @@ export async function openDuckDb(limits: EngineLimits): Promise<DuckDb> {
       const result = await finish(sql);
       return (await result.getRowObjects()) as T[];
     },
-    chunks: (sql) => streamChunks(connection, sql),
+    chunks: (sql) => streamChunks(connection, turn, sql),
     close: () => {
       connection.closeSync();
       duckdb.close_sync(database);
@@ -54,8 +55,8 @@ function configOf({ threads, memory, workFolder }: EngineLimits): Config {
   return config;
 }
 
-async function* streamChunks(connection: DuckDBConnection, sql: string) {
-  const result = await connection.stream(sql);
+async function* streamChunks(connection: DuckDBConnection, turn: Turn, sql: string) {
+  const result = await turn(() => connection.stream(sql));
   const names = result.columnNames();
   for (;;) {
     const chunk = await result.fetchChunk();

@@ -5,6 +5,7 @@ import { isRepeat, type Stage, type Step } from "../step.ts";
 import { lastReads } from "../still-read.ts";
 import { type DuckDb, openDuckDb } from "./database.ts";
 import { STATE_FILE, type StateFiles, stateFiles } from "./state-file.ts";
+import { inKeptOrder, writeTable } from "./write-table.ts";
 
 /** Tables by name, with the step that made each; a passing one is a view and holds no rows. */
 type Made = Map<string, Step>;
@@ -54,11 +55,12 @@ async function runPipeline(
   }
   const rows: Record<string, number> = {};
   const of = pipeline.stages.length;
-  for (const { table, file, order, as = table } of pipeline.outputs) {
+  for (const output of pipeline.outputs) {
+    const { table, file, as = table } = output;
     progress({ room: pipeline.name, step: `${table}.parquet`, done: of, of });
     rows[table] = file.endsWith(STATE_FILE)
       ? await states.write(table, as, file)
-      : await writeTable(db, table, file, order);
+      : await writeTable(db, output);
   }
   await states.finish();
   await dropBut(db, made, new Set(pipeline.keeps));
@@ -112,15 +114,19 @@ async function runStage(db: DuckDb, stage: Stage, made: Made): Promise<void> {
 async function runStep(db: DuckDb, step: Step, made: Made): Promise<void> {
   const before = made.get(step.table);
   if (before !== undefined) await makeWayFor(db, made, { before, step });
-  await db.run(
-    `create or replace ${step.isPassing ? "view" : "table"} ${dialect.identifier(step.table)} as ${rowsOf(step)}`,
-  );
+  const kind = step.isPassing ? "view" : "table";
+  const make = () =>
+    db.run(`create or replace ${kind} ${dialect.identifier(step.table)} as ${rowsOf(step)}`);
+  await (step.order === undefined ? make() : inKeptOrder(db, make));
   made.set(step.table, step);
 }
 
 /** Of each handful of rows DuckDB reckons statistics whole, of a full vector only of a third. */
-const rowsOf = ({ sql, isScattered }: Step): string =>
-  isScattered ? `with gathered as materialized (${sql}) select * from gathered` : sql;
+const rowsOf = ({ sql, isScattered, order }: Step): string => {
+  if (order !== undefined)
+    return `select * from (${sql}) order by ${order.map(dialect.identifier).join(", ")}`;
+  return isScattered ? `with gathered as materialized (${sql}) select * from gathered` : sql;
+};
 
 /** A table made anew takes the place of the old one, unless that is still read through another. */
 async function makeWayFor(
@@ -133,20 +139,4 @@ async function makeWayFor(
   if (reader !== undefined)
     throw new Error(`"${reader.table}" still reads "${step.table}" as it was`);
   if (before.isPassing || step.isPassing) await drop(db, made, before);
-}
-
-/** Rows are counted as they are written: a passing table would be worked out once more. */
-async function writeTable(
-  db: DuckDb,
-  table: string,
-  file: string,
-  order: readonly string[],
-): Promise<number> {
-  const keys = order.map(dialect.identifier).join(", ");
-  const query = `select * from ${dialect.identifier(table)}${keys === "" ? "" : ` order by ${keys}`}`;
-  const packing = keys === "" ? "compression lz4_raw" : "compression zstd, parquet_version v2";
-  const [written] = await db.all<{ Count: bigint }>(
-    `copy (${query}) to ${dialect.text(file)} (format parquet, ${packing})`,
-  );
-  return Number(written?.Count ?? 0n);
 }

@@ -12,7 +12,7 @@ afterAll(() =>
 async function opened(long: number): Promise<FinishStatements> {
   const database = await duckdb.open(":memory:");
   databases.push(database);
-  return finishing(await duckdb.connect(database), long);
+  return finishing(await duckdb.connect(database), { long });
 }
 const threadsLent = async (finish: FinishStatements): Promise<unknown> =>
   (await finish("select current_setting('external_threads') as n")).getRowObjects();

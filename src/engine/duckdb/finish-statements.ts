@@ -10,6 +10,19 @@ const LONG = 150;
  */
 const REST = { least: 1, most: 100, share: 8 } as const;
 
+/** Does one thing after the other, in the order in which they were asked for. */
+export type Turn = <T>(act: () => Promise<T>) => Promise<T>;
+
+/** A connection has one statement under way: to begin another would close what the first waits for. */
+export function oneByOne(): Turn {
+  let before: Promise<unknown> = Promise.resolve();
+  return (act) => {
+    const own = before.then(act);
+    before = own.catch(() => undefined);
+    return own;
+  };
+}
+
 /** Runs the statements of a text one after the other and answers what the last one says. */
 export type FinishStatements = (sql: string) => Promise<DuckDBMaterializedResult>;
 
@@ -19,7 +32,10 @@ export type FinishStatements = (sql: string) => Promise<DuckDBMaterializedResult
  * database gets all its threads for itself, and who waits only looks in, the seldomer the longer it takes. Of short
  * statements that would make longer ones: they are waited for as DuckDB does.
  */
-export function finishing(connection: Connection, long = LONG): FinishStatements {
+export function finishing(
+  connection: Connection,
+  { turn = oneByOne(), long = LONG }: { readonly turn?: Turn; readonly long?: number } = {},
+): FinishStatements {
   let isPatient = false;
   const atOnce = async (sql: string): Promise<DuckDBMaterializedResult> =>
     new DuckDBMaterializedResult(await duckdb.query(connection, sql));
@@ -33,17 +49,7 @@ export function finishing(connection: Connection, long = LONG): FinishStatements
     }
     return result;
   };
-  return oneByOne(finish);
-}
-
-/** A connection has one statement under way: to begin another would close what the first waits for. */
-function oneByOne(finish: FinishStatements): FinishStatements {
-  let before: Promise<unknown> = Promise.resolve();
-  return (sql) => {
-    const own = before.then(() => finish(sql));
-    before = own.catch(() => undefined);
-    return own;
-  };
+  return (sql) => turn(() => finish(sql));
 }
 
 async function inTime(connection: Connection, sql: string): Promise<DuckDBMaterializedResult> {

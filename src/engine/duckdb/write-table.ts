@@ -1,0 +1,50 @@
+import { duckdbDialect as dialect } from "../dialect.ts";
+import type { Pipeline } from "../engine.ts";
+import type { DuckDb } from "./database.ts";
+
+type Output = Pick<Pipeline["outputs"][number], "table" | "file" | "order" | "liesInOrder">;
+
+/** Writes a table as Parquet and answers how many rows it has. */
+export async function writeTable(db: DuckDb, output: Output): Promise<number> {
+  const { table, file, order, liesInOrder = false } = output;
+  const rows = `select * from ${dialect.identifier(table)}`;
+  if (order.length === 0) return copy(db, rows, { file, packing: "compression lz4_raw" });
+  const packing = "compression zstd, parquet_version v2";
+  if (liesInOrder) {
+    const written = await inKeptOrder(db, () => copy(db, rows, { file, packing }));
+    if (await isInOrder(db, output)) return written;
+  }
+  const keys = order.map(dialect.identifier).join(", ");
+  return copy(db, `${rows} order by ${keys}`, { file, packing });
+}
+
+/** Does what is asked while rows stay in the order they are read in. */
+export async function inKeptOrder<T>(db: DuckDb, work: () => Promise<T>): Promise<T> {
+  await db.run("set preserve_insertion_order = true");
+  try {
+    return await work();
+  } finally {
+    await db.run("set preserve_insertion_order = false");
+  }
+}
+
+/** Whether each row of a written file has a higher key than the one before it: one look at one column. */
+async function isInOrder(db: DuckDb, { file, order: [key = "", ...more] }: Output) {
+  if (more.length > 0) throw new Error("rows can lie in the order of one key, not of several");
+  const name = dialect.identifier(key);
+  const rows = `select ${name} as here, lag(${name}) over () as before from ${dialect.parquet([file])}`;
+  const [falls] = await inKeptOrder(db, () =>
+    db.all<{ n: bigint }>(`select count(*) as n from (${rows}) where before >= here`),
+  );
+  return falls?.n === 0n;
+}
+
+type Written = { readonly file: string; readonly packing: string };
+
+/** Rows are counted as they are written: a passing table would be worked out once more. */
+async function copy(db: DuckDb, rows: string, { file, packing }: Written): Promise<number> {
+  const [written] = await db.all<{ Count: bigint }>(
+    `copy (${rows}) to ${dialect.text(file)} (format parquet, ${packing})`,
+  );
+  return Number(written?.Count ?? 0n);
+}
