@@ -6,5 +6,7 @@ export const OPEN_LIMITS: LookupLimits = {
   namePerAddress: 2_000_000_000,
   waitedPerAddress: 2_000_000_000,
   namePerVillage: 2_000_000_000,
+  proposalsPerFamily: 2_000_000_000,
+  proposalsPerAddress: 2_000_000_000,
   work: 1,
 };

@@ -13,7 +13,7 @@ random.seed(7)
 folder = sys.argv[1]
 BLOCKS, HOUSEHOLDS = 60, 12
 HEAD = ["household", "block", "district", "members", "floor", "water", "rooms", "motorcycle", "fridge",
-        "school_years", "head_age", "head_woman"]
+        "school_years", "head_age", "head_woman", "neighbours"]
 
 
 def choice(z, *levels):
@@ -38,6 +38,16 @@ def household(no, block):
     }
 
 
+# Of chance of its own: the other columns are what they were before neighbours spoke.
+spoken = random.Random(8)
+
+
+def neighbours(row):
+    """What a meeting of the block said: a place from 1, the poorest, to 100; of every tenth household nobody spoke."""
+    seen = math.log(row["spending"]) + spoken.gauss(0, 0.8)
+    return "" if spoken.random() < 0.1 else max(1, min(100, round(100 / (1 + math.exp(-1.4 * (seen - 13.6))))))
+
+
 blocks = [{"name": f"b{i:02}", "district": ["North", "South", "East"][i % 3], "effect": random.gauss(0, 1)} for i in range(BLOCKS)]
 
 
@@ -55,6 +65,7 @@ def survey(first):
         row["spending"] = int(row["spending"])
         row["food_month"] = int(row["spending"] * random.uniform(0.45, 0.7) * row["members"])
         row["survey_round"] = 1
+        row["neighbours"] = neighbours(row)
     rows[5]["spending"] = ""
     rows[9]["spending"] = 0
     rows[17]["weight"] = 0
@@ -65,4 +76,5 @@ def survey(first):
 whole = [*HEAD, "weight", "spending", "food_month", "survey_round"]
 write("survey.csv", whole, survey(1))
 write("next-year.csv", whole, survey(2001))
-write("registry.csv", HEAD, [household(5001 + i, random.choice(blocks)) for i in range(300)])
+registry = [household(5001 + i, random.choice(blocks)) for i in range(300)]
+write("registry.csv", HEAD, [row | {"neighbours": neighbours(row)} for row in registry])

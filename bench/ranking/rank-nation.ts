@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { duckdbEngine } from "#engine/duckdb/duckdb-engine.ts";
-import { idRanges } from "#ranking/id-ranges.ts";
+import { familyExtent } from "#ranking/family-extent.ts";
+import { RANKED_VARIABLES } from "#ranking/ranked-variables.ts";
 import { stepMeter } from "../linkage/step-meter.ts";
 import { nationModels } from "./models.ts";
 import { placeFamilies } from "./place-families.ts";
@@ -27,7 +28,11 @@ const findings = await placeFamilies(
     familiesFile,
     previousFile: join(folder, "previous.parquet"),
     models: nationModels(1),
-    ranges: await idRanges(familiesFile, folder),
+    ...(await familyExtent(
+      familiesFile,
+      RANKED_VARIABLES.map(({ id }) => id),
+      folder,
+    )),
     outFolder: folder,
   },
   meter.progress,

@@ -9,8 +9,10 @@ import type { Engine, EngineLimits } from "#engine/engine.ts";
 import { openSpark } from "#engine/spark/open-spark.ts";
 import { hashTable } from "#jobs/build-hashes.ts";
 import { VERSION_RANK } from "#lake/tables.ts";
-import { cutIds } from "#ranking/id-ranges.ts";
+import type { AnswerSpans } from "#ranking/answer-groups.ts";
+import { cutIds, familyExtent } from "#ranking/family-extent.ts";
 import type { RankFindings } from "#ranking/rank-findings.ts";
+import { RANKED_VARIABLES } from "#ranking/ranked-variables.ts";
 import { PATIENCE, SIZES } from "#test/sizes.ts";
 import { nationModels } from "./models.ts";
 import { familiesSql, previousSql, writeNation } from "./nation.ts";
@@ -31,6 +33,16 @@ let db: DuckDb;
 /** What two threads say of rows that lie in order. */
 let told: Told;
 
+const ALL = Number.MAX_SAFE_INTEGER;
+const VARIABLES = RANKED_VARIABLES.map(({ id }) => id);
+
+/** How many are scored together, of which file, and where their answers lie: with that, scores are looked up. */
+type Way = {
+  readonly together?: number;
+  readonly of?: string;
+  readonly spans?: AnswerSpans;
+};
+
 type Told = { readonly hash: string; readonly findings: RankFindings };
 
 const limitsOf = (name: string, threads: number): EngineLimits => ({
@@ -41,13 +53,18 @@ const limitsOf = (name: string, threads: number): EngineLimits => ({
 const file = (name: string) => join(folder, `${name}.parquet`);
 
 /** Content hash of the places, computed by the engine that made them, and what they come to. */
-async function placesBy(engine: Engine, name: string, together: number, of = "families") {
+async function placesBy(
+  engine: Engine,
+  name: string,
+  { together = ALL, of = "families", spans }: Way,
+) {
   const outFolder = join(folder, name);
   const findings = await placeFamilies(engine, {
     familiesFile: file(of),
     previousFile: file("previous"),
     models: MODELS,
     ranges: cutIds(1, SIZES.samePlaces, together),
+    spans,
     outFolder,
   });
   const rank = {
@@ -58,10 +75,10 @@ async function placesBy(engine: Engine, name: string, together: number, of = "fa
   return { hash: await hashTable(engine, limitsOf("hash", 1), rank), findings };
 }
 
-async function onDuckDb(threads: number, name: string, together: number, of?: string) {
+async function onDuckDb(threads: number, name: string, way: Way) {
   const engine = await duckdbEngine(limitsOf(`duckdb-${name}`, threads));
   try {
-    return await placesBy(engine, name, together, of);
+    return await placesBy(engine, name, way);
   } finally {
     await engine.close();
   }
@@ -75,7 +92,8 @@ beforeAll(async () => {
   await writeNation(db, previousSql(nation), file("previous"));
   const shuffled = `select * from read_parquet(${text(file("families"))}) order by md5(concat('7|', family_id))`;
   await writeNation(db, shuffled, file("shuffled"));
-  told = await onDuckDb(2, "told", Number.MAX_SAFE_INTEGER);
+  const { spans } = await familyExtent(file("families"), VARIABLES, folder);
+  told = await onDuckDb(2, "told", { spans });
 }, PATIENCE);
 afterAll(async () => {
   db.close();
@@ -88,11 +106,10 @@ test("every family has a place, and the sums agree", () => {
 });
 
 test(
-  "one thread over shuffled rows, scored range by range, gives the places of two threads over rows in order",
+  "one thread over shuffled rows, range by range and asked for each feature, gives the places of two threads over rows in order that look scores up",
   async () => {
-    expect(await onDuckDb(1, "shuffled", Math.ceil(SIZES.samePlaces / 7), "shuffled")).toEqual(
-      told,
-    );
+    const together = Math.ceil(SIZES.samePlaces / 7);
+    expect(await onDuckDb(1, "shuffled", { together, of: "shuffled" })).toEqual(told);
   },
   PATIENCE,
 );
@@ -140,8 +157,8 @@ describe.runIf(SPARK_HOME !== undefined)("on Spark", () => {
       const settings = { home: SPARK_HOME ?? "", master: "local[2]" };
       const spark = mustAccept(await openSpark(settings, limitsOf("spark", 2)), "Spark");
       try {
-        const ours = await onDuckDb(2, "some", Number.MAX_SAFE_INTEGER, "some");
-        expect(await placesBy(spark, "on-spark", Number.MAX_SAFE_INTEGER, "some")).toEqual(ours);
+        const ours = await onDuckDb(2, "some", { of: "some" });
+        expect(await placesBy(spark, "on-spark", { of: "some" })).toEqual(ours);
       } finally {
         await spark.close();
       }

@@ -1,43 +1,21 @@
-import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
-import { cp, mkdtemp, readdir, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { parseSpec } from "#ranking/pmt/parse-spec.ts";
+import { pageCommands } from "#test/page-commands.ts";
 import { PATIENCE } from "#test/sizes.ts";
-import { ROOT, textOf } from "#test/sources.ts";
+import { textOf } from "#test/sources.ts";
 
 const HERE = "examples/07-any-survey";
-const PAGE = textOf("docs/statisticians/pmt.md");
-const blocks = (language: string): readonly string[] =>
-  [...PAGE.matchAll(new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``, "g"))].map(
-    ([, block = ""]) => block.trim(),
-  );
-
-let folder = "";
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "dtsen-any-survey-"));
-  await cp(join(ROOT, HERE), join(folder, HERE), { recursive: true });
-});
-afterAll(async () => await rm(folder, { recursive: true, force: true }));
-
-/** A command of the page as it stands there, over a copy of the example. */
-function run(command: string) {
-  const words = command.replace(/^npx dtsen /, "").split(" ");
-  return spawnSync(process.execPath, [join(ROOT, "src/cli/main.ts"), ...words], {
-    cwd: folder,
-    env: { PATH: process.env.PATH, DTSEN_THREADS: "1", DTSEN_MEMORY: "1GB", LC_ALL: "C.UTF-8" },
-    encoding: "utf8",
-    timeout: PATIENCE,
-  });
-}
+const PAGE = "docs/statisticians/pmt.md";
+const { blocks, run, folder } = pageCommands(PAGE, HERE);
 
 const COMMANDS = blocks("sh").flatMap((block) => block.split("\n"));
 const SAID = new Map<string, ReturnType<typeof run>>();
 
 test("the page shows a command of every verb", () => {
-  for (const verb of ["train", "score", "evaluate", "compare"])
+  for (const verb of ["train", "score", "card", "evaluate", "compare"])
     expect(COMMANDS.some((command) => command.startsWith(`npx dtsen pmt ${verb} `))).toBe(true);
 });
 
@@ -64,13 +42,24 @@ test("each slip of the survey is told in a sentence with a remedy", () => {
 });
 
 test("the model that ships and its report are there; the report shows nothing of any household", async () => {
-  const files = await readdir(join(folder, "pmt-out"));
+  const files = await readdir(join(folder(), "pmt-out"));
   expect(files.toSorted()).toEqual(["figures.json", "model.json", "report.html", "scores.parquet"]);
-  expect((await readdir(join(folder, "scored"))).sort()).toEqual(["scores.parquet"]);
-  const report = readFileSync(join(folder, "pmt-out/report.html"), "utf8");
+  expect((await readdir(join(folder(), "scored"))).sort()).toEqual(["scores.parquet"]);
+  const report = readFileSync(join(folder(), "pmt-out/report.html"), "utf8");
   expect(report).not.toContain("<script");
   expect(report).not.toMatch(/src=|href=|url\(/);
   expect(report).not.toMatch(/h0\d\d\d/);
+});
+
+test("the card prints every term with what it adds, and what neighbours said only raises", () => {
+  const { stdout = "" } = SAID.get("npx dtsen pmt card pmt-out/model.json") ?? {};
+  expect(stdout).toMatch(/^# pmt-out\/model\.json: L4$/m);
+  for (const column of ["members", "floor", "school_years"])
+    expect(stdout).toMatch(
+      new RegExp(`^\\| ${column}( \\(only raises\\))? \\| .* \\| [+-]\\d`, "m"),
+    );
+  expect(stdout).toMatch(/^\| neighbours \(only raises\) \| each 1 more, .* \| \+0\.\d+ \|/m);
+  expect(stdout).not.toMatch(/NaN|undefined|h0\d\d\d/);
 });
 
 test.each(blocks("json"))("a spec of the page is whole: %s", (spec) => {
@@ -87,7 +76,7 @@ function namesOf(value: unknown): readonly string[] {
 test("--json prints one object, with the figures that the page names and no others", () => {
   const command = COMMANDS.find((one) => one.endsWith("--json")) ?? "";
   const figures = JSON.parse(SAID.get(command)?.stdout ?? "");
-  const shape = PAGE.match(/\{ rows, target,[\s\S]*?\] \}\n```/)?.[0] ?? "";
+  const shape = textOf(PAGE).match(/\{ rows, target,[\s\S]*?\] \}\n```/)?.[0] ?? "";
   const named = [...shape.matchAll(/"[\d.]+"|[a-z]\w*/g)].map(([word]) => word.replaceAll('"', ""));
   expect(new Set(namesOf(figures))).toEqual(new Set([...named, "0.2", "0.4"]));
   expect(figures.rows).toBe(717);
@@ -115,8 +104,9 @@ test(
       ],
     });
     expect(said.stderr).toContain('Did you mean "spending"?');
-    expect(existsSync(join(folder, "none"))).toBe(false);
+    expect(existsSync(join(folder(), "none"))).toBe(false);
     expect(run("npx dtsen pmt train").status).toBe(2);
+    expect(run("npx dtsen pmt card none.json").stderr).toContain("model-missing");
     expect(run(`npx dtsen pmt score ${HERE}/registry.csv --model none.json`).status).toBe(1);
   },
   PATIENCE,

@@ -60,8 +60,8 @@ export function judge(rows: Judged): Accuracy {
       rows.weight,
     ),
     quotas: QUOTAS.map((quotaPercent) => {
-      const poor = lowest(byTruth, rows.weight, quotaPercent);
-      const selected = lowest(byScore, rows.weight, quotaPercent);
+      const poor = lowestOf(byTruth, rows.weight, quotaPercent);
+      const selected = lowestOf(byScore, rows.weight, quotaPercent);
       const both = shareOf(rows.weight, (i) => poor[i] === 1 && selected[i] === 1);
       return {
         quotaPercent,
@@ -75,8 +75,8 @@ export function judge(rows: Judged): Accuracy {
 }
 
 function sizeTable(rows: Judged, byTruth: Uint32Array, byScore: Uint32Array): SizeErrors[] {
-  const poor = lowest(byTruth, rows.weight, 40);
-  const selected = lowest(byScore, rows.weight, 40);
+  const poor = lowestOf(byTruth, rows.weight, 40);
+  const selected = lowestOf(byScore, rows.weight, 40);
   return SIZES.map(([size, low, high]) => {
     const here = (i: number) => (rows.size[i] ?? 0) >= low && (rows.size[i] ?? 0) <= high;
     const all = shareOf(rows.weight, here) || 1;
@@ -91,8 +91,16 @@ function sizeTable(rows: Judged, byTruth: Uint32Array, byScore: Uint32Array): Si
   });
 }
 
-/** 1 for the lowest rows whose weight fits into the quota. */
-function lowest(order: Uint32Array, weight: Float64Array, percent: number): Uint8Array {
+/** 1 for the rows of the lowest values whose weight fits into the quota. */
+export function lowestRows(
+  values: Float64Array,
+  weight: Float64Array,
+  percent: number,
+): Uint8Array {
+  return lowestOf(orderBy(values), weight, percent);
+}
+
+function lowestOf(order: Uint32Array, weight: Float64Array, percent: number): Uint8Array {
   const marks = new Uint8Array(order.length);
   const quota = (weight.reduce((sum, w) => sum + w, 0) * percent) / 100;
   let taken = 0;

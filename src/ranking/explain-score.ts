@@ -62,7 +62,8 @@ export function explainScore(model: WelfareModel, answers: ModelAnswers): ScoreE
 const directionOf = (adds: number): Direction =>
   adds > 0 ? "higher" : adds < 0 ? "lower" : "neither";
 
-function importanceOf(share: number): Importance {
+/** How much a share of everything that moved a score weighs, in words. */
+export function importanceOf(share: number): Importance {
   if (share >= STRONG_FROM) return "strong";
   return share >= MEDIUM_FROM ? "medium" : "slight";
 }

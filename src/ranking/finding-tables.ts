@@ -1,21 +1,16 @@
 import { join } from "node:path";
-import type { Dialect } from "#engine/dialect.ts";
 import type { Engine } from "#engine/engine.ts";
 import type { Step } from "#engine/step.ts";
+import { cutStateCounts, type StabilityDay } from "./errors/stability.ts";
+import { cutScores, scoreBins } from "./score-bins.ts";
 
 /** Small tables that a run of the ranking leaves to be counted: no family stands in any of them. */
-export const FINDING_TABLES = [
-  "area_cut",
-  "area_total",
-  "score_spread",
-  "previous_spread",
-  "previous_decile_count",
-] as const;
+export const FINDING_TABLES = ["area_cut", "area_total", "previous_decile_count"] as const;
 
 const PERSONS = "cast(case when size > 1 then size else 1 end as bigint)";
 
-/** What is counted beside the places: areas, how scores are spread, and the same of the version before. */
-export function findingSteps(hasPrevious: boolean, dialect: Dialect): readonly Step[] {
+/** What is counted beside the places: areas, and the deciles of the version before. */
+export function findingSteps(hasPrevious: boolean): readonly Step[] {
   return [
     {
       table: "area_total",
@@ -24,24 +19,17 @@ select area, cast(sum(persons) as bigint) as persons, cast(sum(families) as bigi
 from area_bin
 group by area`,
     },
-    { table: "score_spread", sql: "select bin, persons, families from area_bin where area = 0" },
-    ...previousSteps(hasPrevious, dialect),
+    previousDeciles(hasPrevious),
   ];
 }
 
-/** By thousands of scores, as the histogram of the ranking itself; empty where nothing came before. */
-function previousSteps(hasPrevious: boolean, { quotient }: Dialect): readonly Step[] {
+/** Empty where nothing came before. */
+function previousDeciles(hasPrevious: boolean): Step {
   const from = hasPrevious
-    ? `from (select decile_national as decile, ${quotient("score", "1000")} as bin, ${PERSONS} as persons from previous_rank) p`
-    : "from (select cast(1 as int) as decile, cast(0 as bigint) as bin, cast(0 as bigint) as persons) p where bin > 0";
-  const counted = "cast(sum(persons) as bigint) as persons, count(*) as families";
-  return [
-    { table: "previous_spread", sql: `select bin, ${counted}\n${from}\ngroup by bin` },
-    {
-      table: "previous_decile_count",
-      sql: `select decile, ${counted}\n${from}\ngroup by decile`,
-    },
-  ];
+    ? "from (select decile_national as decile from previous_rank) p"
+    : "from (select cast(1 as int) as decile) p where decile > 1";
+  const sql = `select decile, count(*) as families\n${from}\ngroup by decile`;
+  return { table: "previous_decile_count", sql };
 }
 
 /** How many went from which decile to which, by both bases, read off the places as they were written. */
@@ -55,17 +43,36 @@ group by previous_decile, decile_national, decile_other_basis`,
   };
 }
 
-/** Counts them into the folder; seconds of the engine. */
+/** Ranks as they were written, and those of the version before where there is one. */
+export type CountedRanks = { readonly rankFile: string; readonly previousFile?: string };
+
+/** Counts into the folder who moved, and how scores lie in the deciles that the version before cut; seconds of the engine. */
 export async function countMoves(
   engine: Engine,
-  rankFile: string,
+  { rankFile, previousFile }: CountedRanks,
   folder: string,
+  stability?: { readonly file: string; readonly when: StabilityDay },
 ): Promise<number> {
-  const { seconds } = await engine.run({
+  const written = (table: string) => ({ table, file: join(folder, `${table}.parquet`), order: [] });
+  const isJudged = stability !== undefined;
+  const now = await engine.run({
     name: "ranking",
-    inputs: [{ table: "rank", files: [rankFile] }],
-    stages: [decileMoves()],
-    outputs: [{ table: "decile_move", file: join(folder, "decile_move.parquet"), order: [] }],
+    inputs: [
+      { table: "rank", files: [rankFile] },
+      ...(isJudged ? [{ table: "stability", files: [stability.file] }] : []),
+    ],
+    stages: [decileMoves(), ...(isJudged ? [cutStateCounts(stability.when)] : [])],
+    outputs: ["decile_move", ...(isJudged ? ["cut_state_count"] : [])].map(written),
   });
-  return seconds;
+  if (previousFile === undefined) return now.seconds;
+  const since = await engine.run({
+    name: "ranking",
+    inputs: [
+      { table: "rank_before", files: [previousFile] },
+      { table: "rank_after", files: [rankFile] },
+    ],
+    stages: [cutScores("before"), scoreBins()],
+    outputs: [written("score_bin")],
+  });
+  return now.seconds + since.seconds;
 }

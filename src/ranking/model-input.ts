@@ -89,6 +89,9 @@ const PLAIN_FACTS: readonly string[] = RANKED_VARIABLES.map(({ id }) => id).filt
   (id) => !DERIVED.includes(id),
 );
 
+/** Ranked variables that stand in the families' own table. */
+export const STORED_VARIABLES: readonly string[] = ["size", ...PLAIN_FACTS];
+
 /** Families from one id to another, both counted; nothing where there is one range of all. */
 export type IdRange = { readonly from: number; readonly to: number } | undefined;
 
@@ -110,7 +113,7 @@ export function modelInput(family: string, dialect: Dialect): ModelInput {
   const regency = (of: string) => dialect.quotient(`coalesce(${of}village_no, 0)`, "1000000");
   const table = dialect.identifier(family);
   const rows = (ids: IdRange) => `\
-select f.family_id, f.village_no, ${regency("f.")} as regency_no,
+select f.family_id, f.village_no, ${regency("f.")} as regency_no, f.facts_as_of,
   f.size,
   ${floorPerMember("f.size", dialect)},
   ${[...PLAIN_FACTS.map((id) => `f.${id}`), ...members].join(",\n  ")}

@@ -5,6 +5,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { duckdbDialect } from "#engine/dialect.ts";
 import { type DuckDb, openDuckDb } from "#engine/duckdb/database.ts";
+import { randomModels } from "#test/random-models.ts";
 import { areaCuts, type DecileBasis } from "./area-cuts.ts";
 import { type CutRow, differingByBasis, tiesAtCuts } from "./cut-findings.ts";
 import { places } from "./places.ts";
@@ -48,11 +49,11 @@ async function place(families: readonly Family[], basis: DecileBasis) {
      from (values ${rows.join(", ")}) as t(family_id, size, village_no, regency_no, score)`,
   );
   await db.run(
-    "create or replace table regency_model as select distinct regency_no, 'm' as model_id from welfare_score",
+    "create or replace table regency_model as select distinct regency_no, 0 as model_no from welfare_score",
   );
   for (const { table, sql } of [
     ...areaCuts(basis, duckdbDialect),
-    ...places(basis, duckdbDialect),
+    ...places({ own: basis, scores: ["welfare_score"], models: randomModels(1) }, duckdbDialect),
   ]) {
     await db.run(`create or replace table ${table} as ${sql}`);
   }

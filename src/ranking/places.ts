@@ -1,16 +1,35 @@
+import { CUTS } from "#domain/cut-state.ts";
 import type { Dialect } from "#engine/dialect.ts";
 import type { Step } from "#engine/step.ts";
 import { AREA_LEVELS, type AreaLevel, BASES, type DecileBasis } from "./area-cuts.ts";
+import type { ModelSet } from "./welfare-model.ts";
 
-/** Ten parts have nine cuts. */
-const CUTS = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
+/** By which basis, from which tables of scores, made by which models. */
+export type Placing = {
+  readonly own: DecileBasis;
+  readonly scores: readonly string[];
+  readonly models: ModelSet;
+};
 
 /**
  * From cuts to the place of every family: one row of cuts a regency and one a decile, so that a family meets two
- * small tables and nothing is sorted. A family above a cut is in a later part; equal scores share theirs.
+ * small tables. A family above a cut is in a later part; equal scores share theirs. Places take the room of scores, a
+ * range of ids after the other and each in the order of its ids: the nation is nowhere sorted as a whole.
  */
-export function places(own: DecileBasis, dialect: Dialect): readonly Step[] {
-  return [regencyCuts(own, dialect), percentileCuts(own, dialect), ranks()];
+export function places({ own, scores, models }: Placing, dialect: Dialect): readonly Step[] {
+  const placed = scores.map(
+    (table, i): Step => ({ table: `placed_${i + 1}`, sql: placedSql(table), order: ["family_id"] }),
+  );
+  return [
+    regencyCuts(own, dialect),
+    percentileCuts(own, dialect),
+    ...placed,
+    ranks(
+      placed.map(({ table }) => table),
+      models,
+      dialect,
+    ),
+  ];
 }
 
 /** The cuts that the families of one regency meet: n of the nation, p of the province, r their own, o by the other basis. */
@@ -25,7 +44,7 @@ function regencyCuts(own: DecileBasis, dialect: Dialect): Step {
   ];
   const columns = ["n", "p", "r", "o"].flatMap((of) => CUTS.map((k) => `${of}.c${k} as ${of}${k}`));
   const sql = `\
-select m.regency_no, m.model_id, ${columns.join(", ")}
+select m.regency_no, m.model_no, ${columns.join(", ")}
 from regency_model m
 ${joins.join("\n")}`;
   return { table: "regency_cut", sql };
@@ -63,24 +82,40 @@ group by ten`;
   return { table: "percentile_cut", sql };
 }
 
-/** Not written down before it is put out: it is as long as the nation. */
-function ranks(): Step {
+const DECILES = ["decile_national", "decile_province", "decile_regency"] as const;
+
+/** The places of one range of ids, as narrow as they go: those of all ranges lie in memory before they are put out. */
+function placedSql(scores: string): string {
   const part = (of: string) => partOf((k) => `c.${of}${k}`, "s.score", 1, 10);
-  const sql = `\
-select w.family_id, w.size, w.village_no, cast(w.score as bigint) as score,
-  w.decile_national, w.decile_province, w.decile_regency,
-  10 * (w.decile_national - 1) + ${partOf((k) => `q.c${k}`, "w.score", 1, 10)} as percentile,
-  w.decile_other_basis, w.previous_decile, w.model_id
+  const narrow = (name: string) => `cast(w.${name} as tinyint) as ${name}`;
+  return `\
+select w.family_id, w.size, w.village_no, w.score,
+  ${[...DECILES, "decile_other_basis", "previous_decile"].map(narrow).join(", ")},
+  cast(10 * (w.decile_national - 1) + ${partOf((k) => `q.c${k}`, "w.score", 1, 10)} as tinyint) as percentile,
+  w.model_no
 from (
-  select s.*, c.model_id,
+  select s.*, c.model_no,
     ${part("n")} as decile_national,
     ${part("p")} as decile_province,
     ${part("r")} as decile_regency,
     ${part("o")} as decile_other_basis
-  from welfare_score s
+  from ${scores} s
   join regency_cut c on c.regency_no = s.regency_no
 ) w
 join percentile_cut q on q.decile = w.decile_national`;
+}
+
+/** Passes by, with the words for numbers: nothing is looked up that could bring it out of its order. */
+function ranks(placed: readonly string[], models: ModelSet, { text, valueAt }: Dialect): Step {
+  const ids = [models.pooled, ...models.regencies].map(({ id }) => text(id));
+  const whole = (name: string) => `cast(${name} as int) as ${name}`;
+  const sql = `\
+select family_id, size, village_no, cast(score as bigint) as score,
+  ${[...DECILES, "percentile", "decile_other_basis", "previous_decile"].map(whole).join(", ")},
+  ${valueAt(ids, "model_no")} as model_id
+from (
+  ${placed.map((table) => `select * from ${table}`).join("\n  union all\n  ")}
+) w`;
   return { table: "rank", sql, isPassing: true };
 }
 

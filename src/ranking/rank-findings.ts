@@ -8,7 +8,15 @@ import {
   type Ties,
   tiesAtCuts,
 } from "./cut-findings.ts";
-import { type MoveRow, type Moves, movesBetween, type Spread } from "./decile-moves.ts";
+import { type MoveRow, type Moves, movesBetween } from "./decile-moves.ts";
+import {
+  type CountRow,
+  type JudgedPlaces,
+  type StabilityFindings,
+  stabilityFindings,
+} from "./errors/stability-findings.ts";
+import type { JudgedLayers } from "./judge-layers.ts";
+import type { Bin } from "./population-stability.ts";
 
 /** What a version's ranking comes to, in counts: `ranking.json` of its folder. */
 export type RankFindings = {
@@ -27,7 +35,11 @@ export type RankFindings = {
   readonly ties: Ties;
   /** Against the version before; absent where there is none. */
   readonly moves?: Moves & { readonly previousVersionNo: number };
+  /** How clear places are, and how true the chances; absent where the models say nothing of their errors. */
+  readonly stability?: StabilityFindings;
   readonly checks: readonly SumCheck[];
+  /** Ways to rank, judged on the version's survey; absent in versions that are older than this. */
+  readonly layers?: JudgedLayers;
 };
 
 /** Two ways to count the same; a version whose ways differ is not made. */
@@ -42,7 +54,11 @@ type Area = { readonly area: bigint; readonly persons: bigint; readonly families
 type Cells = readonly (MoveRow & { readonly other: number })[];
 
 /** Reads the small tables that a run left, and adds them up two ways. */
-export async function readFindings(folder: string, draft: FindingDraft): Promise<RankFindings> {
+export async function readFindings(
+  folder: string,
+  draft: FindingDraft,
+  judged?: JudgedPlaces,
+): Promise<RankFindings> {
   const db = await openDuckDb({
     threads: 1,
     memory: "512MB",
@@ -58,7 +74,7 @@ export async function readFindings(folder: string, draft: FindingDraft): Promise
     const families = Number(nation?.families ?? 0n);
     const persons = Number(nation?.persons ?? 0n);
     const differing = differingByBasis(cuts, basis);
-    const moves = previous === undefined ? undefined : await readMoves(db, folder, cells, basis);
+    const moves = previous === undefined ? undefined : await readMoves(db, folder, cells);
     const findings: Omit<RankFindings, "checks"> = {
       basis,
       otherBasis,
@@ -70,6 +86,7 @@ export async function readFindings(folder: string, draft: FindingDraft): Promise
       ...(moves === undefined || previous === undefined
         ? {}
         : { moves: { previousVersionNo: previous.versionNo, ...moves } }),
+      ...(await readStability(db, folder, judged)),
     };
     return { ...findings, checks: checked(sumChecks(findings, cells)) };
   } finally {
@@ -114,20 +131,7 @@ async function readCells(db: DuckDb, folder: string): Promise<Cells> {
   }));
 }
 
-async function readMoves(
-  db: DuckDb,
-  folder: string,
-  cells: Cells,
-  basis: DecileBasis,
-): Promise<Moves> {
-  const spread = async (table: string): Promise<Spread> => {
-    const rows = await read<{ bin: bigint; persons: bigint; families: bigint }>(db, folder, table);
-    return rows.map((row) => ({
-      bin: Number(row.bin),
-      weight: Number(row[basis]),
-      families: Number(row.families),
-    }));
-  };
+async function readMoves(db: DuckDb, folder: string, cells: Cells): Promise<Moves> {
   const before = await read<{ decile: number; families: bigint }>(
     db,
     folder,
@@ -135,9 +139,23 @@ async function readMoves(
   );
   return movesBetween(cells, {
     before: before.map(({ decile, families }) => ({ decile, families: Number(families) })),
-    spreadBefore: await spread("previous_spread"),
-    spreadNow: await spread("score_spread"),
+    scoreBins: await readScoreBins(db, folder),
   });
+}
+
+async function readScoreBins(db: DuckDb, folder: string): Promise<readonly Bin[]> {
+  const bins = await read<{ before: bigint; after: bigint }>(db, folder, "score_bin");
+  return bins.map(({ before, after }) => ({ before: Number(before), after: Number(after) }));
+}
+
+async function readStability(
+  db: DuckDb,
+  folder: string,
+  judged: JudgedPlaces | undefined,
+): Promise<Pick<RankFindings, "stability">> {
+  if (judged === undefined) return {};
+  const [row = {}] = await read<CountRow>(db, folder, "cut_state_count");
+  return { stability: stabilityFindings(judged, row) };
 }
 
 const decilesOf = (cells: Cells): RankFindings["deciles"] =>

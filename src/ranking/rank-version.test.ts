@@ -3,11 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { dice } from "#domain/dice.ts";
+import type { PlainDate } from "#domain/plain-date.ts";
 import { mustAccept } from "#domain/result.ts";
 import { FAMILY_FACTS } from "#domain/variables/catalogue.ts";
 import { type DuckDb, openDuckDb } from "#engine/duckdb/database.ts";
 import { duckdbEngine } from "#engine/duckdb/duckdb-engine.ts";
 import type { Engine } from "#engine/engine.ts";
+import { judgeSignature, openSigning, type Signing } from "#lake/signed-json.ts";
 import { STAGED_SURVEY, VERSION_FAMILY, VERSION_PERSON } from "#lake/tables.ts";
 import { randomFamilies, type TestRow, writeLakeTable } from "#test/random-families.ts";
 import type { DecileBasis } from "./area-cuts.ts";
@@ -21,6 +23,7 @@ import { type ModelSet, modelFor } from "./welfare-model.ts";
 let folder: string;
 let db: DuckDb;
 let engine: Engine;
+let signing: Signing;
 const world = randomFamilies(7, 900);
 
 /** Households whose expenditure follows size, floor and things, with as much noise again. */
@@ -72,9 +75,10 @@ beforeAll(async () => {
   const limits = { threads: 2, memory: "1GB", workFolder: join(folder, "spill") };
   db = await openDuckDb(limits);
   engine = await duckdbEngine(limits);
+  signing = await openSigning(join(folder, "keys"));
   await writeLakeTable(db, VERSION_FAMILY, world.families, join(folder, "family.parquet"));
   await writeLakeTable(db, VERSION_PERSON, world.persons, join(folder, "person.parquet"));
-  await writeLakeTable(db, STAGED_SURVEY, randomSurvey(3, 700), join(folder, "survey.parquet"));
+  await writeLakeTable(db, STAGED_SURVEY, randomSurvey(3, 480), join(folder, "survey.parquet"));
 });
 
 afterAll(async () => {
@@ -86,10 +90,13 @@ afterAll(async () => {
 const rank = (basis: DecileBasis, outFolder = folder, previous?: RankDraft["previous"]) =>
   rankVersion(engine, {
     surveyFiles: [join(folder, "survey.parquet")],
+    surveyWorkFolder: join(folder, "learning"),
     familyFile: join(folder, "family.parquet"),
     personFile: join(folder, "person.parquet"),
     basis,
     versionNo: 1,
+    day: "2026-10-01" as PlainDate,
+    signing,
     ...(previous === undefined ? {} : { previous }),
     outFolder,
   });
@@ -148,6 +155,7 @@ test.each(["persons", "families"] as const)(
 
 test("the same inputs give the same models and the same bytes", async () => {
   await rank("persons");
+  expect(judgeSignature(await readModels(), new Set([signing.keyId]))).toBe("signed");
   const first = [
     await readFile(join(folder, "models.json")),
     await readFile(join(folder, "rank.parquet")),
@@ -202,7 +210,6 @@ test("places of the version before stand beside the new ones, and who moved is c
     came: 20,
     left: 7,
     before: world.families.length - 13,
-    psi: { bins: 10 },
   });
   const stay = findings.moves?.matrix.filter(({ from, to }) => from === to) ?? [];
   expect(stay).toEqual([]);

@@ -22,7 +22,10 @@ export type Scored = {
 };
 
 /** The score of one family, to the last unit as the SQL of `welfareScores` computes it. */
-export function scoreFamily(model: WelfareModel, answers: ModelAnswers): Scored {
+export function scoreFamily(
+  model: Pick<WelfareModel, "intercept" | "weights" | "absent">,
+  answers: ModelAnswers,
+): Scored {
   let at = 0;
   const parts = RANKED_VARIABLES.map(({ id, features }, v): Part => {
     const answer = answers[id];

@@ -8,6 +8,8 @@ export type SurveySample = {
   readonly rows: number;
   readonly regencyNo: Int32Array;
   readonly fold: Uint8Array;
+  /** Primary sampling units, numbered in the order of their first household. */
+  readonly unit: Int32Array;
   /** Design weights that sum to the number of rows. */
   readonly weight: Float64Array;
   readonly size: Int32Array;
@@ -29,6 +31,7 @@ type Chunk = { columns: readonly (readonly unknown[])[]; rows: number };
 type Growing = {
   regencyNo: number[];
   fold: number[];
+  unit: number[];
   weight: number[];
   size: number[];
   logExpenditure: number[];
@@ -45,12 +48,19 @@ export async function readSurveySample(
   if (rows > MOST_ROWS) throw new Error(`${rows} survey rows; at most ${MOST_ROWS} are read`);
   const features = new Int32Array(rows * FEATURE_COUNT);
   const absent = new Uint8Array(rows * RANKED_VARIABLES.length);
-  const grown: Growing = { regencyNo: [], fold: [], weight: [], size: [], logExpenditure: [] };
+  const grown: Growing = {
+    regencyNo: [],
+    fold: [],
+    unit: [],
+    weight: [],
+    size: [],
+    logExpenditure: [],
+  };
   const digest = createHash("sha256");
-  const foldOf = foldReader(seed);
+  const unitOf = unitReader(seed);
   let done = 0;
   for await (const chunk of db.chunks(sampleQuery(source))) {
-    readHead(chunk, grown, foldOf, digest);
+    readHead(chunk, grown, unitOf, digest);
     readFeatures(chunk, done, features, absent);
     done += chunk.rows;
   }
@@ -70,13 +80,15 @@ const SIZE_COLUMN = HEAD_COLUMNS + RANKED_VARIABLES.findIndex(({ id }) => id ===
 function readHead(
   { columns, rows }: Chunk,
   grown: Growing,
-  foldOf: (psu: string) => number,
+  unitOf: UnitReader,
   digest: { update(text: string): unknown },
 ): void {
   for (let i = 0; i < rows; i++) {
     const [regency, psu, weight, spent] = columns.slice(0, HEAD_COLUMNS).map((column) => column[i]);
     grown.regencyNo.push(Number(regency));
-    grown.fold.push(foldOf(`${regency}|${psu}`));
+    const { unit, fold } = unitOf(`${regency}|${psu}`);
+    grown.unit.push(unit);
+    grown.fold.push(fold);
     grown.weight.push(Number(weight));
     grown.size.push(Number(columns[SIZE_COLUMN]?.[i]));
     grown.logExpenditure.push(Math.log(Number(spent)));
@@ -107,22 +119,26 @@ function readFeatures(
 }
 
 /** A whole primary sampling unit falls into one fold: neighbours must not teach about each other. */
-function foldReader(seed: string): (psu: string) => number {
-  const known = new Map<string, number>();
+function unitReader(seed: string): UnitReader {
+  const known = new Map<string, { readonly unit: number; readonly fold: number }>();
   return (psu) => {
     const found = known.get(psu);
     if (found !== undefined) return found;
     const fold = (createHash("md5").update(`${seed}|${psu}`).digest()[0] ?? 0) % FOLDS;
-    known.set(psu, fold);
-    return fold;
+    const dealt = { unit: known.size, fold };
+    known.set(psu, dealt);
+    return dealt;
   };
 }
+
+type UnitReader = (psu: string) => { readonly unit: number; readonly fold: number };
 
 function asColumns(grown: Growing) {
   const total = grown.weight.reduce((sum, w) => sum + w, 0);
   return {
     regencyNo: Int32Array.from(grown.regencyNo),
     fold: Uint8Array.from(grown.fold),
+    unit: Int32Array.from(grown.unit),
     weight: Float64Array.from(grown.weight, (w) => (w * grown.weight.length) / total),
     size: Int32Array.from(grown.size),
     logExpenditure: Float64Array.from(grown.logExpenditure),

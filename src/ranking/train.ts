@@ -1,16 +1,26 @@
 import { accept, type Result, refuse } from "#domain/result.ts";
-import { type Judged, judge } from "./accuracy.ts";
-import { type FoldGrams, featureMeans, featureReader, foldGrams } from "./fold-grams.ts";
-import { centre, squaredResiduals } from "./gram.ts";
-import { FEATURE_SET, FEATURES, RANKED_VARIABLES } from "./ranked-variables.ts";
-import { fitToward, type Line, type Signs, scaleOf } from "./ridge.ts";
+import { judge } from "./accuracy.ts";
+import type { DecileBasis } from "./area-cuts.ts";
+import { errorModel } from "./errors/learn-errors.ts";
+import {
+  FEWEST_HOUSEHOLDS,
+  fitPooled,
+  fitRegency,
+  judged,
+  lineWithout,
+  outOfFold,
+  type Strength,
+} from "./fit-lines.ts";
+import { type FoldGrams, featureMeans, foldGrams } from "./fold-grams.ts";
+import { squaredResiduals } from "./gram.ts";
+import { groupErrors } from "./group-errors.ts";
+import { FEATURE_SET, RANKED_VARIABLES } from "./ranked-variables.ts";
+import type { Line } from "./ridge.ts";
 import { FOLDS, type SurveySample } from "./survey-sample.ts";
 import type { ModelCard, ModelSet, WelfareModel } from "./welfare-model.ts";
 
 export type TrainProblem = "survey-too-small" | "ill-conditioned";
 
-/** Official practice fits every regency by itself; below this many households it has no model of its own. */
-export const FEWEST_HOUSEHOLDS = 150;
 /** Below this many households there is no model at all. */
 export const FEWEST_POOLED = 60;
 const MOST_CONDITION = 1e10;
@@ -19,12 +29,13 @@ const POOLED_STRENGTHS = [5, 20, 80, 320, 640, 1280] as const;
 /** The last is as good as the pooled model itself. */
 const REGENCY_STRENGTHS = [20, 80, 320, 1280, 5120, 1_000_000] as const;
 const MILLIONTHS = 1e6;
-const SIGNS: Signs = FEATURES.map(({ only }) =>
-  only === undefined ? 0 : only === "raises" ? 1 : -1,
-);
 
 /** Learns all models of a version. The same sample and seed give the same integers. */
-export function train(sample: SurveySample, seed: string): Result<ModelSet, TrainProblem> {
+export function train(
+  sample: SurveySample,
+  seed: string,
+  basis: DecileBasis,
+): Result<Required<ModelSet>, TrainProblem> {
   if (sample.rows < FEWEST_POOLED) return refuse("survey-too-small");
   const grams = foldGrams(sample);
   const strength = bestStrength(grams);
@@ -45,27 +56,8 @@ export function train(sample: SurveySample, seed: string): Result<ModelSet, Trai
     pooled: rounded(0, pooled, sample.rows),
     regencies: own.map(({ regency, line }) => rounded(regency, line, grams.sum(regency).rows)),
     card,
+    errors: errorModel(sample, grams, strength, { seed, basis }),
   });
-}
-
-type Strength = { readonly pooled: number; readonly regency: number };
-
-function fitPooled(grams: FoldGrams, strength: number, without?: number): Line {
-  const centred = centre(grams.sum(undefined, without));
-  const zero = new Float64Array(FEATURES.length);
-  return fitToward(centred, zero, scaleOf(centred), strength, SIGNS);
-}
-
-function fitRegency(
-  grams: FoldGrams,
-  regency: number,
-  pooled: Line,
-  strength: number,
-  without?: number,
-): Line {
-  const scale = scaleOf(centre(grams.sum(undefined, without)));
-  const here = centre(grams.sum(regency, without));
-  return fitToward(here, pooled.weights, scale, strength, SIGNS);
 }
 
 /** The strengths with the smallest squared error on folds not seen in fitting; the weaker one on a tie. */
@@ -101,18 +93,6 @@ function least(options: readonly number[], cost: (option: number) => number): nu
     if (here < best.cost * (1 - 1e-9)) best = { option, cost: here };
   }
   return best.option;
-}
-
-/** The model a regency would have had without one fold: its own where enough households are left. */
-function lineWithout(
-  grams: FoldGrams,
-  regency: number,
-  fold: number,
-  pooled: Line,
-  strength: number,
-): Line {
-  if (grams.sum(regency).rows < FEWEST_HOUSEHOLDS) return pooled;
-  return fitRegency(grams, regency, pooled, strength, fold);
 }
 
 function roundModel(
@@ -153,6 +133,7 @@ function modelCard(
   condition: number,
   own: number,
 ): ModelCard {
+  const unseen = judged(sample, outOfFold(sample, grams, strength));
   return {
     method:
       "PMT: weighted least squares of log expenditure per person; a regency is drawn to the pooled weights; signs kept",
@@ -162,7 +143,8 @@ function modelCard(
     strength,
     condition,
     folds: FOLDS,
-    outOfFold: judge(outOfFold(sample, grams, strength)),
+    outOfFold: judge(unseen),
+    groups: groupErrors(sample, unseen),
     formula: "score = intercept + sum(weight x feature); absent = the survey's mean there",
     limits: [
       "It orders families, it does not measure income or poverty.",
@@ -170,22 +152,4 @@ function modelCard(
       "Small and old families are found less well than large ones; see the table by size.",
     ],
   };
-}
-
-/** Every household scored by models that never saw its primary sampling unit. */
-function outOfFold(sample: SurveySample, grams: FoldGrams, strength: Strength): Judged {
-  const means = featureMeans(sample, () => true);
-  const lines = Array.from({ length: FOLDS }, (_, fold) => {
-    const pooled = fitPooled(grams, strength.pooled, fold);
-    return new Map(
-      grams.regencies.map((r) => [r, lineWithout(grams, r, fold, pooled, strength.regency)]),
-    );
-  });
-  const score = Float64Array.from({ length: sample.rows }, (_, row) => {
-    const line = lines[sample.fold[row] as number]?.get(sample.regencyNo[row] as number) as Line;
-    const feature = featureReader(sample, row, means);
-    return line.weights.reduce((sum, weight, k) => sum + weight * feature(k), line.intercept);
-  });
-  const weight = sample.weight.map((w, row) => w * (sample.size[row] as number));
-  return { truth: sample.logExpenditure, score, weight, size: sample.size };
 }

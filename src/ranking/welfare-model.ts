@@ -1,5 +1,7 @@
 import type { Accuracy } from "./accuracy.ts";
+import type { ErrorModel } from "./errors/error-model.ts";
 import { isCounted } from "./feature.ts";
+import type { GroupErrors } from "./group-errors.ts";
 import { FEATURES } from "./ranked-variables.ts";
 
 /** A proxy means test as data: log of monthly expenditure per person, in whole millionths. */
@@ -29,6 +31,8 @@ export type ModelCard = {
   /** Largest condition number met while fitting; above 1e10 nothing is published. */
   readonly condition: number;
   readonly outOfFold: Accuracy;
+  /** The same by groups of households, with errors; models of before have none. */
+  readonly groups?: readonly GroupErrors[];
   readonly folds: number;
   readonly formula: string;
   readonly limits: readonly string[];
@@ -42,6 +46,8 @@ export type ModelSet = {
   readonly pooled: WelfareModel;
   readonly regencies: readonly WelfareModel[];
   readonly card: ModelCard;
+  /** What the models say of their own errors; models of before say nothing. */
+  readonly errors?: ErrorModel;
 };
 
 /** The model that speaks for a regency. */
@@ -50,7 +56,11 @@ export function modelFor(models: ModelSet, regencyNo: number): WelfareModel {
 }
 
 /** What no score of a model can pass, nor any part of its sum: everything it may add, whatever its sign. */
-export function largestScore({ intercept, weights, absent }: WelfareModel): number {
+export function largestScore({
+  intercept,
+  weights,
+  absent,
+}: Pick<WelfareModel, "intercept" | "weights" | "absent">): number {
   const reach = (k: number): number => {
     const feature = FEATURES[k];
     return feature !== undefined && isCounted(feature) ? feature.upTo : 1;

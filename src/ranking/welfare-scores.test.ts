@@ -6,13 +6,21 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { duckdbDialect } from "#engine/dialect.ts";
 import { type DuckDb, openDuckDb } from "#engine/duckdb/database.ts";
 import { randomModels } from "#test/random-models.ts";
+import { type AnswerSpans, answerGroups } from "./answer-groups.ts";
+import type { ErrorModel } from "./errors/error-model.ts";
+import { cutIds } from "./family-extent.ts";
 import { runsOf } from "./feature.ts";
-import { cutIds } from "./id-ranges.ts";
 import { withinIds } from "./model-input.ts";
 import { FEATURES, RANKED_VARIABLES } from "./ranked-variables.ts";
 import { scoreFamily } from "./score-family.ts";
 import { largestScore, type ModelSet, modelFor } from "./welfare-model.ts";
-import { modelCoefficients, regencyModels, welfareScores } from "./welfare-scores.ts";
+import {
+  modelCoefficients,
+  regencyModels,
+  regencySpreads,
+  spreadCoefficients,
+  welfareScores,
+} from "./welfare-scores.ts";
 
 let folder: string;
 let db: DuckDb;
@@ -24,6 +32,10 @@ afterAll(async () => {
   db.close();
   await rm(folder, { recursive: true, force: true });
 });
+
+/** What models say of their errors is summed as scores are; here of fewer regencies than have a model. */
+const SPREADS = randomModels(17, [3204]);
+const ERRORS = { spread: SPREADS } as unknown as ErrorModel;
 
 const times = (models: ModelSet, factor: number): ModelSet => {
   const all = (model: ModelSet["pooled"]) => ({
@@ -41,6 +53,14 @@ const answers = fc
   .map((values) =>
     Object.fromEntries(RANKED_VARIABLES.map(({ id }, v) => [id, values[v] as number])),
   );
+/** Of which answers it is known where they lie: then scores are looked up. Where that is not asked, they are not. */
+const known = fc.option(
+  fc.array(fc.boolean(), {
+    minLength: RANKED_VARIABLES.length,
+    maxLength: RANKED_VARIABLES.length,
+  }),
+  { freq: 2 },
+);
 const families = fc.array(fc.record({ regency: fc.constantFrom(3273, 3204, 9403), answers }), {
   minLength: 1,
   maxLength: 8,
@@ -49,13 +69,14 @@ const families = fc.array(fc.record({ regency: fc.constantFrom(3273, 3204, 9403)
 async function scores(
   models: ModelSet,
   rows: readonly { regency: number; answers: Record<string, number> }[],
+  spans: AnswerSpans | undefined,
 ) {
   const names = RANKED_VARIABLES.map(({ id }) => id);
   const values = rows.map(
     (row, i) => `(${[i, row.regency, ...names.map((id) => row.answers[id])].join(", ")})`,
   );
   await db.run(
-    `create or replace table model_input as select *, cast(null as bigint) as village_no
+    `create or replace table model_input as select *, cast(null as bigint) as village_no, 20260101 as facts_as_of
      from (values ${values.join(", ")}) as t(family_id, regency_no, ${names.join(", ")})`,
   );
   const input = {
@@ -66,10 +87,20 @@ async function scores(
   const steps = [
     modelCoefficients(models, duckdbDialect),
     regencyModels(input),
-    ...welfareScores(input, cutIds(0, rows.length - 1, 3), undefined),
+    spreadCoefficients(ERRORS, duckdbDialect),
+    regencySpreads(input),
+    ...welfareScores({
+      input,
+      models,
+      ranges: cutIds(0, rows.length - 1, 3),
+      spans,
+      errors: ERRORS,
+    }),
   ];
   for (const { table, sql } of steps) await db.run(`create or replace table ${table} as ${sql}`);
-  return db.all<{ score: number | bigint }>("select score from welfare_score order by family_id");
+  return db.all<{ score: number | bigint; spread: number | bigint }>(
+    "select score, spread from welfare_score order by family_id",
+  );
 }
 
 test.each([
@@ -80,20 +111,53 @@ test.each([
   async (_bits, factor, type) => {
     const models = times(randomModels(13), factor);
     await fc.assert(
-      fc.asyncProperty(families, async (rows) => {
-        const found = await scores(models, rows);
-        expect(found.map(({ score }) => Number(score))).toEqual(
-          rows.map((row) => scoreFamily(modelFor(models, row.regency), row.answers).score),
-        );
+      fc.asyncProperty(families, known, async (rows, isKnown) => {
+        const found = await scores(models, rows, spansOf(rows, isKnown));
+        const by = (of: ModelSet) =>
+          rows.map((row) => scoreFamily(modelFor(of, row.regency), row.answers).score);
+        expect(found.map(({ score }) => Number(score))).toEqual(by(models));
+        expect(found.map(({ spread }) => Number(spread))).toEqual(by(SPREADS));
       }),
       { numRuns: 12 },
     );
     const [column] = await db.all<{ type: string }>(
-      "select typeof(w_car_count) as type from regency_model",
+      "select typeof(w_car_count) as type from model_coefficient",
     );
     expect(column?.type).toBe(type);
   },
 );
+
+/** Where the answers of these rows lie, for variables of which it is known. */
+function spansOf(
+  rows: readonly { answers: Record<string, number> }[],
+  isKnown: readonly boolean[] | null,
+): AnswerSpans | undefined {
+  if (isKnown === null) return undefined;
+  const ids = RANKED_VARIABLES.map(({ id }) => id).filter((_, v) => isKnown[v]);
+  const all = (id: string) => rows.map((row) => row.answers[id] ?? 0);
+  return Object.fromEntries(
+    ids.map((id) => [id, { low: Math.min(...all(id)), high: Math.max(...all(id)) }]),
+  );
+}
+
+test("each variable is in one group, and no group has more rows than DuckDB finds by their place", () => {
+  for (const models of [1, 39, 515, 7286]) {
+    const groups = answerGroups(models, { car: { low: -2, high: 3 }, gold: { low: 0, high: 900 } });
+    const variables = groups.flatMap((group) => group.variables);
+    expect(variables.map(({ id }) => id).sort()).toEqual(
+      RANKED_VARIABLES.map(({ id }) => id).sort(),
+    );
+    for (const { ways } of groups) expect(ways * models).toBeLessThanOrEqual(1_000_000);
+    const span = (of: string) => variables.find(({ id }) => id === of);
+    expect(span("car")).toMatchObject({ low: -2, high: 3, column: "i.car" });
+    expect(span("gold")).toMatchObject({ low: 0, high: 20, column: "least(i.gold, 20)" });
+    expect(span("size")).toMatchObject({
+      low: -1,
+      high: 7,
+      column: "least(greatest(i.size, -1), 7)",
+    });
+  }
+});
 
 test("no score, and no part of one, passes the largest of its model", () => {
   const model = randomModels(13).pooled;

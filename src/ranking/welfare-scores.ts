@@ -1,9 +1,11 @@
 import type { Dialect } from "#engine/dialect.ts";
 import type { Step } from "#engine/step.ts";
-import type { CodedFeature, CountedFeature, Feature, RankedVariable } from "./feature.ts";
-import { isCounted, runsOf } from "./feature.ts";
+import { type AnswerSpans, answerGroups } from "./answer-groups.ts";
+import type { ErrorModel } from "./errors/error-model.ts";
+import { answerTables, lookedUpSql, type Sum } from "./looked-up-scores.ts";
 import { type IdRange, type ModelInput, withinIds } from "./model-input.ts";
 import { RANKED_VARIABLES } from "./ranked-variables.ts";
+import { termSql } from "./score-terms.ts";
 import { largestScore, type ModelSet, type WelfareModel } from "./welfare-model.ts";
 
 const INT_ENDS = 2 ** 31;
@@ -14,15 +16,27 @@ const INT_ENDS = 2 ** 31;
  */
 export function modelCoefficients(models: ModelSet, dialect: Dialect): Step {
   const all = [models.pooled, ...models.regencies];
+  return { table: "model_coefficient", sql: coefficientsSql(all, dialect) };
+}
+
+/** The same of what the models say of their errors. */
+export function spreadCoefficients({ spread }: ErrorModel, dialect: Dialect): Step {
+  const all = [spread.pooled, ...spread.regencies].map((one) => ({ ...one, id: "spread" }));
+  return { table: "spread_coefficient", sql: coefficientsSql(all, dialect) };
+}
+
+type Weighted = Pick<WelfareModel, "id" | "regencyNo" | "intercept" | "weights" | "absent">;
+
+function coefficientsSql(all: readonly Weighted[], dialect: Dialect): string {
   const rows = all.map(
-    (model) => `(${[dialect.text(model.id), model.regencyNo, ...coefficients(model)].join(", ")})`,
+    (model, no) =>
+      `(${[dialect.text(model.id), model.regencyNo, no, ...coefficients(model)].join(", ")})`,
   );
   const type = all.every((model) => largestScore(model) < INT_ENDS) ? "int" : "bigint";
   const columns = COEFFICIENTS.map((name) => `cast(${name} as ${type}) as ${name}`);
-  const sql = `\
-select model_id, cast(regency_no as bigint) as regency_no, ${columns.join(", ")}
-from (values ${rows.join(",\n  ")}) as t(model_id, regency_no, ${COEFFICIENTS.join(", ")})`;
-  return { table: "model_coefficient", sql };
+  return `\
+select model_id, cast(regency_no as bigint) as regency_no, cast(model_no as int) as model_no, ${columns.join(", ")}
+from (values ${rows.join(",\n  ")}) as t(model_id, regency_no, model_no, ${COEFFICIENTS.join(", ")})`;
 }
 
 const COEFFICIENTS: readonly string[] = [
@@ -33,7 +47,7 @@ const COEFFICIENTS: readonly string[] = [
   ]),
 ];
 
-function coefficients(model: WelfareModel): readonly number[] {
+function coefficients(model: Weighted): readonly number[] {
   let at = 0;
   return [
     model.intercept,
@@ -46,84 +60,113 @@ function coefficients(model: WelfareModel): readonly number[] {
 }
 
 /** Regencies of the families with the model that speaks for each: its own, or the pooled one. */
-export function regencyModels({ regencies }: ModelInput): Step {
-  const columns = ["model_id", ...COEFFICIENTS].map((name) => `c.${name}`);
-  const sql = `\
+export function regencyModels(input: ModelInput): Step {
+  return { table: "regency_model", sql: regencySql(input, "model_coefficient") };
+}
+
+/** The same of errors. */
+export function regencySpreads(input: ModelInput): Step {
+  return { table: "regency_spread", sql: regencySql(input, "spread_coefficient") };
+}
+
+function regencySql({ regencies }: ModelInput, table: string): string {
+  const columns = ["model_no", ...COEFFICIENTS].map((name) => `c.${name}`);
+  return `\
 select r.regency_no, ${columns.join(", ")}
 from (
   select r.regency_no, coalesce(m.regency_no, 0) as model_regency_no
   from (${regencies}) r
-  left join model_coefficient m on m.regency_no = r.regency_no
+  left join ${table} m on m.regency_no = r.regency_no
 ) r
-join model_coefficient c on c.regency_no = r.model_regency_no`;
-  return { table: "regency_model", sql };
+join ${table} c on c.regency_no = r.model_regency_no`;
 }
 
 /** The previous version's places, where there is one: only ids and deciles are read of it. */
 export type Previous = "previous_rank" | undefined;
 
+/** Whom to score, by which models. */
+export type Scoring = {
+  readonly input: ModelInput;
+  readonly models: ModelSet;
+  readonly ranges: readonly IdRange[];
+  /** Where they are given, scores are looked up: for many families on DuckDB. */
+  readonly spans?: AnswerSpans | undefined;
+  readonly previous?: Previous;
+  /** Then it is also said how far a place hangs on the sample and on what is missing, and the day of the newest fact. */
+  readonly errors?: ErrorModel | undefined;
+};
+
+const SCORE: Sum = {
+  name: "score",
+  coefficients: "model_coefficient",
+  ofRegency: "regency_model",
+  tables: "answer_points",
+};
+const SPREAD: Sum = {
+  name: "spread",
+  coefficients: "spread_coefficient",
+  ofRegency: "regency_spread",
+  tables: "answer_spread",
+};
+
 /**
  * Every family's score in millionths of log rupiah per person and month: whole numbers only, one pass over the
- * families, whose variables are never written down between. It is made a range of ids at a time, so that of
- * families and previous places no more than a range is ever looked up in memory.
+ * families, whose variables are never written down between. A few are asked for each feature. For many, what each way
+ * to answer a group of variables adds is worked out once by each model, and a score is looked up in as many tables as
+ * there are groups. It is made a range of ids at a time, so that of families and previous places no more than a range
+ * is ever looked up in memory.
  */
-export function welfareScores(
-  input: ModelInput,
-  ranges: readonly IdRange[],
-  previous: Previous,
-): readonly Step[] {
-  const [first, ...more] = ranges;
-  if (more.length === 0)
-    return [{ table: "welfare_score", sql: scoresSql(input, first, previous) }];
+export function welfareScores(scoring: Scoring): readonly Step[] {
+  const { input, models, ranges, spans, previous, errors } = scoring;
+  const sums = errors === undefined ? [SCORE] : [SCORE, SPREAD];
+  const most = Math.max(models.regencies.length, errors?.spread.regencies.length ?? 0);
+  const groups = spans === undefined ? [] : answerGroups(most + 1, spans);
+  const facts = errors === undefined ? [] : ["facts_as_of"];
+  const scores = (rows: string): string =>
+    spans === undefined ? askedSql(sums, rows, facts) : lookedUpSql(sums, groups, rows, facts);
+  const tables = scoreTables(ranges.length);
   const parts = ranges.map(
     (ids, i): Step => ({
-      table: `welfare_score_${i + 1}`,
-      sql: scoresSql(input, ids, previous),
+      table: tables[i] ?? ALL_SCORES,
+      sql: withPrevious(scores(input.rows(ids)), previous, ids),
     }),
   );
-  const all = parts.map(({ table }) => `select * from ${table}`).join("\nunion all\n");
-  return [...parts, { table: "welfare_score", sql: all, isPassing: true }];
+  const points = groups.length === 0 ? [] : sums.flatMap((sum) => answerTables(sum, groups));
+  if (parts.length === 1) return [...points, ...parts];
+  const all = tables.map((table) => `select * from ${table}`).join("\nunion all\n");
+  return [...points, ...parts, { table: ALL_SCORES, sql: all, isPassing: true }];
 }
 
-function scoresSql(input: ModelInput, ids: IdRange, previous: Previous): string {
-  const terms = RANKED_VARIABLES.map(termSql);
-  const placed = `select family_id, decile_national from ${previous}${withinIds("family_id", ids)}`;
-  const before = previous === undefined ? "cast(null as int)" : "p.decile_national";
-  const join =
-    previous === undefined ? "" : `\nleft join (${placed}) p on p.family_id = i.family_id`;
-  return `\
-select i.family_id, i.size, i.village_no, cast(i.regency_no as int) as regency_no,
-  ${before} as previous_decile,
-  c.intercept
-    + ${terms.join("\n    + ")} as score
-from (
-${input.rows(ids)}
-) i
-join regency_model c on c.regency_no = i.regency_no${join}`;
-}
+const ALL_SCORES = "welfare_score";
 
-/** What one variable adds. Its codes exclude each other, so that one case asks for all of them. */
-function termSql({ id, features }: RankedVariable): string {
-  const column = `i.${id}`;
-  const absent = `when ${column} < 0 then c.absent_${id}`;
-  const coded = features.filter((feature) => !isCounted(feature)) as readonly (Feature &
-    CodedFeature)[];
-  const counted = features.filter(isCounted);
-  const whens = coded.flatMap((feature) => whenSql(feature, column)).join(" ");
-  if (counted.length === 0) return `case ${whens} ${absent} else 0 end`;
-  const parts = [
-    ...counted.map((feature) => countSql(feature, column)),
-    ...(coded.length === 0 ? [] : [`case ${whens} else 0 end`]),
-  ];
-  return `case ${absent} else ${parts.join(" + ")} end`;
-}
+/** Tables of scores, one a range of ids. */
+export const scoreTables = (ranges: number): readonly string[] =>
+  ranges === 1 ? [ALL_SCORES] : Array.from({ length: ranges }, (_, i) => `${ALL_SCORES}_${i + 1}`);
 
-function whenSql(feature: Feature & CodedFeature, column: string): readonly string[] {
-  return runsOf(feature).map(([low, high]) => {
-    const isIn = low === high ? `= ${low}` : `between ${low} and ${high}`;
-    return `when ${column} ${isIn} then c.w_${feature.id}`;
+/** A case for each feature, over the coefficients of the model that speaks for a family. */
+function askedSql(sums: readonly Sum[], rows: string, facts: readonly string[]): string {
+  const asked = sums.map(({ name }, n) => {
+    const terms = RANKED_VARIABLES.map((one) => termSql(one, `c${n}`));
+    return `,\n  ${[`c${n}.intercept`, ...terms].join("\n    + ")} as ${name}`;
   });
+  const joins = sums.map(
+    ({ ofRegency }, n) => `\njoin ${ofRegency} c${n} on c${n}.regency_no = i.regency_no`,
+  );
+  return `\
+select i.family_id, i.size, i.village_no, cast(i.regency_no as int) as regency_no${facts.map((name) => `, i.${name}`).join("")}${asked.join("")}
+from (
+${rows}
+) i${joins.join("")}`;
 }
 
-const countSql = ({ id, upTo }: Feature & CountedFeature, column: string): string =>
-  `c.w_${id} * case when ${column} > ${upTo} then ${upTo} else ${column} end`;
+/** Beside each score the decile of the version before, which is looked up last: with nothing but the score to carry. */
+function withPrevious(scores: string, previous: Previous, ids: IdRange): string {
+  const [decile, join] =
+    previous === undefined
+      ? ["cast(null as int)", ""]
+      : [
+          "p.decile_national",
+          `\nleft join (select family_id, decile_national from ${previous}${withinIds("family_id", ids)}) p on p.family_id = s.family_id`,
+        ];
+  return `select s.*, ${decile} as previous_decile\nfrom (\n${scores}\n) s${join}`;
+}

@@ -144,7 +144,7 @@ export const productionScoring: Scoring = (models, dialect) => {
     memberSummaries("person", dialect),
     modelCoefficients(models, dialect),
     regencyModels(input),
-    ...welfareScores(input, [undefined], undefined),
+    ...welfareScores({ input, models, ranges: [undefined] }),
   ];
 };
 

@@ -24,9 +24,18 @@ export function reasonsBetween(before: ModelSet, after: ModelSet): readonly Move
 const areaOf = (models: ModelSet): string =>
   JSON.stringify((models as WithAreaEffects).areaEffects ?? null);
 
-/** Names, hashes and cards score nobody; whatever else a file says may, also what this code does not know. */
+/** Names, hashes, cards, signatures and what is said of errors score nobody; whatever else a file says may, also what this code does not know. */
 function deciding(file: ModelSet): string {
-  const said = { versionNo: 0, basis: 0, seed: 0, trainingSha256: 0, card: 0, areaEffects: 0 };
+  const said = {
+    versionNo: 0,
+    basis: 0,
+    seed: 0,
+    trainingSha256: 0,
+    card: 0,
+    areaEffects: 0,
+    errors: 0,
+    signature: 0,
+  };
   const models: Record<string, unknown> = {
     ...file,
     pooled: unnamed(file.pooled),

@@ -2,6 +2,7 @@ import { COMPARED_PATHS, MOVE_REASONS, type MoveReason } from "#domain/version-m
 import type { Dialect } from "#engine/dialect.ts";
 import type { Step } from "#engine/step.ts";
 import type { LakeTable } from "#lake/tables.ts";
+import { cutScores, placeAt, scoreBins } from "#ranking/score-bins.ts";
 import { shareColumns, worldColumn, worldsOf } from "./shares.ts";
 
 /** Every family of two versions with what became of it; those that moved are sealed in the lake. */
@@ -56,20 +57,6 @@ from (select m.*, ${chiefReason()} as chief_reason from placed_move m) chosen`,
     unlikeFamilies(reasons),
     scoreBins(),
   ];
-}
-
-const CUTS = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
-
-/** The national cuts of a version, side by side: the highest score of the families up to each decile. */
-export function cutScores(side: "before" | "after"): Step {
-  const cuts = CUTS.map((k) => `max(case when decile_national <= ${k} then score end) as c${k}`);
-  return { table: `cut_${side}`, sql: `select ${cuts.join(", ")} from rank_${side}` };
-}
-
-/** The decile of a score at the cuts of a version. */
-function placeAt(score: string, cuts: string): string {
-  const above = CUTS.map((k) => `case when ${score} > ${cuts}.c${k} then 1 else 0 end`);
-  return `cast(1 + ${above.join(" + ")} as int)`;
 }
 
 function worldScores(reasons: readonly MoveReason[]): Step {
@@ -130,21 +117,5 @@ left join world_score w on w.family_id = c.new_id
 cross join cut_before b cross join cut_after a
 where w.family_id is null or w.${worlds[0]} <> o.score or w.${worlds.at(-1)} <> n.score
   or o.decile_national <> ${placeAt("o.score", "b")} or n.decile_national <> ${placeAt("n.score", "a")}`,
-  };
-}
-
-/** Table `score_bin` (bin, before, after): families of both versions by the deciles that the older one cut. */
-export function scoreBins(): Step {
-  const one = (side: "before" | "after", counts: string) => `\
-select ${placeAt("r.score", "b")} as bin, ${counts} from rank_${side} r cross join cut_before b`;
-  return {
-    table: "score_bin",
-    sql: `\
-select bin, cast(sum(is_before) as bigint) as before, cast(sum(1 - is_before) as bigint) as after
-from (
-${one("before", "1 as is_before")}
-union all
-${one("after", "0 as is_before")}
-) counted group by bin`,
   };
 }

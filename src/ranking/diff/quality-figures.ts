@@ -1,8 +1,8 @@
 import { FAMILY_FACTS } from "#domain/variables/catalogue.ts";
 import type { Step } from "#engine/step.ts";
 import { RANKED_VARIABLES } from "#ranking/ranked-variables.ts";
+import { cutScores, scoreBins } from "#ranking/score-bins.ts";
 import { familyPaths } from "./family-paths.ts";
-import { cutScores, scoreBins } from "./moves.ts";
 
 /** What the ranking reads of a house: its own facts as they stand, and the floor area that one of them is made of. */
 const OF_THE_HOUSE: readonly string[] = [

@@ -27,6 +27,21 @@ export const columnTwice = (column: string): SurveyNotice =>
     ["Beri nama lain pada salah satunya.", "Rename one of them in the file."],
   );
 
+/** A feature that others tell in full: no line can weigh them apart. */
+export const saysNothingOfItsOwn = (column: string): SurveyNotice =>
+  notice(
+    "collinear",
+    column,
+    [
+      `"${column}" tidak mengatakan apa pun yang belum dikatakan kolom lain (salinan, atau jumlahnya): bobotnya tidak dapat dipisahkan.`,
+      `"${column}" says nothing that other columns do not say already (a copy, or their sum): its weight cannot be told apart.`,
+    ],
+    [
+      "Skor tidak berubah karenanya. Buang salah satu agar bobotnya dapat dibaca (--leave-out).",
+      "Scores are none the worse for it. Leave one of them out so that weights can be read (--leave-out).",
+    ],
+  );
+
 /** A column that hardly anybody answered. */
 export const columnNearlyEmpty = (column: string, known: number, rows: number): SurveyNotice => {
   const [[knownId, knownEn], [rowsId, rowsEn]] = [counted(known), counted(rows)];

@@ -9,10 +9,12 @@ const BINS = 20;
 
 /** Features that explain more by themselves than an honest fact can. */
 export function featuresThatExplainTooMuch(table: SurveyTable): readonly SurveyNotice[] {
-  return table.variables.flatMap((variable) => {
-    const share = explainsAlone(variable, table);
-    return share > MOST_ALONE ? [tooMuchAlone(variable.name, share)] : [];
-  });
+  return [...table.variables, ...(table.community === undefined ? [] : [table.community])].flatMap(
+    (variable) => {
+      const share = explainsAlone(variable, table);
+      return share > MOST_ALONE ? [tooMuchAlone(variable.name, share)] : [];
+    },
+  );
 }
 
 /**

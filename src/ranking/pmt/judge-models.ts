@@ -1,7 +1,7 @@
 import type { Progress } from "#domain/progress.ts";
 import { gainOver } from "./choose-layer.ts";
 import { judgeScores } from "./judge-scores.ts";
-import { columnsFor, type ModelFile, modelName, readModel } from "./model-file.ts";
+import { columnsFor, type ModelFile, modelName, type ReadModel, readModel } from "./model-file.ts";
 import { inWorkFolder, outRefused, type PmtDraft, readDraft, refused } from "./pmt-work.ts";
 import { type ReadSurvey, readSurvey } from "./read-survey.ts";
 import { scoreTable } from "./score-rows.ts";
@@ -11,18 +11,22 @@ import { concluded, type PmtAnswer } from "./train-survey.ts";
 /** Judges saved models on a survey, the first one as the champion whom the others must beat. */
 export async function judgeModels(draft: PmtDraft, progress: Progress): Promise<PmtAnswer> {
   const { spec, mistakes, at } = await readDraft(draft, { target: false });
-  const models: (ModelFile | undefined)[] = [];
-  for (const path of draft.models) models.push(await readModel(path, (one) => mistakes.push(one)));
-  const [champion] = models;
+  const models: (ReadModel | undefined)[] = [];
+  for (const path of draft.models) {
+    models.push(await readModel(path, draft.keyFolder, (one) => mistakes.push(one)));
+  }
+  const champion = models[0]?.model;
   const [path = ""] = draft.models;
   if (champion === undefined) return refused(mistakes);
   const answer = await inWorkFolder(spec, draft.limits, async (db, folders) => {
     const judgements: { name: string; judgement: ReturnType<typeof judgeScores> }[] = [];
     const notices: SurveyNotice[] = [];
     let first: ReadSurvey | undefined;
-    for (const [i, model] of models.entries()) {
+    for (const [i, saved] of models.entries()) {
       progress({ room: "pmt", step: "judging", done: i, of: models.length });
-      if (model === undefined) continue;
+      if (saved === undefined) continue;
+      const { model } = saved;
+      notices.push(...saved.notices);
       const read = await readSurvey(db, {
         path: draft.survey,
         spec: { ...spec, columns: columnsFor(champion.card, spec), ...poorOf(champion) },

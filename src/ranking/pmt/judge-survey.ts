@@ -1,8 +1,10 @@
 import type { Progress } from "#domain/progress.ts";
 import type { DuckDb } from "#engine/duckdb/database.ts";
 import { type Choice, chooseLayer, type JudgedLayer } from "./choose-layer.ts";
+import { saysNothingOfItsOwn } from "./column-notices.ts";
 import { featuresThatExplainTooMuch, noBetterThanChance, scoresTooGood } from "./explains-alone.ts";
 import { judgeScores, type ScoreFigures } from "./judge-scores.ts";
+import { collinearFeatures } from "./layers/collinear.ts";
 import { outOfFold } from "./layers/fit-layer.ts";
 import type { LayerName, PmtSpec } from "./pmt-spec.ts";
 import {
@@ -104,7 +106,8 @@ function suspicions(
     .find((notice) => notice !== undefined);
   const ships = layers.find(({ name }) => name === chosen);
   const chance = ships && noBetterThanChance(ships.name, ships.judgement.figures.spearman);
-  return [...featuresThatExplainTooMuch(table), tooGood, chance].filter(
+  const twice = collinearFeatures(table).map(saysNothingOfItsOwn);
+  return [...twice, ...featuresThatExplainTooMuch(table), tooGood, chance].filter(
     (notice) => notice !== undefined,
   );
 }

@@ -49,6 +49,7 @@ export function makeTable(material: Material, tell: Tell, warn: TellNotice) {
   // A model that is judged has its own bounds, and must meet what a registry would give it.
   const told = material.isForModel ? undefined : warn;
   const variable = (column: PlannedColumn) => variableOf(column, material, kept, told);
+  const { community } = material.plan;
   const table: SurveyTable = {
     rows: kept.length,
     targetKind,
@@ -57,6 +58,7 @@ export function makeTable(material: Material, tell: Tell, warn: TellNotice) {
     size: pick(numbersOf(material, "size")),
     ...groupRows(material, kept, warn),
     variables: material.plan.features.map(variable),
+    ...(community && { community: variable(community) }),
   };
   for (const role of ["weight", "size", "group"] as const)
     if (material.plan.roles[role] === undefined) warn(roleAbsent(role));

@@ -52,6 +52,20 @@ test("lists are written with commas on a command line and as lists in a file", (
   expect(lists.spec.features).toEqual([{ column: "a", only: "raises" }, { column: "b" }]);
 });
 
+test("what neighbours said is one column more, and L4 stands or falls with it", () => {
+  const named = parseSpec({ target: "y", community: { column: "rank", only: "lowers" } }, {});
+  expect(named.spec.community).toEqual({ column: "rank", only: "lowers" });
+  expect(named.spec.layers).toEqual(["L0", "L1", "L2", "L3", "L4", "challenger"]);
+  const asked = { target: "y", layers: "L3,L4" };
+  expect(codes(parseSpec(asked, {}).mistakes)).toEqual(["missing-key community"]);
+  expect(parseSpec(asked, { community: "rank" }).spec.layers).toEqual(["L3", "L4"]);
+  const twice = { target: "y", size: "m", community: "m", features: ["m", "a"] };
+  expect(codes(parseSpec(twice, {}).mistakes)).toEqual([
+    "column-is-two-things community",
+    "column-is-two-things features[0]",
+  ]);
+});
+
 test("a column is one thing", () => {
   const keys = { target: "y", weight: "y", features: ["y", "a", "a"] };
   expect(codes(parseSpec(keys, {}).mistakes)).toEqual([
@@ -78,6 +92,9 @@ test.each([
   [{ target: "y", features: ["a", { column: "b", kind: "number", only: "lowers" }] }, true],
   [{ target: "y", target_kind: "class", poor: 1, quota: [0.3], layers: ["L2"], out: "o" }, true],
   [{ target: "y", fairness: ["a"], leave_out: ["b"], $schema: "s" }, true],
+  [{ target: "y", community: "rank", layers: ["L4"] }, true],
+  [{ target: "y", community: { column: "rank", kind: "number", only: "lowers" } }, true],
+  [{ target: "y", community: ["rank"] }, false],
   [{ target: "" }, false],
   [{ target: "y", featurs: ["a"] }, false],
   [{ target: "y", features: [] }, false],

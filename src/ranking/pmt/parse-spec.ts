@@ -15,7 +15,7 @@ import {
   type Tell,
 } from "#matching/link-files/read-keys.ts";
 import {
-  LAYERS_THAT_STAND,
+  LAYERS,
   type LayerName,
   type PmtFeature,
   type PmtSpec,
@@ -87,14 +87,17 @@ function readSpec(keys: Keys, tell: Tell, needsTarget: boolean): PmtSpec {
       : readChoice(keys.target_kind, TARGET_KINDS, "target_kind", tell);
   const poor = keys.poor === undefined ? undefined : readPoor(keys.poor, tell);
   const features = readFeatures(keys.features, tell);
+  const [community] =
+    keys.community === undefined ? [] : readFeature(keys.community, "community", tell);
   return {
     columns,
     ...(targetKind === undefined ? {} : { targetKind }),
     ...(poor === undefined ? {} : { poor }),
     ...(features === undefined ? {} : { features }),
+    ...(community === undefined ? {} : { community }),
     leaveOut: readNames(keys.leave_out, "leave_out", tell) ?? [],
     fairness: readNames(keys.fairness, "fairness", tell) ?? [],
-    layers: readLayers(keys.layers, tell),
+    layers: readLayers(keys, tell),
     folds: readWhole(keys.folds ?? USUAL.folds, "folds", [2, MOST_FOLDS], tell) ?? USUAL.folds,
     quotas: readQuotas(keys.quota, tell),
     seed: readWhole(keys.seed ?? USUAL.seed, "seed", [0, 2 ** 31 - 1], tell) ?? USUAL.seed,
@@ -187,15 +190,19 @@ const twice = (at: string, column: string): JobMistake =>
     say("Sebut sekali saja.", "Name it once."),
   );
 
-function readLayers(value: unknown, tell: Tell): readonly LayerName[] {
-  if (value === undefined) return LAYERS_THAT_STAND;
-  const list = asList(value);
+/** All of them without a word, but L4 only where it is said which column holds what neighbours said. */
+function readLayers({ layers, community }: Keys, tell: Tell): readonly LayerName[] {
+  const usual = LAYERS.filter((name) => name !== "L4" || community !== undefined);
+  if (layers === undefined) return usual;
+  const list = asList(layers);
   if (!Array.isArray(list) || list.length === 0) {
     tell(wrongValue("layers", say("daftar lapisan", "a list of layers"), '["L0", "L1"]'));
-    return LAYERS_THAT_STAND;
+    return usual;
   }
-  const asked = list.flatMap((one) => readChoice(one, LAYERS_THAT_STAND, "layers", tell) ?? []);
-  return LAYERS_THAT_STAND.filter((name) => asked.includes(name));
+  const asked = list.flatMap((one) => readChoice(one, LAYERS, "layers", tell) ?? []);
+  if (asked.includes("L4") && community === undefined)
+    tell(missingKey("community", '"community": "village_rank"'));
+  return LAYERS.filter((name) => asked.includes(name));
 }
 
 function readQuotas(value: unknown, tell: Tell): readonly number[] {
@@ -236,7 +243,7 @@ function readWhole(
 }
 
 /** Target, weight and the others are no features, and none is two things, but for group and area. */
-function oneRoleEach({ columns, features }: PmtSpec, tell: Tell): void {
+function oneRoleEach({ columns, features, community }: PmtSpec, tell: Tell): void {
   const taken = new Map<string, string>();
   for (const role of ROLES) {
     const column = columns[role];
@@ -246,7 +253,10 @@ function oneRoleEach({ columns, features }: PmtSpec, tell: Tell): void {
       tell(twoThings(role, column, before));
     taken.set(column, role);
   }
-  const barred = [columns.target, columns.weight, columns.id];
+  const other = community && taken.get(community.column);
+  if (other !== undefined) tell(twoThings("community", community?.column ?? "", other));
+  if (community !== undefined) taken.set(community.column, "community");
+  const barred = [columns.target, columns.weight, columns.id, community?.column];
   for (const [i, { column }] of (features ?? []).entries()) {
     if (barred.includes(column)) tell(twoThings(`features[${i}]`, column, taken.get(column) ?? ""));
   }

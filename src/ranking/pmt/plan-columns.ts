@@ -36,6 +36,8 @@ export type PlannedColumn = {
 export type ColumnPlan = {
   readonly roles: Readonly<Partial<Record<Role, number>>>;
   readonly features: readonly PlannedColumn[];
+  /** What neighbours said; no feature of any layer but L4. */
+  readonly community: PlannedColumn | undefined;
   readonly fairness: readonly PlannedColumn[];
 };
 
@@ -77,6 +79,7 @@ export function candidates(
   const taken = new Set<number | undefined>([...Object.values(roles), ...out]);
   // Members and area may speak as features too; what is learned and how it is counted may not.
   if (roles.size !== undefined) taken.delete(roles.size);
+  if (spec.community !== undefined) taken.add(survey.columns.indexOf(spec.community.column));
   return survey.columns.flatMap((column, i) => {
     if (taken.has(i) || column === "") return [];
     if (survey.columns.indexOf(column) === i) return [{ column, place: i }];
@@ -135,6 +138,7 @@ export function settle(
   survey: OpenSurvey,
   tell: Tell,
   warn: TellNotice,
+  at = "features",
 ): PlannedColumn | undefined {
   const guess = guessKind(column, figures, survey.rows, survey.labels.get(column));
   const writing = writingOf(figures);
@@ -142,7 +146,7 @@ export function settle(
   if (isNumber) {
     const words = figures.known - figures.numbers[writing];
     if (words > figures.known / 2) {
-      tell(notNumbers("features", column, words, figures.known));
+      tell(notNumbers(at, column, words, figures.known));
       return undefined;
     }
     if (words > 0) warn(wordsAmongNumbers(column, words, figures.known));

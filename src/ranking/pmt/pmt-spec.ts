@@ -2,9 +2,6 @@
 export const LAYERS = ["L0", "L1", "L2", "L3", "L4", "challenger"] as const;
 export type LayerName = (typeof LAYERS)[number];
 
-/** Those that can be asked for: of L4 no spec can name the column yet. */
-export const LAYERS_THAT_STAND: readonly LayerName[] = ["L0", "L1", "L2", "L3", "challenger"];
-
 /** "log": an amount of which the logarithm is learned; "level": a number as it is; "class": poor or not. */
 export const TARGET_KINDS = ["log", "level", "class"] as const;
 export type TargetKind = (typeof TARGET_KINDS)[number];
@@ -29,6 +26,8 @@ export type PmtSpec = {
   readonly poor?: string;
   /** Absent: every column that is nothing else. */
   readonly features?: readonly PmtFeature[];
+  /** What neighbours said of a household, a rank or a class: read by L4 alone. */
+  readonly community?: PmtFeature;
   readonly leaveOut: readonly string[];
   /** Columns by whose values errors are shown; they need not be features. */
   readonly fairness: readonly string[];
@@ -46,6 +45,7 @@ export const SPEC_KEYS = [
   "target_kind",
   "poor",
   "features",
+  "community",
   "leave_out",
   "fairness",
   "layers",

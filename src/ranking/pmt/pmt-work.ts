@@ -17,6 +17,8 @@ export type PmtDraft = {
   readonly specFile?: string;
   readonly options: Keys;
   readonly models: readonly string[];
+  /** Where the key lies that signs models, and the list of those trusted. */
+  readonly keyFolder: string;
   readonly limits: Omit<EngineLimits, "workFolder">;
 };
 

@@ -14,6 +14,7 @@ import {
   settleFeatures,
   settleNumber,
 } from "./plan-columns.ts";
+import { settleCommunity } from "./plan-community.ts";
 import { type ForModel, featuresOfModel, rolesOfModel } from "./plan-for-model.ts";
 import type { PmtSpec, TargetKind } from "./pmt-spec.ts";
 import { readColumns, type Wanted } from "./read-columns.ts";
@@ -91,7 +92,7 @@ export async function readSurvey(db: DuckDb, draft: SurveyDraft): Promise<Survey
     targetName: spec.columns.target ?? "",
     idPlace: settled.plan.roles.id,
     sha256: raw.sha256,
-    reasons: settled.plan.features.map(({ name, kind, because }) => ({
+    reasons: learnable(settled.plan).map(({ name, kind, because }) => ({
       column: name,
       kind,
       because,
@@ -124,7 +125,13 @@ async function settleColumns(
     return place === undefined ? [] : [{ column, place }];
   };
   const fair = spec.fairness.flatMap((column) => named(column, "fairness"));
-  const places = [...Object.values(roles), ...[...asked, ...fair].map(({ place }) => place)];
+  // A model has what neighbours said among its own columns.
+  const [said] =
+    model !== undefined || spec.community === undefined
+      ? []
+      : named(spec.community.column, "community").map((one) => ({ ...spec.community, ...one }));
+  const read = [...asked, ...fair, ...(said === undefined ? [] : [said])];
+  const places = [...Object.values(roles), ...read.map(({ place }) => place)];
   const figures = await columnFigures(db, survey.view, [...new Set(places)]);
   const shape = (place: number) => figures.get(place) as ColumnFigures;
   const number = (role: "target" | "weight" | "size") =>
@@ -145,6 +152,8 @@ async function settleColumns(
     plan: {
       roles,
       features,
+      community:
+        said && settleCommunity(said, shape(said.place), survey, at("community"), tell, warn),
       fairness: fair.flatMap((one) => settle(one, shape(one.place), survey, tell, warn) ?? []),
     },
     numbers: { ...(target && { target }), ...(weight && { weight }), ...(size && { size }) },
@@ -152,8 +161,12 @@ async function settleColumns(
   };
 }
 
+/** Columns that some layer learns from. */
+const learnable = ({ features, community }: ColumnPlan): readonly PlannedColumn[] =>
+  community === undefined ? features : [...features, community];
+
 function wantedOf({ plan, numbers, targetKind }: Settled): readonly Wanted[] {
-  const { roles, features, fairness } = plan;
+  const { roles, fairness } = plan;
   const wanted = new Map<string, Wanted>();
   const number = ({ place, writing, absent }: PlannedColumn) =>
     wanted.set(`number${place}`, { place, as: "number", writing, absent });
@@ -163,7 +176,7 @@ function wantedOf({ plan, numbers, targetKind }: Settled): readonly Wanted[] {
   if (targetKind === "class" && roles.target !== undefined) word(roles.target);
   for (const role of ["group", "area", "id"] as const)
     if (roles[role] !== undefined) word(roles[role]);
-  for (const one of [...features, ...fairness])
+  for (const one of [...learnable(plan), ...fairness])
     if (one.kind === "number") number(one);
     else word(one.place);
   return [...wanted.values()];

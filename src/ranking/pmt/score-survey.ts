@@ -29,8 +29,10 @@ export async function scoreSurvey(
   progress: Progress,
 ): Promise<{ readonly ok: true; readonly value: ScoredSurvey } | PmtRefusal> {
   const { spec, mistakes, at } = await readDraft(draft, { target: false });
-  const model = await readModel(draft.models[0] ?? "", (one) => mistakes.push(one));
-  if (model === undefined) return refused(mistakes);
+  const [path = ""] = draft.models;
+  const saved = await readModel(path, draft.keyFolder, (one) => mistakes.push(one));
+  if (saved === undefined) return refused(mistakes);
+  const { model } = saved;
   const answer = await inWorkFolder(spec, draft.limits, async (db, folders) => {
     progress({ room: "pmt", step: "reading", done: 0, of: 3 });
     const { target: _, ...columns } = columnsFor(model.card, spec);
@@ -44,7 +46,8 @@ export async function scoreSurvey(
     });
     if (!read.ok) return refused(read.mistakes ?? [], read.notices);
     progress({ room: "pmt", step: "scoring", done: 1, of: 3 });
-    const { table, notices } = read.value;
+    const { table } = read.value;
+    const notices = [...saved.notices, ...read.value.notices];
     const scores = scoreTable(model, table);
     const people = table.weight.map((w, row) => w * (table.size[row] as number));
     const { percentile, decile } = partsOf(scores, people);

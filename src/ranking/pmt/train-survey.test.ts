@@ -60,6 +60,7 @@ function draft(
     survey,
     options: { layers: "L0,L1", out: join(folder, `out${runs++}`), ...options },
     models: [],
+    keyFolder: join(folder, "keys"),
     limits: { threads: 1, memory: "1GB" },
     ...more,
   };
@@ -92,6 +93,43 @@ test(
     );
     expect(models[1].pooled).toEqual(models[0].pooled);
     expect(models[1].card.survey).toEqual(models[0].card.survey);
+  },
+  PATIENCE,
+);
+
+test(
+  "a model is signed: changed it is refused, unsigned or by a stranger it is used and said",
+  async () => {
+    const survey = await write("s.csv", HOUSEHOLDS);
+    const trained = accepted(await trainSurvey(draft(survey, { ...ROLES, layers: "L1" }), quiet));
+    const path = join(trained.out, "model.json");
+    const model = JSON.parse(await readFile(path, "utf8"));
+    const score = async (changed: object, more: Partial<PmtDraft> = {}) => {
+      const file = join(folder, `signed${runs}.json`);
+      await writeFile(file, JSON.stringify(changed, undefined, 2));
+      return await scoreSurvey(draft(survey, {}, { models: [file], ...more }), quiet);
+    };
+    expect(accepted(await score(model)).notices).toEqual([]);
+    const pooled = { ...model.pooled, intercept: model.pooled.intercept + 1 };
+    const refusal = {
+      ok: false,
+      problem: "survey-has-mistakes",
+      mistakes: [{ code: "model-signature-wrong" }],
+    };
+    expect(await score({ ...model, pooled })).toMatchObject(refusal);
+    const card = { ...model.card, outOfFold: { ...model.card.outOfFold, spearman: 0.99 } };
+    expect(await score({ ...model, card })).toMatchObject(refusal);
+    const { signature: _, ...bare } = model;
+    const said = async (changed: object, more: Partial<PmtDraft> = {}) =>
+      codesOf(accepted(await score(changed, more)));
+    expect(await said(bare)).toEqual(["model-unsigned"]);
+    expect(await said(model, { keyFolder: join(folder, "elsewhere") })).toEqual([
+      "model-signer-unknown",
+    ]);
+    const changedFile = join(folder, "changed.json");
+    await writeFile(changedFile, JSON.stringify({ ...model, pooled }));
+    const both = draft(survey, {}, { models: [path, changedFile] });
+    expect(await judgeModels(both, quiet)).toMatchObject(refusal);
   },
   PATIENCE,
 );
@@ -164,6 +202,58 @@ test(
     expect(await readFile(join(summary.out, "report.html"), "utf8")).not.toMatch(
       /NaN|undefined|Infinity/,
     );
+  },
+  PATIENCE,
+);
+
+test(
+  "what neighbours said is read by L4 alone, ships where it tells something, and a register is scored with it",
+  async () => {
+    const rows = HOUSEHOLDS.map((row, i) => ({
+      ...row,
+      place: i % 9 === 0 ? "" : Math.round(40 * (Math.log(Number(row.pce)) - 11) + ((i * 7) % 20)),
+    }));
+    const survey = await write("j.csv", rows);
+    const roles = { ...ROLES, community: "place", layers: "L3,L4" };
+    const trained = accepted(await trainSurvey(draft(survey, roles), quiet));
+    expect(trained.choice.chosen).toBe("L4");
+    expect(trained.survey.reasons).toContainEqual({
+      column: "place",
+      kind: "number",
+      because: "it is what neighbours said",
+    });
+    expect(trained.shortForm?.order).not.toContain("place");
+    const silent = { ...ROLES, leave_out: "place", layers: "L3" };
+    const alone = accepted(await evaluateSurvey(draft(survey, silent), quiet));
+    const [without, beside] = [alone, trained].map(
+      ({ layers }) => layers[0]?.figures.spearman.value,
+    );
+    expect(without).toBeCloseTo(beside ?? 0, 10);
+    const model = join(trained.out, "model.json");
+    const register = households(60, 3).map(({ pce: __, ...row }, i) => ({ ...row, place: i }));
+    const file = await write("k.csv", register);
+    const scored = accepted(await scoreSurvey(draft(file, {}, { models: [model] }), quiet));
+    expect([scored.rows, scored.model, scored.notices]).toEqual([60, "L4", []]);
+  },
+  PATIENCE,
+);
+
+test(
+  "a rank said the wrong way round is never believed, and one that is the same for all says nothing",
+  async () => {
+    const rows = HOUSEHOLDS.map((row) => ({ ...row, place: Math.round(Number(row.pce) / 5000) }));
+    const survey = await write("l.csv", rows);
+    const wrong = { ...ROLES, community: { column: "place", only: "lowers" }, layers: "L3,L4" };
+    const { choice } = accepted(await evaluateSurvey(draft(survey, wrong), quiet));
+    expect(choice.chosen).toBe("L3");
+    const flat = await write(
+      "m.csv",
+      HOUSEHOLDS.map((row) => ({ ...row, place: 4 })),
+    );
+    const silent = accepted(
+      await evaluateSurvey(draft(flat, { ...ROLES, community: "place", layers: "L1,L4" }), quiet),
+    );
+    expect(codesOf(silent)).toContain("constant-column");
   },
   PATIENCE,
 );

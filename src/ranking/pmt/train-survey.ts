@@ -1,6 +1,7 @@
 import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Progress } from "#domain/progress.ts";
+import { openSigning } from "#lake/signed-json.ts";
 import { type JudgedWork, judgeSurvey, type SurveyJudged } from "./judge-survey.ts";
 import { fitLayer } from "./layers/fit-layer.ts";
 import { FORMULA, LIMITS, type ModelFile } from "./model-file.ts";
@@ -18,7 +19,9 @@ const FILES = ["model.json", "scores.parquet", "figures.json", "report.html"] as
 export const trainSurvey = (draft: PmtDraft, progress: Progress): Promise<PmtAnswer> =>
   judgeSurvey(draft, progress, async (judged, work) => {
     const summary = await begun(judged, work, FILES);
-    await writeFile(join(work.out, "model.json"), `${JSON.stringify(modelOf(judged, work))}\n`);
+    const { sign } = await openSigning(draft.keyFolder);
+    const model = sign(modelOf(judged, work));
+    await writeFile(join(work.out, "model.json"), `${JSON.stringify(model)}\n`);
     await writeScores(work.db, judged.survey, work.scores, join(work.out, "scores.parquet"));
     return await concluded(summary);
   });

@@ -95,6 +95,29 @@ test("what neighbours have tells of a village that nobody asked", () => {
   expect(withMeans).toBeGreaterThan(without + 0.02);
 });
 
+test("means of neighbours are drawn to nothing where they tell nothing, and left alone where they tell much", () => {
+  const timesOf = (variables: number, villageSpread: number) => {
+    const table = madeSurvey({ rows: 900, variables, areas: 4, bent: 0, villageSpread });
+    return fitLayer("L2", table, everyRow(table), OPTIONS).training.chosen.meanTimes;
+  };
+  expect(timesOf(40, 0)).toBeGreaterThanOrEqual(64);
+  expect(timesOf(10, 0.3)).toBe(1);
+});
+
+test("means that only say in which area one is are drawn to nothing: an area has an intercept of its own", () => {
+  const table = madeSurvey({ rows: 900, variables: 40, areas: 6, bent: 0, villageSpread: 0 });
+  const areaOf = (row: number) => table.area?.[row] as number;
+  const byArea = withVariables(table, (variable) => ({
+    ...variable,
+    values: variable.values.map((x, row) =>
+      variable.name.startsWith("count") ? x + 2 * areaOf(row) : x,
+    ),
+  }));
+  const rich = { ...byArea, target: table.target.map((y, row) => y + 0.5 * areaOf(row)) };
+  const { meanTimes } = fitLayer("L2", rich, everyRow(rich), OPTIONS).training.chosen;
+  expect(meanTimes).toBeGreaterThanOrEqual(64);
+});
+
 test("curves and pairs are found where they are, and cost nothing where there are none", () => {
   const bent = madeSurvey({ rows: 2000, variables: 8, areas: 5 });
   const [line, tables, ceiling] = [

@@ -59,13 +59,13 @@ export function fitLayer(
 }
 
 /**
- * L4 takes what neighbours said as one more fact: a rank in which 1 is the poorest may raise a score and never lowers
- * it, by as much as groups not seen bear out. It is never a veto.
+ * L4 takes what neighbours said as one more fact: a rank in which 1 is the poorest (or the richest, if the table says so)
+ * moves a score in that direction and never against it, by as much as groups not seen bear out. It is never a veto.
  */
 function withCommunity(table: SurveyTable): SurveyTable {
   const { community, ...others } = table;
   if (community === undefined) return table;
-  const only = community.kind === "number" ? 1 : 0;
+  const only = community.kind === "number" ? community.only || 1 : 0;
   return { ...others, variables: [...table.variables, { ...community, only }] };
 }
 

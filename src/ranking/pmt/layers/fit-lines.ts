@@ -2,9 +2,10 @@ import { type Codes, encodeRows } from "#ranking/pmt/encode-rows.ts";
 import type { ModelLine, ModelNote, ModelVariable, PmtModel } from "#ranking/pmt/pmt-model.ts";
 import type { SurveyTable } from "#ranking/pmt/survey-table.ts";
 import { type AreaLine, fitAreas } from "./area-lines.ts";
+import { collinearAmong } from "./collinear.ts";
 import { learnMeans } from "./learn-means.ts";
 import { learnVariables } from "./learn-variables.ts";
-import { type LineDesign, lineDesign, lineValue, type Slot } from "./line-design.ts";
+import { type LineDesign, lineDesign, lineValue } from "./line-design.ts";
 import { fitOls, rowsByArea } from "./ols-lines.ts";
 import { fitPooled } from "./pooled-line.ts";
 import { roundLine, slotCounts } from "./round-line.ts";
@@ -36,7 +37,7 @@ export function fitOfficial(table: SurveyTable): FittedLines {
   const byArea = table.area === null ? new Map<number, Uint32Array>() : rowsByArea(table.area);
   const without = [...byArea.keys()].filter((area) => !areas.has(area));
   const nameOf = (area: number) => table.areaNames[area] ?? "";
-  const collinear = namesOf(pooled.dropped, design.slots, variables);
+  const collinear = collinearAmong(pooled.dropped, design.slots, variables);
   return {
     variables,
     codes,
@@ -65,7 +66,7 @@ export function fitPooledLines(table: SurveyTable, withMeans: boolean): FittedLi
   const codes = means.length === 0 ? ownCodes : encodeRows(variables, table);
   const design = lineDesign(variables, codes);
   const own = design.slots.filter(({ variable }) => variable < learned.variables.length).length;
-  const pooled = fitPooled(design, table);
+  const pooled = fitPooled(design, table, own);
   const areas = fitAreas(design, table, pooled, own);
   const decimals = decimalsOf(table);
   const counts = slotCounts(
@@ -91,6 +92,7 @@ export function fitPooledLines(table: SurveyTable, withMeans: boolean): FittedLi
       effectRows: Math.round(areas.effectRows),
       slopeRows: Math.min(areas.slopeRows, 1e12),
       means: means.length,
+      meanTimes: pooled.meanTimes,
     },
     left: leftUnseen(table, design, (row) => {
       const fold = table.fold[row] as number;
@@ -124,16 +126,3 @@ const named = (lines: readonly (readonly [string, ModelLine])[]): PmtModel["area
 
 const note = (code: ModelNote["code"], names: readonly string[]): readonly ModelNote[] =>
   names.length === 0 ? [] : [{ code, names }];
-
-/** Variables of which a slope, or a level beside the one that others are measured against, fell out. */
-function namesOf(
-  dropped: readonly number[],
-  slots: readonly Slot[],
-  variables: readonly ModelVariable[],
-): readonly string[] {
-  const places = dropped
-    .map((k) => slots[k] as Slot)
-    .filter(({ kind }) => kind === "slope")
-    .map(({ variable }) => variable);
-  return [...new Set(places)].sort((a, b) => a - b).map((v) => variables[v]?.name ?? "");
-}

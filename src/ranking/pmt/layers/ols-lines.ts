@@ -25,7 +25,7 @@ export function fitOls(design: LineDesign, table: SurveyTable): OlsLines {
   const order = solvingOrder(design.slots);
   const lineOf = (rows: Uint32Array) => olsLine(centredRows(design, table, rows), order);
   const { area } = table;
-  const pooled = lineOf(placesWhere(table.rows, () => true));
+  const pooled = pooledOls(design, table, order);
   const areas = new Map<number, OlsLine>();
   if (area !== null) {
     const fewest = Math.max(FEWEST_ROWS, ROWS_PER_WEIGHT * (order.length - pooled.dropped.length));
@@ -33,6 +33,16 @@ export function fitOls(design: LineDesign, table: SurveyTable): OlsLines {
   }
   return { pooled, areas };
 }
+
+/** The line of all rows. Of slots that tell the same, those that come first in `order` are kept. */
+export const pooledOls = (
+  design: LineDesign,
+  table: SurveyTable,
+  order: readonly number[],
+): OlsLine => {
+  const rows = placesWhere(table.rows, () => true);
+  return olsLine(centredRows(design, table, rows), order);
+};
 
 /** Rows of each area, areas by number. */
 export function rowsByArea(area: Int32Array): ReadonlyMap<number, Uint32Array> {

@@ -56,8 +56,11 @@ function oneBar({ name, x, bar, y }: Bar, error: ScoreFigures["quotas"][number] 
   if (error === undefined) return html``;
   const { exclusion, se } = error;
   const middle = x + bar / 2;
-  return html`<rect class="bar" x="${place(x + 1)}" y="${place(y(exclusion))}" width="${place(bar - 2)}" height="${place(FLOOR - y(exclusion))}"><title>${name}: ${percent(exclusion)}</title></rect>${se !== null && html`<line class="axis" x1="${place(middle)}" x2="${place(middle)}" y1="${place(y(exclusion - se))}" y2="${place(y(exclusion + se))}"/>`}<text class="soft many" x="${place(middle)}" y="${FLOOR + 18}" text-anchor="middle">${name.length > 6 ? `${name.slice(0, 5)}…` : name}</text>`;
+  return html`<rect class="bar" x="${place(x + 1)}" y="${place(y(exclusion))}" width="${place(bar - 2)}" height="${place(FLOOR - y(exclusion))}"><title>${name}: ${percent(exclusion)}</title></rect>${se !== null && html`<line class="whisker" x1="${place(middle)}" x2="${place(middle)}" y1="${place(y(exclusion - se))}" y2="${place(y(exclusion + se))}"/>`}<text class="soft many" x="${place(middle)}" y="${FLOOR + 18}" text-anchor="middle">${name.length > 6 ? `${name.slice(0, 5)}…` : name}</text>`;
 }
+
+/** Words at the ends of an axis stay inside of it, on a phone too. */
+const ANCHORS = ["start", "middle", "end"] as const;
 
 /** True means against scored ones, and the line on which they would be equal. */
 export function calibrationChart(bins: readonly CalibrationBin[]): Html {
@@ -69,7 +72,7 @@ export function calibrationChart(bins: readonly CalibrationBin[]): Html {
   const ticks = [low, (low + high) / 2, high];
   return html`<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="True mean against score in ten parts: ${bins.map(({ truth, score }) => `${score.toFixed(2)} is ${truth.toFixed(2)}`).join(", ")}">
 <line class="grid" x1="${place(x(low))}" y1="${place(y(low))}" x2="${place(x(high))}" y2="${place(y(high))}"/>
-${ticks.map((tick) => html`<text class="soft" x="${place(x(tick))}" y="${FLOOR + 20}" text-anchor="middle">${tick.toFixed(2)}</text><text class="soft" x="${LEFT - 6}" y="${place(y(tick) + 4)}" text-anchor="end">${tick.toFixed(2)}</text>`)}
+${ticks.map((tick, k) => html`<text class="soft" x="${place(x(tick))}" y="${FLOOR + 20}" text-anchor="${ANCHORS[k] ?? "middle"}">${tick.toFixed(2)}</text><text class="soft" x="${LEFT - 6}" y="${place(y(tick) + 4)}" text-anchor="end">${tick.toFixed(2)}</text>`)}
 <polyline class="line one" points="${bins.map(({ truth, score }) => `${place(x(score))},${place(y(truth))}`).join(" ")}"/>
 ${bins.map(({ truth, score }) => html`<circle class="for" cx="${place(x(score))}" cy="${place(y(truth))}" r="4"/>`)}
 <text class="soft" x="${(LEFT + WIDTH) / 2}" y="${HEIGHT - 8}" text-anchor="middle">score (mean of a tenth); upwards the truth</text>
