@@ -59,6 +59,18 @@ test("keys beside the data are well, and so is any place while trying out", () =
   expect(at("/srv/data/keys", false)).toBeUndefined();
 });
 
+test("in production the keys of surveys lie neither in the data nor with the register's keys", () => {
+  const at = (surveyKeyFolder: string, isProduction: boolean) => {
+    const folders = { dataFolder: "/srv/data", keyFolder: "/srv/keys" };
+    return settingsProblem({ ...folders, surveyKeyFolder, isProduction });
+  };
+  for (const inside of ["/srv/data/survey-keys", "/srv/keys/survey", "/srv/keys"]) {
+    expect(at(inside, true)).toContain("DTSEN_SURVEY_KEYS");
+    expect(at(inside, false)).toBeUndefined();
+  }
+  expect(at("/srv/keys-survey", true)).toBeUndefined();
+});
+
 test("in production the civil registry is asked by https alone", () => {
   const at = (url: string, isProduction: boolean) =>
     settingsProblem({

@@ -3,11 +3,14 @@ import type { Progress } from "#domain/progress.ts";
 import type { Words } from "#domain/words.ts";
 import type { JobMistake } from "#matching/link-files/job-mistake.ts";
 import { judgeModels } from "#ranking/pmt/judge-models.ts";
-import type { PmtDraft, PmtRefusal } from "#ranking/pmt/pmt-work.ts";
+import { readModel } from "#ranking/pmt/model-file.ts";
+import { modelTerms } from "#ranking/pmt/model-terms.ts";
+import { type PmtDraft, type PmtRefusal, refused } from "#ranking/pmt/pmt-work.ts";
 import { type ScoredSurvey, scoreSurvey } from "#ranking/pmt/score-survey.ts";
 import type { SurveyNotice } from "#ranking/pmt/survey-notice.ts";
 import { evaluateSurvey, type PmtSummary, trainSurvey } from "#ranking/pmt/train-survey.ts";
 import { readSettings } from "#settings.ts";
+import { cardText } from "./terminal/pmt-card.ts";
 import { pmtFigures } from "./terminal/pmt-figures.ts";
 import { pmtText, scoredText } from "./terminal/pmt-words.ts";
 import { terminalProgress } from "./terminal/progress.ts";
@@ -25,6 +28,7 @@ Examples:
   dtsen pmt train survey.dta --target pcexp --weight wgt --size hhsize --group psu --area district
   dtsen pmt evaluate survey.csv --spec spec.json --json > figures.json
   dtsen pmt score registry.parquet --model pmt-out/model.json --out scored
+  dtsen pmt card pmt-out/model.json
   dtsen pmt compare next-year.dta --model old.json --model new.json --target pcexp
 
 The page for statisticians: docs/statisticians/pmt.md. The shape of a spec: docs/api/pmt-spec.schema.json.`;
@@ -60,6 +64,26 @@ export function addTo(program: Command): void {
   verb("score", "beri skor dengan model tersimpan / score every row with a saved model")
     .requiredOption("--model <file>", "model.json of dtsen pmt train", gathered, [])
     .action((survey, options: Options) => run(survey, options, scoreSurvey, tellScored));
+  pmt
+    .command("card")
+    .description(
+      "cetak kartu dan semua suku model tersimpan / print a saved model's card and every term",
+    )
+    .argument("<model>", "model.json of dtsen pmt train")
+    .option("--json", "card and terms as one JSON object, or what is wrong")
+    .action(printCard);
+}
+
+async function printCard(path: string, options: { readonly json?: true }): Promise<void> {
+  const mistakes: JobMistake[] = [];
+  const { keyFolder } = readSettings();
+  const saved = await readModel(path, keyFolder, (one) => mistakes.push({ ...one, at: "model" }));
+  if (saved === undefined) return tellRefusal(refused(mistakes), options.json === true);
+  const { model, notices } = saved;
+  const { layer, training, card, notes } = model;
+  const object = { layer, training, card, notes, terms: modelTerms(model), warnings: notices };
+  process.stdout.write(options.json ? `${JSON.stringify(object)}\n` : cardText(path, model));
+  tellNotices(notices);
 }
 
 const gathered = (value: string, before: readonly string[]): readonly string[] => [
@@ -96,9 +120,13 @@ function learning(command: Command): Command {
       "--features <columns>",
       "columns to learn from, with commas between; all others without it",
     )
+    .option(
+      "--community <column>",
+      "what neighbours said of a household: a rank or a class, for L4",
+    )
     .option("--leave-out <columns>", "columns that are no features")
     .option("--fairness <columns>", "columns by whose values errors are shown")
-    .option("--layers <names>", "L0,L1,L2,L3,challenger; all without it")
+    .option("--layers <names>", "L0,L1,L2,L3,L4,challenger; all without it, L4 with --community")
     .option("--folds <number>", "parts of unseen groups; 5 without it")
     .option("--quota <shares>", "0.1,0.2,0.4 without it")
     .option("--seed <number>", "deals folds and draws; 1 without it");
@@ -126,13 +154,14 @@ async function run<T>(
   ) => Promise<{ readonly ok: true; readonly value: T } | PmtRefusal>,
   tell: (value: T, isJson: boolean) => void,
 ): Promise<void> {
-  const { threads, memory } = readSettings();
+  const { threads, memory, keyFolder } = readSettings();
   const bars = terminalProgress();
   try {
     const draft: PmtDraft = {
       survey,
       options: keysOf(options),
       models: options.model ?? [],
+      keyFolder,
       limits: { threads, memory },
       ...(options.spec === undefined ? {} : { specFile: options.spec }),
     };

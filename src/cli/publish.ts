@@ -1,8 +1,11 @@
 import type { Command } from "commander";
-import { mayWithdrawAs } from "#jobs/acting-for.ts";
+import { BACK_PROBLEM_WORDS } from "#domain/decree.ts";
+import type { AffectedCount } from "#jobs/affected-families.ts";
 import { inHouse } from "#jobs/house.ts";
 import { projectAndPublish } from "#jobs/publish-version.ts";
-import { type FailedGate, withdrawVersion } from "#publication/publish.ts";
+import { takeBack } from "#jobs/take-back.ts";
+import { getProgram } from "#programs/programs.ts";
+import type { FailedGate } from "#publication/publish.ts";
 import { readSettings } from "#settings.ts";
 import { terminalProgress } from "./terminal/progress.ts";
 
@@ -10,7 +13,12 @@ const EXAMPLES = `
 Contoh:
   $ dtsen publish 2026-1 --by bps-steward
   $ dtsen publish 2026-1 --by bps-steward --json
-  $ dtsen withdraw 2026-2 --by bps-steward --reason "kesalahan model, lihat berita acara 12"`;
+  $ dtsen withdraw 2026-2 --by bps-steward --reason "kesalahan model, lihat berita acara 12"
+  $ dtsen withdraw 2026-2 --by bps-steward-2 --reason "daftar terdampak diperiksa, berita acara 13"
+
+Bila ada SK yang berlaku atas versi itu (dtsen decree list), dua orang memerintahkannya, masing-masing dengan akun dan alasan sendiri;
+sebelum alasan pertama dicatat, daftar keluarga terdampak disegel. (Under a decree in force two people order it, each under their own
+account and with a reason of their own; the list of affected families is sealed before the first word counts.)`;
 
 /** What each refusal means, and what to do. */
 const REMEDIES: Readonly<Record<string, string>> = {
@@ -31,6 +39,9 @@ const REMEDIES: Readonly<Record<string, string>> = {
     "temuan sebelum batas waktu belum dijawab; ikutkan kiriman temuan, atau jawab satu per satu di layar Temuan; daftarnya: dtsen finding list",
   "quality-gates-failed":
     "gerbang mutu ini gagal; bangun lagi dari data yang baik, atau dua orang menanggungnya, masing-masing dengan alasan: dtsen version override (these quality gates failed: build again from good data, or two people answer for each, with a reason)",
+  ...Object.fromEntries(
+    Object.entries(BACK_PROBLEM_WORDS).map(([code, { id, en }]) => [code, `${id} (${en})`]),
+  ),
   "no-previous-version": "tidak ada versi sebelumnya untuk kembali",
 };
 
@@ -71,15 +82,23 @@ async function publish(label: string, options: Options): Promise<void> {
   print(`${pairsToReview} pasangan rekaman untuk ditelaah (termasuk pasangan uji).`);
 }
 
-async function withdraw(label: string, options: Options): Promise<void> {
-  const draft = { label, withdrawnBy: options.by, reason: options.reason ?? "" };
-  const answer = await inHouse(readSettings(), async ({ desk }) => {
-    const may = await mayWithdrawAs(desk, options.by);
-    return may.ok ? withdrawVersion(desk, draft) : may;
-  });
+async function withdraw(label: string, { by, reason = "", json }: Options): Promise<void> {
+  const answer = await inHouse(readSettings(), (house) => takeBack(house, { label, by, reason }));
   if (!answer.ok) return refused(answer.problem);
-  if (options.json === true) return print(JSON.stringify(answer.value));
-  print(`Versi ${label} ditarik. Versi ${answer.value.label} berlaku lagi.`);
+  if (json === true) return print(JSON.stringify(answer.value));
+  for (const line of answer.value.affected.map(affectedLine)) print(line);
+  if (answer.value.state === "waits") {
+    return print(
+      `Versi ${label} belum ditarik: ada SK yang berlaku, menunggu orang kedua (waits for a second person). Daftar: dtsen decree affected ${label}.`,
+    );
+  }
+  print(`Versi ${label} ditarik. Versi ${answer.value.back.label} berlaku lagi.`);
+}
+
+/** What a going back means for one program. */
+function affectedLine({ program, listed, lose, gain }: AffectedCount): string {
+  const name = getProgram(program).name.id;
+  return `${name}: ${listed} penerima di SK; ${lose} tidak ada di daftar versi sebelumnya, ${gain} hanya ada di sana (recipients under the decree; not on the list of the version before; only there).`;
 }
 
 function refused(

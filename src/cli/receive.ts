@@ -49,7 +49,9 @@ Examples:
   dtsen receive dtks.csv --source dtks --set person --as-of 2026-09-30 --by bps-steward
   dtsen receive jatim.csv --source dtsen --set person --as-of 2026-07-10 --by bps-steward \\
     --map "id_individu=nomor_induk_kependudukan"
-  dtsen receive --plan data/synth/default/plan.json --by bps-steward --json`,
+  dtsen receive --plan data/synth/default/plan.json --by bps-steward --json
+
+A survey (--set survey) is sealed in a zone of its own, under the keys of DTSEN_SURVEY_KEYS (UU 16/1997).`,
     )
     .action(async (file: string | undefined, options: Options) => {
       const drafts = await readDrafts(file, options);
@@ -112,9 +114,12 @@ function writeAnswer({ source, set }: ReceiveDraft, answer: ReceiveAnswer): stri
     const missing = answer.missing?.length ? ` (${answer.missing.join(", ")})` : "";
     return `${source} ${set}: ditolak, ${answer.problem}${missing}. ${words?.sentence.id_ID ?? ""} ${words?.remedy.id_ID ?? ""}\n`;
   }
-  const { deliveryNo, rowsReceived, rowsAccepted, rowsRefused, isRepeat } = answer.value;
+  const { deliveryNo, rowsReceived, rowsAccepted, rowsRefused, rowsRepeated, isRepeat } =
+    answer.value;
   const again = isRepeat ? " (sudah pernah diterima)" : "";
-  return `${source} ${set}: kiriman ${deliveryNo}${again}, ${rowsReceived} baris, ${rowsAccepted} diterima, ${rowsRefused} ditolak\n`;
+  const same = rowsRepeated > 0 ? `, ${rowsRepeated} sama dengan kiriman sebelumnya` : "";
+  const where = set === "survey" ? "; tersegel di zona survei (UU 16/1997)" : "";
+  return `${source} ${set}: kiriman ${deliveryNo}${again}, ${rowsReceived} baris, ${rowsAccepted} diterima, ${rowsRefused} ditolak${same}${where}\n`;
 }
 
 /** What to receive, or what is wrong with the request. */

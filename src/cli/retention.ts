@@ -74,7 +74,7 @@ async function run(options: Options): Promise<void> {
   for (const folder of report.backups) say(`cadangan ${folder}: kunci dimusnahkan`);
   for (const row of [...report.destroyed, ...report.held]) say(lineOf(row));
   say(
-    `${report.destroyed.length} kiriman dimusnahkan, ${report.held.length} menunggu pembangunan versi; ${report.vaultNotes} catatan khusus dihapus.`,
+    `${report.destroyed.length} kiriman dimusnahkan, ${report.held.length} menunggu (versi sedang dibangun, atau survei tanpa kunci zonanya); ${report.vaultNotes} catatan khusus dihapus.`,
   );
 }
 

@@ -1,11 +1,14 @@
 import { join } from "node:path";
 import type { Command } from "commander";
-import { parsePlainDate } from "#domain/plain-date.ts";
-import { buildVersion, type VersionReceipt } from "#jobs/build-version.ts";
-import { inHouse } from "#jobs/house.ts";
+import { type PlainDate, parsePlainDate } from "#domain/plain-date.ts";
+import type { Progress } from "#domain/progress.ts";
+import { type BuildDraft, buildVersion, type VersionReceipt } from "#jobs/build-version.ts";
+import { type House, inHouse } from "#jobs/house.ts";
+import { keepDiff } from "#jobs/keep-diff.ts";
 import { listVersions, type VersionRow } from "#jobs/list-versions.ts";
 import { readCalibration, readMatchingReport } from "#jobs/matching-evidence.ts";
 import { type VersionCheck, verifyVersion } from "#jobs/verify-version.ts";
+import { versionPage } from "#ranking/pmt/report/version-page.ts";
 import { readSettings } from "#settings.ts";
 import { buildProblemWords, buildRefusal } from "./terminal/build-words.ts";
 import { calibrationLines, parseBands } from "./terminal/calibration.ts";
@@ -17,6 +20,7 @@ import {
   settingsFor,
   withEngineOptions,
 } from "./terminal/engine-words.ts";
+import { labelReport } from "./terminal/label-report.ts";
 import { matchingReport } from "./terminal/matching-report.ts";
 import { terminalProgress } from "./terminal/progress.ts";
 import { rankingReport } from "./terminal/ranking-report.ts";
@@ -38,6 +42,7 @@ Contoh:
   $ dtsen version list
   $ dtsen version show 2026-1 --json
   $ dtsen version report 2026-1 > pemadanan-2026-1.md
+  $ dtsen version report 2026-1 --html > cara-memeringkat-2026-1.html
   $ dtsen version verify 2026-1
   $ dtsen version diff 2026-3 2026-4 --cut 1-4
   $ dtsen version gates 2026-4
@@ -73,6 +78,10 @@ export function addTo(program: Command): void {
     .option("--fixed-bands-reason <words>", "why the bands are not learned, for the record")
     .option("--full", "match everything and learn anew; default: only what changed, by the rule")
     .option("--full-frozen", "match everything under the model of the version before, to compare")
+    .option(
+      "--no-compare",
+      "do not compare with the version before; dtsen version diff does it later",
+    )
     .option("--json", "figures as JSON")
     .action(build);
   version
@@ -90,6 +99,7 @@ export function addTo(program: Command): void {
     .description(
       "for statisticians, as Markdown: how sure its links are, how its families are placed",
     )
+    .option("--html", "the ways to rank the version's survey, as one page with charts")
     .option("--json", "as JSON")
     .action(report);
   version
@@ -113,6 +123,8 @@ type BuildOptions = EngineOptions & {
   readonly fixedBandsReason?: string;
   readonly full?: boolean;
   readonly fullFrozen?: boolean;
+  /** False where --no-compare was said. */
+  readonly compare: boolean;
   readonly json?: boolean;
 };
 
@@ -139,15 +151,38 @@ async function build(options: BuildOptions): Promise<void> {
   const unready = await engineProblem(settings);
   if (unready !== undefined) return refused(unready);
   const bars = terminalProgress();
+  const what = { label, basis, asOf: asOf.value, seed, actors } as const;
+  const draft: BuildDraft = { ...what, ...named, ...bands.value, ...how };
   const built = await inHouse(settings, (house) =>
-    buildVersion(
-      house,
-      { label, basis, asOf: asOf.value, seed, actors, ...named, ...bands.value, ...how },
-      bars.progress,
-    ),
+    buildAndCompare(house, draft, options.compare, bars.progress),
   ).finally(bars.stop);
   if (!built.ok) return refused(built.problem);
-  print(options.json === true, built.value, receiptText(built.value));
+  const { receipt, compared } = built.value;
+  print(options.json === true, receipt, [receiptText(receipt), comparedText(compared)].join("\n"));
+}
+
+type Compared = Awaited<ReturnType<typeof keepDiff>>;
+
+/** Frozen it stands whatever the comparison says, which people read before they publish. */
+async function buildAndCompare(
+  house: House,
+  draft: BuildDraft,
+  isCompared: boolean,
+  progress: Progress,
+) {
+  const built = await buildVersion(house, draft, progress);
+  if (!built.ok) return built;
+  const compared = isCompared ? await keepDiff(house, draft.label, progress) : undefined;
+  return { ok: true, value: { receipt: built.value, compared } } as const;
+}
+
+function comparedText(compared: Compared | undefined): string {
+  if (compared === undefined) return "  not compared with the version before: --no-compare";
+  if (compared.ok) {
+    const { before, movedFamilies, seconds } = compared.value;
+    return `  compared with ${before.label}: ${movedFamilies} families moved, came or left (${seconds.toFixed(1)} s)`;
+  }
+  return `  not compared with the version before: ${compared.problem}`;
 }
 
 function receiptText(receipt: VersionReceipt): string {
@@ -207,10 +242,20 @@ async function show(label: string, options: { readonly json?: boolean }): Promis
   );
 }
 
-async function report(label: string, options: { readonly json?: boolean }): Promise<void> {
+type ReportOptions = { readonly json?: boolean; readonly html?: boolean };
+
+async function report(label: string, options: ReportOptions): Promise<void> {
   const found = await inHouse(readSettings(), (house) => readMatchingReport(house, label));
   if (!found.ok) return refused(found.problem);
-  const words = [matchingReport(found.value), ...rankingReport(found.value.ranking)];
+  const layers = found.value.ranking?.layers;
+  if (options.html) {
+    if (layers === undefined) return refused("layers-not-judged");
+    process.stdout.write(versionPage(label, layers));
+    return;
+  }
+  const { ranking, asOf } = found.value;
+  const labels = labelReport(ranking, asOf as PlainDate);
+  const words = [matchingReport(found.value), ...rankingReport(ranking), ...labels];
   print(options.json === true, found.value, words.join("\n"));
 }
 
@@ -221,8 +266,8 @@ async function verify(label: string, options: { readonly json?: boolean }): Prom
   if (!check.value.isWhole) process.exitCode = 1;
 }
 
-function checkText({ isWhole, differences, files }: VersionCheck): string {
-  if (isWhole) return `${files} files are as they were written`;
+function checkText({ isWhole, differences, files, models }: VersionCheck): string {
+  if (isWhole) return `${files} files are as they were written; ranking models: ${models}`;
   return differences.map(({ path, difference }) => `${join(path)}: ${difference}`).join("\n");
 }
 

@@ -73,8 +73,8 @@ export const WHOLE_REASON_WORDS = {
     "the shares that are linked, reviewed or left over have moved more than the rule allows",
   ),
   "delivery-returned": say(
-    "kiriman yang sudah digantikan dipakai lagi",
-    "a delivery that was replaced is used again",
+    "kiriman yang sudah digantikan dipakai lagi, atau sebuah daftar tidak berlanjut dari kiriman versi sebelumnya",
+    "a delivery that was replaced is used again, or a list does not go on from the delivery of the version before it",
   ),
   "statements-came-or-went": say(
     "pernyataan tentang orang ada sekarang dan tidak ada dahulu, atau sebaliknya",

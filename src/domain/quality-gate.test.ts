@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
+  basisWords,
   type GateCount,
   type GateTerms,
   gateTermsOn,
@@ -62,6 +63,8 @@ test("every gate is judged once, and passes exactly where its figure is within t
 test("each bound names its source", () => {
   for (const { basis } of Object.values(gateTermsOn("2026-01-01").bounds)) {
     expect(basis).toMatch(/^ours: docs\/decisions\/|^convention/);
+    expect(basisWords(basis).id).toMatch(/bukan peraturan/);
+    expect(basisWords(basis).en).toMatch(/not a law/);
   }
 });
 

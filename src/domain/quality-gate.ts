@@ -72,7 +72,20 @@ export type GateTerms = {
   >;
 };
 
-const ours = (bound: number) => ({ bound, basis: "ours: docs/decisions/0045-quality-gates.md" });
+const OURS = "ours: ";
+const CONVENTION = "convention for this index, not a law";
+const ours = (bound: number) => ({ bound, basis: `${OURS}docs/decisions/0045-quality-gates.md` });
+
+/** Where a bound comes from, in words for people; what is stored of it stays one text. */
+export function basisWords(basis: string): Words {
+  if (basis === CONVENTION) return say("kebiasaan untuk indeks ini, bukan peraturan", basis);
+  if (!basis.startsWith(OURS)) return say(basis, basis);
+  const page = basis.slice(OURS.length);
+  return say(
+    `pilihan proyek ini sendiri, bukan peraturan (${page})`,
+    `this project's own choice, not a law (${page})`,
+  );
+}
 
 /** Newest last. */
 const GATE_TERMS: readonly [GateTerms, ...GateTerms[]] = [
@@ -86,7 +99,7 @@ const GATE_TERMS: readonly [GateTerms, ...GateTerms[]] = [
       removed: ours(20),
       "score-shift": {
         bound: 250,
-        basis: "convention for this index, not a law",
+        basis: CONVENTION,
       },
       "decile-shift": ours(100),
     },

@@ -10,6 +10,7 @@ export const RIGHTS = [
   "record-vault",
   "read-quarantine",
   "read-figures",
+  "read-weights",
   "tabulate",
   "read-audit",
   "export-audit",
@@ -56,6 +57,10 @@ export const RIGHT_WORDS = {
   "record-vault": say("mencatat data khusus", "record vault data"),
   "read-quarantine": say("melihat karantina", "see quarantine"),
   "read-figures": say("melihat angka versi", "see figures of a version"),
+  "read-weights": say(
+    "melihat bobot model dan air terjun skor",
+    "see the weights of a model and a score taken apart",
+  ),
   tabulate: say("menyusun tabel silang", "make cross tables"),
   "read-audit": say("membaca jejak audit", "read the audit trail"),
   "export-audit": say("mengekspor jejak audit", "export the audit trail"),

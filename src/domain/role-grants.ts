@@ -152,6 +152,7 @@ export const ROLE_GRANTS = {
     ["read-figures", "worklist", "update"],
     ["build-version", "update"],
     ["run-ranking", "update"],
+    ["read-weights", "statistics"],
     ["tabulate", "statistics"],
   ],
   "civil-registry-officer": [
@@ -165,6 +166,7 @@ export const ROLE_GRANTS = {
     ...OVERSEES,
     ["read-officer", "oversight"],
     ["read-family", "supervision"],
+    ["read-weights", "supervision"],
     ["read-quarantine", "supervision"],
   ],
   "data-protection-officer": OVERSEES,

@@ -32,3 +32,11 @@ export const SENT_SETS = ["person", "family", "evidence", "survey"] as const;
 /** What one row of a delivery is about. Answers about identity are the desk's own: nobody sends them as a file. */
 export const DELIVERY_SETS = [...SENT_SETS, "identity"] as const;
 export type DeliverySet = (typeof DELIVERY_SETS)[number];
+
+/** Whether each delivery adds to those before it; all others deliver a list whole, and the newest takes the place of the one before. */
+export const addsUp = (source: Source, set: DeliverySet): boolean =>
+  source === "feedback" || set === "identity";
+
+/** Whether rows that a list says again keep their record keys: those that matching reads. */
+export const keepsKeys = (source: Source, set: DeliverySet): boolean =>
+  !addsUp(source, set) && (set === "person" || set === "evidence");

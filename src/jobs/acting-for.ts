@@ -101,6 +101,20 @@ export async function mayWithdrawAs(
   return may.ok ? accept("may") : refuse("withdrawing-right-not-held");
 }
 
+/** To read whom a going back touches: who takes back, who determines, who oversees; with the purpose of the reading. */
+export async function mayReadAffectedAs(
+  desk: Desk,
+  username: string,
+): Promise<
+  Result<"publication" | "program-determination" | "oversight", "reading-right-not-held">
+> {
+  if ((await mayWithdrawAs(desk, username)).ok) return accept("publication");
+  const determines = { username, right: "issue-decree", purpose: "program-determination" } as const;
+  if ((await mayAct(desk, determines)).ok) return accept("program-determination");
+  const may = await mayExportAuditAs(desk, username);
+  return may.ok ? accept("oversight") : refuse("reading-right-not-held");
+}
+
 async function holds(desk: Desk, username: string, right: Right): Promise<boolean> {
   return (await mayAct(desk, { username, right, purpose: "update" })).ok;
 }

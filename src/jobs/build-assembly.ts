@@ -4,7 +4,8 @@ import type { JudgedGate } from "#domain/quality-gate.ts";
 import { type ManifestDraft, sha256OfFile, writeManifest } from "#lake/manifest.ts";
 import { matchingRevision } from "#matching/increment/matching-revision.ts";
 import { CALIBRATION_FILE } from "#matching/match-persons.ts";
-import { FINDINGS_FILE } from "#ranking/rank-version.ts";
+import { storeModels } from "#publication/store-models.ts";
+import { FINDINGS_FILE, STABILITY_FILE } from "#ranking/rank-version.ts";
 import { REVIEWED_FILE } from "#registry/build-registry.ts";
 import { CLUSTER_FILE, REVIEW_FOLDER } from "#registry/review-files.ts";
 import type { BuildDecisions } from "./build-decisions.ts";
@@ -72,10 +73,13 @@ export async function assembleVersion(
     contentHash: { ...hashes, all: receipt.contentHash },
     families: receipt.families,
     persons: receipt.persons,
+    rankedBy: context.draft.actors.rankedBy,
     segment: { ...segment, next: stages.registry.next },
     gates: stages.gates,
     setAside: receipt.decisions?.contradictions.flatMap(({ decisions }) => decisions) ?? [],
   });
+  // So that who ranks can lay it beside the one in force before anybody publishes it.
+  await storeModels(house.desk, versionNo, folder);
   tell("tidy", 5);
   await rm(buildFolder, { recursive: true, force: true });
   await dropOldStates(house);
@@ -100,6 +104,7 @@ async function linkFiles(
     ...stages.reviewFiles.map((file) => [reviews, file] as const),
     [matching, CALIBRATION_FILE],
     [stages.rankFolder, "rank.parquet"],
+    [stages.rankFolder, STABILITY_FILE],
     [stages.rankFolder, "models.json"],
     [stages.rankFolder, FINDINGS_FILE],
     [stages.programFolder, "outcome.parquet"],

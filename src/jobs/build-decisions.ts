@@ -7,6 +7,7 @@ import { type SettledDecisions, settleDecisions } from "#matching/settle-decisio
 import { REVIEWED_FILE } from "#registry/build-registry.ts";
 import type { BuildContext } from "./build-rooms.ts";
 import { stagedFile, withStaged } from "./build-staged.ts";
+import { listsAt } from "./delivery-lists.ts";
 
 /** What reviewers decided, as it holds in one build; its files are plain and lie in the build's private folder. */
 export type BuildDecisions = {
@@ -57,7 +58,10 @@ async function carried(
   return [kept];
 }
 
-/** Staged persons of deliveries that are named and neither read by this build nor carried by its parent. */
+/**
+ * Staged persons of deliveries that are named and neither read by this build nor carried by its parent: of each the one that said a
+ * record first, or, where that is destroyed, those that said it again.
+ */
 async function earlierFiles(
   { house, inputs, limits }: BuildContext,
   carriedFiles: readonly string[],
@@ -79,12 +83,15 @@ async function earlierFiles(
     .flatMap(({ leftKey, rightKey }) => [leftKey, rightKey])
     .filter((key) => !known.has(key))
     .map(deliveryOf);
-  const files = [...new Set(asked)]
-    .filter((deliveryNo) => !here.has(deliveryNo))
-    .sort((a, b) => a - b)
-    .map((deliveryNo) => stagedFile(house, deliveryNo, "person"));
-  const found = await Promise.all(files.map(exists));
-  return files.filter((_, i) => found[i]);
+  const lists = await listsAt(house);
+  const wanted = new Set<number>();
+  for (const first of new Set(asked)) {
+    const may = lists.since(first);
+    const stands = await Promise.all(may.map((no) => exists(stagedFile(house, no, "person"))));
+    const readable = stands[0] ? [first] : may.filter((_, i) => stands[i]);
+    for (const deliveryNo of readable) if (!here.has(deliveryNo)) wanted.add(deliveryNo);
+  }
+  return [...wanted].sort((a, b) => a - b).map((no) => stagedFile(house, no, "person"));
 }
 
 const exists = async (file: string): Promise<boolean> =>

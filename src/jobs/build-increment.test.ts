@@ -7,7 +7,9 @@ import { quiet } from "#domain/progress.ts";
 import { mustAccept } from "#domain/result.ts";
 import { type DuckDb, openDuckDb, text } from "#engine/duckdb/database.ts";
 import { readManifest, writeManifest } from "#lake/manifest.ts";
+import { withIdentity } from "#lake/with-identity.ts";
 import type { ReviewDecision } from "#matching/review-decisions.ts";
+import { type DeliveredAgain, putAgain } from "#test/delivered-again.ts";
 import { emptyHouseForTests } from "#test/empty-house.ts";
 import {
   again,
@@ -19,6 +21,8 @@ import {
   parted,
   type Rows,
   record,
+  STATEMENTS,
+  statements,
   thought,
 } from "#test/growing-hamlet.ts";
 import { stateKnows } from "#test/opened-state.ts";
@@ -28,6 +32,7 @@ import { BY_TWO } from "#test/stewards.ts";
 import { deskForTests } from "#test/store.ts";
 import { hashedInputs, readInputs } from "./build-inputs.ts";
 import type { BuildContext } from "./build-rooms.ts";
+import { stagedFile } from "./build-staged.ts";
 import { type BuildDraft, buildVersion, type VersionReceipt } from "./build-version.ts";
 import { erasePerson } from "./erase-person.ts";
 import type { House } from "./house.ts";
@@ -121,11 +126,57 @@ async function deliverBoth(source: "dtks" | "regsosek" | "dukcapil", rows: Rows)
   }
 }
 
+const REGISTRY = { source: "dukcapil", set: "person" } as const;
+/** The registry and a list a quarter later, turned about: in each a row is said otherwise; of the list another is gone. */
+const registryAgain = made.registry
+  .slice(2)
+  .map((row, i) => (i === 40 ? { ...row, name: `${row.name} PUTRI` } : row))
+  .toReversed();
+const listAgain = again
+  .filter((_, i) => i !== 50)
+  .map((row, i) => (i === 30 ? { ...row, kk: null, birth_date: 19800101 } : row))
+  .toReversed();
+const statementsAgain = statements(made.registry.slice(1, 21));
+
+test(
+  "lists that are delivered whole again cost what changed in them, and give the version of the whole matching",
+  async () => {
+    const repeated: (readonly number[])[] = [];
+    for (const each of [house, beside]) {
+      const came: readonly DeliveredAgain[] = [
+        await putAgain(each, { ...REGISTRY, asOf: 20260402 }, registryAgain),
+        await putAgain(each, { source: "regsosek", set: "person", asOf: 20260402 }, listAgain),
+        await putAgain(each, { ...STATEMENTS, asOf: 20260402 }, statementsAgain),
+      ];
+      repeated.push(came.map(({ rowsRepeated }) => rowsRepeated));
+    }
+    const counts = [registryAgain.length - 1, listAgain.length - 1, statementsAgain.length - 1];
+    expect(repeated).toEqual([counts, counts]);
+    const { one, two, asked } = await buildBoth("q4: whole lists again", [joined, parted, thought]);
+    expect(one.matching.route).toMatchObject({ how: "increment", added: 2, removed: 3 });
+    expect(one.matching.route).toHaveProperty("scored", expect.any(Number));
+    expect(two.matching.route.how).toBe("frozen");
+    expect(one.contentHashes).toEqual(two.contentHashes);
+    expect(one.decisions).toEqual(two.decisions);
+    expect(asked[0]).toEqual(asked[1]);
+    expect(one.matching.decided).toEqual(two.matching.decided);
+    const { inputs } = (await readManifest(one.folder)).manifest;
+    const goesOn = Object.keys(inputs).filter((name) => name.endsWith("goes on from"));
+    expect(goesOn).toHaveLength(3);
+  },
+  PATIENCE,
+);
+
 test("one state is kept, sealed, for the newest version, with what came before as layers", async () => {
   const [newest = "", ...others] = await readdir(house.folders.states);
   expect(others).toEqual([]);
   const { note } = mustFind(await readNote(join(house.folders.states, newest)));
-  expect(note.layers.map(({ name }) => name)).toEqual(["layer-000", "layer-001", "layer-002"]);
+  expect(note.layers.map(({ name }) => name)).toEqual([
+    "layer-000",
+    "layer-001",
+    "layer-002",
+    "layer-003",
+  ]);
   const files = await readdir(join(house.folders.states, newest), { recursive: true });
   expect(files.filter((name) => name.includes(".") && !/\.enc$|^state\.json$/.test(name))).toEqual(
     [],
@@ -164,6 +215,25 @@ test("the rule says when everything is matched again, and what no increment can 
   expect(await wouldGo({ matching: "full" })).toBe("asked");
   expect(await wouldGo({ statedBands })).toBe("bands-stated");
   expect(await wouldGo({ deliveries: [...but("regsosek"), LIST, 3] })).toBe("delivery-returned");
+  // A list goes on from the delivery that the state holds; the one before that would bring back what is gone.
+  const { deliveryNo = 0, goesOnFrom = [] } =
+    newest.find(({ source }) => source === "dukcapil") ?? {};
+  const registryOf = (no: number) => [...but("dukcapil"), no];
+  expect(await wouldGo({ deliveries: registryOf(goesOnFrom[0] ?? 0) })).toBe("delivery-returned");
+  expect(
+    await readInputs(house.desk, { deliveries: [...registryOf(deliveryNo), ...goesOnFrom] }),
+  ).toEqual({ ok: false, problem: "list-named-twice" });
+  await desk().owner.query("update dtsen.delivery set state = 'withdrawn' where delivery_no = $1", [
+    deliveryNo,
+  ]);
+  const around = await putAgain(house, { ...REGISTRY, asOf: 20260403 }, registryAgain);
+  expect(await wouldGo()).toBe("delivery-returned");
+  await desk().owner.query("delete from dtsen.delivery where delivery_no = $1", [
+    around.deliveryNo,
+  ]);
+  await desk().owner.query("update dtsen.delivery set state = 'accepted' where delivery_no = $1", [
+    deliveryNo,
+  ]);
   const untold = newest.filter(({ set }) => set !== "evidence").map((one) => one.deliveryNo);
   expect(await wouldGo({ deliveries: untold })).toBe("statements-came-or-went");
   await desk().owner.query(
@@ -198,9 +268,8 @@ test("a state that is not what was frozen is never gone on from", async () => {
   expect(await broken(changed(layer(2), () => 3))).toBe("state-damaged");
   expect(await broken(() => rm(layer(1)))).toBe("state-damaged");
   expect(await broken(() => copyFile(layer(1), layer(2)))).toBe("state-damaged");
-  expect(await broken(changed(join(folder, "state.json"), (bytes) => bytes.length >> 1))).toBe(
-    "state-damaged",
-  );
+  const inRevision = (bytes: Buffer): number => bytes.indexOf("revision") + 20;
+  expect(await broken(changed(join(folder, "state.json"), inRevision))).toBe("state-damaged");
   const others = await newestFolder(beside);
   const taken = async () => {
     await rm(folder, { recursive: true });
@@ -259,28 +328,38 @@ test(
   async () => {
     const newest = await newestFolder(house);
     const versionNo = Number(newest.split("/").at(-1));
-    const { nik = "" } = made.registry[5] ?? {};
     const sealed = await readNote(newest);
     const members = text(join(house.folders.versions, String(versionNo), "membership.parquet"));
     const registry = mustAccept(await readInputs(house.desk, {}), "inputs").deliveries.findLast(
       ({ source }) => source === "dukcapil",
     );
-    // The registry was delivered once more without its first two.
-    const key = record(registry?.deliveryNo ?? 0, 3);
+    // The registry was delivered once more without its first two, and then whole, her row as it was; and again, which no version has read.
+    const her = made.registry[5] ?? {};
+    const key = record(registry?.listNo ?? 0, 3);
+    const unread = await putAgain(house, { ...REGISTRY, asOf: 20260501 }, registryAgain);
+    const holding = [registry?.listNo ?? 0, registry?.deliveryNo ?? 0, unread.deliveryNo];
+    const namedIn = async (deliveryNo: number): Promise<bigint | undefined> =>
+      withIdentity(house, [stagedFile(house, deliveryNo, "person")], async ([plain = ""]) => {
+        const [row] = await db.all<{ n: bigint }>(
+          `select count(*) as n from read_parquet(${text(plain)}) where nik = ${text(String(her.nik))}`,
+        );
+        return row?.n;
+      });
+    expect(await Promise.all(holding.map(namedIn))).toEqual([1n, 1n, 1n]);
     const [row] = await db.all<{ person_id: bigint }>(
       `select person_id from read_parquet(${members}) where record_key = ${key}`,
     );
-    expect(await stateKnows(house, db, newest, String(nik))).toBe(true);
+    expect(await stateKnows(house, db, newest, String(her.nik))).toBe(true);
     mustAccept(await erasePerson(house, { personId: row?.person_id ?? 0n, ...BY_TWO }), "erase");
+    expect(await Promise.all(holding.map(namedIn))).toEqual([0n, 0n, 0n]);
     expect(await readdir(house.folders.states)).toEqual([]);
     const keys = mustFind(sealed).note.layers.flatMap(({ files }) => files);
     for (const { keyId } of keys) expect(await house.keyring.get(keyId)).toBeUndefined();
 
     const after = await build(house, draftOf("after", [joined, parted, thought]));
     expect(after.matching.route).toEqual({ how: "whole", why: "person-erased" });
-    expect(await stateKnows(house, db, stateFolder(house, after.versionNo), String(nik))).toBe(
-      false,
-    );
+    const state = stateFolder(house, after.versionNo);
+    expect(await stateKnows(house, db, state, String(her.nik))).toBe(false);
   },
   PATIENCE,
 );

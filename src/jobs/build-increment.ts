@@ -1,5 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { type PlainDate, toDayNumber } from "#domain/plain-date.ts";
+import { keysAfter } from "#lake/record-key.ts";
 import { withIdentity } from "#lake/with-identity.ts";
 import type { Calibration } from "#matching/calibration.ts";
 import { sharesOf } from "#matching/carried-evidence.ts";
@@ -10,6 +12,7 @@ import { type IncrementReport, matchIncrement } from "#matching/increment/match-
 import type { MatchState } from "#matching/increment/match-state.ts";
 import { writeAnswer } from "#matching/increment/write-answer.ts";
 import { CALIBRATION_FILE } from "#matching/match-persons.ts";
+import type { InputDelivery } from "./build-inputs.ts";
 import { matchDraft } from "./build-match-draft.ts";
 import type { BuiltMatching } from "./build-matching.ts";
 import type { BuildContext } from "./build-rooms.ts";
@@ -43,7 +46,10 @@ export async function goOn(going: Going): Promise<BuiltMatching> {
   const decided = await withDuckDb(counted.limits, (db) => countDecided(db, counted));
   const calibration = await carryCalibration(goneOn, outFolder, sharesOf(decided));
   const { note } = goneOn;
-  const went = note.state.deliveries.filter((one) => !state.deliveries.includes(one));
+  const stands = new Set(state.deliveries.map(({ deliveryNo }) => deliveryNo));
+  const went = note.state.deliveries
+    .map(({ deliveryNo }) => deliveryNo)
+    .filter((deliveryNo) => !stands.has(deliveryNo));
   const { layers: _, ...rest } = state;
   const left = await leaveLayer(
     context.house,
@@ -79,14 +85,17 @@ async function matchChanged(
   layer: string,
 ): Promise<Pick<IncrementReport, "state" | "added" | "removed" | "scored">> {
   const { house, engine, limits, decisions, progress } = context;
-  const isFresh = (deliveryNo: number): boolean =>
-    !goneOn.note.state.deliveries.includes(deliveryNo);
+  const before = new Map(
+    goneOn.note.state.deliveries.map(({ deliveryNo, listNo }) => [listNo, deliveryNo]),
+  );
+  const isFresh = ({ deliveryNo, listNo }: InputDelivery): boolean =>
+    before.get(listNo) !== deliveryNo;
   return withDeliveries(context, isFresh, async (open) => {
     const made = await matchIncrement(
       engine,
       {
-        persons: open("person"),
-        evidence: open("evidence"),
+        persons: open("person").map((one) => repeating(one, before)),
+        evidence: open("evidence").map((one) => repeating(one, before)),
         model: goneOn.model,
         ...(decisions === undefined ? {} : { decisions: decisions.settled }),
         state: goneOn.state,
@@ -104,6 +113,15 @@ async function matchChanged(
     const { state, added, removed, scored } = made.value;
     return { state, added, removed, scored };
   });
+}
+
+/**
+ * A list goes on, by whatever deliveries, from the one that the state holds (`mayGoOn`): its keys of that one and of those before
+ * it are the state's.
+ */
+function repeating(one: OpenDelivery, before: ReadonlyMap<number, number>): OpenDelivery {
+  const earlier = before.get(one.listNo);
+  return earlier === undefined ? one : { ...one, repeatsUpTo: keysAfter(earlier + 1) };
 }
 
 /** Everything under the parent's model: what an increment must come out equal to, in one layer. */
@@ -137,26 +155,30 @@ async function matchAllFrozen(
 type MatchedSet = "person" | "evidence";
 
 /** Deliveries of the build that matching reads, of one set. */
-export const deliveriesOf = ({ inputs }: BuildContext, of: MatchedSet): readonly number[] =>
-  inputs.deliveries.filter(({ set }) => set === of).map(({ deliveryNo }) => deliveryNo);
+export const deliveriesOf = ({ inputs }: BuildContext, of: MatchedSet): readonly InputDelivery[] =>
+  inputs.deliveries.filter(({ set }) => set === of);
 
 /** All deliveries of a set by their numbers; those that are wanted opened for the time of work. */
 async function withDeliveries<T>(
   context: BuildContext,
-  isWanted: (deliveryNo: number) => boolean,
+  isWanted: (delivery: InputDelivery) => boolean,
   work: (open: (of: MatchedSet) => readonly OpenDelivery[]) => Promise<T>,
 ): Promise<T> {
   const all = (["person", "evidence"] as const).flatMap((of) =>
-    deliveriesOf(context, of).map((deliveryNo) => ({ of, deliveryNo })),
+    deliveriesOf(context, of).map((delivery) => ({ of, ...delivery })),
   );
-  const wanted = all.filter(({ deliveryNo }) => isWanted(deliveryNo));
+  const wanted = all.filter(isWanted);
   const sealed = wanted.map(({ deliveryNo, of }) => stagedFile(context.house, deliveryNo, of));
   return withIdentity(context.house, sealed, (plain) => {
     const places = new Map(wanted.map(({ deliveryNo }, i) => [deliveryNo, plain[i] ?? ""]));
     return work((set) =>
       all
         .filter(({ of }) => of === set)
-        .map(({ deliveryNo }) => ({ deliveryNo, file: places.get(deliveryNo) ?? "" })),
+        .map(({ deliveryNo, listNo, asOf }) => ({
+          ...{ deliveryNo, listNo },
+          asOf: toDayNumber(asOf as PlainDate),
+          file: places.get(deliveryNo) ?? "",
+        })),
     );
   });
 }

@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
 import { accept, type Result, refuse } from "#domain/result.ts";
-import type { DeliverySet, Source } from "#domain/source.ts";
+import { addsUp, type DeliverySet, type Source } from "#domain/source.ts";
 import type { ReviewDecision } from "#matching/review-decisions.ts";
 import type { Desk } from "#store/open.ts";
 import { asWorker, type Tx } from "#store/transact.ts";
 import type { BuildDraft } from "./build-version.ts";
+import { readLists } from "./delivery-lists.ts";
 import { hashedRules } from "./rules-of-version.ts";
 
 export type InputDelivery = {
@@ -14,6 +15,10 @@ export type InputDelivery = {
   readonly edition: string;
   readonly sha256: string;
   readonly asOf: string;
+  /** Deliveries of the same list whose record keys it keeps, the nearest first. */
+  readonly goesOnFrom: readonly number[];
+  /** The delivery that began the list: what its records name. */
+  readonly listNo: number;
 };
 
 /** Everything a version is a function of, as far as the desk knows it. */
@@ -34,7 +39,9 @@ export type InputProblem =
   | "no-deliveries"
   | "no-civil-registry"
   | "no-families"
-  | "delivery-unknown";
+  | "delivery-unknown"
+  /** Two deliveries of one list are named: they say most records twice, under the same keys. */
+  | "list-named-twice";
 
 /**
  * The newest accepted delivery of each source and set, every accepted correction and every answer about
@@ -49,6 +56,9 @@ export async function readInputs(
     const chosen = named === undefined ? newestOfEach(accepted) : pick(accepted, named);
     if (chosen === undefined) return refuse("delivery-unknown");
     if (chosen.length === 0) return refuse("no-deliveries");
+    if (new Set(chosen.map(({ listNo }) => listNo)).size < chosen.length) {
+      return refuse("list-named-twice");
+    }
     if (!chosen.some(({ source, set }) => source === "dukcapil" && set === "person")) {
       return refuse("no-civil-registry");
     }
@@ -62,18 +72,23 @@ export async function readInputs(
 }
 
 async function acceptedDeliveries(tx: Tx): Promise<readonly InputDelivery[]> {
-  return tx.query<InputDelivery>(`\
+  const lists = await readLists(tx);
+  const rows = await tx.query<Omit<InputDelivery, "goesOnFrom" | "listNo">>(`\
 select delivery_no as "deliveryNo", source, delivery_set as "set", edition, sha256, as_of as "asOf"
 from dtsen.delivery where state = 'accepted' and rows_accepted > 0 and destroyed_at is null order by as_of, delivery_no`);
+  return rows.map((row) => ({
+    ...row,
+    goesOnFrom: lists.before(row.deliveryNo),
+    listNo: lists.listOf(row.deliveryNo),
+  }));
 }
 
 function newestOfEach(deliveries: readonly InputDelivery[]): readonly InputDelivery[] {
   const newest = new Map<string, InputDelivery>();
   for (const delivery of deliveries) {
-    const addsUp = delivery.source === "feedback" || delivery.set === "identity";
-    const kind = `${delivery.source}|${delivery.set}`;
-    const key = addsUp ? `${kind}|${delivery.deliveryNo}` : kind;
-    newest.set(key, delivery);
+    const { source, set, deliveryNo } = delivery;
+    const kind = `${source}|${set}`;
+    newest.set(addsUp(source, set) ? `${kind}|${deliveryNo}` : kind, delivery);
   }
   return [...newest.values()].sort((a, b) => a.deliveryNo - b.deliveryNo);
 }
@@ -170,9 +185,13 @@ export function hashedInputs(
   inputs: BuildInputs,
   draft: Pick<BuildDraft, "basis" | "asOf" | "seed" | "actors" | "statedBands" | "matching">,
 ): Readonly<Record<string, string>> {
-  const deliveries = inputs.deliveries.map(
-    ({ deliveryNo, source, set, sha256 }) =>
+  const deliveries = inputs.deliveries.flatMap(
+    ({ deliveryNo, source, set, sha256, goesOnFrom }) => [
       [`delivery ${deliveryNo} ${source} ${set}`, sha256] as const,
+      ...(goesOnFrom.length === 0
+        ? []
+        : [[`delivery ${deliveryNo} goes on from`, goesOnFrom.join(", ")] as const]),
+    ],
   );
   const digest = (text: string): string => createHash("sha256").update(text).digest("hex");
   return {

@@ -8,7 +8,7 @@ export function matchDraft(
   staged: { readonly person: readonly string[]; readonly evidence: readonly string[] },
   outFolder: string,
 ): MatchDraft {
-  const sources = inputs.deliveries.map(({ deliveryNo, source }) => [deliveryNo, source] as const);
+  const sources = inputs.deliveries.map(({ listNo, source }) => [listNo, source] as const);
   return {
     personFiles: staged.person,
     evidenceFiles: staged.evidence,

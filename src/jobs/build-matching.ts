@@ -55,7 +55,9 @@ async function matchWhole(
       shares: sharesOf(report.decided),
       hotBlocks: report.hotBlocks,
       state: {
-        deliveries: [...deliveriesOf(context, "person"), ...deliveriesOf(context, "evidence")],
+        deliveries: [...deliveriesOf(context, "person"), ...deliveriesOf(context, "evidence")].map(
+          ({ deliveryNo, listNo }) => ({ deliveryNo, listNo }),
+        ),
         hasEvidence: deliveriesOf(context, "evidence").length > 0,
       },
       gone: [],

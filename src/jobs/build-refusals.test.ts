@@ -1,5 +1,4 @@
 import { readdir, rename } from "node:fs/promises";
-import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import type { PlainDate } from "#domain/plain-date.ts";
 import { quiet } from "#domain/progress.ts";
@@ -8,6 +7,7 @@ import { emptyHouseForTests } from "#test/empty-house.ts";
 import { PATIENCE } from "#test/sizes.ts";
 import { BPS, deliverHamlet, hamlet, putStaged } from "#test/staged-house.ts";
 import { deskForTests } from "#test/store.ts";
+import { stagedSurvey } from "./build-staged.ts";
 import { type BuildDraft, buildVersion } from "./build-version.ts";
 import { withBuildLock } from "./build-version-row.ts";
 import { listVersions } from "./list-versions.ts";
@@ -61,7 +61,7 @@ test(
   async () => {
     const survey = hamlet(6, 40).sample;
     await putStaged(house(), { source: "susenas", set: "survey", asOf: 20260302 }, survey);
-    const file = join(house().folders.staged, "6", "staged_survey.parquet.enc");
+    const file = stagedSurvey(house(), 6);
     await rename(file, `${file}.away`);
     await expect(build("2026-2")).rejects.toThrow("ENOENT");
     expect(await rowOf("2026-2")).toEqual({ no: 2, state: "failed", why: "unexpected-error" });

@@ -1,9 +1,10 @@
 import { link, mkdir } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { toDayNumber } from "#domain/plain-date.ts";
 import type { Progress } from "#domain/progress.ts";
-import { accept, type Result } from "#domain/result.ts";
+import { accept, type Result, refuse } from "#domain/result.ts";
 import type { Engine, EngineLimits } from "#engine/engine.ts";
+import { openSigning } from "#lake/signed-json.ts";
 import {
   IDENTITY_FILE,
   type LakeTable,
@@ -15,6 +16,7 @@ import {
   VERSION_PERSON,
   VERSION_PROVENANCE,
   VERSION_RANK,
+  VERSION_STABILITY,
   VERSION_VAULT,
 } from "#lake/tables.ts";
 import { withIdentity } from "#lake/with-identity.ts";
@@ -33,9 +35,10 @@ import type { BuildInputs } from "./build-inputs.ts";
 import { type BuiltMatching, matchVersion } from "./build-matching.ts";
 import { runReviewStage } from "./build-reviews.ts";
 import { runRefusable, runStage } from "./build-stage.ts";
-import { type Staged, stagedFile, withStaged } from "./build-staged.ts";
+import { type Staged, stagedSurvey, withStaged } from "./build-staged.ts";
 import type { BuildDraft } from "./build-version.ts";
 import type { House } from "./house.ts";
+import { zoneOf } from "./survey-place.ts";
 
 /** What every stage of one build needs. */
 export type BuildContext = {
@@ -168,8 +171,8 @@ export type RankedStages = {
 export async function runRankedStages(
   context: BuildContext,
   { folders }: Pick<IdentityStages, "folders">,
-): Promise<Result<RankedStages, TrainProblem>> {
-  const ranking = await runRefusable<RankingStage, TrainProblem>(
+): Promise<Result<RankedStages, SurveyProblem>> {
+  const ranking = await runRefusable<RankingStage, SurveyProblem>(
     context.buildFolder,
     "ranking",
     (folder) => context.measure("ranking", () => rank(context, folders.registry, folder)),
@@ -192,40 +195,54 @@ export async function runRankedStages(
   });
 }
 
+/** Why nothing can be learned from the survey. */
+export type SurveyProblem = TrainProblem | "survey-zone-closed";
+
 type RankingStage = { readonly ranking: RankReport; readonly hashes: Hashes };
 
 async function rank(
   context: BuildContext,
   registry: string,
   outFolder: string,
-): Promise<Result<RankingStage, TrainProblem>> {
+): Promise<Result<RankingStage, SurveyProblem>> {
   const { engine, house, inputs, versionNo, draft, progress, limits, privateFolder } = context;
   const surveys = inputs.deliveries
     .filter(({ set }) => set === "survey")
-    .map(({ deliveryNo }) => stagedFile(house, deliveryNo, "survey"));
-  const ranking = await withIdentity(house, surveys, (surveyFiles) =>
+    .map(({ deliveryNo }) => stagedSurvey(house, deliveryNo));
+  const zone = await zoneOf(house);
+  if (zone === undefined && surveys.length > 0) return refuse("survey-zone-closed");
+  const signing = await openSigning(house.settings.keyFolder);
+  // Opened in their own zone and for this step alone: what leaves it is models, aggregates and errors.
+  const ranking = await withIdentity(zone ?? house, surveys, (surveyFiles) =>
     rankVersion(
       engine,
       {
         surveyFiles,
+        surveyWorkFolder: join(dirname(surveyFiles[0] ?? privateFolder), "learning"),
         familyFile: join(registry, "family.parquet"),
         personFile: join(registry, "person.parquet"),
         basis: draft.basis,
         versionNo,
+        day: draft.asOf,
         ...previousRank(context),
+        signing,
         outFolder,
       },
       progress,
     ),
   );
   if (!ranking.ok) return ranking;
-  const file = join(outFolder, "rank.parquet");
-  const hash = await hashTable(engine, limits, {
-    table: VERSION_RANK,
-    file,
-    workFolder: privateFolder,
-  });
-  return accept({ ranking: ranking.value, hashes: { rank: hash } });
+  const hashOf = (table: LakeTable) =>
+    hashTable(engine, limits, {
+      table,
+      file: join(outFolder, `${table.name}.parquet`),
+      workFolder: privateFolder,
+    });
+  const hashes = {
+    rank: await hashOf(VERSION_RANK),
+    stability: await hashOf(VERSION_STABILITY),
+  };
+  return accept({ ranking: ranking.value, hashes });
 }
 
 /** Where families stood before, if anywhere. */

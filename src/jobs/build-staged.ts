@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { readManifest } from "#lake/manifest.ts";
+import { surveyFolders } from "#lake/survey-zone.ts";
 import { withIdentity } from "#lake/with-identity.ts";
 import type { BuildContext } from "./build-rooms.ts";
 import type { House } from "./house.ts";
@@ -42,6 +43,14 @@ export async function withStaged<T>(
     });
   });
 }
+
+/** Where a survey lies once it is staged: in its zone. */
+export const stagedSurvey = (house: House, deliveryNo: number): string =>
+  join(
+    surveyFolders(house.settings.dataFolder).staged,
+    String(deliveryNo),
+    "staged_survey.parquet.enc",
+  );
 
 /** Where a delivery lies once it is staged. */
 export const stagedFile = (house: House, deliveryNo: number, set: string): string =>

@@ -188,6 +188,8 @@ export type Freeze = {
   readonly contentHash: Readonly<Record<string, string>>;
   readonly families: number;
   readonly persons: number;
+  /** The account under which the ranking was learned. */
+  readonly rankedBy: string;
   readonly segment: {
     readonly file: string;
     readonly sha256: string;
@@ -205,7 +207,8 @@ export async function freezeVersionRow(desk: Desk, freeze: Freeze): Promise<void
     const { versionNo, inputs, segment } = freeze;
     await tx.query(
       `update dtsen.version set state = 'frozen', manifest_sha256 = $2, content_hash = $3,
-         families = $4, persons = $5, set_aside = $6, findings_cut_off = started_at, frozen_at = now()
+         families = $4, persons = $5, set_aside = $6, findings_cut_off = started_at, frozen_at = now(),
+         ranked_by = $7
        where version_no = $1 and state = 'building'`,
       [
         versionNo,
@@ -214,6 +217,7 @@ export async function freezeVersionRow(desk: Desk, freeze: Freeze): Promise<void
         freeze.families,
         freeze.persons,
         freeze.setAside,
+        freeze.rankedBy,
       ],
     );
     for (const { gate, figure, bound, outcome, basis } of freeze.gates) {

@@ -1,4 +1,4 @@
-import { readdir, rm, writeFile } from "node:fs/promises";
+import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { PlainDate } from "#domain/plain-date.ts";
@@ -111,7 +111,7 @@ test("a second build from the same deliveries has the same content hash and mint
   const second = await build("2026-1 again");
   expect(second.contentHashes).toEqual(first.contentHashes);
   const { ranking } = mustAccept(await readMatchingReport(house, "2026-1 again"), "report");
-  expect(ranking?.moves).toMatchObject({ came: 0, left: 0, mobility: 0, psi: { value: 0 } });
+  expect(ranking?.moves).toMatchObject({ came: 0, left: 0, mobility: 0, stability: { psi: 0 } });
   const { manifest } = await readManifest(second.folder);
   expect(manifest.counts["families with another decile by the other basis"]).toBe(
     ranking?.differing.national,
@@ -169,8 +169,27 @@ test.each([
   expect(answer).toEqual({ ok: false, problem });
 });
 
+test("a weight changed by one unit, its size kept, is seen by the manifest and by the signature", async () => {
+  const path = join(first.folder, "models.json");
+  const written = await readFile(path, "utf8");
+  const check = async (text: string) => {
+    await writeFile(path, text);
+    return mustAccept(await verifyVersion(house, "2026-1"), "verify");
+  };
+  const changed = written.replace(
+    /"intercept": (\d+)(\d),/,
+    (_, head, last) => `"intercept": ${head}${(Number(last) + 1) % 10},`,
+  );
+  expect((await check(changed)).differences).toEqual([
+    { path: "models.json", difference: "other-content" },
+    { path: "models.json", difference: "signature-wrong" },
+  ]);
+  const { signature: _, ...bare } = JSON.parse(written);
+  expect(await check(JSON.stringify(bare))).toMatchObject({ isWhole: false, models: "unsigned" });
+  expect(await check(written)).toMatchObject({ isWhole: true, models: "signed" });
+});
+
 test("a file that changed is named", async () => {
-  const { writeFile } = await import("node:fs/promises");
   await writeFile(join(first.folder, "models.json"), "{}");
   const check = mustAccept(await verifyVersion(house, "2026-1"), "verify");
   expect(check.isWhole).toBe(false);

@@ -11,7 +11,6 @@ import { inPrivateFolder, sweepWork } from "#lake/private-folder.ts";
 import type { Contradiction, DecisionCounts } from "#matching/decision-units.ts";
 import type { ReviewDecision } from "#matching/review-decisions.ts";
 import type { ProgramCount } from "#programs/determine.ts";
-import type { TrainProblem } from "#ranking/train.ts";
 import { type ActorProblem, mayBuild, type VersionActors } from "./acting-for.ts";
 import { assembleVersion } from "./build-assembly.ts";
 import { settleBuild } from "./build-decisions.ts";
@@ -21,6 +20,7 @@ import {
   type MatchingStage,
   runIdentityStages,
   runRankedStages,
+  type SurveyProblem,
 } from "./build-rooms.ts";
 import { sweepVersions } from "./build-sweep.ts";
 import {
@@ -37,6 +37,7 @@ import type { House } from "./house.ts";
 import { judgeBuild } from "./judge-build.ts";
 import { type RoomCost, roomMeter } from "./room-costs.ts";
 import { standingVersion } from "./standing-version.ts";
+import { zoneOf } from "./survey-place.ts";
 
 export type BuildDraft = {
   /** What people call the version, such as "2026-1"; unique. */
@@ -66,7 +67,7 @@ export type StatedBandsDraft = {
   readonly reason: string;
 };
 
-export type BuildProblem = InputProblem | RowProblem | ActorProblem | TrainProblem | SparkProblem;
+export type BuildProblem = InputProblem | RowProblem | ActorProblem | SurveyProblem | SparkProblem;
 
 export type VersionReceipt = {
   readonly versionNo: number;
@@ -130,6 +131,9 @@ async function openAndBuild(
   given: Given,
   progress: Progress,
 ): Promise<Result<VersionReceipt, BuildProblem>> {
+  const learns = given.inputs.deliveries.some(({ set }) => set === "survey");
+  // Before an hour is spent on what cannot be ranked.
+  if (learns && (await zoneOf(house)) === undefined) return refuse("survey-zone-closed");
   const { spark, threads, memory } = house.settings;
   const workFolder = join(given.privateFolder, "spill");
   const limits: EngineLimits = { threads, memory, workFolder };

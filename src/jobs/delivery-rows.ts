@@ -19,6 +19,8 @@ export type DeliveryRow = {
   readonly rowsReceived: number;
   readonly rowsAccepted: number;
   readonly rowsRefused: number;
+  /** Of the accepted: said word for word by the delivery that the list goes on from. */
+  readonly rowsRepeated: number;
   readonly refusedByRule: Readonly<Record<string, number>>;
   readonly sha256: string;
 };
@@ -33,6 +35,7 @@ export type DeliveryDraft = DeliveryRow & {
   readonly keyId: string | null;
   readonly receivedBy: string;
   readonly problem: string | null;
+  readonly goesOnFrom: number | null;
 };
 
 /** The accepted delivery of exactly this file, if it came before. */
@@ -45,9 +48,10 @@ export async function findDelivery(
     rows_received: number;
     rows_accepted: number;
     rows_refused: number;
+    rows_repeated: number;
     refused_by_rule: Record<string, number>;
   }>(
-    `select delivery_no, rows_received, rows_accepted, rows_refused, refused_by_rule from delivery
+    `select delivery_no, rows_received, rows_accepted, rows_refused, rows_repeated, refused_by_rule from delivery
     where sha256 = $1 and source = $2 and delivery_set = $3 and state = 'accepted'`,
     [sha256, source, set],
   );
@@ -59,6 +63,7 @@ export async function findDelivery(
     rowsReceived: Number(row.rows_received),
     rowsAccepted: Number(row.rows_accepted),
     rowsRefused: Number(row.rows_refused),
+    rowsRepeated: Number(row.rows_repeated),
     refusedByRule: row.refused_by_rule,
     sha256,
   };
@@ -77,8 +82,8 @@ export async function insertDelivery(tx: Tx, draft: DeliveryDraft): Promise<void
   await tx.query(
     `insert into delivery (delivery_no, source, delivery_set, edition, layout, as_of, file_name, file_bytes,
       sha256, state, problem, rows_received, rows_accepted, rows_refused, refused_by_rule, key_id,
-      received_by, retention_until)
-    select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
+      received_by, goes_on_from, rows_repeated, retention_until)
+    select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
       (now() + make_interval(months => retention_months))::date
     from source_owner where source = $2`,
     [
@@ -99,6 +104,8 @@ export async function insertDelivery(tx: Tx, draft: DeliveryDraft): Promise<void
       JSON.stringify(draft.refusedByRule),
       draft.keyId,
       draft.receivedBy,
+      draft.goesOnFrom,
+      draft.rowsRepeated,
     ],
   );
 }

@@ -13,6 +13,8 @@ import { BPS, deliverHamlet, hamlet, ownHouse, putStaged } from "#test/staged-ho
 import { type BuildDraft, buildVersion, type VersionReceipt } from "./build-version.ts";
 import { diffVersions, type VersionDiff } from "./diff-versions.ts";
 import type { House } from "./house.ts";
+import { keepDiff } from "./keep-diff.ts";
+import { readMatchingReport } from "./matching-evidence.ts";
 import { openMoves } from "./open-moves.ts";
 
 const made = hamlet(5, 120);
@@ -95,6 +97,15 @@ test("says what moved between two versions, and keeps every family's reasons sea
   expect(rows).toEqual([{ actor: `cli:${by}`, purpose_code: "update", row_count: moves.length }]);
 });
 
+test("report, comparison and quality gate tell one stability index of the score", async () => {
+  const { ranking } = mustAccept(await readMatchingReport(house, "2026-2"), "report");
+  const drift = said.drift.find(({ of }) => of === "score");
+  expect(drift?.psi).toBeGreaterThan(0);
+  expect({ of: "score", ...ranking?.moves?.stability }).toEqual(drift);
+  const gate = after.gates.find((one) => one.gate === "score-shift");
+  expect(gate).toMatchObject({ figure: Math.ceil((drift?.psi ?? 0) * 1000) });
+});
+
 test("no figure tells of fewer than ten families", () => {
   const cells = [...said.paths, ...said.moves, ...(said.cut ?? [])].flatMap(({ table }) => [
     ...table.cells.flat(),
@@ -127,6 +138,19 @@ test("asked again, the same comes out, and the key of the earlier sealed file is
   expect(await house.keyring.get(await readKeyId(said.sealedFile))).toBeDefined();
 });
 
+const kept = async () =>
+  (await house.desk.owner.query("select before_no, figures, refused from dtsen.version_diff")).rows;
+
+test("what a build compares is kept at the desk as figures, and tells of nobody", async () => {
+  expect(await keepDiff(house, "2026-1")).toEqual({ ok: false, problem: "no-version-before" });
+  mustAccept(await keepDiff(house, "2026-2"), "kept");
+  const [row, ...others] = await kept();
+  expect([row?.before_no, row?.refused, others]).toEqual([before.versionNo, null, []]);
+  const { paths, moves, transition } = said;
+  expect(row?.figures).toMatchObject({ basis: "persons", paths, moves, transition });
+  expect(JSON.stringify(row?.figures)).not.toMatch(/family_id|parquet/);
+});
+
 const refused = async (how: object) => {
   const answer = await diff(how);
   return answer.ok ? "compared" : answer.problem;
@@ -142,6 +166,8 @@ test("versions on other bases are refused: a move between their deciles means no
     house.desk.owner.query("update dtsen.version set basis = $1 where label = '2026-2'", [basis]);
   await set("families");
   expect(await refused({})).toBe("other-basis");
+  expect((await keepDiff(house, "2026-2")).ok).toBe(false);
+  expect(await kept()).toMatchObject([{ figures: null, refused: "other-basis" }]);
   await set("persons");
 });
 

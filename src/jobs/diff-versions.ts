@@ -1,5 +1,6 @@
 import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { ComparisonProblem } from "#domain/comparison-problem.ts";
 import { type Progress, quiet } from "#domain/progress.ts";
 import { accept, type Result, refuse } from "#domain/result.ts";
 import type { MoveReason } from "#domain/version-move.ts";
@@ -30,17 +31,7 @@ export type DiffDraft = {
 };
 
 export type DiffProblem =
-  | "version-unknown"
-  | "same-version"
-  /** The deciles of one are equal in persons, of the other in families. */
-  | "other-basis"
-  | "model-missing"
-  /** One model reads variables that the other, or this code, does not: a new model cannot be told apart. */
-  | "other-feature-set"
-  /** A file is not as it was frozen. */
-  | "version-damaged"
-  /** Scored again, families do not come out as their version says: nothing could be told apart. */
-  | "scores-not-reproduced"
+  | Exclude<ComparisonProblem, "no-version-before" | "reading-right-not-held">
   | SparkProblem;
 
 export type DiffedVersion = Pick<Row, "label" | "asOf" | "families"> & {

@@ -37,7 +37,8 @@ export async function isInStates(house: House, deliveryNo: number): Promise<bool
     // What cannot be read may hold anybody.
     if (read === undefined) return true;
     const { state, gone } = read.note;
-    if ([...state.deliveries, ...gone].includes(deliveryNo)) return true;
+    const stand = state.deliveries.map((one) => one.deliveryNo);
+    if ([...stand, ...gone].includes(deliveryNo)) return true;
   }
   return false;
 }

@@ -2,7 +2,7 @@ import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { DeliverySet, Source } from "#domain/source.ts";
 import { type DuckDb, text } from "#engine/duckdb/database.ts";
-import { destroyDoomed, doomKey } from "#lake/doomed-keys.ts";
+import { destroyDoomed, doomKey, isDoomed } from "#lake/doomed-keys.ts";
 import { readKeyId, unsealFile } from "#lake/envelope.ts";
 import { recordErasures } from "#lake/erasures.ts";
 import type { DataKey } from "#lake/keyring.ts";
@@ -26,7 +26,7 @@ export type DeliveryErasure = {
  * Rewrites every file of a delivery without these records under a new key, and destroys the old key:
  * copies of the old files anywhere are then unreadable too. A family's record stays, without the name
  * of its head: the house is the others'. Safe to do again after a kill. Answers whether there was anything
- * to rewrite: a delivery whose date had passed is a receipt only.
+ * to rewrite: a delivery whose date had passed is a receipt only, and one of the same list may hold none of them.
  */
 export async function eraseDeliveryRows(
   house: House,
@@ -44,7 +44,9 @@ export async function eraseDeliveryRows(
   const folder = join(house.folders.staged, String(deliveryNo));
   const table = STAGED_TABLES[row.delivery_set].name;
   const staged = join(folder, `${table}.parquet.enc`);
-  if (!(await isReadable(house, staged))) return false;
+  const wanted = { recordKeys, set: row.delivery_set };
+  const found = await findRows(house, db, staged, privateFolder, wanted);
+  if (found === undefined || (found.rowNos.length === 0 && !(await isDoomed(folder)))) return false;
   const fresh = await house.keyring.mint(`delivery ${deliveryNo}, after an erasure`);
   const originals = join(house.folders.deliveries, String(deliveryNo));
   const keysOf = async (sealed: string): Promise<Keys> => {
@@ -53,24 +55,21 @@ export async function eraseDeliveryRows(
     await doomKey(folder, key.id);
     return { old: key, fresh };
   };
-  const wanted = { recordKeys, set: row.delivery_set };
-  const erased = await findRows(db, staged, await keysOf(staged), privateFolder, wanted);
-
   const original = join(originals, "original.enc");
   const layout = findLayout(row.source, row.delivery_set, row.edition);
   const originalKeys = await keysOf(original).catch(() => undefined);
   if (originalKeys !== undefined) {
     let isKept = layout !== undefined;
     await reseal(original, originalKeys, privateFolder, async (plain) => {
-      const blanked = layout && (await blankRows(plain, layout, erased));
+      const blanked = layout && (await blankRows(plain, layout, found));
       isKept = blanked !== undefined;
       return blanked ?? plain;
     });
     if (!isKept) await rm(original);
     await recordErasures(originals, ["original.enc"]);
   }
-  const leaving = `row_no in (${[...erased.rowNos, -1].join(", ")})`;
-  const naming = erased.numbers.map((number) => `contains(value, ${text(number)})`);
+  const leaving = `row_no in (${[...found.rowNos, -1].join(", ")})`;
+  const naming = found.numbers.map((number) => `contains(value, ${text(number)})`);
   const quarantine = [leaving, ...naming].join(" or ");
   const names = (await readdir(folder)).filter((name) => name.endsWith(".enc"));
   for (const name of names) {
@@ -91,21 +90,21 @@ export async function eraseDeliveryRows(
   return true;
 }
 
-const isReadable = async (house: House, sealed: string): Promise<boolean> => {
-  if (!(await isThere(sealed))) return false;
-  return (await house.keyring.get(await readKeyId(sealed))) !== undefined;
-};
+type FoundRows = { readonly rowNos: readonly number[]; readonly numbers: readonly string[] };
 
-/** Places of the records in the delivered file, and the NIKs by which other rows name the person. */
+/** Places of the records in the delivered file, and the NIKs by which other rows name the person; undefined where it is gone. */
 async function findRows(
+  house: House,
   db: DuckDb,
   staged: string,
-  { old }: Keys,
   privateFolder: string,
   { recordKeys, set }: { readonly recordKeys: readonly bigint[]; readonly set: DeliverySet },
-): Promise<{ readonly rowNos: readonly number[]; readonly numbers: readonly string[] }> {
+): Promise<FoundRows | undefined> {
+  if (!(await isThere(staged))) return undefined;
+  const key = await house.keyring.get(await readKeyId(staged));
+  if (key === undefined) return undefined;
   const plain = join(privateFolder, "staged.parquet");
-  await unsealFile(staged, plain, old);
+  await unsealFile(staged, plain, key);
   const nik = STAGED_TABLES[set].columns.nik === undefined ? "null" : "nik";
   const rows = await db.all<{ row_no: bigint; nik: string | null }>(
     `select row_no, ${nik} as nik from read_parquet(${text(plain)})

@@ -8,6 +8,7 @@ import { type EraseRefusal, eraseAtDesk } from "#store/erasure.ts";
 import { asWorker } from "#store/transact.ts";
 import { dropUnfinished } from "./build-sweep.ts";
 import { withBuildLock } from "./build-version-row.ts";
+import { listsAt } from "./delivery-lists.ts";
 import { dropAllStates } from "./drop-states.ts";
 import { eraseDeliveryRows } from "./erase-delivery-rows.ts";
 import { eraseVersionRows } from "./erase-version-rows.ts";
@@ -15,7 +16,7 @@ import { findAnswerRows } from "./find-answer-rows.ts";
 import { findHeadRows } from "./find-head-rows.ts";
 import type { House } from "./house.ts";
 import { whileReceiving } from "./receiving-lock.ts";
-import { byDelivery, type Opening } from "./said-of-her.ts";
+import type { Opening } from "./said-of-her.ts";
 import { type Whom, whomToErase } from "./whom-to-erase.ts";
 
 export type EraseDraft = {
@@ -109,7 +110,8 @@ async function eraseInLake(opening: Opening, whom: Whom, progress: Progress): Pr
     progress({ room: "lake", step: "erase from versions", done, of: whom.versions.length });
     identityFiles += await eraseVersionRows(opening, version, whom);
   }
-  const own = byDelivery(whom.records.map(BigInt));
+  // A list that is delivered again brings her rows again, under the same keys.
+  const own = (await listsAt(house)).holding(whom.records.map(BigInt));
   const deliveries = new Map([
     ...own,
     ...(await findHeadRows(house, db, privateFolder, own)),

@@ -19,6 +19,7 @@ const KEY_FILES = [
   "desk-passwords.json",
   "field-keys.json",
   "master.key",
+  "model-signing.pem",
 ] as const;
 
 /** The nation that stands in this data folder, or undefined where none is finished. */

@@ -2,6 +2,7 @@ import { mkdir } from "node:fs/promises";
 import { readJournal } from "#lake/erasure-journal.ts";
 import { type LakeFolders, lakeFolders, makeLakeFolders } from "#lake/folders.ts";
 import { type Keyring, openKeyring } from "#lake/keyring.ts";
+import { sweepSurveyWork } from "#lake/survey-zone.ts";
 import { sweepWork } from "#lake/with-identity.ts";
 import type { Settings } from "#settings.ts";
 import { settleErasures } from "#store/erasure.ts";
@@ -25,6 +26,7 @@ export async function openHouse(settings: Settings): Promise<House> {
   const folders = lakeFolders(settings.dataFolder);
   await makeLakeFolders(folders);
   await sweepWork(folders);
+  await sweepSurveyWork(settings.dataFolder);
   const keyring = await openKeyring(settings.keyFolder);
   const desk = await openDesk(settings);
   await settleErasures(desk, await readJournal(folders));

@@ -10,6 +10,7 @@ import { driftOf } from "#matching/carried-evidence.ts";
 import type { FrozenModel, MatchState } from "#matching/increment/match-state.ts";
 import { matchingRevision } from "#matching/increment/matching-revision.ts";
 import { asWorker } from "#store/transact.ts";
+import type { InputDelivery } from "./build-inputs.ts";
 import type { BuildContext } from "./build-rooms.ts";
 import { readCalibration } from "./matching-evidence.ts";
 import { openLayers, readNote, type StateNote, stateFolder } from "./matching-state.ts";
@@ -109,13 +110,27 @@ async function holdsStill(
   }
   if (note.increments >= terms.incrementsAtMost) return refuse("increments-full");
   if (carried !== undefined && hasDrifted(terms, carried)) return refuse("drifted");
-  if (inputs.deliveries.some(({ deliveryNo }) => note.gone.includes(deliveryNo))) {
+  if (inputs.deliveries.some((delivery) => returns(delivery, note))) {
     return refuse("delivery-returned");
   }
   const hasEvidence = inputs.deliveries.some(({ set }) => set === "evidence");
   return hasEvidence === note.state.hasEvidence
     ? accept("holds")
     : refuse("statements-came-or-went");
+}
+
+/**
+ * Whether records of a delivery that was replaced may stand again: it is that one, or keeps keys of it. A list that stood goes on only
+ * from the delivery that the state holds.
+ */
+function returns(
+  { deliveryNo, goesOnFrom, listNo }: InputDelivery,
+  { state, gone }: StateNote,
+): boolean {
+  const held = state.deliveries.find((one) => one.listNo === listNo)?.deliveryNo;
+  const line = [deliveryNo, ...goesOnFrom];
+  if (held !== undefined) return !line.includes(held);
+  return line.some((earlier) => gone.includes(earlier));
 }
 
 const isOld = (terms: MatchingTerms, { learned }: StateNote, asOf: PlainDate): boolean =>

@@ -17,7 +17,7 @@ type SealedLayer = { readonly name: string; readonly files: readonly SealedFile[
 
 /** What lies beside the sealed layers of a version; the version's manifest names its hash. Nobody is named in it. */
 export type StateNote = {
-  readonly schema: 1;
+  readonly schema: 2;
   /** What matching did (matching-revision.ts); a state of another is not gone on with. */
   readonly revision: string;
   /** Digest of weights, bands and chances. */
@@ -53,7 +53,7 @@ export async function leaveLayer(
   const name = `layer-${String(note.layers.length).padStart(3, "0")}`;
   const layers = [...note.layers, await sealLayer(house, { plain: layer, folder, name })];
   const revision = matchingRevision();
-  const sha256 = await writeNote(folder, { ...note, schema: 1, revision, layers });
+  const sha256 = await writeNote(folder, { ...note, schema: 2, revision, layers });
   return { sha256, layers: layers.length, bytes: bytesOf(layers) };
 }
 
@@ -104,7 +104,7 @@ export async function readNote(folder: string): Promise<ReadNote | undefined> {
   if (text === undefined) return undefined;
   try {
     const note = JSON.parse(text) as StateNote;
-    return note.schema === 1 ? { note, sha256: sha256Of(text) } : undefined;
+    return note.schema === 2 ? { note, sha256: sha256Of(text) } : undefined;
   } catch {
     return undefined;
   }

@@ -23,9 +23,11 @@ import {
   insertDelivery,
   nextDeliveryNo,
 } from "./delivery-rows.ts";
+import { openEarlier } from "./earlier-delivery.ts";
 import type { House } from "./house.ts";
 import { whileReceiving } from "./receiving-lock.ts";
 import { savedMapping } from "./saved-mapping.ts";
+import { deliveryFolders, placeFor } from "./survey-place.ts";
 import { removeSealed, sweepDeliveries } from "./sweep-deliveries.ts";
 
 /** A file to be received, and who says what it is. */
@@ -81,7 +83,8 @@ export async function receiveDelivery(
   if (found === undefined || !found.isFile()) return refuse("no-such-file");
   return whileReceiving(house.desk, async () => {
     await sweepDeliveries(house);
-    return inPrivateFolder(house.folders, async (folder) => {
+    const { folders } = await placeFor(house, draft.set);
+    return inPrivateFolder(folders, async (folder) => {
       // A copy: what is hashed, staged and sealed must be the same bytes.
       const file = join(folder, "original");
       await copyFile(draft.file, file);
@@ -117,7 +120,11 @@ async function receiveCopy(
   }
   const asOf = toDayNumber(draft.asOf);
   const isKnownRegion = (code: string): boolean => findRegion(code) !== undefined;
-  const delivered = { file: copy.file, layout, deliveryNo, asOf, saved, isKnownRegion };
+  const earlier = await openEarlier(house, identity, copy.folder);
+  const delivered = {
+    ...{ file: copy.file, layout, deliveryNo, asOf, saved, isKnownRegion },
+    ...(earlier === undefined ? {} : { earlier }),
+  };
   const { threads, memory } = house.settings;
   const staged = await stageDelivery(delivered, copy.folder, { threads, memory }, progress);
   const common = {
@@ -129,26 +136,32 @@ async function receiveCopy(
     fileName: basename(draft.file),
     fileBytes: copy.bytes,
     receivedBy: draft.receivedBy,
+    goesOnFrom: earlier?.deliveryNo ?? null,
   };
   if (!staged.ok) {
-    const nothing = { rowsReceived: 0, rowsAccepted: 0, rowsRefused: 0, refusedByRule: {} };
-    const refused = { ...common, ...nothing, keyId: null, problem: staged.problem };
+    const refused = { ...common, ...NOTHING, keyId: null, problem: staged.problem };
     await asWorker(house.desk, (tx) => insertDelivery(tx, refused));
     return staged;
   }
   const row = { ...common, ...countsOf(staged.value), problem: null };
   await keep(house, row, copy, staged.value);
   const { foundByRule, unknownHeaders, rowsRepaired } = staged.value;
-  const { rowsReceived, rowsAccepted, rowsRefused, refusedByRule } = staged.value;
-  const counts = { rowsReceived, rowsAccepted, rowsRefused, refusedByRule };
+  const counts = countsOf(staged.value);
   const receipt = { ...identity, deliveryNo, ...counts, foundByRule, unknownHeaders, rowsRepaired };
   return accept({ ...receipt, isRepeat: false });
 }
 
 function countsOf(report: StageReport) {
-  const { rowsReceived, rowsAccepted, rowsRefused, refusedByRule } = report;
-  return { rowsReceived, rowsAccepted, rowsRefused, refusedByRule };
+  const { rowsReceived, rowsAccepted, rowsRefused, rowsRepeated, refusedByRule } = report;
+  return { rowsReceived, rowsAccepted, rowsRefused, rowsRepeated, refusedByRule };
 }
+
+/** What came of a file that was refused whole. */
+const NOTHING = {
+  ...{ rowsReceived: 0, rowsAccepted: 0, rowsRefused: 0, rowsRepeated: 0 },
+  goesOnFrom: null,
+  refusedByRule: {},
+};
 
 /** Seals under one key of its own, then commits; a failure leaves neither files nor key. */
 async function keep(
@@ -157,10 +170,9 @@ async function keep(
   copy: Copy,
   report: StageReport,
 ): Promise<void> {
-  const { folders, keyring, desk, settings } = house;
-  const [original, staged] = [folders.deliveries, folders.staged].map((parent) =>
-    join(parent, String(row.deliveryNo)),
-  ) as [string, string];
+  const { desk, settings } = house;
+  const { keyring } = await placeFor(house, row.set);
+  const [original, staged] = deliveryFolders(house, row) as [string, string];
   try {
     const key = await keyring.mint(`delivery ${row.deliveryNo}`);
     const files = stagedFiles(copy.folder, row.set);
@@ -182,14 +194,15 @@ async function keep(
     try {
       await asWorker(desk, async (tx) => {
         await insertDelivery(tx, { ...row, keyId: key.id });
-        await copyQuarantine(tx, db, files.quarantine);
+        // Nothing of a household of a survey stands at the desk, not even the number of a refused row.
+        if (row.set !== "survey") await copyQuarantine(tx, db, files.quarantine);
       });
     } finally {
       db.close();
     }
   } catch (error) {
-    await removeSealed(house, original);
-    await removeSealed(house, staged);
+    await removeSealed(keyring, original);
+    await removeSealed(keyring, staged);
     throw error;
   }
 }

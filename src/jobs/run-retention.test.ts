@@ -133,7 +133,7 @@ async function plantState(): Promise<{ readonly folder: string; readonly keyId: 
       increments: 1,
       shares: { linked: 1000, residual: 0, review: 0 },
       hotBlocks: [],
-      state: { deliveries: [3], hasEvidence: false },
+      state: { deliveries: [{ deliveryNo: 3, listNo: 3 }], hasEvidence: false },
       gone: [1],
       layers: [],
     },

@@ -1,7 +1,7 @@
 import { stat } from "node:fs/promises";
-import { join } from "node:path";
 import { type Progress, quiet } from "#domain/progress.ts";
 import { accept, type Result, refuse } from "#domain/result.ts";
+import type { DeliverySet } from "#domain/source.ts";
 import { recordWork } from "#store/audit.ts";
 import { asWorker, type Tx } from "#store/transact.ts";
 import { mayRunRetentionAs } from "./acting-for.ts";
@@ -10,13 +10,14 @@ import { withBuildLock } from "./build-version-row.ts";
 import { dropAllStates, isInStates } from "./drop-states.ts";
 import type { House } from "./house.ts";
 import { whileReceiving } from "./receiving-lock.ts";
+import { deliveryFolders, zoneOf } from "./survey-place.ts";
 import { removeSealed } from "./sweep-deliveries.ts";
 
 /** Where a delivery stands towards its date. Versions are those that were made of it and stand. */
 export type RetentionRow = {
   readonly deliveryNo: number;
   readonly source: string;
-  readonly set: string;
+  readonly set: DeliverySet;
   readonly retentionUntil: string;
   /** kept: its date is to come; due: its date has passed; held: due, but a build is running. */
   readonly state: "kept" | "due" | "held" | "destroyed";
@@ -57,12 +58,11 @@ export async function runRetention(
       accept(await destroyDue(house, draft, progress)),
     );
     await clearOldRows(house);
-    if (done.ok) return accept({ destroyed: done.value, held: [], vaultNotes });
     const rows = await listRetention(house, draft.today);
     const held = rows
       .filter(({ state }) => state === "due")
       .map((row) => ({ ...row, state: "held" as const }));
-    return accept({ destroyed: [], held, vaultNotes });
+    return accept({ destroyed: done.ok ? done.value : [], held, vaultNotes });
   });
 }
 
@@ -86,12 +86,17 @@ async function destroyDue(
   progress: Progress,
 ): Promise<readonly RetentionRow[]> {
   const rows = await listRetention(house, today);
-  const due = await keepOnly(rows, async (row) => row.state === "due" || isLeft(house, row));
+  // Only who holds the zone's key can destroy a survey's: without it the delivery stays due.
+  const zone = await zoneOf(house);
+  const within = rows.filter(({ set }) => set !== "survey" || zone !== undefined);
+  const due = await keepOnly(within, async (row) => row.state === "due" || isLeft(house, row));
   for (const [done, row] of due.entries()) {
     progress({ room: "lake", step: "retention", done, of: due.length });
     if (row.state === "due") await markDestroyed(house, row, by);
     await forget(house, row.deliveryNo);
-    for (const folder of foldersOf(house, row)) await removeSealed(house, folder);
+    const keyring = row.set === "survey" ? zone?.keyring : house.keyring;
+    if (keyring === undefined) continue;
+    for (const folder of deliveryFolders(house, row)) await removeSealed(keyring, folder);
   }
   return due.map((row) => ({ ...row, state: "destroyed" as const }));
 }
@@ -137,13 +142,10 @@ async function keepOnly<T>(
   return rows.filter((_, i) => wanted[i]);
 }
 
-const foldersOf = ({ folders }: House, { deliveryNo }: RetentionRow): readonly string[] =>
-  [folders.deliveries, folders.staged].map((parent) => join(parent, String(deliveryNo)));
-
 /** Whether a killed run marked it and left files. */
 async function isLeft(house: House, row: RetentionRow): Promise<boolean> {
   if (row.state !== "destroyed") return false;
-  const found = foldersOf(house, row).map((folder) => stat(folder).catch(() => undefined));
+  const found = deliveryFolders(house, row).map((folder) => stat(folder).catch(() => undefined));
   return (await Promise.all(found)).some((each) => each !== undefined);
 }
 

@@ -4,9 +4,9 @@ import type { DeliverySet } from "#domain/source.ts";
 import { type DuckDb, text } from "#engine/duckdb/database.ts";
 import { readKeyId, unsealFile } from "#lake/envelope.ts";
 import type { StoodIn } from "#lake/erasure-journal.ts";
-import { deliveryOf } from "#lake/record-key.ts";
 import { STAGED_TABLES } from "#staging/staged-table.ts";
 import { asWorker } from "#store/transact.ts";
+import { listsAt } from "./delivery-lists.ts";
 import { openStaged } from "./find-head-rows.ts";
 import type { House } from "./house.ts";
 import type { LakeVersion } from "./lake-versions.ts";
@@ -26,10 +26,6 @@ export type Opening = {
   readonly db: DuckDb;
   readonly privateFolder: string;
 };
-
-/** Keys by the delivery that brought them. */
-export const byDelivery = (keys: Iterable<bigint>): Map<number, bigint[]> =>
-  Map.groupBy(keys, deliveryOf);
 
 const isSame = (one: Said, other: Said): boolean =>
   (one.nik !== null && one.nik === other.nik) ||
@@ -91,7 +87,7 @@ async function saidBy(
   );
   const setOf = new Map(sets.map((row) => [row.delivery_no, row.delivery_set]));
   const said = new Map<bigint, Said>();
-  for (const [deliveryNo, own] of byDelivery(keys)) {
+  for (const [deliveryNo, own] of (await listsAt(house)).holding(keys)) {
     const set = setOf.get(deliveryNo);
     if (set !== "person" && set !== "evidence") continue;
     const { name, columns } = STAGED_TABLES[set];

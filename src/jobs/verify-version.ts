@@ -1,6 +1,8 @@
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { accept, type Result, refuse } from "#domain/result.ts";
 import { type ManifestDifference, readManifest, verifyManifest } from "#lake/manifest.ts";
+import { judgeSignature, knownSigners, type SignatureState } from "#lake/signed-json.ts";
 import { asWorker } from "#store/transact.ts";
 import type { House } from "./house.ts";
 import { isThere } from "./lake-versions.ts";
@@ -11,9 +13,14 @@ export type VersionCheck = {
   readonly versionNo: number;
   readonly isWhole: boolean;
   readonly files: number;
+  /** Who signed the ranking models; "unsigned" are those of versions frozen before models were signed. */
+  readonly models: SignatureState | "none";
   readonly differences: readonly (
     | ManifestDifference
-    | { readonly path: string; readonly difference: "not-the-desks" }
+    | {
+        readonly path: string;
+        readonly difference: "not-the-desks" | "signature-wrong" | "signer-unknown";
+      }
   )[];
 };
 
@@ -35,19 +42,37 @@ export async function verifyVersion(
   if (row.manifest_sha256 === null) return refuse("version-not-frozen");
   const folder = join(house.folders.versions, String(row.version_no));
   const { manifest, sha256 } = await readManifest(folder);
+  const models = await judgeModels(house, join(folder, MODELS));
   const differences: VersionCheck["differences"] = [
     ...(sha256 === row.manifest_sha256
       ? []
       : [{ path: "manifest.json", difference: "not-the-desks" as const }]),
     ...(await verifyManifest(folder)),
     ...(await stateDifferences(house, row.version_no, manifest.inputs[MANIFEST_STATE])),
+    ...(models === "wrong" ? [{ path: MODELS, difference: "signature-wrong" as const }] : []),
+    ...(models === "signer-unknown" ? [{ path: MODELS, difference: models }] : []),
   ];
   return accept({
     versionNo: row.version_no,
     isWhole: differences.length === 0,
     files: manifest.files.length,
+    models,
     differences,
   });
+}
+
+const MODELS = "models.json";
+
+/** The signature of the models beside the manifest's hash: a hash says that nothing changed, a signature who made them. */
+async function judgeModels(house: House, path: string): Promise<VersionCheck["models"]> {
+  const text = await readFile(path, "utf8").catch(() => undefined);
+  if (text === undefined) return "none";
+  const known = await knownSigners(house.settings.keyFolder);
+  try {
+    return judgeSignature(JSON.parse(text) as object, known);
+  } catch {
+    return "wrong";
+  }
 }
 
 /** The state left to the next matching, where it is still kept: only the newest version's is. */

@@ -1,11 +1,16 @@
 import { createHmac, createSecretKey, hkdfSync, type KeyObject } from "node:crypto";
 import { readMasterKey } from "#lake/master-key.ts";
 import { networkOf } from "./caller-network.ts";
-import type { KodeCek } from "./kode-cek.ts";
+import { type KodeCek, mintKodeCek } from "./kode-cek.ts";
 
 /** Keyed indexes of what the public may ask by: without the key file a stolen table answers nothing. */
 export type LookupKeys = {
   codeIndex(code: KodeCek): Buffer;
+  /** Of a Kode Penjelasan, which opens a family's own explanation, and of the number on a receipt. */
+  explanationIndex(code: KodeCek): Buffer;
+  receiptIndex(receipt: KodeCek): Buffer;
+  /** The code that belongs to an act: the same act sent twice gets the same one, and nobody else can make it. */
+  codeOf(kind: "explanation" | "receipt", act: string): KodeCek;
   /** Equal for equal strict names of one village, and only there. */
   nameIndex(villageNo: bigint | number, strictName: string): Buffer;
   /** A caller's address (of IPv6 its /64) for one day (ISO), as a word that cannot be turned back. */
@@ -30,10 +35,15 @@ export function lookupKeys(master: Buffer): LookupKeys {
   // As key objects: raw bytes are wrapped anew at every digest, which costs more than the digest.
   const keyOf = (name: string) => createSecretKey(branch(name));
   const [codes, names, addresses] = [keyOf("code"), keyOf("name"), keyOf("address")];
-  const index = (key: KeyObject, text: string) =>
-    createHmac("sha256", key).update(text).digest().subarray(0, INDEX_BYTES);
+  const digest = (key: KeyObject, text: string) => createHmac("sha256", key).update(text).digest();
+  const index = (key: KeyObject, text: string) => digest(key, text).subarray(0, INDEX_BYTES);
+  const [explanations, receipts, acts] = [keyOf("explanation"), keyOf("receipt"), keyOf("act")];
   return {
     codeIndex: (code) => index(codes, code),
+    explanationIndex: (code) => index(explanations, code),
+    receiptIndex: (receipt) => index(receipts, receipt),
+    codeOf: (kind, act) =>
+      mintKodeCek((bytes) => digest(acts, `${kind}|${act}`).subarray(0, bytes)),
     nameIndex: (villageNo, strictName) => index(names, `${villageNo}|${strictName}`),
     addressMark: (address, day) =>
       index(addresses, `${day}|${networkOf(address)}`).toString("base64url"),

@@ -8,6 +8,9 @@ export type LookupLimits = {
   readonly waitedPerAddress: number;
   /** Tries by name in one village, from wherever: a village has about a thousand families. */
   readonly namePerVillage: number;
+  /** Corrections that one family, and one address, may propose. */
+  readonly proposalsPerFamily: number;
+  readonly proposalsPerAddress: number;
   /** Digests tried at most for one question by name: about 0.3 s on a phone with 1 GB. */
   readonly work: number;
 };
@@ -17,5 +20,7 @@ export const LOOKUP_LIMITS: LookupLimits = {
   namePerAddress: 200,
   waitedPerAddress: 40,
   namePerVillage: 300,
+  proposalsPerFamily: 20,
+  proposalsPerAddress: 100,
   work: 30_000,
 };

@@ -12,6 +12,7 @@ import type { FieldKeys } from "#store/field-cipher.ts";
 import type { Desk } from "#store/open.ts";
 import { asWorker } from "#store/transact.ts";
 import { openChecks } from "#verification/open-checks.ts";
+import { countAreas, storeAreas } from "./area-figures.ts";
 import { issueCodes } from "./issue-codes.ts";
 import { type LoadReport, loadProjection } from "./load-projection.ts";
 import { loadReviews } from "./load-reviews.ts";
@@ -19,7 +20,7 @@ import { loadVault } from "./load-vault.ts";
 import type { LookupKeys } from "./lookup-keys.ts";
 import { publicationPeriod } from "./periods.ts";
 import type { VersionFiles } from "./projection-rows.ts";
-import { storeModels } from "./store-models.ts";
+import { storeCuts, storeModels } from "./store-models.ts";
 import { countFigures, storeFigures } from "./version-figures.ts";
 
 /** What projecting needs of the house: both stores, keys, and how much of the machine it may take. */
@@ -90,7 +91,10 @@ export async function projectVersion(
         const report = await loadProjection(load, files, programs, progress);
         if (hasVault) await loadVault(tools.desk, db, version.version_no, plain.at(-1) ?? "");
         await storeFigures(tools.desk, version.version_no, await countFigures(db));
+        await storeAreas(tools.desk, version.version_no, await countAreas(db, version.as_of));
         await storeSheet(tools.desk, db, version, programs);
+        await storeModels(tools.desk, version.version_no, folder);
+        await storeCuts(tools.desk, db, version.version_no);
         const checksOpened = await openChecks(tools.desk, db, {
           versionNo: version.version_no,
           asOf: version.as_of,
@@ -106,7 +110,6 @@ export async function projectVersion(
       }
     },
   );
-  await storeModels(tools.desk, version.version_no, folder);
   const codesIssued = await issueCodes(tools.desk, tools, version.version_no, progress);
   await moveVersion(tools.desk, version.version_no, "projected");
   return accept({ ...receipt, versionNo: version.version_no, codesIssued });
@@ -147,6 +150,7 @@ function versionFiles(
     person: file("person"),
     family: file("family"),
     rank: file("rank"),
+    stability: file("stability"),
     provenance: file("provenance"),
     outcome: file("outcome"),
     identity,

@@ -1,3 +1,4 @@
+import { CUTS } from "#domain/cut-state.ts";
 import { FAMILY_FACTS, PERSON_FACTS } from "#domain/variables/catalogue.ts";
 import { identifier, text } from "#engine/duckdb/database.ts";
 import { sourcesText } from "./projection-sources.ts";
@@ -8,6 +9,7 @@ export type VersionFiles = {
   readonly person: string;
   readonly family: string;
   readonly rank: string;
+  readonly stability: string;
   readonly provenance: string;
   readonly outcome: string;
   readonly identity: readonly string[];
@@ -21,6 +23,7 @@ export function projectionViews(files: VersionFiles): readonly string[] {
     view("person", [files.person]),
     view("family", [files.family]),
     view("rank", [files.rank]),
+    view("stability", [files.stability]),
     view("provenance", [files.provenance]),
     view("outcome", [files.outcome]),
     view("identity", files.identity),
@@ -36,11 +39,14 @@ const words = (column: string): string =>
   `coalesce(replace(replace(replace(replace(${column}, '\\', '\\\\'), chr(9), '\\t'), chr(10), '\\n'), chr(13), '\\r'), '\\N')`;
 const joined = (fields: readonly string[]): string => `concat_ws(chr(9), ${fields.join(", ")})`;
 
+/** An array of whole numbers as COPY reads it; versions of before say nothing of it. */
+const PLACE_BAND = `case when b.family_id is null then '\\N' else '{' || concat_ws(',', b.decile_low, b.decile_high, ${CUTS.map((cut) => `b.below_${cut}`).join(", ")}) || '}' end`;
+
 /** Columns of table family in the order in which familyRows and the loader write them. */
 export const FAMILY_COLUMNS: readonly string[] =
   `version_no family_id head_person_id size village_no domicile_village_no kk_enc kk_index head_name
    address rt rw latitude longitude facts_as_of facts score decile_national decile_province
-   decile_regency percentile model_id sources`.split(/\s+/);
+   decile_regency percentile place_band model_id sources`.split(/\s+/);
 
 /**
  * One row a family: what needs a key or a mask as values, all the rest as text ready for COPY, before
@@ -57,14 +63,11 @@ export function familyRows(
     ...["i.name", "i.address", "i.rt", "i.rw"].map(words),
     ...["i.latitude", "i.longitude", "f.facts_as_of"].map(field),
     factsOf("f", FAMILY_FACTS),
-    ...[
-      "score",
-      "decile_national",
-      "decile_province",
-      "decile_regency",
-      "percentile",
-      "model_id",
-    ].map((column) => field(`r.${column}`)),
+    ...["score", "decile_national", "decile_province", "decile_regency", "percentile"].map(
+      (column) => field(`r.${column}`),
+    ),
+    PLACE_BAND,
+    field("r.model_id"),
     sourcesText("s", groups),
   ];
   return `select f.family_id, i.kk, i.name as head_name, coalesce(o.bits, 0) as bits,
@@ -72,6 +75,7 @@ export function familyRows(
   ${joined(after)} as tail
 from family f
 left join rank r on r.family_id = f.family_id
+left join stability b on b.family_id = f.family_id
 left join identity i on i.person_id = f.head_person_id
 left join family_sources s on s.unit_id = f.family_id
 left join (select family_id, cast(sum(bit) as int) as bits from (

@@ -16,6 +16,8 @@ const NO_LIMITS = {
   namePerAddress: 1e6,
   waitedPerAddress: 1e6,
   namePerVillage: 1e6,
+  proposalsPerFamily: 1e6,
+  proposalsPerAddress: 1e6,
   work: 1,
 };
 const FAMILIES = 400;

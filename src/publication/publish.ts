@@ -10,6 +10,7 @@ export type PublishProblem =
   | "already-published"
   | "findings-unanswered"
   | "quality-gates-failed"
+  | "decree-in-force"
   | "no-previous-version";
 
 export type PublishReceipt = {
@@ -64,6 +65,10 @@ export async function publishVersion(
     const isReady = isLoaded && (state === "projected" || state === "published");
     if (!isReady) return refuse("version-not-projected");
 
+    const isBack = before !== undefined && versionNo < before.version_no;
+    if (isBack && (await isBarred(tx, before.version_no, versionNo))) {
+      return refuse("decree-in-force");
+    }
     const failedGates = await tx.query<FailedGate>("select * from failed_gates($1)", [versionNo]);
     if (failedGates.length > 0) return { ...refuse("quality-gates-failed" as const), failedGates };
 
@@ -103,6 +108,15 @@ export async function listFailedGates(desk: Desk, label: string): Promise<readon
   );
 }
 
+/** Under a decree in force going back takes two people's word and the list of whom it touches. */
+async function isBarred(tx: Tx, from: number, to: number): Promise<boolean> {
+  const [row] = await tx.query<{ barred: boolean }>("select is_back_barred($1, $2) as barred", [
+    from,
+    to,
+  ]);
+  return row?.barred === true;
+}
+
 /** Takes the version in force back: the previous one answers again, its findings are in force again. */
 export async function withdrawVersion(
   desk: Desk,
@@ -116,6 +130,7 @@ export async function withdrawVersion(
     if (before?.version_no !== version.version_no) return refuse("version-not-projected");
     const previous = before.previous_version_no;
     if (previous === null) return refuse("no-previous-version");
+    if (await isBarred(tx, version.version_no, previous)) return refuse("decree-in-force");
 
     const reopened = await tx.query(
       `update finding set answer = null, answered_version_no = null, answer_reason = null,

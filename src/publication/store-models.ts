@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { DuckDb } from "#engine/duckdb/database.ts";
 import type { Desk } from "#store/open.ts";
 import { asWorker } from "#store/transact.ts";
 
@@ -14,4 +15,27 @@ export async function storeModels(desk: Desk, versionNo: number, folder: string)
       [versionNo, models],
     );
   });
+}
+
+/** Writes the borders of a version's deciles beside its models: what the next version compares a place with. */
+export async function storeCuts(desk: Desk, db: DuckDb, versionNo: number): Promise<void> {
+  const cuts = await readCuts(db);
+  await asWorker(desk, (tx) =>
+    tx.query("update version_model set national_cuts = $2 where version_no = $1", [
+      versionNo,
+      cuts,
+    ]),
+  );
+}
+
+/** The highest score of each national decile; of one that nobody stands in, that of the one before. Equal scores share a decile. */
+async function readCuts(db: DuckDb): Promise<readonly bigint[] | null> {
+  const rows = await db.all<{ decile: number; highest: bigint }>(
+    "select cast(decile_national as int) as decile, max(score) as highest from rank where decile_national is not null group by 1 order by 1",
+  );
+  if (rows.length === 0) return null;
+  const lowest = (rows[0]?.highest ?? 0n) - 1n;
+  return Array.from({ length: 10 }, (_, d) =>
+    rows.reduce((cut, { decile, highest }) => (decile <= d + 1 ? highest : cut), lowest),
+  );
 }

@@ -83,6 +83,28 @@ table appointment owned by dtsen_owner, row-level security forced -- policy: ass
   grant INSERT (account_id, office_code, role_code, region_id, village_lo, village_hi, programs, valid_from, valid_to, decree, appointed_by) to dtsen_app
   grant UPDATE (confirmed_by, revoked_at, revoked_by, revoked_reason) to dtsen_app
 
+table area_figure owned by dtsen_owner, row-level security forced -- policy: region; counts of a version by region down to the village; seen by whoever reads figures of the whole of it; no personal data
+  version_no integer not null
+  area text not null
+  digits smallint not null
+  village_lo bigint not null
+  village_hi bigint not null
+  families integer not null
+  ages integer[] not null
+  median_months integer
+  newest_on integer
+  asked bigint not null
+  missing bigint not null
+  moves integer[] not null
+  CHECK ((digits = ANY (ARRAY[0, 2, 4, 6, 10])))
+  FOREIGN KEY (version_no) REFERENCES version(version_no)
+  PRIMARY KEY (version_no, digits, area)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy region_read for SELECT to dtsen_app using (((village_lo >= ( SELECT my_low('read-figures'::text) AS my_low)) AND (village_lo <= ( SELECT my_high('read-figures'::text) AS my_high))) AND (village_lo <@ ( SELECT my_ranges('read-figures'::text) AS my_ranges)) AND (((village_hi >= ( SELECT my_low('read-figures'::text) AS my_low)) AND (village_hi <= ( SELECT my_high('read-figures'::text) AS my_high))) AND (village_hi <@ ( SELECT my_ranges('read-figures'::text) AS my_ranges))))
+  policy worker_all for ALL to dtsen_worker using true with check true
+  grant DELETE, INSERT, SELECT to dtsen_worker
+  grant SELECT to dtsen_app
+
 table audit_checkpoint owned by dtsen_owner, row-level security forced -- policy: reference; signed Merkle roots, each naming the one before
   checkpoint_no bigint not null
   from_seq bigint not null
@@ -194,6 +216,69 @@ table check_code owned by dtsen_owner, row-level security forced -- policy: regi
   grant INSERT, SELECT, UPDATE to dtsen_worker
   grant UPDATE (revoked_at) to dtsen_app
 
+table correction_proposal owned by dtsen_owner, row-level security forced -- policy: region; what a family says of a fact of its own explanation; an officer's decision makes it a finding or gives a reason
+  proposal_id bigint not null generated always as identity
+  receipt_index bytea not null
+  client_id uuid not null
+  family_id bigint not null
+  unit text not null
+  unit_id bigint not null
+  variable_id text
+  asked_about text not null
+  ground text not null
+  proposed_value integer
+  version_no integer not null
+  village_no bigint not null
+  domicile_village_no bigint not null
+  received_on date not null
+  received_at timestamp with time zone not null default now()
+  decision text
+  refusal text
+  finding_id bigint
+  decided_by bigint
+  decided_at timestamp with time zone
+  CHECK (((decision = 'refused'::text) = (refusal IS NOT NULL)))
+  CHECK (((decision = 'recorded'::text) = (finding_id IS NOT NULL)))
+  CHECK (((decision IS NULL) = (decided_by IS NULL)))
+  CHECK ((decision = ANY (ARRAY['recorded'::text, 'refused'::text])))
+  CHECK ((ground = ANY (ARRAY['wrong'::text, 'changed'::text])))
+  CHECK ((refusal = ANY (ARRAY['as-recorded'::text, 'says-the-same'::text, 'other-family'::text, 'taken-back'::text])))
+  CHECK ((unit = ANY (ARRAY['family'::text, 'person'::text])))
+  FOREIGN KEY (decided_by) REFERENCES account(account_id)
+  FOREIGN KEY (finding_id) REFERENCES finding(finding_id)
+  FOREIGN KEY (version_no) REFERENCES version(version_no)
+  PRIMARY KEY (proposal_id)
+  UNIQUE (client_id)
+  UNIQUE (receipt_index)
+  INDEX correction_proposal_by_village ON dtsen.correction_proposal USING btree (village_no)
+  UNIQUE INDEX correction_proposal_open ON dtsen.correction_proposal USING btree (family_id, unit, unit_id, asked_about) WHERE (decision IS NULL)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy region_decide for UPDATE to dtsen_app using (((village_no >= ( SELECT my_low('record-finding'::text) AS my_low)) AND (village_no <= ( SELECT my_high('record-finding'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('record-finding'::text) AS my_ranges)) AND (decision IS NULL)) with check (((village_no >= ( SELECT my_low('record-finding'::text) AS my_low)) AND (village_no <= ( SELECT my_high('record-finding'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('record-finding'::text) AS my_ranges)) AND (decided_by = ( SELECT acting_account() AS acting_account)))
+  policy region_read for SELECT to dtsen_app using (((((village_no >= ( SELECT my_low('read-family'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-family'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-family'::text) AS my_ranges))) OR (((domicile_village_no >= ( SELECT my_low('read-family'::text) AS my_low)) AND (domicile_village_no <= ( SELECT my_high('read-family'::text) AS my_high))) AND (domicile_village_no <@ ( SELECT my_ranges('read-family'::text) AS my_ranges)))) AND (( SELECT holds('order-suppression'::text) AS holds) OR (NOT dtsen_policy.is_hidden('family'::text, family_id, family_id))))
+  policy worklist_read for SELECT to dtsen_app using (((((village_no >= ( SELECT my_low('read-worklist'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-worklist'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-worklist'::text) AS my_ranges))) OR (((domicile_village_no >= ( SELECT my_low('read-worklist'::text) AS my_low)) AND (domicile_village_no <= ( SELECT my_high('read-worklist'::text) AS my_high))) AND (domicile_village_no <@ ( SELECT my_ranges('read-worklist'::text) AS my_ranges)))) AND (( SELECT holds('order-suppression'::text) AS holds) OR (NOT dtsen_policy.is_hidden('family'::text, family_id, family_id))))
+  grant SELECT to dtsen_app
+  grant UPDATE (decision, refusal, finding_id, decided_by, decided_at) to dtsen_app
+
+table decree owned by dtsen_owner, row-level security forced -- policy: reference; acts of law that a program's list was signed by, each with the version it keeps; names of nobody; append-only
+  decree_no bigint not null generated always as identity
+  program_code text not null
+  version_no integer not null
+  act_number text not null
+  signed_on date not null
+  recorded_by bigint not null
+  recorded_at timestamp with time zone not null default now()
+  CHECK (((length(TRIM(BOTH FROM act_number)) >= 5) AND (length(TRIM(BOTH FROM act_number)) <= 120)))
+  FOREIGN KEY (recorded_by) REFERENCES account(account_id)
+  FOREIGN KEY (version_no) REFERENCES version(version_no)
+  PRIMARY KEY (decree_no)
+  UNIQUE (program_code, act_number)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy reference_read for SELECT to dtsen_app, dtsen_auditor, dtsen_sealer, dtsen_worker using true
+  grant SELECT to dtsen_app
+  grant SELECT to dtsen_auditor
+  grant SELECT to dtsen_sealer
+  grant SELECT to dtsen_worker
+
 table delivery owned by dtsen_owner, row-level security forced -- policy: assignment; one delivered file; the same file twice acts once; commit point of receiving
   delivery_no integer not null generated by default as identity
   source text not null
@@ -215,10 +300,16 @@ table delivery owned by dtsen_owner, row-level security forced -- policy: assign
   received_by text not null
   received_at timestamp with time zone not null default now()
   destroyed_at timestamp with time zone
+  goes_on_from integer
+  rows_repeated bigint not null default 0
   CHECK (((state = 'refused'::text) OR (rows_received = (rows_accepted + rows_refused))))
+  CHECK ((goes_on_from < delivery_no))
+  CHECK ((rows_repeated <= rows_accepted))
+  CHECK (((goes_on_from IS NOT NULL) OR (rows_repeated = 0)))
   CHECK ((delivery_set = ANY (ARRAY['person'::text, 'family'::text, 'evidence'::text, 'survey'::text, 'identity'::text])))
   CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
   CHECK ((state = ANY (ARRAY['accepted'::text, 'refused'::text, 'withdrawn'::text])))
+  FOREIGN KEY (goes_on_from) REFERENCES delivery(delivery_no)
   FOREIGN KEY (source) REFERENCES source_owner(source)
   PRIMARY KEY (delivery_no)
   UNIQUE INDEX delivery_once ON dtsen.delivery USING btree (sha256, source, delivery_set) WHERE (state = 'accepted'::text)
@@ -282,6 +373,20 @@ table evidence_check owned by dtsen_owner, row-level security forced -- policy: 
   grant SELECT to dtsen_app
   grant UPDATE (state, decided_by, decided_at, decision_reason) to dtsen_app
 
+table explanation_code owned by dtsen_owner, row-level security forced -- policy: vault; Kode Penjelasan as keyed digest, for days; opens the family's own explanation through public_open_explanation alone
+  code_index bytea not null
+  family_id bigint not null
+  person_id bigint not null
+  village_no bigint not null
+  issued_at timestamp with time zone not null default now()
+  issued_by bigint not null
+  expires_at timestamp with time zone not null
+  revoked_at timestamp with time zone
+  FOREIGN KEY (issued_by) REFERENCES account(account_id)
+  PRIMARY KEY (code_index)
+  INDEX explanation_code_in_force ON dtsen.explanation_code USING btree (family_id) WHERE (revoked_at IS NULL)
+  policy owner_all for ALL to dtsen_owner using true with check true
+
 table family owned by dtsen_owner, row-level security forced -- policy: region; one family (keluarga, one KK) of a projected version
   version_no integer not null
   family_id bigint not null
@@ -304,6 +409,7 @@ table family owned by dtsen_owner, row-level security forced -- policy: region; 
   decile_province smallint
   decile_regency smallint
   percentile smallint
+  place_band smallint[]
   model_id text
   sources jsonb not null default '{}'::jsonb
   is_suppressed boolean not null default false
@@ -797,6 +903,7 @@ table publication_pointer owned by dtsen_owner, row-level security forced -- pol
   FOREIGN KEY (previous_version_no) REFERENCES version(version_no)
   FOREIGN KEY (version_no) REFERENCES version(version_no)
   PRIMARY KEY (one)
+  CREATE TRIGGER publication_pointer_back BEFORE UPDATE OF version_no ON dtsen.publication_pointer FOR EACH ROW WHEN (((new.version_no < old.version_no) OR (new.version_no = old.previous_version_no))) EXECUTE FUNCTION refuse_barred_back()
   CREATE TRIGGER publication_pointer_gates BEFORE INSERT OR UPDATE OF version_no ON dtsen.publication_pointer FOR EACH ROW EXECUTE FUNCTION refuse_failed_gates()
   CREATE TRIGGER suppression_marks AFTER INSERT OR UPDATE ON dtsen.publication_pointer FOR EACH STATEMENT EXECUTE FUNCTION suppression_changed()
   policy owner_all for ALL to dtsen_owner using true with check true
@@ -1400,6 +1507,7 @@ table version owned by dtsen_owner, row-level security forced -- policy: referen
   failed_at timestamp with time zone
   failed_reason text
   set_aside bigint[] not null default '{}'::bigint[]
+  ranked_by text not null default ''::text
   CHECK ((basis = ANY (ARRAY['persons'::text, 'families'::text])))
   CHECK (((state = 'failed'::text) = (failed_reason IS NOT NULL)))
   CHECK (((state <> ALL (ARRAY['frozen'::text, 'projected'::text, 'published'::text])) OR (manifest_sha256 IS NOT NULL)))
@@ -1407,6 +1515,7 @@ table version owned by dtsen_owner, row-level security forced -- policy: referen
   FOREIGN KEY (parent_version_no) REFERENCES version(version_no)
   PRIMARY KEY (version_no)
   UNIQUE (label)
+  CREATE TRIGGER version_withdrawn_back BEFORE UPDATE OF state ON dtsen.version FOR EACH ROW WHEN (((new.state = 'withdrawn'::text) AND (old.state <> 'withdrawn'::text))) EXECUTE FUNCTION refuse_barred_back()
   policy owner_all for ALL to dtsen_owner using true with check true
   policy reference_read for SELECT to dtsen_app, dtsen_auditor, dtsen_sealer, dtsen_worker using true
   policy worker_all for ALL to dtsen_worker using true with check true
@@ -1425,6 +1534,26 @@ table version_delivery owned by dtsen_owner, row-level security forced -- policy
   policy reference_read for SELECT to dtsen_app, dtsen_auditor, dtsen_sealer, dtsen_worker using true
   policy worker_all for ALL to dtsen_worker using true with check true
   grant DELETE, INSERT, SELECT, UPDATE to dtsen_worker
+  grant SELECT to dtsen_app
+  grant SELECT to dtsen_auditor
+  grant SELECT to dtsen_sealer
+
+table version_diff owned by dtsen_owner, row-level security forced -- policy: reference; what moved between a version and the one before it; counts with small ones withheld, of nobody
+  version_no integer not null
+  before_no integer not null
+  figures jsonb
+  refused text
+  made_at timestamp with time zone not null default now()
+  CHECK ((before_no <> version_no))
+  CHECK (((figures IS NULL) <> (refused IS NULL)))
+  CHECK ((length(refused) < 60))
+  FOREIGN KEY (before_no) REFERENCES version(version_no)
+  FOREIGN KEY (version_no) REFERENCES version(version_no)
+  PRIMARY KEY (version_no)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy reference_read for SELECT to dtsen_app, dtsen_auditor, dtsen_sealer, dtsen_worker using true
+  policy worker_all for ALL to dtsen_worker using true with check true
+  grant INSERT, SELECT, UPDATE to dtsen_worker
   grant SELECT to dtsen_app
   grant SELECT to dtsen_auditor
   grant SELECT to dtsen_sealer
@@ -1470,6 +1599,7 @@ table version_gate owned by dtsen_owner, row-level security forced -- policy: re
 table version_model owned by dtsen_owner, row-level security forced -- policy: reference; welfare models of a version; coefficients, no personal data
   version_no integer not null
   models jsonb not null
+  national_cuts bigint[]
   FOREIGN KEY (version_no) REFERENCES version(version_no)
   PRIMARY KEY (version_no)
   policy owner_all for ALL to dtsen_owner using true with check true
@@ -1479,6 +1609,43 @@ table version_model owned by dtsen_owner, row-level security forced -- policy: r
   grant SELECT to dtsen_app
   grant SELECT to dtsen_auditor
   grant SELECT to dtsen_sealer
+
+table withdrawal_list owned by dtsen_owner, row-level security forced -- policy: reference; what a going back touches where a decree stands: counts and the digest of the sealed list; append-only
+  list_no bigint not null generated always as identity
+  version_no integer not null
+  back_to_no integer not null
+  decrees bigint[] not null
+  counts jsonb not null
+  file_sha256 text not null
+  made_at timestamp with time zone not null default now()
+  CHECK ((back_to_no <> version_no))
+  CHECK ((file_sha256 ~ '^[0-9a-f]{64}$'::text))
+  FOREIGN KEY (back_to_no) REFERENCES version(version_no)
+  FOREIGN KEY (version_no) REFERENCES version(version_no)
+  PRIMARY KEY (list_no)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy reference_read for SELECT to dtsen_app, dtsen_auditor, dtsen_sealer, dtsen_worker using true
+  policy worker_add for INSERT to dtsen_worker with check true
+  grant INSERT, SELECT to dtsen_worker
+  grant SELECT to dtsen_app
+  grant SELECT to dtsen_auditor
+  grant SELECT to dtsen_sealer
+
+table withdrawal_word owned by dtsen_owner, row-level security forced -- policy: reference; who says that a version under a decree in force is taken back, and why; two different people; append-only
+  list_no bigint not null
+  account_id bigint not null
+  reason text not null
+  at timestamp with time zone not null default now()
+  CHECK ((length(TRIM(BOTH FROM reason)) >= 20))
+  FOREIGN KEY (account_id) REFERENCES account(account_id)
+  FOREIGN KEY (list_no) REFERENCES withdrawal_list(list_no)
+  PRIMARY KEY (list_no, account_id)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy reference_read for SELECT to dtsen_app, dtsen_auditor, dtsen_sealer, dtsen_worker using true
+  grant SELECT to dtsen_app
+  grant SELECT to dtsen_auditor
+  grant SELECT to dtsen_sealer
+  grant SELECT to dtsen_worker
 
 view audit_export with (security_invoker=true) -- one line an entry: digest of its leaf, then its text; order by seq
  SELECT COALESCE(l.seq, (0)::bigint) AS seq,
@@ -1513,6 +1680,7 @@ view current_family with (security_invoker=true) -- families of the published ve
     f.decile_province,
     f.decile_regency,
     f.percentile,
+    f.place_band,
     f.model_id,
     f.sources,
     COALESCE(o.kinds, '{}'::text[]) AS findings,
@@ -1669,6 +1837,28 @@ begin
 end $function$
 
 -- may call: dtsen_app, dtsen_worker
+
+CREATE OR REPLACE FUNCTION dtsen.answer_for_gate(wanted_version integer, wanted_gate text, by_account bigint, why text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  stands text := (select v.state from version v where v.version_no = wanted_version for update);
+  people int;
+begin
+  if length(trim(why)) < 20 then return 'reason-too-short'; end if;
+  if stands not in ('frozen', 'projected') then return 'version-is-published'; end if;
+  if not exists (select from version_gate g where g.version_no = wanted_version and g.gate = wanted_gate
+      and g.outcome = 'failed') then return 'gate-not-failed'; end if;
+  insert into gate_override (version_no, gate, account_id, reason) values (wanted_version, wanted_gate, by_account, trim(why))
+    on conflict do nothing;
+  if not found then return 'overridden-already'; end if;
+  select count(*) into people from gate_override o where o.version_no = wanted_version and o.gate = wanted_gate;
+  return case when people < 2 then 'waits' else 'in-force' end;
+end $function$
+
+-- may call: its owner
 
 CREATE OR REPLACE FUNCTION dtsen.answer_pair(wanted_pair bigint, said text, words text, took integer)
  RETURNS text
@@ -2311,6 +2501,7 @@ begin
   delete from identity_check where person_id = any (gone);
   delete from identity_question where person_id = any (gone);
   perform erase_reviews(gone, her_records);
+  perform erase_proposals(gone);
   delete from vault_fact where person_id = any (gone);
   delete from vault_note where person_id = any (gone);
   update unidentified_event set note = null where note is not null and unidentified_id in (
@@ -2410,7 +2601,7 @@ begin
   update family set size = 0, head_name = null, kk_enc = null, kk_index = null, address = null, rt = null, rw = null,
       latitude = null, longitude = null, facts = array_fill(-5, array[cardinality(facts)]), facts_as_of = null,
       score = null, decile_national = null, decile_province = null, decile_regency = null, percentile = null,
-      model_id = null, sources = '{}'
+      place_band = null, model_id = null, sources = '{}'
     where version_no = wanted_version and family_id = any (empty);
   update person set name = null, name_key = null, nik_enc = null, nik_index = null, kk_index = null,
       birth_date = null, mother_name = null, phone_enc = null
@@ -2424,6 +2615,17 @@ begin
   delete from vault_fact where version_no = wanted_version and person_id = any (named);
   delete from check_code where family_id = any (empty);
 end $function$
+
+-- may call: its owner
+
+CREATE OR REPLACE FUNCTION dtsen.erase_proposals(gone bigint[])
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  delete from explanation_code where person_id = any (gone);
+  update correction_proposal set proposed_value = null where unit = 'person' and unit_id = any (gone);
+$function$
 
 -- may call: its owner
 
@@ -2449,6 +2651,29 @@ end $function$
 
 -- may call: its owner
 
+CREATE OR REPLACE FUNCTION dtsen.explained_family(wanted_version integer, wanted_family bigint)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select jsonb_build_object('version_no', f.version_no, 'label', v.label, 'as_of', v.as_of, 'family_id', f.family_id,
+      'village_no', f.village_no, 'size', f.size, 'score', f.score, 'decile', f.decile_national, 'percentile', f.percentile,
+      'facts', f.facts, 'sources', f.sources, 'persons', m.persons, 'is_whole', m.whole = f.size)
+  from family f
+  join version v on v.version_no = f.version_no
+  cross join lateral (
+    select count(*) filter (where p.life_status is distinct from -5
+        and (not p.is_suppressed or holds('order-suppression'))) as whole,
+      coalesce(jsonb_agg(jsonb_build_object('person_id', p.person_id, 'facts', p.facts, 'sources', p.sources,
+        'life_status', p.life_status) order by p.person_id), '[]') as persons
+    from person p where p.version_no = f.version_no and p.family_id = f.family_id) m
+  where f.version_no = wanted_version and f.family_id = wanted_family
+    and (not f.is_suppressed or holds('order-suppression'))
+$function$
+
+-- may call: dtsen_app
+
 CREATE OR REPLACE FUNCTION dtsen.failed_gates(wanted_version integer)
  RETURNS TABLE(gate text, figure bigint, bound bigint, overrides integer)
  LANGUAGE sql
@@ -2463,6 +2688,45 @@ AS $function$
 $function$
 
 -- may call: dtsen_worker
+
+CREATE OR REPLACE FUNCTION dtsen.family_before(wanted_version integer, wanted_family bigint)
+ RETURNS TABLE(before_version integer, before_family bigint)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+begin
+  select max(v.version_no) into before_version from version v join publication_sheet s on s.version_no = v.version_no
+    where v.version_no < wanted_version and v.state = 'published';
+  select f.family_id into before_family from family f
+    where f.version_no = before_version and f.family_id = wanted_family and f.size > 0;
+  if before_family is null then
+    select min(r.from_family_id) into before_family from family_redirect r
+      join family f on f.version_no = before_version and f.family_id = r.from_family_id and f.size > 0
+      where r.version_no = wanted_version and r.to_family_id = wanted_family having count(*) = 1;
+  end if;
+  return next;
+end $function$
+
+-- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.family_of_explanation(code bytea)
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select q.family_id from explanation_code k
+  cross join publication_pointer p
+  left join person_redirect r on r.version_no = p.version_no and r.from_person_id = k.person_id
+  join person q on q.version_no = p.version_no and q.person_id = coalesce(r.to_person_id, k.person_id)
+  where k.code_index = code and k.revoked_at is null and k.expires_at > now()
+    and q.life_status = 1 and not q.is_suppressed
+    and not exists (select from finding x where x.unit = 'person' and x.unit_id = q.person_id
+      and x.kind in ('deceased', 'duplicate') and x.confirmed_by is not null and x.answer is null)
+$function$
+
+-- may call: its owner
 
 CREATE OR REPLACE FUNCTION dtsen.finish_enrolment(code_digest bytea, new_hash text, totp_step bigint, at_time timestamp with time zone)
  RETURNS boolean
@@ -2488,6 +2752,21 @@ begin
 end $function$
 
 -- may call: dtsen_gate
+
+CREATE OR REPLACE FUNCTION dtsen.gate_answers(wanted_version integer)
+ RETURNS TABLE(gate text, username text, is_mine boolean, reason text, at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select o.gate, case when account_holds(me.username, 'publish-version', 'publication')
+      or account_holds(me.username, 'read-officer', 'oversight') then a.username end,
+    o.account_id = me.account_id, o.reason, o.at
+  from account me, gate_override o join account a on a.account_id = o.account_id
+  where me.account_id = acting_account() and o.version_no = wanted_version and holds('read-figures')
+$function$
+
+-- may call: dtsen_app
 
 CREATE OR REPLACE FUNCTION dtsen.gate_overrides(wanted_version integer)
  RETURNS TABLE(gate text, username text, reason text, at timestamp with time zone)
@@ -2685,6 +2964,20 @@ end $function$
 
 -- may call: dtsen_app
 
+CREATE OR REPLACE FUNCTION dtsen.is_back_barred(from_version integer, to_version integer)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select exists (select from standing_decrees(from_version)) and not exists (
+    select from withdrawal_list l where l.version_no = from_version and l.back_to_no = coalesce(to_version, l.back_to_no)
+      and l.decrees = (select array_agg(d.decree_no order by d.decree_no) from standing_decrees(from_version) d)
+      and (select count(*) from withdrawal_word w where w.list_no = l.list_no) >= 2)
+$function$
+
+-- may call: dtsen_worker
+
 CREATE OR REPLACE FUNCTION dtsen.is_first_answered(wanted_pair bigint, wanted_round integer)
  RETURNS boolean
  LANGUAGE sql
@@ -2758,6 +3051,34 @@ AS $function$
 $function$
 
 -- may call: its owner
+
+CREATE OR REPLACE FUNCTION dtsen.issue_explanation_code(code bytea, wanted_family bigint, wanted_person bigint, days integer)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  village bigint;
+begin
+  select f.village_no into village from family f, publication_pointer p
+    where f.version_no = p.version_no and f.family_id = wanted_family and not f.is_suppressed
+      and f.village_no <@ my_ranges('issue-check-code');
+  if village is null then return 'not-found'; end if;
+  perform from person q, publication_pointer p where q.version_no = p.version_no and q.family_id = wanted_family
+    and q.person_id = wanted_person and not q.is_suppressed and q.life_status = 1
+    and q.birth_date <= to_char((now() at time zone 'Asia/Jakarta') - interval '17 years', 'YYYYMMDD')::int;
+  if not found then return 'not-a-grown-member'; end if;
+  -- Asked for again: what is in force by now stays.
+  if exists (select from explanation_code k where k.code_index = code) then return 'issued'; end if;
+  update explanation_code set revoked_at = now()
+    where family_id = wanted_family and revoked_at is null;
+  insert into explanation_code (code_index, family_id, person_id, village_no, issued_by, expires_at)
+    values (code, wanted_family, wanted_person, village, acting_account(), now() + make_interval(days => days));
+  return 'issued';
+end $function$
+
+-- may call: dtsen_app
 
 CREATE OR REPLACE FUNCTION dtsen.keep_appointment_settled()
  RETURNS trigger
@@ -3377,27 +3698,40 @@ CREATE OR REPLACE FUNCTION dtsen.override_gate(wanted_version integer, wanted_ga
  SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
 AS $function$
 declare
-  me bigint := (select a.account_id from account a where a.username = lower(by_name));
-  stands text := (select v.state from version v where v.version_no = wanted_version for update);
-  people int;
+  verdict text;
 begin
   if not account_holds(by_name, 'publish-version', 'publication') then return 'overriding-right-not-held'; end if;
-  if length(trim(why)) < 20 then return 'reason-too-short'; end if;
-  if stands not in ('frozen', 'projected') then return 'version-is-published'; end if;
-  if not exists (select from version_gate g where g.version_no = wanted_version and g.gate = wanted_gate
-      and g.outcome = 'failed') then return 'gate-not-failed'; end if;
-  insert into gate_override (version_no, gate, account_id, reason) values (wanted_version, wanted_gate, me, trim(why))
-    on conflict do nothing;
-  if not found then return 'overridden-already'; end if;
+  verdict := answer_for_gate(wanted_version, wanted_gate,
+    (select a.account_id from account a where a.username = lower(by_name)), why);
+  if verdict not in ('waits', 'in-force') then return verdict; end if;
   insert into audit_entry (account_id, session_id, actor, purpose_code, act, subject_kind, subject_id, version_no,
       fields_class, detail)
     values (null, null, 'cli:' || lower(by_name), 'publication', 'override-gate', 'version', wanted_version, wanted_version,
       'work', jsonb_build_object('gate', wanted_gate, 'reason', trim(why)));
-  select count(*) into people from gate_override o where o.version_no = wanted_version and o.gate = wanted_gate;
-  return case when people < 2 then 'waits' else 'in-force' end;
+  return verdict;
 end $function$
 
 -- may call: dtsen_worker
+
+CREATE OR REPLACE FUNCTION dtsen.override_gate_here(wanted_version integer, wanted_gate text, why text, request text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  verdict text;
+begin
+  if acting_account() is null or not coalesce(holds('publish-version'), false) then return 'overriding-right-not-held'; end if;
+  verdict := answer_for_gate(wanted_version, wanted_gate, acting_account(), why);
+  if verdict not in ('waits', 'in-force') then return verdict; end if;
+  insert into audit_entry (act, subject_kind, subject_id, version_no, fields_class, request_id, detail)
+    values ('override-gate', 'version', wanted_version, wanted_version, 'work', request,
+      coalesce(acting_seat(array['publish-version'], null), '{}') || jsonb_build_object('gate', wanted_gate, 'reason', trim(why)));
+  return verdict;
+end $function$
+
+-- may call: dtsen_app
 
 CREATE OR REPLACE FUNCTION dtsen.pair_touches_benefits(wanted_pair bigint)
  RETURNS boolean
@@ -3553,6 +3887,137 @@ end $function$
 
 -- may call: dtsen_app
 
+CREATE OR REPLACE FUNCTION dtsen.public_note(did text, family bigint, village bigint, version integer, class text, request text)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  insert into audit_entry (account_id, session_id, actor, purpose_code, act, subject_kind, subject_id, family_id,
+      village_no, version_no, fields_class, row_count, decision, request_id)
+    values (null, null, 'public', 'own-data', did, 'family', family, family, village, version, class,
+      case when family is null then 0 else 1 end, case when family is null then 'miss' else 'hit' end, request)
+$function$
+
+-- may call: its owner
+
+CREATE OR REPLACE FUNCTION dtsen.public_open_explanation(code bytea, address text, address_budget integer, request text)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  used int[];
+  own bigint;
+  now_in int := (select p.version_no from publication_pointer p where p.one);
+  sheet jsonb;
+  old jsonb;
+begin
+  if audit_is_behind() then
+    raise exception 'audit-unsealed: personal reads stop until the sealer works again';
+  end if;
+  used := take_budgets(array['e:' || address], array[now() + interval '1 day']);
+  if used[1] <= address_budget then
+    own := family_of_explanation(code);
+    sheet := explained_family(now_in, own);
+    select explained_family(b.before_version, b.before_family) into old from family_before(now_in, own) b;
+  end if;
+  perform public_note('read-own-explanation', (sheet ->> 'family_id')::bigint, (sheet ->> 'village_no')::bigint, now_in,
+    'facts', request);
+  return jsonb_build_object(
+    'verdict', case when now_in is null then 'no-version' when used[1] > address_budget then 'over-budget'
+      when sheet is null then 'unknown' else 'answered' end,
+    'sheet', sheet, 'before', old,
+    'masked', (select s.masked_head from public_sheet s where s.version_no = now_in and s.family_id = own
+      and not s.is_suppressed));
+end $function$
+
+-- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.public_propose_correction(code bytea, address text, address_budget integer, family_budget integer, client uuid, receipt bytea, said jsonb, request text)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  used int[];
+  own bigint := family_of_explanation(code);
+  now_in int := (select p.version_no from publication_pointer p where p.one);
+  f record;
+  kept correction_proposal;
+  verdict text := 'received';
+begin
+  if audit_is_behind() then
+    raise exception 'audit-unsealed: personal reads stop until the sealer works again';
+  end if;
+  select * into f from family x where x.version_no = now_in and x.family_id = own and not x.is_suppressed;
+  used := take_budgets(array['p:' || address, 'f:' || f.family_id],
+    array[now() + interval '1 day', now() + interval '1 day']);
+  if f.family_id is null or (said ->> 'unit' = 'family' and (said ->> 'unit_id')::bigint <> own)
+      or (said ->> 'unit' = 'person' and not exists (select from person q where q.version_no = now_in
+        and q.family_id = own and q.person_id = (said ->> 'unit_id')::bigint and not q.is_suppressed)) then
+    verdict := 'unknown';
+  else
+    select * into kept from correction_proposal c where c.client_id = client;
+    if kept.proposal_id is not null and (kept.family_id <> own or kept.asked_about <> said ->> 'asked_about') then
+      verdict := 'unknown';
+      kept := null;
+    elsif kept.proposal_id is null and (used[1] > address_budget or used[2] > family_budget) then
+      verdict := 'over-budget';
+    elsif kept.proposal_id is null then
+      insert into correction_proposal (receipt_index, client_id, family_id, unit, unit_id, variable_id, asked_about, ground,
+          proposed_value, version_no, village_no, domicile_village_no, received_on)
+        values (receipt, client, own, said ->> 'unit', (said ->> 'unit_id')::bigint, said ->> 'variable_id',
+          said ->> 'asked_about', said ->> 'ground', (said ->> 'value')::int, now_in, f.village_no, f.domicile_village_no,
+          (said ->> 'received_on')::date)
+        on conflict do nothing returning * into kept;
+      if kept.proposal_id is null then
+        verdict := 'asked-already';
+        select * into kept from correction_proposal c where c.family_id = own and c.decision is null
+          and c.unit = said ->> 'unit' and c.unit_id = (said ->> 'unit_id')::bigint
+          and c.asked_about = said ->> 'asked_about';
+      end if;
+    end if;
+  end if;
+  perform public_note('propose-correction', kept.family_id, kept.village_no, now_in, 'work', request);
+  return jsonb_build_object('verdict', verdict, 'client_id', kept.client_id);
+end $function$
+
+-- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.public_read_receipt(receipt bytea, address text, address_budget integer, request text)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  used int[];
+  c correction_proposal;
+  x finding;
+begin
+  if audit_is_behind() then
+    raise exception 'audit-unsealed: personal reads stop until the sealer works again';
+  end if;
+  used := take_budgets(array['r:' || address], array[now() + interval '1 day']);
+  if used[1] <= address_budget then
+    select * into c from correction_proposal k where k.receipt_index = receipt
+      and not dtsen_policy.is_hidden('family', k.family_id, k.family_id);
+    select * into x from finding k where k.finding_id = c.finding_id;
+  end if;
+  perform public_note('read-receipt', c.family_id, c.village_no, null, 'work', request);
+  return jsonb_build_object(
+    'verdict', case when used[1] > address_budget then 'over-budget' when c.proposal_id is null then 'unknown' else 'answered' end,
+    'asked_about', c.asked_about, 'ground', c.ground, 'village_no', c.village_no, 'received_on', c.received_on,
+    'decision', c.decision, 'refusal', c.refusal, 'decided_on', (c.decided_at at time zone 'Asia/Jakarta')::date,
+    'next_on', (select s.next_on from publication_pointer p join publication_sheet s on s.version_no = p.version_no),
+    'is_confirmed', x.confirmed_by is not null, 'answer', x.answer,
+    'answered_in', (select v.label from version v where v.version_no = x.answered_version_no));
+end $function$
+
+-- may call: dtsen_app
+
 CREATE OR REPLACE FUNCTION dtsen.read_vault(wanted_person bigint, wanted_basis text, wanted_case text)
  RETURNS TABLE(verdict text, facts integer[], notes jsonb)
  LANGUAGE plpgsql
@@ -3593,6 +4058,37 @@ end $function$
 
 -- may call: dtsen_app
 
+CREATE OR REPLACE FUNCTION dtsen.record_decree(wanted_version integer, wanted_program text, number text, signed date, by_name text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  today date := (now() at time zone 'Asia/Jakarta')::date;
+  me bigint := (select a.account_id from account a where a.username = lower(by_name));
+begin
+  if not account_holds(by_name, 'issue-decree', 'program-determination') then return 'decree-right-not-held'; end if;
+  if not exists (select from appointment p join role_right rr on rr.role_code = p.role_code
+      and rr.right_code = 'issue-decree' and rr.purpose_code = 'program-determination'
+      where p.account_id = me and wanted_program = any (p.programs) and p.revoked_at is null and p.confirmed_by is not null
+        and today between p.valid_from and p.valid_to) then return 'not-this-program'; end if;
+  if not exists (select from version v where v.version_no = wanted_version and v.state = 'published' for update)
+    then return 'version-not-published'; end if;
+  if signed > today then return 'signed-later'; end if;
+  if length(trim(number)) not between 5 and 120 then return 'number-missing'; end if;
+  insert into decree (program_code, version_no, act_number, signed_on, recorded_by)
+    values (wanted_program, wanted_version, trim(number), signed, me) on conflict do nothing;
+  if not found then return 'already-recorded'; end if;
+  insert into audit_entry (account_id, session_id, actor, purpose_code, act, subject_kind, subject_id, version_no,
+      fields_class, detail)
+    values (null, null, 'cli:' || lower(by_name), 'program-determination', 'record-decree', 'version', wanted_version,
+      wanted_version, 'work', jsonb_build_object('program', wanted_program, 'number', trim(number), 'signed', signed));
+  return 'recorded';
+end $function$
+
+-- may call: dtsen_worker
+
 CREATE OR REPLACE FUNCTION dtsen.record_vault_note(wanted_note bigint, wanted_person bigint, wanted_category text, wanted_basis text, wanted_case text, sealed bytea, wanted_erase_after date)
  RETURNS text
  LANGUAGE plpgsql
@@ -3625,6 +4121,22 @@ end $function$
 
 -- may call: dtsen_app
 
+CREATE OR REPLACE FUNCTION dtsen.recorded_decrees(wanted_version integer)
+ RETURNS TABLE(decree_no bigint, program_code text, act_number text, signed_on date, recorded_at timestamp with time zone, username text, is_in_force boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select d.decree_no, d.program_code, d.act_number, d.signed_on, d.recorded_at,
+    case when acting_account() is null or account_holds(me.username, 'publish-version', 'publication')
+      or account_holds(me.username, 'read-officer', 'oversight') or d.recorded_by = me.account_id then a.username end,
+    exists (select from standing_decrees(wanted_version) s where s.decree_no = d.decree_no)
+  from decree d join account a on a.account_id = d.recorded_by left join account me on me.account_id = acting_account()
+  where d.version_no = wanted_version order by d.decree_no
+$function$
+
+-- may call: dtsen_app, dtsen_worker
+
 CREATE OR REPLACE FUNCTION dtsen.refuse_all_but_blanking()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3634,6 +4146,20 @@ begin
     return new;
   end if;
   raise exception '% is append-only: % refused', tg_table_name, tg_op using errcode = 'insufficient_privilege';
+end $function$
+
+-- may call: its owner
+
+CREATE OR REPLACE FUNCTION dtsen.refuse_barred_back()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+begin
+  if is_back_barred(old.version_no, case tg_table_name when 'publication_pointer' then new.version_no end) then
+    raise exception 'version % is under a decree in force', old.version_no using errcode = 'check_violation';
+  end if;
+  return new;
 end $function$
 
 -- may call: its owner
@@ -3994,6 +4520,19 @@ $function$
 
 -- may call: its owner
 
+CREATE OR REPLACE FUNCTION dtsen.standing_decrees(wanted_version integer)
+ RETURNS SETOF decree
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select d.* from decree d where d.version_no = wanted_version and not exists (
+    select from decree later where later.program_code = d.program_code and later.decree_no > d.decree_no)
+  order by d.decree_no
+$function$
+
+-- may call: dtsen_app, dtsen_worker
+
 CREATE OR REPLACE FUNCTION dtsen.step_suppression(wanted_suppression bigint, step text, wanted_review date, reason text)
  RETURNS text
  LANGUAGE plpgsql
@@ -4088,6 +4627,7 @@ AS $function$
 begin
   delete from lookup_budget where bucket in (
     select b.bucket from lookup_budget b where b.ends_at < now() order by b.bucket for update skip locked);
+  delete from explanation_code where expires_at < now() - interval '30 days';
 end $function$
 
 -- may call: dtsen_app
@@ -4297,6 +4837,21 @@ $function$
 
 -- may call: its owner
 
+CREATE OR REPLACE FUNCTION dtsen.weighed_family(wanted_version integer, wanted_family bigint)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+begin
+  if not holds('read-weights') then return null; end if;
+  if not exists (select from family f where f.version_no = wanted_version and f.family_id = wanted_family
+      and f.village_no <@ my_ranges('read-weights')) then return null; end if;
+  return explained_family(wanted_version, wanted_family);
+end $function$
+
+-- may call: dtsen_app
+
 CREATE OR REPLACE FUNCTION dtsen.who_am_i()
  RETURNS TABLE(account_id bigint, username text, person_name text, role_code text, office_code text, institution_code text, region_id integer, region_name text, village_lo bigint, village_hi bigint, valid_to date, absolute_until timestamp with time zone)
  LANGUAGE sql
@@ -4318,6 +4873,21 @@ $function$
 
 -- may call: dtsen_app
 
+CREATE OR REPLACE FUNCTION dtsen.withdrawal_words(wanted_version integer)
+ RETURNS TABLE(list_no bigint, username text, reason text, at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select w.list_no, case when acting_account() is null or account_holds(me.username, 'publish-version', 'publication')
+      or account_holds(me.username, 'read-officer', 'oversight') then a.username end, w.reason, w.at
+  from withdrawal_word w join withdrawal_list l on l.list_no = w.list_no join account a on a.account_id = w.account_id
+  left join account me on me.account_id = acting_account()
+  where l.version_no = wanted_version
+$function$
+
+-- may call: dtsen_app, dtsen_worker
+
 CREATE OR REPLACE FUNCTION dtsen.without_numbers(words text)
  RETURNS text
  LANGUAGE sql
@@ -4327,3 +4897,31 @@ AS $function$
 $function$
 
 -- may call: its owner
+
+CREATE OR REPLACE FUNCTION dtsen.word_for_withdrawal(wanted_list bigint, by_name text, why text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  me bigint := (select a.account_id from account a where a.username = lower(by_name));
+  l withdrawal_list := (select x from withdrawal_list x where x.list_no = wanted_list for update);
+  people int;
+begin
+  if not account_holds(by_name, 'withdraw-version', 'publication') then return 'withdrawing-right-not-held'; end if;
+  if length(trim(why)) < 20 then return 'reason-too-short'; end if;
+  if not exists (select from publication_pointer p where p.version_no = l.version_no and p.previous_version_no = l.back_to_no)
+    or l.decrees is distinct from (select array_agg(d.decree_no order by d.decree_no) from standing_decrees(l.version_no) d)
+    then return 'list-outdated'; end if;
+  insert into withdrawal_word (list_no, account_id, reason) values (wanted_list, me, trim(why)) on conflict do nothing;
+  if not found then return 'said-already'; end if;
+  insert into audit_entry (account_id, session_id, actor, purpose_code, act, subject_kind, subject_id, version_no,
+      fields_class, detail)
+    values (null, null, 'cli:' || lower(by_name), 'publication', 'word-for-withdrawal', 'version', l.version_no, l.version_no,
+      'work', jsonb_build_object('reason', trim(why), 'list', wanted_list, 'back', l.back_to_no, 'sha256', l.file_sha256));
+  select count(*) into people from withdrawal_word w where w.list_no = wanted_list;
+  return case when people < 2 then 'waits' else 'in-force' end;
+end $function$
+
+-- may call: dtsen_worker

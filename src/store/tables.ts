@@ -46,6 +46,20 @@ export type Tables = {
     readonly revoked_by: number | null;
     readonly revoked_reason: string | null;
   };
+  readonly area_figure: {
+    readonly version_no: number;
+    readonly area: string;
+    readonly digits: number;
+    readonly village_lo: number;
+    readonly village_hi: number;
+    readonly families: number;
+    readonly ages: number[];
+    readonly median_months: number | null;
+    readonly newest_on: number | null;
+    readonly asked: number;
+    readonly missing: number;
+    readonly moves: number[];
+  };
   readonly audit_checkpoint: {
     readonly checkpoint_no: number;
     readonly from_seq: number;
@@ -102,6 +116,28 @@ export type Tables = {
     readonly revoked_at: Date | null;
     readonly is_suppressed: boolean;
   };
+  readonly correction_proposal: {
+    readonly proposal_id: number;
+    readonly receipt_index: Buffer;
+    readonly client_id: string;
+    readonly family_id: number;
+    readonly unit: string;
+    readonly unit_id: number;
+    readonly variable_id: string | null;
+    readonly asked_about: string;
+    readonly ground: string;
+    readonly proposed_value: number | null;
+    readonly version_no: number;
+    readonly village_no: number;
+    readonly domicile_village_no: number;
+    readonly received_on: string;
+    readonly received_at: Date;
+    readonly decision: string | null;
+    readonly refusal: string | null;
+    readonly finding_id: number | null;
+    readonly decided_by: number | null;
+    readonly decided_at: Date | null;
+  };
   readonly current_family: {
     readonly version_no: number | null;
     readonly family_id: number | null;
@@ -124,6 +160,7 @@ export type Tables = {
     readonly decile_province: number | null;
     readonly decile_regency: number | null;
     readonly percentile: number | null;
+    readonly place_band: number[] | null;
     readonly model_id: string | null;
     readonly sources: unknown | null;
     readonly findings: string[] | null;
@@ -150,6 +187,15 @@ export type Tables = {
     readonly findings: string[] | null;
     readonly is_suppressed: boolean | null;
   };
+  readonly decree: {
+    readonly decree_no: number;
+    readonly program_code: string;
+    readonly version_no: number;
+    readonly act_number: string;
+    readonly signed_on: string;
+    readonly recorded_by: number;
+    readonly recorded_at: Date;
+  };
   readonly delivery: {
     readonly delivery_no: number;
     readonly source: string;
@@ -171,6 +217,8 @@ export type Tables = {
     readonly received_by: string;
     readonly received_at: Date;
     readonly destroyed_at: Date | null;
+    readonly goes_on_from: number | null;
+    readonly rows_repeated: number;
   };
   readonly enrolment: {
     readonly enrolment_id: number;
@@ -203,6 +251,16 @@ export type Tables = {
     readonly decided_at: Date | null;
     readonly decision_reason: string | null;
   };
+  readonly explanation_code: {
+    readonly code_index: Buffer;
+    readonly family_id: number;
+    readonly person_id: number;
+    readonly village_no: number;
+    readonly issued_at: Date;
+    readonly issued_by: number;
+    readonly expires_at: Date;
+    readonly revoked_at: Date | null;
+  };
   readonly family: {
     readonly version_no: number;
     readonly family_id: number;
@@ -225,6 +283,7 @@ export type Tables = {
     readonly decile_province: number | null;
     readonly decile_regency: number | null;
     readonly percentile: number | null;
+    readonly place_band: number[] | null;
     readonly model_id: string | null;
     readonly sources: unknown;
     readonly is_suppressed: boolean;
@@ -795,10 +854,18 @@ export type Tables = {
     readonly failed_at: Date | null;
     readonly failed_reason: string | null;
     readonly set_aside: number[];
+    readonly ranked_by: string;
   };
   readonly version_delivery: {
     readonly version_no: number;
     readonly delivery_no: number;
+  };
+  readonly version_diff: {
+    readonly version_no: number;
+    readonly before_no: number;
+    readonly figures: unknown | null;
+    readonly refused: string | null;
+    readonly made_at: Date;
   };
   readonly version_figure: {
     readonly version_no: number;
@@ -819,5 +886,21 @@ export type Tables = {
   readonly version_model: {
     readonly version_no: number;
     readonly models: unknown;
+    readonly national_cuts: number[] | null;
+  };
+  readonly withdrawal_list: {
+    readonly list_no: number;
+    readonly version_no: number;
+    readonly back_to_no: number;
+    readonly decrees: number[];
+    readonly counts: unknown;
+    readonly file_sha256: string;
+    readonly made_at: Date;
+  };
+  readonly withdrawal_word: {
+    readonly list_no: number;
+    readonly account_id: number;
+    readonly reason: string;
+    readonly at: Date;
   };
 };

@@ -84,7 +84,7 @@ function withTerms(command: Command): Command {
     .requiredOption("--from <day>", "first day, 2027-01-01")
     .requiredOption("--until <day>", "last day")
     .requiredOption("--decree <number>", "the decree (SK) that appoints")
-    .option("--programs <codes>", "for program determiners: pkh,sembako,pbi-jkn")
+    .option("--programs <codes>", "for program determiners: pkh,sembako,pbi-jk")
     .requiredOption("--by <username>", "the administrator under whose rights it is done")
     .option("--json", "figures as JSON");
 }

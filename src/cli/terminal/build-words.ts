@@ -23,6 +23,10 @@ export const BUILD_PROBLEM_WORDS = {
     "Ada nomor kiriman yang tidak diterima atau sudah dimusnahkan. Lihat dtsen retention list.",
     "One of the deliveries named was not accepted or has been destroyed. See dtsen retention list.",
   ),
+  "list-named-twice": say(
+    "Di --deliveries ada dua kiriman dari daftar yang sama: kiriman yang baru menggantikan yang lama. Sebutkan salah satu saja.",
+    "Two deliveries of one list are named in --deliveries: the newer one takes the place of the older. Name only one of them.",
+  ),
   "label-taken": say(
     "Nama versi itu sudah dipakai untuk masukan lain. Pilih nama lain; lihat dtsen version list.",
     "That label stands for other inputs. Choose another; see dtsen version list.",
@@ -42,6 +46,10 @@ export const BUILD_PROBLEM_WORDS = {
   "survey-too-small": say(
     `Sampel survei kurang dari ${FEWEST_POOLED} rumah tangga: model peringkat tidak dapat dipelajari. Terima kiriman survei yang lebih besar; untuk bangsa sintetis: dtsen walk --families 80 atau lebih.`,
     `The survey has fewer than ${FEWEST_POOLED} households: no model can be learned. Receive a larger survey; for a synthetic nation: dtsen walk --families 80 or more.`,
+  ),
+  "survey-zone-closed": say(
+    "Survei tersegel di zonanya sendiri dan kunci zona itu tidak ada di sini (UU 16/1997). Jalankan oleh pemegang kuncinya, dengan DTSEN_SURVEY_KEYS.",
+    "Surveys are sealed in a zone of their own, whose key is not here (UU 16/1997). Whoever holds it runs this, with DTSEN_SURVEY_KEYS.",
   ),
   "ill-conditioned": say(
     "Jawaban survei hampir tidak berbeda antar rumah tangga: model peringkat tidak dapat dipelajari. Periksa kiriman survei itu dan kirim ulang.",
@@ -63,7 +71,14 @@ const VERSION_PROBLEM_WORDS = {
     "Berkas bukti pemadanan versi itu hilang atau berubah. Periksa: dtsen version verify; lalu bangun versi baru.",
     "The evidence of that version's matching is missing or has changed. Compare: dtsen version verify; then build a new one.",
   ),
-} as const satisfies Record<VersionCheckProblem | "matching-without-evidence", Words>;
+  "layers-not-judged": say(
+    "Versi itu dibangun sebelum cara memeringkat dinilai bersamanya. Bangun versi baru.",
+    "That version was built before ways to rank were judged with it. Build a new one.",
+  ),
+} as const satisfies Record<
+  VersionCheckProblem | "matching-without-evidence" | "layers-not-judged",
+  Words
+>;
 
 /** What stands in the row of a build that gave no version, beside refusals. */
 const ENDED_WORDS = {

@@ -91,7 +91,7 @@ function decidedTables({ decided, hotBlocks, sources }: MatchingReport): readonl
     "| --- | ---: |",
     ...decided.links.map(({ rule, records }) => `| ${rule} | ${records} |`),
     "",
-    "| Left to people: delivery | cause | pairs | of them one person, by their probability |",
+    "| Left to people: list, by the delivery that began it | cause | pairs | of them one person, by their probability |",
     "| --- | --- | ---: | ---: |",
     ...decided.review.map(
       ({ deliveryNo, cause, pairs, expectedRight }) =>

@@ -1,6 +1,8 @@
 import type { DecileBasis } from "#ranking/area-cuts.ts";
 import type { Moves } from "#ranking/decile-moves.ts";
 import type { RankFindings } from "#ranking/rank-findings.ts";
+import { layersReport } from "./layers-report.ts";
+import { stabilityReport } from "./stability-report.ts";
 
 /** The basis of deciles in both languages: it stands over every table of them. */
 export const BASIS_WORDS: Readonly<Record<DecileBasis, string>> = {
@@ -19,7 +21,9 @@ export function rankingReport(findings: RankFindings | undefined): readonly stri
     ...(findings.moves === undefined
       ? ["No version before: nothing to compare places with.", ""]
       : moveTables(findings.moves, findings.basis)),
+    ...stabilityReport(findings.stability),
     ...checkLines(findings),
+    ...layersReport(findings.layers),
   ];
 }
 
@@ -67,7 +71,7 @@ function moveTables(
   moves: Moves & { readonly previousVersionNo: number },
   basis: DecileBasis,
 ): readonly string[] {
-  const { matrix, before, came, left, mobility, meanSteps, psi, previousVersionNo } = moves;
+  const { matrix, before, came, left, mobility, meanSteps, stability, previousVersionNo } = moves;
   const tenths = Array.from({ length: 10 }, (_, k) => k + 1);
   const cell = (from: number, to: number): number =>
     matrix.find((one) => one.from === from && one.to === to)?.families ?? 0;
@@ -79,7 +83,7 @@ function moveTables(
     ...tenths.map((from) => `| ${from} | ${tenths.map((to) => cell(from, to)).join(" | ")} |`),
     "",
     `${before} families before; ${came} came, ${left} left. Of those in both ${share(mobility, 1)} changed their decile, by ${meanSteps.toFixed(2)} deciles on average.`,
-    `Drift of the score (PSI over ${psi.bins} bins): ${psi.value.toFixed(4)}; chance alone makes about ${psi.noise.toExponential(1)}. ` +
+    `Drift of the score (PSI in families, over the deciles that version ${previousVersionNo} cut): ${stability.psi.toFixed(4)}; chance alone makes about ${stability.noise.toExponential(1)}. ` +
       "By custom 0.10 asks for a look and 0.25 for an answer.",
     "",
   ];

@@ -1,12 +1,14 @@
 import type { Command } from "commander";
+import { COMPARISON_PROBLEM_WORDS } from "#domain/comparison-problem.ts";
+import { SPARK_PROBLEM_WORDS } from "#engine/spark/spark-problem.ts";
 import { mayReadMovesAs } from "#jobs/acting-for.ts";
 import type { DecileCut } from "#jobs/diff-figures.ts";
 import { diffVersions, type VersionDiff } from "#jobs/diff-versions.ts";
 import { type House, inHouse } from "#jobs/house.ts";
+import { keepFigures } from "#jobs/keep-diff.ts";
 import { openMoves } from "#jobs/open-moves.ts";
 import { readSettings } from "#settings.ts";
 import { diffReport } from "./diff-report.ts";
-import { diffRefusal } from "./diff-words.ts";
 import { terminalProgress } from "./progress.ts";
 
 const EXAMPLES = `
@@ -19,6 +21,8 @@ Contoh:
 Angka yang lebih kecil dari 10 keluarga tidak ditampilkan (—). Berkas setiap keluarga yang bergeser tersegel di danau;
 --families-to membukanya bagi yang memeringkat atau mengawasi, dan itu tercatat. (Counts below ten are withheld. The file with
 every family that moved is sealed in the lake; --families-to opens it for who ranks or oversees, and that is noted.)
+Perbandingan dengan versi yang dilanjutkannya juga tersimpan di meja, untuk layar Versi. (The comparison with the version that it goes on
+from is kept at the desk as well, for the screen Versi.)
 Cara menghitungnya: docs/statisticians/version-diff.md.`;
 
 /** dtsen version diff BEFORE AFTER: who came, left and moved, and why. */
@@ -58,6 +62,7 @@ async function diff(before: string, after: string, options: Options): Promise<vo
     if (may !== undefined && !may.ok) return may;
     const draft = { before, after, ...(cut === undefined ? {} : { cut }) };
     const diffed = await diffVersions(house, draft, bars.progress);
+    if (diffed.ok) await keepFigures(house, diffed.value);
     return diffed.ok ? handOver(house, diffed.value, options) : diffed;
   }).finally(bars.stop);
   if (!answer.ok) {
@@ -84,6 +89,14 @@ export function parseCut(text: string): DecileCut | undefined {
   const cut = { from: Number(from), to: Number(to ?? from) };
   const isCut = cut.from >= 1 && cut.from <= cut.to && cut.to <= 10;
   return isCut ? cut : undefined;
+}
+
+const REFUSALS = { ...SPARK_PROBLEM_WORDS, ...COMPARISON_PROBLEM_WORDS };
+
+/** Both languages on lines of their own. */
+function diffRefusal(problem: keyof typeof REFUSALS): string {
+  const { id, en } = REFUSALS[problem];
+  return `${id}\n${en}\n`;
 }
 
 function misused(sentence: string): void {

@@ -23,6 +23,8 @@ create table family (
   decile_province smallint,
   decile_regency smallint,
   percentile smallint,
+  -- How sure the place is: lowest and highest decile, then the chance in percent of being below each of nine cuts.
+  place_band smallint[],
   model_id text,
   -- {"housing": {"source": "regsosek", "as_of": 20221015, "reason": "newest"}, ...} by field group.
   sources jsonb not null default '{}',

@@ -85,12 +85,13 @@ begin
   return counts;
 end $$;
 
--- Forgets addresses, villages, proofs and tickets whose time is over; what is being counted in waits for next time.
+-- Forgets addresses, villages, proofs, tickets and codes of explanations whose time is over; what is being counted in waits for next time.
 create function sweep_lookups() returns void
   language plpgsql security definer set search_path = pg_catalog, dtsen, pg_temp as $$
 begin
   delete from lookup_budget where bucket in (
     select b.bucket from lookup_budget b where b.ends_at < now() order by b.bucket for update skip locked);
+  delete from explanation_code where expires_at < now() - interval '30 days';
 end $$;
 
 create type public_reply as (

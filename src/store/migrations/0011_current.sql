@@ -16,7 +16,7 @@ select f.version_no, f.family_id, f.head_person_id, f.size, f.village_no,
   coalesce(o.moved_to, f.domicile_village_no) as domicile_village_no,
   f.kk_enc, f.kk_index, f.head_name, f.address, f.rt, f.rw, f.latitude, f.longitude, f.facts_as_of,
   case when o.places is null then f.facts else laid_over(f.facts, o.places, o.vals) end as facts,
-  f.score, f.decile_national, f.decile_province, f.decile_regency, f.percentile, f.model_id, f.sources,
+  f.score, f.decile_national, f.decile_province, f.decile_regency, f.percentile, f.place_band, f.model_id, f.sources,
   coalesce(o.kinds, '{}') as findings, f.is_suppressed
 from family f
 cross join lateral (

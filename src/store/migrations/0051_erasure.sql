@@ -67,7 +67,7 @@ begin
   update family set size = 0, head_name = null, kk_enc = null, kk_index = null, address = null, rt = null, rw = null,
       latitude = null, longitude = null, facts = array_fill(-5, array[cardinality(facts)]), facts_as_of = null,
       score = null, decile_national = null, decile_province = null, decile_regency = null, percentile = null,
-      model_id = null, sources = '{}'
+      place_band = null, model_id = null, sources = '{}'
     where version_no = wanted_version and family_id = any (empty);
   update person set name = null, name_key = null, nik_enc = null, nik_index = null, kk_index = null,
       birth_date = null, mother_name = null, phone_enc = null
@@ -96,6 +96,7 @@ begin
   delete from identity_check where person_id = any (gone);
   delete from identity_question where person_id = any (gone);
   perform erase_reviews(gone, her_records);
+  perform erase_proposals(gone);
   delete from vault_fact where person_id = any (gone);
   delete from vault_note where person_id = any (gone);
   update unidentified_event set note = null where note is not null and unidentified_id in (

@@ -1,10 +1,23 @@
-import { say, type Words } from "#domain/words.ts";
-import { SPARK_PROBLEM_WORDS } from "#engine/spark/spark-problem.ts";
-import type { DiffProblem } from "#jobs/diff-versions.ts";
+import { say, type Words } from "./words.ts";
 
-/** Why two versions are not compared, and what to do. */
-const DIFF_PROBLEM_WORDS = {
-  ...SPARK_PROBLEM_WORDS,
+/** Why two versions are not compared. */
+export type ComparisonProblem =
+  | "version-unknown"
+  | "same-version"
+  /** The deciles of one are equal in persons, of the other in families. */
+  | "other-basis"
+  | "model-missing"
+  /** One model reads variables that the other, or this code, does not: a new model cannot be told apart. */
+  | "other-feature-set"
+  /** A file is not as it was frozen. */
+  | "version-damaged"
+  /** Scored again, families do not come out as their version says: nothing could be told apart. */
+  | "scores-not-reproduced"
+  | "no-version-before"
+  | "reading-right-not-held";
+
+/** The same in words, and what to do. */
+export const COMPARISON_PROBLEM_WORDS = {
   "version-unknown": say(
     "Tidak ada versi beku dengan salah satu nama itu. Lihat: dtsen version list.",
     "No frozen version has one of these labels. See: dtsen version list.",
@@ -33,14 +46,12 @@ const DIFF_PROBLEM_WORDS = {
     "Dihitung lagi, skor atau desil tidak sama dengan yang tertulis di versinya: program penghitungnya berubah sejak itu. Bandingkan dengan program yang membangun versi itu (lihat code_version di dtsen version show).",
     "Reckoned again, scores or deciles are not what the version says: the program that reckons has changed since. Compare with the program that built it (code_version in dtsen version show).",
   ),
+  "no-version-before": say(
+    "Versi ini tidak melanjutkan versi lain, jadi tidak ada yang dibandingkan.",
+    "This version goes on from no other: there is nothing to compare it with.",
+  ),
   "reading-right-not-held": say(
     "--by tidak memegang hak memeringkat atau mengawasi hari ini. Lihat: dtsen account list.",
     "--by holds neither the right to rank nor to oversee today. See: dtsen account list.",
   ),
-} as const satisfies Record<DiffProblem | "reading-right-not-held", Words>;
-
-/** Both languages on lines of their own. */
-export function diffRefusal(problem: keyof typeof DIFF_PROBLEM_WORDS): string {
-  const words = DIFF_PROBLEM_WORDS[problem];
-  return `${words.id}\n${words.en}\n`;
-}
+} as const satisfies Record<ComparisonProblem, Words>;

@@ -1,0 +1,200 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { PlainDate } from "#domain/plain-date.ts";
+import { mustAccept } from "#domain/result.ts";
+import { openDuckDb, text } from "#engine/duckdb/database.ts";
+import { publishVersion, withdrawVersion } from "#publication/publish.ts";
+import { seedDemoAccounts } from "#store/demo-accounts.ts";
+import { asWorker } from "#store/transact.ts";
+import { type BackHouse, openBackHouse, publishForBack } from "#test/back-house.ts";
+import { deskForTests } from "#test/store.ts";
+import { openAffected } from "./affected-families.ts";
+import { listDecrees, recordDecree } from "./record-decree.ts";
+import { takeBack } from "./take-back.ts";
+
+const desk = deskForTests();
+const REASON = "kesalahan model, lihat berita acara 12/2026";
+let house: BackHouse;
+let data = "";
+
+beforeAll(async () => {
+  data = await mkdtemp(join(tmpdir(), "dtsen-back-"));
+  mustAccept(await seedDemoAccounts(desk(), "11.01"), "accounts");
+  house = await openBackHouse(desk(), data);
+  // Families 3, 6, 9 … are on the lists of the first; 1, 4, 7 … on those of the second.
+  await publish("2026-1", 0);
+  await publish("2026-2", 1);
+});
+afterAll(async () => await rm(data, { recursive: true, force: true }));
+
+const publish = (label: string, listedRest: 0 | 1) =>
+  publishForBack(house, { label, families: 30, listedRest });
+
+const decree = async (program: string, change: object = {}) => {
+  const draft = {
+    label: "2026-2",
+    program,
+    number: `SK 12/${program}/2026`,
+    signedOn: "2026-01-20" as PlainDate,
+    by: "program-determiner",
+  };
+  const answer = await recordDecree(desk(), { ...draft, ...change });
+  return answer.ok ? answer.value : answer.problem;
+};
+const back = async (by: string, reason = REASON, label = "2026-2") => {
+  const answer = await takeBack(house, { label, by, reason });
+  return answer.ok ? answer.value.state : answer.problem;
+};
+const inForce = async () => {
+  const { rows } = await desk().owner.query<{ label: string }>(
+    "select label from dtsen.publication_pointer join dtsen.version using (version_no)",
+  );
+  return rows[0]?.label;
+};
+
+test.each([
+  ["xyz", {}, "program-unknown"],
+  ["pkh", { by: "bps-steward" }, "decree-right-not-held"],
+  ["pkh", { by: "nobody" }, "decree-right-not-held"],
+  ["pkh", { label: "2027-9" }, "version-unknown"],
+  ["pkh", { number: "SK" }, "number-missing"],
+  ["pkh", { number: "SK 9932045705800001" }, "number-names-somebody"],
+  ["pkh", { signedOn: "2126-01-01" }, "signed-later"],
+])("a decree of %s is not recorded with %j: %s", async (program, change, problem) => {
+  expect(await decree(program, change)).toBe(problem);
+});
+
+test("a decree is recorded by its determiner, with the version that it keeps", async () => {
+  expect(await decree("pkh")).toBe("recorded");
+  expect(await decree("pkh")).toBe("already-recorded");
+  expect(await decree("sembako", { label: "2026-1" })).toBe("recorded");
+  expect(await decree("sembako", { number: "SK 13/sembako/2026" })).toBe("recorded");
+  const rows = await listDecrees(desk());
+  expect(rows.map(({ label, program, isInForce }) => [label, program, isInForce])).toEqual([
+    ["2026-2", "sembako", true],
+    ["2026-1", "sembako", false],
+    ["2026-2", "pkh", true],
+  ]);
+});
+
+test("only for its own program: an appointment to another one is none", async () => {
+  const set = (programs: string) =>
+    desk().owner.query(
+      "update dtsen.appointment set programs = $1 where role_code = 'program-determiner'",
+      [programs],
+    );
+  await set("{pkh,sembako}");
+  expect(await decree("pbi-jk")).toBe("not-this-program");
+  await set("{pkh,sembako,pbi-jk}");
+});
+
+test("one person does not take back what a decree stands on: the list is sealed, the switch waits", async () => {
+  expect(await back("village-operator")).toBe("withdrawing-right-not-held");
+  expect(await back("bps-steward", "salah model")).toBe("reason-too-short");
+  const answer = mustAccept(
+    await takeBack(house, { label: "2026-2", by: "bps-steward", reason: REASON }),
+    "asked",
+  );
+  expect(answer).toEqual({
+    state: "waits",
+    affected: ["pkh", "sembako"].map((program) => ({ program, listed: 10, lose: 10, gain: 10 })),
+  });
+  expect(await inForce()).toBe("2026-2");
+  expect(await back("bps-steward")).toBe("said-already");
+  expect(await back("BPS-Steward")).toBe("said-already");
+  expect(await inForce()).toBe("2026-2");
+});
+
+test("nobody goes around it: not by the act, not by publishing the earlier one, not by any program", async () => {
+  const alone = { label: "2026-2", withdrawnBy: "bps-steward", reason: REASON };
+  expect(await withdrawVersion(desk(), alone)).toEqual({ ok: false, problem: "decree-in-force" });
+  const again = await publishVersion(desk(), { label: "2026-1", publishedBy: "bps-steward" });
+  expect(again).toEqual({ ok: false, problem: "decree-in-force" });
+  for (const sql of [
+    "update publication_pointer set version_no = previous_version_no",
+    "update version set state = 'withdrawn', withdrawn_at = now(), withdrawn_reason = 'x' where label = '2026-2'",
+  ]) {
+    await expect(
+      asWorker(desk(), (tx) => tx.query(sql)),
+      sql,
+    ).rejects.toThrow(/decree in force/);
+  }
+  for (const sql of [
+    "insert into withdrawal_word values (1, 1, 'langsung ke dalam tabel saja')",
+    "update withdrawal_list set decrees = '{}'",
+    "delete from decree",
+  ]) {
+    await expect(
+      asWorker(desk(), (tx) => tx.query(sql)),
+      sql,
+    ).rejects.toThrow(/permission denied/);
+  }
+  expect(await inForce()).toBe("2026-2");
+});
+
+test("a decree that came since makes another list, and words for the old one are none for it", async () => {
+  expect(await decree("pbi-jk")).toBe("recorded");
+  expect(await back("bps-steward-2")).toBe("waits");
+  expect(await inForce()).toBe("2026-2");
+});
+
+test("who takes back, determines or oversees reads whom it touches, noted before it is opened", async () => {
+  const file = join(data, "affected.parquet");
+  for (const by of ["village-operator", "bps-statistician", "nobody"]) {
+    const answer = await openAffected(house, { label: "2026-2", file, by });
+    expect(answer, by).toEqual({ ok: false, problem: "reading-right-not-held" });
+  }
+  mustAccept(
+    await openAffected(house, { label: "2026-2", file, by: "program-determiner" }),
+    "read",
+  );
+  const db = await openDuckDb({ threads: 1, memory: "256MB", workFolder: house.folders.work });
+  const rows = await db.all(
+    `select unit_id, outcome_now, outcome_then from read_parquet(${text(file)}) where program = 'pkh' and unit_id < 4
+     order by unit_id`,
+  );
+  db.close();
+  expect(rows).toEqual([
+    { unit_id: 1n, outcome_now: "recipient", outcome_then: "ineligible" },
+    { unit_id: 3n, outcome_now: "ineligible", outcome_then: "recipient" },
+  ]);
+  const { rows: log } = await desk().owner.query(
+    "select actor, purpose_code, row_count from dtsen.audit_entry where act = 'read-affected-families'",
+  );
+  const purpose_code = "program-determination";
+  expect(log).toEqual([{ actor: "cli:program-determiner", purpose_code, row_count: 60 }]);
+});
+
+test("a second person of another account, and it is one switch; the decree keeps its version", async () => {
+  expect(await back("bps-steward")).toBe("withdrawn");
+  expect(await inForce()).toBe("2026-1");
+  const kept = (await listDecrees(desk())).filter(({ program }) => program === "pkh");
+  expect(kept).toMatchObject([{ label: "2026-2", isInForce: true }]);
+  const { rows } = await desk().owner.query(
+    `select act, actor, detail->>'reason' as reason from dtsen.audit_entry
+     where act in ('word-for-withdrawal', 'withdraw-version') order by entry_no`,
+  );
+  const word = { act: "word-for-withdrawal", reason: REASON };
+  expect(rows).toEqual([
+    { ...word, actor: "cli:bps-steward" },
+    { ...word, actor: "cli:bps-steward-2" },
+    { ...word, actor: "cli:bps-steward" },
+    { act: "withdraw-version", actor: "cli:bps-steward", reason: null },
+  ]);
+  expect(await decree("pkh", { number: "SK 99/pkh/2026" })).toBe("version-not-published");
+});
+
+test("sabotage: without the triggers the pointer goes back on one person's word", async () => {
+  await publish("2026-3", 0);
+  expect(await decree("pkh", { label: "2026-3", number: "SK 14/pkh/2026" })).toBe("recorded");
+  const jump = () =>
+    asWorker(desk(), (tx) =>
+      tx.query("update publication_pointer set version_no = previous_version_no"),
+    );
+  await expect(jump()).rejects.toThrow(/decree in force/);
+  await desk().owner.query("drop trigger publication_pointer_back on dtsen.publication_pointer");
+  await jump();
+  expect(await inForce()).toBe("2026-1");
+});
