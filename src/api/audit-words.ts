@@ -7,6 +7,8 @@ import { same } from "./family-words.ts";
 const ACT_WORDS: Readonly<Record<string, Words>> = {
   "read-family-sheet": say("Membuka lembar keluarga", "Opened the family sheet"),
   "search-families": say("Muncul di hasil pencarian", "Appeared in a search"),
+  "list-visits": say("Muncul di rencana kunjungan", "Appeared in a plan of visits"),
+  "read-area-figures": say("Membaca angka wilayah", "Read figures of regions"),
   "list-families": say("Muncul di daftar keluarga", "Appeared in a list"),
   "unmask-identity": say("Membuka NIK dan nomor KK", "Saw NIK and card number"),
   "read-readers": say("Melihat siapa yang membuka", "Looked at who looked"),
@@ -43,6 +45,13 @@ const ACT_WORDS: Readonly<Record<string, Words>> = {
   "list-findings": say("Muncul di daftar temuan", "Appeared among findings"),
   "record-finding": say("Mencatat temuan", "Recorded a finding"),
   "confirm-finding": say("Mengesahkan temuan", "Confirmed a finding"),
+  "list-proposals": say("Muncul di daftar usulan warga", "Appeared among families' proposals"),
+  "decide-proposal": say("Memutus usulan perbaikan dari warga", "Decided on a family's proposal"),
+  "issue-explanation-code": say("Memberikan Kode Penjelasan", "Handed out an Explanation Code"),
+  "read-own-explanation": say("Membaca penjelasan keluarga sendiri", "Read the own explanation"),
+  "propose-correction": say("Mengusulkan perbaikan keterangan", "Proposed a correction"),
+  "read-receipt": say("Melihat tanda terima usulan", "Looked up a receipt"),
+  "read-waterfall": say("Membuka air terjun skor keluarga", "Opened a score taken apart"),
   "answer-finding": say("Menjawab temuan", "Answered a finding"),
   "ask-identity": say("Menanyakan identitas kepada Dukcapil", "Asked the civil registry"),
   "list-identity-checks": say("Muncul di daftar identitas", "Appeared in a list of identity"),
@@ -88,9 +97,22 @@ const ACT_WORDS: Readonly<Record<string, Words>> = {
     "Membuka pergeseran setiap keluarga antara dua versi",
     "Opened what moved each family between two versions",
   ),
+  "read-version-moves": say(
+    "Melihat angka pergeseran antara dua versi",
+    "Looked at what moved between two versions",
+  ),
   "override-gate": say("Menanggung gerbang mutu yang gagal", "Answered for a failed quality gate"),
   "state-matching-bands": say("Menetapkan ambang pemadanan", "Stated the bands of matching"),
   "publish-version": say("Menerbitkan versi", "Published a version"),
+  "record-decree": say("Mencatat SK program", "Recorded a program's decree"),
+  "word-for-withdrawal": say(
+    "Memerintahkan kembali ke versi sebelumnya di bawah SK",
+    "Ordered a going back under a decree",
+  ),
+  "read-affected-families": say(
+    "Membuka daftar keluarga terdampak penarikan",
+    "Opened the families that a withdrawal touches",
+  ),
   "withdraw-version": say("Menarik versi", "Withdrew a version"),
 };
 

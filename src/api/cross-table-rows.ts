@@ -1,11 +1,9 @@
 import type { CountedTable, CrossTable } from "#contract/cross-tables.ts";
-import type { Region } from "#contract/region.ts";
 import {
   type CrossTable as Counted,
   getTableVariable,
   sayTableValue,
   type TableQuestion,
-  tierOfArea,
 } from "#domain/cross-table.ts";
 import {
   LAKE_JOB_REASON_WORDS,
@@ -15,7 +13,7 @@ import {
 } from "#domain/lake-job.ts";
 import { SMALLEST_CELL } from "#publication/read-figures.ts";
 import type { Tx } from "#store/transact.ts";
-import { regionCode } from "./region-code.ts";
+import { namedRegion, readRegionNames } from "./region-names.ts";
 
 type JobRow = {
   readonly job_no: number;
@@ -39,7 +37,7 @@ export async function readCrossTable(tx: Tx, jobNo: number): Promise<CrossTable 
   );
   if (row === undefined) return undefined;
   const { question, result } = row;
-  const names = await readNames(tx, [question.area, ...(result?.regions ?? [])]);
+  const names = await readRegionNames(tx, [question.area, ...(result?.regions ?? [])]);
   return {
     job: String(row.job_no),
     state: row.state,
@@ -47,7 +45,7 @@ export async function readCrossTable(tx: Tx, jobNo: number): Promise<CrossTable 
     askedAt: row.asked_at.toISOString(),
     ...(row.ended_at === null ? {} : { endedAt: row.ended_at.toISOString() }),
     question: { ...question, variables: [...question.variables], versionNo: row.version_no },
-    region: regionOf(question.area, names),
+    region: namedRegion(question.area, names),
     version: row.label,
     variables: question.variables.map(variableOf),
     ...(row.reason === null
@@ -70,7 +68,7 @@ function writeTable(
   const known = variables.map(getTableVariable);
   return {
     rows: counted.regions.map((code, i) => ({
-      region: regionOf(code, names),
+      region: namedRegion(code, names),
       cells: [...(counted.cells[i] ?? [])],
       sum: counted.regionSums[i] ?? null,
     })),
@@ -83,24 +81,4 @@ function writeTable(
     withheld: counted.withheld,
     smallest: SMALLEST_CELL,
   };
-}
-
-function regionOf(code: string, names: ReadonlyMap<string, string>): Region {
-  const tier = tierOfArea(code) ?? "village";
-  return { code, name: names.get(code) ?? code, tier: tier === "nation" ? "country" : tier };
-}
-
-/** Names of regions as they are called now, by code. */
-async function readNames(tx: Tx, codes: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  const rows = await tx.query<{ tier: string; name: string; village_lo: number }>(
-    `select r.tier, r.name, r.village_lo from unnest($1::text[], $2::bigint[]) as asked (tier, low)
-     join dtsen.region r on r.tier = asked.tier and r.village_lo >= asked.low and r.valid_to = '9999-12-31'
-       and r.village_lo <= asked.low + case asked.tier when 'province' then 99999999 when 'regency' then 999999
-         when 'district' then 9999 else 0 end`,
-    [
-      codes.map((code) => tierOfArea(code) ?? ""),
-      codes.map((code) => (code === "ID" ? 0 : Number(code.padEnd(10, "0")))),
-    ],
-  );
-  return new Map(rows.map((row) => [regionCode(row.tier, row.village_lo), row.name]));
 }

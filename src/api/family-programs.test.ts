@@ -32,6 +32,7 @@ const FAMILY: FamilyRecord = {
   decile_province: 2,
   decile_regency: 2,
   percentile: 15,
+  place_band: null,
   model_id: "test",
   sources: { housing: { source: "regsosek", as_of: 20221015 } },
 };

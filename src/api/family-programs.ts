@@ -16,6 +16,7 @@ import { originsOf, subjectOf } from "./decision-subject.ts";
 import { writeDay } from "./family-facts.ts";
 import type { FamilyRecord, OutcomeRecord, PersonRecord } from "./family-rows.ts";
 import { same, sayAnswer, sayIdentity, saySource } from "./family-words.ts";
+import { nearCutOf } from "./place-band.ts";
 
 /** The family that was decided on, as the reader sees it. */
 export type DecidedFamily = {
@@ -57,6 +58,7 @@ function decisionOf(row: OutcomeRecord, asOf: string, decided: DecidedFamily): D
     name: { ...record.programName },
     sentence: { ...record.sentence },
     remedy: { ...record.remedy },
+    ...nearCutOf(decided.family, row, ruleset),
     legalBasis: record.legalBasis,
     rules: record.rules.map((rule) => ruleOf(rule, showsFacts(row, decided), decided.level)),
     ...(outcome === "recipient" && row.amount_rupiah !== null

@@ -24,6 +24,7 @@ export type FamilyRecord = {
   readonly decile_province: number | null;
   readonly decile_regency: number | null;
   readonly percentile: number | null;
+  readonly place_band: readonly number[] | null;
   readonly model_id: string | null;
   readonly sources: SourceNotes;
 };
@@ -88,7 +89,7 @@ export async function readFamily(tx: Tx, familyId: string): Promise<FamilyRecord
   const [row] = await tx.query<FamilyRecord>(
     `select version_no, family_id, ${SHOWN_SIZE}, ${IS_WHOLE}, village_no, domicile_village_no, kk_enc,
        head_person_id, ${SHOWN_HEAD_NAME}, address, rt, rw, facts_as_of, facts, score,
-       decile_national::int, decile_province::int, decile_regency::int, percentile::int,
+       decile_national::int, decile_province::int, decile_regency::int, percentile::int, place_band::int[],
        model_id, sources
      from dtsen.current_family f where family_id = $1`,
     [familyId],

@@ -2,7 +2,6 @@ import type { FamilySheet, FindingRow, HistoryRow, Member } from "#contract/fami
 import { levelVariables, maskNumber, type Sheet, showsDecile } from "#domain/disclosure.ts";
 import { FINDING_TERMS } from "#domain/finding.ts";
 import { FAMILY_FACTS, getVariable, PERSON_FACTS } from "#domain/variables/catalogue.ts";
-import { isNearBorder } from "#ranking/explain-score.ts";
 import { decryptField, type FieldKeys } from "#store/field-cipher.ts";
 import type { Tx } from "#store/transact.ts";
 import {
@@ -26,6 +25,7 @@ import {
 } from "./family-rows.ts";
 import { readWhy } from "./family-why.ts";
 import { sayAnswer } from "./family-words.ts";
+import { surenessOf } from "./place-band.ts";
 
 /** What stands on the sheet of a family for a role of that level. */
 export async function composeSheet(
@@ -94,7 +94,8 @@ function standingOf(family: FamilyRecord): Pick<FamilySheet, "standing"> {
       national: decile_national,
       province: decile_province,
       regency: decile_regency,
-      ...(percentile === null ? {} : { percentile, nearBorder: isNearBorder(percentile) }),
+      ...(percentile === null ? {} : { percentile }),
+      ...surenessOf(family),
     },
   };
 }

@@ -1,15 +1,22 @@
-import type { Contribution, FamilySheet } from "#contract/family-sheet.ts";
-import { FAMILY_FACTS, PERSON_FACTS, VARIABLES } from "#domain/variables/catalogue.ts";
+import type { Contribution, FamilySheet, Why, WhyChanged } from "#contract/family-sheet.ts";
+import { VARIABLES } from "#domain/variables/catalogue.ts";
 import type { Variable } from "#domain/variables/variable.ts";
 import { say, type Words } from "#domain/words.ts";
+import { explainChange, explainPlace } from "#ranking/explain-change.ts";
 import { type Contribution as Explained, explainScore } from "#ranking/explain-score.ts";
-import { type Facts, readAnswers } from "#ranking/read-answers.ts";
-import { type ModelSet, modelFor } from "#ranking/welfare-model.ts";
 import type { Tx } from "#store/transact.ts";
+import {
+  answersOf,
+  type ExplainedFamily,
+  type KeptModels,
+  modelOf,
+  readExplained,
+  readExplainedBefore,
+  readKeptModels,
+} from "./explained-family.ts";
+import { originOf } from "./fact-origin.ts";
 import type { FamilyRecord } from "./family-rows.ts";
 import { same, sayAnswer } from "./family-words.ts";
-
-const VILLAGES_IN_A_REGENCY = 1_000_000;
 
 /** Ranked variables made of members: which catalogue variable gives their answers words. */
 const ANSWERED_AS: Readonly<Record<string, string>> = {
@@ -22,53 +29,77 @@ const ANSWERED_AS: Readonly<Record<string, string>> = {
   floor_per_member: "floor_area",
 };
 
+/** Anything that runs one statement. */
+type Query = Pick<Tx, "query">;
+
 /**
  * Why the family has its score, from the facts of the version that made it: findings laid over since
  * then do not change a published place, so they do not enter its explanation either.
  */
 export async function readWhy(tx: Tx, family: FamilyRecord): Promise<Pick<FamilySheet, "why">> {
+  const { version_no: versionNo, family_id: familyId } = family;
+  const now = await readExplained(tx, versionNo, familyId);
+  const before = await readExplainedBefore(tx, versionNo, familyId);
+  const why = now && (await explainFamily(tx, now, before));
+  return why === undefined ? {} : { why };
+}
+
+/** The explanation of one family of one version, with what changed since the one before where both can be told. */
+export async function explainFamily(
+  tx: Query,
+  now: ExplainedFamily,
+  before: ExplainedFamily | undefined,
+): Promise<Why | undefined> {
   // Without a member who is hidden or erased the facts no longer give the score, and would tell of them.
-  if (family.score === null || !family.is_whole) return {};
-  const [kept] = await tx.query<{ models: ModelSet }>(
-    "select models from dtsen.version_model where version_no = $1",
-    [family.version_no],
-  );
-  if (kept === undefined) return {};
-  const { familyFacts, personFacts } = await readVersionFacts(tx, family);
-  const model = modelFor(kept.models, Math.trunc(family.village_no / VILLAGES_IN_A_REGENCY));
-  const explained = explainScore(model, readAnswers(familyFacts, personFacts));
+  if (now.score === null || !now.is_whole) return undefined;
+  const kept = await readKeptModels(tx, now.version_no);
+  if (kept === undefined) return undefined;
+  const explained = explainScore(modelOf(kept, now), answersOf(now));
   const moved = explained.contributions.reduce((sum, { adds }) => sum + Math.abs(adds), 0);
+  const was = before === undefined ? undefined : await readKeptModels(tx, before.version_no);
   return {
-    why: {
-      modelId: explained.modelId,
-      sentence: { ...sentenceOf(family.decile_national) },
-      contributions: explained.contributions.map((one) => contributionOf(one, moved)),
-      readdsToScore: explained.score === family.score,
-    },
+    modelId: explained.modelId,
+    sentence: { ...sentenceOf(now.decile) },
+    contributions: explained.contributions.map((one) => contributionOf(one, moved, now)),
+    readdsToScore: explained.score === now.score,
+    ...(before === undefined || was === undefined
+      ? {}
+      : changeOf({ sheet: before, kept: was }, { sheet: now, kept })),
   };
 }
 
-async function readVersionFacts(tx: Tx, family: FamilyRecord) {
-  const [base] = await tx.query<{ facts: readonly number[] }>(
-    "select facts from dtsen.family where version_no = $1 and family_id = $2",
-    [family.version_no, family.family_id],
-  );
-  const persons = await tx.query<{ facts: readonly number[]; life_status: number }>(
-    `select facts, life_status::int from dtsen.person
-     where version_no = $1 and family_id = $2 order by person_id`,
-    [family.version_no, family.family_id],
-  );
-  return {
-    familyFacts: { ...named(FAMILY_FACTS, base?.facts ?? []), size: family.size },
-    personFacts: persons.map(({ facts, life_status }) => ({
-      ...named(PERSON_FACTS, facts),
-      life_status,
-    })),
-  };
-}
+type Side = { readonly sheet: ExplainedFamily; readonly kept: KeptModels };
 
-function named(order: readonly string[], facts: readonly number[]): Facts {
-  return Object.fromEntries(order.map((id, place) => [id, facts[place] ?? -2]));
+function changeOf(before: Side, now: Side): Pick<Why, "changed"> {
+  const [was, is] = [before.sheet, now.sheet];
+  if (was.decile === null || is.decile === null || is.score === null || !was.is_whole) return {};
+  const scored = ({ sheet, kept }: Side) => ({
+    model: modelOf(kept, sheet),
+    answers: answersOf(sheet),
+  });
+  const change = explainChange(scored(before), scored(now));
+  const cuts = before.kept.national_cuts;
+  const place =
+    cuts === null
+      ? undefined
+      : explainPlace({ before: was.decile, after: is.decile }, is.score, cuts);
+  return {
+    changed: {
+      since: { label: was.label, asOf: was.as_of },
+      decileBefore: was.decile,
+      decileAfter: is.decile,
+      ...(place === undefined ? {} : { byScore: place.byScore, byOthers: place.byOthers }),
+      facts: change.facts.map(({ variable, words, direction, importance, ...answers }) => ({
+        feature: variable,
+        label: { ...words },
+        before: { ...sayRanked(variable, answers.before) },
+        after: { ...sayRanked(variable, answers.after) },
+        direction: direction === "neither" ? "none" : direction,
+        importance,
+      })),
+      byModel: directionOf(change.byModel),
+    } satisfies WhyChanged,
+  };
 }
 
 function sentenceOf(decile: number | null): Words {
@@ -79,19 +110,27 @@ function sentenceOf(decile: number | null): Words {
   );
 }
 
-function contributionOf(one: Explained, moved: number): Contribution {
+const directionOf = (adds: number) => (adds > 0 ? "higher" : adds < 0 ? "lower" : "none");
+
+function contributionOf(one: Explained, moved: number, sheet: ExplainedFamily): Contribution {
   const isEstimated = one.direction === "estimated";
+  const { source, asOf } = isEstimated ? {} : originOf(one.variable, sheet);
   return {
     feature: one.variable,
     label: { ...one.words },
-    text: isEstimated ? { id: "tidak ada data", en: "no data" } : { ...sayRanked(one) },
-    direction: one.adds > 0 ? "higher" : one.adds < 0 ? "lower" : "none",
+    text: { ...sayRanked(one.variable, one.answer) },
+    direction: directionOf(one.adds),
     shareMilli: moved === 0 ? 0 : Math.round((Math.abs(one.adds) * 1000) / moved),
+    importance: one.importance,
     estimated: isEstimated,
+    ...(source === undefined ? {} : { source: { ...source } }),
+    ...(asOf === undefined ? {} : { asOf }),
   };
 }
 
-function sayRanked({ variable, answer }: Explained): Words {
+/** What a family answered to a ranked variable, in words. */
+export function sayRanked(variable: string, answer: number): Words {
+  if (answer < 0) return say("tidak ada data", "no data");
   const id = ANSWERED_AS[variable] ?? variable;
   const known: Variable | undefined = VARIABLES.find((one) => one.id === id);
   return known === undefined ? same(String(answer)) : sayAnswer(known, answer);

@@ -85,7 +85,8 @@ export async function record(tx: Tx, draft: FindingDraft, now: Date): Promise<Fi
 
 const needsPerson = (kind: FindingDraft["kind"]): boolean => FINDING_TERMS[kind].unit === "person";
 
-function refuseRecord(problem: RecordProblem): never {
+/** Why a finding could not be recorded, as an answer. */
+export function refuseRecord(problem: RecordProblem): never {
   return problem === "family-unknown"
     ? refuseWith("not-found")
     : refuse400(problem, RECORD_ENTRIES[problem]);

@@ -40,6 +40,19 @@ const KINDS: readonly Kind[] = [
       where confirmed_by is null and answer is null`,
   },
   {
+    kind: "correction-proposals",
+    rights: ["record-finding"],
+    under: "verification",
+    link: "/usulan",
+    words: say("Usulan perbaikan dari warga", "Corrections that families propose"),
+    next: say(
+      "Tanyakan atau kunjungi, lalu catat atau tolak dengan alasan; warga membaca jawabannya.",
+      "Ask or visit, then record it or refuse it with a reason; the family reads the answer.",
+    ),
+    sql: `select count(*)::int as count, min(received_on)::text as since from dtsen.correction_proposal
+      where decision is null`,
+  },
+  {
     kind: "open-checks",
     rights: ["read-family"],
     under: "verification",

@@ -1,17 +1,22 @@
 import { accountRoutes } from "./accounts.ts";
 import { appointmentRoutes } from "./appointments.ts";
+import { areaFigureRoutes } from "./area-figures.ts";
 import { auditRoutes } from "./audit.ts";
 import { consoleRoutes } from "./console.ts";
+import { correctionProposalRoutes } from "./correction-proposals.ts";
 import { crossTableRoutes } from "./cross-tables.ts";
 import type { RoutePlugin } from "./deps.ts";
 import { enrolmentRoutes } from "./enrolment.ts";
 import { evidenceCheckRoutes } from "./evidence-checks.ts";
 import { familiesRoutes } from "./families.ts";
+import { familyWaterfallRoutes } from "./family-waterfall.ts";
 import { findingRoutes } from "./findings.ts";
 import { homeRoutes } from "./home.ts";
 import { identityCheckRoutes } from "./identity-checks.ts";
 import { identityReviewRoutes } from "./identity-reviews.ts";
+import { modelRoutes } from "./models.ts";
 import { openapiRoutes } from "./openapi.ts";
+import { ownExplanationRoutes } from "./own-explanation.ts";
 import { ownPasswordRoutes } from "./own-password.ts";
 import { publicAssetRoutes } from "./public-assets.ts";
 import { publicFigureRoutes } from "./public-figures.ts";
@@ -22,8 +27,12 @@ import { sessionRoutes } from "./session.ts";
 import { suppressionRoutes } from "./suppressions.ts";
 import { unidentifiedRoutes } from "./unidentified.ts";
 import { vaultRoutes } from "./vault.ts";
+import { versionDecreesRoutes } from "./version-decrees.ts";
+import { versionGatesRoutes } from "./version-gates.ts";
 import { versionModelRoutes } from "./version-model.ts";
+import { versionMovesRoutes } from "./version-moves.ts";
 import { versionsRoutes } from "./versions.ts";
+import { visitPlanRoutes } from "./visit-plan.ts";
 
 /** Every group of routes, in the order of registration. A new resource adds its line here. */
 export const ROUTES: readonly RoutePlugin[] = [
@@ -32,15 +41,23 @@ export const ROUTES: readonly RoutePlugin[] = [
   ownPasswordRoutes,
   homeRoutes,
   familiesRoutes,
+  visitPlanRoutes,
+  familyWaterfallRoutes,
   unidentifiedRoutes,
   evidenceCheckRoutes,
   findingRoutes,
+  correctionProposalRoutes,
   identityCheckRoutes,
   identityReviewRoutes,
   suppressionRoutes,
   vaultRoutes,
   versionsRoutes,
   versionModelRoutes,
+  versionMovesRoutes,
+  versionGatesRoutes,
+  versionDecreesRoutes,
+  modelRoutes,
+  areaFigureRoutes,
   crossTableRoutes,
   quarantineRoutes,
   auditRoutes,
@@ -51,5 +68,6 @@ export const ROUTES: readonly RoutePlugin[] = [
   publicAssetRoutes,
   publicPageRoutes,
   publicLookupRoutes,
+  ownExplanationRoutes,
   publicFigureRoutes,
 ];

@@ -52,6 +52,7 @@ test("a session says who one is, where, and for which purposes", async () => {
     "decideChecks",
     "readChecks",
     "readFamilies",
+    "readFigures",
     "referUnidentified",
     "reviewPairs",
     "unmask",

@@ -9,6 +9,7 @@ import { VERSION_COLUMNS, type VersionRow, writeVersion } from "./current-versio
 import type { RoutePlugin } from "./deps.ts";
 import { sendTagged } from "./etag.ts";
 import { asOfficer } from "./guard.ts";
+import { writeGroups } from "./model-groups.ts";
 import { sendProblem } from "./problem.ts";
 import { describe } from "./routes-doc.ts";
 
@@ -33,7 +34,7 @@ export const versionModelRoutes: RoutePlugin = async (root, deps) => {
             tag: "versions",
             summary: "How a version's ranking model judges, and how often it is wrong",
             description:
-              "The pooled model, or a regency's. Not found where the version was never published here, or the regency has no model of its own.",
+              "The pooled model, or the one that speaks for a regency: its own, else the pooled one. Not found where the version was never published here.",
             needs: "a session",
           },
           VersionModel,
@@ -67,9 +68,8 @@ async function readModel(
   if (row === undefined) return undefined;
   const { models } = row;
   const model = modelFor(models, regencyNo);
-  if (model.regencyNo !== regencyNo) return undefined;
   const regencies = await readRegencies(tx, models);
-  const regency = regencies.find(({ code }) => Number(code) === regencyNo);
+  const regency = regencies.find(({ code }) => Number(code) === model.regencyNo);
   const { card } = models;
   const { outOfFold } = card;
   return {
@@ -103,6 +103,7 @@ async function readModel(
       selected: shareSelected40,
       exclusion: exclusion40,
     })),
+    groups: await writeGroups(tx, card.groups ?? []),
     variables: describeModel(model).map(({ words, ...effect }) => ({
       ...effect,
       words: { ...words },

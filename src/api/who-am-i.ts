@@ -51,6 +51,8 @@ export async function readOfficer(tx: Tx): Promise<Officer | undefined> {
       decideChecks: rights.has("decide-check verification"),
       confirmFindings: rights.has("confirm-finding verification"),
       recordFindings: mayList && rights.has("record-finding verification"),
+      issueCodes: mayList && rights.has("issue-check-code service"),
+      readWeights: rights.has("read-weights statistics") || rights.has("read-weights supervision"),
       manageAccounts: rights.has("manage-account administration"),
       confirmAppointments: rights.has("confirm-appointment administration"),
       recordUnidentified: mayList && rights.has("record-unidentified verification"),
@@ -61,6 +63,8 @@ export async function readOfficer(tx: Tx): Promise<Officer | undefined> {
       answerIdentity: rights.has("answer-identity identity-check"),
       reviewPairs: rights.has("review-pair update"),
       settleReviews: rights.has("settle-review update"),
+      readFigures: rights.has("read-figures worklist"),
+      publishVersions: rights.has("publish-version publication"),
     },
   };
 }

@@ -90,6 +90,16 @@ export const Standing = Type.Object(
     percentile: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
     /** True where the error of the estimate reaches over a border between deciles. */
     nearBorder: Type.Optional(Type.Boolean()),
+    /** Then the deciles between which the place lies, whatever sample had taught the model. */
+    band: Type.Optional(
+      Type.Object(
+        {
+          low: Type.Integer({ minimum: 1, maximum: 10 }),
+          high: Type.Integer({ minimum: 1, maximum: 10 }),
+        },
+        { additionalProperties: false },
+      ),
+    ),
   },
   { additionalProperties: false },
 );
@@ -104,12 +114,51 @@ export const Contribution = Type.Object(
     direction: Type.Enum(["lower", "higher", "none"]),
     /** Share of all movement, in thousandths: for the bar, not a weight. */
     shareMilli: Type.Integer({ minimum: 0, maximum: 1000 }),
+    importance: Type.Enum(["strong", "medium", "slight"]),
     /** Estimated, because the answer was missing. */
     estimated: Type.Boolean(),
+    source: Type.Optional(Words),
+    /** The day it speaks of; of several members the oldest. */
+    asOf: Type.Optional(Type.String()),
   },
   { additionalProperties: false },
 );
 export type Contribution = Type.Static<typeof Contribution>;
+
+/** One fact that says something else than in the version before, and which way that moved the family. */
+export const FactChange = Type.Object(
+  {
+    feature: Type.String(),
+    label: Words,
+    before: Words,
+    after: Words,
+    direction: Type.Enum(["lower", "higher", "none"]),
+    importance: Type.Enum(["strong", "medium", "slight"]),
+  },
+  { additionalProperties: false },
+);
+export type FactChange = Type.Static<typeof FactChange>;
+
+/** What changed since the version before: the place, the facts, the model. Directions and classes of size, no weights. */
+export const WhyChanged = Type.Object(
+  {
+    since: Type.Object(
+      { label: Type.String(), asOf: Type.String() },
+      { additionalProperties: false },
+    ),
+    decileBefore: Type.Integer({ minimum: 1, maximum: 10 }),
+    decileAfter: Type.Integer({ minimum: 1, maximum: 10 }),
+    /** How many deciles the family's own facts and model moved it, and how many the families around it; they sum to the move. */
+    byScore: Type.Optional(Type.Integer({ minimum: -9, maximum: 9 })),
+    byOthers: Type.Optional(Type.Integer({ minimum: -9, maximum: 9 })),
+    /** The strongest first. */
+    facts: Type.Array(FactChange),
+    /** What the model of this version does otherwise than the one before. */
+    byModel: Type.Enum(["lower", "higher", "none"]),
+  },
+  { additionalProperties: false },
+);
+export type WhyChanged = Type.Static<typeof WhyChanged>;
 
 export const Why = Type.Object(
   {
@@ -118,6 +167,8 @@ export const Why = Type.Object(
     contributions: Type.Array(Contribution),
     /** The contributions and the starting point give the stored score exactly. */
     readdsToScore: Type.Boolean(),
+    /** Absent where the family did not stand in the version before, or that is not kept any more. */
+    changed: Type.Optional(WhyChanged),
   },
   { additionalProperties: false },
 );
@@ -149,6 +200,8 @@ export const Decision = Type.Object(
     sentence: Words,
     /** What the family can do. */
     remedy: Type.Optional(Words),
+    /** Where the family is borderline at the program's cut: a sentence, never a chance. */
+    nearCut: Type.Optional(Words),
     legalBasis: Type.Optional(Type.String()),
     rules: Type.Array(
       Type.Object(

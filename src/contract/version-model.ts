@@ -1,4 +1,5 @@
 import { Type } from "typebox";
+import { Interval } from "./models.ts";
 import { Region } from "./region.ts";
 import { VersionSummary } from "./versions.ts";
 import { Words } from "./words.ts";
@@ -20,6 +21,23 @@ const VariableEffect = Type.Object(
   },
   { additionalProperties: false },
 );
+
+/** How one group of households fares, out of fold; a share is absent where fewer than ten households speak. */
+const GroupShares = Type.Object(
+  {
+    kind: Type.Enum(["everybody", "area", "head", "disability", "elderly", "children", "regency"]),
+    group: Type.String({ description: "all, city, female, with ..., or the code of a regency" }),
+    name: Type.Optional(Type.String({ description: "Of a regency, as it is called now" })),
+    percent: Type.Number(),
+    households: Type.Integer(),
+    poor: Type.Optional(Interval),
+    selected: Type.Optional(Interval),
+    exclusion: Type.Optional(Interval),
+    inclusion: Type.Optional(Interval),
+  },
+  { additionalProperties: false },
+);
+export type GroupShares = Type.Static<typeof GroupShares>;
 
 /**
  * The card of a version's ranking model: what it was learned from, how often it is wrong on households that it never saw,
@@ -73,6 +91,9 @@ export const VersionModel = Type.Object(
       ),
       { description: "At a quota of 40 percent" },
     ),
+    groups: Type.Array(GroupShares, {
+      description: "Errors by groups of households; none for models learned before they were told",
+    }),
     variables: Type.Array(VariableEffect),
   },
   { additionalProperties: false },

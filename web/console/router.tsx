@@ -5,6 +5,7 @@ import {
   lazyRouteComponent,
   Outlet,
 } from "@tanstack/react-router";
+import { mapSearch } from "./bench/map-search.ts";
 import { NotFound } from "./screens/not-found.tsx";
 import { Shell } from "./shell.tsx";
 
@@ -62,6 +63,37 @@ const map = createRoute({
   component: lazyRouteComponent(() => import("./screens/map.tsx"), "RegionMap"),
 });
 
+/** Codes of regions only. */
+const ofRegion = (given: Record<string, unknown>): { wilayah?: string } =>
+  /^(ID|\d{2,10})$/.test(String(given.wilayah)) ? { wilayah: String(given.wilayah) } : {};
+
+const areas = createRoute({
+  getParentRoute: () => inside,
+  path: "/daerah",
+  validateSearch: ofRegion,
+  component: lazyRouteComponent(() => import("./areas/areas-screen.tsx"), "AreasScreen"),
+});
+
+const bench = createRoute({
+  getParentRoute: () => inside,
+  path: "/statistik",
+  component: lazyRouteComponent(() => import("./bench/models-screen.tsx"), "ModelsScreen"),
+});
+
+const maps = createRoute({
+  getParentRoute: () => inside,
+  path: "/statistik/peta",
+  validateSearch: mapSearch,
+  component: lazyRouteComponent(() => import("./bench/maps-screen.tsx"), "MapsScreen"),
+});
+
+const visits = createRoute({
+  getParentRoute: () => inside,
+  path: "/kunjungan",
+  validateSearch: ofRegion,
+  component: lazyRouteComponent(() => import("./visits/visits-screen.tsx"), "VisitsScreen"),
+});
+
 const versions = createRoute({
   getParentRoute: () => inside,
   path: "/versi",
@@ -78,6 +110,18 @@ const versionModel = createRoute({
   getParentRoute: () => inside,
   path: "/versi/$versionNo/model",
   component: lazyRouteComponent(() => import("./model/model-screen.tsx"), "ModelScreen"),
+});
+
+const versionMoves = createRoute({
+  getParentRoute: () => inside,
+  path: "/versi/$versionNo/pergeseran",
+  component: lazyRouteComponent(() => import("./moves/moves-screen.tsx"), "MovesScreen"),
+});
+
+const versionGates = createRoute({
+  getParentRoute: () => inside,
+  path: "/versi/$versionNo/gerbang",
+  component: lazyRouteComponent(() => import("./moves/gates-screen.tsx"), "GatesScreen"),
 });
 
 const tables = createRoute({
@@ -102,6 +146,12 @@ const findings = createRoute({
   getParentRoute: () => inside,
   path: "/temuan",
   component: lazyRouteComponent(() => import("./fieldwork/findings-screen.tsx"), "FindingsScreen"),
+});
+
+const proposals = createRoute({
+  getParentRoute: () => inside,
+  path: "/usulan",
+  component: lazyRouteComponent(() => import("./fieldwork/proposals-screen.tsx"), "Proposals"),
 });
 
 const unidentified = createRoute({
@@ -204,6 +254,7 @@ const screens = [
   family,
   checks,
   findings,
+  proposals,
   unidentified,
   identity,
   identityCase,
@@ -217,9 +268,15 @@ const screens = [
   protection,
   protect,
   map,
+  areas,
+  bench,
+  maps,
+  visits,
   versions,
   version,
   versionModel,
+  versionMoves,
+  versionGates,
   tables,
   quarantine,
   audit,

@@ -85,6 +85,8 @@ function Menu({ officer }: { readonly officer: Officer }) {
         {readFamilies ? <Entry to="/cari" label={words.nav.search} /> : null}
         {readChecks ? <Entry to="/bukti" label={words.nav.checks} /> : null}
         {readChecks ? <Entry to="/temuan" label={words.nav.findings} /> : null}
+        {readChecks ? <Entry to="/kunjungan" label={words.nav.visits} /> : null}
+        {readChecks ? <Entry to="/usulan" label={words.proposals.menu} /> : null}
         {readFamilies ? <Entry to="/identitas" label={words.nav.identity} /> : null}
         {officer.may.reviewPairs ? <Entry to="/telaah" label={words.nav.review} /> : null}
         {seesUnidentified ? <Entry to="/tanpa-nik" label={words.nav.unidentified} /> : null}
@@ -94,6 +96,7 @@ function Menu({ officer }: { readonly officer: Officer }) {
         <Entry to="/peta" label={words.nav.map} />
         <Entry to="/versi" label={words.nav.versions} />
         {tabulate ? <Entry to="/tabel" label={words.nav.tables} /> : null}
+        {officer.may.readFigures ? <Entry to="/statistik" label={words.nav.bench} /> : null}
         {readQuarantine ? <Entry to="/karantina" label={words.nav.quarantine} /> : null}
         {seesAccounts ? <Entry to="/akun" label={words.nav.accounts} /> : null}
         {readAudit ? <Entry to="/audit" label={words.nav.audit} /> : null}
@@ -126,13 +129,16 @@ type Target =
   | "/cari"
   | "/bukti"
   | "/temuan"
+  | "/usulan"
   | "/tanpa-nik"
   | "/identitas"
   | "/telaah"
   | "/perlindungan"
   | "/peta"
+  | "/kunjungan"
   | "/versi"
   | "/tabel"
+  | "/statistik"
   | "/karantina"
   | "/akun"
   | "/audit";

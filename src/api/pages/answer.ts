@@ -3,6 +3,7 @@ import type { PublicReply } from "#publication/public-lookup.ts";
 import { freshness } from "./home.ts";
 import { type Language, pathIn, periodInWords, wordsOf } from "./language.ts";
 import { type PageFrame, page } from "./layout.ts";
+import { padded } from "./padded.ts";
 
 /** How it was asked, for reading back what we understood. */
 export type Asked =
@@ -36,18 +37,10 @@ ${help(language)}
 <p class="actions"><a class="button" href="${pathIn(language, asked.by === "code" ? "/" : "/nama")}">${words.again}</a>
 <a class="button soft" id="hapus" href="${pathIn(language, "/hapus")}">${words.erase}</a>
 <button class="soft" id="cetak" type="button" hidden>${words.print}</button></p>`;
-  return padded(page({ language, title: words.title, path: "", body, script: "answer", ...site }));
-}
-
-/** Spaces after the page, up to the one length that every answer has. */
-function padded(markup: string): Buffer {
-  const content = Buffer.from(markup);
-  if (content.length > ANSWER_BYTES) {
-    throw new Error(`an answer has at most ${ANSWER_BYTES} bytes, this one ${content.length}`);
-  }
-  const whole = Buffer.alloc(ANSWER_BYTES, " ");
-  content.copy(whole);
-  return whole;
+  return padded(
+    page({ language, title: words.title, path: "", body, script: "answer", ...site }),
+    ANSWER_BYTES,
+  );
 }
 
 type Kind = "receives" | "none" | "none-by-name" | "ambiguous" | "unknown-code";

@@ -20,6 +20,7 @@ export function homeBody(
 <p class="lead">${home.lead}</p>
 ${codeForm(language, wrong)}
 <p class="other"><a href="${pathIn(language, "/nama")}">${home.noCode}</a></p>
+<p class="other"><a href="${pathIn(language, "/mengapa")}">${wordsOf(language).why.fromHome}</a></p>
 ${freshness(language, fresh)}
 <ul class="promises">${home.promises.map(
     ([head, text]) => html`<li><strong>${head ?? ""}</strong> ${text ?? ""}</li>`,

@@ -1,3 +1,4 @@
+import { WHY_EN } from "./why-en.ts";
 import type { Words } from "./words-id.ts";
 
 /** Every word of the public site, English. */
@@ -118,6 +119,8 @@ export const EN: Words = {
     print: "Print",
     scam: "We never call to ask for a PIN, an OTP or money.",
   },
+
+  why: WHY_EN,
 
   figures: {
     title: "Open figures",

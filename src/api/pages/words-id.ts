@@ -1,3 +1,5 @@
+import { WHY_ID } from "./why-id.ts";
+
 /** What an answer says: before, the words that count, after. */
 type Sentence = readonly [string, string, string];
 
@@ -133,6 +135,8 @@ export const ID = {
     print: "Cetak",
     scam: "Kami tidak pernah menelepon untuk meminta PIN, OTP, atau uang.",
   },
+
+  why: WHY_ID,
 
   figures: {
     title: "Angka terbuka",

@@ -83,19 +83,30 @@ function FactField({
 const isCorrectable = ({ type }: Variable) =>
   type === "code" || type === "count" || type === "flag";
 
-function ValueField({ variable }: { readonly variable: Variable }) {
+/** The right answer of one fact: one of its codes, or a number; `value` is what somebody has said already. */
+export function ValueField({
+  variable,
+  label: given,
+  value,
+}: {
+  readonly variable: Variable;
+  readonly label?: string;
+  readonly value?: number;
+}) {
   const { words, language } = useSpeech();
   const { codeList, measure } = variable;
-  const label = words.recording.value;
+  const label = given ?? words.recording.value;
+  const said = value === undefined ? {} : { defaultValue: String(value) };
   if (codeList === undefined) {
     const unit = measure === undefined ? "" : ` (${measure.replace("m2", "m²")})`;
-    return <Field label={`${label}${unit}`} name="value" type="number" required min={0} step={1} />;
+    const number = { type: "number", required: true, min: 0, step: 1, ...said } as const;
+    return <Field label={`${label}${unit}`} name="value" {...number} />;
   }
   const codes = listCodes(getCodeList(codeList), STANDARD_EDITION).filter(
     ({ standard }) => standard >= 0,
   );
   return (
-    <Named label={label} name="value" first={words.accounts.choose} required>
+    <Named label={label} name="value" first={words.accounts.choose} required {...said}>
       {codes.map((code) => (
         <option key={code.code} value={code.standard}>
           {language === "id" ? code.id_ID : code.en}

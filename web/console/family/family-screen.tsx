@@ -8,6 +8,7 @@ import { useSpeech } from "#web/kit/words/language.tsx";
 import { useAsked, useSitting } from "../officer.tsx";
 import { FactGroups } from "./fact-groups.tsx";
 import { Findings } from "./findings.tsx";
+import { HandCode } from "./hand-code.tsx";
 import { History } from "./history.tsx";
 import { Members } from "./members.tsx";
 import { Programs } from "./programs.tsx";
@@ -69,6 +70,7 @@ function Sheet({ sheet }: { readonly sheet: FamilySheet }) {
         </Part>
         <Part id="why" title={family.why} lead={family.whyLead}>
           <WhyPart why={sheet.why} isRanked={sheet.standing !== undefined} />
+          {officer.may.issueCodes ? <HandCode sheet={sheet} /> : null}
         </Part>
         <Part id="members" title={family.members} lead={family.membersLead(sheet.members.length)}>
           <Members familyId={sheet.familyId} members={sheet.members} />

@@ -1,5 +1,6 @@
 import type { Decision, Member, RuleFact } from "#contract/family-sheet.ts";
 import { formatDay, formatRupiah } from "#web/kit/format.ts";
+import { Notice } from "#web/kit/notice.tsx";
 import { useSpeech } from "#web/kit/words/language.tsx";
 
 const RULE_SIGN = { true: "✓", false: "×", unknown: "?" } as const;
@@ -46,6 +47,9 @@ function DecisionCard({
         <span className={`tag tag-${decision.outcome}`}>{say(decision.outcomeWords)}</span>
       </h3>
       <p>{say(decision.sentence)}</p>
+      {decision.nearCut === undefined ? null : (
+        <Notice tone="attention">{say(decision.nearCut)}</Notice>
+      )}
       {decision.remedy === undefined ? null : <p>{say(decision.remedy)}</p>}
       {decision.amountRupiah === undefined ? null : (
         <p>

@@ -27,7 +27,11 @@ export function StandingPart({ standing }: { readonly standing: Standing | undef
         decile={standing.regency}
         sentence={common.decileOf(standing.regency)}
       />
-      {standing.nearBorder ? <Notice tone="attention">{family.nearBorder}</Notice> : null}
+      {standing.nearBorder ? (
+        <Notice tone="attention">
+          {family.nearBorder} {standing.band === undefined ? null : family.placeBand(standing.band)}
+        </Notice>
+      ) : null}
       <p className="soft">{family.notJudgement}</p>
     </>
   );

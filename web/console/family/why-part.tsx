@@ -1,6 +1,8 @@
 import type { Contribution, Why } from "#contract/family-sheet.ts";
+import { formatDay } from "#web/kit/format.ts";
 import { Notice } from "#web/kit/notice.tsx";
 import { useSpeech } from "#web/kit/words/language.tsx";
+import { WhyChangedPart } from "./why-changed.tsx";
 
 /** How many facts are shown before the rest is folded. */
 const SHOWN = 8;
@@ -38,6 +40,7 @@ export function WhyPart({
           <Contributions rows={others} />
         </details>
       )}
+      <WhyChangedPart changed={why.changed} />
       <p className="soft why-foot">
         {why.readdsToScore ? words.family.readds : words.family.notReadds}{" "}
         {words.family.model(why.modelId)}
@@ -73,6 +76,7 @@ function ContributionRow({ row, most }: { readonly row: Contribution; readonly m
         <span>
           {say(row.label)}: <strong>{say(row.text)}</strong>
         </span>
+        <Origin row={row} />
         {row.estimated ? <span className="soft"> ({words.family.estimated})</span> : null}
         <span className="unseen">{heard}</span>
       </span>
@@ -88,4 +92,13 @@ function ContributionRow({ row, most }: { readonly row: Contribution; readonly m
       </svg>
     </>
   );
+}
+
+/** Where the fact came from, and the day it speaks of. */
+function Origin({ row: { source, asOf } }: { readonly row: Contribution }) {
+  const { say, language } = useSpeech();
+  if (source === undefined && asOf === undefined) return null;
+  const day = asOf === undefined ? undefined : formatDay(asOf, language);
+  const said = [source === undefined ? undefined : say(source), day];
+  return <span className="soft"> ({said.filter((part) => part !== undefined).join(", ")})</span>;
 }

@@ -11,14 +11,14 @@ type Given = { readonly model: VersionModel; readonly other?: VersionModel };
 export function ModelErrors({ model, other }: Given) {
   const { words, language } = useSpeech();
   const said = words.model;
-  const rows = model.quotas.map(({ percent, exclusion, expected }) => ({
-    label: said.missed(formatCount(percent, language)),
-    first: exclusion,
-    second:
+  const rows = model.quotas.flatMap(({ percent, exclusion, expected }) => {
+    const beside =
       other === undefined
         ? expected
-        : (other.quotas.find((quota) => quota.percent === percent)?.exclusion ?? 0),
-  }));
+        : other.quotas.find((quota) => quota.percent === percent)?.exclusion;
+    const label = said.missed(formatCount(percent, language));
+    return beside === undefined ? [] : [{ label, first: exclusion, second: beside }];
+  });
   return (
     <>
       <Part id="errors" title={said.errors} lead={said.errorsLead}>

@@ -9,6 +9,7 @@ import { useSpeech } from "#web/kit/words/language.tsx";
 import { useAsked } from "../officer.tsx";
 import { ModelErrors } from "./model-errors.tsx";
 import { ModelFacts } from "./model-facts.tsx";
+import { ModelGroups } from "./model-groups.tsx";
 import { ModelVariables } from "./model-variables.tsx";
 
 /** The ranking model of a version, alone or beside another's: what it learned from, how often it errs, what matters. */
@@ -104,6 +105,7 @@ function ModelParts(given: { readonly model: VersionModel; readonly other?: Vers
   return (
     <>
       <ModelErrors {...given} />
+      <ModelGroups model={given.model} />
       <ModelVariables {...given} />
       <ModelFacts {...given} />
     </>

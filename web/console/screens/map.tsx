@@ -31,6 +31,7 @@ function Tiles({
 }) {
   const { words, language } = useSpeech();
   const [chosen, setChosen] = useState<string>();
+  const { may } = useSitting().officer;
   const shown = parts.find(({ code }) => code === chosen) ?? region;
   return (
     <>
@@ -60,6 +61,13 @@ function Tiles({
       </div>
       <Part id="table" title={words.common.region}>
         <PartsTable parts={parts} />
+        {may.readFigures ? (
+          <p>
+            <Link to="/daerah" className="button">
+              {words.areas.open}
+            </Link>
+          </p>
+        ) : null}
       </Part>
     </>
   );

@@ -8,7 +8,8 @@ import { Page, Part } from "#web/kit/page.tsx";
 import { PairBars } from "#web/kit/pair-bars.tsx";
 import { Table } from "#web/kit/table.tsx";
 import { useSpeech } from "#web/kit/words/language.tsx";
-import { useAsked } from "../officer.tsx";
+import { VersionDecrees } from "../moves/version-decrees.tsx";
+import { useAsked, useSitting } from "../officer.tsx";
 import {
   decileCounts,
   errorRates,
@@ -34,19 +35,13 @@ export function Version() {
 
 function VersionParts({ version }: { readonly version: VersionDetail }) {
   const { words } = useSpeech();
+  const { officer } = useSitting();
   const { figures } = version;
   return (
     <>
       <Made version={version} />
-      <p>
-        <Link
-          to="/versi/$versionNo/model"
-          params={{ versionNo: String(version.versionNo) }}
-          className="button"
-        >
-          {words.model.open}
-        </Link>
-      </p>
+      <Further versionNo={String(version.versionNo)} />
+      {officer.may.readFigures ? <VersionDecrees versionNo={version.versionNo} /> : null}
       {figures.length === 0 ? <p>{words.versions.noFigures}</p> : null}
       <Totals figures={figures} />
       <div className="flow">
@@ -58,6 +53,29 @@ function VersionParts({ version }: { readonly version: VersionDetail }) {
       </div>
       <Others figures={restOf(figures)} />
     </>
+  );
+}
+
+/** Screens of their own about the same version; figures are for those who read figures. */
+function Further(params: { readonly versionNo: string }) {
+  const { words } = useSpeech();
+  const { officer } = useSitting();
+  return (
+    <p className="acts">
+      <Link to="/versi/$versionNo/model" params={params} className="button">
+        {words.model.open}
+      </Link>
+      {officer.may.readFigures ? (
+        <>
+          <Link to="/versi/$versionNo/pergeseran" params={params} className="button">
+            {words.moves.open}
+          </Link>
+          <Link to="/versi/$versionNo/gerbang" params={params} className="button">
+            {words.gates.open}
+          </Link>
+        </>
+      ) : null}
+    </p>
   );
 }
 

@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { useNavigate, useSearch } from "@tanstack/react-router";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import type { FamilyPage } from "#contract/families.ts";
 import { type Answer, ask } from "#web/kit/ask.ts";
 import { DECILES } from "#web/kit/deciles.ts";
@@ -32,12 +32,24 @@ export function Worklist() {
   return (
     <Page title={words.search.worklist} lead={words.search.worklistLead}>
       <Filters filter={filter} />
-      {filter.didata === undefined ? null : <p>{words.search.neverSurveyedLead}</p>}
+      {filter.didata === undefined ? null : <NeverSurveyed />}
       <FamilyPages
         query={query}
         sentence={words.search.foundMore(formatCount(count ?? 0, language))}
       />
     </Page>
+  );
+}
+
+/** What the filter means, and where the same families stand in the order of walking. */
+function NeverSurveyed() {
+  const { words } = useSpeech();
+  const { may } = useSitting().officer;
+  return (
+    <p>
+      {words.search.neverSurveyedLead}{" "}
+      {may.readChecks ? <Link to="/kunjungan">{words.areas.plan}</Link> : null}
+    </p>
   );
 }
 

@@ -1,8 +1,10 @@
 import { ACCOUNTS_EN } from "./accounts-en.ts";
+import { BENCH_EN } from "./bench-en.ts";
 import type { Dictionary } from "./dictionary.ts";
 import { FIELDWORK_EN } from "./fieldwork-en.ts";
 import { IDENTITY_EN } from "./identity-en.ts";
 import { MODEL_EN } from "./model-en.ts";
+import { MOVES_EN } from "./moves-en.ts";
 import { PROTECTION_EN } from "./protection-en.ts";
 import { REVIEW_EN } from "./review-en.ts";
 import { TABLES_EN } from "./tables-en.ts";
@@ -10,22 +12,7 @@ import { TABLES_EN } from "./tables-en.ts";
 /** What the console says, in English. A missing or extra key does not compile. */
 export const EN: Dictionary = {
   app: { name: "OpenDTSEN", face: "Officers' console", skip: "Skip to content", menu: "Main menu" },
-  nav: {
-    home: "Home",
-    search: "Find a family",
-    map: "Map",
-    checks: "Evidence",
-    findings: "Findings",
-    identity: "Identity",
-    review: "Review",
-    unidentified: "No NIK",
-    protection: "Protection",
-    versions: "Versions",
-    tables: "Tables",
-    quarantine: "Quarantine",
-    audit: "Audit",
-    accounts: "Accounts",
-  },
+  ...BENCH_EN,
   language: { label: "Language", other: "Bahasa Indonesia" },
   session: {
     title: "Sign in",
@@ -129,6 +116,7 @@ export const EN: Dictionary = {
     province: "Province",
     regency: "Regency or city",
     nearBorder: "This family is near the border of a decile. A small correction may change it.",
+    placeBand: ({ low, high }) => `With another sample, or fuller facts: decile ${low} to ${high}.`,
     neverSurveyed:
       "This family was never surveyed. Only the civil registry knows it, so its place is an estimate. It should be visited.",
     notRanked:
@@ -291,6 +279,7 @@ export const EN: Dictionary = {
   ...REVIEW_EN,
   ...TABLES_EN,
   ...MODEL_EN,
+  ...MOVES_EN,
   ...ACCOUNTS_EN,
   notFound: { title: "No such page", home: "Back to home" },
   offline: "The server cannot be reached. Check the connection, then try again.",

@@ -1,7 +1,9 @@
 import { ACCOUNTS_ID } from "./accounts-id.ts";
+import { BENCH_ID } from "./bench-id.ts";
 import { FIELDWORK_ID } from "./fieldwork-id.ts";
 import { IDENTITY_ID } from "./identity-id.ts";
 import { MODEL_ID } from "./model-id.ts";
+import { MOVES_ID } from "./moves-id.ts";
 import { PROTECTION_ID } from "./protection-id.ts";
 import { REVIEW_ID } from "./review-id.ts";
 import { TABLES_ID } from "./tables-id.ts";
@@ -9,22 +11,7 @@ import { TABLES_ID } from "./tables-id.ts";
 /** What the console says, in Indonesian first. The keys are the dictionary's type; en.ts must match. */
 export const ID = {
   app: { name: "OpenDTSEN", face: "Konsol petugas", skip: "Langsung ke isi", menu: "Menu utama" },
-  nav: {
-    home: "Beranda",
-    search: "Cari keluarga",
-    map: "Peta",
-    checks: "Bukti",
-    findings: "Temuan",
-    identity: "Identitas",
-    review: "Telaah",
-    unidentified: "Tanpa NIK",
-    protection: "Perlindungan",
-    versions: "Versi",
-    tables: "Tabel",
-    quarantine: "Karantina",
-    audit: "Audit",
-    accounts: "Akun",
-  },
+  ...BENCH_ID,
   language: { label: "Bahasa", other: "English" },
   session: {
     title: "Masuk",
@@ -128,6 +115,8 @@ export const ID = {
     province: "Provinsi",
     regency: "Kabupaten/kota",
     nearBorder: "Keluarga ini dekat batas desil. Perbaikan kecil bisa mengubah hasil.",
+    placeBand: ({ low, high }: { readonly low: number; readonly high: number }) =>
+      `Dengan sampel survei lain, atau bila yang belum diketahui sudah ditanyakan, desilnya bisa ${low} sampai ${high}.`,
     neverSurveyed:
       "Keluarga ini belum pernah didata. Keterangannya hanya dari Dukcapil, jadi kedudukannya perkiraan. Perlu didatangi.",
     notRanked:
@@ -290,6 +279,7 @@ export const ID = {
   ...REVIEW_ID,
   ...TABLES_ID,
   ...MODEL_ID,
+  ...MOVES_ID,
   ...ACCOUNTS_ID,
   notFound: { title: "Halaman tidak ada", home: "Kembali ke beranda" },
   offline: "Server belum terjangkau. Periksa sambungan, lalu coba lagi.",

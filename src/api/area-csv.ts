@@ -1,0 +1,62 @@
+import type { AreaFigure, AreaFigures } from "#contract/area-figures.ts";
+
+/** What stands where a number is withheld, as in the file of a cross table. */
+const WITHHELD = "*";
+
+const HEADS = [
+  "kode_wilayah",
+  "wilayah",
+  "keluarga",
+  "keterangan_0_3_bulan",
+  "keterangan_4_12_bulan",
+  "keterangan_13_24_bulan",
+  "keterangan_lebih_24_bulan",
+  "belum_pernah_didata",
+  "bulan_median",
+  "keterangan_terbaru",
+  "bagian_jawaban_kosong",
+  "turun_desil",
+  "desil_tetap",
+  "naik_desil",
+  "keluarga_baru",
+  "psi",
+] as const;
+
+/** Regions as a file for spreadsheets, in Indonesian: the region itself last, as the sum of its parts. */
+export function writeAreasCsv({ version, before, area, parts, smallest }: AreaFigures): string {
+  const lines = [
+    [...HEADS],
+    ...parts.map(lineOf),
+    lineOf(area),
+    [],
+    ["", `Versi ${version.label}, keadaan ${version.asOf}`],
+    [
+      "",
+      before === undefined ? "Versi pertama" : `Desil dibandingkan dengan versi ${before.label}`,
+    ],
+    ...(smallest === undefined
+      ? []
+      : [["", `${WITHHELD} dirahasiakan: di bawah ${smallest}, atau membuka angka yang demikian`]]),
+  ];
+  return lines.map((line) => `${line.map(quote).join(",")}\r\n`).join("");
+}
+
+function lineOf(figure: AreaFigure): string[] {
+  const { region, families, ages, medianMonths, newestOn, missing, moves, drift } = figure;
+  return [
+    region.code,
+    region.name,
+    cell(families),
+    ...ages.map(cell),
+    String(medianMonths ?? ""),
+    newestOn ?? "",
+    missing === undefined ? "" : missing.toFixed(4),
+    ...(moves === undefined ? ["", "", "", ""] : moves.map(cell)),
+    drift === undefined ? "" : String(drift.psi),
+  ];
+}
+
+const cell = (count: number | null): string => (count === null ? WITHHELD : String(count));
+
+const quote = (text: string): string =>
+  /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;

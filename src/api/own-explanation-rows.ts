@@ -1,0 +1,119 @@
+import type { ProposalGround, ProposalRefusal } from "#domain/correction-proposal.ts";
+import type { KodeCek } from "#publication/kode-cek.ts";
+import type { LookupKeys } from "#publication/lookup-keys.ts";
+import type { LookupLimits } from "#publication/lookup-limits.ts";
+import type { Caller } from "#publication/public-lookup.ts";
+import type { ExplainedFamily } from "./explained-family.ts";
+
+/** Who asks, as the desk counts and notes it; of the address only its keyed mark. */
+export type Visit = {
+  readonly caller: Caller;
+  readonly keys: LookupKeys;
+  readonly limits: LookupLimits;
+  readonly address: string;
+  readonly requestId: string;
+};
+
+/** What a Kode Penjelasan opens. */
+export type OwnExplanation = {
+  readonly verdict: "answered" | "over-budget" | "no-version" | "unknown";
+  readonly sheet: ExplainedFamily | null;
+  readonly before: ExplainedFamily | null;
+  /** First letters of the head's name. */
+  readonly masked: string | null;
+};
+
+/** Opens a family's own explanation, with its audit row. */
+export async function openExplanation(visit: Visit, code: KodeCek): Promise<OwnExplanation> {
+  const { caller, keys, limits, address, requestId } = visit;
+  const { rows } = await caller.query<{ answer: OwnExplanation }>(
+    "select public_open_explanation($1, $2, $3, $4) as answer",
+    [keys.explanationIndex(code), address, limits.codePerAddress, requestId],
+  );
+  return answerOf(rows);
+}
+
+/** What a family says of one fact of its explanation. */
+export type ProposalDraft = {
+  /** Made with the form: the same twice is one proposal. */
+  readonly clientId: string;
+  readonly askedAbout: string;
+  readonly ground: ProposalGround;
+  readonly unit: "family" | "person";
+  readonly unitId: number;
+  readonly variableId: string | undefined;
+  readonly value: number | undefined;
+  readonly receivedOn: string;
+};
+
+/** The number of the receipt: of this proposal, or of the one that asks about the same fact already. */
+export type Proposed = {
+  readonly verdict: "received" | "asked-already" | "over-budget" | "unknown";
+  readonly receipt: KodeCek | undefined;
+};
+
+/** Hands a proposal to the family's village; it decides nothing. */
+export async function proposeCorrection(
+  visit: Visit,
+  code: KodeCek,
+  draft: ProposalDraft,
+): Promise<Proposed> {
+  const { caller, keys, limits, address, requestId } = visit;
+  const said = {
+    asked_about: draft.askedAbout,
+    ground: draft.ground,
+    unit: draft.unit,
+    unit_id: draft.unitId,
+    variable_id: draft.variableId ?? null,
+    value: draft.value ?? null,
+    received_on: draft.receivedOn,
+  };
+  const receiptOf = (clientId: string) => keys.codeOf("receipt", clientId);
+  const { rows } = await caller.query<{
+    answer: { verdict: Proposed["verdict"]; client_id: string | null };
+  }>("select public_propose_correction($1, $2, $3, $4, $5, $6, $7, $8) as answer", [
+    keys.explanationIndex(code),
+    address,
+    limits.proposalsPerAddress,
+    limits.proposalsPerFamily,
+    draft.clientId,
+    keys.receiptIndex(receiptOf(draft.clientId)),
+    said,
+    requestId,
+  ]);
+  const { verdict, client_id: kept } = answerOf(rows);
+  return { verdict, receipt: kept === null ? undefined : receiptOf(kept) };
+}
+
+/** Where a proposal stands, as its receipt tells it; days are ISO text. */
+export type ReceiptRow = {
+  readonly verdict: "answered" | "over-budget" | "unknown";
+  readonly asked_about: string | null;
+  readonly ground: ProposalGround | null;
+  readonly village_no: number | null;
+  readonly received_on: string | null;
+  readonly decision: "recorded" | "refused" | null;
+  readonly refusal: ProposalRefusal | null;
+  readonly decided_on: string | null;
+  /** When the next version is due. */
+  readonly next_on: string | null;
+  readonly is_confirmed: boolean;
+  readonly answer: "absorbed" | "refused" | null;
+  readonly answered_in: string | null;
+};
+
+/** Asks after a receipt, with its audit row. */
+export async function readReceipt(visit: Visit, receipt: KodeCek): Promise<ReceiptRow> {
+  const { caller, keys, limits, address, requestId } = visit;
+  const { rows } = await caller.query<{ answer: ReceiptRow }>(
+    "select public_read_receipt($1, $2, $3, $4) as answer",
+    [keys.receiptIndex(receipt), address, limits.codePerAddress, requestId],
+  );
+  return answerOf(rows);
+}
+
+function answerOf<Answer>(rows: readonly { readonly answer: Answer }[]): Answer {
+  const [row] = rows;
+  if (row === undefined) throw new Error("the desk answers every public question with one row");
+  return row.answer;
+}

@@ -1,0 +1,423 @@
+import { randomUUID } from "node:crypto";
+import type { FastifyInstance } from "fastify";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type {
+  ExplanationCode,
+  ProposalPage,
+  ProposalReceipt,
+} from "#contract/correction-proposals.ts";
+import type { FamilySheet } from "#contract/family-sheet.ts";
+import type { FamilyWaterfall } from "#contract/family-waterfall.ts";
+import type { Home } from "#contract/home.ts";
+import { addDays, type PlainDate } from "#domain/plain-date.ts";
+import { LOOKUP_LIMITS } from "#publication/lookup-limits.ts";
+import { readSettings } from "#settings.ts";
+import { seedDemoAccounts } from "#store/demo-accounts.ts";
+import { publishFamilies } from "#test/desk-fixture.ts";
+import { randomModels } from "#test/random-models.ts";
+import { signedIn } from "#test/sign-in.ts";
+import { deskForTests } from "#test/store.ts";
+import { todayOf } from "./office-day.ts";
+import { EXPLANATION_BYTES, RECEIPT_BYTES } from "./pages/why.ts";
+import { buildServer } from "./server.ts";
+
+const desk = deskForTests();
+const HERE = 3204052001;
+const family = (familyId: number, headName: string, villageNo = HERE) => ({
+  familyId,
+  villageNo,
+  headName,
+  nik: `993204170580000${familyId}`,
+  kk: `993204010115000${familyId}`,
+});
+const FAMILIES = [
+  family(1, "Sitiqz Aminahqz"),
+  family(2, "Wayanqz"),
+  family(3, "Budiqz", 5171011001),
+];
+/** Of family 1, after: the floor is of another kind and the power was raised. */
+const RAISED = { power_capacity: 3, floor_material: 2 };
+const CUTS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
+
+type Caller = Awaited<ReturnType<typeof signedIn>>;
+const callers = new Map<string, Caller>();
+let app: FastifyInstance;
+let now = new Date();
+
+beforeAll(async () => {
+  await seedDemoAccounts(desk(), "3204");
+  await publishAs("2026-3", FAMILIES, 4);
+  await publishAs(
+    "2026-4",
+    FAMILIES.map((one) => (one.familyId === 1 ? { ...one, facts: RAISED } : one)),
+    6,
+  );
+  const settings = { ...readSettings({}), keyFolder: desk().settings.keyFolder };
+  app = await buildServer({
+    desk: desk(),
+    settings,
+    clock: () => now,
+    webFolder: "web",
+    lookupLimits: { ...LOOKUP_LIMITS, proposalsPerFamily: 8, codePerAddress: 60 },
+    trustedProxies: 1,
+  });
+  for (const role of ["village-operator", "village-head", "regency-verifier", "auditor", "psm"]) {
+    callers.set(role, await signedIn(app, role, new Date()));
+  }
+});
+afterAll(async () => await app.close());
+
+async function publishAs(
+  label: string,
+  families: readonly ReturnType<typeof family>[],
+  decile: number,
+): Promise<void> {
+  const versionNo = await publishFamilies(
+    desk(),
+    families.map((one) => ({ ...one, decile })),
+    label,
+  );
+  await desk().owner.query(
+    "insert into dtsen.version_model (version_no, models, national_cuts) values ($1, $2, $3)",
+    [versionNo, JSON.stringify(randomModels(1)), CUTS],
+  );
+  await desk().owner.query(
+    `insert into dtsen.publication_sheet values ($1, $2, '2026-10-31', '2027-01-31', '2026-10-01', '2026-12-31',
+       '{}', '{}', 1)`,
+    [versionNo, label],
+  );
+  await desk().owner.query(
+    `insert into dtsen.public_sheet select version_no, family_id, 'S*** A***', 0 from dtsen.family where version_no = $1`,
+    [versionNo],
+  );
+}
+
+/** Adresses differ, so that no test uses another's budget. */
+let addresses = 0;
+function post(
+  url: string,
+  fields: Readonly<Record<string, string>>,
+  address = `203.0.113.${++addresses}`,
+) {
+  return app.inject({
+    method: "POST",
+    url,
+    headers: {
+      "content-type": "application/x-www-form-urlencoded",
+      accept: "text/html",
+      "x-forwarded-for": address,
+    },
+    payload: new URLSearchParams(fields).toString(),
+  });
+}
+
+async function issue(familyId: number, key: string = randomUUID(), role = "village-operator") {
+  const answer = await callers.get(role)?.(
+    "POST",
+    `/api/v1/families/${familyId}/explanation-code`,
+    {
+      headers: { "idempotency-key": key },
+      body: { personId: String(familyId * 10), hasSeenCard: true },
+    },
+  );
+  return {
+    status: answer?.status,
+    body: answer?.body as ExplanationCode & { readonly code: string },
+  };
+}
+
+const propose = async (kode: string, pilih: string, more: Readonly<Record<string, string>> = {}) =>
+  await post("/mengapa/kirim", { kode, pilih, kiriman: randomUUID(), ...more });
+
+/** What is read of a page. */
+const plain = (body: string) => body.replaceAll(/<[^>]+>/g, " ").replaceAll(/\s+/g, " ");
+
+const numberIn = (body: string) => /class="number">([0-9A-Z-]+)</.exec(body)?.[1] ?? "";
+
+async function decide(role: string, proposalId: string, body: object) {
+  const answer = await callers.get(role)?.(
+    "POST",
+    `/api/v1/correction-proposals/${proposalId}/decision`,
+    { headers: { "idempotency-key": randomUUID() }, body },
+  );
+  return {
+    status: answer?.status,
+    body: answer?.body as ProposalReceipt & { readonly code?: string },
+  };
+}
+
+async function listed(role: string, state = "open"): Promise<ProposalPage["items"]> {
+  const answer = await callers.get(role)?.("GET", `/api/v1/correction-proposals?state=${state}`);
+  return (answer?.body as ProposalPage | undefined)?.items ?? [];
+}
+
+async function audited(act: string): Promise<number> {
+  const { rows } = await desk().auditor.query<{ n: number }>(
+    "select count(*)::int as n from dtsen.audit_entry where act = $1",
+    [act],
+  );
+  return rows[0]?.n ?? 0;
+}
+
+test("an officer hands the code to a grown member; the same key is the same code, and it is kept nowhere", async () => {
+  const key = randomUUID();
+  const given = await issue(1, key);
+  expect(given).toMatchObject({ status: 200, body: { path: "/mengapa" } });
+  expect((await issue(1, key)).body.code).toBe(given.body.code);
+  expect((await issue(3)).status).toBe(404);
+  expect((await issue(1, randomUUID(), "village-head")).status).toBe(403);
+  const plain = given.body.code.replaceAll("-", "");
+  const { rows } = await desk().owner.query<{ kept: string }>(
+    `select string_agg(t::text, ' ') as kept from (select to_jsonb(k) from dtsen.explanation_code k
+       union all select to_jsonb(k) from dtsen.idempotency_key k
+       union all select to_jsonb(k) from dtsen.audit_entry k) t`,
+  );
+  expect(rows[0]?.kept).not.toContain(plain);
+  expect(rows[0]?.kept).not.toContain(given.body.code);
+  await desk().owner.query("update dtsen.person set birth_date = 20200101 where person_id = 20");
+  expect(await issue(2)).toMatchObject({ status: 400, body: { code: "not-a-grown-member" } });
+  await desk().owner.query("update dtsen.person set birth_date = 19800517 where person_id = 20");
+});
+
+test("a family reads its group, the facts with source and day, what was estimated and what changed", async () => {
+  const { code } = (await issue(1)).body;
+  const page = await post("/mengapa", { kode: code });
+  expect(page.statusCode).toBe(200);
+  expect(page.rawPayload.length).toBe(EXPLANATION_BYTES);
+  const said = plain(page.body);
+  expect(said).toContain("kelompok 6 dari 10");
+  expect(said).toMatch(/Jenis lantai.*\(Regsosek, 15 Oktober 2022\)/);
+  expect(said).toContain("Dulu kelompok 4, sekarang kelompok 6.");
+  expect(said).toMatch(/Apa yang berubah.*1\.300.*Yang dapat dilakukan/s);
+  expect(page.body.match(/value="power_capacity\.wrong"/g)).toHaveLength(1);
+  expect(await audited("read-own-explanation")).toBe(1);
+});
+
+test("nothing on it is an amount, a weight, a label of poverty, a name or a number of a card", async () => {
+  const { code } = (await issue(1)).body;
+  const { body } = await post("/mengapa", { kode: code });
+  expect(plain(body)).not.toMatch(/\bRp\b|rupiah|bobot|\bskor\b|\bjuta\b|miskin|rentan|desil/i);
+  expect(plain(body)).not.toMatch(/Sitiqz|\d{6,}/);
+});
+
+test("a code that was never given, has ended, is another's or was followed by a newer one is one answer", async () => {
+  const old = (await issue(1)).body.code;
+  await issue(1);
+  const ended = (await issue(2)).body.code;
+  await desk().owner.query(
+    "update dtsen.explanation_code set expires_at = now() where family_id = 2",
+  );
+  const answers = await Promise.all(
+    [old, ended, "0000-0000-0000-0"].map((kode) => post("/mengapa", { kode })),
+  );
+  expect(answers.map(({ statusCode }) => statusCode)).toEqual([422, 422, 422]);
+  expect(new Set(answers.map(({ body }) => body)).size).toBe(1);
+});
+
+test("whoever is hidden for safety takes the explanation along, and a family with a hidden member reads none", async () => {
+  const { code } = (await issue(2)).body;
+  expect((await post("/mengapa", { kode: code })).statusCode).toBe(200);
+  await desk().owner.query(
+    "insert into dtsen.suppression (unit, unit_id, ground, ordered_by) values ('family', 2, 'violence', 1)",
+  );
+  expect((await post("/mengapa", { kode: code })).statusCode).toBe(422);
+  expect((await propose(code, "floor_material.wrong", { nilai: "2" })).statusCode).toBe(422);
+  expect((await issue(2)).status).toBe(404);
+  await desk().owner.query("delete from dtsen.suppression where unit = 'family' and unit_id = 2");
+});
+
+test("where one member is hidden the others read that nothing can be shown, and may not ask about facts", async () => {
+  await desk().owner.query(
+    `insert into dtsen.person (version_no, person_id, family_id, village_no, domicile_village_no, name, life_status, birth_date, facts)
+     select version_no, 21, family_id, village_no, domicile_village_no, 'Dewiqz', 1, birth_date, facts
+     from dtsen.person where person_id = 20`,
+  );
+  await desk().owner.query("update dtsen.family set size = 2 where family_id = 2");
+  const { code } = (await issue(2)).body;
+  expect((await post("/mengapa", { kode: code })).body).toContain("kelompok 6 dari 10");
+  await desk().owner.query(
+    "insert into dtsen.suppression (unit, unit_id, ground, ordered_by) values ('person', 21, 'violence', 1)",
+  );
+  const { body } = await post("/mengapa", { kode: code });
+  expect(body).toContain("Penjelasan belum dapat ditunjukkan di sini");
+  expect(body).not.toContain("kelompok 6");
+  expect((await propose(code, "floor_material.wrong", { nilai: "2" })).statusCode).toBe(422);
+  await desk().owner.query("delete from dtsen.suppression where unit_id = 21");
+});
+
+test("Salah beside a fact asks what is right; without an answer it asks again", async () => {
+  const { code } = (await issue(1)).body;
+  const form = await post("/mengapa/salah", { kode: code, pilih: "power_capacity.wrong" });
+  expect(form.body).toContain("<select");
+  expect(form.rawPayload.length).toBe(RECEIPT_BYTES);
+  expect((await propose(code, "power_capacity.wrong", { nilai: "77" })).statusCode).toBe(422);
+  expect((await propose(code, "power_capacity.wrong")).statusCode).toBe(422);
+  expect((await propose(code, "no_such_fact.wrong", { nilai: "1" })).statusCode).toBe(400);
+  expect(await listed("village-operator")).toEqual([]);
+});
+
+test("the receipt says who holds it and until when; sent twice it is one proposal, asked again it is the one that stands", async () => {
+  const { code } = (await issue(1)).body;
+  const kiriman = randomUUID();
+  const first = await propose(code, "power_capacity.wrong", { nilai: "1", kiriman });
+  expect(first.statusCode).toBe(200);
+  const number = numberIn(first.body);
+  expect(number).toMatch(/^([0-9A-Z]{4}-){3}[0-9A-Z]$/);
+  expect(first.body).toContain("petugas desa atau kelurahan");
+  expect(first.body).toContain("Usulan sudah diterima.");
+  const again = await propose(code, "power_capacity.wrong", { nilai: "1", kiriman });
+  expect(numberIn(again.body)).toBe(number);
+  const other = await propose(code, "power_capacity.changed", { nilai: "2" });
+  expect([numberIn(other.body), other.body.includes("sudah pernah diusulkan")]).toEqual([
+    number,
+    true,
+  ]);
+  const found = await post("/tanda-terima", { nomor: number });
+  expect(found.body).toContain("menunggu petugas");
+  expect(found.body).not.toMatch(/450|1\.300|Sitiqz/);
+  expect((await post("/tanda-terima", { nomor: "0000-0000-0000-0" })).statusCode).toBe(422);
+  expect(await listed("village-operator")).toHaveLength(1);
+});
+
+test("time hands it up and never decides: after two weeks the regency holds it, after four the province", async () => {
+  const { rows } = await desk().owner.query<{ client_id: string }>(
+    "select client_id::text from dtsen.correction_proposal",
+  );
+  const { code } = (await issue(1)).body;
+  const standing = await propose(code, "power_capacity.wrong", {
+    nilai: "1",
+    kiriman: rows[0]?.client_id ?? "",
+  });
+  const number = numberIn(standing.body);
+  const today = now;
+  const after = async (days: number) => {
+    now = new Date(`${addDays(todayOf(today) as PlainDate, days)}T05:00:00Z`);
+    return (await post("/tanda-terima", { nomor: number })).body;
+  };
+  expect(await after(15)).toContain("dinas sosial kabupaten/kota</dd>");
+  const late = await after(40);
+  expect(late).toContain("dinas sosial provinsi");
+  expect(late).toContain("tenggat sudah lewat; tetap terbuka");
+  expect(late).toContain("menunggu petugas");
+  now = today;
+});
+
+test("the village sees it, decides once; it becomes a finding that a second person confirms, and the receipt follows", async () => {
+  expect(await listed("auditor")).toEqual([]);
+  const home = await callers.get("village-operator")?.("GET", "/api/v1/home");
+  expect((home?.body as Home | undefined)?.tasks).toContainEqual(
+    expect.objectContaining({ kind: "correction-proposals", count: 1, link: "/usulan" }),
+  );
+  const [waiting] = await listed("village-operator");
+  expect(waiting).toMatchObject({
+    headName: "Sitiqz Aminahqz",
+    variable: "power_capacity",
+    state: "waiting",
+    recorded: { id: "1.300 VA" },
+    proposedValue: 1,
+  });
+  const id = waiting?.proposalId ?? "";
+  expect((await decide("regency-verifier", id, { decision: "recorded" })).status).toBe(403);
+  expect(await decide("village-operator", id, { decision: "refused" })).toMatchObject({
+    status: 400,
+    body: { code: "no-refusal" },
+  });
+  expect(await decide("village-operator", id, { decision: "recorded" })).toMatchObject({
+    status: 200,
+    body: { state: "recorded" },
+  });
+  expect(await decide("psm", id, { decision: "recorded" })).toMatchObject({
+    status: 409,
+    body: { code: "proposal-decided" },
+  });
+  const { rows } = await desk().owner.query<{ finding_id: number; fact_value: number }>(
+    "select finding_id, fact_value from dtsen.finding where kind = 'correction'",
+  );
+  expect(rows).toMatchObject([{ fact_value: 1 }]);
+  const headers = { "idempotency-key": randomUUID() };
+  const confirm = `/api/v1/findings/${rows[0]?.finding_id}/confirmation`;
+  const confirmed = await callers.get("village-head")?.("POST", confirm, { headers, body: {} });
+  expect(confirmed?.status).toBe(200);
+  expect((await listed("village-operator", "decided"))[0]).toMatchObject({ state: "in-force" });
+});
+
+test("what members make together is asked without a value, and taken up by a finding that a visit recorded", async () => {
+  const { code } = (await issue(1)).body;
+  const form = await post("/mengapa/salah", { kode: code, pilih: "members_working.changed" });
+  expect(form.body).toContain("Petugas akan menanyakannya saat berkunjung");
+  const sent = await propose(code, "members_working.changed");
+  const number = numberIn(sent.body);
+  const id = (await listed("village-operator"))[0]?.proposalId ?? "";
+  await desk().owner.query("update dtsen.finding set recorded_at = now() - interval '9 days'");
+  expect(await decide("village-operator", id, { decision: "recorded" })).toMatchObject({
+    status: 409,
+    body: { code: "no-finding-yet" },
+  });
+  const refused = await decide("village-operator", id, {
+    decision: "refused",
+    refusal: "as-recorded",
+  });
+  expect(refused.status).toBe(200);
+  const looked = await post("/tanda-terima", { nomor: number });
+  expect(looked.body).toContain("Petugas berkunjung dan keadaannya seperti yang tercatat.");
+});
+
+test("a family proposes so often a day and no more, and so does an address ask", async () => {
+  const { code } = (await issue(1)).body;
+  const statuses: number[] = [];
+  for (const fact of ["wall_material", "roof_material", "water_source", "closet_type"]) {
+    statuses.push((await propose(code, `${fact}.wrong`, { nilai: "2" })).statusCode);
+  }
+  expect(statuses).toContain(429);
+  const asked: number[] = [];
+  for (let n = 0; n < 62; n++)
+    asked.push(
+      (await post("/tanda-terima", { nomor: "0000-0000-0000-0" }, "198.51.100.9")).statusCode,
+    );
+  expect(asked.slice(-1)).toEqual([429]);
+});
+
+test("the full sum is for who weighs scores: it adds up to the last unit, names nobody, and is noted", async () => {
+  const weigh = async (role: string, purpose: string) =>
+    await callers.get(role)?.("GET", "/api/v1/families/1/waterfall", { purpose });
+  expect((await weigh("village-operator", "verification"))?.status).toBe(403);
+  const answer = await weigh("auditor", "supervision");
+  const { reference, steps, score, moved } = (answer?.body ?? {}) as FamilyWaterfall;
+  expect(steps.reduce((sum, { adds }) => sum + adds, reference)).toBe(score);
+  expect(moved?.facts.reduce((sum, { adds }) => sum + adds, moved.byModel)).toBe(moved?.move);
+  expect(moved?.move).not.toBe(0);
+  expect(answer?.text).not.toMatch(/Sitiqz|99320417/);
+  expect(await audited("read-waterfall")).toBe(1);
+  await desk().owner.query(
+    `insert into dtsen.suppression (unit, unit_id, ground, ordered_by) values ('person', 10, 'violence', 1)`,
+  );
+  expect((await weigh("auditor", "supervision"))?.status).toBe(404);
+  await desk().owner.query(`delete from dtsen.suppression where unit_id = 10`);
+});
+
+test("an officer's sheet knows no word of poverty and no estimated amount of money", async () => {
+  const answer = await callers.get("village-operator")?.("GET", "/api/v1/families/1", {
+    purpose: "verification",
+  });
+  const { programs: _aid, ...sheet } = (answer?.body ?? {}) as FamilySheet;
+  const text = JSON.stringify(sheet);
+  expect(text.length).toBeGreaterThan(5000);
+  expect(text).not.toMatch(/\bRp\b|rupiah|miskin|\bpoor\b|poverty|rentan|expenditure|pengeluaran/i);
+});
+
+test("the officer's sheet says the same: source and day of each fact, and what changed since", async () => {
+  const answer = await callers.get("village-operator")?.("GET", "/api/v1/families/1", {
+    purpose: "verification",
+  });
+  const why = (answer?.body as FamilySheet | undefined)?.why;
+  expect(why?.changed).toMatchObject({
+    since: { label: "2026-3" },
+    decileBefore: 4,
+    decileAfter: 6,
+  });
+  expect(why?.changed?.facts.map(({ feature }) => feature).sort()).toEqual([
+    "floor_material",
+    "power_capacity",
+  ]);
+  expect((why?.changed?.byScore ?? 0) + (why?.changed?.byOthers ?? 0)).toBe(2);
+});

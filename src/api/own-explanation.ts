@@ -1,0 +1,296 @@
+import { randomUUID } from "node:crypto";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { PROPOSAL_GROUNDS, type ProposalGround } from "#domain/correction-proposal.ts";
+import { html } from "#domain/html.ts";
+import { FAMILY_FACTS } from "#domain/variables/catalogue.ts";
+import type { Words } from "#domain/words.ts";
+import { type KodeCek, parseKodeCek, spellKodeCek } from "#publication/kode-cek.ts";
+import { type LookupKeys, openLookupKeys } from "#publication/lookup-keys.ts";
+import { LOOKUP_LIMITS } from "#publication/lookup-limits.ts";
+import { RANKED_VARIABLES } from "#ranking/ranked-variables.ts";
+import type { ServerDeps } from "./deps.ts";
+import { answersOf, type ExplainedFamily } from "./explained-family.ts";
+import { correctableOf } from "./fact-origin.ts";
+import { explainFamily, sayRanked } from "./family-why.ts";
+import { sayAnswer } from "./family-words.ts";
+import { fieldOf } from "./form-body.ts";
+import { todayOf } from "./office-day.ts";
+import {
+  type OwnExplanation,
+  openExplanation,
+  proposeCorrection,
+  readReceipt,
+  type Visit,
+} from "./own-explanation-rows.ts";
+import { correctCodes, correctionPage, UNSURE } from "./pages/correction-form.ts";
+import { LANGUAGES, type Language, pathIn, wordsOf } from "./pages/language.ts";
+import { page } from "./pages/layout.ts";
+import { noticePage } from "./pages/notice.ts";
+import { receiptFormBody, receiptPage } from "./pages/receipt.ts";
+import { whyFormBody, whyPage } from "./pages/why.ts";
+import { ASSET_TAG } from "./public-assets.ts";
+import { writeReceipt } from "./receipt-words.ts";
+
+const HTML = "text/html; charset=utf-8";
+
+/** One question of a family about itself, on its way to its answer. */
+type Exchange = {
+  readonly deps: ServerDeps;
+  readonly keys: LookupKeys;
+  readonly language: Language;
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+};
+
+/** A family's own explanation, what it says is wrong, and the receipt; always POST, so that no address ever carries a code. */
+export async function ownExplanationRoutes(app: FastifyInstance, deps: ServerDeps): Promise<void> {
+  const keys = await openLookupKeys(deps.settings.keyFolder);
+  for (const language of LANGUAGES) {
+    const on =
+      (answer: (exchange: Exchange) => FastifyReply | Promise<FastifyReply>) =>
+      (request: FastifyRequest, reply: FastifyReply) =>
+        answer({ deps, keys, language, request, reply });
+    app.get(
+      pathIn(language, "/mengapa"),
+      on((exchange) => sendWhyForm(exchange)),
+    );
+    app.post(pathIn(language, "/mengapa"), on(showWhy));
+    app.post(pathIn(language, "/mengapa/salah"), on(askWhatIsRight));
+    app.post(pathIn(language, "/mengapa/kirim"), on(takeProposal));
+    app.get(
+      pathIn(language, "/tanda-terima"),
+      on((exchange) => sendReceiptForm(exchange)),
+    );
+    app.post(pathIn(language, "/tanda-terima"), on(showReceipt));
+  }
+}
+
+/** The explanation that the posted code opens, or the answer that was sent instead. */
+async function open(
+  exchange: Exchange,
+): Promise<
+  | { readonly code: KodeCek; readonly sheet: ExplainedFamily; readonly own: OwnExplanation }
+  | undefined
+> {
+  const typed = fieldOf(exchange.request.body, "kode", 40);
+  const code = parseKodeCek(typed);
+  if (!code.ok) {
+    sendWhyForm(exchange, { typed });
+    return undefined;
+  }
+  const own = await openExplanation(visitOf(exchange), code.value);
+  if (own.verdict === "answered" && own.sheet !== null) {
+    return { code: code.value, sheet: own.sheet, own };
+  }
+  if (own.verdict === "unknown") sendUnknownCode(exchange);
+  else noticeOf(exchange, own.verdict === "over-budget" ? "too-many" : "no-version");
+  return undefined;
+}
+
+async function showWhy(exchange: Exchange): Promise<FastifyReply> {
+  const { language, reply, deps } = exchange;
+  const opened = await open(exchange);
+  if (opened === undefined) return reply;
+  const { code, sheet, own } = opened;
+  const desk = {
+    query: async <Row>(sql: string, values?: readonly unknown[]) =>
+      (await deps.desk.app.query(sql, values as unknown[])).rows as Row[],
+  };
+  const why = await explainFamily(desk, sheet, own.before ?? undefined);
+  return reply.type(HTML).send(
+    whyPage(
+      language,
+      {
+        code: spellKodeCek(code),
+        masked: own.masked ?? "",
+        decile: sheet.decile,
+        percentile: sheet.percentile,
+        why,
+      },
+      siteOf(exchange),
+    ),
+  );
+}
+
+/** The fact and the ground of the button that was pressed. */
+type Pressed = { readonly feature: string; readonly label: Words; readonly ground: ProposalGround };
+
+function pressedOf({ request }: Exchange): Pressed | undefined {
+  const [feature, said] = fieldOf(request.body, "pilih", 60).split(".");
+  const variable = RANKED_VARIABLES.find(({ id }) => id === feature);
+  const ground = PROPOSAL_GROUNDS.find((one) => one === said);
+  if (variable === undefined || ground === undefined) return undefined;
+  return { feature: variable.id, label: variable.words, ground };
+}
+
+async function askWhatIsRight(exchange: Exchange): Promise<FastifyReply> {
+  const pressed = pressedOf(exchange);
+  if (pressed === undefined) return noticeOf(exchange, "malformed-request");
+  const opened = await open(exchange);
+  if (opened === undefined) return exchange.reply;
+  return sendCorrectionForm(exchange, {
+    ...opened,
+    pressed,
+    clientId: randomUUID(),
+    isMissing: false,
+  });
+}
+
+type Asked = {
+  readonly code: KodeCek;
+  readonly sheet: ExplainedFamily;
+  readonly pressed: Pressed;
+  readonly clientId: string;
+  readonly isMissing: boolean;
+};
+
+function sendCorrectionForm(exchange: Exchange, asked: Asked): FastifyReply {
+  const { language, reply } = exchange;
+  const { sheet, pressed, code, clientId, isMissing } = asked;
+  // Without the whole family nothing made of it is told, and nothing asked about.
+  if (!sheet.is_whole || sheet.score === null) return sendUnknownCode(exchange);
+  const { variable, unit } = correctableOf(pressed.feature, sheet);
+  const answer = answersOf(sheet)[pressed.feature] ?? -2;
+  // Reckoned of a fact of the house and the members: the fact itself is asked about.
+  const isReckoned = unit === "family" && variable !== undefined && variable.id !== pressed.feature;
+  const form = {
+    ...pressed,
+    ...(isReckoned ? { label: { id: variable.id_ID, en: variable.en } } : {}),
+    code: spellKodeCek(code),
+    clientId,
+    recorded: isReckoned
+      ? sayAnswer(variable, sheet.facts[FAMILY_FACTS.indexOf(variable.id)] ?? -2)
+      : sayRanked(pressed.feature, answer),
+    variable,
+    isMissing,
+  };
+  if (isMissing) reply.code(422);
+  return reply.type(HTML).send(correctionPage(language, form, siteOf(exchange)));
+}
+
+const CLIENT_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+async function takeProposal(exchange: Exchange): Promise<FastifyReply> {
+  const { request, language, reply } = exchange;
+  const pressed = pressedOf(exchange);
+  const clientId = fieldOf(request.body, "kiriman", 40);
+  if (pressed === undefined || !CLIENT_ID.test(clientId))
+    return noticeOf(exchange, "malformed-request");
+  const opened = await open(exchange);
+  if (opened === undefined) return reply;
+  const { code, sheet } = opened;
+  if (!sheet.is_whole || sheet.score === null) return sendUnknownCode(exchange);
+  const { variable, unit, unitId } = correctableOf(pressed.feature, sheet);
+  const value =
+    variable === undefined ? undefined : readValue(request.body, correctCodes(variable));
+  if (value === "missing") {
+    return sendCorrectionForm(exchange, { code, sheet, pressed, clientId, isMissing: true });
+  }
+  const proposed = await proposeCorrection(visitOf(exchange), code, {
+    clientId,
+    askedAbout: pressed.feature,
+    ground: pressed.ground,
+    unit,
+    unitId,
+    variableId: variable?.id,
+    value,
+    receivedOn: todayOf(exchange.deps.clock()),
+  });
+  if (proposed.verdict === "over-budget") return noticeOf(exchange, "too-many");
+  if (proposed.receipt === undefined) return sendUnknownCode(exchange);
+  const row = await readReceipt(visitOf(exchange), proposed.receipt);
+  const isStanding = proposed.verdict === "asked-already";
+  const receipt = writeReceipt(proposed.receipt, row, todayOf(exchange.deps.clock()));
+  if (receipt === undefined) return sendUnknownCode(exchange);
+  return reply
+    .type(HTML)
+    .send(receiptPage(language, { ...receipt, isNew: true, isStanding }, siteOf(exchange)));
+}
+
+/** The value that a family gives; undefined where it leaves that to an officer. */
+function readValue(
+  body: unknown,
+  codes: readonly { readonly standard: number }[],
+): number | undefined | "missing" {
+  const text = fieldOf(body, "nilai", 10);
+  if (text === UNSURE || fieldOf(body, "belum", 10) === UNSURE) return undefined;
+  if (!/^[0-9]{1,5}$/.test(text)) return "missing";
+  const value = Number(text);
+  return codes.length === 0 || codes.some(({ standard }) => standard === value) ? value : "missing";
+}
+
+async function showReceipt(exchange: Exchange): Promise<FastifyReply> {
+  const { request, reply, language, deps } = exchange;
+  const typed = fieldOf(request.body, "nomor", 40);
+  const number = parseKodeCek(typed);
+  if (!number.ok) return sendReceiptForm(exchange, { typed });
+  const row = await readReceipt(visitOf(exchange), number.value);
+  if (row.verdict === "over-budget") return noticeOf(exchange, "too-many");
+  const receipt = writeReceipt(number.value, row, todayOf(deps.clock()));
+  if (receipt === undefined) return sendReceiptForm(exchange, undefined, true);
+  return reply
+    .type(HTML)
+    .send(receiptPage(language, { ...receipt, isNew: false, isStanding: false }, siteOf(exchange)));
+}
+
+function sendWhyForm(exchange: Exchange, wrong?: { readonly typed: string }): FastifyReply {
+  const { why } = wordsOf(exchange.language);
+  const body = whyFormBody(exchange.language, wrong);
+  return sendForm(exchange, { title: why.title, path: "/mengapa", body }, wrong !== undefined);
+}
+
+/** One answer for a code that was never given, has ended, or opens nothing that may be shown. */
+function sendUnknownCode(exchange: Exchange): FastifyReply {
+  const { why } = wordsOf(exchange.language);
+  const said = html`<p class="wrong" role="alert">${why.unknown} ${why.unknownTodo}</p>`;
+  const body = whyFormBody(exchange.language, undefined, said);
+  return sendForm(exchange, { title: why.title, path: "/mengapa", body }, true);
+}
+
+function sendReceiptForm(
+  exchange: Exchange,
+  wrong?: { readonly typed: string },
+  isUnknown = false,
+): FastifyReply {
+  const { receipt } = wordsOf(exchange.language).why;
+  const said = isUnknown ? html`<p class="wrong" role="alert">${receipt.unknown}</p>` : undefined;
+  const body = receiptFormBody(exchange.language, wrong, said);
+  const form = { title: receipt.look, path: "/tanda-terima", body };
+  return sendForm(exchange, form, isUnknown || wrong !== undefined);
+}
+
+function sendForm(
+  exchange: Exchange,
+  form: { readonly title: string; readonly path: string; readonly body: ReturnType<typeof html> },
+  isWrong: boolean,
+): FastifyReply {
+  const { reply, language } = exchange;
+  const frame = { language, script: "code" as const, ...form, ...siteOf(exchange) };
+  return reply
+    .code(isWrong ? 422 : 200)
+    .type(HTML)
+    .send(page(frame));
+}
+
+const siteOf = ({ reply }: Exchange) => ({
+  assetTag: ASSET_TAG,
+  isExample: reply.server.isExample,
+});
+
+function noticeOf(
+  { request, reply, language }: Exchange,
+  code: "too-many" | "no-version" | "malformed-request",
+): FastifyReply {
+  if (code === "too-many") reply.header("retry-after", "3600");
+  return noticePage(request, reply, code, language);
+}
+
+function visitOf({ keys, deps, request }: Exchange): Visit {
+  return {
+    caller: deps.desk.app,
+    keys,
+    limits: deps.lookupLimits ?? LOOKUP_LIMITS,
+    address: keys.addressMark(request.ip, deps.clock().toISOString().slice(0, 10)),
+    requestId: request.id,
+  };
+}

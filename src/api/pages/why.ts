@@ -1,0 +1,159 @@
+import type { Contribution, Why, WhyChanged } from "#contract/family-sheet.ts";
+import { HOLDING_DAYS } from "#domain/correction-proposal.ts";
+import { type Html, html } from "#domain/html.ts";
+import { isNearBorder } from "#ranking/explain-score.ts";
+import { codeField } from "./asked-code.ts";
+import { dayInWords, type Language, numberInWords, pathIn, wordsOf } from "./language.ts";
+import { type PageFrame, page } from "./layout.ts";
+import { padded } from "./padded.ts";
+
+/** Bytes of every explanation. */
+export const EXPLANATION_BYTES = 36_864;
+
+/** Bytes of the form that asks what is right, and of every receipt. */
+export const RECEIPT_BYTES = 12_288;
+
+/** Facts that are shown before the rest is folded. */
+const SHOWN = 8;
+
+/** Changes that are told: the strongest. */
+const MOST_CHANGES = 12;
+
+type Site = Pick<PageFrame, "assetTag" | "isExample">;
+
+/** The form that asks for a Kode Penjelasan; `said` where one was not good. */
+export function whyFormBody(
+  language: Language,
+  wrong?: { readonly typed: string },
+  said?: Html,
+): Html {
+  const { why } = wordsOf(language);
+  const { code, codeHint, codeProblem, submit } = why;
+  const words = { label: code, hint: codeHint, problem: codeProblem, submit };
+  return html`<h1>${why.title}</h1>
+<p class="lead">${why.lead}</p>
+${said}
+${codeField(language, { action: "/mengapa", name: "kode", ...words }, wrong)}
+<p class="hint">${why.noCode}</p>
+<p class="other"><a href="${pathIn(language, "/tanda-terima")}">${why.receipt.fromHome}</a></p>`;
+}
+
+/** What a family reads of itself. */
+export type OwnWhy = {
+  /** Goes with every correction in a hidden field, never in an address. */
+  readonly code: string;
+  readonly masked: string;
+  readonly decile: number | null;
+  readonly percentile: number | null;
+  readonly why: Why | undefined;
+};
+
+/** A family's own explanation: sentence, meaning, facts with "Salah" beside each, what changed, what follows. No weights, no amounts. */
+export function whyPage(language: Language, own: OwnWhy, site: Site): Buffer {
+  const words = wordsOf(language).why;
+  const body = html`<h1 class="quiet">${words.title}</h1>
+<div id="jawaban">
+${own.why === undefined || own.decile === null ? html`<p class="notice">${words.withheld}</p>` : told(language, own, own.why, own.decile)}
+</div>
+${leaving(language)}`;
+  const frame = {
+    language,
+    title: words.title,
+    path: "",
+    body,
+    script: "answer" as const,
+    ...site,
+  };
+  return padded(page(frame), EXPLANATION_BYTES);
+}
+
+function told(language: Language, own: OwnWhy, why: Why, decile: number): Html {
+  const words = wordsOf(language).why;
+  const [before, strong, after] = words.group(own.masked, decile);
+  const isNear = own.percentile !== null && isNearBorder(own.percentile);
+  return html`<p class="answer open">${before} <strong>${strong}</strong>${after}</p>
+<p>${words.scale} ${words.notPersonal}</p>
+<p class="notice">${isNear && `${words.near} `}${words.mayErr}</p>
+${factList(language, own.code, why)}
+${why.changed !== undefined && changes(language, why.changed)}
+${whatNext(language)}`;
+}
+
+function factList(language: Language, code: string, { contributions }: Why): Html {
+  const words = wordsOf(language).why;
+  const moving = contributions.filter(({ direction }) => direction !== "none");
+  const estimated = contributions.filter(({ estimated: is }) => is);
+  const first = [...moving.slice(0, SHOWN), ...estimated];
+  const rest = contributions.filter((one) => !first.includes(one));
+  const list = (rows: readonly Contribution[]) =>
+    html`<ul class="facts">${rows.map((row) => fact(language, row))}</ul>`;
+  return html`<form method="post" action="${pathIn(language, "/mengapa/salah")}" autocomplete="off">
+<input type="hidden" name="kode" value="${code}">
+<h2>${words.used(numberInWords(language, contributions.length))}</h2>
+${list(first)}
+${rest.length > 0 && html`<details><summary>${words.rest(numberInWords(language, rest.length))}</summary>${list(rest)}</details>`}
+</form>
+<p class="hint">${words.correct}</p>`;
+}
+
+const SIGNS = { higher: "▲", lower: "▼", none: "•" } as const;
+
+function fact(language: Language, row: Contribution): Html {
+  const words = wordsOf(language).why;
+  const { direction, estimated, importance, source, asOf, feature } = row;
+  const origin = [source?.[language], asOf === undefined ? undefined : dayInWords(language, asOf)]
+    .filter((part) => part !== undefined)
+    .join(", ");
+  const effect = estimated
+    ? words.estimated
+    : direction === "none"
+      ? words.none
+      : `${words[direction]}, ${words.importance[importance]}`;
+  const label = row.label[language];
+  const press = (ground: "wrong" | "changed") =>
+    html`<button class="soft" name="pilih" value="${feature}.${ground}">${words[ground]}<span class="unseen"> ${label}</span></button>`;
+  return html`<li><span class="sign ${direction}" aria-hidden="true">${estimated ? "?" : SIGNS[direction]}</span>
+<p><strong>${label}: ${row.text[language]}</strong>${origin !== "" && ` (${origin})`}<br><span class="hint">${effect}</span></p>
+<p class="press">${press("wrong")}${press("changed")}</p></li>`;
+}
+
+function changes(language: Language, changed: WhyChanged): Html {
+  const words = wordsOf(language).why;
+  const { since, facts, byModel, byOthers = 0 } = changed;
+  return html`<h2>${words.whatChanged}</h2>
+<p>${words.since(since.label, dayInWords(language, since.asOf))} <strong>${words.moved(changed.decileBefore, changed.decileAfter)}</strong></p>
+${
+  facts.length === 0
+    ? html`<p>${words.nothingChanged}</p>`
+    : html`<ul class="changes">${facts.slice(0, MOST_CHANGES).map(
+        ({ label, before, after, direction, importance }) =>
+          html`<li><span class="sign ${direction}" aria-hidden="true">${SIGNS[direction]}</span>
+<p><strong>${label[language]}</strong>: ${words.fromTo(before[language], after[language])}<br><span class="hint">${
+            direction === "none"
+              ? words.none
+              : `${words[direction]}, ${words.importance[importance]}`
+          }</span></p></li>`,
+      )}</ul>
+<p>${words.ifWrong}</p>`
+}
+${byModel !== "none" && html`<p class="hint">${words.byModel}</p>`}
+${byOthers !== 0 && html`<p class="hint">${words.byOthers}</p>`}`;
+}
+
+function whatNext(language: Language): Html {
+  const words = wordsOf(language).why;
+  const days = HOLDING_DAYS.at(-1);
+  return html`<h2>${words.todo}</h2>
+<ol class="steps">${words.todoList.map((step) => html`<li>${step}</li>`)}</ol>
+<h2>${words.who}</h2>
+<p>${words.whoText(String(days?.village), String(days?.regency))} ${words.silence}</p>
+<p class="notice">${words.rights}</p>`;
+}
+
+/** The ways out of a page about a family: its traces are wiped, it may be printed. */
+export function leaving(language: Language): Html {
+  const { answer } = wordsOf(language);
+  return html`<p id="terhapus" class="lead" role="status" hidden>${answer.erased} ${answer.erasedHint}</p>
+<p class="actions"><a class="button soft" id="hapus" href="${pathIn(language, "/hapus")}">${answer.erase}</a>
+<button class="soft" id="cetak" type="button" hidden>${answer.print}</button></p>`;
+}
