@@ -11,18 +11,22 @@ export type FixtureFamily = {
   readonly nik: string;
   readonly kk: string;
   readonly decile?: number;
+  /** Facts of the family that are not 1, as every other. */
+  readonly facts?: Readonly<Record<string, number>>;
 };
 
 /** A published version of a few families, straight into the projection: no lake, no pipeline. */
 export async function publishFamilies(
   desk: Desk,
   families: readonly FixtureFamily[],
+  label = "2026-4",
 ): Promise<number> {
   return await asWorker(desk, async (tx) => {
     const [version] = await tx.query<{ version_no: number }>(
       `insert into dtsen.version (label, state, basis, as_of, manifest_sha256, built_by)
-       values ('2026-4', 'projected', 'persons', '2026-10-31', repeat('a', 64), 'test')
+       values ($1, 'projected', 'persons', '2026-10-31', repeat('a', 64), 'test')
        returning version_no`,
+      [label],
     );
     const versionNo = version?.version_no ?? 0;
     await tx.query("select dtsen.open_projection($1)", [versionNo]);
@@ -47,7 +51,7 @@ async function insertFamily(
   desk: Desk,
   query: Query,
   versionNo: number,
-  { familyId, villageNo, headName, nik, kk, decile = 3 }: FixtureFamily,
+  { familyId, villageNo, headName, nik, kk, decile = 3, facts = {} }: FixtureFamily,
 ): Promise<void> {
   const keys = openFieldKeys(desk.settings.keyFolder);
   const personId = familyId * 10;
@@ -65,7 +69,7 @@ async function insertFamily(
       encryptField(keys, { table: "family", column: "kk_enc", rowId: familyId }, kk),
       blindIndex(keys, "kk", kk),
       headName,
-      FAMILY_FACTS.map(() => 1),
+      FAMILY_FACTS.map((id) => facts[id] ?? 1),
       decile,
       decile * 10 - 5,
     ],
@@ -90,7 +94,7 @@ async function insertFamily(
   );
 }
 
-/** For each family an evidence check, a finding, an answer on identity that is due, and somebody without NIK in its village, numbered like it. */
+/** For each family an evidence check, a finding, a proposed correction, an answer on identity that is due, and somebody without NIK in its village, numbered like it. */
 export async function plantWork(desk: Desk, families: readonly FixtureFamily[]): Promise<void> {
   for (const { familyId, villageNo, headName } of families) {
     await desk.owner.query(
@@ -120,6 +124,14 @@ export async function plantWork(desk: Desk, families: readonly FixtureFamily[]):
        overriding system value
        select $1, 'family', $1, $1, 'well-off', $2, $2, '2026-06-01', min(account_id)
        from dtsen.account`,
+      [familyId, villageNo],
+    );
+    await desk.owner.query(
+      `insert into dtsen.correction_proposal (proposal_id, receipt_index, client_id, family_id, unit, unit_id,
+         variable_id, asked_about, ground, proposed_value, version_no, village_no, domicile_village_no, received_on)
+       overriding system value
+       values ($1::bigint, int8send($1::bigint), gen_random_uuid(), $1::bigint, 'family', $1::bigint, 'floor_material', 'floor_material',
+         'wrong', 6, 1, $2, $2, '2026-06-01')`,
       [familyId, villageNo],
     );
   }

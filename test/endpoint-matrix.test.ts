@@ -8,15 +8,18 @@ import type { Binaries } from "#store/binaries.ts";
 import { seedDemoAccounts } from "#store/demo-accounts.ts";
 import type { Desk } from "#store/open.ts";
 import { accountProbes } from "#test/account-probes.ts";
+import { areaProbes, plantAreas } from "#test/area-probes.ts";
 import { bothServers } from "#test/both-servers.ts";
 import { type FixtureFamily, plantWork, publishFamilies } from "#test/desk-fixture.ts";
 import { EXPECTED, mayRead, mayUnmask } from "#test/endpoint-oracle.ts";
+import { plantJudged } from "#test/kept-diff.ts";
 import { plantTable, tableProbes } from "#test/lake-probes.ts";
 import { plantProtection, protectionProbes } from "#test/protection-probes.ts";
 import { randomModels } from "#test/random-models.ts";
 import { plantReviewWork, reviewProbes } from "#test/review-probes.ts";
 import { callerWith, signedIn } from "#test/sign-in.ts";
 import { openTestDesk } from "#test/store.ts";
+import { weighingProbes } from "#test/weighing-probes.ts";
 import { type Finding, type Probe, type Visit, workProbes } from "#test/work-probes.ts";
 
 let desk: Desk;
@@ -78,6 +81,7 @@ const onlyFor =
   };
 
 const everybody = () => true;
+const figures = (role: string) => EXPECTED[role]?.figures === true;
 const quarantine = (role: string) => EXPECTED[role]?.quarantine === true;
 const audit = (role: string) => EXPECTED[role]?.audit === true;
 
@@ -90,6 +94,17 @@ const PROBES: Readonly<Record<string, Probe>> = {
   listVersions: onlyFor(everybody, "GET", "/api/v1/versions"),
   readVersion: onlyFor(everybody, "GET", "/api/v1/versions/1"),
   readVersionModel: onlyFor(everybody, "GET", "/api/v1/versions/1/model"),
+  readVersionMoves: onlyFor(figures, "GET", "/api/v1/versions/2/moves"),
+  readVersionGates: onlyFor(figures, "GET", "/api/v1/versions/2/gates"),
+  readVersionDecrees: onlyFor(figures, "GET", "/api/v1/versions/1/decrees"),
+  overrideGate: async ({ role, ask }) => {
+    const { status } = await ask("POST", "/api/v1/versions/2/gates/decile-shift/overrides", {
+      body: { reason: "perbandingan kedua versi diperiksa" },
+      headers: { "idempotency-key": `answer-${role}` },
+    });
+    const expected = EXPECTED[role]?.publishes === true;
+    return [{ at: `${role} answers for a gate`, expected, given: status === 200 }];
+  },
   readQuarantine: onlyFor(quarantine, "GET", "/api/v1/quarantine"),
   readReturnFile: async ({ role, ask }) => {
     const { status } = await ask("GET", "/api/v1/quarantine/999/return-file");
@@ -138,8 +153,10 @@ const PROBES: Readonly<Record<string, Probe>> = {
     return findings;
   },
   ...workProbes(() => families),
+  ...weighingProbes(() => families, names),
   ...reviewProbes(() => families),
   ...tableProbes(),
+  ...areaProbes(),
   ...accountProbes(
     () => desk,
     () => families,
@@ -188,9 +205,11 @@ async function openHouse(binaries: Binaries | undefined): Promise<void> {
     versionNo,
     JSON.stringify(randomModels(1)),
   ]);
+  await plantJudged(opened.owner, "2027-1", versionNo);
   await plantReviewWork(opened, versionNo, families);
   await plantWork(opened, families);
   await plantTable(opened.owner);
+  await plantAreas(opened);
   await plantProtection(opened, families);
 }
 

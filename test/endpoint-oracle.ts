@@ -19,6 +19,10 @@ export type Expected = {
   readonly findings?: "records" | "confirms";
   /** Answers for the civil registry by hand. */
   readonly answersIdentity?: true;
+  /** Reads the figures of versions: what moved, what a version was judged by. */
+  readonly figures?: true;
+  /** Publishes versions, and answers for one whose gate failed. */
+  readonly publishes?: true;
   /** Says whether two records are one person, under updating; or settles where answers differ. */
   readonly reviews?: "answers" | "settles";
   /** Hides people for safety and opens the vault, under protection; or ends that too. */
@@ -28,6 +32,7 @@ export type Expected = {
 const VERIFIES: Expected = { reads: ["verification"], checks: "reads" };
 const FIELD: Expected = { ...VERIFIES, unidentified: "records", findings: "records" };
 const VERIFIER: Expected = {
+  figures: true,
   reads: ["verification", "service", "complaint"],
   unmasks: ["verification", "complaint"],
   checks: "decides",
@@ -41,9 +46,10 @@ export const EXPECTED: Readonly<Record<string, Expected>> = {
     ...FIELD,
     reads: ["verification", "service", "complaint"],
     quarantine: true,
+    figures: true,
   },
-  "village-head": { ...VERIFIES, findings: "confirms" },
-  "district-operator": { ...VERIFIES, reads: ["verification", "complaint"] },
+  "village-head": { ...VERIFIES, findings: "confirms", figures: true },
+  "district-operator": { ...VERIFIES, reads: ["verification", "complaint"], figures: true },
   "pkh-facilitator": FIELD,
   tksk: FIELD,
   psm: FIELD,
@@ -52,8 +58,8 @@ export const EXPECTED: Readonly<Record<string, Expected>> = {
   "regency-data-entry": { ...FIELD, reads: ["verification", "service"], quarantine: true },
   "regency-supervisor": { ...VERIFIER, quarantine: true, reviews: "settles" },
   "regency-verifier": { ...VERIFIER, reviews: "answers" },
-  "agency-head": { ...VERIFIES, accounts: "confirms" },
-  regent: {},
+  "agency-head": { ...VERIFIES, accounts: "confirms", figures: true },
+  regent: { figures: true },
   "social-worker": {
     ...VERIFIES,
     reads: ["protection", "verification"],
@@ -61,25 +67,32 @@ export const EXPECTED: Readonly<Record<string, Expected>> = {
     protects: "orders",
   },
   "protection-officer": { reads: ["protection"], protects: "releases" },
-  "province-officer": { reads: ["complaint"] },
-  governor: {},
+  "province-officer": { reads: ["complaint"], figures: true },
+  governor: { figures: true },
   "ministry-officer": {
     reads: ["complaint", "program-determination"],
     unmasks: ["complaint", "program-determination"],
     quarantine: true,
+    figures: true,
   },
-  "program-determiner": { reads: ["program-determination"] },
-  minister: {},
-  "bps-steward": { reads: ["update", "complaint"], quarantine: true, reviews: "settles" },
-  "bps-statistician": {},
+  "program-determiner": { reads: ["program-determination"], figures: true },
+  minister: { figures: true },
+  "bps-steward": {
+    reads: ["update", "complaint"],
+    quarantine: true,
+    reviews: "settles",
+    figures: true,
+    publishes: true,
+  },
+  "bps-statistician": { figures: true },
   "civil-registry-officer": {
     reads: ["identity-check"],
     unmasks: ["identity-check"],
     answersIdentity: true,
     reviews: "answers",
   },
-  auditor: { reads: ["supervision"], audit: true },
-  "data-protection-officer": { audit: true },
+  auditor: { reads: ["supervision"], audit: true, figures: true },
+  "data-protection-officer": { audit: true, figures: true },
   "account-admin": { accounts: "manages" },
   "access-applicant": {},
   "access-reviewer": {},
@@ -130,6 +143,19 @@ export function mayFind(
   act: "records" | "confirms",
 ): boolean {
   return EXPECTED[role]?.findings === act && contains(regionCode, villageNo);
+}
+
+/** What a score is made of, to the last unit: for who ranks and who audits, wherever the family is. */
+export function mayWeigh(role: string, purpose: string): boolean {
+  return role === "bps-statistician"
+    ? purpose === "statistics"
+    : role === "auditor" && purpose === "supervision";
+}
+
+/** A code of explanation is handed out by those who issue codes at the counter, in their own region. */
+export function mayIssueCode(role: string, regionCode: string, villageNo: number): boolean {
+  const issues = role === "village-operator" || role === "regency-data-entry";
+  return issues && contains(regionCode, villageNo);
 }
 
 /** Whoever may end a suppression may order one; social workers order only. */

@@ -1,5 +1,6 @@
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { CUTS } from "#domain/cut-state.ts";
 import { FAMILY_FACTS, PERSON_FACTS, PERSON_VAULT_FACTS } from "#domain/variables/catalogue.ts";
 import { type DuckDb, identifier, openDuckDb, text } from "#engine/duckdb/database.ts";
 import { sealFile } from "#lake/envelope.ts";
@@ -65,6 +66,7 @@ export async function freezeVersionForTests(
       ["family", "family_id"],
       ["person", "person_id"],
       ["rank", "family_id"],
+      ["stability", "family_id"],
       ["provenance", "unit, unit_id, field_group"],
       ["outcome", "program, unit, unit_id"],
       ["evidence", "record_key"],
@@ -134,7 +136,11 @@ async function makeTables(db: DuckDb, draft: FrozenVersion): Promise<void> {
      from base, range(0, 2) t(m)`,
     `create table rank as select family_id, 2 as size, village_no, family_id * 1000 as score,
        cast((family_id % 10) + 1 as int) as decile_national, cast((family_id % 10) + 1 as int) as decile_province,
-       cast((family_id % 10) + 1 as int) as decile_regency, cast((family_id % 100) + 1 as int) as percentile, 'test' as model_id from base`,
+       cast((family_id % 10) + 1 as int) as decile_regency, cast((family_id % 100) + 1 as int) as percentile, 'test' as model_id,
+       cast(null as int) as previous_decile from base`,
+    `create table stability as select family_id, cast(1000 as bigint) as spread, cast(200000000 as bigint) as variance,
+       decile_national as decile_low, decile_national as decile_high,
+       ${CUTS.map((cut) => `cast(case when decile_national <= ${cut} then 90 else 10 end as int) as below_${cut}`).join(", ")} from rank`,
     `create table provenance as select 'family' as unit, family_id as unit_id, 'housing' as field_group,
        'regsosek' as source, family_id as record_key, 20221015 as as_of, 'newest' as reason from base`,
     `create table outcome as select p as program, case p when 'pbi-jk' then 'person' else 'family' end as unit,

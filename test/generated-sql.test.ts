@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { cutBoundsOn } from "#domain/cut-state.ts";
+import type { PlainDate } from "#domain/plain-date.ts";
 import { MOVE_REASONS } from "#domain/version-move.ts";
 import { findDeniedInStages } from "#engine/deny-list.ts";
 import { type Dialect, duckdbDialect, sparkDialect } from "#engine/dialect.ts";
@@ -18,7 +20,7 @@ import { familyCandidates, kinLessons } from "#matching/family-candidates.ts";
 import { familyScores } from "#matching/family-scores.ts";
 import { FIXED_FAMILY_WEIGHTS } from "#matching/family-weights.ts";
 import { goldPairs } from "#matching/gold-pairs.ts";
-import type { DeliveryChange } from "#matching/increment/changed-records.ts";
+import type { DeliveryChange } from "#matching/increment/delivery-change.ts";
 import {
   linksPipeline as changedLinksPipeline,
   changesPipeline,
@@ -43,12 +45,15 @@ import { answerCounts } from "#ranking/diff/compare-versions.ts";
 import { familyPaths } from "#ranking/diff/family-paths.ts";
 import { familyMoves } from "#ranking/diff/moves.ts";
 import { worldTables } from "#ranking/diff/world-tables.ts";
+import type { ErrorModel } from "#ranking/errors/error-model.ts";
+import { cutStateCounts } from "#ranking/errors/stability.ts";
 import { decileMoves, findingSteps } from "#ranking/finding-tables.ts";
 import { surveyInput } from "#ranking/model-input.ts";
 import { type Placement, rankingSteps } from "#ranking/rank-version.ts";
 import { FEATURE_SET, FEATURES, RANKED_VARIABLES } from "#ranking/ranked-variables.ts";
 import type { ModelCard, ModelSet } from "#ranking/welfare-model.ts";
 import { registryPipeline } from "#registry/registry-pipeline.ts";
+import { randomModels } from "#test/random-models.ts";
 
 const model = (regencyNo: number) => ({
   id: `pmt-${regencyNo}`,
@@ -68,10 +73,15 @@ const MODELS: ModelSet = {
   card: {} as ModelCard,
 };
 
+const ERRORS = randomModels(1).errors as ErrorModel;
+
 const AS_OF = "2026-10-01";
 const RULESETS = PROGRAMS.map((program) => rulesetOn(program, AS_OF));
 
+const JUDGED_ON = { day: 20261001, bounds: cutBoundsOn(AS_OF as PlainDate) };
+
 const PLACED_BEFORE: Placement = {
+  when: JUDGED_ON,
   basis: "families",
   hasPrevious: true,
   ranges: [
@@ -89,8 +99,8 @@ const SOME_CHANCES = {
 };
 
 const INCREMENT: IncrementDraft = {
-  persons: [{ deliveryNo: 3, file: "p" }],
-  evidence: [{ deliveryNo: 4, file: "e" }],
+  persons: [{ deliveryNo: 3, listNo: 1, asOf: 20260401, file: "p", repeatsUpTo: 7n }],
+  evidence: [{ deliveryNo: 4, listNo: 4, asOf: 20260401, file: "e" }],
   model: {
     weights: { ...FIXED_WEIGHTS, prior: -20_000 },
     familyWeights: FIXED_FAMILY_WEIGHTS,
@@ -98,15 +108,21 @@ const INCREMENT: IncrementDraft = {
     hot: 2_000,
   },
   decisions: { folder: "d", records: [{}] } as unknown as SettledDecisions,
-  state: { layers: ["l"], deliveries: [1, 2], hasEvidence: true },
+  state: {
+    layers: ["l"],
+    deliveries: [1, 2].map((listNo) => ({ deliveryNo: listNo, listNo })),
+    hasEvidence: true,
+  },
   privateFolder: "x",
   layer: "y",
   limits: { threads: 1, memory: "1GB", workFolder: "x" },
 };
 const CHANGE: DeliveryChange = {
-  hasFreshPersons: true,
-  hasFreshEvidence: true,
-  gone: [1],
+  persons: [{ listNo: 1, repeatsUpTo: 7n }],
+  evidence: [{ listNo: 4, repeatsUpTo: 0n }],
+  before: [1, 2],
+  gone: [2],
+  days: [{ listNo: 1, asOf: 20260401 }],
   told: true,
   held: true,
 };
@@ -189,12 +205,13 @@ const DECIDING: Readonly<Record<string, (dialect: Dialect) => readonly Stage[]>>
   "ranking, survey": (dialect) => [surveyInput("survey", dialect)],
   "ranking by persons": (dialect) => [
     ...rankingSteps(MODELS, { basis: "persons" }, dialect),
-    ...findingSteps(false, dialect),
+    ...findingSteps(false),
   ],
   "ranking by families": (dialect) => [
-    ...rankingSteps(MODELS, PLACED_BEFORE, dialect),
-    ...findingSteps(true, dialect),
+    ...rankingSteps({ ...MODELS, errors: ERRORS }, PLACED_BEFORE, dialect),
+    ...findingSteps(true),
     decileMoves(),
+    cutStateCounts(JUDGED_ON),
   ],
   "ranking, two versions": (dialect) => [
     ...familyPaths(),

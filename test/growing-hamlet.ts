@@ -8,8 +8,8 @@ import { BPS, deliverHamlet, hamlet, putStaged } from "./staged-house.ts";
 /** A hamlet, as it is delivered first. */
 export const made = hamlet(7, 40);
 export type Rows = typeof made.list;
-const STATEMENTS = { source: "bpjs-kesehatan", set: "evidence", asOf: 20260301 } as const;
-const statements = (people: Rows): Rows =>
+export const STATEMENTS = { source: "bpjs-kesehatan", set: "evidence", asOf: 20260301 } as const;
+export const statements = (people: Rows): Rows =>
   people.map(({ nik = null, name = null, birth_date = null, village_code = null }) => ({
     subject_kind: "person",
     subject_no: nik,

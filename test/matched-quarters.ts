@@ -58,10 +58,17 @@ type Answers = Readonly<Record<(typeof ANSWERS)[number], readonly object[]>>;
 export async function opened({ deliveries, decisions }: Quarter, threads: number) {
   const place = await mkdtemp(join(folder, "run-"));
   const [persons, evidence]: [OpenDelivery[], OpenDelivery[]] = [[], []];
-  for (const { deliveryNo, source, people } of deliveries) {
+  for (const one of deliveries) {
+    const { deliveryNo, source, people, listNo = deliveryNo, asOf, repeatsUpTo } = one;
     const file = join(place, `staged-${deliveryNo}.parquet`);
     const isStatement = source === "pln";
-    (isStatement ? evidence : persons).push({ deliveryNo, file });
+    (isStatement ? evidence : persons).push({
+      deliveryNo,
+      listNo,
+      asOf,
+      file,
+      ...(repeatsUpTo === undefined ? {} : { repeatsUpTo }),
+    });
     if (!isStatement) await writeSmallPersons(db, people, file);
     else await writeRows(db, STAGED_EVIDENCE, people.map(statement), file);
   }

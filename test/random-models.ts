@@ -1,4 +1,6 @@
-import { dice } from "#domain/dice.ts";
+import { dice, type Roll } from "#domain/dice.ts";
+import { ladderOf } from "#ranking/errors/calibrate.ts";
+import { type ErrorModel, SIZE_CLASSES } from "#ranking/errors/error-model.ts";
 import { FEATURE_SET, FEATURES, RANKED_VARIABLES } from "#ranking/ranked-variables.ts";
 import type { ModelSet, WelfareModel } from "#ranking/welfare-model.ts";
 
@@ -20,6 +22,7 @@ export function randomModels(seed: number, regencies: readonly number[] = [3273,
     trainingSha256: "",
     pooled: model(0),
     regencies: regencies.map(model),
+    errors: randomErrors(roll, regencies),
     card: {
       method: "random",
       households: 0,
@@ -32,5 +35,23 @@ export function randomModels(seed: number, regencies: readonly number[] = [3273,
       formula: "",
       limits: [],
     },
+  };
+}
+
+function randomErrors(roll: Roll, regencies: readonly number[]): ErrorModel {
+  const spread = (regencyNo: number) => ({
+    regencyNo,
+    intercept: roll(40_000_000),
+    weights: FEATURES.map(() => roll(8_000_000) - 4_000_000),
+    absent: RANKED_VARIABLES.map(() => roll(8_000_000) - 2_000_000),
+  });
+  return {
+    replicates: 0,
+    spread: { pooled: spread(0), regencies: regencies.map(spread) },
+    leastSpread: 1000 + roll(1_000_000),
+    household: Array.from({ length: SIZE_CLASSES }, () => 20_000_000 + roll(300_000_000)),
+    truthAbove: Array.from({ length: 9 }, () => roll(4_000_000) - 2_000_000),
+    ladder: ladderOf(0.9 + roll(30) / 100),
+    card: { spreadExplained: 0, scale: 1, reliability: [] },
   };
 }

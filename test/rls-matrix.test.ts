@@ -309,6 +309,7 @@ describe.each(bothServers("the table matrix"))(
 
 const SEALER_READS = new Set(["audit_entry", "audit_leaf", "audit_watermark"]);
 const WORKER_READS = new Set([
+  "area_figure",
   "delivery",
   "quarantine_row",
   "tombstone",
@@ -355,6 +356,18 @@ const BACKSTAGE: readonly (readonly [role: string, table: string, sql: string])[
     "version_gate",
     `insert into dtsen.version_gate values (${VERSION}, 'duplicates', 1, 20, 'passed', 'x')`,
   ],
+  [
+    "dtsen_worker",
+    "withdrawal_list",
+    `insert into dtsen.withdrawal_list (version_no, back_to_no, decrees, counts, file_sha256)
+     values (${VERSION}, ${VERSION} + 70, '{2}', '{}', repeat('1', 64))`,
+  ],
+  [
+    "dtsen_worker",
+    "area_figure",
+    `insert into dtsen.area_figure values (${VERSION}, '99', 2, 1, 2, 0, '{}', null, null, 0, 0, '{}')`,
+  ],
+  ["dtsen_worker", "area_figure", "delete from dtsen.area_figure"],
   ["dtsen_sealer", "audit_leaf", "insert into dtsen.audit_leaf values (2, 2, '\\x00', 1)"],
   [
     "dtsen_sealer",
@@ -384,6 +397,14 @@ const NEVER_BACKSTAGE: readonly (readonly [role: string, table: string, sql: str
     "gate_override",
     `insert into dtsen.gate_override values (${VERSION}, 'removed', 2, 'alasan yang cukup panjang')`,
   ],
+  // A decree and a word for a going back are somebody's own act; what was sealed stays as it was.
+  ["dtsen_worker", "decree", "update dtsen.decree set version_no = version_no"],
+  ["dtsen_worker", "withdrawal_list", "update dtsen.withdrawal_list set counts = counts"],
+  [
+    "dtsen_worker",
+    "withdrawal_word",
+    "insert into dtsen.withdrawal_word values (70, 2, 'alasan yang cukup panjang')",
+  ],
   // No second officer but by an answer of their own.
   ["dtsen_worker", "identity_check", "update dtsen.identity_check set confirmed_by = confirmed_by"],
   [
@@ -400,6 +421,7 @@ const WORKER_CHANGES: readonly string[] = [
   "version_delivery",
   "publication_pointer",
   "version_figure",
+  "version_diff",
   "ledger_segment",
   "program",
   "region",

@@ -277,6 +277,7 @@ export function mayAdd(table: string, actor: Actor, place: Place): boolean {
 export const MAY_CHANGE: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   finding: { verification: ["village-head", ...REGENCY], complaint: [...REGENCY] },
   evidence_check: { verification: [...REGENCY] },
+  correction_proposal: MAY_ADD.finding ?? {},
   unidentified_person: MAY_ADD.unidentified_event ?? {},
   check_code: MAY_ADD.check_code ?? {},
 };

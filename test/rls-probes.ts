@@ -1,3 +1,4 @@
+import { areaProbe } from "#test/area-table-probe.ts";
 import { lakeProbe } from "#test/lake-probes.ts";
 import { reviewReads } from "#test/review-probes.ts";
 import { accountReads, appointmentActs } from "#test/rls-account-probes.ts";
@@ -17,7 +18,7 @@ import {
   seesDeliveries,
   worklistSeen,
 } from "#test/rls-oracle.ts";
-import { homeOf, idOf, placeOfId, villageOf } from "#test/rls-world.ts";
+import { homeOf, idOf, placeOfId, refusedBy, villageOf } from "#test/rls-world.ts";
 
 /** One question to the database as some role, with the answer that the oracle gives. */
 export type Probe = {
@@ -56,6 +57,10 @@ export const REFERENCE: readonly string[] = [
   "review_term",
   "version_gate",
   "gate_override",
+  "version_diff",
+  "decree",
+  "withdrawal_list",
+  "withdrawal_word",
 ];
 
 /** Not even with a session: only functions of the allow-list reach these. */
@@ -77,6 +82,7 @@ export const CLOSED: readonly string[] = [
   "audit_leaf",
   "lake_job_key",
   "review_gold",
+  "explanation_code",
 ];
 
 /** SQL for whoever acts. */
@@ -137,6 +143,7 @@ export function readProbes(): Probe[] {
       expected: (actor) => String(findingsSeen(actor).length),
     },
     seen("evidence_check", byFamily, worklistSeen),
+    seen("correction_proposal", byFamily, worklistSeen),
     seen("identity_check", byFamily, ofPersons(checksSeen)),
     seen("identity_question", byFamily, ofPersons(checksSeen)),
     seen("unidentified_person", "name", ofPersons(checksSeen)),
@@ -152,6 +159,7 @@ export function readProbes(): Probe[] {
     counted("idempotency_key", "account_id <> dtsen.acting_account()", () => 0),
     counted("account", "account_id = dtsen.acting_account()", () => 1),
     lakeProbe(),
+    areaProbe(),
     ...reviewReads(),
     ...accountReads(),
     counted("family_v1", "true", () => "denied"),
@@ -226,6 +234,7 @@ export function changeProbes(): Probe[] {
     const id = idOf(place);
     return [
       change("finding", place, `family_id = ${id}`, `confirmed_by = ${ME}`, findingsSeen),
+      change("correction_proposal", place, `family_id = ${id}`, refusedBy(ME), worklistSeen),
       change("evidence_check", place, `family_id = ${id}`, `decided_by = ${ME}`, worklistSeen),
       change(
         "unidentified_person",
@@ -243,6 +252,7 @@ export function changeProbes(): Probe[] {
 const IN_ANOTHERS_NAME: readonly string[] = [
   `update dtsen.finding set confirmed_by = 1 where family_id = ${idOf("own")}`,
   `update dtsen.evidence_check set decided_by = 1 where family_id = ${idOf("own")}`,
+  `update dtsen.correction_proposal set ${refusedBy("1")} where family_id = ${idOf("own")}`,
   "update dtsen.appointment set confirmed_by = 3 where role_code = 'regent'",
   `insert into dtsen.finding (unit, unit_id, family_id, kind, village_no, domicile_village_no, observed_on, recorded_by)
     values ('family', ${idOf("foreign")}, ${idOf("foreign")}, 'still-here', ${villageOf("own")}, 1, '2026-01-03', ${ME})`,

@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { plantedAreas } from "#test/area-table-probe.ts";
 import { plantLakeJobs } from "#test/lake-probes.ts";
 import { plantReviewRows } from "#test/review-probes.ts";
 import { PLACES, type Place } from "#test/rls-oracle.ts";
@@ -25,6 +26,10 @@ const VILLAGES: Readonly<Record<Place, readonly [card: number, home: number]>> =
 };
 
 export const VERSION = 1;
+
+/** SQL that refuses a proposed correction, in whoever's name. */
+export const refusedBy = (account: string): string =>
+  `decision = 'refused', refusal = 'as-recorded', decided_at = now(), decided_by = ${account}`;
 
 /** Family and person ids are 101, 102 … in the order of PLACES. */
 export const idOf = (place: Place): number => 101 + PLACES.indexOf(place);
@@ -60,6 +65,14 @@ export async function plant(admin: pg.Client): Promise<void> {
     insert into version_delivery values (${VERSION}, 1);
     insert into version_gate values (${VERSION}, 'removed', 1, 20, 'passed', 'x');
     insert into gate_override values (${VERSION}, 'removed', 1, 'alasan yang cukup panjang');
+    insert into version (version_no, label, state, basis, as_of, built_by)
+      overriding system value values (${VERSION} + 70, 'lama', 'building', 'families', '2025-01-01', 'test');
+    insert into version_diff (version_no, before_no, refused) values (${VERSION}, ${VERSION} + 70, 'other-basis');
+    insert into decree (program_code, version_no, act_number, signed_on, recorded_by)
+      values ('x', ${VERSION}, 'SK 1/x', '2026-01-01', 1);
+    insert into withdrawal_list (list_no, version_no, back_to_no, decrees, counts, file_sha256) overriding system value
+      values (70, ${VERSION}, ${VERSION} + 70, '{1}', '{}', repeat('0', 64));
+    insert into withdrawal_word values (70, 1, 'alasan yang cukup panjang');
     insert into ledger_segment values (1, ${VERSION}, 'x', 'x', 1, 1, 1, 1);
     insert into publication_sheet values (${VERSION}, 'x', '2026-01-01', '2026-02-01', '2026-01-01', '2026-03-01', '{}', '{}', 0);
     insert into region_succession values (1, 1, 0, '2026-01-01', 'x');
@@ -72,9 +85,11 @@ export async function plant(admin: pg.Client): Promise<void> {
     insert into person_redirect values (${VERSION}, 1, 2);
     insert into person_passage values (${VERSION}, 1, 1, 2);
     insert into lookup_budget values ('x', 1, now());
+    insert into explanation_code values ('\\x00', 1, 1, ${OWN}, now(), 1, now());
     insert into sign_in_attempt (username) values ('x');
     insert into idempotency_key select account_id, 'k', '\\x00', 200, '{}' from account where username = 'stranger'`);
   for (const place of PLACES) await plantAt(admin, place);
+  for (const sql of plantedAreas(VERSION)) await admin.query(sql);
   await plantLakeJobs(admin, VERSION);
   await plantReviewRows(admin, VERSION);
   // Somebody else in the family of the hidden member: without, the family would be hidden too.
@@ -112,6 +127,10 @@ async function plantAt(admin: pg.Client, place: Place): Promise<void> {
     insert into evidence_check (version_no, family_id, village_no, domicile_village_no, source, subject_kind, statement,
         match_probability_milli, reason)
       values (${VERSION}, ${id}, ${village}, ${home}, 'pln', 'meter', 'power-va', 500, 'below-threshold');
+    insert into correction_proposal (receipt_index, client_id, family_id, unit, unit_id, asked_about, ground, version_no,
+        village_no, domicile_village_no, received_on)
+      values ('\\x${id.toString(16).padStart(4, "0")}', gen_random_uuid(), ${id}, 'family', ${id}, 'size', 'wrong', ${VERSION},
+        ${village}, ${home}, '2026-01-02');
     insert into identity_check (person_id, family_id, village_no, domicile_village_no, adapter, outcome)
       values (${id}, ${id}, ${village}, ${home}, 'bulk-file', 'x');
     insert into identity_question (question_id, person_id, family_id, village_no, domicile_village_no, adapter, asked_by)

@@ -12,9 +12,9 @@ export const SIZES = {
   /** Families of a build that is killed again and again. */
   killedBuildFamilies: size(120, 5_000),
   /** Moments at which a build is killed. */
-  kills: size(20, 100),
+  kills: size(10, 100),
   /** Random histories of the identity ledger, told from their beginning. */
-  ledgerHistories: size(3, 60),
+  ledgerHistories: size(2, 60),
   /** Runs of quarters in which everything is delivered again under new keys. */
   redeliveredQuarters: size(1, 30),
   /** Families of two versions of which every move is told apart. */
@@ -32,6 +32,8 @@ export const SIZES = {
   samePlaces: size(2_000, 10_000_000),
   /** Those of them that Spark places too: a master and its workers on one machine. */
   samePlacesOnSpark: size(0, 1_000_000),
+  /** Models of `dtsen pmt` that Spark scores by: one with every kind of term, and one that was learned. */
+  pmtModelsOnSpark: size(1, 2),
   /** Rows of the table over which EXPLAIN is asked as the application role. */
   explainRows: size(100_000, 1_000_000),
 } as const;

@@ -8,6 +8,7 @@ import type { DeliverySet, Source } from "#domain/source.ts";
 import { FAMILY_FACTS, PERSON_FACTS } from "#domain/variables/catalogue.ts";
 import { openDuckDb } from "#engine/duckdb/database.ts";
 import { type House, openHouse } from "#jobs/house.ts";
+import { placeFor } from "#jobs/survey-place.ts";
 import { sealFile } from "#lake/envelope.ts";
 import { STAGED_IDENTITY } from "#lake/staged-identity.ts";
 import {
@@ -79,7 +80,8 @@ export async function putStaged(
     return row?.delivery_no ?? 0;
   });
   const table = TABLES[delivery.set];
-  const folder = join(house.folders.staged, String(deliveryNo));
+  const { folders, keyring } = await placeFor(house, delivery.set);
+  const folder = join(folders.staged, String(deliveryNo));
   await mkdir(folder, { recursive: true });
   const plain = join(house.folders.work, `${randomBytes(4).toString("hex")}.parquet`);
   const db = await openDuckDb({ threads: 1, memory: "512MB", workFolder: house.folders.work });
@@ -93,7 +95,7 @@ export async function putStaged(
   }));
   await writeRows(db, table, lie === "numbered" ? stamped : stamped.reverse(), plain);
   db.close();
-  const key = await house.keyring.mint(`staged ${deliveryNo}`);
+  const key = await keyring.mint(`staged ${deliveryNo}`);
   await sealFile(plain, join(folder, `${table.name}.parquet.enc`), key);
   await rm(plain);
   return deliveryNo;

@@ -2,6 +2,8 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/pr
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { cutBoundsOn } from "#domain/cut-state.ts";
+import { dice } from "#domain/dice.ts";
 import type { PlainDate } from "#domain/plain-date.ts";
 import { type Progress, type ProgressEvent, quiet } from "#domain/progress.ts";
 import { mustAccept } from "#domain/result.ts";
@@ -23,8 +25,15 @@ import { exampleQuotas } from "#programs/example-quotas.ts";
 import { indicatorStep } from "#programs/indicators.ts";
 import { PROGRAMS } from "#programs/programs.ts";
 import { rulesetOn } from "#programs/ruleset.ts";
+import { generatedScore } from "#ranking/pmt/generated-score.ts";
+import { fitLayer } from "#ranking/pmt/layers/fit-layer.ts";
+import { placesWhere } from "#ranking/pmt/layers/rows-used.ts";
+import type { PmtModel } from "#ranking/pmt/pmt-model.ts";
+import { scoreRow } from "#ranking/pmt/score-rows.ts";
+import type { SurveyTable } from "#ranking/pmt/survey-table.ts";
 import { rankingSteps } from "#ranking/rank-version.ts";
 import type { ModelSet } from "#ranking/welfare-model.ts";
+import { madeSurvey } from "#test/made-survey.ts";
 import { type Cluster, startCluster } from "#test/on-spark-page.ts";
 import {
   randomEvidence,
@@ -33,7 +42,8 @@ import {
   writeLakeTable,
 } from "#test/random-families.ts";
 import { randomModels } from "#test/random-models.ts";
-import { PATIENCE } from "#test/sizes.ts";
+import { randomModel, randomRows, rowsSql, scoreRows } from "#test/random-pmt.ts";
+import { PATIENCE, SIZES } from "#test/sizes.ts";
 
 /**
  * Ranking and programs of random families, with more ties and absent facts than a walk has (that is
@@ -41,9 +51,12 @@ import { PATIENCE } from "#test/sizes.ts";
  */
 const SPARK_HOME = process.env.SPARK_HOME;
 const FAMILIES = 400;
+/** A seed whose model has lines of areas, tables of one and two, trees, and means of both units. */
+const EVERY_TERM = 319;
 
 let folder: string;
 const models: ModelSet = randomModels(11);
+const WHEN = { day: 20261001, bounds: cutBoundsOn("2026-10-01" as PlainDate) };
 const limits = (name: string): EngineLimits => ({
   threads: 2,
   memory: "1GB",
@@ -61,17 +74,19 @@ async function rankOn(engine: Engine, name: string, progress: Progress = quiet) 
       { table: "person", files: [join(folder, "person.parquet")] },
     ],
     stages: [
-      ...rankingSteps(models, { basis: "persons" }, dialect),
+      ...rankingSteps(models, { basis: "persons", when: WHEN }, dialect),
       contentHash("rank", VERSION_RANK.columns, dialect),
     ],
     outputs: [
       { table: "rank", file: join(out, "rank.parquet"), order: ["family_id"] },
+      { table: "stability", file: join(out, "stability.parquet"), order: ["family_id"] },
       { table: "content_hash", file: join(out, "hash.parquet"), order: ["rows"] },
     ],
   };
   await engine.run(pipeline, progress);
   return {
     rank: await read(join(out, "rank.parquet")),
+    stability: await read(join(out, "stability.parquet")),
     hash: await read(join(out, "hash.parquet")),
   };
 }
@@ -109,6 +124,36 @@ async function determineOn(engine: Engine, name: string) {
     indicator: await read(join(out, "indicator.parquet")),
     hash: await read(join(out, "hash.parquet")),
   };
+}
+
+/** Models of `dtsen pmt`: one without sense that has every kind of term, and one that was learned. */
+const PMT_ROWS = 300;
+const SURVEY = madeSurvey({ rows: PMT_ROWS, variables: 20, areas: 3 });
+const PMT: Readonly<Record<string, () => readonly [PmtModel, SurveyTable]>> = {
+  random: () => {
+    const model = randomModel(EVERY_TERM);
+    return [model, randomRows(model, PMT_ROWS, dice(1))];
+  },
+  learned: () => [
+    fitLayer(
+      "L3",
+      SURVEY,
+      placesWhere(PMT_ROWS, () => true),
+      { seed: 1 },
+    ),
+    SURVEY,
+  ],
+};
+
+async function scorePmtOn(engine: Engine, name: string, model: PmtModel, file: string) {
+  const out = join(folder, `${name}-${engine.dialect.name}.parquet`);
+  await engine.run({
+    name: `pmt ${name}`,
+    inputs: [{ table: "pmt_row", files: [file] }],
+    stages: [...generatedScore(model, "pmt_row", engine.dialect)],
+    outputs: [{ table: "pmt_score", file: out, order: ["row_id"] }],
+  });
+  return (await read(out)).map(({ score }) => Number(score));
 }
 
 async function read(file: string): Promise<readonly Row[]> {
@@ -175,6 +220,24 @@ describe.runIf(SPARK_HOME !== undefined)("DuckDB and a cluster of a master and t
       expect(answer).toEqual(duckdb);
       // It was at work for us when it died.
       expect(await atWork()).toEqual([expect.stringMatching(/^app-/)]);
+    },
+    PATIENCE,
+  );
+
+  test.each(Object.keys(PMT).slice(0, SIZES.pmtModelsOnSpark))(
+    "score by the same model file as the plain reader, to the last unit: %s",
+    async (name) => {
+      const [model, table] = PMT[name]?.() ?? [];
+      if (model === undefined || table === undefined) throw new Error(`no model ${name}`);
+      const rows = scoreRows(model, table);
+      const file = join(folder, `${name}-rows.parquet`);
+      const db = await openDuckDb(limits("rows"));
+      await db.run(`copy (${rowsSql(model, table, rows)}) to ${text(file)} (format parquet)`);
+      db.close();
+      const plain = rows.map((row) => scoreRow(model, row).score);
+      expect(new Set(plain).size).toBeGreaterThan(PMT_ROWS / 2);
+      expect(await scorePmtOn(one, name, model, file)).toEqual(plain);
+      expect(await scorePmtOn(spark, name, model, file)).toEqual(plain);
     },
     PATIENCE,
   );

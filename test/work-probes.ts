@@ -7,6 +7,7 @@ import {
   mayDecide,
   mayFind,
   mayFollow,
+  mayIssueCode,
   mayRegister,
 } from "#test/endpoint-oracle.ts";
 import type { signedIn } from "#test/sign-in.ts";
@@ -77,6 +78,33 @@ export function workProbes(families: Families): Readonly<Record<string, Probe>> 
         { answer: "refused", reason: "uji matriks" },
       ],
       (role, region, villageNo) => mayFind(role, region, villageNo, "confirms"),
+    ),
+    listCorrectionProposals: async ({ role, region, ask }) => {
+      const pages = ["open", "decided"].map(
+        async (state) => await ask("GET", `/api/v1/correction-proposals?limit=50&state=${state}`),
+      );
+      const text = (await Promise.all(pages)).map((page) => page.text).join();
+      return families().map((one) => ({
+        at: `${role} proposals ${one.familyId}`,
+        expected: mayCheck(role, region, one.villageNo),
+        given: text.includes(one.headName),
+      }));
+    },
+    decideCorrectionProposal: overVillages(
+      families,
+      ({ familyId }) => [
+        `/api/v1/correction-proposals/${familyId}/decision`,
+        { decision: "refused", refusal: "as-recorded" },
+      ],
+      (role, region, villageNo) => mayFind(role, region, villageNo, "records"),
+    ),
+    issueExplanationCode: overVillages(
+      families,
+      ({ familyId }) => [
+        `/api/v1/families/${familyId}/explanation-code`,
+        { personId: String(familyId * 10), hasSeenCard: true },
+      ],
+      mayIssueCode,
     ),
     listUnidentified: async ({ role, region, ask }) => {
       const { text } = await ask("GET", "/api/v1/unidentified-persons?limit=50");

@@ -1,10 +1,14 @@
 import { describe } from "vitest";
 import { accountsJourney } from "./accounts-journey.ts";
+import { areasJourney } from "./areas-journey.ts";
+import { benchJourney } from "./bench-journey.ts";
 import { findChromium } from "./chromium.ts";
 import { citizenJourney } from "./citizen-journey.ts";
+import { explanationJourney } from "./explanation-journey.ts";
 import { fieldworkJourney } from "./fieldwork-journey.ts";
 import { identityJourney } from "./identity-journey.ts";
 import { modelJourney } from "./model-journey.ts";
+import { movesJourney } from "./moves-journey.ts";
 import { officerJourney } from "./officer-journey.ts";
 import { protectionJourney } from "./protection-journey.ts";
 import { setStage } from "./set-stage.ts";
@@ -17,12 +21,17 @@ describe.skipIf(path === undefined)(
   () => {
     const stage = setStage(path);
     describe("a citizen without JavaScript", () => citizenJourney(stage));
+    describe("a family that asks why", () => explanationJourney(stage));
     describe("an officer", () => officerJourney(stage));
     describe("a planner", () => tablesJourney(stage));
+    describe("an officer of a region", () => areasJourney(stage));
     describe("a statistician", () => modelJourney(stage));
+    describe("the bench of a statistician", () => benchJourney(stage));
     describe("accounts and appointments", () => accountsJourney(stage));
     describe("work between versions", () => fieldworkJourney(stage));
     describe("identity", () => identityJourney(stage));
     describe("protection", () => protectionJourney(stage));
+    // The last: it plants a version that waits to be published, which the others would see.
+    describe("versions compared and judged", () => movesJourney(stage));
   },
 );

@@ -75,6 +75,30 @@ export function officerJourney(stage: () => Stage): void {
     await lookAt("konsol-lembar-keluarga");
   });
 
+  test("reads in plain words that a family is near the cut of a program, and no chance", async () => {
+    const opened = page.url();
+    const [near] = await asWorker(stage().register.house.desk, (tx) =>
+      tx.query<{ id: string; low: number; high: number }>(
+        `select f.family_id::text as id, f.place_band[1]::int as low, f.place_band[2]::int as high
+         from dtsen.current_family f join dtsen.outcome o using (version_no, family_id)
+         where o.program = 'sembako' and o.outcome in ('recipient', 'reserve', 'eligible-no-quota')
+           and f.place_band[1] <= 5 and f.place_band[2] > 5 order by f.family_id limit 1`,
+      ),
+    );
+    await page.goto(console_(`/keluarga/${near?.id}`));
+    const standing = page.getByRole("region", { name: "Kedudukan keluarga" });
+    await standing.getByText("Keluarga ini dekat batas desil.").waitFor();
+    expect(await standing.textContent()).toContain(
+      `desilnya bisa ${near?.low} sampai ${near?.high}`,
+    );
+    const programs = page.getByRole("region", { name: "Program" });
+    await programs.getByText("Dekat batas desil 5.").first().waitFor();
+    expect(await programs.textContent()).not.toContain("%");
+    await lookAt("konsol-lembar-dekat-batas");
+    await page.goto(opened);
+    await page.getByRole("heading", { level: 1, name: /Keluarga / }).waitFor();
+  });
+
   test("reads out to a member whom Dukcapil finds different what to bring, and no value of Dukcapil", async () => {
     const { house } = stage().register;
     const familyId = /keluarga\/(\d+)/.exec(page.url())?.[1] ?? "";

@@ -1,0 +1,124 @@
+import type { Page } from "playwright-core";
+import { beforeAll, expect, test } from "vitest";
+import type { ModelSet } from "#ranking/welfare-model.ts";
+import { walkByTab } from "./by-keyboard.ts";
+import { soundPage } from "./chromium.ts";
+import { signInAs } from "./sign-in-as.ts";
+import type { Stage } from "./stage.ts";
+
+/** A statistician looks after the models and sees on maps what a version changed, and where its data are thin. */
+export function benchJourney(stage: () => Stage): void {
+  let page: Page;
+  const part = (name: string | RegExp) => page.getByRole("region", { name });
+
+  beforeAll(async () => {
+    page = await stage().openPage();
+    await plantBefore(stage());
+  });
+
+  test("the registry: who trained which model on what, and the champion beside its challenger", async () => {
+    // An account that no other journey signs in with: a code of the next half minute but one is refused.
+    await signInAs(page, `${stage().register.address}/konsol`, "minister");
+    await page.getByRole("link", { name: "Statistik", exact: true }).click();
+    await page.getByRole("heading", { level: 1, name: "Meja statistik" }).waitFor();
+    const registry = part("Daftar model");
+    await registry.getByRole("row").nth(2).waitFor();
+    expect(await registry.getByRole("row", { name: /juara/ }).textContent()).toContain(
+      "bps-statistician",
+    );
+    expect(await registry.getByRole("row", { name: /penantang/ }).count()).toBeGreaterThan(0);
+    await part("Juara dan penantang").getByRole("img").waitFor();
+    await soundPage(page, "konsol-statistik");
+    await walkByTab(page, "statistik");
+  });
+
+  test("the card of one says how groups fare, with intervals", async () => {
+    await part("Daftar model").getByRole("link", { name: "Kartu model versi 2026-4" }).click();
+    const groups = part("Menurut kelompok");
+    await groups.getByRole("row", { name: /Kepala keluarga: perempuan/ }).waitFor();
+    expect(await groups.textContent()).toMatch(/\d+% \(\d+%–\d+%\)/);
+  });
+
+  test("winners and losers on the map of provinces, and by regency in the table", async () => {
+    await page.getByRole("link", { name: "Statistik", exact: true }).click();
+    await page.getByRole("link", { name: "Peta", exact: true }).last().click();
+    await part(/^Turun dan naik desil: Indonesia/).waitFor();
+    await page.getByText("Dibandingkan dengan versi 2026-3a.").waitFor();
+    expect(await page.locator(".measure-map rect").count()).toBeGreaterThanOrEqual(38);
+    expect(await part("Angka wilayah di Indonesia").getByRole("row").count()).toBe(2);
+    await soundPage(page, "konsol-peta-pergeseran");
+    await walkByTab(page, "statistik/peta");
+  });
+
+  test("by keyboard from a tile to the regencies of its province", async () => {
+    await page.getByRole("button", { name: /^Jawa Tengah/ }).focus();
+    await page.keyboard.press("Enter");
+    await part(/^Turun dan naik desil: Jawa Tengah/).waitFor();
+    await page.getByLabel("Ukuran").selectOption("age");
+    await part(/^Bulan sejak didata: Jawa Tengah/).waitFor();
+    await page.getByRole("button", { name: /Wonosobo/ }).focus();
+    await page.keyboard.press(" ");
+    await part(/^Bulan sejak didata: Kabupaten Wonosobo/).waitFor();
+    await soundPage(page, "konsol-peta-umur");
+  });
+
+  test("drift is told beside what chance makes of it", async () => {
+    await page.getByLabel("Ukuran").selectOption("drift");
+    await page.getByRole("link", { name: "Satu tingkat di atas" }).click();
+    const table = part(/^Angka wilayah di/);
+    await table.getByRole("columnheader", { name: "PSI" }).waitFor();
+    expect(await table.getByRole("row").nth(1).textContent()).toMatch(/0,\d+/);
+    await soundPage(page, "konsol-peta-psi");
+  });
+
+  test("whoever reads no figures is not offered the bench", async () => {
+    await page.getByRole("button", { name: "Keluar" }).click();
+    await signInAs(page, `${stage().register.address}/konsol`, "pkh-facilitator");
+    await page.getByRole("link", { name: "Versi", exact: true }).waitFor();
+    expect(await page.getByRole("link", { name: "Statistik", exact: true }).count()).toBe(0);
+    expect(await page.getByRole("link", { name: "Kunjungan", exact: true }).count()).toBe(1);
+  });
+}
+
+/** A version before the one in force, and one after it that waits; families that moved between the first two. */
+async function plantBefore({ register }: Stage): Promise<void> {
+  const { owner } = register.house.desk;
+  const { rows } = await owner.query<{ models: ModelSet; version_no: number }>(
+    `select m.models, m.version_no from dtsen.version_model m
+     join dtsen.publication_pointer p on p.version_no = m.version_no`,
+  );
+  const [own] = rows;
+  if (own === undefined) throw new Error("the walk left no model");
+  const add = async (label: string, state: string): Promise<number> => {
+    const answer = await owner.query<{ version_no: number }>(
+      `insert into dtsen.version (label, state, basis, as_of, manifest_sha256, built_by, ranked_by, frozen_at)
+       values ($1, $2, 'persons', '2026-07-31', repeat('c', 64), 'test', 'bps-statistician', now()) returning version_no`,
+      [label, state],
+    );
+    return answer.rows[0]?.version_no ?? 0;
+  };
+  const before = await add("2026-3a", "withdrawn");
+  const after = await add("2026-5a", "frozen");
+  for (const versionNo of [before, after]) {
+    await owner.query("insert into dtsen.version_model values ($1, $2)", [
+      versionNo,
+      JSON.stringify(own.models),
+    ]);
+  }
+  await owner.query("update dtsen.version set parent_version_no = $1 where version_no = $2", [
+    before,
+    own.version_no,
+  ]);
+  // Of all families an eighth went down and a sixteenth up, and the lowest tenth was a little larger before.
+  await owner.query(
+    `update dtsen.area_figure set moves = array[families / 8, families - families / 8 - families / 16, families / 16, 0]
+     where version_no = $1`,
+    [own.version_no],
+  );
+  await owner.query(
+    `insert into dtsen.version_figure (version_no, figure, area, dims, value)
+     select $1, figure, area, dims, value + case dims ->> 'decile' when '1' then value / 2 else 0 end
+     from dtsen.version_figure where version_no = $2 and figure = 'families-per-decile'`,
+    [before, own.version_no],
+  );
+}
