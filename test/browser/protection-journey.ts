@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from "vitest";
 import { PERSON_VAULT_FACTS } from "#domain/variables/catalogue.ts";
 import { soundPage } from "./chromium.ts";
 import { signInAs } from "./sign-in-as.ts";
+import { slowLine } from "./slow-line.ts";
 import type { Stage } from "./stage.ts";
 
 type Planted = { readonly familyId: string; readonly personId: string; readonly name: string };
@@ -96,23 +97,15 @@ export function protectionJourney(stage: () => Stage): void {
   test("an answer that comes after another member was chosen is shown under nobody", async () => {
     const vault = page.locator("#vault");
     const who = vault.getByLabel("Orang", { exact: true });
-    let release = () => {};
-    const isHeld = new Promise<void>((resolve) => {
-      release = resolve;
-    });
-    await page.route("**/vault/readings", async (route) => {
-      await isHeld;
-      await route.continue();
-    });
+    const line = await slowLine(page, "**/vault/readings");
     const answered = page.waitForResponse("**/vault/readings");
     await vault.getByRole("button", { name: "Buka data khusus" }).click();
     await who.selectOption({ index: 1 });
     expect(await who.inputValue()).not.toBe(planted.personId);
-    release();
+    await line.release();
     await (await answered).finished();
     await page.waitForTimeout(200);
     expect(await vault.getByText("Dari versi yang terbit").count()).toBe(0);
-    await page.unroute("**/vault/readings");
   });
 
   test("one asks for the end, another ends it", async () => {

@@ -5,7 +5,7 @@ import { soundPage, staysAtHand } from "./chromium.ts";
 import { bookOf, reviewListsJourney } from "./review-lists-journey.ts";
 import { PLANNED, plantCluster, plantPlanned } from "./review-pairs.ts";
 import { signInAs } from "./sign-in-as.ts";
-import { slowLine } from "./slow-line.ts";
+import { slowLine, takeOver } from "./slow-line.ts";
 import type { Stage } from "./stage.ts";
 import { watchTurns } from "./turns.ts";
 
@@ -162,7 +162,7 @@ export function reviewJourney(stage: () => Stage): void {
   });
 
   test("an answer that was lost on the way is said to be lost, and sent again counts once", async () => {
-    await page.route("**/answers", (route) => route.abort());
+    await takeOver(page, "**/answers", (route) => route.abort());
     await answer(2);
     await page.getByText(`Jawaban untuk ${namesOf(2)} belum tercatat`).waitFor();
     await soundPage(page, "konsol-telaah-terputus");
