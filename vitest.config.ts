@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { DearestFirst } from "./test/dearest-first.ts";
 
 /** `npm run prove` runs the same tests at full sizes, which take their time. */
 const times = process.env.DTSEN_PROOF === "full" ? 60 : 1;
@@ -17,5 +18,6 @@ export default defineConfig({
     hookTimeout: times * 120_000,
     pool: "forks",
     maxWorkers: 2,
+    sequence: { sequencer: DearestFirst },
   },
 });
