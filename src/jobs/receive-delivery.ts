@@ -171,6 +171,7 @@ async function keep(
   report: StageReport,
 ): Promise<void> {
   const { desk, settings } = house;
+  const { threads, memory } = settings;
   const { keyring } = await placeFor(house, row.set);
   const [original, staged] = deliveryFolders(house, row) as [string, string];
   try {
@@ -189,17 +190,17 @@ async function keep(
       sealed.map((file) => `${basename(file)}.enc`),
       report,
     );
-    const { threads, memory } = settings;
-    const db = await openDuckDb({ threads, memory, workFolder: join(copy.folder, "spill") });
-    try {
-      await asWorker(desk, async (tx) => {
-        await insertDelivery(tx, { ...row, keyId: key.id });
-        // Nothing of a household of a survey stands at the desk, not even the number of a refused row.
-        if (row.set !== "survey") await copyQuarantine(tx, db, files.quarantine);
-      });
-    } finally {
-      db.close();
-    }
+    await asWorker(desk, async (tx) => {
+      await insertDelivery(tx, { ...row, keyId: key.id });
+      // Nothing of a household of a survey stands at the desk, not even the number of a refused row.
+      if (row.set === "survey" || report.rowsRefused === 0) return;
+      const db = await openDuckDb({ threads, memory, workFolder: join(copy.folder, "spill") });
+      try {
+        await copyQuarantine(tx, db, files.quarantine);
+      } finally {
+        db.close();
+      }
+    });
   } catch (error) {
     await removeSealed(keyring, original);
     await removeSealed(keyring, staged);

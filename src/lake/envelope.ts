@@ -23,7 +23,7 @@ export async function sealFile(plain: string, sealed: string, key: DataKey): Pro
     const { size } = await from.stat();
     await to.write(header.bytes);
     const chunks = Math.max(1, Math.ceil(size / CHUNK_BYTES));
-    const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
+    const buffer = Buffer.allocUnsafe(Math.min(CHUNK_BYTES, size));
     for (let index = 0; index < chunks; index++) {
       const length = Math.min(CHUNK_BYTES, size - index * CHUNK_BYTES);
       const chunk = await readExactly(from, buffer, length, index * CHUNK_BYTES);
@@ -49,7 +49,7 @@ export async function unsealFile(sealed: string, plain: string, key: DataKey): P
     const step = header.chunkBytes + TAG_BYTES;
     const body = (await from.stat()).size - header.bytes.length;
     const chunks = Math.max(1, Math.ceil(body / step));
-    const buffer = Buffer.allocUnsafe(step);
+    const buffer = Buffer.allocUnsafe(Math.min(step, Math.max(0, body)));
     for (let index = 0; index < chunks; index++) {
       const length = Math.min(step, body - index * step);
       const at = header.bytes.length + index * step;

@@ -52,7 +52,7 @@ export async function loadText(db: DuckDb, source: TextFile): Promise<LoadAnswer
   await sink.close();
   if (counts.received === 0) return refuse("no-rows");
 
-  await readBroken(db, files.broken);
+  await readBroken(db, counts.broken === 0 ? undefined : files.broken);
   await readGood(db, files.good, { ...header, isQuoted });
   const unread = await setUnreadAside(db, files.good, header.delimiter, counts);
   return accept({
@@ -71,7 +71,11 @@ async function firstLines({ file, encoding }: TextFile): Promise<readonly string
   return [];
 }
 
-async function readBroken(db: DuckDb, file: string): Promise<void> {
+async function readBroken(db: DuckDb, file: string | undefined): Promise<void> {
+  if (file === undefined) {
+    await db.run("create or replace table broken (row_no bigint, problem varchar, line varchar)");
+    return;
+  }
   const columns = "{'row_no': 'BIGINT', 'problem': 'VARCHAR', 'line': 'VARCHAR'}";
   await db.run(
     `create or replace table broken as select * from read_csv(${text(file)}, ${PLAIN},

@@ -41,6 +41,11 @@ export function matchHeader(
   layout: Layout,
   saved: SavedMapping = {},
 ): MatchedColumns {
+  return layAgainst(headers, layout, knownNames(layout, saved));
+}
+
+/** Every name that a column of the layout goes by, in normal form. */
+function knownNames(layout: Layout, saved: SavedMapping): ReadonlyMap<string, LayoutColumn> {
   const byName = new Map<string, LayoutColumn>();
   for (const column of layout.columns) {
     for (const name of column.synonyms) byName.set(normalHeader(name), column);
@@ -50,15 +55,29 @@ export function matchHeader(
     const column = layout.columns.find(({ header }) => header === to);
     if (column !== undefined) byName.set(normalHeader(from), column);
   }
-  const named = headers.map((header) => byName.get(normalHeader(header)));
-  const exact = (place: number, column: LayoutColumn): boolean =>
-    normalHeader(headers[place] ?? "") === normalHeader(column.header);
+  return byName;
+}
+
+function layAgainst(
+  headers: readonly string[],
+  layout: Layout,
+  byName: ReadonlyMap<string, LayoutColumn>,
+): MatchedColumns {
+  const names = headers.map(normalHeader);
+  const places = new Map<LayoutColumn, number>();
+  for (const [place, name] of names.entries()) {
+    const column = byName.get(name);
+    if (column === undefined) continue;
+    const before = places.get(column);
+    const own = normalHeader(column.header);
+    // The column's own name goes before its others; of equals the first.
+    if (before === undefined || (names[before] !== own && name === own)) places.set(column, place);
+  }
   const found = layout.columns.flatMap((column) => {
-    const places = named.flatMap((other, place) => (other === column ? [place] : []));
-    const place = places.find((place) => exact(place, column)) ?? places[0];
+    const place = places.get(column);
     return place === undefined ? [] : [{ place, column }];
   });
-  return { headers, found, unknown: headers.filter((_, place) => named[place] === undefined) };
+  return { headers, found, unknown: headers.filter((_, place) => !byName.has(names[place] ?? "")) };
 }
 
 /** Required columns that the header lacks, as the layout calls them. */
@@ -89,9 +108,10 @@ export function findHeader(
   delimiters: readonly string[] = DELIMITERS,
 ): FoundHeader | undefined {
   let best: FoundHeader | undefined;
+  const known = knownNames(layout, saved);
   for (const [linesAbove, line] of lines.entries()) {
     for (const delimiter of delimiters) {
-      const columns = matchHeader(cutLine(line, delimiter), layout, saved);
+      const columns = layAgainst(cutLine(line, delimiter), layout, known);
       if (columns.found.length > (best?.columns.found.length ?? 0)) {
         best = { linesAbove, delimiter, isQuoted: isQuoted(lines.slice(linesAbove)), columns };
       }

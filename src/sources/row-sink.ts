@@ -13,7 +13,8 @@ export type RowSink = {
   close(): Promise<void>;
 };
 
-const BLOCK_BYTES = 1 << 20;
+/** The first block is small and each is larger than the one before it: most files are small, and one of two is empty. */
+const BLOCK_BYTES = { least: 1 << 14, most: 1 << 20 } as const;
 const NEWLINE = 10;
 
 /** Writes good rows as number, delimiter, row; broken ones as number, problem, row. */
@@ -40,13 +41,13 @@ function printable(row: Buffer): Buffer {
 }
 
 function openLines(path: string) {
-  const stream = createWriteStream(path, { mode: 0o600, highWaterMark: BLOCK_BYTES });
-  let block = Buffer.allocUnsafe(BLOCK_BYTES);
+  const stream = createWriteStream(path, { mode: 0o600, highWaterMark: BLOCK_BYTES.most });
+  let block = Buffer.allocUnsafe(BLOCK_BYTES.least);
   let [used, isFull] = [0, false];
   const flush = (): void => {
     if (used === 0) return;
     isFull = !stream.write(block.subarray(0, used));
-    block = Buffer.allocUnsafe(BLOCK_BYTES);
+    block = Buffer.allocUnsafe(Math.min(BLOCK_BYTES.most, block.length * 4));
     used = 0;
   };
   return {

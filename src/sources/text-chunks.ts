@@ -1,4 +1,5 @@
 import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
 import type { FileKind } from "./sniff-file.ts";
 
 /** How a text file is to be decoded; windows-1252 is found row by row. */
@@ -14,7 +15,8 @@ const SPACE = 0x20;
  * files mix both.
  */
 export async function* textChunks(path: string, encoding: TextEncoding): AsyncIterable<Buffer> {
-  const source = createReadStream(path, { highWaterMark: CHUNK_BYTES });
+  const { size } = await stat(path);
+  const source = createReadStream(path, { highWaterMark: Math.min(CHUNK_BYTES, size + 1) });
   const bytes = encoding === "utf-8" ? source : fromUtf16(source, encoding);
   let isFirst = true;
   for await (const chunk of bytes as AsyncIterable<Buffer>) {

@@ -29,9 +29,6 @@ export async function openDuckDb(limits: EngineLimits): Promise<DuckDb> {
   const connection = new DuckDBConnection(handle);
   const turn = oneByOne();
   const finish = finishing(handle, { turn });
-  await finish("set preserve_insertion_order = true");
-  await finish("set autoinstall_known_extensions = false");
-  await finish("set autoload_known_extensions = false");
   return {
     run: async (sql) => {
       await finish(sql);
@@ -50,7 +47,14 @@ export async function openDuckDb(limits: EngineLimits): Promise<DuckDb> {
 
 function configOf({ threads, memory, workFolder }: EngineLimits): Config {
   const config = duckdb.create_config();
-  const settings = { threads: String(threads), memory_limit: memory, temp_directory: workFolder };
+  const settings = {
+    threads: String(threads),
+    memory_limit: memory,
+    temp_directory: workFolder,
+    preserve_insertion_order: "true",
+    autoinstall_known_extensions: "false",
+    autoload_known_extensions: "false",
+  };
   for (const [name, value] of Object.entries(settings)) duckdb.set_config(config, name, value);
   return config;
 }
