@@ -36,18 +36,54 @@ export function neverProbes(tables: readonly string[]): Probe[] {
   ];
 }
 
-/** Asks inside a savepoint and leaves no trace. */
-export async function ask(client: pg.ClientBase, sql: string): Promise<string> {
-  await client.query("savepoint probe");
-  try {
-    const { rows, rowCount, command } = await client.query<{ answer: string }>(sql);
-    if (command === "SELECT") return rows[0]?.answer ?? "";
-    return command === "INSERT" ? "added" : String(rowCount);
-  } catch (error) {
-    const code = (error as { code?: string }).code ?? "";
-    if (code === "42501") return "denied";
-    return `error ${code} ${(error as Error).message}`;
-  } finally {
-    await client.query("rollback to savepoint probe");
-  }
+/** One statement, asked as the role of the moment or as the one that is named. */
+type Question = { readonly sql: string; readonly role?: string };
+
+/** Asks each question, leaves no trace of it and notes what it said; in the session's own temporary schema. */
+const ASK_ALL = `\
+create or replace function pg_temp.ask_all(questions jsonb) returns text[] language plpgsql as $$
+declare
+  question jsonb;
+  answer text;
+  touched bigint;
+  answers text[] := '{}';
+begin
+  for question in select * from jsonb_array_elements(questions) loop
+    begin
+      if question ? 'role' then
+        execute format('set local role %I', question ->> 'role');
+      end if;
+      if question ->> 'sql' like 'select %' then
+        execute question ->> 'sql' into answer;
+      else
+        execute question ->> 'sql';
+        get diagnostics touched = row_count;
+        answer := case when question ->> 'sql' like 'insert %' then 'added' else touched::text end;
+      end if;
+      raise exception using errcode = 'ZZ001', message = 'said ' || coalesce(answer, '');
+    exception
+      when sqlstate 'ZZ001' then answers := answers || substr(sqlerrm, 6);
+      when insufficient_privilege then answers := answers || 'denied'::text;
+      when others then answers := answers || format('error %s %s', sqlstate, sqlerrm);
+    end;
+  end loop;
+  return answers;
+end $$`;
+
+/** What the server answers to each question, asked by itself and taken back; all in one errand, for there are many. */
+export async function askAll(
+  client: pg.ClientBase,
+  questions: readonly Question[],
+): Promise<readonly string[]> {
+  if (questions.length === 0) return [];
+  const { rows } = await client.query<{ answers: string[] }>(
+    "select pg_temp.ask_all($1::jsonb) as answers",
+    [JSON.stringify(questions)],
+  );
+  return rows[0]?.answers ?? [];
+}
+
+/** Once for a connection, by whoever owns it. */
+export async function mayAskAll(client: pg.ClientBase): Promise<void> {
+  await client.query(ASK_ALL);
 }

@@ -22,7 +22,7 @@ beforeAll(async () => {
   await chmod(folder, 0o755);
   house = await openHouse(readSettings(env()));
   await seedDemoAccounts(house.desk, "33.01");
-}, 15_000);
+});
 afterAll(async () => {
   await house.desk.close();
   await rm(folder, { recursive: true, force: true });
