@@ -43,16 +43,24 @@ export async function ownSettings(): Promise<Settings> {
 /** The demo accounts that may rank and freeze. */
 export const BPS = { rankedBy: "bps-statistician", frozenBy: "bps-steward" } as const;
 
-/** A house of its own with an own embedded desk; `leave` closes and removes it. */
-export async function ownHouse(): Promise<{ readonly house: House; leave(): Promise<void> }> {
-  const settings = await ownSettings();
-  const house = await openHouse(settings);
+export type OwnHouse = { readonly house: House; leave(): Promise<void> };
+
+/**
+ * A house with a database server of its own, which takes seconds: for other processes that open it by its folder. Others
+ * take `ownHouse`. `leave` closes and removes it.
+ */
+export async function servedHouse(): Promise<OwnHouse> {
+  return await withAccounts(await openHouse(await ownSettings()));
+}
+
+/** A house where the demo accounts may act. */
+export async function withAccounts(house: House): Promise<OwnHouse> {
   mustAccept(await seedDemoAccounts(house.desk, "3307"), "demo accounts");
   return {
     house,
     leave: async () => {
       await house.desk.close();
-      await rm(settings.dataFolder, { recursive: true, force: true });
+      await rm(house.settings.dataFolder, { recursive: true, force: true });
     },
   };
 }

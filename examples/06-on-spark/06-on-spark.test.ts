@@ -14,7 +14,7 @@ import {
   startCluster,
 } from "#test/on-spark-page.ts";
 import { PATIENCE } from "#test/sizes.ts";
-import { ownHouse, type RowOrder } from "#test/staged-house.ts";
+import { type RowOrder, servedHouse } from "#test/staged-house.ts";
 import {
   firstVersion,
   happened,
@@ -55,7 +55,7 @@ type HouseWithPast = { house: House; first: VersionReceipt; leave(): Promise<voi
 
 /** A house with a first version and all that has happened since. */
 async function houseWithPast(lie: RowOrder): Promise<HouseWithPast> {
-  const made = await ownHouse();
+  const made = await servedHouse();
   const first = await firstVersion(made.house, lie);
   await thenHappens(made.house, first, lie);
   return { ...made, first };

@@ -10,7 +10,7 @@ import type { SparkSettings } from "#engine/spark/spark-settings.ts";
 import { buildVersion } from "#jobs/build-version.ts";
 import { type Cluster, startCluster } from "#test/on-spark-page.ts";
 import { PATIENCE } from "#test/sizes.ts";
-import { BPS, deliverHamlet, hamlet, ownHouse } from "#test/staged-house.ts";
+import { BPS, deliverHamlet, hamlet, servedHouse } from "#test/staged-house.ts";
 
 const home = process.env.SPARK_HOME ?? "";
 /** Each loses a cluster: for `npm run prove`. */
@@ -42,7 +42,7 @@ function killing(groups: readonly number[]): Progress {
 
 /** What comes of a build on the cluster when these die; DuckDB finishes it. */
 async function builtWhile(dying: readonly number[]) {
-  const { house, leave } = await ownHouse();
+  const { house, leave } = await servedHouse();
   await deliverHamlet(house, hamlet(5, 20));
   const onSpark = { ...house, settings: { ...house.settings, spark: settings() } };
   const refused = await buildVersion(onSpark, draft, killing(dying));

@@ -1,12 +1,12 @@
 import { Command } from "commander";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
-import { ownHouse } from "#test/staged-house.ts";
+import { servedHouse } from "#test/staged-house.ts";
 import { addTo as addPerson } from "./person.ts";
 import { addTo as addVersion } from "./version.ts";
 
 let leave: () => Promise<void>;
 beforeAll(async () => {
-  const opened = await ownHouse();
+  const opened = await servedHouse();
   leave = opened.leave;
   vi.stubEnv("DTSEN_DATA", opened.house.settings.dataFolder);
   vi.stubEnv("DTSEN_KEYS", opened.house.settings.keyFolder);

@@ -6,7 +6,7 @@ import { dice } from "#domain/dice.ts";
 import { mustAccept, type Result } from "#domain/result.ts";
 import { asWorker } from "#store/transact.ts";
 import { PATIENCE, SIZES } from "#test/sizes.ts";
-import { deliverHamlet, hamlet, ownHouse } from "#test/staged-house.ts";
+import { deliverHamlet, hamlet, servedHouse } from "#test/staged-house.ts";
 import type { VersionReceipt } from "./build-version.ts";
 import type { House } from "./house.ts";
 import { verifyVersion } from "./verify-version.ts";
@@ -18,7 +18,7 @@ let house: House;
 let leave: () => Promise<void>;
 
 beforeAll(async () => {
-  ({ house, leave } = await ownHouse());
+  ({ house, leave } = await servedHouse());
   await deliverHamlet(house, hamlet(11, SIZES.killedBuildFamilies));
 });
 afterAll(async () => await leave());

@@ -12,10 +12,11 @@ import { chanceOfWeight, type ReviewStake, reviewValue } from "#domain/review-va
 import { openDuckDb, text } from "#engine/duckdb/database.ts";
 import { readManifest } from "#lake/manifest.ts";
 import { withIdentity } from "#lake/with-identity.ts";
+import { ownHouse } from "#test/own-house.ts";
 import { personOfRecord } from "#test/person-of-record.ts";
 import { callerWith } from "#test/sign-in.ts";
 import { PATIENCE } from "#test/sizes.ts";
-import { BPS, deliverHamlet, hamlet, ownHouse } from "#test/staged-house.ts";
+import { BPS, deliverHamlet, hamlet } from "#test/staged-house.ts";
 import { BY_TWO } from "#test/stewards.ts";
 import { sessionForTests } from "#test/store.ts";
 import { buildVersion, type VersionReceipt } from "./build-version.ts";

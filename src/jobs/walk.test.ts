@@ -3,7 +3,7 @@ import type { PlainDate } from "#domain/plain-date.ts";
 import { type Progress, quiet } from "#domain/progress.ts";
 import { mustAccept } from "#domain/result.ts";
 import { asWorker } from "#store/transact.ts";
-import { ownHouse } from "#test/staged-house.ts";
+import { ownHouse } from "#test/own-house.ts";
 import type { House } from "./house.ts";
 import { type WalkDraft, walk } from "./walk.ts";
 
