@@ -1,7 +1,7 @@
 import { unseenScores } from "./fit-lines.ts";
 import { type Choice, chooseLayer, gainOver, type LayerGain } from "./pmt/choose-layer.ts";
 import { type Judgement, judgeScores, type ScoreFigures } from "./pmt/judge-scores.ts";
-import { outOfFold } from "./pmt/layers/fit-layer.ts";
+import { outOfFolds } from "./pmt/layers/fit-layer.ts";
 import type { LayerName } from "./pmt/pmt-spec.ts";
 import { sampleTable } from "./sample-table.ts";
 import type { SurveySample } from "./survey-sample.ts";
@@ -61,10 +61,8 @@ export function judgeLayers(sample: SurveySample, card: ModelCard, seed = 1): Ju
     name: REGISTER,
     judgement: judge(unseenScores(sample, card.strength)),
   } as const;
-  const layers = names.map((name) => ({
-    name,
-    judgement: judge(outOfFold(name, table, { seed })),
-  }));
+  const unseen = outOfFolds(names, table, { seed });
+  const layers = [...unseen].map(([name, scores]) => ({ name, judgement: judge(scores) }));
   const choice = chooseLayer(layers);
   const chosen = layers.find(({ name }) => name === choice.chosen);
   return {

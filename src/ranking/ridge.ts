@@ -68,19 +68,34 @@ function keepSigns(
   const allowed = (value: number, k: number) => ((signs[k] ?? 0) * value < 0 ? 0 : value);
   if (free.every((value, k) => allowed(value, k) === value)) return free;
   const x = free.map(allowed);
+  // What is zero takes nothing away, and half of them may be: the same sums, in the same order.
+  const places = new Int32Array(n);
+  let used = placesOfOthers(x, places);
   for (let round = 0; round < MOST_ROUNDS; round++) {
     let moved = 0;
     for (let a = 0; a < n; a++) {
       let rest = right[a] as number;
       const row = a * n;
-      for (let b = 0; b < n; b++) rest -= (matrix[row + b] as number) * (x[b] as number);
-      const best = allowed((x[a] as number) + rest / (matrix[row + a] as number), a);
-      moved = Math.max(moved, Math.abs(best - (x[a] as number)));
+      for (let k = 0; k < used; k++) {
+        const b = places[k] as number;
+        rest -= (matrix[row + b] as number) * (x[b] as number);
+      }
+      const before = x[a] as number;
+      const best = allowed(before + rest / (matrix[row + a] as number), a);
+      moved = Math.max(moved, Math.abs(best - before));
       x[a] = best;
+      if ((best === 0) !== (before === 0)) used = placesOfOthers(x, places);
     }
     if (moved < SMALL) return x;
   }
   return x;
+}
+
+/** Writes down where values are not zero, in rising order; answers how many. */
+function placesOfOthers(values: Float64Array, into: Int32Array): number {
+  let used = 0;
+  for (let k = 0; k < values.length; k++) if (values[k] !== 0) into[used++] = k;
+  return used;
 }
 
 /** Standard deviations, 1 where a feature never varies, so that strength means the same for all. */

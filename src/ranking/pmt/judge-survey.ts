@@ -5,7 +5,7 @@ import { saysNothingOfItsOwn } from "./column-notices.ts";
 import { featuresThatExplainTooMuch, noBetterThanChance, scoresTooGood } from "./explains-alone.ts";
 import { judgeScores, type ScoreFigures } from "./judge-scores.ts";
 import { collinearFeatures } from "./layers/collinear.ts";
-import { outOfFold } from "./layers/fit-layer.ts";
+import { outOfFolds } from "./layers/fit-layer.ts";
 import type { LayerName, PmtSpec } from "./pmt-spec.ts";
 import {
   inWorkFolder,
@@ -62,15 +62,14 @@ export async function judgeSurvey<T>(
     });
     if (!read.ok) return refused(read.mistakes ?? [], read.notices);
     const survey = read.value;
-    const scores = new Map<LayerName, Float64Array>();
-    const layers: JudgedLayer<LayerName>[] = [];
-    for (const [i, name] of spec.layers.entries()) {
-      tell(`layer ${name} on unseen groups`, i + 1);
-      const told = outOfFold(name, survey.table, { seed: spec.seed });
-      scores.set(name, told);
-      const judgement = judgeScores(survey.table, told, spec.quotas, survey.fairness, spec.seed);
-      layers.push({ name, judgement });
-    }
+    let fits = 0;
+    const scores = outOfFolds(spec.layers, survey.table, { seed: spec.seed }, (name) =>
+      tell(`layer ${name} on unseen groups`, 1 + Math.floor(fits++ / survey.table.folds)),
+    );
+    const layers: JudgedLayer<LayerName>[] = [...scores].map(([name, told]) => ({
+      name,
+      judgement: judgeScores(survey.table, told, spec.quotas, survey.fairness, spec.seed),
+    }));
     tell("a short form", steps - 2);
     const form = shortForm(survey.table, spec.quotas);
     const choice = chooseLayer(layers);

@@ -24,10 +24,28 @@ export function fitLayer(
   layer: LayerName,
   table: SurveyTable,
   rows: readonly number[] | Uint32Array,
-  { seed }: LayerOptions,
+  options: LayerOptions,
 ): PmtModel {
+  return fitOn(layer, groundOf(layer, table, rows), options);
+}
+
+/** Rows that are learned from, and lines on them. */
+type Ground = { readonly used: SurveyTable; readonly lines: FittedLines };
+
+/** Tables and trees go on from the lines of L2: on the same rows these are fitted once. */
+const GOES_ON_FROM: Partial<Record<LayerName, LayerName>> = { L3: "L2", challenger: "L2" };
+
+function groundOf(
+  layer: LayerName,
+  table: SurveyTable,
+  rows: readonly number[] | Uint32Array,
+): Ground {
   const used = rowsUsed(layer === "L4" ? withCommunity(table) : table, rows);
   const lines = layer === "L0" ? fitOfficial(used) : fitPooledLines(used, layer !== "L1");
+  return { used, lines };
+}
+
+function fitOn(layer: LayerName, { used, lines }: Ground, { seed }: LayerOptions): PmtModel {
   const isTabled = layer === "L3" || layer === "L4";
   const { tables, shift, chosen } = isTabled ? fitTables(lines, used) : NO_TABLES;
   const grown = layer === "challenger" ? fitTrees(lines, used, seed) : NO_TREES;
@@ -81,18 +99,31 @@ export function outOfFold(
   table: SurveyTable,
   options: LayerOptions,
 ): Float64Array {
-  const scores = new Float64Array(table.rows);
+  return outOfFolds([layer], table, options).get(layer) as Float64Array;
+}
+
+/** The same of several layers. Fold by fold: lines of all folds at once would fill the memory. */
+export function outOfFolds(
+  layers: readonly LayerName[],
+  table: SurveyTable,
+  options: LayerOptions,
+  tell: (layer: LayerName) => void = () => undefined,
+): ReadonlyMap<LayerName, Float64Array> {
+  const scores = new Map(layers.map((layer) => [layer, new Float64Array(table.rows)]));
   for (const fold of new Set(table.fold)) {
     const isUnseen = (row: number) => table.fold[row] === fold;
-    const model = fitLayer(
-      layer,
-      table,
-      placesWhere(table.rows, (row) => !isUnseen(row)),
-      options,
-    );
+    const teachers = placesWhere(table.rows, (row) => !isUnseen(row));
     const unseen = placesWhere(table.rows, isUnseen);
-    const told = scoreTable(model, rowsUsed(table, unseen));
-    for (const [k, row] of unseen.entries()) scores[row] = told[k] as number;
+    const asked = rowsUsed(table, unseen);
+    const grounds = new Map<LayerName, Ground>();
+    for (const [layer, ofLayer] of scores) {
+      tell(layer);
+      const from = GOES_ON_FROM[layer] ?? layer;
+      const ground = grounds.get(from) ?? groundOf(layer, table, teachers);
+      grounds.set(from, ground);
+      const told = scoreTable(fitOn(layer, ground, options), asked);
+      for (const [k, row] of unseen.entries()) ofLayer[row] = told[k] as number;
+    }
   }
   return scores;
 }

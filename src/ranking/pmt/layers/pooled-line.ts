@@ -55,25 +55,34 @@ export function fitPooled(
   const lineOf = (of: Centred, strength: number, times: number) =>
     fitToward(of, zero, drawn(times), strength, signs);
   const parts = [...grams.keys()].map((fold) => ({ fold, centred: sum(fold) }));
-  const missed = (strength: number, times: number) =>
-    parts.reduce((cost, { fold, centred }) => {
-      const { intercept, weights } = lineOf(centred, strength, times);
-      return cost + squaredResiduals(grams.get(fold) as Gram, intercept, weights);
-    }, 0);
+  const made = new Map<string, ReadonlyMap<number, Line>>();
+  const linesAt = (strength: number, times: number) => {
+    const known = made.get(`${strength} ${times}`);
+    if (known !== undefined) return known;
+    const lines = new Map(
+      parts.map(({ fold, centred }) => [fold, lineOf(centred, strength, times)]),
+    );
+    made.set(`${strength} ${times}`, lines);
+    return lines;
+  };
+  const missed = (strength: number) =>
+    [...linesAt(strength, 1)].reduce(
+      (cost, [fold, { intercept, weights }]) =>
+        cost + squaredResiduals(grams.get(fold) as Gram, intercept, weights),
+      0,
+    );
   const isJudged = parts.length > 1;
-  const strength = isJudged ? leastOf(STRENGTHS, (option) => missed(option, 1)) : USUAL;
+  const strength = isJudged ? leastOf(STRENGTHS, missed) : USUAL;
   const hasMeans = own < slots.length;
-  const linesAt = (times: number) =>
-    new Map(parts.map(({ fold, centred }) => [fold, lineOf(centred, strength, times)]));
   const meanTimes =
     isJudged && hasMeans
-      ? leastOf(MEAN_TIMES, (times) => missedWithin(design, table, linesAt(times)))
+      ? leastOf(MEAN_TIMES, (times) => missedWithin(design, table, linesAt(strength, times)))
       : 1;
   return {
     strength,
     meanTimes,
     line: lineOf(whole, strength, meanTimes),
-    without: linesAt(meanTimes),
+    without: linesAt(strength, meanTimes),
     scale,
     means: whole.means,
   };
