@@ -10,7 +10,10 @@ import type { FamilySheet } from "#contract/family-sheet.ts";
 import type { FamilyWaterfall } from "#contract/family-waterfall.ts";
 import type { Home } from "#contract/home.ts";
 import { addDays, type PlainDate } from "#domain/plain-date.ts";
-import { LOOKUP_LIMITS } from "#publication/lookup-limits.ts";
+import { mustAccept } from "#domain/result.ts";
+import { type KodeCek, parseKodeCek } from "#publication/kode-cek.ts";
+import { openLookupKeys } from "#publication/lookup-keys.ts";
+import { LOOKUP_LIMITS, type LookupLimits } from "#publication/lookup-limits.ts";
 import { readSettings } from "#settings.ts";
 import { seedDemoAccounts } from "#store/demo-accounts.ts";
 import { publishFamilies } from "#test/desk-fixture.ts";
@@ -18,6 +21,13 @@ import { randomModels } from "#test/random-models.ts";
 import { signedIn } from "#test/sign-in.ts";
 import { deskForTests } from "#test/store.ts";
 import { todayOf } from "./office-day.ts";
+import {
+  openExplanation,
+  type ProposalDraft,
+  proposeCorrection,
+  readReceipt,
+  type Visit,
+} from "./own-explanation-rows.ts";
 import { EXPLANATION_BYTES, RECEIPT_BYTES } from "./pages/why.ts";
 import { buildServer } from "./server.ts";
 
@@ -420,4 +430,176 @@ test("the officer's sheet says the same: source and day of each fact, and what c
     "power_capacity",
   ]);
   expect((why?.changed?.byScore ?? 0) + (why?.changed?.byOthers ?? 0)).toBe(2);
+});
+
+/** Straight at the desk, with an address and budgets of its own. */
+async function visitFrom(address: string, budgets: Partial<LookupLimits> = {}): Promise<Visit> {
+  return {
+    caller: desk().app,
+    keys: await openLookupKeys(desk().settings.keyFolder),
+    limits: { ...LOOKUP_LIMITS, ...budgets },
+    address,
+    requestId: "guards",
+  };
+}
+const asCode = (spelt: string) => mustAccept(parseKodeCek(spelt), "code");
+const codeOf = async (familyId: number) => asCode((await issue(familyId)).body.code);
+const saying = (change: Partial<ProposalDraft> = {}): ProposalDraft => ({
+  clientId: randomUUID(),
+  askedAbout: "cooking_fuel",
+  ground: "wrong",
+  unit: "family",
+  unitId: 2,
+  variableId: "cooking_fuel",
+  value: 2,
+  receivedOn: "2026-11-01",
+  ...change,
+});
+
+test("an address that has tried codes all day opens nothing more, not even with a right one", async () => {
+  const visit = await visitFrom("tries", { codePerAddress: 3 });
+  const code = await codeOf(2);
+  for (let n = 0; n < 3; n++) await openExplanation(visit, asCode("0000-0000-0000-0"));
+  const hits = await opened();
+  const none = { sheet: null, before: null, masked: null };
+  expect(await openExplanation(visit, code)).toEqual({ verdict: "over-budget", ...none });
+  expect(await opened()).toBe(hits);
+  expect(await openExplanation(await visitFrom("another"), code)).toMatchObject({
+    verdict: "answered",
+  });
+});
+
+const opened = async (): Promise<number> => {
+  const { rows } = await desk().auditor.query<{ n: number }>(
+    `select count(*)::int as n from dtsen.audit_entry where act = 'read-own-explanation' and family_id is not null`,
+  );
+  return rows[0]?.n ?? 0;
+};
+
+test("an address proposes so often a day, whichever families it holds codes of", async () => {
+  const visit = await visitFrom("one-phone", { proposalsPerAddress: 1 });
+  const code = await codeOf(2);
+  const first = await proposeCorrection(visit, code, saying());
+  expect(first.verdict).toBe("received");
+  const more = saying({ askedAbout: "water_source", variableId: "water_source" });
+  expect((await proposeCorrection(visit, code, more)).verdict).toBe("over-budget");
+  const receipt = await readReceipt(
+    await visitFrom("one-phone", { codePerAddress: 0 }),
+    first.receipt as KodeCek,
+  );
+  expect(receipt).toMatchObject({ verdict: "over-budget", asked_about: null, village_no: null });
+});
+
+test("a message of one family, or about one fact, is not sent again as another's", async () => {
+  const [visit, code, other] = [await visitFrom("replay"), await codeOf(2), await codeOf(1)];
+  const draft = saying({ askedAbout: "closet_type", variableId: "closet_type" });
+  const first = await proposeCorrection(visit, code, draft);
+  expect(first.verdict).toBe("received");
+  expect(await proposeCorrection(visit, code, draft)).toEqual(first);
+  const unknown = { verdict: "unknown", receipt: undefined };
+  expect(await proposeCorrection(visit, other, { ...draft, unitId: 1 })).toEqual(unknown);
+  const elsewhere = { ...draft, askedAbout: "roof_material" };
+  expect(await proposeCorrection(visit, code, elsewhere)).toEqual(unknown);
+});
+
+test("nobody proposes about another family's house, or about somebody who does not live there", async () => {
+  const [visit, code] = [await visitFrom("neighbour"), await codeOf(2)];
+  const about = { askedAbout: "roof_material", variableId: "roof_material" };
+  for (const change of [{ unitId: 1 }, { unit: "person", unitId: 10 } as const]) {
+    const answer = await proposeCorrection(visit, code, saying({ ...about, ...change }));
+    expect(answer, JSON.stringify(change)).toEqual({ verdict: "unknown", receipt: undefined });
+  }
+  await hidePerson(21);
+  const hidden = saying({ ...about, unit: "person", unitId: 21 });
+  expect((await proposeCorrection(visit, code, hidden)).verdict).toBe("unknown");
+  await desk().owner.query("delete from dtsen.suppression where unit_id = 21");
+  expect((await proposeCorrection(visit, code, hidden)).verdict).toBe("received");
+});
+
+const hidePerson = (personId: number) =>
+  desk().owner.query(
+    "insert into dtsen.suppression (unit, unit_id, ground, ordered_by) values ('person', $1, 'violence', 1)",
+    [personId],
+  );
+
+test("a code opens where its holder lives now, and nothing once the holder is hidden, dead or found double", async () => {
+  const [visit, code] = [await visitFrom("holder"), await codeOf(2)];
+  const opens = async () => {
+    const { verdict, sheet } = await openExplanation(visit, code);
+    return sheet?.family_id ?? verdict;
+  };
+  const { owner } = desk();
+  expect(await opens()).toBe(2);
+  await owner.query("update dtsen.person set family_id = 1 where person_id = 20");
+  expect(await opens()).toBe(1);
+  await owner.query("update dtsen.person set family_id = 2 where person_id = 20");
+  await owner.query(
+    "insert into dtsen.person_redirect select version_no, 20, 10 from dtsen.publication_pointer",
+  );
+  expect(await opens()).toBe(1);
+  await owner.query("delete from dtsen.person_redirect");
+  await owner.query("update dtsen.person set life_status = 2 where person_id = 20");
+  expect(await opens()).toBe("unknown");
+  await owner.query("update dtsen.person set life_status = 1 where person_id = 20");
+  await hidePerson(20);
+  expect(await opens()).toBe("unknown");
+  await owner.query("delete from dtsen.suppression where unit_id = 20");
+  for (const kind of ["deceased", "duplicate"]) {
+    await owner.query(
+      `insert into dtsen.finding (unit, unit_id, family_id, kind, village_no, domicile_village_no, observed_on, recorded_by)
+       values ('person', 20, 2, $1, $2, $2, '2026-11-01', 1)`,
+      [kind, HERE],
+    );
+    expect(await opens(), `${kind}, by one person's word`).toBe(2);
+    await owner.query("update dtsen.finding set confirmed_by = 2 where unit_id = 20");
+    expect(await opens(), kind).toBe("unknown");
+    await owner.query("delete from dtsen.finding where unit_id = 20");
+  }
+  expect(await opens()).toBe(2);
+});
+
+test("a receipt says nothing of a family that is hidden by now", async () => {
+  const [visit, code] = [await visitFrom("receipts"), await codeOf(2)];
+  const about = { askedAbout: "building_status", variableId: "building_status" };
+  const { receipt } = await proposeCorrection(visit, code, saying(about));
+  const verdict = async () => (await readReceipt(visit, receipt as KodeCek)).verdict;
+  expect(await verdict()).toBe("answered");
+  await desk().owner.query(
+    "insert into dtsen.suppression (unit, unit_id, ground, ordered_by) values ('family', 2, 'violence', 1)",
+  );
+  expect(await verdict()).toBe("unknown");
+  await desk().owner.query("delete from dtsen.suppression where unit = 'family' and unit_id = 2");
+});
+
+test("a code with one member's name opens for fourteen days and can be asked for by nobody under seventeen, dead or hidden", async () => {
+  const { rows } = await desk().owner.query<{ days: number }>(
+    "select extract(day from expires_at - issued_at)::int as days from dtsen.explanation_code order by issued_at desc limit 1",
+  );
+  expect(rows).toEqual([{ days: 14 }]);
+  const refused = { status: 400, body: { code: "not-a-grown-member" } };
+  await desk().owner.query("update dtsen.person set life_status = 2 where person_id = 20");
+  expect(await issue(2)).toMatchObject(refused);
+  await desk().owner.query("update dtsen.person set life_status = 1 where person_id = 20");
+  await hidePerson(20);
+  expect(await issue(2)).toMatchObject(refused);
+  await desk().owner.query("delete from dtsen.suppression where unit_id = 20");
+});
+
+test("erased, a person's codes are gone, and so is what they said of a fact of theirs", async () => {
+  await codeOf(2);
+  await desk().owner.query("select dtsen.erase_proposals('{20,21}')");
+  const { rows } = await desk().owner.query(
+    `select (select count(*)::int from dtsen.explanation_code where person_id = 20) as codes,
+       (select proposed_value from dtsen.correction_proposal where unit = 'person' and unit_id = 21) as said`,
+  );
+  expect(rows).toEqual([{ codes: 0, said: null }]);
+});
+
+test("nothing is read and nothing taken while the audit log lags behind its seals", async () => {
+  const [visit, code] = [await visitFrom("behind"), await codeOf(2)];
+  await desk().owner.query(`with sealed as (update dtsen.audit_watermark set sealed_xid = pg_current_xact_id())
+    insert into dtsen.audit_entry (at, act, subject_kind) values (now() - interval '16 minutes', 'old', 'none')`);
+  await expect(openExplanation(visit, code)).rejects.toThrow("audit-unsealed");
+  await expect(proposeCorrection(visit, code, saying())).rejects.toThrow("audit-unsealed");
+  await expect(readReceipt(visit, asCode("0000-0000-0000-0"))).rejects.toThrow("audit-unsealed");
 });
