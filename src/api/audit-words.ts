@@ -92,6 +92,7 @@ const ACT_WORDS: Readonly<Record<string, Words>> = {
   "release-suppression": say("Mengakhiri penyembunyian", "Ended a suppression"),
   "read-vault": say("Membuka data khusus", "Opened vault data"),
   "record-vault": say("Mencatat data khusus", "Recorded vault data"),
+  "erase-household": say("Menghapus rumah tangga dari survei", "Erased a household of a survey"),
   "erase-vault": say("Menghapus data khusus", "Erased vault data"),
   "read-family-moves": say(
     "Membuka pergeseran setiap keluarga antara dua versi",

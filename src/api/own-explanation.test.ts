@@ -467,11 +467,13 @@ test("an address that has tried codes all day opens nothing more, not even with 
   expect(await openExplanation(await visitFrom("another"), code)).toMatchObject({
     verdict: "answered",
   });
+  expect(await opened()).toBe(hits + 1);
 });
 
 const opened = async (): Promise<number> => {
   const { rows } = await desk().auditor.query<{ n: number }>(
-    `select count(*)::int as n from dtsen.audit_entry where act = 'read-own-explanation' and family_id is not null`,
+    `select count(*)::int as n from dtsen.audit_entry where act = 'read-own-explanation' and family_id is not null
+       and actor = 'public' and purpose_code = 'own-data'`,
   );
   return rows[0]?.n ?? 0;
 };

@@ -118,7 +118,8 @@ function writeAnswer({ source, set }: ReceiveDraft, answer: ReceiveAnswer): stri
     answer.value;
   const again = isRepeat ? " (sudah pernah diterima)" : "";
   const same = rowsRepeated > 0 ? `, ${rowsRepeated} sama dengan kiriman sebelumnya` : "";
-  const where = set === "survey" ? "; tersegel di zona survei (UU 16/1997)" : "";
+  const returned = rowsRefused > 0 ? `; yang ditolak: dtsen survey refused ${deliveryNo}` : "";
+  const where = set === "survey" ? `; tersegel di zona survei (UU 16/1997)${returned}` : "";
   return `${source} ${set}: kiriman ${deliveryNo}${again}, ${rowsReceived} baris, ${rowsAccepted} diterima, ${rowsRefused} ditolak${same}${where}\n`;
 }
 

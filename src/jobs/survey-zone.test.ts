@@ -1,9 +1,11 @@
 import { readdirSync } from "node:fs";
-import { readdir, readFile, rename, stat, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import type { PlainDate } from "#domain/plain-date.ts";
 import { quiet } from "#domain/progress.ts";
+import { mustAccept } from "#domain/result.ts";
 import { SURVEY_SECRETS } from "#domain/survey-secrecy.ts";
 import { openDuckDb, text } from "#engine/duckdb/database.ts";
 import { readKeyId } from "#lake/envelope.ts";
@@ -15,6 +17,8 @@ import { BPS, deliverHamlet, hamlet, putStaged } from "#test/staged-house.ts";
 import { deskForTests } from "#test/store.ts";
 import { stagedSurvey } from "./build-staged.ts";
 import { type BuildDraft, buildVersion } from "./build-version.ts";
+import { eraseHousehold } from "./erase-household.ts";
+import { openSurveyReturn } from "./open-survey-return.ts";
 import { receiveDelivery } from "./receive-delivery.ts";
 import { runRetention } from "./run-retention.ts";
 import { surveyPlaceOf, zoneOf } from "./survey-place.ts";
@@ -126,14 +130,16 @@ test(
 );
 
 /** Numbers of households and sampling units as their files write them. */
-async function secretsOfSurvey(): Promise<readonly string[]> {
+const secretsOfSurvey = () => secretsOf(SURVEY_NO);
+
+async function secretsOf(deliveryNo: number): Promise<readonly string[]> {
   const zone = await zoneOf(house());
   if (zone === undefined) throw new Error("the zone of the test has its key");
-  return await withIdentity(zone, [stagedSurvey(house(), SURVEY_NO)], async ([plain = ""]) => {
+  return await withIdentity(zone, [stagedSurvey(house(), deliveryNo)], async ([plain = ""]) => {
     const db = await openDuckDb({ threads: 1, memory: "512MB", workFolder: dirname(plain) });
     try {
       const rows = await db.all<{ secret: string }>(
-        `select distinct household_no || '' as secret from read_parquet(${text(plain)}) where length(household_no) > 5`,
+        `select distinct household_no || '' as secret from read_parquet(${text(plain)}) where length(household_no) > 5 order by 1`,
       );
       return rows.map(({ secret }) => secret);
     } finally {
@@ -162,20 +168,104 @@ test("the desk has no table of it: not a column, and no row of a survey's quaran
   );
   const names = rows.map(({ name }) => name);
   for (const secret of SURVEY_SECRETS) expect(names).not.toContain(secret);
-  const file = join(house().settings.dataFolder, "survey.csv");
-  await writeFile(file, "no such layout\n");
-  const draft = {
-    source: "susenas",
-    set: "survey",
-    file,
-    asOf: "2026-03-02" as PlainDate,
-  } as const;
-  const answer = await receiveDelivery(house(), { ...draft, receivedBy: "bps-steward" });
-  expect(answer.ok).toBe(false);
+  expect(await deliverMixed()).toMatchObject({ rowsAccepted: 3, rowsRefused: 2 });
   const quarantined = await desk().owner.query(
     "select from dtsen.quarantine_row q join dtsen.delivery d using (delivery_no) where d.delivery_set = 'survey'",
   );
   expect(quarantined.rowCount).toBe(0);
+});
+
+const MIXED = ["3204", "3204", "nowhere", "3204", ""].map((region, i) => ({
+  renum: `TERTUTUP-B${i}`,
+  psu: `TERTUTUP-P${i}`,
+  kode_kabupaten: region,
+  jumlah_art: 3,
+  penimbang_ribuan: 1000,
+  pengeluaran_per_kapita: 900_000 + i,
+}));
+let outside = "";
+beforeAll(async () => {
+  outside = await mkdtemp(join(tmpdir(), "dtsen-bps-"));
+});
+afterAll(async () => await rm(outside, { recursive: true, force: true }));
+
+/** A survey as BPS sends it, of whose five rows two say no regency; the same file again is answered with its receipt. */
+async function deliverMixed() {
+  const file = join(outside, "susenas.parquet");
+  const db = await openDuckDb({ threads: 1, memory: "512MB", workFolder: outside });
+  const rows = MIXED.map((row) => `(${Object.values(row).map(cell).join(", ")})`).join(", ");
+  await db.run(
+    `copy (select * from (values ${rows}) t (${Object.keys(MIXED[0] ?? {}).join(", ")})) to ${text(file)} (format parquet)`,
+  );
+  db.close();
+  const draft = {
+    source: "susenas",
+    set: "survey",
+    file,
+    asOf: "2026-03-03" as PlainDate,
+  } as const;
+  const answer = await receiveDelivery(house(), { ...draft, receivedBy: "bps-steward" });
+  return mustAccept(answer, "received");
+}
+const cell = (value: string | number) => (typeof value === "string" ? text(value) : String(value));
+
+test("its provider has what was refused as a file, in the zone alone: row, column, code, sentence, remedy, and no value", async () => {
+  const { deliveryNo } = await deliverMixed();
+  const file = join(outside, "pengembalian.csv");
+  const open = async (change: object = {}) => {
+    const draft = { deliveryNo, file, by: "bps-steward", ...change };
+    const answer = await openSurveyReturn(house(), draft);
+    return answer.ok ? answer.value : answer.problem;
+  };
+  expect(await open({ by: "village-operator" })).toBe("receiving-right-not-held");
+  expect(await open({ deliveryNo: 1 })).toBe("survey-unknown");
+  const inside = join(house().settings.dataFolder, "pengembalian.csv");
+  expect(await open({ file: inside })).toBe("beside-the-register");
+  expect(await withoutItsKey(open)).toBe("survey-zone-closed");
+  expect(await open()).toEqual({ file, rowsRefused: 2 });
+  expect((await stat(file)).mode & 0o777).toBe(0o600);
+  const said = await readFile(file, "utf8");
+  const [head, ...lines] = said.trim().split("\r\n");
+  expect(head).toBe('"baris";"kolom";"kode";"akibat";"alasan";"perbaikan"');
+  const cells = lines.map((line) => line.slice(1, -1).split('";"'));
+  expect(cells.map(([row, column, code, effect]) => [row, column, code, effect])).toEqual([
+    ["3", "", "survey-incomplete", "ditolak"],
+    ["3", "kode_kabupaten", "region-unreadable", "catatan"],
+    ["5", "", "survey-incomplete", "ditolak"],
+  ]);
+  for (const [, , , , reason, remedy] of cells) expect([reason, remedy]).not.toContain("");
+  expect(said).not.toContain("TERTUTUP");
+  const { rows } = await desk().owner.query(
+    "select actor, subject_id::int as subject_id, row_count from dtsen.audit_entry where act = 'read-return-file'",
+  );
+  expect(rows).toEqual([{ actor: "cli:bps-steward", subject_id: deliveryNo, row_count: 2 }]);
+});
+
+test("the zone's owner takes a household out, by two people: its rows go under a new key, and the old one is destroyed", async () => {
+  const { deliveryNo } = await deliverMixed();
+  const file = stagedSurvey(house(), deliveryNo);
+  const before = await readKeyId(file);
+  const erase = async (change: object = {}) => {
+    const answer = await eraseHousehold(house(), {
+      ...{ deliveryNo, householdNo: "TERTUTUP-B1", ground: "UU 27/2022 pasal 8, surat 4/2026" },
+      ...{ erasedBy: "bps-steward", confirmedBy: "bps-steward-2", ...change },
+    });
+    return answer.ok ? answer.value : answer.problem;
+  };
+  expect(await erase({ confirmedBy: "BPS-Steward" })).toBe("same-person");
+  expect(await erase({ erasedBy: "psm" })).toBe("right-not-held");
+  expect(await erase({ confirmedBy: "psm" })).toBe("second-right-not-held");
+  expect(await erase({ ground: " " })).toBe("ground-missing");
+  expect(await erase({ ground: "NIK 9932041705800001" })).toBe("ground-names-somebody");
+  expect(await erase({ deliveryNo: 1 })).toBe("survey-unknown");
+  expect(await erase({ householdNo: "TERTUTUP-B9" })).toBe("household-unknown");
+  expect(await withoutItsKey(erase)).toBe("survey-zone-closed");
+  expect(await erase()).toBe("erased");
+  const zone = await zoneOf(house());
+  expect(await zone?.keyring.get(before)).toBeUndefined();
+  expect(await readKeyId(file)).not.toBe(before);
+  expect(await secretsOf(deliveryNo)).toEqual(["TERTUTUP-B0", "TERTUTUP-B3"]);
+  expect(await erase()).toBe("household-unknown");
 });
 
 test("only who holds the zone's key destroys a survey whose day has passed; without it the delivery stays due", async () => {
