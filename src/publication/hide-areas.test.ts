@@ -51,6 +51,30 @@ test("what is shown is true, no small number is shown, and one hidden number nev
   );
 });
 
+test("a number that a region withholds is withheld of one of its parts at least, and one that it shows of none or two", () => {
+  fc.assert(
+    fc.property(nation, (rows) => {
+      const shown = hideAreas(rows, { within: "ID", area: "ID", digits: 10 });
+      for (const [area, { values }] of shown) {
+        const parts = [...shown].filter(([code]) => isPartOf(code, area));
+        if (parts.length === 0) continue;
+        for (const [i, value] of values.entries()) {
+          const gone = parts.filter(([, part]) => part.values[i] === null).length;
+          if (value === null) expect([area, i, gone > 0]).toEqual([area, i, true]);
+          else expect([area, i, gone]).not.toEqual([area, i, 1]);
+        }
+      }
+    }),
+  );
+});
+
+/** One tier below. */
+function isPartOf(code: string, area: string): boolean {
+  if (area === "ID") return code.length === 2 && code !== area;
+  const digits = { 2: 4, 4: 6, 6: 10 }[area.length];
+  return code.length === digits && code.startsWith(area);
+}
+
 test("a part shows the same in its own table as in the one above, whoever's whole it is seen from", () => {
   fc.assert(
     fc.property(nation, (rows) => {

@@ -215,3 +215,18 @@ test("places of the version before stand beside the new ones, and who moved is c
   expect(stay).toEqual([]);
   expect(JSON.parse(await readFile(join(out, FINDINGS_FILE), "utf8"))).toEqual(findings);
 });
+
+test("as many places as families, or the ranking stops: a version before that names one twice doubles nobody", async () => {
+  const twice = join(folder, "twice.parquet");
+  await rank("persons");
+  await db.run(
+    `copy (from read_parquet('${folder}/rank.parquet') union all
+       (from read_parquet('${folder}/rank.parquet') where family_id = 7)) to '${twice}' (format parquet)`,
+  );
+  const out = join(folder, "doubled");
+  await mkdir(out);
+  const families = world.families.length;
+  await expect(rank("persons", out, { versionNo: 4, rankFile: twice })).rejects.toThrow(
+    `of ${families} families ${families + 1} have a place`,
+  );
+});
