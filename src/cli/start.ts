@@ -65,7 +65,10 @@ async function start(options: Options): Promise<void> {
     await serveHouse(
       house,
       { port: options.port, host: "127.0.0.1", behindProxies: "0" },
-      (port) => void welcomeText(house, nation, port).then((text) => process.stdout.write(text)),
+      (port) =>
+        void welcomeText(house, nation, port, new Date()).then((text) =>
+          process.stdout.write(text),
+        ),
     );
   });
 }
@@ -105,7 +108,7 @@ async function clear(settings: Settings): Promise<void> {
       stdio: "ignore",
     });
   }
-  await removeNation(settings.dataFolder, settings.keyFolder);
+  await removeNation(settings);
 }
 
 /** The nation that stands, or a new one; undefined where the walk was refused (and said why). */

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { Settings } from "#settings.ts";
 import type { WalkSummary } from "./walk-summary.ts";
 
 /** What `npm start` built in a data folder; written only when the whole walk is done. */
@@ -22,6 +23,8 @@ const KEY_FILES = [
   "model-signing.pem",
 ] as const;
 
+const SURVEY_KEY_FILES = ["data", "master.key"] as const;
+
 /** The nation that stands in this data folder, or undefined where none is finished. */
 export async function readNation(dataFolder: string): Promise<ExampleNation | undefined> {
   const text = await readFile(join(dataFolder, FILE), "utf8").catch(() => undefined);
@@ -38,12 +41,18 @@ export async function writeNation(dataFolder: string, nation: ExampleNation): Pr
   await writeFile(join(dataFolder, FILE), `${JSON.stringify(nation, null, 2)}\n`);
 }
 
-/** Takes away what a walk makes, keys included, and nothing else that lies there. */
-export async function removeNation(dataFolder: string, keyFolder: string): Promise<void> {
-  for (const name of [FILE, "desk", "lake", "synth", "witness"]) {
-    await rm(join(dataFolder, name), { recursive: true, force: true });
-  }
-  for (const name of KEY_FILES) {
-    await rm(join(keyFolder, name), { recursive: true, force: true });
+/** Takes away what a walk makes, keys and the survey zone included, and nothing else that lies there. */
+export async function removeNation({
+  dataFolder,
+  keyFolder,
+  surveyKeyFolder,
+}: Pick<Settings, "dataFolder" | "keyFolder" | "surveyKeyFolder">): Promise<void> {
+  const made = [FILE, "desk", "lake", "survey", "synth", "witness"].map((name) =>
+    join(dataFolder, name),
+  );
+  const keys = KEY_FILES.map((name) => join(keyFolder, name));
+  const survey = SURVEY_KEY_FILES.map((name) => join(surveyKeyFolder ?? keyFolder, name));
+  for (const path of [...made, ...keys, ...survey]) {
+    await rm(path, { recursive: true, force: true });
   }
 }
