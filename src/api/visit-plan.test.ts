@@ -121,3 +121,30 @@ test("a village without such families has an empty plan, not a refusal", async (
   const { status, body } = await ask("GET", "/api/v1/visit-plans/3204062001");
   expect([status, (body as VisitPlan).total, (body as VisitPlan).items]).toEqual([200, 0, []]);
 });
+
+test("whoever is hidden for safety stands in no plan, on no page and in no count; a hidden head takes the name along", async () => {
+  const { owner } = desk();
+  await owner.query(
+    "insert into dtsen.suppression (unit, unit_id, ground, ordered_by) values ('family', 4, 'violence', 1)",
+  );
+  const { items, total } = await plan();
+  expect([items.map(({ familyId }) => familyId), total]).toEqual([["5", "3", "2", "1"], 4]);
+  const first = await plan("?limit=1");
+  const second = await plan(`?limit=1&cursor=${first.next}`);
+  expect(second.items.map(({ familyId }) => familyId)).toEqual(["3"]);
+  await owner.query("delete from dtsen.suppression");
+  const hideHead =
+    "insert into dtsen.suppression (unit, unit_id, ground, ordered_by) values ('person', 40, 'violence', 1)";
+  await owner.query(hideHead);
+  expect((await plan()).total, "the only member is hidden").toBe(4);
+  await owner.query("delete from dtsen.suppression");
+  await owner.query(
+    `insert into dtsen.person (version_no, person_id, family_id, village_no, domicile_village_no, name, life_status, birth_date, facts)
+     select version_no, 41, family_id, village_no, domicile_village_no, 'Anggota 4', 1, birth_date, facts
+     from dtsen.person where person_id = 40`,
+  );
+  await owner.query(hideHead);
+  const shown = (await plan()).items.find(({ familyId }) => familyId === "4");
+  expect([shown?.headName, shown?.size]).toEqual(["–", 1]);
+  await owner.query("delete from dtsen.suppression");
+});

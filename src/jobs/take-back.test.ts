@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -15,6 +15,7 @@ import { listDecrees, recordDecree } from "./record-decree.ts";
 import { takeBack } from "./take-back.ts";
 
 const desk = deskForTests();
+const ROLE = "program-determiner";
 const REASON = "kesalahan model, lihat berita acara 12/2026";
 let house: BackHouse;
 let data = "";
@@ -54,6 +55,11 @@ const inForce = async () => {
   return rows[0]?.label;
 };
 
+test("where no decree stands it is still nobody's but who holds the right", async () => {
+  expect(await back("village-operator")).toBe("withdrawing-right-not-held");
+  expect(await inForce()).toBe("2026-2");
+});
+
 test.each([
   ["xyz", {}, "program-unknown"],
   ["pkh", { by: "bps-steward" }, "decree-right-not-held"],
@@ -90,9 +96,36 @@ test("only for its own program: an appointment to another one is none", async ()
   await set("{pkh,sembako,pbi-jk}");
 });
 
+test("an appointment to it that has ended, was revoked or waits for its second person is none either", async () => {
+  const { owner } = desk();
+  await owner.query("update dtsen.appointment set programs = '{pkh}' where role_code = $1", [ROLE]);
+  for (const ended of [
+    "valid_from = '2020-01-01', valid_to = '2020-12-31'",
+    "revoked_at = now()",
+    "confirmed_by = null",
+  ]) {
+    await owner.query(
+      `insert into dtsen.appointment (account_id, office_code, role_code, region_id, village_lo, village_hi, programs,
+         valid_from, valid_to, decree, appointed_by, confirmed_by)
+       select account_id, office_code, role_code, region_id, village_lo, village_hi, '{pbi-jk}', valid_from, valid_to,
+         'other', appointed_by, confirmed_by from dtsen.appointment where role_code = $1 and decree <> 'other'`,
+      [ROLE],
+    );
+    await owner.query(`update dtsen.appointment set ${ended} where decree = 'other'`);
+    expect(await decree("pbi-jk"), ended).toBe("not-this-program");
+    await owner.query("delete from dtsen.appointment where decree = 'other'");
+  }
+  await owner.query(
+    "update dtsen.appointment set programs = '{pkh,sembako,pbi-jk}' where role_code = $1",
+    [ROLE],
+  );
+});
+
 test("one person does not take back what a decree stands on: the list is sealed, the switch waits", async () => {
   expect(await back("village-operator")).toBe("withdrawing-right-not-held");
   expect(await back("bps-steward", "salah model")).toBe("reason-too-short");
+  const naming = "salah untuk NIK 9932045705800001";
+  expect(await back("bps-steward", naming)).toBe("reason-names-somebody");
   const answer = mustAccept(
     await takeBack(house, { label: "2026-2", by: "bps-steward", reason: REASON }),
     "asked",
@@ -132,6 +165,91 @@ test("nobody goes around it: not by the act, not by publishing the earlier one, 
     ).rejects.toThrow(/permission denied/);
   }
   expect(await inForce()).toBe("2026-2");
+});
+
+/** A list and words at the desk by hand; how is it judged, whatever program asks? */
+async function byHand(
+  list: { readonly from: string; readonly to: string; readonly decrees: string },
+  words: readonly string[] = [],
+): Promise<number> {
+  const { rows } = await desk().owner.query<{ list_no: number }>(
+    `insert into dtsen.withdrawal_list (version_no, back_to_no, decrees, counts, file_sha256)
+     select v.version_no, b.version_no, ${list.decrees}, '[]', repeat('a', 64)
+     from dtsen.version v, dtsen.version b where v.label = $1 and b.label = $2 returning list_no`,
+    [list.from, list.to],
+  );
+  const listNo = Number(rows[0]?.list_no);
+  for (const name of words) {
+    await desk().owner.query(
+      `insert into dtsen.withdrawal_word (list_no, account_id, reason)
+       select $1, account_id, $2 from dtsen.account where username = $3`,
+      [listNo, REASON, name],
+    );
+  }
+  return listNo;
+}
+const STANDING =
+  "(select array_agg(d.decree_no order by d.decree_no) from dtsen.standing_decrees(v.version_no) d)";
+const TWO = ["bps-steward", "bps-steward-2"];
+
+test("the desk asks every word again: the right, the reason, and whether the list is that of today", async () => {
+  const word = async (listNo: number, by: string, why = REASON) => {
+    const [row] = await asWorker(desk(), (tx) =>
+      tx.query<{ verdict: string }>("select dtsen.word_for_withdrawal($1, $2, $3) as verdict", [
+        listNo,
+        by,
+        why,
+      ]),
+    );
+    return row?.verdict;
+  };
+  await desk().owner.query(
+    `insert into dtsen.version (label, state, basis, as_of, manifest_sha256, built_by)
+     values ('2025-9', 'withdrawn', 'persons', '2025-09-30', repeat('9', 64), 'test')`,
+  );
+  const today = await byHand({ from: "2026-2", to: "2026-1", decrees: STANDING });
+  expect(await word(today, "village-operator")).toBe("withdrawing-right-not-held");
+  expect(await word(today, "bps-steward-2", "singkat")).toBe("reason-too-short");
+  const older = await byHand({ from: "2026-2", to: "2026-1", decrees: "'{1}'" });
+  expect(await word(older, "bps-steward-2")).toBe("list-outdated");
+  const other = await byHand({ from: "2026-2", to: "2025-9", decrees: STANDING });
+  expect(await word(other, "bps-steward-2")).toBe("list-outdated");
+  expect(await word(today, "bps-steward-2")).toBe("waits");
+});
+
+test("two people's words for another list open nothing: of other decrees, or back to another version", async () => {
+  await byHand({ from: "2026-2", to: "2026-1", decrees: "'{1}'" }, TWO);
+  await byHand({ from: "2026-2", to: "2025-9", decrees: STANDING }, TWO);
+  await expect(
+    asWorker(desk(), (tx) =>
+      tx.query("update publication_pointer set version_no = previous_version_no"),
+    ),
+  ).rejects.toThrow(/decree in force/);
+  expect(await inForce()).toBe("2026-2");
+});
+
+test("a list whose sealed file is another by now is made anew; of a version that changed since, none is made", async () => {
+  const { rows } = await desk().owner.query<{ n: number; m: string }>(
+    "select version_no as n, manifest_sha256 as m from dtsen.version where label = '2026-1'",
+  );
+  const folder = join(house.folders.versions, String(rows[0]?.n));
+  const [sealed = ""] = await readdir(house.folders.withdrawals);
+  const list = join(house.folders.withdrawals, sealed);
+  await writeFile(list, "another file");
+  const outcome = join(folder, "outcome.parquet");
+  const kept = await readFile(outcome);
+  await writeFile(outcome, Buffer.concat([kept, Buffer.from("x")]));
+  expect(await back("bps-steward")).toBe("version-damaged");
+  await writeFile(outcome, kept);
+  const other = (sha256: string) =>
+    desk().owner.query("update dtsen.version set manifest_sha256 = $1 where label = '2026-1'", [
+      sha256,
+    ]);
+  await other("e".repeat(64));
+  expect(await back("bps-steward")).toBe("version-damaged");
+  await other(rows[0]?.m ?? "");
+  // Made anew, it is another list: the word that was given for the first one is none for it.
+  expect(await back("bps-steward")).toBe("waits");
 });
 
 test("a decree that came since makes another list, and words for the old one are none for it", async () => {
@@ -179,6 +297,9 @@ test("a second person of another account, and it is one switch; the decree keeps
   const word = { act: "word-for-withdrawal", reason: REASON };
   expect(rows).toEqual([
     { ...word, actor: "cli:bps-steward" },
+    // By hand, for a list of its own; then for the one that was made anew, and for that of three decrees.
+    { ...word, actor: "cli:bps-steward-2" },
+    { ...word, actor: "cli:bps-steward" },
     { ...word, actor: "cli:bps-steward-2" },
     { ...word, actor: "cli:bps-steward" },
     { act: "withdraw-version", actor: "cli:bps-steward", reason: null },
@@ -186,9 +307,40 @@ test("a second person of another account, and it is one switch; the decree keeps
   expect(await decree("pkh", { number: "SK 99/pkh/2026" })).toBe("version-not-published");
 });
 
-test("sabotage: without the triggers the pointer goes back on one person's word", async () => {
+test("going back is barred to any earlier version, and to the one before even where that is a later one", async () => {
   await publish("2026-3", 0);
   expect(await decree("pkh", { label: "2026-3", number: "SK 14/pkh/2026" })).toBe("recorded");
+  expect(await decree("sembako", { label: "2026-1", number: "SK 15/sembako/2026" })).toBe(
+    "recorded",
+  );
+  const client = await desk().owner.connect();
+  const no = (label: string) => `(select version_no from dtsen.version where label = '${label}')`;
+  const jumps = async (prepared: string, to: string) => {
+    await client.query("begin");
+    try {
+      await client.query(prepared);
+      await client.query(`update dtsen.publication_pointer set version_no = ${no(to)}`);
+      return "jumped";
+    } catch (error) {
+      return (error as Error).message;
+    } finally {
+      await client.query("rollback");
+    }
+  };
+  const pointer = "update dtsen.publication_pointer set";
+  const alone = await jumps(`${pointer} previous_version_no = null`, "2026-1");
+  expect(alone).toContain("decree in force");
+  const back = await jumps(
+    `alter table dtsen.publication_pointer disable trigger publication_pointer_back;
+     ${pointer} version_no = ${no("2026-1")}, previous_version_no = ${no("2026-3")};
+     alter table dtsen.publication_pointer enable trigger publication_pointer_back`,
+    "2026-3",
+  );
+  expect(back).toContain("decree in force");
+  client.release();
+});
+
+test("sabotage: without the triggers the pointer goes back on one person's word", async () => {
   const jump = () =>
     asWorker(desk(), (tx) =>
       tx.query("update publication_pointer set version_no = previous_version_no"),
