@@ -53,11 +53,22 @@ export type Cluster = {
   stop(): Promise<void>;
 };
 
-/** The page's cluster, started as the page says. */
+/** The page's cluster, started as the page says; where the command refuses, so does this, at once and with its words. */
 export async function startCluster(place: Place): Promise<Cluster> {
-  const child = run(`${STARTS_CLUSTER} --json`, place);
-  const [line] = await once(createInterface({ input: child.stdout as never }), "line");
-  const said = JSON.parse(String(line)) as Omit<Cluster, "stop">;
+  const words: string[] = [];
+  const hear = (line: string): void => {
+    words.push(line);
+    place.hear?.(line);
+  };
+  const child = run(`${STARTS_CLUSTER} --json`, { ...place, hear });
+  const lines = createInterface({ input: child.stdout as never });
+  const line = await new Promise<string>((resolve, reject) => {
+    lines.once("line", resolve);
+    child.once("close", (code) =>
+      reject(new Error(`${STARTS_CLUSTER} ended with ${code}:\n${words.join("\n")}`)),
+    );
+  });
+  const said = JSON.parse(line) as Omit<Cluster, "stop">;
   const stop = async (): Promise<void> => {
     child.kill();
     await ended(child);

@@ -1,6 +1,7 @@
 import type { FastifyInstance, InjectOptions } from "fastify";
 import { totpCode } from "#store/accounts.ts";
 import { DEMO_PASSWORD, demoSecret } from "#store/demo-accounts.ts";
+import { freshStep, momentOf, takenFrom } from "./fresh-step.ts";
 
 type Inject = (
   method: "GET" | "POST" | "DELETE",
@@ -8,12 +9,24 @@ type Inject = (
   more?: { readonly purpose?: string; readonly body?: object; readonly headers?: object },
 ) => Promise<{ status: number; body: unknown; headers: Record<string, unknown>; text: string }>;
 
+const lastSteps = new WeakMap<FastifyInstance, Map<string, number>>();
+
+/** The digits of an account that are good once more. */
+function freshCode(app: FastifyInstance, role: string, now: Date): string {
+  const steps = lastSteps.get(app) ?? new Map<string, number>();
+  const step = freshStep(steps.get(role), now.getTime());
+  if (takenFrom(step) > now.getTime())
+    throw new Error(`${role} signs in a fourth time in a minute`);
+  lastSteps.set(app, steps.set(role, step));
+  return totpCode(demoSecret(role), momentOf(step));
+}
+
 /** Signs a demo account in through the API and answers a caller that carries its cookie. */
 export async function signedIn(app: FastifyInstance, role: string, now: Date): Promise<Inject> {
   const answer = await app.inject({
     method: "POST",
     url: "/api/v1/session",
-    payload: { name: role, password: DEMO_PASSWORD, totp: totpCode(demoSecret(role), now) },
+    payload: { name: role, password: DEMO_PASSWORD, totp: freshCode(app, role, now) },
   });
   if (answer.statusCode !== 200) throw new Error(`${role} did not sign in: ${answer.body}`);
   const cookie = String(answer.headers["set-cookie"]).split(";")[0] ?? "";

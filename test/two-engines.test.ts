@@ -177,6 +177,13 @@ beforeAll(async () => {
 
 afterAll(async () => rm(folder, { recursive: true, force: true }));
 
+test("where there is no Spark, the cluster of the tests refuses at once, in the words of its command", async () => {
+  const env = { DTSEN_DATA: join(folder, "none"), SPARK_HOME: join(folder, "nowhere") };
+  await expect(startCluster({ folder, families: 0, env })).rejects.toThrow(
+    /ended with 1:\n.*refused: spark-missing/s,
+  );
+}, 20_000);
+
 describe.runIf(SPARK_HOME !== undefined)("DuckDB and a cluster of a master and two workers", () => {
   let one: Engine;
   let cluster: Cluster;

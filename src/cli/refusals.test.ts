@@ -1,12 +1,15 @@
 import { Command } from "commander";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
+import type { House } from "#jobs/house.ts";
 import { servedHouse } from "#test/staged-house.ts";
 import { addTo as addPerson } from "./person.ts";
 import { addTo as addVersion } from "./version.ts";
 
 let leave: () => Promise<void>;
+let house: House;
 beforeAll(async () => {
   const opened = await servedHouse();
+  house = opened.house;
   leave = opened.leave;
   vi.stubEnv("DTSEN_DATA", opened.house.settings.dataFolder);
   vi.stubEnv("DTSEN_KEYS", opened.house.settings.keyFolder);
@@ -54,9 +57,28 @@ test.each([
     "dtsen account list",
   ],
   [["person", "where", "7"], "--by", "required option"],
+  [
+    [..."version build --label 2026-1 --as-of 2026-04-01 --ranked-by a --frozen-by b".split(" ")],
+    "--basis",
+    "required option",
+  ],
 ])("dtsen %j is refused by code, sentence and remedy", async (words, code, remedy) => {
   const refused = await dtsen(...words);
   expect(refused.code).toBe(1);
   expect(refused.said).toContain(code);
   expect(refused.said).toContain(remedy);
+});
+
+test("no version without its basis: not by a word that is none, and not by a row of the desk", async () => {
+  const words = "version build --label 2026-1 --as-of 2026-04-01 --ranked-by a --frozen-by b";
+  const refused = await dtsen(...words.split(" "), "--basis", "households");
+  expect(refused).toEqual({ said: "--basis: persons or families\n", code: 2 });
+  for (const basis of ["null", "'households'", "default"]) {
+    await expect(
+      house.desk.owner.query(
+        `insert into dtsen.version (label, basis, as_of, built_by) values ('2026-1', ${basis}, '2026-04-01', 'test')`,
+      ),
+      basis,
+    ).rejects.toThrow(/basis/);
+  }
 });

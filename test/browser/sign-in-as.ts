@@ -1,21 +1,23 @@
+import { setTimeout } from "node:timers/promises";
 import type { Page } from "playwright-core";
 import { totpCode } from "#store/accounts.ts";
 import { DEMO_PASSWORD, demoSecret } from "#store/demo-accounts.ts";
+import { freshStep, momentOf, takenFrom } from "#test/fresh-step.ts";
 
-const STEP = 30_000;
 const lastStep = new Map<string, number>();
 
-/** A code is good once: whoever signs in again within the same half minute reads the next one. */
-function freshCode(role: string): string {
-  const step = Math.max(Math.floor(Date.now() / STEP), (lastStep.get(role) ?? 0) + 1);
+/** Digits of an account that are good once more; where three were used within a minute, when the next are. */
+async function freshCode(role: string): Promise<string> {
+  const step = freshStep(lastStep.get(role), Date.now());
   lastStep.set(role, step);
-  return totpCode(demoSecret(role), new Date(step * STEP));
+  await setTimeout(Math.max(0, takenFrom(step) - Date.now()));
+  return totpCode(demoSecret(role), momentOf(step));
 }
 
 /** Signs a demo account in by keyboard alone: name, password, then the six digits. */
 export async function signInAs(page: Page, console_: string, role: string): Promise<void> {
   await page.goto(console_);
-  await enter(page, { name: role, password: DEMO_PASSWORD, totp: freshCode(role) });
+  await enter(page, { name: role, password: DEMO_PASSWORD, totp: await freshCode(role) });
 }
 
 /** From the sign-in page into the console, by keyboard alone. */
