@@ -34,6 +34,31 @@ test("without a version that waits there is nothing to answer", async () => {
   expect(await listWaitingFindings(desk())).toEqual({ ok: false, problem: "no-version-waits" });
 });
 
+test("what waits is what is published next: brought to the desk before only frozen, the newest of them, none that the one in force overtook", async () => {
+  const { owner } = desk();
+  const waiting = async () => {
+    const found = await listWaitingFindings(desk());
+    return found.ok ? found.value.label : found.problem;
+  };
+  const add = (label: string, state: string) =>
+    owner.query(
+      `insert into dtsen.version (label, state, basis, as_of, manifest_sha256, built_by)
+       values ($1, $2, 'persons', '2027-01-31', repeat('c', 64), 'test')`,
+      [label, state],
+    );
+  await add("2026-9", "frozen");
+  expect(await waiting()).toBe("2026-9");
+  await add("2026-10", "projected");
+  await add("2026-11", "frozen");
+  expect(await waiting()).toBe("2026-10");
+  await owner.query("update dtsen.version set state = 'projected' where label = '2026-11'");
+  expect(await waiting()).toBe("2026-11");
+  await add("2026-12", "published");
+  const pointer = "update dtsen.publication_pointer set version_no =";
+  await owner.query(`${pointer} (select version_no from dtsen.version where label = '2026-12')`);
+  expect(await waiting()).toBe("no-version-waits");
+});
+
 test("two people answer what keeps a version from being published", async () => {
   await desk().owner.query(
     `insert into dtsen.version (label, state, basis, as_of, manifest_sha256, built_by, findings_cut_off)

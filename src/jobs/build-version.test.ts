@@ -188,6 +188,14 @@ test("a weight changed by one unit, its size kept, is seen by the manifest and b
   const { signature: _, ...bare } = JSON.parse(written);
   expect(await check(JSON.stringify(bare))).toMatchObject({ isWhole: false, models: "unsigned" });
   expect(await check(written)).toMatchObject({ isWhole: true, models: "signed" });
+  expect(await check(written.slice(0, -9))).toMatchObject({ isWhole: false, models: "wrong" });
+  await check(written);
+  const elsewhere = { ...house.settings, keyFolder: join(house.settings.keyFolder, "none") };
+  const stranger = await verifyVersion({ ...house, settings: elsewhere }, "2026-1");
+  expect(mustAccept(stranger, "verify")).toMatchObject({
+    isWhole: false,
+    differences: [{ path: "models.json", difference: "signer-unknown" }],
+  });
 });
 
 test("a file that changed is named", async () => {

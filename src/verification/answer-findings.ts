@@ -5,12 +5,15 @@ import type { Desk } from "#store/open.ts";
 import { asWorker, type Tx } from "#store/transact.ts";
 
 /**
- * SQL of the version that waits to be published, where there is one: version_no, label, and the moment
- * up to which it must answer findings. Always the newest.
+ * SQL of the version that waits to be published, where there is one: version_no, label, and the moment up to which it must
+ * answer findings. Of those that came after the one in force, one that was brought to the desk already goes first: it is published
+ * next, and a newer one that is only frozen would take the answers that it lacks. Else the newest.
  */
 export const WAITING_VERSION = `select v.version_no, v.label,
   coalesce(v.findings_cut_off, v.frozen_at, v.started_at) as cut_off
-  from dtsen.version v where v.state in ('frozen', 'projected') order by v.version_no desc limit 1`;
+  from dtsen.version v where v.state in ('frozen', 'projected')
+    and v.version_no > coalesce((select p.version_no from dtsen.publication_pointer p), 0)
+  order by v.state = 'projected' desc, v.version_no desc limit 1`;
 
 /** Not answered by version $1 or one before it: where an earlier version comes back, later answers fall. */
 const IN_FORCE = "(x.answer is null or x.answered_version_no > $1)";
