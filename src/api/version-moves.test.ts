@@ -5,6 +5,7 @@ import type { VersionGates } from "#contract/version-gates.ts";
 import type { VersionMoves } from "#contract/version-moves.ts";
 import { readSettings } from "#settings.ts";
 import { seedDemoAccounts } from "#store/demo-accounts.ts";
+import { asNamed } from "#store/work-session.ts";
 import { publishFamilies } from "#test/desk-fixture.ts";
 import { plantDecree, plantJudged } from "#test/kept-diff.ts";
 import { signedIn } from "#test/sign-in.ts";
@@ -120,6 +121,15 @@ test.each([
 ])("%s does not answer for %s: %s", async (role, name, reason, status, code) => {
   expect(await answer(role, name, reason)).toEqual([status, code]);
   expect((await gate("bps-steward", name))?.answers).toEqual([]);
+});
+
+test("around the door it is the same: the desk asks for the right itself, and for somebody who acts", async () => {
+  const sql = "select dtsen.override_gate_here($1, 'unmatched', $2, 'r') as verdict";
+  const refused = [{ verdict: "overriding-right-not-held" }];
+  const here = (username: string) =>
+    asNamed(desk(), username, "statistics", (tx) => tx.query(sql, [judged, REASON]));
+  expect(await here("bps-statistician")).toEqual({ ok: true, value: refused });
+  expect((await desk().app.query(sql, [judged, REASON])).rows).toEqual(refused);
 });
 
 test("one person asks, another confirms: under the two-person rule of the verb, each in the log by account", async () => {
