@@ -1,34 +1,53 @@
 import { dice } from "#domain/dice.ts";
-import { isCounted } from "#ranking/feature.ts";
+import { readFeature } from "#ranking/feature.ts";
 import { FEATURES, RANKED_VARIABLES } from "#ranking/ranked-variables.ts";
 import { FOLDS, type SurveySample } from "#ranking/survey-sample.ts";
 
-/** A survey as a version reads it, of households that nobody has: expenditure follows every third feature, and the regency. */
+const MOST_SIZE = 7;
+const HOUSEHOLDS_A_UNIT = 8;
+
+/**
+ * A survey as a version reads it, of households that nobody has, in sampling units of eight: welfare follows their facts, with as
+ * much again that no fact tells: an error of the household, larger where it is small, and one that neighbours share.
+ */
 export function madeSample(rows: number, regencies = 2, seed = 1): SurveySample {
   const roll = dice(seed);
-  const features = new Int32Array(rows * FEATURES.length);
-  const absent = new Uint8Array(rows * RANKED_VARIABLES.length).map(() => (roll(50) === 0 ? 1 : 0));
-  const logExpenditure = new Float64Array(rows);
-  for (let row = 0; row < rows; row++) {
-    let log = 13.5 + 0.2 * ((row >> 3) % regencies) + (roll(1000) + roll(1000) - 1000) / 1500;
-    for (const [k, feature] of FEATURES.entries()) {
-      const value = roll(isCounted(feature) ? Math.min(feature.upTo, 5) + 1 : 2);
-      features[row * FEATURES.length + k] = value;
-      if (k % 3 === 0) log += (feature.only === "lowers" ? -0.06 : 0.06) * value;
-    }
-    logExpenditure[row] = log;
-  }
-  const unit = Int32Array.from({ length: rows }, (_, row) => row >> 3);
-  return {
+  const normal = () =>
+    Array.from({ length: 12 }, () => roll(1e6) / 1e6).reduce((sum, u) => sum + u, -6);
+  const truth = dice(99);
+  const weights = FEATURES.map(({ only }) => ((only === "lowers" ? -1 : 1) * truth(1000)) / 12_000);
+  const sample = {
     rows,
-    regencyNo: unit.map((place) => 3301 + (place % regencies)),
-    fold: Uint8Array.from(unit, (place) => Math.floor(place / regencies) % FOLDS),
-    unit,
+    regencyNo: new Int32Array(rows),
+    fold: new Uint8Array(rows),
+    unit: new Int32Array(rows),
     weight: new Float64Array(rows).fill(1),
-    size: Int32Array.from({ length: rows }, () => 1 + roll(7)),
-    logExpenditure,
-    features,
-    absent,
-    sha256: `made ${seed}`,
+    size: new Int32Array(rows),
+    logExpenditure: new Float64Array(rows),
+    features: new Int32Array(rows * FEATURES.length),
+    absent: new Uint8Array(rows * RANKED_VARIABLES.length),
+    sha256: String(seed).padStart(64, "0"),
   };
+  let shared = 0;
+  for (let row = 0; row < rows; row++) {
+    const unit = Math.floor(row / HOUSEHOLDS_A_UNIT);
+    if (row % HOUSEHOLDS_A_UNIT === 0) shared = 0.1 * normal();
+    const size = 1 + roll(MOST_SIZE);
+    let [at, log] = [0, 13 + shared];
+    for (const { id, features } of RANKED_VARIABLES) {
+      const answer = id === "size" ? size : roll(9);
+      for (const feature of features) {
+        const value = readFeature(feature, answer);
+        sample.features[row * FEATURES.length + at] = value;
+        log += (weights[at] ?? 0) * value;
+        at++;
+      }
+    }
+    sample.unit[row] = unit;
+    sample.regencyNo[row] = 3301 + (unit % regencies);
+    sample.fold[row] = Math.floor(unit / regencies) % FOLDS;
+    sample.size[row] = size;
+    sample.logExpenditure[row] = log + (size <= 2 ? 0.6 : 0.4) * normal();
+  }
+  return sample;
 }

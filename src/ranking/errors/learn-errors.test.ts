@@ -5,13 +5,13 @@ import { featureMeans, featureReader } from "#ranking/fold-grams.ts";
 import type { SurveySample } from "#ranking/survey-sample.ts";
 import { train } from "#ranking/train.ts";
 import type { ModelSet, WelfareModel } from "#ranking/welfare-model.ts";
-import { randomSample } from "#test/random-sample.ts";
+import { madeSample } from "#test/made-sample.ts";
 import { cutsOf } from "./calibrate.ts";
 import { type ErrorModel, sizeClass } from "./error-model.ts";
 import { chanceBelow, truthCuts } from "./place-band.ts";
 import { replicateVariance, weightedMean } from "./replicates.ts";
 
-const SAMPLE = randomSample(1, 3000, 3);
+const SAMPLE = madeSample(3000, 3, 1);
 let models: Required<ModelSet>;
 beforeAll(() => {
   models = mustAccept(train(SAMPLE, "s", "persons"), "training");
@@ -57,7 +57,7 @@ function errorOn(sample: SurveySample, errors: ErrorModel, cut: number): number 
 test.each([1, 4, 5])(
   "chances of being below cut %i are true on households and units that nobody has learned from",
   (cut) => {
-    const fresh = randomSample(2, 6000, 3);
+    const fresh = madeSample(6000, 3, 2);
     expect(errorOn(fresh, models.errors, cut)).toBeLessThan(0.025);
     const judged = models.errors.card.reliability.find((one) => one.cut === cut);
     expect(judged?.error).toBeLessThan(0.01 + 2 * (judged?.chance ?? 0));
