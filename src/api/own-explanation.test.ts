@@ -17,6 +17,7 @@ import { LOOKUP_LIMITS, type LookupLimits } from "#publication/lookup-limits.ts"
 import { readSettings } from "#settings.ts";
 import { seedDemoAccounts } from "#store/demo-accounts.ts";
 import { publishFamilies } from "#test/desk-fixture.ts";
+import { postForm } from "#test/post-form.ts";
 import { randomModels } from "#test/random-models.ts";
 import { signedIn } from "#test/sign-in.ts";
 import { deskForTests } from "#test/store.ts";
@@ -102,24 +103,13 @@ async function publishAs(
   );
 }
 
-/** Adresses differ, so that no test uses another's budget. */
+/** Addresses differ, so that no test uses another's budget. */
 let addresses = 0;
-function post(
+const post = (
   url: string,
   fields: Readonly<Record<string, string>>,
   address = `203.0.113.${++addresses}`,
-) {
-  return app.inject({
-    method: "POST",
-    url,
-    headers: {
-      "content-type": "application/x-www-form-urlencoded",
-      accept: "text/html",
-      "x-forwarded-for": address,
-    },
-    payload: new URLSearchParams(fields).toString(),
-  });
-}
+) => postForm(app, url, fields, address);
 
 async function issue(familyId: number, key: string = randomUUID(), role = "village-operator") {
   const answer = await callers.get(role)?.(

@@ -5,6 +5,7 @@ import { readCodes } from "#publication/issue-codes.ts";
 import { publishVersion } from "#publication/publish.ts";
 import type { Settings } from "#settings.ts";
 import { headNameOf, villageOf } from "#test/frozen-version.ts";
+import { postForm } from "#test/post-form.ts";
 import { projectForTests, publicHouseForTests } from "#test/public-house.ts";
 import { deskForTests } from "#test/store.ts";
 import { ANSWER_BYTES } from "./pages/answer.ts";
@@ -41,18 +42,8 @@ beforeAll(async () => {
 });
 afterAll(async () => await app.close());
 
-function post(url: string, fields: Record<string, string>, address = "203.0.113.7") {
-  return app.inject({
-    method: "POST",
-    url,
-    headers: {
-      "content-type": "application/x-www-form-urlencoded",
-      accept: "text/html",
-      "x-forwarded-for": address,
-    },
-    payload: new URLSearchParams(fields).toString(),
-  });
-}
+const post = (url: string, fields: Record<string, string>, address = "203.0.113.7") =>
+  postForm(app, url, fields, address);
 
 async function codeOf(familyId: number): Promise<string> {
   return (await readCodes(desk(), house().fields, [familyId])).get(familyId) ?? "";

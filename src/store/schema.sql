@@ -3387,6 +3387,25 @@ end $function$
 
 -- may call: dtsen_app
 
+CREATE OR REPLACE FUNCTION dtsen.make_reference(tables text[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  t text;
+begin
+  foreach t in array tables loop
+    execute format('alter table %I enable row level security', t);
+    execute format('alter table %I force row level security', t);
+    execute format('create policy owner_all on %I to dtsen_owner using (true) with check (true)', t);
+    execute format('create policy reference_read on %I for select to dtsen_app, dtsen_worker, dtsen_sealer, dtsen_auditor using (true)', t);
+    execute format('grant select on %I to dtsen_app, dtsen_worker, dtsen_sealer, dtsen_auditor', t);
+  end loop;
+end $function$
+
+-- may call: its owner
+
 CREATE OR REPLACE FUNCTION dtsen.manages_all_of(wanted_account bigint)
  RETURNS boolean
  LANGUAGE sql

@@ -28,11 +28,13 @@ create table gate_override (
 comment on table gate_override is
   'policy: reference; who answers for a version whose gate failed, and why; two different people each; append-only';
 
-do $$
+-- Class reference, and append-only unless more is granted: everybody reads, the owner alone writes.
+create function make_reference(tables text[]) returns void
+  language plpgsql set search_path = pg_catalog, dtsen, pg_temp as $$
 declare
   t text;
 begin
-  foreach t in array array['version_gate', 'gate_override'] loop
+  foreach t in array tables loop
     execute format('alter table %I enable row level security', t);
     execute format('alter table %I force row level security', t);
     execute format('create policy owner_all on %I to dtsen_owner using (true) with check (true)', t);
@@ -40,6 +42,8 @@ begin
     execute format('grant select on %I to dtsen_app, dtsen_worker, dtsen_sealer, dtsen_auditor', t);
   end loop;
 end $$;
+revoke execute on function make_reference(text[]) from public;
+select make_reference(array['version_gate', 'gate_override']);
 grant insert on version_gate to dtsen_worker;
 create policy worker_add on version_gate for insert to dtsen_worker with check (true);
 

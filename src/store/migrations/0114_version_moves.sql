@@ -13,12 +13,8 @@ create table version_diff (
 );
 comment on table version_diff is
   'policy: reference; what moved between a version and the one before it; counts with small ones withheld, of nobody';
-alter table version_diff enable row level security;
-alter table version_diff force row level security;
-create policy owner_all on version_diff to dtsen_owner using (true) with check (true);
-create policy reference_read on version_diff for select to dtsen_app, dtsen_worker, dtsen_sealer, dtsen_auditor using (true);
+select make_reference(array['version_diff']);
 create policy worker_all on version_diff to dtsen_worker using (true) with check (true);
-grant select on version_diff to dtsen_app, dtsen_worker, dtsen_sealer, dtsen_auditor;
 grant insert, update on version_diff to dtsen_worker;
 
 -- Decrees (SK): which program's list was signed, of which version, by which act of law. The smallest true record: no letter,
@@ -63,18 +59,7 @@ create table withdrawal_word (
 comment on table withdrawal_word is
   'policy: reference; who says that a version under a decree in force is taken back, and why; two different people; append-only';
 
-do $$
-declare
-  t text;
-begin
-  foreach t in array array['decree', 'withdrawal_list', 'withdrawal_word'] loop
-    execute format('alter table %I enable row level security', t);
-    execute format('alter table %I force row level security', t);
-    execute format('create policy owner_all on %I to dtsen_owner using (true) with check (true)', t);
-    execute format('create policy reference_read on %I for select to dtsen_app, dtsen_worker, dtsen_sealer, dtsen_auditor using (true)', t);
-    execute format('grant select on %I to dtsen_app, dtsen_worker, dtsen_sealer, dtsen_auditor', t);
-  end loop;
-end $$;
+select make_reference(array['decree', 'withdrawal_list', 'withdrawal_word']);
 grant insert on withdrawal_list to dtsen_worker;
 create policy worker_add on withdrawal_list for insert to dtsen_worker with check (true);
 
