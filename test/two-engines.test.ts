@@ -22,7 +22,7 @@ import {
 } from "#lake/tables.ts";
 import { determineSteps } from "#programs/determine.ts";
 import { exampleQuotas } from "#programs/example-quotas.ts";
-import { indicatorStep } from "#programs/indicators.ts";
+import { indicatorSteps } from "#programs/indicators.ts";
 import { PROGRAMS } from "#programs/programs.ts";
 import { rulesetOn } from "#programs/ruleset.ts";
 import { generatedScore } from "#ranking/pmt/generated-score.ts";
@@ -110,7 +110,7 @@ async function determineOn(engine: Engine, name: string) {
     })),
     stages: [
       ...determineSteps(rulesets, { quotas: QUOTAS, asOf, drawKey: "two engines" }, dialect),
-      indicatorStep(asOf, dialect),
+      ...indicatorSteps(asOf, dialect),
       contentHash("outcome", VERSION_OUTCOME.columns, dialect),
     ],
     outputs: [

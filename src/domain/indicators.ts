@@ -1,3 +1,4 @@
+import { DISABILITY_INDICATORS } from "./disability-indicators.ts";
 import type { PlainDate } from "./plain-date.ts";
 import type { Expression, Truth } from "./rule.ts";
 import type { FieldGroup } from "./variables/variable.ts";
@@ -59,6 +60,25 @@ const properWater = fact("water_source", 3, 7, 10);
  * from waste, bottled water where the water to wash with is proper: neither was asked, so they are not told.
  */
 const improperWater = fact("water_source", 6, 8, 9, 11);
+const BOTTLED = [1, 2] as const;
+const WELLS = [4, 5] as const;
+const EVERY_WATER = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11] as const;
+
+/** Which water it is, where the source alone tells. */
+function waterIndicator(
+  id: string,
+  words: Words,
+  says: Words,
+  codes: readonly [number, ...number[]],
+): Indicator {
+  const [first = 0, ...others] = EVERY_WATER.filter((code) => !codes.includes(code));
+  const [yes, no] = [fact("water_source", ...codes), fact("water_source", first, ...others)];
+  return {
+    ...{ id, words, says, group: "water-and-sanitation" },
+    definitions: [{ validFrom: SINCE, source: SOURCE, yes, no }],
+  };
+}
+
 /** Concrete, tiles, zinc, wood; masonry, plastered weave, wood; all but bamboo, earth, other. */
 const durable = all(
   fact("roof_material", 1, 2, 3, 5),
@@ -81,7 +101,7 @@ function roomyFor(persons: number): Expression {
 
 const crowded = all({ fact: "size", between: [1, LARGEST_FAMILY] }, not(roomy));
 
-/** Indicators of dwelling and sanitation that planners count by. */
+/** Indicators of dwelling, water, sanitation and members that planners count by. */
 export const INDICATORS: readonly Indicator[] = [
   {
     id: "proper_sanitation",
@@ -103,6 +123,33 @@ export const INDICATORS: readonly Indicator[] = [
     group: "water-and-sanitation",
     definitions: [{ validFrom: SINCE, source: SOURCE, yes: properWater, no: improperWater }],
   },
+  waterIndicator(
+    "protected_drinking_water",
+    say("Air minum dari sumber terlindung", "Drinking water from a protected source"),
+    say(
+      "Kemasan, isi ulang, leding, sumur bor, sumur atau mata air terlindung, air hujan. Ini menilai sumbernya saja: layak atau tidaknya juga bergantung pada jarak ke limbah dan air untuk mandi cuci.",
+      "Bottled, refilled or piped water, a borehole, a protected well or spring, rain. By the source alone: whether it is proper also depends on how far waste lies and on the water to wash with.",
+    ),
+    [...BOTTLED, 3, ...WELLS, 7, 10],
+  ),
+  waterIndicator(
+    "bottled_water",
+    say("Minum air kemasan atau isi ulang", "Drinks bottled or refilled water"),
+    say(
+      "Layak hanya bila air untuk mandi cuci dari sumber layak; itu belum ditanyakan.",
+      "Proper only where the water to wash with is; that was not asked.",
+    ),
+    BOTTLED,
+  ),
+  waterIndicator(
+    "well_water",
+    say("Minum dari sumur bor atau sumur terlindung", "Drinks from a borehole or protected well"),
+    say(
+      "Layak hanya bila lebih dari 10 meter dari limbah; itu belum ditanyakan.",
+      "Proper only more than 10 metres from waste; that was not asked.",
+    ),
+    WELLS,
+  ),
   {
     id: "livable_house",
     words: say("Rumah layak huni", "Livable house"),
@@ -120,6 +167,7 @@ export const INDICATORS: readonly Indicator[] = [
       },
     ],
   },
+  ...DISABILITY_INDICATORS,
 ];
 
 /** Whether a village's data are alive ("daerah aktif"): how many of its families were seen lately. */

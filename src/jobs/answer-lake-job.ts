@@ -2,7 +2,12 @@ import { join } from "node:path";
 import { COUNTED_TABLES, type CountedTable, TABLE_VARIABLES } from "#domain/cross-table.ts";
 import type { LakeJobReason } from "#domain/lake-job.ts";
 import { accept, type Result, refuse } from "#domain/result.ts";
-import { type LockedTable, openLockedDb, whyStopped } from "#engine/duckdb/locked-database.ts";
+import {
+  type LockedTable,
+  lacksColumn,
+  openLockedDb,
+  whyStopped,
+} from "#engine/duckdb/locked-database.ts";
 import { readManifest, verifyManifest } from "#lake/manifest.ts";
 import { COUNTING_COLUMNS, countCrossTable, readsIndicators } from "#publication/cross-table.ts";
 import { type LakeOrder, type LakeOutcome, readOrder, type TakenJob } from "#store/lake-jobs.ts";
@@ -111,6 +116,8 @@ async function count(
       db.close();
     }
   } catch (error) {
+    // Only columns of the catalogue are asked for: the file is older than this one.
+    if (lacksColumn(error)) return refused("column-not-offered");
     const stopped = whyStopped(error);
     if (stopped === undefined) throw error;
     return refused(stopped);

@@ -282,7 +282,9 @@ async function decide(
   );
   const indicatorFile = join(outFolder, "indicator.parquet");
   const familyFile = join(folder, "family.parquet");
-  await writeIndicators(engine, { familyFile, day: draft.asOf, outFile: indicatorFile }, progress);
+  const personFile = join(folder, "person.parquet");
+  const indicated = { familyFile, personFile, day: draft.asOf, outFile: indicatorFile };
+  await writeIndicators(engine, indicated, progress);
   const hashOf = (table: LakeTable, file: string) =>
     hashTable(engine, limits, { table, file, workFolder: privateFolder });
   return {

@@ -93,7 +93,7 @@ export function determineSteps(
   const tests = ruleTests(rulesets);
   return [
     programFamilies(tests, dialect),
-    memberAnswers(tests, dialect),
+    memberAnswers(tests.members, dialect),
     programEvidence(),
     evidenceAnswers("family", tests, first, dialect),
     evidenceAnswers("person", tests, first, dialect),

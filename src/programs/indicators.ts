@@ -8,32 +8,47 @@ import {
 } from "#domain/indicators.ts";
 import { type PlainDate, toDayNumber } from "#domain/plain-date.ts";
 import { type Progress, quiet } from "#domain/progress.ts";
+import type { Expression } from "#domain/rule.ts";
 import type { Dialect } from "#engine/dialect.ts";
 import type { Engine } from "#engine/engine.ts";
 import type { Step } from "#engine/step.ts";
 import { expressionSql, type SqlScope } from "./expression-sql.ts";
+import { memberAnswers } from "./rule-answers.ts";
+import { membersAsked, testKey } from "./rule-tests.ts";
 
 const forbidden = (what: string) => (): never => {
   throw new Error(`an indicator of a family may not ask for ${what}`);
 };
 
-const OF_FAMILY: SqlScope = {
+/** A family's own facts, and how its members answer. */
+const ofFamily = (asked: readonly Expression[]): SqlScope => ({
   fact: (name) => `f.${name}`,
-  members: forbidden("members"),
+  members: (who) => {
+    const place = asked.findIndex((one) => testKey(one) === testKey(who));
+    return { yes: `m.m${place}_yes`, unknown: `m.m${place}_unknown` };
+  },
   evidence: forbidden("evidence"),
-};
+});
 
 /** Says of every family of a version what its facts amount to; one small row each, and how many rows. */
 export async function writeIndicators(
   engine: Engine,
-  draft: { readonly familyFile: string; readonly day: PlainDate; readonly outFile: string },
+  draft: {
+    readonly familyFile: string;
+    readonly personFile: string;
+    readonly day: PlainDate;
+    readonly outFile: string;
+  },
   progress: Progress = quiet,
 ): Promise<number> {
   const { rows } = await engine.run(
     {
       name: "indicators",
-      inputs: [{ table: "family", files: [draft.familyFile] }],
-      stages: [indicatorStep(draft.day, engine.dialect)],
+      inputs: [
+        { table: "family", files: [draft.familyFile] },
+        { table: "person", files: [draft.personFile] },
+      ],
+      stages: indicatorSteps(draft.day, engine.dialect),
       outputs: [{ table: "indicator", file: draft.outFile, order: ["family_id"] }],
     },
     progress,
@@ -41,26 +56,41 @@ export async function writeIndicators(
   return rows.indicator ?? 0;
 }
 
+/** What members of one family say to the conditions of indicators, beside what rules of programs ask of them. */
+const MEMBERS = "indicator_member";
+
 /**
  * Table `indicator`, one row a family of `family`: each indicator by the definition in force on that day, as 1 yes, 0 no or
  * a reason for absence: not known where the facts do not tell, not asked before it was defined; and the age of its facts.
  */
-export function indicatorStep(day: PlainDate, dialect: Dialect): Step {
+export function indicatorSteps(day: PlainDate, dialect: Dialect): readonly Step[] {
+  const defined = INDICATORS.flatMap((one) => definitionOn(one, day) ?? []);
+  const asked = membersAsked(defined.flatMap(({ yes, no }) => [yes, no]));
   const columns = [
-    ...INDICATORS.map((one) => `${indicatorSql(one, day, dialect)} as ${one.id}`),
+    ...INDICATORS.map((one) => `${indicatorSql(one, day, ofFamily(asked), dialect)} as ${one.id}`),
     `${ageSql(FACTS_AGE, day, dialect)} as ${FACTS_AGE.id}`,
   ];
-  return {
-    table: "indicator",
-    sql: `select f.family_id,\n  ${columns.join(",\n  ")}\nfrom family f`,
-  };
+  const answers = { ...memberAnswers(asked, dialect), table: MEMBERS };
+  const join = asked.length === 0 ? "" : `\nleft join ${MEMBERS} m on m.family_id = f.family_id`;
+  return [
+    ...(asked.length === 0 ? [] : [answers]),
+    {
+      table: "indicator",
+      sql: `select f.family_id,\n  ${columns.join(",\n  ")}\nfrom family f${join}`,
+    },
+  ];
 }
 
-function indicatorSql(indicator: Indicator, day: PlainDate, dialect: Dialect): string {
+function indicatorSql(
+  indicator: Indicator,
+  day: PlainDate,
+  scope: SqlScope,
+  dialect: Dialect,
+): string {
   const definition = definitionOn(indicator, day);
   if (definition === undefined) return `cast(${ABSENT["not-asked"]} as int)`;
   const [yes, no] = [definition.yes, definition.no].map((half) =>
-    expressionSql(half, OF_FAMILY, dialect),
+    expressionSql(half, scope, dialect),
   );
   return `cast(case when ${yes} then 1 when ${no} then 0 else ${ABSENT["not-known"]} end as int)`;
 }

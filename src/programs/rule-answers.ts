@@ -24,17 +24,17 @@ left join rank r on r.family_id = f.family_id`;
 }
 
 /** How many living members of each family say yes to each condition, and how many cannot say. */
-export function memberAnswers(tests: RuleTests, dialect: Dialect): Step {
+export function memberAnswers(asked: readonly Expression[], dialect: Dialect): Step {
   const scope: SqlScope = {
     fact: (name) => `p.${name}`,
     members: forbidden("members"),
     evidence: forbidden("evidence"),
   };
-  const columns = tests.members.map((who, i) => {
+  const columns = asked.map((who, i) => {
     const condition = `coalesce(cast((${expressionSql(who, scope, dialect)}) as int), 2)`;
     return `,\n  ${condition} as t${i}`;
   });
-  const counts = tests.members.map(
+  const counts = asked.map(
     (_, i) =>
       `,\n  cast(sum(case t${i} when 1 then 1 else 0 end) as int) as m${i}_yes` +
       `, cast(sum(case t${i} when 2 then 1 else 0 end) as int) as m${i}_unknown`,
@@ -45,7 +45,7 @@ from (
   select p.family_id${columns.join("")}
   from person p
   where p.life_status <> 2
-) asked
+) answered
 group by family_id`;
   return { table: "member_answer", sql };
 }

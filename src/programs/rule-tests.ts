@@ -13,8 +13,17 @@ export type RuleTests = {
 /** Column of a counted test; the same test of two rules or programs is counted once. */
 export const testKey = (test: unknown): string => JSON.stringify(test);
 
+/** Conditions on single members that these ask for, each once. */
+export function membersAsked(expressions: readonly Expression[]): readonly Expression[] {
+  return walkAll(expressions).members;
+}
+
 /** Walks all rules of all programs. */
 export function ruleTests(rulesets: readonly Ruleset[]): RuleTests {
+  return walkAll(rulesets.flatMap(({ rules }) => rules.map(({ when }) => when)));
+}
+
+function walkAll(expressions: readonly Expression[]): RuleTests {
   const members = new Map<string, Expression>();
   const evidence = new Map<string, EvidenceTest>();
   const familyFacts = new Set<string>();
@@ -28,7 +37,7 @@ export function ruleTests(rulesets: readonly Ruleset[]): RuleTests {
     } else if ("not" in expression) walk(expression.not);
     else for (const part of "all" in expression ? expression.all : expression.any) walk(part);
   };
-  for (const { rules } of rulesets) for (const rule of rules) walk(rule.when);
+  for (const expression of expressions) walk(expression);
   return {
     members: [...members.values()],
     evidence: [...evidence.values()],

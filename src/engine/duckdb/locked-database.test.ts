@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openDuckDb } from "./database.ts";
-import { type LockedLimits, openLockedDb, whyStopped } from "./locked-database.ts";
+import { type LockedLimits, lacksColumn, openLockedDb, whyStopped } from "./locked-database.ts";
 
 let folder = "";
 const file = (name: string) => join(folder, `${name}.parquet`);
@@ -30,6 +30,21 @@ test("reads the columns it was given", async () => {
   expect(await db.all("select sum(twice) - sum(id) as n from open")).toEqual([{ n: 4999950000n }]);
   await expect(db.all("select secret from open")).rejects.toThrow(/secret/);
   db.close();
+});
+
+test("a file that is older than a column says so, and nothing else is taken for that", async () => {
+  const why = async (columns: readonly string[], sql = "") => {
+    try {
+      const db = await openLockedDb([{ name: "open", path: file("open"), columns }], LIMITS);
+      await db.all(sql).finally(db.close);
+      return false;
+    } catch (error) {
+      return lacksColumn(error);
+    }
+  };
+  expect(await why(["id", "newer"], "select id from open")).toBe(true);
+  expect(await why(["id"], "select nonsense(id) from open")).toBe(false);
+  expect(await why(["id"], "select * from elsewhere")).toBe(false);
 });
 
 const ESCAPES = () => [

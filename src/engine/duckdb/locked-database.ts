@@ -78,3 +78,10 @@ export function whyStopped(error: unknown): "memory-limit" | "time-limit" | unde
   if (/Out of Memory/i.test(said)) return "memory-limit";
   return /INTERRUPT/i.test(said) ? "time-limit" : undefined;
 }
+
+/** Whether a file lacks a column that was asked of it: a version frozen before there was such a variable. */
+export function lacksColumn(error: unknown): boolean {
+  return (
+    error instanceof Error && /Binder Error: Referenced column "\w+" not found/.test(error.message)
+  );
+}
