@@ -41,6 +41,7 @@ import { BANDS, FIXED_WEIGHTS } from "#matching/weights.ts";
 import { determineSteps } from "#programs/determine.ts";
 import { PROGRAMS } from "#programs/programs.ts";
 import { rulesetOn } from "#programs/ruleset.ts";
+import { changedFamilies } from "#ranking/diff/changed-families.ts";
 import { answerCounts } from "#ranking/diff/compare-versions.ts";
 import { familyPaths } from "#ranking/diff/family-paths.ts";
 import { familyMoves } from "#ranking/diff/moves.ts";
@@ -215,6 +216,7 @@ const DECIDING: Readonly<Record<string, (dialect: Dialect) => readonly Stage[]>>
   ],
   "ranking, two versions": (dialect) => [
     ...familyPaths(),
+    ...changedFamilies(["membership", "data"]),
     ...worldTables(["data"]),
     ...familyMoves(MOVE_REASONS, dialect),
     ...answerCounts(dialect),

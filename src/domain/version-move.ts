@@ -7,6 +7,9 @@ import { say, type Words } from "./words.ts";
 export const MOVE_REASONS = ["membership", "data", "model", "area"] as const;
 export type MoveReason = (typeof MOVE_REASONS)[number];
 
+/** Those that lie in what a version says of the family; the others lie in the model file. */
+export const FACTUAL_REASONS: readonly MoveReason[] = ["membership", "data"];
+
 export const MOVE_REASON_WORDS = {
   membership: say(
     "anggota keluarga berubah (masuk, keluar, meninggal, kepala berganti)",

@@ -17,65 +17,75 @@ export const DIFFICULTIES = [
 const NO_DIPLOMA = 23;
 const NOT_KNOWN = -2;
 
-/** How many members answer so; not known where nobody has an answer. */
-const countWhere = (known: string, isCounted: string, name: string): string =>
-  `case when sum(case when ${known} then 1 else 0 end) = 0 then ${NOT_KNOWN} ` +
-  `else cast(sum(case when ${isCounted} then 1 else 0 end) as int) end as ${name}`;
+/** A sum over the members of a family, and all that it reads of one of them: who brings the same changes no sum. */
+type MemberSum = { readonly name: string; readonly sql: string; readonly reads: string };
 
-const ofHead = (column: string, name: string): string =>
-  `coalesce(max(case when relationship = 1 then ${column} end), ${NOT_KNOWN}) as ${name}`;
+/** How many members answer so; not known where nobody has an answer. */
+const countWhere = (known: string, isCounted: string, name: string): MemberSum => ({
+  name,
+  sql:
+    `case when sum(case when ${known} then 1 else 0 end) = 0 then ${NOT_KNOWN} ` +
+    `else cast(sum(case when ${isCounted} then 1 else 0 end) as int) end`,
+  reads: `case when ${known} then case when ${isCounted} then 1 else 0 end end`,
+});
+
+const ofHead = (column: string, name: string): MemberSum => {
+  const reads = `case when relationship = 1 then ${column} end`;
+  return { name, sql: `coalesce(max(${reads}), ${NOT_KNOWN})`, reads };
+};
+
+const ages = (low: number, high: number, name: string): MemberSum =>
+  countWhere("age >= 0", `age between ${low} and ${high}`, name);
 
 /** Diploma codes climb with the level, but "none" is 23: it goes below all others while comparing. */
-const HIGHEST_DIPLOMA =
-  `case coalesce(max(case when diploma = ${NO_DIPLOMA} then 0 when diploma >= 0 then diploma end), ${NOT_KNOWN}) ` +
-  `when 0 then ${NO_DIPLOMA} when ${NOT_KNOWN} then ${NOT_KNOWN} ` +
-  `else max(case when diploma = ${NO_DIPLOMA} then 0 when diploma >= 0 then diploma end) end as max_diploma`;
+const HIGHEST_DIPLOMA: MemberSum = {
+  name: "max_diploma",
+  sql:
+    `case coalesce(max(case when diploma = ${NO_DIPLOMA} then 0 when diploma >= 0 then diploma end), ${NOT_KNOWN}) ` +
+    `when 0 then ${NO_DIPLOMA} when ${NOT_KNOWN} then ${NOT_KNOWN} ` +
+    `else max(case when diploma = ${NO_DIPLOMA} then 0 when diploma >= 0 then diploma end) end`,
+  reads: "diploma",
+};
+
+const MEMBER_SUMS: readonly MemberSum[] = [
+  ofHead("age", "head_age"),
+  ofHead("sex", "head_sex"),
+  ofHead("diploma", "head_diploma"),
+  ofHead("job_status", "head_job_status"),
+  ofHead("industry", "head_industry"),
+  ages(0, 6, "members_0_6"),
+  ages(7, 18, "members_7_18"),
+  ages(19, 59, "members_19_59"),
+  ages(60, 200, "members_60_up"),
+  countWhere("works >= 0", "works = 1", "members_working"),
+  countWhere(
+    DIFFICULTIES.map((column) => `${column} >= 0`).join(" or "),
+    DIFFICULTIES.map((column) => `${column} in (1, 2)`).join(" or "),
+    "members_disabled",
+  ),
+  countWhere("school_participation >= 0", "school_participation = 2", "members_in_school"),
+  HIGHEST_DIPLOMA,
+];
+
+/** Whom the sums count. */
+export const IS_COUNTED_MEMBER = "life_status <> 2";
+
+/** What the ranking reads of a living member, as columns over a row of persons: (read_1, read_2, ...). */
+export const MEMBER_READS: readonly { readonly name: string; readonly sql: string }[] =
+  MEMBER_SUMS.map(({ reads }, i) => ({ name: `read_${i + 1}`, sql: reads }));
 
 /** Living members of each family summed up under the names the survey uses. */
 export function memberSummaries(person: string, dialect: Dialect): Step {
-  const ages = (low: number, high: number, name: string) =>
-    countWhere("age >= 0", `age between ${low} and ${high}`, name);
-  const anyKnown = DIFFICULTIES.map((column) => `${column} >= 0`).join(" or ");
-  const anyHard = DIFFICULTIES.map((column) => `${column} in (1, 2)`).join(" or ");
-  const columns = [
-    ofHead("age", "head_age"),
-    ofHead("sex", "head_sex"),
-    ofHead("diploma", "head_diploma"),
-    ofHead("job_status", "head_job_status"),
-    ofHead("industry", "head_industry"),
-    ages(0, 6, "members_0_6"),
-    ages(7, 18, "members_7_18"),
-    ages(19, 59, "members_19_59"),
-    ages(60, 200, "members_60_up"),
-    countWhere("works >= 0", "works = 1", "members_working"),
-    countWhere(anyKnown, anyHard, "members_disabled"),
-    countWhere("school_participation >= 0", "school_participation = 2", "members_in_school"),
-    HIGHEST_DIPLOMA,
-  ];
   const sql = `\
 select family_id,
-  ${columns.join(",\n  ")}
+  ${MEMBER_SUMS.map(({ name, sql }) => `${sql} as ${name}`).join(",\n  ")}
 from ${dialect.identifier(person)}
-where life_status <> 2
+where ${IS_COUNTED_MEMBER}
 group by family_id`;
   return { table: "member_summary", sql };
 }
 
-const MEMBER_COLUMNS = [
-  "head_age",
-  "head_sex",
-  "head_diploma",
-  "head_job_status",
-  "head_industry",
-  "members_0_6",
-  "members_7_18",
-  "members_19_59",
-  "members_60_up",
-  "members_working",
-  "members_disabled",
-  "members_in_school",
-  "max_diploma",
-] as const;
+const MEMBER_COLUMNS: readonly string[] = MEMBER_SUMS.map(({ name }) => name);
 
 /** Square metres a member, whole; absent as the floor area is absent. */
 const floorPerMember = (size: string, { quotient }: Dialect): string =>
@@ -91,6 +101,9 @@ const PLAIN_FACTS: readonly string[] = RANKED_VARIABLES.map(({ id }) => id).filt
 
 /** Ranked variables that stand in the families' own table. */
 export const STORED_VARIABLES: readonly string[] = ["size", ...PLAIN_FACTS];
+
+/** All that the ranking reads of a family's own row, but where its village lies. */
+export const FAMILY_READS: readonly string[] = ["size", "floor_area", ...PLAIN_FACTS];
 
 /** Families from one id to another, both counted; nothing where there is one range of all. */
 export type IdRange = { readonly from: number; readonly to: number } | undefined;

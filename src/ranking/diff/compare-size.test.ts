@@ -62,6 +62,12 @@ test(
           count(*) filter (score_after <> score_before) > ${SIZES.comparedFamilies * 0.9} as has_moved
         from read_parquet(${text(compared.moveFile)}) where ${COMPARED}`);
       expect(sums).toEqual({ wrong_scores: 0n, wrong_deciles: 0n, has_moved: true });
+      // A fifth answered otherwise and few came or went: for no more than those are worlds made up.
+      const [changed] = await db.all<{ share: number }>(
+        `select count(*) / ${SIZES.comparedFamilies} as share from read_parquet(${text(join(folder, "out", "changed_family.parquet"))})`,
+      );
+      expect(changed?.share).toBeGreaterThan(0.2);
+      expect(changed?.share).toBeLessThan(0.6);
       const paths = await db.all<{ path: string; n: bigint }>(
         `select path, count(*) as n from read_parquet(${text(compared.moveFile)}) group by path`,
       );

@@ -9,6 +9,7 @@ import { memberSummaries, modelInput } from "#ranking/model-input.ts";
 import { RANKED_VARIABLES } from "#ranking/ranked-variables.ts";
 import type { ModelSet } from "#ranking/welfare-model.ts";
 import { modelCoefficients, regencyModels, welfareScores } from "#ranking/welfare-scores.ts";
+import { changedFamilies } from "./changed-families.ts";
 import { familyPaths } from "./family-paths.ts";
 import { reasonsBetween, withAreaOf } from "./model-parts.ts";
 import { FAMILY_MOVE, familyMoves, HAS_MOVED } from "./moves.ts";
@@ -64,26 +65,28 @@ export async function compareVersions(
   const file = (name: string) => join(outFolder, `${name}.parquet`);
   const run = (pipeline: Omit<Pipeline, "name">) =>
     engine.run({ name: "comparing", ...pipeline }, progress);
+  const reasons = reasonsBetween(before.models, after.models);
   await run({
     inputs: factInputs(draft),
-    stages: familyPaths(),
-    outputs: [plain("family_path", file), plain("compared", file)],
+    stages: [...familyPaths(), ...changedFamilies(reasons)],
+    outputs: ["family_path", "compared", "changed_family"].map((table) => plain(table, file)),
   });
-  const reasons = reasonsBetween(before.models, after.models);
   const scoring = draft.scoring ?? productionScoring;
   for (const world of worldsOf(reasons)) {
     await run({
-      inputs: [...factInputs(draft), { table: "compared", files: [file("compared")] }],
+      inputs: [...factInputs(draft), { table: "changed_family", files: [file("changed_family")] }],
       stages: [...worldTables(world), ...scoring(modelsIn(world, draft), engine.dialect), SCORED],
       outputs: [{ table: SCORED.table, file: file(`world_${worldColumn(world)}`), order: [] }],
     });
   }
   await run({
     inputs: [
-      ...["family_path", "compared", ...worldsOf(reasons).map(worldTable)].map((table) => ({
-        table,
-        files: [file(table)],
-      })),
+      ...["family_path", "compared", "changed_family", ...worldsOf(reasons).map(worldTable)].map(
+        (table) => ({
+          table,
+          files: [file(table)],
+        }),
+      ),
       { table: "rank_before", files: [before.rankFile] },
       { table: "rank_after", files: [after.rankFile] },
     ],

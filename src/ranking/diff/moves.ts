@@ -1,4 +1,9 @@
-import { COMPARED_PATHS, MOVE_REASONS, type MoveReason } from "#domain/version-move.ts";
+import {
+  COMPARED_PATHS,
+  FACTUAL_REASONS,
+  MOVE_REASONS,
+  type MoveReason,
+} from "#domain/version-move.ts";
 import type { Dialect } from "#engine/dialect.ts";
 import type { Step } from "#engine/step.ts";
 import type { LakeTable } from "#lake/tables.ts";
@@ -59,17 +64,25 @@ from (select m.*, ${chiefReason()} as chief_reason from placed_move m) chosen`,
   ];
 }
 
+/** Of who changed nothing that is read, a world scores as the version whose models hold in it. */
 function worldScores(reasons: readonly MoveReason[]): Step {
-  const [first = "", ...others] = worldsOf(reasons).map(worldColumn);
-  const columns = [first, ...others].map((name) => `${name}.score as ${name}`);
-  const joins = others.map(
-    (name) => `join world_${name} ${name} on ${name}.family_id = ${first}.family_id`,
-  );
+  const worlds = worldsOf(reasons);
+  const columns = worlds.map((world) => {
+    const name = worldColumn(world);
+    const side = world.every((reason) => FACTUAL_REASONS.includes(reason)) ? "o" : "n";
+    return `case when x.new_id is null then ${side}.score else ${name}.score end as ${name}`;
+  });
+  const joins = worlds
+    .map(worldColumn)
+    .map((name) => `left join world_${name} ${name} on ${name}.family_id = x.new_id`);
   return {
     table: "world_score",
     sql: `\
-select ${first}.family_id, ${columns.join(", ")}
-from world_${first} ${first}
+select c.new_id as family_id, ${columns.join(",\n  ")}
+from compared c
+join rank_before o on o.family_id = c.old_id
+join rank_after n on n.family_id = c.new_id
+left join changed_family x on x.new_id = c.new_id
 ${joins.join("\n")}`,
   };
 }
@@ -115,7 +128,7 @@ join rank_before o on o.family_id = c.old_id
 join rank_after n on n.family_id = c.new_id
 left join world_score w on w.family_id = c.new_id
 cross join cut_before b cross join cut_after a
-where w.family_id is null or w.${worlds[0]} <> o.score or w.${worlds.at(-1)} <> n.score
+where w.${worlds[0]} is distinct from o.score or w.${worlds.at(-1)} is distinct from n.score
   or o.decile_national <> ${placeAt("o.score", "b")} or n.decile_national <> ${placeAt("n.score", "a")}`,
   };
 }

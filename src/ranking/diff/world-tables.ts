@@ -16,7 +16,8 @@ const idOn = (side: Side): string => (side === "before" ? "old_id" : "new_id");
 
 /**
  * The tables `family` and `person` of a world, in the shape of a version, under the ids of the new one: what the ranking
- * would have read. Facts of one version, members of the other: who of them was not in it keeps their own facts.
+ * would have read of the families that changed. Facts of one version, members of the other: who of them was not in it
+ * keeps their own facts.
  */
 export function worldTables(world: World): readonly Step[] {
   return [worldFamilies(world), worldPersons(world)];
@@ -32,7 +33,7 @@ function worldFamilies(world: World): Step {
     isPassing: true,
     sql: `\
 select c.new_id as family_id, ${columns.join(", ")}
-from compared c
+from changed_family c
 join family_${members} m on m.family_id = c.${idOn(members)}
 join family_${data} d on d.family_id = c.${idOn(data)}`,
   };
@@ -54,7 +55,7 @@ function worldPersons(world: World): Step {
     isPassing: true,
     sql: `\
 select c.new_id as family_id, ${columns.join(", ")}
-from compared c
+from changed_family c
 join person_${members} m on m.family_id = c.${idOn(members)}${
       isMixed ? `\nleft join person_${data} d on d.person_id = m.person_id` : ""
     }`,
