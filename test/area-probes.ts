@@ -15,6 +15,8 @@ export async function plantAreas(desk: Desk): Promise<void> {
     newestOn: 20261001,
     asked: 1,
     missing: 0,
+    personsAsked: 1,
+    personsMissing: 0,
     moves: [0, 50, 0, 0],
   });
   await storeAreas(desk, 1, AREAS.map(row));

@@ -15,6 +15,7 @@ const HEADS = [
   "bulan_median",
   "keterangan_terbaru",
   "bagian_jawaban_kosong",
+  "bagian_jawaban_anggota_kosong",
   "turun_desil",
   "desil_tetap",
   "naik_desil",
@@ -42,7 +43,8 @@ export function writeAreasCsv({ version, before, area, parts, smallest }: AreaFi
 }
 
 function lineOf(figure: AreaFigure): string[] {
-  const { region, families, ages, medianMonths, newestOn, missing, moves, drift } = figure;
+  const { region, families, ages, medianMonths, newestOn, missing, personsMissing, moves, drift } =
+    figure;
   return [
     region.code,
     region.name,
@@ -50,7 +52,7 @@ function lineOf(figure: AreaFigure): string[] {
     ...ages.map(cell),
     String(medianMonths ?? ""),
     newestOn ?? "",
-    missing === undefined ? "" : missing.toFixed(4),
+    ...[missing, personsMissing].map((share) => (share === undefined ? "" : share.toFixed(4))),
     ...(moves === undefined ? ["", "", "", ""] : moves.map(cell)),
     drift === undefined ? "" : String(drift.psi),
   ];

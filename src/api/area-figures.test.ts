@@ -28,6 +28,8 @@ const row = (area: string, ages: readonly number[], moves: readonly number[]): A
   newestOn: 20260930,
   asked: 1000,
   missing: 125,
+  personsAsked: 400,
+  personsMissing: 30,
   moves,
 });
 
@@ -94,6 +96,7 @@ test("who may list the families sees every number of a region and its parts", as
     medianMonths: 7,
     newestOn: "2026-09-30",
     missing: 0.125,
+    personsMissing: 0.075,
     moves: [20, 113, 10, 0],
   });
   expect(parts[0]?.region.name).not.toBe("3204052001");

@@ -17,6 +17,8 @@ type AreaRow = {
   readonly newest_on: number | null;
   readonly asked: number;
   readonly missing: number;
+  readonly persons_asked: number;
+  readonly persons_missing: number;
   readonly moves: readonly number[];
 };
 
@@ -126,7 +128,7 @@ async function readRows(
   const ranges = wanted.map(([node]) => villageRange(node === "ID" ? "" : node));
   return await tx.query<AreaRow>(
     `select distinct on (a.digits, a.area) a.area, a.families, a.ages, a.median_months, a.newest_on, a.asked,
-       a.missing, a.moves
+       a.missing, a.persons_asked, a.persons_missing, a.moves
      from unnest($2::int[], $3::bigint[], $4::bigint[]) as w (digits, low, high)
      join dtsen.area_figure a on a.version_no = $1 and a.digits = w.digits
        and a.village_lo between w.low and w.high
@@ -181,10 +183,14 @@ function writeFigure(row: AreaRow, { hidden, pair }: Whole): Omit<AreaFigure, "r
     ...withoutUndefined({
       medianMonths: row.median_months ?? undefined,
       newestOn: row.newest_on === null ? undefined : dayOf(row.newest_on),
-      missing: Number(row.asked) === 0 ? undefined : Number(row.missing) / Number(row.asked),
+      missing: shareOf(row.missing, row.asked),
+      personsMissing: shareOf(row.persons_missing, row.persons_asked),
     }),
   };
 }
+
+const shareOf = (part: number, of: number): number | undefined =>
+  Number(of) === 0 ? undefined : Number(part) / Number(of);
 
 /** A number yyyymmdd as a day. */
 function dayOf(number: number): string {

@@ -143,6 +143,7 @@ test("whoever is hidden for safety stands in no plan, on no page and in no count
      select version_no, 41, family_id, village_no, domicile_village_no, 'Anggota 4', 1, birth_date, facts
      from dtsen.person where person_id = 40`,
   );
+  await owner.query("update dtsen.family set size = 2 where family_id = 4");
   await owner.query(hideHead);
   const shown = (await plan()).items.find(({ familyId }) => familyId === "4");
   expect([shown?.headName, shown?.size]).toEqual(["–", 1]);

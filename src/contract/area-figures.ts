@@ -43,6 +43,13 @@ export const AreaFigure = Type.Object(
         description: "Share of the answers of surveyed families that are not there",
       }),
     ),
+    personsMissing: Type.Optional(
+      Type.Number({
+        minimum: 0,
+        maximum: 1,
+        description: "The same of what their living members were asked about themselves",
+      }),
+    ),
     moves: Type.Optional(
       Type.Array(Count, {
         minItems: 4,

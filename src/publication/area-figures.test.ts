@@ -4,7 +4,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { ageBand, FACTS_AGE } from "#domain/indicators.ts";
-import { FAMILY_FACTS } from "#domain/variables/catalogue.ts";
+import { FAMILY_FACTS, PERSON_FACTS } from "#domain/variables/catalogue.ts";
 import { type DuckDb, identifier, openDuckDb } from "#engine/duckdb/database.ts";
 import { AGE_BANDS, type AreaCount, countAreas } from "./area-figures.ts";
 
@@ -15,6 +15,8 @@ type Family = {
   readonly answers: readonly number[];
   readonly decile: number | null;
   readonly before: number | null;
+  /** Of each member: the life status, and one answer that all facts share. */
+  readonly members: readonly (readonly [life: number, answer: number])[];
 };
 
 const AS_OF = "2026-10-01";
@@ -35,6 +37,14 @@ async function count(families: readonly Family[]): Promise<readonly AreaCount[]>
   await db.run(
     `create or replace table family (family_id bigint, village_no bigint, facts_as_of int${facts})`,
   );
+  const own = PERSON_FACTS.map((fact) => `, ${identifier(fact)} int`).join("");
+  await db.run(`create or replace table person (family_id bigint, life_status int${own})`);
+  const persons = families.flatMap(({ members }, id) =>
+    members.map(
+      ([life, answer]) => `(${[id, life, ...PERSON_FACTS.map(() => answer)].join(", ")})`,
+    ),
+  );
+  if (persons.length > 0) await db.run(`insert into person values ${persons.join(", ")}`);
   await db.run(
     "create or replace table rank (family_id bigint, decile_national int, previous_decile int)",
   );
@@ -60,6 +70,9 @@ function plainly(families: readonly Family[], area: string): AreaCount {
     .map(({ since }) => Math.max(0, month(20261001) - month(since)))
     .sort((a, b) => a - b);
   const answers = seen.flatMap((family) => family.answers);
+  const living = seen.flatMap(({ members }) => members.filter(([life]) => life !== 2));
+  const ofMembers = (is: (answer: number) => boolean) =>
+    living.filter(([, answer]) => is(answer)).length * PERSON_FACTS.length;
   const placed = own.filter(({ decile }) => decile !== null);
   const moved = (is: (decile: number, before: number) => boolean) =>
     placed.filter(({ decile, before }) => before !== null && is(decile ?? 0, before)).length;
@@ -74,6 +87,8 @@ function plainly(families: readonly Family[], area: string): AreaCount {
     newestOn: seen.length === 0 ? undefined : Math.max(...seen.map(({ since }) => since)),
     asked: answers.filter((answer) => answer !== -4 && answer !== -5).length,
     missing: answers.filter((answer) => answer < 0 && answer > -4).length,
+    personsAsked: ofMembers((answer) => answer > -4),
+    personsMissing: ofMembers((answer) => answer < 0 && answer > -4),
     moves: [
       moved((decile, before) => decile < before),
       moved((decile, before) => decile === before),
@@ -93,6 +108,9 @@ const family: fc.Arbitrary<Family> = fc.record({
   }),
   decile,
   before: decile,
+  members: fc.array(fc.tuple(fc.constantFrom(1, 1, 2), fc.integer({ min: -5, max: 3 })), {
+    maxLength: 4,
+  }),
 });
 
 test("every region, from the nation to the village, is counted as a plain reading counts it", async () => {

@@ -1,5 +1,5 @@
 import { FACTS_AGE } from "#domain/indicators.ts";
-import { FAMILY_FACTS } from "#domain/variables/catalogue.ts";
+import { FAMILY_FACTS, PERSON_FACTS } from "#domain/variables/catalogue.ts";
 import { type DuckDb, identifier } from "#engine/duckdb/database.ts";
 import type { Desk } from "#store/open.ts";
 import { asWorker } from "#store/transact.ts";
@@ -24,6 +24,9 @@ export type AreaCount = {
   /** Answers about the dwelling that surveyed families were to give, and those they did not give. */
   readonly asked: number;
   readonly missing: number;
+  /** The same of the living members of surveyed families, about themselves. */
+  readonly personsAsked: number;
+  readonly personsMissing: number;
   /** By AREA_MOVES. */
   readonly moves: readonly number[];
 };
@@ -36,30 +39,45 @@ type Row = {
   readonly newest_on: number | null;
   readonly asked: bigint;
   readonly missing: bigint;
+  readonly persons_asked: bigint;
+  readonly persons_missing: bigint;
   readonly moves: string;
 };
 
 /** Counts of every region that has families, from the nation to the village; views of projectionViews stand. */
 export async function countAreas(db: DuckDb, asOf: string): Promise<readonly AreaCount[]> {
   await db.run(villageAges(Number(asOf.slice(0, 4)) * 12 + Number(asOf.slice(5, 7))));
+  await db.run(villageAnswers());
   const rows = await db.all<Row>(areaQuery());
-  return rows.map(({ area, families, ages, median_months, newest_on, asked, missing, moves }) => ({
+  return rows.map(({ area, families, ages, median_months, newest_on, moves, ...answers }) => ({
     area,
     families: Number(families),
     ages: ages.split(",").map(Number),
     medianMonths: median_months ?? undefined,
     newestOn: newest_on ?? undefined,
-    asked: Number(asked),
-    missing: Number(missing),
+    asked: Number(answers.asked),
+    missing: Number(answers.missing),
+    personsAsked: Number(answers.persons_asked),
+    personsMissing: Number(answers.persons_missing),
     moves: moves.split(",").map(Number),
   }));
 }
 
 /** Not asked, not known and refused; what does not apply to a family is no gap, and what was erased is gone on purpose. */
-const isMissing = (fact: string): string => `f.${identifier(fact)} in (-1, -2, -3)`;
-const isAsked = (fact: string): string => `f.${identifier(fact)} not in (-4, -5)`;
-const howMany = (is: (fact: string) => string): string =>
-  FAMILY_FACTS.map((fact) => `cast(${is(fact)} as int)`).join(" + ");
+const MISSING = "in (-1, -2, -3)";
+const ASKED = "not in (-4, -5)";
+const howMany = (facts: readonly string[], is: string): string =>
+  facts.map((fact) => `cast(f.${identifier(fact)} ${is} as int)`).join(" + ");
+
+/** What living members of surveyed families were asked about themselves, a row a village; persons are looked at once and never sorted. */
+function villageAnswers(): string {
+  return `create or replace temp table village_answer as
+select lpad(cast(h.village_no as varchar), 10, '0') as code, sum(${howMany(PERSON_FACTS, ASKED)}) as asked,
+  sum(${howMany(PERSON_FACTS, MISSING)}) as missing
+from person f join family h on h.family_id = f.family_id
+where h.facts_as_of > 0 and f.life_status <> 2
+group by code`;
+}
 
 /** Families of a village by the months since their newest fact; -1 for those that were never surveyed. */
 function villageAges(month: number): string {
@@ -75,7 +93,7 @@ from (
   select lpad(cast(f.village_no as varchar), 10, '0') as code, f.facts_as_of,
     case when f.facts_as_of > 0 then greatest(0, ${month}
       - (f.facts_as_of // 10000 * 12 + f.facts_as_of // 100 % 100)) else -1 end as months,
-    ${howMany(isAsked)} as asked, ${howMany(isMissing)} as missing,
+    ${howMany(FAMILY_FACTS, ASKED)} as asked, ${howMany(FAMILY_FACTS, MISSING)} as missing,
     r.decile_national as decile, r.previous_decile as before
   from family f left join rank r on r.family_id = f.family_id)
 group by code, months`;
@@ -88,21 +106,28 @@ function areaQuery(): string {
     (area) => `select ${area} as area, months, max(newest) as newest,
   ${columns.map((column) => `sum(${column}) as ${column}`).join(", ")} from village_age group by all`,
   );
-  const total = (column: string) => `cast(sum(${column}) as bigint)`;
   const listed = (parts: readonly string[]) =>
     `concat_ws(',', ${parts.map((part) => `coalesce(${part}, 0)`).join(", ")})`;
+  const members = areas.map(
+    (area) =>
+      `select ${area} as area, sum(asked) as asked, sum(missing) as missing from village_answer group by all`,
+  );
+  const total = (column: string) => `cast(sum(${column}) as bigint)`;
+  const ofMembers = (column: string) => `cast(coalesce(any_value(m.${column}), 0) as bigint)`;
   return `with area_age as (${levels.join("\nunion all ")}),
+area_answer as (${members.join("\nunion all ")}),
 running as (
   select *, sum(case when months < 0 then 0 else families end) over (partition by area order by months) as passed,
     sum(case when months < 0 then 0 else families end) over (partition by area) as surveyed
   from area_age)
-select area, ${total("families")} as families,
+select r.area, ${total("families")} as families,
   ${listed(ageBands().map((band) => `cast(sum(families) filter (where ${band}) as bigint)`))} as ages,
   cast(min(months) filter (where months >= 0 and 2 * passed >= surveyed) as int) as median_months,
   cast(max(newest) filter (where months >= 0) as int) as newest_on,
-  ${total("asked")} as asked, ${total("missing")} as missing,
+  ${total("r.asked")} as asked, ${total("r.missing")} as missing,
+  ${ofMembers("asked")} as persons_asked, ${ofMembers("missing")} as persons_missing,
   ${listed(AREA_MOVES.map(total))} as moves
-from running group by area order by area`;
+from running r left join area_answer m on m.area = r.area group by r.area order by r.area`;
 }
 
 /** Conditions of the bands on whole months, as domain ageBand draws them. */
@@ -128,12 +153,13 @@ export async function storeAreas(
     await tx.query("delete from area_figure where version_no = $1", [versionNo]);
     await tx.query(
       `insert into area_figure (version_no, area, digits, village_lo, village_hi, families, ages, median_months,
-         newest_on, asked, missing, moves)
+         newest_on, asked, missing, moves, persons_asked, persons_missing)
        select $1, a.area, length(a.code), rpad(a.code, 10, '0')::bigint, rpad(a.code, 10, '9')::bigint, a.families,
-         a.ages::int[], a.median_months, a.newest_on, a.asked, a.missing, a.moves::int[]
+         a.ages::int[], a.median_months, a.newest_on, a.asked, a.missing, a.moves::int[],
+         a.persons_asked, a.persons_missing
        from (select *, replace(area, 'ID', '') as code from unnest($2::text[], $3::int[], $4::text[], $5::int[],
-           $6::int[], $7::bigint[], $8::bigint[], $9::text[])
-         as u (area, families, ages, median_months, newest_on, asked, missing, moves)) a`,
+           $6::int[], $7::bigint[], $8::bigint[], $9::text[], $10::bigint[], $11::bigint[])
+         as u (area, families, ages, median_months, newest_on, asked, missing, moves, persons_asked, persons_missing)) a`,
       [
         versionNo,
         column(({ area }) => area),
@@ -144,6 +170,8 @@ export async function storeAreas(
         column(({ asked }) => asked),
         column(({ missing }) => missing),
         column(({ moves }) => list(moves)),
+        column(({ personsAsked }) => personsAsked),
+        column(({ personsMissing }) => personsMissing),
       ],
     );
   });

@@ -96,6 +96,8 @@ table area_figure owned by dtsen_owner, row-level security forced -- policy: reg
   asked bigint not null
   missing bigint not null
   moves integer[] not null
+  persons_asked bigint not null default 0
+  persons_missing bigint not null default 0
   CHECK ((digits = ANY (ARRAY[0, 2, 4, 6, 10])))
   FOREIGN KEY (version_no) REFERENCES version(version_no)
   PRIMARY KEY (version_no, digits, area)

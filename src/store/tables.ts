@@ -59,6 +59,8 @@ export type Tables = {
     readonly asked: number;
     readonly missing: number;
     readonly moves: number[];
+    readonly persons_asked: number;
+    readonly persons_missing: number;
   };
   readonly audit_checkpoint: {
     readonly checkpoint_no: number;

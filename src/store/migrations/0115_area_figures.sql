@@ -18,6 +18,9 @@ create table area_figure (
   missing bigint not null,
   -- Families to a poorer decile, to the same, to a better-off one, and those the version before did not have.
   moves int[] not null,
+  -- Answers that living members of surveyed families were to give, and those that they did not.
+  persons_asked bigint not null default 0,
+  persons_missing bigint not null default 0,
   primary key (version_no, digits, area)
 );
 comment on table area_figure is

@@ -33,6 +33,11 @@ export function AreasTable({ figures }: { readonly figures: AreaFigures }) {
         { head: said.year, cell: (part) => share(shareOf(part, 2)), isFigure: true },
         { head: said.never, cell: ({ ages }) => count(ages[4]), isFigure: true },
         { head: said.missing, cell: ({ missing }) => share(missing), isFigure: true },
+        {
+          head: said.personsMissing,
+          cell: ({ personsMissing }) => share(personsMissing),
+          isFigure: true,
+        },
       ]}
     />
   );

@@ -84,6 +84,7 @@ function useColumns(measure: Measure): readonly Column<AreaFigure>[] {
         figure(words.areas.median, ({ medianMonths }) => count(medianMonths)),
         figure(words.areas.never, ({ ages }) => count(ages[4])),
         figure(words.areas.missing, ({ missing }) => share(missing)),
+        figure(words.areas.personsMissing, ({ personsMissing }) => share(personsMissing)),
       ];
   }
 }

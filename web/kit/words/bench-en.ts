@@ -33,9 +33,10 @@ export const BENCH_EN = {
     year: "≤ 12 months",
     median: "Months (median)",
     never: "Never asked",
-    missing: "Missing",
+    missing: "Missing: house",
+    personsMissing: "Missing: members",
     reading:
-      "Months (median): half of the surveyed families were last seen at most so many months before the day of the version. ≤ 3 and ≤ 12 months: share of families renewed in that time. Never asked: families in no list at all. Missing: share of answers that is not there.",
+      "Months (median): half of the surveyed families were last seen at most so many months before the day of the version. ≤ 3 and ≤ 12 months: share of families renewed in that time. Never asked: families in no list at all. Missing: share of answers that is not there, on house and goods, and on each member.",
     plan: "Plan of visits",
     planOf: (village: string) => `Plan of visits ${village}`,
     ages: [

@@ -33,9 +33,10 @@ export const BENCH_ID = {
     year: "≤ 12 bulan",
     median: "Bulan (tengah)",
     never: "Belum didata",
-    missing: "Kosong",
+    missing: "Kosong: rumah",
+    personsMissing: "Kosong: anggota",
     reading:
-      "Bulan (tengah): separuh keluarga yang pernah didata terakhir dilihat paling lama sekian bulan sebelum hari versi. ≤ 3 dan ≤ 12 bulan: bagian keluarga yang diperbarui selama itu. Belum didata: keluarga yang tidak ada di daftar mana pun. Kosong: bagian jawaban yang tidak ada.",
+      "Bulan (tengah): separuh keluarga yang pernah didata terakhir dilihat paling lama sekian bulan sebelum hari versi. ≤ 3 dan ≤ 12 bulan: bagian keluarga yang diperbarui selama itu. Belum didata: keluarga yang tidak ada di daftar mana pun. Kosong: bagian jawaban yang tidak ada, tentang rumah dan barang, dan tentang anggota masing-masing.",
     plan: "Rencana kunjungan",
     planOf: (village: string) => `Rencana kunjungan ${village}`,
     ages: [
