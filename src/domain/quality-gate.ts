@@ -4,6 +4,7 @@ import { say, type Words } from "./words.ts";
 /** What a version must pass before it is published, or two people answer for it. */
 export const QUALITY_GATES = [
   "completeness",
+  "member-completeness",
   "duplicates",
   "unmatched",
   "removed",
@@ -16,6 +17,10 @@ export const QUALITY_GATE_WORDS = {
   completeness: say(
     "jawaban tentang rumah yang tidak ada, dari seribu yang dibaca pemeringkatan",
     "answers about houses that are missing, of a thousand that the ranking reads",
+  ),
+  "member-completeness": say(
+    "jawaban tentang anggota masing-masing yang tidak ada, dari seribu yang dibaca pemeringkatan",
+    "answers about each member that are missing, of a thousand that the ranking reads",
   ),
   duplicates: say(
     "orang yang dijawab ganda oleh Dukcapil dan rekaman ulangan yang menunggu telaah, dari seribu orang",
@@ -94,6 +99,7 @@ const GATE_TERMS: readonly [GateTerms, ...GateTerms[]] = [
     fewestFamilies: 1000,
     bounds: {
       completeness: ours(250),
+      "member-completeness": ours(250),
       duplicates: ours(20),
       unmatched: ours(200),
       removed: ours(20),

@@ -7,6 +7,7 @@ import { FAMILY_FACTS } from "#domain/variables/catalogue.ts";
 import { type DuckDb, openDuckDb, text } from "#engine/duckdb/database.ts";
 import { duckdbEngine } from "#engine/duckdb/duckdb-engine.ts";
 import type { Engine } from "#engine/engine.ts";
+import { MEMBER_FACTS } from "#ranking/model-input.ts";
 import { RANKED_VARIABLES } from "#ranking/ranked-variables.ts";
 import { writeTwoNations } from "#test/two-nations.ts";
 import { judgeQuality } from "./judge-quality.ts";
@@ -89,6 +90,13 @@ test("every figure is what a plain count says, and is judged by its bound", asyn
   const families = await ask(`select count(*) from ${rows("family-after")}`);
   const missing = await ask(`select ${absent.join(" + ")}`);
   expect(figures.completeness).toBe(Math.ceil((missing * 1000) / (families * absent.length)));
+  const living = `${rows("person-doubled")} where life_status <> 2`;
+  const counts = (codes: string) =>
+    MEMBER_FACTS.map((id) => `(select count(*) from ${living} and ${id} ${codes})`).join(" + ");
+  const unsaid = await ask(`select ${counts("in (-1, -2, -3)")}`);
+  const said = await ask(`select ${counts("not in (-4, -5)")}`);
+  expect(unsaid).toBeGreaterThan(0);
+  expect(figures["member-completeness"]).toBe(Math.ceil((unsaid * 1000) / said));
   const persons = await ask(`select count(*) from ${rows("person-doubled")}`);
   const doubles = await ask(
     `select count(*) from ${rows("person-doubled")} where identity_status = 'ganda'`,

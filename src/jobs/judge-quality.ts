@@ -82,6 +82,7 @@ function countNow(counted: Counted): readonly GateCount[] {
   const doubles = counted("doubles") + counted("repeats");
   return [
     { gate: "completeness", part: counted("absent"), of: counted("answers") },
+    { gate: "member-completeness", part: counted("member_absent"), of: counted("member_answers") },
     { gate: "duplicates", part: doubles, of: counted("persons") },
     { gate: "unmatched", part: counted("left_over"), of: counted("listed") },
   ];

@@ -14,6 +14,18 @@ export const DIFFICULTIES = [
   "difficulty_memory",
 ] as const;
 
+/** What is read of each living member, beside who heads the family. */
+export const MEMBER_FACTS = [
+  "age",
+  "sex",
+  "diploma",
+  "job_status",
+  "industry",
+  "works",
+  "school_participation",
+  ...DIFFICULTIES,
+] as const;
+
 const NO_DIPLOMA = 23;
 const NOT_KNOWN = -2;
 

@@ -1586,7 +1586,7 @@ table version_gate owned by dtsen_owner, row-level security forced -- policy: re
   basis text not null
   CHECK (((figure IS NULL) = (outcome = 'first'::text)))
   CHECK (((outcome <> 'passed'::text) OR (figure <= bound)))
-  CHECK ((gate = ANY (ARRAY['completeness'::text, 'duplicates'::text, 'unmatched'::text, 'removed'::text, 'score-shift'::text, 'decile-shift'::text])))
+  CHECK ((gate = ANY (ARRAY['completeness'::text, 'member-completeness'::text, 'duplicates'::text, 'unmatched'::text, 'removed'::text, 'score-shift'::text, 'decile-shift'::text])))
   CHECK ((outcome = ANY (ARRAY['passed'::text, 'failed'::text, 'too-few'::text, 'first'::text])))
   FOREIGN KEY (version_no) REFERENCES version(version_no)
   PRIMARY KEY (version_no, gate)

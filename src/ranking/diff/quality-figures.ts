@@ -1,5 +1,6 @@
 import { FAMILY_FACTS } from "#domain/variables/catalogue.ts";
 import type { Step } from "#engine/step.ts";
+import { MEMBER_FACTS } from "#ranking/model-input.ts";
 import { RANKED_VARIABLES } from "#ranking/ranked-variables.ts";
 import { cutScores, scoreBins } from "#ranking/score-bins.ts";
 import { familyPaths } from "./family-paths.ts";
@@ -16,17 +17,22 @@ const OF_THE_HOUSE: readonly string[] = [
  */
 export function qualityNow(): Step {
   const absent = OF_THE_HOUSE.map((id) => `case when ${id} < 0 then 1 else 0 end`).join(" + ");
+  const ofMembers = (codes: string) =>
+    `cast(coalesce(sum(case when life_status = 2 then 0 else ${MEMBER_FACTS.map(
+      (id) => `case when ${id} ${codes} then 1 else 0 end`,
+    ).join(" + ")} end), 0) as bigint)`;
   return {
     table: "quality_now",
     sql: `\
-select f.families, f.absent, f.answers, p.persons, p.doubles, m.listed, m.left_over, r.repeats
+select f.families, f.absent, f.answers, p.persons, p.doubles, p.member_absent, p.member_answers, m.listed, m.left_over, r.repeats
 from (
   select cast(count(*) as bigint) as families, cast(coalesce(sum(${absent}), 0) as bigint) as absent,
     cast(count(*) * ${OF_THE_HOUSE.length} as bigint) as answers
   from family_after) f
 cross join (
   select cast(count(*) as bigint) as persons,
-    cast(coalesce(sum(case when identity_status = 'ganda' then 1 else 0 end), 0) as bigint) as doubles
+    cast(coalesce(sum(case when identity_status = 'ganda' then 1 else 0 end), 0) as bigint) as doubles,
+    ${ofMembers("in (-1, -2, -3)")} as member_absent, ${ofMembers("not in (-4, -5)")} as member_answers
   from person_after) p
 cross join (
   select cast(coalesce(sum(case when band <> 'spine' then 1 else 0 end), 0) as bigint) as listed,

@@ -2,7 +2,7 @@
 
 create table version_gate (
   version_no int not null references version,
-  gate text not null check (gate in ('completeness', 'duplicates', 'unmatched', 'removed', 'score-shift', 'decile-shift')),
+  gate text not null check (gate in ('completeness', 'member-completeness', 'duplicates', 'unmatched', 'removed', 'score-shift', 'decile-shift')),
   -- Null where there was nothing to measure.
   figure bigint,
   bound bigint not null,
