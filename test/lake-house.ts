@@ -85,7 +85,9 @@ async function publishForTests(house: House): Promise<number> {
     codeVersion: "test",
     inputs: {},
     counts: {},
-    files: ["family", "person", "rank", "outcome"].map((name) => ({ path: `${name}.parquet` })),
+    files: ["family", "person", "rank", "provenance", "outcome"].map((name) => ({
+      path: `${name}.parquet`,
+    })),
   });
   await house.desk.owner.query(
     "update dtsen.version set state = 'published', manifest_sha256 = $2 where version_no = $1",

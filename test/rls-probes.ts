@@ -61,6 +61,7 @@ export const REFERENCE: readonly string[] = [
   "decree",
   "withdrawal_list",
   "withdrawal_word",
+  "publication",
 ];
 
 /** Not even with a session: only functions of the allow-list reach these. */
@@ -83,6 +84,8 @@ export const CLOSED: readonly string[] = [
   "lake_job_key",
   "review_gold",
   "explanation_code",
+  "family_passage",
+  "past_family",
 ];
 
 /** SQL for whoever acts. */

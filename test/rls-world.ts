@@ -84,6 +84,7 @@ export async function plant(admin: pg.Client): Promise<void> {
     insert into family_redirect values (${VERSION}, 1, 2);
     insert into person_redirect values (${VERSION}, 1, 2);
     insert into person_passage values (${VERSION}, 1, 1, 2);
+    insert into family_passage values (${VERSION}, 1, 1, 2, 0);
     insert into lookup_budget values ('x', 1, now());
     insert into explanation_code values ('\\x00', 1, 1, ${OWN}, now(), 1, now());
     insert into sign_in_attempt (username) values ('x');
@@ -91,6 +92,9 @@ export async function plant(admin: pg.Client): Promise<void> {
   for (const place of PLACES) await plantAt(admin, place);
   for (const sql of plantedAreas(VERSION)) await admin.query(sql);
   await plantLakeJobs(admin, VERSION);
+  await admin.query(
+    `insert into past_family select job_no, account_id, ${VERSION}, 1, '{}' from lake_job limit 1`,
+  );
   await plantReviewRows(admin, VERSION);
   // Somebody else in the family of the hidden member: without, the family would be hidden too.
   await admin.query(`

@@ -73,6 +73,7 @@ const DEFINERS: readonly string[] = [
   "ask_credentials",
   "ask_cross_table",
   "ask_enrolment",
+  "ask_past",
   "begin_as",
   "change_password",
   "claim_pairs",
@@ -87,6 +88,7 @@ const DEFINERS: readonly string[] = [
   "erase_person",
   "family_before",
   "finish_enrolment",
+  "forget_past",
   "gate_answers",
   "gate_overrides",
   "held_pairs",
@@ -113,6 +115,7 @@ const DEFINERS: readonly string[] = [
   "my_low",
   "my_ranges",
   "next_vault_note",
+  "note_publication",
   "open_projection",
   "open_session",
   "order_suppression",
@@ -145,6 +148,7 @@ const DEFINERS: readonly string[] = [
   "who_am_i",
   "withdrawal_words",
   "word_for_withdrawal",
+  "work_past",
 ];
 
 test("security definer only from the list, each with its search path pinned, temporary objects last", async () => {

@@ -84,6 +84,16 @@ const ACT_WORDS: Readonly<Record<string, Words>> = {
   "open-lake": say("Penghitung membuka berkas versi", "The worker opened a version's files"),
   "end-table": say("Penghitungan tabel berakhir", "The count of a table ended"),
   "give-back-table": say("Penghitung mati, pekerjaan diulang", "The worker died; once more"),
+  "read-past-family": say(
+    "Membuka keluarga menurut versi atau tanggal lalu",
+    "Opened a family as of the past",
+  ),
+  "ask-past": say(
+    "Meminta isi versi lama tentang keluarga",
+    "Asked what an old version said of a family",
+  ),
+  "end-past": say("Pembacaan versi lama berakhir", "The reading of an old version ended"),
+  "give-back-past": say("Pembaca mati, pekerjaan diulang", "The worker died; once more"),
   "read-table": say("Membaca tabel silang", "Read a cross table"),
   "list-suppressions": say("Muncul di daftar pelindungan", "Appeared among the protected"),
   "order-suppression": say("Menyembunyikan demi keselamatan", "Hid for safety"),

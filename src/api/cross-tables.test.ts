@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from "vitest";
 import type { CrossTable, CrossTableReceipt } from "#contract/cross-tables.ts";
 import type { Problem } from "#contract/problem.ts";
 import { runLakeWorkerOnce } from "#jobs/keep-lake-worker.ts";
+import { asOfStory } from "#test/as-of-story.ts";
 import { DISTRICT, lakeHouseForTests, QUESTION, REGENCY } from "#test/lake-house.ts";
 import { signedIn } from "#test/sign-in.ts";
 import { deskForTests } from "#test/store.ts";
@@ -145,3 +146,5 @@ test("five wait at most; whose appointment has ended reads nothing more of what 
   );
   expect((await planner("GET", href)).status).toBe(403);
 });
+
+asOfStory(desk, lake, () => app);

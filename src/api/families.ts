@@ -11,21 +11,19 @@ import {
 } from "#contract/families.ts";
 import { FamilySheet, Readers } from "#contract/family-sheet.ts";
 import { PurposeHeader } from "#contract/purpose.ts";
-import { type AuditNote, recordAct } from "#store/audit.ts";
 import { type FieldKeys, openFieldKeys } from "#store/field-cipher.ts";
 import type { Tx } from "#store/transact.ts";
 import { readCurrentVersion } from "./current-version.ts";
 import type { RoutePlugin, ServerDeps } from "./deps.ts";
 import { sendTagged } from "./etag.ts";
 import { readReaders } from "./family-readers.ts";
-import { type FamilyRecord, readFamily } from "./family-rows.ts";
 import { type FoundPage, listFamilies, searchFamilies } from "./family-search.ts";
 import { composeSheet } from "./family-sheet.ts";
 import { unmaskMember } from "./family-unmask.ts";
 import { type Answered, asChosen, refuseWith, requireRight } from "./guard.ts";
+import { findFamily, openFamily } from "./open-family.ts";
 import { sendProblem } from "./problem.ts";
 import { describe } from "./routes-doc.ts";
-import { readSeat, type Seat } from "./seat.ts";
 import { noteFamilies } from "./work-subject.ts";
 
 const NEEDS = "read-family for the purpose of the header, within one's region";
@@ -209,46 +207,6 @@ async function answerPage(
     return page;
   });
   return answer.ok ? reply.send(answer.value) : reply;
-}
-
-type Found = { readonly family: FamilyRecord; readonly seat: Seat };
-
-async function findFamily(tx: Tx, familyId: string): Promise<Found | undefined> {
-  const family = await readFamily(tx, familyId);
-  if (family === undefined) return undefined;
-  const seat = await readSeat(tx, [family.village_no, family.domicile_village_no]);
-  return seat === undefined || seat.sheet === "none" ? undefined : { family, seat };
-}
-
-/** The family and its audit row together; a miss is noted too, and nothing tells it from a refusal. */
-async function openFamily(
-  tx: Tx,
-  request: FastifyRequest,
-  familyId: string,
-  act: string,
-): Promise<Found | undefined> {
-  const found = await findFamily(tx, familyId);
-  const note = { act, subjectKind: "family", requestId: request.id } as const;
-  await recordAct(tx, found === undefined ? missed(note, familyId) : seen(note, found));
-  return found;
-}
-
-type Note = Pick<AuditNote, "act" | "subjectKind" | "requestId">;
-
-function missed(note: Note, familyId: string): AuditNote {
-  const asked = { fieldsClass: "facts", rowCount: 0, decision: "refused" } as const;
-  return { ...note, ...asked, detail: { asked: familyId } };
-}
-
-function seen(note: Note, { family, seat }: Found): AuditNote {
-  return {
-    ...note,
-    subjectId: family.family_id,
-    villageNo: family.village_no,
-    versionNo: family.version_no,
-    fieldsClass: "facts",
-    by: seat,
-  };
 }
 
 function send(

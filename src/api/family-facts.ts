@@ -12,7 +12,8 @@ export type SourceNotes = Readonly<Partial<Record<FieldGroup, SourceNote>>>;
 
 /** Facts in catalogue order, with the places that findings have corrected. */
 export type HeldFacts = {
-  readonly facts: readonly number[];
+  /** What is not told at all is undefined. */
+  readonly facts: readonly (number | undefined)[];
   readonly sources: SourceNotes;
   readonly corrected: ReadonlySet<number>;
 };

@@ -9,6 +9,7 @@ import type { RoutePlugin } from "./deps.ts";
 import { enrolmentRoutes } from "./enrolment.ts";
 import { evidenceCheckRoutes } from "./evidence-checks.ts";
 import { familiesRoutes } from "./families.ts";
+import { familyAsOfRoutes } from "./family-as-of.ts";
 import { familyWaterfallRoutes } from "./family-waterfall.ts";
 import { findingRoutes } from "./findings.ts";
 import { homeRoutes } from "./home.ts";
@@ -43,6 +44,7 @@ export const ROUTES: readonly RoutePlugin[] = [
   familiesRoutes,
   visitPlanRoutes,
   familyWaterfallRoutes,
+  familyAsOfRoutes,
   unidentifiedRoutes,
   evidenceCheckRoutes,
   findingRoutes,

@@ -7,6 +7,12 @@ export type Seat = { readonly role: Role; readonly office: string; readonly shee
 
 const RANKING: readonly Sheet[] = ["none", "identity", ...DISCLOSURE_LEVELS];
 
+/** How much the widest of some roles' sheets carries. */
+export function widestSheet(roles: readonly string[]): Sheet {
+  const sheets = ROLES.filter((role) => roles.includes(role)).map((role) => ROLE_TERMS[role].sheet);
+  return sheets.sort((a, b) => RANKING.indexOf(b) - RANKING.indexOf(a))[0] ?? "none";
+}
+
 /**
  * The appointment that lets whoever acts read a village for this purpose; of several the one whose
  * sheet carries most. Undefined where none does (the database shows nothing then either).

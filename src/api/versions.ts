@@ -1,8 +1,10 @@
 import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { Type } from "typebox";
-import { type Figure, VersionDetail, VersionList } from "#contract/versions.ts";
+import { type Figure, type Publication, VersionDetail, VersionList } from "#contract/versions.ts";
+import { PUBLICATION_KIND_WORDS } from "#domain/publication.ts";
 import { drawKeyOf } from "#programs/draw-key.ts";
+import { type Publication as Kept, readPublications } from "#publication/publications.ts";
 import type { Tx } from "#store/transact.ts";
 import { VERSION_COLUMNS, type VersionRow, writeVersion } from "./current-version.ts";
 import type { RoutePlugin, ServerDeps } from "./deps.ts";
@@ -95,7 +97,20 @@ async function readVersion(tx: Tx, versionNo: number): Promise<VersionDetail | u
     ...(row.state === "building" || row.state === "failed"
       ? {}
       : { drawKey: drawKeyOf(row.as_of, row.seed) }),
+    publications: (await readPublications(tx, versionNo)).map(writePublication),
     figures: await readFigures(tx, versionNo),
+  };
+}
+
+/** A period as the API says it. */
+export function writePublication({ kind, from, until, by, isRebuilt }: Kept): Publication {
+  return {
+    kind,
+    words: { ...PUBLICATION_KIND_WORDS[kind] },
+    from: from.toISOString(),
+    ...(until === undefined ? {} : { until: until.toISOString() }),
+    by,
+    rebuilt: isRebuilt,
   };
 }
 

@@ -1,5 +1,7 @@
 import { Type } from "typebox";
+import { PUBLICATION_KINDS } from "#domain/publication.ts";
 import { VERSION_STATES } from "#domain/version-state.ts";
+import { Words } from "./words.ts";
 
 /** A version of the register in one line. */
 export const VersionSummary = Type.Object(
@@ -35,6 +37,21 @@ export const VersionList = Type.Object(
 );
 export type VersionList = Type.Static<typeof VersionList>;
 
+/** A stretch of time in which lookups answered from a version. */
+export const Publication = Type.Object(
+  {
+    kind: Type.Enum([...PUBLICATION_KINDS]),
+    words: Words,
+    from: Type.String({ format: "date-time" }),
+    /** Absent while it is in force. */
+    until: Type.Optional(Type.String({ format: "date-time" })),
+    by: Type.String({ description: "User name" }),
+    rebuilt: Type.Boolean({ description: "Read off the audit log" }),
+  },
+  { additionalProperties: false },
+);
+export type Publication = Type.Static<typeof Publication>;
+
 /** A version with what makes it: the hash of its manifest and of its content, and its parent. */
 export const VersionDetail = Type.Object(
   {
@@ -46,6 +63,9 @@ export const VersionDetail = Type.Object(
     ),
     parentVersionNo: Type.Optional(Type.Integer()),
     publishedAt: Type.Optional(Type.String({ format: "date-time" })),
+    publications: Type.Array(Publication, {
+      description: "When it was in force, in order; nothing is ever taken off",
+    }),
     figures: Type.Array(Figure),
   },
   { additionalProperties: false },

@@ -79,6 +79,7 @@ export const LAKE_JOB_REASONS = [
   "memory-limit",
   "time-limit",
   "lake-unreadable",
+  "version-files-gone",
   "worker-died",
   "not-working",
 ] as const;
@@ -120,6 +121,10 @@ export const LAKE_JOB_REASON_WORDS = {
   "lake-unreadable": say(
     "Berkas versi tidak terbaca. Beri tahu pengelola: dtsen version verify.",
     "The version's files cannot be read. Tell the administrator: dtsen version verify.",
+  ),
+  "version-files-gone": say(
+    "Berkas versi itu sudah tidak disimpan. Mintalah pengelola memulihkannya dari arsip.",
+    "The files of that version are not kept any more. Ask the administrator to restore them from the archive.",
   ),
   "worker-died": say(
     "Penghitung berhenti dua kali di tengah pekerjaan ini. Beri tahu pengelola, lalu coba dengan wilayah lebih sempit.",

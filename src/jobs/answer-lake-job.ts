@@ -8,9 +8,10 @@ import {
   openLockedDb,
   whyStopped,
 } from "#engine/duckdb/locked-database.ts";
-import { readManifest, verifyManifest } from "#lake/manifest.ts";
 import { COUNTING_COLUMNS, countCrossTable, readsIndicators } from "#publication/cross-table.ts";
-import { type LakeOrder, type LakeOutcome, readOrder, type TakenJob } from "#store/lake-jobs.ts";
+import { type LakeOutcome, readOrder, type TableOrder, type TakenJob } from "#store/lake-jobs.ts";
+import { isAsWritten } from "./as-written.ts";
+import { answerPastJob } from "./past-from-lake.ts";
 
 /** All that the worker process is given; no key of identity files, no other login. */
 export type LakeWorkerMeans = {
@@ -36,8 +37,12 @@ export async function answerLakeJob(
   if (!order.ok) return refused(order.problem);
   if (new Date(order.value.expires) <= now) return { state: "expired", reason: "waited-too-long" };
   const { standing } = job;
-  if (standing.state !== "published") return refused("version-not-published");
+  const isPast = order.value.kind === "family-as-of";
+  // What a version said while it was in force stays said, also once it was taken back.
+  const stands = standing.state === "published" || (isPast && standing.state === "withdrawn");
+  if (!stands) return refused("version-not-published");
   if (standing.manifest !== order.value.manifest) return refused("version-changed");
+  if (order.value.kind === "family-as-of") return await answerPastJob(means, order.value);
   const tables = tablesOf(means.versionsFolder, order.value);
   if (!tables.ok) return refused(tables.problem);
   const whole = await isAsWritten(means.versionsFolder, order.value, tables.value);
@@ -50,7 +55,7 @@ const refused = (reason: LakeJobReason): LakeOutcome => ({ state: "refused", rea
 /** The files that a job's columns stand in, each with those columns and the ones that counting needs. */
 function tablesOf(
   versionsFolder: string,
-  { version, columns, question }: LakeOrder,
+  { version, columns, question }: TableOrder,
 ): Result<readonly LockedTable[], "column-not-offered"> {
   const offered = new Set(TABLE_VARIABLES.map(({ table, id }) => `${table}.${id}`));
   if (columns.some((column) => !offered.has(column))) return refuse("column-not-offered");
@@ -75,27 +80,9 @@ function tablesOf(
   );
 }
 
-/** Whether the version's manifest is the signed one, and these files are as it says. */
-async function isAsWritten(
-  versionsFolder: string,
-  { version, manifest }: LakeOrder,
-  tables: readonly LockedTable[],
-): Promise<Result<"whole", "lake-unreadable" | "version-changed" | "column-not-offered">> {
-  const folder = join(versionsFolder, String(version));
-  const names = tables.map(({ name }) => `${name}.parquet`);
-  const found = await readManifest(folder).catch(() => undefined);
-  if (found === undefined) return refuse("lake-unreadable");
-  const listed = new Set(found.manifest.files.map(({ path }) => path));
-  if (found.sha256 !== manifest) return refuse("version-changed");
-  // A version frozen before there was such a table says so by its manifest.
-  if (names.some((name) => !listed.has(name))) return refuse("column-not-offered");
-  const differences = await verifyManifest(folder, names);
-  return differences.length === 0 ? accept("whole") : refuse("version-changed");
-}
-
 async function count(
   means: LakeWorkerMeans,
-  { question, within, ranges, limits }: LakeOrder,
+  { question, within, ranges, limits }: TableOrder,
   tables: readonly LockedTable[],
 ): Promise<LakeOutcome> {
   try {

@@ -12,7 +12,10 @@ export type VersionRow = Readonly<Record<string, unknown>> & {
 const STATES = `case when is_dead then 'failed' else state end as state,
   case when is_dead then 'stopped' else failed_reason end as failed_reason`;
 const COLUMNS = `version_no, label, ${STATES}, basis, as_of, parent_version_no, seed, families, persons,
-  manifest_sha256, content_hash, inputs, code_version, built_by, started_at, frozen_at, published_at, failed_at`;
+  manifest_sha256, content_hash, inputs, code_version, built_by, started_at, frozen_at, published_at, failed_at,
+  (select coalesce(jsonb_agg(jsonb_build_object('kind', p.kind, 'from', p.from_at, 'until', p.until_at,
+    'by', p.published_by, 'rebuilt', p.is_rebuilt) order by p.publication_no), '[]')
+    from dtsen.publication_period p where p.version_no = version.version_no) as publications`;
 
 /** Versions in their order, or the one of a label. A row that says "building" while nobody builds is a killed build's. */
 export async function listVersions(house: House, label?: string): Promise<readonly VersionRow[]> {

@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { PlainDate } from "#domain/plain-date.ts";
 import { mustAccept } from "#domain/result.ts";
@@ -305,6 +306,48 @@ test("a second person of another account, and it is one switch; the decree keeps
     { act: "withdraw-version", actor: "cli:bps-steward", reason: null },
   ]);
   expect(await decree("pkh", { number: "SK 99/pkh/2026" })).toBe("version-not-published");
+});
+
+test("which version was in force when is written by the switch itself, and nobody takes it off", async () => {
+  const { owner } = desk();
+  const told = async (client: pg.Pool | pg.PoolClient = owner) =>
+    (
+      await client.query<{ line: string }>(
+        `select concat_ws(' ', v.label, p.kind, p.published_by, p.until_at is null, p.is_rebuilt) as line
+         from dtsen.publication_period p join dtsen.version v using (version_no) order by p.publication_no`,
+      )
+    ).rows.map(({ line }) => line);
+  const story = [
+    "2026-1 first bps-steward f f",
+    "2026-2 first bps-steward f f",
+    "2026-1 back bps-steward t f",
+  ];
+  expect(await told()).toEqual(story);
+  for (const sql of [
+    "insert into publication (version_no, kind, from_at, published_by) values (1, 'again', now(), 'x')",
+    "update publication set from_at = now()",
+    "delete from publication",
+  ]) {
+    await expect(
+      asWorker(desk(), (tx) => tx.query(sql)),
+      sql,
+    ).rejects.toThrow(/permission denied/);
+  }
+  for (const sql of [
+    "delete from dtsen.publication",
+    "update dtsen.publication set published_by = 'x'",
+    "truncate dtsen.publication",
+  ]) {
+    await expect(owner.query(sql), sql).rejects.toThrow(/append-only/);
+  }
+  // Versions of before there was such a table: the audit log knows.
+  const client = await owner.connect();
+  await client.query("begin; alter table dtsen.publication disable trigger user");
+  await client.query("delete from dtsen.publication; select dtsen.rebuild_publications()");
+  const rebuilt = await told(client);
+  await client.query("rollback");
+  client.release();
+  expect(rebuilt).toEqual(story.map((line) => line.replace(/f$/, "t")));
 });
 
 test("going back is barred to any earlier version, and to the one before even where that is a later one", async () => {

@@ -18,7 +18,7 @@ test("an id that is gone leads to the last heir that the version has; persons ke
   // Persons: 10 went on as 20; 20 parted into 31, which holds a record of 32 too; 33 was there before.
   await db.run(`copy (select * from (values
     ('redirect', 'family', 1, 2, null), ('redirect', 'family', 2, 3, null), ('redirect', 'family', 4, 5, null),
-    ('redirect', 'family', 9, 3, null), ('redirect', 'person', 10, 20, null), ('split', 'person', 31, 20, null),
+    ('redirect', 'family', 9, 3, null), ('split', 'family', 6, 3, null), ('redirect', 'person', 10, 20, null), ('split', 'person', 31, 20, null),
     ('mint', 'person', 31, null, 70), ('detach', 'person', 32, null, 71), ('attach', 'person', 31, null, 71),
     ('detach', 'person', 32, null, 72), ('attach', 'person', 33, null, 72)) t(kind, unit, unit_id, other_id, record_key),
     (values (1)) v(version_no)) to ${text(join(folder, "1.parquet"))} (format parquet)`);
@@ -34,7 +34,7 @@ test("an id that is gone leads to the last heir that the version has; persons ke
     );
     return row?.version_no ?? 0;
   });
-  expect(await loadRedirects(desk(), db, { versionNo, ledgerFolder: folder })).toBe(6);
+  expect(await loadRedirects(desk(), db, { versionNo, ledgerFolder: folder })).toBe(11);
   const rows = await asWorker(desk(), (tx) =>
     tx.query("select from_family_id, to_family_id from family_redirect order by 1"),
   );
@@ -52,6 +52,19 @@ test("an id that is gone leads to the last heir that the version has; persons ke
     ),
   );
   expect(persons.map(({ line }) => line)).toEqual(["10 20 1", "20 31 1", "32 31 1"]);
+  const families = await asWorker(desk(), (tx) =>
+    tx.query<{ line: string }>(
+      "select concat_ws(' ', from_family_id, to_family_id, passed_in, is_parted) as line from family_passage order by 1",
+    ),
+  );
+  // Merged (0), and parted from one that stays (1).
+  expect(families.map(({ line }) => line)).toEqual([
+    "1 2 1 0",
+    "2 3 1 0",
+    "3 6 1 1",
+    "4 5 1 0",
+    "9 3 1 0",
+  ]);
   db.close();
   await rm(folder, { recursive: true });
 });

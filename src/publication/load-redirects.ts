@@ -29,7 +29,13 @@ export async function loadRedirects(desk: Desk, db: DuckDb, version: Draft): Pro
     versionNo,
     sql: files === "" ? undefined : passages(files),
   });
-  return (await redirects("family")) + (await redirects("person")) + passed;
+  const families = await fill(desk, db, {
+    table: "family_passage",
+    columns: ["version_no", "from_family_id", "to_family_id", "passed_in", "is_parted"],
+    versionNo,
+    sql: files === "" ? undefined : familyPassages(files),
+  });
+  return (await redirects("family")) + (await redirects("person")) + passed + families;
 }
 
 /** The segments of the ledger up to a version, as the argument of read_parquet; empty where there are none. */
@@ -100,4 +106,13 @@ select d.unit_id, a.unit_id, cast(d.version_no as bigint) from event d
 join event a on a.kind = 'attach' and a.version_no = d.version_no and a.record_key = d.record_key
 join event m on m.kind = 'mint' and m.version_no = d.version_no and m.unit_id = a.unit_id
 where d.kind = 'detach'`;
+}
+
+/** Families as they went on: merged into another (0), or a new one parted from one that stays (1). */
+function familyPassages(files: string): string {
+  return `select unit_id, other_id, cast(version_no as bigint) as passed_in, cast(0 as bigint) as is_parted
+from read_parquet([${files}]) where kind = 'redirect' and unit = 'family' and other_id is not null
+union
+select other_id, unit_id, cast(version_no as bigint), cast(1 as bigint)
+from read_parquet([${files}]) where kind = 'split' and unit = 'family' and other_id is not null`;
 }

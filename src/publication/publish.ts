@@ -79,10 +79,10 @@ export async function publishVersion(
     await reopenAnswersAfter(tx, versionNo);
     const answered = await putAnswersInForce(tx, versionNo);
     await tx.query(
-      `insert into publication_pointer (version_no, previous_version_no) values ($1, null)
+      `insert into publication_pointer (version_no, previous_version_no, switched_by) values ($1, null, $2)
        on conflict (one) do update set previous_version_no = publication_pointer.version_no,
-         version_no = excluded.version_no, published_at = now()`,
-      [versionNo],
+         version_no = excluded.version_no, published_at = now(), switched_by = excluded.switched_by`,
+      [versionNo, draft.publishedBy],
     );
     await tx.query(
       "update version set state = 'published', published_at = now(), published_by = $2 where version_no = $1",
@@ -144,8 +144,9 @@ export async function withdrawVersion(
     );
     // After it is withdrawn: who is hidden only through this version is so no more.
     await tx.query(
-      "update publication_pointer set version_no = $1, previous_version_no = null, published_at = now()",
-      [previous],
+      `update publication_pointer set version_no = $1, previous_version_no = null, published_at = now(),
+         switched_by = $2`,
+      [previous, draft.withdrawnBy],
     );
     await recordAct(tx, "withdraw-version", version.version_no, draft.withdrawnBy);
     const [back] = await tx.query<{ label: string }>(
@@ -175,7 +176,12 @@ export async function dropOldProjections(desk: Desk): Promise<readonly number[]>
     await desk.worker.query("delete from publication_sheet where version_no = $1", [version_no]);
     if (state === "withdrawn") continue;
     // A withdrawn version's stay: who was hidden under an id of its own is known through them.
-    for (const table of ["family_redirect", "person_redirect", "person_passage"]) {
+    for (const table of [
+      "family_redirect",
+      "person_redirect",
+      "person_passage",
+      "family_passage",
+    ]) {
       await desk.worker.query(`delete from ${table} where version_no = $1`, [version_no]);
     }
   }

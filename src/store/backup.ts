@@ -40,6 +40,7 @@ export const NOT_BACKED_UP: readonly string[] = [
   "lake_job_key",
   "audit_watermark",
   "hidden_unit",
+  "past_family",
 ];
 
 /** Copies the desk in one repeatable-read snapshot. Keys are elsewhere and stay there. */

@@ -5,21 +5,15 @@ import type { LakeAskProblem, LakeJobReason, LakeJobState } from "#domain/lake-j
 import { accept, type Result, refuse } from "#domain/result.ts";
 import type { Tx } from "./transact.ts";
 
-/** What the desk signed: all that the worker knows of a job. */
-export type LakeOrder = {
+/** What the desk signs of every job. */
+type SignedOrder = {
   readonly job: number;
-  readonly kind: "cross-table";
   readonly account: number;
-  readonly offices: readonly string[];
   readonly purpose: string;
   readonly version: number;
   readonly manifest: string;
-  /** The widest region of whoever asks that holds the area: what may be shown is decided from there. */
-  readonly within: string;
-  readonly ranges: readonly (readonly [low: number, high: number])[];
   /** "family.floor_material": table and column. */
   readonly columns: readonly string[];
-  readonly question: TableQuestion;
   readonly limits: {
     readonly seconds: number;
     readonly megabytes: number;
@@ -27,6 +21,29 @@ export type LakeOrder = {
   };
   readonly expires: string;
 };
+
+/** A table to be counted. */
+export type TableOrder = SignedOrder & {
+  readonly kind: "cross-table";
+  readonly offices: readonly string[];
+  /** The widest region of whoever asks that holds the area: what may be shown is decided from there. */
+  readonly within: string;
+  readonly ranges: readonly (readonly [low: number, high: number])[];
+  readonly question: TableQuestion;
+};
+
+/** What a version said of one family: under these ids, which the desk found. */
+export type PastOrder = SignedOrder & {
+  readonly kind: "family-as-of";
+  readonly question: {
+    readonly family: number;
+    readonly families: readonly number[];
+    readonly persons: readonly number[];
+  };
+};
+
+/** What the desk signed: all that the worker knows of a job. */
+export type LakeOrder = TableOrder | PastOrder;
 
 /** A job as the worker gets it; nothing in it is believed before its signature. */
 export type TakenJob = {

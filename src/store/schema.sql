@@ -421,6 +421,20 @@ table family owned by dtsen_owner, row-level security forced -- policy: region; 
   grant SELECT to dtsen_app
   grant SELECT to dtsen_worker
 
+table family_passage owned by dtsen_owner, row-level security forced -- policy: vault; read by questions about a version of before; ids only
+  version_no integer not null
+  passed_in integer not null
+  from_family_id bigint not null
+  to_family_id bigint not null
+  is_parted smallint not null
+  CHECK ((is_parted = ANY (ARRAY[0, 1])))
+  FOREIGN KEY (version_no) REFERENCES version(version_no)
+  PRIMARY KEY (version_no, from_family_id, to_family_id, passed_in)
+  INDEX family_passage_back ON dtsen.family_passage USING btree (to_family_id)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy worker_all for ALL to dtsen_worker using true with check true
+  grant DELETE, INSERT, SELECT to dtsen_worker
+
 table family_redirect owned by dtsen_owner, row-level security forced -- policy: vault; read by public_check_codes and by suppression; ids only
   version_no integer not null
   from_family_id bigint not null
@@ -695,7 +709,7 @@ table lake_job owned by dtsen_owner, row-level security forced -- policy: self; 
   row_count bigint
   result jsonb
   CHECK (((state = 'done'::text) = (result IS NOT NULL)))
-  CHECK ((kind = 'cross-table'::text))
+  CHECK ((kind = ANY (ARRAY['cross-table'::text, 'family-as-of'::text])))
   CHECK ((state = ANY (ARRAY['asked'::text, 'running'::text, 'done'::text, 'refused'::text, 'failed'::text, 'expired'::text])))
   FOREIGN KEY (account_id) REFERENCES account(account_id)
   FOREIGN KEY (purpose_code) REFERENCES purpose(purpose_code)
@@ -819,6 +833,20 @@ table outcome owned by dtsen_owner, row-level security forced -- policy: region;
   grant SELECT to dtsen_app
   grant SELECT to dtsen_worker
 
+table past_family owned by dtsen_owner, row-level security forced -- policy: vault; what a frozen version said of a family, for whoever asked; read by ask_past alone, which leaves out the hidden and the erased
+  job_no bigint not null
+  account_id bigint not null
+  version_no integer not null
+  family_id bigint not null
+  body jsonb not null
+  expires_at timestamp with time zone not null default (now() + '00:15:00'::interval)
+  FOREIGN KEY (account_id) REFERENCES account(account_id)
+  FOREIGN KEY (job_no) REFERENCES lake_job(job_no)
+  FOREIGN KEY (version_no) REFERENCES version(version_no)
+  PRIMARY KEY (job_no)
+  INDEX past_family_asked ON dtsen.past_family USING btree (account_id, family_id, version_no)
+  policy owner_all for ALL to dtsen_owner using true with check true
+
 table person owned by dtsen_owner, row-level security forced -- policy: region; one person of a projected version; NIK encrypted, with keyed blind index
   version_no integer not null
   person_id bigint not null
@@ -896,17 +924,44 @@ table public_sheet owned by dtsen_owner, row-level security forced -- policy: va
   policy worker_read for SELECT to dtsen_worker using true
   grant SELECT to dtsen_worker
 
+table publication owned by dtsen_owner, row-level security forced -- policy: reference; which version was in force from when, by whom; written by the switch of the pointer alone; append-only
+  publication_no bigint not null generated always as identity
+  version_no integer not null
+  after_version_no integer
+  kind text not null
+  from_at timestamp with time zone not null
+  published_by text not null
+  is_rebuilt boolean not null default false
+  CHECK ((after_version_no IS DISTINCT FROM version_no))
+  CHECK (((kind <> 'back'::text) OR COALESCE((version_no < after_version_no), false)))
+  CHECK ((kind = ANY (ARRAY['first'::text, 'again'::text, 'back'::text])))
+  FOREIGN KEY (after_version_no) REFERENCES version(version_no)
+  FOREIGN KEY (version_no) REFERENCES version(version_no)
+  PRIMARY KEY (publication_no)
+  UNIQUE (from_at)
+  UNIQUE INDEX publication_first ON dtsen.publication USING btree (version_no) WHERE (kind = 'first'::text)
+  CREATE TRIGGER publication_append_only BEFORE DELETE OR UPDATE ON dtsen.publication FOR EACH ROW EXECUTE FUNCTION refuse_change()
+  CREATE TRIGGER publication_no_truncate BEFORE TRUNCATE ON dtsen.publication FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy reference_read for SELECT to dtsen_app, dtsen_auditor, dtsen_sealer, dtsen_worker using true
+  grant SELECT to dtsen_app
+  grant SELECT to dtsen_auditor
+  grant SELECT to dtsen_sealer
+  grant SELECT to dtsen_worker
+
 table publication_pointer owned by dtsen_owner, row-level security forced -- policy: reference; one row; changing it is the whole of publishing; every request reads it once
   one boolean not null default true
   version_no integer not null
   previous_version_no integer
   published_at timestamp with time zone not null default now()
+  switched_by text
   CHECK (one)
   FOREIGN KEY (previous_version_no) REFERENCES version(version_no)
   FOREIGN KEY (version_no) REFERENCES version(version_no)
   PRIMARY KEY (one)
   CREATE TRIGGER publication_pointer_back BEFORE UPDATE OF version_no ON dtsen.publication_pointer FOR EACH ROW WHEN (((new.version_no < old.version_no) OR (new.version_no = old.previous_version_no))) EXECUTE FUNCTION refuse_barred_back()
   CREATE TRIGGER publication_pointer_gates BEFORE INSERT OR UPDATE OF version_no ON dtsen.publication_pointer FOR EACH ROW EXECUTE FUNCTION refuse_failed_gates()
+  CREATE TRIGGER publication_pointer_noted BEFORE INSERT OR UPDATE OF version_no ON dtsen.publication_pointer FOR EACH ROW EXECUTE FUNCTION note_publication()
   CREATE TRIGGER suppression_marks AFTER INSERT OR UPDATE ON dtsen.publication_pointer FOR EACH STATEMENT EXECUTE FUNCTION suppression_changed()
   policy owner_all for ALL to dtsen_owner using true with check true
   policy reference_read for SELECT to dtsen_app, dtsen_auditor, dtsen_sealer, dtsen_worker using true
@@ -1378,6 +1433,7 @@ table tombstone owned by dtsen_owner, row-level security forced -- policy: assig
   PRIMARY KEY (tombstone_no)
   UNIQUE (unit, unit_id)
   INDEX tombstone_records ON dtsen.tombstone USING gin (records)
+  CREATE TRIGGER tombstone_forgets_past AFTER INSERT OR UPDATE ON dtsen.tombstone FOR EACH STATEMENT EXECUTE FUNCTION forget_past()
   policy assignment_read for SELECT to dtsen_app using ( SELECT holds('read-audit'::text) AS holds)
   policy owner_all for ALL to dtsen_owner using true with check true
   policy worker_all for ALL to dtsen_worker using true with check true
@@ -1734,6 +1790,16 @@ view current_person with (security_invoker=true) -- persons of the published ver
   WHERE (q.version_no = ( SELECT p.version_no
            FROM publication_pointer p));
 
+view publication_period with (security_invoker=true) -- publications, each with the instant in which the next took its place
+ SELECT publication_no,
+    version_no,
+    kind,
+    from_at,
+    published_by,
+    is_rebuilt,
+    lead(from_at) OVER (ORDER BY publication_no) AS until_at
+   FROM publication p;
+
 CREATE OR REPLACE FUNCTION dtsen.account_holds(wanted_username text, wanted_right text, wanted_purpose text)
  RETURNS boolean
  LANGUAGE sql
@@ -1839,6 +1905,24 @@ begin
 end $function$
 
 -- may call: dtsen_app, dtsen_worker
+
+CREATE OR REPLACE FUNCTION dtsen.add_publication(wanted_version integer, at timestamp with time zone, by_name text, rebuilt boolean)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  last publication := (select p from publication p order by p.publication_no desc limit 1);
+begin
+  if last.version_no = wanted_version then return; end if;
+  insert into publication (version_no, after_version_no, kind, from_at, published_by, is_rebuilt)
+    values (wanted_version, last.version_no, case
+      when not exists (select from publication p where p.version_no = wanted_version) then 'first'
+      when wanted_version < last.version_no then 'back' else 'again' end,
+      greatest(at, last.from_at + interval '1 microsecond'), by_name, rebuilt);
+end $function$
+
+-- may call: its owner
 
 CREATE OR REPLACE FUNCTION dtsen.answer_for_gate(wanted_version integer, wanted_gate text, by_account bigint, why text)
  RETURNS text
@@ -2059,6 +2143,72 @@ $function$
 
 -- may call: dtsen_gate
 
+CREATE OR REPLACE FUNCTION dtsen.ask_past(wanted_version integer, wanted_family bigint, request text)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  ranges int8multirange := my_ranges('read-family');
+  sees_hidden boolean := holds('order-suppression');
+  ids jsonb;
+  found_body jsonb;
+  j lake_job;
+  village bigint;
+  asked jsonb;
+  valid_until timestamptz := now() + interval '5 minutes';
+  signed text;
+begin
+  if not coalesce(is_readable(wanted_family, ranges, sees_hidden), false) then return null; end if;
+  ids := past_ids(wanted_version, wanted_family, ranges, sees_hidden);
+  if is_at_desk(wanted_version) then
+    return told_past(ids, past_at_desk(wanted_version, numbers(ids -> 'families', 'id'), numbers(ids -> 'persons', 'then')),
+      'desk', wanted_family, ranges, sees_hidden);
+  end if;
+  delete from past_family where expires_at <= now();
+  select p.body into found_body from past_family p where p.account_id = acting_account() and p.family_id = wanted_family
+    and p.version_no = wanted_version order by p.job_no desc limit 1;
+  if found then return told_past(ids, found_body, 'lake', wanted_family, ranges, sees_hidden); end if;
+
+  asked := jsonb_build_object('family', wanted_family, 'families', to_jsonb(numbers(ids -> 'families', 'id')),
+    'persons', to_jsonb(numbers(ids -> 'persons', 'then')));
+  select * into j from lake_job l where l.account_id = acting_account() and l.kind = 'family-as-of'
+    and l.version_no = wanted_version and l.question = asked order by l.job_no desc limit 1;
+  if j.state in ('asked', 'running') and j.expires_at > now() then
+    return jsonb_build_object('state', 'reading');
+  end if;
+  -- Said once: whoever asks again a little later has it tried again.
+  if j.state in ('refused', 'failed', 'expired') and j.ended_at > now() - interval '10 seconds' then
+    return jsonb_build_object('state', 'refused', 'reason', j.reason);
+  end if;
+  if (select count(*) from lake_job l where l.account_id = acting_account() and l.state in ('asked', 'running')
+      and l.expires_at > now()) >= 5 then
+    return jsonb_build_object('state', 'refused', 'reason', 'too-many-waiting');
+  end if;
+  select f.village_no into village from family f join publication_pointer p on p.version_no = f.version_no
+    where f.family_id = wanted_family;
+  insert into lake_job (account_id, session_id, purpose_code, kind, version_no, village_lo, village_hi, question, expires_at)
+    values (acting_account(), acting_session(), acting_purpose(), 'family-as-of', wanted_version, village, village, asked,
+      valid_until)
+    returning * into j;
+  signed := jsonb_build_object('job', j.job_no, 'kind', 'family-as-of', 'account', acting_account(), 'purpose', acting_purpose(),
+    'version', wanted_version,
+    'manifest', (select v.manifest_sha256 from version v where v.version_no = wanted_version),
+    -- Whole tables: of those that name nobody, the catalogue's facts and no other column are opened.
+    'columns', '["family", "outcome", "person", "provenance", "rank"]'::jsonb,
+    'question', asked, 'limits', jsonb_build_object('seconds', 60, 'megabytes', 512, 'cells', 0),
+    'expires', to_char(valid_until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))::text;
+  update lake_job set body = signed, signature = lake_mac(signed) where job_no = j.job_no;
+  insert into audit_entry (act, subject_kind, subject_id, family_id, village_no, version_no, fields_class, row_count, decision,
+      request_id, detail)
+    values ('ask-past', 'lake-job', j.job_no, wanted_family, village, wanted_version, 'facts', 0, 'allowed', request,
+      coalesce(acting_seat(array['read-family'], village), '{}'));
+  return jsonb_build_object('state', 'reading');
+end $function$
+
+-- may call: dtsen_app
+
 CREATE OR REPLACE FUNCTION dtsen.asks_for(p review_pair, whom bigint)
  RETURNS boolean
  LANGUAGE sql
@@ -2163,6 +2313,65 @@ AS $function$
     from (select distinct unnest(all_ids || wanted_person)) u (id)
     on conflict (unit, unit_id) do update set records = array(select distinct unnest(t.records || excluded.records)),
       stood_in = (select coalesce(jsonb_agg(distinct place), '[]') from jsonb_array_elements(t.stood_in || excluded.stood_in) place)
+$function$
+
+-- may call: its owner
+
+CREATE OR REPLACE FUNCTION dtsen.case_events(families bigint[], persons bigint[])
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  with own as (
+    select x.* from finding x where x.family_id = any (families)
+      and (x.unit = 'family' or x.unit_id = any (persons))),
+  answered as (
+    select a.finding_id, a.answer, v.label, p.from_at, (select min(q.from_at) from publication q
+      where q.publication_no > p.publication_no and q.version_no < p.version_no) as until_at
+    from finding_answer a join own x on x.finding_id = a.finding_id join publication p on p.version_no = a.version_no
+    join version v on v.version_no = a.version_no),
+  told (kind, at, unit, unit_id, what, variable, value, detail) as (
+    select 'finding-recorded', x.recorded_at, x.unit, x.unit_id, x.kind, x.variable_id, x.fact_value, null from own x
+    union all
+    select 'finding-confirmed', x.confirmed_at, x.unit, x.unit_id, x.kind, x.variable_id, x.fact_value, null from own x
+      where x.confirmed_at is not null
+    union all
+    select 'finding-' || a.answer, a.from_at, x.unit, x.unit_id, x.kind, x.variable_id, x.fact_value, a.label
+      from answered a join own x on x.finding_id = a.finding_id
+    union all
+    select 'proposal-received', c.received_on::timestamp at time zone 'Asia/Jakarta', c.unit, c.unit_id, c.ground,
+        c.variable_id, c.proposed_value, null
+      from correction_proposal c where c.family_id = any (families) and (c.unit = 'family' or c.unit_id = any (persons))
+    union all
+    select 'proposal-decided', c.decided_at, c.unit, c.unit_id, c.decision, c.variable_id, c.proposed_value, null
+      from correction_proposal c where c.family_id = any (families) and c.decided_at is not null
+        and (c.unit = 'family' or c.unit_id = any (persons))
+    union all
+    select 'check-opened', e.opened_at, case when e.person_id is null then 'family' else 'person' end,
+        coalesce(e.person_id, e.family_id), e.statement, null, null, e.source
+      from evidence_check e where e.family_id = any (families) and (e.person_id is null or e.person_id = any (persons))
+    union all
+    select 'check-' || e.state, e.decided_at, case when e.person_id is null then 'family' else 'person' end,
+        coalesce(e.person_id, e.family_id), e.statement, null, null, e.source
+      from evidence_check e where e.family_id = any (families) and e.decided_at is not null
+        and (e.person_id is null or e.person_id = any (persons))
+    union all
+    select 'identity-answered', i.answered_on::timestamp at time zone 'Asia/Jakarta', 'person', i.person_id, i.outcome,
+        null, null, null
+      from identity_check i where i.person_id = any (persons)
+    union all
+    select 'decree-recorded', d.recorded_at, null, null, d.program_code, null, null, d.act_number from decree d
+    union all
+    select 'version-' || p.kind, p.from_at, null, null, v.label, null, null, null
+      from publication p join version v on v.version_no = p.version_no)
+  select jsonb_build_object(
+    'told', (select coalesce(jsonb_agg(to_jsonb(t) order by t.at, t.kind, t.what), '[]') from told t),
+    'laid', (select coalesce(jsonb_agg(jsonb_build_object('unit', x.unit, 'unit_id', x.unit_id, 'kind', x.kind,
+        'place', x.fact_place, 'value', x.fact_value, 'from', x.confirmed_at, 'answered',
+        (select coalesce(jsonb_agg(jsonb_build_object('from', a.from_at, 'until', a.until_at)), '[]') from answered a
+          where a.finding_id = x.finding_id)) order by x.finding_id), '[]')
+      from own x where x.confirmed_at is not null))
 $function$
 
 -- may call: its owner
@@ -2464,9 +2673,14 @@ AS $function$
 declare
   j lake_job;
 begin
-  update lake_job l set state = wanted_state, reason = why, row_count = counted, result = answer, ended_at = now()
+  update lake_job l set state = wanted_state, reason = why, row_count = counted, ended_at = now(),
+      result = case when l.kind = 'family-as-of' and answer is not null then '{}'::jsonb else answer end
     where l.job_no = wanted_job and l.state = 'running' and l.taken_by = pg_backend_pid() returning * into j;
   if j.job_no is null then return false; end if;
+  if j.kind = 'family-as-of' and wanted_state = 'done' then
+    insert into past_family (job_no, account_id, version_no, family_id, body)
+      values (j.job_no, j.account_id, j.version_no, (j.question ->> 'family')::bigint, answer);
+  end if;
   perform note_lake_job(j, 'end-table', case wanted_state when 'done' then 'allowed' else why end, counted);
   perform pg_advisory_unlock(7402650, wanted_job::int);
   return true;
@@ -2712,6 +2926,26 @@ end $function$
 
 -- may call: dtsen_app
 
+CREATE OR REPLACE FUNCTION dtsen.family_ids_then(wanted_version integer, wanted_family bigint)
+ RETURNS TABLE(family_id bigint, is_parted boolean)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  with recursive now_in as (select p.version_no as no from publication_pointer p),
+  step (family_id, at, is_parted) as (
+    select wanted_family, n.no, false from now_in n
+    union
+    select case when x.to_family_id = s.family_id then x.from_family_id else x.to_family_id end,
+      case when wanted_version < n.no then x.passed_in - 1 else x.passed_in end, s.is_parted or x.is_parted = 1
+    from step s cross join now_in n join family_passage x on x.version_no = greatest(n.no, wanted_version) and (
+      (wanted_version < n.no and x.to_family_id = s.family_id and x.passed_in <= s.at and x.passed_in > wanted_version)
+      or (wanted_version > n.no and x.from_family_id = s.family_id and x.passed_in > s.at and x.is_parted = 0)))
+  select s.family_id, bool_and(s.is_parted) from step s group by s.family_id
+$function$
+
+-- may call: its owner
+
 CREATE OR REPLACE FUNCTION dtsen.family_of_explanation(code bytea)
  RETURNS bigint
  LANGUAGE sql
@@ -2754,6 +2988,19 @@ begin
 end $function$
 
 -- may call: dtsen_gate
+
+CREATE OR REPLACE FUNCTION dtsen.forget_past()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+begin
+  delete from past_family;
+  return null;
+end $function$
+
+-- may call: its owner
 
 CREATE OR REPLACE FUNCTION dtsen.gate_answers(wanted_version integer)
  RETURNS TABLE(gate text, username text, is_mine boolean, reason text, at timestamp with time zone)
@@ -2966,6 +3213,16 @@ end $function$
 
 -- may call: dtsen_app
 
+CREATE OR REPLACE FUNCTION dtsen.is_at_desk(wanted_version integer)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select to_regclass('dtsen.family_v' || wanted_version) is not null and to_regclass('dtsen.person_v' || wanted_version) is not null
+$function$
+
+-- may call: its owner
+
 CREATE OR REPLACE FUNCTION dtsen.is_back_barred(from_version integer, to_version integer)
  RETURNS boolean
  LANGUAGE sql
@@ -3042,6 +3299,21 @@ AS $function$
 $function$
 
 -- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.is_readable(wanted_family bigint, ranges int8multirange, sees_hidden boolean)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select exists (select from family f join publication_pointer p on p.version_no = f.version_no
+    where f.family_id = wanted_family and (not f.is_suppressed or sees_hidden)
+      and (f.village_no <@ ranges or f.domicile_village_no <@ ranges or exists (select from finding x
+        where x.family_id = f.family_id and x.kind = 'moved' and x.answer is null and x.confirmed_by is not null
+          and x.domicile_village_no <@ ranges)))
+$function$
+
+-- may call: its owner
 
 CREATE OR REPLACE FUNCTION dtsen.is_review_day(day date)
  RETURNS boolean
@@ -3611,10 +3883,37 @@ CREATE OR REPLACE FUNCTION dtsen.note_lake_job(j lake_job, wanted_act text, want
  LANGUAGE sql
  SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
 AS $function$
-  insert into dtsen.audit_entry (account_id, session_id, actor, purpose_code, act, subject_kind, subject_id, village_no,
+  insert into dtsen.audit_entry (account_id, session_id, actor, purpose_code, act, subject_kind, subject_id, family_id, village_no,
       version_no, fields_class, row_count, decision, detail)
-    values (j.account_id, j.session_id, 'lake-worker', j.purpose_code, wanted_act, 'lake-job', j.job_no, j.village_lo,
-      j.version_no, 'figures', least(counted, 2147483647)::int, wanted_decision, j.question)
+    values (j.account_id, j.session_id, 'lake-worker', j.purpose_code,
+      case when j.kind = 'family-as-of' then replace(wanted_act, '-table', '-past') else wanted_act end, 'lake-job', j.job_no,
+      case when j.kind = 'family-as-of' then (j.question ->> 'family')::bigint end, j.village_lo, j.version_no,
+      case when j.kind = 'family-as-of' then 'facts' else 'figures' end, least(counted, 2147483647)::int, wanted_decision,
+      case when j.kind = 'family-as-of' then '{}'::jsonb else j.question end)
+$function$
+
+-- may call: its owner
+
+CREATE OR REPLACE FUNCTION dtsen.note_publication()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+begin
+  if tg_op = 'INSERT' and exists (select from publication_pointer) then return new; end if;
+  perform add_publication(new.version_no, clock_timestamp(), coalesce(new.switched_by, session_user), false);
+  return new;
+end $function$
+
+-- may call: its owner
+
+CREATE OR REPLACE FUNCTION dtsen.numbers(listed jsonb, name text)
+ RETURNS bigint[]
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select coalesce(array_agg((e ->> name)::bigint), '{}') from jsonb_array_elements(listed) e
 $function$
 
 -- may call: its owner
@@ -3775,6 +4074,63 @@ AS $function$
   cross join lateral (select case when said = 'different' or middle = any (chosen) then middle
     else (select min(m) from unnest(chosen) m) end) as s (o)
   where k <> o
+$function$
+
+-- may call: its owner
+
+CREATE OR REPLACE FUNCTION dtsen.past_at_desk(wanted_version integer, families bigint[], persons bigint[])
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select jsonb_build_object(
+    'families', (select coalesce(jsonb_agg(jsonb_build_object('family_id', f.family_id, 'head_person_id', f.head_person_id,
+        'village_no', f.village_no, 'domicile_village_no', f.domicile_village_no, 'facts_as_of', f.facts_as_of,
+        'facts', f.facts, 'sources', f.sources, 'decile_national', f.decile_national, 'decile_province', f.decile_province,
+        'decile_regency', f.decile_regency, 'percentile', f.percentile) order by f.family_id), '[]')
+      from family f where f.version_no = wanted_version and f.family_id = any (families)),
+    'persons', (select coalesce(jsonb_agg(jsonb_build_object('person_id', q.person_id, 'family_id', q.family_id,
+        'life_status', q.life_status, 'facts', q.facts, 'sources', q.sources) order by q.person_id), '[]')
+      from person q where q.version_no = wanted_version and (q.family_id = any (families) or q.person_id = any (persons))),
+    'outcomes', (select coalesce(jsonb_agg(jsonb_build_object('program', o.program, 'unit', o.unit, 'unit_id', o.unit_id,
+        'family_id', o.family_id, 'outcome', o.outcome) order by o.unit, o.program, o.unit_id), '[]')
+      from outcome o where o.version_no = wanted_version and o.family_id = any (families)))
+$function$
+
+-- may call: its owner
+
+CREATE OR REPLACE FUNCTION dtsen.past_ids(wanted_version integer, wanted_family bigint, ranges int8multirange, sees_hidden boolean)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select jsonb_build_object('families', (
+      select jsonb_agg(jsonb_build_object('id', i.family_id, 'parted', i.is_parted) order by i.family_id)
+      from family_ids_then(wanted_version, wanted_family) i
+      where not i.is_parted or is_readable(coalesce((select r.to_family_id from family_redirect r
+        join publication_pointer p on p.version_no = r.version_no where r.from_family_id = i.family_id), i.family_id),
+        ranges, sees_hidden)),
+    'persons', person_ids_then(wanted_version, wanted_family, sees_hidden))
+$function$
+
+-- may call: its owner
+
+CREATE OR REPLACE FUNCTION dtsen.person_ids_then(wanted_version integer, wanted_family bigint, sees_hidden boolean)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  with recursive step (now_id, then_id, at) as (
+    select q.person_id, q.person_id, q.version_no from person q join publication_pointer p on p.version_no = q.version_no
+      where q.family_id = wanted_family and (not q.is_suppressed or sees_hidden) and q.life_status is distinct from -5
+    union
+    select s.now_id, x.from_person_id, x.passed_in - 1 from step s cross join publication_pointer p
+      join person_passage x on x.version_no = p.version_no and x.to_person_id = s.then_id
+        and x.passed_in <= s.at and x.passed_in > wanted_version)
+  select coalesce(jsonb_agg(distinct jsonb_build_object('now', s.now_id, 'then', s.then_id)), '[]') from step s
 $function$
 
 -- may call: its owner
@@ -4078,6 +4434,34 @@ begin
 end $function$
 
 -- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.rebuild_publications()
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  e record;
+  current int;
+  previous int;
+begin
+  for e in select a.act, a.version_no, a.at, a.actor from audit_entry a
+    where a.act in ('publish-version', 'withdraw-version') and a.version_no is not null order by a.entry_no loop
+    if e.act = 'publish-version' then
+      previous := current;
+      current := e.version_no;
+    elsif previous is not null then
+      current := previous;
+      previous := null;
+    end if;
+    perform add_publication(current, e.at, replace(e.actor, 'cli:', ''), true);
+  end loop;
+  -- Where the log says less than the pointer, the pointer is right.
+  perform add_publication(p.version_no, p.published_at, coalesce(v.published_by, session_user), true)
+    from publication_pointer p join version v on v.version_no = p.version_no;
+end $function$
+
+-- may call: its owner
 
 CREATE OR REPLACE FUNCTION dtsen.record_decree(wanted_version integer, wanted_program text, number text, signed date, by_name text)
  RETURNS text
@@ -4472,6 +4856,52 @@ $function$
 
 -- may call: its owner
 
+CREATE OR REPLACE FUNCTION dtsen.seen_past(said jsonb, own_family bigint, ranges int8multirange, sees_hidden boolean)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  with judged as (
+    select e.body, (e.body ->> 'family_id')::bigint as family_id, n.person_id as now_id, n.family_id as now_family,
+      exists (select from tombstone t where t.unit = 'person' and t.unit_id in (e.id, n.person_id)) as is_gone,
+      not sees_hidden and (dtsen_policy.is_hidden('person', e.id, (e.body ->> 'family_id')::bigint)
+        or coalesce(dtsen_policy.is_hidden('person', n.person_id, n.family_id), false)) as is_hidden,
+      coalesce(n.family_id <> own_family and not (n.village_no <@ ranges or n.domicile_village_no <@ ranges), false) as is_others
+    from (select value as body, (value ->> 'person_id')::bigint as id from jsonb_array_elements(said -> 'persons')) e
+    left join publication_pointer c on true
+    left join person_redirect r on r.version_no = c.version_no and r.from_person_id = e.id
+    left join lateral (select q.person_id, q.family_id, q.village_no, q.domicile_village_no from person q
+      where q.version_no = c.version_no and q.person_id = coalesce(r.to_person_id, e.id) limit 1) n on true),
+  shown as (
+    select j.family_id, j.is_gone, (j.body ->> 'person_id')::bigint as id,
+      case when j.is_gone then j.body || jsonb_build_object('life_status', -5, 'sources', '{}'::jsonb, 'facts',
+          (select coalesce(jsonb_agg(-5), '[]') from jsonb_array_elements(j.body -> 'facts')))
+        else j.body || jsonb_build_object('now_id', j.now_id, 'now_family', j.now_family) end as body
+    from judged j where not j.is_hidden and not j.is_others),
+  standing as (
+    select (f.value ->> 'family_id')::bigint as id, case when m.living > 0 then f.value
+        else f.value || jsonb_build_object('sources', '{}'::jsonb, 'facts_as_of', null, 'decile_national', null,
+          'decile_province', null, 'decile_regency', null, 'percentile', null, 'facts',
+          (select coalesce(jsonb_agg(-5), '[]') from jsonb_array_elements(f.value -> 'facts'))) end as body,
+      m.living
+    from jsonb_array_elements(said -> 'families') f
+    cross join lateral (select count(*) filter (where not j.is_gone and not j.is_hidden) as living,
+        count(*) filter (where j.is_hidden) as hidden, count(*) as whole
+      from judged j where j.family_id = (f.value ->> 'family_id')::bigint) m
+    where (sees_hidden or not dtsen_policy.is_hidden('family', (f.value ->> 'family_id')::bigint, null))
+      and (m.hidden = 0 or m.living > 0))
+  select jsonb_build_object(
+    'families', (select coalesce(jsonb_agg(s.body order by s.id), '[]') from standing s),
+    'persons', (select coalesce(jsonb_agg(s.body order by s.id), '[]') from shown s),
+    'outcomes', (select coalesce(jsonb_agg(o.value), '[]') from jsonb_array_elements(said -> 'outcomes') o
+      where exists (select from standing s where s.id = (o.value ->> 'family_id')::bigint and s.living > 0)
+        and (o.value ->> 'unit' = 'family' or exists (select from shown s
+          where not s.is_gone and s.id = (o.value ->> 'unit_id')::bigint))))
+$function$
+
+-- may call: its owner
+
 CREATE OR REPLACE FUNCTION dtsen.settle_pair(wanted_pair bigint)
  RETURNS text
  LANGUAGE plpgsql
@@ -4752,6 +5182,22 @@ AS $function$ select outcome in ('meninggal', 'ganda', 'pindah-luar-negeri') $fu
 
 -- may call: dtsen_app, dtsen_worker
 
+CREATE OR REPLACE FUNCTION dtsen.told_past(ids jsonb, said jsonb, read_from text, own_family bigint, ranges int8multirange, sees_hidden boolean)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  seen jsonb := seen_past(said, own_family, ranges, sees_hidden);
+begin
+  return jsonb_build_object('state', 'ready', 'from', read_from, 'ids', ids, 'said', seen, 'events', case_events(
+    own_family || numbers(seen -> 'families', 'family_id'),
+    numbers(ids -> 'persons', 'now') || numbers(seen -> 'persons', 'person_id')));
+end $function$
+
+-- may call: its owner
+
 CREATE OR REPLACE FUNCTION dtsen.touches_benefits(p review_pair)
  RETURNS boolean
  LANGUAGE sql
@@ -4943,6 +5389,38 @@ begin
       'work', jsonb_build_object('reason', trim(why), 'list', wanted_list, 'back', l.back_to_no, 'sha256', l.file_sha256));
   select count(*) into people from withdrawal_word w where w.list_no = wanted_list;
   return case when people < 2 then 'waits' else 'in-force' end;
+end $function$
+
+-- may call: dtsen_worker
+
+CREATE OR REPLACE FUNCTION dtsen.work_past(wanted_version integer, wanted_family bigint, by_name text, wanted_purpose text, said jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  ranges int8multirange := (select r.ranges from account a
+    cross join lateral rights_of(a.account_id, wanted_purpose, (now() at time zone 'Asia/Jakarta')::date) r
+    where a.username = lower(by_name) and a.disabled_at is null and r.right_code = 'read-family');
+  ids jsonb;
+  seats jsonb := (select jsonb_build_object('roles', coalesce(jsonb_agg(distinct p.role_code), '[]')) from appointment p
+    join account a on a.account_id = p.account_id and a.username = lower(by_name)
+    join role_right rr on rr.role_code = p.role_code and rr.right_code = 'read-family' and rr.purpose_code = wanted_purpose
+    join family f on f.family_id = wanted_family join publication_pointer c on c.version_no = f.version_no
+    where p.revoked_at is null and p.confirmed_by is not null
+      and (now() at time zone 'Asia/Jakarta')::date between p.valid_from and p.valid_to
+      and (f.village_no between p.village_lo and p.village_hi or f.domicile_village_no between p.village_lo and p.village_hi));
+begin
+  if not coalesce(is_readable(wanted_family, ranges, false), false) then return null; end if;
+  ids := past_ids(wanted_version, wanted_family, ranges, false);
+  if said is not null then return seats || told_past(ids, said, 'lake', wanted_family, ranges, false); end if;
+  if not is_at_desk(wanted_version) then
+    return seats || jsonb_build_object('state', 'reading', 'families', to_jsonb(numbers(ids -> 'families', 'id')),
+      'persons', to_jsonb(numbers(ids -> 'persons', 'then')));
+  end if;
+  return seats || told_past(ids, past_at_desk(wanted_version, numbers(ids -> 'families', 'id'),
+    numbers(ids -> 'persons', 'then')), 'desk', wanted_family, ranges, false);
 end $function$
 
 -- may call: dtsen_worker

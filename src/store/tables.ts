@@ -290,6 +290,13 @@ export type Tables = {
     readonly sources: unknown;
     readonly is_suppressed: boolean;
   };
+  readonly family_passage: {
+    readonly version_no: number;
+    readonly passed_in: number;
+    readonly from_family_id: number;
+    readonly to_family_id: number;
+    readonly is_parted: number;
+  };
   readonly family_redirect: {
     readonly version_no: number;
     readonly from_family_id: number;
@@ -489,6 +496,14 @@ export type Tables = {
     readonly ruleset_id: string | null;
     readonly is_suppressed: boolean;
   };
+  readonly past_family: {
+    readonly job_no: number;
+    readonly account_id: number;
+    readonly version_no: number;
+    readonly family_id: number;
+    readonly body: unknown;
+    readonly expires_at: Date;
+  };
   readonly person: {
     readonly version_no: number;
     readonly person_id: number;
@@ -537,11 +552,30 @@ export type Tables = {
     readonly programs: number;
     readonly is_suppressed: boolean;
   };
+  readonly publication: {
+    readonly publication_no: number;
+    readonly version_no: number;
+    readonly after_version_no: number | null;
+    readonly kind: string;
+    readonly from_at: Date;
+    readonly published_by: string;
+    readonly is_rebuilt: boolean;
+  };
+  readonly publication_period: {
+    readonly publication_no: number | null;
+    readonly version_no: number | null;
+    readonly kind: string | null;
+    readonly from_at: Date | null;
+    readonly published_by: string | null;
+    readonly is_rebuilt: boolean | null;
+    readonly until_at: Date | null;
+  };
   readonly publication_pointer: {
     readonly one: boolean;
     readonly version_no: number;
     readonly previous_version_no: number | null;
     readonly published_at: Date;
+    readonly switched_by: string | null;
   };
   readonly publication_sheet: {
     readonly version_no: number;

@@ -72,6 +72,21 @@ export async function openLockedDb(
   };
 }
 
+/** The columns that a Parquet file has, by one of them that every such file has. */
+export async function columnsOf(
+  path: string,
+  known: string,
+  limits: LockedLimits,
+): Promise<readonly string[]> {
+  const db = await openLockedDb([{ name: "file", path, columns: [known] }], limits);
+  try {
+    const rows = await db.all<{ name: string }>(`select name from parquet_schema(${text(path)})`);
+    return rows.map(({ name }) => name);
+  } finally {
+    db.close();
+  }
+}
+
 /** Which limit stopped a query, or undefined where it was something else. */
 export function whyStopped(error: unknown): "memory-limit" | "time-limit" | undefined {
   const said = error instanceof Error ? error.message : "";
