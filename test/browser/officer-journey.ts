@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Page } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
+import { todayOf } from "#api/office-day.ts";
 import type { FamilyPage } from "#contract/families.ts";
 import type { FamilySheet } from "#contract/family-sheet.ts";
 import type { PlainDate } from "#domain/plain-date.ts";
@@ -73,6 +74,34 @@ export function officerJourney(stage: () => Stage): void {
     await readers.getByRole("row").nth(1).waitFor();
     expect(await readers.textContent()).toContain("Membuka lembar keluarga");
     await lookAt("konsol-lembar-keluarga");
+  });
+
+  test("asks what the register said before, and sees when each version was in force", async () => {
+    const opened = page.url();
+    await page.getByRole("link", { name: "Keadaan dahulu" }).click();
+    await page.getByRole("heading", { level: 1, name: "Keadaan dahulu" }).waitFor();
+    const label = await page.getByLabel("Menurut versi").locator("option").nth(1).textContent();
+    await page.getByLabel("Menurut versi").selectOption({ index: 1 });
+    await page.getByRole("button", { name: "Lihat Menurut versi" }).click();
+    await page.getByText(/^Menurut versi .* · /).waitFor();
+    await lookAt("konsol-keadaan-dahulu-versi");
+    await page.getByLabel("Pada tanggal").fill(todayOf(new Date()));
+    await page.getByRole("button", { name: "Lihat Pada tanggal" }).click();
+    const known = page.getByRole("region", { name: "Sudah diketahui hari itu" });
+    await known
+      .getByText(/terbit pertama kali/)
+      .first()
+      .waitFor();
+    const told = await page.getByRole("main").textContent();
+    expect(told).toContain("Nama yang tampil adalah nama menurut register hari ini");
+    expect(page.url()).toMatch(/dahulu\?hari=/);
+    await lookAt("konsol-keadaan-dahulu-hari");
+    await page.getByLabel("Pada tanggal").fill("2001-01-01");
+    await page.getByRole("button", { name: "Lihat Pada tanggal" }).click();
+    await page.getByText("belum ada versi yang terbit").waitFor();
+    expect(label).not.toBeNull();
+    await page.goto(opened);
+    await page.getByRole("heading", { level: 1, name: /Keluarga / }).waitFor();
   });
 
   test("reads in plain words that a family is near the cut of a program, and no chance", async () => {

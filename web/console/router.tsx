@@ -57,6 +57,17 @@ const family = createRoute({
   component: lazyRouteComponent(() => import("./family/family-screen.tsx"), "FamilyScreen"),
 });
 
+const familyPast = createRoute({
+  getParentRoute: () => inside,
+  path: "/keluarga/$familyId/dahulu",
+  /** A version's name or a day: nothing about a person is ever in an address. */
+  validateSearch: (given: Record<string, unknown>): { versi?: string; hari?: string } => ({
+    ...(given.versi === undefined ? {} : { versi: String(given.versi).slice(0, 40) }),
+    ...(/^\d{4}-\d{2}-\d{2}$/.test(String(given.hari)) ? { hari: String(given.hari) } : {}),
+  }),
+  component: lazyRouteComponent(() => import("./past/past-screen.tsx"), "PastScreen"),
+});
+
 const map = createRoute({
   getParentRoute: () => inside,
   path: "/peta",
@@ -252,6 +263,7 @@ const screens = [
   search,
   worklist,
   family,
+  familyPast,
   checks,
   findings,
   proposals,

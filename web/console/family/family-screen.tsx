@@ -30,6 +30,9 @@ export function FamilyScreen() {
       actions={
         <>
           <ProtectLink familyId={familyId} />
+          <Link to="/keluarga/$familyId/dahulu" params={{ familyId }} className="button no-print">
+            {words.past.open}
+          </Link>
           <button type="button" className="button" onClick={() => window.print()}>
             {words.family.print}
           </button>

@@ -10,6 +10,7 @@ import { Table } from "#web/kit/table.tsx";
 import { useSpeech } from "#web/kit/words/language.tsx";
 import { VersionDecrees } from "../moves/version-decrees.tsx";
 import { useAsked, useSitting } from "../officer.tsx";
+import { VersionPublications } from "../past/version-publications.tsx";
 import {
   decileCounts,
   errorRates,
@@ -40,6 +41,7 @@ function VersionParts({ version }: { readonly version: VersionDetail }) {
   return (
     <>
       <Made version={version} />
+      <VersionPublications publications={version.publications} />
       <Further versionNo={String(version.versionNo)} />
       {officer.may.readFigures ? <VersionDecrees versionNo={version.versionNo} /> : null}
       {figures.length === 0 ? <p>{words.versions.noFigures}</p> : null}
