@@ -6,6 +6,8 @@ import {
   Outlet,
 } from "@tanstack/react-router";
 import { mapSearch } from "./bench/map-search.ts";
+import { pastSearch } from "./past/past-search.ts";
+import { ofRegion, worklistSearch } from "./region-search.ts";
 import { NotFound } from "./screens/not-found.tsx";
 import { Shell } from "./shell.tsx";
 
@@ -40,14 +42,7 @@ const search = createRoute({
 const worklist = createRoute({
   getParentRoute: () => inside,
   path: "/keluarga",
-  /** Codes of regions and deciles only: nothing about a person is ever in an address. */
-  validateSearch: (
-    given: Record<string, unknown>,
-  ): { wilayah?: string; desil?: number; didata?: "belum" } => ({
-    ...(/^\d{2,10}$/.test(String(given.wilayah)) ? { wilayah: String(given.wilayah) } : {}),
-    ...(/^([1-9]|10)$/.test(String(given.desil)) ? { desil: Number(given.desil) } : {}),
-    ...(given.didata === "belum" ? { didata: "belum" } : {}),
-  }),
+  validateSearch: worklistSearch,
   component: lazyRouteComponent(() => import("./screens/worklist.tsx"), "Worklist"),
 });
 
@@ -60,11 +55,7 @@ const family = createRoute({
 const familyPast = createRoute({
   getParentRoute: () => inside,
   path: "/keluarga/$familyId/dahulu",
-  /** A version's name or a day: nothing about a person is ever in an address. */
-  validateSearch: (given: Record<string, unknown>): { versi?: string; hari?: string } => ({
-    ...(given.versi === undefined ? {} : { versi: String(given.versi).slice(0, 40) }),
-    ...(/^\d{4}-\d{2}-\d{2}$/.test(String(given.hari)) ? { hari: String(given.hari) } : {}),
-  }),
+  validateSearch: pastSearch,
   component: lazyRouteComponent(() => import("./past/past-screen.tsx"), "PastScreen"),
 });
 
@@ -73,10 +64,6 @@ const map = createRoute({
   path: "/peta",
   component: lazyRouteComponent(() => import("./screens/map.tsx"), "RegionMap"),
 });
-
-/** Codes of regions only. */
-const ofRegion = (given: Record<string, unknown>): { wilayah?: string } =>
-  /^(ID|\d{2,10})$/.test(String(given.wilayah)) ? { wilayah: String(given.wilayah) } : {};
 
 const areas = createRoute({
   getParentRoute: () => inside,
