@@ -332,6 +332,7 @@ const WORKER_READS = new Set([
   "family_redirect",
   "person_redirect",
   "person_passage",
+  "family_passage",
   "family",
   "person",
   "outcome",
@@ -398,6 +399,12 @@ const NEVER_BACKSTAGE: readonly (readonly [role: string, table: string, sql: str
     "dtsen_worker",
     "identity_decision",
     "update dtsen.identity_decision set decided_by = decided_by",
+  ],
+  // Which version was in force when is written by the pointer's own switch.
+  [
+    "dtsen_worker",
+    "publication",
+    "insert into dtsen.publication (version_no, kind, from_at, published_by) values (1, 'again', now(), 'x')",
   ],
   // What was judged stays judged, and nobody answers for a gate but by their own word.
   ["dtsen_worker", "version_gate", "update dtsen.version_gate set bound = bound"],

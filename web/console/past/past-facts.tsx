@@ -51,7 +51,7 @@ function FactRow({ fact }: { readonly fact: PastFact }) {
       <dd>
         {say(fact.text)}
         {fact.versionSaid === undefined ? null : (
-          <span className="tag">{words.past.versionSaid(say(fact.versionSaid))}</span>
+          <span className="past-said">{words.past.versionSaid(say(fact.versionSaid))}</span>
         )}
         <NowMark now={fact.now} />
       </dd>
