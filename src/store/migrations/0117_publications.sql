@@ -80,9 +80,6 @@ begin
 end $$;
 select rebuild_publications();
 
-alter table publication enable row level security;
-alter table publication force row level security;
-create policy owner_all on publication to dtsen_owner using (true) with check (true);
-create policy reference_read on publication for select to dtsen_app, dtsen_worker, dtsen_sealer, dtsen_auditor using (true);
-grant select on publication, publication_period to dtsen_app, dtsen_worker, dtsen_sealer, dtsen_auditor;
+select make_reference(array['publication']);
+grant select on publication_period to dtsen_app, dtsen_worker, dtsen_sealer, dtsen_auditor;
 revoke execute on function add_publication(int, timestamptz, text, boolean), note_publication(), rebuild_publications() from public;
