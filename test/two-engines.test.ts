@@ -72,9 +72,10 @@ async function rankOn(engine: Engine, name: string, progress: Progress = quiet) 
     inputs: [
       { table: "family", files: [join(folder, "family.parquet")] },
       { table: "person", files: [join(folder, "person.parquet")] },
+      { table: "previous_rank", files: [join(folder, "rank.parquet")] },
     ],
     stages: [
-      ...rankingSteps(models, { basis: "persons", when: WHEN }, dialect),
+      ...rankingSteps(models, { basis: "persons", when: WHEN, hasPrevious: true }, dialect),
       contentHash("rank", VERSION_RANK.columns, dialect),
     ],
     outputs: [

@@ -2,10 +2,16 @@ import { join } from "node:path";
 import type { Engine } from "#engine/engine.ts";
 import type { Step } from "#engine/step.ts";
 import { cutStateCounts, type StabilityDay } from "./errors/stability.ts";
+import { PREVIOUS_IDS } from "./previous-deciles.ts";
 import { cutScores, scoreBins } from "./score-bins.ts";
 
 /** Small tables that a run of the ranking leaves to be counted: no family stands in any of them. */
-export const FINDING_TABLES = ["area_cut", "area_total", "previous_decile_count"] as const;
+export const FINDING_TABLES = [
+  "area_cut",
+  "area_total",
+  "previous_decile_count",
+  "previous_id_count",
+] as const;
 
 const PERSONS = "cast(case when size > 1 then size else 1 end as bigint)";
 
@@ -20,8 +26,11 @@ from area_bin
 group by area`,
     },
     previousDeciles(hasPrevious),
+    { table: "previous_id_count", sql: hasPrevious ? PREVIOUS_IDS : NOBODY_BEFORE },
   ];
 }
+
+const NOBODY_BEFORE = "select cast(0 as bigint) as families";
 
 /** Empty where nothing came before. */
 function previousDeciles(hasPrevious: boolean): Step {

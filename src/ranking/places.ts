@@ -13,27 +13,33 @@ export type Placing = {
 
 /**
  * From cuts to the place of every family: one row of cuts a regency and one a decile, so that a family meets two
- * small tables. A family above a cut is in a later part; equal scores share theirs. Places take the room of scores, a
- * range of ids after the other and each in the order of its ids: the nation is nowhere sorted as a whole.
+ * small tables. A family above a cut is in a later part; equal scores share theirs. Places are worked out as they pass
+ * by, a range of ids after the other and each in the order of its ids: they stand nowhere but in what is written, and
+ * the nation is nowhere sorted as a whole.
  */
 export function places({ own, scores, models }: Placing, dialect: Dialect): readonly Step[] {
   const placed = scores.map(
-    (table, i): Step => ({ table: `placed_${i + 1}`, sql: placedSql(table), order: ["family_id"] }),
+    (table, i): Step => ({
+      table: `placed_${i + 1}`,
+      sql: placedSql(table),
+      order: ["family_id"],
+      isPassing: true,
+    }),
   );
   return [
-    regencyCuts(own, dialect),
+    regencyCuts(own, models, dialect),
     percentileCuts(own, dialect),
     ...placed,
-    ranks(
-      placed.map(({ table }) => table),
-      models,
-      dialect,
-    ),
+    ranks(placed.map(({ table }) => table)),
   ];
 }
 
-/** The cuts that the families of one regency meet: n of the nation, p of the province, r their own, o by the other basis. */
-function regencyCuts(own: DecileBasis, dialect: Dialect): Step {
+/**
+ * What the families of one regency meet: the cuts, n of the nation, p of the province, r their own, o by the other
+ * basis, and the model that speaks for it.
+ */
+function regencyCuts(own: DecileBasis, models: ModelSet, dialect: Dialect): Step {
+  const ids = [models.pooled, ...models.regencies].map(({ id }) => dialect.text(id));
   const [national, province, regency] = AREA_LEVELS;
   const other = BASES.find((basis) => basis !== own) ?? own;
   const joins = [
@@ -44,7 +50,8 @@ function regencyCuts(own: DecileBasis, dialect: Dialect): Step {
   ];
   const columns = ["n", "p", "r", "o"].flatMap((of) => CUTS.map((k) => `${of}.c${k} as ${of}${k}`));
   const sql = `\
-select m.regency_no, m.model_no, ${columns.join(", ")}
+select m.regency_no, ${dialect.oneOf(ids, dialect.valueAt(ids, "m.model_no"))} as model_id,
+  ${columns.join(", ")}
 from regency_model m
 ${joins.join("\n")}`;
   return { table: "regency_cut", sql };
@@ -84,7 +91,7 @@ group by ten`;
 
 const DECILES = ["decile_national", "decile_province", "decile_regency"] as const;
 
-/** The places of one range of ids, as narrow as they go: those of all ranges lie in memory before they are put out. */
+/** The places of one range of ids, as narrow as they go while they are put in order. */
 function placedSql(scores: string): string {
   const part = (of: string) => partOf((k) => `c.${of}${k}`, "s.score", 1, 10);
   const narrow = (name: string) => `cast(w.${name} as tinyint) as ${name}`;
@@ -92,9 +99,9 @@ function placedSql(scores: string): string {
 select w.family_id, w.size, w.village_no, w.score,
   ${[...DECILES, "decile_other_basis", "previous_decile"].map(narrow).join(", ")},
   cast(10 * (w.decile_national - 1) + ${partOf((k) => `q.c${k}`, "w.score", 1, 10)} as tinyint) as percentile,
-  w.model_no
+  w.model_id
 from (
-  select s.*, c.model_no,
+  select s.*, c.model_id,
     ${part("n")} as decile_national,
     ${part("p")} as decile_province,
     ${part("r")} as decile_regency,
@@ -105,14 +112,13 @@ from (
 join percentile_cut q on q.decile = w.decile_national`;
 }
 
-/** Passes by, with the words for numbers: nothing is looked up that could bring it out of its order. */
-function ranks(placed: readonly string[], models: ModelSet, { text, valueAt }: Dialect): Step {
-  const ids = [models.pooled, ...models.regencies].map(({ id }) => text(id));
+/** One range after the other: nothing is looked up any more that could bring them out of their order. */
+function ranks(placed: readonly string[]): Step {
   const whole = (name: string) => `cast(${name} as int) as ${name}`;
   const sql = `\
 select family_id, size, village_no, cast(score as bigint) as score,
   ${[...DECILES, "percentile", "decile_other_basis", "previous_decile"].map(whole).join(", ")},
-  ${valueAt(ids, "model_no")} as model_id
+  model_id
 from (
   ${placed.map((table) => `select * from ${table}`).join("\n  union all\n  ")}
 ) w`;

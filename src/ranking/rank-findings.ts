@@ -88,7 +88,9 @@ export async function readFindings(
         : { moves: { previousVersionNo: previous.versionNo, ...moves } }),
       ...(await readStability(db, folder, judged)),
     };
-    return { ...findings, checks: checked(sumChecks(findings, cells)) };
+    const [ids] = await read<{ families: bigint }>(db, folder, "previous_id_count");
+    const idsBefore = Number(ids?.families ?? 0n);
+    return { ...findings, checks: checked(sumChecks(findings, cells, idsBefore)) };
   } finally {
     db.close();
   }
@@ -167,7 +169,11 @@ const decilesOf = (cells: Cells): RankFindings["deciles"] =>
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);
 
-function sumChecks(findings: Omit<RankFindings, "checks">, cells: Cells): readonly SumCheck[] {
+function sumChecks(
+  findings: Omit<RankFindings, "checks">,
+  cells: Cells,
+  idsBefore: number,
+): readonly SumCheck[] {
   const { families, persons, deciles, differing, moves } = findings;
   return [
     {
@@ -188,6 +194,11 @@ function sumChecks(findings: Omit<RankFindings, "checks">, cells: Cells): readon
     ...(moves === undefined
       ? []
       : [
+          {
+            says: "families of the version before: rows, and ids",
+            left: moves.before,
+            right: idsBefore,
+          },
           {
             says: "families that stayed, moved or came",
             left: sum(moves.matrix.map((cell) => cell.families)) + moves.came,

@@ -24,13 +24,13 @@ import {
   surveyInput,
 } from "./model-input.ts";
 import { places } from "./places.ts";
+import { previousBlocks } from "./previous-deciles.ts";
 import { type RankFindings, readFindings } from "./rank-findings.ts";
 import { readSurveySample, type SurveySample } from "./survey-sample.ts";
 import { type TrainProblem, train } from "./train.ts";
 import type { ModelCard, ModelSet } from "./welfare-model.ts";
 import {
   modelCoefficients,
-  type Previous,
   regencyModels,
   regencySpreads,
   scoreTables,
@@ -197,15 +197,15 @@ export function placingSteps(
   { basis, ranges = [undefined], spans, hasPrevious = false, when }: Placement,
   dialect: Dialect,
 ): Stage[] {
-  const previous: Previous = hasPrevious ? "previous_rank" : undefined;
   const { errors } = models;
   const isJudged = errors !== undefined && when !== undefined;
-  const scoring = { input, models, ranges, spans, previous };
+  const scoring = { input, models, ranges, spans, hasPrevious };
   return [
     modelCoefficients(models, dialect),
     regencyModels(input),
     ...(isJudged ? [spreadCoefficients(errors, dialect), regencySpreads(input)] : []),
-    ...welfareScores(isJudged ? { ...scoring, errors } : scoring),
+    ...(hasPrevious ? [previousBlocks(dialect)] : []),
+    ...welfareScores(isJudged ? { ...scoring, errors } : scoring, dialect),
     ...areaCuts(basis, dialect),
     ...places({ own: basis, scores: scoreTables(ranges.length), models }, dialect),
     ...(isJudged ? [stability(errors, when, dialect)] : []),

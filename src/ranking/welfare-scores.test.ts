@@ -11,6 +11,7 @@ import type { ErrorModel } from "./errors/error-model.ts";
 import { cutIds } from "./family-extent.ts";
 import { runsOf } from "./feature.ts";
 import { withinIds } from "./model-input.ts";
+import { previousBlocks, withPrevious } from "./previous-deciles.ts";
 import { FEATURES, RANKED_VARIABLES } from "./ranked-variables.ts";
 import { scoreFamily } from "./score-family.ts";
 import { largestScore, type ModelSet, modelFor } from "./welfare-model.ts";
@@ -89,13 +90,10 @@ async function scores(
     regencyModels(input),
     spreadCoefficients(ERRORS, duckdbDialect),
     regencySpreads(input),
-    ...welfareScores({
-      input,
-      models,
-      ranges: cutIds(0, rows.length - 1, 3),
-      spans,
-      errors: ERRORS,
-    }),
+    ...welfareScores(
+      { input, models, ranges: cutIds(0, rows.length - 1, 3), spans, errors: ERRORS },
+      duckdbDialect,
+    ),
   ];
   for (const { table, sql } of steps) await db.run(`create or replace table ${table} as ${sql}`);
   return db.all<{ score: number | bigint; spread: number | bigint }>(
@@ -200,4 +198,37 @@ test.each([
   ],
 ] as const)("ids from %i to %i, %i together", (low, high, together, ranges) => {
   expect(cutIds(low, high, together)).toEqual(ranges);
+});
+
+test("beside each score stands the decile of the version before, or nothing", async () => {
+  const decile = fc.option(fc.integer({ min: 1, max: 10 }));
+  const nation = fc.record({
+    before: fc.array(decile, { minLength: 70, maxLength: 70 }),
+    now: fc.uniqueArray(fc.integer({ min: 0, max: 75 }), { minLength: 1 }),
+    together: fc.integer({ min: 7, max: 90 }),
+  });
+  await fc.assert(
+    fc.asyncProperty(nation, async ({ before, now, together }) => {
+      const known = before.flatMap((one, id) => (one === null ? [] : [`(${id}, ${one})`]));
+      await db.run(
+        `create or replace table previous_rank as select * from (values (-1, 1), ${known.join(", ")}) t(family_id, decile_national);
+         delete from previous_rank where family_id < 0;
+         create or replace table previous_block as ${previousBlocks(duckdbDialect).sql};
+         create or replace table scored as select * from (values ${now.map((id) => `(${id})`).join(", ")}) t(family_id)`,
+      );
+      const parts = cutIds(0, 75, together).map((ids) => {
+        const scores = `select * from scored${withinIds("family_id", ids)}`;
+        return `(${withPrevious(scores, { ids, dialect: duckdbDialect })})`;
+      });
+      const found = await db.all<{ family_id: number; previous_decile: number | null }>(
+        `select * from (${parts.join(" union all ")}) order by family_id`,
+      );
+      expect(found).toEqual(
+        now
+          .toSorted((a, b) => a - b)
+          .map((id) => ({ family_id: id, previous_decile: before[id] ?? null })),
+      );
+    }),
+    { numRuns: 25 },
+  );
 });

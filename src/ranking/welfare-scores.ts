@@ -3,7 +3,8 @@ import type { Step } from "#engine/step.ts";
 import { type AnswerSpans, answerGroups } from "./answer-groups.ts";
 import type { ErrorModel } from "./errors/error-model.ts";
 import { answerTables, lookedUpSql, type Sum } from "./looked-up-scores.ts";
-import { type IdRange, type ModelInput, withinIds } from "./model-input.ts";
+import type { IdRange, ModelInput } from "./model-input.ts";
+import { withoutPrevious, withPrevious } from "./previous-deciles.ts";
 import { RANKED_VARIABLES } from "./ranked-variables.ts";
 import { termSql } from "./score-terms.ts";
 import { largestScore, type ModelSet, type WelfareModel } from "./welfare-model.ts";
@@ -81,9 +82,6 @@ from (
 join ${table} c on c.regency_no = r.model_regency_no`;
 }
 
-/** The previous version's places, where there is one: only ids and deciles are read of it. */
-export type Previous = "previous_rank" | undefined;
-
 /** Whom to score, by which models. */
 export type Scoring = {
   readonly input: ModelInput;
@@ -91,7 +89,8 @@ export type Scoring = {
   readonly ranges: readonly IdRange[];
   /** Where they are given, scores are looked up: for many families on DuckDB. */
   readonly spans?: AnswerSpans | undefined;
-  readonly previous?: Previous;
+  /** Then there is `previous_block`. */
+  readonly hasPrevious?: boolean;
   /** Then it is also said how far a place hangs on the sample and on what is missing, and the day of the newest fact. */
   readonly errors?: ErrorModel | undefined;
 };
@@ -116,8 +115,8 @@ const SPREAD: Sum = {
  * there are groups. It is made a range of ids at a time, so that of families and previous places no more than a range
  * is ever looked up in memory.
  */
-export function welfareScores(scoring: Scoring): readonly Step[] {
-  const { input, models, ranges, spans, previous, errors } = scoring;
+export function welfareScores(scoring: Scoring, dialect: Dialect): readonly Step[] {
+  const { input, models, ranges, spans, hasPrevious, errors } = scoring;
   const sums = errors === undefined ? [SCORE] : [SCORE, SPREAD];
   const most = Math.max(models.regencies.length, errors?.spread.regencies.length ?? 0);
   const groups = spans === undefined ? [] : answerGroups(most + 1, spans);
@@ -128,7 +127,9 @@ export function welfareScores(scoring: Scoring): readonly Step[] {
   const parts = ranges.map(
     (ids, i): Step => ({
       table: tables[i] ?? ALL_SCORES,
-      sql: withPrevious(scores(input.rows(ids)), previous, ids),
+      sql: hasPrevious
+        ? withPrevious(scores(input.rows(ids)), { ids, dialect })
+        : withoutPrevious(scores(input.rows(ids))),
     }),
   );
   const points = groups.length === 0 ? [] : sums.flatMap((sum) => answerTables(sum, groups));
@@ -157,16 +158,4 @@ select i.family_id, i.size, i.village_no, cast(i.regency_no as int) as regency_n
 from (
 ${rows}
 ) i${joins.join("")}`;
-}
-
-/** Beside each score the decile of the version before, which is looked up last: with nothing but the score to carry. */
-function withPrevious(scores: string, previous: Previous, ids: IdRange): string {
-  const [decile, join] =
-    previous === undefined
-      ? ["cast(null as int)", ""]
-      : [
-          "p.decile_national",
-          `\nleft join (select family_id, decile_national from ${previous}${withinIds("family_id", ids)}) p on p.family_id = s.family_id`,
-        ];
-  return `select s.*, ${decile} as previous_decile\nfrom (\n${scores}\n) s${join}`;
 }

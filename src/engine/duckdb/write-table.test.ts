@@ -58,6 +58,7 @@ test("parts in order, one after the other, are a whole in order, whatever they w
     table: `part_${no}`,
     sql: `select n.id from number n left join number m on m.id = n.id - 1 where n.id between ${low} and ${high}`,
     order: ["id"],
+    isPassing: true as const,
   });
   const file = join(folder, "parts.parquet");
   await engine.run({

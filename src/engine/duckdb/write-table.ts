@@ -4,6 +4,12 @@ import type { DuckDb } from "./database.ts";
 
 type Output = Pick<Pipeline["outputs"][number], "table" | "file" | "order" | "liesInOrder">;
 
+/**
+ * Different values of a column among some hundred thousand rows up to which each is written once and named by number.
+ * Where a column has more, DuckDB finds out soon, and not after it has looked up a fifth of them.
+ */
+const MOST_NAMED = 1000;
+
 /** Writes a table as Parquet and answers how many rows it has. */
 export async function writeTable(db: DuckDb, output: Output): Promise<number> {
   const { table, file, order, liesInOrder = false } = output;
@@ -11,7 +17,8 @@ export async function writeTable(db: DuckDb, output: Output): Promise<number> {
   if (order.length === 0) return copy(db, rows, { file, packing: "compression lz4_raw" });
   const packing = "compression zstd, parquet_version v2";
   if (liesInOrder) {
-    const written = await inKeptOrder(db, () => copy(db, rows, { file, packing }));
+    const narrow = `${packing}, dictionary_size_limit ${MOST_NAMED}`;
+    const written = await inKeptOrder(db, () => copy(db, rows, { file, packing: narrow }));
     if (await isInOrder(db, output)) return written;
   }
   const keys = order.map(dialect.identifier).join(", ");

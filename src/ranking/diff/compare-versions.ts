@@ -147,7 +147,7 @@ export const productionScoring: Scoring = (models, dialect) => {
     memberSummaries("person", dialect),
     modelCoefficients(models, dialect),
     regencyModels(input),
-    ...welfareScores({ input, models, ranges: [undefined] }),
+    ...welfareScores({ input, models, ranges: [undefined] }, dialect),
   ];
 };
 
