@@ -39,7 +39,8 @@ beforeAll(async () => {
   await write("rank-after", rank("after", "case when family_id % 8 = 0 then 400000 else 0 end"));
   await write(
     "person-doubled",
-    `select * replace (case when person_id % 50 = 0 then 'ganda' else identity_status end as identity_status) from ${rows("person-after")}`,
+    `select * replace (case when person_id % 50 = 0 then 'ganda' else identity_status end as identity_status,
+       case when person_id % 37 = 0 then 2 else life_status end as life_status) from ${rows("person-after")}`,
   );
   await write(
     "membership",
