@@ -16,7 +16,7 @@ function freshCode(app: FastifyInstance, role: string, now: Date): string {
   const steps = lastSteps.get(app) ?? new Map<string, number>();
   const step = freshStep(steps.get(role), now.getTime());
   if (takenFrom(step) > now.getTime())
-    throw new Error(`${role} signs in a fourth time in a minute`);
+    throw new Error(`${role} has no fresh code left in this minute`);
   lastSteps.set(app, steps.set(role, step));
   return totpCode(demoSecret(role), momentOf(step));
 }
