@@ -40,7 +40,8 @@ beforeAll(async () => {
   await write(
     "person-doubled",
     `select * replace (case when person_id % 50 = 0 then 'ganda' else identity_status end as identity_status,
-       case when person_id % 37 = 0 then 2 else life_status end as life_status) from ${rows("person-after")}`,
+       case when person_id % 37 = 0 then 2 else life_status end as life_status,
+       case when person_id % 37 = 0 then -2 else diploma end as diploma, case when person_id % 37 = 0 then -2 else works end as works) from ${rows("person-after")}`,
   );
   await write(
     "membership",
