@@ -6,32 +6,51 @@ import type { Engine, EngineLimits } from "#engine/engine.ts";
 import { contentHash } from "#lake/content-hash.ts";
 import type { LakeTable } from "#lake/tables.ts";
 
-/** Content hash of a table that lies as Parquet, as "rows-suma-sumb" (design 5.8). */
-export async function hashTable(
+/** A table that lies as Parquet. */
+type LyingTable = { readonly table: LakeTable; readonly file: string };
+
+/** Content hashes of tables by name, as "rows-suma-sumb" (design 5.8): one run and one opening for all of them. */
+export async function hashTables(
   engine: Engine,
   limits: EngineLimits,
-  draft: { readonly table: LakeTable; readonly file: string; readonly workFolder: string },
-): Promise<string> {
-  const { table, file, workFolder } = draft;
-  const answer = join(workFolder, `hash-${table.name}.parquet`);
+  tables: readonly LyingTable[],
+  workFolder: string,
+): Promise<Readonly<Record<string, string>>> {
+  const { dialect } = engine;
+  const answer = join(workFolder, "content-hash.parquet");
+  const steps = tables.map(({ table: { name, columns } }) => {
+    const step = { ...contentHash(name, columns, dialect), table: `hash_of_${name}` };
+    return { step, row: `select ${dialect.text(name)} as name, h.* from ${step.table} h` };
+  });
+  const all = { table: "content_hash", sql: steps.map(({ row }) => row).join(" union all ") };
   await engine.run({
     name: "content hash",
-    inputs: [{ table: table.name, files: [file] }],
-    stages: [contentHash(table.name, table.columns, engine.dialect)],
-    outputs: [{ table: "content_hash", file: answer, order: ["rows"] }],
+    inputs: tables.map(({ table, file }) => ({ table: table.name, files: [file] })),
+    stages: [...steps.map(({ step }) => step), all],
+    outputs: [{ table: all.table, file: answer, order: ["name"] }],
   });
   const db = await openDuckDb(limits);
   try {
-    const [row] = await db.all<{ rows: bigint; a: string; b: string }>(
-      `select "rows", cast(sum_a as varchar) as a, cast(sum_b as varchar) as b
+    const rows = await db.all<{ name: string; rows: bigint; a: string; b: string }>(
+      `select name, "rows", cast(sum_a as varchar) as a, cast(sum_b as varchar) as b
        from read_parquet(${text(answer)})`,
     );
-    if (row === undefined) throw new Error(`no hash of "${table.name}"`);
-    return `${row.rows}-${row.a}-${row.b}`;
+    if (rows.length !== tables.length) throw new Error("a table has no hash");
+    return Object.fromEntries(rows.map(({ name, rows, a, b }) => [name, `${rows}-${a}-${b}`]));
   } finally {
     db.close();
     await rm(answer, { force: true });
   }
+}
+
+/** The same of one table. */
+export async function hashTable(
+  engine: Engine,
+  limits: EngineLimits,
+  { table, file, workFolder }: LyingTable & { readonly workFolder: string },
+): Promise<string> {
+  const hashes = await hashTables(engine, limits, [{ table, file }], workFolder);
+  return hashes[table.name] as string;
 }
 
 /** One hash for a whole version: of its tables' hashes by name. */

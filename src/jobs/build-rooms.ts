@@ -30,7 +30,7 @@ import type { TrainProblem } from "#ranking/train.ts";
 import { buildRegistry, type RegistryReport } from "#registry/build-registry.ts";
 import type { Parent } from "#registry/registry-pipeline.ts";
 import type { BuildDecisions } from "./build-decisions.ts";
-import { hashTable } from "./build-hashes.ts";
+import { hashTables } from "./build-hashes.ts";
 import type { BuildInputs } from "./build-inputs.ts";
 import { type BuiltMatching, matchVersion } from "./build-matching.ts";
 import { runReviewStage } from "./build-reviews.ts";
@@ -130,20 +130,15 @@ async function settle(
     },
     context.progress,
   );
-  const hashes: Record<string, string> = {};
-  const tables = [VERSION_PERSON, VERSION_FAMILY, VERSION_PROVENANCE, VERSION_EVIDENCE, MEMBERSHIP];
-  for (const table of [...tables, IDENTITY_FILE, VERSION_VAULT]) {
-    const folder = table === IDENTITY_FILE || table === VERSION_VAULT ? privateFolder : outFolder;
-    const file = join(folder, `${table.name}.parquet`);
-    context.progress({ room: "registry", step: `hash of ${table.name}`, done: 0, of: 0 });
-    hashes[table.name] = await hashTable(engine, limits, {
-      table,
-      file,
-      workFolder: privateFolder,
-    });
-  }
-  return { ...report, hashes };
+  context.progress({ room: "registry", step: "content hashes", done: 0, of: 0 });
+  const open = [VERSION_PERSON, VERSION_FAMILY, VERSION_PROVENANCE, VERSION_EVIDENCE, MEMBERSHIP];
+  const named = [IDENTITY_FILE, VERSION_VAULT];
+  const lying = [...lyingIn(outFolder, open), ...lyingIn(privateFolder, named)];
+  return { ...report, hashes: await hashTables(engine, limits, lying, privateFolder) };
 }
+
+const lyingIn = (folder: string, tables: readonly LakeTable[]) =>
+  tables.map((table) => ({ table, file: join(folder, `${table.name}.parquet`) }));
 
 function parentOf(context: BuildContext, identityFiles: readonly string[]): Parent | undefined {
   const { parentVersionNo } = context.inputs;
@@ -232,16 +227,8 @@ async function rank(
     ),
   );
   if (!ranking.ok) return ranking;
-  const hashOf = (table: LakeTable) =>
-    hashTable(engine, limits, {
-      table,
-      file: join(outFolder, `${table.name}.parquet`),
-      workFolder: privateFolder,
-    });
-  const hashes = {
-    rank: await hashOf(VERSION_RANK),
-    stability: await hashOf(VERSION_STABILITY),
-  };
+  const lying = lyingIn(outFolder, [VERSION_RANK, VERSION_STABILITY]);
+  const hashes = await hashTables(engine, limits, lying, privateFolder);
   return accept({ ranking: ranking.value, hashes });
 }
 
@@ -285,13 +272,6 @@ async function decide(
   const personFile = join(folder, "person.parquet");
   const indicated = { familyFile, personFile, day: draft.asOf, outFile: indicatorFile };
   await writeIndicators(engine, indicated, progress);
-  const hashOf = (table: LakeTable, file: string) =>
-    hashTable(engine, limits, { table, file, workFolder: privateFolder });
-  return {
-    programs,
-    hashes: {
-      outcome: await hashOf(VERSION_OUTCOME, outFile),
-      indicator: await hashOf(VERSION_INDICATOR, indicatorFile),
-    },
-  };
+  const lying = lyingIn(outFolder, [VERSION_OUTCOME, VERSION_INDICATOR]);
+  return { programs, hashes: await hashTables(engine, limits, lying, privateFolder) };
 }
