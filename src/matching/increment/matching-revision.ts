@@ -27,6 +27,14 @@ import type { FrozenModel } from "./match-state.ts";
  * and without decisions and statements; how names are folded, how it learns and to which targets; and the engine. A state of another revision is not gone on with.
  */
 export function matchingRevision(): string {
+  revision ??= digestOfMatching();
+  return revision;
+}
+
+/** Of one process it is always the same. */
+let revision: string | undefined;
+
+function digestOfMatching(): string {
   const hash = createHash("sha256").update(version());
   for (const file of [...FOLDING, ...LEARNING])
     hash.update(readFileSync(new URL(file, import.meta.url)));
