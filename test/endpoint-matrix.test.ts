@@ -95,9 +95,30 @@ const PROBES: Readonly<Record<string, Probe>> = {
   listVersions: onlyFor(everybody, "GET", "/api/v1/versions"),
   readVersion: onlyFor(everybody, "GET", "/api/v1/versions/1"),
   readVersionModel: onlyFor(everybody, "GET", "/api/v1/versions/1/model"),
+  readVersionLayers: async ({ role, ask }) => {
+    const { status } = await ask("GET", "/api/v1/versions/1/layers");
+    return [{ at: `${role} layers`, expected: figures(role), given: status === 404 }];
+  },
   readVersionMoves: onlyFor(figures, "GET", "/api/v1/versions/2/moves"),
   readVersionGates: onlyFor(figures, "GET", "/api/v1/versions/2/gates"),
   readVersionDecrees: onlyFor(figures, "GET", "/api/v1/versions/1/decrees"),
+  recordDecree: async ({ role, ask }) => {
+    const { status } = await ask("POST", "/api/v1/versions/1/decrees", {
+      body: { program: "pkh", number: `SK 1/${role}/2026`, signedOn: "2026-01-20" },
+      headers: { "idempotency-key": `decree-${role}` },
+    });
+    const expected = role === "program-determiner";
+    return [{ at: `${role} records a decree`, expected, given: status === 200 }];
+  },
+  orderWithdrawal: async ({ role, ask }) => {
+    const { status } = await ask("POST", "/api/v1/versions/1/withdrawal-orders", {
+      body: { reason: "berita acara 12/2026, model keliru" },
+      headers: { "idempotency-key": `withdraw-${role}` },
+    });
+    // Nothing came before: who may is told so, nobody else is.
+    const expected = role === "bps-steward";
+    return [{ at: `${role} takes back`, expected, given: status === 409 }];
+  },
   overrideGate: async ({ role, ask }) => {
     const { status } = await ask("POST", "/api/v1/versions/2/gates/decile-shift/overrides", {
       body: { reason: "perbandingan kedua versi diperiksa" },

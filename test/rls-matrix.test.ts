@@ -421,6 +421,13 @@ const NEVER_BACKSTAGE: readonly (readonly [role: string, table: string, sql: str
     "withdrawal_word",
     "insert into dtsen.withdrawal_word values (70, 2, 'alasan yang cukup panjang')",
   ],
+  ["dtsen_worker", "withdrawal_order", "update dtsen.withdrawal_order set reason = reason"],
+  [
+    "dtsen_worker",
+    "withdrawal_order",
+    `insert into dtsen.withdrawal_order (version_no, account_id, reason)
+     values (${VERSION}, 2, 'alasan yang cukup panjang')`,
+  ],
   // No second officer but by an answer of their own.
   ["dtsen_worker", "identity_check", "update dtsen.identity_check set confirmed_by = confirmed_by"],
   [

@@ -62,6 +62,7 @@ export const REFERENCE: readonly string[] = [
   "withdrawal_list",
   "withdrawal_word",
   "publication",
+  "withdrawal_order",
 ];
 
 /** Not even with a session: only functions of the allow-list reach these. */

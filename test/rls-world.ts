@@ -73,6 +73,7 @@ export async function plant(admin: pg.Client): Promise<void> {
     insert into withdrawal_list (list_no, version_no, back_to_no, decrees, counts, file_sha256) overriding system value
       values (70, ${VERSION}, ${VERSION} + 70, '{1}', '{}', repeat('0', 64));
     insert into withdrawal_word values (70, 1, 'alasan yang cukup panjang');
+    insert into withdrawal_order (version_no, account_id, reason) values (${VERSION}, 1, 'alasan yang cukup panjang');
     insert into ledger_segment values (1, ${VERSION}, 'x', 'x', 1, 1, 1, 1);
     insert into publication_sheet values (${VERSION}, 'x', '2026-01-01', '2026-02-01', '2026-01-01', '2026-03-01', '{}', '{}', 0);
     insert into region_succession values (1, 1, 0, '2026-01-01', 'x');

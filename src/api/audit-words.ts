@@ -124,6 +124,10 @@ const ACT_WORDS: Readonly<Record<string, Words>> = {
     "Membuka daftar keluarga terdampak penarikan",
     "Opened the families that a withdrawal touches",
   ),
+  "order-withdrawal": say(
+    "Memerintahkan penarikan versi di layar",
+    "Ordered on the screen that a version is taken back",
+  ),
   "withdraw-version": say("Menarik versi", "Withdrew a version"),
 };
 

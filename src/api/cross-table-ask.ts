@@ -1,5 +1,10 @@
 import type { CrossTableDraft, CrossTableReceipt } from "#contract/cross-tables.ts";
-import { parseTable, TABLE_PROBLEM_WORDS } from "#domain/cross-table.ts";
+import {
+  getTableVariable,
+  isCountedOn,
+  parseTable,
+  TABLE_PROBLEM_WORDS,
+} from "#domain/cross-table.ts";
 import { LAKE_ASK_PROBLEM_WORDS, type LakeAskProblem } from "#domain/lake-job.ts";
 import type { Words } from "#domain/words.ts";
 import { askCrossTable } from "#store/lake-jobs.ts";
@@ -31,6 +36,9 @@ export async function askTable(
   if (!question.ok) {
     return refusalOf(question.problem, 400, TABLE_PROBLEM_WORDS[question.problem]);
   }
+  if (await isOutOfForce(tx, draft.versionNo, question.value.variables)) {
+    return refusalOf("variable-not-in-force", 409, TABLE_PROBLEM_WORDS["variable-not-in-force"]);
+  }
   const asked = await askCrossTable(tx, draft.versionNo, question.value, requestId);
   if (!asked.ok) {
     const { problem } = asked;
@@ -38,6 +46,22 @@ export async function askTable(
   }
   const job = String(asked.value);
   return { job, state: "asked", href: `/api/v1/cross-tables/${job}` };
+}
+
+/** Whether the version's day lies outside of what one of the variables is defined for. */
+async function isOutOfForce(
+  tx: Tx,
+  versionNo: number,
+  variables: readonly string[],
+): Promise<boolean> {
+  const [version] = await tx.query<{ as_of: string }>(
+    "select as_of::text as as_of from dtsen.version where version_no = $1",
+    [versionNo],
+  );
+  return (
+    version !== undefined &&
+    variables.some((id) => !isCountedOn(getTableVariable(id), version.as_of))
+  );
 }
 
 function refusalOf(code: string, status: number, { id, en }: Words): TableRefusal {

@@ -6,7 +6,9 @@ const WITHHELD = "*";
 /** A table as a file for spreadsheets, in Indonesian: one line a region, and the sums last. */
 export function writeCsv(job: CrossTable, table: CountedTable): string {
   const heads = table.columns.map(({ words }) => words.map(({ id }) => id).join(" · "));
+  const marks = job.variables.flatMap(({ mark }) => (mark === undefined ? [] : [["", mark.id]]));
   const lines = [
+    ...marks,
     ["kode_wilayah", "wilayah", ...heads, "jumlah"],
     ...table.rows.map(({ region, cells, sum }) => [
       region.code,

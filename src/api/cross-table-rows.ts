@@ -56,8 +56,13 @@ export async function readCrossTable(tx: Tx, jobNo: number): Promise<CrossTable 
 }
 
 function variableOf(id: string): CrossTable["variables"][number] {
-  const { words, says } = getTableVariable(id);
-  return { id, words: { ...words }, ...(says === undefined ? {} : { says: { ...says } }) };
+  const { words, says, mark } = getTableVariable(id);
+  return {
+    id,
+    words: { ...words },
+    ...(says === undefined ? {} : { says: { ...says } }),
+    ...(mark === undefined ? {} : { mark: { ...mark } }),
+  };
 }
 
 function writeTable(

@@ -23,7 +23,8 @@ export type ExplainedFamily = {
   readonly size: number;
   readonly score: number | null;
   readonly decile: number | null;
-  readonly percentile: number | null;
+  /** How sure its place is, as the version froze it. */
+  readonly place_band: readonly number[] | null;
   readonly facts: readonly number[];
   readonly sources: SourceNotes;
   readonly persons: readonly ExplainedPerson[];

@@ -9,9 +9,17 @@ import { recordAct } from "#store/audit.ts";
 import type { Tx } from "#store/transact.ts";
 import { readCurrentVersion } from "./current-version.ts";
 import type { RoutePlugin } from "./deps.ts";
-import { answersOf, type ExplainedFamily, modelOf, readKeptModels } from "./explained-family.ts";
+import {
+  answersOf,
+  type ExplainedFamily,
+  type KeptModels,
+  modelOf,
+  readKeptModels,
+} from "./explained-family.ts";
 import { sayRanked } from "./family-why.ts";
 import { asChosen, refuseWith, requireRight } from "./guard.ts";
+import { regionCode } from "./region-code.ts";
+import { namedRegion, readRegionNames } from "./region-names.ts";
 import { describe } from "./routes-doc.ts";
 
 /** A score taken apart for statisticians and auditors, under a right of their own. */
@@ -70,17 +78,39 @@ async function takeApart(tx: Tx, familyId: number, requestId: string): Promise<F
     familyId: String(familyId),
     version: sheet.label,
     modelId: explained.modelId,
+    ...(await areaOf(tx, kept, sheet, explained.reference)),
     reference: explained.reference,
-    steps: explained.contributions.map(({ variable, words, answer, adds }) => ({
+    steps: explained.contributions.map(({ variable, words, answer, adds, direction }) => ({
       feature: variable,
       label: { ...words },
       answer,
       text: { ...sayRanked(variable, answer) },
+      estimated: direction === "estimated",
       adds,
     })),
     score: explained.score,
     storedScore: sheet.score,
     ...(await moveOf(tx, sheet)),
+  };
+}
+
+/** The average family of the nation, and how far the family's own regency stands from it. */
+async function areaOf(
+  tx: Tx,
+  kept: KeptModels,
+  sheet: ExplainedFamily,
+  reference: number,
+): Promise<Pick<FamilyWaterfall, "national" | "area">> {
+  const { pooled } = kept.models;
+  const national = pooled.absent.reduce((sum, adds) => sum + adds, pooled.intercept);
+  const code = regionCode("regency", sheet.village_no);
+  return {
+    national,
+    area: {
+      regency: namedRegion(code, await readRegionNames(tx, [code])),
+      hasOwnModel: modelOf(kept, sheet) !== pooled,
+      adds: reference - national,
+    },
   };
 }
 
@@ -122,8 +152,8 @@ async function moveOf(tx: Tx, now: ExplainedFamily): Promise<Pick<FamilyWaterfal
       facts: change.facts.map(({ variable, words, before: from, after, adds }) => ({
         feature: variable,
         label: { ...words },
-        before: from,
-        after,
+        before: { ...sayRanked(variable, from) },
+        after: { ...sayRanked(variable, after) },
         adds,
       })),
     },

@@ -16,7 +16,7 @@ import { openLookupKeys } from "#publication/lookup-keys.ts";
 import { LOOKUP_LIMITS, type LookupLimits } from "#publication/lookup-limits.ts";
 import { readSettings } from "#settings.ts";
 import { seedDemoAccounts } from "#store/demo-accounts.ts";
-import { publishFamilies } from "#test/desk-fixture.ts";
+import { type FixtureFamily, publishFamilies } from "#test/desk-fixture.ts";
 import { postForm } from "#test/post-form.ts";
 import { randomModels } from "#test/random-models.ts";
 import { signedIn } from "#test/sign-in.ts";
@@ -48,6 +48,8 @@ const FAMILIES = [
 ];
 /** Of family 1, after: the floor is of another kind and the power was raised. */
 const RAISED = { power_capacity: 3, floor_material: 2 };
+/** Asked of nobody, in either version. */
+const UNKNOWN = { cooking_fuel: -2 };
 const CUTS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
 
 type Caller = Awaited<ReturnType<typeof signedIn>>;
@@ -80,17 +82,17 @@ afterAll(async () => await app.close());
 
 async function publishAs(
   label: string,
-  families: readonly ReturnType<typeof family>[],
+  families: readonly FixtureFamily[],
   decile: number,
 ): Promise<void> {
   const versionNo = await publishFamilies(
     desk(),
-    families.map((one) => ({ ...one, decile })),
+    families.map((one) => ({ ...one, decile, facts: { ...one.facts, ...UNKNOWN } })),
     label,
   );
   await desk().owner.query(
     "insert into dtsen.version_model (version_no, models, national_cuts) values ($1, $2, $3)",
-    [versionNo, JSON.stringify(randomModels(1)), CUTS],
+    [versionNo, JSON.stringify(randomModels(1, [3204])), CUTS],
   );
   await desk().owner.query(
     `insert into dtsen.publication_sheet values ($1, $2, '2026-10-31', '2027-01-31', '2026-10-01', '2026-12-31',
@@ -198,6 +200,19 @@ test("nothing on it is an amount, a weight, a label of poverty, a name or a numb
   const { body } = await post("/mengapa", { kode: code });
   expect(plain(body)).not.toMatch(/\bRp\b|rupiah|bobot|\bskor\b|\bjuta\b|miskin|rentan|desil/i);
   expect(plain(body)).not.toMatch(/Sitiqz|\d{6,}/);
+});
+
+test("a family whose place is not sure reads between which groups it lies, as the version froze it, and no chance", async () => {
+  const { code } = (await issue(1)).body;
+  const banded = async (band: string | null) => {
+    await desk().owner.query("update dtsen.family set place_band = $1 where family_id = 1", [band]);
+    return plain((await post("/mengapa", { kode: code })).body);
+  };
+  const near = await banded("{5,7,0,0,1,2,38,71,90,97,99}");
+  expect(near).toContain("dekat batas: bisa masuk kelompok 5 sampai 7.");
+  expect(near).not.toMatch(/%|persen|peluang/i);
+  expect(await banded("{6,6,0,0,1,2,8,91,95,97,99}")).not.toContain("dekat batas");
+  expect(await banded(null)).not.toContain("dekat batas");
 });
 
 test("a code that was never given, has ended, is another's or was followed by a newer one is one answer", async () => {
@@ -382,8 +397,15 @@ test("the full sum is for who weighs scores: it adds up to the last unit, names 
     await callers.get(role)?.("GET", "/api/v1/families/1/waterfall", { purpose });
   expect((await weigh("village-operator", "verification"))?.status).toBe(403);
   const answer = await weigh("auditor", "supervision");
-  const { reference, steps, score, moved } = (answer?.body ?? {}) as FamilyWaterfall;
+  const { national, area, reference, steps, score, moved, ...rest } = (answer?.body ??
+    {}) as FamilyWaterfall;
+  expect(national + area.adds).toBe(reference);
+  expect(area).toMatchObject({ regency: { code: "3204" }, hasOwnModel: area.adds !== 0 });
   expect(steps.reduce((sum, { adds }) => sum + adds, reference)).toBe(score);
+  expect(rest.storedScore).toEqual(expect.any(Number));
+  const estimated = steps.filter((step) => step.estimated);
+  expect(estimated.length).toBeGreaterThan(0);
+  expect(estimated.every(({ answer: code, adds }) => code < 0 && adds === 0)).toBe(true);
   expect(moved?.facts.reduce((sum, { adds }) => sum + adds, moved.byModel)).toBe(moved?.move);
   expect(moved?.move).not.toBe(0);
   expect(answer?.text).not.toMatch(/Sitiqz|99320417/);

@@ -28,6 +28,7 @@ import { page } from "./pages/layout.ts";
 import { noticePage } from "./pages/notice.ts";
 import { receiptFormBody, receiptPage } from "./pages/receipt.ts";
 import { whyFormBody, whyPage } from "./pages/why.ts";
+import { surenessOf } from "./place-band.ts";
 import { ASSET_TAG } from "./public-assets.ts";
 import { writeReceipt } from "./receipt-words.ts";
 
@@ -104,7 +105,7 @@ async function showWhy(exchange: Exchange): Promise<FastifyReply> {
         code: spellKodeCek(code),
         masked: own.masked ?? "",
         decile: sheet.decile,
-        percentile: sheet.percentile,
+        band: surenessOf(sheet).band,
         why,
       },
       siteOf(exchange),

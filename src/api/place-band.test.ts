@@ -9,17 +9,12 @@ const RECEIVES = { outcome: "recipient", first_reason: "within-quota" };
 
 /** A family whose chance of being below the cut above decile 4 is that, and whose place lies between those deciles. */
 const family = (low: number, high: number, chance: number) =>
-  ({
-    percentile: 35,
-    place_band: [low, high, 1, 5, 20, chance, 90, 95, 97, 98, 99],
-  }) as unknown as FamilyRecord;
+  ({ place_band: [low, high, 1, 5, 20, chance, 90, 95, 97, 98, 99] }) as unknown as FamilyRecord;
 
 test("the sheet says between which deciles a place lies, and only where it may move; it tells no chance", () => {
-  expect(surenessOf(family(3, 5, 50))).toEqual({ nearBorder: true, band: { low: 3, high: 5 } });
-  expect(surenessOf(family(4, 4, 50))).toEqual({ nearBorder: false });
-  const before = { percentile: 39, place_band: null } as unknown as FamilyRecord;
-  expect(surenessOf(before)).toEqual({ nearBorder: true });
-  expect(surenessOf({ ...before, percentile: null })).toEqual({});
+  expect(surenessOf(family(3, 5, 50))).toEqual({ band: { low: 3, high: 5 } });
+  expect(surenessOf(family(4, 4, 50))).toEqual({});
+  expect(surenessOf({ place_band: null })).toEqual({});
 });
 
 test.each([

@@ -4,24 +4,21 @@ import type { PlainDate } from "#domain/plain-date.ts";
 import { say, type Words } from "#domain/words.ts";
 import { programCut } from "#programs/program-cut.ts";
 import type { Ruleset } from "#programs/ruleset.ts";
-import { isNearBorder } from "#ranking/explain-score.ts";
 import type { FamilyRecord, OutcomeRecord } from "./family-rows.ts";
 
+type Banded = Pick<FamilyRecord, "place_band">;
+
 /** How sure the place of a family is, as the version froze it; undefined where it says nothing of it. */
-function bandOf({ place_band }: FamilyRecord): PlaceBand | undefined {
+function bandOf({ place_band }: Banded): PlaceBand | undefined {
   const [low, high, ...below] = place_band ?? [];
   return low === undefined || high === undefined ? undefined : { low, high, below };
 }
 
-/** Whether another sample could move the family over a border, and between which deciles. No chance is told. */
-export function surenessOf(family: FamilyRecord): Pick<Standing, "nearBorder" | "band"> {
+/** Between which deciles another sample could move the family; nothing where it stays in one. No chance is told. */
+export function surenessOf(family: Banded): Pick<Standing, "band"> {
   const band = bandOf(family);
-  if (band !== undefined) {
-    const { low, high } = band;
-    return low === high ? { nearBorder: false } : { nearBorder: true, band: { low, high } };
-  }
-  const { percentile } = family;
-  return percentile === null ? {} : { nearBorder: isNearBorder(percentile) };
+  if (band === undefined || band.low === band.high) return {};
+  return { band: { low: band.low, high: band.high } };
 }
 
 /** The sentence for a family that is borderline at the cut of a program; none where another rule turns it away. */

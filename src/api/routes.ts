@@ -5,6 +5,7 @@ import { auditRoutes } from "./audit.ts";
 import { consoleRoutes } from "./console.ts";
 import { correctionProposalRoutes } from "./correction-proposals.ts";
 import { crossTableRoutes } from "./cross-tables.ts";
+import { decreeActRoutes } from "./decree-acts.ts";
 import type { RoutePlugin } from "./deps.ts";
 import { enrolmentRoutes } from "./enrolment.ts";
 import { evidenceCheckRoutes } from "./evidence-checks.ts";
@@ -30,6 +31,7 @@ import { unidentifiedRoutes } from "./unidentified.ts";
 import { vaultRoutes } from "./vault.ts";
 import { versionDecreesRoutes } from "./version-decrees.ts";
 import { versionGatesRoutes } from "./version-gates.ts";
+import { versionLayersRoutes } from "./version-layers.ts";
 import { versionModelRoutes } from "./version-model.ts";
 import { versionMovesRoutes } from "./version-moves.ts";
 import { versionsRoutes } from "./versions.ts";
@@ -55,9 +57,11 @@ export const ROUTES: readonly RoutePlugin[] = [
   vaultRoutes,
   versionsRoutes,
   versionModelRoutes,
+  versionLayersRoutes,
   versionMovesRoutes,
   versionGatesRoutes,
   versionDecreesRoutes,
+  decreeActRoutes,
   modelRoutes,
   areaFigureRoutes,
   crossTableRoutes,

@@ -1,6 +1,7 @@
 import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
 import { Type } from "typebox";
 import { VersionDecrees } from "#contract/version-decrees.ts";
+import { sayOrderOutcome } from "#domain/decree.ts";
 import { PROGRAMS } from "#programs/programs.ts";
 import type { Tx } from "#store/transact.ts";
 import { VERSION_COLUMNS, type VersionRow, writeVersion } from "./current-version.ts";
@@ -26,7 +27,7 @@ export const versionDecreesRoutes: RoutePlugin = async (root, deps) => {
             tag: "versions",
             summary: "Decrees that stand on a version, and who ordered to take it back",
             description:
-              "Under a decree in force going back takes two people and the sealed list of affected families; both are given by dtsen withdraw.",
+              "Under a decree in force going back takes two people and the sealed list of affected families, made when the first of them orders it.",
             needs: "read-figures under the purpose worklist",
           },
           VersionDecrees,
@@ -74,7 +75,8 @@ type WordRow = {
 async function readDecrees(tx: Tx, versionNo: number): Promise<VersionDecrees | undefined> {
   const versions = await tx.query<VersionRow>(
     `select ${VERSION_COLUMNS} from dtsen.version v where v.version_no = $1 or v.version_no in (
-       select back_to_no from dtsen.withdrawal_list where version_no = $1)`,
+       select back_to_no from dtsen.withdrawal_list where version_no = $1
+       union all select previous_version_no from dtsen.publication_pointer where version_no = $1)`,
     [versionNo],
   );
   const versionOf = (no: number) => versions.find(({ version_no }) => version_no === no);
@@ -94,8 +96,15 @@ async function readDecrees(tx: Tx, versionNo: number): Promise<VersionDecrees | 
     "select list_no, username, reason, at from dtsen.withdrawal_words($1) order by at, username",
     [versionNo],
   );
+  const [pointer] = await tx.query<{ previous_version_no: number | null }>(
+    "select previous_version_no from dtsen.publication_pointer where version_no = $1",
+    [versionNo],
+  );
+  const back = versionOf(pointer?.previous_version_no ?? 0);
   return {
     version: writeVersion(version),
+    ...(back === undefined ? {} : { back: writeVersion(back) }),
+    ...(await readActs(tx, version)),
     decrees: decrees.map((row) => ({
       program: nameOf(row.program_code),
       number: row.act_number,
@@ -115,6 +124,43 @@ async function readDecrees(tx: Tx, versionNo: number): Promise<VersionDecrees | 
         .filter(({ list_no }) => list_no === list.list_no)
         .map((word) => ({ ...by(word), reason: word.reason, at: word.at.toISOString() })),
     })),
+  };
+}
+
+type OrderRow = {
+  readonly username: string | null;
+  readonly is_mine: boolean;
+  readonly reason: string;
+  readonly at: Date;
+  readonly outcome: string | null;
+};
+
+/** What whoever asks may do here, and the orders that were given on the screen. */
+async function readActs(
+  tx: Tx,
+  { version_no, state }: VersionRow,
+): Promise<Pick<VersionDecrees, "orders" | "records" | "hasSpoken">> {
+  const orders = await tx.query<OrderRow>(
+    `select username, is_mine, reason, at, outcome from dtsen.withdrawal_orders($1) order by order_no desc`,
+    [version_no],
+  );
+  const programs = await tx.query<{ code: string }>(
+    "select code from dtsen.my_determined_programs() code",
+  );
+  const [spoken] = await tx.query<{ has: boolean }>("select dtsen.has_spoken_here($1) as has", [
+    version_no,
+  ]);
+  return {
+    orders: orders.map(({ is_mine: isMine, reason, at, outcome, ...row }) => ({
+      ...by(row),
+      isMine,
+      reason,
+      at: at.toISOString(),
+      ...(outcome === null ? {} : { outcome, outcomeWords: { ...sayOrderOutcome(outcome) } }),
+    })),
+    records:
+      state === "published" ? programs.map(({ code }) => ({ code, words: nameOf(code) })) : [],
+    hasSpoken: spoken?.has === true,
   };
 }
 

@@ -1,10 +1,12 @@
 import type { FastifyInstance } from "fastify";
 import { beforeAll, expect, test } from "vitest";
 import type { ModelRegistry } from "#contract/models.ts";
+import type { VersionLayers } from "#contract/version-layers.ts";
 import type { VersionModel } from "#contract/version-model.ts";
 import { RANKED_VARIABLES } from "#ranking/ranked-variables.ts";
 import { seedDemoAccounts } from "#store/demo-accounts.ts";
 import { publishFamilies } from "#test/desk-fixture.ts";
+import { JUDGED_LAYERS } from "#test/judged-layers.ts";
 import { randomModels } from "#test/random-models.ts";
 import { callerWith, signedIn } from "#test/sign-in.ts";
 import { deskForTests } from "#test/store.ts";
@@ -112,7 +114,29 @@ test("groups have intervals and names, and those of fewer than ten households ar
   expect(groups[1]).toMatchObject({ name: "Kota Bandung", exclusion: { value: 0.2 } });
 });
 
+test("ways to rank come with intervals and paired gains, what did not help and what was not judged among them", async () => {
+  expect((await ask("GET", "/api/v1/versions/1/layers")).status).toBe(404);
+  await desk().owner.query("update dtsen.version_model set layers = $1 where version_no = 1", [
+    JSON.stringify(JUDGED_LAYERS),
+  ]);
+  const judged = (await ask("GET", "/api/v1/versions/1/layers")).body as VersionLayers;
+  expect(judged).toMatchObject({ households: 2800, chosen: "L3" });
+  expect(judged.layers[0]?.quotas[1]).toEqual({
+    percent: 20,
+    exclusion: { value: 0.301, low: 0.26572, high: 0.33628 },
+  });
+  expect(judged.gains.map(({ name, over, helps }) => [name, over, helps])).toEqual([
+    ["L1", "L0", true],
+    ["L2", "L1", false],
+    ["L3", "L1", true],
+    ["L3", "register", true],
+  ]);
+  expect(judged.gains[1]?.exclusion.low).toBeLessThan(0);
+  expect(judged.leftOut).toEqual([{ name: "challenger", because: "many-for-tables" }]);
+});
+
 test("who reads no figures does not read the registry", async () => {
   const field = await signedIn(app, "pkh-facilitator", new Date());
+  expect((await field("GET", "/api/v1/versions/1/layers")).status).toBe(403);
   expect((await field("GET", "/api/v1/models")).status).toBe(403);
 });

@@ -188,6 +188,73 @@ test("decrees of a version, and what was said of taking it back: by whom to thos
   expect((await read("social-worker")).status).toBe(403);
 });
 
+const act = async (role: string, path: string, body: object) => {
+  const { status, body: said } = await (await as(role))("POST", `/api/v1/versions/${path}`, {
+    body,
+    headers: { "idempotency-key": `act-number-${keys++}` },
+  });
+  const { code, state } = said as { readonly code?: string; readonly state?: string };
+  return [status, code ?? state];
+};
+
+test("an order to take it back is one of two people's, is refused with a sentence, and waits to be carried out", async () => {
+  const order = (role: string, reason = REASON, versionNo = before) =>
+    act(role, `${versionNo}/withdrawal-orders`, { reason });
+  expect(await order("bps-statistician")).toEqual([403, "not-allowed"]);
+  expect(await order("bps-steward", "salah")).toEqual([400, "reason-too-short"]);
+  expect(await order("bps-steward", `keluarga 9932045705800001 keliru`)).toEqual([
+    400,
+    "reason-names-somebody",
+  ]);
+  expect(await order("bps-steward", REASON, judged)).toEqual([409, "version-not-in-force"]);
+  expect(await order("bps-steward")).toEqual([409, "no-previous-version"]);
+  await desk().owner.query("update dtsen.publication_pointer set previous_version_no = $1", [
+    judged,
+  ]);
+  expect(await order("bps-steward")).toEqual([409, "said-already"]);
+  expect(await order("bps-steward-2")).toEqual([200, "ordered"]);
+  expect(await order("bps-steward-2")).toEqual([409, "ordered-already"]);
+  const read = async (role: string) =>
+    (await (await as(role))("GET", `/api/v1/versions/${before}/decrees`)).body as VersionDecrees;
+  const own = await read("bps-steward-2");
+  expect(own).toMatchObject({ hasSpoken: false, back: { label: "2027-1" }, records: [] });
+  expect(own.orders).toMatchObject([{ by: "bps-steward-2", isMine: true, reason: REASON }]);
+  expect(own.orders[0]?.outcome).toBeUndefined();
+  expect((await read("bps-steward")).hasSpoken).toBe(true);
+  expect((await read("village-operator")).orders[0]?.by).toBeUndefined();
+});
+
+test("a decree is put on record by who determines its program, on a published version, once, with who did it", async () => {
+  const sk = { program: "sembako", number: "SK 13/HUK/2026", signedOn: "2026-01-20" };
+  const record = (change: object = {}, role = "program-determiner", versionNo = before) =>
+    act(role, `${versionNo}/decrees`, { ...sk, ...change });
+  expect(await record({}, "bps-steward")).toEqual([403, "not-allowed"]);
+  expect(await record({ program: "xyz" })).toEqual([400, "program-unknown"]);
+  expect(await record({ number: "SK 9932045705800001" })).toEqual([400, "number-names-somebody"]);
+  expect(await record({ signedOn: "2126-01-20" })).toEqual([400, "signed-later"]);
+  expect(await record({}, "program-determiner", 9999)).toEqual([404, "version-unknown"]);
+  expect(await record({}, "program-determiner", judged)).toEqual([409, "version-not-published"]);
+  expect(await record()).toEqual([200, "recorded"]);
+  expect(await record()).toEqual([409, "already-recorded"]);
+  await desk().owner.query(
+    "update dtsen.appointment set programs = '{pkh}' where role_code = 'program-determiner'",
+  );
+  expect(await record({ number: "SK 14/HUK/2026" })).toEqual([403, "not-this-program"]);
+  const { rows } = await desk().owner.query(
+    `select a.username, e.purpose_code, e.detail->>'number' as number from dtsen.audit_entry e
+     join dtsen.account a using (account_id) where e.act = 'record-decree'`,
+  );
+  expect(rows).toEqual([
+    {
+      username: "program-determiner",
+      purpose_code: "program-determination",
+      number: "SK 13/HUK/2026",
+    },
+  ]);
+  const read = await (await as("program-determiner"))("GET", `/api/v1/versions/${before}/decrees`);
+  expect((read.body as VersionDecrees).records.map(({ code }) => code)).toEqual(["pkh"]);
+});
+
 test("sabotage: were two words of one account enough, the first person would be the second", async () => {
   await desk().owner.query("alter table dtsen.gate_override drop constraint gate_override_pkey");
   expect(await answer("bps-steward", "decile-shift")).toEqual([200, "waits"]);

@@ -65,6 +65,7 @@ export async function readOfficer(tx: Tx): Promise<Officer | undefined> {
       settleReviews: rights.has("settle-review update"),
       readFigures: rights.has("read-figures worklist"),
       publishVersions: rights.has("publish-version publication"),
+      withdrawVersions: rights.has("withdraw-version publication"),
     },
   };
 }
@@ -95,12 +96,12 @@ async function readRights(tx: Tx, roles: readonly string[]): Promise<Set<string>
   return new Set(rows.flatMap((row) => [row.right_code, `${row.right_code} ${row.purpose_code}`]));
 }
 
-/** Purposes under which these roles may open a family. */
+/** Purposes under which these roles may open a family, or its score taken apart. */
 async function readPurposes(tx: Tx, roles: readonly string[]): Promise<Officer["purposes"]> {
   const rows = await tx.query<{ code: string; id: string; en: string; basis: string }>(
     `select distinct p.purpose_code as code, p.name_id as id, p.name_en as en, p.legal_basis as basis
      from dtsen.role_right rr join dtsen.purpose p on p.purpose_code = rr.purpose_code
-     where rr.role_code = any ($1) and rr.right_code = 'read-family'
+     where rr.role_code = any ($1) and rr.right_code in ('read-family', 'read-weights')
      order by p.purpose_code desc`,
     [roles],
   );

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { Command } from "commander";
 import { buildServer } from "#api/server.ts";
+import { keepOrders } from "#jobs/carry-out-orders.ts";
 import { type House, inHouse } from "#jobs/house.ts";
 import { keepLakeWorker } from "#jobs/keep-lake-worker.ts";
 import { readSettings } from "#settings.ts";
@@ -84,6 +85,10 @@ export async function serveHouse(
     line: (ended) => app.log.info(ended, "lake job"),
     died: (code) => app.log.error({ code }, "lake worker ended; once more"),
   });
+  const orders = keepOrders(house, {
+    done: (ended) => app.log.info(ended, "withdrawal order"),
+    failed: (error) => app.log.error(error),
+  });
   const sweep = setInterval(() => {
     desk.app.query("select sweep_lookups()").catch(() => undefined);
   }, SWEEP_EVERY_MS);
@@ -91,6 +96,7 @@ export async function serveHouse(
   clearInterval(sweep);
   // Requests under way are answered; new ones are not taken.
   await app.close();
+  await orders.stop();
   await lakeWorker.stop();
   await sealer.stop();
 }

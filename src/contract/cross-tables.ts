@@ -72,7 +72,13 @@ export const CrossTable = Type.Object(
     version: Type.String({ description: 'The label of the version: "2026-4"' }),
     variables: Type.Array(
       Type.Object(
-        { id: Type.String(), words: Words, says: Type.Optional(Words) },
+        {
+          id: Type.String(),
+          words: Words,
+          says: Type.Optional(Words),
+          /** Goes wherever the table goes: "simulation, not official BPS poverty". */
+          mark: Type.Optional(Words),
+        },
         { additionalProperties: false },
       ),
     ),

@@ -88,9 +88,7 @@ export const Standing = Type.Object(
     province: Type.Integer({ minimum: 1, maximum: 10 }),
     regency: Type.Integer({ minimum: 1, maximum: 10 }),
     percentile: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
-    /** True where the error of the estimate reaches over a border between deciles. */
-    nearBorder: Type.Optional(Type.Boolean()),
-    /** Then the deciles between which the place lies, whatever sample had taught the model. */
+    /** Where another sample could move it over a border: the deciles between which the place lies. */
     band: Type.Optional(
       Type.Object(
         {

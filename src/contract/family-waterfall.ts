@@ -1,4 +1,5 @@
 import { Type } from "typebox";
+import { Region } from "./region.ts";
 import { Words } from "./words.ts";
 
 const Step = Type.Object(
@@ -8,6 +9,8 @@ const Step = Type.Object(
     /** Negative where absent; then it adds what it adds for the mean of the survey there. */
     answer: Type.Integer(),
     text: Words,
+    /** True where there was no answer: it then adds what the mean of the survey there adds, and moves nothing. */
+    estimated: Type.Boolean(),
     /** Against the average family of the survey in the same area. */
     adds: Type.Integer(),
   },
@@ -18,8 +21,8 @@ const Change = Type.Object(
   {
     feature: Type.String(),
     label: Words,
-    before: Type.Integer(),
-    after: Type.Integer(),
+    before: Words,
+    after: Words,
     adds: Type.Integer(),
   },
   { additionalProperties: false },
@@ -31,7 +34,14 @@ export const FamilyWaterfall = Type.Object(
     familyId: Type.String(),
     version: Type.String(),
     modelId: Type.String(),
-    /** The score of the average family of the survey there; with all steps it gives the score. */
+    /** The score of the average family of the survey in the nation, by the pooled model. */
+    national: Type.Integer(),
+    /** What the regency's own model makes of its average family; nought where the pooled model speaks for it. */
+    area: Type.Object(
+      { regency: Region, hasOwnModel: Type.Boolean(), adds: Type.Integer() },
+      { additionalProperties: false },
+    ),
+    /** The score of the average family of the survey there, nation and area together; with all steps it gives the score. */
     reference: Type.Integer(),
     /** The strongest first. */
     steps: Type.Array(Step),

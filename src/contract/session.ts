@@ -40,7 +40,7 @@ export const Officer = Type.Object(
     institution: Type.String(),
     institutionCode: Type.String(),
     region: Region,
-    /** Purposes under which this officer may open personal data; none for some roles. */
+    /** Purposes under which this officer may open a family or its score; none for some roles. */
     purposes: Type.Array(Purpose),
     expiresAt: Type.String({ format: "date-time" }),
     /** What this officer's screens offer. The database decides; this only spares dead ends. */
@@ -69,6 +69,7 @@ export const Officer = Type.Object(
         settleReviews: Type.Boolean(),
         readFigures: Type.Boolean(),
         publishVersions: Type.Boolean(),
+        withdrawVersions: Type.Boolean(),
       },
       { additionalProperties: false },
     ),

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import {
+  foldedValue,
   getTableVariable,
+  isCountedOn,
   levelsOf,
   orderValues,
   parseTable,
@@ -33,6 +35,7 @@ test.each([
   ["variable-in-vault", { variables: [PERSON_VAULT_FACTS[0] ?? ""] }],
   ["variable-not-coded", { variables: ["floor_area"] }],
   ["variable-twice", { variables: ["floor_material", "floor_material"] }],
+  ["variable-twice", { variables: ["decile_national", "welfare_label_20250205"] }],
   ["variable-of-persons", { variables: ["diploma"] }],
   ["area-unknown", { area: "320" }],
   ["area-unknown", { area: "3204' or true" }],
@@ -73,6 +76,14 @@ test("values are said in the words of their list, absence in its own, and stand 
   expect(sayTableValue(floor, -1).id).toBe("tidak ditanyakan");
   expect(sayTableValue(getTableVariable("decile_national"), 4).en).toBe("decile 4");
   expect(orderValues(floor, [-1, 3, 999, 1])).toEqual([1, 3, 999, -1]);
+});
+
+test("words for deciles are counted under their own numbers, of versions of their days only", () => {
+  const label = getTableVariable("welfare_label_20250205");
+  expect([1, 5, 6, 10, -2].map((decile) => foldedValue(label, decile))).toEqual([1, 5, 6, 6, -2]);
+  expect(sayTableValue(label, 6).id).toBe("menengah sampai mampu");
+  expect(sayTableValue(label, -2).id).not.toBe("-2");
+  expect(["2025-02-04", "2025-02-05"].map((day) => isCountedOn(label, day))).toEqual([false, true]);
 });
 
 test("an ended job goes nowhere, and every state is reached", () => {

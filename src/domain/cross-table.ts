@@ -3,6 +3,7 @@ import { findCode, getCodeList } from "./codes/all-lists.ts";
 import { DECILE_SCOPE_WORDS, DECILE_SCOPES } from "./decile.ts";
 import { FACTS_AGE, INDICATORS, type Indicator } from "./indicators.ts";
 import { OFFICE_TIERS, type OfficeTier } from "./institution.ts";
+import { LABEL_VARIABLES } from "./label-variables.ts";
 import { ABSENT_WORDS } from "./names-of-things.ts";
 import { accept, type Result, refuse } from "./result.ts";
 import { VARIABLES } from "./variables/catalogue.ts";
@@ -33,6 +34,18 @@ export type TableVariable = {
   readonly says?: Words;
   /** List of its answers; deciles have none. */
   readonly codeList?: string;
+  /** Goes with every table that counts by it. */
+  readonly mark?: Words;
+  /** Versions of which days it may be counted of; of all where absent. */
+  readonly inForce?: { readonly from: string; readonly until?: string };
+  /**
+   * Values of another column under one word each. Counted and withheld as that column is and put together afterwards:
+   * such a table never shows more than the finer one would.
+   */
+  readonly folds?: {
+    readonly column: string;
+    readonly groups: readonly { readonly words: Words; readonly values: readonly number[] }[];
+  };
 };
 
 /** Deciles, indicators, and every coded fact of the catalogue: no identity, nothing of the vault, no amounts. */
@@ -44,6 +57,7 @@ export const TABLE_VARIABLES: readonly TableVariable[] = [
     group: "welfare" as const,
     words: say(`Desil ${DECILE_SCOPE_WORDS[scope].id}`, `Decile, ${DECILE_SCOPE_WORDS[scope].en}`),
   })),
+  ...LABEL_VARIABLES,
   ...INDICATORS.map((one) => indicatorVariable(one, "yes-no")),
   indicatorVariable(FACTS_AGE, FACTS_AGE.codeList),
   ...VARIABLES.flatMap(({ id, unit, type, group, disclosure, codeList, id_ID, en }) =>
@@ -77,6 +91,7 @@ export const TABLE_PROBLEMS = [
   "variable-not-coded",
   "variable-twice",
   "variable-of-persons",
+  "variable-not-in-force",
   "area-unknown",
   "level-not-offered",
 ] as const;
@@ -107,6 +122,10 @@ export const TABLE_PROBLEM_WORDS = {
     "Variabel itu tentang orang, bukan keluarga. Hitung orang, atau pilih keterangan keluarga.",
     "This variable is about persons, not families. Count persons, or choose a fact of families.",
   ),
+  "variable-not-in-force": say(
+    "Sebutan itu belum atau tidak lagi dipakai pada hari versi ini. Pilih versi atau sebutan yang lain.",
+    "Those words were not yet, or no longer, in use on the day of this version. Choose another version or other words.",
+  ),
   "area-unknown": say(
     "Tidak ada wilayah dengan kode itu. Periksa kodenya.",
     "There is no region of that code. Check the code.",
@@ -134,7 +153,7 @@ export function parseTable(draft: TableDraft): Result<TableQuestion, TableProble
     const problem = problemOf(id, measure);
     if (problem !== undefined) return refuse(problem);
   }
-  if (first === second) return refuse("variable-twice");
+  if (second !== undefined && columnOf(first) === columnOf(second)) return refuse("variable-twice");
   const area = draft.area.replaceAll(".", "");
   const tier = tierOfArea(area);
   if (tier === undefined) return refuse("area-unknown");
@@ -208,10 +227,29 @@ export function getTableVariable(id: string): TableVariable {
   return found;
 }
 
+/** The column that the lake keeps a variable's values in. */
+export function columnOf(id: string): string {
+  return getTableVariable(id).folds?.column ?? id;
+}
+
+/** Whether a variable may be counted of a version of that day. */
+export function isCountedOn({ inForce }: TableVariable, day: string): boolean {
+  if (inForce === undefined) return true;
+  return inForce.from <= day && (inForce.until === undefined || day < inForce.until);
+}
+
+/** The value under which a stored one is counted: the number of its word, or itself. */
+export function foldedValue({ folds }: TableVariable, stored: number): number {
+  const place = folds?.groups.findIndex(({ values }) => values.includes(stored)) ?? -1;
+  return place < 0 ? stored : place + 1;
+}
+
 /** What a value of the variable means, in words; a number outside its list is said as it is. */
-export function sayTableValue({ codeList }: TableVariable, value: number): Words {
+export function sayTableValue({ codeList, folds }: TableVariable, value: number): Words {
   const absence = readAbsence(value);
   if (absence !== undefined) return ABSENT_WORDS[absence];
+  const group = folds?.groups[value - 1];
+  if (group !== undefined) return group.words;
   if (codeList === undefined) return say(`desil ${value}`, `decile ${value}`);
   const code = findCode(codeList, value);
   return code === undefined ? say(String(value), String(value)) : say(code.id_ID, code.en);

@@ -78,6 +78,67 @@ export const DECREE_RECORD_PROBLEM_WORDS = {
   ),
 } as const satisfies Record<DecreeRecordProblem, Words>;
 
+/** Why an order on the screen to take a version back is not taken. */
+export const ORDER_PROBLEMS = [
+  "withdrawing-right-not-held",
+  "reason-too-short",
+  "reason-names-somebody",
+  "version-not-in-force",
+  "no-previous-version",
+  "said-already",
+  "ordered-already",
+] as const;
+export type OrderProblem = (typeof ORDER_PROBLEMS)[number];
+
+export const ORDER_PROBLEM_WORDS = {
+  "withdrawing-right-not-held": say(
+    "Akun ini tidak berhak menarik versi hari ini.",
+    "This account may not take a version back today.",
+  ),
+  "reason-too-short": say(
+    "Alasan paling sedikit 20 huruf: apa yang salah, dan nomor berita acaranya.",
+    "The reason has 20 letters at least: what is wrong, and the number of the minutes.",
+  ),
+  "reason-names-somebody": say(
+    "Alasan tidak boleh memuat NIK atau nomor KK: ia tersimpan selamanya.",
+    "A reason must not hold a NIK or card number: it stays for ever.",
+  ),
+  "version-not-in-force": say(
+    "Versi ini tidak sedang berlaku. Yang ditarik hanya versi yang berlaku.",
+    "This version is not in force. Only the one in force is taken back.",
+  ),
+  "no-previous-version": say(
+    "Tidak ada versi sebelumnya di meja ini untuk kembali.",
+    "There is no version before it at this desk to go back to.",
+  ),
+  "said-already": say(
+    "Akun ini sudah memberi alasannya. Orang kedua harus orang lain.",
+    "This account has given its reason already. The second person must be another.",
+  ),
+  "ordered-already": say(
+    "Perintah Anda sedang dijalankan. Tunggu hasilnya di halaman ini.",
+    "Your order is being carried out. Its outcome will stand on this page.",
+  ),
+} as const satisfies Record<OrderProblem, Words>;
+
+/** What came of an order, and of one that nothing came of. */
+export function sayOrderOutcome(outcome: string): Words {
+  const known: Readonly<Record<string, Words>> = {
+    ...ORDER_PROBLEM_WORDS,
+    ...BACK_PROBLEM_WORDS,
+    waits: say("menunggu orang kedua", "waits for a second person"),
+    withdrawn: say("versi ditarik", "version taken back"),
+    "findings-unanswered": say("temuan belum dijawab", "findings lack their answer"),
+  };
+  return (
+    known[outcome] ??
+    say(
+      "Perintah tidak dapat dijalankan. Beri tahu pengelola sistem.",
+      "The order could not be carried out. Tell the administrator.",
+    )
+  );
+}
+
 /** The number of an act of law as it may stand on record for ever. */
 export function parseActNumber(
   text: string,

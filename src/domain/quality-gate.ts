@@ -35,8 +35,8 @@ export const QUALITY_GATE_WORDS = {
     "families of the version before that left the register, of a thousand",
   ),
   "score-shift": say(
-    "pergeseran sebaran skor sejak versi sebelumnya (PSI), per seribu",
-    "shift of the scores since the version before (PSI), in thousandths",
+    "pergeseran sebaran skor sejak versi sebelumnya (PSI skor), per seribu",
+    "shift of the scores since the version before (PSI of scores), in thousandths",
   ),
   "decile-shift": say(
     "keluarga yang bergeser dua desil atau lebih, dari seribu",

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { LABEL_VARIABLES } from "./label-variables.ts";
 import type { PlainDate } from "./plain-date.ts";
 import {
   countByLabel,
@@ -50,7 +51,7 @@ test("every decile has one word, and nobody is lost or counted twice; the mark i
 });
 
 /** Where counts by these words may be written: what prints them prints the mark. */
-const MAY_COUNT = ["src/cli/terminal/label-report.ts"];
+const MAY_COUNT = ["src/cli/terminal/label-report.ts", "src/domain/label-variables.ts"];
 
 test("words and line are for counts alone: no family's page, no answer about a family and no step knows them", () => {
   const files = ["src", "web"].flatMap((root) =>
@@ -59,5 +60,15 @@ test("words and line are for counts alone: no family's page, no answer about a f
       .filter((name) => /\.tsx?$/.test(name) && !name.endsWith(".test.ts")),
   );
   const users = files.filter((name) => /welfare-labels\.ts"/.test(readFileSync(name, "utf8")));
-  expect(users).toEqual(MAY_COUNT);
+  expect(users.sort()).toEqual(MAY_COUNT);
+});
+
+test("tables count by the words through their deciles, and only under the mark", () => {
+  expect(LABEL_VARIABLES).toHaveLength(LABEL_DEFINITIONS.length);
+  for (const { mark, folds, inForce } of LABEL_VARIABLES) {
+    expect(mark).toBe(POVERTY_MARK);
+    expect(folds?.column).toBe("decile_national");
+    expect(folds?.groups.flatMap(({ values }) => values)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+    expect(LABEL_DEFINITIONS.map(({ validFrom }) => validFrom)).toContain(inForce?.from);
+  }
 });

@@ -1,5 +1,10 @@
 import { join } from "node:path";
-import { COUNTED_TABLES, type CountedTable, TABLE_VARIABLES } from "#domain/cross-table.ts";
+import {
+  COUNTED_TABLES,
+  type CountedTable,
+  columnOf,
+  TABLE_VARIABLES,
+} from "#domain/cross-table.ts";
 import type { LakeJobReason } from "#domain/lake-job.ts";
 import { accept, type Result, refuse } from "#domain/result.ts";
 import {
@@ -74,7 +79,7 @@ function tablesOf(
         ...COUNTING_COLUMNS[name],
         ...columns
           .filter((column) => column.startsWith(`${name}.`))
-          .map((column) => column.slice(name.length + 1)),
+          .map((column) => columnOf(column.slice(name.length + 1))),
       ],
     })),
   );

@@ -12,6 +12,7 @@ import { asWorker } from "#store/transact.ts";
 import { type BackHouse, openBackHouse, publishForBack } from "#test/back-house.ts";
 import { deskForTests } from "#test/store.ts";
 import { openAffected } from "./affected-families.ts";
+import { carryOutOrders } from "./carry-out-orders.ts";
 import { listDecrees, recordDecree } from "./record-decree.ts";
 import { takeBack } from "./take-back.ts";
 
@@ -381,6 +382,30 @@ test("going back is barred to any earlier version, and to the one before even wh
   );
   expect(back).toContain("decree in force");
   client.release();
+});
+
+test("what people order on the screen is carried out as by the command, in their names, and no further", async () => {
+  const carryOut = async (by: string) => {
+    await desk().owner.query(
+      `insert into dtsen.withdrawal_order (version_no, account_id, reason)
+       select v.version_no, a.account_id, $2 from dtsen.version v, dtsen.account a where v.label = '2026-3' and a.username = $1`,
+      [by, REASON],
+    );
+    const done = await carryOutOrders(house, (error) => {
+      throw error;
+    });
+    return done.map(({ outcome }) => outcome);
+  };
+  expect(await carryOut("bps-statistician")).toEqual(["withdrawing-right-not-held"]);
+  expect(await carryOut("bps-steward")).toEqual(["waits"]);
+  // A keeper that died after the word: the order is taken again, the word stands, nobody is their own second.
+  expect(await carryOut("bps-steward")).toEqual(["waits"]);
+  expect(await carryOutOrders(house, () => undefined)).toEqual([]);
+  expect(await inForce()).toBe("2026-3");
+  expect(await carryOut("bps-steward-2")).toEqual(["withdrawn"]);
+  expect(await inForce()).toBe("2026-1");
+  await publish("2026-4", 0);
+  expect(await decree("pkh", { label: "2026-4", number: "SK 15/pkh/2026" })).toBe("recorded");
 });
 
 test("sabotage: without the triggers the pointer goes back on one person's word", async () => {

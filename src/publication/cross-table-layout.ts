@@ -1,4 +1,4 @@
-import type { CrossTable } from "#domain/cross-table.ts";
+import { type CrossTable, foldedValue, type TableVariable } from "#domain/cross-table.ts";
 
 /** A code of a region, or a value of a variable. */
 export type Key = string | number;
@@ -98,6 +98,35 @@ export function laidOut({ axes, counts, hidden }: Counted): CrossTable {
     regionSums,
     columnSums,
     sum,
+    withheld: all.filter((cell) => cell === null).length,
+  };
+}
+
+/**
+ * Columns whose values stand under one word are added up; where one of them is withheld so is their sum, or it would
+ * tell what the finer table does not.
+ */
+export function folded(table: CrossTable, variables: readonly TableVariable[]): CrossTable {
+  if (variables.every(({ folds }) => folds === undefined)) return table;
+  const keysOf = (keys: readonly number[]) =>
+    keys.map((key, i) => foldedValue(variables[i] as TableVariable, key));
+  const merged = Map.groupBy(table.columns.keys(), (at) => keysOf(table.columns[at] ?? []).join());
+  const places = [...merged.values()];
+  const fold = (cells: readonly (number | null)[]) =>
+    places.map((columns) =>
+      columns.reduce<number | null>((sum, at) => {
+        const cell = cells[at] ?? null;
+        return sum === null || cell === null ? null : sum + cell;
+      }, 0),
+    );
+  const cells = table.cells.map(fold);
+  const columnSums = fold(table.columnSums);
+  const all = [...cells.flat(), ...table.regionSums, ...columnSums, table.sum];
+  return {
+    ...table,
+    columns: places.map(([first = 0]) => keysOf(table.columns[first] ?? [])),
+    cells,
+    columnSums,
     withheld: all.filter((cell) => cell === null).length,
   };
 }

@@ -138,6 +138,28 @@ test("agrees with a plain reading, but for what is withheld", async () => {
   );
 });
 
+test("a table of the words for deciles is that of deciles put together, and says nothing that it withholds", async () => {
+  await fc.assert(
+    fc.asyncProperty(families, async (all) => {
+      await write(all);
+      const by = (variable: string) => tableOf({ ...QUESTION, variables: [variable] });
+      const [deciles, labels] = [await by("decile_national"), await by("welfare_label_20250205")];
+      const sumOf = (cells: readonly (number | null)[] | undefined, label: number | undefined) =>
+        deciles.columns
+          .map(([decile = 0], at) => (Math.min(decile, 6) === label ? (cells?.[at] ?? null) : 0))
+          .reduce((sum, cell) => (sum === null || cell === null ? null : sum + cell), 0);
+      for (const [at, [label]] of labels.columns.entries()) {
+        expect(labels.columnSums[at]).toBe(sumOf(deciles.columnSums, label));
+        for (const row of labels.regions.keys()) {
+          expect(labels.cells[row]?.[at]).toBe(sumOf(deciles.cells[row], label));
+        }
+      }
+      expect([labels.regionSums, labels.sum]).toEqual([deciles.regionSums, deciles.sum]);
+    }),
+    { numRuns: 6 },
+  );
+});
+
 test("persons are counted in their families, and few families make a small cell", async () => {
   const many = Array.from({ length: 60 }, (_, id) => ({
     id,

@@ -1,5 +1,6 @@
 import {
   type CrossTable,
+  columnOf,
   digitsOf,
   getTableVariable,
   levelsOf,
@@ -15,6 +16,7 @@ import {
   type Counted,
   countOf,
   decidedAbove,
+  folded,
   type Key,
   laidOut,
   type Parts,
@@ -84,7 +86,10 @@ export async function countCrossTable(
     above = { ...counted, hidden };
   }
   if (above === undefined) throw new Error(`${area} does not lie within ${bounds.within}`);
-  const table = laidOut(isOwnRow ? rowOf(above, area) : above);
+  const table = folded(
+    laidOut(isOwnRow ? rowOf(above, area) : above),
+    question.variables.map(getTableVariable),
+  );
   const isTooLarge = (table.regions.length + 1) * (table.columns.length + 1) > bounds.cells;
   if (isTooLarge) return { ok: false, problem: "too-many-cells" };
   return { ok: true, table, counted: isOwnRow ? countOf(above, area) : (above.counts.at(-1) ?? 0) };
@@ -124,7 +129,7 @@ export function crossTableQuery(
   const keys = ["region", "first", "second"].slice(0, 1 + question.variables.length);
   const values = question.variables.map((id, i) => {
     const { table } = getTableVariable(id);
-    return `coalesce(${table}.${identifier(id)}, -2) as ${keys[i + 1]}`;
+    return `coalesce(${table}.${identifier(columnOf(id))}, -2) as ${keys[i + 1]}`;
   });
   const digits = digitsOf(question.level);
   const region =

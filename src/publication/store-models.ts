@@ -1,20 +1,29 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { DuckDb } from "#engine/duckdb/database.ts";
+import type { RankFindings } from "#ranking/rank-findings.ts";
+import { FINDINGS_FILE } from "#ranking/rank-version.ts";
 import type { Desk } from "#store/open.ts";
 import { asWorker } from "#store/transact.ts";
 
-/** Brings a version's welfare models to the desk, where sheets explain deciles without opening the lake. */
+/** Brings a version's welfare models to the desk, with the ways to rank beside them: nothing there opens the lake. */
 export async function storeModels(desk: Desk, versionNo: number, folder: string): Promise<void> {
   const models = await readFile(join(folder, "models.json"), "utf8").catch(() => undefined);
   if (models === undefined) return;
+  const layers = await readLayers(folder);
   await asWorker(desk, async (tx) => {
     await tx.query(
-      `insert into version_model (version_no, models) values ($1, $2)
-       on conflict (version_no) do update set models = excluded.models`,
-      [versionNo, models],
+      `insert into version_model (version_no, models, layers) values ($1, $2, $3)
+       on conflict (version_no) do update set models = excluded.models, layers = excluded.layers`,
+      [versionNo, models, layers === undefined ? null : JSON.stringify(layers)],
     );
   });
+}
+
+/** The ways to rank that its build judged; nothing of a version that is older than such judgements. */
+async function readLayers(folder: string): Promise<RankFindings["layers"]> {
+  const text = await readFile(join(folder, FINDINGS_FILE), "utf8").catch(() => undefined);
+  return text === undefined ? undefined : (JSON.parse(text) as RankFindings).layers;
 }
 
 /** Writes the borders of a version's deciles beside its models: what the next version compares a place with. */

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { anyAnswers, anyModels } from "#test/any-models.ts";
-import { explainScore, isNearBorder, readReasons } from "./explain-score.ts";
+import { explainScore, readReasons } from "./explain-score.ts";
 
 test("reference and contributions re-add to the score exactly", () => {
   fc.assert(
@@ -36,16 +36,4 @@ test("reasons for citizens carry facts and words, never a weight", () => {
       }
     }),
   );
-});
-
-test.each([
-  [1, false],
-  [9, true],
-  [10, true],
-  [11, true],
-  [15, false],
-  [99, false],
-  [91, true],
-] as const)("percentile %i is near a border: %s", (percentile, near) => {
-  expect(isNearBorder(percentile)).toBe(near);
 });

@@ -112,11 +112,3 @@ const sayBoth = (direction: Direction, importance: Importance): Words =>
     `${DIRECTION_WORDS[direction].id}; ${IMPORTANCE_WORDS[importance].id}`,
     `${DIRECTION_WORDS[direction].en}; ${IMPORTANCE_WORDS[importance].en}`,
   );
-
-/** Families within two percentiles of the next group are told so: a small correction may matter. */
-export function isNearBorder(percentile: number): boolean {
-  const inDecile = (percentile - 1) % 10;
-  const touchesNext = inDecile >= 8 && percentile < 99;
-  const touchesLast = inDecile <= 1 && percentile > 2;
-  return touchesNext || touchesLast;
-}

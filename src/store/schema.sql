@@ -1657,6 +1657,7 @@ table version_gate owned by dtsen_owner, row-level security forced -- policy: re
 table version_model owned by dtsen_owner, row-level security forced -- policy: reference; welfare models of a version; coefficients, no personal data
   version_no integer not null
   models jsonb not null
+  layers jsonb
   national_cuts bigint[]
   FOREIGN KEY (version_no) REFERENCES version(version_no)
   PRIMARY KEY (version_no)
@@ -1688,6 +1689,29 @@ table withdrawal_list owned by dtsen_owner, row-level security forced -- policy:
   grant SELECT to dtsen_app
   grant SELECT to dtsen_auditor
   grant SELECT to dtsen_sealer
+
+table withdrawal_order owned by dtsen_owner, row-level security forced -- policy: reference; who ordered on the screen that a version is taken back, why, and what came of it; names of nobody of the register
+  order_no bigint not null generated always as identity
+  version_no integer not null
+  account_id bigint not null
+  reason text not null
+  at timestamp with time zone not null default now()
+  taken_at timestamp with time zone
+  ended_at timestamp with time zone
+  outcome text
+  CHECK (((ended_at IS NULL) = (outcome IS NULL)))
+  CHECK ((length(outcome) < 60))
+  CHECK ((length(TRIM(BOTH FROM reason)) >= 20))
+  FOREIGN KEY (account_id) REFERENCES account(account_id)
+  FOREIGN KEY (version_no) REFERENCES version(version_no)
+  PRIMARY KEY (order_no)
+  UNIQUE INDEX withdrawal_order_open ON dtsen.withdrawal_order USING btree (version_no, account_id) WHERE (ended_at IS NULL)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy reference_read for SELECT to dtsen_app, dtsen_auditor, dtsen_sealer, dtsen_worker using true
+  grant SELECT to dtsen_app
+  grant SELECT to dtsen_auditor
+  grant SELECT to dtsen_sealer
+  grant SELECT to dtsen_worker
 
 table withdrawal_word owned by dtsen_owner, row-level security forced -- policy: reference; who says that a version under a decree in force is taken back, and why; two different people; append-only
   list_no bigint not null
@@ -2641,6 +2665,20 @@ $function$
 
 -- may call: dtsen_app
 
+CREATE OR REPLACE FUNCTION dtsen.determined_by(wanted_account bigint)
+ RETURNS SETOF text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select distinct unnest(p.programs) from appointment p join role_right rr on rr.role_code = p.role_code
+    and rr.right_code = 'issue-decree' and rr.purpose_code = 'program-determination'
+  where p.account_id = wanted_account and p.revoked_at is null and p.confirmed_by is not null
+    and (now() at time zone 'Asia/Jakarta')::date between p.valid_from and p.valid_to
+$function$
+
+-- may call: its owner
+
 CREATE OR REPLACE FUNCTION dtsen.drop_projection(wanted_version integer)
  RETURNS void
  LANGUAGE plpgsql
@@ -2701,6 +2739,17 @@ begin
 end $function$
 
 -- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.end_withdrawal_order(wanted_order bigint, said text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  update withdrawal_order set ended_at = now(), outcome = said where order_no = wanted_order and ended_at is null
+$function$
+
+-- may call: dtsen_worker
 
 CREATE OR REPLACE FUNCTION dtsen.erase_beside(gone bigint[], her_records bigint[])
  RETURNS void
@@ -2874,7 +2923,7 @@ CREATE OR REPLACE FUNCTION dtsen.explained_family(wanted_version integer, wanted
  SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
 AS $function$
   select jsonb_build_object('version_no', f.version_no, 'label', v.label, 'as_of', v.as_of, 'family_id', f.family_id,
-      'village_no', f.village_no, 'size', f.size, 'score', f.score, 'decile', f.decile_national, 'percentile', f.percentile,
+      'village_no', f.village_no, 'size', f.size, 'score', f.score, 'decile', f.decile_national, 'place_band', f.place_band,
       'facts', f.facts, 'sources', f.sources, 'persons', m.persons, 'is_whole', m.whole = f.size)
   from family f
   join version v on v.version_no = f.version_no
@@ -3028,6 +3077,21 @@ AS $function$
 $function$
 
 -- may call: dtsen_worker
+
+CREATE OR REPLACE FUNCTION dtsen.has_spoken_here(wanted_version integer)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select exists (select from publication_pointer p join withdrawal_list l
+      on l.version_no = p.version_no and l.back_to_no = p.previous_version_no
+    join withdrawal_word w on w.list_no = l.list_no and w.account_id = acting_account()
+    where p.version_no = wanted_version and is_back_barred(p.version_no, p.previous_version_no)
+      and l.decrees = (select array_agg(d.decree_no order by d.decree_no) from standing_decrees(wanted_version) d))
+$function$
+
+-- may call: dtsen_app
 
 CREATE OR REPLACE FUNCTION dtsen.held_pairs()
  RETURNS bigint
@@ -3814,6 +3878,17 @@ end $function$
 
 -- may call: dtsen_app
 
+CREATE OR REPLACE FUNCTION dtsen.my_determined_programs()
+ RETURNS SETOF text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select determined_by(acting_account()) order by 1
+$function$
+
+-- may call: dtsen_app
+
 CREATE OR REPLACE FUNCTION dtsen.my_high(right_wanted text)
  RETURNS bigint
  LANGUAGE plpgsql
@@ -4007,6 +4082,34 @@ begin
     values ('order-suppression', wanted_unit, wanted_id, village, 'vault', verdict,
       coalesce(acting_seat(array['order-suppression'], village), '{}'));
   return next;
+end $function$
+
+-- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.order_withdrawal_here(wanted_version integer, why text, request text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  back int := (select p.previous_version_no from publication_pointer p where p.version_no = wanted_version);
+begin
+  if acting_account() is null or not coalesce(holds('withdraw-version'), false) then
+    return 'withdrawing-right-not-held'; end if;
+  if length(trim(why)) < 20 then return 'reason-too-short'; end if;
+  if not exists (select from publication_pointer p where p.version_no = wanted_version) then
+    return 'version-not-in-force'; end if;
+  if back is null then return 'no-previous-version'; end if;
+  -- Nobody is the second person to their own word; where two have spoken, either of them may complete it.
+  if has_spoken_here(wanted_version) then return 'said-already'; end if;
+  insert into withdrawal_order (version_no, account_id, reason) values (wanted_version, acting_account(), trim(why))
+    on conflict do nothing;
+  if not found then return 'ordered-already'; end if;
+  insert into audit_entry (act, subject_kind, subject_id, version_no, fields_class, request_id, detail)
+    values ('order-withdrawal', 'version', wanted_version, wanted_version, 'work', request,
+      coalesce(acting_seat(array['withdraw-version'], null), '{}') || jsonb_build_object('reason', trim(why), 'back', back));
+  return 'ordered';
 end $function$
 
 -- may call: dtsen_app
@@ -4395,6 +4498,27 @@ end $function$
 
 -- may call: dtsen_app
 
+CREATE OR REPLACE FUNCTION dtsen.put_decree(wanted_version integer, wanted_program text, number text, signed date, me bigint)
+ RETURNS text
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  today date := (now() at time zone 'Asia/Jakarta')::date;
+begin
+  if not exists (select from determined_by(me) d where d = wanted_program) then return 'not-this-program'; end if;
+  if not exists (select from version v where v.version_no = wanted_version and v.state = 'published' for update)
+    then return 'version-not-published'; end if;
+  if signed > today then return 'signed-later'; end if;
+  if length(trim(number)) not between 5 and 120 then return 'number-missing'; end if;
+  insert into decree (program_code, version_no, act_number, signed_on, recorded_by)
+    values (wanted_program, wanted_version, trim(number), signed, me) on conflict do nothing;
+  if not found then return 'already-recorded'; end if;
+  return 'recorded';
+end $function$
+
+-- may call: its owner
+
 CREATE OR REPLACE FUNCTION dtsen.read_vault(wanted_person bigint, wanted_basis text, wanted_case text)
  RETURNS TABLE(verdict text, facts integer[], notes jsonb)
  LANGUAGE plpgsql
@@ -4470,21 +4594,12 @@ CREATE OR REPLACE FUNCTION dtsen.record_decree(wanted_version integer, wanted_pr
  SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
 AS $function$
 declare
-  today date := (now() at time zone 'Asia/Jakarta')::date;
-  me bigint := (select a.account_id from account a where a.username = lower(by_name));
+  verdict text;
 begin
   if not account_holds(by_name, 'issue-decree', 'program-determination') then return 'decree-right-not-held'; end if;
-  if not exists (select from appointment p join role_right rr on rr.role_code = p.role_code
-      and rr.right_code = 'issue-decree' and rr.purpose_code = 'program-determination'
-      where p.account_id = me and wanted_program = any (p.programs) and p.revoked_at is null and p.confirmed_by is not null
-        and today between p.valid_from and p.valid_to) then return 'not-this-program'; end if;
-  if not exists (select from version v where v.version_no = wanted_version and v.state = 'published' for update)
-    then return 'version-not-published'; end if;
-  if signed > today then return 'signed-later'; end if;
-  if length(trim(number)) not between 5 and 120 then return 'number-missing'; end if;
-  insert into decree (program_code, version_no, act_number, signed_on, recorded_by)
-    values (wanted_program, wanted_version, trim(number), signed, me) on conflict do nothing;
-  if not found then return 'already-recorded'; end if;
+  verdict := put_decree(wanted_version, wanted_program, number, signed,
+    (select a.account_id from account a where a.username = lower(by_name)));
+  if verdict <> 'recorded' then return verdict; end if;
   insert into audit_entry (account_id, session_id, actor, purpose_code, act, subject_kind, subject_id, version_no,
       fields_class, detail)
     values (null, null, 'cli:' || lower(by_name), 'program-determination', 'record-decree', 'version', wanted_version,
@@ -4493,6 +4608,28 @@ begin
 end $function$
 
 -- may call: dtsen_worker
+
+CREATE OR REPLACE FUNCTION dtsen.record_decree_here(wanted_version integer, wanted_program text, number text, signed date, request text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  verdict text;
+begin
+  if acting_account() is null or not coalesce(holds('issue-decree'), false) then return 'decree-right-not-held'; end if;
+  if not exists (select from version v where v.version_no = wanted_version) then return 'version-unknown'; end if;
+  verdict := put_decree(wanted_version, wanted_program, number, signed, acting_account());
+  if verdict <> 'recorded' then return verdict; end if;
+  insert into audit_entry (act, subject_kind, subject_id, version_no, fields_class, request_id, detail)
+    values ('record-decree', 'version', wanted_version, wanted_version, 'work', request,
+      coalesce(acting_seat(array['issue-decree'], null), '{}')
+        || jsonb_build_object('program', wanted_program, 'number', trim(number), 'signed', signed));
+  return 'recorded';
+end $function$
+
+-- may call: dtsen_app
 
 CREATE OR REPLACE FUNCTION dtsen.record_vault_note(wanted_note bigint, wanted_person bigint, wanted_category text, wanted_basis text, wanted_case text, sealed bytea, wanted_erase_after date)
  RETURNS text
@@ -5174,6 +5311,24 @@ end $function$
 
 -- may call: its owner
 
+CREATE OR REPLACE FUNCTION dtsen.take_withdrawal_order()
+ RETURNS TABLE(order_no bigint, label text, username text, reason text)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  with taken as (
+    update withdrawal_order o set taken_at = now() where o.order_no = (
+      select w.order_no from withdrawal_order w where w.ended_at is null
+        and (w.taken_at is null or w.taken_at < now() - interval '10 minutes')
+      order by w.order_no for update skip locked limit 1)
+    returning o.*)
+  select t.order_no, v.label, a.username, t.reason from taken t
+    join version v on v.version_no = t.version_no join account a on a.account_id = t.account_id
+$function$
+
+-- may call: dtsen_worker
+
 CREATE OR REPLACE FUNCTION dtsen.takes_off_list(outcome text)
  RETURNS boolean
  LANGUAGE sql
@@ -5336,6 +5491,21 @@ AS $function$
   left join dtsen.region r on r.region_id = p.region_id
   where a.account_id = dtsen.acting_account()
   order by p.appointment_id
+$function$
+
+-- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.withdrawal_orders(wanted_version integer)
+ RETURNS TABLE(order_no bigint, username text, is_mine boolean, reason text, at timestamp with time zone, outcome text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select o.order_no, case when account_holds(me.username, 'publish-version', 'publication')
+      or account_holds(me.username, 'read-officer', 'oversight') then a.username end,
+    o.account_id = me.account_id, o.reason, o.at, o.outcome
+  from account me, withdrawal_order o join account a on a.account_id = o.account_id
+  where me.account_id = acting_account() and o.version_no = wanted_version and holds('read-figures')
 $function$
 
 -- may call: dtsen_app

@@ -922,6 +922,7 @@ export type Tables = {
   readonly version_model: {
     readonly version_no: number;
     readonly models: unknown;
+    readonly layers: unknown | null;
     readonly national_cuts: number[] | null;
   };
   readonly withdrawal_list: {
@@ -932,6 +933,16 @@ export type Tables = {
     readonly counts: unknown;
     readonly file_sha256: string;
     readonly made_at: Date;
+  };
+  readonly withdrawal_order: {
+    readonly order_no: number;
+    readonly version_no: number;
+    readonly account_id: number;
+    readonly reason: string;
+    readonly at: Date;
+    readonly taken_at: Date | null;
+    readonly ended_at: Date | null;
+    readonly outcome: string | null;
   };
   readonly withdrawal_word: {
     readonly list_no: number;

@@ -2,6 +2,7 @@ import type { Page } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
 import { FEATURES } from "#ranking/ranked-variables.ts";
 import type { ModelSet } from "#ranking/welfare-model.ts";
+import { walkByTab } from "./by-keyboard.ts";
 import { soundPage } from "./chromium.ts";
 import { signInAs } from "./sign-in-as.ts";
 import type { Stage } from "./stage.ts";
@@ -46,6 +47,32 @@ export function modelJourney(stage: () => Stage): void {
   test("a version that has no model here says so", async () => {
     await page.getByLabel("Bandingkan dengan versi").selectOption("2026-2");
     await page.getByText("Versi ini belum pernah diterbitkan di meja ini").waitFor();
+  });
+
+  test("takes the score of a family apart by keyboard, without a name, and reads that the sum is exact", async () => {
+    const { rows } = await stage().register.house.desk.owner.query<{ id: string; name: string }>(
+      `select f.family_id::text as id, f.head_name as name from dtsen.current_family f
+       where f.decile_national = 4 and f.score is not null order by f.family_id limit 1`,
+    );
+    await page.getByRole("link", { name: "Statistik", exact: true }).click();
+    await page.getByLabel("Nomor keluarga").focus();
+    await page.keyboard.type(rows[0]?.id ?? "");
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { level: 1, name: /^Air terjun skor keluarga/ }).waitFor();
+    await told("Penjumlahan").getByText("tepat sama dengan skor yang tertulis").waitFor();
+    expect(await told("Semua langkah").getByRole("row").count()).toBeGreaterThan(30);
+    expect(await page.getByRole("main").textContent()).not.toContain(rows[0]?.name);
+    await soundPage(page, "konsol-skor");
+    await walkByTab(page, "keluarga/skor");
+    await page.getByRole("button", { name: "English" }).click();
+    await told("The sum").getByText("The sum is exactly the score").waitFor();
+    await soundPage(page, "konsol-skor-inggris");
+    await page.getByRole("button", { name: "Bahasa Indonesia" }).click();
+    const noted = await stage().register.house.desk.owner.query<{ purpose_code: string }>(
+      "select purpose_code from dtsen.audit_entry where act = 'read-waterfall' and subject_id = $1",
+      [rows[0]?.id],
+    );
+    expect(noted.rows[0]?.purpose_code).toBe("statistics");
   });
 }
 

@@ -1,11 +1,17 @@
+import { createHash } from "node:crypto";
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
-import { plantDecree, plantJudged } from "#test/kept-diff.ts";
+import { plantJudged } from "#test/kept-diff.ts";
+import { walkByTab } from "./by-keyboard.ts";
 import { soundPage } from "./chromium.ts";
 import { signInAs } from "./sign-in-as.ts";
 import type { Stage } from "./stage.ts";
 
 const REASON = "Sampel 200 keluarga diperiksa, berita acara 15/2027";
+
+const MISTAKE = "Model keliru di tiga kabupaten, berita acara 17/2027";
 
 /** A statistician reads what moved; two stewards answer for a failed gate by keyboard, one after the other. */
 export function movesJourney(stage: () => Stage): void {
@@ -21,7 +27,6 @@ export function movesJourney(stage: () => Stage): void {
     );
     current = rows[0]?.version_no ?? 0;
     versionNo = await plantJudged(owner, "2027-1", current);
-    await plantDecree(owner, current, versionNo);
   });
 
   const told = (name: string) => page.getByRole("region", { name });
@@ -64,6 +69,35 @@ export function movesJourney(stage: () => Stage): void {
     await soundPage(page, "konsol-gerbang");
   });
 
+  const here = () => `${stage().register.address}/konsol/versi/${current}`;
+  const decrees = () => told("SK yang berlaku atas versi ini");
+
+  test("who determines a program records its decree on the version in force, by keyboard", async () => {
+    page = await stage().openPage();
+    await signInAs(page, `${stage().register.address}/konsol`, "program-determiner");
+    await page.goto(here());
+    await decrees().getByText("Catat SK").focus();
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Tab");
+    await page.keyboard.type("Prog");
+    await page.keyboard.press("Tab");
+    await page.keyboard.type("SK 12/HUK/2026");
+    await decrees().getByLabel("Tanggal").fill("2026-10-20");
+    await soundPage(page, "konsol-versi-sk-catat");
+    await decrees().getByLabel("Tanggal").press("Enter");
+    await decrees().getByRole("cell", { name: "SK 12/HUK/2026" }).waitFor();
+    expect(await decrees().textContent()).not.toContain("Tarik versi ini");
+    await plantList(stage(), current);
+  });
+
+  const takeBack = async () => {
+    await page.goto(here());
+    await decrees().getByText("Tarik versi ini, kembali ke 2026-3a").focus();
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Tab");
+    await page.keyboard.type(MISTAKE);
+  };
+
   const answer = async (role: string) => {
     page = await stage().openPage();
     await signInAs(page, `${stage().register.address}/konsol`, role);
@@ -83,12 +117,16 @@ export function movesJourney(stage: () => Stage): void {
     await soundPage(page, "konsol-gerbang-menunggu");
   });
 
-  test("a decree that stands on the version in force, and the first word for going back, are on its page", async () => {
-    await page.goto(`${stage().register.address}/konsol/versi/${current}`);
-    const decrees = told("SK yang berlaku atas versi ini");
-    await decrees.getByText("SK 12/HUK/2026").waitFor();
-    await decrees.getByText("Menunggu orang kedua (dtsen withdraw)").waitFor();
+  test("and orders that the version in force is taken back: under the decree that waits for a second person", async () => {
+    await takeBack();
+    await decrees().getByText("Ada SK yang berlaku").waitFor();
+    await soundPage(page, "konsol-versi-sk-tarik");
+    await decrees().getByRole("button", { name: "Tarik" }).press("Enter");
+    await decrees().getByText("menunggu orang kedua", { exact: true }).waitFor();
+    await decrees().getByText("Orang kedua harus orang lain.").waitFor();
+    expect(await decrees().getByText("Tarik versi ini").count()).toBe(0);
     await soundPage(page, "konsol-versi-sk");
+    await walkByTab(page, "versi/sk");
   });
 
   test("a second steward reads the first one's reason and answers too", async () => {
@@ -97,4 +135,35 @@ export function movesJourney(stage: () => Stage): void {
     expect(await card(UNMATCHED).getByText(REASON).count()).toBe(2);
     await soundPage(page, "konsol-gerbang-dua");
   });
+
+  test("and gives the second word: the version before is in force again, and the page says so", async () => {
+    await takeBack();
+    await decrees().getByRole("button", { name: "Tarik" }).press("Enter");
+    await decrees().getByText("versi ditarik", { exact: true }).waitFor();
+    const { rows } = await stage().register.house.desk.owner.query<{ label: string }>(
+      "select label from dtsen.publication_pointer join dtsen.version using (version_no)",
+    );
+    expect(rows[0]?.label).toBe("2026-3a");
+    await soundPage(page, "konsol-versi-sk-ditarik");
+  });
+}
+
+/** The version before as the bench planted it, and the sealed list of whom a going back to it touches, as the lake would have made it. */
+async function plantList({ register }: Stage, current: number): Promise<void> {
+  const { desk, folders } = register.house;
+  const { rows } = await desk.owner.query<{ back: number; decree: number }>(
+    `update dtsen.publication_pointer p set previous_version_no = v.version_no from dtsen.version v, dtsen.decree d
+     where v.label = '2026-3a' and d.version_no = $1 returning v.version_no as back, d.decree_no::int as decree`,
+    [current],
+  );
+  const [planted] = rows;
+  const sealed = "what only the keys of the house would open";
+  await mkdir(folders.withdrawals, { recursive: true });
+  const file = `${current}-${planted?.back}-${planted?.decree}.parquet.enc`;
+  await writeFile(join(folders.withdrawals, file), sealed);
+  await desk.owner.query(
+    `insert into dtsen.withdrawal_list (version_no, back_to_no, decrees, counts, file_sha256)
+     values ($1, $2, $3, '[{"program": "pkh", "listed": 120, "lose": 31, "gain": 18}]', $4)`,
+    [current, planted?.back, [planted?.decree], createHash("sha256").update(sealed).digest("hex")],
+  );
 }

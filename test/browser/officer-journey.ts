@@ -229,4 +229,16 @@ export function officerJourney(stage: () => Stage): void {
     await page.getByRole("cell", { name: "Membuka lembar keluarga" }).first().waitFor();
     await lookAt("konsol-audit");
   });
+
+  test("an auditor goes from a family's sheet to its score taken apart", async () => {
+    const [one] = await asWorker(stage().register.house.desk, (tx) =>
+      tx.query<{ id: string }>(
+        `select family_id::text as id from dtsen.current_family where decile_national = 3 and score is not null
+         order by family_id limit 1`,
+      ),
+    );
+    await page.goto(console_(`/keluarga/${one?.id}`));
+    await page.getByRole("link", { name: "Uraikan skornya" }).click();
+    await page.getByText("tepat sama dengan skor yang tertulis").waitFor();
+  });
 }

@@ -6,6 +6,7 @@ import { buildServer } from "#api/server.ts";
 import type { PlainDate } from "#domain/plain-date.ts";
 import { quiet } from "#domain/progress.ts";
 import { mustAccept } from "#domain/result.ts";
+import { keepOrders } from "#jobs/carry-out-orders.ts";
 import { type House, openHouse } from "#jobs/house.ts";
 import { keepLakeWorker } from "#jobs/keep-lake-worker.ts";
 import { walk } from "#jobs/walk.ts";
@@ -62,11 +63,13 @@ export async function openRegister(): Promise<Register> {
   );
   const unheard = { line: () => undefined, died: () => undefined };
   const lakeWorker = keepLakeWorker(house, unheard);
+  const orders = keepOrders(house, { done: () => undefined, failed: () => undefined });
   const address = await app.listen({ port: 0, host: "127.0.0.1" });
   return {
     address,
     house,
     close: async () => {
+      await orders.stop();
       await lakeWorker.stop();
       await sealer.stop();
       await app.close();

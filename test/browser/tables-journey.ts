@@ -85,6 +85,22 @@ export function tablesJourney(stage: () => Stage): void {
     await soundPage(page, "konsol-tabel-indikator");
   });
 
+  test("counts by the words for deciles, under the mark that these are no official figures", async () => {
+    await page.getByLabel("Menurut", { exact: true }).selectOption("welfare_label_20250205");
+    await count();
+    await result()
+      .getByText(/Keluarga menurut Sebutan desil/)
+      .first()
+      .waitFor();
+    await result().getByText("simulasi, bukan angka kemiskinan resmi BPS").waitFor();
+    expect(await shownSum()).toBe(await figureOf("families"));
+    const download = page.waitForEvent("download");
+    await result().getByRole("link", { name: "Unduh CSV" }).click();
+    const text = await readFile(await (await download).path(), "utf8");
+    expect(text.split("\r\n")[0]).toContain("bukan angka kemiskinan resmi BPS");
+    await soundPage(page, "konsol-tabel-sebutan");
+  });
+
   test("finds the families whom nobody ever surveyed, and opens one", async () => {
     const { owner } = stage().register.house.desk;
     const some =

@@ -39,3 +39,9 @@ createRoot(place).render(
     </LanguageProvider>
   </StrictMode>,
 );
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}

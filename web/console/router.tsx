@@ -59,6 +59,12 @@ const familyPast = createRoute({
   component: lazyRouteComponent(() => import("./past/past-screen.tsx"), "PastScreen"),
 });
 
+const waterfall = createRoute({
+  getParentRoute: () => inside,
+  path: "/keluarga/$familyId/skor",
+  component: lazyRouteComponent(() => import("./family/waterfall-screen.tsx"), "WaterfallScreen"),
+});
+
 const map = createRoute({
   getParentRoute: () => inside,
   path: "/peta",
@@ -251,6 +257,7 @@ const screens = [
   worklist,
   family,
   familyPast,
+  waterfall,
   checks,
   findings,
   proposals,
@@ -290,9 +297,3 @@ export const router = createRouter({
   defaultPreload: false,
   scrollRestoration: true,
 });
-
-declare module "@tanstack/react-router" {
-  interface Register {
-    router: typeof router;
-  }
-}

@@ -1,5 +1,6 @@
 import { ChartFrame } from "./chart-frame.tsx";
 import { Table } from "./table.tsx";
+import type { Language } from "./words/dictionary.ts";
 import { useSpeech } from "./words/language.tsx";
 
 /** One step of a sum: what it is about, more of it, and how much it adds or takes, in thousandths. */
@@ -36,7 +37,8 @@ export function Waterfall(given: {
   const { steps, sentence, words } = given;
   const stairs = climb(steps);
   const sum = stairs.at(-1)?.to ?? 0;
-  const say = useSigned();
+  const { language } = useSpeech();
+  const say = (milli: number) => formatSigned(milli, language);
   const read = ({ key, label, note, from, to }: Stair): string => {
     const step = note === undefined ? label : `${label}, ${note}`;
     if (key === "sum") return `${step}: ${say(to)}`;
@@ -102,14 +104,13 @@ function scaleOf(bars: readonly Stair[]): (value: number) => number {
 }
 
 /** Thousandths as whole and tenth with their sign, as each language writes them. */
-function useSigned(): (milli: number) => string {
-  const { language } = useSpeech();
+export function formatSigned(milli: number, language: Language): string {
   const format = new Intl.NumberFormat(language === "id" ? "id-ID" : "en-GB", {
     minimumFractionDigits: 1,
     maximumFractionDigits: 1,
     signDisplay: "exceptZero",
   });
-  return (milli) => format.format(milli / 1000).replace("-", "−");
+  return format.format(milli / 1000).replace("-", "−");
 }
 
 /** What adds is filled, what takes is hollow, the sum is dark; each says its sign. */

@@ -16,7 +16,8 @@ export const WHY_EN: Words["why"] = {
   group: (who, decile) => [`The family of ${who} is now in`, `group ${decile} of 10`, "."],
   scale: "Group 1 needs most. Group 10 is best off.",
   notPersonal: "This is not a judgement of you as a person.",
-  near: "This family is close to the border of a group. A small correction may matter.",
+  near: ({ low, high }) =>
+    `This family is close to a border: it may be in group ${low} to ${high}. A small correction may matter.`,
   mayErr: "This estimate may be wrong.",
   used: (count) => `We use ${count} facts. These matter most:`,
   rest: (count) => `Other facts (${count})`,

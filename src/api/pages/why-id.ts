@@ -18,7 +18,8 @@ export const WHY_ID = {
     [`Keluarga ${who} saat ini masuk`, `kelompok ${decile} dari 10`, "."] as Sentence,
   scale: "Kelompok 1 paling membutuhkan. Kelompok 10 paling mampu.",
   notPersonal: "Ini bukan penilaian terhadap pribadi Bapak/Ibu.",
-  near: "Keluarga ini dekat batas kelompok. Perbaikan kecil bisa mengubah hasil.",
+  near: ({ low, high }: { readonly low: number; readonly high: number }) =>
+    `Keluarga ini dekat batas: bisa masuk kelompok ${low} sampai ${high}. Perbaikan kecil bisa mengubah hasil.`,
   mayErr: "Perkiraan ini bisa keliru.",
   used: (count: string) => `Kami memakai ${count} keterangan. Yang paling berpengaruh:`,
   rest: (count: string) => `Keterangan lain (${count})`,

@@ -1,7 +1,6 @@
-import type { Contribution, Why, WhyChanged } from "#contract/family-sheet.ts";
+import type { Contribution, Standing, Why, WhyChanged } from "#contract/family-sheet.ts";
 import { HOLDING_DAYS } from "#domain/correction-proposal.ts";
 import { type Html, html } from "#domain/html.ts";
-import { isNearBorder } from "#ranking/explain-score.ts";
 import { codeField } from "./asked-code.ts";
 import { dayInWords, type Language, numberInWords, pathIn, wordsOf } from "./language.ts";
 import { type PageFrame, page } from "./layout.ts";
@@ -44,7 +43,8 @@ export type OwnWhy = {
   readonly code: string;
   readonly masked: string;
   readonly decile: number | null;
-  readonly percentile: number | null;
+  /** Where another sample could move the family: between which groups. */
+  readonly band: Standing["band"];
   readonly why: Why | undefined;
 };
 
@@ -70,10 +70,9 @@ ${leaving(language)}`;
 function told(language: Language, own: OwnWhy, why: Why, decile: number): Html {
   const words = wordsOf(language).why;
   const [before, strong, after] = words.group(own.masked, decile);
-  const isNear = own.percentile !== null && isNearBorder(own.percentile);
   return html`<p class="answer open">${before} <strong>${strong}</strong>${after}</p>
 <p>${words.scale} ${words.notPersonal}</p>
-<p class="notice">${isNear && `${words.near} `}${words.mayErr}</p>
+<p class="notice">${own.band !== undefined && `${words.near(own.band)} `}${words.mayErr}</p>
 ${factList(language, own.code, why)}
 ${why.changed !== undefined && changes(language, why.changed)}
 ${whatNext(language)}`;

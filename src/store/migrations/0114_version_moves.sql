@@ -63,18 +63,31 @@ select make_reference(array['decree', 'withdrawal_list', 'withdrawal_word']);
 grant insert on withdrawal_list to dtsen_worker;
 create policy worker_add on withdrawal_list for insert to dtsen_worker with check (true);
 
--- Records a decree in the name of an account that determines this program. "recorded", or why not.
-create function record_decree(wanted_version int, wanted_program text, number text, signed date, by_name text) returns text
-  language plpgsql security definer set search_path = pg_catalog, dtsen, pg_temp as $$
+-- Programs whose decrees an account records today.
+create function determined_by(wanted_account bigint) returns setof text
+  language sql stable set search_path = pg_catalog, dtsen, pg_temp as $$
+  select distinct unnest(p.programs) from appointment p join role_right rr on rr.role_code = p.role_code
+    and rr.right_code = 'issue-decree' and rr.purpose_code = 'program-determination'
+  where p.account_id = wanted_account and p.revoked_at is null and p.confirmed_by is not null
+    and (now() at time zone 'Asia/Jakarta')::date between p.valid_from and p.valid_to
+$$;
+revoke execute on function determined_by(bigint) from public;
+
+-- The same of whoever acts: what their screen offers.
+create function my_determined_programs() returns setof text
+  language sql stable security definer set search_path = pg_catalog, dtsen, pg_temp as $$
+  select determined_by(acting_account()) order by 1
+$$;
+revoke execute on function my_determined_programs() from public;
+grant execute on function my_determined_programs() to dtsen_app;
+
+-- Puts a decree on record for an account that holds the right, whoever asks. "recorded", or why not.
+create function put_decree(wanted_version int, wanted_program text, number text, signed date, me bigint) returns text
+  language plpgsql set search_path = pg_catalog, dtsen, pg_temp as $$
 declare
   today date := (now() at time zone 'Asia/Jakarta')::date;
-  me bigint := (select a.account_id from account a where a.username = lower(by_name));
 begin
-  if not account_holds(by_name, 'issue-decree', 'program-determination') then return 'decree-right-not-held'; end if;
-  if not exists (select from appointment p join role_right rr on rr.role_code = p.role_code
-      and rr.right_code = 'issue-decree' and rr.purpose_code = 'program-determination'
-      where p.account_id = me and wanted_program = any (p.programs) and p.revoked_at is null and p.confirmed_by is not null
-        and today between p.valid_from and p.valid_to) then return 'not-this-program'; end if;
+  if not exists (select from determined_by(me) d where d = wanted_program) then return 'not-this-program'; end if;
   if not exists (select from version v where v.version_no = wanted_version and v.state = 'published' for update)
     then return 'version-not-published'; end if;
   if signed > today then return 'signed-later'; end if;
@@ -82,6 +95,20 @@ begin
   insert into decree (program_code, version_no, act_number, signed_on, recorded_by)
     values (wanted_program, wanted_version, trim(number), signed, me) on conflict do nothing;
   if not found then return 'already-recorded'; end if;
+  return 'recorded';
+end $$;
+revoke execute on function put_decree(int, text, text, date, bigint) from public;
+
+-- At the command line, in the name of an account, with its audit row.
+create function record_decree(wanted_version int, wanted_program text, number text, signed date, by_name text) returns text
+  language plpgsql security definer set search_path = pg_catalog, dtsen, pg_temp as $$
+declare
+  verdict text;
+begin
+  if not account_holds(by_name, 'issue-decree', 'program-determination') then return 'decree-right-not-held'; end if;
+  verdict := put_decree(wanted_version, wanted_program, number, signed,
+    (select a.account_id from account a where a.username = lower(by_name)));
+  if verdict <> 'recorded' then return verdict; end if;
   insert into audit_entry (account_id, session_id, actor, purpose_code, act, subject_kind, subject_id, version_no,
       fields_class, detail)
     values (null, null, 'cli:' || lower(by_name), 'program-determination', 'record-decree', 'version', wanted_version,
@@ -90,6 +117,26 @@ begin
 end $$;
 revoke execute on function record_decree(int, text, text, date, text) from public;
 grant execute on function record_decree(int, text, text, date, text) to dtsen_worker;
+
+-- The same on the screen, as whoever acts.
+create function record_decree_here(wanted_version int, wanted_program text, number text, signed date, request text)
+  returns text
+  language plpgsql security definer set search_path = pg_catalog, dtsen, pg_temp as $$
+declare
+  verdict text;
+begin
+  if acting_account() is null or not coalesce(holds('issue-decree'), false) then return 'decree-right-not-held'; end if;
+  if not exists (select from version v where v.version_no = wanted_version) then return 'version-unknown'; end if;
+  verdict := put_decree(wanted_version, wanted_program, number, signed, acting_account());
+  if verdict <> 'recorded' then return verdict; end if;
+  insert into audit_entry (act, subject_kind, subject_id, version_no, fields_class, request_id, detail)
+    values ('record-decree', 'version', wanted_version, wanted_version, 'work', request,
+      coalesce(acting_seat(array['issue-decree'], null), '{}')
+        || jsonb_build_object('program', wanted_program, 'number', trim(number), 'signed', signed));
+  return 'recorded';
+end $$;
+revoke execute on function record_decree_here(int, text, text, date, text) from public;
+grant execute on function record_decree_here(int, text, text, date, text) to dtsen_app;
 
 -- Decrees in force that stand on a version: no later one of their program was recorded.
 create function standing_decrees(wanted_version int) returns setof decree

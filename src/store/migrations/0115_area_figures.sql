@@ -39,3 +39,8 @@ end $$;
 
 -- Under whose account the ranking of a version was learned; built_by is who froze it.
 alter table version add column ranked_by text not null default '';
+
+-- Of the same statistician's bench: ways to rank that were judged in the build, none of which places anybody.
+alter table version_model add column layers jsonb;
+comment on column version_model.layers is
+  'JudgedLayers of ranking/judge-layers.ts: errors and paired gains on the version''s own survey; counts, no value of a household';

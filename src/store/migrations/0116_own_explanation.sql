@@ -79,7 +79,7 @@ grant select, update (decision, refusal, finding_id, decided_by, decided_at) on 
 create function explained_family(wanted_version int, wanted_family bigint) returns jsonb
   language sql stable set search_path = pg_catalog, dtsen, pg_temp as $$
   select jsonb_build_object('version_no', f.version_no, 'label', v.label, 'as_of', v.as_of, 'family_id', f.family_id,
-      'village_no', f.village_no, 'size', f.size, 'score', f.score, 'decile', f.decile_national, 'percentile', f.percentile,
+      'village_no', f.village_no, 'size', f.size, 'score', f.score, 'decile', f.decile_national, 'place_band', f.place_band,
       'facts', f.facts, 'sources', f.sources, 'persons', m.persons, 'is_whole', m.whole = f.size)
   from family f
   join version v on v.version_no = f.version_no

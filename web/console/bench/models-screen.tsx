@@ -8,6 +8,8 @@ import { Table } from "#web/kit/table.tsx";
 import { useSpeech } from "#web/kit/words/language.tsx";
 import { useAsked } from "../officer.tsx";
 import { BenchTabs } from "./bench-tabs.tsx";
+import { FindScore } from "./find-score.tsx";
+import { LayersPart } from "./layers-part.tsx";
 
 /** The registry of ranking models, and the one in force beside the one that would replace it. */
 export function ModelsScreen() {
@@ -23,11 +25,13 @@ export function ModelsScreen() {
           ) : (
             <>
               <Contest items={items} />
+              <LayersPart items={items} />
               <Registry items={items} />
             </>
           )
         }
       </Loaded>
+      <FindScore />
     </Page>
   );
 }

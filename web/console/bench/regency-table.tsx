@@ -75,7 +75,7 @@ function useColumns(measure: Measure): readonly Column<AreaFigure>[] {
     case "drift":
       return [
         ...first,
-        figure("PSI", ({ drift }) => decimals(drift?.psi)),
+        figure(said.decilePsi, ({ drift }) => decimals(drift?.psi)),
         figure(said.noise, ({ drift }) => decimals(drift?.noise)),
       ];
     default:

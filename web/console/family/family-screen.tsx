@@ -56,6 +56,19 @@ function ProtectLink({ familyId }: { readonly familyId: string }) {
   );
 }
 
+/** For those who weigh scores: every step of the sum, on a page of its own that is recorded apart. */
+function WeighLink({ familyId }: { readonly familyId: string }) {
+  const { words } = useSpeech();
+  return (
+    <p className="no-print">
+      <Link to="/keluarga/$familyId/skor" params={{ familyId }} className="button">
+        {words.weighing.open}
+      </Link>{" "}
+      <span className="soft">{words.weighing.openLead}</span>
+    </p>
+  );
+}
+
 function Sheet({ sheet }: { readonly sheet: FamilySheet }) {
   const { words } = useSpeech();
   const { officer } = useSitting();
@@ -73,6 +86,9 @@ function Sheet({ sheet }: { readonly sheet: FamilySheet }) {
         </Part>
         <Part id="why" title={family.why} lead={family.whyLead}>
           <WhyPart why={sheet.why} isRanked={sheet.standing !== undefined} />
+          {officer.may.readWeights && sheet.why !== undefined ? (
+            <WeighLink familyId={sheet.familyId} />
+          ) : null}
           {officer.may.issueCodes ? <HandCode sheet={sheet} /> : null}
         </Part>
         <Part id="members" title={family.members} lead={family.membersLead(sheet.members.length)}>

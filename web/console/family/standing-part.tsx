@@ -27,11 +27,11 @@ export function StandingPart({ standing }: { readonly standing: Standing | undef
         decile={standing.regency}
         sentence={common.decileOf(standing.regency)}
       />
-      {standing.nearBorder ? (
+      {standing.band === undefined ? null : (
         <Notice tone="attention">
-          {family.nearBorder} {standing.band === undefined ? null : family.placeBand(standing.band)}
+          {family.nearBorder} {family.placeBand(standing.band)}
         </Notice>
-      ) : null}
+      )}
       <p className="soft">{family.notJudgement}</p>
     </>
   );

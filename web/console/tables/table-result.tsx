@@ -44,6 +44,7 @@ function Counted({ job, table }: Given) {
   if (table.rows.length === 0) return <p>{said.empty}</p>;
   return (
     <Part id="result" title={said.result}>
+      <Mark job={job} />
       {table.columns.length > MOST_BARS ? (
         <p className="soft">{title}</p>
       ) : (
@@ -80,6 +81,18 @@ function Counted({ job, table }: Given) {
         </a>
       </p>
     </Part>
+  );
+}
+
+/** What a table may not be taken for, before anything of it. */
+function Mark({ job }: Pick<Given, "job">) {
+  const { say } = useSpeech();
+  return job.variables.map(({ id, mark }) =>
+    mark === undefined ? null : (
+      <Notice key={id} tone="attention">
+        <strong>{say(mark)}</strong>
+      </Notice>
+    ),
   );
 }
 

@@ -94,7 +94,7 @@ export const BENCH_EN = {
     measure: "Measure",
     measures: {
       moves: "Down and up between deciles",
-      drift: "Drift (PSI)",
+      drift: "Drift of deciles (decile PSI)",
       age: "Months since seen",
       never: "Never surveyed",
       missing: "Answers missing",
@@ -103,7 +103,7 @@ export const BENCH_EN = {
       moves:
         "▼ percent of families that went to a poorer decile, ▲ percent to a better-off one, of those in both versions. The darker, the more moved.",
       drift:
-        "Stability index: how far the families' distribution over the ten national deciles has moved. Below 0.1 is small, above 0.25 wants an explanation. Compare it with what chance makes. Not told below 100 families.",
+        "Decile PSI: how far the region's families have moved over the ten national deciles. Below 0.1 is small, above 0.25 wants an explanation. Compare it with what chance makes. Not told below 100 families. The quality gate does not use it: that takes the score PSI, on the version's page of moves.",
       age: "Months that half of the surveyed families have passed, to the day of the version.",
       never: "Share of families that stand in no welfare list or survey.",
       missing: "Share of answers about house and assets that is not there, of surveyed families.",
@@ -123,6 +123,7 @@ export const BENCH_EN = {
     better: "to a better-off decile",
     came: "new",
     noise: "Chance",
+    decilePsi: "Decile PSI",
     groups: "By group",
     groupsLead: (percent: string) =>
       `At a quota of ${percent} %, out of fold, with the interval that holds the true number 19 times of 20. Empty below 10 households.`,

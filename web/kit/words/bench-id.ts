@@ -94,7 +94,7 @@ export const BENCH_ID = {
     measure: "Ukuran",
     measures: {
       moves: "Turun dan naik desil",
-      drift: "Pergeseran (PSI)",
+      drift: "Pergeseran desil (PSI desil)",
       age: "Bulan sejak didata",
       never: "Belum pernah didata",
       missing: "Jawaban kosong",
@@ -103,7 +103,7 @@ export const BENCH_ID = {
       moves:
         "▼ persen keluarga yang turun ke desil lebih miskin, ▲ persen yang naik, dari keluarga yang ada di kedua versi. Makin gelap makin banyak yang bergeser.",
       drift:
-        "Indeks kestabilan: seberapa jauh sebaran keluarga atas sepuluh desil nasional bergeser. Di bawah 0,1 kecil, di atas 0,25 perlu dijelaskan. Bandingkan dengan kolom kebetulan. Di bawah 100 keluarga tidak dihitung.",
+        "PSI desil: seberapa jauh sebaran keluarga wilayah ini atas sepuluh desil nasional bergeser. Di bawah 0,1 kecil, di atas 0,25 perlu dijelaskan. Bandingkan dengan kolom kebetulan. Di bawah 100 keluarga tidak dihitung. Gerbang mutu tidak memakai angka ini: ia memakai PSI skor, di halaman pergeseran versi.",
       age: "Bulan yang dilewati separuh keluarga yang pernah didata, sampai hari versi.",
       never: "Bagian keluarga yang tidak ada di daftar bantuan atau pendataan mana pun.",
       missing:
@@ -124,6 +124,7 @@ export const BENCH_ID = {
     better: "naik desil",
     came: "baru",
     noise: "Kebetulan",
+    decilePsi: "PSI desil",
     groups: "Menurut kelompok",
     groupsLead: (percent: string) =>
       `Pada kuota ${percent} %, di luar lipatan, dengan selang yang memuat angka sebenarnya 19 dari 20 kali. Kosong bila kurang dari 10 rumah tangga.`,

@@ -1,13 +1,16 @@
 import { ACCOUNTS_EN } from "./accounts-en.ts";
 import { BENCH_EN } from "./bench-en.ts";
+import { DECREES_EN } from "./decrees-en.ts";
 import type { Dictionary } from "./dictionary.ts";
 import { FIELDWORK_EN } from "./fieldwork-en.ts";
 import { IDENTITY_EN } from "./identity-en.ts";
+import { LAYERS_EN } from "./layers-en.ts";
 import { MODEL_EN } from "./model-en.ts";
 import { MOVES_EN } from "./moves-en.ts";
 import { PROTECTION_EN } from "./protection-en.ts";
 import { REVIEW_EN } from "./review-en.ts";
 import { TABLES_EN } from "./tables-en.ts";
+import { WEIGHING_EN } from "./weighing-en.ts";
 
 /** What the console says, in English. A missing or extra key does not compile. */
 export const EN: Dictionary = {
@@ -279,7 +282,10 @@ export const EN: Dictionary = {
   ...REVIEW_EN,
   ...TABLES_EN,
   ...MODEL_EN,
+  ...LAYERS_EN,
+  ...WEIGHING_EN,
   ...MOVES_EN,
+  ...DECREES_EN,
   ...ACCOUNTS_EN,
   notFound: { title: "No such page", home: "Back to home" },
   offline: "The server cannot be reached. Check the connection, then try again.",

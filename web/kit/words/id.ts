@@ -1,12 +1,15 @@
 import { ACCOUNTS_ID } from "./accounts-id.ts";
 import { BENCH_ID } from "./bench-id.ts";
+import { DECREES_ID } from "./decrees-id.ts";
 import { FIELDWORK_ID } from "./fieldwork-id.ts";
 import { IDENTITY_ID } from "./identity-id.ts";
+import { LAYERS_ID } from "./layers-id.ts";
 import { MODEL_ID } from "./model-id.ts";
 import { MOVES_ID } from "./moves-id.ts";
 import { PROTECTION_ID } from "./protection-id.ts";
 import { REVIEW_ID } from "./review-id.ts";
 import { TABLES_ID } from "./tables-id.ts";
+import { WEIGHING_ID } from "./weighing-id.ts";
 
 /** What the console says, in Indonesian first. The keys are the dictionary's type; en.ts must match. */
 export const ID = {
@@ -279,7 +282,10 @@ export const ID = {
   ...REVIEW_ID,
   ...TABLES_ID,
   ...MODEL_ID,
+  ...LAYERS_ID,
+  ...WEIGHING_ID,
   ...MOVES_ID,
+  ...DECREES_ID,
   ...ACCOUNTS_ID,
   notFound: { title: "Halaman tidak ada", home: "Kembali ke beranda" },
   offline: "Server belum terjangkau. Periksa sambungan, lalu coba lagi.",
