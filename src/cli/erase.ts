@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { type EraseDraft, type EraseProblem, erasePerson } from "#jobs/erase-person.ts";
 import { inHouse } from "#jobs/house.ts";
 import { readSettings } from "#settings.ts";
+import { ERASE_REMEDIES } from "./terminal/erase-words.ts";
 import { terminalProgress } from "./terminal/progress.ts";
 
 const EXAMPLES = `
@@ -15,13 +16,7 @@ dtsen person where first). Erasing the same person again finishes what a stopped
 
 /** What each refusal means, and what to do. */
 const REMEDIES: Readonly<Record<EraseProblem, string>> = {
-  "same-person": "penghapusan diputus dua orang yang berbeda (two different people decide)",
-  "right-not-held": "--by tidak memegang hak menghapus hari ini (holds no right to erase today)",
-  "second-right-not-held":
-    "--second tidak memegang hak menghapus hari ini (holds no right to erase today)",
-  "ground-missing": "sebutkan dasar hukum atau perintahnya (name the law or the order)",
-  "ground-names-somebody":
-    "dasar tidak boleh memuat NIK atau nomor KK (the ground stays for ever: no NIK, no card number)",
+  ...ERASE_REMEDIES,
   "build-running":
     "versi sedang dibangun dan sudah membaca siapa yang terhapus; ulangi setelah selesai (a build runs: again when it has ended)",
   "person-unknown": "tidak ada orang dengan nomor itu (nobody has that id)",

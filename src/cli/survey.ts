@@ -5,6 +5,7 @@ import { eraseHousehold, type HouseholdProblem } from "#jobs/erase-household.ts"
 import { inHouse } from "#jobs/house.ts";
 import { openSurveyReturn, type SurveyReturnProblem } from "#jobs/open-survey-return.ts";
 import { readSettings } from "#settings.ts";
+import { ERASE_REMEDIES } from "./terminal/erase-words.ts";
 
 const EXAMPLES = `
 Contoh:
@@ -27,13 +28,7 @@ const REMEDIES: Readonly<Record<SurveyReturnProblem | HouseholdProblem, string>>
     "berkas itu terletak di folder data, yang ikut cadangan register; pilih tempat lain (the file would lie in the data folder: choose another place)",
   "household-unknown":
     "survei itu tidak memuat rumah tangga bernomor itu (the survey has no household of that number)",
-  "same-person": "penghapusan diputus dua orang yang berbeda (two different people decide)",
-  "right-not-held": "--by tidak memegang hak menghapus hari ini (holds no right to erase today)",
-  "second-right-not-held":
-    "--second tidak memegang hak menghapus hari ini (holds no right to erase today)",
-  "ground-missing": "sebutkan dasar hukum atau perintahnya (name the law or the order)",
-  "ground-names-somebody":
-    "dasar tidak boleh memuat NIK atau nomor KK (the ground stays for ever: no NIK, no card number)",
+  ...ERASE_REMEDIES,
   "build-running": "versi sedang dibangun; ulangi setelah selesai (a build runs: again afterwards)",
 };
 
