@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import type { House } from "#jobs/house.ts";
 import { servedHouse } from "#test/staged-house.ts";
 import { addTo as addPerson } from "./person.ts";
+import { addTo as addSurvey } from "./survey.ts";
 import { addTo as addVersion } from "./version.ts";
 
 let leave: () => Promise<void>;
@@ -32,6 +33,7 @@ async function dtsen(...words: readonly string[]) {
   const program = new Command("dtsen");
   addPerson(program);
   addVersion(program);
+  addSurvey(program);
   for (const one of [program, ...program.commands, ...program.commands.flatMap((c) => c.commands)])
     one.exitOverride().configureOutput({ writeErr: (text) => process.stderr.write(text) });
   await program.parseAsync(["node", "dtsen", ...words]).catch(() => {
@@ -57,6 +59,16 @@ test.each([
     "dtsen account list",
   ],
   [["person", "where", "7"], "--by", "required option"],
+  [
+    ["survey", "refused", "6", "--file", "/nowhere/r.csv", "--by", "bps-steward"],
+    "survey-zone-closed",
+    "DTSEN_SURVEY_KEYS",
+  ],
+  [
+    ["survey", "refused", "6", "--file", "/nowhere/r.csv", "--by", "psm"],
+    "receiving-right-not-held",
+    "dtsen account list",
+  ],
   [
     [..."version build --label 2026-1 --as-of 2026-04-01 --ranked-by a --frozen-by b".split(" ")],
     "--basis",
