@@ -1,16 +1,19 @@
 import { createHmac } from "node:crypto";
 import { rename } from "node:fs/promises";
 import type { FastifyInstance } from "fastify";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import type { FamilyAsOf, PastFamily } from "#contract/family-as-of.ts";
 import type { Problem } from "#contract/problem.ts";
 import { answerLakeJob } from "#jobs/answer-lake-job.ts";
 import { readFamilyAsOf } from "#jobs/family-as-of.ts";
 import { LAKE_WORKER_BOUNDS, runLakeWorkerOnce } from "#jobs/keep-lake-worker.ts";
 import type { Desk } from "#store/open.ts";
+import { askPast } from "#store/past-family.ts";
+import { asSession } from "#store/transact.ts";
 import { plantPast } from "#test/as-of-world.ts";
 import { jobOf, type LakeHouse } from "#test/lake-house.ts";
 import { signedIn } from "#test/sign-in.ts";
+import { sessionForTests } from "#test/store.ts";
 
 const PURPOSE = "verification";
 
@@ -41,10 +44,6 @@ export function asOfStory(
       await plantPast(desk(), lake());
       verifier = await signedIn(app(), "regency-verifier", new Date());
     });
-    afterAll(async () => {
-      await desk().owner.query("delete from dtsen.past_family");
-    });
-
     test("a version that the desk keeps no more is read in the lake, once, for whoever asked", async () => {
       const first = await get(1, "version=2026-1");
       expect([first.status, (first.body as FamilyAsOf).state]).toEqual([202, "reading"]);
@@ -244,6 +243,25 @@ export function asOfStory(
         const answer = await readFamilyAsOf(lake().house, { ...draft, ...change });
         expect(answer, change.by).toEqual({ ok: false, problem: "reading-right-not-held" });
       }
+    });
+
+    test("whoever goes past the doors is asked by the desk itself, and is told of nobody who is hidden", async () => {
+      const { versionNo } = lake();
+      const token = await sessionForTests(desk(), "regency-verifier");
+      const askedOf = (familyId: number) =>
+        asSession(desk(), token, PURPOSE, (tx) =>
+          askPast(tx, { versionNo, familyId, requestId: "test" }),
+        );
+      expect(await askedOf(6)).toBeUndefined();
+      expect(await askedOf(4)).toBeDefined();
+      const hide = (is: boolean) =>
+        desk().owner.query("update dtsen.family set is_suppressed = $1 where family_id = 4", [is]);
+      await hide(true);
+      expect(await askedOf(4)).toBeUndefined();
+      const draft = { familyId: 4, versionNo, purpose: PURPOSE, by: "regency-verifier" } as const;
+      expect(await readFamilyAsOf(lake().house, draft)).toMatchObject({ ok: false });
+      await hide(false);
+      expect(await readFamilyAsOf(lake().house, draft)).toMatchObject({ ok: true });
     });
 
     test("the worker opens only the tables that name nobody, and only where the desk signed for them", async () => {
