@@ -154,6 +154,38 @@ describe.each(PROGRAMS)("$id", (program) => {
     expect(new Set(rows.map((row) => row.outcome)).size).toBe(5);
   });
 
+  test("who stood in a tie at the last place of a regency is counted as a plain reading counts them", async () => {
+    const ruleset = rulesetOn(program, AS_OF);
+    const waiting = [...subjectsOf(program.unit).values()]
+      .filter((subject) => judgeSubject(ruleset, subject).refusedBy === undefined)
+      .map(({ family }) => ({
+        familyId: family.family_id,
+        regency: Math.floor(Number(family.village_no) / 1e6),
+        score: Number(family.score),
+      }));
+    const ties = (await quotasHere())
+      .filter((quota) => quota.program === program.id)
+      .flatMap(({ regencyNo, places }) => {
+        const here = waiting.filter(({ regency }) => regency === regencyNo);
+        const scores = here.map(({ score }) => score).sort((a, b) => a - b);
+        const last = scores[places - 1];
+        const before = scores.filter((score) => last !== undefined && score < last).length;
+        const sharing = here.filter(({ score }) => score === last);
+        if (sharing.length <= places - before) return [];
+        return [{ sharing, placed: places - before }];
+      });
+    const sum = (counts: readonly number[]) => counts.reduce((all, one) => all + one, 0);
+    const counted = report.programs.find((row) => row.program === program.id)?.ties;
+    expect(counted).toEqual({
+      regencies: ties.length,
+      sharing: sum(ties.map(({ sharing }) => sharing.length)),
+      families: sum(ties.map(({ sharing }) => new Set(sharing.map((one) => one.familyId)).size)),
+      placed: sum(ties.map(({ placed }) => placed)),
+      largest: Math.max(0, ...ties.map(({ sharing }) => sharing.length)),
+    });
+    expect(counted?.regencies).toBeGreaterThan(0);
+  });
+
   test("recipients and held places never exceed the quota, and leave none empty while people wait", () => {
     const count = report.programs.find((row) => row.program === program.id);
     expect(count).toBeDefined();

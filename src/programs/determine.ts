@@ -9,6 +9,7 @@ import type { Engine } from "#engine/engine.ts";
 import type { Step } from "#engine/step.ts";
 import { benefitSteps } from "./components.ts";
 import { outcomes, placed, quotaTable, verdicts } from "./places.ts";
+import { NO_TIES, type QuotaTies, quotaTieSums, quotaTies } from "./quota-ties.ts";
 import {
   evidenceAnswers,
   memberAnswers,
@@ -43,6 +44,8 @@ export type ProgramCount = {
   readonly "eligible-no-quota": number;
   readonly ineligible: number;
   readonly amountRupiah: bigint;
+  /** Who stood in a tie at the last place of their regency. */
+  readonly ties: QuotaTies;
 };
 
 export type DetermineReport = {
@@ -58,7 +61,9 @@ export async function determine(
   progress: Progress = quiet,
 ): Promise<DetermineReport> {
   const rulesets = draft.programs.map((program) => rulesetOn(program, draft.asOf));
-  const counted = join(dirname(draft.outFile), `outcome-count-${draft.versionNo}.parquet`);
+  const counted = (table: string) =>
+    join(dirname(draft.outFile), `${table}-${draft.versionNo}.parquet`);
+  const counts = { outcomes: counted("outcome_count"), ties: counted("quota_tie_sum") };
   const ran = await engine.run(
     {
       name: "programs",
@@ -69,16 +74,17 @@ export async function determine(
       stages: determineSteps(rulesets, draft, engine.dialect),
       outputs: [
         { table: "outcome", file: draft.outFile, order: ["program", "unit", "unit_id"] },
-        { table: "outcome_count", file: counted, order: ["program", "outcome"] },
+        { table: "outcome_count", file: counts.outcomes, order: ["program", "outcome"] },
+        { table: "quota_tie_sum", file: counts.ties, order: ["program"] },
       ],
     },
     progress,
   );
   try {
-    const programs = await readCounts(counted, rulesets, draft.quotas);
+    const programs = await readCounts(counts, rulesets, draft.quotas);
     return { seconds: ran.seconds, rows: ran.rows.outcome ?? 0, programs };
   } finally {
-    await rm(counted, { force: true });
+    for (const file of Object.values(counts)) await rm(file, { force: true });
   }
 }
 
@@ -104,6 +110,8 @@ export function determineSteps(
       placed(ruleset, draft.drawKey, dialect),
     ]),
     outcomes(rulesets, dialect),
+    quotaTies(rulesets, dialect),
+    quotaTieSums(),
     {
       table: "outcome_count",
       sql: `\
@@ -115,17 +123,20 @@ group by program, outcome`,
 }
 
 type Counted = { program: string; outcome: string; units: bigint; amount_rupiah: bigint };
+type Tied = { readonly program: string } & Readonly<Record<keyof QuotaTies, bigint>>;
 
 async function readCounts(
-  file: string,
+  files: { readonly outcomes: string; readonly ties: string },
   rulesets: readonly Ruleset[],
   quotas: readonly Quota[],
 ): Promise<ProgramCount[]> {
-  const limits = { threads: 1, memory: "256MB", workFolder: `${file}.work` };
+  const limits = { threads: 1, memory: "256MB", workFolder: `${files.outcomes}.work` };
   const db = await openDuckDb(limits);
   try {
-    const rows = await db.all<Counted>(`select * from read_parquet(${text(file)})`);
-    return rulesets.map((ruleset) => programCount(ruleset, rows, quotas));
+    const read = <Row>(file: string) => db.all<Row>(`select * from read_parquet(${text(file)})`);
+    const rows = await read<Counted>(files.outcomes);
+    const ties = await read<Tied>(files.ties);
+    return rulesets.map((ruleset) => programCount(ruleset, { rows, ties }, quotas));
   } finally {
     db.close();
     await rm(limits.workFolder, { recursive: true, force: true });
@@ -134,7 +145,7 @@ async function readCounts(
 
 function programCount(
   { program, id, asOf }: Ruleset,
-  rows: readonly Counted[],
+  { rows, ties }: { readonly rows: readonly Counted[]; readonly ties: readonly Tied[] },
   quotas: readonly Quota[],
 ): ProgramCount {
   const own = rows.filter((row) => row.program === program.id);
@@ -154,5 +165,17 @@ function programCount(
     "eligible-no-quota": units("eligible-no-quota"),
     ineligible: units("ineligible"),
     amountRupiah: own.reduce((sum, row) => sum + row.amount_rupiah, 0n),
+    ties: tiesOf(ties.find((row) => row.program === program.id)),
   };
 }
+
+const tiesOf = (row: Tied | undefined): QuotaTies =>
+  row === undefined
+    ? NO_TIES
+    : {
+        regencies: Number(row.regencies),
+        sharing: Number(row.sharing),
+        families: Number(row.families),
+        placed: Number(row.placed),
+        largest: Number(row.largest),
+      };

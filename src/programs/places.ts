@@ -71,7 +71,7 @@ export function placed(ruleset: Ruleset, drawKey: string, dialect: Dialect): Ste
     `concat(${dialect.text(`${drawKey}|${ruleset.program.id}|`)}, cast(family_id as string))`,
   );
   const sql = `\
-select unit_id, family_id, village_no, asked_by, rules_true, rules_unknown, regency_no,
+select unit_id, family_id, village_no, asked_by, rules_true, rules_unknown, regency_no, score,
   row_number() over (partition by regency_no order by score, drawn, family_id, unit_id) as place
 from (
   select v.unit_id, v.family_id, v.village_no, v.asked_by, v.rules_true, v.rules_unknown, v.regency_no,
