@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { COUNTED_TABLES, TABLE_VARIABLES } from "#domain/cross-table.ts";
+import { DECILE_BASES } from "#domain/decile-basis.ts";
 import { CHECK_REASONS, CHECK_STATES } from "#domain/evidence.ts";
-import { RANKING_BASES } from "#domain/family.ts";
 import { FINDING_ANSWERS, FINDING_KINDS } from "#domain/finding.ts";
 import { IDENTITY_OUTCOMES, TAKES_OFF_LIST } from "#domain/identity-outcome.ts";
 import { DECISION_GROUNDS, REVIEW_STATES } from "#domain/identity-review.ts";
@@ -29,7 +29,7 @@ test.each([
   ["finding", "kind", FINDING_KINDS],
   ["finding", "answer", FINDING_ANSWERS],
   ["version", "state", VERSION_STATES],
-  ["version", "basis", RANKING_BASES],
+  ["version", "basis", DECILE_BASES],
   ["version_gate", "gate", QUALITY_GATES],
   ["version_gate", "outcome", GATE_OUTCOMES],
   ["delivery", "delivery_set", DELIVERY_SETS],

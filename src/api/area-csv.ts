@@ -1,4 +1,5 @@
 import type { AreaFigure, AreaFigures } from "#contract/area-figures.ts";
+import { sayDecileBasis } from "#domain/decile-basis.ts";
 
 /** What stands where a number is withheld, as in the file of a cross table. */
 const WITHHELD = "*";
@@ -31,6 +32,7 @@ export function writeAreasCsv({ version, before, area, parts, smallest }: AreaFi
     lineOf(area),
     [],
     ["", `Versi ${version.label}, keadaan ${version.asOf}`],
+    ["", sayDecileBasis(version.decileBasis).id],
     [
       "",
       before === undefined ? "Versi pertama" : `Desil dibandingkan dengan versi ${before.label}`,

@@ -147,6 +147,7 @@ test("as a file: one line a region, the region itself last, asterisks where a nu
   expect(lines[1]).toMatch(/^3204052001,.*,143,100,\*,0,\*,20,7,2026-09-30,0.1250,/);
   expect(lines[3]).toMatch(/^320405,/);
   expect(text).toContain("Desil dibandingkan dengan versi 2026-3");
+  expect(text).toContain("Desil dihitung menurut orang");
 });
 
 test("every reading is noted: by whom, of which region, how many rows", async () => {

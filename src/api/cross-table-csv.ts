@@ -1,10 +1,15 @@
 import type { CountedTable, CrossTable } from "#contract/cross-tables.ts";
+import { isDecileVariable } from "#domain/cross-table.ts";
+import { sayDecileBasis } from "#domain/decile-basis.ts";
 
 /** What stands where a number is withheld: statistical offices and spreadsheets both know it. */
 const WITHHELD = "*";
 
 /** A table as a file for spreadsheets, in Indonesian: one line a region, and the sums last. */
-export function writeCsv(job: CrossTable, table: CountedTable): string {
+export function writeCsv(
+  job: Pick<CrossTable, "version" | "decileBasis" | "variables">,
+  table: CountedTable,
+): string {
   const heads = table.columns.map(({ words }) => words.map(({ id }) => id).join(" · "));
   const marks = job.variables.flatMap(({ mark }) => (mark === undefined ? [] : [["", mark.id]]));
   const lines = [
@@ -19,6 +24,9 @@ export function writeCsv(job: CrossTable, table: CountedTable): string {
     ["", "Jumlah", ...table.columns.map(({ sum }) => cell(sum)), cell(table.sum)],
     [],
     ["", `Versi ${job.version}; ${job.variables.map(({ words }) => words.id).join(" × ")}`],
+    ...(job.variables.some(({ id }) => isDecileVariable(id))
+      ? [["", sayDecileBasis(job.decileBasis).id]]
+      : []),
     ["", `${WITHHELD} dirahasiakan: di bawah ${table.smallest}, atau membuka angka yang demikian`],
   ];
   return lines.map((line) => `${line.map(quote).join(",")}\r\n`).join("");

@@ -5,6 +5,7 @@ import {
   sayTableValue,
   type TableQuestion,
 } from "#domain/cross-table.ts";
+import type { DecileBasis } from "#domain/decile-basis.ts";
 import {
   LAKE_JOB_REASON_WORDS,
   LAKE_JOB_STATE_WORDS,
@@ -19,6 +20,7 @@ type JobRow = {
   readonly job_no: number;
   readonly version_no: number;
   readonly label: string;
+  readonly basis: DecileBasis;
   readonly question: TableQuestion;
   readonly state: LakeJobState;
   readonly asked_at: Date;
@@ -30,7 +32,7 @@ type JobRow = {
 /** A job of whoever acts, within the villages where they still hold the right; else undefined. */
 export async function readCrossTable(tx: Tx, jobNo: number): Promise<CrossTable | undefined> {
   const [row] = await tx.query<JobRow>(
-    `select j.job_no, j.version_no, v.label, j.question, j.state, j.asked_at, j.ended_at, j.reason, j.result
+    `select j.job_no, j.version_no, v.label, v.basis, j.question, j.state, j.asked_at, j.ended_at, j.reason, j.result
      from dtsen.lake_job j join dtsen.version v on v.version_no = j.version_no
      where j.job_no = $1 and j.kind = 'cross-table'`,
     [jobNo],
@@ -47,6 +49,7 @@ export async function readCrossTable(tx: Tx, jobNo: number): Promise<CrossTable 
     question: { ...question, variables: [...question.variables], versionNo: row.version_no },
     region: namedRegion(question.area, names),
     version: row.label,
+    decileBasis: row.basis,
     variables: question.variables.map(variableOf),
     ...(row.reason === null
       ? {}

@@ -7,6 +7,7 @@ import { asOfStory } from "#test/as-of-story.ts";
 import { DISTRICT, lakeHouseForTests, QUESTION, REGENCY } from "#test/lake-house.ts";
 import { signedIn } from "#test/sign-in.ts";
 import { deskForTests } from "#test/store.ts";
+import { writeCsv } from "./cross-table-csv.ts";
 import { buildServer } from "./server.ts";
 
 const desk = deskForTests();
@@ -80,6 +81,15 @@ test("the file says what is withheld, and where it comes from", async () => {
   expect(lines[1]).toMatch(/^\d{10},.*,\*,\*,200$/);
   expect(lines[2]).toMatch(/,200,0,200$/);
   expect(text).toContain("dirahasiakan");
+  expect(text).not.toContain("Desil");
+});
+
+test("a file with deciles says by what they are counted", () => {
+  const words = { id: "Desil nasional", en: "Decile, national" };
+  const table = { rows: [], columns: [], sum: 0, withheld: 0, smallest: 10 };
+  const variables = [{ id: "decile_national", words }];
+  const said = { version: "2026-4", decileBasis: "families" as const, variables };
+  expect(writeCsv(said, table)).toContain("Desil dihitung menurut keluarga\r\n");
 });
 
 test("the same key twice asks once; for another question it is refused", async () => {

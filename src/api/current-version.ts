@@ -5,7 +5,7 @@ export type VersionRow = {
   readonly version_no: number;
   readonly label: string;
   readonly state: VersionSummary["state"];
-  readonly basis: VersionSummary["basis"];
+  readonly basis: VersionSummary["decileBasis"];
   readonly as_of: string;
   readonly is_current: boolean;
 };
@@ -20,7 +20,7 @@ export function writeVersion(row: VersionRow): VersionSummary {
     versionNo: row.version_no,
     label: row.label,
     state: row.state,
-    basis: row.basis,
+    decileBasis: row.basis,
     asOf: row.as_of,
     isCurrent: row.is_current,
   };

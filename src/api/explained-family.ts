@@ -1,3 +1,4 @@
+import type { DecileBasis } from "#domain/decile-basis.ts";
 import { FAMILY_FACTS, PERSON_FACTS } from "#domain/variables/catalogue.ts";
 import { type Facts, readAnswers } from "#ranking/read-answers.ts";
 import type { ModelAnswers } from "#ranking/score-family.ts";
@@ -36,6 +37,7 @@ export type ExplainedFamily = {
 export type KeptModels = {
   readonly models: ModelSet;
   readonly national_cuts: readonly number[] | null;
+  readonly basis: DecileBasis;
 };
 
 /** Anything that runs one statement: a transaction, or the application's pool. */
@@ -73,7 +75,8 @@ export async function readKeptModels(
   versionNo: number,
 ): Promise<KeptModels | undefined> {
   const [row] = await tx.query<KeptModels>(
-    "select models, national_cuts::float8[] as national_cuts from dtsen.version_model where version_no = $1",
+    `select m.models, m.national_cuts::float8[] as national_cuts, v.basis
+     from dtsen.version_model m join dtsen.version v on v.version_no = m.version_no where m.version_no = $1`,
     [versionNo],
   );
   return row;

@@ -68,6 +68,7 @@ test("an officer finds families of the regency by the beginning of a name, page 
   });
   expect(first.status).toBe(200);
   const page = first.body as FamilyPage;
+  expect(page.decileBasis).toBe("persons");
   expect(page.items.map(({ familyId }) => familyId)).toEqual(["2"]);
   const second = await ask("POST", "/api/v1/families/search", {
     purpose: "verification",

@@ -204,7 +204,7 @@ async function answerPage(
     if (version === undefined) refuseWith("no-version");
     const { hits, ...page } = await find(tx, version.versionNo);
     await noteFamilies(tx, { act, requestId: request.id, versionNo: version.versionNo }, hits);
-    return page;
+    return { ...page, decileBasis: version.decileBasis };
   });
   return answer.ok ? reply.send(answer.value) : reply;
 }

@@ -9,7 +9,7 @@ import { refuseWith } from "./guard.ts";
 import { villageRange } from "./region-code.ts";
 
 /** A page of families, with the villages that the audit needs. */
-export type FoundPage = FamilyPage & {
+export type FoundPage = Omit<FamilyPage, "decileBasis"> & {
   readonly hits: readonly { readonly familyId: number; readonly villageNo: number }[];
 };
 

@@ -1,4 +1,5 @@
 import type { Contribution, FamilySheet, Why, WhyChanged } from "#contract/family-sheet.ts";
+import { DECILE_BASIS_WORDS, type DecileBasis } from "#domain/decile-basis.ts";
 import { VARIABLES } from "#domain/variables/catalogue.ts";
 import type { Variable } from "#domain/variables/variable.ts";
 import { say, type Words } from "#domain/words.ts";
@@ -59,7 +60,8 @@ export async function explainFamily(
   const was = before === undefined ? undefined : await readKeptModels(tx, before.version_no);
   return {
     modelId: explained.modelId,
-    sentence: { ...sentenceOf(now.decile) },
+    sentence: { ...sentenceOf(now.decile, kept.basis) },
+    decileBasis: kept.basis,
     contributions: explained.contributions.map((one) => contributionOf(one, moved, now)),
     readdsToScore: explained.score === now.score,
     ...(before === undefined || was === undefined
@@ -85,7 +87,7 @@ function changeOf(before: Side, now: Side): Pick<Why, "changed"> {
       : explainPlace({ before: was.decile, after: is.decile }, is.score, cuts);
   return {
     changed: {
-      since: { label: was.label, asOf: was.as_of },
+      since: { label: was.label, asOf: was.as_of, decileBasis: before.kept.basis },
       decileBefore: was.decile,
       decileAfter: is.decile,
       ...(place === undefined ? {} : { byScore: place.byScore, byOthers: place.byOthers }),
@@ -102,11 +104,12 @@ function changeOf(before: Side, now: Side): Pick<Why, "changed"> {
   };
 }
 
-function sentenceOf(decile: number | null): Words {
+function sentenceOf(decile: number | null, basis: DecileBasis): Words {
   if (decile === null) return say("Belum diperingkat.", "Not ranked yet.");
+  const by = DECILE_BASIS_WORDS[basis];
   return say(
-    `Keluarga ini berada di desil ${decile} dari 10 karena keterangan berikut.`,
-    `This family is in decile ${decile} of 10 because of these facts.`,
+    `Keluarga ini berada di desil ${decile} dari 10 (${by.id}) karena keterangan berikut.`,
+    `This family is in decile ${decile} of 10 (${by.en}) because of these facts.`,
   );
 }
 

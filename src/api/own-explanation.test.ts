@@ -188,6 +188,7 @@ test("a family reads its group, the facts with source and day, what was estimate
   expect(page.rawPayload.length).toBe(EXPLANATION_BYTES);
   const said = plain(page.body);
   expect(said).toContain("kelompok 6 dari 10");
+  expect(said).toContain("Kelompok dihitung menurut orang.");
   expect(said).toMatch(/Jenis lantai.*\(Regsosek, 15 Oktober 2022\)/);
   expect(said).toContain("Dulu kelompok 4, sekarang kelompok 6.");
   expect(said).toMatch(/Apa yang berubah.*1\.300.*Yang dapat dilakukan/s);

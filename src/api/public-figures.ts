@@ -1,9 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { DecileBasis } from "#domain/decile-basis.ts";
 import { drawKeyOf } from "#programs/draw-key.ts";
 import { readCurrentSheet } from "#publication/current-sheet.ts";
 import { listFigureAreas, readFigures } from "#publication/read-figures.ts";
 import type { ServerDeps } from "./deps.ts";
-import { figuresBody } from "./pages/figures.ts";
+import { type FigurePage, figuresBody } from "./pages/figures.ts";
 import { LANGUAGES, type Language, pathIn, wordsOf } from "./pages/language.ts";
 import { page } from "./pages/layout.ts";
 import { noticePage } from "./pages/notice.ts";
@@ -44,7 +45,7 @@ async function sendFigures(
     area,
     figures,
     fresh: { label: sheet.label, asOf: sheet.as_of, nextOn: sheet.next_on },
-    drawKey: await readDrawKey(desk.app, sheet.version_no),
+    ...(await readHow(desk.app, sheet.version_no)),
     programs: sheet.programs.map((id, i) => [id, sheet.program_names[i] ?? id] as const),
   });
   const { title } = wordsOf(language).figures;
@@ -59,13 +60,18 @@ async function sendFigures(
   return sendPage(request, reply, markup);
 }
 
-/** With this key anybody can repeat the draws of the version in force. */
-async function readDrawKey(caller: ServerDeps["desk"]["app"], versionNo: number): Promise<string> {
-  const { rows } = await caller.query<{ as_of: string; seed: string }>(
-    "select as_of::text, seed from dtsen.version where version_no = $1",
+/** By what the deciles of a version are counted, and the key with which anybody can repeat its draws. */
+async function readHow(
+  caller: ServerDeps["desk"]["app"],
+  versionNo: number,
+): Promise<Pick<FigurePage, "drawKey" | "decileBasis">> {
+  const { rows } = await caller.query<{ as_of: string; seed: string; basis: DecileBasis }>(
+    "select as_of::text, seed, basis from dtsen.version where version_no = $1",
     [versionNo],
   );
-  return drawKeyOf(rows[0]?.as_of ?? "", rows[0]?.seed ?? "");
+  const [row] = rows;
+  if (row === undefined) throw new Error(`version ${versionNo} is in force and not at the desk`);
+  return { drawKey: drawKeyOf(row.as_of, row.seed), decileBasis: row.basis };
 }
 
 /** Where a register holds one regency only, its districts are worth seeing at once. */

@@ -226,6 +226,22 @@ test("every page stands in both languages and weighs little", async () => {
   expect(scripts.rawPayload.length).toBeLessThan(3_500);
 });
 
+test("the figures say by what deciles and quotas are counted, as the version says it", async () => {
+  const readBy = async (basis: string, url: string) => {
+    await desk().owner.query(
+      "update dtsen.version set basis = $1 where version_no = (select version_no from dtsen.publication_pointer)",
+      [basis],
+    );
+    return (await app.inject({ url, headers: { accept: "text/html" } })).body;
+  };
+  const families = await readBy("families", "/angka");
+  expect(families).toContain("sama banyak keluarganya");
+  expect(families).not.toContain("menurut orang");
+  expect(await readBy("persons", "/en/angka")).toContain("ten groups with equally many persons");
+  const persons = await readBy("persons", "/angka");
+  expect(persons.match(/Desil dihitung menurut orang\./g)).toHaveLength(3);
+});
+
 test("the figures name the key with which anybody repeats the draws", async () => {
   const { rows } = await desk().owner.query<{ key: string }>(
     `update dtsen.version set seed = 'undian-uji' where version_no = (select version_no

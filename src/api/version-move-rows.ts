@@ -44,6 +44,7 @@ export function writeMoves(
   const regionOf = (code: string) => regions.get(code) ?? namedRegion(code, names);
   return {
     families: { ...kept.families, moved: kept.moved },
+    ...(kept.differing === undefined ? {} : { differing: kept.differing }),
     area: regionOf(area),
     areas: [...regions.values()],
     paths: pathsOf(paths),

@@ -46,6 +46,8 @@ test("a statistician reads what moved, for the nation, a province and a regency"
   expect(data?.directions).toEqual({ down: 420, level: 0, up: 390 });
   expect(nation.figures?.parts.map(({ region }) => region.code)).toEqual(["32", "33"]);
   expect(nation.figures?.drift[0]?.verdict).toBe("shifted");
+  expect(nation.figures?.differing).toEqual({ before: 311, after: 324 });
+  expect(nation.version.decileBasis).toBe("persons");
   const province = await figuresOf("33");
   expect(province?.area.name).toBe("Jawa Tengah");
   expect(province?.parts.map(({ region }) => region.code)).toEqual(["3307", "3308"]);

@@ -4,6 +4,7 @@ import { type TrialReport, tryDetermination } from "#jobs/try-determination.ts";
 import type { ProgramCount } from "#programs/determine.ts";
 import { getProgram } from "#programs/programs.ts";
 import { readSettings } from "#settings.ts";
+import { countedBy } from "./terminal/counted-by.ts";
 import { terminalProgress } from "./terminal/progress.ts";
 
 const EXAMPLES = `
@@ -47,12 +48,14 @@ async function run({ version, quotas, json }: Options): Promise<void> {
 const asJson = (report: TrialReport): string =>
   `${JSON.stringify(report, (_, value) => (typeof value === "bigint" ? String(value) : value), 2)}\n`;
 
-function asWords({ label, isExampleQuota, programs }: TrialReport): string {
+function asWords({ label, isExampleQuota, decileBasis, programs }: TrialReport): string {
   const numbers = new Intl.NumberFormat("id-ID");
   const note = isExampleQuota ? " (kuota contoh)" : "";
-  return [`Versi ${label}${note}`, ...programs.map((row) => programText(row, numbers)), ""].join(
-    "\n",
-  );
+  return [
+    `Versi ${label}${note}; desil ${countedBy(decileBasis)}`,
+    ...programs.map((row) => programText(row, numbers)),
+    "",
+  ].join("\n");
 }
 
 function programText(row: ProgramCount, numbers: Intl.NumberFormat): string {
@@ -64,6 +67,9 @@ function programText(row: ProgramCount, numbers: Intl.NumberFormat): string {
     ["layak, kuota penuh", row["eligible-no-quota"]],
     ["tidak layak", row.ineligible],
     ["rupiah per tahap", row.amountRupiah],
+    ["kabupaten/kota yang mengundi", row.ties.regencies],
+    ["skor sama di batas kuota", row.ties.sharing],
+    ["di antaranya dapat tempat", row.ties.placed],
   ];
   const unit = row.unit === "person" ? "jiwa" : "keluarga";
   const lines = figures.map(

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { Command } from "commander";
+import { otherBasis } from "#domain/decile-basis.ts";
 import { type PlainDate, parsePlainDate } from "#domain/plain-date.ts";
 import type { Progress } from "#domain/progress.ts";
 import { type BuildDraft, buildVersion, type VersionReceipt } from "#jobs/build-version.ts";
@@ -12,6 +13,7 @@ import { versionPage } from "#ranking/pmt/report/version-page.ts";
 import { readSettings } from "#settings.ts";
 import { buildProblemWords, buildRefusal } from "./terminal/build-words.ts";
 import { calibrationLines, parseBands } from "./terminal/calibration.ts";
+import { countedBy } from "./terminal/counted-by.ts";
 import { decisionLines } from "./terminal/decision-words.ts";
 import {
   ENGINE_EXAMPLE,
@@ -193,6 +195,7 @@ function receiptText(receipt: VersionReceipt): string {
   return [
     `version ${receipt.versionNo} "${receipt.label}" is frozen`,
     `  persons ${receipt.persons}, families ${receipt.families}`,
+    placesText(receipt.places),
     `  weights: ${receipt.matching.weights.provenance}`,
     ...routeLines(receipt.matching),
     ...calibrationLines(receipt.matching.calibration),
@@ -205,12 +208,15 @@ function receiptText(receipt: VersionReceipt): string {
   ].join("\n");
 }
 
+const placesText = ({ decileBasis, differing }: VersionReceipt["places"]): string =>
+  `  deciles ${countedBy(decileBasis)}; ${countedBy(otherBasis(decileBasis))} ${differing} families would be in another`;
+
 async function list(options: { readonly json?: boolean }): Promise<void> {
   const rows = await readVersions();
   const lines = rows.map(
     (row) =>
       `${String(row.version_no).padStart(4)}  ${String(row.label).padEnd(16)} ` +
-      `${String(row.state).padEnd(10)} as of ${row.as_of}  ${row.families ?? "-"} families${whyFailed(row)}`,
+      `${String(row.state).padEnd(10)} as of ${row.as_of}  ${row.families ?? "-"} families, deciles ${countedBy(row.basis)}${whyFailed(row)}`,
   );
   print(options.json === true, rows, lines.join("\n"));
 }
@@ -250,12 +256,16 @@ async function report(label: string, options: ReportOptions): Promise<void> {
   const layers = found.value.ranking?.layers;
   if (options.html) {
     if (layers === undefined) return refused("layers-not-judged");
-    process.stdout.write(versionPage(label, layers));
+    process.stdout.write(versionPage(label, layers, found.value.ranking));
     return;
   }
-  const { ranking, asOf } = found.value;
+  const { ranking, asOf, programs } = found.value;
   const labels = labelReport(ranking, asOf as PlainDate);
-  const words = [matchingReport(found.value), ...rankingReport(ranking), ...labels];
+  const words = [
+    matchingReport(found.value),
+    ...rankingReport(ranking, { asOf, programs }),
+    ...labels,
+  ];
   print(options.json === true, found.value, words.join("\n"));
 }
 

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import type { DecileBasis } from "#domain/decile-basis.ts";
 import type { PlainDate } from "#domain/plain-date.ts";
 import { inHouse } from "#jobs/house.ts";
 import { walk } from "#jobs/walk.ts";
@@ -21,7 +22,7 @@ type Options = EngineOptions & {
   readonly seed: string;
   readonly regency?: readonly string[];
   readonly label: string;
-  readonly basis: "persons" | "families";
+  readonly basis: DecileBasis;
   readonly json?: true;
 };
 

@@ -1,4 +1,5 @@
 import { Type } from "typebox";
+import { DecileBasis } from "./decile-basis.ts";
 import { Region } from "./region.ts";
 import { Words } from "./words.ts";
 
@@ -70,6 +71,7 @@ export const CrossTable = Type.Object(
     question: CrossTableDraft,
     region: Region,
     version: Type.String({ description: 'The label of the version: "2026-4"' }),
+    decileBasis: DecileBasis,
     variables: Type.Array(
       Type.Object(
         {

@@ -1,4 +1,5 @@
 import { Type } from "typebox";
+import { DecileBasis } from "./decile-basis.ts";
 import { Cursor, Limit, pageOf } from "./page.ts";
 import { Place } from "./region.ts";
 
@@ -57,7 +58,11 @@ export const FamilyRow = Type.Object(
 );
 export type FamilyRow = Type.Static<typeof FamilyRow>;
 
-export const FamilyPage = pageOf(FamilyRow);
+/** A page of families, with the basis of their deciles. */
+export const FamilyPage = Type.Object(
+  { ...pageOf(FamilyRow).properties, decileBasis: DecileBasis },
+  { additionalProperties: false },
+);
 export type FamilyPage = Type.Static<typeof FamilyPage>;
 
 /** Asks for the numbers of one person, with a reason that the audit keeps. */

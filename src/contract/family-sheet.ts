@@ -1,4 +1,5 @@
 import { Type } from "typebox";
+import { DecileBasis } from "./decile-basis.ts";
 import { Place } from "./region.ts";
 import { VersionSummary } from "./versions.ts";
 import { Words } from "./words.ts";
@@ -141,7 +142,7 @@ export type FactChange = Type.Static<typeof FactChange>;
 export const WhyChanged = Type.Object(
   {
     since: Type.Object(
-      { label: Type.String(), asOf: Type.String() },
+      { label: Type.String(), asOf: Type.String(), decileBasis: DecileBasis },
       { additionalProperties: false },
     ),
     decileBefore: Type.Integer({ minimum: 1, maximum: 10 }),
@@ -162,6 +163,7 @@ export const Why = Type.Object(
   {
     modelId: Type.String(),
     sentence: Words,
+    decileBasis: DecileBasis,
     contributions: Type.Array(Contribution),
     /** The contributions and the starting point give the stored score exactly. */
     readdsToScore: Type.Boolean(),

@@ -76,6 +76,16 @@ export const VersionMoves = Type.Object(
             { before: Type.Integer(), after: Type.Integer(), moved: Cell },
             { additionalProperties: false },
           ),
+          differing: Type.Optional(
+            Type.Object(
+              { before: Type.Optional(Type.Integer()), after: Type.Optional(Type.Integer()) },
+              {
+                additionalProperties: false,
+                description:
+                  "Of the nation: families that the other basis would place in another decile",
+              },
+            ),
+          ),
           area: Region,
           /** The nation, its provinces, and the regencies of the chosen province. */
           areas: Type.Array(Region),

@@ -1,6 +1,7 @@
 import { Type } from "typebox";
 import { PUBLICATION_KINDS } from "#domain/publication.ts";
 import { VERSION_STATES } from "#domain/version-state.ts";
+import { DecileBasis } from "./decile-basis.ts";
 import { Words } from "./words.ts";
 
 /** A version of the register in one line. */
@@ -9,8 +10,7 @@ export const VersionSummary = Type.Object(
     versionNo: Type.Integer(),
     label: Type.String({ description: 'As the office says it: "2026-4"' }),
     state: Type.Enum([...VERSION_STATES]),
-    /** Whether deciles are equal in persons or in families. */
-    basis: Type.Enum(["persons", "families"]),
+    decileBasis: DecileBasis,
     asOf: Type.String({ description: "The day that its facts speak of" }),
     isCurrent: Type.Boolean(),
   },

@@ -67,6 +67,10 @@ export const TABLE_VARIABLES: readonly TableVariable[] = [
   ),
 ];
 
+/** Then the table says by what its deciles are counted. */
+export const isDecileVariable = (id: string): boolean =>
+  TABLE_VARIABLES.some((variable) => variable.id === id && variable.table === "rank");
+
 function indicatorVariable(
   { id, group, words, says }: Pick<Indicator, "id" | "group" | "words" | "says">,
   codeList: string,

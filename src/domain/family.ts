@@ -21,14 +21,5 @@ export const UNIT_WORDS = {
   person: say("individu", "person"),
 } as const;
 
-/** Whether "ten equal parts" counts families or the persons in them; every version states it. */
-export const RANKING_BASES = ["persons", "families"] as const;
-export type RankingBasis = (typeof RANKING_BASES)[number];
-
-export const BASIS_WORDS = {
-  persons: say("jiwa", "persons"),
-  families: say("keluarga", "families"),
-} as const;
-
 /** Which card a family stands on: its own, the old one, or split off from one (item 115). */
 export const KK_STATUS_NUMBERS = { agrees: 0, origin: 1, "split-off": 2 } as const;

@@ -5,6 +5,7 @@ import { type ManifestDraft, sha256OfFile, writeManifest } from "#lake/manifest.
 import { matchingRevision } from "#matching/increment/matching-revision.ts";
 import { CALIBRATION_FILE } from "#matching/match-persons.ts";
 import { storeModels } from "#publication/store-models.ts";
+import { storeFigures } from "#publication/version-figures.ts";
 import { FINDINGS_FILE, STABILITY_FILE } from "#ranking/rank-version.ts";
 import { REVIEWED_FILE } from "#registry/build-registry.ts";
 import { CLUSTER_FILE, REVIEW_FOLDER } from "#registry/review-files.ts";
@@ -18,6 +19,7 @@ import { CODE_VERSION } from "./code-version.ts";
 import { dropOldStates } from "./drop-states.ts";
 import { MANIFEST_REVISION, MANIFEST_ROUTE, MANIFEST_STATE } from "./matching-route.ts";
 import { placeState, STATE_FOLDER } from "./matching-state.ts";
+import { MANIFEST_OTHER_BASIS, placeFigures } from "./place-figures.ts";
 import type { RoomCost } from "./room-costs.ts";
 
 type Stages = IdentityStages &
@@ -25,9 +27,6 @@ type Stages = IdentityStages &
     readonly rooms: readonly RoomCost[];
     readonly gates: readonly JudgedGate[];
   };
-
-/** Families whose national decile the other basis would make another. */
-const MANIFEST_OTHER_BASIS = "families with another decile by the other basis";
 
 /** Tables of the registry room that lie open in the version's folder. */
 const REGISTRY_FILES = ["person", "family", "provenance", "evidence", "membership"];
@@ -66,6 +65,12 @@ export async function assembleVersion(
   tell("ledger", 3);
   const segment = await placeSegment(context, stages.folders.registry);
   tell("commit", 4);
+  const { findings } = stages.ranking;
+  await storeFigures(
+    house.desk,
+    versionNo,
+    placeFigures(findings, stages.programs, context.draft.asOf),
+  );
   await freezeVersionRow(house.desk, {
     versionNo,
     inputs,
@@ -172,6 +177,10 @@ function receiptOf(
     ...(context.decisions === undefined ? {} : { decisions: saidOf(context.decisions) }),
     rows,
     programs: stages.programs,
+    places: {
+      decileBasis: context.draft.basis,
+      differing: stages.ranking.findings.differing.national,
+    },
     gates: stages.gates,
     rooms: stages.rooms,
     resumed: [...stages.resumed, ...stages.resumedRanked],

@@ -1,4 +1,5 @@
 import type pg from "pg";
+import type { DecileBasis } from "#domain/decile-basis.ts";
 import type { JudgedGate } from "#domain/quality-gate.ts";
 import { accept, type Result, refuse } from "#domain/result.ts";
 import type { Desk } from "#store/open.ts";
@@ -45,7 +46,7 @@ async function tryLock(client: pg.ClientBase): Promise<boolean> {
 
 export type RowDraft = {
   readonly label: string;
-  readonly basis: "persons" | "families";
+  readonly basis: DecileBasis;
   readonly asOf: string;
   readonly seed: string;
   readonly actor: string;

@@ -114,9 +114,25 @@ test("a second build from the same deliveries has the same content hash and mint
   const { ranking } = mustAccept(await readMatchingReport(house, "2026-1 again"), "report");
   expect(ranking?.moves).toMatchObject({ came: 0, left: 0, mobility: 0, stability: { psi: 0 } });
   const { manifest } = await readManifest(second.folder);
-  expect(manifest.counts["families with another decile by the other basis"]).toBe(
-    ranking?.differing.national,
+  const differing = ranking?.differing.national;
+  expect(manifest.counts["families with another decile by the other basis"]).toBe(differing);
+  expect(second.places).toEqual({ decileBasis: "persons", differing });
+  const figures = await asWorker(house.desk, (tx) =>
+    tx.query<{ figure: string; dims: object; value: number }>(
+      "select figure, dims, value::int from dtsen.version_figure where version_no = $1 order by value",
+      [second.versionNo],
+    ),
   );
+  const told = (name: string) => figures.filter(({ figure }) => figure === name);
+  expect(told("other-basis-families")).toContainEqual({
+    figure: "other-basis-families",
+    dims: { scope: "national" },
+    value: differing,
+  });
+  expect(told("cut-tie-families")).toHaveLength(ranking?.ties.national.length ?? 0);
+  expect(told("program-cut").map(({ value }) => value)).toEqual([4, 5, 5]);
+  const drawn = told("quota-tie-sharing").reduce((sum, { value }) => sum + value, 0);
+  expect(drawn).toBe(second.programs.reduce((sum, { ties }) => sum + ties.sharing, 0));
   const segments = await asWorker(house.desk, (tx) =>
     tx.query("select next_person_id, next_family_id from dtsen.ledger_segment order by segment_no"),
   );

@@ -1,5 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
+import type { DecileBasis } from "#domain/decile-basis.ts";
 import type { PlainDate } from "#domain/plain-date.ts";
 import type { Progress } from "#domain/progress.ts";
 import type { JudgedGate } from "#domain/quality-gate.ts";
@@ -45,7 +46,7 @@ export type BuildDraft = {
   /** Delivery numbers; without them the newest accepted of each source and set. */
   readonly deliveries?: readonly number[];
   /** Whether deciles are equal in persons or in families. */
-  readonly basis: "persons" | "families";
+  readonly basis: DecileBasis;
   readonly asOf: PlainDate;
   readonly seed: string;
   readonly actors: VersionActors;
@@ -84,6 +85,8 @@ export type VersionReceipt = {
   readonly decisions?: DecisionCounts & { readonly contradictions: readonly Contradicting[] };
   readonly rows: Readonly<Record<string, number>>;
   readonly programs: readonly ProgramCount[];
+  /** What its deciles are equal in, and how many families the other basis would place in another. */
+  readonly places: { readonly decileBasis: DecileBasis; readonly differing: number };
   /** By what it may be published, or by two people's word. */
   readonly gates: readonly JudgedGate[];
   readonly rooms: readonly RoomCost[];

@@ -69,7 +69,7 @@ test("says what moved between two versions, and keeps every family's reasons sea
   expect(said).toMatchObject({
     basis: "persons",
     before: { label: "2026-1", families: before.families },
-    after: { label: "2026-2", families: after.families },
+    after: { label: "2026-2", families: after.families, differing: after.places.differing },
   });
   const same = nation(said)?.columns.findIndex(([path]) => path === FAMILY_PATHS.indexOf("same"));
   // One came and one left: too few to be told, and neither can be reckoned from the sums.
@@ -148,7 +148,8 @@ test("what a build compares is kept at the desk as figures, and tells of nobody"
   const [row, ...others] = await kept();
   expect([row?.before_no, row?.refused, others]).toEqual([before.versionNo, null, []]);
   const { paths, moves, transition } = said;
-  expect(row?.figures).toMatchObject({ basis: "persons", paths, moves, transition });
+  const differing = { before: before.places.differing, after: after.places.differing };
+  expect(row?.figures).toMatchObject({ basis: "persons", differing, paths, moves, transition });
   expect(JSON.stringify(row?.figures)).not.toMatch(/family_id|parquet/);
 });
 

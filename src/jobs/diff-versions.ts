@@ -1,6 +1,7 @@
 import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { ComparisonProblem } from "#domain/comparison-problem.ts";
+import type { DecileBasis } from "#domain/decile-basis.ts";
 import { type Progress, quiet } from "#domain/progress.ts";
 import { accept, type Result, refuse } from "#domain/result.ts";
 import type { MoveReason } from "#domain/version-move.ts";
@@ -21,6 +22,7 @@ import { asWorker } from "#store/transact.ts";
 import { type DecileCut, type DiffFigures, readDiffFigures } from "./diff-figures.ts";
 import type { House } from "./house.ts";
 import { isThere } from "./lake-versions.ts";
+import { MANIFEST_OTHER_BASIS } from "./place-figures.ts";
 
 export type DiffDraft = {
   /** Labels. */
@@ -36,12 +38,14 @@ export type DiffProblem =
 
 export type DiffedVersion = Pick<Row, "label" | "asOf" | "families"> & {
   readonly versionNo: number;
+  /** Families that would be in another national decile by the other basis; absent where that was not counted. */
+  readonly differing?: number;
 };
 
 export type VersionDiff = DiffFigures & {
   readonly before: DiffedVersion;
   readonly after: DiffedVersion;
-  readonly basis: "persons" | "families";
+  readonly basis: DecileBasis;
   /** Reasons that were told apart; others cannot have moved anybody. */
   readonly toldApart: readonly MoveReason[];
   /** FAMILY_MOVE of every family that moved, sealed, in the lake. */
@@ -76,8 +80,8 @@ export async function diffVersions(
   if (!compared.ok) return compared;
   const seconds = (performance.now() - started) / 1000;
   return accept({
-    before: saidOf(sides.before.row),
-    after: saidOf(sides.after.row),
+    before: saidOf(sides.before),
+    after: saidOf(sides.after),
     basis,
     ...compared.value,
     seconds,
@@ -88,18 +92,21 @@ type Row = {
   readonly version_no: number;
   readonly label: string;
   readonly asOf: string;
-  readonly basis: "persons" | "families";
+  readonly basis: DecileBasis;
   readonly families: number;
   readonly manifest_sha256: string;
 };
-type Side = { readonly row: Row; readonly files: VersionSide };
+type Side = {
+  readonly row: Row;
+  readonly files: VersionSide;
+  readonly differing: number | undefined;
+};
 
-const saidOf = ({ version_no: versionNo, label, asOf, families }: Row): DiffedVersion => ({
-  versionNo,
-  label,
-  asOf,
-  families: Number(families),
-});
+function saidOf({ row, differing }: Side): DiffedVersion {
+  const { version_no: versionNo, label, asOf, families } = row;
+  const said = { versionNo, label, asOf, families: Number(families) };
+  return differing === undefined ? said : { ...said, differing };
+}
 
 const READ = ["family.parquet", "person.parquet", "rank.parquet"] as const;
 const MODELS = "models.json";
@@ -125,7 +132,8 @@ async function openSide(house: House, label: string): Promise<Result<Side, DiffP
   if (familyFile === undefined || personFile === undefined || rankFile === undefined) {
     throw new Error("a version is compared by three files");
   }
-  return accept({ row, files: { familyFile, personFile, rankFile, models } });
+  const differing = read.manifest.counts[MANIFEST_OTHER_BASIS];
+  return accept({ row, files: { familyFile, personFile, rankFile, models }, differing });
 }
 
 type Asked = { readonly before: Side; readonly after: Side; readonly draft: DiffDraft };

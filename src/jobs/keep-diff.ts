@@ -10,6 +10,8 @@ import type { House } from "./house.ts";
 export type KeptDiff = Omit<DiffFigures, "cut"> &
   Pick<VersionDiff, "basis" | "toldApart"> & {
     readonly families: { readonly before: number; readonly after: number };
+    /** Of each, families that would be in another national decile by the other basis. */
+    readonly differing?: { readonly before?: number; readonly after?: number };
     /** Null where fewer than ten moved. */
     readonly moved: number | null;
   };
@@ -51,6 +53,10 @@ export async function keepFigures(house: House, diff: VersionDiff): Promise<bool
   const figures: KeptDiff = {
     basis,
     families: { before: before.families, after: after.families },
+    differing: {
+      ...(before.differing === undefined ? {} : { before: before.differing }),
+      ...(after.differing === undefined ? {} : { after: after.differing }),
+    },
     moved: movedFamilies > 0 && movedFamilies < SMALLEST_CELL ? null : movedFamilies,
     toldApart,
     paths,

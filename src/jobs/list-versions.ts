@@ -1,3 +1,4 @@
+import type { DecileBasis } from "#domain/decile-basis.ts";
 import { asWorker } from "#store/transact.ts";
 import { IS_BUILDING } from "./build-version-row.ts";
 import type { House } from "./house.ts";
@@ -5,6 +6,7 @@ import type { House } from "./house.ts";
 /** A version's row at the desk. */
 export type VersionRow = Readonly<Record<string, unknown>> & {
   readonly state: string;
+  readonly basis: DecileBasis;
   /** Why no version came of it; null where one did, or still may. */
   readonly failed_reason: string | null;
 };

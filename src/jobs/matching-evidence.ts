@@ -119,6 +119,8 @@ export type MatchingReport = {
   readonly sources: Readonly<Record<string, string>>;
   /** How its families are placed; absent where it was built before that was counted. */
   readonly ranking?: RankFindings;
+  /** Its programs, with who stood in a tie at their quotas where that was counted. */
+  readonly programs: VersionReceipt["programs"];
 };
 
 /** Reads it from the version's folder and the desk's row; no record of anybody is opened. */
@@ -138,7 +140,7 @@ export async function readMatchingReport(
   const calibration = await readProven(folders, { version_no, manifest_sha256 });
   if (calibration === undefined) return refuse("matching-without-evidence");
   const receipt = await readFile(join(folders.versions, String(version_no), RECEIPT_FILE), "utf8");
-  const { matching, decisions } = JSON.parse(receipt) as VersionReceipt;
+  const { matching, decisions, programs } = JSON.parse(receipt) as VersionReceipt;
   const deliveries = await asWorker(desk, (tx) =>
     tx.query<{ delivery_no: number; source: string }>(
       "select delivery_no, source from dtsen.delivery",
@@ -150,6 +152,7 @@ export async function readMatchingReport(
     ...version,
     calibration,
     route: matching.route,
+    programs,
     decided: matching.decided,
     hotBlocks: matching.hotBlocks,
     ...(decisions === undefined ? {} : { decisions }),

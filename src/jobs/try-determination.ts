@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { DecileBasis } from "#domain/decile-basis.ts";
 import type { Progress } from "#domain/progress.ts";
 import type { Quota } from "#domain/quota.ts";
 import { accept, type Result, refuse } from "#domain/result.ts";
@@ -18,6 +19,7 @@ export type TryProblem = "version-unknown" | "version-not-frozen" | "quotas-unre
 export type TrialReport = DetermineReport & {
   readonly label: string;
   readonly versionNo: number;
+  readonly decileBasis: DecileBasis;
   /** True while nobody has decreed the quotas used. */
   readonly isExampleQuota: boolean;
 };
@@ -27,6 +29,7 @@ type VersionRow = {
   readonly state: string;
   readonly as_of: string;
   readonly seed: string;
+  readonly basis: DecileBasis;
 };
 
 /**
@@ -40,7 +43,7 @@ export async function tryDetermination(
 ): Promise<Result<TrialReport, TryProblem>> {
   const [row] = await asWorker(house.desk, (tx) =>
     tx.query<VersionRow>(
-      "select version_no, state, as_of, seed from dtsen.version where label = $1",
+      "select version_no, state, as_of, seed, basis from dtsen.version where label = $1",
       [draft.label],
     ),
   );
@@ -59,6 +62,7 @@ export async function tryDetermination(
       ...report,
       label: draft.label,
       versionNo: row.version_no,
+      decileBasis: row.basis,
       isExampleQuota: quotas.some(({ isExample }) => isExample),
     });
   });

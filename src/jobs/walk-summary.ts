@@ -1,3 +1,4 @@
+import type { DecileBasis } from "#domain/decile-basis.ts";
 import type { RoomCost } from "./room-costs.ts";
 
 /** Rows of one delivery, as its receipt says. */
@@ -45,7 +46,7 @@ export type WalkSummary = {
   readonly families: number;
   readonly persons: number;
   readonly seed: string;
-  readonly basis: "persons" | "families";
+  readonly basis: DecileBasis;
   readonly contentHash: string;
   readonly sources: readonly SourceFigures[];
   readonly matching: readonly MatchingFigures[];

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { DecileBasis } from "#domain/decile-basis.ts";
 import type { PlainDate } from "#domain/plain-date.ts";
 import type { Progress } from "#domain/progress.ts";
 import { accept, type Result, refuse } from "#domain/result.ts";
@@ -20,7 +21,7 @@ export type WalkDraft = {
   readonly seed: string;
   /** Name of the version that is built, such as "2026-4". */
   readonly label: string;
-  readonly basis: "persons" | "families";
+  readonly basis: DecileBasis;
   readonly asOf: PlainDate;
   /** Four-digit codes; chosen by the generator where none are named. */
   readonly regencies?: readonly string[];

@@ -1,11 +1,6 @@
+import { DECILE_BASES, type DecileBasis } from "#domain/decile-basis.ts";
 import type { Dialect } from "#engine/dialect.ts";
 import type { Step } from "#engine/step.ts";
-
-/** Whether the ten parts are equal in persons (jiwa) or in families (keluarga); every version says which. */
-export type DecileBasis = "persons" | "families";
-
-/** Every basis; the one a version does not have is worked out beside, to be counted. */
-export const BASES = ["persons", "families"] as const satisfies readonly DecileBasis[];
 
 /** The nation, its provinces and its regencies as numbers of one column: each level has its own millions. */
 export type AreaLevel = {
@@ -53,7 +48,10 @@ export function areaCuts(own: DecileBasis, dialect: Dialect): readonly Step[] {
     scoreBins(dialect),
     { table: "area_bin", sql: overLevels((level) => binsOf(level, dialect)) },
     { table: "area_reach", sql: reachedBins() },
-    { table: "cut_bin", sql: BASES.map((basis) => cutBins(basis, own, dialect)).join(UNION) },
+    {
+      table: "cut_bin",
+      sql: DECILE_BASES.map((basis) => cutBins(basis, own, dialect)).join(UNION),
+    },
     nearBins(dialect),
     nearScores(dialect),
     { table: "near_area_score", sql: overLevels((level) => scoresOf(level, dialect)) },

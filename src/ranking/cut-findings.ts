@@ -1,4 +1,5 @@
-import { AREA_LEVELS, type AreaLevel, type DecileBasis } from "./area-cuts.ts";
+import type { DecileBasis } from "#domain/decile-basis.ts";
+import { AREA_LEVELS, type AreaLevel } from "./area-cuts.ts";
 
 /** One cut of one area by one basis: who lives up to it, and who stands exactly on it. */
 export type CutRow = {

@@ -3,10 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { DecileBasis } from "#domain/decile-basis.ts";
 import { duckdbDialect } from "#engine/dialect.ts";
 import { type DuckDb, openDuckDb } from "#engine/duckdb/database.ts";
 import { randomModels } from "#test/random-models.ts";
-import { areaCuts, type DecileBasis } from "./area-cuts.ts";
+import { areaCuts } from "./area-cuts.ts";
 import { type CutRow, differingByBasis, tiesAtCuts } from "./cut-findings.ts";
 import { places } from "./places.ts";
 

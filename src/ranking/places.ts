@@ -1,7 +1,8 @@
 import { CUTS } from "#domain/cut-state.ts";
+import { type DecileBasis, otherBasis } from "#domain/decile-basis.ts";
 import type { Dialect } from "#engine/dialect.ts";
 import type { Step } from "#engine/step.ts";
-import { AREA_LEVELS, type AreaLevel, BASES, type DecileBasis } from "./area-cuts.ts";
+import { AREA_LEVELS, type AreaLevel } from "./area-cuts.ts";
 import type { ModelSet } from "./welfare-model.ts";
 
 /** By which basis, from which tables of scores, made by which models. */
@@ -41,12 +42,11 @@ export function places({ own, scores, models }: Placing, dialect: Dialect): read
 function regencyCuts(own: DecileBasis, models: ModelSet, dialect: Dialect): Step {
   const ids = [models.pooled, ...models.regencies].map(({ id }) => dialect.text(id));
   const [national, province, regency] = AREA_LEVELS;
-  const other = BASES.find((basis) => basis !== own) ?? own;
   const joins = [
     joined("n", national, sideBySide(national, own, 10, dialect), dialect),
     joined("p", province, sideBySide(province, own, 1, dialect), dialect),
     joined("r", regency, sideBySide(regency, own, 1, dialect), dialect),
-    joined("o", national, sideBySide(national, other, 1, dialect), dialect),
+    joined("o", national, sideBySide(national, otherBasis(own), 1, dialect), dialect),
   ];
   const columns = ["n", "p", "r", "o"].flatMap((of) => CUTS.map((k) => `${of}.c${k} as ${of}${k}`));
   const sql = `\

@@ -1,6 +1,6 @@
 import { join } from "node:path";
+import { type DecileBasis, otherBasis } from "#domain/decile-basis.ts";
 import { type DuckDb, openDuckDb, text } from "#engine/duckdb/database.ts";
-import { BASES, type DecileBasis } from "./area-cuts.ts";
 import {
   type CutRow,
   type Differing,
@@ -69,7 +69,6 @@ export async function readFindings(
     const cuts = await readCuts(db, folder);
     const areas = await read<Area>(db, folder, "area_total");
     const cells = await readCells(db, folder);
-    const otherBasis = BASES.find((one) => one !== basis) ?? basis;
     const nation = areas.find(({ area }) => area === 0n);
     const families = Number(nation?.families ?? 0n);
     const persons = Number(nation?.persons ?? 0n);
@@ -77,7 +76,7 @@ export async function readFindings(
     const moves = previous === undefined ? undefined : await readMoves(db, folder, cells);
     const findings: Omit<RankFindings, "checks"> = {
       basis,
-      otherBasis,
+      otherBasis: otherBasis(basis),
       families,
       persons,
       deciles: decilesOf(cells),

@@ -1,6 +1,7 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { cutBoundsOn } from "#domain/cut-state.ts";
+import type { DecileBasis } from "#domain/decile-basis.ts";
 import { type PlainDate, toDayNumber } from "#domain/plain-date.ts";
 import { type Progress, quiet } from "#domain/progress.ts";
 import { accept, type Result } from "#domain/result.ts";
@@ -10,7 +11,7 @@ import type { Engine } from "#engine/engine.ts";
 import type { Stage } from "#engine/step.ts";
 import type { Signing } from "#lake/signed-json.ts";
 import type { AnswerSpans } from "./answer-groups.ts";
-import { areaCuts, type DecileBasis } from "./area-cuts.ts";
+import { areaCuts } from "./area-cuts.ts";
 import { type StabilityDay, stability } from "./errors/stability.ts";
 import { familyExtent } from "./family-extent.ts";
 import { countMoves, FINDING_TABLES, findingSteps } from "./finding-tables.ts";

@@ -1,6 +1,6 @@
+import type { DecileBasis } from "#domain/decile-basis.ts";
 import { accept, type Result, refuse } from "#domain/result.ts";
 import { judge } from "./accuracy.ts";
-import type { DecileBasis } from "./area-cuts.ts";
 import { errorModel } from "./errors/learn-errors.ts";
 import {
   FEWEST_HOUSEHOLDS,

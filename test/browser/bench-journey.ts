@@ -24,6 +24,7 @@ export function benchJourney(stage: () => Stage): void {
     await page.getByRole("heading", { level: 1, name: "Meja statistik" }).waitFor();
     const registry = part("Daftar model");
     await registry.getByRole("row").nth(2).waitFor();
+    expect(await registry.textContent()).toContain("Kuota dihitung menurut orang.");
     expect(await registry.getByRole("row", { name: /juara/ }).textContent()).toContain(
       "bps-statistician",
     );

@@ -55,6 +55,7 @@ export function movesJourney(stage: () => Stage): void {
       .waitFor();
     const cells = await told("Menurut wilayah").getByRole("row").nth(1).textContent();
     expect(cells).toContain("disembunyikan: terlalu kecil");
+    expect(await page.getByText("Desil dihitung menurut orang.").count()).toBe(4);
     await soundPage(page, "konsol-pergeseran-provinsi");
   });
 

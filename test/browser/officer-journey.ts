@@ -120,6 +120,7 @@ export function officerJourney(stage: () => Stage): void {
     expect(await standing.textContent()).toContain(
       `desilnya bisa ${near?.low} sampai ${near?.high}`,
     );
+    expect(await standing.textContent()).toContain("Desil dihitung menurut orang.");
     const programs = page.getByRole("region", { name: "Program" });
     await programs.getByText("Dekat batas desil 5.").first().waitFor();
     expect(await programs.textContent()).not.toContain("%");
@@ -211,6 +212,10 @@ export function officerJourney(stage: () => Stage): void {
       .waitFor();
     await page.getByText("Tampilkan tabel").first().click();
     expect(await page.getByRole("table").count()).toBeGreaterThan(0);
+    const ties = page.getByRole("region", { name: "Dasar desil dan skor yang sama" });
+    expect(await ties.innerText()).toMatch(
+      /Desil dihitung menurut orang\..*Bila dihitung menurut keluarga, \d+ keluarga.*Desil 4 \| 5.*PKH/s,
+    );
     await lookAt("konsol-angka-versi");
   });
 

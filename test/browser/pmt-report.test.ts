@@ -41,7 +41,19 @@ describe.skipIf(path === undefined)("reports of a ranking, opened from their fol
     await cp(join(out, "report.html"), join(folder, "pmt-report.html"));
     const sample = madeSample(520);
     const { card } = mustAccept(train(sample, "seed", "persons"), "models");
-    const page = versionPage("2026-1", judgeLayers(sample, card));
+    const page = versionPage("2026-1", judgeLayers(sample, card), {
+      basis: "persons",
+      deciles: Array.from({ length: 10 }, (_, k) => ({
+        decile: k + 1,
+        families: 9_112_345 + k,
+        persons: 27_901_221 - k,
+      })),
+      differing: { national: 1_204_551, province: 1_187_002, regency: 1_150_447 },
+      ties: {
+        national: [{ cut: 4, families: 118, persons: 371, reachesMilliPercent: 40_001 }],
+        largest: [],
+      },
+    });
     await writeFile(join(folder, "version-layers.html"), page);
     browser = await openChromium(path ?? "");
   }, PATIENCE);

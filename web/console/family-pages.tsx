@@ -1,5 +1,6 @@
 import type { InfiniteData, UseInfiniteQueryResult } from "@tanstack/react-query";
 import type { FamilyPage } from "#contract/families.ts";
+import { sayDecileBasis } from "#domain/decile-basis.ts";
 import type { Answer } from "#web/kit/ask.ts";
 import { Notice } from "#web/kit/notice.tsx";
 import { useSpeech } from "#web/kit/words/language.tsx";
@@ -15,7 +16,7 @@ export function FamilyPages({
   readonly query: Pages;
   readonly sentence: string;
 }) {
-  const { words, language } = useSpeech();
+  const { words, language, say } = useSpeech();
   const pages = query.data?.pages;
   if (pages === undefined) return <p className="busy">{words.common.loading}</p>;
   const refused = pages.find((page) => !page.ok);
@@ -29,6 +30,7 @@ export function FamilyPages({
     );
   }
   const rows = pages.flatMap((page) => (page.ok ? page.value.items : []));
+  const basis = pages.flatMap((page) => (page.ok ? page.value.decileBasis : []))[0];
   if (rows.length === 0) {
     return (
       <Notice title={words.search.notFound}>
@@ -38,7 +40,9 @@ export function FamilyPages({
   }
   return (
     <section className="card" aria-label={words.search.worklist}>
-      <p className="soft">{sentence}</p>
+      <p className="soft">
+        {sentence} {basis === undefined ? null : `${say(sayDecileBasis(basis))}.`}
+      </p>
       <FamilyRows rows={rows} />
       {query.hasNextPage ? (
         <button

@@ -63,6 +63,14 @@ const DRAWN = new Set([
   "spearman-milli",
   "families",
   "persons",
+  "other-basis-families",
+  "cut-tie-families",
+  "cut-tie-persons",
+  "cut-reaches-milli-percent",
+  "program-cut",
+  "quota-tie-regencies",
+  "quota-tie-sharing",
+  "quota-tie-placed",
 ]);
 
 /** What no chart shows: told in a table, so that nothing counted stays unseen. */
@@ -89,4 +97,60 @@ function pairs(
     first: sums.get(`${firstFigure} ${label}`) ?? 0,
     second: sums.get(`${secondFigure} ${label}`) ?? 0,
   }));
+}
+
+/** Who has exactly the score of a national cut, how far it reaches with all of them, and which programs end there. */
+export type CutTie = {
+  readonly cut: number;
+  readonly families: number;
+  readonly persons: number;
+  /** Share of the whole at or below the cut. */
+  readonly reaches: number;
+  readonly programs: readonly string[];
+};
+
+/** The ties of every national cut, the poorest first; empty where they were not counted. */
+export function cutTies(figures: readonly Figure[]): CutTie[] {
+  const at = (name: string, cut: string | undefined) =>
+    figures.find(({ figure, dims }) => figure === name && dims.cut === cut)?.value ?? 0;
+  return figures
+    .filter(({ figure }) => figure === "cut-tie-families")
+    .map(({ dims: { cut }, value }) => ({
+      cut: Number(cut),
+      families: value,
+      persons: at("cut-tie-persons", cut),
+      reaches: at("cut-reaches-milli-percent", cut) / 100_000,
+      programs: figures
+        .filter((row) => row.figure === "program-cut" && row.value === Number(cut))
+        .map((row) => nameOf(row.dims.program ?? "")),
+    }))
+    .sort((a, b) => a.cut - b.cut);
+}
+
+/** Who has the score of the last place of a quota, where a draw had to decide. */
+export type QuotaTie = {
+  readonly program: string;
+  readonly regencies: number;
+  readonly sharing: number;
+  readonly placed: number;
+};
+
+export function quotaTies(figures: readonly Figure[]): QuotaTie[] {
+  const of = (name: string, program: string | undefined) =>
+    figures.find(({ figure, dims }) => figure === name && dims.program === program)?.value ?? 0;
+  return figures
+    .filter(({ figure }) => figure === "quota-tie-regencies")
+    .map(({ dims: { program }, value }) => ({
+      program: nameOf(program ?? ""),
+      regencies: value,
+      sharing: of("quota-tie-sharing", program),
+      placed: of("quota-tie-placed", program),
+    }));
+}
+
+/** Families of the nation that the other basis would place in another decile; undefined where that was not counted. */
+export function differingFamilies(figures: readonly Figure[]): number | undefined {
+  return figures.find(
+    ({ figure, dims }) => figure === "other-basis-families" && dims.scope === "national",
+  )?.value;
 }

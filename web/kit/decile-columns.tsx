@@ -1,3 +1,4 @@
+import { type DecileBasis, sayDecileBasis } from "#domain/decile-basis.ts";
 import { ChartFrame } from "./chart-frame.tsx";
 import { DECILES } from "./deciles.ts";
 import { formatCount, formatShare } from "./format.ts";
@@ -13,13 +14,17 @@ const STEP = WIDTH / 10;
 export function DecileColumns({
   counts,
   unit,
-  sentence,
+  sentence: given,
+  basis,
 }: {
   readonly counts: readonly number[];
   readonly unit: string;
   readonly sentence: string;
+  /** Undefined where no version was published yet: then the columns are empty. */
+  readonly basis: DecileBasis | undefined;
 }) {
-  const { words, language } = useSpeech();
+  const { words, language, say } = useSpeech();
+  const sentence = basis === undefined ? given : `${given} ${say(sayDecileBasis(basis))}.`;
   const highest = Math.max(1, ...counts);
   const total = counts.reduce((sum, count) => sum + count, 0);
   return (

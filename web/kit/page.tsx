@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useRef } from "react";
+import type { Words } from "#domain/words.ts";
 import { useSpeech } from "./words/language.tsx";
 
 /** One screen: names itself to the browser and takes the focus, so that a reader hears where it is. */
@@ -44,17 +45,22 @@ export function Part({
   id,
   title,
   lead,
+  counted,
   children,
 }: {
   readonly id: string;
   readonly title: string;
   readonly lead?: string | undefined;
+  /** By what its deciles or quotas are counted: #domain/decile-basis.ts. */
+  readonly counted?: Words | undefined;
   readonly children: ReactNode;
 }) {
+  const { say } = useSpeech();
+  const said = [lead, counted && `${say(counted)}.`].filter((one) => one !== undefined);
   return (
     <section className="card" aria-labelledby={`${id}-title`} id={id}>
       <h2 id={`${id}-title`}>{title}</h2>
-      {lead === undefined ? null : <p className="soft part-lead">{lead}</p>}
+      {said.length === 0 ? null : <p className="soft part-lead">{said.join(" ")}</p>}
       {children}
     </section>
   );

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import type { RegionFigure } from "#contract/home.ts";
+import { type DecileBasis, sayDecileBasis } from "#domain/decile-basis.ts";
 import { formatCount, formatShare } from "./format.ts";
 import { hexagon, placeTiles, type Tile, tileSize } from "./tile-places.ts";
 import { useNarrow } from "./use-narrow.ts";
@@ -21,10 +22,12 @@ function shadeOf(share: number): number {
 /** Regions as hexagons: colour says the share of deciles 1 to 4, size the number of families. */
 export function TileMap({
   parts,
+  basis,
   chosen,
   onChoose,
 }: {
   readonly parts: readonly RegionFigure[];
+  readonly basis: DecileBasis | undefined;
   readonly chosen?: string | undefined;
   readonly onChoose?: (code: string) => void;
 }) {
@@ -50,7 +53,7 @@ export function TileMap({
           />
         ))}
       </svg>
-      <Legend />
+      <Legend basis={basis} />
     </figure>
   );
 }
@@ -104,8 +107,8 @@ function MapTile(given: {
   );
 }
 
-function Legend() {
-  const { words, language } = useSpeech();
+function Legend({ basis }: { readonly basis: DecileBasis | undefined }) {
+  const { words, language, say } = useSpeech();
   return (
     <figcaption className="legend">
       <span>{words.map.legend}:</span>
@@ -119,6 +122,7 @@ function Legend() {
             : `${formatShare(bound, language)}–${formatShare(BOUNDS[shade + 1] ?? 1, language)}`}
         </span>
       ))}
+      {basis === undefined ? null : <span>{say(sayDecileBasis(basis))}</span>}
     </figcaption>
   );
 }

@@ -1,3 +1,4 @@
+import { DECILE_BASIS_UNITS, type DecileBasis, sayDecileBasis } from "#domain/decile-basis.ts";
 import { type Html, html } from "#domain/html.ts";
 import { SMALLEST_CELL, type StoredFigure } from "#publication/read-figures.ts";
 import { findRegion } from "#regions/region-book.ts";
@@ -8,6 +9,7 @@ import { type Language, numberInWords, wordsOf } from "./language.ts";
 export type FigurePage = {
   readonly area: string;
   readonly fresh: Freshness;
+  readonly decileBasis: DecileBasis;
   /** Draws ties at a quota, with program and family id. */
   readonly drawKey: string;
   readonly figures: readonly StoredFigure[];
@@ -20,17 +22,19 @@ export function figuresBody(language: Language, shown: FigurePage): Html {
   const words = wordsOf(language).figures;
   const total = (figure: string) => find(shown, figure, shown.area, {}) ?? 0;
   const number = (value: number) => numberInWords(language, value);
+  const unit = DECILE_BASIS_UNITS[shown.decileBasis][language];
+  const by = `${sayDecileBasis(shown.decileBasis)[language]}.`;
   return html`<h1>${words.title}</h1>
 <p class="lead">${words.lead}</p>
 ${shown.area !== "ID" && html`<p><strong>${findRegion(shown.area)?.name ?? shown.area}</strong></p>`}
 <ul class="totals"><li><strong>${number(total("families"))}</strong> ${words.families}</li>
 <li><strong>${number(total("persons"))}</strong> ${words.persons}</li></ul>
 ${freshness(language, shown.fresh)}
-<h2>${words.deciles}</h2><p class="hint">${words.decilesNote}</p>
+<h2>${words.deciles}</h2><p class="hint">${words.decilesNote(unit)} ${by}</p>
 ${decileChart(language, shown)}
-<h2>${words.programs}</h2>${programTable(language, shown)}
+<h2>${words.programs}</h2><p class="hint">${by}</p>${programTable(language, shown)}
 <p class="hint">${words.drawKey} <code>${shown.drawKey}</code></p>
-<h2>${words.districts}</h2><p class="hint">${words.districtsNote}</p>
+<h2>${words.districts}</h2><p class="hint">${words.districtsNote} ${by}</p>
 ${tiles(language, shown)}
 <p class="hint">${words.fewNote}</p>`;
 }

@@ -15,6 +15,7 @@ export const WHY_EN: Words["why"] = {
   withheld: "The explanation cannot be shown here yet. An officer can explain in person.",
   group: (who, decile) => [`The family of ${who} is now in`, `group ${decile} of 10`, "."],
   scale: "Group 1 needs most. Group 10 is best off.",
+  counted: (how) => `Groups are ${how}.`,
   notPersonal: "This is not a judgement of you as a person.",
   near: ({ low, high }) =>
     `This family is close to a border: it may be in group ${low} to ${high}. A small correction may matter.`,

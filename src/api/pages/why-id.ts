@@ -17,6 +17,7 @@ export const WHY_ID = {
   group: (who: string, decile: number) =>
     [`Keluarga ${who} saat ini masuk`, `kelompok ${decile} dari 10`, "."] as Sentence,
   scale: "Kelompok 1 paling membutuhkan. Kelompok 10 paling mampu.",
+  counted: (how: string) => `Kelompok ${how}.`,
   notPersonal: "Ini bukan penilaian terhadap pribadi Bapak/Ibu.",
   near: ({ low, high }: { readonly low: number; readonly high: number }) =>
     `Keluarga ini dekat batas: bisa masuk kelompok ${low} sampai ${high}. Perbaikan kecil bisa mengubah hasil.`,

@@ -1,5 +1,6 @@
 import type { Contribution, Standing, Why, WhyChanged } from "#contract/family-sheet.ts";
 import { HOLDING_DAYS } from "#domain/correction-proposal.ts";
+import { DECILE_BASIS_WORDS } from "#domain/decile-basis.ts";
 import { type Html, html } from "#domain/html.ts";
 import { codeField } from "./asked-code.ts";
 import { dayInWords, type Language, numberInWords, pathIn, wordsOf } from "./language.ts";
@@ -71,7 +72,7 @@ function told(language: Language, own: OwnWhy, why: Why, decile: number): Html {
   const words = wordsOf(language).why;
   const [before, strong, after] = words.group(own.masked, decile);
   return html`<p class="answer open">${before} <strong>${strong}</strong>${after}</p>
-<p>${words.scale} ${words.notPersonal}</p>
+<p>${words.scale} ${words.counted(DECILE_BASIS_WORDS[why.decileBasis][language])} ${words.notPersonal}</p>
 <p class="notice">${own.band !== undefined && `${words.near(own.band)} `}${words.mayErr}</p>
 ${factList(language, own.code, why)}
 ${why.changed !== undefined && changes(language, why.changed)}

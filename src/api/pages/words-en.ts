@@ -129,8 +129,8 @@ export const EN: Words = {
     persons: "persons",
     recipients: "recipient families or persons",
     deciles: "Families per welfare decile",
-    decilesNote:
-      "All families in ten groups of equal size, called deciles. Decile 1 needs most, decile 10 is best off. National basis.",
+    decilesNote: (unit) =>
+      `All families of the nation in order, in ten groups with equally many ${unit}, called deciles. Decile 1 needs most, decile 10 is best off.`,
     decile: "Decile",
     programs: "Recipients per program",
     program: "Program",

@@ -145,8 +145,8 @@ export const ID = {
     persons: "orang",
     recipients: "keluarga atau orang penerima",
     deciles: "Keluarga per desil kesejahteraan",
-    decilesNote:
-      "Semua keluarga dibagi menjadi sepuluh kelompok sama besar, disebut desil. Desil 1 paling membutuhkan, desil 10 paling mampu. Dasar nasional.",
+    decilesNote: (unit: string) =>
+      `Semua keluarga di Indonesia diurutkan, lalu dibagi menjadi sepuluh kelompok yang sama banyak ${unit}nya, disebut desil. Desil 1 paling membutuhkan, desil 10 paling mampu.`,
     decile: "Desil",
     programs: "Penerima per program",
     program: "Program",

@@ -68,6 +68,7 @@ test("trials that stand for more people than others count as fewer than they are
 
 test("the report names every group with its interval, what was left to people, and where all of it comes from", () => {
   const said = matchingReport({
+    programs: [],
     gates: [
       {
         gate: "removed",

@@ -1,4 +1,5 @@
 import type { CrossTable } from "#domain/cross-table.ts";
+import { otherBasis } from "#domain/decile-basis.ts";
 import { judgeStability, stabilityTermsOn } from "#domain/stability-terms.ts";
 import {
   CUT_CHANGE_WORDS,
@@ -16,6 +17,7 @@ import type { DecileCut } from "#jobs/diff-figures.ts";
 import type { VersionDiff } from "#jobs/diff-versions.ts";
 import type { RegionTable } from "#publication/move-tables.ts";
 import { regionBook } from "#regions/region-book.ts";
+import { countedBy } from "./counted-by.ts";
 
 /** The comparison of two versions as Markdown: the nation, each province as a row; regencies are in --json. */
 export function diffReport(diff: VersionDiff, cut?: DecileCut): readonly string[] {
@@ -23,20 +25,25 @@ export function diffReport(diff: VersionDiff, cut?: DecileCut): readonly string[
   return [
     `# ${before.label} → ${after.label}`,
     "",
-    `${before.families} families (as of ${before.asOf}) → ${after.families} (as of ${after.asOf}); deciles equal in ${basis}; ${movedFamilies} rows of families that moved, came or left, sealed in ${sealedFile}; ${seconds.toFixed(1)} s. — is fewer than ten families, or what would tell them.`,
+    `${before.families} families (as of ${before.asOf}) → ${after.families} (as of ${after.asOf}); deciles ${countedBy(basis)}; ${movedFamilies} rows of families that moved, came or left, sealed in ${sealedFile}; ${seconds.toFixed(1)} s. — is fewer than ten families, or what would tell them.`,
     "",
+    ...differingLines(diff),
     ...section("Families by what became of them", diff.paths, ([path = 0]) => [
       FAMILY_PATH_WORDS[FAMILY_PATHS[path] ?? "same"],
     ]),
     ...reasonLines(diff),
-    ...section("Deciles, by direction and cause", diff.moves, ([direction = 0, cause = 0]) => [
-      MOVE_DIRECTION_WORDS[MOVE_DIRECTIONS[direction] ?? "level"],
-      MOVE_CAUSE_WORDS[MOVE_CAUSES[cause] ?? "none"],
-    ]),
+    ...section(
+      `Deciles ${countedBy(basis)}, by direction and cause`,
+      diff.moves,
+      ([direction = 0, cause = 0]) => [
+        MOVE_DIRECTION_WORDS[MOVE_DIRECTIONS[direction] ?? "level"],
+        MOVE_CAUSE_WORDS[MOVE_CAUSES[cause] ?? "none"],
+      ],
+    ),
     ...(diff.cut === undefined || cut === undefined
       ? []
       : section(
-          `Deciles ${cut.from}-${cut.to}, by change and cause`,
+          `Deciles ${cut.from}-${cut.to} ${countedBy(basis)}, by change and cause`,
           diff.cut,
           ([change = 0, cause = 0]) => [
             CUT_CHANGE_WORDS[CUT_CHANGES[change] ?? "stayed-out"],
@@ -46,6 +53,16 @@ export function diffReport(diff: VersionDiff, cut?: DecileCut): readonly string[
     ...transitionLines(diff),
     ...driftLines(diff),
   ];
+}
+
+/** What the basis that neither has would make of them. */
+function differingLines({ before, after, basis }: VersionDiff): readonly string[] {
+  const said = [before, after].flatMap(({ label, differing }) =>
+    differing === undefined ? [] : [`${differing} families of ${label}`],
+  );
+  if (said.length === 0) return [];
+  const other = countedBy(otherBasis(basis));
+  return [`With deciles ${other} another national decile would hold ${said.join(", ")}.`, ""];
 }
 
 const shown = (count: number | null | undefined): string =>
@@ -96,10 +113,10 @@ function reasonLines({ reasons, toldApart }: VersionDiff): readonly string[] {
   ];
 }
 
-function transitionLines({ transition }: VersionDiff): readonly string[] {
+function transitionLines({ transition, basis }: VersionDiff): readonly string[] {
   const name = (place: number) => (place === 0 ? "none" : place === 11 ? "all" : String(place));
   return [
-    "## Deciles before (down) and after (across)",
+    `## Deciles before (down) and after (across), ${countedBy(basis)}`,
     "",
     `| | ${transition.map((_, place) => name(place)).join(" | ")} |`,
     `| --- |${transition.map(() => " ---: |").join("")}`,

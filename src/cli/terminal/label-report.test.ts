@@ -8,7 +8,7 @@ const deciles = Array.from({ length: 10 }, (_, k) => ({
   families: 10 + k,
   persons: 40 + k,
 }));
-const findings = { deciles } as unknown as RankFindings;
+const findings = { basis: "families", deciles } as unknown as RankFindings;
 
 test("counts by words of poverty carry the mark over their table and their source under it", () => {
   const text = labelReport(findings, "2026-04-01" as PlainDate).join("\n");
@@ -17,6 +17,7 @@ test("counts by words of poverty carry the mark over their table and their sourc
     "| sangat miskin (miskin ekstrem) (very poor (extreme poverty)) | 1 | 10 | 40 |",
   );
   expect(text).toContain("| 6, 7, 8, 9, 10 | 85 | 235 |");
+  expect(text).toContain("Deciles counted by families (dihitung menurut keluarga).");
   expect(text).toContain("Of groups only, never of one family.");
 });
 

@@ -1,6 +1,8 @@
+import { ERROR_QUOTA_BASIS } from "#domain/decile-basis.ts";
 import { type JudgedLayers, REGISTER } from "#ranking/judge-layers.ts";
 import type { LayerGain } from "#ranking/pmt/choose-layer.ts";
 import { leftOutWords } from "#ranking/pmt/report/left-out-words.ts";
+import { countedBy } from "./counted-by.ts";
 
 /** Ways to rank a version's survey, as Markdown; nothing of a version that is older than such judgements. */
 export function layersReport(judged: JudgedLayers | undefined): readonly string[] {
@@ -9,7 +11,7 @@ export function layersReport(judged: JudgedLayers | undefined): readonly string[
   return [
     "## Ways to rank, judged on sampling units that they had not seen",
     "",
-    `${rows} households of ${units} sampling units in ${regencies} regencies, ${features} features. Families are placed by "${REGISTER}"; the layers are those of \`dtsen pmt\` (docs/statisticians/ranking.md).`,
+    `${rows} households of ${units} sampling units in ${regencies} regencies, ${features} features. Families are placed by "${REGISTER}"; the layers are those of \`dtsen pmt\` (docs/statisticians/ranking.md). Quotas ${countedBy(ERROR_QUOTA_BASIS)}.`,
     "",
     ...leftOutWords(judged).flatMap((words) => [words, ""]),
     ...errorTable(layers),

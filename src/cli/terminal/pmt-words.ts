@@ -1,5 +1,6 @@
 import type { ScoredSurvey } from "#ranking/pmt/score-survey.ts";
 import type { PmtSummary } from "#ranking/pmt/train-survey.ts";
+import { countedBy } from "./counted-by.ts";
 
 const number = (value: number): string => value.toLocaleString("en");
 const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
@@ -87,5 +88,5 @@ function tableLines(rows: readonly (readonly string[])[]): readonly string[] {
 }
 
 /** What was scored, in two lines. */
-export const scoredText = ({ rows, model, file }: ScoredSurvey): string =>
-  `${number(rows)} rows scored with a model of layer ${model}\n${file}: row, id, score, percentile and decile among these rows\n`;
+export const scoredText = ({ rows, model, file, decileBasis }: ScoredSurvey): string =>
+  `${number(rows)} rows scored with a model of layer ${model}\n${file}: row, id, score, percentile and decile among these rows, ${countedBy(decileBasis)}\n`;

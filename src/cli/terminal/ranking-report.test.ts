@@ -33,14 +33,33 @@ const FINDINGS: RankFindings = {
   checks: [{ says: "families of all deciles", left: 40, right: 40 }],
 };
 
+/** A day, and programs of which one had to draw at its quotas. */
+const WHEN = {
+  asOf: "2026-10-01",
+  programs: [
+    {
+      program: "pkh",
+      unit: "family",
+      ties: { regencies: 2, sharing: 17, families: 17, placed: 5, largest: 11 },
+    },
+    { program: "sembako", unit: "family" },
+  ],
+} as const;
+
 test("the report says the basis over every table, what the other would change, ties, moves and sums", () => {
-  const said = rankingReport(FINDINGS).join("\n");
+  const said = rankingReport(FINDINGS, WHEN).join("\n");
   const titles = said.split("\n").filter((line) => line.startsWith("## "));
-  expect(titles.slice(0, 3).every((title) => title.includes("persons (jiwa)"))).toBe(true);
+  expect(
+    titles
+      .slice(0, 3)
+      .every((title) => title.includes("counted by persons (dihitung menurut orang)")),
+  ).toBe(true);
   expect(said).toContain(
-    "With deciles equal in families (keluarga) another decile would hold: nationally 6 families (15.00 %), in their province 5, in their regency 4.",
+    "With deciles counted by families (dihitung menurut keluarga) another decile would hold: nationally 6 families (15.00 %), in their province 5, in their regency 4.",
   );
-  expect(said).toContain("| 1 | 3 | 9 | 10.770 % |");
+  expect(said).toContain("| 1 | 3 | 9 | 10.770 % |  |");
+  expect(said).toContain("| Program Keluarga Harapan (PKH) | families | 2 | 17 | 17 | 5 | 11 |");
+  expect(said).not.toContain("| Sembako");
   expect(said).toContain("The largest of a regency: 2 families on cut 4 of 3273.");
   expect(said).toContain("| 2 | 1 | 0 | 0 |");
   expect(said).toContain("2 came, 1 left. Of those in both 12.50 % changed their decile");
@@ -52,15 +71,15 @@ test("ways to rank stand with errors, paired gains and what was not judged; an o
   const sample = madeSample(520);
   const { card } = mustAccept(train(sample, "seed", "persons"), "models");
   const layers = judgeLayers(sample, card);
-  const said = rankingReport({ ...FINDINGS, layers }).join("\n");
+  const said = rankingReport({ ...FINDINGS, layers }, WHEN).join("\n");
   expect(said).toContain("520 households of 65 sampling units in 2 regencies");
   expect(said).toContain("Not judged: L3, challenger, for in fewer than 700 households");
   for (const name of ["register", "L0", "L1", "L2"])
     expect(said).toMatch(new RegExp(`^\\| ${name} \\| \\d\\.\\d{3} \\|.*± \\d.* %`, "m"));
   expect(said).toMatch(/^\| L1 \| L0 \| -?[\d.]+ \(-?[\d.]+ to -?[\d.]+\)/m);
   expect(said).toMatch(/^\| L\d \| register \| /m);
-  expect(rankingReport(FINDINGS).join("\n")).not.toContain("Ways to rank");
-  const page = versionPage("2026-1", layers);
+  expect(rankingReport(FINDINGS, WHEN).join("\n")).not.toContain("Ways to rank");
+  const page = versionPage("2026-1", layers, FINDINGS);
   expect(page).toContain("Not judged: L3, challenger");
   expect(page).not.toMatch(/NaN|undefined|Infinity|<script/);
 });
@@ -71,16 +90,16 @@ test("a survey too small to judge anything by is said to be, in words and on the
   const layers = judgeLayers(sample, card);
   const words =
     "Not judged: L0, L1, L2, L3, challenger, for the survey has fewer than 500 households.";
-  expect(rankingReport({ ...FINDINGS, layers })).toContain(words);
-  const page = versionPage("2026-1", layers);
+  expect(rankingReport({ ...FINDINGS, layers }, WHEN)).toContain(words);
+  const page = versionPage("2026-1", layers, FINDINGS);
   expect(page).toContain(words);
   expect(page).not.toMatch(/NaN|undefined|null|Infinity/);
 });
 
 test("a version without a parent has nothing to compare, one without counts says so", () => {
   const { moves: _, ...alone } = FINDINGS;
-  expect(rankingReport(alone).join("\n")).toContain("No version before");
-  expect(rankingReport(undefined).join("\n")).toContain("before its places were counted");
+  expect(rankingReport(alone, WHEN).join("\n")).toContain("No version before");
+  expect(rankingReport(undefined, WHEN).join("\n")).toContain("before its places were counted");
 });
 
 test("how sure places are stands beside the cuts that programs have, with what was said and what was so", () => {
@@ -96,17 +115,20 @@ test("how sure places are stands beside the cuts that programs have, with what w
       { rows: 0, said: 0, was: 0 },
     ],
   }));
-  const said = rankingReport({
-    ...FINDINGS,
-    stability: {
-      asOf: "2026-10-01" as PlainDate,
-      replicates: 24,
-      spreadExplained: 0.46,
-      scale: 1,
-      bounds: cutBoundsOn("2026-10-01" as PlainDate),
-      cuts,
+  const said = rankingReport(
+    {
+      ...FINDINGS,
+      stability: {
+        asOf: "2026-10-01" as PlainDate,
+        replicates: 24,
+        spreadExplained: 0.46,
+        scale: 1,
+        bounds: cutBoundsOn("2026-10-01" as PlainDate),
+        cuts,
+      },
     },
-  }).join("\n");
+    WHEN,
+  ).join("\n");
   expect(said).toContain("| 4 | 13 | 7 | 20 | 1.2 % | 2.0 % | Program Keluarga Harapan (PKH) |");
   expect(said).toMatch(/\| 5 \| 14 \| 7 \| 19 \| 1\.2 % \| 2\.0 % \| .*, .* \|/);
   expect(said).toContain("### Truly below the cut above decile 4");

@@ -1,27 +1,26 @@
-import type { DecileBasis } from "#ranking/area-cuts.ts";
+import type { DecileBasis } from "#domain/decile-basis.ts";
 import type { Moves } from "#ranking/decile-moves.ts";
 import type { RankFindings } from "#ranking/rank-findings.ts";
+import { countedBy } from "./counted-by.ts";
 import { layersReport } from "./layers-report.ts";
 import { stabilityReport } from "./stability-report.ts";
-
-/** The basis of deciles in both languages: it stands over every table of them. */
-export const BASIS_WORDS: Readonly<Record<DecileBasis, string>> = {
-  persons: "persons (jiwa)",
-  families: "families (keluarga)",
-};
+import { type ProgramTies, tieTables } from "./ties-report.ts";
 
 /** How families of a version are placed, as Markdown; says so where the version is older than such counts. */
-export function rankingReport(findings: RankFindings | undefined): readonly string[] {
+export function rankingReport(
+  findings: RankFindings | undefined,
+  { asOf, programs }: { readonly asOf: string; readonly programs: readonly ProgramTies[] },
+): readonly string[] {
   if (findings === undefined) {
     return ["## Places", "", "This version was built before its places were counted.", ""];
   }
   return [
     ...decileTable(findings),
-    ...tieTable(findings),
+    ...tieTables(findings, asOf, programs),
     ...(findings.moves === undefined
       ? ["No version before: nothing to compare places with.", ""]
       : moveTables(findings.moves, findings.basis)),
-    ...stabilityReport(findings.stability),
+    ...stabilityReport(findings.stability, findings.basis),
     ...checkLines(findings),
     ...layersReport(findings.layers),
   ];
@@ -33,36 +32,15 @@ const share = (part: number, all: number): string =>
 function decileTable({ basis, otherBasis, families, persons, deciles, differing }: RankFindings) {
   const { national, province, regency } = differing;
   return [
-    `## Places: deciles equal in ${BASIS_WORDS[basis]}`,
+    `## Places: deciles ${countedBy(basis)}`,
     "",
     "| National decile | families | persons |",
     "| ---: | ---: | ---: |",
     ...deciles.map((one) => `| ${one.decile} | ${one.families} | ${one.persons} |`),
     `| all | ${families} | ${persons} |`,
     "",
-    `With deciles equal in ${BASIS_WORDS[otherBasis]} another decile would hold: nationally ${national} families ` +
+    `With deciles ${countedBy(otherBasis)} another decile would hold: nationally ${national} families ` +
       `(${share(national, families)}), in their province ${province}, in their regency ${regency}.`,
-    "",
-  ];
-}
-
-function tieTable({ basis, ties }: RankFindings): readonly string[] {
-  return [
-    `## Ties at the cuts (deciles equal in ${BASIS_WORDS[basis]})`,
-    "",
-    "Families with exactly the score of a cut all go to its poorer side, so that it reaches a little further than its tenths.",
-    "",
-    "| National cut | families on it | persons | reaches |",
-    "| ---: | ---: | ---: | ---: |",
-    ...ties.national.map(
-      (tie) =>
-        `| ${tie.cut} | ${tie.families} | ${tie.persons} | ${(tie.reachesMilliPercent / 1000).toFixed(3)} % |`,
-    ),
-    "",
-    ...ties.largest.map(
-      ({ level, area, cut, families }) =>
-        `The largest of a ${level}: ${families} families on cut ${cut} of ${area}.`,
-    ),
     "",
   ];
 }
@@ -76,7 +54,7 @@ function moveTables(
   const cell = (from: number, to: number): number =>
     matrix.find((one) => one.from === from && one.to === to)?.families ?? 0;
   return [
-    `## From version ${previousVersionNo} to this one: families by decile before and now (now equal in ${BASIS_WORDS[basis]})`,
+    `## From version ${previousVersionNo} to this one: families by decile before and now, ${countedBy(basis)}`,
     "",
     `| Before | ${tenths.join(" | ")} |`,
     `| ---: |${" ---: |".repeat(10)}`,

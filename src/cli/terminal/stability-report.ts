@@ -1,27 +1,22 @@
-import { programCut } from "#programs/program-cut.ts";
-import { PROGRAMS } from "#programs/programs.ts";
-import { rulesetOn } from "#programs/ruleset.ts";
+import type { DecileBasis } from "#domain/decile-basis.ts";
 import type { StabilityFindings } from "#ranking/errors/stability-findings.ts";
+import { countedBy } from "./counted-by.ts";
+import { programsByCut } from "./programs-by-cut.ts";
 
 /** How sure the places of a version are, as Markdown: states at every cut, and how true the chances were. */
-export function stabilityReport(stability: StabilityFindings | undefined): readonly string[] {
+export function stabilityReport(
+  stability: StabilityFindings | undefined,
+  basis: DecileBasis,
+): readonly string[] {
   if (stability === undefined) return [];
   const programs = programsByCut(stability.asOf);
   return [
+    `## How sure places are: deciles ${countedBy(basis)}`,
+    "",
     ...boundLines(stability),
     ...cutTable(stability, programs),
     ...stability.cuts.filter(({ cut }) => programs.has(cut)).flatMap(reliabilityTable),
   ];
-}
-
-/** Programs by the last decile that they serve. */
-function programsByCut(asOf: string): ReadonlyMap<number, readonly string[]> {
-  const cuts = PROGRAMS.flatMap((program) => {
-    const cut = programCut(rulesetOn(program, asOf))?.cut;
-    return cut === undefined ? [] : [{ cut, name: program.name.id }];
-  });
-  const byCut = Map.groupBy(cuts, ({ cut }) => cut);
-  return new Map([...byCut].map(([cut, here]) => [cut, here.map(({ name }) => name)]));
 }
 
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
@@ -29,8 +24,6 @@ const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
 function boundLines({ replicates, spreadExplained, scale, bounds }: StabilityFindings) {
   const { likelyFrom, unlikelyUpTo, sameSide, validFrom } = bounds;
   return [
-    "## How sure places are",
-    "",
     `By bounds in force since ${validFrom}: clear where ${sameSide} % of models of other samples place a family on the same side of a cut, and the ` +
       `chance of being truly below it is at least ${likelyFrom} % (in) or at most ${unlikelyUpTo} % (out); borderline otherwise.`,
     `Whole sampling units were drawn again ${replicates} times. Of how much these models differ from family to family, the sum over facts tells ` +

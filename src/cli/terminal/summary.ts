@@ -1,3 +1,4 @@
+import { sayDecileBasis, sayQuotaBasis } from "#domain/decile-basis.ts";
 import type { WalkSummary } from "#jobs/walk-summary.ts";
 
 const whole = new Intl.NumberFormat("id-ID");
@@ -14,7 +15,7 @@ const thousandths = new Intl.NumberFormat("id-ID", {
 /** The figures of a walk as tables for a terminal, Indonesian first. */
 export function summaryText(summary: WalkSummary): string {
   return [
-    `Versi ${summary.label}: ${whole.format(summary.families)} keluarga, ${whole.format(summary.persons)} orang (desil menurut ${summary.basis === "persons" ? "jiwa" : "keluarga"}; benih ${summary.seed})`,
+    `Versi ${summary.label}: ${whole.format(summary.families)} keluarga, ${whole.format(summary.persons)} orang (${sayDecileBasis(summary.basis).id}; benih ${summary.seed})`,
     `Sidik isi ${summary.contentHash}`,
     section("Kiriman", "deliveries", ["sumber", "isi", "diterima", "ditolak"], sourcesOf(summary)),
     section(
@@ -28,7 +29,7 @@ export function summaryText(summary: WalkSummary): string {
       ]),
     ),
     section(
-      `Pemeringkatan: Spearman ${thousandths.format(summary.ranking.spearman)}, R2 ${thousandths.format(summary.ranking.r2)}`,
+      `Pemeringkatan, ${sayQuotaBasis().id}: Spearman ${thousandths.format(summary.ranking.spearman)}, R2 ${thousandths.format(summary.ranking.r2)}`,
       "ranking against true expenditure",
       ["kuota", "kesalahan eksklusi", "kesalahan inklusi"],
       summary.ranking.errors.map((e) => [
@@ -37,9 +38,14 @@ export function summaryText(summary: WalkSummary): string {
         percent.format(e.inclusion),
       ]),
     ),
-    section("Desil", "deciles", ["desil", "keluarga", "orang"], decilesOf(summary)),
     section(
-      "Program",
+      sayDecileBasis(summary.basis).id,
+      sayDecileBasis(summary.basis).en,
+      ["desil", "keluarga", "orang"],
+      decilesOf(summary),
+    ),
+    section(
+      `Program (${sayDecileBasis(summary.basis).id})`,
       "programs",
       ["program", "penerima", "kuota", "perlu ditinjau"],
       summary.programs.map((p) => [

@@ -6,8 +6,10 @@ import {
   QUALITY_GATE_WORDS,
 } from "#domain/quality-gate.ts";
 import { inHouse } from "#jobs/house.ts";
+import { listVersions } from "#jobs/list-versions.ts";
 import { overrideGate, readGates, type StandingGate } from "#jobs/override-gate.ts";
 import { readSettings } from "#settings.ts";
+import { countedBy } from "./counted-by.ts";
 
 const EXAMPLES = `
 Contoh:
@@ -41,12 +43,16 @@ export function addGates(version: Command): void {
 }
 
 async function gates(label: string, options: { readonly json?: boolean }): Promise<void> {
-  const found = await inHouse(readSettings(), ({ desk }) => readGates(desk, label));
+  const { found, version } = await inHouse(readSettings(), async (house) => ({
+    found: await readGates(house.desk, label),
+    version: (await listVersions(house, label))[0],
+  }));
   if (!found.ok) return refused(found.problem);
+  const head = version === undefined ? label : `${label}: deciles ${countedBy(version.basis)}`;
   const text =
     options.json === true
       ? JSON.stringify(found.value, null, 2)
-      : gateLines(found.value).join("\n");
+      : [head, ...gateLines(found.value)].join("\n");
   process.stdout.write(`${text}\n`);
 }
 

@@ -1,5 +1,5 @@
 import { CUTS } from "#domain/cut-state.ts";
-import type { DecileBasis } from "#ranking/area-cuts.ts";
+import type { DecileBasis } from "#domain/decile-basis.ts";
 import { fitPooled, judged, outOfFold, type Strength, scoreRow } from "#ranking/fit-lines.ts";
 import { type FoldGrams, featureMeans, featureReader } from "#ranking/fold-grams.ts";
 import { FOLDS, type SurveySample } from "#ranking/survey-sample.ts";

@@ -1,5 +1,6 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
+import type { DecileBasis } from "#domain/decile-basis.ts";
 import type { Progress } from "#domain/progress.ts";
 import { columnsFor, readModel } from "./model-file.ts";
 import {
@@ -20,6 +21,8 @@ export type ScoredSurvey = {
   readonly rows: number;
   readonly model: string;
   readonly file: string;
+  /** What its deciles are equal in: persons where the file says how many stand behind a row. */
+  readonly decileBasis: DecileBasis;
   readonly notices: readonly SurveyNotice[];
 };
 
@@ -59,7 +62,9 @@ export async function scoreSurvey(
       { name: "decile", type: "integer", values: decile },
     ]);
     progress({ room: "pmt", step: "done", done: 3, of: 3 });
-    return { ok: true as const, value: { rows: table.rows, model: model.layer, file, notices } };
+    const decileBasis = table.size.some((members) => members !== 1) ? "persons" : "families";
+    const value = { rows: table.rows, model: model.layer, file, decileBasis, notices } as const;
+    return { ok: true as const, value };
   });
   return answer ?? outRefused(spec, mistakes);
 }

@@ -1,6 +1,8 @@
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import type { AreaFigures } from "#contract/area-figures.ts";
 import type { VersionList } from "#contract/versions.ts";
+import { sayDecileBasis } from "#domain/decile-basis.ts";
+import type { Words } from "#domain/words.ts";
 import { Choice } from "#web/kit/field.tsx";
 import { formatCount, formatShare } from "#web/kit/format.ts";
 import { Loaded } from "#web/kit/loaded.tsx";
@@ -125,6 +127,12 @@ function useSaying(measure: Measure): (value: number) => string {
   }
 }
 
+/** Measures made of the deciles of two versions. */
+const COMPARES: ReadonlySet<Measure> = new Set(["moves", "drift"]);
+
+const countedOf = (measure: Measure, { version }: AreaFigures): Words | undefined =>
+  COMPARES.has(measure) ? sayDecileBasis(version.decileBasis) : undefined;
+
 function MapPart({ figures }: { readonly figures: AreaFigures }) {
   const { words, language } = useSpeech();
   const { officer } = useSitting();
@@ -135,7 +143,7 @@ function MapPart({ figures }: { readonly figures: AreaFigures }) {
   const { area, parts, before } = figures;
   const { code, tier } = area.region;
   const title = words.bench.mapOf(words.bench.measures[measure], area.region.name);
-  const compares = measure === "moves" || measure === "drift";
+  const compares = COMPARES.has(measure);
   if (compares && before === undefined) return <p>{words.bench.first}</p>;
   const goesDown = tier !== "district" && tier !== "village";
   const percent = (share: number) => formatCount(Math.round(share * 100), language);
@@ -144,6 +152,7 @@ function MapPart({ figures }: { readonly figures: AreaFigures }) {
       id="map"
       title={title}
       lead={tier === "country" ? words.bench.schematic : words.bench.byCode}
+      counted={countedOf(measure, figures)}
     >
       {compares && before !== undefined ? <p>{words.bench.against(before.label)}</p> : null}
       {code === officer.region.code || code === "ID" ? null : (
@@ -190,7 +199,12 @@ function TablePart({
   const { ukuran = "moves" } = useSearch({ from: "/inside/statistik/peta" });
   const { region } = figures.area;
   return (
-    <Part id="table" title={words.bench.tableOf(region.name)} lead={words.bench.largest}>
+    <Part
+      id="table"
+      title={words.bench.tableOf(region.name)}
+      lead={words.bench.largest}
+      counted={countedOf(ukuran, figures)}
+    >
       {figures.parts.length === 0 ? (
         <p>{words.areas.noParts}</p>
       ) : (

@@ -1,5 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import type { ModelRegistry, RegisteredModel } from "#contract/models.ts";
+import { sayQuotaBasis } from "#domain/decile-basis.ts";
 import { formatCount, formatDay, formatShare } from "#web/kit/format.ts";
 import { Loaded } from "#web/kit/loaded.tsx";
 import { Page, Part } from "#web/kit/page.tsx";
@@ -54,7 +55,7 @@ function Contest({ items }: Items) {
     return beside === undefined ? [] : [{ label, first: exclusion, second: beside }];
   });
   return (
-    <Part id="contest" title={title} lead={said.contestLead}>
+    <Part id="contest" title={title} lead={said.contestLead} counted={sayQuotaBasis()}>
       <PairBars
         sentence={said.contestOf(champion.version.label, other.version.label)}
         rows={rows}
@@ -89,7 +90,7 @@ function Registry({ items }: Items) {
       : said.interval(share(quota.exclusion), share(interval.low), share(interval.high));
   };
   return (
-    <Part id="registry" title={said.registry} lead={said.registryLead}>
+    <Part id="registry" title={said.registry} lead={said.registryLead} counted={sayQuotaBasis()}>
       <Table
         caption={said.registry}
         rows={items}

@@ -82,7 +82,7 @@ function Sheet({ sheet }: { readonly sheet: FamilySheet }) {
           {sheet.surveyed === "never" ? (
             <Notice tone="attention">{family.neverSurveyed}</Notice>
           ) : null}
-          <StandingPart standing={sheet.standing} />
+          <StandingPart standing={sheet.standing} basis={sheet.version.decileBasis} />
         </Part>
         <Part id="why" title={family.why} lead={family.whyLead}>
           <WhyPart why={sheet.why} isRanked={sheet.standing !== undefined} />

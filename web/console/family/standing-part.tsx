@@ -1,11 +1,18 @@
 import type { Standing } from "#contract/family-sheet.ts";
+import { type DecileBasis, sayDecileBasis } from "#domain/decile-basis.ts";
 import { Notice } from "#web/kit/notice.tsx";
 import { StandingStrip } from "#web/kit/standing-strip.tsx";
 import { useSpeech } from "#web/kit/words/language.tsx";
 
 /** The group in the nation, province and regency, drawn and said. */
-export function StandingPart({ standing }: { readonly standing: Standing | undefined }) {
-  const { words } = useSpeech();
+export function StandingPart({
+  standing,
+  basis,
+}: {
+  readonly standing: Standing | undefined;
+  readonly basis: DecileBasis;
+}) {
+  const { words, say } = useSpeech();
   const { family, common } = words;
   if (standing === undefined) return <Notice tone="attention">{family.notRanked}</Notice>;
   return (
@@ -32,7 +39,9 @@ export function StandingPart({ standing }: { readonly standing: Standing | undef
           {family.nearBorder} {family.placeBand(standing.band)}
         </Notice>
       )}
-      <p className="soft">{family.notJudgement}</p>
+      <p className="soft">
+        {say(sayDecileBasis(basis))}. {family.notJudgement}
+      </p>
     </>
   );
 }

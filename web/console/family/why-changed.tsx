@@ -1,10 +1,18 @@
 import type { WhyChanged } from "#contract/family-sheet.ts";
+import { DECILE_BASIS_WORDS, type DecileBasis, sayDecileBasis } from "#domain/decile-basis.ts";
 import { useSpeech } from "#web/kit/words/language.tsx";
 
 const SIGN = { lower: "▼", higher: "▲", none: "•" } as const;
 
 /** What changed since the version before: the place, the facts that say something else, the model. */
-export function WhyChangedPart({ changed }: { readonly changed: WhyChanged | undefined }) {
+export function WhyChangedPart({
+  changed,
+  basis,
+}: {
+  readonly changed: WhyChanged | undefined;
+  /** Of the deciles now; those before may have had another. */
+  readonly basis: DecileBasis;
+}) {
   const { words, say } = useSpeech();
   if (changed === undefined) return null;
   const { since, decileBefore, decileAfter, byScore, byOthers, facts, byModel } = changed;
@@ -18,7 +26,10 @@ export function WhyChangedPart({ changed }: { readonly changed: WhyChanged | und
       <h3 id="why-changed">{said.title}</h3>
       <p>
         {said.since(since.label, decileBefore, decileAfter)}
-        {parts.length === 0 ? "" : ` (${parts.join("; ")})`}
+        {parts.length === 0 ? "" : ` (${parts.join("; ")})`} {say(sayDecileBasis(basis))}
+        {since.decileBasis === basis
+          ? "."
+          : `; ${since.label}: ${say(DECILE_BASIS_WORDS[since.decileBasis])}.`}
       </p>
       {facts.length === 0 ? (
         <p className="soft">{said.none}</p>

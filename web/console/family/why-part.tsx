@@ -40,7 +40,7 @@ export function WhyPart({
           <Contributions rows={others} />
         </details>
       )}
-      <WhyChangedPart changed={why.changed} />
+      <WhyChangedPart changed={why.changed} basis={why.decileBasis} />
       <p className="soft why-foot">
         {why.readdsToScore ? words.family.readds : words.family.notReadds}{" "}
         {words.family.model(why.modelId)}

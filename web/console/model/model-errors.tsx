@@ -1,4 +1,5 @@
 import type { VersionModel } from "#contract/version-model.ts";
+import { sayQuotaBasis } from "#domain/decile-basis.ts";
 import { formatCount, formatShare } from "#web/kit/format.ts";
 import { Part } from "#web/kit/page.tsx";
 import { PairBars } from "#web/kit/pair-bars.tsx";
@@ -21,7 +22,7 @@ export function ModelErrors({ model, other }: Given) {
   });
   return (
     <>
-      <Part id="errors" title={said.errors} lead={said.errorsLead}>
+      <Part id="errors" title={said.errors} lead={said.errorsLead} counted={sayQuotaBasis()}>
         <PairBars
           sentence={said.errors}
           rows={rows}
@@ -30,7 +31,7 @@ export function ModelErrors({ model, other }: Given) {
           isShare
         />
       </Part>
-      <Part id="sizes" title={said.sizes} lead={said.sizesLead}>
+      <Part id="sizes" title={said.sizes} lead={said.sizesLead} counted={sayQuotaBasis()}>
         <Sizes model={model} {...(other === undefined ? {} : { other })} />
       </Part>
     </>

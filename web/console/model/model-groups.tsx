@@ -1,5 +1,6 @@
 import type { Interval } from "#contract/models.ts";
 import type { GroupShares, VersionModel } from "#contract/version-model.ts";
+import { sayQuotaBasis } from "#domain/decile-basis.ts";
 import { formatCount, formatShare } from "#web/kit/format.ts";
 import { Part } from "#web/kit/page.tsx";
 import { Table } from "#web/kit/table.tsx";
@@ -15,7 +16,12 @@ export function ModelGroups({ model }: { readonly model: VersionModel }) {
   if (groups.length === 0) return null;
   const regencies = groups.filter(({ kind }) => kind === "regency");
   return (
-    <Part id="groups" title={said.groups} lead={said.groupsLead(formatCount(WIDEST, language))}>
+    <Part
+      id="groups"
+      title={said.groups}
+      lead={said.groupsLead(formatCount(WIDEST, language))}
+      counted={sayQuotaBasis()}
+    >
       <GroupTable caption={said.groups} rows={groups.filter(({ kind }) => kind !== "regency")} />
       {regencies.length === 0 ? null : (
         <details>

@@ -1,6 +1,7 @@
 import { Link, useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import type { Gate, VersionGates } from "#contract/version-gates.ts";
+import { sayDecileBasis } from "#domain/decile-basis.ts";
 import { basisWords, SHORTEST_REASON } from "#domain/quality-gate.ts";
 import { formatCount, formatDay } from "#web/kit/format.ts";
 import { Loaded } from "#web/kit/loaded.tsx";
@@ -73,6 +74,9 @@ function GateCard({ gate, judged }: Given) {
           [said.basis, say(basisWords(gate.basis))],
         ]}
       />
+      {gate.gate === "decile-shift" ? (
+        <p className="soft">{say(sayDecileBasis(judged.version.decileBasis))}.</p>
+      ) : null}
       {gate.answers.map(({ by, isMine: own, reason, at }) => (
         <blockquote key={at} className="gate-words">
           <p>{reason}</p>

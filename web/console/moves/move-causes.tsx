@@ -1,4 +1,5 @@
 import type { CauseMoves, MoveFigures } from "#contract/version-moves.ts";
+import type { Words } from "#domain/words.ts";
 import { formatShare } from "#web/kit/format.ts";
 import { Part } from "#web/kit/page.tsx";
 import { Table } from "#web/kit/table.tsx";
@@ -6,7 +7,13 @@ import { useSpeech } from "#web/kit/words/language.tsx";
 import { Count } from "./count.tsx";
 
 /** Families whose decile is another, by cause, with the share that each cause has in all of them. */
-export function MoveCauses({ figures }: { readonly figures: MoveFigures }) {
+export function MoveCauses({
+  figures,
+  counted,
+}: {
+  readonly figures: MoveFigures;
+  readonly counted: Words;
+}) {
   const { words, say, language } = useSpeech();
   const said = words.moves;
   const moved = figures.causes.map(movedBy);
@@ -21,7 +28,7 @@ export function MoveCauses({ figures }: { readonly figures: MoveFigures }) {
     isFigure: true,
   });
   return (
-    <Part id="causes" title={said.causes} lead={said.causesLead}>
+    <Part id="causes" title={said.causes} lead={said.causesLead} counted={counted}>
       <Table
         caption={said.causes}
         rows={figures.causes}

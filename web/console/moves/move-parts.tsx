@@ -1,12 +1,19 @@
 import type { MoveFigures, PartMoves } from "#contract/version-moves.ts";
 import { FAMILY_PATHS } from "#domain/version-move.ts";
+import type { Words } from "#domain/words.ts";
 import { Part } from "#web/kit/page.tsx";
 import { Table } from "#web/kit/table.tsx";
 import { useSpeech } from "#web/kit/words/language.tsx";
 import { Count } from "./count.tsx";
 
 /** What became of the families of a region, and the same of each of its parts. */
-export function MoveParts({ figures }: { readonly figures: MoveFigures }) {
+export function MoveParts({
+  figures,
+  counted,
+}: {
+  readonly figures: MoveFigures;
+  readonly counted: Words;
+}) {
   const { words } = useSpeech();
   const said = words.moves;
   const { area, paths, parts } = figures;
@@ -26,7 +33,7 @@ export function MoveParts({ figures }: { readonly figures: MoveFigures }) {
         />
       </Part>
       {parts.length === 0 ? null : (
-        <Part id="parts" title={said.parts} lead={said.partsLead}>
+        <Part id="parts" title={said.parts} lead={said.partsLead} counted={counted}>
           <Parts parts={parts} />
         </Part>
       )}

@@ -1,6 +1,7 @@
 import { useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import type { MoveFigures, VersionMoves } from "#contract/version-moves.ts";
+import { type DecileBasis, sayDecileBasis, sayDiffering } from "#domain/decile-basis.ts";
 import { Choice } from "#web/kit/field.tsx";
 import { formatCount } from "#web/kit/format.ts";
 import { Loaded } from "#web/kit/loaded.tsx";
@@ -54,7 +55,7 @@ type Given = {
   readonly onArea: (code: string) => void;
 };
 
-function Moves({ moves: { figures, refused }, area, onArea }: Given) {
+function Moves({ moves: { version, figures, refused }, area, onArea }: Given) {
   const { words, say, language } = useSpeech();
   const said = words.moves;
   if (figures === undefined) {
@@ -64,6 +65,7 @@ function Moves({ moves: { figures, refused }, area, onArea }: Given) {
       </Notice>
     );
   }
+  const counted = sayDecileBasis(version.decileBasis);
   return (
     <>
       <Part id="choice" title={said.choose}>
@@ -77,14 +79,34 @@ function Moves({ moves: { figures, refused }, area, onArea }: Given) {
           </Choice>
         </div>
         <Totals figures={figures} />
+        <Differing figures={figures} basis={version.decileBasis} />
         <p className="soft">{said.withheldNote(formatCount(figures.smallest, language))}</p>
       </Part>
-      <MoveCauses figures={figures} />
-      <MoveParts figures={figures} />
-      <TransitionHeat rows={figures.transition} />
+      <MoveCauses figures={figures} counted={counted} />
+      <MoveParts figures={figures} counted={counted} />
+      <TransitionHeat rows={figures.transition} counted={counted} />
       <MoveReasons reasons={figures.reasons} />
       <MoveDrift drift={figures.drift} />
     </>
+  );
+}
+
+/** What the basis that both do not have would change, where it was counted. */
+function Differing({
+  figures: { differing },
+  basis,
+}: {
+  readonly figures: MoveFigures;
+  readonly basis: DecileBasis;
+}) {
+  const { words, say, language } = useSpeech();
+  const { before, after } = differing ?? {};
+  if (after === undefined) return null;
+  return (
+    <p>
+      {say(sayDecileBasis(basis))}. {say(sayDiffering(basis, formatCount(after, language)))}{" "}
+      {before === undefined ? null : words.moves.differedBefore(formatCount(before, language))}
+    </p>
   );
 }
 

@@ -1,3 +1,4 @@
+import type { Words } from "#domain/words.ts";
 import { Part } from "#web/kit/page.tsx";
 import { useSpeech } from "#web/kit/words/language.tsx";
 import { Count } from "./count.tsx";
@@ -8,7 +9,13 @@ type Row = readonly (number | null)[];
 const STEPS = [0, 0.02, 0.1, 0.3, 0.6] as const;
 
 /** From which decile to which, as a table of figures whose cells are the darker the more of their row they hold. */
-export function TransitionHeat({ rows }: { readonly rows: readonly Row[] }) {
+export function TransitionHeat({
+  rows,
+  counted,
+}: {
+  readonly rows: readonly Row[];
+  readonly counted: Words;
+}) {
   const { words } = useSpeech();
   const said = words.moves;
   const last = rows.length - 1;
@@ -16,7 +23,7 @@ export function TransitionHeat({ rows }: { readonly rows: readonly Row[] }) {
     place === 0 ? said.outside : place === last ? said.sum : String(place);
   const full = (place: number) => (place === 0 || place === last ? name(place) : said.heads(place));
   return (
-    <Part id="transition" title={said.transition} lead={said.transitionLead}>
+    <Part id="transition" title={said.transition} lead={said.transitionLead} counted={counted}>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would promise inputs; this only scrolls */}
       <div
         className="table-frame heat"

@@ -35,7 +35,7 @@ function HomeParts({ home }: { readonly home: HomeAnswer }) {
         </Part>
         {parts.length < 2 ? null : (
           <Part id="parts" title={words.home.parts}>
-            <TileMap parts={parts} />
+            <TileMap parts={parts} basis={version?.decileBasis} />
             <p>
               <Link to="/peta">{words.map.title}</Link>
             </p>
@@ -54,6 +54,7 @@ function HomeParts({ home }: { readonly home: HomeAnswer }) {
               counts={region.deciles}
               unit={words.common.families}
               sentence={words.home.regionLead(region.name)}
+              basis={version?.decileBasis}
             />
           </Part>
         )}

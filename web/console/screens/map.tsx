@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import type { Home, RegionFigure } from "#contract/home.ts";
+import { sayDecileBasis } from "#domain/decile-basis.ts";
 import { DecileColumns } from "#web/kit/decile-columns.tsx";
 import { formatCount, formatShare } from "#web/kit/format.ts";
 import { Loaded } from "#web/kit/loaded.tsx";
@@ -17,27 +18,22 @@ export function RegionMap() {
   const home = useAsked<Home>("/home");
   return (
     <Page title={words.map.title} lead={`${officer.region.name}. ${words.map.lead}`}>
-      <Loaded query={home}>{({ parts, region }) => <Tiles parts={parts} region={region} />}</Loaded>
+      <Loaded query={home}>{(answer) => <Tiles home={answer} />}</Loaded>
     </Page>
   );
 }
 
-function Tiles({
-  parts,
-  region,
-}: {
-  readonly parts: readonly RegionFigure[];
-  readonly region: RegionFigure;
-}) {
+function Tiles({ home: { parts, region, version } }: { readonly home: Home }) {
   const { words, language } = useSpeech();
   const [chosen, setChosen] = useState<string>();
   const { may } = useSitting().officer;
+  const basis = version?.decileBasis;
   const shown = parts.find(({ code }) => code === chosen) ?? region;
   return (
     <>
       <div className="columns">
         <Part id="tiles" title={words.home.parts} lead={words.map.tileOrder}>
-          <TileMap parts={parts} chosen={chosen} onChoose={setChosen} />
+          <TileMap parts={parts} basis={basis} chosen={chosen} onChoose={setChosen} />
         </Part>
         <Part id="chosen" title={shown.name}>
           <div aria-live="polite">
@@ -51,6 +47,7 @@ function Tiles({
             counts={shown.deciles}
             unit={words.common.families}
             sentence={words.home.regionLead(shown.name)}
+            basis={basis}
           />
           <p>
             <Link to="/keluarga" search={{ wilayah: shown.code }}>
@@ -59,7 +56,7 @@ function Tiles({
           </p>
         </Part>
       </div>
-      <Part id="table" title={words.common.region}>
+      <Part id="table" title={words.common.region} counted={basis && sayDecileBasis(basis)}>
         <PartsTable parts={parts} />
         {may.readFigures ? (
           <p>

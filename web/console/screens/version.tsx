@@ -1,5 +1,11 @@
 import { Link, useParams } from "@tanstack/react-router";
 import type { Figure, VersionDetail } from "#contract/versions.ts";
+import {
+  DECILE_BASIS_WORDS,
+  type DecileBasis,
+  sayDecileBasis,
+  sayQuotaBasis,
+} from "#domain/decile-basis.ts";
 import { DecileColumns } from "#web/kit/decile-columns.tsx";
 import { DECILES } from "#web/kit/deciles.ts";
 import { formatCount, formatDay } from "#web/kit/format.ts";
@@ -20,6 +26,7 @@ import {
   singleFigure,
   sourcePairs,
 } from "../version-figures.ts";
+import { VersionTies } from "./version-ties.tsx";
 
 /** One version: what made it, and the figures that were counted when it was. */
 export function Version() {
@@ -47,12 +54,13 @@ function VersionParts({ version }: { readonly version: VersionDetail }) {
       {figures.length === 0 ? <p>{words.versions.noFigures}</p> : null}
       <Totals figures={figures} />
       <div className="flow">
-        <Deciles figures={figures} />
-        <Quota figures={figures} />
+        <Deciles figures={figures} basis={version.decileBasis} />
+        <Quota figures={figures} basis={version.decileBasis} />
         <Errors figures={figures} />
         <Matching figures={figures} />
         <Sources figures={figures} />
       </div>
+      <VersionTies figures={figures} basis={version.decileBasis} />
       <Others figures={restOf(figures)} />
     </>
   );
@@ -113,12 +121,12 @@ function Matching({ figures }: { readonly figures: readonly Figure[] }) {
 }
 
 function Made({ version }: { readonly version: VersionDetail }) {
-  const { words, language } = useSpeech();
-  const { states, bases, basis, state, manifest, content, drawKey } = words.versions;
+  const { words, language, say } = useSpeech();
+  const { states, basis, state, manifest, content, drawKey } = words.versions;
   const rows: readonly (readonly [string, string | undefined])[] = [
     [state, states[version.state]],
     [words.common.asOf("").trim(), formatDay(version.asOf, language)],
-    [basis, bases[version.basis]],
+    [basis, say(DECILE_BASIS_WORDS[version.decileBasis])],
     [manifest, version.manifestSha256],
     [content, version.contentHash],
     [drawKey, version.drawKey],
@@ -139,7 +147,7 @@ function Made({ version }: { readonly version: VersionDetail }) {
   );
 }
 
-function Deciles({ figures }: { readonly figures: readonly Figure[] }) {
+function Deciles({ figures, basis }: Based) {
   const { words } = useSpeech();
   const families = decileCounts(figures, "families");
   const persons = decileCounts(figures, "persons");
@@ -151,26 +159,31 @@ function Deciles({ figures }: { readonly figures: readonly Figure[] }) {
         <DecileColumns
           counts={families}
           unit={words.common.families}
-          sentence={`${perDecile}: ${words.common.families}`}
+          sentence={`${perDecile}: ${words.common.families}.`}
+          basis={basis}
         />
       ) : null}
       {persons.length === DECILES.length ? (
         <DecileColumns
           counts={persons}
           unit={words.common.persons}
-          sentence={`${perDecile}: ${words.common.persons}`}
+          sentence={`${perDecile}: ${words.common.persons}.`}
+          basis={basis}
         />
       ) : null}
     </Part>
   );
 }
 
-function Quota({ figures }: { readonly figures: readonly Figure[] }) {
+/** Figures with what their deciles are equal in. */
+type Based = { readonly figures: readonly Figure[]; readonly basis: DecileBasis };
+
+function Quota({ figures, basis }: Based) {
   const { words } = useSpeech();
   const pairs = programPairs(figures);
   if (pairs.length === 0) return null;
   return (
-    <Part id="quota" title={words.versions.quota}>
+    <Part id="quota" title={words.versions.quota} counted={sayDecileBasis(basis)}>
       <PairBars
         sentence={words.versions.quota}
         rows={pairs}
@@ -190,6 +203,7 @@ function Errors({ figures }: { readonly figures: readonly Figure[] }) {
     <Part
       id="errors"
       title={words.versions.error}
+      counted={sayQuotaBasis()}
       lead={
         spearman === undefined
           ? undefined

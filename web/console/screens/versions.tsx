@@ -1,5 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import type { VersionList, VersionSummary } from "#contract/versions.ts";
+import { sayDecileBasis } from "#domain/decile-basis.ts";
 import { formatDay } from "#web/kit/format.ts";
 import { Loaded } from "#web/kit/loaded.tsx";
 import { Page } from "#web/kit/page.tsx";
@@ -32,8 +33,8 @@ export function Versions() {
 }
 
 function VersionRow({ version }: { readonly version: VersionSummary }) {
-  const { words, language } = useSpeech();
-  const { states, bases, current, basis } = words.versions;
+  const { words, language, say } = useSpeech();
+  const { states, current } = words.versions;
   return (
     <Link
       to="/versi/$versionNo"
@@ -47,8 +48,8 @@ function VersionRow({ version }: { readonly version: VersionSummary }) {
           {version.isCurrent ? <span className="tag tag-recipient">{current}</span> : null}
         </strong>
         <span className="soft">
-          {states[version.state]} · {words.common.asOf(formatDay(version.asOf, language))} · {basis}
-          : {bases[version.basis]}
+          {states[version.state]} · {words.common.asOf(formatDay(version.asOf, language))} ·{" "}
+          {say(sayDecileBasis(version.decileBasis))}
         </span>
       </span>
     </Link>

@@ -1,4 +1,6 @@
 import type { CountedTable, CrossTable } from "#contract/cross-tables.ts";
+import { isDecileVariable } from "#domain/cross-table.ts";
+import { sayDecileBasis } from "#domain/decile-basis.ts";
 import { CountBars } from "#web/kit/count-bars.tsx";
 import { formatCount } from "#web/kit/format.ts";
 import { Notice } from "#web/kit/notice.tsx";
@@ -29,6 +31,9 @@ export function TableResult({ job }: { readonly job: CrossTable }) {
   return <Counted job={job} table={job.table} />;
 }
 
+const holdsDeciles = ({ variables }: CrossTable): boolean =>
+  variables.some(({ id }) => isDecileVariable(id));
+
 type Given = { readonly job: CrossTable; readonly table: CountedTable };
 
 function Counted({ job, table }: Given) {
@@ -43,7 +48,11 @@ function Counted({ job, table }: Given) {
   );
   if (table.rows.length === 0) return <p>{said.empty}</p>;
   return (
-    <Part id="result" title={said.result}>
+    <Part
+      id="result"
+      title={said.result}
+      counted={holdsDeciles(job) ? sayDecileBasis(job.decileBasis) : undefined}
+    >
       <Mark job={job} />
       {table.columns.length > MOST_BARS ? (
         <p className="soft">{title}</p>

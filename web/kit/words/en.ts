@@ -198,7 +198,6 @@ export const EN: Dictionary = {
       withdrawn: "withdrawn",
       failed: "failed to build",
     },
-    bases: { persons: "persons", families: "families" },
     figures: "Figures",
     perDecile: "What each decile holds",
     quota: "Recipients against quota",

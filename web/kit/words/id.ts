@@ -198,7 +198,6 @@ export const ID = {
       withdrawn: "ditarik",
       failed: "gagal disusun",
     },
-    bases: { persons: "jiwa", families: "keluarga" },
     figures: "Angka",
     perDecile: "Isi tiap desil",
     quota: "Penerima terhadap kuota",

@@ -26,6 +26,7 @@ export const MOVES_EN = {
       merged: "Merged",
       left: "Left",
     },
+    differedBefore: (count: string) => `In the version before: ${count}.`,
     causes: "Deciles down and up, by cause",
     causesLead:
       "The chief cause of each family: the largest share of its score's move, or the cuts that moved around it. A lower decile means taken for poorer.",
@@ -59,6 +60,24 @@ export const MOVES_EN = {
     driftAll: "All facts",
     withheldNote: (smallest: string) =>
       `Counts below ${smallest} families, and others that would tell them, are withheld (*).`,
+  },
+  ties: {
+    title: "Basis of deciles, and equal scores",
+    cuts: "Equal scores on the borders of national deciles",
+    cutsLead:
+      "Families with exactly the score of a border all go to the lower decile, so that a decile may be a little larger than a tenth.",
+    cut: "Border",
+    cutOf: (below: string, above: string) => `Decile ${below} | ${above}`,
+    reaches: "Reaches",
+    programs: "Programs that end here",
+    quotas: "Equal scores at the quotas",
+    quotasLead:
+      "Where the last place of a regency falls among equal scores, the published draw decides. Counted are families, or persons where the program is for persons.",
+    program: "Program",
+    regencies: "Regencies that drew",
+    sharing: "With that score",
+    placed: "With a place",
+    drawnOut: "Without one",
   },
   gates: {
     title: (label: string) => `Quality gates of version ${label}`,

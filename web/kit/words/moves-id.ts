@@ -26,6 +26,7 @@ export const MOVES_ID = {
       merged: "Bergabung",
       left: "Keluar",
     },
+    differedBefore: (count: string) => `Di versi sebelumnya: ${count}.`,
     causes: "Desil turun dan naik, menurut sebab",
     causesLead:
       "Sebab utama tiap keluarga: bagian terbesar dari pergeseran skornya, atau batas desil yang bergeser di sekitarnya. Desil turun berarti dianggap lebih miskin.",
@@ -59,6 +60,24 @@ export const MOVES_ID = {
     driftAll: "Semua keterangan",
     withheldNote: (smallest: string) =>
       `Angka di bawah ${smallest} keluarga, dan angka lain yang membocorkannya, disembunyikan (*).`,
+  },
+  ties: {
+    title: "Dasar desil dan skor yang sama",
+    cuts: "Skor sama di batas desil nasional",
+    cutsLead:
+      "Keluarga yang skornya tepat di batas semuanya masuk desil yang lebih rendah. Karena itu sebuah desil bisa sedikit lebih besar dari sepersepuluh.",
+    cut: "Batas",
+    cutOf: (below: string, above: string) => `Desil ${below} | ${above}`,
+    reaches: "Sampai",
+    programs: "Program yang berakhir di sini",
+    quotas: "Skor sama di batas kuota",
+    quotasLead:
+      "Bila tempat terakhir di kabupaten/kota jatuh di antara skor yang sama, undian yang diumumkan menentukan. Yang dihitung: keluarga, atau orang bila programnya untuk orang.",
+    program: "Program",
+    regencies: "Kabupaten/kota yang mengundi",
+    sharing: "Skornya sama",
+    placed: "Dapat tempat",
+    drawnOut: "Belum dapat",
   },
   gates: {
     title: (label: string) => `Gerbang mutu versi ${label}`,
