@@ -117,12 +117,14 @@ async function determineOn(engine: Engine, name: string) {
     outputs: [
       { table: "outcome", file: join(out, "outcome.parquet"), order: ["program", "unit_id"] },
       { table: "indicator", file: join(out, "indicator.parquet"), order: ["family_id"] },
+      { table: "quota_tie_sum", file: join(out, "ties.parquet"), order: ["program"] },
       { table: "content_hash", file: join(out, "hash.parquet"), order: ["rows"] },
     ],
   });
   return {
     outcome: await read(join(out, "outcome.parquet")),
     indicator: await read(join(out, "indicator.parquet")),
+    ties: await read(join(out, "ties.parquet")),
     hash: await read(join(out, "hash.parquet")),
   };
 }

@@ -1,7 +1,7 @@
 import { accept, type Result, refuse } from "./result.ts";
 import { say, type Words } from "./words.ts";
 
-/** A tenth of all families in order of welfare: 1 is the poorest tenth, 10 the best off. */
+/** A tenth of the nation in order of welfare, by persons or by families: 1 is the poorest tenth, 10 the best off. */
 export type Decile = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10;
 
 /** Among whom a family is placed; the three are reckoned from one score. */
