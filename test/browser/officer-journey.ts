@@ -212,10 +212,12 @@ export function officerJourney(stage: () => Stage): void {
       .waitFor();
     await page.getByText("Tampilkan tabel").first().click();
     expect(await page.getByRole("table").count()).toBeGreaterThan(0);
-    const ties = page.getByRole("region", { name: "Dasar desil dan skor yang sama" });
-    expect(await ties.innerText()).toMatch(
-      /Desil dihitung menurut orang\..*Bila dihitung menurut keluarga, \d+ keluarga.*Desil 4 \| 5.*PKH/s,
+    const part = (name: string) => page.getByRole("region", { name }).innerText();
+    expect(await part("Bila dasar desilnya lain")).toMatch(
+      /Desil dihitung menurut orang\.\s+Bila dihitung menurut keluarga, \d+ keluarga/,
     );
+    expect(await part("Skor sama di batas desil nasional")).toMatch(/Desil 4 \| 5.*PKH/s);
+    expect(await part("Skor sama di batas kuota")).toMatch(/PBI-JK/);
     await lookAt("konsol-angka-versi");
   });
 

@@ -41,7 +41,8 @@ export function FamilyPages({
   return (
     <section className="card" aria-label={words.search.worklist}>
       <p className="soft">
-        {sentence} {basis === undefined ? null : `${say(sayDecileBasis(basis))}.`}
+        {sentence}
+        {basis === undefined ? null : ` · ${say(sayDecileBasis(basis))}`}
       </p>
       <FamilyRows rows={rows} />
       {query.hasNextPage ? (

@@ -1,7 +1,7 @@
 import { type DecileBasis, sayDecileBasis } from "#domain/decile-basis.ts";
 import { ChartFrame } from "./chart-frame.tsx";
 import { DECILES } from "./deciles.ts";
-import { formatCount, formatShare } from "./format.ts";
+import { formatCount, formatShare, formatShort } from "./format.ts";
 import { Table } from "./table.tsx";
 import { useSpeech } from "./words/language.tsx";
 
@@ -37,7 +37,7 @@ export function DecileColumns({
               key={decile}
               decile={decile}
               height={((counts[decile - 1] ?? 0) / highest) * (BASE - 26)}
-              label={formatCount(counts[decile - 1] ?? 0, language)}
+              label={formatShort(counts[decile - 1] ?? 0, language)}
             />
           ))}
           <line x1="0" x2={WIDTH} y1={BASE} y2={BASE} className="axis" />

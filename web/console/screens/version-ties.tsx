@@ -15,22 +15,22 @@ export function VersionTies({ figures, basis }: Given) {
   if (differing === undefined) return null;
   const said = words.ties;
   return (
-    <Part id="ties" title={said.title} counted={sayDecileBasis(basis)}>
-      <p>{say(sayDiffering(basis, formatCount(differing, language)))}</p>
-      <Cuts figures={figures} />
-      <Quotas figures={figures} />
-    </Part>
+    <>
+      <Part id="basis" title={said.title} counted={sayDecileBasis(basis)}>
+        <p>{say(sayDiffering(basis, formatCount(differing, language)))}</p>
+      </Part>
+      <Cuts figures={figures} basis={basis} />
+      <Quotas figures={figures} basis={basis} />
+    </>
   );
 }
 
-function Cuts({ figures }: Pick<Given, "figures">) {
+function Cuts({ figures, basis }: Given) {
   const { words, language } = useSpeech();
   const said = words.ties;
   const count = (value: number) => formatCount(value, language);
   return (
-    <>
-      <h3>{said.cuts}</h3>
-      <p className="soft">{said.cutsLead}</p>
+    <Part id="cut-ties" title={said.cuts} lead={said.cutsLead} counted={sayDecileBasis(basis)}>
       <Table
         caption={said.cuts}
         rows={cutTies(figures)}
@@ -48,20 +48,23 @@ function Cuts({ figures }: Pick<Given, "figures">) {
           { head: said.programs, cell: ({ programs }) => programs.join(", ") || "–" },
         ]}
       />
-    </>
+    </Part>
   );
 }
 
-function Quotas({ figures }: Pick<Given, "figures">) {
+function Quotas({ figures, basis }: Given) {
   const { words, language } = useSpeech();
   const said = words.ties;
   const rows = quotaTies(figures);
   const count = (value: number) => formatCount(value, language);
   if (rows.length === 0) return null;
   return (
-    <>
-      <h3>{said.quotas}</h3>
-      <p className="soft">{said.quotasLead}</p>
+    <Part
+      id="quota-ties"
+      title={said.quotas}
+      lead={said.quotasLead}
+      counted={sayDecileBasis(basis)}
+    >
       <Table
         caption={said.quotas}
         rows={rows}
@@ -79,6 +82,6 @@ function Quotas({ figures }: Pick<Given, "figures">) {
           },
         ]}
       />
-    </>
+    </Part>
   );
 }

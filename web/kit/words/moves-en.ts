@@ -62,7 +62,7 @@ export const MOVES_EN = {
       `Counts below ${smallest} families, and others that would tell them, are withheld (*).`,
   },
   ties: {
-    title: "Basis of deciles, and equal scores",
+    title: "With the other basis of deciles",
     cuts: "Equal scores on the borders of national deciles",
     cutsLead:
       "Families with exactly the score of a border all go to the lower decile, so that a decile may be a little larger than a tenth.",

@@ -62,7 +62,7 @@ export const MOVES_ID = {
       `Angka di bawah ${smallest} keluarga, dan angka lain yang membocorkannya, disembunyikan (*).`,
   },
   ties: {
-    title: "Dasar desil dan skor yang sama",
+    title: "Bila dasar desilnya lain",
     cuts: "Skor sama di batas desil nasional",
     cutsLead:
       "Keluarga yang skornya tepat di batas semuanya masuk desil yang lebih rendah. Karena itu sebuah desil bisa sedikit lebih besar dari sepersepuluh.",

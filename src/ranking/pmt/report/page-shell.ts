@@ -4,6 +4,7 @@ import { STYLE } from "#matching/link-files/report/style.ts";
 /** Headers of numbers may break, so that eight columns stand side by side on a desk; what is below a section's title is smaller than it. */
 const OWN_STYLE = `thead .n { white-space: normal; }
 h3 { font-size: 1rem; margin: 1rem 0 .25rem; }
+caption { text-align: left; }
 .whisker { stroke: var(--ink); stroke-width: 1.5; }
 `;
 
