@@ -94,7 +94,8 @@ const SHOWS_NONE: Readonly<Record<string, string>> = {
     "tenths of a survey: its first lines say what its quotas count",
   "web/console/areas/age-bar.tsx": "borrows the shades",
   "web/console/family-rows.tsx": "stands in family-pages.tsx and history.tsx",
-  "web/console/router.tsx": "the address of a list",
+  "web/console/model/model-variables.tsx": "which way a fact moves a score",
+  "web/console/region-search.ts": "the address of a list",
   "web/console/screens/worklist.tsx": "asks; the list in family-pages.tsx says it",
   "web/console/tables/question-form.tsx": "asks; table-result.tsx says it",
   "web/console/version-figures.ts": "counts for version.tsx",
@@ -115,7 +116,9 @@ const codeOf = (file: string): string =>
   readFileSync(file, "utf8").replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, "");
 
 const showsDecile = (code: string): boolean =>
-  /desil|decile/i.test(code.replace(/decileBasis|DecileBasis|decile-basis/g, ""));
+  /desil|decile|\bstanding(\[|\.national)|\btransition\b|\bdirections\b/i.test(
+    code.replace(/decileBasis|DecileBasis|decile-basis/g, ""),
+  );
 /** Says it, or hands it to a part of the kit that does; the kit itself must say it. */
 const saysItInWords = (file: string): boolean => {
   const code = codeOf(file);

@@ -17,10 +17,8 @@ test("a plain day is the same day in every zone", () => {
 });
 
 test("where there is little room, large counts are rounded and small ones stand as they are", () => {
-  expect([9_999, 30_000, 9_112_345].map((count) => formatShort(count, "id"))).toEqual([
-    "9.999",
-    "30 rb",
-    "9,1 jt",
-  ]);
-  expect(formatShort(9_112_345, "en")).toBe("9.1M");
+  expect(
+    [9_999, 30_000, 9_112_345].map((count) => formatShort(count, "id").replaceAll(/\s/g, " ")),
+  ).toEqual(["9.999", "30 rb", "9,1 jt"]);
+  expect(formatShort(9_112_345, "en")).toBe("9.1m");
 });

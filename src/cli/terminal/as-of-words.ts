@@ -1,5 +1,6 @@
 import { todayOf } from "#api/office-day.ts";
 import type { FamilyAsOf, PastEvent, PastFamily, PastGroup } from "#contract/family-as-of.ts";
+import { type DecileBasis, sayDecileBasis } from "#domain/decile-basis.ts";
 
 const dayOf = (at: string): string => todayOf(new Date(at));
 
@@ -14,14 +15,14 @@ export function asOfLines(answer: FamilyAsOf): string {
     `keluarga ${answer.familyId}, ${asked.day === undefined ? "menurut" : `pada ${asked.day}:`} versi ${version.label} (keadaan per ${version.asOf})`,
     ...periods,
     ...earlierThatDay.map((label) => `  pada hari itu juga sempat berlaku: versi ${label}`),
-    ...(past === undefined ? [] : familyLines(past)),
+    ...(past === undefined ? [] : familyLines(past, version.decileBasis)),
     ...eventLines("Sudah diketahui", answer.known),
     ...eventLines("Baru datang sesudahnya, belum diketahui waktu itu", answer.later),
     ...answer.notes.map(({ words }) => `* ${words.id}`),
   ].join("\n");
 }
 
-function familyLines(past: PastFamily): string[] {
+function familyLines(past: PastFamily, basis: DecileBasis): string[] {
   const { standing, standingNow } = past;
   const others = past.others.length === 0 ? "" : `; juga ${past.others.join(", ")}`;
   return [
@@ -30,7 +31,7 @@ function familyLines(past: PastFamily): string[] {
     ...(standing === undefined
       ? []
       : [
-          `desil nasional ${standing.national}${changed(standing.national, standingNow?.national)}, provinsi ${standing.province}${changed(standing.province, standingNow?.province)}, kabupaten/kota ${standing.regency}${changed(standing.regency, standingNow?.regency)}`,
+          `${sayDecileBasis(basis).id}: nasional ${standing.national}${changed(standing.national, standingNow?.national)}, provinsi ${standing.province}${changed(standing.province, standingNow?.province)}, kabupaten/kota ${standing.regency}${changed(standing.regency, standingNow?.regency)}`,
         ]),
     ...past.members.map(
       ({ personId, personIdNow, since, relationship, age }) =>

@@ -1,4 +1,5 @@
 import type { FamilyAsOf, PastFamily } from "#contract/family-as-of.ts";
+import { type DecileBasis, sayDecileBasis } from "#domain/decile-basis.ts";
 import { formatCount, formatDay, formatInstant } from "#web/kit/format.ts";
 import { Notice } from "#web/kit/notice.tsx";
 import { Part } from "#web/kit/page.tsx";
@@ -27,7 +28,7 @@ export function PastAnswer({ answer }: { readonly answer: FamilyAsOf }) {
           </Part>
         </div>
       )}
-      <Standings past={past} />
+      <Standings past={past} basis={answer.version.decileBasis} />
       <Part id="members" title={said.members}>
         <PastMembers past={past} />
       </Part>
@@ -90,12 +91,19 @@ function PastHead({ answer, past }: { readonly answer: FamilyAsOf; readonly past
 
 const TIERS = ["national", "province", "regency"] as const;
 
-function Standings({ past }: { readonly past: PastFamily }) {
+function Standings({
+  past,
+  basis,
+}: {
+  readonly past: PastFamily;
+  /** Of the version that is told of. */
+  readonly basis: DecileBasis;
+}) {
   const { words } = useSpeech();
   const said = words.past;
   const { standing, standingNow } = past;
   return (
-    <Part id="standing" title={said.standing}>
+    <Part id="standing" title={said.standing} counted={sayDecileBasis(basis)}>
       {standing === undefined ? (
         <p>{said.notRanked}</p>
       ) : (
