@@ -94,6 +94,7 @@ const SHOWS_NONE: Readonly<Record<string, string>> = {
     "tenths of a survey: its first lines say what its quotas count",
   "web/console/areas/age-bar.tsx": "borrows the shades",
   "web/console/family-rows.tsx": "stands in family-pages.tsx and history.tsx",
+  "web/console/bench/regency-table.tsx": "stands in maps-screen.tsx",
   "web/console/model/model-variables.tsx": "which way a fact moves a score",
   "web/console/region-search.ts": "the address of a list",
   "web/console/screens/worklist.tsx": "asks; the list in family-pages.tsx says it",
