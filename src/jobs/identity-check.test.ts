@@ -18,6 +18,7 @@ import { answerIdentityFile } from "#synthetic/answer-identity.ts";
 import { synthesize } from "#synthetic/synthesize.ts";
 import { ownHouse } from "#test/own-house.ts";
 import { signedIn } from "#test/sign-in.ts";
+import { PATIENCE } from "#test/sizes.ts";
 import { BPS } from "#test/staged-house.ts";
 import { BY_TWO } from "#test/stewards.ts";
 import { buildServer } from "../api/server.ts";
@@ -184,54 +185,65 @@ test("asked by file, answered, delivered: the next version says so, with source 
   expect((await build("same", ANSWERED)).contentHashes.person).toBe(late.contentHashes.person);
 }, 480_000);
 
-test("the officer reads on the sheet what differs and what to bring; the public page does not", async () => {
-  mustAccept(await projectAndPublish(house, { label: "same", publishedBy: STEWARD }, quiet), "up");
-  const [person] = await asWorker(house.desk, (tx) =>
-    tx.query<{ family_id: string; person_id: string }>(
-      `select family_id::text, person_id::text from dtsen.person
+test(
+  "the officer reads on the sheet what differs and what to bring; the public page does not",
+  async () => {
+    mustAccept(
+      await projectAndPublish(house, { label: "same", publishedBy: STEWARD }, quiet),
+      "up",
+    );
+    const [person] = await asWorker(house.desk, (tx) =>
+      tx.query<{ family_id: string; person_id: string }>(
+        `select family_id::text, person_id::text from dtsen.person
        where identity_status = 'belum-rekam' order by person_id limit 1`,
-    ),
-  );
-  const app = await buildServer({
-    desk: house.desk,
-    settings: house.settings,
-    clock: () => new Date(),
-    webFolder: "web",
-  });
-  const officer = await signedIn(app, "regency-verifier", new Date());
-  const answer = await officer("GET", `/api/v1/families/${person?.family_id}`, {
-    purpose: "verification",
-  });
-  const sheet = answer.body as FamilySheet;
-  const member = sheet.members.find(({ personId }) => personId === person?.person_id);
-  expect(member?.identity.id).toBe("Belum rekam KTP-el");
-  expect(member?.identityHelp?.bring.id).toContain("perekaman");
-  expect(member?.identityCheck).toMatchObject({ answeredOn: ANSWERED, state: "used" });
-  expect(member?.identityCheck?.fields.map(({ answer: said }) => said)).toContain("same");
-  expect(answer.text).not.toMatch(/(?<!\d)\d{16}(?!\d)/);
-  const page = await app.inject({ method: "GET", url: "/" });
-  expect(page.body).not.toMatch(/perekaman|belum rekam/i);
-  await app.close();
-}, 120_000);
+      ),
+    );
+    const app = await buildServer({
+      desk: house.desk,
+      settings: house.settings,
+      clock: () => new Date(),
+      webFolder: "web",
+    });
+    const officer = await signedIn(app, "regency-verifier", new Date());
+    const answer = await officer("GET", `/api/v1/families/${person?.family_id}`, {
+      purpose: "verification",
+    });
+    const sheet = answer.body as FamilySheet;
+    const member = sheet.members.find(({ personId }) => personId === person?.person_id);
+    expect(member?.identity.id).toBe("Belum rekam KTP-el");
+    expect(member?.identityHelp?.bring.id).toContain("perekaman");
+    expect(member?.identityCheck).toMatchObject({ answeredOn: ANSWERED, state: "used" });
+    expect(member?.identityCheck?.fields.map(({ answer: said }) => said)).toContain("same");
+    expect(answer.text).not.toMatch(/(?<!\d)\d{16}(?!\d)/);
+    const page = await app.inject({ method: "GET", url: "/" });
+    expect(page.body).not.toMatch(/perekaman|belum rekam/i);
+    await app.close();
+  },
+  PATIENCE,
+);
 
-test("a re-check is asked when it is due, once; the day's quota of the service holds", async () => {
-  const due = addDays(ANSWERED, 90);
-  const body = { nik: "sesuai", nama: "sesuai", tanggal_lahir: "sesuai", status: "hidup" };
-  const { server, url, seen } = await registry(body);
-  const service = { url, token: "test", quotaPerDay: 3 };
-  const served = { ...house, settings: { ...house.settings, identityService: service } };
-  const draft = asking({ whom: "due", today: due });
-  const first = mustAccept(await askIdentity(served, draft), "due");
-  expect(first).toMatchObject({ asked: 3, answered: 3, open: 0 });
-  expect(await askIdentity(served, draft)).toMatchObject({ problem: "quota-spent" });
-  const tomorrow = mustAccept(
-    await askIdentity(served, { ...draft, today: addDays(due, 1) }),
-    "the rest",
-  );
-  expect(tomorrow.answered).toBeLessThanOrEqual(3);
-  expect(new Set(seen).size).toBe(seen.length);
-  server.close();
-}, 60_000);
+test(
+  "a re-check is asked when it is due, once; the day's quota of the service holds",
+  async () => {
+    const due = addDays(ANSWERED, 90);
+    const body = { nik: "sesuai", nama: "sesuai", tanggal_lahir: "sesuai", status: "hidup" };
+    const { server, url, seen } = await registry(body);
+    const service = { url, token: "test", quotaPerDay: 3 };
+    const served = { ...house, settings: { ...house.settings, identityService: service } };
+    const draft = asking({ whom: "due", today: due });
+    const first = mustAccept(await askIdentity(served, draft), "due");
+    expect(first).toMatchObject({ asked: 3, answered: 3, open: 0 });
+    expect(await askIdentity(served, draft)).toMatchObject({ problem: "quota-spent" });
+    const tomorrow = mustAccept(
+      await askIdentity(served, { ...draft, today: addDays(due, 1) }),
+      "the rest",
+    );
+    expect(tomorrow.answered).toBeLessThanOrEqual(3);
+    expect(new Set(seen).size).toBe(seen.length);
+    server.close();
+  },
+  PATIENCE,
+);
 
 test("a person's officer answers by hand, by name; the same words again are the same answer", async () => {
   const said = { nik: "sesuai", nama: "tidak sesuai", status: "hidup" };
@@ -284,34 +296,38 @@ test("a file that is no file of answers is refused, and one of strangers changes
   });
 });
 
-test("an erased person's answers leave the desk and the delivery", async () => {
-  const [row] = await asWorker(house.desk, (tx) =>
-    tx.query<{ id: string; delivery_no: number }>(
-      `select person_id::text as id, delivery_no from dtsen.identity_check
+test(
+  "an erased person's answers leave the desk and the delivery",
+  async () => {
+    const [row] = await asWorker(house.desk, (tx) =>
+      tx.query<{ id: string; delivery_no: number }>(
+        `select person_id::text as id, delivery_no from dtsen.identity_check
        where delivery_no is not null order by person_id limit 1`,
-    ),
-  );
-  await seedDemoAccounts(house.desk, "32.04");
-  const personId = BigInt(row?.id ?? 0);
-  mustAccept(await erasePerson(house, { ...BY_TWO, personId }), "erase");
-  const left = await asWorker(house.desk, (tx) =>
-    tx.query(
-      `select person_id from dtsen.identity_check where person_id = $1
-       union all select person_id from dtsen.identity_question where person_id = $1`,
-      [row?.id],
-    ),
-  );
-  expect(left).toEqual([]);
-  const name = `${row?.delivery_no}/staged_identity.parquet.enc`;
-  await withIdentity(house, [join(house.folders.staged, name)], async ([plain = ""]) => {
-    const [count] = await read<{ mine: bigint; all: bigint }>(
-      `select count(*) filter (where person_id = ${personId}) as mine, count(*) as all
-       from read_parquet(${text(plain)})`,
+      ),
     );
-    expect(count?.mine).toBe(0n);
-    expect(count?.all).toBeGreaterThan(0n);
-  });
-}, 120_000);
+    await seedDemoAccounts(house.desk, "32.04");
+    const personId = BigInt(row?.id ?? 0);
+    mustAccept(await erasePerson(house, { ...BY_TWO, personId }), "erase");
+    const left = await asWorker(house.desk, (tx) =>
+      tx.query(
+        `select person_id from dtsen.identity_check where person_id = $1
+       union all select person_id from dtsen.identity_question where person_id = $1`,
+        [row?.id],
+      ),
+    );
+    expect(left).toEqual([]);
+    const name = `${row?.delivery_no}/staged_identity.parquet.enc`;
+    await withIdentity(house, [join(house.folders.staged, name)], async ([plain = ""]) => {
+      const [count] = await read<{ mine: bigint; all: bigint }>(
+        `select count(*) filter (where person_id = ${personId}) as mine, count(*) as all
+       from read_parquet(${text(plain)})`,
+      );
+      expect(count?.mine).toBe(0n);
+      expect(count?.all).toBeGreaterThan(0n);
+    });
+  },
+  PATIENCE,
+);
 
 /** The registry's service: always the same words; remembers which questions it saw. */
 async function registry(body: object) {

@@ -11,6 +11,7 @@ import { LOOKUP_LIMITS } from "#publication/lookup-limits.ts";
 import { encryptField, openFieldKeys } from "#store/field-cipher.ts";
 import { asWorker } from "#store/transact.ts";
 import { ownHouse } from "#test/own-house.ts";
+import { PATIENCE } from "#test/sizes.ts";
 import type { House } from "./house.ts";
 import { type WalkDraft, walk } from "./walk.ts";
 
@@ -45,17 +46,21 @@ const state = async (): Promise<string> => {
   return row?.state ?? "none";
 };
 
-test("a walk that died after freezing goes on with projecting and publishing; done, it tells the same", async () => {
-  await expect(walk(house, draft, dyingAt("publication"))).rejects.toThrow("died in publication");
-  expect(await state()).toBe("frozen");
-  const walked = mustAccept(await walk(house, draft, quiet), "the walk after its death");
-  expect(await state()).toBe("published");
-  const again = mustAccept(await walk(house, draft, quiet), "the walk once more");
-  const known = ({ rooms: _, ...rest }: typeof walked) => rest;
-  expect(known(again)).toEqual(known(walked));
-  const other = await walk(house, { ...draft, basis: "families" }, quiet);
-  expect(other).toEqual({ ok: false, problem: "build-label-taken" });
-}, 120_000);
+test(
+  "a walk that died after freezing goes on with projecting and publishing; done, it tells the same",
+  async () => {
+    await expect(walk(house, draft, dyingAt("publication"))).rejects.toThrow("died in publication");
+    expect(await state()).toBe("frozen");
+    const walked = mustAccept(await walk(house, draft, quiet), "the walk after its death");
+    expect(await state()).toBe("published");
+    const again = mustAccept(await walk(house, draft, quiet), "the walk once more");
+    const known = ({ rooms: _, ...rest }: typeof walked) => rest;
+    expect(known(again)).toEqual(known(walked));
+    const other = await walk(house, { ...draft, basis: "families" }, quiet);
+    expect(other).toEqual({ ok: false, problem: "build-label-taken" });
+  },
+  PATIENCE,
+);
 
 test("the closing words let a newcomer read one made-up family's own explanation, and say that real codes are handed over in person", async () => {
   const nation = { families: 100, seed: "1", regency: "33.07", summary: {} as never };
