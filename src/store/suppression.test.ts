@@ -127,6 +127,10 @@ afterEach(async () => {
   await admin.query(
     "delete from suppression; delete from publication_pointer; delete from check_code",
   );
+  // What was in force is never forgotten, but between two tests.
+  await admin.query(
+    "set session_replication_role = replica; delete from publication; reset session_replication_role",
+  );
   await admin.query("delete from person_passage; delete from family_redirect");
   for (const { version_no: no } of (await admin.query("select version_no from version")).rows) {
     await admin.query("select drop_projection($1)", [no]);
