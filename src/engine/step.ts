@@ -17,6 +17,11 @@ export type Step = {
    * memory where the whole is not. Nothing but time may depend on it, and an engine may let it be.
    */
   readonly order?: readonly string[];
+  /**
+   * Tables that the query only lays one after the other and nobody reads after it: an engine may let each go as it is taken in,
+   * so that the whole and its parts never stand side by side, and the rows lie as they lay in the parts.
+   */
+  readonly takesIn?: readonly string[];
 };
 
 /** Steps run again and again until the table `until` comes out empty; a bug when `atMost` is passed. */

@@ -14,9 +14,9 @@ export type Placing = {
 
 /**
  * From cuts to the place of every family: one row of cuts a regency and one a decile, so that a family meets two
- * small tables. A family above a cut is in a later part; equal scores share theirs. Places are worked out as they pass
- * by, a range of ids after the other and each in the order of its ids: they stand nowhere but in what is written, and
- * the nation is nowhere sorted as a whole.
+ * small tables. A family above a cut is in a later part; equal scores share theirs. Places are worked out a
+ * range of ids after the other and each in the order of its ids, and take the room of the scores they are made of: the
+ * nation is nowhere sorted as a whole.
  */
 export function places({ own, scores, models }: Placing, dialect: Dialect): readonly Step[] {
   const placed = scores.map(
@@ -31,7 +31,8 @@ export function places({ own, scores, models }: Placing, dialect: Dialect): read
     regencyCuts(own, models, dialect),
     percentileCuts(own, dialect),
     ...placed,
-    ranks(placed.map(({ table }) => table)),
+    allPlaced(placed.map(({ table }) => table)),
+    RANKS,
   ];
 }
 
@@ -113,17 +114,23 @@ join percentile_cut q on q.decile = w.decile_national`;
 }
 
 /** One range after the other: nothing is looked up any more that could bring them out of their order. */
-function ranks(placed: readonly string[]): Step {
-  const whole = (name: string) => `cast(${name} as int) as ${name}`;
-  const sql = `\
+const allPlaced = (placed: readonly string[]): Step => ({
+  table: "placed",
+  sql: placed.map((table) => `select * from ${table}`).join("\nunion all\n"),
+  takesIn: placed,
+});
+
+const whole = (name: string): string => `cast(${name} as int) as ${name}`;
+
+const RANKS: Step = {
+  table: "rank",
+  sql: `\
 select family_id, size, village_no, cast(score as bigint) as score,
   ${[...DECILES, "percentile", "decile_other_basis", "previous_decile"].map(whole).join(", ")},
   model_id
-from (
-  ${placed.map((table) => `select * from ${table}`).join("\n  union all\n  ")}
-) w`;
-  return { table: "rank", sql, isPassing: true };
-}
+from placed`,
+  isPassing: true,
+};
 
 /** The part a score is in, by halving: 1 + how many cuts lie below it. */
 function partOf(cut: (k: number) => string, score: string, low: number, high: number): string {

@@ -49,9 +49,9 @@ async function runPipeline(
   for (const [i, stage] of pipeline.stages.entries()) {
     const step = isRepeat(stage) ? stage.until : stage.table;
     progress({ room: pipeline.name, step, done: i, of: pipeline.stages.length });
-    await runStage(db, stage, made);
-    const read = [...made.keys()].filter((table) => (last.get(table) ?? -1) > i);
-    await dropBut(db, made, new Set(read));
+    const later = new Set([...last].flatMap(([table, at]) => (at > i ? [table] : [])));
+    await runStage(db, stage, { made, later });
+    await dropBut(db, made, later);
   }
   const rows: Record<string, number> = {};
   const of = pipeline.stages.length;
@@ -99,10 +99,13 @@ function readThrough(made: Made, tables: ReadonlySet<string>): ReadonlySet<strin
     : new Set([...named, ...readThrough(made, new Set([...tables, ...named]))]);
 }
 
-async function runStage(db: DuckDb, stage: Stage, made: Made): Promise<void> {
-  if (!isRepeat(stage)) return runStep(db, stage, made);
+/** What stands while a stage runs, and what of it later stages still read. */
+type Standing = { readonly made: Made; readonly later: ReadonlySet<string> };
+
+async function runStage(db: DuckDb, stage: Stage, standing: Standing): Promise<void> {
+  if (!isRepeat(stage)) return runStep(db, stage, standing);
   for (let round = 0; round < stage.atMost; round++) {
-    for (const step of stage.repeat) await runStep(db, step, made);
+    for (const step of stage.repeat) await runStep(db, step, standing);
     const [left] = await db.all<{ n: bigint }>(
       `select count(*) as n from ${dialect.identifier(stage.until)}`,
     );
@@ -111,13 +114,33 @@ async function runStage(db: DuckDb, stage: Stage, made: Made): Promise<void> {
   throw new Error(`"${stage.until}" is not empty after ${stage.atMost} rounds`);
 }
 
-async function runStep(db: DuckDb, step: Step, made: Made): Promise<void> {
+async function runStep(db: DuckDb, step: Step, { made, later }: Standing): Promise<void> {
   const before = made.get(step.table);
   if (before !== undefined) await makeWayFor(db, made, { before, step });
+  const { takesIn: parts } = step;
+  if (parts !== undefined) return takeIn(db, made, { step, parts, later });
   const kind = step.isPassing ? "view" : "table";
   const make = () =>
     db.run(`create or replace ${kind} ${dialect.identifier(step.table)} as ${rowsOf(step)}`);
   await (step.order === undefined ? make() : inKeptOrder(db, make));
+  made.set(step.table, step);
+}
+
+/**
+ * Part after part, each let go with all that nobody reads any more: of a union of many parts DuckDB would work on all
+ * at once and hold what comes too early.
+ */
+async function takeIn(
+  db: DuckDb,
+  made: Made,
+  { step, parts, later }: { step: Step; parts: readonly string[]; later: ReadonlySet<string> },
+): Promise<void> {
+  const whole = dialect.identifier(step.table);
+  for (const [nth, part] of parts.entries()) {
+    const into = nth === 0 ? `create or replace table ${whole} as` : `insert into ${whole}`;
+    await inKeptOrder(db, () => db.run(`${into} select * from ${dialect.identifier(part)}`));
+    await dropBut(db, made, new Set([...later, ...parts.slice(nth + 1)]));
+  }
   made.set(step.table, step);
 }
 

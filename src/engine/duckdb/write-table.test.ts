@@ -48,33 +48,45 @@ test("of two keys nobody says that rows lie in their order", async () => {
   expect(await writeTable(db, output)).toBe(1);
 });
 
-test("parts in order, one after the other, are a whole in order, whatever they were joined with", async () => {
-  const engine = await duckdbEngine({ threads: 2, memory: "500MB", workFolder: folder });
-  const input = join(folder, "input.parquet");
-  await db.run(
-    `copy (select cast(i as int) as id from range(400000) t(i) order by hash(i)) to ${text(input)} (format parquet)`,
-  );
-  const part = (no: number, low: number, high: number) => ({
-    table: `part_${no}`,
-    sql: `select n.id from number n left join number m on m.id = n.id - 1 where n.id between ${low} and ${high}`,
-    order: ["id"],
-    isPassing: true as const,
-  });
-  const file = join(folder, "parts.parquet");
-  await engine.run({
-    name: "parts",
-    inputs: [{ table: "number", files: [input] }],
-    stages: [
-      part(1, 0, 199_999),
-      part(2, 200_000, 399_999),
-      {
-        table: "whole",
-        sql: "select * from part_1 union all select * from part_2",
-        isPassing: true,
-      },
-    ],
-    outputs: [{ table: "whole", file, order: ["id"], liesInOrder: true }],
-  });
-  await engine.close();
-  expect((await ids(file)).findIndex((id, place) => id !== place)).toBe(-1);
-});
+test.each([
+  ["read through", { isPassing: true }],
+  ["taken in, and one still read", { takesIn: ["part_1", "part_2"] }],
+] as const)(
+  "parts in order, one after the other, are a whole in order, whatever they were joined with: %s",
+  async (_how, whole) => {
+    const engine = await duckdbEngine({ threads: 2, memory: "500MB", workFolder: folder });
+    const input = join(folder, "input.parquet");
+    await db.run(
+      `copy (select cast(i as int) as id from range(400000) t(i) order by hash(i)) to ${text(input)} (format parquet)`,
+    );
+    const part = (no: number, low: number, high: number) => ({
+      table: `part_${no}`,
+      sql: `select n.id from number n left join number m on m.id = n.id - 1 where n.id between ${low} and ${high}`,
+      order: ["id"],
+      isPassing: true as const,
+    });
+    const file = join(folder, "parts.parquet");
+    const counted = join(folder, "counted.parquet");
+    const { rows } = await engine.run({
+      name: "parts",
+      inputs: [{ table: "number", files: [input] }],
+      stages: [
+        part(1, 0, 199_999),
+        part(2, 200_000, 399_999),
+        {
+          table: "whole",
+          sql: "select * from part_1 union all select * from part_2",
+          ...whole,
+        },
+        { table: "counted", sql: "select count(*) as n from part_1" },
+      ],
+      outputs: [
+        { table: "whole", file, order: ["id"], liesInOrder: true },
+        { table: "counted", file: counted, order: [] },
+      ],
+    });
+    expect(rows).toEqual({ whole: 400_000, counted: 1 });
+    await engine.close();
+    expect((await ids(file)).findIndex((id, place) => id !== place)).toBe(-1);
+  },
+);
