@@ -94,6 +94,7 @@ function Steps({ score }: Given) {
   const said = words.weighing;
   return (
     <Table
+      stacks
       caption={said.all}
       rows={useLines(score)}
       keyOf={({ key }) => key}
