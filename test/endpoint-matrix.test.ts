@@ -18,7 +18,6 @@ import { plantProtection, protectionProbes } from "#test/protection-probes.ts";
 import { randomModels } from "#test/random-models.ts";
 import { plantReviewWork, reviewProbes } from "#test/review-probes.ts";
 import { callerWith, signedIn } from "#test/sign-in.ts";
-import { SIZES } from "#test/sizes.ts";
 import { openTestDesk } from "#test/store.ts";
 import { weighingProbes } from "#test/weighing-probes.ts";
 import { type Finding, type Probe, type Visit, workProbes } from "#test/work-probes.ts";
@@ -235,17 +234,6 @@ async function openHouse(binaries: Binaries | undefined): Promise<void> {
   await plantProtection(opened, families);
 }
 
-/** Between them they are given an answer by each kind of request; what each table tells whom is in test/rls-matrix.test.ts. */
-const ON_OLDEST_SERVER = [
-  "village-operator",
-  "regency-supervisor",
-  "social-worker",
-  "bps-steward",
-  "civil-registry-officer",
-  "auditor",
-  "account-admin",
-];
-
 describe.each(bothServers("the endpoint matrix"))(
   "endpoint x role x region x purpose on $name",
   ({ binaries }) => {
@@ -256,9 +244,8 @@ describe.each(bothServers("the endpoint matrix"))(
     });
 
     const seen = { findings: 0, given: 0 };
-    const isWhole = binaries === undefined || SIZES.everythingOnOldestServer;
 
-    test.each(isWhole ? Object.keys(EXPECTED) : ON_OLDEST_SERVER)(
+    test.each(Object.keys(EXPECTED))(
       "%s sees what the oracle says, and nothing else",
       async (role) => {
         const visit = await visitAs(role);
@@ -277,8 +264,8 @@ describe.each(bothServers("the endpoint matrix"))(
     );
 
     test("it has looked: thousands of answers, hundreds of them given", () => {
-      expect(seen.findings).toBeGreaterThan(isWhole ? 6000 : 1000);
-      expect(seen.given).toBeGreaterThan(isWhole ? 300 : 100);
+      expect(seen.findings).toBeGreaterThan(6000);
+      expect(seen.given).toBeGreaterThan(300);
     });
 
     test("nobody without a session sees anything", async () => {

@@ -34,8 +34,6 @@ export const SIZES = {
   samePlacesOnSpark: size(0, 1_000_000),
   /** Models of `dtsen pmt` that Spark scores by: one with every kind of term, and one that was learned. */
   pmtModelsOnSpark: size(1, 2),
-  /** Whether the oldest server, too, is asked by everybody for everything, and with each policy broken. */
-  everythingOnOldestServer: isFull,
   /** Rows of the table over which EXPLAIN is asked as the application role. */
   explainRows: size(100_000, 1_000_000),
 } as const;
