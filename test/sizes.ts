@@ -12,9 +12,9 @@ export const SIZES = {
   /** Families of a build that is killed again and again. */
   killedBuildFamilies: size(120, 5_000),
   /** Moments at which a build is killed. */
-  kills: size(10, 100),
+  kills: size(20, 100),
   /** Random histories of the identity ledger, told from their beginning. */
-  ledgerHistories: size(2, 60),
+  ledgerHistories: size(3, 60),
   /** Runs of quarters in which everything is delivered again under new keys. */
   redeliveredQuarters: size(1, 30),
   /** Families of two versions of which every move is told apart. */
