@@ -287,8 +287,16 @@ test("who takes back, determines or oversees reads whom it touches, noted before
   expect(log).toEqual([{ actor: "cli:program-determiner", purpose_code, row_count: 60 }]);
 });
 
-test("a second person of another account, and it is one switch; the decree keeps its version", async () => {
-  expect(await back("bps-steward")).toBe("withdrawn");
+test("killed between the second word and the switch: either of the two asks again, and it is one switch; the decree keeps its version", async () => {
+  await asWorker(desk(), (tx) =>
+    tx.query(
+      `select word_for_withdrawal(max(l.list_no), 'bps-steward', $1) from withdrawal_list l
+       join withdrawal_word using (list_no)`,
+      [REASON],
+    ),
+  );
+  expect(await inForce()).toBe("2026-2");
+  expect(await back("bps-steward-2")).toBe("withdrawn");
   expect(await inForce()).toBe("2026-1");
   const kept = (await listDecrees(desk())).filter(({ program }) => program === "pkh");
   expect(kept).toMatchObject([{ label: "2026-2", isInForce: true }]);
@@ -304,7 +312,7 @@ test("a second person of another account, and it is one switch; the decree keeps
     { ...word, actor: "cli:bps-steward" },
     { ...word, actor: "cli:bps-steward-2" },
     { ...word, actor: "cli:bps-steward" },
-    { act: "withdraw-version", actor: "cli:bps-steward", reason: null },
+    { act: "withdraw-version", actor: "cli:bps-steward-2", reason: null },
   ]);
   expect(await decree("pkh", { number: "SK 99/pkh/2026" })).toBe("version-not-published");
 });
@@ -321,7 +329,7 @@ test("which version was in force when is written by the switch itself, and nobod
   const story = [
     "2026-1 first bps-steward f f",
     "2026-2 first bps-steward f f",
-    "2026-1 back bps-steward t f",
+    "2026-1 back bps-steward-2 t f",
   ];
   expect(await told()).toEqual(story);
   for (const sql of [
