@@ -32,11 +32,11 @@ const json = async <T>(file: string): Promise<T> =>
 /** Records of a version that are not the registry's tables: links, what waits for people, places. */
 const FILES = ["membership", "review_pair", "rank"] as const;
 
-/** All that a version says, without what it cost, and without the state that DuckDB alone leaves to the next build. */
+/** All that a version says, without what it cost, and without which engine made it and what DuckDB alone leaves to the next build. */
 async function version(name: string) {
   const place = join("data", name, "lake", "versions", "1");
   const receipt = await json<VersionReceipt>(join(place, "build.json"));
-  const { seconds: _, state: __, ...matching } = receipt.matching;
+  const { seconds: _, state: __, route: ___, ...matching } = receipt.matching;
   const db = await openDuckDb({ threads: 1, memory: "1GB", workFolder: join(folder, "read") });
   const files = FILES.map((file) => text(join(folder, place, `${file}.parquet`)));
   const tables = await Promise.all(
