@@ -5,7 +5,7 @@ import type { PlainDate } from "./plain-date.ts";
 import { ROLE_TERMS, ROLES, type Role } from "./role.ts";
 
 const TODAY = "2026-11-21" as PlainDate;
-const PKH = { id: "pkh", determiner: "kemensos", validFrom: "2025-02-05" };
+const PKH = { id: "pkh", determiner: "kemensos", validFrom: "2025-02-05" } as const;
 
 const as = (role: Role, more: Partial<Appointment> = {}): Actor => ({
   account: `demo-${role}`,

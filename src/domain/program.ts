@@ -1,3 +1,9 @@
+import type {
+  ProgramFunding,
+  ProgramInstitution,
+  ProgramMode,
+  ProgramUnit,
+} from "./program-terms.ts";
 import type { Expression, Rule } from "./rule.ts";
 import { say, type Words } from "./words.ts";
 
@@ -26,23 +32,43 @@ export type Benefit =
       readonly mostChildren: number;
     };
 
-/** A program as data: what the regulations say, dated. Nothing here is a literal in code elsewhere. */
-export type Program = {
+/** What a program is and who answers for it, dated: all that people read on its card. */
+export type ProgramCard = {
   readonly id: string;
-  readonly unit: "family" | "person";
+  readonly unit: ProgramUnit;
   readonly name: Words;
+  /** Names it had before, and still has in the street. */
   readonly formerly: readonly string[];
+  /** The program or card of which it is a part. */
+  readonly umbrella?: Words;
+  readonly owner: ProgramInstitution;
   /** The only institution that may issue its decree (SK). */
-  readonly determiner: string;
+  readonly determiner: ProgramInstitution;
+  /** The legal act by which recipients are named. */
+  readonly act: Words;
+  readonly mode: ProgramMode;
+  readonly funding: ProgramFunding;
+  /** Number of the province (two digits) or regency (four) it serves; absent for the nation. */
+  readonly region?: number;
+  /** Programs whose recipients have no place in this one. */
+  readonly exclusiveWith: readonly ProgramExclusion[];
   readonly legalBasis: string;
   readonly validFrom: string;
   readonly validTo?: string;
+};
+
+/** A program as data: what the regulations say, dated. Nothing here is a literal in code elsewhere. */
+export type Program = ProgramCard & {
+  /** Groups and institutions are no subjects of this register: no rules are asked of them. */
+  readonly unit: "family" | "person";
   readonly phase: Words;
   readonly rules: readonly Rule[];
   readonly benefit: Benefit;
   /** Places of the whole nation, families or persons as `unit` says. */
   readonly nationalPlaces: number;
 };
+
+export type ProgramExclusion = { readonly program: string; readonly legalBasis: string };
 
 /** An amount that regulations set for a time, for the nation or province by province. */
 export type Parameter = {

@@ -1,6 +1,12 @@
 import type { Program } from "#domain/program.ts";
 import type { Rule } from "#domain/rule.ts";
-import { civilServant, decileUpTo, evidenceRule, SURE_MATCH_MILLI } from "./shared-rules.ts";
+import {
+  civilServant,
+  decileUpTo,
+  evidenceRule,
+  MINISTER_DECREE,
+  SURE_MATCH_MILLI,
+} from "./shared-rules.ts";
 
 const ALIVE: Rule = {
   id: "alive",
@@ -71,7 +77,12 @@ export const PBI_JK: Program = {
   unit: "person",
   name: { id: "PBI Jaminan Kesehatan", en: "Health insurance subsidy (PBI-JK)" },
   formerly: ["Jamkesmas", "Askeskin"],
+  owner: "kemensos",
   determiner: "kemensos",
+  act: MINISTER_DECREE,
+  mode: "rank-and-quota",
+  funding: "apbn",
+  exclusiveWith: [],
   legalBasis: "PP 101/2012 jo. PP 76/2015; Kepmensos 79/HUK/2025",
   validFrom: "2025-02-05",
   phase: { id: "per tiga bulan", en: "per three months" },

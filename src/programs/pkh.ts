@@ -1,6 +1,12 @@
 import type { Component, Program } from "#domain/program.ts";
 import type { Expression, Rule } from "#domain/rule.ts";
-import { decileUpTo, FAMILY_EXCLUSIONS, LIVING_MEMBER, someMember } from "./shared-rules.ts";
+import {
+  decileUpTo,
+  FAMILY_EXCLUSIONS,
+  LIVING_MEMBER,
+  MINISTER_DECREE,
+  someMember,
+} from "./shared-rules.ts";
 
 const AMOUNTS = "Keputusan Dirjen Linjamsos tentang indeks bantuan PKH (domain.md 5.3)";
 const SINCE = "2025-02-05";
@@ -122,7 +128,12 @@ export const PKH: Program = {
   unit: "family",
   name: { id: "Program Keluarga Harapan (PKH)", en: "Family Hope Program (PKH)" },
   formerly: [],
+  owner: "kemensos",
   determiner: "kemensos",
+  act: MINISTER_DECREE,
+  mode: "rank-and-quota",
+  funding: "apbn",
+  exclusiveWith: [],
   legalBasis: "Permensos 1/2018; Kepmensos 79/HUK/2025",
   validFrom: SINCE,
   phase: { id: "per tahap (tiga bulan)", en: "per phase (three months)" },

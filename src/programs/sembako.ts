@@ -1,5 +1,5 @@
 import type { Program } from "#domain/program.ts";
-import { decileUpTo, FAMILY_EXCLUSIONS, LIVING_MEMBER } from "./shared-rules.ts";
+import { decileUpTo, FAMILY_EXCLUSIONS, LIVING_MEMBER, MINISTER_DECREE } from "./shared-rules.ts";
 
 /**
  * Sembako. Sources of 2025 and 2026 differ between deciles 1-5 and 1-4 (domain.md 10); 1-5 is the
@@ -9,8 +9,13 @@ export const SEMBAKO: Program = {
   id: "sembako",
   unit: "family",
   name: { id: "Program Sembako", en: "Staple food program (Sembako)" },
-  formerly: ["BPNT", "Rastra", "Raskin"],
+  formerly: ["BPNT", "BSP", "Rastra", "Raskin"],
+  owner: "kemensos",
   determiner: "kemensos",
+  act: MINISTER_DECREE,
+  mode: "rank-and-quota",
+  funding: "apbn",
+  exclusiveWith: [],
   legalBasis: "Perpres 63/2017; Kepmensos 79/HUK/2025",
   validFrom: "2025-02-05",
   phase: { id: "per tahap (tiga bulan)", en: "per phase (three months)" },

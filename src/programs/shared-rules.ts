@@ -4,6 +4,11 @@ import type { Words } from "#domain/words.ts";
 const DECREE_79 = "Kepmensos 79/HUK/2025";
 const SINCE = "2025-02-05";
 
+export const MINISTER_DECREE: Words = {
+  id: "Keputusan Menteri Sosial",
+  en: "Decree of the Minister of Social Affairs",
+};
+
 /** Better matches than this may exclude; the rest only opens a check. */
 export const SURE_MATCH_MILLI = 950;
 
