@@ -38,7 +38,7 @@ import type { SettledDecisions } from "#matching/settle-decisions.ts";
 import { nikVectors, strangerVectors } from "#matching/train.ts";
 import { trialLinks } from "#matching/trial-links.ts";
 import { BANDS, FIXED_WEIGHTS } from "#matching/weights.ts";
-import { determineSteps } from "#programs/determine.ts";
+import { determineSteps, inTurn } from "#programs/determine.ts";
 import { PROGRAMS } from "#programs/programs.ts";
 import { rulesetOn } from "#programs/ruleset.ts";
 import { changedFamilies } from "#ranking/diff/changed-families.ts";
@@ -54,6 +54,7 @@ import { type Placement, rankingSteps } from "#ranking/rank-version.ts";
 import { FEATURE_SET, FEATURES, RANKED_VARIABLES } from "#ranking/ranked-variables.ts";
 import type { ModelCard, ModelSet } from "#ranking/welfare-model.ts";
 import { registryPipeline } from "#registry/registry-pipeline.ts";
+import { EXCLUDING, randomTerms } from "#test/excluding-programs.ts";
 import { randomModels } from "#test/random-models.ts";
 
 const model = (regencyNo: number) => ({
@@ -223,6 +224,12 @@ const DECIDING: Readonly<Record<string, (dialect: Dialect) => readonly Stage[]>>
   ],
   programs: (dialect) =>
     determineSteps(RULESETS, { quotas: [], asOf: AS_OF, drawKey: "1" }, dialect),
+  "programs that exclude each other": (dialect) =>
+    determineSteps(
+      inTurn(EXCLUDING.map((program) => rulesetOn(program, AS_OF))),
+      { ...randomTerms(1), asOf: AS_OF, drawKey: "1", hasPrevious: true },
+      dialect,
+    ),
 };
 
 describe.each(Object.entries(DECIDING))("%s", (_room, steps) => {

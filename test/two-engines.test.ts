@@ -20,7 +20,7 @@ import {
   VERSION_PERSON,
   VERSION_RANK,
 } from "#lake/tables.ts";
-import { determineSteps } from "#programs/determine.ts";
+import { determineSteps, inTurn } from "#programs/determine.ts";
 import { exampleQuotas } from "#programs/example-quotas.ts";
 import { indicatorSteps } from "#programs/indicators.ts";
 import { PROGRAMS } from "#programs/programs.ts";
@@ -33,6 +33,12 @@ import { scoreRow } from "#ranking/pmt/score-rows.ts";
 import type { SurveyTable } from "#ranking/pmt/survey-table.ts";
 import { rankingSteps } from "#ranking/rank-version.ts";
 import type { ModelSet } from "#ranking/welfare-model.ts";
+import {
+  EXCLUDING,
+  previousOf,
+  previousOutcomesSql,
+  randomTerms,
+} from "#test/excluding-programs.ts";
 import { madeSurvey } from "#test/made-survey.ts";
 import { type Cluster, startCluster } from "#test/on-spark-page.ts";
 import {
@@ -96,21 +102,27 @@ async function rankOn(engine: Engine, name: string, progress: Progress = quiet) 
 const QUOTAS = exampleQuotas(
   [3273, 3204, 9403].map((regencyNo) => ({ regencyNo, families: 500, persons: 900 })),
 );
+const REAL = { programs: PROGRAMS, terms: { quotas: QUOTAS } };
+const ODD = { programs: EXCLUDING, terms: { ...randomTerms(1), hasPrevious: true } };
 
-async function determineOn(engine: Engine, name: string) {
+async function determineOn(
+  engine: Engine,
+  name: string,
+  { programs, terms }: typeof REAL | typeof ODD,
+) {
   const { dialect } = engine;
   const out = join(folder, `${name}-programs`);
   await mkdir(out, { recursive: true });
   const asOf = "2026-10-01" as PlainDate;
-  const rulesets = PROGRAMS.map((program) => rulesetOn(program, asOf));
+  const rulesets = inTurn(programs.map((program) => rulesetOn(program, asOf)));
   await engine.run({
     name,
-    inputs: ["family", "person", "rank", "evidence"].map((table) => ({
+    inputs: ["family", "person", "rank", "evidence", "previous_outcome"].map((table) => ({
       table,
       files: [join(folder, `${table}.parquet`)],
     })),
     stages: [
-      ...determineSteps(rulesets, { quotas: QUOTAS, asOf, drawKey: "two engines" }, dialect),
+      ...determineSteps(rulesets, { ...terms, asOf, drawKey: "two engines" }, dialect),
       ...indicatorSteps(asOf, dialect),
       contentHash("outcome", VERSION_OUTCOME.columns, dialect),
     ],
@@ -118,6 +130,7 @@ async function determineOn(engine: Engine, name: string) {
       { table: "outcome", file: join(out, "outcome.parquet"), order: ["program", "unit_id"] },
       { table: "indicator", file: join(out, "indicator.parquet"), order: ["family_id"] },
       { table: "quota_tie_sum", file: join(out, "ties.parquet"), order: ["program"] },
+      { table: "holding_count", file: join(out, "holdings.parquet"), order: [] },
       { table: "content_hash", file: join(out, "hash.parquet"), order: ["rows"] },
     ],
   });
@@ -125,6 +138,7 @@ async function determineOn(engine: Engine, name: string) {
     outcome: await read(join(out, "outcome.parquet")),
     indicator: await read(join(out, "indicator.parquet")),
     ties: await read(join(out, "ties.parquet")),
+    holdings: await read(join(out, "holdings.parquet")),
     hash: await read(join(out, "hash.parquet")),
   };
 }
@@ -175,6 +189,10 @@ beforeAll(async () => {
   const evidence = randomEvidence(29, persons, 200);
   await writeLakeTable(db, VERSION_RANK, randomRanks(31, families), join(folder, "rank.parquet"));
   await writeLakeTable(db, VERSION_EVIDENCE, evidence, join(folder, "evidence.parquet"));
+  const before = join(folder, "previous_outcome.parquet");
+  await db.run(
+    `copy (${previousOutcomesSql(previousOf(families, persons))}) to ${text(before)} (format parquet)`,
+  );
   db.close();
 });
 
@@ -252,11 +270,14 @@ describe.runIf(SPARK_HOME !== undefined)("DuckDB and a cluster of a master and t
     PATIENCE,
   );
 
-  test(
-    "determine the same recipients, by the same lots, with the same content hash",
-    async () => {
-      const duckdb = await determineOn(one, "duckdb");
-      const answer = await determineOn(spark, "spark");
+  test.each([
+    ["the programs of the register", REAL],
+    ["programs that exclude each other, keep places and have budgets", ODD],
+  ])(
+    "determine the same recipients, by the same lots, with the same content hash: %s",
+    async (_name, given) => {
+      const duckdb = await determineOn(one, "duckdb", given);
+      const answer = await determineOn(spark, "spark", given);
       expect(new Set(duckdb.outcome.map((row) => row.outcome)).size).toBeGreaterThan(3);
       expect(answer).toEqual(duckdb);
     },

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { inHouse } from "#jobs/house.ts";
 import { type TrialReport, tryDetermination } from "#jobs/try-determination.ts";
-import type { ProgramCount } from "#programs/determine.ts";
+import type { ProgramCount } from "#programs/program-counts.ts";
 import { getProgram } from "#programs/programs.ts";
 import { readSettings } from "#settings.ts";
 import { countedBy } from "./terminal/counted-by.ts";

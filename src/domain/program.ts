@@ -66,6 +66,15 @@ export type Program = ProgramCard & {
   readonly benefit: Benefit;
   /** Places of the whole nation, families or persons as `unit` says. */
   readonly nationalPlaces: number;
+  /** While one of these is in force, recipients of the version before who still fit keep their places before new ones. */
+  readonly carryOver?: readonly CarryOver[];
+};
+
+/** That recipients of the version before come first, for a time and by a legal basis. */
+export type CarryOver = {
+  readonly validFrom: string;
+  readonly validTo?: string;
+  readonly legalBasis: string;
 };
 
 export type ProgramExclusion = { readonly program: string; readonly legalBasis: string };

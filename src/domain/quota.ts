@@ -20,7 +20,13 @@ export const NATION = {
   source: "DTSEN volume 2026 (domain.md 2.4)",
 } as const;
 
-/** A regency's share of national places, whole places only. */
-export function shareOfNation(nationalPlaces: number, here: number, nation: number): number {
-  return Number((BigInt(nationalPlaces) * BigInt(here)) / BigInt(nation));
-}
+/** Rupiah a program may spend in one regency in one phase: places beyond it stay empty whatever the quota says. */
+export type Budget = {
+  readonly program: string;
+  /** Four digits as a number. */
+  readonly regencyNo: number;
+  readonly rupiah: bigint;
+  readonly validFrom: string;
+  readonly validTo?: string;
+  readonly legalBasis: string;
+};

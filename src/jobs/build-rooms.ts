@@ -20,10 +20,11 @@ import {
   VERSION_VAULT,
 } from "#lake/tables.ts";
 import { withIdentity } from "#lake/with-identity.ts";
-import { determine, type ProgramCount } from "#programs/determine.ts";
+import { determine } from "#programs/determine.ts";
 import { drawKeyOf } from "#programs/draw-key.ts";
 import { countRegencies, exampleQuotas } from "#programs/example-quotas.ts";
 import { writeIndicators } from "#programs/indicators.ts";
+import type { ProgramCount } from "#programs/program-counts.ts";
 import { PROGRAMS } from "#programs/programs.ts";
 import { type RankDraft, type RankReport, rankVersion } from "#ranking/rank-version.ts";
 import type { TrainProblem } from "#ranking/train.ts";

@@ -11,7 +11,7 @@ import type { SparkProblem } from "#engine/spark/spark-problem.ts";
 import { inPrivateFolder, sweepWork } from "#lake/private-folder.ts";
 import type { Contradiction, DecisionCounts } from "#matching/decision-units.ts";
 import type { ReviewDecision } from "#matching/review-decisions.ts";
-import type { ProgramCount } from "#programs/determine.ts";
+import type { ProgramCount } from "#programs/program-counts.ts";
 import { type ActorProblem, mayBuild, type VersionActors } from "./acting-for.ts";
 import { assembleVersion } from "./build-assembly.ts";
 import { settleBuild } from "./build-decisions.ts";

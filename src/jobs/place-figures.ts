@@ -1,4 +1,4 @@
-import type { ProgramCount } from "#programs/determine.ts";
+import type { ProgramCount } from "#programs/program-counts.ts";
 import { programCut } from "#programs/program-cut.ts";
 import { PROGRAMS } from "#programs/programs.ts";
 import { rulesetOn } from "#programs/ruleset.ts";

@@ -1,6 +1,7 @@
 import type { Benefit, Component } from "#domain/program.ts";
 import type { Dialect } from "#engine/dialect.ts";
 import type { Step } from "#engine/step.ts";
+import { type IdRange, within } from "#ranking/model-input.ts";
 import { evaluateExpression, type Subject } from "./evaluate-expression.ts";
 import { expressionSql, type SqlScope } from "./expression-sql.ts";
 import type { Ruleset } from "./ruleset.ts";
@@ -49,14 +50,17 @@ export function takeComponents(
 }
 
 /** The same for the nation: `benefit_<program>` with the rupiah of one phase. */
-export function benefitSteps(ruleset: Ruleset, dialect: Dialect): readonly Step[] {
-  const { benefit, id } = ruleset.program;
+export function benefitSteps(
+  { program: { benefit, id } }: Ruleset,
+  dialect: Dialect,
+  ids?: IdRange,
+): readonly Step[] {
   if (benefit.kind === "flat") return [];
   const table = `benefit_${id.replaceAll("-", "_")}`;
-  return [{ table, sql: amountsOf(benefit, fittingCounts(benefit, dialect)) }];
+  return [{ table, sql: amountsOf(benefit, fittingCounts(benefit, dialect, ids)) }];
 }
 
-function fittingCounts({ components }: Components, dialect: Dialect): string {
+function fittingCounts({ components }: Components, dialect: Dialect, ids: IdRange): string {
   const branches = components.map(
     ({ who }, i) => `when ${expressionSql(who, OF_PERSON, dialect)} then ${i}`,
   );
@@ -67,7 +71,7 @@ function fittingCounts({ components }: Components, dialect: Dialect): string {
 select family_id, ${counts.join(", ")}
 from (
   select p.family_id, case ${branches.join("\n    ")} end as fit
-  from person p
+  from ${within("person", ids)} p
   where p.life_status <> 2 and p.presence not in (${GONE.join(", ")})
 ) fitting
 group by family_id`;

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,16 +6,18 @@ import { type DuckDb, openDuckDb } from "#engine/duckdb/database.ts";
 import { duckdbEngine } from "#engine/duckdb/duckdb-engine.ts";
 import type { Engine } from "#engine/engine.ts";
 import { VERSION_EVIDENCE, VERSION_FAMILY, VERSION_PERSON, VERSION_RANK } from "#lake/tables.ts";
+import { plainNation, plainUnits } from "#test/plain-nation.ts";
 import {
   randomEvidence,
   randomFamilies,
   randomRanks,
   writeLakeTable,
 } from "#test/random-families.ts";
-import { type DetermineReport, determine } from "./determine.ts";
-import type { Evidence, Subject } from "./evaluate-expression.ts";
+import { type DetermineReport, determine, inTurn } from "./determine.ts";
+import type { Subject } from "./evaluate-expression.ts";
 import { countRegencies, exampleQuotas } from "./example-quotas.ts";
 import { judgeSubject } from "./judge-subject.ts";
+import { determinePlainly } from "./plain-determination.ts";
 import { PROGRAMS } from "./programs.ts";
 import { renderDecision, type StoredOutcome } from "./render-decision.ts";
 import { rulesetOn } from "./ruleset.ts";
@@ -70,85 +71,31 @@ type Row = Record<string, unknown> & { unit_id: bigint; family_id: bigint; progr
 const readOutcomes = () =>
   db.all<Row>(`select * from read_parquet('${folder}/outcome.parquet') order by program, unit_id`);
 
-function subjectsOf(unit: "family" | "person"): Map<bigint, Subject> {
-  const subjects = new Map<bigint, Subject>();
-  for (const [i, family] of world.families.entries()) {
-    const members = world.persons
-      .filter((person) => person.family_id === family.family_id)
-      .map((facts) => ({ personId: BigInt(facts.person_id as number), facts }));
-    const ids = new Set(members.map(({ personId }) => personId));
-    const own: Evidence[] = evidence
-      .map((row) => ({
-        recordKey: BigInt(row.record_key as number),
-        source: String(row.source),
-        personId: row.person_id === null ? null : BigInt(row.person_id as number),
-        statement: String(row.statement),
-        amount: BigInt(row.amount as number),
-        observedOn: row.observed_on as number,
-        matchProbabilityMilli: row.match_probability_milli as number,
-        familyId: row.family_id,
-      }))
-      .filter(({ personId, familyId }) =>
-        personId === null ? familyId === family.family_id : ids.has(personId),
-      );
-    const subject: Subject = { family: { ...family, ...ranks[i] }, members, evidence: own };
-    if (unit === "family") subjects.set(BigInt(family.family_id as number), subject);
-    else for (const person of members) subjects.set(person.personId, { ...subject, person });
-  }
-  return subjects;
-}
+const subjectsOf = (unit: "family" | "person"): ReadonlyMap<bigint, Subject> =>
+  new Map(plainUnits(unit, { ...world, ranks, evidence }).map((one) => [one.unitId, one.subject]));
 
-const draw = (program: string, family: bigint) =>
-  BigInt(
-    `0x${createHash("md5").update(`${VERSION}|${program}|${family}`).digest("hex").slice(0, 15)}`,
+const plainly = async () =>
+  determinePlainly(
+    inTurn(PROGRAMS.map((program) => rulesetOn(program, AS_OF))),
+    plainNation({ ...world, ranks, evidence }),
+    { quotas: await quotasHere(), asOf: AS_OF, drawKey: String(VERSION) },
   );
 
 describe.each(PROGRAMS)("$id", (program) => {
   test("SQL and a plain reading agree on every outcome, place, reason, mask and amount", async () => {
-    const ruleset = rulesetOn(program, AS_OF);
-    const quotas = await quotasHere();
     const rows = (await readOutcomes()).filter((row) => row.program === program.id);
-    const plain = [...subjectsOf(program.unit)].map(([unitId, subject]) => ({
-      unitId,
-      familyId: BigInt(subject.family.family_id as number),
-      regency: Math.floor(Number(subject.family.village_no) / 1e6),
-      score: Number(subject.family.score),
-      verdict: judgeSubject(ruleset, subject),
-    }));
+    const plain = (await plainly()).get(program.id) ?? [];
     expect(rows.length).toBe(plain.length);
-    const waiting = plain
-      .filter(({ verdict }) => verdict.refusedBy === undefined)
-      .sort(
-        (a, b) =>
-          a.score - b.score ||
-          Number(draw(program.id, a.familyId) - draw(program.id, b.familyId)) ||
-          Number(a.unitId - b.unitId),
-      );
     const found = new Map(rows.map((row) => [row.unit_id, row]));
-    for (const unit of plain) {
-      const { verdict } = unit;
-      const place = waiting.filter(({ regency }) => regency === unit.regency).indexOf(unit) + 1;
-      const quota = quotas.find((q) => q.program === program.id && q.regencyNo === unit.regency);
-      const places = quota?.places ?? 0;
-      const asked = verdict.askedBy?.id;
-      const [outcome, reason] =
-        verdict.refusedBy !== undefined
-          ? ["ineligible", verdict.refusedBy.id]
-          : place <= places
-            ? [asked === undefined ? "recipient" : "review", asked ?? "within-quota"]
-            : place <= places + (quota?.reserve ?? 0)
-              ? ["reserve", "reserve-list"]
-              : ["eligible-no-quota", "quota-full"];
-      expect(found.get(unit.unitId)).toMatchObject({
+    for (const { unitId, outcome, place, firstReason, verdict, amountRupiah } of plain) {
+      expect(found.get(unitId)).toMatchObject({
         outcome,
         place,
-        first_reason: reason,
+        first_reason: firstReason,
         rules_true: verdict.rulesTrue,
         rules_unknown: verdict.rulesUnknown,
-        amount_rupiah: ["recipient", "review"].includes(outcome as string)
-          ? verdict.amountRupiah
-          : 0n,
-        ruleset_id: ruleset.id,
+        amount_rupiah: amountRupiah,
+        ruleset_id: rulesetOn(program, AS_OF).id,
       });
     }
     expect(new Set(rows.map((row) => row.outcome)).size).toBe(5);

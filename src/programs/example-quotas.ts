@@ -1,5 +1,6 @@
+import { apportion } from "#domain/apportion.ts";
 import type { Program } from "#domain/program.ts";
-import { NATION, type Quota, shareOfNation } from "#domain/quota.ts";
+import { NATION, type Quota } from "#domain/quota.ts";
 import { openDuckDb, text } from "#engine/duckdb/database.ts";
 import { PROGRAMS } from "./programs.ts";
 
@@ -10,22 +11,36 @@ export type RegencyCount = {
   readonly persons: number;
 };
 
+/** Whether a program serves a regency: its own province or regency, or the nation. */
+export const isServed = ({ region }: Pick<Program, "region">, regencyNo: number): boolean =>
+  region === undefined || region === (region < 100 ? Math.floor(regencyNo / 100) : regencyNo);
+
 /** A tenth of the places waits in reserve, in the example. */
 const RESERVE_SHARE = 10;
 
 /**
- * Places for a regency as its share of the nation's families or persons. Nobody decreed these; real
- * quotas are rows of a decree and come with `isExample: false`.
+ * The national places that belong to what the register holds, split over its regencies by families or persons. Nobody
+ * decreed these; real quotas are rows of a decree and come with `isExample: false`.
  */
 export function exampleQuotas(
   counts: readonly RegencyCount[],
   programs: readonly Program[] = PROGRAMS,
 ): readonly Quota[] {
-  return programs.flatMap((program) =>
-    counts.map(({ regencyNo, families, persons }) => {
-      const isOfPersons = program.unit === "person";
-      const [here, nation] = isOfPersons ? [persons, NATION.persons] : [families, NATION.families];
-      const places = shareOfNation(program.nationalPlaces, here, nation);
+  return programs.flatMap((program) => {
+    const served = counts.filter(({ regencyNo }) => isServed(program, regencyNo));
+    const shares = served.map((count) => ({
+      regionNo: count.regencyNo,
+      weight: program.unit === "person" ? count.persons : count.families,
+    }));
+    const nation = program.unit === "person" ? NATION.persons : NATION.families;
+    const here = counts.reduce(
+      (sum, { families, persons }) => sum + (program.unit === "person" ? persons : families),
+      0,
+    );
+    const total =
+      (BigInt(program.nationalPlaces) * BigInt(Math.min(here, nation))) / BigInt(nation);
+    return [...apportion(total, shares)].map(([regencyNo, share]) => {
+      const places = Number(share);
       return {
         program: program.id,
         regencyNo,
@@ -35,8 +50,8 @@ export function exampleQuotas(
         legalBasis: "contoh: bagian dari kuota nasional menurut jumlah keluarga atau jiwa",
         isExample: true,
       };
-    }),
-  );
+    });
+  });
 }
 
 /** Families and living persons of each regency of a version. */

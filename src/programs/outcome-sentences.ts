@@ -1,6 +1,8 @@
 import type { Outcome, Program } from "#domain/program.ts";
 import type { Rule } from "#domain/rule.ts";
 import type { Words } from "#domain/words.ts";
+import { receivesReason } from "./placed.ts";
+import { getProgram } from "./programs.ts";
 
 type Told = { readonly sentence: Words; readonly remedy: Words };
 
@@ -44,12 +46,16 @@ const SENTENCES: Readonly<Record<Exclude<Outcome, "ineligible">, (program: Progr
   }),
 };
 
+type Decided = { readonly outcome: Outcome; readonly firstReason: string };
+
 /** What the family is told, and what it can do: the deciding rule's own words where there is one. */
 export function outcomeSentence(
-  { outcome }: { readonly outcome: Outcome },
+  { outcome, firstReason }: Decided,
   program: Program,
   deciding: Rule | undefined,
 ): Told {
+  const beyond = beyondRules(firstReason, program);
+  if (beyond !== undefined) return beyond;
   if (outcome === "ineligible") {
     if (deciding === undefined) throw new Error("ineligible, and no rule that says so");
     return { sentence: deciding.tells, remedy: deciding.remedy };
@@ -62,5 +68,37 @@ export function outcomeSentence(
       en: `${words.sentence.en} ${deciding.tells.en}`,
     },
     remedy: deciding.remedy,
+  };
+}
+
+/** Reasons that no rule of the program gives: a place elsewhere, a place kept, a budget spent. */
+function beyondRules(reason: string, { name, exclusiveWith }: Program): Told | undefined {
+  if (reason === "kept-place") {
+    return {
+      sentence: {
+        id: `Memenuhi syarat dan tetap menerima ${name.id}, seperti pada versi data sebelumnya.`,
+        en: `Eligible, and keeps the place in ${name.en} of the version before.`,
+      },
+      remedy: NOTHING_TO_DO,
+    };
+  }
+  if (reason === "budget-full") {
+    return {
+      sentence: {
+        id: `Memenuhi syarat ${name.id} dan masuk kuota, tetapi anggaran di kabupaten/kota ini sudah habis.`,
+        en: `Eligible for ${name.en} and within the quota, but the budget of this regency is spent.`,
+      },
+      remedy: WAIT,
+    };
+  }
+  const receives = exclusiveWith.find(({ program }) => receivesReason(program) === reason);
+  if (receives === undefined) return undefined;
+  const other = getProgram(receives.program).name;
+  return {
+    sentence: {
+      id: `Sudah mendapat tempat di ${other.id}; penerimanya tidak menerima ${name.id} (${receives.legalBasis}).`,
+      en: `Has a place in ${other.en}; its recipients do not receive ${name.en} (${receives.legalBasis}).`,
+    },
+    remedy: WAIT,
   };
 }

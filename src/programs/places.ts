@@ -1,123 +1,164 @@
-import type { Quota } from "#domain/quota.ts";
-import type { Rule } from "#domain/rule.ts";
 import type { Dialect } from "#engine/dialect.ts";
 import type { Step } from "#engine/step.ts";
-import { ruleAnswers, tableName } from "./rule-answers.ts";
-import type { RuleTests } from "./rule-tests.ts";
-import type { Ruleset } from "./ruleset.ts";
+import { keptOf, ofPersons, type Placed, takenBy } from "./placed.ts";
 
-/** Answer of a rule that turns a family away, or undefined for a check. */
-const refusal = (rule: Rule): 0 | 1 | undefined =>
-  rule.kind === "eligibility" ? 0 : rule.kind === "exclusion" ? 1 : undefined;
+/** Whoever is kept stands below every score: before all new ones. */
+const KEPT_BELOW = "9100000000000000000";
 
-/** Answers of a rule that make somebody look first. */
-function questions(rule: Rule): readonly number[] {
-  const unknown = rule.ifUnknown === "review" ? [2] : [];
-  return rule.kind === "check" ? [1, ...unknown] : unknown;
+/**
+ * From `family_verdict` (and `person_verdict`) to who has a place in a program: `place_` has a row for each family that waits, with
+ * how many units stand before it, `cut_` how many have a place in each regency, `held_` the families that hold one.
+ */
+export function placing(placed: Placed, dialect: Dialect): readonly Step[] {
+  return [
+    ...(placed.isPersonal ? [clear(placed, dialect)] : []),
+    placed.isPersonal ? waitingPersons(placed) : waiting(placed, dialect),
+    inOrder(placed),
+    drawn(placed, dialect),
+    place(placed),
+    cut(placed, dialect),
+    held(placed),
+  ];
 }
 
-/** ineligible, review or eligible, by the first rule that says so, with all answers as bit masks. */
-export function verdicts(ruleset: Ruleset, tests: RuleTests, dialect: Dialect): Step {
-  const { rules } = ruleset;
-  const mask = (answer: 1 | 2) =>
-    rules
-      .map((_, i) => `case r${i} when ${answer} then ${1n << BigInt(i)} else 0 end`)
-      .join(" + ") || "0";
-  const refusing = rules.flatMap((rule, i) => {
-    const answer = refusal(rule);
-    return answer === undefined ? [] : [`when r${i} = ${answer} then ${dialect.text(rule.id)}`];
-  });
-  const asking = rules.flatMap((rule, i) => {
-    const answers = questions(rule);
-    if (answers.length === 0) return [];
-    return [`when r${i} in (${answers.join(", ")}) then ${dialect.text(rule.id)}`];
-  });
-  const reason = (branches: readonly string[]) =>
-    branches.length === 0 ? "cast(null as string)" : `case ${branches.join(" ")} end`;
+/** Persons who wait, where the rules alone do not say it: `nth` of their family, of those kept and of those new. */
+function clear(placed: Placed, dialect: Dialect): Step {
+  const { name, keeps } = placed;
+  const kept = keptOf(placed, "v.person_id", dialect);
+  const taken = takenBy(placed, "v", dialect);
   const sql = `\
-select unit_id, family_id, village_no, regency_no, score,
-  ${reason(refusing)} as refused_by,
-  ${reason(asking)} as asked_by,
-  cast(${mask(1)} as bigint) as rules_true,
-  cast(${mask(2)} as bigint) as rules_unknown
+select *, cast(row_number() over (partition by family_id${keeps ? ", kept" : ""} order by person_id) as int) as nth
 from (
-${ruleAnswers(ruleset, tests, dialect)}
-) answered`;
-  return { table: `verdict_${tableName(ruleset)}`, sql };
+  select ${["v.person_id", "v.family_id", ...kept.columns].join(", ")}
+  from person_verdict v${taken.joins}${kept.join}
+  where v.s_${name} = 0${taken.none}
+) clear`;
+  return { table: `clear_${name}`, sql };
 }
 
-/** The quotas as a small table. Without any, nobody has a place. */
-export function quotaTable(quotas: readonly Quota[], asOf: string, dialect: Dialect): Step {
-  const inForce = quotas.filter(
-    ({ validFrom, validTo }) => validFrom <= asOf && asOf <= (validTo ?? asOf),
-  );
-  const rows = inForce.map(
-    (q) => `(${dialect.text(q.program)}, ${q.regencyNo}, ${q.places}, ${q.reserve})`,
-  );
-  const none = "('none', 0, 0, 0)";
+function waitingPersons({ name, keeps }: Placed): Step {
+  const kept = keeps ? "c.kept" : "0";
   const sql = `\
-select program, cast(regency_no as bigint) as regency_no, cast(places as bigint) as places, cast(reserve as bigint) as reserve
-from (values ${[none, ...rows].join(", ")}) as q(program, regency_no, places, reserve)`;
-  return { table: "quota", sql };
+select c.family_id, v.regency_no, ${standing(kept)} as standing, cast(count(*) as int) as units${keeps ? ", c.kept" : ""}
+from clear_${name} c
+join family_verdict v on v.family_id = c.family_id
+group by c.family_id, v.regency_no, v.score${keeps ? ", c.kept" : ""}`;
+  return { table: `waiting_${name}`, sql };
+}
+
+function waiting(placed: Placed, dialect: Dialect): Step {
+  const { name, sumsAmounts } = placed;
+  const kept = keptOf(placed, "v.family_id", dialect);
+  const taken = takenBy(placed, "v", dialect);
+  const units = ofPersons(placed) ? `v.n_${name}` : "cast(1 as int)";
+  const columns = [
+    "v.family_id",
+    "v.regency_no",
+    `${standing(kept.value)} as standing`,
+    `${units} as units`,
+    ...kept.columns,
+    ...(sumsAmounts ? [`v.a_${name} as amount`] : []),
+  ];
+  const sql = `\
+select ${columns.join(", ")}
+from family_verdict v${taken.joins}${kept.join}
+where ${ofPersons(placed) ? `v.n_${name} > 0` : `v.s_${name} = 0`}${taken.none}`;
+  return { table: `waiting_${name}`, sql };
+}
+
+const standing = (kept: string): string =>
+  kept === "0" ? "v.score" : `case ${kept} when 1 then v.score - ${KEPT_BELOW} else v.score end`;
+
+/** What a row of waiting hands on. */
+const handed = ({ keeps, sumsAmounts }: Placed): readonly string[] => [
+  "family_id",
+  "regency_no",
+  "standing",
+  "units",
+  ...(keeps ? ["kept"] : []),
+  ...(sumsAmounts ? ["amount"] : []),
+];
+
+/** By regency, the lowest standing first; equal ones stand by their ids until they are drawn. */
+function inOrder(placed: Placed): Step {
+  const { name } = placed;
+  const over = "over (partition by regency_no order by standing, family_id";
+  const upto = ofPersons(placed)
+    ? `cast(sum(units) ${over} rows between unbounded preceding and current row) as bigint)`
+    : `row_number() ${over})`;
+  const sql = `\
+select ${handed(placed).join(", ")}, ${upto} as upto,
+  case when lag(standing) ${over}) = standing or lead(standing) ${over}) = standing then 1 else 0 end as is_tied
+from waiting_${name}`;
+  return { table: `in_order_${name}`, sql };
 }
 
 /**
- * Everyone not turned away, in rank order of their regency. Families with equal scores are drawn by
- * the published digest of (draw key of the version, program, family id); persons of one family stand by their id.
+ * Equal standings are drawn by the published digest of (draw key of the version, program, family id); persons of one
+ * family stand together, by their ids.
  */
-export function placed(ruleset: Ruleset, drawKey: string, dialect: Dialect): Step {
-  const name = tableName(ruleset);
-  const drawn = dialect.digest60(
+function drawn(placed: Placed, dialect: Dialect): Step {
+  const { name, ruleset, drawKey } = placed;
+  const lot = dialect.digest60(
     `concat(${dialect.text(`${drawKey}|${ruleset.program.id}|`)}, cast(family_id as string))`,
   );
   const sql = `\
-select unit_id, family_id, village_no, asked_by, rules_true, rules_unknown, regency_no, score,
-  row_number() over (partition by regency_no order by score, drawn, family_id, unit_id) as place
+select ${handed(placed).join(", ")},
+  opening + cast(sum(units) over (partition by regency_no, standing order by lot, family_id rows between unbounded preceding and current row) as bigint) - units as before
 from (
-  select v.unit_id, v.family_id, v.village_no, v.asked_by, v.rules_true, v.rules_unknown, v.regency_no,
-    coalesce(v.score, 9000000000000000000) as score, ${drawn} as drawn
-  from verdict_${name} v
-  where v.refused_by is null
-) waiting`;
-  return { table: `placed_${name}`, sql };
+  select *, min(upto - units) over (partition by regency_no, standing) as opening, ${lot} as lot
+  from in_order_${name}
+  where is_tied = 1
+) tied`;
+  return { table: `drawn_${name}`, sql };
 }
 
-/** One row a family, or person, of every program: outcome, place, first reason, masks, rupiah. */
-export function outcomes(rulesets: readonly Ruleset[], dialect: Dialect): Step {
-  const parts = rulesets.map((ruleset) => outcomeSql(ruleset, dialect));
-  return { table: "outcome", sql: parts.join("\nunion all\n") };
-}
-
-function outcomeSql(ruleset: Ruleset, dialect: Dialect): string {
-  const { program, id } = ruleset;
-  const name = tableName(ruleset);
-  const text = dialect.text;
-  const head = `${text(program.id)} as program, ${text(program.unit)} as unit`;
-  const isFlat = program.benefit.kind === "flat";
-  const amount = program.benefit.kind === "flat" ? program.benefit.amountRupiah : "b.amount_rupiah";
-  const benefit = isFlat ? "" : `\nleft join benefit_${name} b on b.family_id = p.family_id`;
-  const inQuota = "p.place <= coalesce(q.places, 0)";
-  const inReserve = "p.place <= coalesce(q.places, 0) + coalesce(q.reserve, 0)";
-  return `\
-select ${head}, p.unit_id, p.family_id, p.village_no,
-  case when ${inQuota} and p.asked_by is not null then 'review'
-    when ${inQuota} then 'recipient'
-    when ${inReserve} then 'reserve'
-    else 'eligible-no-quota' end as outcome,
-  cast(p.place as int) as place,
-  case when ${inQuota} then coalesce(p.asked_by, 'within-quota')
-    when ${inReserve} then 'reserve-list'
-    when q.places is null then 'no-quota-here'
-    else 'quota-full' end as first_reason,
-  p.rules_true, p.rules_unknown,
-  cast(case when ${inQuota} then coalesce(${amount}, 0) else 0 end as bigint) as amount_rupiah,
-  ${text(id)} as ruleset_id
-from placed_${name} p
-left join quota q on q.program = ${text(program.id)} and q.regency_no = p.regency_no${benefit}
+function place(placed: Placed): Step {
+  const { name } = placed;
+  const columns = handed(placed).join(", ");
+  const sql = `\
+select ${columns}, upto - units as before from in_order_${name} where is_tied = 0
 union all
-select ${head}, v.unit_id, v.family_id, v.village_no, 'ineligible' as outcome, cast(0 as int) as place,
-  v.refused_by as first_reason, v.rules_true, v.rules_unknown, cast(0 as bigint) as amount_rupiah,
-  ${text(id)} as ruleset_id
-from verdict_${name} v
-where v.refused_by is not null`;
+select ${columns}, before from drawn_${name}`;
+  return { table: `place_${name}`, sql };
+}
+
+/** How many of each regency have a place: as many as the quota says, and as the budget pays for in this order. */
+function cut(placed: Placed, dialect: Dialect): Step {
+  const { name, ruleset, sumsAmounts } = placed;
+  const program = dialect.text(ruleset.program.id);
+  const { benefit } = ruleset.program;
+  const affordable = sumsAmounts
+    ? "coalesce(s.paid, 0)"
+    : benefit.kind === "flat" && benefit.amountRupiah > 0
+      ? dialect.quotient("b.rupiah", String(benefit.amountRupiah))
+      : "q.places";
+  const sql = `\
+select q.regency_no, q.places, q.reserve,
+  cast(case when b.rupiah is null then q.places else least(q.places, ${affordable}) end as bigint) as cut
+from quota q
+left join budget b on b.program = ${program} and b.regency_no = q.regency_no${sumsAmounts ? `\nleft join (\n${paidFor(name, program)}\n) s on s.regency_no = q.regency_no` : ""}
+where q.program = ${program}`;
+  return { table: `cut_${name}`, sql };
+}
+
+/** Families of each regency that the budget pays for, in the order of their places. */
+const paidFor = (name: string, program: string): string => `\
+select regency_no, count(*) as paid
+from (
+  select p.regency_no, b.rupiah,
+    cast(sum(p.amount) over (partition by p.regency_no order by p.before rows between unbounded preceding and current row) as bigint) as spent
+  from place_${name} p
+  join budget b on b.program = ${program} and b.regency_no = p.regency_no
+) running
+where spent <= rupiah
+group by regency_no`;
+
+function held({ name, keeps }: Placed): Step {
+  const sql = `\
+select p.family_id, cast(least(p.units, c.cut - p.before) as int) as held${keeps ? ", p.kept" : ""}
+from place_${name} p
+join cut_${name} c on c.regency_no = p.regency_no
+where p.before < c.cut`;
+  return { table: `held_${name}`, sql };
 }

@@ -1,7 +1,6 @@
 import type { Dialect } from "#engine/dialect.ts";
 import type { Step } from "#engine/step.ts";
-import { tableName } from "./rule-answers.ts";
-import type { Ruleset } from "./ruleset.ts";
+import type { Placed } from "./placed.ts";
 
 /** Where scores did not decide at the quotas of a program: there the published draw did. */
 export type QuotaTies = {
@@ -24,28 +23,28 @@ export const NO_TIES: QuotaTies = {
   largest: 0,
 };
 
-/** One row a regency and program: who has the score of its last place, where some of them have a place and some do not. */
-export function quotaTies(rulesets: readonly Ruleset[], dialect: Dialect): Step {
+/** One row a regency and program: who stands as its last place does, where some of them have a place and some do not. */
+export function quotaTies(placed: readonly Placed[], dialect: Dialect): Step {
   return {
     table: "quota_tie",
-    sql: rulesets.map((ruleset) => tiesOf(ruleset, dialect)).join("\nunion all\n"),
+    sql: placed.map((one) => tiesOf(one, dialect)).join("\nunion all\n"),
   };
 }
 
-function tiesOf(ruleset: Ruleset, { text }: Dialect): string {
-  const placed = `placed_${tableName(ruleset)}`;
+function tiesOf({ name, ruleset }: Placed, { text }: Dialect): string {
   const program = text(ruleset.program.id);
   return `\
-select ${program} as program, p.regency_no, count(*) as sharing, count(distinct p.family_id) as families,
-  cast(sum(case when p.place <= l.places then 1 else 0 end) as bigint) as placed
-from ${placed} p
+select ${program} as program, p.regency_no, cast(sum(p.units) as bigint) as sharing, count(distinct p.family_id) as families,
+  cast(sum(greatest(0, least(p.units, l.cut - p.before))) as bigint) as placed
+from place_${name} p
 join (
-  select w.regency_no, w.score, q.places
-  from ${placed} w
-  join quota q on q.program = ${program} and q.regency_no = w.regency_no and q.places = w.place
-) l on l.regency_no = p.regency_no and l.score = p.score
-group by p.regency_no, l.places
-having max(p.place) > l.places`;
+  select w.regency_no, w.standing, c.cut
+  from place_${name} w
+  join cut_${name} c on c.regency_no = w.regency_no
+  where w.before < c.cut and w.before + w.units >= c.cut
+) l on l.regency_no = p.regency_no and l.standing = p.standing
+group by p.regency_no, l.cut
+having max(p.before + p.units) > l.cut`;
 }
 
 /** The same added up a program. */

@@ -6,6 +6,7 @@ import type { Subject, Use } from "./evaluate-expression.ts";
 import { isRankFact, ownerOf } from "./facts.ts";
 import { asks, judgeSubject, type RuleAnswer, refuses } from "./judge-subject.ts";
 import { outcomeSentence } from "./outcome-sentences.ts";
+import { receivesReason } from "./placed.ts";
 import { EVALUATOR, type Ruleset } from "./ruleset.ts";
 
 /** One row of VERSION_OUTCOME. */
@@ -125,12 +126,22 @@ export function renderDecision(
       .filter(({ count }) => count > 0)
       .map(({ component, count }) => ({ id: component.id, name: component.name, count })),
     ...outcomeSentence(stored, program, deciding),
-    legalBasis: deciding?.legalBasis ?? program.legalBasis,
+    legalBasis: deciding?.legalBasis ?? basisBeyondRules(stored, ruleset) ?? program.legalBasis,
     determiner: program.determiner,
     rules: verdict.answers.map((answer, i) =>
       decidedRule(answer, storedTruth(stored, i), subject, origins),
     ),
   };
+}
+
+/** Of a place in another program, or of one that was kept. */
+function basisBeyondRules(
+  { firstReason }: StoredOutcome,
+  { program, carryOver }: Ruleset,
+): string | undefined {
+  if (firstReason === "kept-place") return carryOver?.legalBasis;
+  return program.exclusiveWith.find((other) => receivesReason(other.program) === firstReason)
+    ?.legalBasis;
 }
 
 function storedTruth({ rulesTrue, rulesUnknown }: StoredOutcome, i: number): Truth {

@@ -1,6 +1,7 @@
 import type { EvidenceTest, Expression } from "#domain/rule.ts";
 import type { Dialect } from "#engine/dialect.ts";
 import type { Step } from "#engine/step.ts";
+import { type IdRange, within } from "#ranking/model-input.ts";
 import { expressionSql, type SqlScope } from "./expression-sql.ts";
 import { isRankFact, ownerOf } from "./facts.ts";
 import { type RuleTests, testKey } from "./rule-tests.ts";
@@ -11,20 +12,20 @@ const forbidden = (what: string) => (): never => {
 };
 
 /** Families with their place and the facts that rules read. */
-export function programFamilies(tests: RuleTests, dialect: Dialect): Step {
+export function programFamilies(tests: RuleTests, dialect: Dialect, ids?: IdRange): Step {
   const facts = tests.familyFacts.map((name) => (isRankFact(name) ? `r.${name}` : `f.${name}`));
   const village = "coalesce(f.village_no, 0)";
   const sql = `\
-select f.family_id, f.village_no, r.score,
+select f.family_id, f.village_no, r.score, cast(coalesce(r.decile_national, 0) as int) as decile,
   cast(${dialect.quotient(village, "1000000")} as bigint) as regency_no,
   cast(${dialect.quotient(village, "100000000")} as bigint) as province_no${facts.map((fact) => `,\n  ${fact}`).join("")}
-from family f
-left join rank r on r.family_id = f.family_id`;
+from ${within("family", ids)} f
+left join ${within("rank", ids)} r on r.family_id = f.family_id`;
   return { table: "program_family", sql };
 }
 
 /** How many living members of each family say yes to each condition, and how many cannot say. */
-export function memberAnswers(asked: readonly Expression[], dialect: Dialect): Step {
+export function memberAnswers(asked: readonly Expression[], dialect: Dialect, ids?: IdRange): Step {
   const scope: SqlScope = {
     fact: (name) => `p.${name}`,
     members: forbidden("members"),
@@ -43,20 +44,23 @@ export function memberAnswers(asked: readonly Expression[], dialect: Dialect): S
 select family_id${counts.join("")}
 from (
   select p.family_id${columns.join("")}
-  from person p
+  from ${within("person", ids)} p
   where p.life_status <> 2
 ) answered
 group by family_id`;
   return { table: "member_answer", sql };
 }
 
-/** Every statement with the family it concerns: its person's, or its house's. */
-export function programEvidence(): Step {
+/** Every statement that a rule asks for, with the family it concerns: its person's, or its house's. */
+export function programEvidence({ evidence }: RuleTests, dialect: Dialect): Step {
+  const asked = [...new Set(evidence.flatMap(({ statements }) => statements))].sort();
+  const statements = asked.length === 0 ? "''" : asked.map(dialect.text).join(", ");
   const sql = `\
-select e.person_id, f.family_id, f.province_no, e.statement, e.amount, e.observed_on, e.match_probability_milli
+select e.person_id, coalesce(p.family_id, e.family_id) as family_id, e.statement, e.amount, e.observed_on,
+  e.match_probability_milli
 from evidence e
 left join person p on p.person_id = e.person_id
-join program_family f on f.family_id = coalesce(p.family_id, e.family_id)`;
+where e.statement in (${statements})`;
   return { table: "program_evidence", sql };
 }
 
@@ -71,10 +75,11 @@ export function evidenceAnswers(
     (test, i) => `,\n  max(${evidenceLevel(test, ruleset, dialect)}) as e${i}`,
   );
   const sql = `\
-select ${by}_id${levels.join("")}
-from program_evidence
-where ${by}_id is not null
-group by ${by}_id`;
+select e.${by}_id${levels.join("")}
+from program_evidence e
+join program_family f on f.family_id = e.family_id
+where e.${by}_id is not null
+group by e.${by}_id`;
   return { table: `${by}_evidence`, sql };
 }
 
@@ -86,27 +91,33 @@ function evidenceLevel(test: EvidenceTest, ruleset: Ruleset, dialect: Dialect): 
   return `case when statement in (${statements}) and amount >= ${amount} then case when ${isSure} then 2 else 1 end else 0 end`;
 }
 
-/** Every rule of one program for every family, or every person, as a query: 1 yes, 0 no, 2 unknown. */
-export function ruleAnswers(ruleset: Ruleset, tests: RuleTests, dialect: Dialect): string {
-  const isOfPersons = ruleset.program.unit === "person";
+/** Every condition of these programs, once, for every family or every person of one: 1 yes, 0 no, 2 unknown. */
+export function ruleAnswers(
+  unit: "family" | "person",
+  conditions: readonly Expression[],
+  { tests, ids }: { readonly tests: RuleTests; readonly ids?: IdRange },
+  dialect: Dialect,
+): string {
   const scope = programScope(tests);
-  const rules = ruleset.rules.map(
-    ({ when }, i) =>
-      `,\n  coalesce(cast((${expressionSql(when, scope, dialect)}) as int), 2) as r${i}`,
+  const answers = conditions.map(
+    (when, i) => `,\n  coalesce(cast((${expressionSql(when, scope, dialect)}) as int), 2) as x${i}`,
   );
-  const unit = isOfPersons ? "p.person_id" : "f.family_id";
-  const from = isOfPersons
-    ? "person p\nleft join program_family f on f.family_id = p.family_id"
-    : "program_family f";
-  const personal = isOfPersons
-    ? "\nleft join person_evidence pe on pe.person_id = p.person_id"
-    : "";
+  const place =
+    "coalesce(f.regency_no, 0) as regency_no, coalesce(f.province_no, 0) as province_no";
+  const facts = `left join member_answer m on m.family_id = f.family_id
+left join family_evidence fe on fe.family_id = f.family_id`;
+  if (unit === "family") {
+    return `\
+select f.family_id, f.village_no, f.score, f.decile, ${place}${answers.join("")}
+from program_family f
+${facts}`;
+  }
   return `\
-select ${unit} as unit_id, ${isOfPersons ? "p.family_id, p.village_no" : "f.family_id, f.village_no"},
-  coalesce(f.regency_no, 0) as regency_no, f.score${rules.join("")}
-from ${from}
-left join member_answer m on m.family_id = f.family_id
-left join family_evidence fe on fe.family_id = f.family_id${personal}`;
+select p.person_id, p.family_id, p.village_no, ${place}${answers.join("")}
+from ${within("person", ids)} p
+left join program_family f on f.family_id = p.family_id
+${facts}
+left join person_evidence pe on pe.person_id = p.person_id`;
 }
 
 export const tableName = ({ program }: Ruleset): string => program.id.replaceAll("-", "_");

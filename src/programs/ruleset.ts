@@ -1,5 +1,11 @@
 import { createHash } from "node:crypto";
-import { isInForce, type Parameter, type ParameterValue, type Program } from "#domain/program.ts";
+import {
+  type CarryOver,
+  isInForce,
+  type Parameter,
+  type ParameterValue,
+  type Program,
+} from "#domain/program.ts";
 import type { Amount, Rule } from "#domain/rule.ts";
 import { PARAMETERS } from "./programs.ts";
 
@@ -9,6 +15,8 @@ export type Ruleset = {
   readonly program: Program;
   readonly rules: readonly Rule[];
   readonly parameters: ReadonlyMap<string, readonly ParameterValue[]>;
+  /** Why recipients of the version before come first; undefined where they do not. */
+  readonly carryOver: CarryOver | undefined;
   /** The day of the version: ages of evidence count back from it. */
   readonly asOf: string;
 };
@@ -29,9 +37,25 @@ export function rulesetOn(
   const inForce = new Map(
     parameters.map(({ id, values }) => [id, values.filter((value) => isInForce(value, asOf))]),
   );
-  const text = JSON.stringify([EVALUATOR, rules, program.benefit, [...inForce]]);
+  const carryOver = program.carryOver?.find((one) => isInForce(one, asOf));
+  const { exclusiveWith, region } = program;
+  const isPlain = exclusiveWith.length === 0 && region === undefined && carryOver === undefined;
+  const text = JSON.stringify([
+    EVALUATOR,
+    rules,
+    program.benefit,
+    [...inForce],
+    ...(isPlain ? [] : [{ exclusiveWith, region, carryOver }]),
+  ]);
   const digest = createHash("sha256").update(text).digest("hex");
-  return { id: `${program.id}-${digest.slice(0, 12)}`, program, rules, parameters: inForce, asOf };
+  return {
+    id: `${program.id}-${digest.slice(0, 12)}`,
+    program,
+    rules,
+    parameters: inForce,
+    carryOver,
+    asOf,
+  };
 }
 
 /** An amount for a province, where regulations give it province by province. */

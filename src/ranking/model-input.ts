@@ -124,6 +124,10 @@ export type IdRange = { readonly from: number; readonly to: number } | undefined
 export const withinIds = (column: string, ids: IdRange): string =>
   ids === undefined ? "" : ` where ${column} between ${ids.from} and ${ids.to}`;
 
+/** The rows of a table that a range of families is about; the table itself without a range. */
+export const within = (table: string, ids: IdRange): string =>
+  ids === undefined ? table : `(select * from ${table}${withinIds("family_id", ids)})`;
+
 /** Where families come from that are to be scored: their rows by range of ids, and the regencies they live in. */
 export type ModelInput = {
   readonly rows: (ids: IdRange) => string;

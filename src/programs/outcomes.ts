@@ -1,0 +1,89 @@
+import type { Dialect } from "#engine/dialect.ts";
+import type { Step } from "#engine/step.ts";
+import { keptOf, ofPersons, type Placed, takenBy } from "./placed.ts";
+
+/** One row a family, or person, of every program that serves where it lives: outcome, place, first reason, masks, rupiah. */
+export function outcomes(placed: readonly Placed[], dialect: Dialect): Step {
+  return {
+    table: "outcome",
+    sql: placed.map((one) => outcomeRows(one, dialect)).join("\nunion all\n"),
+  };
+}
+
+/** The same of one program. */
+export function outcomeRows(placed: Placed, dialect: Dialect): string {
+  const { ruleset } = placed;
+  const { program, id, rules } = ruleset;
+  const { text } = dialect;
+  const ruleIds = ["", ...rules.map((rule) => rule.id)].map(text);
+  const rule = (which: string) => dialect.valueAt(ruleIds, which);
+  return `\
+select ${text(program.id)} as program, ${text(program.unit)} as unit, unit_id, family_id, village_no,
+  case when s > 0 or taken is not null then 'ineligible'
+    when before < cut then case when q > 0 then 'review' else 'recipient' end
+    when before < cut + reserve then 'reserve'
+    else 'eligible-no-quota' end as outcome,
+  cast(coalesce(before + 1, 0) as int) as place,
+  case when s > 0 then ${rule("s")}
+    when taken is not null then taken
+    when before < cut then case when q > 0 then ${rule("q")} when kept = 1 then 'kept-place' else 'within-quota' end
+    when before < places then 'budget-full'
+    when before < cut + reserve then 'reserve-list'
+    when is_served = 0 then 'no-quota-here'
+    else 'quota-full' end as first_reason,
+  rules_true, rules_unknown,
+  cast(case when before < cut then amount else 0 end as bigint) as amount_rupiah,
+  ${text(id)} as ruleset_id
+from (
+${standingRows(placed, dialect)}
+) standing_${placed.name}`;
+}
+
+/** Each unit with its verdict, how many stand before it where it waits, and the cut of its regency. */
+function standingRows(placed: Placed, dialect: Dialect): string {
+  const { name, isPersonal } = placed;
+  const isOfPersons = ofPersons(placed);
+  const id = isOfPersons ? "v.person_id" : "v.family_id";
+  const taken = takenBy(placed, "v", dialect);
+  const { nth, kept, join } = isPersonal
+    ? ofClear(placed)
+    : { nth: isOfPersons ? `v.n_${name}` : "1", ...keptRow(placed, id, dialect) };
+  const reason =
+    taken.reasons.length === 0 ? "cast(null as string)" : `case ${taken.reasons.join(" ")} end`;
+  return `\
+select ${id} as unit_id, v.family_id, v.village_no, v.s_${name} as s, v.q_${name} as q, ${reason} as taken, ${kept} as kept,
+  case when v.s_${name} = 0 then p.before + ${nth} - 1 end as before,
+  case when c.regency_no is null then 0 else 1 end as is_served,
+  coalesce(c.cut, 0) as cut, coalesce(c.places, 0) as places, coalesce(c.reserve, 0) as reserve,
+  v.t_${name} as rules_true, v.u_${name} as rules_unknown, ${amountOf(placed)} as amount
+from ${isOfPersons ? "person_verdict" : "family_verdict"} v${taken.joins}${join}
+left join place_${name} p on p.family_id = v.family_id${isPersonal && placed.keeps ? " and p.kept = w.kept" : ""}
+left join cut_${name} c on c.regency_no = p.regency_no
+where v.s_${name} >= 0`;
+}
+
+/** Where persons of a family are told apart, those who wait say how many of theirs came before. */
+const ofClear = ({ name, keeps }: Placed) => ({
+  nth: "w.nth",
+  kept: keeps ? "coalesce(w.kept, 0)" : "0",
+  join: `\nleft join clear_${name} w on w.person_id = v.person_id`,
+});
+
+function keptRow(placed: Placed, id: string, dialect: Dialect) {
+  const { value, join } = keptOf(placed, id, dialect);
+  return { kept: value, join };
+}
+
+const amountOf = ({ ruleset: { program }, name }: Placed): string =>
+  program.benefit.kind === "flat" ? String(program.benefit.amountRupiah) : `v.a_${name}`;
+
+/** Units and rupiah by program, outcome and first reason. */
+export function outcomeCounts(): Step {
+  return {
+    table: "outcome_count",
+    sql: `\
+select program, outcome, first_reason, count(*) as units, cast(sum(amount_rupiah) as bigint) as amount_rupiah
+from outcome
+group by program, outcome, first_reason`,
+  };
+}

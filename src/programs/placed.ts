@@ -1,0 +1,106 @@
+import { isInForce } from "#domain/program.ts";
+import type { Budget, Quota } from "#domain/quota.ts";
+import type { Dialect } from "#engine/dialect.ts";
+import { exclusionsOf } from "./order-of-programs.ts";
+import { tableName } from "./rule-answers.ts";
+import type { Ruleset } from "./ruleset.ts";
+
+/** What places are given by, beside the rules. */
+export type PlaceTerms = {
+  readonly quotas: readonly Quota[];
+  readonly budgets?: readonly Budget[];
+  readonly asOf: string;
+  readonly drawKey: string;
+  /** Whether there is a table of the outcomes of the version before. */
+  readonly hasPrevious?: boolean;
+};
+
+/** One program among those that are determined together. */
+export type Placed = {
+  readonly ruleset: Ruleset;
+  /** As it stands in names of tables and columns. */
+  readonly name: string;
+  /** Programs determined before it whose recipients it does not take. */
+  readonly exclusive: readonly Placed[];
+  /** Recipients of the version before come first. */
+  readonly keeps: boolean;
+  /** Rupiah that differ from family to family are capped somewhere. */
+  readonly sumsAmounts: boolean;
+  /** Persons of one family are told apart by a program before, or by having been recipients. */
+  readonly isPersonal: boolean;
+  readonly drawKey: string;
+};
+
+/** Programs in the order in which they are determined, each with what it must know of those before. */
+export function placedPrograms(rulesets: readonly Ruleset[], terms: PlaceTerms): readonly Placed[] {
+  const placed: Placed[] = [];
+  for (const ruleset of rulesets) {
+    const { program, carryOver } = ruleset;
+    const exclusive = exclusionsOf(program).flatMap(
+      (id) => placed.find((other) => other.ruleset.program.id === id) ?? [],
+    );
+    const keeps = carryOver !== undefined && (terms.hasPrevious ?? false);
+    const isOfPersons = program.unit === "person";
+    placed.push({
+      ruleset,
+      name: tableName(ruleset),
+      exclusive,
+      keeps,
+      sumsAmounts: program.benefit.kind === "components" && isCapped(program.id, terms),
+      isPersonal: isOfPersons && (keeps || exclusive.some(ofPersons)),
+      drawKey: terms.drawKey,
+    });
+  }
+  return placed;
+}
+
+export const ofPersons = ({ ruleset }: Pick<Placed, "ruleset">): boolean =>
+  ruleset.program.unit === "person";
+
+const isCapped = (program: string, { budgets = [], asOf }: PlaceTerms): boolean =>
+  budgets.some((budget) => budget.program === program && isInForce(budget, asOf));
+
+/** Why somebody has no place who holds one in another program. */
+export const receivesReason = (program: string): string => `receives:${program}`;
+
+/** Joins to whoever holds a place in a program whose recipients this one does not take, and what that means for a row. */
+export function takenBy(placed: Placed, row: string, { text }: Dialect) {
+  const taken = placed.exclusive.map((other, i) => {
+    const [key, holders] = holdersOf(other, placed);
+    const isTaken = `k${i}.${key} is not null`;
+    return {
+      join: `\nleft join (${holders}) k${i} on k${i}.${key} = ${row}.${key}`,
+      none: `\n  and k${i}.${key} is null`,
+      reason: `when ${isTaken} then ${text(receivesReason(other.ruleset.program.id))}`,
+    };
+  });
+  return {
+    joins: taken.map(({ join }) => join).join(""),
+    none: taken.map(({ none }) => none).join(""),
+    reasons: taken.map(({ reason }) => reason),
+  };
+}
+
+/** Persons where both programs are of persons, else whole families; each once. */
+function holdersOf(other: Placed, placed: Placed): readonly [key: string, rows: string] {
+  const { name, keeps, isPersonal } = other;
+  if (!ofPersons(other) || !ofPersons(placed)) {
+    return ["family_id", `select family_id from held_${name}${keeps ? " group by family_id" : ""}`];
+  }
+  const rows = isPersonal
+    ? `select c.person_id from clear_${name} c join held_${name} h on h.family_id = c.family_id${keeps ? " and h.kept = c.kept" : ""} where c.nth <= h.held`
+    : `select v.person_id from person_verdict v join held_${name} h on h.family_id = v.family_id where v.s_${name} = 0 and v.n_${name} <= h.held`;
+  return ["person_id", rows];
+}
+
+/** Who was a recipient of the version before, where that counts. */
+export function keptOf({ ruleset, keeps }: Placed, unitId: string, { text }: Dialect) {
+  if (!keeps) return { value: "0", columns: [], join: "" };
+  const value = "case when o.unit_id is null then 0 else 1 end";
+  const before = `select unit_id from previous_outcome where program = ${text(ruleset.program.id)} and outcome = 'recipient'`;
+  return {
+    value,
+    columns: [`cast(${value} as int) as kept`],
+    join: `\nleft join (${before}) o on o.unit_id = ${unitId}`,
+  };
+}
