@@ -99,6 +99,7 @@ export const EXPECTED: Readonly<Record<string, Expected>> = {
   "access-coordinator": {},
   "extract-preparer": {},
   "extract-assurer": {},
+  "insurance-officer": {},
 };
 
 /** A region contains a village when its digits begin the village's; the nation contains all. */

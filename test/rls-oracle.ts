@@ -64,12 +64,15 @@ export const TIER_OF: Readonly<Record<string, Tier>> = {
   "access-coordinator": "nation",
   "extract-preparer": "nation",
   "extract-assurer": "nation",
+  "insurance-officer": "regency",
 };
 
 const FIELD = ["pkh-facilitator", "tksk", "psm", "tagana", "karang-taruna"];
 const VILLAGE = ["village-operator", "village-head"];
 const REGENCY = ["regency-supervisor", "regency-verifier"];
+const SIGNERS = ["regent", "governor", "minister"];
 const AT_WORK = [
+  ...SIGNERS,
   ...FIELD,
   ...VILLAGE,
   ...REGENCY,
@@ -77,15 +80,13 @@ const AT_WORK = [
   "district-operator",
   "regency-data-entry",
   "agency-head",
-  "regent",
-  "governor",
-  "minister",
   "social-worker",
   "protection-officer",
   "province-officer",
   "ministry-officer",
   "bps-steward",
   "civil-registry-officer",
+  "insurance-officer",
 ];
 
 /** Purpose by purpose: who opens family sheets under it. */

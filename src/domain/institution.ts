@@ -16,6 +16,8 @@ export const INSTITUTIONS = [
   "regency-government",
   "village-government",
   "data-user",
+  "bpjs-kesehatan",
+  "health-facility",
   "public",
 ] as const;
 export type Institution = (typeof INSTITUTIONS)[number];
@@ -66,6 +68,8 @@ export const INSTITUTION_TERMS = {
   ),
   "village-government": of("village", "Pemerintah desa/kelurahan", "Village government"),
   "data-user": of("outside", "Pengguna data", "Data user"),
+  "bpjs-kesehatan": of("agency", "BPJS Kesehatan", "Health insurance agency"),
+  "health-facility": of("outside", "Fasilitas kesehatan", "Health facility"),
   public: of("outside", "Warga", "Citizens"),
 } as const satisfies Record<Institution, InstitutionTerms>;
 
@@ -139,5 +143,19 @@ export const OFFICES: readonly Office[] = [
   office("desa", "village-government", "village", "Kantor desa/kelurahan", "Village office"),
   office("rt-rw", "village-government", "village", "RT/RW", "Neighbourhood unit"),
   office("pilar-sosial", "kemensos", "district", "Pilar-pilar sosial", "Social pillars"),
+  office(
+    "bpjs-cabang",
+    "bpjs-kesehatan",
+    "regency",
+    "Kantor cabang BPJS Kesehatan",
+    "Branch of the health insurance agency",
+  ),
+  office(
+    "bpjs-pusat",
+    "bpjs-kesehatan",
+    "nation",
+    "Kantor pusat BPJS Kesehatan",
+    "Head office of the health insurance agency",
+  ),
   office("pengguna", "data-user", "nation", "Pengguna data", "Data user"),
 ];

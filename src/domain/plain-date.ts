@@ -49,6 +49,16 @@ export function addDays(date: PlainDate, days: number): PlainDate {
   return instant.toISOString().slice(0, 10) as PlainDate;
 }
 
+/** The same day some months later; where that month is shorter, its last day. */
+export function addMonths(date: PlainDate, months: number): PlainDate {
+  const [year, month, day] = date.split("-").map(Number) as [number, number, number];
+  const count = year * 12 + (month - 1) + months;
+  const [toYear, toMonth] = [Math.floor(count / 12), (count % 12) + 1];
+  const toDay = Math.min(day, daysInMonth(toYear, toMonth));
+  const two = (number: number) => String(number).padStart(2, "0");
+  return `${String(toYear).padStart(4, "0")}-${two(toMonth)}-${two(toDay)}` as PlainDate;
+}
+
 /** Days from one day to another; negative where the other is earlier. */
 export function daysBetween(from: PlainDate, to: PlainDate): number {
   return (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000;

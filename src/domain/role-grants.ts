@@ -13,6 +13,12 @@ const FIELD: readonly Grant[] = [
   ["record-unidentified", "verification"],
 ];
 
+/** Reactivation of PBI-JK: each step is one office's, all of its holders see how it stands. */
+const reactivates = (...rights: readonly Right[]): readonly Grant[] => [
+  ["read-reactivation", "service"],
+  ...rights.map((right): Grant => [right, "service"]),
+];
+
 const SIGNS: readonly Grant[] = [
   ["read-worklist", "worklist"],
   ["read-figures", "worklist"],
@@ -27,6 +33,7 @@ const VERIFIES: readonly Grant[] = [
   ["confirm-finding", "verification", "complaint"],
   ["decide-check", "verification"],
   ["refer-unidentified", "verification"],
+  ...reactivates("verify-reactivation"),
 ];
 
 /** Two records side by side, to say whether they are one person: matching, so under the purpose of updating. */
@@ -53,6 +60,7 @@ export const ROLE_GRANTS = {
     ["read-family", "verification", "service", "complaint"],
     ["record-finding", "verification", "service"],
     ["record-unidentified", "verification", "service"],
+    ...reactivates("report-reactivation"),
     ["issue-check-code", "service"],
   ],
   "village-head": [
@@ -78,6 +86,7 @@ export const ROLE_GRANTS = {
     ["read-family", "verification", "service"],
     ["record-finding", "verification", "service"],
     ["record-unidentified", "verification", "service"],
+    ...reactivates("report-reactivation"),
     ["issue-check-code", "service"],
   ],
   "regency-supervisor": [
@@ -90,6 +99,7 @@ export const ROLE_GRANTS = {
   "agency-head": [
     ...SIGNS,
     ["read-family", "verification"],
+    ...reactivates("endorse-reactivation"),
     ["confirm-appointment", "administration"],
     ["tabulate", "statistics"],
   ],
@@ -115,6 +125,7 @@ export const ROLE_GRANTS = {
     ["read-worklist", "worklist"],
     ["read-figures", "worklist"],
     ["read-family", "complaint"],
+    ...reactivates(),
     ["tabulate", "statistics"],
   ],
   governor: SIGNS,
@@ -124,6 +135,7 @@ export const ROLE_GRANTS = {
     ["read-quarantine", "worklist"],
     ["read-family", "complaint", "program-determination"],
     ["unmask-identity", "complaint", "program-determination"],
+    ...reactivates("check-reactivation"),
     ["tabulate", "statistics"],
   ],
   "program-determiner": [
@@ -160,8 +172,10 @@ export const ROLE_GRANTS = {
     ["read-family", "identity-check"],
     ["unmask-identity", "identity-check"],
     ["answer-identity", "identity-check"],
+    ...reactivates("identify-reactivation"),
     ...REVIEWS,
   ],
+  "insurance-officer": [["read-worklist", "worklist"], ...reactivates("confirm-reactivation")],
   auditor: [
     ...OVERSEES,
     ["read-officer", "oversight"],

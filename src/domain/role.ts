@@ -39,6 +39,7 @@ export const ROLES = [
   "access-coordinator",
   "extract-preparer",
   "extract-assurer",
+  "insurance-officer",
   "citizen",
 ] as const;
 export type Role = (typeof ROLES)[number];
@@ -163,6 +164,11 @@ export const ROLE_TERMS = {
     ["dukcapil", "regency-government"],
     ["nation", "regency"],
     "identity",
+  ]),
+  "insurance-officer": role("Petugas BPJS Kesehatan", "Health insurance officer", [
+    ["bpjs-kesehatan"],
+    ["regency", "nation"],
+    "none",
   ]),
   auditor: role("Auditor", "Auditor", [
     ["bpkp", "bpk", "itjen-kemensos", "kpk"],

@@ -1,0 +1,147 @@
+import { type Instant, isOverdue } from "./case-clock.ts";
+import { type Procedure, placeOfStep, reasonIn, stepOf } from "./case-procedure.ts";
+import {
+  CASE_MOVES,
+  type CaseAct,
+  type CaseEvent,
+  type CaseMove,
+  type CaseProblem,
+  type CaseStanding,
+  pauseOf,
+  termsOf,
+} from "./case-state.ts";
+import { accept, type Result, refuse } from "./result.ts";
+import type { Right } from "./right.ts";
+import { say, type Words } from "./words.ts";
+
+/** Who asks for what. */
+export type CaseAsk = {
+  readonly act: CaseAct;
+  readonly reason?: string | undefined;
+  /** The account; undefined for the clock. */
+  readonly by: string | undefined;
+  readonly holds: (right: Right) => boolean;
+  readonly now: Instant;
+  /** By which right the family's side takes a case back. */
+  readonly withdrawBy: Right;
+};
+
+/** Whether an act may be done now, by this person, for this reason. */
+export function mayAct<Step extends string>(
+  procedure: Procedure<Step>,
+  standing: CaseStanding<Step>,
+  events: readonly CaseEvent<Step>[],
+  ask: CaseAsk,
+): Result<CaseAct, CaseProblem> {
+  const move: CaseMove = CASE_MOVES[standing.state][ask.act];
+  if ("no" in move) return refuse(move.no);
+  if (ask.act === "escalate") return mayCall(procedure, standing, ask);
+  // Silence is never a decision: what moves a case is done by somebody.
+  if (ask.by === undefined) return refuse("people-only");
+  if (!isReasonKnown(procedure, standing, ask)) return refuse("reason-unknown");
+  const right = rightFor(procedure, standing, ask);
+  if (right === undefined || !ask.holds(right)) return refuse("right-not-held");
+  if (ask.act === "pass" && passedBefore(procedure, standing.step, events) === ask.by)
+    return refuse("same-person");
+  return accept(ask.act);
+}
+
+function mayCall<Step extends string>(
+  procedure: Procedure<Step>,
+  standing: CaseStanding<Step>,
+  { by, now }: CaseAsk,
+): Result<CaseAct, CaseProblem> {
+  if (by !== undefined) return refuse("clock-only");
+  if (!isOverdue(standing.dueAt, now)) return refuse("not-due");
+  const { escalation } = termsOf(procedure, standing);
+  return standing.level < escalation.length ? accept("escalate") : refuse("nobody-above");
+}
+
+function isReasonKnown<Step extends string>(
+  procedure: Procedure<Step>,
+  { step, state, reason: held }: CaseStanding<Step>,
+  { act, reason }: CaseAsk,
+): boolean {
+  switch (act) {
+    case "return": {
+      const found = reasonIn(procedure.returns, reason);
+      if (found === undefined || !found.from.includes(step)) return false;
+      return placeOfStep(procedure, found.backTo) < placeOfStep(procedure, step);
+    }
+    case "pause":
+      return reasonIn(procedure.pauses, reason)?.at.includes(step) === true;
+    case "refuse":
+      return reasonIn(procedure.refusals, reason)?.at.includes(step) === true;
+    case "resume":
+      return state === "paused" && reasonIn(procedure.pauses, held) !== undefined;
+    default:
+      return true;
+  }
+}
+
+/** By which right: that of whoever holds the step or, in a pause, of whom it waits for; who waits outside may also send it back. */
+function rightFor<Step extends string>(
+  procedure: Procedure<Step>,
+  standing: CaseStanding<Step>,
+  { act, withdrawBy, holds }: CaseAsk,
+): Right | undefined {
+  if (act === "withdraw") return withdrawBy;
+  const { right } = stepOf(procedure, standing.step);
+  if (standing.state !== "paused") return right;
+  const outside = pauseOf(procedure, standing.reason).right;
+  if (act === "resume") return outside;
+  return act === "return" && holds(outside) ? outside : right;
+}
+
+/** Who passed the step before this one the last time: two steps in a row take two people, but for the sender's own. */
+function passedBefore<Step extends string>(
+  procedure: Procedure<Step>,
+  step: Step,
+  events: readonly CaseEvent<Step>[],
+): string | undefined {
+  const before = procedure.steps[placeOfStep(procedure, step) - 1];
+  if (before === undefined || placeOfStep(procedure, before.id) === 0) return undefined;
+  return events.findLast(({ act, step: at }) => act === "pass" && at === before.id)?.by;
+}
+
+export const CASE_PROBLEM_WORDS = {
+  "case-ended": say("Perkara ini sudah berakhir.", "This case has ended."),
+  "case-waits": say(
+    "Perkara ini masih menunggu pihak lain.",
+    "This case still waits for somebody else.",
+  ),
+  "case-not-waiting": say("Perkara ini tidak sedang menunggu.", "This case does not wait."),
+  "reason-unknown": say(
+    "Langkah ini memerlukan salah satu alasan dari daftar.",
+    "This takes one of the reasons of the list.",
+  ),
+  "right-not-held": say(
+    "Langkah ini bukan giliran kantor Anda.",
+    "This step is not your office's to take.",
+  ),
+  "same-person": say(
+    "Dua langkah berturut-turut dilakukan dua orang.",
+    "Two steps in a row are taken by two people.",
+  ),
+  "not-due": say("Tenggatnya belum lewat.", "The deadline has not passed."),
+  "nobody-above": say("Tidak ada lagi yang di atasnya.", "Nobody is left above."),
+  "people-only": say("Hanya orang yang memutus.", "Only people decide."),
+  "clock-only": say("Hanya tenggat yang menaikkan perkara.", "Only a clock calls somebody higher."),
+} as const satisfies Record<CaseProblem, Words>;
+
+/** What to do about each. */
+export const CASE_REMEDIES = {
+  "case-ended": say("Muat ulang daftar.", "Load the list again."),
+  "case-waits": say(
+    "Tunggu jawabannya, atau lihat siapa yang ditunggu.",
+    "Wait for the answer, or see for whom it waits.",
+  ),
+  "case-not-waiting": say("Muat ulang perkaranya.", "Load the case again."),
+  "reason-unknown": say("Pilih alasannya.", "Choose the reason."),
+  "right-not-held": say("Lihat giliran siapa sekarang.", "See whose turn it is."),
+  "same-person": say("Minta rekan lain melakukannya.", "Ask a colleague to do it."),
+  "not-due": say("Tunggu tenggatnya.", "Wait for the deadline."),
+  "nobody-above": say("Hubungi pemegang langkahnya.", "Call whoever holds the step."),
+  "people-only": say("Masuk sebagai petugas.", "Sign in as an officer."),
+  "clock-only": say("Jalankan penaikan perkara.", "Run the escalation."),
+} as const satisfies Record<CaseProblem, Words>;

@@ -1,0 +1,86 @@
+import type { Clock } from "./case-clock.ts";
+import type { Institution, OfficeTier } from "./institution.ts";
+import type { Right } from "./right.ts";
+import type { Words } from "./words.ts";
+
+/** Whose turn it is: an institution at a tier. The region of the case says which of its kind. */
+export type CaseHolder = { readonly institution: Institution; readonly tier: OfficeTier };
+
+/** One step of a way that a case goes. */
+export type CaseStep<Step extends string> = {
+  readonly id: Step;
+  readonly words: Words;
+  /** The next thing to do, as a sentence to whoever holds it. */
+  readonly todo: Words;
+  readonly holder: CaseHolder;
+  /** By which right somebody of the holder does it; none where nobody of the desk does. */
+  readonly right: Right | undefined;
+  /** How long the holder has; none for what is over the moment it begins. */
+  readonly clock: Clock | undefined;
+  /** Who is called when the clock runs out, one after the other. The last one stays called. */
+  readonly escalation: readonly CaseHolder[];
+};
+
+/** Why a case goes back to an earlier step: what is wrong, and what to do about it. */
+export type ReturnReason<Step extends string> = {
+  readonly words: Words;
+  readonly remedy: Words;
+  readonly from: readonly Step[];
+  readonly backTo: Step;
+};
+
+/** Why a case waits for somebody outside its step; with a clock of its own, so that no pause lasts unseen. */
+export type PauseReason<Step extends string> = {
+  readonly words: Words;
+  readonly remedy: Words;
+  readonly at: readonly Step[];
+  readonly holder: CaseHolder;
+  /** Who may say that the wait is over. */
+  readonly right: Right;
+  readonly clock: Clock;
+  readonly escalation: readonly CaseHolder[];
+};
+
+/** Why a person refuses, said to the family, and what the family can do then. */
+export type RefusalReason<Step extends string> = {
+  readonly words: Words;
+  readonly remedy: Words;
+  readonly at: readonly Step[];
+};
+
+/** A way of cases as data: steps in order, the last of which is the end that all the others lead to. */
+export type Procedure<Step extends string> = {
+  readonly kind: string;
+  readonly steps: readonly [CaseStep<Step>, CaseStep<Step>, ...CaseStep<Step>[]];
+  readonly returns: Readonly<Record<string, ReturnReason<Step>>>;
+  readonly pauses: Readonly<Record<string, PauseReason<Step>>>;
+  readonly refusals: Readonly<Record<string, RefusalReason<Step>>>;
+};
+
+/** The step of that name. */
+export function stepOf<Step extends string>(procedure: Procedure<Step>, id: Step): CaseStep<Step> {
+  const found = procedure.steps.find((step) => step.id === id);
+  if (found === undefined) throw new Error(`${procedure.kind} has no step ${id}`);
+  return found;
+}
+
+/** The step after another; undefined behind the last. */
+export function stepAfter<Step extends string>(
+  procedure: Procedure<Step>,
+  id: Step,
+): CaseStep<Step> | undefined {
+  return procedure.steps[placeOfStep(procedure, id) + 1];
+}
+
+/** From 0, in the order of the way. */
+export function placeOfStep<Step extends string>(procedure: Procedure<Step>, id: Step): number {
+  return procedure.steps.findIndex((step) => step.id === id);
+}
+
+/** The terms of a reason that stands in a table; undefined where none of that name was written. */
+export function reasonIn<Terms>(
+  table: Readonly<Record<string, Terms>>,
+  reason: string | undefined,
+): Terms | undefined {
+  return reason !== undefined && Object.hasOwn(table, reason) ? table[reason] : undefined;
+}
