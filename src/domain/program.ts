@@ -1,8 +1,9 @@
-import type {
-  ProgramFunding,
-  ProgramInstitution,
-  ProgramMode,
-  ProgramUnit,
+import {
+  isDetermined,
+  type ProgramFunding,
+  type ProgramInstitution,
+  type ProgramMode,
+  type ProgramUnit,
 } from "./program-terms.ts";
 import type { Expression, Rule } from "./rule.ts";
 import { say, type Words } from "./words.ts";
@@ -21,7 +22,13 @@ export type Component = {
 
 /** What a recipient gets in one phase. */
 export type Benefit =
-  | { readonly kind: "flat"; readonly amountRupiah: number }
+  /** The same for all; nought where what is given is goods, a service, or a sum that only the owner sets. */
+  | { readonly kind: "flat"; readonly amountRupiah: number; readonly inWords?: Words }
+  /** By the first of these rules that is true of them: rules of kind "amount" turn nobody away. */
+  | {
+      readonly kind: "by-rule";
+      readonly amounts: readonly [RuleAmount, ...RuleAmount[]];
+    }
   | {
       readonly kind: "components";
       /** The highest amount first: a person who fits several counts once, by the highest. */
@@ -31,6 +38,8 @@ export type Benefit =
       readonly most: number;
       readonly mostChildren: number;
     };
+
+export type RuleAmount = { readonly rule: string; readonly amountRupiah: number };
 
 /** What a program is and who answers for it, dated: all that people read on its card. */
 export type ProgramCard = {
@@ -55,6 +64,10 @@ export type ProgramCard = {
   readonly legalBasis: string;
   readonly validFrom: string;
   readonly validTo?: string;
+  /** What no fact of this register says, so that people must judge it. */
+  readonly judged: readonly Words[];
+  /** What we have not found in any act: read it before trusting the rest. */
+  readonly notEstablished: readonly Words[];
 };
 
 /** A program as data: what the regulations say, dated. Nothing here is a literal in code elsewhere. */
@@ -64,10 +77,18 @@ export type Program = ProgramCard & {
   readonly phase: Words;
   readonly rules: readonly Rule[];
   readonly benefit: Benefit;
-  /** Places of the whole nation, families or persons as `unit` says. */
+  /** Places of all it serves, families or persons as `unit` says; nought where no act that we know fixes them. */
   readonly nationalPlaces: number;
   /** While one of these is in force, recipients of the version before who still fit keep their places before new ones. */
   readonly carryOver?: readonly CarryOver[];
+  /** How many more wait as reserve, where an act says so. */
+  readonly nationalReserve?: number;
+  /** What later acts changed for a time; outside their days the program is as above. */
+  readonly changes?: readonly ProgramChange[];
+  /** Rules that sources tell of without an act: nobody is asked them until one is found. */
+  readonly unconfirmed?: readonly UnconfirmedRule[];
+  /** Of one family card at most so many persons are accepted; whoever accepts them counts. */
+  readonly mostPerFamily?: number;
 };
 
 /** That recipients of the version before come first, for a time and by a legal basis. */
@@ -75,6 +96,20 @@ export type CarryOver = {
   readonly validFrom: string;
   readonly validTo?: string;
   readonly legalBasis: string;
+};
+
+/** One row of what changed: only what it names is otherwise. */
+export type ProgramChange = {
+  readonly validFrom: string;
+  readonly validTo?: string;
+  readonly legalBasis: string;
+} & Partial<Pick<Program, "benefit" | "nationalPlaces" | "nationalReserve" | "phase">>;
+
+/** A rule that would stand in the place of another from its first day on, had it an act. */
+export type UnconfirmedRule = {
+  readonly rule: Rule;
+  readonly insteadOf: string;
+  readonly source: Words;
 };
 
 export type ProgramExclusion = { readonly program: string; readonly legalBasis: string };
@@ -104,6 +139,27 @@ export function isInForce(
   return dated.validFrom <= day && (dated.validTo === undefined || day <= dated.validTo);
 }
 
+/** The program with what changed for that day. */
+export function programOn(program: Program, day: string): Program {
+  const change = program.changes?.findLast((one) => isInForce(one, day));
+  if (change === undefined) return program;
+  const { validFrom: _, validTo: __, ...terms } = change;
+  return { ...program, ...terms };
+}
+
+/** The program as it is once an act confirms a rule: the old one ends the day before. */
+export function withConfirmed(program: Program, { rule, insteadOf }: UnconfirmedRule): Program {
+  const lastDay = new Date(`${rule.validFrom}T00:00:00Z`);
+  lastDay.setUTCDate(lastDay.getUTCDate() - 1);
+  const validTo = lastDay.toISOString().slice(0, 10);
+  return {
+    ...program,
+    rules: program.rules.flatMap((old) =>
+      old.id === insteadOf ? [{ ...old, validTo }, rule] : [old],
+    ),
+  };
+}
+
 /** recipient, or a review that holds its place; then reserve; then eligible without a place. */
 export const OUTCOMES = [
   "recipient",
@@ -122,3 +178,16 @@ export const OUTCOME_WORDS = {
   "eligible-no-quota": say("layak, kuota penuh", "eligible, quota full"),
   ineligible: say("tidak layak", "ineligible"),
 } as const satisfies Record<Outcome, Words>;
+
+/** The same places where people decide: a version only says who comes into question. */
+export const CANDIDATE_WORDS = {
+  recipient: say("calon", "candidate"),
+  review: say("calon, diperiksa dulu", "candidate, checked first"),
+  reserve: say("calon cadangan", "candidate in reserve"),
+  "eligible-no-quota": say("calon, di luar usulan", "candidate, beyond the proposal"),
+  ineligible: say("bukan calon", "no candidate"),
+} as const satisfies Record<Outcome, Words>;
+
+/** Nobody is called a recipient of a program that a version does not determine. */
+export const outcomeWords = (program: Pick<ProgramCard, "mode">, outcome: Outcome): Words =>
+  isDetermined(program) ? OUTCOME_WORDS[outcome] : CANDIDATE_WORDS[outcome];

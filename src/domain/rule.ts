@@ -36,9 +36,9 @@ export type Expression =
 
 /**
  * eligibility: must be true. exclusion: must not be true. check: when true somebody looks before
- * anything is paid, and the place is held meanwhile.
+ * anything is paid, and the place is held meanwhile. amount: says what is paid and turns nobody away.
  */
-export type RuleKind = "eligibility" | "exclusion" | "check";
+export type RuleKind = "eligibility" | "exclusion" | "check" | "amount";
 
 /** One rule of a program, in force for a time, by a legal basis, in words for the citizen. */
 export type Rule = {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Expression } from "#domain/rule.ts";
-import { PROGRAMS } from "#programs/programs.ts";
+import { ALL_PROGRAMS } from "#programs/programs.ts";
 import { LAYOUTS } from "#sources/layouts/all.ts";
 
 /** What is said of a meter or house: it reaches a family by where it lives, never by who it is. */
@@ -21,7 +21,7 @@ function statementsIn(expression: Expression): readonly string[] {
 
 test("no rule that turns a family away reads what is said of a meter or house; checks may", () => {
   expect([...OF_HOUSES]).toEqual(["power-va"]);
-  const rules = PROGRAMS.flatMap(({ rules }) => rules);
+  const rules = ALL_PROGRAMS.flatMap(({ rules }) => rules);
   const reading = rules.filter(({ when }) => statementsIn(when).some((one) => OF_HOUSES.has(one)));
   expect(reading.length).toBeGreaterThan(0);
   expect(new Set(reading.map(({ kind }) => kind))).toEqual(new Set(["check"]));

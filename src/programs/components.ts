@@ -55,7 +55,7 @@ export function benefitSteps(
   dialect: Dialect,
   ids?: IdRange,
 ): readonly Step[] {
-  if (benefit.kind === "flat") return [];
+  if (benefit.kind !== "components") return [];
   const table = `benefit_${id.replaceAll("-", "_")}`;
   return [{ table, sql: amountsOf(benefit, fittingCounts(benefit, dialect, ids)) }];
 }

@@ -1,5 +1,6 @@
 import { apportion } from "#domain/apportion.ts";
 import type { Program } from "#domain/program.ts";
+import { isDetermined } from "#domain/program-terms.ts";
 import { NATION, type Quota } from "#domain/quota.ts";
 import { openDuckDb, text } from "#engine/duckdb/database.ts";
 import { PROGRAMS } from "./programs.ts";
@@ -15,7 +16,7 @@ export type RegencyCount = {
 export const isServed = ({ region }: Pick<Program, "region">, regencyNo: number): boolean =>
   region === undefined || region === (region < 100 ? Math.floor(regencyNo / 100) : regencyNo);
 
-/** A tenth of the places waits in reserve, in the example. */
+/** A tenth of the places waits in reserve, in the example, where no act says how many. */
 const RESERVE_SHARE = 10;
 
 /**
@@ -28,6 +29,8 @@ export function exampleQuotas(
 ): readonly Quota[] {
   return programs.flatMap((program) => {
     const served = counts.filter(({ regencyNo }) => isServed(program, regencyNo));
+    if (!isDetermined(program)) return served.map((count) => everybody(program, count));
+    if (program.nationalPlaces === 0) return [];
     const shares = served.map((count) => ({
       regionNo: count.regencyNo,
       weight: program.unit === "person" ? count.persons : count.families,
@@ -45,13 +48,29 @@ export function exampleQuotas(
         program: program.id,
         regencyNo,
         places,
-        reserve: Math.floor(places / RESERVE_SHARE),
+        reserve: reserveOf(program, places),
         validFrom: program.validFrom,
         legalBasis: "contoh: bagian dari kuota nasional menurut jumlah keluarga atau jiwa",
         isExample: true,
       };
     });
   });
+}
+
+/** Where people decide, whoever fits comes into question: a list of candidates is never cut by rank. */
+const everybody = (program: Program, { regencyNo, families, persons }: RegencyCount): Quota => ({
+  program: program.id,
+  regencyNo,
+  places: program.unit === "person" ? persons : families,
+  reserve: 0,
+  validFrom: program.validFrom,
+  legalBasis: "daftar calon: semua yang memenuhi syarat yang diketahui",
+  isExample: true,
+});
+
+function reserveOf({ nationalPlaces, nationalReserve }: Program, places: number): number {
+  if (nationalReserve === undefined) return Math.floor(places / RESERVE_SHARE);
+  return Number((BigInt(places) * BigInt(nationalReserve)) / BigInt(nationalPlaces));
 }
 
 /** Families and living persons of each regency of a version. */

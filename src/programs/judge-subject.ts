@@ -1,4 +1,5 @@
 import type { Rule, Truth } from "#domain/rule.ts";
+import { amountOf } from "./benefit-amount.ts";
 import { type Taken, takeComponents } from "./components.ts";
 import { evaluateExpression, type Subject, type Trace } from "./evaluate-expression.ts";
 import type { Ruleset } from "./ruleset.ts";
@@ -37,9 +38,14 @@ export function judgeSubject(ruleset: Ruleset, subject: Subject): Verdict {
     rulesTrue: maskOf(answers, true),
     rulesUnknown: maskOf(answers, "unknown"),
     taken,
-    amountRupiah: BigInt(benefit.kind === "flat" ? benefit.amountRupiah : paid),
+    amountRupiah: BigInt(
+      benefit.kind === "components" ? paid : amountOf(benefit, (id) => isTrue(answers, id)),
+    ),
   };
 }
+
+const isTrue = (answers: readonly RuleAnswer[], id: string): boolean =>
+  answers.some(({ rule, trace }) => rule.id === id && trace.truth === true);
 
 /** Whether an answer turns a family away. Unknown never does. */
 export function refuses(rule: Rule, truth: Truth): boolean {

@@ -1,4 +1,5 @@
 import type { Outcome, Program } from "#domain/program.ts";
+import { isDetermined } from "#domain/program-terms.ts";
 import type { Rule } from "#domain/rule.ts";
 import type { Words } from "#domain/words.ts";
 import { receivesReason } from "./placed.ts";
@@ -48,6 +49,38 @@ const SENTENCES: Readonly<Record<Exclude<Outcome, "ineligible">, (program: Progr
 
 type Decided = { readonly outcome: Outcome; readonly firstReason: string };
 
+/** Where people decide nobody is told of a place: only whether they come into question. */
+const CANDIDATE_SENTENCES: typeof SENTENCES = {
+  recipient: ({ name }) => ({
+    sentence: {
+      id: `Masuk daftar calon ${name.id}; penetapnya yang memutuskan.`,
+      en: `On the list of candidates for ${name.en}; its determiner decides.`,
+    },
+    remedy: NOTHING_TO_DO,
+  }),
+  review: ({ name }) => ({
+    sentence: {
+      id: `Masuk daftar calon ${name.id}; satu hal diperiksa dulu.`,
+      en: `On the list of candidates for ${name.en}; one thing is checked first.`,
+    },
+    remedy: WAIT,
+  }),
+  reserve: ({ name }) => ({
+    sentence: {
+      id: `Calon cadangan ${name.id}.`,
+      en: `A candidate in reserve for ${name.en}.`,
+    },
+    remedy: WAIT,
+  }),
+  "eligible-no-quota": ({ name }) => ({
+    sentence: {
+      id: `Dapat menjadi calon ${name.id}, tetapi usulannya sudah penuh.`,
+      en: `Could be a candidate for ${name.en}, but the proposal is full.`,
+    },
+    remedy: WAIT,
+  }),
+};
+
 /** What the family is told, and what it can do: the deciding rule's own words where there is one. */
 export function outcomeSentence(
   { outcome, firstReason }: Decided,
@@ -60,7 +93,7 @@ export function outcomeSentence(
     if (deciding === undefined) throw new Error("ineligible, and no rule that says so");
     return { sentence: deciding.tells, remedy: deciding.remedy };
   }
-  const words = SENTENCES[outcome](program);
+  const words = (isDetermined(program) ? SENTENCES : CANDIDATE_SENTENCES)[outcome](program);
   if (deciding === undefined) return words;
   return {
     sentence: {

@@ -1,5 +1,6 @@
 import type { Dialect } from "#engine/dialect.ts";
 import type { Step } from "#engine/step.ts";
+import { amountSqlOf } from "./benefit-amount.ts";
 import { keptOf, ofPersons, type Placed, takenBy } from "./placed.ts";
 
 /** One row a family, or person, of every program that serves where it lives: outcome, place, first reason, masks, rupiah. */
@@ -74,8 +75,10 @@ function keptRow(placed: Placed, id: string, dialect: Dialect) {
   return { kept: value, join };
 }
 
-const amountOf = ({ ruleset: { program }, name }: Placed): string =>
-  program.benefit.kind === "flat" ? String(program.benefit.amountRupiah) : `v.a_${name}`;
+const amountOf = ({ ruleset: { program, rules }, name }: Placed): string =>
+  program.benefit.kind === "components"
+    ? `v.a_${name}`
+    : amountSqlOf(program.benefit, rules, `v.t_${name}`);
 
 /** Units and rupiah by program, outcome and first reason. */
 export function outcomeCounts(): Step {

@@ -1,5 +1,6 @@
 import type { Program } from "#domain/program.ts";
 import type { Rule } from "#domain/rule.ts";
+import { say } from "#domain/words.ts";
 import {
   civilServant,
   decileUpTo,
@@ -50,7 +51,7 @@ const ONE_PAYER: Rule = {
   },
 };
 
-const WAGE_EARNER = evidenceRule({
+export const WAGE_EARNER = evidenceRule({
   id: "wage-earner",
   kind: "exclusion",
   evidence: {
@@ -89,4 +90,11 @@ export const PBI_JK: Program = {
   rules: [decileUpTo(5, ["DTKS"]), ALIVE, ONE_PAYER, civilServant("person"), WAGE_EARNER],
   benefit: { kind: "flat", amountRupiah: 126_000 },
   nationalPlaces: 96_800_000,
+  judged: [],
+  notEstablished: [
+    say(
+      "Desil 1-5 menurut keputusan; ada pernyataan 2025 bahwa desil 5 tidak lagi.",
+      "Deciles 1-5 by the decree; a statement of 2025 leaves out decile 5.",
+    ),
+  ],
 };

@@ -1,5 +1,6 @@
 import type { Component, Program } from "#domain/program.ts";
 import type { Expression, Rule } from "#domain/rule.ts";
+import { say } from "#domain/words.ts";
 import {
   decileUpTo,
   FAMILY_EXCLUSIONS,
@@ -7,36 +8,10 @@ import {
   MINISTER_DECREE,
   someMember,
 } from "./shared-rules.ts";
+import { JUNIOR, PRIMARY, pupil, SENIOR, SEVERE_DISABILITY } from "./who.ts";
 
 const AMOUNTS = "Keputusan Dirjen Linjamsos tentang indeks bantuan PKH (domain.md 5.3)";
 const SINCE = "2025-02-05";
-
-/** Levels of Regsosek 22-K 413. */
-const PRIMARY = [1, 5] as const;
-const JUNIOR = [6, 10] as const;
-const SENIOR = [11, 17] as const;
-
-const pupil = (level: readonly [number, number]): Expression => ({
-  all: [
-    { fact: "school_participation", in: [2] },
-    { fact: "school_level", between: level },
-    { fact: "age", between: [6, 21] },
-  ],
-});
-
-/** "Cannot at all" in any of the difficulties that are facts; the vault is never asked. */
-const SEVERE_DISABILITY: Expression = {
-  any: [
-    { fact: "difficulty_sight", in: [1] },
-    { fact: "difficulty_hearing", in: [1] },
-    { fact: "difficulty_walking", in: [1] },
-    { fact: "difficulty_hands", in: [1] },
-    { fact: "difficulty_learning", in: [1] },
-    { fact: "difficulty_speech", in: [1] },
-    { fact: "difficulty_selfcare", in: [1] },
-    { fact: "difficulty_memory", in: [1] },
-  ],
-};
 
 /** Rupiah a quarter; the highest first, and of equals the one that priority names first. */
 const COMPONENTS: readonly [Component, ...Component[]] = [
@@ -154,4 +129,24 @@ export const PKH: Program = {
     mostChildren: 3,
   },
   nationalPlaces: 10_000_000,
+  judged: [
+    say(
+      "Korban pelanggaran HAM berat ditetapkan dengan keputusan tersendiri (Rp2.700.000 per tahap).",
+      "Victims of gross human rights violations are named by a decree of their own (Rp2,700,000 a phase).",
+    ),
+    say(
+      "Kehamilan dihitung sampai yang kedua; anak sekolah aktif di Dapodik atau EMIS: dipastikan pendamping.",
+      "Pregnancy counts up to the second; pupils are active in the school registry: a facilitator makes sure.",
+    ),
+  ],
+  notEstablished: [
+    say(
+      "Besaran lansia dan disabilitas 2026 belum ditemukan di naskah resmi: dipakai Rp600.000 per tahap.",
+      "The amounts of 2026 for older and disabled people were not found in an official text: Rp600,000 a phase is used.",
+    ),
+    say(
+      "Umur lansia 60 tahun; aturan 2022 menyebut 70 tahun dan paling banyak satu.",
+      "Older people from 60; the rule of 2022 said 70 and at most one.",
+    ),
+  ],
 };

@@ -1,5 +1,6 @@
 import type { Dialect } from "#engine/dialect.ts";
 import type { Step } from "#engine/step.ts";
+import { mostOf } from "./benefit-amount.ts";
 import { keptOf, ofPersons, type Placed, takenBy } from "./placed.ts";
 
 /** Whoever is kept stands below every score: before all new ones. */
@@ -130,8 +131,8 @@ function cut(placed: Placed, dialect: Dialect): Step {
   const { benefit } = ruleset.program;
   const affordable = sumsAmounts
     ? "coalesce(s.paid, 0)"
-    : benefit.kind === "flat" && benefit.amountRupiah > 0
-      ? dialect.quotient("b.rupiah", String(benefit.amountRupiah))
+    : benefit.kind !== "components" && mostOf(benefit) > 0
+      ? dialect.quotient("b.rupiah", String(mostOf(benefit)))
       : "q.places";
   const sql = `\
 select q.regency_no, q.places, q.reserve,

@@ -5,6 +5,7 @@ import {
   type Parameter,
   type ParameterValue,
   type Program,
+  programOn,
 } from "#domain/program.ts";
 import type { Amount, Rule } from "#domain/rule.ts";
 import { PARAMETERS } from "./programs.ts";
@@ -27,10 +28,11 @@ const MOST_RULES = 62;
 
 /** What was in force on a day. More rules than bits is a bug of the data. */
 export function rulesetOn(
-  program: Program,
+  undated: Program,
   asOf: string,
   parameters: readonly Parameter[] = PARAMETERS,
 ): Ruleset {
+  const program = programOn(undated, asOf);
   const rules = program.rules.filter((rule) => isInForce(rule, asOf));
   if (rules.length > MOST_RULES)
     throw new Error(`${program.id} has ${rules.length} rules, at most 62`);

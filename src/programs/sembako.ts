@@ -1,10 +1,8 @@
 import type { Program } from "#domain/program.ts";
+import { say } from "#domain/words.ts";
 import { decileUpTo, FAMILY_EXCLUSIONS, LIVING_MEMBER, MINISTER_DECREE } from "./shared-rules.ts";
 
-/**
- * Sembako. Sources of 2025 and 2026 differ between deciles 1-5 and 1-4 (domain.md 10); 1-5 is the
- * decree and stays until another is found, as a row with its own dates.
- */
+/** Sembako. The decree says deciles 1-5; a narrower row waits, with its own dates, until an act confirms it. */
 export const SEMBAKO: Program = {
   id: "sembako",
   unit: "family",
@@ -22,4 +20,21 @@ export const SEMBAKO: Program = {
   rules: [decileUpTo(5, ["DTKS"]), LIVING_MEMBER, ...FAMILY_EXCLUSIONS],
   benefit: { kind: "flat", amountRupiah: 600_000 },
   nationalPlaces: 18_300_000,
+  unconfirmed: [
+    {
+      rule: { ...decileUpTo(4, ["DTKS"]), validFrom: "2026-08-01", legalBasis: "belum ditemukan" },
+      insteadOf: "decile-1-to-5",
+      source: say(
+        "Catatan Agustus 2026 dan berita Desember 2025: Sembako untuk desil 1-4.",
+        "A note of August 2026 and press of December 2025: Sembako for deciles 1-4.",
+      ),
+    },
+  ],
+  judged: [],
+  notEstablished: [
+    say(
+      "Keputusan tentang desil 1-4 belum ditemukan: desil 1-5 tetap berlaku.",
+      "No decree on deciles 1-4 was found: deciles 1-5 stay in force.",
+    ),
+  ],
 };

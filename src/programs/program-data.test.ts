@@ -1,0 +1,106 @@
+import { describe, expect, test } from "vitest";
+import { INSTITUTIONS } from "#domain/institution.ts";
+import { isInForce, outcomeWords, withConfirmed } from "#domain/program.ts";
+import {
+  isDetermined,
+  OUTSIDE_OWNERS,
+  PROGRAM_MODES,
+  PROGRAM_UNITS,
+} from "#domain/program-terms.ts";
+import type { Expression } from "#domain/rule.ts";
+import { ownerOf } from "./facts.ts";
+import { ALL_PROGRAMS, PROGRAM_CARDS, PROGRAMS } from "./programs.ts";
+import { rulesetOn } from "./ruleset.ts";
+
+test("ids stand once; every mode and every unit has a program", () => {
+  const ids = PROGRAM_CARDS.map(({ id }) => id);
+  expect(new Set(ids).size).toBe(ids.length);
+  expect(new Set(PROGRAM_CARDS.map(({ mode }) => mode))).toEqual(new Set(PROGRAM_MODES));
+  expect(new Set(PROGRAM_CARDS.map(({ unit }) => unit))).toEqual(new Set(PROGRAM_UNITS));
+});
+
+test("every version determines only programs that rank and quota, or a sector's list, decide", () => {
+  expect(PROGRAMS.filter((program) => !isDetermined(program))).toEqual([]);
+});
+
+test("nobody is called a recipient where people decide", () => {
+  for (const card of PROGRAM_CARDS.filter((program) => !isDetermined(program))) {
+    expect(outcomeWords(card, "recipient")).toEqual({ id: "calon", en: "candidate" });
+    expect(outcomeWords(card, "ineligible").en).toBe("no candidate");
+  }
+  const [pkh] = PROGRAMS;
+  expect(pkh === undefined ? "" : outcomeWords(pkh, "recipient").id).toBe("penerima");
+});
+
+test("what is excluded is a program, and owners are known", () => {
+  const ids = new Set(PROGRAM_CARDS.map(({ id }) => id));
+  const owners = new Set<string>([...INSTITUTIONS, ...Object.keys(OUTSIDE_OWNERS)]);
+  for (const { exclusiveWith, owner, determiner } of PROGRAM_CARDS) {
+    expect(exclusiveWith.every(({ program }) => ids.has(program))).toBe(true);
+    expect(owners.has(owner) && owners.has(determiner)).toBe(true);
+  }
+});
+
+/** Facts that are asked of whoever the program looks at, and of members one by one. */
+function factsIn(
+  expression: Expression,
+  ofMember: boolean,
+): readonly (readonly [string, boolean])[] {
+  if ("fact" in expression) return [[expression.fact, ofMember]];
+  if ("members" in expression) return factsIn(expression.members, true);
+  if ("not" in expression) return factsIn(expression.not, ofMember);
+  if ("evidence" in expression) return [];
+  const parts = "all" in expression ? expression.all : expression.any;
+  return parts.flatMap((part) => factsIn(part, ofMember));
+}
+
+describe.each(ALL_PROGRAMS)("$id", (program) => {
+  test("rules ask facts of the catalogue, of the right owner, and never the vault", () => {
+    const rules = [...program.rules, ...(program.unconfirmed ?? []).map(({ rule }) => rule)];
+    for (const { when } of rules) {
+      for (const [fact, ofMember] of factsIn(when, program.unit === "person")) {
+        // Asking of a fact outside the catalogue, or in the vault, throws.
+        expect(ownerOf(fact) === "family" || ofMember, fact).toBe(true);
+      }
+    }
+  });
+
+  test("on its first day it has rules, an amount and a law; each rule speaks to people", () => {
+    const { rules, program: then } = rulesetOn(program, program.validFrom);
+    expect(rules.length).toBeGreaterThan(0);
+    expect(new Set(rules.map(({ id }) => id)).size).toBe(rules.length);
+    expect(then.legalBasis.length).toBeGreaterThan(5);
+    for (const { says, tells, remedy } of rules) {
+      expect([says, tells, remedy].every(({ id, en }) => id.length > 1 && en.length > 1)).toBe(
+        true,
+      );
+    }
+    if (then.benefit.kind === "by-rule") {
+      const named = then.benefit.amounts.map(({ rule }) => rule);
+      expect(named).toEqual(rules.filter(({ kind }) => kind === "amount").map(({ id }) => id));
+    }
+    if (then.benefit.kind === "flat" && then.benefit.amountRupiah === 0) {
+      expect(then.benefit.inWords).toBeDefined();
+    }
+  });
+
+  test("a rule without an act stands beside another, is not in force, and could be", () => {
+    for (const waiting of program.unconfirmed ?? []) {
+      const day = waiting.rule.validFrom;
+      const before = rulesetOn(program, day).rules.map(({ id }) => id);
+      const after = rulesetOn(withConfirmed(program, waiting), day).rules.map(({ id }) => id);
+      expect(before).toContain(waiting.insteadOf);
+      expect(after).toEqual(before.map((id) => (id === waiting.insteadOf ? waiting.rule.id : id)));
+    }
+  });
+});
+
+test("what changed is dated within the program, and changes nothing outside its days", () => {
+  for (const program of ALL_PROGRAMS) {
+    for (const { validFrom } of program.changes ?? []) {
+      expect(isInForce(program, validFrom)).toBe(true);
+      expect(rulesetOn(program, program.validFrom).program.benefit).toBe(program.benefit);
+      expect(rulesetOn(program, validFrom).program.benefit).not.toBe(program.benefit);
+    }
+  }
+});
