@@ -1,9 +1,15 @@
 import type { Decision, RuleFact } from "#contract/family-sheet.ts";
 import { findCode } from "#domain/codes/all-lists.ts";
 import { levelVariables, type Sheet } from "#domain/disclosure.ts";
-import { OUTCOME_WORDS, OUTCOMES, type Outcome } from "#domain/program.ts";
+import {
+  OUTCOME_WORDS,
+  OUTCOMES,
+  type Outcome,
+  outcomeWords,
+  type Program,
+} from "#domain/program.ts";
 import type { Words } from "#domain/words.ts";
-import { PROGRAMS } from "#programs/programs.ts";
+import { ALL_PROGRAMS } from "#programs/programs.ts";
 import {
   type DecidedRule,
   type DecisionRecord,
@@ -40,14 +46,14 @@ export function decisionsOf(
 
 function decisionOf(row: OutcomeRecord, asOf: string, decided: DecidedFamily): Decision {
   const outcome = OUTCOMES.find((known) => known === row.outcome);
-  const program = PROGRAMS.find(({ id }) => id === row.program);
+  const program = ALL_PROGRAMS.find(({ id }) => id === row.program);
   const ruleset = program === undefined ? undefined : rulesetOn(program, asOf);
   const frame = {
     program: row.program,
     unit: row.unit,
     ...(row.unit === "person" ? { personId: String(row.unit_id) } : {}),
     outcome: row.outcome,
-    outcomeWords: { ...(outcome === undefined ? same(row.outcome) : OUTCOME_WORDS[outcome]) },
+    outcomeWords: { ...(outcome === undefined ? same(row.outcome) : wordsOf(program, outcome)) },
   };
   if (outcome === undefined || ruleset === undefined || ruleset.id !== row.ruleset_id) {
     return { ...frame, name: same(row.program), sentence: { ...frame.outcomeWords }, rules: [] };
@@ -66,6 +72,9 @@ function decisionOf(row: OutcomeRecord, asOf: string, decided: DecidedFamily): D
       : {}),
   };
 }
+
+const wordsOf = (program: Program | undefined, outcome: Outcome): Words =>
+  program === undefined ? OUTCOME_WORDS[outcome] : outcomeWords(program, outcome);
 
 function recordOf(
   row: OutcomeRecord,

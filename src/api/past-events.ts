@@ -5,7 +5,7 @@ import { FINDING_TERMS } from "#domain/finding.ts";
 import { PUBLICATION_KIND_WORDS } from "#domain/publication.ts";
 import { VARIABLES } from "#domain/variables/catalogue.ts";
 import { say, type Words } from "#domain/words.ts";
-import { PROGRAMS } from "#programs/programs.ts";
+import { ALL_PROGRAMS } from "#programs/programs.ts";
 import type { ToldEvent, ToldPast } from "#store/past-family.ts";
 import { same, sayAnswer, sayIdentity, saySource } from "./family-words.ts";
 
@@ -78,7 +78,7 @@ function aboutOf(event: ToldEvent): Words | undefined {
   }
   if (kind === "identity-answered") return sayIdentity(what);
   if (kind === "decree-recorded") {
-    return joined([PROGRAMS.find(({ id }) => id === what)?.name ?? same(what ?? "")], detail);
+    return joined([ALL_PROGRAMS.find(({ id }) => id === what)?.name ?? same(what ?? "")], detail);
   }
   return undefined;
 }

@@ -4,7 +4,7 @@ import { levelVariables, type Sheet, showsDecile } from "#domain/disclosure.ts";
 import { OUTCOME_WORDS, OUTCOMES } from "#domain/program.ts";
 import { FAMILY_FACTS, getVariable, PERSON_FACTS } from "#domain/variables/catalogue.ts";
 import type { Words } from "#domain/words.ts";
-import { PROGRAMS } from "#programs/programs.ts";
+import { ALL_PROGRAMS } from "#programs/programs.ts";
 import type { PastFamilyRow, PastOutcomeRow, PastPersonRow, ToldPast } from "#store/past-family.ts";
 import { writeDay } from "./family-facts.ts";
 import { placeOf } from "./family-place.ts";
@@ -177,7 +177,7 @@ function decisionOf(row: PastOutcomeRow, past: ToldPast, { now }: Reading): Past
   const today = now.outcomes.find(
     (one) => one.program === row.program && one.unit === row.unit && one.unit_id === unitNow,
   );
-  const name = PROGRAMS.find(({ id }) => id === row.program)?.name ?? same(row.program);
+  const name = ALL_PROGRAMS.find(({ id }) => id === row.program)?.name ?? same(row.program);
   return {
     program: row.program,
     name: { ...name },

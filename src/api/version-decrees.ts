@@ -2,7 +2,7 @@ import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
 import { Type } from "typebox";
 import { VersionDecrees } from "#contract/version-decrees.ts";
 import { sayOrderOutcome } from "#domain/decree.ts";
-import { PROGRAMS } from "#programs/programs.ts";
+import { ALL_PROGRAMS } from "#programs/programs.ts";
 import type { Tx } from "#store/transact.ts";
 import { VERSION_COLUMNS, type VersionRow, writeVersion } from "./current-version.ts";
 import type { RoutePlugin } from "./deps.ts";
@@ -168,6 +168,6 @@ const by = ({ username }: { readonly username: string | null }) =>
   username === null ? {} : { by: username };
 
 function nameOf(code: string) {
-  const name = PROGRAMS.find(({ id }) => id === code)?.name;
+  const name = ALL_PROGRAMS.find(({ id }) => id === code)?.name;
   return name === undefined ? { id: code, en: code } : { ...name };
 }

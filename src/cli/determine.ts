@@ -1,4 +1,6 @@
 import type { Command } from "commander";
+import { OUTCOMES, outcomeWords } from "#domain/program.ts";
+import { PROGRAM_MODE_WORDS } from "#domain/program-terms.ts";
 import { inHouse } from "#jobs/house.ts";
 import { type TrialReport, tryDetermination } from "#jobs/try-determination.ts";
 import type { ProgramCount } from "#programs/program-counts.ts";
@@ -11,11 +13,17 @@ const EXAMPLES = `
 Contoh:
   $ dtsen determine --version 2026-4
   $ dtsen determine --version 2026-4 --quotas kuota-2026.json --json
+  $ dtsen determine --version 2026-4 --programs pip,blt-desa,klj
 
 Percobaan: versi beku tidak berubah, dan SK hanya diterbitkan oleh penetap program.
 A trial: a frozen version does not change; only a program's determiner issues its decree.`;
 
-type Options = { readonly version: string; readonly quotas?: string; readonly json?: boolean };
+type Options = {
+  readonly version: string;
+  readonly quotas?: string;
+  readonly programs?: string;
+  readonly json?: boolean;
+};
 
 /** dtsen determine: recipients per program against quota. */
 export function addTo(program: Command): void {
@@ -26,14 +34,19 @@ export function addTo(program: Command): void {
     )
     .requiredOption("--version <label>", "a frozen version, such as 2026-4")
     .option("--quotas <file>", "quotas of a decree as JSON; default: the example's")
+    .option("--programs <ids>", "programs by id, with commas (see: dtsen programs)")
     .option("--json", "figures as JSON")
     .addHelpText("after", EXAMPLES)
     .action(run);
 }
 
-async function run({ version, quotas, json }: Options): Promise<void> {
+async function run({ version, quotas, programs, json }: Options): Promise<void> {
   const bars = terminalProgress();
-  const draft = { label: version, ...(quotas === undefined ? {} : { quotaFile: quotas }) };
+  const draft = {
+    label: version,
+    ...(quotas === undefined ? {} : { quotaFile: quotas }),
+    ...(programs === undefined ? {} : { programs: programs.split(",") }),
+  };
   const tried = await inHouse(readSettings(), (house) =>
     tryDetermination(house, draft, bars.progress),
   ).finally(bars.stop);
@@ -59,13 +72,10 @@ function asWords({ label, isExampleQuota, decileBasis, programs }: TrialReport):
 }
 
 function programText(row: ProgramCount, numbers: Intl.NumberFormat): string {
+  const program = getProgram(row.program);
   const figures: readonly (readonly [string, number | bigint])[] = [
     ["kuota", row.places],
-    ["penerima", row.recipient],
-    ["tempat disimpan, diperiksa dulu", row.review],
-    ["cadangan", row.reserve],
-    ["layak, kuota penuh", row["eligible-no-quota"]],
-    ["tidak layak", row.ineligible],
+    ...OUTCOMES.map((outcome) => [outcomeWords(program, outcome).id, row[outcome]] as const),
     ["rupiah per tahap", row.amountRupiah],
     ["kabupaten/kota yang mengundi", row.ties.regencies],
     ["skor sama di batas kuota", row.ties.sharing],
@@ -75,5 +85,8 @@ function programText(row: ProgramCount, numbers: Intl.NumberFormat): string {
   const lines = figures.map(
     ([words, figure]) => `  ${words.padEnd(34)}${numbers.format(figure).padStart(18)}`,
   );
-  return [`${getProgram(row.program).name.id} — ${unit}, ${row.rulesetId}`, ...lines].join("\n");
+  return [
+    `${program.name.id} — ${unit}, ${PROGRAM_MODE_WORDS[program.mode].id}, ${row.rulesetId}`,
+    ...lines,
+  ].join("\n");
 }

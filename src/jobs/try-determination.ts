@@ -1,20 +1,25 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { DecileBasis } from "#domain/decile-basis.ts";
+import type { Program } from "#domain/program.ts";
 import type { Progress } from "#domain/progress.ts";
 import type { Quota } from "#domain/quota.ts";
 import { accept, type Result, refuse } from "#domain/result.ts";
 import { duckdbEngine } from "#engine/duckdb/duckdb-engine.ts";
 import { inPrivateFolder } from "#lake/private-folder.ts";
+import { type ChoiceProblem, choosePrograms } from "#programs/chosen-programs.ts";
 import { type DetermineReport, determine } from "#programs/determine.ts";
 import { drawKeyOf } from "#programs/draw-key.ts";
 import { countRegencies, exampleQuotas } from "#programs/example-quotas.ts";
 import { parseQuotas } from "#programs/parse-quotas.ts";
-import { PROGRAMS } from "#programs/programs.ts";
 import { asWorker } from "#store/transact.ts";
 import type { House } from "./house.ts";
 
-export type TryProblem = "version-unknown" | "version-not-frozen" | "quotas-unreadable";
+export type TryProblem =
+  | "version-unknown"
+  | "version-not-frozen"
+  | "quotas-unreadable"
+  | ChoiceProblem;
 
 export type TrialReport = DetermineReport & {
   readonly label: string;
@@ -33,12 +38,16 @@ type VersionRow = {
 };
 
 /**
- * Determines all programs of a frozen version anew, with the example's quotas or those of a file.
+ * Determines programs of a frozen version anew, those of every version or those named, with the example's quotas or those of a file.
  * A trial: a frozen version never changes, and a decree is another act by another institution.
  */
 export async function tryDetermination(
   house: House,
-  draft: { readonly label: string; readonly quotaFile?: string },
+  draft: {
+    readonly label: string;
+    readonly quotaFile?: string;
+    readonly programs?: readonly string[];
+  },
   progress: Progress,
 ): Promise<Result<TrialReport, TryProblem>> {
   const [row] = await asWorker(house.desk, (tx) =>
@@ -53,11 +62,15 @@ export async function tryDetermination(
   }
   const decreed = await readQuotas(draft.quotaFile);
   if (!decreed.ok) return decreed;
+  const chosen = choosePrograms(draft.programs, row.as_of);
+  if (!chosen.ok) return chosen;
+  const programs = chosen.value;
   return inPrivateFolder(house.folders, async (work) => {
     const folder = join(house.folders.versions, String(row.version_no));
     const quotas =
-      decreed.value ?? exampleQuotas(await countRegencies(join(folder, "family.parquet"), work));
-    const report = await runTrial(house, { row, folder, work, quotas }, progress);
+      decreed.value ??
+      exampleQuotas(await countRegencies(join(folder, "family.parquet"), work), programs);
+    const report = await runTrial(house, { row, folder, work, quotas, programs }, progress);
     return accept({
       ...report,
       label: draft.label,
@@ -73,11 +86,12 @@ type Trial = {
   readonly folder: string;
   readonly work: string;
   readonly quotas: readonly Quota[];
+  readonly programs: readonly Program[];
 };
 
 async function runTrial(
   { settings: { threads, memory } }: House,
-  { row, folder, work, quotas }: Trial,
+  { row, folder, work, quotas, programs }: Trial,
   progress: Progress,
 ): Promise<DetermineReport> {
   const engine = await duckdbEngine({ threads, memory, workFolder: join(work, "spill") });
@@ -86,7 +100,7 @@ async function runTrial(
       engine,
       {
         folder,
-        programs: PROGRAMS,
+        programs,
         quotas,
         asOf: row.as_of,
         versionNo: row.version_no,
