@@ -93,6 +93,8 @@ const PROBES: Readonly<Record<string, Probe>> = {
   readHome: onlyFor(everybody, "GET", "/api/v1/home"),
   listVersions: onlyFor(everybody, "GET", "/api/v1/versions"),
   readVersion: onlyFor(everybody, "GET", "/api/v1/versions/1"),
+  listPrograms: onlyFor(everybody, "GET", "/api/v1/programs"),
+  readProgram: onlyFor(everybody, "GET", "/api/v1/programs/klj?on=2022-06-01"),
   readVersionModel: onlyFor(everybody, "GET", "/api/v1/versions/1/model"),
   readVersionLayers: async ({ role, ask }) => {
     const { status } = await ask("GET", "/api/v1/versions/1/layers");

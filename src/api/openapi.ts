@@ -22,6 +22,7 @@ export const openapiRoutes: RoutePlugin = async (app) => {
         { name: "home", description: "Work of today" },
         { name: "families", description: "Families of one's region" },
         { name: "versions", description: "Versions of the register and their figures" },
+        { name: "programs", description: "Programs as the regulations have them" },
         { name: "tables", description: "Cross tables that the lake worker counts" },
         {
           name: "verification",

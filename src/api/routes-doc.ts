@@ -9,6 +9,7 @@ export type Doc = {
     | "home"
     | "families"
     | "versions"
+    | "programs"
     | "tables"
     | "quarantine"
     | "verification"

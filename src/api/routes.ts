@@ -20,6 +20,7 @@ import { modelRoutes } from "./models.ts";
 import { openapiRoutes } from "./openapi.ts";
 import { ownExplanationRoutes } from "./own-explanation.ts";
 import { ownPasswordRoutes } from "./own-password.ts";
+import { programRoutes } from "./programs.ts";
 import { publicAssetRoutes } from "./public-assets.ts";
 import { publicFigureRoutes } from "./public-figures.ts";
 import { publicLookupRoutes } from "./public-lookup.ts";
@@ -63,6 +64,7 @@ export const ROUTES: readonly RoutePlugin[] = [
   versionDecreesRoutes,
   decreeActRoutes,
   modelRoutes,
+  programRoutes,
   areaFigureRoutes,
   crossTableRoutes,
   quarantineRoutes,

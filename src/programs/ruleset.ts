@@ -42,13 +42,16 @@ export function rulesetOn(
   const carryOver = program.carryOver?.find((one) => isInForce(one, asOf));
   const { exclusiveWith, region } = program;
   const isPlain = exclusiveWith.length === 0 && region === undefined && carryOver === undefined;
-  const text = JSON.stringify([
-    EVALUATOR,
-    rules,
-    program.benefit,
-    [...inForce],
-    ...(isPlain ? [] : [{ exclusiveWith, region, carryOver }]),
-  ]);
+  const text = JSON.stringify(
+    [
+      EVALUATOR,
+      rules,
+      program.benefit,
+      [...inForce],
+      ...(isPlain ? [] : [{ exclusiveWith, region, carryOver }]),
+    ],
+    withoutEnds,
+  );
   const digest = createHash("sha256").update(text).digest("hex");
   return {
     id: `${program.id}-${digest.slice(0, 12)}`,
@@ -59,6 +62,10 @@ export function rulesetOn(
     asOf,
   };
 }
+
+/** That something ended later is no part of what held on the day: yesterday's decisions keep the id they were made under. */
+const withoutEnds = (key: string, value: unknown): unknown =>
+  key === "validTo" ? undefined : value;
 
 /** An amount for a province, where regulations give it province by province. */
 export function readAmount(amount: Amount, ruleset: Ruleset, provinceNo: number): number {

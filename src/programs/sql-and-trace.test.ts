@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Program } from "#domain/program.ts";
+import { type Program, withConfirmed } from "#domain/program.ts";
 import { type DuckDb, openDuckDb } from "#engine/duckdb/database.ts";
 import { duckdbEngine } from "#engine/duckdb/duckdb-engine.ts";
 import type { Engine } from "#engine/engine.ts";
@@ -18,7 +18,7 @@ import { PATIENCE, SIZES } from "#test/sizes.ts";
 import { determine } from "./determine.ts";
 import type { Evidence, Subject } from "./evaluate-expression.ts";
 import { judgeSubject } from "./judge-subject.ts";
-import { ALL_PROGRAMS, inForceOn } from "./programs.ts";
+import { ALL_PROGRAMS, getProgram, inForceOn, PROGRAMS } from "./programs.ts";
 import { type Ruleset, rulesetOn } from "./ruleset.ts";
 
 /** Together every program is in force on one of these, and each of two days has other rules or amounts. */
@@ -70,6 +70,30 @@ test(
   },
   PATIENCE,
 );
+
+/** As versions were decided under them: a decision of the past is read under these ids for ever. */
+const DECIDED_UNDER = ["pkh-2cbbb210992b", "sembako-afd98788c158", "pbi-jk-a019b2d16877"];
+
+test("the rules under which versions were decided are still found under their ids", () => {
+  expect(PROGRAMS.map((program) => rulesetOn(program, "2026-10-01").id)).toEqual(DECIDED_UNDER);
+  expect(PROGRAMS.map((program) => rulesetOn(program, "2025-03-01").id)).toEqual(DECIDED_UNDER);
+});
+
+test("an old day is determined by its own rules, whatever came since", async () => {
+  const world = worldOf(7, 150);
+  await writeWorld(world);
+  const sembako = getProgram("sembako");
+  const [waiting] = sembako.unconfirmed ?? [];
+  if (waiting === undefined) throw new Error("the narrower row is not in the data");
+  const since = withConfirmed(sembako, waiting);
+  const then = await outcomesOf([sembako], "2026-07-31", world);
+  expect(await outcomesOf([since], "2026-07-31", world)).toEqual(then);
+  const today = await outcomesOf([since], "2026-08-01", world);
+  const placed = (rows: readonly Row[]) =>
+    rows.filter(({ outcome }) => outcome !== "ineligible").length;
+  expect(placed(today)).toBeLessThan(placed(then));
+  expect(today[0]?.ruleset_id).not.toBe(then[0]?.ruleset_id);
+});
 
 type World = ReturnType<typeof worldOf>;
 
@@ -129,13 +153,21 @@ const placesForAll = (programs: readonly Program[], { rows }: World) => {
   );
 };
 
-async function compare(world: World, asOf: string): Promise<void> {
-  const programs = inForceOn(ALL_PROGRAMS, asOf);
+async function outcomesOf(
+  programs: readonly Program[],
+  asOf: string,
+  world: World,
+): Promise<readonly Row[]> {
   const outFile = join(folder, "outcome.parquet");
   const quotas = placesForAll(programs, world);
   const draft = { folder, programs, quotas, asOf, versionNo: 1, drawKey: "1", outFile };
   await determine(engine, draft);
-  const rows = await db.all<Row>(`select * from read_parquet('${outFile}')`);
+  return await db.all<Row>(`select * from read_parquet('${outFile}') order by program, unit_id`);
+}
+
+async function compare(world: World, asOf: string): Promise<void> {
+  const programs = inForceOn(ALL_PROGRAMS, asOf);
+  const rows = await outcomesOf(programs, asOf, world);
   const found = new Map(rows.map((row) => [`${row.program} ${row.unit_id}`, row]));
   const differing: string[] = [];
   for (const ruleset of programs.map((program) => rulesetOn(program, asOf))) {

@@ -1,0 +1,127 @@
+import {
+  type Benefit,
+  isInForce,
+  type Program,
+  type ProgramCard,
+  programOn,
+} from "#domain/program.ts";
+import {
+  PROGRAM_FUNDING_WORDS,
+  PROGRAM_MODE_WORDS,
+  PROGRAM_UNIT_WORDS,
+  programInstitutionWords,
+} from "#domain/program-terms.ts";
+import type { Rule } from "#domain/rule.ts";
+import type { Words } from "#domain/words.ts";
+import { ALL_PROGRAMS, PROGRAM_CARDS, PROGRAMS } from "./programs.ts";
+import { rulesetOn } from "./ruleset.ts";
+
+/** What is given to whom: rupiah of one phase, or words where it is no sum that an act fixes. */
+export type GivenLine = { readonly words: Words; readonly rupiah?: number };
+
+/** A program as people read of it on a day. */
+export type CardOnDay = ReturnType<typeof cardOn>;
+
+/** Every program on a day: those of every version first, patterns without rules last. */
+export const cardsOn = (day: string): readonly CardOnDay[] =>
+  PROGRAM_CARDS.map((card) => cardOn(card, day));
+
+export const findCard = (id: string): ProgramCard | undefined =>
+  PROGRAM_CARDS.find((card) => card.id === id);
+
+/** One program in words; what is not in force on that day is told by its first day. */
+export function cardOn(card: ProgramCard, day: string) {
+  const program = ALL_PROGRAMS.find(({ id }) => id === card.id);
+  return {
+    id: card.id,
+    name: card.name,
+    formerly: card.formerly,
+    ...(card.umbrella === undefined ? {} : { umbrella: card.umbrella }),
+    mode: card.mode,
+    modeWords: PROGRAM_MODE_WORDS[card.mode],
+    unit: PROGRAM_UNIT_WORDS[card.unit],
+    funding: PROGRAM_FUNDING_WORDS[card.funding],
+    owner: programInstitutionWords(card.owner),
+    determiner: programInstitutionWords(card.determiner),
+    act: card.act,
+    ...(card.region === undefined ? {} : { region: String(card.region) }),
+    validFrom: card.validFrom,
+    ...(card.validTo === undefined ? {} : { validTo: card.validTo }),
+    isInForce: isInForce(card, day),
+    isOfEveryVersion: PROGRAMS.some(({ id }) => id === card.id),
+    exclusiveWith: card.exclusiveWith.map(({ program: other, legalBasis }) => ({
+      id: other,
+      name: findCard(other)?.name ?? { id: other, en: other },
+      legalBasis,
+    })),
+    judged: card.judged,
+    notEstablished: card.notEstablished,
+    ...(program === undefined ? { legalBasis: card.legalBasis } : termsOn(program, day)),
+  };
+}
+
+function termsOn(undated: Program, today: string) {
+  const day = dayWithin(undated, today);
+  const program = programOn(undated, day);
+  const { id: rulesetId, rules } = rulesetOn(undated, day);
+  return {
+    legalBasis: program.legalBasis,
+    phase: program.phase,
+    rulesetId,
+    rulesOn: day,
+    rules: rules.map(ruleLine),
+    given: givenLines(program.benefit, rules, program.phase),
+    ...(program.benefit.kind === "components"
+      ? { atMost: program.benefit.most, atMostChildren: program.benefit.mostChildren }
+      : {}),
+    ...(program.nationalPlaces === 0 ? {} : { places: program.nationalPlaces }),
+    ...(program.nationalReserve === undefined ? {} : { reserve: program.nationalReserve }),
+    ...(program.mostPerFamily === undefined ? {} : { mostPerFamily: program.mostPerFamily }),
+    changes: (undated.changes ?? []).map(({ validFrom, validTo, legalBasis, benefit }) => ({
+      validFrom,
+      ...(validTo === undefined ? {} : { validTo }),
+      legalBasis,
+      given: benefit === undefined ? [] : givenLines(benefit, rules, program.phase),
+    })),
+    unconfirmed: (undated.unconfirmed ?? []).map(({ rule, source }) => ({
+      ...ruleLine(rule),
+      source,
+    })),
+  };
+}
+
+/** The day itself, or the nearest on which the program was in force: an old program is read by its last rules. */
+function dayWithin({ validFrom, validTo }: Program, day: string): string {
+  if (day < validFrom) return validFrom;
+  return validTo !== undefined && day > validTo ? validTo : day;
+}
+
+const ruleLine = ({ id, kind, says, legalBasis, validFrom, validTo, formerly }: Rule) => ({
+  id,
+  kind,
+  says,
+  legalBasis,
+  validFrom,
+  ...(validTo === undefined ? {} : { validTo }),
+  formerly,
+});
+
+function givenLines(benefit: Benefit, rules: readonly Rule[], phase: Words): readonly GivenLine[] {
+  if (benefit.kind === "components") {
+    return benefit.components.map(({ name, amountRupiah }) => ({
+      words: name,
+      rupiah: amountRupiah,
+    }));
+  }
+  if (benefit.kind === "by-rule") {
+    return benefit.amounts.flatMap(({ rule, amountRupiah }) => {
+      const words = rules.find(({ id }) => id === rule)?.says;
+      return words === undefined ? [] : [{ words, rupiah: amountRupiah }];
+    });
+  }
+  const { amountRupiah, inWords } = benefit;
+  return [
+    ...(amountRupiah === 0 ? [] : [{ words: phase, rupiah: amountRupiah }]),
+    ...(inWords === undefined ? [] : [{ words: inWords }]),
+  ];
+}
