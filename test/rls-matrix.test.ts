@@ -4,6 +4,7 @@ import { PURPOSES } from "#domain/purpose.ts";
 import { seedDemoAccounts } from "#store/demo-accounts.ts";
 import type { Desk } from "#store/open.ts";
 import { bothServers } from "#test/both-servers.ts";
+import { PAYMENT_ERRANDS, PAYMENT_NEVER, PAYMENT_TABLES, paymentReads } from "#test/payment-probes.ts";
 import { type Actor, TIER_OF } from "#test/rls-oracle.ts";
 import {
   addProbes,
@@ -99,6 +100,7 @@ describe.each(bothServers("the table matrix"))(
     const askers: Asker[] = [];
     const allProbes = () => [
       ...readProbes(),
+      ...paymentReads(),
       ...addProbes(),
       ...changeProbes(),
       ...ownProbes(),
@@ -338,6 +340,7 @@ const WORKER_READS = new Set([
   "review_cluster",
   "review_event",
   "identity_decision",
+  ...PAYMENT_TABLES,
 ]);
 
 /** Adds and changes of the roles behind the scenes, each with the rows it must touch. */
@@ -371,6 +374,7 @@ const BACKSTAGE: readonly (readonly [role: string, table: string, sql: string])[
     `insert into dtsen.area_figure values (${VERSION}, '99', 2, 1, 2, 0, '{}', null, null, 0, 0, '{}')`,
   ],
   ["dtsen_worker", "area_figure", "delete from dtsen.area_figure"],
+  ...PAYMENT_ERRANDS,
   ["dtsen_sealer", "audit_leaf", "insert into dtsen.audit_leaf values (2, 2, '\\x00', 1)"],
   [
     "dtsen_sealer",
@@ -421,6 +425,7 @@ const NEVER_BACKSTAGE: readonly (readonly [role: string, table: string, sql: str
     `insert into dtsen.withdrawal_order (version_no, account_id, reason)
      values (${VERSION}, 2, 'alasan yang cukup panjang')`,
   ],
+  ...PAYMENT_NEVER,
   // No second officer but by an answer of their own.
   ["dtsen_worker", "identity_check", "update dtsen.identity_check set confirmed_by = confirmed_by"],
   [

@@ -63,6 +63,7 @@ export const REFERENCE: readonly string[] = [
   "withdrawal_word",
   "publication",
   "withdrawal_order",
+  "payment_report",
 ];
 
 /** Not even with a session: only functions of the allow-list reach these. */

@@ -1,6 +1,7 @@
 import type pg from "pg";
 import { plantedAreas } from "#test/area-table-probe.ts";
 import { plantLakeJobs } from "#test/lake-probes.ts";
+import { plantedPayments } from "#test/payment-probes.ts";
 import { plantReviewRows } from "#test/review-probes.ts";
 import { PLACES, type Place } from "#test/rls-oracle.ts";
 
@@ -97,6 +98,7 @@ export async function plant(admin: pg.Client): Promise<void> {
     `insert into past_family select job_no, account_id, ${VERSION}, 1, '{}' from lake_job limit 1`,
   );
   await plantReviewRows(admin, VERSION);
+  await admin.query(plantedPayments());
   // Somebody else in the family of the hidden member: without, the family would be hidden too.
   await admin.query(`
     insert into dtsen_loading.person_v1 (version_no, person_id, family_id, village_no, domicile_village_no, name_key, facts)

@@ -40,6 +40,7 @@ export const RIGHTS = [
   "publish-version",
   "withdraw-version",
   "issue-decree",
+  "receive-payments",
   "order-suppression",
   "release-suppression",
   "erase-person",
@@ -115,6 +116,7 @@ export const RIGHT_WORDS = {
   "publish-version": say("menerbitkan versi", "publish a version"),
   "withdraw-version": say("menarik versi", "withdraw a version"),
   "issue-decree": say("menerbitkan SK program", "issue a program's decree"),
+  "receive-payments": say("menerima laporan penyaluran bantuan", "receive reports of payments"),
   "order-suppression": say(
     "memerintahkan penyembunyian demi keselamatan",
     "order suppression for safety",

@@ -135,6 +135,7 @@ export const ROLE_GRANTS = {
     ["read-quarantine", "worklist"],
     ["read-family", "complaint", "program-determination"],
     ["unmask-identity", "complaint", "program-determination"],
+    ["receive-payments", "program-determination"],
     ...reactivates("check-reactivation"),
     ["tabulate", "statistics"],
   ],
@@ -142,6 +143,7 @@ export const ROLE_GRANTS = {
     ["read-figures", "worklist"],
     ["read-family", "program-determination"],
     ["issue-decree", "program-determination"],
+    ["receive-payments", "program-determination"],
   ],
   minister: SIGNS,
   "bps-steward": [

@@ -14,7 +14,7 @@ const MOST_ROWS = 500_000_000;
 export async function loadParquet(
   db: DuckDb,
   file: string,
-  layout: Layout,
+  layout: Pick<Layout, "columns">,
   saved: SavedMapping,
   mostRows: number = MOST_ROWS,
 ): Promise<LoadAnswer> {

@@ -40,7 +40,7 @@ export type LoadAnswer = Result<LoadedRows, LoadProblem> & { readonly missing?: 
 export async function loadRows(
   db: DuckDb,
   file: string,
-  layout: Layout,
+  layout: Pick<Layout, "columns">,
   workFolder: string,
   saved: SavedMapping = {},
 ): Promise<LoadAnswer> {

@@ -18,7 +18,7 @@ import { type TextEncoding, textChunks } from "./text-chunks.ts";
 export type TextFile = {
   readonly file: string;
   readonly encoding: TextEncoding;
-  readonly layout: Layout;
+  readonly layout: Pick<Layout, "columns">;
   /** Private: rows lie here in clear while they are read. */
   readonly workFolder: string;
   readonly saved: SavedMapping;

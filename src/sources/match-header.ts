@@ -38,14 +38,17 @@ export function normalHeader(header: string): string {
 /** Lays a row of headers against a layout; refuses only through `checkHeader`. */
 export function matchHeader(
   headers: readonly string[],
-  layout: Layout,
+  layout: Pick<Layout, "columns">,
   saved: SavedMapping = {},
 ): MatchedColumns {
   return layAgainst(headers, layout, knownNames(layout, saved));
 }
 
 /** Every name that a column of the layout goes by, in normal form. */
-function knownNames(layout: Layout, saved: SavedMapping): ReadonlyMap<string, LayoutColumn> {
+function knownNames(
+  layout: Pick<Layout, "columns">,
+  saved: SavedMapping,
+): ReadonlyMap<string, LayoutColumn> {
   const byName = new Map<string, LayoutColumn>();
   for (const column of layout.columns) {
     for (const name of column.synonyms) byName.set(normalHeader(name), column);
@@ -60,7 +63,7 @@ function knownNames(layout: Layout, saved: SavedMapping): ReadonlyMap<string, La
 
 function layAgainst(
   headers: readonly string[],
-  layout: Layout,
+  layout: Pick<Layout, "columns">,
   byName: ReadonlyMap<string, LayoutColumn>,
 ): MatchedColumns {
   const names = headers.map(normalHeader);
@@ -81,7 +84,7 @@ function layAgainst(
 }
 
 /** Required columns that the header lacks, as the layout calls them. */
-export function missingColumns(matched: MatchedColumns, layout: Layout): readonly string[] {
+export function missingColumns(matched: MatchedColumns, layout: Pick<Layout, "columns">): readonly string[] {
   const found = new Set(matched.found.map(({ column }) => column));
   return layout.columns
     .filter((column) => column.isRequired && !found.has(column))
@@ -91,7 +94,7 @@ export function missingColumns(matched: MatchedColumns, layout: Layout): readonl
 /** Half of the required columns make a header; fewer mean that there is none. */
 export function checkHeader(
   matched: MatchedColumns,
-  layout: Layout,
+  layout: Pick<Layout, "columns">,
 ): Result<MatchedColumns, HeaderProblem> {
   const required = layout.columns.filter(({ isRequired }) => isRequired).length;
   const missing = missingColumns(matched, layout).length;
@@ -103,7 +106,7 @@ export function checkHeader(
 /** Finds the header among the first lines of a text file, with whatever cuts it best. */
 export function findHeader(
   lines: readonly string[],
-  layout: Layout,
+  layout: Pick<Layout, "columns">,
   saved: SavedMapping = {},
   delimiters: readonly string[] = DELIMITERS,
 ): FoundHeader | undefined {

@@ -847,6 +847,122 @@ table past_family owned by dtsen_owner, row-level security forced -- policy: vau
   INDEX past_family_asked ON dtsen.past_family USING btree (account_id, family_id, version_no)
   policy owner_all for ALL to dtsen_owner using true with check true
 
+table payment owned by dtsen_owner, row-level security forced -- policy: region; where a payment of a phase stands by the newest report; made from payment_event; ids only
+  program text not null
+  phase text not null
+  unit text not null
+  unit_id bigint not null
+  family_id bigint not null
+  holder_person_id bigint not null
+  village_no bigint not null
+  domicile_village_no bigint not null
+  status text not null
+  amount_rupiah bigint
+  happened_on date
+  reported_on date not null
+  report_no bigint not null
+  is_on_list boolean not null
+  CHECK ((amount_rupiah >= 0))
+  CHECK ((unit = ANY (ARRAY['family'::text, 'person'::text])))
+  FOREIGN KEY (report_no) REFERENCES payment_report(report_no)
+  PRIMARY KEY (program, phase, unit, unit_id)
+  INDEX payment_by_family ON dtsen.payment USING btree (family_id)
+  INDEX payment_by_village ON dtsen.payment USING btree (village_no, program, phase, status)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy region_read for SELECT to dtsen_app using (((((village_no >= ( SELECT my_low('read-family'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-family'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-family'::text) AS my_ranges))) OR (((domicile_village_no >= ( SELECT my_low('read-family'::text) AS my_low)) AND (domicile_village_no <= ( SELECT my_high('read-family'::text) AS my_high))) AND (domicile_village_no <@ ( SELECT my_ranges('read-family'::text) AS my_ranges)))) AND (( SELECT holds('order-suppression'::text) AS holds) OR (NOT dtsen_policy.is_hidden(unit, unit_id, family_id))))
+  policy worker_all for ALL to dtsen_worker using true with check true
+  grant INSERT, SELECT, UPDATE to dtsen_worker
+  grant SELECT to dtsen_app
+
+table payment_event owned by dtsen_owner, row-level security forced -- policy: region; what each report said of a payment, also when it came late; append-only
+  event_no bigint not null generated always as identity
+  program text not null
+  phase text not null
+  unit text not null
+  unit_id bigint not null
+  family_id bigint not null
+  village_no bigint not null
+  domicile_village_no bigint not null
+  status text not null
+  amount_rupiah bigint
+  reported_on date not null
+  report_no bigint not null
+  is_late boolean not null
+  FOREIGN KEY (report_no) REFERENCES payment_report(report_no)
+  PRIMARY KEY (event_no)
+  INDEX payment_event_of ON dtsen.payment_event USING btree (unit_id, program, phase)
+  CREATE TRIGGER payment_event_append_only BEFORE DELETE OR UPDATE ON dtsen.payment_event FOR EACH ROW EXECUTE FUNCTION refuse_change()
+  CREATE TRIGGER payment_event_no_truncate BEFORE TRUNCATE ON dtsen.payment_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy region_read for SELECT to dtsen_app using (((((village_no >= ( SELECT my_low('read-family'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-family'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-family'::text) AS my_ranges))) OR (((domicile_village_no >= ( SELECT my_low('read-family'::text) AS my_low)) AND (domicile_village_no <= ( SELECT my_high('read-family'::text) AS my_high))) AND (domicile_village_no <@ ( SELECT my_ranges('read-family'::text) AS my_ranges)))) AND (( SELECT holds('order-suppression'::text) AS holds) OR (NOT dtsen_policy.is_hidden(unit, unit_id, family_id))))
+  policy worker_all for ALL to dtsen_worker using true with check true
+  grant INSERT, SELECT to dtsen_worker
+  grant SELECT to dtsen_app
+
+table payment_figure owned by dtsen_owner, row-level security forced -- policy: region; counts of payments of a phase by village and status, for whoever reads the families there; no personal data
+  program text not null
+  phase text not null
+  village_no bigint not null
+  status text not null
+  is_on_list boolean not null
+  payments integer not null
+  amount_rupiah bigint not null
+  CHECK ((payments > 0))
+  PRIMARY KEY (program, phase, village_no, status, is_on_list)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy region_read for SELECT to dtsen_app using (((village_no >= ( SELECT my_low('read-family'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-family'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-family'::text) AS my_ranges)))
+  policy worker_all for ALL to dtsen_worker using true with check true
+  grant DELETE, INSERT, SELECT to dtsen_worker
+  grant SELECT to dtsen_app
+
+table payment_refusal owned by dtsen_owner, row-level security forced -- policy: region; why a row of a payment report was not taken, and what repairs it; never a number of anybody
+  report_no bigint not null
+  row_no bigint not null
+  column_name text not null
+  reason text not null
+  said text
+  village_no bigint not null default 0
+  CHECK (((length(said) <= 60) AND (said !~ '[0-9]'::text)))
+  FOREIGN KEY (report_no) REFERENCES payment_report(report_no)
+  PRIMARY KEY (report_no, row_no)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy region_read for SELECT to dtsen_app using (((village_no >= ( SELECT my_low('read-quarantine'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-quarantine'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-quarantine'::text) AS my_ranges)))
+  policy worker_all for ALL to dtsen_worker using true with check true
+  grant INSERT, SELECT to dtsen_worker
+  grant SELECT to dtsen_app
+
+table payment_report owned by dtsen_owner, row-level security forced -- policy: reference; a report of a bank or the postal service: who sent it, of which day, how many rows; names of nobody; append-only
+  report_no bigint not null generated always as identity
+  layout text not null
+  owner text not null
+  program text not null
+  phase text not null
+  phase_from date not null
+  phase_to date not null
+  reported_on date not null
+  sha256 text not null
+  version_no integer not null
+  received_by text not null
+  received_at timestamp with time zone not null default now()
+  rows_read integer not null
+  rows_taken integer not null
+  rows_unchanged integer not null
+  rows_late integer not null
+  rows_refused integer not null
+  CHECK ((phase_to >= phase_from))
+  CHECK ((rows_read = (((rows_taken + rows_unchanged) + rows_late) + rows_refused)))
+  CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+  FOREIGN KEY (version_no) REFERENCES version(version_no)
+  PRIMARY KEY (report_no)
+  UNIQUE (sha256, program, phase)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy reference_read for SELECT to dtsen_app, dtsen_auditor, dtsen_sealer, dtsen_worker using true
+  policy worker_add for INSERT to dtsen_worker with check true
+  grant INSERT, SELECT to dtsen_worker
+  grant SELECT to dtsen_app
+  grant SELECT to dtsen_auditor
+  grant SELECT to dtsen_sealer
+
 table person owned by dtsen_owner, row-level security forced -- policy: region; one person of a projected version; NIK encrypted, with keyed blind index
   version_no integer not null
   person_id bigint not null

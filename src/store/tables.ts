@@ -504,6 +504,73 @@ export type Tables = {
     readonly body: unknown;
     readonly expires_at: Date;
   };
+  readonly payment: {
+    readonly program: string;
+    readonly phase: string;
+    readonly unit: string;
+    readonly unit_id: number;
+    readonly family_id: number;
+    readonly holder_person_id: number;
+    readonly village_no: number;
+    readonly domicile_village_no: number;
+    readonly status: string;
+    readonly amount_rupiah: number | null;
+    readonly happened_on: string | null;
+    readonly reported_on: string;
+    readonly report_no: number;
+    readonly is_on_list: boolean;
+  };
+  readonly payment_event: {
+    readonly event_no: number;
+    readonly program: string;
+    readonly phase: string;
+    readonly unit: string;
+    readonly unit_id: number;
+    readonly family_id: number;
+    readonly village_no: number;
+    readonly domicile_village_no: number;
+    readonly status: string;
+    readonly amount_rupiah: number | null;
+    readonly reported_on: string;
+    readonly report_no: number;
+    readonly is_late: boolean;
+  };
+  readonly payment_figure: {
+    readonly program: string;
+    readonly phase: string;
+    readonly village_no: number;
+    readonly status: string;
+    readonly is_on_list: boolean;
+    readonly payments: number;
+    readonly amount_rupiah: number;
+  };
+  readonly payment_refusal: {
+    readonly report_no: number;
+    readonly row_no: number;
+    readonly column_name: string;
+    readonly reason: string;
+    readonly said: string | null;
+    readonly village_no: number;
+  };
+  readonly payment_report: {
+    readonly report_no: number;
+    readonly layout: string;
+    readonly owner: string;
+    readonly program: string;
+    readonly phase: string;
+    readonly phase_from: string;
+    readonly phase_to: string;
+    readonly reported_on: string;
+    readonly sha256: string;
+    readonly version_no: number;
+    readonly received_by: string;
+    readonly received_at: Date;
+    readonly rows_read: number;
+    readonly rows_taken: number;
+    readonly rows_unchanged: number;
+    readonly rows_late: number;
+    readonly rows_refused: number;
+  };
   readonly person: {
     readonly version_no: number;
     readonly person_id: number;

@@ -1,0 +1,135 @@
+import { PAYMENT_STATUSES, type PaymentStatus } from "./payment-status.ts";
+import { PAYMENT_TERMS } from "./payment-terms.ts";
+import { accept, type Result, refuse } from "./result.ts";
+import { say, type Words } from "./words.ts";
+
+/** Why a row of a report was not taken. It goes back to whoever sent it. */
+export const PAYMENT_ROW_PROBLEMS = [
+  "row-unreadable",
+  "nik-missing",
+  "nik-malformed",
+  "person-unknown",
+  "status-missing",
+  "status-unknown",
+  "amount-malformed",
+  "day-malformed",
+  "twice-in-report",
+  "family-twice",
+  "cannot-follow",
+] as const;
+export type PaymentRowProblem = (typeof PAYMENT_ROW_PROBLEMS)[number];
+
+export const PAYMENT_ROW_PROBLEM_WORDS = {
+  "row-unreadable": say(
+    "Baris tidak terbaca. Simpan ulang berkas dengan kolom yang sama di setiap baris.",
+    "The row cannot be read. Save the file with the same columns in every row.",
+  ),
+  "nik-missing": say(
+    "NIK kosong. Isi NIK penerima sebagai teks 16 angka.",
+    "No NIK. Write the recipient's NIK as text of 16 digits.",
+  ),
+  "nik-malformed": say(
+    "NIK bukan 16 angka. Simpan kolom NIK sebagai teks agar nol dan angka akhir tidak hilang.",
+    "The NIK is not 16 digits. Keep the column as text, so that no digits are lost.",
+  ),
+  "person-unknown": say(
+    "NIK tidak ada dalam versi yang berlaku. Padankan dengan Dukcapil, atau usulkan keluarga ini.",
+    "No such NIK in the version in force. Match with the civil registry, or propose the family.",
+  ),
+  "status-missing": say(
+    "Status kosong. Isi keterangan status pembayaran.",
+    "No status. Write the status of the payment.",
+  ),
+  "status-unknown": say(
+    "Status tidak dikenal dan disimpan apa adanya. Pakai istilah dalam daftar status, atau minta istilah ini ditambahkan.",
+    "The status is not known, and is kept as written. Use a term of the list, or ask for this one to be added.",
+  ),
+  "amount-malformed": say(
+    "Nominal bukan rupiah bulat. Tulis angka tanpa sen.",
+    "The amount is not whole rupiah. Write it without cents.",
+  ),
+  "day-malformed": say(
+    "Tanggal tidak terbaca. Tulis seperti 2026-11-22 atau 22/11/2026.",
+    "The day cannot be read. Write it like 2026-11-22 or 22/11/2026.",
+  ),
+  "twice-in-report": say(
+    "Penerima ini ada lebih dari sekali dengan keterangan berbeda. Kirim satu baris per penerima.",
+    "The recipient stands here more than once with different words. Send one row each.",
+  ),
+  "family-twice": say(
+    "Dua anggota satu keluarga ada dalam laporan yang sama. Pastikan siapa pengurusnya, lalu kirim satu baris.",
+    "Two members of one family stand in the report. Make sure who holds the card, then send one row.",
+  ),
+  "cannot-follow": say(
+    "Status ini tidak dapat mengikuti status terakhir pada tahap yang sama. Periksa tahap dan tanggal laporan.",
+    "This status cannot follow the last one in the same phase. Check phase and day of the report.",
+  ),
+} as const satisfies Record<PaymentRowProblem, Words>;
+
+/** Why a report was refused whole, beside what is wrong with its file. */
+export const PAYMENT_REPORT_PROBLEMS = [
+  "payments-right-not-held",
+  "layout-unknown",
+  "program-unknown",
+  "phase-malformed",
+  "phase-not-of-program",
+  "report-of-the-future",
+  "no-version",
+  "no-such-file",
+] as const;
+export type PaymentReportProblem = (typeof PAYMENT_REPORT_PROBLEMS)[number];
+
+export const PAYMENT_REPORT_PROBLEM_WORDS = {
+  "payments-right-not-held": say(
+    "Akun ini tidak berhak menerima laporan penyaluran. Minta petugas Kemensos atau penetap program.",
+    "The account may not receive reports of payments. Ask the ministry's officer or the determiner.",
+  ),
+  "layout-unknown": say(
+    "Tata letak tidak dikenal. Lihat daftarnya dengan dtsen payments receive --help.",
+    "No such layout. See dtsen payments receive --help.",
+  ),
+  "program-unknown": say(
+    "Program tidak dikenal atau tidak punya jadwal bayar. Periksa kodenya.",
+    "No such program, or it has no calendar of payments. Check its code.",
+  ),
+  "phase-malformed": say(
+    "Tahap ditulis seperti 2026-q4 (triwulan), 2026-11 (bulan), 2026-t2 (termin) atau 2026 (tahun).",
+    "A phase is written like 2026-q4 (quarter), 2026-11 (month), 2026-t2 (term) or 2026 (year).",
+  ),
+  "phase-not-of-program": say(
+    "Program ini dibayar dengan irama lain. Periksa jadwal bayarnya.",
+    "The program is paid in another rhythm. Check its calendar.",
+  ),
+  "report-of-the-future": say(
+    "Tanggal laporan setelah hari ini. Periksa tanggalnya.",
+    "The report's day is after today. Check it.",
+  ),
+  "no-version": say("Belum ada versi yang terbit.", "No version is published."),
+  "no-such-file": say("Berkas tidak ada.", "There is no such file."),
+} as const satisfies Record<PaymentReportProblem, Words>;
+
+const BY_WORDS: ReadonlyMap<string, PaymentStatus> = new Map(
+  PAYMENT_STATUSES.flatMap((status) => [
+    [status.toUpperCase(), status] as const,
+    ...PAYMENT_TERMS[status].says.map((said) => [said, status] as const),
+  ]),
+);
+
+/** What a report says of a payment, by its own words; what nobody taught us is refused, never guessed. */
+export function parsePaymentStatus(
+  said: string,
+): Result<PaymentStatus, "status-missing" | "status-unknown"> {
+  const words = said
+    .toUpperCase()
+    .replaceAll(/[\s_/:;.]+/g, " ")
+    .trim();
+  if (words === "") return refuse("status-missing");
+  const status = BY_WORDS.get(words);
+  return status === undefined ? refuse("status-unknown") : accept(status);
+}
+
+/** Whether a status may follow another within one phase; the first of a phase may be any. */
+export function mayFollow(status: PaymentStatus, before: PaymentStatus | undefined): boolean {
+  if (before === undefined || before === status) return true;
+  return PAYMENT_TERMS[before].next.includes(status);
+}

@@ -1,0 +1,155 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { mustAccept } from "#domain/result.ts";
+import { publishFamilies } from "#test/desk-fixture.ts";
+import { ownHouse } from "#test/own-house.ts";
+import { adminForTests } from "#test/store.ts";
+import type { House } from "./house.ts";
+import { type PaymentReportDraft, receivePayments } from "./receive-payments.ts";
+
+let house: House;
+let leave: () => Promise<void>;
+
+const VILLAGE = 3307010001;
+const nikOf = (n: number): string => `99330717058000${String(n).padStart(2, "0")}`;
+
+beforeAll(async () => {
+  ({ house, leave } = await ownHouse());
+  await publishFamilies(
+    house.desk,
+    [1, 2, 3, 4].map((n) => ({
+      familyId: n,
+      villageNo: VILLAGE,
+      headName: `Peraga ${n}`,
+      nik: nikOf(n),
+      kk: `99330701011500${String(n).padStart(2, "0")}`,
+    })),
+  );
+  const admin = await adminForTests(house.desk);
+  await admin.query(
+    `insert into dtsen.outcome (version_no, family_id, program, unit, unit_id, village_no, domicile_village_no, outcome)
+     select v.version_no, n, 'pkh', 'family', n, ${VILLAGE}, ${VILLAGE}, 'recipient'
+     from dtsen.version v, generate_series(1, 3) n`,
+  );
+  await admin.end();
+});
+afterAll(async () => await leave());
+
+const HEADER = "NO_KK;NIK;NAMA;STATUS;NOMINAL;TANGGAL";
+const rowOf = (n: number, status: string, amount = "750.000"): string =>
+  `x;${nikOf(n)};Peraga ${n};${status};${amount};`;
+
+async function report(name: string, rows: readonly string[], more: Partial<PaymentReportDraft>) {
+  const file = join(house.settings.dataFolder, `${name}.csv`);
+  await writeFile(file, `${[HEADER, ...rows].join("\n")}\n`);
+  return receivePayments(house, {
+    ...{ file, layout: "siks-ng-2026", program: "pkh", phase: "2026-q4", today: "2026-12-31" },
+    ...{ reportedOn: "2026-10-05", by: "ministry-officer" },
+    ...more,
+  });
+}
+
+async function read(sql: string): Promise<unknown[]> {
+  const admin = await adminForTests(house.desk);
+  try {
+    return (
+      (
+        (await admin.query(`set search_path = dtsen; ${sql}`)) as unknown as { rows: unknown[] }[]
+      )[1]?.rows ?? []
+    );
+  } finally {
+    await admin.end();
+  }
+}
+
+const states = () =>
+  read(
+    "select unit_id::int as id, status, is_on_list as listed from payment order by program, phase, unit_id",
+  );
+
+test("a report is laid over the families it names; rows that cannot be read go back, without anybody's number", async () => {
+  const rows = [
+    rowOf(1, "GAGAL BUREKOL"),
+    rowOf(2, "SP2D"),
+    rowOf(4, "SP2D"),
+    rowOf(3, `HAMPIR CAIR ${nikOf(3)}`),
+    rowOf(9, "SP2D"),
+    `x;12345;Peraga;SP2D;1;`,
+    rowOf(3, "SP2D", "tujuh"),
+    `x;;Peraga;SP2D;1;`,
+  ];
+  const first = mustAccept(await report("first", rows, {}), "first");
+  expect(first).toMatchObject({ rowsRead: 8, rowsTaken: 3, rowsRefused: 5, isRepeat: false });
+  expect(await states()).toEqual([
+    { id: 1, status: "account-failed", listed: true },
+    { id: 2, status: "released", listed: true },
+    { id: 4, status: "released", listed: false },
+  ]);
+  const refused = await read(
+    "select row_no::int as row, column_name as in, reason, said from payment_refusal order by row_no",
+  );
+  expect(refused).toEqual([
+    { row: 4, in: "status", reason: "status-unknown", said: `HAMPIR CAIR ${"#".repeat(16)}` },
+    { row: 5, in: "nik", reason: "person-unknown", said: null },
+    { row: 6, in: "nik", reason: "nik-malformed", said: null },
+    { row: 7, in: "amount", reason: "amount-malformed", said: null },
+    { row: 8, in: "nik", reason: "nik-missing", said: null },
+  ]);
+});
+
+test("the same file twice acts once", async () => {
+  const again = mustAccept(await report("again", [rowOf(1, "SUKSES SPM")], {}), "again");
+  const twice = mustAccept(await report("twice", [rowOf(1, "SUKSES SPM")], {}), "twice");
+  expect(twice).toEqual({ ...again, isRepeat: true });
+  expect(
+    await read("select count(*)::int as n from payment_event where status = 'ordered'"),
+  ).toEqual([{ n: 1 }]);
+});
+
+test("an older report never overwrites a newer state, and what cannot follow is refused", async () => {
+  mustAccept(
+    await report("newer", [rowOf(2, "SUDAH TRANSAKSI")], { reportedOn: "2026-11-20" }),
+    "newer",
+  );
+  const late = mustAccept(
+    await report("late", [rowOf(2, "TIDAK TRANSAKSI")], { reportedOn: "2026-11-10" }),
+    "late",
+  );
+  expect(late).toMatchObject({ rowsLate: 1, rowsTaken: 0 });
+  const back = mustAccept(
+    await report("back", [rowOf(2, "TIDAK TRANSAKSI", "1")], { reportedOn: "2026-11-21" }),
+    "back",
+  );
+  expect(back).toMatchObject({ rowsRefused: 1, rowsTaken: 0 });
+  expect(await states()).toContainEqual({ id: 2, status: "paid", listed: true });
+});
+
+test("a later phase begins anew; counts of the phase are its payments", async () => {
+  const next = { phase: "2027-q1", reportedOn: "2026-12-30" };
+  expect(mustAccept(await report("next", [rowOf(2, "SK")], next), "next").rowsTaken).toBe(1);
+  const sums =
+    await read(`select f.program, f.phase, f.status, sum(f.payments)::int as n from payment_figure f where f.status <> 'unreported' group by 1, 2, 3
+    except select p.program, p.phase, p.status, count(*)::int from payment p group by 1, 2, 3`);
+  expect(sums).toEqual([]);
+});
+
+test("events make the states again", async () => {
+  const differing =
+    await read(`with last as (select distinct on (program, phase, unit_id) * from payment_event
+      order by program, phase, unit_id, reported_on desc, event_no desc)
+    select p.unit_id from payment p left join last l using (program, phase, unit_id) where p.status is distinct from l.status`);
+  expect(differing).toEqual([]);
+});
+
+test("a report of tomorrow, of another rhythm, of a stranger is refused whole", async () => {
+  const problem = async (more: Partial<PaymentReportDraft>) => {
+    const answer = await report("whole", [rowOf(1, "SP2D")], more);
+    return answer.ok ? "taken" : answer.problem;
+  };
+  expect(await problem({ reportedOn: "2027-01-01" })).toBe("report-of-the-future");
+  expect(await problem({ phase: "2026-10" })).toBe("phase-not-of-program");
+  expect(await problem({ layout: "bank-x" })).toBe("layout-unknown");
+  expect(await problem({ program: "kartu-ajaib" })).toBe("program-unknown");
+  expect(await problem({ by: "village-operator" })).toBe("payments-right-not-held");
+});
