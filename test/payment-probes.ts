@@ -41,13 +41,22 @@ const worker = (table: string, sql: string): Errand => ["dtsen_worker", table, s
 /** What the worker does with reports. */
 export const PAYMENT_ERRANDS: readonly Errand[] = [
   worker("payment", "update dtsen.payment set status = status"),
-  worker("payment_event", `insert into dtsen.payment_event (program, phase, unit, unit_id, family_id, village_no,
-    domicile_village_no, status, reported_on, report_no, is_late) values ('x', 'x', 'family', 1, 1, 1, 1, 'paid', now(), 70, true)`),
-  worker("payment_refusal", "insert into dtsen.payment_refusal values (70, 9999, 'nik', 'x', null, 1)"),
+  worker(
+    "payment_event",
+    `insert into dtsen.payment_event (program, phase, unit, unit_id, family_id, village_no,
+    domicile_village_no, status, reported_on, report_no, is_late) values ('x', 'x', 'family', 1, 1, 1, 1, 'paid', now(), 70, true)`,
+  ),
+  worker(
+    "payment_refusal",
+    "insert into dtsen.payment_refusal values (70, 9999, 'nik', 'x', null, 1)",
+  ),
   worker("payment_figure", "delete from dtsen.payment_figure"),
-  worker("payment_report", `insert into dtsen.payment_report (layout, owner, program, phase, phase_from, phase_to, reported_on,
+  worker(
+    "payment_report",
+    `insert into dtsen.payment_report (layout, owner, program, phase, phase_from, phase_to, reported_on,
     sha256, version_no, received_by, rows_read, rows_taken, rows_unchanged, rows_late, rows_refused)
-    values ('x', 'x', 'x', 'y', now(), now(), now(), repeat('1', 64), ${VERSION}, 'x', 0, 0, 0, 0, 0)`),
+    values ('x', 'x', 'x', 'y', now(), now(), now(), repeat('1', 64), ${VERSION}, 'x', 0, 0, 0, 0, 0)`,
+  ),
 ];
 
 /** What was said of a payment stays said. */

@@ -84,7 +84,10 @@ function layAgainst(
 }
 
 /** Required columns that the header lacks, as the layout calls them. */
-export function missingColumns(matched: MatchedColumns, layout: Pick<Layout, "columns">): readonly string[] {
+export function missingColumns(
+  matched: MatchedColumns,
+  layout: Pick<Layout, "columns">,
+): readonly string[] {
   const found = new Set(matched.found.map(({ column }) => column));
   return layout.columns
     .filter((column) => column.isRequired && !found.has(column))
