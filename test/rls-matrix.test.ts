@@ -346,6 +346,8 @@ const WORKER_READS = new Set([
   "review_event",
   "identity_decision",
   ...PAYMENT_TABLES,
+  "case_file",
+  "case_event",
 ]);
 
 /** Adds and changes of the roles behind the scenes, each with the rows it must touch. */

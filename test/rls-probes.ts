@@ -1,4 +1,5 @@
 import { areaProbe } from "#test/area-table-probe.ts";
+import { caseReads } from "#test/case-probes.ts";
 import { lakeProbe } from "#test/lake-probes.ts";
 import { reviewReads } from "#test/review-probes.ts";
 import { accountReads, appointmentActs } from "#test/rls-account-probes.ts";
@@ -167,6 +168,7 @@ export function readProbes(): Probe[] {
     areaProbe(),
     ...reviewReads(),
     ...accountReads(),
+    ...caseReads(),
     counted("family_v1", "true", () => "denied"),
     counted("person_v1_0", "true", () => "denied"),
   ];

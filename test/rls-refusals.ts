@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { NEVER_IN_CASES } from "#test/case-probes.ts";
 import { NEVER_AT_THE_LAKE } from "#test/lake-probes.ts";
 import { NEVER_IN_REVIEW } from "#test/review-probes.ts";
 import type { Probe } from "#test/rls-probes.ts";
@@ -30,6 +31,7 @@ export function neverProbes(tables: readonly string[]): Probe[] {
       "select password_hash as answer from dtsen.account",
       ...NEVER_AT_THE_LAKE,
       ...NEVER_IN_REVIEW,
+      ...NEVER_IN_CASES,
     ].map((sql) => ({
       table: /dtsen\.(\w+)/.exec(sql)?.[1] ?? "",
       name: sql,

@@ -1,5 +1,6 @@
 import type pg from "pg";
 import { plantedAreas } from "#test/area-table-probe.ts";
+import { plantCases } from "#test/case-probes.ts";
 import { plantLakeJobs } from "#test/lake-probes.ts";
 import { plantedPayments } from "#test/payment-probes.ts";
 import { plantReviewRows } from "#test/review-probes.ts";
@@ -93,6 +94,7 @@ export async function plant(admin: pg.Client): Promise<void> {
     insert into idempotency_key select account_id, 'k', '\\x00', 200, '{}' from account where username = 'stranger'`);
   for (const place of PLACES) await plantAt(admin, place);
   for (const sql of plantedAreas(VERSION)) await admin.query(sql);
+  await plantCases(admin, VERSION);
   await plantLakeJobs(admin, VERSION);
   await admin.query(
     `insert into past_family select job_no, account_id, ${VERSION}, 1, '{}' from lake_job limit 1`,

@@ -193,6 +193,109 @@ table audit_watermark owned by dtsen_owner, row-level security forced -- policy:
   grant SELECT to dtsen_auditor
   grant SELECT, UPDATE to dtsen_sealer
 
+table case_event owned by dtsen_owner, row-level security forced -- policy: region; the book of a case, append-only
+  event_no bigint not null generated always as identity
+  case_id bigint not null
+  act text not null
+  step text not null
+  reason text
+  reference text
+  reference_on date
+  at timestamp with time zone not null
+  by_account bigint
+  CHECK ((act = ANY (ARRAY['pass'::text, 'return'::text, 'pause'::text, 'resume'::text, 'refuse'::text, 'withdraw'::text, 'escalate'::text])))
+  CHECK (((by_account IS NULL) = (act = 'escalate'::text)))
+  CHECK ((reason ~ '^[a-z][a-z-]{2,39}$'::text))
+  CHECK (((length(reference) >= 3) AND (length(reference) <= 60)))
+  FOREIGN KEY (by_account) REFERENCES account(account_id)
+  FOREIGN KEY (case_id) REFERENCES case_file(case_id)
+  PRIMARY KEY (event_no)
+  INDEX case_event_by_case ON dtsen.case_event USING btree (case_id, event_no)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy region_read for SELECT to dtsen_app using (EXISTS ( SELECT
+   FROM case_file c
+  WHERE (c.case_id = case_event.case_id)))
+  policy worker_read for SELECT to dtsen_worker using true
+  grant SELECT to dtsen_app
+  grant SELECT to dtsen_worker
+
+table case_file owned by dtsen_owner, row-level security forced -- policy: region; one question about somebody: whose turn it is and until when; follows the person (design 5.3)
+  case_id bigint not null generated always as identity
+  kind text not null
+  client_id uuid not null
+  request_sha256 bytea not null
+  family_id bigint
+  person_id bigint
+  village_no bigint not null
+  domicile_village_no bigint not null
+  urgency text not null
+  opened_at timestamp with time zone not null
+  opened_by bigint not null
+  state text not null
+  step text not null
+  holder_institution text not null
+  holder_tier text not null
+  level integer not null default 0
+  since timestamp with time zone not null
+  due_at timestamp with time zone
+  reason text
+  CHECK ((holder_tier = ANY (ARRAY['nation'::text, 'province'::text, 'regency'::text, 'district'::text, 'village'::text])))
+  CHECK ((kind = 'pbi-reactivation'::text))
+  CHECK ((level >= 0))
+  CHECK ((state = ANY (ARRAY['open'::text, 'returned'::text, 'paused'::text, 'done'::text, 'refused'::text, 'withdrawn'::text])))
+  CHECK ((urgency = ANY (ARRAY['emergency'::text, 'continuing'::text, 'planned'::text])))
+  FOREIGN KEY (holder_institution) REFERENCES institution(institution_code)
+  FOREIGN KEY (opened_by) REFERENCES account(account_id)
+  PRIMARY KEY (case_id)
+  UNIQUE (client_id)
+  INDEX case_file_by_person ON dtsen.case_file USING btree (person_id)
+  INDEX case_file_by_village ON dtsen.case_file USING btree (village_no, state)
+  INDEX case_file_due ON dtsen.case_file USING btree (due_at) WHERE (due_at IS NOT NULL)
+  CREATE TRIGGER reactivation_is_confirmed BEFORE UPDATE ON dtsen.case_file FOR EACH ROW WHEN (((new.kind = 'pbi-reactivation'::text) AND (new.state = 'done'::text) AND (old.state <> 'done'::text))) EXECUTE FUNCTION confirm_reactivation()
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy region_read for SELECT to dtsen_app using ((kind = 'pbi-reactivation'::text) AND ((((village_no >= ( SELECT my_low('read-reactivation'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-reactivation'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-reactivation'::text) AS my_ranges))) OR (((domicile_village_no >= ( SELECT my_low('read-reactivation'::text) AS my_low)) AND (domicile_village_no <= ( SELECT my_high('read-reactivation'::text) AS my_high))) AND (domicile_village_no <@ ( SELECT my_ranges('read-reactivation'::text) AS my_ranges)))) AND (( SELECT holds('order-suppression'::text) AS holds) OR (NOT dtsen_policy.is_hidden('person'::text, person_id, family_id))))
+  policy worker_read for SELECT to dtsen_worker using true
+  grant SELECT to dtsen_app
+  grant SELECT to dtsen_worker
+
+table case_follow_up owned by dtsen_owner, row-level security forced -- policy: region; versions after a reactivation in which somebody confirmed that the family's data was updated
+  case_id bigint not null
+  version_no integer not null
+  confirmed_by bigint not null
+  confirmed_at timestamp with time zone not null
+  FOREIGN KEY (case_id) REFERENCES case_file(case_id)
+  FOREIGN KEY (confirmed_by) REFERENCES account(account_id)
+  FOREIGN KEY (version_no) REFERENCES version(version_no)
+  PRIMARY KEY (case_id, version_no)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy region_read for SELECT to dtsen_app using (EXISTS ( SELECT
+   FROM case_file c
+  WHERE (c.case_id = case_follow_up.case_id)))
+  grant SELECT to dtsen_app
+
+table case_notice owned by dtsen_owner, row-level security forced -- policy: region; who was called because a clock ran out, and who has seen it
+  notice_no bigint not null generated always as identity
+  case_id bigint not null
+  event_no bigint not null
+  to_institution text not null
+  to_tier text not null
+  at timestamp with time zone not null
+  seen_by bigint
+  seen_at timestamp with time zone
+  CHECK (((seen_by IS NULL) = (seen_at IS NULL)))
+  FOREIGN KEY (case_id) REFERENCES case_file(case_id)
+  FOREIGN KEY (event_no) REFERENCES case_event(event_no)
+  FOREIGN KEY (seen_by) REFERENCES account(account_id)
+  FOREIGN KEY (to_institution) REFERENCES institution(institution_code)
+  PRIMARY KEY (notice_no)
+  UNIQUE (event_no)
+  INDEX case_notice_by_case ON dtsen.case_notice USING btree (case_id)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy region_read for SELECT to dtsen_app using (EXISTS ( SELECT
+   FROM case_file c
+  WHERE (c.case_id = case_notice.case_id)))
+  grant SELECT to dtsen_app
+
 table check_code owned by dtsen_owner, row-level security forced -- policy: region; Kode Cek of a family as keyed digest; outlives versions; follows the family (design 5.3)
   code_index bytea not null
   code_enc bytea
@@ -1138,6 +1241,48 @@ table quarantine_row owned by dtsen_owner, row-level security forced -- policy: 
   policy region_read for SELECT to dtsen_app using (((village_no >= ( SELECT my_low('read-quarantine'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-quarantine'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-quarantine'::text) AS my_ranges)))
   policy worker_all for ALL to dtsen_worker using true with check true
   grant DELETE, INSERT, SELECT, UPDATE to dtsen_worker
+  grant SELECT to dtsen_app
+
+table reactivation owned by dtsen_owner, row-level security forced -- policy: region; what a facility's letter says of itself and whom it is about; never an illness
+  case_id bigint not null
+  path text not null
+  facility_kind text not null
+  facility_name text not null
+  letter_number text not null
+  letter_on date not null
+  deactivated_on date not null
+  deactivation_source text not null
+  mother_person_id bigint
+  born_on date
+  name_enc bytea
+  nik_enc bytea
+  nik_index bytea
+  masked_name text not null
+  regional_payer_version_no integer
+  slip_index bytea not null
+  insurer_reference text
+  confirmed_on date
+  confirmed_by bigint
+  confirmed_in_version_no integer
+  CHECK (((path = 'newborn'::text) = (mother_person_id IS NOT NULL)))
+  CHECK (((path = 'newborn'::text) = (born_on IS NOT NULL)))
+  CHECK ((((insurer_reference IS NULL) = (confirmed_on IS NULL)) AND ((confirmed_on IS NULL) = (confirmed_by IS NULL))))
+  CHECK ((deactivation_source = ANY (ARRAY['register'::text, 'letter'::text])))
+  CHECK ((facility_kind = ANY (ARRAY['hospital'::text, 'health-centre'::text, 'clinic'::text])))
+  CHECK (((length(facility_name) >= 3) AND (length(facility_name) <= 60)))
+  CHECK ((letter_number ~ '^[A-Za-z0-9./_-]{3,40}$'::text))
+  CHECK ((path = ANY (ARRAY['registered'::text, 'outside'::text, 'newborn'::text])))
+  FOREIGN KEY (case_id) REFERENCES case_file(case_id)
+  FOREIGN KEY (confirmed_by) REFERENCES account(account_id)
+  FOREIGN KEY (confirmed_in_version_no) REFERENCES version(version_no)
+  FOREIGN KEY (regional_payer_version_no) REFERENCES version(version_no)
+  PRIMARY KEY (case_id)
+  UNIQUE (slip_index)
+  INDEX reactivation_by_nik ON dtsen.reactivation USING btree (nik_index)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy region_read for SELECT to dtsen_app using (EXISTS ( SELECT
+   FROM case_file c
+  WHERE (c.case_id = reactivation.case_id)))
   grant SELECT to dtsen_app
 
 table region owned by dtsen_owner, row-level security forced -- policy: reference; provinces to villages, source idn-area-data (ODbL)
@@ -2516,6 +2661,59 @@ $function$
 
 -- may call: its owner
 
+CREATE OR REPLACE FUNCTION dtsen.case_right(wanted_kind text, wanted_step text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select case when wanted_kind = 'pbi-reactivation' then case wanted_step
+    when 'letter' then 'report-reactivation' when 'report' then 'report-reactivation'
+    when 'verification' then 'verify-reactivation' when 'endorsement' then 'endorse-reactivation'
+    when 'documents' then 'check-reactivation' when 'insurer' then 'confirm-reactivation' end end
+$function$
+
+-- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.case_steps(wanted_kind text)
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select case wanted_kind when 'pbi-reactivation' then
+    array['letter', 'report', 'verification', 'endorsement', 'documents', 'insurer', 'confirmed'] end
+$function$
+
+-- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.case_turn(held case_file, act text)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select r from unnest(case
+      when act = 'withdraw' then array[case_right(held.kind, 'report')]
+      when held.state = 'paused' and act = 'resume' then array[case_wait_right(held.kind, held.reason)]
+      when held.state = 'paused' and act = 'return' then
+        array[case_wait_right(held.kind, held.reason), case_right(held.kind, held.step)]
+      else array[case_right(held.kind, held.step)] end) r
+  where r is not null and (held.village_no <@ my_ranges(r) or held.domicile_village_no <@ my_ranges(r)) limit 1
+$function$
+
+-- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.case_wait_right(wanted_kind text, wanted_reason text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select case when wanted_kind = 'pbi-reactivation' then case
+    when wanted_reason in ('not-recorded', 'identity-unanswered', 'newborn-without-nik') then 'identify-reactivation'
+    when wanted_reason = 'home-visit' then 'report-reactivation' end end
+$function$
+
+-- may call: dtsen_app
+
 CREATE OR REPLACE FUNCTION dtsen.change_password(this_attempt bigint, token bytea, checked_hash text, new_hash text)
  RETURNS integer
  LANGUAGE plpgsql
@@ -2626,6 +2824,27 @@ end $function$
 
 -- may call: dtsen_worker
 
+CREATE OR REPLACE FUNCTION dtsen.confirm_follow_up(wanted_case bigint, wanted_version integer, moment timestamp with time zone)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  held case_file;
+begin
+  select c.* into held from case_file c where c.case_id = wanted_case for no key update;
+  if held.case_id is null or not sees_case(held) then return 'not-found'; end if;
+  if not coalesce(held.village_no <@ my_ranges('report-reactivation') or held.village_no <@ my_ranges('verify-reactivation'),
+    false) then return 'right-not-held'; end if;
+  if held.state <> 'done' or not exists (select from follow_up_versions(wanted_case) v where v = wanted_version) then
+    return 'not-due'; end if;
+  insert into case_follow_up values (wanted_case, wanted_version, acting_account(), moment) on conflict do nothing;
+  return 'confirmed';
+end $function$
+
+-- may call: dtsen_app
+
 CREATE OR REPLACE FUNCTION dtsen.confirm_pair(wanted_pair bigint, agrees boolean, words text)
  RETURNS text
  LANGUAGE plpgsql
@@ -2667,6 +2886,22 @@ begin
 end $function$
 
 -- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.confirm_reactivation()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+begin
+  update reactivation r set insurer_reference = e.reference, confirmed_on = e.reference_on, confirmed_by = e.by_account,
+      confirmed_in_version_no = (select p.version_no from publication_pointer p)
+    from case_event e where r.case_id = new.case_id and e.case_id = new.case_id and e.act = 'pass' and e.step = 'insurer'
+      and e.event_no = (select max(x.event_no) from case_event x where x.case_id = new.case_id);
+  if not found then raise exception 'case % cannot be done without the insurer''s confirmation', new.case_id; end if;
+  return new;
+end $function$
+
+-- may call: its owner
 
 CREATE OR REPLACE FUNCTION dtsen.count_reviews(lo bigint, hi bigint, wanted_state text, at_most integer)
  RETURNS TABLE(state text, pairs bigint, unanswered bigint)
@@ -3006,6 +3241,19 @@ CREATE OR REPLACE FUNCTION dtsen.erase_proposals(gone bigint[])
 AS $function$
   delete from explanation_code where person_id = any (gone);
   update correction_proposal set proposed_value = null where unit = 'person' and unit_id = any (gone);
+  select erase_reactivations(gone);
+$function$
+
+-- may call: its owner
+
+CREATE OR REPLACE FUNCTION dtsen.erase_reactivations(gone bigint[])
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  update reactivation r set name_enc = null, nik_enc = null, nik_index = null, masked_name = '***', facility_name = '***',
+      letter_number = '---', born_on = case when r.path = 'newborn' then r.letter_on end
+    from case_file c where c.case_id = r.case_id and (c.person_id = any (gone) or r.mother_person_id = any (gone));
 $function$
 
 -- may call: its owner
@@ -3031,6 +3279,28 @@ begin
 end $function$
 
 -- may call: its owner
+
+CREATE OR REPLACE FUNCTION dtsen.escalate_case(wanted_case bigint, seen_event bigint, moment timestamp with time zone, standing jsonb)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  held case_file;
+  written bigint;
+begin
+  select c.* into held from case_file c where c.case_id = wanted_case for no key update skip locked;
+  if held.case_id is null or held.due_at is null or held.due_at >= moment
+      or held.state in ('done', 'refused', 'withdrawn') or (standing ->> 'level')::int <> held.level + 1
+      or (select max(e.event_no) from case_event e where e.case_id = wanted_case) <> seen_event then return false; end if;
+  written := write_case_event(held, 'escalate', null, null, null, moment, null, standing);
+  insert into case_notice (case_id, event_no, to_institution, to_tier, at)
+    values (wanted_case, written, standing ->> 'institution', standing ->> 'tier', moment);
+  return true;
+end $function$
+
+-- may call: dtsen_worker
 
 CREATE OR REPLACE FUNCTION dtsen.explained_family(wanted_version integer, wanted_family bigint)
  RETURNS jsonb
@@ -3154,6 +3424,18 @@ end $function$
 
 -- may call: dtsen_gate
 
+CREATE OR REPLACE FUNCTION dtsen.follow_up_versions(wanted_case bigint)
+ RETURNS SETOF integer
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select v.version_no from reactivation r join version v on v.version_no > r.confirmed_in_version_no and v.state = 'published'
+  where r.case_id = wanted_case order by v.version_no
+$function$
+
+-- may call: dtsen_app
+
 CREATE OR REPLACE FUNCTION dtsen.forget_past()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3193,6 +3475,24 @@ AS $function$
 $function$
 
 -- may call: dtsen_worker
+
+CREATE OR REPLACE FUNCTION dtsen.give_reactivation_nik(wanted_case bigint, sealed_nik bytea, nik bytea)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  held case_file;
+begin
+  select c.* into held from case_file c where c.case_id = wanted_case for no key update;
+  if held.case_id is null or not sees_case(held) or held.state <> 'paused'
+      or not coalesce(held.village_no <@ my_ranges('identify-reactivation'), false) then return 'not-found'; end if;
+  update reactivation set nik_enc = sealed_nik, nik_index = nik where case_id = wanted_case;
+  return 'given';
+end $function$
+
+-- may call: dtsen_app
 
 CREATE OR REPLACE FUNCTION dtsen.has_spoken_here(wanted_version integer)
  RETURNS boolean
@@ -4056,6 +4356,19 @@ $function$
 
 -- may call: its owner
 
+CREATE OR REPLACE FUNCTION dtsen.next_case()
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+begin
+  if not holds('report-reactivation') then return null; end if;
+  return nextval(pg_get_serial_sequence('dtsen.case_file', 'case_id'));
+end $function$
+
+-- may call: dtsen_app
+
 CREATE OR REPLACE FUNCTION dtsen.next_vault_note()
  RETURNS bigint
  LANGUAGE plpgsql
@@ -4133,6 +4446,68 @@ begin
 end $function$
 
 -- may call: dtsen_worker
+
+CREATE OR REPLACE FUNCTION dtsen.open_reactivation(wanted_case bigint, client uuid, digest bytea, said jsonb, sealed_name bytea, sealed_nik bytea, nik bytea, slip bytea, moment timestamp with time zone, waits text, standing jsonb)
+ RETURNS TABLE(verdict text, case_no bigint)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  kept case_file;
+  subject bigint := coalesce((said ->> 'person_id')::bigint, (said ->> 'mother_person_id')::bigint);
+  place record;
+  held case_file;
+begin
+  select c.* into kept from case_file c where c.client_id = client;
+  if kept.case_id is not null then
+    verdict := case when kept.request_sha256 = digest and kept.opened_by = acting_account() then 'opened' else 'key-reused' end;
+    case_no := case when verdict = 'opened' then kept.case_id end;
+    return next;
+    return;
+  end if;
+  if subject is null then
+    select null::bigint as family_id, (said ->> 'village_no')::bigint as village_no,
+        (said ->> 'village_no')::bigint as domicile_village_no into place
+      where (said ->> 'village_no')::bigint <@ my_ranges('report-reactivation');
+  else
+    select * into place from reportable(subject);
+  end if;
+  if place.village_no is null then verdict := 'not-found'; return next; return; end if;
+  -- One question about one person at a time: by id, by mother and birth, by NIK.
+  perform pg_advisory_xact_lock(hashtextextended('reactivation ' || coalesce(subject::text, encode(nik, 'hex')), 0));
+  if exists (select from case_file c join reactivation r using (case_id) where c.state in ('open', 'returned', 'paused')
+      and (c.person_id = (said ->> 'person_id')::bigint or r.nik_index = nik
+        or (r.mother_person_id = (said ->> 'mother_person_id')::bigint and r.born_on = (said ->> 'born_on')::date))) then
+    verdict := 'open-already'; return next; return;
+  end if;
+  insert into case_file (case_id, kind, client_id, request_sha256, family_id, person_id, village_no, domicile_village_no,
+      urgency, opened_at, opened_by, state, step, holder_institution, holder_tier, since)
+    overriding system value
+    values (wanted_case, 'pbi-reactivation', client, digest, place.family_id, (said ->> 'person_id')::bigint,
+      place.village_no, place.domicile_village_no, said ->> 'urgency', moment, acting_account(), 'open', 'report',
+      'village-government', 'village', moment)
+    returning * into held;
+  insert into reactivation (case_id, path, facility_kind, facility_name, letter_number, letter_on, deactivated_on,
+      deactivation_source, mother_person_id, born_on, name_enc, nik_enc, nik_index, masked_name, regional_payer_version_no,
+      slip_index)
+    values (wanted_case, said ->> 'path', said ->> 'facility_kind', said ->> 'facility_name', said ->> 'letter_number',
+      (said ->> 'letter_on')::date, (said ->> 'deactivated_on')::date, said ->> 'deactivation_source',
+      (said ->> 'mother_person_id')::bigint, (said ->> 'born_on')::date, sealed_name, sealed_nik, nik,
+      said ->> 'masked_name', (said ->> 'regional_payer_version_no')::int, slip);
+  insert into case_event (case_id, act, step, reference, reference_on, at, by_account)
+    values (wanted_case, 'pass', 'letter', said ->> 'letter_number', (said ->> 'letter_on')::date, moment, acting_account());
+  perform write_case_event(held, 'pass', null, null, null, moment, acting_account(), standing -> 'reported');
+  if waits is not null then
+    select c.* into held from case_file c where c.case_id = wanted_case;
+    perform write_case_event(held, 'pause', waits, null, null, moment, acting_account(), standing -> 'waiting');
+  end if;
+  verdict := 'opened';
+  case_no := wanted_case;
+  return next;
+end $function$
+
+-- may call: dtsen_app
 
 CREATE OR REPLACE FUNCTION dtsen.open_session(this_attempt bigint, wanted_account bigint, checked_hash text, token_digest bytea, totp_step bigint, device_name text)
  RETURNS boolean
@@ -4335,6 +4710,23 @@ AS $function$
 $function$
 
 -- may call: its owner
+
+CREATE OR REPLACE FUNCTION dtsen.pbi_ended_on(wanted_person bigint)
+ RETURNS date
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select (b.from_at at time zone 'Asia/Jakarta')::date
+  from publication_pointer p
+  join publication b on b.version_no = p.version_no and b.kind = 'first'
+  join outcome old on old.version_no = b.after_version_no and old.program = 'pbi-jk' and old.unit = 'person'
+    and old.unit_id = wanted_person and old.outcome = 'recipient'
+  where not exists (select from outcome still where still.version_no = p.version_no and still.program = 'pbi-jk'
+    and still.unit = 'person' and still.unit_id = wanted_person and still.outcome in ('recipient', 'review'))
+$function$
+
+-- may call: dtsen_app
 
 CREATE OR REPLACE FUNCTION dtsen.person_ids_then(wanted_version integer, wanted_family bigint, sees_hidden boolean)
  RETURNS jsonb
@@ -4610,6 +5002,34 @@ begin
     'next_on', (select s.next_on from publication_pointer p join publication_sheet s on s.version_no = p.version_no),
     'is_confirmed', x.confirmed_by is not null, 'answer', x.answer,
     'answered_in', (select v.label from version v where v.version_no = x.answered_version_no));
+end $function$
+
+-- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.public_read_slip(slip bytea, address text, address_budget integer, request text)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  used int[];
+  found record;
+begin
+  if audit_is_behind() then
+    raise exception 'audit-unsealed: personal reads stop until the sealer works again';
+  end if;
+  used := take_budgets(array['s:' || address], array[now() + interval '1 day']);
+  select c.case_id, c.family_id, c.village_no, c.state, c.step, c.opened_at, c.since, r.masked_name, r.confirmed_on into found
+    from reactivation r join case_file c using (case_id)
+    where used[1] <= address_budget and r.slip_index = slip
+      and not dtsen_policy.is_hidden('person', c.person_id, c.family_id);
+  perform public_note('read-slip', found.family_id, found.village_no, null, 'work', request);
+  return jsonb_build_object(
+    'verdict', case when used[1] > address_budget then 'over-budget' when found.case_id is null then 'unknown' else 'answered' end,
+    'state', found.state, 'step', found.step, 'masked', found.masked_name,
+    'opened_on', (found.opened_at at time zone 'Asia/Jakarta')::date, 'since', (found.since at time zone 'Asia/Jakarta')::date,
+    'confirmed_on', found.confirmed_on);
 end $function$
 
 -- may call: dtsen_app
@@ -4892,6 +5312,20 @@ $function$
 
 -- may call: its owner
 
+CREATE OR REPLACE FUNCTION dtsen.reportable(wanted_person bigint)
+ RETURNS TABLE(family_id bigint, village_no bigint, domicile_village_no bigint)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select q.family_id, q.village_no, q.domicile_village_no from person q
+  join publication_pointer p on p.version_no = q.version_no
+  where q.person_id = wanted_person and not dtsen_policy.is_hidden('person', q.person_id, q.family_id)
+    and (q.village_no <@ my_ranges('report-reactivation') or q.domicile_village_no <@ my_ranges('report-reactivation'))
+$function$
+
+-- may call: its owner
+
 CREATE OR REPLACE FUNCTION dtsen.reset_account(wanted_account bigint, code_digest bytea, good_until timestamp with time zone, reason text)
  RETURNS text
  LANGUAGE plpgsql
@@ -5109,6 +5543,24 @@ $function$
 
 -- may call: its owner
 
+CREATE OR REPLACE FUNCTION dtsen.see_case_notice(wanted_case bigint)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  held case_file;
+begin
+  select c.* into held from case_file c where c.case_id = wanted_case;
+  if held.case_id is null or not sees_case(held) then return 'not-found'; end if;
+  update case_notice n set seen_by = acting_account(), seen_at = now()
+    where n.case_id = wanted_case and n.seen_at is null and sits_at(n.to_institution, n.to_tier, held.village_no);
+  return case when found then 'seen' else 'not-found' end;
+end $function$
+
+-- may call: dtsen_app
+
 CREATE OR REPLACE FUNCTION dtsen.seen_past(said jsonb, own_family bigint, ranges int8multirange, sees_hidden boolean)
  RETURNS jsonb
  LANGUAGE sql
@@ -5151,6 +5603,19 @@ AS $function$
       where exists (select from standing s where s.id = (o.value ->> 'family_id')::bigint and s.living > 0)
         and (o.value ->> 'unit' = 'family' or exists (select from shown s
           where not s.is_gone and s.id = (o.value ->> 'unit_id')::bigint))))
+$function$
+
+-- may call: its owner
+
+CREATE OR REPLACE FUNCTION dtsen.sees_case(held case_file)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select held.kind = 'pbi-reactivation'
+    and coalesce(held.village_no <@ my_ranges('read-reactivation') or held.domicile_village_no <@ my_ranges('read-reactivation'), false)
+    and (holds('order-suppression') or not dtsen_policy.is_hidden('person', held.person_id, held.family_id))
 $function$
 
 -- may call: its owner
@@ -5210,6 +5675,21 @@ end $function$
 
 -- may call: its owner
 
+CREATE OR REPLACE FUNCTION dtsen.sits_at(wanted_institution text, wanted_tier text, wanted_village bigint)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select exists (select from appointment p join office o on o.office_code = p.office_code
+    where p.account_id = acting_account() and p.revoked_at is null and p.confirmed_by is not null
+      and (now() at time zone 'Asia/Jakarta')::date between p.valid_from and p.valid_to
+      and o.institution_code = wanted_institution and o.tier = wanted_tier
+      and wanted_village between p.village_lo and p.village_hi)
+$function$
+
+-- may call: dtsen_app
+
 CREATE OR REPLACE FUNCTION dtsen.standing_answers(p review_pair)
  RETURNS SETOF review_answer
  LANGUAGE sql
@@ -5236,6 +5716,35 @@ AS $function$
 $function$
 
 -- may call: dtsen_app, dtsen_worker
+
+CREATE OR REPLACE FUNCTION dtsen.step_case(wanted_case bigint, seen_event bigint, wanted_act text, wanted_reason text, number text, number_on date, moment timestamp with time zone, standing jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  held case_file;
+  way text[];
+  before text;
+begin
+  select c.* into held from case_file c where c.case_id = wanted_case for no key update;
+  if held.case_id is null or not sees_case(held) then return 'not-found'; end if;
+  if (select max(e.event_no) from case_event e where e.case_id = wanted_case) <> seen_event then return 'changed-meanwhile'; end if;
+  if held.state in ('done', 'refused', 'withdrawn') then return 'case-ended'; end if;
+  if wanted_act = 'escalate' or case_turn(held, wanted_act) is null then return 'right-not-held'; end if;
+  way := case_steps(held.kind);
+  before := way[array_position(way, held.step) - 1];
+  if wanted_act = 'pass' and before <> way[1] and acting_account() = (select e.by_account from case_event e
+      where e.case_id = wanted_case and e.act = 'pass' and e.step = before order by e.event_no desc limit 1) then
+    return 'same-person'; end if;
+  if wanted_act = 'pass' and held.step in ('endorsement', 'insurer') and (number is null or number_on is null) then
+    return 'reference-missing'; end if;
+  perform write_case_event(held, wanted_act, wanted_reason, number, number_on, moment, acting_account(), standing);
+  return 'written';
+end $function$
+
+-- may call: dtsen_app
 
 CREATE OR REPLACE FUNCTION dtsen.step_suppression(wanted_suppression bigint, step text, wanted_review date, reason text)
  RETURNS text
@@ -5710,3 +6219,34 @@ begin
 end $function$
 
 -- may call: dtsen_worker
+
+CREATE OR REPLACE FUNCTION dtsen.write_case_event(held case_file, wanted_act text, wanted_reason text, number text, number_on date, moment timestamp with time zone, writer bigint, standing jsonb)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  way text[] := case_steps(held.kind);
+  here int := array_position(way, held.step);
+  there int := array_position(way, standing ->> 'step');
+  lawful text := case wanted_act when 'pass' then case when here + 1 = cardinality(way) then 'done' else 'open' end
+    when 'return' then 'returned' when 'pause' then 'paused' when 'resume' then 'open' when 'refuse' then 'refused'
+    when 'withdraw' then 'withdrawn' else held.state end;
+  written bigint;
+begin
+  if lawful <> standing ->> 'state' or not coalesce(case wanted_act when 'pass' then there = here + 1
+      when 'return' then there < here else there = here end, false) then
+    raise exception 'case %: % leads from % to %, never to % %', held.case_id, wanted_act, held.step, lawful,
+      standing ->> 'state', standing ->> 'step';
+  end if;
+  insert into case_event (case_id, act, step, reason, reference, reference_on, at, by_account)
+    values (held.case_id, wanted_act, held.step, wanted_reason, number, number_on, moment, writer)
+    returning event_no into written;
+  update case_file set state = lawful, step = way[there], holder_institution = standing ->> 'institution',
+      holder_tier = standing ->> 'tier', level = (standing ->> 'level')::int, since = (standing ->> 'since')::timestamptz,
+      due_at = (standing ->> 'due_at')::timestamptz, reason = standing ->> 'reason'
+    where case_id = held.case_id;
+  return written;
+end $function$
+
+-- may call: its owner

@@ -107,6 +107,54 @@ export type Tables = {
     readonly sealed_seq: number;
     readonly sealed_at: Date;
   };
+  readonly case_event: {
+    readonly event_no: number;
+    readonly case_id: number;
+    readonly act: string;
+    readonly step: string;
+    readonly reason: string | null;
+    readonly reference: string | null;
+    readonly reference_on: string | null;
+    readonly at: Date;
+    readonly by_account: number | null;
+  };
+  readonly case_file: {
+    readonly case_id: number;
+    readonly kind: string;
+    readonly client_id: string;
+    readonly request_sha256: Buffer;
+    readonly family_id: number | null;
+    readonly person_id: number | null;
+    readonly village_no: number;
+    readonly domicile_village_no: number;
+    readonly urgency: string;
+    readonly opened_at: Date;
+    readonly opened_by: number;
+    readonly state: string;
+    readonly step: string;
+    readonly holder_institution: string;
+    readonly holder_tier: string;
+    readonly level: number;
+    readonly since: Date;
+    readonly due_at: Date | null;
+    readonly reason: string | null;
+  };
+  readonly case_follow_up: {
+    readonly case_id: number;
+    readonly version_no: number;
+    readonly confirmed_by: number;
+    readonly confirmed_at: Date;
+  };
+  readonly case_notice: {
+    readonly notice_no: number;
+    readonly case_id: number;
+    readonly event_no: number;
+    readonly to_institution: string;
+    readonly to_tier: string;
+    readonly at: Date;
+    readonly seen_by: number | null;
+    readonly seen_at: Date | null;
+  };
   readonly check_code: {
     readonly code_index: Buffer;
     readonly code_enc: Buffer | null;
@@ -672,6 +720,28 @@ export type Tables = {
     readonly remedy_id: string;
     readonly remedy_en: string;
     readonly village_no: number;
+  };
+  readonly reactivation: {
+    readonly case_id: number;
+    readonly path: string;
+    readonly facility_kind: string;
+    readonly facility_name: string;
+    readonly letter_number: string;
+    readonly letter_on: string;
+    readonly deactivated_on: string;
+    readonly deactivation_source: string;
+    readonly mother_person_id: number | null;
+    readonly born_on: string | null;
+    readonly name_enc: Buffer | null;
+    readonly nik_enc: Buffer | null;
+    readonly nik_index: Buffer | null;
+    readonly masked_name: string;
+    readonly regional_payer_version_no: number | null;
+    readonly slip_index: Buffer;
+    readonly insurer_reference: string | null;
+    readonly confirmed_on: string | null;
+    readonly confirmed_by: number | null;
+    readonly confirmed_in_version_no: number | null;
   };
   readonly region: {
     readonly region_id: number;
