@@ -16,6 +16,7 @@ import { plantJudged } from "#test/kept-diff.ts";
 import { plantTable, tableProbes } from "#test/lake-probes.ts";
 import { plantProtection, protectionProbes } from "#test/protection-probes.ts";
 import { randomModels } from "#test/random-models.ts";
+import { plantReactivations, reactivationProbes } from "#test/reactivation-probes.ts";
 import { plantReviewWork, reviewProbes } from "#test/review-probes.ts";
 import { callerWith, signedIn } from "#test/sign-in.ts";
 import { openTestDesk } from "#test/store.ts";
@@ -185,6 +186,7 @@ const PROBES: Readonly<Record<string, Probe>> = {
     () => families,
   ),
   ...protectionProbes(() => families),
+  ...reactivationProbes(() => families),
 };
 
 async function operations(): Promise<readonly string[]> {
@@ -234,6 +236,7 @@ async function openHouse(binaries: Binaries | undefined): Promise<void> {
   await plantTable(opened.owner);
   await plantAreas(opened);
   await plantProtection(opened, families);
+  await plantReactivations(opened, families);
 }
 
 describe.each(bothServers("the endpoint matrix"))(

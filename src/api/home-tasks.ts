@@ -1,6 +1,7 @@
 import type { Task } from "#contract/home.ts";
 import { RENEWAL_DAYS } from "#domain/appointment.ts";
 import type { Purpose } from "#domain/purpose.ts";
+import { REACTIVATION_TERMS } from "#domain/reactivation.ts";
 import { say, type Words } from "#domain/words.ts";
 import { WAITS_FOR_SECOND } from "#registry/second-officer.ts";
 import { IS_RENEWED } from "#store/account-rows.ts";
@@ -24,6 +25,8 @@ type Kind = {
   /** One row: count, and a day where there is one. Row-level security keeps it to one's region. */
   readonly sql: string;
 };
+
+const FOLLOW_UP_VERSIONS = REACTIVATION_TERMS[0].followUpVersions;
 
 const KINDS: readonly Kind[] = [
   {
@@ -95,6 +98,40 @@ const KINDS: readonly Kind[] = [
     ),
     sql: `select count(*)::int as count, min(k.answered_on)::text as since from dtsen.identity_check k
       where k.given_by <> dtsen.acting_account() and ${WAITS_FOR_SECOND}`,
+  },
+  {
+    kind: "reactivations",
+    rights: ["read-reactivation"],
+    under: "service",
+    link: "/reaktivasi",
+    words: say("Reaktivasi PBI menunggu kantor Anda", "Reactivations wait for your office"),
+    next: say(
+      "Buka yang tenggatnya paling dekat; diam tidak memutus apa pun.",
+      "Open the one whose deadline is nearest; silence decides nothing.",
+    ),
+    sql: `select count(*)::int as count, min((c.due_at at time zone 'Asia/Jakarta')::date)::text as due
+      from dtsen.case_file c where c.state in ('open', 'returned', 'paused') and (
+        dtsen.case_turn(c, case c.state when 'paused' then 'resume' else 'pass' end) is not null
+        or exists (select from dtsen.case_notice n where n.case_id = c.case_id and n.seen_at is null
+          and dtsen.sits_at(n.to_institution, n.to_tier, c.village_no)))`,
+  },
+  {
+    kind: "reactivation-follow-ups",
+    rights: ["report-reactivation", "verify-reactivation"],
+    under: "service",
+    link: "/reaktivasi",
+    words: say(
+      "Data sesudah reaktivasi harus diperbarui",
+      "Data after a reactivation to be updated",
+    ),
+    next: say(
+      "Perbarui data keluarganya, lalu catat versinya; sampai dua versi tercatat.",
+      "Bring the family's data up to date and note the version, until two are noted.",
+    ),
+    sql: `select count(*)::int as count, min(r.confirmed_on)::text as since
+      from dtsen.case_file c join dtsen.reactivation r using (case_id)
+      where c.state = 'done' and (select count(*) from dtsen.case_follow_up f where f.case_id = c.case_id)
+        < ${FOLLOW_UP_VERSIONS}`,
   },
   {
     kind: "reviews-open",
@@ -201,6 +238,7 @@ const KINDS: readonly Kind[] = [
 
 /** Purposes under which some work is counted beside the list's own. */
 export const TASK_PURPOSES: readonly Purpose[] = [
+  "service",
   "verification",
   "identity-check",
   "update",

@@ -25,7 +25,9 @@ import { publicAssetRoutes } from "./public-assets.ts";
 import { publicFigureRoutes } from "./public-figures.ts";
 import { publicLookupRoutes } from "./public-lookup.ts";
 import { publicPageRoutes } from "./public-pages.ts";
+import { publicSlipRoutes } from "./public-slips.ts";
 import { quarantineRoutes } from "./quarantine.ts";
+import { reactivationRoutes } from "./reactivations.ts";
 import { sessionRoutes } from "./session.ts";
 import { suppressionRoutes } from "./suppressions.ts";
 import { unidentifiedRoutes } from "./unidentified.ts";
@@ -54,6 +56,7 @@ export const ROUTES: readonly RoutePlugin[] = [
   correctionProposalRoutes,
   identityCheckRoutes,
   identityReviewRoutes,
+  reactivationRoutes,
   suppressionRoutes,
   vaultRoutes,
   versionsRoutes,
@@ -77,5 +80,6 @@ export const ROUTES: readonly RoutePlugin[] = [
   publicPageRoutes,
   publicLookupRoutes,
   ownExplanationRoutes,
+  publicSlipRoutes,
   publicFigureRoutes,
 ];

@@ -60,6 +60,8 @@ export async function readOfficer(tx: Tx): Promise<Officer | undefined> {
       orderSuppressions: rights.has("order-suppression"),
       releaseSuppressions: rights.has("release-suppression"),
       readVault: rights.has("read-vault"),
+      readReactivations: rights.has("read-reactivation service"),
+      reportReactivations: rights.has("report-reactivation service"),
       answerIdentity: rights.has("answer-identity identity-check"),
       reviewPairs: rights.has("review-pair update"),
       settleReviews: rights.has("settle-review update"),

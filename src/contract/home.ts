@@ -12,6 +12,8 @@ export const Task = Type.Object(
       "quarantine",
       "identity-due",
       "identity-second",
+      "reactivations",
+      "reactivation-follow-ups",
       "reviews-open",
       "reviews-second",
       "unidentified-persons",

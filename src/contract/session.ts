@@ -64,6 +64,8 @@ export const Officer = Type.Object(
         orderSuppressions: Type.Boolean(),
         releaseSuppressions: Type.Boolean(),
         readVault: Type.Boolean(),
+        readReactivations: Type.Boolean(),
+        reportReactivations: Type.Boolean(),
         answerIdentity: Type.Boolean(),
         reviewPairs: Type.Boolean(),
         settleReviews: Type.Boolean(),

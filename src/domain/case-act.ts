@@ -1,6 +1,7 @@
 import { type Instant, isOverdue } from "./case-clock.ts";
 import { type Procedure, placeOfStep, reasonIn, stepOf } from "./case-procedure.ts";
 import {
+  CASE_ACTS,
   CASE_MOVES,
   type CaseAct,
   type CaseEvent,
@@ -102,6 +103,31 @@ function passedBefore<Step extends string>(
   const before = procedure.steps[placeOfStep(procedure, step) - 1];
   if (before === undefined || placeOfStep(procedure, before.id) === 0) return undefined;
   return events.findLast(({ act, step: at }) => act === "pass" && at === before.id)?.by;
+}
+
+/** An act that may be done now, with the reasons of which it asks for one. */
+export type OpenMove = { readonly act: CaseAct; readonly reasons: readonly string[] };
+
+/** What somebody may do now, each with the reasons that may be given for it; empty where no reason is asked for. */
+export function listMoves<Step extends string>(
+  procedure: Procedure<Step>,
+  standing: CaseStanding<Step>,
+  events: readonly CaseEvent<Step>[],
+  asker: Omit<CaseAsk, "act" | "reason">,
+): readonly OpenMove[] {
+  const tables = {
+    return: procedure.returns,
+    pause: procedure.pauses,
+    refuse: procedure.refusals,
+  } as const;
+  return CASE_ACTS.flatMap((act): OpenMove[] => {
+    const may = (reason?: string) =>
+      mayAct(procedure, standing, events, { ...asker, act, reason }).ok;
+    if (act !== "return" && act !== "pause" && act !== "refuse")
+      return may() ? [{ act, reasons: [] }] : [];
+    const reasons = Object.keys(tables[act]).filter(may);
+    return reasons.length === 0 ? [] : [{ act, reasons }];
+  });
 }
 
 export const CASE_PROBLEM_WORDS = {

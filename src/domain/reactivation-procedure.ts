@@ -5,6 +5,7 @@ import {
   REACTIVATION_REFUSALS,
   REACTIVATION_RETURNS,
 } from "./reactivation-reasons.ts";
+import type { Right } from "./right.ts";
 import { say, type Words } from "./words.ts";
 
 /** The seven steps by which somebody whose PBI-JK was ended is insured again (Permensos 3/2026). */
@@ -145,3 +146,6 @@ export const REACTIVATION: Procedure<ReactivationStep> = {
   pauses: REACTIVATION_PAUSES,
   refusals: REACTIVATION_REFUSALS,
 };
+
+/** By which right a family's side takes its reactivation back. */
+export const WITHDRAW_REACTIVATION_BY: Right = "report-reactivation";

@@ -9,8 +9,10 @@ export type LookupKeys = {
   /** Of a Kode Penjelasan, which opens a family's own explanation, and of the number on a receipt. */
   explanationIndex(code: KodeCek): Buffer;
   receiptIndex(receipt: KodeCek): Buffer;
+  /** Of the number on the slip of a reactivation. */
+  slipIndex(slip: KodeCek): Buffer;
   /** The code that belongs to an act: the same act sent twice gets the same one, and nobody else can make it. */
-  codeOf(kind: "explanation" | "receipt", act: string): KodeCek;
+  codeOf(kind: "explanation" | "receipt" | "slip", act: string): KodeCek;
   /** Equal for equal strict names of one village, and only there. */
   nameIndex(villageNo: bigint | number, strictName: string): Buffer;
   /** A caller's address (of IPv6 its /64) for one day (ISO), as a word that cannot be turned back. */
@@ -38,10 +40,12 @@ export function lookupKeys(master: Buffer): LookupKeys {
   const digest = (key: KeyObject, text: string) => createHmac("sha256", key).update(text).digest();
   const index = (key: KeyObject, text: string) => digest(key, text).subarray(0, INDEX_BYTES);
   const [explanations, receipts, acts] = [keyOf("explanation"), keyOf("receipt"), keyOf("act")];
+  const slips = keyOf("slip");
   return {
     codeIndex: (code) => index(codes, code),
     explanationIndex: (code) => index(explanations, code),
     receiptIndex: (receipt) => index(receipts, receipt),
+    slipIndex: (slip) => index(slips, slip),
     codeOf: (kind, act) =>
       mintKodeCek((bytes) => digest(acts, `${kind}|${act}`).subarray(0, bytes)),
     nameIndex: (villageNo, strictName) => index(names, `${villageNo}|${strictName}`),
