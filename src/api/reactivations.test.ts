@@ -250,6 +250,18 @@ describe("who may do what", () => {
     ).rejects.toThrow(/without the insurer/);
   });
 
+  test("order of steps and rights are the same in the law book and at the desk", async () => {
+    const { steps, pauses, kind } = REACTIVATION;
+    const ask = async (sql: string, values: readonly unknown[]) =>
+      (await desk().owner.query<{ said: unknown }>(`select ${sql} as said`, [...values])).rows[0]
+        ?.said;
+    expect(await ask("dtsen.case_steps($1)", [kind])).toEqual(steps.map(({ id }) => id));
+    for (const { id, right } of steps)
+      expect(await ask("dtsen.case_right($1, $2)", [kind, id])).toBe(right ?? null);
+    for (const [reason, { right }] of Object.entries(pauses))
+      expect(await ask("dtsen.case_wait_right($1, $2)", [kind, reason])).toBe(right);
+  });
+
   test("a refusal is a person's, with its reason, its sentence and what to do", async () => {
     const id = await opened(80);
     expect(await step("regency-verifier", id, { act: "refuse" })).toBe("reason-unknown");
