@@ -30,8 +30,8 @@ export const SIZES = {
   sameLinks: size(600, 200_000),
   /** Families whose places are the same on any threads, in any order, on either engine and by the TypeScript scorer. */
   samePlaces: size(2_000, 10_000_000),
-  /** Those of them that Spark places too, in one process. */
-  samePlacesOnSpark: size(0, 10_000_000),
+  /** Those of them that Spark places too: a master and its workers on one machine. */
+  samePlacesOnSpark: size(0, 1_000_000),
   /** Random families of whom all programs say the same in SQL and by a trace. */
   sameVerdicts: size(300, 1_000_000),
   /** Models of `dtsen pmt` that Spark scores by: one with every kind of term, and one that was learned. */

@@ -17,6 +17,8 @@ export type LakeFolders = {
   readonly diffs: string;
   /** Whom a going back under a decree touched, sealed; kept. */
   readonly withdrawals: string;
+  /** Grouped counts of versions that scenarios are answered from; made again when asked. */
+  readonly whatIf: string;
   /** Private plain text while work runs; swept at start. */
   readonly work: string;
 };
@@ -33,6 +35,7 @@ export function lakeFolders(dataFolder: string): LakeFolders {
     states: join(root, "states"),
     diffs: join(root, "diffs"),
     withdrawals: join(root, "withdrawals"),
+    whatIf: join(root, "what-if"),
     work: join(root, "work"),
   };
 }

@@ -1,0 +1,96 @@
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import type { Command } from "commander";
+import type { Words } from "#domain/words.ts";
+import { type AskedWhatIf, askWhatIf, type WhatIfProblem } from "#jobs/ask-what-if.ts";
+import { inHouse } from "#jobs/house.ts";
+import type { JobMistake } from "#matching/link-files/job-mistake.ts";
+import { parseScenario } from "#programs/what-if/parse-scenario.ts";
+import { reportPage } from "#programs/what-if/report-page.ts";
+import { answerTables } from "#programs/what-if/tables.ts";
+import { writeParquet, writeWorkbook } from "#programs/what-if/write-tables.ts";
+import { readSettings } from "#settings.ts";
+import { terminalProgress } from "./terminal/progress.ts";
+import {
+  mistakesText,
+  PROBLEM_WORDS,
+  whatIfFigures,
+  whatIfText,
+} from "./terminal/what-if-words.ts";
+
+type Options = { readonly json?: true; readonly exact?: true; readonly out?: string };
+
+const EXAMPLES = `
+SCENARIO.json asks one question of a frozen version:
+  { "schema": 1, "name": "PKH sampai persentil 35", "version": "2026-4", "program": "pkh",
+    "reform": { "cut": { "by": "percentile", "atMost": 35 }, "benefit": { "kind": "flat", "rupiah": 600000 } } }
+
+Contoh:
+  $ dtsen whatif skenario.json
+  $ dtsen whatif skenario.json --out hasil      report.html, what-if.xlsx, Parquet
+  $ dtsen whatif skenario.json --exact --json
+
+Simulasi: tidak ada keluarga yang masuk atau keluar karenanya. Nobody comes in or drops out by it.
+The page: docs/statisticians/what-if.md. The shape of a scenario: docs/api/what-if-scenario.schema.json.`;
+
+/** dtsen whatif: a question to a frozen version, answered without changing anything. */
+export function addTo(program: Command): void {
+  program
+    .command("whatif")
+    .description(
+      "bagaimana jika syarat, kuota atau manfaat lain / what if a program were given otherwise",
+    )
+    .argument("<scenario>", "JSON file of the scenario")
+    .option("--out <folder>", "write report.html, what-if.xlsx and Parquet there")
+    .option("--exact", "count to the last family instead of within bins")
+    .option("--json", "figures as JSON")
+    .addHelpText("after", EXAMPLES)
+    .action(run);
+}
+
+async function run(file: string, { json, exact, out }: Options): Promise<void> {
+  const text = await readFile(file, "utf8").catch(() => undefined);
+  if (text === undefined)
+    return fail(
+      `Berkas ${file} tidak terbaca. / The file ${file} cannot be read. [scenario-file-missing]\n`,
+    );
+  const { scenario, mistakes } = parseScenario(text);
+  if (scenario === undefined) return refuse(mistakes, json === true);
+  const bars = terminalProgress();
+  const asked = await inHouse(readSettings(), (house) =>
+    askWhatIf(house, { scenario, isExact: exact === true }, bars.progress),
+  ).finally(bars.stop);
+  if (!asked.ok) return fail(problemText(asked.problem));
+  if (out !== undefined) await writeAll(asked.value, resolve(out));
+  process.stdout.write(
+    json === true
+      ? `${JSON.stringify(whatIfFigures(asked.value), null, 2)}\n`
+      : whatIfText(asked.value),
+  );
+}
+
+function fail(words: string): void {
+  process.stderr.write(words);
+  process.exitCode = 1;
+}
+
+function refuse(mistakes: readonly JobMistake[], json: boolean): void {
+  if (json) process.stdout.write(`${JSON.stringify({ mistakes })}\n`);
+  fail(mistakesText(mistakes));
+}
+
+const problemText = (problem: WhatIfProblem): string => {
+  const { id, en }: Words = PROBLEM_WORDS[problem];
+  return `${id} / ${en} [${problem}]\n`;
+};
+
+/** Everything in one folder; the same scenario over the same version writes the same bytes. */
+async function writeAll(asked: AskedWhatIf, folder: string): Promise<void> {
+  const { threads, memory } = readSettings();
+  await mkdir(folder, { recursive: true });
+  const tables = answerTables(asked.answer);
+  await writeFile(join(folder, "report.html"), reportPage(asked));
+  await writeFile(join(folder, "scenario.json"), `${JSON.stringify(asked.scenario, null, 2)}\n`);
+  await writeWorkbook(tables, join(folder, "what-if.xlsx"));
+  await writeParquet(tables, folder, { threads, memory, workFolder: join(folder, ".work") });
+}

@@ -1,0 +1,185 @@
+import { readFile, rename } from "node:fs/promises";
+import { join } from "node:path";
+import type { Program } from "#domain/program.ts";
+import { type Progress, quiet } from "#domain/progress.ts";
+import type { WhatIfScenario } from "#domain/what-if.ts";
+import { type DuckDb, openDuckDb, text } from "#engine/duckdb/database.ts";
+import { duckdbEngine } from "#engine/duckdb/duckdb-engine.ts";
+import type { EngineLimits } from "#engine/engine.ts";
+import { contentHash } from "#lake/content-hash.ts";
+import type { ColumnType } from "#lake/tables.ts";
+import { type Ask, answerWhatIf, type WhatIfAnswer } from "./answer.ts";
+import {
+  CELL_KEYS,
+  CELL_SUMS,
+  type CubeTerms,
+  chanceDecile,
+  whatIfCells,
+  whatIfFamilies,
+} from "./cube.ts";
+import { exactFamilies, exactShares } from "./exact.ts";
+import { marksRuleset, whatIfRuleset } from "./what-if-rules.ts";
+
+/** Where a version lies and what of it a scenario needs. */
+export type WhatIfVersion = {
+  /** Has family, person, rank, stability, evidence and outcome .parquet. */
+  readonly folder: string;
+  readonly asOf: string;
+  readonly drawKey: string;
+};
+
+/** What decides the cells of a scenario: the same for all that only move lines, money and benefits. */
+export function cubeTerms(
+  scenario: WhatIfScenario,
+  program: Program,
+  { asOf, drawKey }: Pick<WhatIfVersion, "asOf" | "drawKey">,
+): CubeTerms {
+  const { reform, baseline, poorDecile } = scenario;
+  const chanceOf = chanceDecile(scenario);
+  return {
+    program: program.id,
+    reform: whatIfRuleset(program, reform, { side: "reform", asOf }),
+    baseline: whatIfRuleset(program, baseline === "as-determined" ? reform : baseline, {
+      side: "baseline",
+      asOf,
+    }),
+    marks: marksRuleset(program, asOf),
+    poorDecile,
+    ...(chanceOf === undefined ? {} : { chanceOf }),
+    drawKey,
+  };
+}
+
+/** The same text for the same cells, whatever the scenario is called. */
+export const cubeKey = ({ program, reform, baseline, poorDecile, chanceOf }: CubeTerms): string =>
+  [program, reform.id, baseline.id, poorDecile, chanceOf ?? "percentile"].join("|");
+
+const INPUTS = ["family", "person", "rank", "stability", "evidence", "outcome"];
+
+/** Writes the cells of a version, or all its families for exact answers; answers how many rows. */
+export async function writeWhatIf(
+  { folder }: Pick<WhatIfVersion, "folder">,
+  terms: CubeTerms,
+  target: {
+    readonly table: "what_if_cell" | "what_if_family";
+    readonly file: string;
+    readonly limits: EngineLimits;
+  },
+  progress: Progress = quiet,
+): Promise<number> {
+  const { table, file, limits } = target;
+  const engine = await duckdbEngine(limits);
+  const part = `${file}.part`;
+  try {
+    const { rows } = await engine.run(
+      {
+        name: "what-if",
+        inputs: INPUTS.map((name) => ({ table: name, files: [join(folder, `${name}.parquet`)] })),
+        stages: [
+          ...whatIfFamilies(terms, engine.dialect),
+          ...(table === "what_if_cell" ? [whatIfCells()] : []),
+        ],
+        outputs: [
+          { table, file: part, order: table === "what_if_cell" ? CELL_KEYS : ["family_id"] },
+        ],
+      },
+      progress,
+    );
+    await rename(part, file);
+    return rows[table] ?? 0;
+  } finally {
+    await engine.close();
+  }
+}
+
+/** Answers a scenario from a file of cells, or to the last family from a file of families. */
+export async function answerFromFile(
+  file: string,
+  scenario: WhatIfScenario,
+  { isExact, limits }: { readonly isExact: boolean; readonly limits: EngineLimits },
+): Promise<WhatIfAnswer> {
+  const db = await openDuckDb(limits);
+  try {
+    const ask: Ask = (sql) => db.all(sql);
+    const rows = `read_parquet(${text(file)})`;
+    if (!isExact) return await answerWhatIf({ ask, from: rows, scenario });
+    await db.run(
+      `create view what_if as select *, score as score_low, score as score_high from ${rows}`,
+    );
+    return await answerWhatIf({
+      ask,
+      from: "what_if",
+      scenario,
+      sharpen: async (lines) => {
+        await db.run(`create table what_if_exact as ${exactFamilies("what_if", scenario, lines)}`);
+        return exactShares(scenario.baseline);
+      },
+      sharpened: "what_if_exact",
+    });
+  } finally {
+    db.close();
+  }
+}
+
+const CELL_COLUMNS: Readonly<Record<string, ColumnType>> = {
+  ...Object.fromEntries(CELL_KEYS.map((key) => [key, "int" as const])),
+  regency_no: "bigint",
+  ...Object.fromEntries(CELL_SUMS.map((sum) => [sum, "bigint" as const])),
+  score_low: "bigint",
+  score_high: "bigint",
+};
+
+/** The content hash of a file of cells: the same whatever order and machine it was written on. */
+export async function hashCells(db: DuckDb, file: string): Promise<string> {
+  const { duckdbDialect } = await import("#engine/dialect.ts");
+  await db.run(
+    `create or replace view what_if_hashed as select * from read_parquet(${text(file)})`,
+  );
+  const step = contentHash("what_if_hashed", CELL_COLUMNS, duckdbDialect);
+  const [row] = await db.all<{ rows: bigint; sum_a: bigint; sum_b: bigint }>(step.sql);
+  return `${row?.rows}-${row?.sum_a}-${row?.sum_b}`;
+}
+
+/** What the survey of a version says of errors at its quotas: aggregates that left the zone with the model. */
+export type SurveyErrors = {
+  readonly quotaPercent: number;
+  readonly households: number;
+  readonly exclusion: readonly [low: number, high: number];
+  readonly inclusion: readonly [low: number, high: number];
+}[];
+
+type Estimate = { readonly value: number; readonly error: number };
+type Group = {
+  kind: string;
+  quotaPercent: number;
+  households: number;
+  exclusion?: Estimate;
+  inclusion?: Estimate;
+};
+
+/** Ninety-five percent: so many standard errors to each side. */
+const REACH = 1.96;
+
+/** Nothing where a version has no models, or ones that say nothing of their errors. */
+export async function surveyErrors(folder: string): Promise<SurveyErrors> {
+  const models = await readFile(join(folder, "models.json"), "utf8").catch(() => undefined);
+  if (models === undefined) return [];
+  const { card } = JSON.parse(models) as { card?: { groups?: readonly Group[] } };
+  return (card?.groups ?? []).flatMap(({ kind, quotaPercent, households, exclusion, inclusion }) =>
+    kind !== "everybody" || exclusion === undefined || inclusion === undefined
+      ? []
+      : [
+          {
+            quotaPercent,
+            households,
+            exclusion: interval(exclusion),
+            inclusion: interval(inclusion),
+          },
+        ],
+  );
+}
+
+const interval = ({ value, error }: Estimate): readonly [number, number] => {
+  const to4 = (share: number) => Math.round(Math.min(Math.max(share, 0), 1) * 10_000) / 10_000;
+  return [to4(value - REACH * error), to4(value + REACH * error)];
+};
