@@ -207,11 +207,13 @@ test("every page stands in both languages and weighs little", async () => {
     "/",
     "/nama",
     "/privasi",
+    "/program",
     "/angka",
     "/hapus",
     "/en",
     "/en/nama",
     "/en/angka",
+    "/en/program",
   ]) {
     const answer = await app.inject({
       url,

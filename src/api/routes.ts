@@ -26,6 +26,7 @@ import { publicFigureRoutes } from "./public-figures.ts";
 import { publicLookupRoutes } from "./public-lookup.ts";
 import { publicPageRoutes } from "./public-pages.ts";
 import { publicSlipRoutes } from "./public-slips.ts";
+import { publicProgramRoutes } from "./public-programs.ts";
 import { quarantineRoutes } from "./quarantine.ts";
 import { reactivationRoutes } from "./reactivations.ts";
 import { sessionRoutes } from "./session.ts";
@@ -82,4 +83,5 @@ export const ROUTES: readonly RoutePlugin[] = [
   ownExplanationRoutes,
   publicSlipRoutes,
   publicFigureRoutes,
+  publicProgramRoutes,
 ];

@@ -41,7 +41,7 @@ export const ProgramOnCard = Type.Object(
     determiner: Words,
     act: Words,
     region: Type.Optional(
-      Type.String({ description: "Code of the province or regency it serves" }),
+      Type.String({ description: "The province or regency it serves, with its code" }),
     ),
     legalBasis: Type.String(),
     validFrom: Day,
@@ -64,17 +64,13 @@ export const ProgramOnCard = Type.Object(
     places: Type.Optional(Type.Integer()),
     reserve: Type.Optional(Type.Integer()),
     mostPerFamily: Type.Optional(Type.Integer()),
-    changes: Type.Optional(
+    otherTimes: Type.Optional(
       Type.Array(
         Type.Object(
-          {
-            validFrom: Day,
-            validTo: Type.Optional(Day),
-            legalBasis: Type.String(),
-            given: Type.Array(Given),
-          },
+          { validFrom: Day, legalBasis: Type.String(), given: Type.Array(Given) },
           strict,
         ),
+        { description: "What is given from other days on" },
       ),
     ),
     unconfirmed: Type.Optional(

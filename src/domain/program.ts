@@ -143,7 +143,7 @@ export function isInForce(
 export function programOn(program: Program, day: string): Program {
   const change = program.changes?.findLast((one) => isInForce(one, day));
   if (change === undefined) return program;
-  const { validFrom: _, validTo: __, ...terms } = change;
+  const { validFrom: _, validTo: __, legalBasis: ___, ...terms } = change;
   return { ...program, ...terms };
 }
 

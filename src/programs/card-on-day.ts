@@ -13,6 +13,7 @@ import {
 } from "#domain/program-terms.ts";
 import type { Rule } from "#domain/rule.ts";
 import type { Words } from "#domain/words.ts";
+import { findRegion } from "#regions/region-book.ts";
 import { ALL_PROGRAMS, PROGRAM_CARDS, PROGRAMS } from "./programs.ts";
 import { rulesetOn } from "./ruleset.ts";
 
@@ -44,7 +45,7 @@ export function cardOn(card: ProgramCard, day: string) {
     owner: programInstitutionWords(card.owner),
     determiner: programInstitutionWords(card.determiner),
     act: card.act,
-    ...(card.region === undefined ? {} : { region: String(card.region) }),
+    ...(card.region === undefined ? {} : { region: placeOf(card.region) }),
     validFrom: card.validFrom,
     ...(card.validTo === undefined ? {} : { validTo: card.validTo }),
     isInForce: isInForce(card, day),
@@ -58,6 +59,12 @@ export function cardOn(card: ProgramCard, day: string) {
     notEstablished: card.notEstablished,
     ...(program === undefined ? { legalBasis: card.legalBasis } : termsOn(program, day)),
   };
+}
+
+function placeOf(region: number): string {
+  const code = String(region);
+  const name = findRegion(code)?.name;
+  return name === undefined ? code : `${name} (${code})`;
 }
 
 function termsOn(undated: Program, today: string) {
@@ -77,17 +84,30 @@ function termsOn(undated: Program, today: string) {
     ...(program.nationalPlaces === 0 ? {} : { places: program.nationalPlaces }),
     ...(program.nationalReserve === undefined ? {} : { reserve: program.nationalReserve }),
     ...(program.mostPerFamily === undefined ? {} : { mostPerFamily: program.mostPerFamily }),
-    changes: (undated.changes ?? []).map(({ validFrom, validTo, legalBasis, benefit }) => ({
-      validFrom,
-      ...(validTo === undefined ? {} : { validTo }),
-      legalBasis,
-      given: benefit === undefined ? [] : givenLines(benefit, rules, program.phase),
-    })),
+    otherTimes: otherTimes(undated, day, rules),
     unconfirmed: (undated.unconfirmed ?? []).map(({ rule, source }) => ({
       ...ruleLine(rule),
       source,
     })),
   };
+}
+
+/** What is given on other days than this one, by what acts changed. */
+function otherTimes(undated: Program, day: string, rules: readonly Rule[]) {
+  const { changes = [], validFrom, legalBasis, benefit, phase } = undated;
+  const rows = [{ validFrom, legalBasis, benefit, phase }, ...changes];
+  const now = programOn(undated, day).benefit;
+  return rows.flatMap((row) =>
+    row.benefit === undefined || row.benefit === now
+      ? []
+      : [
+          {
+            validFrom: row.validFrom,
+            legalBasis: row.legalBasis,
+            given: givenLines(row.benefit, rules, row.phase ?? phase),
+          },
+        ],
+  );
 }
 
 /** The day itself, or the nearest on which the program was in force: an old program is read by its last rules. */

@@ -95,6 +95,20 @@ export function benchJourney(stage: () => Stage): void {
     expect(await page.getByRole("link", { name: "Statistik", exact: true }).count()).toBe(0);
     expect(await page.getByRole("link", { name: "Kunjungan", exact: true }).count()).toBe(1);
   });
+
+  test("programs: who determines them, by which rules, and what is not established", async () => {
+    await page.getByRole("link", { name: "Program", exact: true }).click();
+    await page.getByRole("heading", { level: 1, name: "Program" }).waitFor();
+    const candidates = part("Diputuskan orang");
+    await candidates.getByRole("link", { name: /BLT Desa/ }).waitFor();
+    expect(await part("Ditetapkan di setiap versi").getByRole("link").count()).toBe(3);
+    await soundPage(page, "konsol-program");
+    await part("Menurut peringkat atau padanan data").getByRole("link", { name: /KLJ/ }).click();
+    await part("Belum dipastikan").waitFor();
+    expect(await part("Yang diberikan").textContent()).toMatch(/300\.000.*600\.000/s);
+    expect(await part("Tidak bersama").getByRole("link").count()).toBe(2);
+    await soundPage(page, "konsol-program-kartu");
+  });
 }
 
 /** A version before the one in force, and one after it that waits; families that moved between the first two. */

@@ -74,6 +74,7 @@ export function citizenJourney(stage: () => Stage): void {
       ["/", "situs-beranda"],
       ["/nama", "situs-nama"],
       ["/privasi", "situs-privasi"],
+      ["/program", "situs-program"],
     ] as const) {
       await scripted.goto(`${stage().register.address}${path}`);
       await soundPage(scripted, name);

@@ -12,6 +12,7 @@ import "#web/kit/chips.css";
 import "./console.css";
 import "./screens.css";
 import "./family/family.css";
+import "./programs/programs.css";
 import "./fieldwork/fieldwork.css";
 import "./identity/identity.css";
 import "./visits/visits.css";

@@ -98,6 +98,18 @@ const visits = createRoute({
   component: lazyRouteComponent(() => import("./visits/visits-screen.tsx"), "VisitsScreen"),
 });
 
+const programs = createRoute({
+  getParentRoute: () => inside,
+  path: "/program",
+  component: lazyRouteComponent(() => import("./programs/programs-screen.tsx"), "ProgramsScreen"),
+});
+
+const program = createRoute({
+  getParentRoute: () => inside,
+  path: "/program/$programId",
+  component: lazyRouteComponent(() => import("./programs/program-screen.tsx"), "ProgramScreen"),
+});
+
 const versions = createRoute({
   getParentRoute: () => inside,
   path: "/versi",
@@ -278,6 +290,8 @@ const screens = [
   bench,
   maps,
   visits,
+  programs,
+  program,
   versions,
   version,
   versionModel,

@@ -94,6 +94,7 @@ function Menu({ officer }: { readonly officer: Officer }) {
           <Entry to="/perlindungan" label={words.nav.protection} />
         ) : null}
         <Entry to="/peta" label={words.nav.map} />
+        <Entry to="/program" label={words.programs.menu} />
         <Entry to="/versi" label={words.nav.versions} />
         {tabulate ? <Entry to="/tabel" label={words.nav.tables} /> : null}
         {officer.may.readFigures ? <Entry to="/statistik" label={words.nav.bench} /> : null}
@@ -136,6 +137,7 @@ type Target =
   | "/perlindungan"
   | "/peta"
   | "/kunjungan"
+  | "/program"
   | "/versi"
   | "/tabel"
   | "/statistik"

@@ -51,6 +51,7 @@ function masthead({ language, path }: PageFrame): Html {
   return html`<header>
 <p class="site"><a href="${pathIn(language, "/")}">${MARK}<span>${words.siteName}</span></a></p>
 <nav aria-label="${words.siteName}"><ul>
+${link("/program", words.nav.programs)}
 ${link("/angka", words.nav.figures)}
 ${link("/privasi", words.nav.privacy)}
 <li><a href="${pathIn(other, path === "" ? "/" : path)}" lang="${other}" hreflang="${other}">${words.otherLanguage}</a></li>

@@ -7,7 +7,7 @@ export const EN: Words = {
   registry: "National Single Registry of Social and Economic Data",
   skip: "Skip to content",
   otherLanguage: "Bahasa Indonesia",
-  nav: { figures: "Open figures", privacy: "Personal data" },
+  nav: { programs: "Programs", figures: "Open figures", privacy: "Personal data" },
   fresh: (version, day, next) => `Data as of ${day} (version ${version}). Next on ${next}.`,
   noVersion: "No version of the data has been published yet. Please come back later.",
 
@@ -144,6 +144,26 @@ export const EN: Words = {
     few: "fewer than 10",
     fewNote: "Figures below 10 are not shown, so that nobody can be recognised.",
     table: "Show as a table",
+  },
+
+  programs: {
+    title: "Aid programs",
+    lead: "Whom each program is for, what it gives, and who decides.",
+    notice:
+      "To fit is not yet to receive: places are limited, and the program's determiner decides.",
+    now: "In force",
+    over: "Over",
+    alsoCalled: "Also called",
+    given: "What is given",
+    rules: "Conditions",
+    exclusive: "Not together with",
+    how: "How places are given",
+    determiner: "Who decides",
+    places: "Places",
+    basis: "Legal basis",
+    valid: "In force since",
+    judged: "Judged by an officer",
+    notEstablished: "Not established",
   },
 
   privacy: {

@@ -9,7 +9,7 @@ export const ID = {
   registry: "Data Tunggal Sosial dan Ekonomi Nasional",
   skip: "Langsung ke isi",
   otherLanguage: "English",
-  nav: { figures: "Angka terbuka", privacy: "Data pribadi" },
+  nav: { programs: "Program", figures: "Angka terbuka", privacy: "Data pribadi" },
   fresh: (version: string, day: string, next: string) =>
     `Data per ${day} (versi ${version}). Berikutnya ${next}.`,
   noVersion: "Belum ada versi data yang terbit. Silakan kembali nanti.",
@@ -160,6 +160,26 @@ export const ID = {
     few: "di bawah 10",
     fewNote: "Angka di bawah 10 tidak ditampilkan, agar tidak ada yang dapat dikenali.",
     table: "Lihat sebagai tabel",
+  },
+
+  programs: {
+    title: "Program bantuan",
+    lead: "Untuk siapa setiap program, apa yang diberikan, dan siapa yang memutuskan.",
+    notice:
+      "Memenuhi syarat belum berarti menerima: tempat terbatas, dan penetap program yang memutuskan.",
+    now: "Sedang berlaku",
+    over: "Sudah selesai",
+    alsoCalled: "Nama lain",
+    given: "Yang diberikan",
+    rules: "Syarat",
+    exclusive: "Tidak bersama",
+    how: "Cara menentukan",
+    determiner: "Yang memutuskan",
+    places: "Tempat",
+    basis: "Dasar hukum",
+    valid: "Berlaku sejak",
+    judged: "Dinilai petugas",
+    notEstablished: "Belum dipastikan",
   },
 
   privacy: {

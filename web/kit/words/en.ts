@@ -7,6 +7,7 @@ import { IDENTITY_EN } from "./identity-en.ts";
 import { LAYERS_EN } from "./layers-en.ts";
 import { MODEL_EN } from "./model-en.ts";
 import { MOVES_EN } from "./moves-en.ts";
+import { PROGRAMS_EN } from "./programs-en.ts";
 import { PROTECTION_EN } from "./protection-en.ts";
 import { REVIEW_EN } from "./review-en.ts";
 import { TABLES_EN } from "./tables-en.ts";
@@ -285,6 +286,7 @@ export const EN: Dictionary = {
   ...WEIGHING_EN,
   ...MOVES_EN,
   ...DECREES_EN,
+  ...PROGRAMS_EN,
   ...ACCOUNTS_EN,
   notFound: { title: "No such page", home: "Back to home" },
   offline: "The server cannot be reached. Check the connection, then try again.",

@@ -6,6 +6,7 @@ import { IDENTITY_ID } from "./identity-id.ts";
 import { LAYERS_ID } from "./layers-id.ts";
 import { MODEL_ID } from "./model-id.ts";
 import { MOVES_ID } from "./moves-id.ts";
+import { PROGRAMS_ID } from "./programs-id.ts";
 import { PROTECTION_ID } from "./protection-id.ts";
 import { REVIEW_ID } from "./review-id.ts";
 import { TABLES_ID } from "./tables-id.ts";
@@ -285,6 +286,7 @@ export const ID = {
   ...WEIGHING_ID,
   ...MOVES_ID,
   ...DECREES_ID,
+  ...PROGRAMS_ID,
   ...ACCOUNTS_ID,
   notFound: { title: "Halaman tidak ada", home: "Kembali ke beranda" },
   offline: "Server belum terjangkau. Periksa sambungan, lalu coba lagi.",
