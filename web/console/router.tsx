@@ -1,17 +1,9 @@
-import {
-  createRootRoute,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  Outlet,
-} from "@tanstack/react-router";
+import { createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
 import { mapSearch } from "./bench/map-search.ts";
+import { inside, root } from "./inside.ts";
 import { pastSearch } from "./past/past-search.ts";
 import { ofRegion, worklistSearch } from "./region-search.ts";
-import { NotFound } from "./screens/not-found.tsx";
-import { Shell } from "./shell.tsx";
-
-const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
+import { REVIEW_ROUTES } from "./review/review-routes.ts";
 
 const signIn = createRoute({
   getParentRoute: () => root,
@@ -24,8 +16,6 @@ const enrol = createRoute({
   path: "/daftar",
   component: lazyRouteComponent(() => import("./accounts/enrol.tsx"), "Enrol"),
 });
-
-const inside = createRoute({ getParentRoute: () => root, id: "inside", component: Shell });
 
 const home = createRoute({
   getParentRoute: () => inside,
@@ -191,48 +181,6 @@ const identityCase = createRoute({
   component: lazyRouteComponent(() => import("./identity/case-screen.tsx"), "CaseScreen"),
 });
 
-const review = createRoute({
-  getParentRoute: () => inside,
-  path: "/telaah",
-  component: lazyRouteComponent(() => import("./review/review-screen.tsx"), "ReviewScreen"),
-});
-
-const reviewDecided = createRoute({
-  getParentRoute: () => inside,
-  path: "/telaah/keputusan",
-  component: lazyRouteComponent(() => import("./review/review-list.tsx"), "DecidedScreen"),
-});
-
-const reviewWaiting = createRoute({
-  getParentRoute: () => inside,
-  path: "/telaah/menunggu",
-  component: lazyRouteComponent(() => import("./review/review-list.tsx"), "WaitingScreen"),
-});
-
-const reviewPair = createRoute({
-  getParentRoute: () => inside,
-  path: "/telaah/pasangan/$pairId",
-  component: lazyRouteComponent(() => import("./review/pair-screen.tsx"), "PairScreen"),
-});
-
-const clusters = createRoute({
-  getParentRoute: () => inside,
-  path: "/telaah/gugus",
-  component: lazyRouteComponent(() => import("./review/clusters-screen.tsx"), "ClustersScreen"),
-});
-
-const cluster = createRoute({
-  getParentRoute: () => inside,
-  path: "/telaah/gugus/$clusterId",
-  component: lazyRouteComponent(() => import("./review/cluster-screen.tsx"), "ClusterScreen"),
-});
-
-const reviewQuality = createRoute({
-  getParentRoute: () => inside,
-  path: "/telaah/mutu",
-  component: lazyRouteComponent(() => import("./review/quality-screen.tsx"), "QualityScreen"),
-});
-
 const protection = createRoute({
   getParentRoute: () => inside,
   path: "/perlindungan",
@@ -276,13 +224,7 @@ const screens = [
   unidentified,
   identity,
   identityCase,
-  review,
-  reviewDecided,
-  reviewWaiting,
-  reviewPair,
-  clusters,
-  cluster,
-  reviewQuality,
+  ...REVIEW_ROUTES,
   protection,
   protect,
   map,
