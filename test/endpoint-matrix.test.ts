@@ -112,6 +112,35 @@ const PROBES: Readonly<Record<string, Probe>> = {
     const expected = role === "program-determiner";
     return [{ at: `${role} records a decree`, expected, given: status === 200 }];
   },
+  listDeterminations: onlyFor(figures, "GET", "/api/v1/determinations"),
+  readDetermination: async ({ role, ask }) => {
+    const { status } = await ask("GET", "/api/v1/determinations/999");
+    return [{ at: `${role} determination`, expected: figures(role), given: status === 404 }];
+  },
+  proposeDetermination: async ({ role, ask }) => {
+    const { status } = await ask("POST", "/api/v1/determinations", {
+      body: { program: "pkh", versionNo: 1 },
+      headers: { "idempotency-key": `propose-${role}` },
+    });
+    // The version brought no list: who may is told so.
+    const expected = role === "program-determiner";
+    return [{ at: `${role} proposes`, expected, given: status === 409 }];
+  },
+  answerDetermination: async ({ role, ask }) => {
+    const { status } = await ask("POST", "/api/v1/determinations/999/answers", {
+      body: { answer: "approved" },
+      headers: { "idempotency-key": `approve-${role}` },
+    });
+    const expected = role === "program-determiner";
+    return [{ at: `${role} approves`, expected, given: status === 404 }];
+  },
+  makeDeterminationLetter: async ({ role, ask }) => {
+    const { status } = await ask("POST", "/api/v1/determinations/999/letter", {
+      body: { area: "ID" },
+    });
+    const expected = role === "program-determiner";
+    return [{ at: `${role} makes a letter`, expected, given: status === 404 }];
+  },
   orderWithdrawal: async ({ role, ask }) => {
     const { status } = await ask("POST", "/api/v1/versions/1/withdrawal-orders", {
       body: { reason: "berita acara 12/2026, model keliru" },

@@ -11,16 +11,9 @@ import {
   paymentReads,
 } from "#test/payment-probes.ts";
 import { type Actor, TIER_OF } from "#test/rls-oracle.ts";
-import {
-  addProbes,
-  CLOSED,
-  changeProbes,
-  ownProbes,
-  type Probe,
-  REFERENCE,
-  readProbes,
-} from "#test/rls-probes.ts";
+import { addProbes, changeProbes, ownProbes, type Probe, readProbes } from "#test/rls-probes.ts";
 import { askAll, mayAskAll, neverProbes } from "#test/rls-refusals.ts";
+import { CLOSED, REFERENCE } from "#test/rls-tables.ts";
 import { FOREIGN, OWN, plant, VERSION } from "#test/rls-world.ts";
 import { PATIENCE, SIZES } from "#test/sizes.ts";
 import { adminForTests, openTestDesk, sessionForTests } from "#test/store.ts";
@@ -417,6 +410,23 @@ const NEVER_BACKSTAGE: readonly (readonly [role: string, table: string, sql: str
     "gate_override",
     `insert into dtsen.gate_override values (${VERSION}, 'removed', 2, 'alasan yang cukup panjang')`,
   ],
+  // Nobody proposes or approves a list but as themselves, by the functions that know both people.
+  [
+    "dtsen_app",
+    "determination_word",
+    "insert into dtsen.determination_word (determination_no, state, account_id) values (1, 'approved', 2)",
+  ],
+  [
+    "dtsen_worker",
+    "determination_word",
+    "insert into dtsen.determination_word (determination_no, state, account_id) values (1, 'approved', 2)",
+  ],
+  [
+    "dtsen_worker",
+    "determination",
+    "update dtsen.determination set outcome_sha256 = outcome_sha256",
+  ],
+  ["dtsen_app", "version_list", "update dtsen.version_list set outcome_sha256 = outcome_sha256"],
   // A decree and a word for a going back are somebody's own act; what was sealed stays as it was.
   ["dtsen_worker", "decree", "update dtsen.decree set version_no = version_no"],
   ["dtsen_worker", "withdrawal_list", "update dtsen.withdrawal_list set counts = counts"],
@@ -450,6 +460,7 @@ const WORKER_CHANGES: readonly string[] = [
   "publication_pointer",
   "version_figure",
   "version_diff",
+  "version_list",
   "ledger_segment",
   "program",
   "region",

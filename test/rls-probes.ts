@@ -19,6 +19,7 @@ import {
   seesDeliveries,
   worklistSeen,
 } from "#test/rls-oracle.ts";
+import { CLOSED, REFERENCE } from "#test/rls-tables.ts";
 import { homeOf, idOf, placeOfId, refusedBy, villageOf } from "#test/rls-world.ts";
 
 /** One question to the database as some role, with the answer that the oracle gives. */
@@ -30,6 +31,7 @@ export type Probe = {
   readonly expected: (actor: Actor) => string;
 };
 
+<<<<<<< HEAD
 export const REFERENCE: readonly string[] = [
   "region",
   "region_code",
@@ -91,6 +93,8 @@ export const CLOSED: readonly string[] = [
   "past_family",
 ];
 
+=======
+>>>>>>> a4d7dc0 (determinations: one person proposes a program's list of a version, another approves; decrees attach to it; the letter as PDF with its annex)
 /** SQL for whoever acts. */
 export const ME = "dtsen.acting_account()";
 

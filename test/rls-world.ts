@@ -72,6 +72,12 @@ export async function plant(admin: pg.Client): Promise<void> {
     insert into version_diff (version_no, before_no, refused) values (${VERSION}, ${VERSION} + 70, 'other-basis');
     insert into decree (program_code, version_no, act_number, signed_on, recorded_by)
       values ('x', ${VERSION}, 'SK 1/x', '2026-01-01', 1);
+    insert into version_list values (${VERSION}, 'x', 'x', repeat('0', 64), 'x', true, 'x', 'kemensos', true, '{}', '[]', 0);
+    insert into determination (program_code, version_no, kind, ruleset_id, outcome_sha256, quotas_sha256,
+        quotas_are_example, draw_key, determiner, counts, regencies, amount_rupiah, proposed_by)
+      values ('x', ${VERSION}, 'decree', 'x', repeat('0', 64), 'x', true, 'x', 'kemensos', '{}', '[]', 0, 1);
+    insert into determination_letter values (1, 'ID', repeat('0', 64), 1, 1, 1);
+    insert into determination_word (determination_no, state, account_id) values (1, 'proposed', 1);
     insert into withdrawal_list (list_no, version_no, back_to_no, decrees, counts, file_sha256) overriding system value
       values (70, ${VERSION}, ${VERSION} + 70, '{1}', '{}', repeat('0', 64));
     insert into withdrawal_word values (70, 1, 'alasan yang cukup panjang');

@@ -130,6 +130,9 @@ const ACT_WORDS: Readonly<Record<string, Words>> = {
   "override-gate": say("Menanggung gerbang mutu yang gagal", "Answered for a failed quality gate"),
   "state-matching-bands": say("Menetapkan ambang pemadanan", "Stated the bands of matching"),
   "publish-version": say("Menerbitkan versi", "Published a version"),
+  "propose-determination": say("Mengusulkan penetapan program", "Proposed a determination"),
+  "answer-determination": say("Menjawab usulan penetapan", "Answered a proposed determination"),
+  "make-letter": say("Membuat SK dengan lampirannya", "Had a decree made with its annex"),
   "record-decree": say("Mencatat SK program", "Recorded a program's decree"),
   "word-for-withdrawal": say(
     "Memerintahkan kembali ke versi sebelumnya di bawah SK",

@@ -170,6 +170,8 @@ const DECREE_STATUS = {
   "number-missing": 400,
   "number-names-somebody": 400,
   "already-recorded": 409,
+  "determination-waits": 409,
+  "not-the-determiner": 409,
 } as const satisfies Record<DecreeRecordProblem, number>;
 
 const ORDER_STATUS = {

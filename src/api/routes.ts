@@ -7,6 +7,8 @@ import { correctionProposalRoutes } from "./correction-proposals.ts";
 import { crossTableRoutes } from "./cross-tables.ts";
 import { decreeActRoutes } from "./decree-acts.ts";
 import type { RoutePlugin } from "./deps.ts";
+import { determinationLetterRoutes } from "./determination-letter.ts";
+import { determinationRoutes } from "./determinations.ts";
 import { enrolmentRoutes } from "./enrolment.ts";
 import { evidenceCheckRoutes } from "./evidence-checks.ts";
 import { familiesRoutes } from "./families.ts";
@@ -67,6 +69,8 @@ export const ROUTES: readonly RoutePlugin[] = [
   versionGatesRoutes,
   versionDecreesRoutes,
   decreeActRoutes,
+  determinationRoutes,
+  determinationLetterRoutes,
   modelRoutes,
   programRoutes,
   areaFigureRoutes,

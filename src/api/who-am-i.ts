@@ -68,6 +68,7 @@ export async function readOfficer(tx: Tx): Promise<Officer | undefined> {
       readFigures: rights.has("read-figures worklist"),
       publishVersions: rights.has("publish-version publication"),
       withdrawVersions: rights.has("withdraw-version publication"),
+      determine: rights.has("issue-decree program-determination"),
     },
   };
 }

@@ -72,6 +72,7 @@ export const Officer = Type.Object(
         readFigures: Type.Boolean(),
         publishVersions: Type.Boolean(),
         withdrawVersions: Type.Boolean(),
+        determine: Type.Boolean(),
       },
       { additionalProperties: false },
     ),

@@ -36,6 +36,8 @@ export const DECREE_RECORD_PROBLEMS = [
   "number-missing",
   "number-names-somebody",
   "already-recorded",
+  "determination-waits",
+  "not-the-determiner",
 ] as const;
 export type DecreeRecordProblem = (typeof DECREE_RECORD_PROBLEMS)[number];
 
@@ -75,6 +77,14 @@ export const DECREE_RECORD_PROBLEM_WORDS = {
   "already-recorded": say(
     "SK dengan nomor itu sudah tercatat untuk program ini.",
     "A decree of that number is on record for this program already.",
+  ),
+  "determination-waits": say(
+    "Penetapan daftar ini masih menunggu orang kedua. SK dicatat setelah disetujui: buka Penetapan.",
+    "The determination of this list still waits for its second person. Record the decree once it is approved: open Determinations.",
+  ),
+  "not-the-determiner": say(
+    "Daftar ini diserahkan sebagai daftar calon: yang menetapkan instansi lain. Catat hasilnya di Penetapan.",
+    "This list was handed on as candidates: another institution determines. Record its result under Determinations.",
   ),
 } as const satisfies Record<DecreeRecordProblem, Words>;
 

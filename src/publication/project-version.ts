@@ -6,6 +6,7 @@ import { accept, type Result, refuse } from "#domain/result.ts";
 import { type DuckDb, openDuckDb } from "#engine/duckdb/database.ts";
 import type { LakeFolders } from "#lake/folders.ts";
 import type { Keyring } from "#lake/keyring.ts";
+import { readManifest } from "#lake/manifest.ts";
 import { withIdentity } from "#lake/with-identity.ts";
 import { getProgram, PROGRAMS } from "#programs/programs.ts";
 import type { FieldKeys } from "#store/field-cipher.ts";
@@ -22,6 +23,7 @@ import { publicationPeriod } from "./periods.ts";
 import type { VersionFiles } from "./projection-rows.ts";
 import { storeCuts, storeModels } from "./store-models.ts";
 import { countFigures, storeFigures } from "./version-figures.ts";
+import { storeLists } from "./version-lists.ts";
 
 /** What projecting needs of the house: both stores, keys, and how much of the machine it may take. */
 export type ProjectionTools = {
@@ -75,6 +77,7 @@ export async function projectVersion(
   const reviews = await sealedFiles(folder, "review");
   const vault = join(folder, "vault.parquet.enc");
   const hasVault = await exists(vault);
+  const hasManifest = await exists(join(folder, "manifest.json"));
   const receipt = await withIdentity(
     tools,
     [...sealed, ...reviews, ...(hasVault ? [vault] : [])],
@@ -95,6 +98,10 @@ export async function projectVersion(
         await storeSheet(tools.desk, db, version, programs);
         await storeModels(tools.desk, version.version_no, folder);
         await storeCuts(tools.desk, db, version.version_no);
+        if (hasManifest) {
+          const { manifest } = await readManifest(folder);
+          await storeLists(tools.desk, db, version.version_no, manifest);
+        }
         const checksOpened = await openChecks(tools.desk, db, {
           versionNo: version.version_no,
           asOf: version.as_of,

@@ -35,8 +35,8 @@ type Region = {
 /** Same for all demo accounts, and said so on the screen. */
 export const DEMO_PASSWORD = "contoh-dtsen";
 const DECREE = "SK Contoh 1/2026";
-/** Roles whose gravest act takes two of them: erasing, and an answer by hand that takes somebody off the list. */
-const TWICE: readonly Role[] = ["bps-steward", "civil-registry-officer"];
+/** Roles whose gravest act takes two of them: erasing, an answer by hand that takes somebody off the list, a determination. */
+const TWICE: readonly Role[] = ["bps-steward", "civil-registry-officer", "program-determiner"];
 const GIVEN = ["Sari", "Wayan", "Ucok", "Dewi", "Made", "Rahmat", "Ningsih", "Yosef", "Fatimah"];
 const FAMILY = ["Contoh", "Percontohan", "Peraga", "Simulasi"];
 

@@ -377,6 +377,7 @@ table decree owned by dtsen_owner, row-level security forced -- policy: referenc
   FOREIGN KEY (version_no) REFERENCES version(version_no)
   PRIMARY KEY (decree_no)
   UNIQUE (program_code, act_number)
+  CREATE TRIGGER decree_attached AFTER INSERT ON dtsen.decree FOR EACH ROW EXECUTE FUNCTION attach_decree()
   policy owner_all for ALL to dtsen_owner using true with check true
   policy reference_read for SELECT to dtsen_app, dtsen_auditor, dtsen_sealer, dtsen_worker using true
   grant SELECT to dtsen_app
@@ -423,6 +424,88 @@ table delivery owned by dtsen_owner, row-level security forced -- policy: assign
   policy worker_all for ALL to dtsen_worker using true with check true
   grant INSERT, SELECT, UPDATE to dtsen_worker
   grant SELECT to dtsen_app
+
+table determination owned by dtsen_owner, row-level security forced -- policy: reference; what was proposed of a program's list of a version: counts and digests, of nobody; append-only
+  determination_no bigint not null generated always as identity
+  program_code text not null
+  version_no integer not null
+  kind text not null
+  ruleset_id text not null
+  outcome_sha256 text not null
+  quotas_sha256 text not null
+  quotas_are_example boolean not null
+  draw_key text not null
+  determiner text not null
+  counts jsonb not null
+  regencies jsonb not null
+  amount_rupiah bigint not null
+  public_code text not null default replace((gen_random_uuid())::text, '-'::text, ''::text)
+  proposed_by bigint not null
+  proposed_at timestamp with time zone not null default now()
+  CHECK ((kind = ANY (ARRAY['decree'::text, 'candidates'::text])))
+  FOREIGN KEY (proposed_by) REFERENCES account(account_id)
+  FOREIGN KEY (version_no) REFERENCES version(version_no)
+  PRIMARY KEY (determination_no)
+  UNIQUE (public_code)
+  CREATE TRIGGER determination_append_only BEFORE DELETE OR UPDATE ON dtsen.determination FOR EACH ROW EXECUTE FUNCTION refuse_change()
+  CREATE TRIGGER determination_no_truncate BEFORE TRUNCATE ON dtsen.determination FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy reference_read for SELECT to dtsen_app, dtsen_auditor, dtsen_sealer, dtsen_worker using true
+  grant SELECT to dtsen_app
+  grant SELECT to dtsen_auditor
+  grant SELECT to dtsen_sealer
+  grant SELECT to dtsen_worker
+
+table determination_letter owned by dtsen_owner, row-level security forced -- policy: reference; which letters were made of a determination: digests of their annexes and counts, of nobody; append-only
+  determination_no bigint not null
+  area text not null
+  annex_sha256 text not null
+  recipients integer not null
+  villages integer not null
+  made_by bigint not null
+  made_at timestamp with time zone not null default now()
+  CHECK ((annex_sha256 ~ '^[0-9a-f]{64}$'::text))
+  CHECK (((area = 'ID'::text) OR (area ~ '^[0-9]{4}$'::text)))
+  CHECK ((recipients >= 0))
+  CHECK ((villages >= 0))
+  FOREIGN KEY (determination_no) REFERENCES determination(determination_no)
+  FOREIGN KEY (made_by) REFERENCES account(account_id)
+  PRIMARY KEY (determination_no, area, annex_sha256)
+  CREATE TRIGGER determination_letter_append_only BEFORE DELETE OR UPDATE ON dtsen.determination_letter FOR EACH ROW EXECUTE FUNCTION refuse_change()
+  CREATE TRIGGER determination_letter_no_truncate BEFORE TRUNCATE ON dtsen.determination_letter FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy reference_read for SELECT to dtsen_app, dtsen_auditor, dtsen_sealer, dtsen_worker using true
+  grant SELECT to dtsen_app
+  grant SELECT to dtsen_auditor
+  grant SELECT to dtsen_sealer
+  grant SELECT to dtsen_worker
+
+table determination_word owned by dtsen_owner, row-level security forced -- policy: reference; what people said of a determination, one word after the other; the last is where it stands; append-only
+  word_no bigint not null generated always as identity
+  determination_no bigint not null
+  state text not null
+  account_id bigint not null
+  reason text
+  decree_no bigint
+  at timestamp with time zone not null default now()
+  CHECK (((state <> ALL (ARRAY['returned'::text, 'revoked'::text])) OR (length(TRIM(BOTH FROM COALESCE(reason, ''::text))) >= 20)))
+  CHECK (((state = 'decreed'::text) = (decree_no IS NOT NULL)))
+  CHECK ((length(reason) <= 500))
+  CHECK ((state = ANY (ARRAY['proposed'::text, 'returned'::text, 'approved'::text, 'decreed'::text, 'superseded'::text, 'revoked'::text])))
+  FOREIGN KEY (account_id) REFERENCES account(account_id)
+  FOREIGN KEY (decree_no) REFERENCES decree(decree_no)
+  FOREIGN KEY (determination_no) REFERENCES determination(determination_no)
+  PRIMARY KEY (word_no)
+  INDEX determination_word_of ON dtsen.determination_word USING btree (determination_no, word_no)
+  CREATE TRIGGER determination_word_append_only BEFORE DELETE OR UPDATE ON dtsen.determination_word FOR EACH ROW EXECUTE FUNCTION refuse_change()
+  CREATE TRIGGER determination_word_no_truncate BEFORE TRUNCATE ON dtsen.determination_word FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+  CREATE TRIGGER determination_word_order BEFORE INSERT ON dtsen.determination_word FOR EACH ROW EXECUTE FUNCTION keep_determination_order()
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy reference_read for SELECT to dtsen_app, dtsen_auditor, dtsen_sealer, dtsen_worker using true
+  grant SELECT to dtsen_app
+  grant SELECT to dtsen_auditor
+  grant SELECT to dtsen_sealer
+  grant SELECT to dtsen_worker
 
 table enrolment owned by dtsen_owner, row-level security forced -- policy: vault; codes with which a named person chooses a password; digests only
   enrolment_id bigint not null generated always as identity
@@ -1915,6 +1998,31 @@ table version_gate owned by dtsen_owner, row-level security forced -- policy: re
   grant SELECT to dtsen_auditor
   grant SELECT to dtsen_sealer
 
+table version_list owned by dtsen_owner, row-level security forced -- policy: reference; what a version says of a program's list; counts with small ones withheld, of nobody
+  version_no integer not null
+  program_code text not null
+  ruleset_id text not null
+  outcome_sha256 text not null
+  quotas_sha256 text not null
+  quotas_are_example boolean not null
+  draw_key text not null
+  determiner text not null
+  is_by_rank boolean not null
+  counts jsonb not null
+  regencies jsonb not null
+  amount_rupiah bigint not null
+  CHECK ((amount_rupiah >= 0))
+  CHECK ((outcome_sha256 ~ '^[0-9a-f]{64}$'::text))
+  FOREIGN KEY (version_no) REFERENCES version(version_no)
+  PRIMARY KEY (version_no, program_code)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy reference_read for SELECT to dtsen_app, dtsen_auditor, dtsen_sealer, dtsen_worker using true
+  policy worker_all for ALL to dtsen_worker using true with check true
+  grant DELETE, INSERT, SELECT, UPDATE to dtsen_worker
+  grant SELECT to dtsen_app
+  grant SELECT to dtsen_auditor
+  grant SELECT to dtsen_sealer
+
 table version_model owned by dtsen_owner, row-level security forced -- policy: reference; welfare models of a version; coefficients, no personal data
   version_no integer not null
   models jsonb not null
@@ -2208,6 +2316,50 @@ begin
 end $function$
 
 -- may call: its owner
+
+CREATE OR REPLACE FUNCTION dtsen.answer_determination(wanted bigint, said text, why text, by_name text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  verdict text;
+begin
+  if not account_holds(by_name, 'issue-decree', 'program-determination') then return 'decree-right-not-held'; end if;
+  if said not in ('approved', 'returned', 'revoked') then raise exception 'no answer is called %', said; end if;
+  verdict := put_determination_word(wanted, said, why, account_no(by_name));
+  if verdict <> said then return verdict; end if;
+  insert into audit_entry (account_id, session_id, actor, purpose_code, act, subject_kind, subject_id, version_no, fields_class, detail)
+    select null, null, 'cli:' || lower(by_name), 'program-determination', 'answer-determination', 'determination', wanted,
+      d.version_no, 'work', jsonb_build_object('program', d.program_code, 'answer', said)
+    from determination d where d.determination_no = wanted;
+  return verdict;
+end $function$
+
+-- may call: dtsen_worker
+
+CREATE OR REPLACE FUNCTION dtsen.answer_determination_here(wanted bigint, said text, why text, request text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  verdict text;
+begin
+  if acting_account() is null or not coalesce(holds('issue-decree'), false) then return 'decree-right-not-held'; end if;
+  if said not in ('approved', 'returned', 'revoked') then raise exception 'no answer is called %', said; end if;
+  verdict := put_determination_word(wanted, said, why, acting_account());
+  if verdict <> said then return verdict; end if;
+  insert into audit_entry (act, subject_kind, subject_id, version_no, fields_class, request_id, detail)
+    select 'answer-determination', 'determination', wanted, d.version_no, 'work', request,
+      coalesce(acting_seat(array['issue-decree'], null), '{}') || jsonb_build_object('program', d.program_code, 'answer', said)
+    from determination d where d.determination_no = wanted;
+  return verdict;
+end $function$
+
+-- may call: dtsen_app
 
 CREATE OR REPLACE FUNCTION dtsen.answer_for_gate(wanted_version integer, wanted_gate text, by_account bigint, why text)
  RETURNS text
@@ -2504,6 +2656,25 @@ AS $function$
     and (p.record_key < 0 or (select count(*) from standing_answers(p))
       + (select count(*) from review_claim c where c.pair_id = p.pair_id and c.until > now()) < 1 + p.is_double::int)
 $function$
+
+-- may call: its owner
+
+CREATE OR REPLACE FUNCTION dtsen.attach_decree()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  d bigint := (select x.determination_no from determination x where x.program_code = new.program_code
+    and x.version_no = new.version_no and determination_state(x.determination_no) = 'approved' and x.kind = 'decree'
+    order by 1 desc limit 1);
+begin
+  if d is not null then
+    insert into determination_word (determination_no, state, account_id, decree_no)
+      values (d, 'decreed', new.recorded_by, new.decree_no);
+  end if;
+  return null;
+end $function$
 
 -- may call: its owner
 
@@ -3015,6 +3186,52 @@ AS $function$
 $function$
 
 -- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.determination_state(wanted bigint)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select w.state from determination_word w where w.determination_no = wanted order by w.word_no desc limit 1
+$function$
+
+-- may call: dtsen_app, dtsen_worker
+
+CREATE OR REPLACE FUNCTION dtsen.determination_words(wanted bigint)
+ RETURNS TABLE(state text, username text, is_mine boolean, reason text, decree text, signed_on date, at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select w.state, case when account_holds(me.username, 'publish-version', 'publication')
+      or account_holds(me.username, 'read-officer', 'oversight')
+      or exists (select from determined_by(me.account_id) p where p = d.program_code) then a.username end,
+    w.account_id = me.account_id, w.reason, c.act_number, c.signed_on, w.at
+  from account me, determination d join determination_word w on w.determination_no = d.determination_no
+    join account a on a.account_id = w.account_id left join decree c on c.decree_no = w.decree_no
+  where me.account_id = acting_account() and d.determination_no = wanted and holds('read-figures') order by w.word_no
+$function$
+
+-- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.determinations_in_force()
+ RETURNS TABLE(program_code text, determination_no bigint, version_no integer, label text, kind text, state text, decree text, signed_on date, since date)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select d.program_code, d.determination_no, d.version_no, v.label, d.kind, last.state, c.act_number, c.signed_on,
+    (w.at at time zone 'Asia/Jakarta')::date
+  from determination d join version v on v.version_no = d.version_no and v.state = 'published'
+    join determination_word w on w.determination_no = d.determination_no and w.state = 'approved'
+    cross join lateral (select x.state, x.decree_no from determination_word x where x.determination_no = d.determination_no
+      order by x.word_no desc limit 1) last
+    left join decree c on c.decree_no = last.decree_no
+  where last.state in ('approved', 'decreed')
+$function$
+
+-- may call: dtsen_app, dtsen_worker
 
 CREATE OR REPLACE FUNCTION dtsen.determined_by(wanted_account bigint)
  RETURNS SETOF text
@@ -3717,6 +3934,21 @@ $function$
 
 -- may call: dtsen_worker
 
+CREATE OR REPLACE FUNCTION dtsen.is_determiner(me bigint, wanted_program text, institution text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select exists (select from appointment p join role_right rr on rr.role_code = p.role_code and rr.right_code = 'issue-decree'
+      and rr.purpose_code = 'program-determination' join office o on o.office_code = p.office_code
+    where p.account_id = me and p.revoked_at is null and p.confirmed_by is not null and wanted_program = any (p.programs)
+      and o.institution_code = institution
+      and (now() at time zone 'Asia/Jakarta')::date between p.valid_from and p.valid_to)
+$function$
+
+-- may call: its owner
+
 CREATE OR REPLACE FUNCTION dtsen.is_first_answered(wanted_pair bigint, wanted_round integer)
  RETURNS boolean
  LANGUAGE sql
@@ -3845,6 +4077,29 @@ begin
     or old.account_id = acting_account() or (new.revoked_at is not null and new.revoked_by is distinct from acting_account())
   then
     raise exception 'appointment-settled: % stays as it is', old.appointment_id using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end $function$
+
+-- may call: its owner
+
+CREATE OR REPLACE FUNCTION dtsen.keep_determination_order()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  d determination := (select x from determination x where x.determination_no = new.determination_no for update);
+  old_state text := determination_state(new.determination_no);
+begin
+  if not (old_state is null and new.state = 'proposed'
+      or old_state = 'proposed' and new.state in ('approved', 'returned')
+      or old_state = 'approved' and new.state in ('decreed', 'superseded', 'revoked')
+      or old_state = 'decreed' and new.state in ('superseded', 'revoked')) then
+    raise exception 'a determination does not go from % to %', old_state, new.state using errcode = 'check_violation';
+  end if;
+  if new.state in ('approved', 'returned') and new.account_id = d.proposed_by then
+    raise exception 'nobody is the second person to their own determination' using errcode = 'check_violation';
   end if;
   return new;
 end $function$
@@ -4279,6 +4534,24 @@ $function$
 
 -- may call: dtsen_app
 
+CREATE OR REPLACE FUNCTION dtsen.may_make_letter(wanted bigint)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  d determination := (select x from determination x where x.determination_no = wanted);
+begin
+  if acting_account() is null or not coalesce(holds('issue-decree'), false) then return 'decree-right-not-held'; end if;
+  if d.determination_no is null then return 'determination-unknown'; end if;
+  if d.kind <> 'decree' or not is_determiner(acting_account(), d.program_code, d.determiner) then return 'not-the-determiner'; end if;
+  if determination_state(wanted) not in ('approved', 'decreed') then return 'not-approved'; end if;
+  return 'may';
+end $function$
+
+-- may call: dtsen_app
+
 CREATE OR REPLACE FUNCTION dtsen.my_arrivals(right_wanted text)
  RETURNS bigint[]
  LANGUAGE plpgsql
@@ -4397,6 +4670,27 @@ AS $function$
 $function$
 
 -- may call: its owner
+
+CREATE OR REPLACE FUNCTION dtsen.note_letter_here(wanted bigint, wanted_area text, annex text, counted integer, in_villages integer, request text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+begin
+  if may_make_letter(wanted) <> 'may' then
+    raise exception 'a letter is made by the determiner of its program alone' using errcode = 'insufficient_privilege';
+  end if;
+  insert into determination_letter (determination_no, area, annex_sha256, recipients, villages, made_by)
+    values (wanted, wanted_area, annex, counted, in_villages, acting_account()) on conflict do nothing;
+  insert into audit_entry (act, subject_kind, subject_id, version_no, fields_class, row_count, request_id, detail)
+    select 'make-letter', 'determination', wanted, d.version_no, 'identity', counted, request,
+      coalesce(acting_seat(array['issue-decree'], null), '{}')
+        || jsonb_build_object('program', d.program_code, 'area', wanted_area, 'annex', annex)
+    from determination d where d.determination_no = wanted;
+end $function$
+
+-- may call: dtsen_app
 
 CREATE OR REPLACE FUNCTION dtsen.note_publication()
  RETURNS trigger
@@ -4756,6 +5050,40 @@ $function$
 
 -- may call: its owner
 
+CREATE OR REPLACE FUNCTION dtsen.propose_determination(wanted_version integer, wanted_program text, by_name text, OUT verdict text, OUT made bigint)
+ RETURNS record
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+begin
+  if not account_holds(by_name, 'issue-decree', 'program-determination') then verdict := 'decree-right-not-held'; return; end if;
+  select p.verdict, p.made into verdict, made from put_determination(wanted_version, wanted_program, account_no(by_name)) p;
+  if verdict <> 'proposed' then return; end if;
+  insert into audit_entry (account_id, session_id, actor, purpose_code, act, subject_kind, subject_id, version_no, fields_class, detail)
+    values (null, null, 'cli:' || lower(by_name), 'program-determination', 'propose-determination', 'determination', made,
+      wanted_version, 'work', jsonb_build_object('program', wanted_program));
+end $function$
+
+-- may call: dtsen_worker
+
+CREATE OR REPLACE FUNCTION dtsen.propose_determination_here(wanted_version integer, wanted_program text, request text, OUT verdict text, OUT made bigint)
+ RETURNS record
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+begin
+  if acting_account() is null or not coalesce(holds('issue-decree'), false) then verdict := 'decree-right-not-held'; return; end if;
+  select p.verdict, p.made into verdict, made from put_determination(wanted_version, wanted_program, acting_account()) p;
+  if verdict <> 'proposed' then return; end if;
+  insert into audit_entry (act, subject_kind, subject_id, version_no, fields_class, request_id, detail)
+    values ('propose-determination', 'determination', made, wanted_version, 'work', request,
+      coalesce(acting_seat(array['issue-decree'], null), '{}') || jsonb_build_object('program', wanted_program));
+end $function$
+
+-- may call: dtsen_app
+
 CREATE OR REPLACE FUNCTION dtsen.public_check_codes(codes bytea[], addresses text[], address_budget integer, requests text[])
  RETURNS SETOF public_reply
  LANGUAGE plpgsql
@@ -4872,6 +5200,37 @@ begin
       case q.matches when 1 then 'hit' when 2 then 'ambiguous' else 'miss' end, q.request
     from unnest(shown, matches, villages, requests) as q (family_id, matches, village, request);
 end $function$
+
+-- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.public_determination(code text)
+ RETURNS TABLE(determination_no bigint, program_code text, label text, as_of date, kind text, determiner text, counts jsonb, outcome_sha256 text, state text, decree text, signed_on date, since date)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select d.determination_no, d.program_code, v.label, v.as_of, d.kind, d.determiner, d.counts, d.outcome_sha256, last.state,
+    c.act_number, c.signed_on, (last.at at time zone 'Asia/Jakarta')::date
+  from determination d join version v on v.version_no = d.version_no
+    cross join lateral (select x.state, x.at from determination_word x where x.determination_no = d.determination_no
+      order by x.word_no desc limit 1) last
+    left join determination_word w on w.determination_no = d.determination_no and w.state = 'decreed'
+    left join decree c on c.decree_no = w.decree_no
+  where d.public_code = code
+$function$
+
+-- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.public_letters(code text)
+ RETURNS TABLE(area text, annex_sha256 text, recipients integer, villages integer, made_on date)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select l.area, l.annex_sha256, l.recipients, l.villages, (l.made_at at time zone 'Asia/Jakarta')::date
+  from determination d join determination_letter l on l.determination_no = d.determination_no
+  where d.public_code = code order by l.made_at desc limit 20
+$function$
 
 -- may call: dtsen_app
 
@@ -5047,10 +5406,79 @@ begin
     then return 'version-not-published'; end if;
   if signed > today then return 'signed-later'; end if;
   if length(trim(number)) not between 5 and 120 then return 'number-missing'; end if;
+  if exists (select from determination d where d.program_code = wanted_program and d.version_no = wanted_version
+      and determination_state(d.determination_no) = 'proposed') then return 'determination-waits'; end if;
+  if exists (select from determination d where d.program_code = wanted_program and d.version_no = wanted_version
+      and d.kind = 'candidates' and determination_state(d.determination_no) = 'approved') then return 'not-the-determiner'; end if;
   insert into decree (program_code, version_no, act_number, signed_on, recorded_by)
     values (wanted_program, wanted_version, trim(number), signed, me) on conflict do nothing;
   if not found then return 'already-recorded'; end if;
   return 'recorded';
+end $function$
+
+-- may call: its owner
+
+CREATE OR REPLACE FUNCTION dtsen.put_determination(wanted_version integer, wanted_program text, me bigint, OUT verdict text, OUT made bigint)
+ RETURNS record
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  l version_list;
+begin
+  if not exists (select from determined_by(me) d where d = wanted_program) then verdict := 'not-this-program'; return; end if;
+  perform pg_advisory_xact_lock(hashtextextended('determination ' || wanted_program, 0));
+  if not exists (select from version v where v.version_no = wanted_version and v.state = 'published')
+    then verdict := 'version-not-published'; return; end if;
+  select * into l from version_list x where x.version_no = wanted_version and x.program_code = wanted_program;
+  if l.version_no is null then verdict := 'list-missing'; return; end if;
+  if exists (select from determination d where d.program_code = wanted_program and d.version_no = wanted_version
+      and determination_state(d.determination_no) in ('proposed', 'approved', 'decreed')) then verdict := 'proposed-already'; return; end if;
+  insert into determination (program_code, version_no, kind, ruleset_id, outcome_sha256, quotas_sha256, quotas_are_example,
+      draw_key, determiner, counts, regencies, amount_rupiah, proposed_by)
+    values (wanted_program, wanted_version, case when l.is_by_rank and is_determiner(me, wanted_program, l.determiner)
+      then 'decree' else 'candidates' end, l.ruleset_id, l.outcome_sha256, l.quotas_sha256, l.quotas_are_example, l.draw_key,
+      l.determiner, l.counts, l.regencies, l.amount_rupiah, me)
+    returning determination_no into made;
+  insert into determination_word (determination_no, state, account_id) values (made, 'proposed', me);
+  verdict := 'proposed';
+end $function$
+
+-- may call: its owner
+
+CREATE OR REPLACE FUNCTION dtsen.put_determination_word(wanted bigint, said text, why text, me bigint)
+ RETURNS text
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  d determination := (select x from determination x where x.determination_no = wanted);
+  stands text;
+  listed text;
+begin
+  if d.determination_no is null then return 'determination-unknown'; end if;
+  if not exists (select from determined_by(me) p where p = d.program_code) then return 'not-this-program'; end if;
+  perform pg_advisory_xact_lock(hashtextextended('determination ' || d.program_code, 0));
+  stands := determination_state(wanted);
+  if said in ('approved', 'returned') and stands <> 'proposed' then return 'answered-already'; end if;
+  if said = 'revoked' and stands not in ('approved', 'decreed') then return 'not-in-force'; end if;
+  if said in ('approved', 'returned') and d.proposed_by = me then return 'same-person'; end if;
+  -- What is in force ends by another than who brought it into force.
+  if said = 'revoked' and exists (select from determination_word w where w.determination_no = wanted and w.state = 'approved'
+      and w.account_id = me) then return 'same-person'; end if;
+  if said <> 'approved' and length(trim(coalesce(why, ''))) < 20 then return 'reason-too-short'; end if;
+  if said = 'approved' then
+    if not exists (select from version v where v.version_no = d.version_no and v.state = 'published' for update)
+      then return 'version-not-published'; end if;
+    listed := (select l.outcome_sha256 from version_list l where l.version_no = d.version_no and l.program_code = d.program_code);
+    if listed is distinct from d.outcome_sha256 then return 'list-changed'; end if;
+    insert into determination_word (determination_no, state, account_id)
+      select o.determination_no, 'superseded', me from determination o where o.program_code = d.program_code
+        and determination_state(o.determination_no) in ('approved', 'decreed');
+  end if;
+  insert into determination_word (determination_no, state, account_id, reason)
+    values (wanted, said, me, nullif(trim(why), ''));
+  return said;
 end $function$
 
 -- may call: its owner

@@ -270,6 +270,42 @@ export type Tables = {
     readonly goes_on_from: number | null;
     readonly rows_repeated: number;
   };
+  readonly determination: {
+    readonly determination_no: number;
+    readonly program_code: string;
+    readonly version_no: number;
+    readonly kind: string;
+    readonly ruleset_id: string;
+    readonly outcome_sha256: string;
+    readonly quotas_sha256: string;
+    readonly quotas_are_example: boolean;
+    readonly draw_key: string;
+    readonly determiner: string;
+    readonly counts: unknown;
+    readonly regencies: unknown;
+    readonly amount_rupiah: number;
+    readonly public_code: string;
+    readonly proposed_by: number;
+    readonly proposed_at: Date;
+  };
+  readonly determination_letter: {
+    readonly determination_no: number;
+    readonly area: string;
+    readonly annex_sha256: string;
+    readonly recipients: number;
+    readonly villages: number;
+    readonly made_by: number;
+    readonly made_at: Date;
+  };
+  readonly determination_word: {
+    readonly word_no: number;
+    readonly determination_no: number;
+    readonly state: string;
+    readonly account_id: number;
+    readonly reason: string | null;
+    readonly decree_no: number | null;
+    readonly at: Date;
+  };
   readonly enrolment: {
     readonly enrolment_id: number;
     readonly account_id: number;
@@ -1055,6 +1091,20 @@ export type Tables = {
     readonly bound: number;
     readonly outcome: string;
     readonly basis: string;
+  };
+  readonly version_list: {
+    readonly version_no: number;
+    readonly program_code: string;
+    readonly ruleset_id: string;
+    readonly outcome_sha256: string;
+    readonly quotas_sha256: string;
+    readonly quotas_are_example: boolean;
+    readonly draw_key: string;
+    readonly determiner: string;
+    readonly is_by_rank: boolean;
+    readonly counts: unknown;
+    readonly regencies: unknown;
+    readonly amount_rupiah: number;
   };
   readonly version_model: {
     readonly version_no: number;
