@@ -135,9 +135,7 @@ const PROBES: Readonly<Record<string, Probe>> = {
     return [{ at: `${role} approves`, expected, given: status === 404 }];
   },
   makeDeterminationLetter: async ({ role, ask }) => {
-    const { status } = await ask("POST", "/api/v1/determinations/999/letter", {
-      body: { area: "ID" },
-    });
+    const { status } = await ask("GET", "/api/v1/determinations/999/letter?area=ID");
     const expected = role === "program-determiner";
     return [{ at: `${role} makes a letter`, expected, given: status === 404 }];
   },

@@ -37,6 +37,7 @@ export const REFERENCE: readonly string[] = [
   "determination",
   "determination_word",
   "determination_letter",
+  "payment_report",
 ];
 
 /** Not even with a session: only functions of the allow-list reach these. */

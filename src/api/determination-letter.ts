@@ -22,12 +22,12 @@ export const MOST_IN_A_LETTER = 60_000;
 export const determinationLetterRoutes: RoutePlugin = async (root, deps) => {
   const app = root.withTypeProvider<TypeBoxTypeProvider>();
   const keys = openFieldKeys(deps.settings.keyFolder);
-  app.post(
+  app.get(
     "/api/v1/determinations/:number/letter",
     {
       schema: {
         params: DeterminationNo,
-        body: Type.Object(
+        querystring: Type.Object(
           { area: Type.String({ pattern: "^(ID|[0-9]{4})$", description: "ID, or a regency" }) },
           { additionalProperties: false },
         ),
@@ -47,7 +47,7 @@ export const determinationLetterRoutes: RoutePlugin = async (root, deps) => {
     },
     async (request, reply) => {
       const { number } = request.params;
-      const { area } = request.body;
+      const { area } = request.query;
       const site = `${deps.secure === true ? "https" : "http"}://${request.host}`;
       const made = await asOfficer(deps, request, reply, "program-determination", async (tx) => {
         await requireRight(tx, "issue-decree");

@@ -130,6 +130,24 @@ const versionGates = createRoute({
   component: lazyRouteComponent(() => import("./moves/gates-screen.tsx"), "GatesScreen"),
 });
 
+const determinations = createRoute({
+  getParentRoute: () => inside,
+  path: "/penetapan",
+  component: lazyRouteComponent(
+    () => import("./determinations/determinations-screen.tsx"),
+    "DeterminationsScreen",
+  ),
+});
+
+const determination = createRoute({
+  getParentRoute: () => inside,
+  path: "/penetapan/$number",
+  component: lazyRouteComponent(
+    () => import("./determinations/determination-screen.tsx"),
+    "DeterminationScreen",
+  ),
+});
+
 const tables = createRoute({
   getParentRoute: () => inside,
   path: "/tabel",
@@ -239,6 +257,8 @@ const screens = [
   versionModel,
   versionMoves,
   versionGates,
+  determinations,
+  determination,
   tables,
   quarantine,
   audit,

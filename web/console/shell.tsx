@@ -96,6 +96,7 @@ function Menu({ officer }: { readonly officer: Officer }) {
         <Entry to="/peta" label={words.nav.map} />
         <Entry to="/program" label={words.programs.menu} />
         <Entry to="/versi" label={words.nav.versions} />
+        {officer.may.determine ? <Entry to="/penetapan" label={words.determinations.menu} /> : null}
         {tabulate ? <Entry to="/tabel" label={words.nav.tables} /> : null}
         {officer.may.readFigures ? <Entry to="/statistik" label={words.nav.bench} /> : null}
         {readQuarantine ? <Entry to="/karantina" label={words.nav.quarantine} /> : null}
@@ -139,6 +140,7 @@ type Target =
   | "/kunjungan"
   | "/program"
   | "/versi"
+  | "/penetapan"
   | "/tabel"
   | "/statistik"
   | "/karantina"

@@ -1,6 +1,7 @@
 import { ACCOUNTS_EN } from "./accounts-en.ts";
 import { BENCH_EN } from "./bench-en.ts";
 import { DECREES_EN } from "./decrees-en.ts";
+import { DETERMINATIONS_EN } from "./determinations-en.ts";
 import type { Dictionary } from "./dictionary.ts";
 import { FIELDWORK_EN } from "./fieldwork-en.ts";
 import { IDENTITY_EN } from "./identity-en.ts";
@@ -287,6 +288,7 @@ export const EN: Dictionary = {
   ...MOVES_EN,
   ...DECREES_EN,
   ...PROGRAMS_EN,
+  ...DETERMINATIONS_EN,
   ...ACCOUNTS_EN,
   notFound: { title: "No such page", home: "Back to home" },
   offline: "The server cannot be reached. Check the connection, then try again.",

@@ -1,6 +1,7 @@
 import { ACCOUNTS_ID } from "./accounts-id.ts";
 import { BENCH_ID } from "./bench-id.ts";
 import { DECREES_ID } from "./decrees-id.ts";
+import { DETERMINATIONS_ID } from "./determinations-id.ts";
 import { FIELDWORK_ID } from "./fieldwork-id.ts";
 import { IDENTITY_ID } from "./identity-id.ts";
 import { LAYERS_ID } from "./layers-id.ts";
@@ -287,6 +288,7 @@ export const ID = {
   ...MOVES_ID,
   ...DECREES_ID,
   ...PROGRAMS_ID,
+  ...DETERMINATIONS_ID,
   ...ACCOUNTS_ID,
   notFound: { title: "Halaman tidak ada", home: "Kembali ke beranda" },
   offline: "Server belum terjangkau. Periksa sambungan, lalu coba lagi.",
