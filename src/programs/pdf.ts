@@ -36,43 +36,17 @@ const [CATALOG, PAGES, PLAIN, BOLD, INFO] = [1, 2, 3, 4, 5];
 const FIRST_PAGE = 6;
 
 export function openPdf(about: { readonly title: string; readonly subject: string }): Pdf {
-  const chunks: Buffer[] = [Buffer.from("%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "latin1")];
-  const offsets: number[] = [];
-  let length = chunks[0]?.length ?? 0;
+  const file = openFile();
   let drawn: string[] | undefined;
   let count = 0;
-
-  const put = (bytes: Buffer) => {
-    chunks.push(bytes);
-    length += bytes.length;
-  };
-  const object = (no: number, body: string, stream?: Buffer) => {
-    offsets[no] = length;
-    put(Buffer.from(`${no} 0 obj\n${body}`, "latin1"));
-    if (stream !== undefined) {
-      put(Buffer.from("\nstream\n", "latin1"));
-      put(stream);
-      put(Buffer.from("\nendstream", "latin1"));
-    }
-    put(Buffer.from("\nendobj\n", "latin1"));
-  };
-  const pageNo = (nth: number) => FIRST_PAGE + 2 * nth;
   const close = () => {
-    if (drawn === undefined) return;
-    const stream = deflateSync(Buffer.from(drawn.join("\n"), "latin1"));
-    const no = pageNo(count - 1);
-    object(no + 1, `<< /Length ${stream.length} /Filter /FlateDecode >>`, stream);
-    object(
-      no,
-      `<< /Type /Page /Parent ${PAGES} 0 R /MediaBox [0 0 ${PAGE.width} ${PAGE.height}] /Contents ${no + 1} 0 R /Resources << /Font << /F1 ${PLAIN} 0 R /F2 ${BOLD} 0 R >> >> >>`,
-    );
+    if (drawn !== undefined) putPage(file, pageNo(count - 1), drawn);
     drawn = undefined;
   };
   const draw = (said: string) => {
     if (drawn === undefined) throw new Error("no page is open");
     drawn.push(said);
   };
-
   return {
     page: () => {
       close();
@@ -82,9 +56,8 @@ export function openPdf(about: { readonly title: string; readonly subject: strin
     text: (words, { x, y, size = 9, bold = false, align }) => {
       const width = align === undefined ? 0 : textWidth(words, size, bold);
       const from = align === "right" ? x - width : align === "middle" ? x - width / 2 : x;
-      draw(
-        `BT /F${bold ? 2 : 1} ${size} Tf ${point(from)} ${point(y)} Td (${escape(words)}) Tj ET`,
-      );
+      const face = `/F${bold ? 2 : 1} ${size} Tf`;
+      draw(`BT ${face} ${point(from)} ${point(y)} Td (${inSigns(words)}) Tj ET`);
     },
     rule: (x1, y, x2) => draw(`0.5 w ${point(x1)} ${point(y)} m ${point(x2)} ${point(y)} l S`),
     square: (x, y, size) => draw(`${point(x)} ${point(y)} ${point(size)} ${point(size)} re f`),
@@ -92,29 +65,81 @@ export function openPdf(about: { readonly title: string; readonly subject: strin
     end: (front = 0) => {
       close();
       const order = Array.from({ length: count }, (_, i) => (i + count - front) % count);
-      const font = (name: string) =>
-        `<< /Type /Font /Subtype /Type1 /BaseFont /${name} /Encoding /WinAnsiEncoding >>`;
-      object(PLAIN, font("Helvetica"));
-      object(BOLD, font("Helvetica-Bold"));
-      object(
-        INFO,
-        `<< /Title (${escape(about.title)}) /Subject (${escape(about.subject)}) /Producer (OpenDTSEN) >>`,
-      );
-      const kids = order.map((nth) => `${pageNo(nth)} 0 R`).join(" ");
-      object(PAGES, `<< /Type /Pages /Count ${count} /Kids [${kids}] >>`);
-      object(
-        CATALOG,
-        `<< /Type /Catalog /Pages ${PAGES} 0 R /Lang (id-ID) /ViewerPreferences << /DisplayDocTitle true >> >>`,
-      );
+      putFrame(file, about, order);
+      return file.end(FIRST_PAGE + 2 * count);
+    },
+  };
+}
+
+const pageNo = (nth: number) => FIRST_PAGE + 2 * nth;
+
+/** A page with what was drawn on it. */
+function putPage(file: ObjectFile, no: number, drawn: readonly string[]): void {
+  const stream = deflateSync(Buffer.from(drawn.join("\n"), "latin1"));
+  file.object(no + 1, `<< /Length ${stream.length} /Filter /FlateDecode >>`, stream);
+  const faces = `<< /Font << /F1 ${PLAIN} 0 R /F2 ${BOLD} 0 R >> >>`;
+  const box = `[0 0 ${PAGE.width} ${PAGE.height}]`;
+  file.object(
+    no,
+    `<< /Type /Page /Parent ${PAGES} 0 R /MediaBox ${box} /Contents ${no + 1} 0 R /Resources ${faces} >>`,
+  );
+}
+
+/** What every file has: its two faces, what it is about, and its pages in their order. */
+function putFrame(
+  file: ObjectFile,
+  about: { readonly title: string; readonly subject: string },
+  order: readonly number[],
+): void {
+  const font = (name: string) =>
+    `<< /Type /Font /Subtype /Type1 /BaseFont /${name} /Encoding /WinAnsiEncoding >>`;
+  file.object(PLAIN, font("Helvetica"));
+  file.object(BOLD, font("Helvetica-Bold"));
+  const said = `/Title (${inSigns(about.title)}) /Subject (${inSigns(about.subject)})`;
+  file.object(INFO, `<< ${said} /Producer (OpenDTSEN) >>`);
+  const kids = order.map((nth) => `${pageNo(nth)} 0 R`).join(" ");
+  file.object(PAGES, `<< /Type /Pages /Count ${order.length} /Kids [${kids}] >>`);
+  const shown = "/ViewerPreferences << /DisplayDocTitle true >>";
+  file.object(CATALOG, `<< /Type /Catalog /Pages ${PAGES} 0 R /Lang (id-ID) ${shown} >>`);
+}
+
+type ObjectFile = {
+  object(no: number, body: string, stream?: Buffer): void;
+  /** The table of all objects below `last`, and the file. */
+  end(last: number): Buffer;
+};
+
+/** Numbered objects one after the other, and where each begins; the file's own mark is its digest. */
+function openFile(): ObjectFile {
+  const chunks: Buffer[] = [];
+  const offsets: number[] = [];
+  let length = 0;
+  const put = (bytes: Buffer) => {
+    chunks.push(bytes);
+    length += bytes.length;
+  };
+  put(Buffer.from("%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "latin1"));
+  return {
+    object: (no, body, stream) => {
+      offsets[no] = length;
+      put(Buffer.from(`${no} 0 obj\n${body}`, "latin1"));
+      if (stream !== undefined) {
+        put(Buffer.from("\nstream\n", "latin1"));
+        put(stream);
+        put(Buffer.from("\nendstream", "latin1"));
+      }
+      put(Buffer.from("\nendobj\n", "latin1"));
+    },
+    end: (last) => {
       const table = length;
-      const last = FIRST_PAGE + 2 * count;
-      const rows = offsets.slice(1).map((at) => `${String(at).padStart(10, "0")} 00000 n \n`);
       const digest = createHash("sha256");
       for (const chunk of chunks) digest.update(chunk);
       const id = digest.digest("hex").slice(0, 32);
+      const rows = offsets.slice(1).map((at) => `${String(at).padStart(10, "0")} 00000 n \n`);
+      const trailer = `<< /Size ${last} /Root ${CATALOG} 0 R /Info ${INFO} 0 R /ID [<${id}> <${id}>] >>`;
       put(
         Buffer.from(
-          `xref\n0 ${last}\n0000000000 65535 f \n${rows.join("")}trailer\n<< /Size ${last} /Root ${CATALOG} 0 R /Info ${INFO} 0 R /ID [<${id}> <${id}>] >>\nstartxref\n${table}\n%%EOF\n`,
+          `xref\n0 ${last}\n0000000000 65535 f \n${rows.join("")}trailer\n${trailer}\nstartxref\n${table}\n%%EOF\n`,
           "latin1",
         ),
       );
@@ -138,7 +163,7 @@ const WIN_ANSI: Readonly<Record<string, string>> = {
 };
 
 /** Words as they stand in a content stream; a sign that the two faces have not becomes a question mark. */
-const escape = (words: string): string =>
+const inSigns = (words: string): string =>
   [...words]
     .map((sign) => {
       const code = sign.codePointAt(0) ?? 63;
