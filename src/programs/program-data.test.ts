@@ -8,7 +8,9 @@ import {
   PROGRAM_UNITS,
 } from "#domain/program-terms.ts";
 import type { Expression } from "#domain/rule.ts";
+import { choosePrograms } from "./chosen-programs.ts";
 import { ownerOf } from "./facts.ts";
+import { outcomeSentence } from "./outcome-sentences.ts";
 import { ALL_PROGRAMS, PROGRAM_CARDS, PROGRAMS } from "./programs.ts";
 import { rulesetOn } from "./ruleset.ts";
 
@@ -30,6 +32,32 @@ test("nobody is called a recipient where people decide", () => {
   }
   const [pkh] = PROGRAMS;
   expect(pkh === undefined ? "" : outcomeWords(pkh, "recipient").id).toBe("penerima");
+});
+
+test("where people decide, no sentence speaks of a place or a quota", () => {
+  const deciding = ALL_PROGRAMS.filter((program) => !isDetermined(program));
+  expect(deciding.length).toBeGreaterThan(5);
+  for (const program of deciding) {
+    for (const outcome of ["recipient", "review", "reserve", "eligible-no-quota"] as const) {
+      const { sentence } = outcomeSentence({ outcome, firstReason: "" }, program, undefined);
+      expect(sentence.id).toMatch(/calon/i);
+      expect(sentence.id).not.toMatch(/kuota|tempat|penerima/i);
+    }
+  }
+});
+
+test("programs are chosen with those whose recipients they do not take, and only in force", () => {
+  const ids = (asked: readonly string[] | undefined, day: string) => {
+    const chosen = choosePrograms(asked, day);
+    return chosen.ok ? chosen.value.map(({ id }) => id) : chosen.problem;
+  };
+  expect(ids(undefined, "2026-10-01")).toEqual(["pkh", "sembako", "pbi-jk"]);
+  expect(ids(["klj"], "2026-10-01")).toEqual(["klj", "pkh", "sembako"]);
+  expect(ids(["pbi-daerah"], "2026-10-01")).toEqual(["pbi-daerah", "pbi-jk"]);
+  expect(ids(["prakerja"], "2026-10-01")).toBe("program-not-in-force");
+  expect(ids(["kube"], "2026-10-01")).toBe("program-unknown");
+  const rice = choosePrograms(["bantuan-pangan-beras"], "2025-10-15");
+  expect(rice.ok && rice.value[0]?.nationalPlaces).toBe(18_000_000);
 });
 
 test("what is excluded is a program, and owners are known", () => {
