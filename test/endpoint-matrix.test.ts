@@ -14,6 +14,7 @@ import { type FixtureFamily, plantWork, publishFamilies } from "#test/desk-fixtu
 import { EXPECTED, mayRead, mayUnmask } from "#test/endpoint-oracle.ts";
 import { plantJudged } from "#test/kept-diff.ts";
 import { plantTable, tableProbes } from "#test/lake-probes.ts";
+import { paymentProbes, plantPayments } from "#test/payment-desk.ts";
 import { plantProtection, protectionProbes } from "#test/protection-probes.ts";
 import { randomModels } from "#test/random-models.ts";
 import { plantReactivations, reactivationProbes } from "#test/reactivation-probes.ts";
@@ -163,6 +164,7 @@ const PROBES: Readonly<Record<string, Probe>> = {
   },
   readSealStatus: onlyFor(audit, "GET", "/api/v1/audit/seal"),
   searchAudit: onlyFor(audit, "POST", "/api/v1/audit/search", {}),
+  ...paymentProbes(overFamilies, () => families, PURPOSES),
   readFamilySheet: overFamilies(({ familyId }) => ["GET", `/api/v1/families/${familyId}`]),
   listFamilies: overFamilies(() => ["GET", "/api/v1/families?limit=50"]),
   searchFamilies: overFamilies(({ nik }) => ["POST", "/api/v1/families/search", { body: { nik } }]),
@@ -262,6 +264,7 @@ async function openHouse(binaries: Binaries | undefined): Promise<void> {
   await plantWork(opened, families);
   await plantTable(opened.owner);
   await plantAreas(opened);
+  await plantPayments(opened, families, versionNo);
   await plantProtection(opened, families);
   await plantReactivations(opened, families);
 }

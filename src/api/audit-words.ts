@@ -146,6 +146,20 @@ const ACT_WORDS: Readonly<Record<string, Words>> = {
     "Memerintahkan penarikan versi di layar",
     "Ordered on the screen that a version is taken back",
   ),
+  "receive-payments": say("Menerima laporan penyaluran", "Received a report of payments"),
+  "read-payment-sums": say("Melihat rekonsiliasi penyaluran", "Looked at sums of payments"),
+  "list-stuck-payments": say(
+    "Muncul di daftar penyaluran yang tertahan",
+    "Appeared among payments that stand still",
+  ),
+  "list-payment-checks": say(
+    "Muncul di pemeriksaan sebelum bayar",
+    "Appeared in the checks before payment",
+  ),
+  "draw-payment-sample": say(
+    "Terambil dalam sampel setelah bayar",
+    "Drawn into a sample of payments",
+  ),
   "withdraw-version": say("Menarik versi", "Withdrew a version"),
 };
 

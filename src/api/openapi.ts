@@ -28,6 +28,10 @@ export const openapiRoutes: RoutePlugin = async (app) => {
           name: "verification",
           description: "Persons without NIK, evidence that waits for a person",
         },
+        {
+          name: "payments",
+          description: "Where payments of a phase stand, by reports of banks and PT Pos",
+        },
         { name: "quarantine", description: "Refused rows and how to repair them" },
         { name: "accounts", description: "Named persons and their dated appointments" },
         { name: "audit", description: "The audit log, for those who oversee" },

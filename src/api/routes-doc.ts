@@ -12,6 +12,7 @@ export type Doc = {
     | "programs"
     | "tables"
     | "quarantine"
+    | "payments"
     | "verification"
     | "protection"
     | "audit"

@@ -22,6 +22,8 @@ import { modelRoutes } from "./models.ts";
 import { openapiRoutes } from "./openapi.ts";
 import { ownExplanationRoutes } from "./own-explanation.ts";
 import { ownPasswordRoutes } from "./own-password.ts";
+import { paymentListRoutes } from "./payment-lists.ts";
+import { paymentRoutes } from "./payments.ts";
 import { programRoutes } from "./programs.ts";
 import { publicAssetRoutes } from "./public-assets.ts";
 import { publicFigureRoutes } from "./public-figures.ts";
@@ -75,6 +77,8 @@ export const ROUTES: readonly RoutePlugin[] = [
   programRoutes,
   areaFigureRoutes,
   crossTableRoutes,
+  paymentRoutes,
+  paymentListRoutes,
   quarantineRoutes,
   auditRoutes,
   accountRoutes,

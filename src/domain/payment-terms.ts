@@ -2,13 +2,16 @@ import { EXCLUSION_TERMS, LEAVES_EXCLUSION } from "./payment-exclusions.ts";
 import type { PaymentStatus, PaymentTerms } from "./payment-status.ts";
 import { say } from "./words.ts";
 
-const EXCLUDED = Object.keys(EXCLUSION_TERMS) as PaymentStatus[];
+/** Statuses by which a family on the list is not paid. */
+export const EXCLUDED_STATUSES: readonly PaymentStatus[] = Object.keys(
+  EXCLUSION_TERMS,
+) as PaymentStatus[];
 /** What the treasury and the bank may find at any time until the money is there. */
 const STUCK: readonly PaymentStatus[] = [
   "treasury-failed",
   "account-check-failed",
   "data-differs",
-  ...EXCLUDED,
+  ...EXCLUDED_STATUSES,
 ];
 const ON_THE_WAY: readonly PaymentStatus[] = ["ordering", "ordered", "released", "invited"];
 const AT_THE_END: readonly PaymentStatus[] = ["paid", "not-withdrawn"];
@@ -83,7 +86,7 @@ export const PAYMENT_TERMS = {
     ),
     actor: "facilitator",
     says: ["GAGAL OMSPAN", "OMSPAN GAGAL"],
-    next: [...ACCOUNT, "account-check-failed", "data-differs", ...EXCLUDED, ...MONEY],
+    next: [...ACCOUNT, "account-check-failed", "data-differs", ...EXCLUDED_STATUSES, ...MONEY],
   },
   "account-check-failed": {
     stage: "treasury",
@@ -99,7 +102,7 @@ export const PAYMENT_TERMS = {
     ),
     actor: "facilitator",
     says: ["GAGAL CEK REKENING", "CEK REKENING GAGAL"],
-    next: [...ACCOUNT, "treasury-failed", "data-differs", ...EXCLUDED, ...MONEY],
+    next: [...ACCOUNT, "treasury-failed", "data-differs", ...EXCLUDED_STATUSES, ...MONEY],
   },
   "data-differs": {
     stage: "treasury",
@@ -115,7 +118,7 @@ export const PAYMENT_TERMS = {
     ),
     actor: "village-operator",
     says: ["-", "DATA BERBEDA"],
-    next: [...ACCOUNT, "treasury-failed", "account-check-failed", ...EXCLUDED, ...MONEY],
+    next: [...ACCOUNT, "treasury-failed", "account-check-failed", ...EXCLUDED_STATUSES, ...MONEY],
   },
   ordering: {
     stage: "order",
@@ -168,7 +171,7 @@ export const PAYMENT_TERMS = {
       ...ON_THE_WAY,
       "account-check-failed",
       "data-differs",
-      ...EXCLUDED,
+      ...EXCLUDED_STATUSES,
       ...AT_THE_END,
       "returned",
     ],
@@ -187,7 +190,7 @@ export const PAYMENT_TERMS = {
     ),
     actor: "recipient",
     says: ["UNDANGAN", "UNDANGAN TERBIT", "SIAP BAYAR"],
-    next: [...AT_THE_END, "returned", ...EXCLUDED],
+    next: [...AT_THE_END, "returned", ...EXCLUDED_STATUSES],
   },
   paid: {
     stage: "withdrawal",
@@ -238,7 +241,7 @@ export const PAYMENT_TERMS = {
 
 /** Whoever was left out may come back, from the list on, in the same phase. */
 function withFollowers(): Readonly<Record<keyof typeof EXCLUSION_TERMS, PaymentTerms>> {
-  const next = [...LEAVES_EXCLUSION, ...EXCLUDED];
+  const next = [...LEAVES_EXCLUSION, ...EXCLUDED_STATUSES];
   return Object.fromEntries(
     Object.entries(EXCLUSION_TERMS).map(([status, terms]) => [
       status,

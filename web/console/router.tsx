@@ -100,6 +100,13 @@ const program = createRoute({
   component: lazyRouteComponent(() => import("./programs/program-screen.tsx"), "ProgramScreen"),
 });
 
+const payments = createRoute({
+  getParentRoute: () => inside,
+  path: "/penyaluran",
+  validateSearch: ofRegion,
+  component: lazyRouteComponent(() => import("./payments/payments-screen.tsx"), "PaymentsScreen"),
+});
+
 const versions = createRoute({
   getParentRoute: () => inside,
   path: "/versi",
@@ -252,6 +259,7 @@ const screens = [
   visits,
   programs,
   program,
+  payments,
   versions,
   version,
   versionModel,

@@ -88,6 +88,7 @@ function Menu({ officer }: { readonly officer: Officer }) {
         {readChecks ? <Entry to="/kunjungan" label={words.nav.visits} /> : null}
         {readChecks ? <Entry to="/usulan" label={words.proposals.menu} /> : null}
         {readFamilies ? <Entry to="/identitas" label={words.nav.identity} /> : null}
+        {readFamilies ? <Entry to="/penyaluran" label={words.payments.menu} /> : null}
         {officer.may.reviewPairs ? <Entry to="/telaah" label={words.nav.review} /> : null}
         {seesUnidentified ? <Entry to="/tanpa-nik" label={words.nav.unidentified} /> : null}
         {officer.may.orderSuppressions ? (
@@ -139,6 +140,7 @@ type Target =
   | "/peta"
   | "/kunjungan"
   | "/program"
+  | "/penyaluran"
   | "/versi"
   | "/penetapan"
   | "/tabel"

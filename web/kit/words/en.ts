@@ -9,6 +9,7 @@ import { LAYERS_EN } from "./layers-en.ts";
 import { MODEL_EN } from "./model-en.ts";
 import { MOVES_EN } from "./moves-en.ts";
 import { PROGRAMS_EN } from "./programs-en.ts";
+import { PAYMENTS_EN } from "./payments-en.ts";
 import { PROTECTION_EN } from "./protection-en.ts";
 import { REVIEW_EN } from "./review-en.ts";
 import { TABLES_EN } from "./tables-en.ts";
@@ -281,6 +282,7 @@ export const EN: Dictionary = {
   ...IDENTITY_EN,
   ...PROTECTION_EN,
   ...REVIEW_EN,
+  ...PAYMENTS_EN,
   ...TABLES_EN,
   ...MODEL_EN,
   ...LAYERS_EN,

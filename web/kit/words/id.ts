@@ -8,6 +8,7 @@ import { LAYERS_ID } from "./layers-id.ts";
 import { MODEL_ID } from "./model-id.ts";
 import { MOVES_ID } from "./moves-id.ts";
 import { PROGRAMS_ID } from "./programs-id.ts";
+import { PAYMENTS_ID } from "./payments-id.ts";
 import { PROTECTION_ID } from "./protection-id.ts";
 import { REVIEW_ID } from "./review-id.ts";
 import { TABLES_ID } from "./tables-id.ts";
@@ -281,6 +282,7 @@ export const ID = {
   ...IDENTITY_ID,
   ...PROTECTION_ID,
   ...REVIEW_ID,
+  ...PAYMENTS_ID,
   ...TABLES_ID,
   ...MODEL_ID,
   ...LAYERS_ID,
