@@ -10,6 +10,7 @@ import { identityJourney } from "./identity-journey.ts";
 import { modelJourney } from "./model-journey.ts";
 import { movesJourney } from "./moves-journey.ts";
 import { officerJourney } from "./officer-journey.ts";
+import { paymentsJourney } from "./payments-journey.ts";
 import { protectionJourney } from "./protection-journey.ts";
 import { setStage } from "./set-stage.ts";
 import { tablesJourney } from "./tables-journey.ts";
@@ -30,6 +31,7 @@ describe.skipIf(path === undefined)(
     describe("accounts and appointments", () => accountsJourney(stage));
     describe("work between versions", () => fieldworkJourney(stage));
     describe("identity", () => identityJourney(stage));
+    describe("payments", () => paymentsJourney(stage));
     describe("protection", () => protectionJourney(stage));
     // The last: it plants a version that waits to be published, which the others would see.
     describe("versions compared and judged", () => movesJourney(stage));

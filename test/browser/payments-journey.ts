@@ -1,0 +1,72 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { beforeAll, expect, test } from "vitest";
+import { mustAccept } from "#domain/result.ts";
+import { receivePayments } from "#jobs/receive-payments.ts";
+import { decryptField, openFieldKeys } from "#store/field-cipher.ts";
+import { soundPage } from "./chromium.ts";
+import { signInAs } from "./sign-in-as.ts";
+import type { Stage } from "./stage.ts";
+
+/** What the report says of one recipient after the other. */
+const SAID = [
+  "SUDAH TRANSAKSI",
+  "SUDAH TRANSAKSI",
+  "SP2D",
+  "GAGAL OMSPAN",
+  "TIDAK TRANSAKSI",
+  "GAGAL BUREKOL",
+];
+
+/** A report of payments is received, reconciled, and its failures are somebody's next step. */
+export function paymentsJourney(stage: () => Stage): void {
+  let page: Page;
+
+  beforeAll(async () => {
+    page = await stage().openPage();
+    const { house } = stage().register;
+    const keys = openFieldKeys(house.desk.settings.keyFolder);
+    const { rows } = await house.desk.owner.query<{ person_id: number; nik_enc: Buffer }>(
+      `select p.person_id, p.nik_enc from dtsen.publication_pointer v
+       join dtsen.outcome o on o.version_no = v.version_no and o.program = 'sembako' and o.outcome = 'recipient'
+       join dtsen.family f on f.version_no = v.version_no and f.family_id = o.family_id
+       join dtsen.person p on p.version_no = v.version_no and p.person_id = f.head_person_id
+       where p.nik_enc is not null and not p.is_suppressed order by p.person_id limit 60`,
+    );
+    const lines = rows.map(({ person_id, nik_enc }, at) => {
+      const place = { table: "person", column: "nik_enc", rowId: person_id };
+      return `${decryptField(keys, place, nik_enc)};Peraga;${SAID[at % SAID.length]};600000;2026-11-0${(at % 9) + 1}`;
+    });
+    const file = join(house.settings.dataFolder, "laporan.csv");
+    await writeFile(file, `${["NIK;NAMA;STATUS;NOMINAL;TANGGAL", ...lines].join("\n")}\n`);
+    const receipt = await receivePayments(house, {
+      ...{ file, layout: "siks-ng-2026", program: "sembako", phase: "2026-q4" },
+      ...{ reportedOn: "2026-11-20", today: "2026-12-31", by: "ministry-officer" },
+    });
+    expect(mustAccept(receipt, "report").rowsRefused).toBe(0);
+  });
+
+  test("a verifier sees how a phase stands, what failed and what to do, and draws a sample", async () => {
+    await signInAs(page, `${stage().register.address}/konsol`, "regency-verifier");
+    const menu = page.getByRole("navigation", { name: "Menu utama" });
+    await menu.getByRole("link", { name: "Penyaluran" }).click();
+    await page.getByRole("heading", { level: 1, name: "Penyaluran bantuan" }).waitFor();
+    await page.getByText("Setiap penerima dalam daftar dihitung tepat satu kali.").waitFor();
+    const stuck = page.getByRole("region", { name: "Yang tertahan, dan langkah berikutnya" });
+    await stuck.getByLabel("Sebab").selectOption("treasury-failed");
+    const card = stuck.getByRole("article").first();
+    await card.getByText("Antar keluarga ke bank").first().waitFor();
+    await page.getByText("Dikerjakan oleh").first().waitFor();
+    await page.getByLabel("Benih undian").fill("contoh-1");
+    await page.getByRole("button", { name: "Undi" }).click();
+    await page.getByText("pembayaran didatangi.").waitFor();
+    await page
+      .getByLabel(/^Sudah dilihat di/)
+      .first()
+      .fill("10");
+    await page.getByText("Perkiraan tidak sesuai").waitFor();
+    await soundPage(page, "konsol-penyaluran");
+    await page.getByRole("button", { name: "Keluar" }).click();
+  });
+}
