@@ -35,7 +35,7 @@ beforeAll(async () => {
 
 afterAll(async () => rm(folder, { recursive: true, force: true }));
 
-const attempt = (draft: { label: string; quotaFile?: string }) =>
+const attempt = (draft: { label: string; quotaFile?: string; programs?: readonly string[] }) =>
   tryDetermination(house, draft, quiet);
 
 const outcomeBytes = () => readFile(join(house.folders.versions, "1", "outcome.parquet"));
@@ -76,6 +76,29 @@ test("a decree's quotas take the place of the example's", async () => {
     ["sembako", 7],
     ["pbi-jk", 0],
   ]);
+});
+
+test("programs that are named come with those whose recipients they do not take; candidates are all who fit", async () => {
+  const tried = await attempt({ label: "2026-4", programs: ["blt-desa", "pip"] });
+  if (!tried.ok) throw new Error(tried.problem);
+  const { programs } = tried.value;
+  expect(programs.map(({ program }) => program).sort()).toEqual([
+    "blt-desa",
+    "pip",
+    "pkh",
+    "sembako",
+  ]);
+  const blt = programs.find(({ program }) => program === "blt-desa");
+  expect(blt).toMatchObject({ places: 300, reserve: 0, "eligible-no-quota": 0 });
+  expect((blt?.recipient ?? 0) + (blt?.review ?? 0) + (blt?.ineligible ?? 0)).toBe(300);
+  expect(programs.find(({ program }) => program === "pip")).toMatchObject({ recipient: 0 });
+});
+
+test.each([
+  ["kube", "program-unknown"],
+  ["prakerja", "program-not-in-force"],
+])("refused: %s, %s", async (id, problem) => {
+  expect(await attempt({ label: "2026-4", programs: [id] })).toEqual({ ok: false, problem });
 });
 
 test("refused: no such version, and quotas nobody can read", async () => {
