@@ -22,6 +22,15 @@ export async function openBackHouse(desk: Desk, data: string): Promise<BackHouse
 
 /** Freezes, projects and publishes a made-up version; its number. */
 export async function publishForBack(house: BackHouse, draft: FrozenVersion): Promise<number> {
+  const versionNo = await freezeForBack(house, draft);
+  mustAccept(await projectVersion(house, draft.label, quiet), draft.label);
+  const publishedBy = "bps-steward";
+  mustAccept(await publishVersion(house.desk, { label: draft.label, publishedBy }), draft.label);
+  return versionNo;
+}
+
+/** Freezes a made-up version, with its manifest; its number. */
+export async function freezeForBack(house: BackHouse, draft: FrozenVersion): Promise<number> {
   const versionNo = await freezeVersionForTests(house, draft);
   const folder = join(house.folders.versions, String(versionNo));
   const { sha256 } = await writeManifest(folder, {
@@ -29,14 +38,11 @@ export async function publishForBack(house: BackHouse, draft: FrozenVersion): Pr
     codeVersion: "test",
     inputs: {},
     counts: {},
-    files: [{ path: "outcome.parquet" }],
+    files: ["family", "person", "outcome"].map((table) => ({ path: `${table}.parquet` })),
   });
   await house.desk.owner.query(
     "update dtsen.version set manifest_sha256 = $2 where version_no = $1",
     [versionNo, sha256],
   );
-  mustAccept(await projectVersion(house, draft.label, quiet), draft.label);
-  const publishedBy = "bps-steward";
-  mustAccept(await publishVersion(house.desk, { label: draft.label, publishedBy }), draft.label);
   return versionNo;
 }

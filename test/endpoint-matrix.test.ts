@@ -18,6 +18,7 @@ import { paymentProbes, plantPayments } from "#test/payment-desk.ts";
 import { plantProtection, protectionProbes } from "#test/protection-probes.ts";
 import { randomModels } from "#test/random-models.ts";
 import { plantReactivations, reactivationProbes } from "#test/reactivation-probes.ts";
+import { plantRemovals, removalProbes } from "#test/removal-probes.ts";
 import { plantReviewWork, reviewProbes } from "#test/review-probes.ts";
 import { callerWith, signedIn } from "#test/sign-in.ts";
 import { openTestDesk } from "#test/store.ts";
@@ -206,6 +207,7 @@ const PROBES: Readonly<Record<string, Probe>> = {
     return findings;
   },
   ...workProbes(() => families),
+  ...removalProbes(() => families, figures),
   ...weighingProbes(() => families, names),
   ...reviewProbes(() => families),
   ...tableProbes(),
@@ -259,9 +261,10 @@ async function openHouse(binaries: Binaries | undefined): Promise<void> {
     versionNo,
     JSON.stringify(randomModels(1)),
   ]);
-  await plantJudged(opened.owner, "2027-1", versionNo);
+  const judgedNo = await plantJudged(opened.owner, "2027-1", versionNo);
   await plantReviewWork(opened, versionNo, families);
   await plantWork(opened, families);
+  await plantRemovals(opened.owner, families, [versionNo, judgedNo]);
   await plantTable(opened.owner);
   await plantAreas(opened);
   await plantPayments(opened, families, versionNo);

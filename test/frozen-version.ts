@@ -17,6 +17,10 @@ export type FrozenVersion = {
   readonly asOf?: string;
   /** Families on the lists of all programs: those whose id leaves this rest when divided by three. */
   readonly listedRest?: 0 | 1 | 2;
+  /** Of those listed, families up to this id are turned away by the decile instead. */
+  readonly unlistedUpTo?: number;
+  /** Families from this id on have nobody who is pregnant, ill or has a disability; before it, everybody has it all. */
+  readonly healthyFrom?: number;
   /** Values that differ from the plain ones: "family 7 column roof_material is 3". */
   readonly facts?: readonly {
     readonly familyId: number;
@@ -99,7 +103,31 @@ async function addVersionRow(desk: Desk, draft: FrozenVersion): Promise<number> 
     ),
   );
   if (row === undefined) throw new Error("the version row was not added");
+  await mayFollow(desk, row.version_no);
   return row.version_no;
+}
+
+/** As if a simulation had found that nobody leaves: the version may follow any earlier one. */
+async function mayFollow(desk: Desk, versionNo: number): Promise<void> {
+  await asWorker(desk, (tx) =>
+    tx.query(
+      `insert into removal_run (before_no, version_no, figures, file_sha256, reply_days)
+       select v.version_no, $1, '{"programs": []}', repeat('0', 64), 21 from version v where v.version_no < $1`,
+      [versionNo],
+    ),
+  );
+}
+
+function personFact(name: string, { healthyFrom }: FrozenVersion): string {
+  if (name === "age") return "case m when 0 then 40 else 8 end";
+  if (name === "relationship") return "m * 2 + 1";
+  const healthy = name.startsWith("difficulty_")
+    ? 4
+    : name === "pregnant" || name === "has_chronic_disease"
+      ? 0
+      : undefined;
+  if (healthy === undefined || healthyFrom === undefined) return "1";
+  return `case when family_id >= ${healthyFrom} then ${healthy} else 1 end`;
 }
 
 async function makeTables(db: DuckDb, draft: FrozenVersion): Promise<void> {
@@ -124,6 +152,8 @@ async function makeTables(db: DuckDb, draft: FrozenVersion): Promise<void> {
       );
   const facts = (names: readonly string[], value: (name: string) => string) =>
     names.map((name) => `cast(${value(name)} as int) as ${identifier(name)}`).join(", ");
+  const isListed = `family_id % 3 = ${draft.listedRest ?? 0}`;
+  const isTurnedAway = `family_id <= ${draft.unlistedUpTo ?? 0}`;
   for (const sql of [
     `create table base as select i as family_id, v.code as village_no,
        case when i % 50 = 0 then 'SITI AMINAH' else 'WARGA ' || ${spelled.replaceAll("family_id", "i")} end as head_name
@@ -132,7 +162,7 @@ async function makeTables(db: DuckDb, draft: FrozenVersion): Promise<void> {
        village_no as domicile_village_no, 20251201 as facts_as_of, ${facts(FAMILY_FACTS, family)} from base`,
     `create table person as select family_id * 10 + m as person_id, family_id, village_no,
        village_no as domicile_village_no, 'padan' as identity_status, 1 as life_status,
-       ${facts(PERSON_FACTS, (name) => (name === "age" ? "case m when 0 then 40 else 8 end" : name === "relationship" ? "m * 2 + 1" : "1"))}
+       ${facts(PERSON_FACTS, (name) => personFact(name, draft))}
      from base, range(0, 2) t(m)`,
     `create table rank as select family_id, 2 as size, village_no, family_id * 1000 as score,
        cast((family_id % 10) + 1 as int) as decile_national, cast((family_id % 10) + 1 as int) as decile_province,
@@ -145,8 +175,9 @@ async function makeTables(db: DuckDb, draft: FrozenVersion): Promise<void> {
        'regsosek' as source, family_id as record_key, 20221015 as as_of, 'newest' as reason from base`,
     `create table outcome as select p as program, case p when 'pbi-jk' then 'person' else 'family' end as unit,
        case p when 'pbi-jk' then family_id * 10 else family_id end as unit_id, family_id, village_no,
-       case when family_id % 3 = ${draft.listedRest ?? 0} then 'recipient' when family_id % 20 = 0 and p = 'pkh' then 'review' else 'ineligible' end as outcome,
-       cast(null as int) as place, 'decile' as first_reason, cast(1 as bigint) as rules_true,
+       case when ${isListed} and not ${isTurnedAway} then 'recipient' when family_id % 20 = 0 and p = 'pkh' then 'review' else 'ineligible' end as outcome,
+       cast(null as int) as place,
+       case when ${isListed} and ${isTurnedAway} then case p when 'pkh' then 'decile-1-to-4' else 'decile-1-to-5' end else 'decile' end as first_reason, cast(1 as bigint) as rules_true,
        cast(0 as bigint) as rules_unknown, cast(600000 as bigint) as amount_rupiah, 'test' as ruleset_id
      from base, (values ('pkh'), ('sembako'), ('pbi-jk')) t(p)`,
     `create table evidence as select family_id as record_key, 'pln' as source, 'meter' as subject_kind,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { cutBoundsOn } from "#domain/cut-state.ts";
 import type { PlainDate } from "#domain/plain-date.ts";
+import { protectedOn } from "#domain/protected-class.ts";
 import { MOVE_REASONS } from "#domain/version-move.ts";
 import { findDeniedInStages } from "#engine/deny-list.ts";
 import { type Dialect, duckdbDialect, sparkDialect } from "#engine/dialect.ts";
@@ -40,6 +41,7 @@ import { trialLinks } from "#matching/trial-links.ts";
 import { BANDS, FIXED_WEIGHTS } from "#matching/weights.ts";
 import { determineSteps, inTurn } from "#programs/determine.ts";
 import { PROGRAMS } from "#programs/programs.ts";
+import { removalSteps } from "#programs/removals.ts";
 import { rulesetOn } from "#programs/ruleset.ts";
 import { changedFamilies } from "#ranking/diff/changed-families.ts";
 import { answerCounts } from "#ranking/diff/compare-versions.ts";
@@ -230,6 +232,7 @@ const DECIDING: Readonly<Record<string, (dialect: Dialect) => readonly Stage[]>>
       { ...randomTerms(1), asOf: AS_OF, drawKey: "1", hasPrevious: true },
       dialect,
     ),
+  "programs, who leaves": (dialect) => removalSteps(RULESETS, protectedOn(AS_OF), dialect),
 };
 
 describe.each(Object.entries(DECIDING))("%s", (_room, steps) => {

@@ -7,14 +7,18 @@ import { IDENTITY_OUTCOMES, TAKES_OFF_LIST } from "#domain/identity-outcome.ts";
 import { DECISION_GROUNDS, REVIEW_STATES } from "#domain/identity-review.ts";
 import { INSTITUTIONS, OFFICE_TIERS, OFFICES } from "#domain/institution.ts";
 import { LAKE_JOB_STATES, NEXT_LAKE_JOB_STATES } from "#domain/lake-job.ts";
+import type { PlainDate } from "#domain/plain-date.ts";
 import { PURPOSES } from "#domain/purpose.ts";
 import { GATE_OUTCOMES, QUALITY_GATES } from "#domain/quality-gate.ts";
+import { REMOVAL_ACTS, REMOVAL_CAUSES, REMOVAL_STATES } from "#domain/removal.ts";
+import { BUDGET_OUTCOMES } from "#domain/removal-budget.ts";
 import { REVIEW_STAKES } from "#domain/review-value.ts";
 import { ROLES, roleRights } from "#domain/role.ts";
 import { DELIVERY_SETS } from "#domain/source.ts";
 import { UNIDENTIFIED_EVENTS } from "#domain/unidentified-person.ts";
 import { SUPPRESSION_GROUNDS, VAULT_BASES, VAULT_CATEGORIES } from "#domain/vault.ts";
 import { VERSION_STATES } from "#domain/version-state.ts";
+import { addWorkingDays } from "#domain/working-days.ts";
 import { asWorker } from "#store/transact.ts";
 import { deskForTests } from "#test/store.ts";
 
@@ -32,6 +36,14 @@ test.each([
   ["version", "basis", DECILE_BASES],
   ["version_gate", "gate", QUALITY_GATES],
   ["version_gate", "outcome", GATE_OUTCOMES],
+  ["removal", "cause", REMOVAL_CAUSES],
+  ["removal", "state", REMOVAL_STATES],
+  ["removal_step", "from_state", REMOVAL_STATES],
+  ["removal_step", "to_state", REMOVAL_STATES],
+  ["removal_step", "act", REMOVAL_ACTS],
+  ["removal_act", "act", REMOVAL_ACTS],
+  ["removal_bound", "cause", ["any", ...REMOVAL_CAUSES]],
+  ["removal_bound", "outcome", BUDGET_OUTCOMES],
   ["delivery", "delivery_set", DELIVERY_SETS],
   ["evidence_check", "reason", CHECK_REASONS],
   ["evidence_check", "state", CHECK_STATES],
@@ -119,4 +131,16 @@ test("a lake job moves at the desk as the law book says, from every state to eve
     NEXT_LAKE_JOB_STATES[from].map((to) => `${from} ${to}`),
   );
   expect(moves.toSorted()).toEqual(lawful.toSorted());
+});
+
+test("working days at the desk are the law book's, year in and year out", async () => {
+  const told = await lines(
+    "select concat_ws(' ', d::date, dtsen.after_working_days(d::date, 21)) as line from generate_series(date '2026-01-01', date '2027-02-01', interval '1 day') d",
+  );
+  expect(told.length).toBe(397);
+  const book = told.map((line) => {
+    const from = line.slice(0, 10) as PlainDate;
+    return `${from} ${addWorkingDays(from, 21)}`;
+  });
+  expect(told).toEqual(book);
 });

@@ -319,6 +319,8 @@ const WORKER_READS = new Set([
   "evidence_check",
   "identity_check",
   "identity_question",
+  "removal",
+  "removal_act",
   "unidentified_person",
   "unidentified_event",
   "check_code",
@@ -361,6 +363,17 @@ const BACKSTAGE: readonly (readonly [role: string, table: string, sql: string])[
     "dtsen_worker",
     "version_gate",
     `insert into dtsen.version_gate values (${VERSION}, 'duplicates', 1, 20, 'passed', 'x')`,
+  ],
+  [
+    "dtsen_worker",
+    "removal_run",
+    `insert into dtsen.removal_run (before_no, version_no, figures, file_sha256, reply_days)
+     values (${VERSION} + 70, ${VERSION}, '{}', repeat('1', 64), 30)`,
+  ],
+  [
+    "dtsen_worker",
+    "removal_bound",
+    "insert into dtsen.removal_bound values (70, 'y', 'nation', 0, 'any', null, 100, null, 40, 'within', 'x', true)",
   ],
   [
     "dtsen_worker",
@@ -427,6 +440,23 @@ const NEVER_BACKSTAGE: readonly (readonly [role: string, table: string, sql: str
     "update dtsen.determination set outcome_sha256 = outcome_sha256",
   ],
   ["dtsen_app", "version_list", "update dtsen.version_list set outcome_sha256 = outcome_sha256"],
+  // Notices are given by the switch alone; nobody answers for removals, or moves one, but by their own act.
+  [
+    "dtsen_worker",
+    "removal_run",
+    `insert into dtsen.removal_run (before_no, version_no, figures, file_sha256, reply_days, issued_on, effect_on)
+     values (${VERSION} + 70, ${VERSION}, '{}', repeat('1', 64), 30, '2026-01-01', '2026-01-31')`,
+  ],
+  ["dtsen_worker", "removal_run", "update dtsen.removal_run set file_sha256 = file_sha256"],
+  ["dtsen_worker", "removal_bound", "update dtsen.removal_bound set outcome = outcome"],
+  [
+    "dtsen_worker",
+    "removal_override",
+    "insert into dtsen.removal_override values (70, 'x', 2, 'alasan yang cukup panjang')",
+  ],
+  ["dtsen_worker", "removal", "update dtsen.removal set state = 'effective'"],
+  ["dtsen_app", "removal", "update dtsen.removal set state = 'effective'"],
+  ["dtsen_worker", "removal_act", "update dtsen.removal_act set reason = reason"],
   // A decree and a word for a going back are somebody's own act; what was sealed stays as it was.
   ["dtsen_worker", "decree", "update dtsen.decree set version_no = version_no"],
   ["dtsen_worker", "withdrawal_list", "update dtsen.withdrawal_list set counts = counts"],

@@ -1,6 +1,7 @@
 import { areaProbe } from "#test/area-table-probe.ts";
 import { caseReads } from "#test/case-probes.ts";
 import { lakeProbe } from "#test/lake-probes.ts";
+import { removalReads } from "#test/removal-probes.ts";
 import { reviewReads } from "#test/review-probes.ts";
 import { accountReads, appointmentActs } from "#test/rls-account-probes.ts";
 import {
@@ -92,6 +93,7 @@ export function readProbes(): Probe[] {
     seen("correction_proposal", byFamily, worklistSeen),
     seen("identity_check", byFamily, ofPersons(checksSeen)),
     seen("identity_question", byFamily, ofPersons(checksSeen)),
+    ...removalReads(),
     seen("unidentified_person", "name", ofPersons(checksSeen)),
     seen("unidentified_event", placeOfId("unidentified_id"), ofPersons(checksSeen)),
     seen("check_code", byFamily, checksSeen),

@@ -38,6 +38,11 @@ export const REFERENCE: readonly string[] = [
   "determination_word",
   "determination_letter",
   "payment_report",
+  "removal_run",
+  "removal_bound",
+  "removal_override",
+  "removal_step",
+  "closed_day",
 ];
 
 /** Not even with a session: only functions of the allow-list reach these. */

@@ -3,6 +3,7 @@ import { plantedAreas } from "#test/area-table-probe.ts";
 import { plantCases } from "#test/case-probes.ts";
 import { plantLakeJobs } from "#test/lake-probes.ts";
 import { plantedPayments } from "#test/payment-probes.ts";
+import { plantedRemoval, plantedRuns } from "#test/removal-probes.ts";
 import { plantReviewRows } from "#test/review-probes.ts";
 import { PLACES, type Place } from "#test/rls-oracle.ts";
 
@@ -82,6 +83,7 @@ export async function plant(admin: pg.Client): Promise<void> {
       values (70, ${VERSION}, ${VERSION} + 70, '{1}', '{}', repeat('0', 64));
     insert into withdrawal_word values (70, 1, 'alasan yang cukup panjang');
     insert into withdrawal_order (version_no, account_id, reason) values (${VERSION}, 1, 'alasan yang cukup panjang');
+    ${plantedRuns(VERSION, OWN)}
     insert into ledger_segment values (1, ${VERSION}, 'x', 'x', 1, 1, 1, 1);
     insert into publication_sheet values (${VERSION}, 'x', '2026-01-01', '2026-02-01', '2026-01-01', '2026-03-01', '{}', '{}', 0);
     insert into region_succession values (1, 1, 0, '2026-01-01', 'x');
@@ -148,6 +150,7 @@ async function plantAt(admin: pg.Client, place: Place): Promise<void> {
         ${village}, ${home}, '2026-01-02');
     insert into identity_check (person_id, family_id, village_no, domicile_village_no, adapter, outcome)
       values (${id}, ${id}, ${village}, ${home}, 'bulk-file', 'x');
+    ${plantedRemoval(VERSION, id, village, home)}
     insert into identity_question (question_id, person_id, family_id, village_no, domicile_village_no, adapter, asked_by)
       values (gen_random_uuid(), ${id}, ${id}, ${village}, ${home}, 'bulk-file', 'x');
     insert into unidentified_person (unidentified_id, client_id, name, village_no, domicile_village_no, found_on, recorded_by,

@@ -19,6 +19,8 @@ export const SIZES = {
   redeliveredQuarters: size(1, 30),
   /** Families of two versions of which every move is told apart. */
   comparedFamilies: size(2_000, 1_000_000),
+  /** Families of a nation of which 114 of each 1,000 recipients would leave in one night. */
+  leavingFamilies: size(3_600, 300_000),
   /** Lookups while versions are published, and how many publications. */
   lookupsDuringPublish: size(10_000, 100_000),
   publishes: size(20, 50),

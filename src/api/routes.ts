@@ -33,6 +33,7 @@ import { publicProgramRoutes } from "./public-programs.ts";
 import { publicSlipRoutes } from "./public-slips.ts";
 import { quarantineRoutes } from "./quarantine.ts";
 import { reactivationRoutes } from "./reactivations.ts";
+import { removalRoutes } from "./removals.ts";
 import { sessionRoutes } from "./session.ts";
 import { suppressionRoutes } from "./suppressions.ts";
 import { unidentifiedRoutes } from "./unidentified.ts";
@@ -69,6 +70,7 @@ export const ROUTES: readonly RoutePlugin[] = [
   versionLayersRoutes,
   versionMovesRoutes,
   versionGatesRoutes,
+  removalRoutes,
   versionDecreesRoutes,
   decreeActRoutes,
   determinationRoutes,

@@ -3,6 +3,7 @@ import { BACK_PROBLEM_WORDS } from "#domain/decree.ts";
 import type { AffectedCount } from "#jobs/affected-families.ts";
 import { inHouse } from "#jobs/house.ts";
 import { projectAndPublish } from "#jobs/publish-version.ts";
+import type { OverBudget } from "#jobs/removal-run.ts";
 import { takeBack } from "#jobs/take-back.ts";
 import { getProgram } from "#programs/programs.ts";
 import type { FailedGate } from "#publication/publish.ts";
@@ -39,6 +40,10 @@ const REMEDIES: Readonly<Record<string, string>> = {
     "temuan sebelum batas waktu belum dijawab; ikutkan kiriman temuan, atau jawab satu per satu di layar Temuan; daftarnya: dtsen finding list",
   "quality-gates-failed":
     "gerbang mutu ini gagal; bangun lagi dari data yang baik, atau dua orang menanggungnya, masing-masing dengan alasan: dtsen version override (these quality gates failed: build again from good data, or two people answer for each, with a reason)",
+  "removals-not-simulated":
+    "penghapusan versi ini belum disimulasikan; jalankan: dtsen removals --version (simulate first who leaves)",
+  "removals-over-budget":
+    "lebih banyak penerima keluar daripada batasnya; dua orang penetap program menanggungnya, masing-masing dengan alasan: dtsen removals override (more recipients leave than the budget allows: two people who determine the program answer for it)",
   ...Object.fromEntries(
     Object.entries(BACK_PROBLEM_WORDS).map(([code, { id, en }]) => [code, `${id} (${en})`]),
   ),
@@ -71,7 +76,7 @@ async function publish(label: string, options: Options): Promise<void> {
   const answer = await inHouse(readSettings(), (house) =>
     projectAndPublish(house, { label, publishedBy: options.by }, bars.progress),
   ).finally(() => bars.stop());
-  if (!answer.ok) return refused(answer.problem, answer.unanswered, answer.failedGates);
+  if (!answer.ok) return refused(answer.problem, answer);
   const { projected, published } = answer.value;
   if (options.json === true) return print(JSON.stringify(answer.value));
   const { families, persons, outcomes, seconds, codesIssued, pairsToReview } = projected;
@@ -101,17 +106,22 @@ function affectedLine({ program, listed, lose, gain }: AffectedCount): string {
   return `${name}: ${listed} penerima di SK; ${lose} tidak ada di daftar versi sebelumnya, ${gain} hanya ada di sana (recipients under the decree; not on the list of the version before; only there).`;
 }
 
-function refused(
-  problem: string,
-  unanswered?: readonly { readonly kind: string; readonly findings: number }[],
-  failedGates?: readonly FailedGate[],
-): void {
+type Waiting = {
+  readonly unanswered?: readonly { readonly kind: string; readonly findings: number }[] | undefined;
+  readonly failedGates?: readonly FailedGate[] | undefined;
+  readonly overBudget?: readonly OverBudget[] | undefined;
+};
+
+function refused(problem: string, { unanswered, failedGates, overBudget }: Waiting = {}): void {
   process.stderr.write(`ditolak (${problem}): ${REMEDIES[problem] ?? ""}\n`);
   for (const { kind, findings } of unanswered ?? []) {
     process.stderr.write(`  ${kind}: ${findings}\n`);
   }
   for (const { gate, figure, bound, overrides } of failedGates ?? []) {
     process.stderr.write(`  ${gate}: ${figure} > ${bound} (${overrides}/2)\n`);
+  }
+  for (const { program, bounds, people } of overBudget ?? []) {
+    process.stderr.write(`  ${program}: ${bounds} batas terlampaui (${people}/2)\n`);
   }
   process.exitCode = 1;
 }

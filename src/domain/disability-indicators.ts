@@ -33,7 +33,9 @@ const multiple: Expression = {
   ],
 };
 /** Self-care belongs to no kind, but is a difficulty all the same. */
-const anyKind: Expression = { any: [physical, sensory, intellectual, grave("selfcare")] };
+export const HAS_DISABILITY: Expression = {
+  any: [physical, sensory, intellectual, grave("selfcare")],
+};
 
 const MENTAL = say(
   "Ragam mental tidak dihitung: jawaban tentang perilaku dan kesedihan tersimpan terkunci dan tidak masuk tabel.",
@@ -65,7 +67,7 @@ export const DISABILITY_INDICATORS: readonly Indicator[] = [
       "Ada anggota dengan kesulitan berat melihat, mendengar, berbicara, berjalan, memakai tangan, belajar, mengingat atau mengurus diri.",
       "A member has grave difficulty seeing, hearing, speaking, walking, using hands, learning, remembering or with self-care.",
     ),
-    anyKind,
+    HAS_DISABILITY,
   ),
   ofMembers(
     "member_disability_physical",

@@ -16,8 +16,12 @@ import {
 } from "#publication/publish.ts";
 import { openFieldKeys } from "#store/field-cipher.ts";
 import { mayPublishAs } from "./acting-for.ts";
+import { guardRemovals } from "./guard-removals.ts";
 import type { House } from "./house.ts";
+import { layRemovals } from "./lay-removals.ts";
 import { type EvidenceProblem, mayPublishLinks } from "./matching-evidence.ts";
+import type { OverBudget } from "./removal-run.ts";
+import type { SimulationProblem } from "./simulate-removals.ts";
 
 /** What was brought to the desk, and what the pointer says now. */
 export type ProjectAndPublishReceipt = {
@@ -33,9 +37,11 @@ export type ProjectAndPublishAnswer =
         | "publishing-right-not-held"
         | EvidenceProblem
         | ProjectProblem
+        | Exclude<SimulationProblem, "same-version">
         | Extract<PublishRefusal, { ok: false }>["problem"];
       readonly unanswered?: PublishRefusal["unanswered"];
       readonly failedGates?: PublishRefusal["failedGates"];
+      readonly overBudget?: readonly OverBudget[];
     };
 
 /** The keys and stores that projecting and slips need, of an open house. */
@@ -64,8 +70,21 @@ export async function projectAndPublish(
   if (!proven.ok) return proven;
   const failedGates = await listFailedGates(house.desk, draft.label);
   if (failedGates.length > 0) return { ...refuse("quality-gates-failed"), failedGates };
+  return projectGuarded(house, draft, progress);
+}
+
+/** The part of it after rights, evidence and gates: who leaves is simulated, and notices are laid ready before the switch. */
+export async function projectGuarded(
+  house: House,
+  draft: { readonly label: string; readonly publishedBy: string },
+  progress: Progress = quiet,
+): Promise<ProjectAndPublishAnswer> {
+  // Before an hour is spent on its projection; the desk asks again at the switch.
+  const guard = await guardRemovals(house, draft.label, progress);
+  if (!guard.ok) return guard;
   const projected = await projectVersion(await projectionTools(house), draft.label, progress);
   if (!projected.ok) return projected;
+  if (guard.value !== undefined) await layRemovals(house, guard.value);
   const published = await publishVersion(house.desk, draft);
   if (!published.ok) return published;
   await dropOldProjections(house.desk);

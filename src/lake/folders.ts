@@ -19,6 +19,8 @@ export type LakeFolders = {
   readonly withdrawals: string;
   /** Grouped counts of versions that scenarios are answered from; made again when asked. */
   readonly whatIf: string;
+  /** Who leaves programs with a version, sealed; made again when asked. */
+  readonly removals: string;
   /** Private plain text while work runs; swept at start. */
   readonly work: string;
 };
@@ -36,6 +38,7 @@ export function lakeFolders(dataFolder: string): LakeFolders {
     diffs: join(root, "diffs"),
     withdrawals: join(root, "withdrawals"),
     whatIf: join(root, "what-if"),
+    removals: join(root, "removals"),
     work: join(root, "work"),
   };
 }

@@ -73,8 +73,8 @@ async function fill(
   return filled;
 }
 
-/** Each id that is gone, with the last of its heirs that this version still has. Who lived again has none before. */
-function lastHeirs(unit: "family" | "person", files: string): string {
+/** Each id that is gone, with the last of its heirs that this version still has (from_id, to_id). Who lived again has none before. */
+export function lastHeirs(unit: "family" | "person", files: string): string {
   return `with recursive step as (
   select e.unit_id as from_id, max(e.other_id) as to_id from read_parquet([${files}]) e
   where e.kind = 'redirect' and e.unit = '${unit}' and not exists (

@@ -10,6 +10,8 @@ export type PublishProblem =
   | "already-published"
   | "findings-unanswered"
   | "quality-gates-failed"
+  | "removals-not-simulated"
+  | "removals-over-budget"
   | "decree-in-force"
   | "no-previous-version";
 
@@ -72,6 +74,9 @@ export async function publishVersion(
     const failedGates = await tx.query<FailedGate>("select * from failed_gates($1)", [versionNo]);
     if (failedGates.length > 0) return { ...refuse("quality-gates-failed" as const), failedGates };
 
+    const bar = isBack ? undefined : await removalBar(tx, before?.version_no, versionNo);
+    if (bar !== undefined) return refuse(bar);
+
     await noteAbsorbed(tx, versionNo, cutOff);
     const unanswered = await listUnanswered(tx, versionNo, cutOff);
     if (unanswered.length > 0) return { ...refuse("findings-unanswered" as const), unanswered };
@@ -115,6 +120,19 @@ async function isBarred(tx: Tx, from: number, to: number): Promise<boolean> {
     to,
   ]);
   return row?.barred === true;
+}
+
+/** Whoever leaves the lists was looked at first, and too many never leave without two people's word. */
+async function removalBar(
+  tx: Tx,
+  from: number | undefined,
+  to: number,
+): Promise<"removals-not-simulated" | "removals-over-budget" | undefined> {
+  if (from === undefined) return undefined;
+  const [row] = await tx.query<{
+    bar: "removals-not-simulated" | "removals-over-budget" | null;
+  }>("select removal_bar($1, $2) as bar", [from, to]);
+  return row?.bar ?? undefined;
 }
 
 /** Takes the version in force back: the previous one answers again, its findings are in force again. */

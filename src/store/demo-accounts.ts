@@ -35,7 +35,7 @@ type Region = {
 /** Same for all demo accounts, and said so on the screen. */
 export const DEMO_PASSWORD = "contoh-dtsen";
 const DECREE = "SK Contoh 1/2026";
-/** Roles whose gravest act takes two of them: erasing, an answer by hand that takes somebody off the list, a determination. */
+/** Roles whose gravest act takes two: erasing, an answer by hand that takes somebody off the list, a determination, too many removals. */
 const TWICE: readonly Role[] = ["bps-steward", "civil-registry-officer", "program-determiner"];
 const GIVEN = ["Sari", "Wayan", "Ucok", "Dewi", "Made", "Rahmat", "Ningsih", "Yosef", "Fatimah"];
 const FAMILY = ["Contoh", "Percontohan", "Peraga", "Simulasi"];

@@ -3,10 +3,12 @@ import { TABLE_VARIABLES } from "#domain/cross-table.ts";
 import { REVIEW_TERMS } from "#domain/identity-review.ts";
 import { INSTITUTION_TERMS, OFFICES } from "#domain/institution.ts";
 import { PURPOSE_TERMS } from "#domain/purpose.ts";
+import { REMOVAL_STEPS } from "#domain/removal.ts";
 import { ROLE_TERMS, ROLES, roleRights } from "#domain/role.ts";
 import { findConflict } from "#domain/role-conflict.ts";
 import { roleGivers } from "#domain/role-givers.ts";
 import { VAULT_BASES } from "#domain/vault.ts";
+import { CLOSED_DAYS } from "#domain/working-days.ts";
 import { SOURCE_OWNERS } from "./source-owners.ts";
 
 /** Rows of one reference table as the law book states them; the first column names are the key. */
@@ -83,6 +85,8 @@ export function referenceTables(): readonly ReferenceTable[] {
     { table: "vault_basis", key: ["basis_code", "role_code"], rows: vaultBases(), isWhole: true },
     { table: "lake_variable", key: ["variable_id"], rows: lakeVariables(), isWhole: true },
     { table: "review_term", key: ["valid_from"], rows: reviewTerms(), isWhole: true },
+    { table: "closed_day", key: ["day"], rows: closedDays(), isWhole: true },
+    { table: "removal_step", key: ["from_state", "act"], rows: removalSteps(), isWhole: true },
     { table: "source_owner", key: ["source"], rows: SOURCE_OWNERS, isWhole: false },
   ];
 }
@@ -103,6 +107,23 @@ function lakeVariables(): readonly Readonly<Record<string, unknown>>[] {
     variable_id: id,
     table_name: table,
     unit,
+  }));
+}
+
+function closedDays(): readonly Readonly<Record<string, unknown>>[] {
+  return CLOSED_DAYS.flatMap(({ days, legalBasis }) =>
+    days.map((day) => ({ day, legal_basis: legalBasis })),
+  );
+}
+
+function removalSteps(): readonly Readonly<Record<string, unknown>>[] {
+  return REMOVAL_STEPS.map(({ from, act, to, right, second, afterReply }) => ({
+    from_state: from,
+    act,
+    to_state: to,
+    right_code: right,
+    is_second: second,
+    is_after_reply: afterReply,
   }));
 }
 

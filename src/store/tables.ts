@@ -166,6 +166,10 @@ export type Tables = {
     readonly revoked_at: Date | null;
     readonly is_suppressed: boolean;
   };
+  readonly closed_day: {
+    readonly day: string;
+    readonly legal_basis: string;
+  };
   readonly correction_proposal: {
     readonly proposal_id: number;
     readonly receipt_index: Buffer;
@@ -803,6 +807,76 @@ export type Tables = {
     readonly share_ppm: number;
     readonly valid_from: string;
     readonly decree: string;
+  };
+  readonly removal: {
+    readonly removal_id: number;
+    readonly run_no: number;
+    readonly version_no: number;
+    readonly program: string;
+    readonly unit: string;
+    readonly unit_id: number;
+    readonly family_id: number;
+    readonly village_no: number;
+    readonly domicile_village_no: number;
+    readonly cause: string;
+    readonly detail: string;
+    readonly protections: string[];
+    readonly untold: string[];
+    readonly is_reviewed: boolean;
+    readonly state: string;
+    readonly proposed_by: number | null;
+    readonly notice_on: string | null;
+    readonly effect_on: string | null;
+  };
+  readonly removal_act: {
+    readonly act_no: number;
+    readonly removal_id: number;
+    readonly act: string;
+    readonly account_id: number;
+    readonly reason: string;
+    readonly at: Date;
+    readonly village_no: number;
+    readonly domicile_village_no: number;
+  };
+  readonly removal_bound: {
+    readonly run_no: number;
+    readonly program: string;
+    readonly tier: string;
+    readonly area_no: number;
+    readonly cause: string;
+    readonly leaving: number | null;
+    readonly recipients: number;
+    readonly permille: number | null;
+    readonly bound: number;
+    readonly outcome: string;
+    readonly basis: string;
+    readonly is_example: boolean;
+  };
+  readonly removal_override: {
+    readonly run_no: number;
+    readonly program: string;
+    readonly account_id: number;
+    readonly reason: string;
+    readonly at: Date;
+  };
+  readonly removal_run: {
+    readonly run_no: number;
+    readonly before_no: number;
+    readonly version_no: number;
+    readonly figures: unknown;
+    readonly file_sha256: string;
+    readonly reply_days: number;
+    readonly made_at: Date;
+    readonly issued_on: string | null;
+    readonly effect_on: string | null;
+  };
+  readonly removal_step: {
+    readonly from_state: string;
+    readonly act: string;
+    readonly to_state: string;
+    readonly right_code: string;
+    readonly is_second: boolean;
+    readonly is_after_reply: boolean;
   };
   readonly review_answer: {
     readonly answer_no: number;

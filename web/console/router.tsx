@@ -153,6 +153,19 @@ const determination = createRoute({
     () => import("./determinations/determination-screen.tsx"),
     "DeterminationScreen",
   ),
+const versionRemovals = createRoute({
+  getParentRoute: () => inside,
+  path: "/versi/$versionNo/penghapusan",
+  component: lazyRouteComponent(
+    () => import("./removals/version-removals-screen.tsx"),
+    "VersionRemovalsScreen",
+  ),
+});
+
+const removals = createRoute({
+  getParentRoute: () => inside,
+  path: "/penghapusan",
+  component: lazyRouteComponent(() => import("./removals/removals-screen.tsx"), "RemovalsScreen"),
 });
 
 const tables = createRoute({
@@ -267,6 +280,8 @@ const screens = [
   versionGates,
   determinations,
   determination,
+  versionRemovals,
+  removals,
   tables,
   quarantine,
   audit,

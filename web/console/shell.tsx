@@ -85,6 +85,7 @@ function Menu({ officer }: { readonly officer: Officer }) {
         {readFamilies ? <Entry to="/cari" label={words.nav.search} /> : null}
         {readChecks ? <Entry to="/bukti" label={words.nav.checks} /> : null}
         {readChecks ? <Entry to="/temuan" label={words.nav.findings} /> : null}
+        {readChecks ? <Entry to="/penghapusan" label={words.removals.menu} /> : null}
         {readChecks ? <Entry to="/kunjungan" label={words.nav.visits} /> : null}
         {readChecks ? <Entry to="/usulan" label={words.proposals.menu} /> : null}
         {readFamilies ? <Entry to="/identitas" label={words.nav.identity} /> : null}
@@ -132,6 +133,7 @@ type Target =
   | "/cari"
   | "/bukti"
   | "/temuan"
+  | "/penghapusan"
   | "/usulan"
   | "/tanpa-nik"
   | "/identitas"

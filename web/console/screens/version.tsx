@@ -83,6 +83,9 @@ function Further(params: { readonly versionNo: string }) {
           <Link to="/versi/$versionNo/gerbang" params={params} className="button">
             {words.gates.open}
           </Link>
+          <Link to="/versi/$versionNo/penghapusan" params={params} className="button">
+            {words.removals.open}
+          </Link>
         </>
       ) : null}
     </p>

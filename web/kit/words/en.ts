@@ -11,6 +11,7 @@ import { MOVES_EN } from "./moves-en.ts";
 import { PAYMENTS_EN } from "./payments-en.ts";
 import { PROGRAMS_EN } from "./programs-en.ts";
 import { PROTECTION_EN } from "./protection-en.ts";
+import { REMOVALS_EN } from "./removals-en.ts";
 import { REVIEW_EN } from "./review-en.ts";
 import { TABLES_EN } from "./tables-en.ts";
 import { WEIGHING_EN } from "./weighing-en.ts";
@@ -291,6 +292,7 @@ export const EN: Dictionary = {
   ...DECREES_EN,
   ...PROGRAMS_EN,
   ...DETERMINATIONS_EN,
+  ...REMOVALS_EN,
   ...ACCOUNTS_EN,
   notFound: { title: "No such page", home: "Back to home" },
   offline: "The server cannot be reached. Check the connection, then try again.",

@@ -10,6 +10,7 @@ import { MOVES_ID } from "./moves-id.ts";
 import { PAYMENTS_ID } from "./payments-id.ts";
 import { PROGRAMS_ID } from "./programs-id.ts";
 import { PROTECTION_ID } from "./protection-id.ts";
+import { REMOVALS_ID } from "./removals-id.ts";
 import { REVIEW_ID } from "./review-id.ts";
 import { TABLES_ID } from "./tables-id.ts";
 import { WEIGHING_ID } from "./weighing-id.ts";
@@ -291,6 +292,7 @@ export const ID = {
   ...DECREES_ID,
   ...PROGRAMS_ID,
   ...DETERMINATIONS_ID,
+  ...REMOVALS_ID,
   ...ACCOUNTS_ID,
   notFound: { title: "Halaman tidak ada", home: "Kembali ke beranda" },
   offline: "Server belum terjangkau. Periksa sambungan, lalu coba lagi.",

@@ -1,0 +1,251 @@
+import type { FastifyInstance } from "fastify";
+import { beforeAll, expect, test } from "vitest";
+import type { RemovalCard, RemovalPage, VersionRemovals } from "#contract/removals.ts";
+import type { PlainDate } from "#domain/plain-date.ts";
+import { mustAccept } from "#domain/result.ts";
+import { addWorkingDays } from "#domain/working-days.ts";
+import { publishVersion } from "#publication/publish.ts";
+import { readSettings } from "#settings.ts";
+import { seedDemoAccounts } from "#store/demo-accounts.ts";
+import { plantRemovalFigures } from "#test/planted-removals.ts";
+import { projectForTests, publicHouseForTests } from "#test/public-house.ts";
+import { publicListsOf } from "#test/public-lists.ts";
+import { signedIn } from "#test/sign-in.ts";
+import { deskForTests } from "#test/store.ts";
+import { buildServer } from "./server.ts";
+
+const desk = deskForTests();
+const house = publicHouseForTests(desk);
+const REASON = "kunjungan 12 November, keterangan ketua RT";
+type Caller = Awaited<ReturnType<typeof signedIn>>;
+const callers = new Map<string, Caller>();
+let app: FastifyInstance;
+let [first, second, third] = [0, 0, 0];
+let keys = 0;
+
+beforeAll(async () => {
+  mustAccept(await seedDemoAccounts(desk(), "11.01"), "accounts");
+  first = await projectForTests(house(), { label: "2026-1", families: 60 });
+  second = await projectForTests(house(), { label: "2026-2", families: 60, listedRest: 1 });
+  for (const label of ["2026-1", "2026-2"]) {
+    mustAccept(await publishVersion(desk(), { label, publishedBy: "bps-steward" }), label);
+  }
+  third = await projectForTests(house(), { label: "2026-3", families: 60 });
+  await plantRemovalFigures(desk().owner, second, third);
+  for (const family of [3, 6, 9, 12, 15]) await notice(family);
+  const settings = { ...readSettings({}), keyFolder: desk().settings.keyFolder };
+  app = await buildServer({ desk: desk(), settings, clock: () => new Date(), webFolder: "web" });
+});
+
+/** A notice of the version in force for PKH; family 6 is protected, 12 and 15 need no look each. */
+async function notice(family: number): Promise<void> {
+  const isDeath = family > 10;
+  await desk().owner.query(
+    `insert into dtsen.removal (run_no, version_no, program, unit, unit_id, family_id, village_no, domicile_village_no, cause,
+       detail, protections, untold, is_reviewed, state)
+     select run_no, version_no, 'pkh', 'family', $1, $1, f.village_no, f.village_no, $2, $3, $4, '{chronic-illness}', $5, $6
+     from dtsen.removal_run join dtsen.family f using (version_no) where issued_on is not null and f.family_id = $1 and before_no = $7`,
+    [
+      family,
+      isDeath ? "deceased" : "decile",
+      isDeath ? "living-member" : "decile-1-to-4",
+      family === 6 ? ["disability"] : [],
+      !isDeath,
+      family === 6 ? "held" : "noticed",
+      first,
+    ],
+  );
+}
+
+async function as(role: string): Promise<Caller> {
+  const known = callers.get(role) ?? (await signedIn(app, role, new Date()));
+  callers.set(role, known);
+  return known;
+}
+const post = async (role: string, url: string, body: object) =>
+  (await as(role))("POST", url, { body, headers: { "idempotency-key": `removal-test-${keys++}` } });
+const list = async (role = "regency-supervisor", query = "") =>
+  ((await (await as(role))("GET", `/api/v1/removals${query}`)).body as RemovalPage).items;
+const cardOf = async (family: number, role?: string, query?: string): Promise<RemovalCard> => {
+  const found = (await list(role, query)).find(({ familyId }) => familyId === String(family));
+  if (found === undefined) throw new Error(`no removal of family ${family}`);
+  return found;
+};
+const step = async (family: number, act: string, role: string, reason = REASON) => {
+  const { rows } = await desk().owner.query<{ id: string }>(
+    "select removal_id::text as id from dtsen.removal where family_id = $1",
+    [family],
+  );
+  const { status, body } = await post(role, `/api/v1/removals/${rows[0]?.id}/acts`, {
+    act,
+    reason,
+  });
+  const said = body as { state?: string; code?: string };
+  return status === 200 ? said.state : said.code;
+};
+const replyIsOver = () =>
+  desk().owner.query(
+    "update dtsen.removal set notice_on = current_date - 40, effect_on = current_date - 10 where state <> 'held'",
+  );
+const lists = (family: number) => publicListsOf(house(), family);
+
+test("a notice says the program, why in the rule's words, what protects, and from which day", async () => {
+  const card = await cardOf(3);
+  expect(card).toMatchObject({
+    program: "pkh",
+    cause: "decile",
+    state: "noticed",
+    isReviewed: true,
+  });
+  expect(card.sentence.id).toContain("kelompok 1 sampai 4");
+  expect(card.remedy.id).toContain("desa atau kelurahan");
+  expect(card.untold.map(({ id }) => id)).toEqual(["sakit menahun"]);
+  const from = (card.noticeOn ?? "") as PlainDate;
+  expect(card.effectOn).toBe(addWorkingDays(from, 21));
+  expect(card.acts.map(({ act }) => act)).toEqual(["record-appeal", "keep"]);
+  const held = await cardOf(6);
+  expect([held.state, held.noticeOn, held.protections[0]?.id]).toEqual([
+    "held",
+    undefined,
+    "penyandang disabilitas",
+  ]);
+  expect(held.acts.map(({ act }) => act)).toEqual(["propose-notice", "keep"]);
+});
+
+test("who read it stands in the log, and who sees no families sees none", async () => {
+  const { rows } = await desk().owner.query<{ n: number }>(
+    "select count(*)::int as n from dtsen.audit_entry where act = 'list-removals' and subject_kind = 'family'",
+  );
+  expect(rows[0]?.n).toBeGreaterThan(4);
+  const denied = await (await as("bps-statistician"))("GET", "/api/v1/removals");
+  expect(denied.status).toBe(403);
+  expect(await list("civil-registry-officer").catch(() => [])).toBeUndefined();
+});
+
+test("in the reply period nobody is taken off, and while it runs the public is told that they are on the list", async () => {
+  expect(await step(3, "propose-removal", "regency-supervisor")).toBe("reply-period-runs");
+  expect(await step(3, "confirm-removal", "regency-supervisor")).toBe("no-such-step");
+  expect(await lists(3)).toContain("pkh");
+});
+
+test.each([
+  [3, "record-appeal", "district-operator", REASON, "removing-right-not-held"],
+  [3, "keep", "village-operator", REASON, "removing-right-not-held"],
+  [3, "keep", "regency-supervisor", "singkat tetapi NIK 9932045705800001", "reason-names-somebody"],
+  [6, "propose-removal", "regency-supervisor", REASON, "no-such-step"],
+  [3, "reinstate", "regency-supervisor", REASON, "no-such-step"],
+] as const)(
+  "family %i: %s by %s with %j is refused: %s",
+  async (family, act, role, reason, problem) => {
+    expect(await step(family, act, role, reason)).toBe(problem);
+  },
+);
+
+test("a day that has passed decides nothing, and an objection keeps the benefit until two people have answered it", async () => {
+  await replyIsOver();
+  expect(await lists(3)).toContain("pkh");
+  expect(await step(3, "record-appeal", "village-operator")).toBe("appealed");
+  expect(await lists(3)).toContain("pkh");
+  expect(await step(3, "propose-removal", "regency-supervisor")).toBe("removal-proposed");
+  expect(await step(3, "confirm-removal", "regency-supervisor")).toBe("second-person-needed");
+  expect((await cardOf(3)).isMine).toBe(true);
+  expect(await lists(3)).toContain("pkh");
+  expect(await step(3, "confirm-removal", "regency-verifier")).toBe("effective");
+  expect(await lists(3)).not.toContain("pkh");
+});
+
+test("given back by one person, it is true with the next lookup; the history tells who did what", async () => {
+  expect(await step(3, "reinstate", "agency-head")).toBe("reinstated");
+  expect(await lists(3)).toContain("pkh");
+  const { history } = await cardOf(3, "regency-supervisor", "?state=reinstated");
+  expect(history.map(({ by }) => by)).toEqual([
+    "village-operator",
+    "regency-supervisor",
+    "regency-verifier",
+    "agency-head",
+  ]);
+});
+
+test("the protected get notice by two people only, and then their own full period", async () => {
+  expect(await step(6, "propose-notice", "regency-verifier")).toBe("notice-proposed");
+  expect(await step(6, "confirm-notice", "regency-verifier")).toBe("second-person-needed");
+  expect(await step(6, "confirm-notice", "regency-supervisor")).toBe("noticed");
+  expect(await step(6, "propose-removal", "regency-supervisor")).toBe("reply-period-runs");
+  expect(await step(6, "keep", "regency-supervisor")).toBe("kept");
+  expect(await lists(6)).toContain("pkh");
+});
+
+test("in groups go only those who need no look each, by two people", async () => {
+  const group = async (role: string, act: string, cause = "deceased") =>
+    (
+      await post(role, "/api/v1/removals/group-acts", {
+        program: "pkh",
+        cause,
+        act,
+        reason: REASON,
+      })
+    ).body;
+  await desk().owner.query(
+    "update dtsen.removal set effect_on = current_date + 3 where family_id = 15",
+  );
+  expect(await group("regency-supervisor", "propose-removal", "decile")).toEqual({ stepped: 0 });
+  expect(await group("regency-supervisor", "propose-removal")).toEqual({ stepped: 1 });
+  expect(await group("regency-supervisor", "confirm-removal")).toEqual({ stepped: 0 });
+  expect(await group("regency-verifier", "confirm-removal")).toEqual({ stepped: 1 });
+  expect(await lists(12)).not.toContain("pkh");
+  expect(await lists(15)).toContain("pkh");
+});
+
+test("a statistician reads who would leave with the next version, why and where, and by how much it is too many", async () => {
+  const read = async (area = "ID", role = "bps-statistician", versionNo = third) =>
+    await (await as(role))("GET", `/api/v1/versions/${versionNo}/removals?area=${area}`);
+  const { body } = await read();
+  const { programs, ...said } = body as VersionRemovals;
+  expect(said).toMatchObject({ before: { label: "2026-2" }, isOpen: true, replyDays: 21 });
+  const [pkh] = programs;
+  expect(pkh).toMatchObject({
+    program: "pkh",
+    leaving: 1_140,
+    held: 600,
+    waitsFor: 2,
+    mayAnswer: false,
+  });
+  expect(pkh?.causes.map(({ cause, leaving }) => [cause, leaving])).toEqual([
+    ["deceased", 40],
+    ["decile", 1_100],
+  ]);
+  expect(pkh?.bounds[0]).toMatchObject({ cause: "any", permille: 114, bound: 40, outcome: "over" });
+  expect(pkh?.rules[0]?.words.id).toContain("desil");
+  const [part] = ((await read("11")).body as VersionRemovals).programs[0]?.parts ?? [];
+  expect(part?.region).toMatchObject({ code: "1101", tier: "regency" });
+  expect((await read("51")).status).toBe(404);
+  expect((await read("ID", "social-worker")).status).toBe(403);
+  expect((await read("ID", "bps-statistician", first)).status).toBe(404);
+});
+
+test("two people who determine the program answer for it on the screen, nobody else", async () => {
+  const answer = async (role: string, program = "pkh") => {
+    const { status, body } = await post(
+      role,
+      `/api/v1/versions/${third}/removals/${program}/overrides`,
+      { reason: REASON },
+    );
+    const said = body as { state?: string; code?: string };
+    return status === 200 ? said.state : said.code;
+  };
+  expect(await answer("bps-steward")).toBe("not-allowed");
+  expect(await answer("program-determiner", "sembako")).toBe("budget-not-exceeded");
+  expect(await answer("program-determiner", "xyz")).toBe("not-this-program");
+  expect(await answer("program-determiner")).toBe("waits");
+  expect(await answer("program-determiner")).toBe("overridden-already");
+  expect(await answer("program-determiner-2")).toBe("in-force");
+  const { programs } = (
+    await (
+      await as("program-determiner")
+    )("GET", `/api/v1/versions/${third}/removals`)
+  ).body as VersionRemovals;
+  expect(programs[0]?.answers.map(({ by, isMine }) => [by, isMine])).toEqual([
+    ["program-determiner", true],
+    ["program-determiner-2", false],
+  ]);
+});

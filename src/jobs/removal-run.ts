@@ -1,0 +1,75 @@
+import type { JudgedBudget } from "#domain/removal-budget.ts";
+import type { Desk } from "#store/open.ts";
+import { asWorker, type Tx } from "#store/transact.ts";
+import { orWithheld, type RemovalFigures } from "./removal-figures.ts";
+
+export type RunDraft = RemovalFigures & {
+  readonly before: { readonly version_no: number };
+  readonly after: { readonly version_no: number };
+  readonly budgets: readonly JudgedBudget[];
+  readonly sha256: string;
+  readonly replyDays: number;
+};
+
+/** Keeps a simulation at the desk; as long as the list is the same it is the same run, and the words given for it stand. */
+export async function keepRun(desk: Desk, draft: RunDraft): Promise<number> {
+  const pair = [draft.before.version_no, draft.after.version_no];
+  return asWorker(desk, async (tx) => {
+    await tx.query("select 1 from dtsen.version where version_no = $1 for update", [pair[1]]);
+    const [kept] = await tx.query<{ run_no: number; file_sha256: string; reply_days: number }>(
+      "select (n).run_no, (n).file_sha256, (n).reply_days from dtsen.removal_run_of($1, $2) n",
+      pair,
+    );
+    if (kept?.file_sha256 === draft.sha256 && kept.reply_days === draft.replyDays) {
+      return Number(kept.run_no);
+    }
+    const [run] = await tx.query<{ run_no: number }>(
+      `insert into dtsen.removal_run (before_no, version_no, figures, file_sha256, reply_days)
+       values ($1, $2, $3, $4, $5) returning run_no`,
+      [...pair, JSON.stringify({ programs: draft.programs }), draft.sha256, draft.replyDays],
+    );
+    const runNo = Number(run?.run_no);
+    await addBounds(tx, runNo, draft.budgets);
+    return runNo;
+  });
+}
+
+/** Every bound of the nation; of regencies those that are passed, which are large enough to tell of nobody. */
+async function addBounds(tx: Tx, runNo: number, budgets: readonly JudgedBudget[]): Promise<void> {
+  for (const one of budgets) {
+    if (one.tier === "regency" && one.outcome !== "over") continue;
+    const isTold = one.outcome === "over" || orWithheld(one.leaving) !== null;
+    await tx.query(
+      `insert into dtsen.removal_bound (run_no, program, tier, area_no, cause, leaving, recipients, permille, bound, outcome,
+         basis, is_example) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+      [
+        runNo,
+        one.program,
+        one.tier,
+        one.areaNo,
+        one.cause,
+        isTold ? one.leaving : null,
+        one.recipients,
+        isTold ? one.permille : null,
+        one.bound,
+        one.outcome,
+        one.basis,
+        one.isExample,
+      ],
+    );
+  }
+}
+
+/** A program that is over its budget and lacks somebody's word. */
+export type OverBudget = {
+  readonly program: string;
+  readonly bounds: number;
+  readonly people: number;
+};
+
+/** Programs of a run over their budget for which fewer than two people answer. */
+export function listOverBudget(desk: Desk, runNo: number): Promise<readonly OverBudget[]> {
+  return asWorker(desk, (tx) =>
+    tx.query<OverBudget>("select * from dtsen.removals_over_budget($1)", [runNo]),
+  );
+}

@@ -1,0 +1,107 @@
+import { useState } from "react";
+import type { RemovalCard as Card } from "#contract/removals.ts";
+import { SHORTEST_REASON } from "#domain/quality-gate.ts";
+import type { Words } from "#domain/words.ts";
+import { formatDay } from "#web/kit/format.ts";
+import { useSpeech } from "#web/kit/words/language.tsx";
+import { FoldedForm } from "../fieldwork/folded-form.tsx";
+import { FamilyLink, Lines, WorkFacts } from "../fieldwork/form-parts.tsx";
+import { useAct } from "../fieldwork/use-act.ts";
+
+/** One removal: why, what protects, until when an answer counts, what was done, what may be done now. */
+export function RemovalCard({ removal }: { readonly removal: Card }) {
+  const { words, say } = useSpeech();
+  const { removalId, headName, personName, place, acts, isMine, state } = removal;
+  return (
+    <article className="card work-card" aria-labelledby={`removal-${removalId}`}>
+      <h2 id={`removal-${removalId}`}>
+        {say(removal.programName)} · {personName ?? headName}
+      </h2>
+      <p>
+        <span className="tag">{say(removal.stateWords)}</span>
+      </p>
+      <p>{say(removal.sentence)}</p>
+      <Facts removal={removal} />
+      <p>
+        <FamilyLink {...removal} /> · {place.village}, {place.district}
+      </p>
+      <History removal={removal} />
+      {isMine && state.endsWith("-proposed") ? (
+        <p className="soft">{words.removals.second}</p>
+      ) : null}
+      {acts.map((act) => (
+        <ActForm key={act.act} removal={removal} act={act.act} title={act.words} />
+      ))}
+    </article>
+  );
+}
+
+function Facts({ removal }: { readonly removal: Card }) {
+  const { words, say, language } = useSpeech();
+  const said = words.removals;
+  const { noticeOn, effectOn, protections, untold } = removal;
+  const named = (list: readonly Words[]) => list.map((one) => say(one)).join(", ");
+  const rows: (readonly [string, string])[] = [[said.cause, say(removal.causeWords)]];
+  if (noticeOn !== undefined) rows.push([said.notice, formatDay(noticeOn, language)]);
+  if (effectOn !== undefined) rows.push([said.effect, formatDay(effectOn, language)]);
+  if (protections.length > 0) rows.push([said.protects, named(protections)]);
+  if (untold.length > 0) rows.push([said.untold, named(untold)]);
+  return <WorkFacts rows={rows} />;
+}
+
+function History({ removal: { history } }: { readonly removal: Card }) {
+  const { words, say, language } = useSpeech();
+  const said = words.removals;
+  if (history.length === 0) return null;
+  return (
+    <details>
+      <summary>
+        {said.history} ({history.length})
+      </summary>
+      {history.map(({ words: act, by, isMine, reason, at }) => (
+        <blockquote key={at} className="gate-words">
+          <p>
+            <strong>{say(act)}.</strong> {reason}
+          </p>
+          <p className="soft">
+            {said.by(isMine ? said.mine : (by ?? said.somebody), formatDay(at, language))}
+          </p>
+        </blockquote>
+      ))}
+    </details>
+  );
+}
+
+function ActForm({
+  removal,
+  act,
+  title,
+}: {
+  readonly removal: Card;
+  readonly act: Card["acts"][number]["act"];
+  readonly title: Words;
+}) {
+  const { words, say } = useSpeech();
+  const said = words.removals;
+  const [reason, setReason] = useState("");
+  const sending = useAct("removals", said.saved);
+  return (
+    <FoldedForm
+      title={say(title)}
+      said={said.about(removal.personName ?? removal.headName, say(removal.programName))}
+      act={sending}
+      save={say(title)}
+      onSend={() => sending.send(`/removals/${removal.removalId}/acts`, { act, reason })}
+    >
+      <Lines
+        label={said.reason}
+        hint={said.reasonHint}
+        required
+        minLength={SHORTEST_REASON}
+        maxLength={500}
+        value={reason}
+        onChange={(event) => setReason(event.target.value)}
+      />
+    </FoldedForm>
+  );
+}
