@@ -321,6 +321,17 @@ table check_code owned by dtsen_owner, row-level security forced -- policy: regi
   grant INSERT, SELECT, UPDATE to dtsen_worker
   grant UPDATE (revoked_at) to dtsen_app
 
+table closed_day owned by dtsen_owner, row-level security forced -- policy: reference; national holidays and common leave, from the law book
+  day date not null
+  legal_basis text not null
+  PRIMARY KEY (day)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy reference_read for SELECT to dtsen_app, dtsen_auditor, dtsen_sealer, dtsen_worker using true
+  grant SELECT to dtsen_app
+  grant SELECT to dtsen_auditor
+  grant SELECT to dtsen_sealer
+  grant SELECT to dtsen_worker
+
 table correction_proposal owned by dtsen_owner, row-level security forced -- policy: region; what a family says of a fact of its own explanation; an officer's decision makes it a finding or gives a reason
   proposal_id bigint not null generated always as identity
   receipt_index bytea not null
@@ -1264,6 +1275,8 @@ table publication_pointer owned by dtsen_owner, row-level security forced -- pol
   CREATE TRIGGER publication_pointer_back BEFORE UPDATE OF version_no ON dtsen.publication_pointer FOR EACH ROW WHEN (((new.version_no < old.version_no) OR (new.version_no = old.previous_version_no))) EXECUTE FUNCTION refuse_barred_back()
   CREATE TRIGGER publication_pointer_gates BEFORE INSERT OR UPDATE OF version_no ON dtsen.publication_pointer FOR EACH ROW EXECUTE FUNCTION refuse_failed_gates()
   CREATE TRIGGER publication_pointer_noted BEFORE INSERT OR UPDATE OF version_no ON dtsen.publication_pointer FOR EACH ROW EXECUTE FUNCTION note_publication()
+  CREATE TRIGGER publication_pointer_notices AFTER UPDATE OF version_no ON dtsen.publication_pointer FOR EACH ROW WHEN ((new.version_no > old.version_no)) EXECUTE FUNCTION issue_removals()
+  CREATE TRIGGER publication_pointer_removals BEFORE UPDATE OF version_no ON dtsen.publication_pointer FOR EACH ROW WHEN ((new.version_no > old.version_no)) EXECUTE FUNCTION refuse_unguarded_removals()
   CREATE TRIGGER suppression_marks AFTER INSERT OR UPDATE ON dtsen.publication_pointer FOR EACH STATEMENT EXECUTE FUNCTION suppression_changed()
   policy owner_all for ALL to dtsen_owner using true with check true
   policy reference_read for SELECT to dtsen_app, dtsen_auditor, dtsen_sealer, dtsen_worker using true
@@ -1427,6 +1440,162 @@ table region_succession owned by dtsen_owner, row-level security forced -- polic
   grant SELECT to dtsen_app
   grant SELECT to dtsen_auditor
   grant SELECT to dtsen_sealer
+
+table removal owned by dtsen_owner, row-level security forced -- policy: region; who is to leave a program, why, until when they may answer, and what became of it; ids, no names
+  removal_id bigint not null generated always as identity
+  run_no bigint not null
+  version_no integer not null
+  program text not null
+  unit text not null
+  unit_id bigint not null
+  family_id bigint not null
+  village_no bigint not null
+  domicile_village_no bigint not null
+  cause text not null
+  detail text not null
+  protections text[] not null default '{}'::text[]
+  untold text[] not null default '{}'::text[]
+  is_reviewed boolean not null
+  state text not null
+  proposed_by bigint
+  notice_on date
+  effect_on date
+  CHECK ((cause = ANY (ARRAY['deceased'::text, 'left-register'::text, 'membership'::text, 'decile'::text, 'rule'::text, 'evidence'::text, 'quota'::text, 'program-ended'::text])))
+  CHECK (((notice_on IS NULL) = (effect_on IS NULL)))
+  CHECK (((proposed_by IS NOT NULL) = (state = ANY (ARRAY['notice-proposed'::text, 'removal-proposed'::text]))))
+  CHECK ((length(detail) <= 80))
+  CHECK ((state = ANY (ARRAY['held'::text, 'notice-proposed'::text, 'noticed'::text, 'appealed'::text, 'removal-proposed'::text, 'effective'::text, 'kept'::text, 'reinstated'::text])))
+  CHECK ((unit = ANY (ARRAY['family'::text, 'person'::text])))
+  FOREIGN KEY (proposed_by) REFERENCES account(account_id)
+  FOREIGN KEY (run_no) REFERENCES removal_run(run_no)
+  FOREIGN KEY (version_no) REFERENCES version(version_no)
+  PRIMARY KEY (removal_id)
+  UNIQUE (version_no, program, unit, unit_id)
+  INDEX removal_by_unit ON dtsen.removal USING btree (unit_id, unit)
+  INDEX removal_by_village ON dtsen.removal USING btree (village_no, removal_id)
+  INDEX removal_holding ON dtsen.removal USING btree (version_no, family_id) INCLUDE (program) WHERE (state <> 'effective'::text)
+  INDEX removal_of_run ON dtsen.removal USING btree (run_no)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy region_read for SELECT to dtsen_app using (((((village_no >= ( SELECT my_low('read-family'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-family'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-family'::text) AS my_ranges))) OR (((domicile_village_no >= ( SELECT my_low('read-family'::text) AS my_low)) AND (domicile_village_no <= ( SELECT my_high('read-family'::text) AS my_high))) AND (domicile_village_no <@ ( SELECT my_ranges('read-family'::text) AS my_ranges)))) AND (EXISTS ( SELECT
+   FROM removal_run n
+  WHERE ((n.run_no = removal.run_no) AND (n.issued_on IS NOT NULL)))) AND (( SELECT holds('order-suppression'::text) AS holds) OR (NOT dtsen_policy.is_hidden(unit, unit_id, family_id))))
+  policy worker_read for SELECT to dtsen_worker using true
+  grant SELECT to dtsen_app
+  grant SELECT to dtsen_worker
+
+table removal_act owned by dtsen_owner, row-level security forced -- policy: region; history of a removal: who did what, when and why; append-only
+  act_no bigint not null generated always as identity
+  removal_id bigint not null
+  act text not null
+  account_id bigint not null
+  reason text not null
+  at timestamp with time zone not null default now()
+  village_no bigint not null
+  domicile_village_no bigint not null
+  CHECK ((act = ANY (ARRAY['propose-notice'::text, 'confirm-notice'::text, 'record-appeal'::text, 'propose-removal'::text, 'confirm-removal'::text, 'keep'::text, 'reinstate'::text])))
+  CHECK ((length(TRIM(BOTH FROM reason)) >= 20))
+  FOREIGN KEY (account_id) REFERENCES account(account_id)
+  FOREIGN KEY (removal_id) REFERENCES removal(removal_id) ON DELETE CASCADE
+  PRIMARY KEY (act_no)
+  INDEX removal_act_of ON dtsen.removal_act USING btree (removal_id, act_no)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy region_read for SELECT to dtsen_app using (((((village_no >= ( SELECT my_low('read-family'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-family'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-family'::text) AS my_ranges))) OR (((domicile_village_no >= ( SELECT my_low('read-family'::text) AS my_low)) AND (domicile_village_no <= ( SELECT my_high('read-family'::text) AS my_high))) AND (domicile_village_no <@ ( SELECT my_ranges('read-family'::text) AS my_ranges)))) AND (EXISTS ( SELECT
+   FROM removal r
+  WHERE (r.removal_id = removal_act.removal_id))))
+  policy worker_read for SELECT to dtsen_worker using true
+  grant SELECT to dtsen_app
+  grant SELECT to dtsen_worker
+
+table removal_bound owned by dtsen_owner, row-level security forced -- policy: reference; the budget on removals of a simulated version: every bound of the nation, of regencies those that are passed; append-only
+  run_no bigint not null
+  program text not null
+  tier text not null
+  area_no integer not null
+  cause text not null
+  leaving bigint
+  recipients bigint not null
+  permille bigint
+  bound bigint not null
+  outcome text not null
+  basis text not null
+  is_example boolean not null
+  CHECK ((cause = ANY (ARRAY['any'::text, 'deceased'::text, 'left-register'::text, 'membership'::text, 'decile'::text, 'rule'::text, 'evidence'::text, 'quota'::text, 'program-ended'::text])))
+  CHECK (((area_no = 0) = (tier = 'nation'::text)))
+  CHECK (((outcome <> 'over'::text) OR (permille > bound)))
+  CHECK ((outcome = ANY (ARRAY['within'::text, 'over'::text, 'too-few'::text])))
+  CHECK ((tier = ANY (ARRAY['nation'::text, 'regency'::text])))
+  FOREIGN KEY (run_no) REFERENCES removal_run(run_no)
+  PRIMARY KEY (run_no, program, area_no, cause)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy reference_read for SELECT to dtsen_app, dtsen_auditor, dtsen_sealer, dtsen_worker using true
+  policy worker_add for INSERT to dtsen_worker with check true
+  grant INSERT, SELECT to dtsen_worker
+  grant SELECT to dtsen_app
+  grant SELECT to dtsen_auditor
+  grant SELECT to dtsen_sealer
+
+table removal_override owned by dtsen_owner, row-level security forced -- policy: reference; who answers for removals above the budget of a program, and why; two different people each; append-only
+  run_no bigint not null
+  program text not null
+  account_id bigint not null
+  reason text not null
+  at timestamp with time zone not null default now()
+  CHECK ((length(TRIM(BOTH FROM reason)) >= 20))
+  FOREIGN KEY (account_id) REFERENCES account(account_id)
+  FOREIGN KEY (run_no) REFERENCES removal_run(run_no)
+  PRIMARY KEY (run_no, program, account_id)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy reference_read for SELECT to dtsen_app, dtsen_auditor, dtsen_sealer, dtsen_worker using true
+  grant SELECT to dtsen_app
+  grant SELECT to dtsen_auditor
+  grant SELECT to dtsen_sealer
+  grant SELECT to dtsen_worker
+
+table removal_run owned by dtsen_owner, row-level security forced -- policy: reference; who would leave programs with a version, as counts with small ones withheld, and the digest of the sealed list
+  run_no bigint not null generated always as identity
+  before_no integer not null
+  version_no integer not null
+  figures jsonb not null
+  file_sha256 text not null
+  reply_days integer not null
+  made_at timestamp with time zone not null default now()
+  issued_on date
+  effect_on date
+  CHECK ((before_no <> version_no))
+  CHECK (((issued_on IS NULL) = (effect_on IS NULL)))
+  CHECK ((effect_on > issued_on))
+  CHECK ((file_sha256 ~ '^[0-9a-f]{64}$'::text))
+  CHECK (((reply_days >= 1) AND (reply_days <= 250)))
+  FOREIGN KEY (before_no) REFERENCES version(version_no)
+  FOREIGN KEY (version_no) REFERENCES version(version_no)
+  PRIMARY KEY (run_no)
+  INDEX removal_run_newest ON dtsen.removal_run USING btree (version_no, run_no)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy reference_read for SELECT to dtsen_app, dtsen_auditor, dtsen_sealer, dtsen_worker using true
+  policy worker_add for INSERT to dtsen_worker with check (issued_on IS NULL)
+  grant INSERT, SELECT to dtsen_worker
+  grant SELECT to dtsen_app
+  grant SELECT to dtsen_auditor
+  grant SELECT to dtsen_sealer
+
+table removal_step owned by dtsen_owner, row-level security forced -- policy: reference; what may be done to a removal, by which right, from the law book
+  from_state text not null
+  act text not null
+  to_state text not null
+  right_code text not null
+  is_second boolean not null
+  is_after_reply boolean not null
+  CHECK ((act = ANY (ARRAY['propose-notice'::text, 'confirm-notice'::text, 'record-appeal'::text, 'propose-removal'::text, 'confirm-removal'::text, 'keep'::text, 'reinstate'::text])))
+  CHECK (((to_state <> 'effective'::text) OR (is_second AND is_after_reply)))
+  CHECK ((from_state = ANY (ARRAY['held'::text, 'notice-proposed'::text, 'noticed'::text, 'appealed'::text, 'removal-proposed'::text, 'effective'::text, 'kept'::text, 'reinstated'::text])))
+  CHECK ((to_state = ANY (ARRAY['held'::text, 'notice-proposed'::text, 'noticed'::text, 'appealed'::text, 'removal-proposed'::text, 'effective'::text, 'kept'::text, 'reinstated'::text])))
+  PRIMARY KEY (from_state, act)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy reference_read for SELECT to dtsen_app, dtsen_auditor, dtsen_sealer, dtsen_worker using true
+  grant SELECT to dtsen_app
+  grant SELECT to dtsen_auditor
+  grant SELECT to dtsen_sealer
+  grant SELECT to dtsen_worker
 
 table review_answer owned by dtsen_owner, row-level security forced -- policy: self; what people said of pairs, append-only; others' answers are seen once nobody answers blindly any more
   answer_no bigint not null generated always as identity
@@ -1778,6 +1947,7 @@ table tombstone owned by dtsen_owner, row-level security forced -- policy: assig
   UNIQUE (unit, unit_id)
   INDEX tombstone_records ON dtsen.tombstone USING gin (records)
   CREATE TRIGGER tombstone_forgets_past AFTER INSERT OR UPDATE ON dtsen.tombstone FOR EACH STATEMENT EXECUTE FUNCTION forget_past()
+  CREATE TRIGGER tombstone_forgets_removals AFTER INSERT ON dtsen.tombstone FOR EACH ROW EXECUTE FUNCTION forget_removals()
   policy assignment_read for SELECT to dtsen_app using ( SELECT holds('read-audit'::text) AS holds)
   policy owner_all for ALL to dtsen_owner using true with check true
   policy worker_all for ALL to dtsen_worker using true with check true
@@ -2317,6 +2487,19 @@ end $function$
 
 -- may call: its owner
 
+CREATE OR REPLACE FUNCTION dtsen.after_working_days(day date, count integer)
+ RETURNS date
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select d::date from generate_series(day + 1, day + 3 * count + 60, interval '1 day') d
+    where extract(isodow from d) < 6 and not exists (select from closed_day c where c.day = d::date)
+    order by d offset count - 1 limit 1
+$function$
+
+-- may call: dtsen_worker
+
 CREATE OR REPLACE FUNCTION dtsen.answer_determination(wanted bigint, said text, why text, by_name text)
  RETURNS text
  LANGUAGE plpgsql
@@ -2378,6 +2561,31 @@ begin
     on conflict do nothing;
   if not found then return 'overridden-already'; end if;
   select count(*) into people from gate_override o where o.version_no = wanted_version and o.gate = wanted_gate;
+  return case when people < 2 then 'waits' else 'in-force' end;
+end $function$
+
+-- may call: its owner
+
+CREATE OR REPLACE FUNCTION dtsen.answer_for_removals(wanted_version integer, wanted_program text, by_account bigint, why text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  stands text := (select v.state from version v where v.version_no = wanted_version for update);
+  n removal_run := removal_run_of((select p.version_no from publication_pointer p), wanted_version);
+  people int;
+begin
+  if length(trim(why)) < 20 then return 'reason-too-short'; end if;
+  if not exists (select from determined_by(by_account) d where d = wanted_program) then return 'not-this-program'; end if;
+  if stands not in ('frozen', 'projected') then return 'version-is-published'; end if;
+  if n.run_no is null then return 'removals-not-simulated'; end if;
+  if not exists (select from removal_bound b where b.run_no = n.run_no and b.program = wanted_program and b.outcome = 'over')
+    then return 'budget-not-exceeded'; end if;
+  insert into removal_override (run_no, program, account_id, reason) values (n.run_no, wanted_program, by_account, trim(why))
+    on conflict do nothing;
+  if not found then return 'overridden-already'; end if;
+  select count(*) into people from removal_override o where o.run_no = n.run_no and o.program = wanted_program;
   return case when people < 2 then 'waits' else 'in-force' end;
 end $function$
 
@@ -2959,6 +3167,17 @@ begin
 end $function$
 
 -- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.clear_removals(wanted_version integer)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  delete from removal r using removal_run n where n.run_no = r.run_no and n.version_no = wanted_version and n.issued_on is null
+$function$
+
+-- may call: dtsen_worker
 
 CREATE OR REPLACE FUNCTION dtsen.close_projection(wanted_version integer)
  RETURNS void
@@ -3666,6 +3885,23 @@ end $function$
 
 -- may call: its owner
 
+CREATE OR REPLACE FUNCTION dtsen.forget_removals()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+begin
+  delete from removal where unit = new.unit and unit_id = new.unit_id;
+  if new.unit = 'person' then
+    update removal set protections = '{}', untold = '{}' where unit = 'family' and family_id in (
+      select p.family_id from person p where p.person_id = new.unit_id);
+  end if;
+  return null;
+end $function$
+
+-- may call: its owner
+
 CREATE OR REPLACE FUNCTION dtsen.gate_answers(wanted_version integer)
  RETURNS TABLE(gate text, username text, is_mine boolean, reason text, at timestamp with time zone)
  LANGUAGE sql
@@ -4066,6 +4302,22 @@ end $function$
 
 -- may call: dtsen_app
 
+CREATE OR REPLACE FUNCTION dtsen.issue_removals()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  today date := (now() at time zone 'Asia/Jakarta')::date;
+begin
+  update removal_run n set issued_on = today, effect_on = after_working_days(today, n.reply_days)
+    where n.run_no = (removal_run_of(old.version_no, new.version_no)).run_no and n.issued_on is null;
+  return null;
+end $function$
+
+-- may call: its owner
+
 CREATE OR REPLACE FUNCTION dtsen.keep_appointment_settled()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -4280,6 +4532,38 @@ AS $function$
 $function$
 
 -- may call: its owner
+
+CREATE OR REPLACE FUNCTION dtsen.lay_removals(wanted_run bigint, programs text[], units text[], unit_ids bigint[], old_ids bigint[], family_ids bigint[], villages bigint[], homes bigint[], causes text[], details text[], protected text[], untold_of text[], treatments text[])
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  n removal_run := (select x from removal_run x where x.run_no = wanted_run and x.issued_on is null);
+  laid int;
+begin
+  if n.run_no is null then raise exception 'run % is none that waits', wanted_run using errcode = 'check_violation'; end if;
+  insert into removal (run_no, version_no, program, unit, unit_id, family_id, village_no, domicile_village_no, cause, detail,
+      protections, untold, is_reviewed, state, proposed_by, notice_on, effect_on)
+    select n.run_no, n.version_no, q.program, q.unit, q.unit_id, q.family_id, q.village, q.home, q.cause, q.detail,
+      string_to_array(q.protected, ' '), string_to_array(q.untold, ' '), q.treatment <> 'noticed' or coalesce(e.is_reviewed, false),
+      coalesce(e.state, case q.treatment when 'held' then 'held' else 'noticed' end), e.proposed_by, e.notice_on, e.effect_on
+    from unnest(programs, units, unit_ids, old_ids, family_ids, villages, homes, causes, details, protected, untold_of, treatments)
+      as q (program, unit, unit_id, old_id, family_id, village, home, cause, detail, protected, untold, treatment)
+    left join lateral (
+      -- Whoever was kept or given back is asked about anew; a notice that runs, runs on.
+      select r.is_reviewed, r.state, r.proposed_by, coalesce(r.notice_on, m.issued_on) as notice_on,
+        coalesce(r.effect_on, m.effect_on) as effect_on
+      from removal r join removal_run m on m.run_no = r.run_no
+      where r.version_no = n.before_no and r.program = q.program and r.unit = q.unit and r.unit_id = q.old_id
+        and m.issued_on is not null and r.state in ('notice-proposed', 'noticed', 'appealed', 'removal-proposed')) e on true
+    where not exists (select from tombstone t where t.unit = q.unit and t.unit_id = q.unit_id);
+  get diagnostics laid = row_count;
+  return laid;
+end $function$
+
+-- may call: dtsen_worker
 
 CREATE OR REPLACE FUNCTION dtsen.leave_out_erased()
  RETURNS trigger
@@ -4941,6 +5225,49 @@ end $function$
 
 -- may call: dtsen_app
 
+CREATE OR REPLACE FUNCTION dtsen.override_removals(wanted_version integer, wanted_program text, by_name text, why text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  verdict text;
+begin
+  if not account_holds(by_name, 'override-removals', 'program-determination') then return 'removal-override-right-not-held'; end if;
+  verdict := answer_for_removals(wanted_version, wanted_program,
+    (select a.account_id from account a where a.username = lower(by_name)), why);
+  if verdict not in ('waits', 'in-force') then return verdict; end if;
+  insert into audit_entry (account_id, session_id, actor, purpose_code, act, subject_kind, subject_id, version_no,
+      fields_class, detail)
+    values (null, null, 'cli:' || lower(by_name), 'program-determination', 'override-removals', 'version', wanted_version,
+      wanted_version, 'work', jsonb_build_object('program', wanted_program, 'reason', trim(why)));
+  return verdict;
+end $function$
+
+-- may call: dtsen_worker
+
+CREATE OR REPLACE FUNCTION dtsen.override_removals_here(wanted_version integer, wanted_program text, why text, request text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  verdict text;
+begin
+  if acting_account() is null or not coalesce(holds('override-removals'), false) then return 'removal-override-right-not-held'; end if;
+  verdict := answer_for_removals(wanted_version, wanted_program, acting_account(), why);
+  if verdict not in ('waits', 'in-force') then return verdict; end if;
+  insert into audit_entry (act, subject_kind, subject_id, version_no, fields_class, request_id, detail)
+    values ('override-removals', 'version', wanted_version, wanted_version, 'work', request,
+      coalesce(acting_seat(array['override-removals'], null), '{}')
+        || jsonb_build_object('program', wanted_program, 'reason', trim(why)));
+  return verdict;
+end $function$
+
+-- may call: dtsen_app
+
 CREATE OR REPLACE FUNCTION dtsen.pair_touches_benefits(wanted_pair bigint)
  RETURNS boolean
  LANGUAGE sql
@@ -5116,7 +5443,9 @@ begin
       left join family_redirect r on r.version_no = reply.version_no and r.from_family_id = c.family_id
       where c.code_index = codes[nth] and c.revoked_at is null and not c.is_suppressed;
     if used[nth] > address_budget then found_family := null; end if;
-    select f.masked_head, f.programs into reply.masked, reply.bits from public_sheet f
+    select f.masked_head, f.programs | coalesce((select bit_or(1 << (array_position(reply.programs, r.program) - 1)) from removal r
+        where r.version_no = reply.version_no and r.family_id = f.family_id and r.state <> 'effective'), 0)
+      into reply.masked, reply.bits from public_sheet f
       where f.version_no = reply.version_no and f.family_id = coalesce(found_family, decoy) and not f.is_suppressed;
     if found_family is null or reply.bits is null then
       found_family := null;
@@ -5181,7 +5510,9 @@ begin
       where l.version_no = reply.version_no and l.name_key = names[nth] and not l.is_suppressed;
     if found_family is null or reply.verdict <> 'answered' then reply.matches := 0; end if;
     if reply.matches <> 1 then found_family := null; end if;
-    select f.masked_head, f.programs into reply.masked, reply.bits from public_sheet f
+    select f.masked_head, f.programs | coalesce((select bit_or(1 << (array_position(reply.programs, r.program) - 1)) from removal r
+        where r.version_no = reply.version_no and r.family_id = f.family_id and r.state <> 'effective'), 0)
+      into reply.masked, reply.bits from public_sheet f
       where f.version_no = reply.version_no and f.family_id = coalesce(found_family, decoy) and not f.is_suppressed;
     if found_family is null or reply.bits is null then
       if reply.matches = 1 then reply.matches := 0; end if;
@@ -5694,6 +6025,22 @@ end $function$
 
 -- may call: its owner
 
+CREATE OR REPLACE FUNCTION dtsen.refuse_unguarded_removals()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  bar text := removal_bar(old.version_no, new.version_no);
+begin
+  if bar is not null then
+    raise exception 'version % may not follow %: %', new.version_no, old.version_no, bar using errcode = 'check_violation';
+  end if;
+  return new;
+end $function$
+
+-- may call: its owner
+
 CREATE OR REPLACE FUNCTION dtsen.region_clause(village_column text, right_wanted text)
  RETURNS text
  LANGUAGE sql
@@ -5728,6 +6075,78 @@ begin
 end $function$
 
 -- may call: its owner
+
+CREATE OR REPLACE FUNCTION dtsen.removal_answers(wanted_run bigint)
+ RETURNS TABLE(program text, username text, is_mine boolean, reason text, at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select o.program, case when acting_account() is null or account_holds(me.username, 'override-removals', 'program-determination')
+      or account_holds(me.username, 'publish-version', 'publication') or account_holds(me.username, 'read-officer', 'oversight')
+      then a.username end,
+    coalesce(o.account_id = me.account_id, false), o.reason, o.at
+  from removal_override o join account a on a.account_id = o.account_id
+  left join account me on me.account_id = acting_account()
+  where o.run_no = wanted_run and (acting_account() is null or holds('read-figures'))
+$function$
+
+-- may call: dtsen_app, dtsen_worker
+
+CREATE OR REPLACE FUNCTION dtsen.removal_bar(from_version integer, to_version integer)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select case
+    when not exists (select from outcome o where o.version_no = from_version and o.outcome in ('recipient', 'review')) then null
+    when removal_run_of(from_version, to_version) is null then 'removals-not-simulated'
+    when exists (select from removals_over_budget((removal_run_of(from_version, to_version)).run_no)) then 'removals-over-budget' end
+$function$
+
+-- may call: dtsen_worker
+
+CREATE OR REPLACE FUNCTION dtsen.removal_history(wanted bigint)
+ RETURNS TABLE(act text, username text, is_mine boolean, reason text, at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select h.act, case when h.village_no <@ my_ranges('decide-removal') or holds('read-officer') then a.username end,
+    h.account_id = acting_account(), h.reason, h.at
+  from removal_act h join removal r on r.removal_id = h.removal_id join account a on a.account_id = h.account_id
+  where h.removal_id = wanted and (r.village_no <@ my_ranges('read-family') or r.domicile_village_no <@ my_ranges('read-family'))
+    and (holds('order-suppression') or not dtsen_policy.is_hidden(r.unit, r.unit_id, r.family_id))
+  order by h.act_no
+$function$
+
+-- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.removal_run_of(from_version integer, to_version integer)
+ RETURNS removal_run
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select n from removal_run n where n.before_no = from_version and n.version_no = to_version order by n.run_no desc limit 1
+$function$
+
+-- may call: dtsen_app, dtsen_worker
+
+CREATE OR REPLACE FUNCTION dtsen.removals_over_budget(wanted_run bigint)
+ RETURNS TABLE(program text, bounds integer, people integer)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select b.program, count(*)::int, o.people from removal_bound b
+    cross join lateral (select count(*)::int as people from removal_override o where o.run_no = b.run_no and o.program = b.program) o
+    where b.run_no = wanted_run and b.outcome = 'over' and o.people < 2
+    group by b.program, o.people order by b.program
+$function$
+
+-- may call: dtsen_app, dtsen_worker
 
 CREATE OR REPLACE FUNCTION dtsen.repeat_erasure(wanted_person bigint, all_ids bigint[], her_records bigint[], her_places jsonb, wanted_ground text, at timestamp with time zone, by_name text, second_name text)
  RETURNS void
@@ -6170,6 +6589,89 @@ begin
     return 'reference-missing'; end if;
   perform write_case_event(held, wanted_act, wanted_reason, number, number_on, moment, acting_account(), standing);
   return 'written';
+end $function$
+
+-- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.step_removal_here(wanted bigint, wanted_act text, why text, request text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  today date := (now() at time zone 'Asia/Jakarta')::date;
+  me bigint := acting_account();
+  r removal := (select x from removal x where x.removal_id = wanted for update);
+  n removal_run := (select x from removal_run x where x.run_no = r.run_no);
+  s removal_step := (select x from removal_step x where x.from_state = r.state and x.act = wanted_act);
+  needed text := coalesce(s.right_code, 'decide-removal');
+begin
+  if me is null or r.removal_id is null or n.issued_on is null
+    or (dtsen_policy.is_hidden(r.unit, r.unit_id, r.family_id) and not coalesce(holds('order-suppression'), false))
+    or not coalesce(r.village_no <@ my_ranges('read-family') or r.domicile_village_no <@ my_ranges('read-family'), false)
+    then return 'removal-unknown'; end if;
+  if not coalesce(holds(needed) and (r.village_no <@ my_ranges(needed) or r.domicile_village_no <@ my_ranges(needed)), false)
+    then return 'removing-right-not-held'; end if;
+  if length(trim(why)) < 20 then return 'reason-too-short'; end if;
+  -- Only what the version in force says is acted on.
+  if s.act is null or not exists (select from publication_pointer p where p.version_no = r.version_no) then return 'no-such-step'; end if;
+  if s.is_after_reply and today < coalesce(r.effect_on, n.effect_on) then return 'reply-period-runs'; end if;
+  if s.is_second and r.proposed_by is not distinct from me then return 'second-person-needed'; end if;
+  update removal set state = s.to_state,
+    proposed_by = case when s.to_state in ('notice-proposed', 'removal-proposed') then me end,
+    -- A notice that follows a review gives its own full period.
+    notice_on = case when wanted_act = 'confirm-notice' then today else notice_on end,
+    effect_on = case when wanted_act = 'confirm-notice' then after_working_days(today, n.reply_days) else effect_on end
+    where removal_id = wanted;
+  insert into removal_act (removal_id, act, account_id, reason, village_no, domicile_village_no)
+    values (wanted, wanted_act, me, trim(why), r.village_no, r.domicile_village_no);
+  insert into audit_entry (act, subject_kind, subject_id, family_id, village_no, version_no, fields_class, request_id, detail)
+    values (wanted_act, 'family', r.family_id, r.family_id, r.village_no, r.version_no, 'work', request,
+      coalesce(acting_seat(array[needed], r.village_no), '{}')
+        || jsonb_build_object('removal', wanted, 'program', r.program, 'to', s.to_state));
+  return s.to_state;
+end $function$
+
+-- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.step_removals_here(wanted_program text, wanted_cause text, wanted_act text, why text, request text, OUT verdict text, OUT stepped integer)
+ RETURNS record
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  today date := (now() at time zone 'Asia/Jakarta')::date;
+  me bigint := acting_account();
+  now_in int := (select p.version_no from publication_pointer p);
+  mine int8multirange := my_ranges('decide-removal');
+  s removal_step;
+  due bigint[];
+begin
+  stepped := 0;
+  if me is null or not coalesce(holds('decide-removal'), false) then verdict := 'removing-right-not-held'; return; end if;
+  if length(trim(why)) < 20 then verdict := 'reason-too-short'; return; end if;
+  select x.* into s from removal_step x where x.act = wanted_act
+    and x.from_state = case wanted_act when 'propose-removal' then 'noticed' when 'confirm-removal' then 'removal-proposed' end;
+  if s.act is null then verdict := 'no-such-step'; return; end if;
+  due := array(select r.removal_id from removal r join removal_run n on n.run_no = r.run_no
+    where r.version_no = now_in and n.issued_on is not null and r.program = wanted_program and r.cause = wanted_cause
+      and r.state = s.from_state and not r.is_reviewed and (r.village_no <@ mine or r.domicile_village_no <@ mine)
+      and today >= coalesce(r.effect_on, n.effect_on) and (not s.is_second or r.proposed_by is distinct from me)
+      and (coalesce(holds('order-suppression'), false) or not dtsen_policy.is_hidden(r.unit, r.unit_id, r.family_id))
+    order by r.removal_id for update of r);
+  update removal set state = s.to_state, proposed_by = case when s.to_state = 'removal-proposed' then me end
+    where removal_id = any (due);
+  insert into removal_act (removal_id, act, account_id, reason, village_no, domicile_village_no)
+    select r.removal_id, wanted_act, me, trim(why), r.village_no, r.domicile_village_no from removal r where r.removal_id = any (due);
+  insert into audit_entry (act, subject_kind, subject_id, family_id, village_no, version_no, fields_class, request_id, detail)
+    select wanted_act, 'family', r.family_id, r.family_id, r.village_no, r.version_no, 'work', request,
+      coalesce(acting_seat(array['decide-removal'], r.village_no), '{}')
+        || jsonb_build_object('removal', r.removal_id, 'program', r.program, 'to', s.to_state, 'group', true)
+    from removal r where r.removal_id = any (due);
+  verdict := 'done';
+  stepped := cardinality(due);
 end $function$
 
 -- may call: dtsen_app

@@ -153,6 +153,8 @@ const determination = createRoute({
     () => import("./determinations/determination-screen.tsx"),
     "DeterminationScreen",
   ),
+});
+
 const versionRemovals = createRoute({
   getParentRoute: () => inside,
   path: "/versi/$versionNo/penghapusan",
