@@ -108,9 +108,7 @@ export function readProbes(): Probe[] {
     counted("account", "account_id = dtsen.acting_account()", () => 1),
     lakeProbe(),
     areaProbe(),
-    ...reviewReads(),
-    ...accountReads(),
-    ...caseReads(),
+    ...[reviewReads, accountReads, caseReads].flatMap((reads) => reads()),
     counted("family_v1", "true", () => "denied"),
     counted("person_v1_0", "true", () => "denied"),
   ];
