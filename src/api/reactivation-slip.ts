@@ -31,6 +31,9 @@ export function writeReactivationSlip(
     ...(isConfirmed ? { confirmedOn: record.confirmed_on ?? "" } : {}),
     proves: plain(proves),
     provesNot: plain(provesNot),
-    ...(record.regional_label === null ? {} : { regionalPayer: record.regional_label }),
+    // Who pays meanwhile matters as long as the insurer has not confirmed.
+    ...(record.regional_label === null || isConfirmed
+      ? {}
+      : { regionalPayer: record.regional_label }),
   };
 }

@@ -11,7 +11,8 @@ import {
 } from "#contract/reactivations.ts";
 import { CASE_ACTS } from "#domain/case-state.ts";
 import { addDays, addMonths, type PlainDate } from "#domain/plain-date.ts";
-import { REACTIVATION, WITHDRAW_REACTIVATION_BY } from "#domain/reactivation-procedure.ts";
+import { REACTIVATION } from "#domain/reactivation-procedure.ts";
+import { escalateReactivations } from "#jobs/escalate-reactivations.ts";
 import { readSettings } from "#settings.ts";
 import { seedDemoAccounts } from "#store/demo-accounts.ts";
 import { asWorker } from "#store/transact.ts";
@@ -19,7 +20,6 @@ import { publishFamilies } from "#test/desk-fixture.ts";
 import { callerWith, signedIn } from "#test/sign-in.ts";
 import { deskForTests } from "#test/store.ts";
 import { readBook, standingRow } from "#verification/case-book.ts";
-import { escalateCases } from "#verification/escalate-cases.ts";
 import { todayOf } from "./office-day.ts";
 import { buildServer } from "./server.ts";
 
@@ -385,7 +385,7 @@ test("a clock calls the next tier with a notice, twice at the same moment once, 
   const id = await opened(140, { urgency: "continuing" });
   const before = await read("regency-verifier", id);
   const late = new Date(Date.parse(before.dueAt ?? "") + 1).toISOString();
-  const call = () => escalateCases(desk(), REACTIVATION, WITHDRAW_REACTIVATION_BY, late);
+  const call = () => escalateReactivations(desk(), late);
   const own = (await call()).filter(({ caseId }) => String(caseId) === id);
   expect(own).toMatchObject([{ step: "verification", to: { institution: "province-government" } }]);
   expect((await call()).filter(({ caseId }) => String(caseId) === id)).toEqual([]);

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { Command } from "commander";
 import { buildServer } from "#api/server.ts";
 import { keepOrders } from "#jobs/carry-out-orders.ts";
+import { keepClocks } from "#jobs/escalate-reactivations.ts";
 import { type House, inHouse } from "#jobs/house.ts";
 import { keepLakeWorker } from "#jobs/keep-lake-worker.ts";
 import { readSettings } from "#settings.ts";
@@ -89,6 +90,10 @@ export async function serveHouse(
     done: (ended) => app.log.info(ended, "withdrawal order"),
     failed: (error) => app.log.error(error),
   });
+  const clocks = keepClocks(desk, () => new Date(), {
+    called: (about) => app.log.info(about, "reactivation called higher"),
+    failed: (error) => app.log.error(error),
+  });
   const sweep = setInterval(() => {
     desk.app.query("select sweep_lookups()").catch(() => undefined);
   }, SWEEP_EVERY_MS);
@@ -96,6 +101,7 @@ export async function serveHouse(
   clearInterval(sweep);
   // Requests under way are answered; new ones are not taken.
   await app.close();
+  await clocks.stop();
   await orders.stop();
   await lakeWorker.stop();
   await sealer.stop();

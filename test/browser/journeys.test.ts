@@ -12,6 +12,7 @@ import { movesJourney } from "./moves-journey.ts";
 import { officerJourney } from "./officer-journey.ts";
 import { paymentsJourney } from "./payments-journey.ts";
 import { protectionJourney } from "./protection-journey.ts";
+import { reactivationJourney } from "./reactivation-journey.ts";
 import { removalsJourney } from "./removals-journey.ts";
 import { setStage } from "./set-stage.ts";
 import { tablesJourney } from "./tables-journey.ts";
@@ -33,6 +34,7 @@ describe.skipIf(path === undefined)(
     describe("work between versions", () => fieldworkJourney(stage));
     describe("identity", () => identityJourney(stage));
     describe("payments", () => paymentsJourney(stage));
+    describe("reactivation", () => reactivationJourney(stage));
     describe("protection", () => protectionJourney(stage));
     describe("who leaves the lists", () => removalsJourney(stage));
     // The last: it plants a version that waits to be published, which the others would see.

@@ -22,6 +22,7 @@ import "./tables/tables.css";
 import "./moves/moves.css";
 import "./accounts/accounts.css";
 import "./protection/protection.css";
+import "./reactivation/reactivation.css";
 import "./print.css";
 
 /** Answers are refusals or values, never exceptions, so nothing is retried behind the officer's back. */

@@ -2,6 +2,7 @@ import { createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-r
 import { mapSearch } from "./bench/map-search.ts";
 import { inside, root } from "./inside.ts";
 import { pastSearch } from "./past/past-search.ts";
+import { reactivationScreens } from "./reactivation/routes.ts";
 import { ofRegion, worklistSearch } from "./region-search.ts";
 import { REVIEW_ROUTES } from "./review/review-routes.ts";
 
@@ -265,6 +266,7 @@ const screens = [
   identity,
   identityCase,
   ...REVIEW_ROUTES,
+  ...reactivationScreens,
   protection,
   protect,
   map,

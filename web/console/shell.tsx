@@ -92,6 +92,9 @@ function Menu({ officer }: { readonly officer: Officer }) {
         {readFamilies ? <Entry to="/penyaluran" label={words.payments.menu} /> : null}
         {officer.may.reviewPairs ? <Entry to="/telaah" label={words.nav.review} /> : null}
         {seesUnidentified ? <Entry to="/tanpa-nik" label={words.nav.unidentified} /> : null}
+        {officer.may.readReactivations ? (
+          <Entry to="/reaktivasi" label={words.reactivation.menu} />
+        ) : null}
         {officer.may.orderSuppressions ? (
           <Entry to="/perlindungan" label={words.nav.protection} />
         ) : null}
@@ -138,6 +141,7 @@ type Target =
   | "/tanpa-nik"
   | "/identitas"
   | "/telaah"
+  | "/reaktivasi"
   | "/perlindungan"
   | "/peta"
   | "/kunjungan"

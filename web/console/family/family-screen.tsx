@@ -30,6 +30,7 @@ export function FamilyScreen() {
       actions={
         <>
           <ProtectLink familyId={familyId} />
+          <ReactivationLink familyId={familyId} />
           <Link to="/keluarga/$familyId/dahulu" params={{ familyId }} className="button no-print">
             {words.past.open}
           </Link>
@@ -52,6 +53,18 @@ function ProtectLink({ familyId }: { readonly familyId: string }) {
   return (
     <Link to="/perlindungan/$familyId" params={{ familyId }} className="button no-print">
       {words.protection.sheet}
+    </Link>
+  );
+}
+
+/** For those who report to the social office: a form that fills in what the register knows. */
+function ReactivationLink({ familyId }: { readonly familyId: string }) {
+  const { words } = useSpeech();
+  const { officer } = useSitting();
+  if (!officer.may.reportReactivations) return null;
+  return (
+    <Link to="/keluarga/$familyId/reaktivasi" params={{ familyId }} className="button no-print">
+      {words.reactivation.sheetLink}
     </Link>
   );
 }

@@ -1,10 +1,12 @@
 import { EXPLANATION_EN } from "./explanation-en.ts";
 import { PAST_EN } from "./past-en.ts";
+import { REACTIVATION_EN } from "./reactivation-en.ts";
 
 /** Work between versions, in English; the keys are those of fieldwork-id.ts. */
 export const FIELDWORK_EN = {
   ...EXPLANATION_EN,
   ...PAST_EN,
+  ...REACTIVATION_EN,
   unidentified: {
     title: "Persons without NIK",
     lead: "Kept beside the register until the civil registry knows them. Nobody is deleted, no number is invented.",

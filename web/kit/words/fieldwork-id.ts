@@ -1,10 +1,12 @@
 import { EXPLANATION_ID } from "./explanation-id.ts";
 import { PAST_ID } from "./past-id.ts";
+import { REACTIVATION_ID } from "./reactivation-id.ts";
 
 /** Work between versions, in Indonesian: persons without NIK, evidence that waits for a person. */
 export const FIELDWORK_ID = {
   ...EXPLANATION_ID,
   ...PAST_ID,
+  ...REACTIVATION_ID,
   unidentified: {
     title: "Orang tanpa NIK",
     lead: "Dicatat di samping data tunggal sampai Dukcapil mengenalnya. Tidak ada yang dihapus, tidak ada nomor yang dikarang.",
