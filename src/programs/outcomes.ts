@@ -1,7 +1,9 @@
+import { OUTCOMES } from "#domain/program.ts";
 import type { Dialect } from "#engine/dialect.ts";
 import type { Step } from "#engine/step.ts";
+import { type IdRange, within } from "#ranking/model-input.ts";
 import { amountSqlOf } from "./benefit-amount.ts";
-import { keptOf, ofPersons, type Placed, takenBy } from "./placed.ts";
+import { keptOf, ofPersons, type Placed, receivesReason, takenBy } from "./placed.ts";
 
 /** One row a family, or person, of every program that serves where it lives: outcome, place, first reason, masks, rupiah. */
 export function outcomes(placed: readonly Placed[], dialect: Dialect): Step {
@@ -11,37 +13,53 @@ export function outcomes(placed: readonly Placed[], dialect: Dialect): Step {
   };
 }
 
-/** The same of one program. */
-export function outcomeRows(placed: Placed, dialect: Dialect): string {
+/** The same of one program, be it of a range of families: then with texts as narrow as the engine holds them. */
+export function outcomeRows(placed: Placed, dialect: Dialect, ids?: IdRange): string {
   const { ruleset } = placed;
   const { program, id, rules } = ruleset;
   const { text } = dialect;
-  const ruleIds = ["", ...rules.map((rule) => rule.id)].map(text);
-  const rule = (which: string) => dialect.valueAt(ruleIds, which);
-  return `\
-select ${text(program.id)} as program, ${text(program.unit)} as unit, unit_id, family_id, village_no,
-  case when s > 0 or taken is not null then 'ineligible'
+  const narrow = (values: readonly string[], value: string): string =>
+    ids === undefined ? value : dialect.oneOf(values.map(text), value);
+  const rule = (which: string) =>
+    `case ${which} ${rules.map((one, i) => `when ${i + 1} then ${text(one.id)}`).join(" ")} end`;
+  const taken = placed.exclusive.map((other) => receivesReason(other.ruleset.program.id));
+  const reasons = [...rules.map((one) => one.id), ...taken, ...BEYOND_RULES];
+  const outcome = `case when s > 0 or taken is not null then 'ineligible'
     when before < cut then case when q > 0 then 'review' else 'recipient' end
     when before < cut + reserve then 'reserve'
-    else 'eligible-no-quota' end as outcome,
-  cast(coalesce(before + 1, 0) as int) as place,
-  case when s > 0 then ${rule("s")}
+    else 'eligible-no-quota' end`;
+  const reason = `case when s > 0 then ${rule("s")}
     when taken is not null then taken
     when before < cut then case when q > 0 then ${rule("q")} when kept = 1 then 'kept-place' else 'within-quota' end
     when before < places then 'budget-full'
     when before < cut + reserve then 'reserve-list'
     when is_served = 0 then 'no-quota-here'
-    else 'quota-full' end as first_reason,
+    else 'quota-full' end`;
+  return `\
+select ${narrow([program.id], text(program.id))} as program, ${narrow([program.unit], text(program.unit))} as unit, unit_id, family_id, village_no,
+  ${narrow(OUTCOMES, outcome)} as outcome,
+  cast(coalesce(before + 1, 0) as int) as place,
+  ${narrow(reasons, reason)} as first_reason,
   rules_true, rules_unknown,
   cast(case when before < cut then amount else 0 end as bigint) as amount_rupiah,
-  ${text(id)} as ruleset_id
+  ${narrow([id], text(id))} as ruleset_id
 from (
-${standingRows(placed, dialect)}
+${standingRows(placed, dialect, ids)}
 ) standing_${placed.name}`;
 }
 
+/** Reasons that no rule gives, nor a place elsewhere. */
+const BEYOND_RULES = [
+  "within-quota",
+  "kept-place",
+  "budget-full",
+  "reserve-list",
+  "no-quota-here",
+  "quota-full",
+] as const;
+
 /** Each unit with its verdict, how many stand before it where it waits, and the cut of its regency. */
-function standingRows(placed: Placed, dialect: Dialect): string {
+function standingRows(placed: Placed, dialect: Dialect, ids: IdRange): string {
   const { name, isPersonal } = placed;
   const isOfPersons = ofPersons(placed);
   const id = isOfPersons ? "v.person_id" : "v.family_id";
@@ -58,7 +76,7 @@ select ${id} as unit_id, v.family_id, v.village_no, v.s_${name} as s, v.q_${name
   coalesce(c.cut, 0) as cut, coalesce(c.places, 0) as places, coalesce(c.reserve, 0) as reserve,
   v.t_${name} as rules_true, v.u_${name} as rules_unknown, ${amountOf(placed)} as amount
 from ${isOfPersons ? "person_verdict" : "family_verdict"} v${taken.joins}${join}
-left join place_${name} p on p.family_id = v.family_id${isPersonal && placed.keeps ? " and p.kept = w.kept" : ""}
+left join ${within(`place_${name}`, ids)} p on p.family_id = v.family_id${isPersonal && placed.keeps ? " and p.kept = w.kept" : ""}
 left join cut_${name} c on c.regency_no = p.regency_no
 where v.s_${name} >= 0`;
 }
@@ -79,14 +97,3 @@ const amountOf = ({ ruleset: { program, rules }, name }: Placed): string =>
   program.benefit.kind === "components"
     ? `v.a_${name}`
     : amountSqlOf(program.benefit, rules, `v.t_${name}`);
-
-/** Units and rupiah by program, outcome and first reason. */
-export function outcomeCounts(): Step {
-  return {
-    table: "outcome_count",
-    sql: `\
-select program, outcome, first_reason, count(*) as units, cast(sum(amount_rupiah) as bigint) as amount_rupiah
-from outcome
-group by program, outcome, first_reason`,
-  };
-}

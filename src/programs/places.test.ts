@@ -6,6 +6,7 @@ import { type DuckDb, openDuckDb, text } from "#engine/duckdb/database.ts";
 import { duckdbEngine } from "#engine/duckdb/duckdb-engine.ts";
 import type { Engine } from "#engine/engine.ts";
 import { VERSION_EVIDENCE, VERSION_FAMILY, VERSION_PERSON, VERSION_RANK } from "#lake/tables.ts";
+import { cutIds } from "#ranking/family-extent.ts";
 import {
   EXCLUDING,
   previousOf,
@@ -22,6 +23,7 @@ import {
 } from "#test/random-families.ts";
 import { coverageOf } from "./coverage.ts";
 import { type DetermineReport, determine, inTurn } from "./determine.ts";
+import { determineInRanges } from "./determine-in-ranges.ts";
 import { orderOfPrograms } from "./order-of-programs.ts";
 import { PKH } from "./pkh.ts";
 import { determinePlainly, type PlainOutcome } from "./plain-determination.ts";
@@ -66,17 +68,17 @@ async function nation(seed: number) {
   return { ...plainNation(world), previous };
 }
 
+const given = (terms: Terms) => ({
+  folder,
+  programs: EXCLUDING,
+  ...terms,
+  asOf: AS_OF,
+  drawKey: "places",
+  previousFile: join(folder, "previous.parquet"),
+});
+
 const draft = (terms: Terms, by: Engine, outFile: string) =>
-  determine(by, {
-    folder,
-    programs: EXCLUDING,
-    ...terms,
-    asOf: AS_OF,
-    versionNo: 4,
-    drawKey: "places",
-    previousFile: join(folder, "previous.parquet"),
-    outFile: join(folder, outFile),
-  });
+  determine(by, { ...given(terms), versionNo: 4, outFile: join(folder, outFile) });
 
 const rowsOf = (file: string) =>
   db.all<Record<string, unknown>>(
@@ -170,6 +172,31 @@ test("two determinations are identical to the byte, and one thread gives the sam
     ["first", "second", "single"].map((name) => readFile(join(folder, `${name}.parquet`))),
   );
   for (const other of others) expect(other).toEqual(first);
+});
+
+test("range by range, on one thread, a nation has the rows and the counts of all at once, each file in order", async () => {
+  await nation(800);
+  const terms = randomTerms(8);
+  const whole = await draft(terms, engine, "whole.parquet");
+  const single = await duckdbEngine({ ...limits(1), workFolder: join(folder, "ranges") });
+  const { files, ...parts } = await determineInRanges(single, {
+    ...given(terms),
+    ranges: cutIds(1, 250, 70),
+    workFolder: join(folder, "work"),
+    outFolder: join(folder, "parts"),
+  });
+  await single.close();
+  expect(files.length).toBe(4 * EXCLUDING.length);
+  const list = files.map(text).join(", ");
+  const sql = (from: string) => `select * from ${from} order by program, unit_id`;
+  const rows = await db.all(sql(`read_parquet([${list}])`));
+  expect(rows).toEqual(await db.all(sql(`read_parquet(${text(join(folder, "whole.parquet"))})`)));
+  expect({ ...parts, seconds: 0 }).toEqual({ ...whole, seconds: 0 });
+  for (const file of files) {
+    const units = await db.all<{ unit_id: bigint }>(`select unit_id from ${text(file)}`);
+    const ids = units.map(({ unit_id }) => unit_id);
+    expect(ids).toEqual(ids.toSorted((a, b) => Number(a - b)));
+  }
 });
 
 test("programs that exclude each other in a circle are refused", () => {

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { isInForce, type Outcome } from "#domain/program.ts";
+import { type Benefit, isInForce, type Outcome, type Program } from "#domain/program.ts";
+import { mostOf } from "./benefit-amount.ts";
 import type { Subject } from "./evaluate-expression.ts";
 import { isServed } from "./example-quotas.ts";
 import { judgeSubject, type Verdict } from "./judge-subject.ts";
@@ -89,7 +90,7 @@ function outcomesOf(
     }));
   const byRegency = Map.groupBy(standing, ({ unit }) => unit.regencyNo);
   return [...byRegency].flatMap(([regencyNo, here]) =>
-    outcomesHere(here, placesHere(ruleset, terms, regencyNo)),
+    outcomesHere(program, here, placesHere(ruleset, terms, regencyNo)),
   );
 }
 
@@ -124,7 +125,7 @@ function outcomesHere(here: readonly Standing[], quota: Places): readonly PlainO
   let cut = 0;
   let spent = 0n;
   for (const { verdict } of waiting.slice(0, quota.places)) {
-    spent += verdict.amountRupiah;
+    spent += costOf(benefit, verdict);
     if (quota.rupiah !== undefined && spent > quota.rupiah) break;
     cut++;
   }
@@ -138,6 +139,10 @@ function outcomesHere(here: readonly Standing[], quota: Places): readonly PlainO
     return { unitId, familyId, outcome, place, firstReason, verdict, amountRupiah };
   });
 }
+
+/** What a place takes of a budget: where amounts follow rules, the highest of them. */
+const costOf = (benefit: Benefit, { amountRupiah }: Verdict): bigint =>
+  benefit.kind === "components" ? amountRupiah : BigInt(mostOf(benefit));
 
 const compare = (a: bigint, b: bigint): number => (a < b ? -1 : a > b ? 1 : 0);
 

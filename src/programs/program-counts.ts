@@ -1,7 +1,5 @@
 import { isInForce } from "#domain/program.ts";
 import type { Budget, Quota } from "#domain/quota.ts";
-import type { DuckDb } from "#engine/duckdb/database.ts";
-import { text } from "#engine/duckdb/database.ts";
 import { receivesReason } from "./placed.ts";
 import { NO_TIES, type QuotaTies } from "./quota-ties.ts";
 import type { Ruleset } from "./ruleset.ts";
@@ -30,35 +28,28 @@ export type ProgramCount = {
   readonly receiving: readonly { readonly program: string; readonly units: number }[];
 };
 
-type Counted = {
+/** Units and rupiah by program, outcome and first reason. */
+export type Counted = {
   readonly program: string;
   readonly outcome: string;
   readonly first_reason: string;
   readonly units: bigint;
   readonly amount_rupiah: bigint;
 };
-type Tied = { readonly program: string } & Readonly<Record<keyof QuotaTies, bigint>>;
+export type Tied = { readonly program: string } & Readonly<Record<keyof QuotaTies, bigint>>;
 
 /** What the rules were told beside the facts. */
-type Given = {
+export type Given = {
   readonly quotas: readonly Quota[];
   readonly budgets?: readonly Budget[] | undefined;
 };
 
-/** Reads `outcome_count` and `quota_tie_sum` back; several files of counts add up. */
-export async function readProgramCounts(
-  db: DuckDb,
-  files: { readonly counts: readonly string[]; readonly ties: readonly string[] },
+/** Counts of each program, in the order of the rulesets. */
+export const programCounts = (
   rulesets: readonly Ruleset[],
+  found: { readonly rows: readonly Counted[]; readonly ties: readonly Tied[] },
   given: Given,
-): Promise<readonly ProgramCount[]> {
-  const from = (list: readonly string[]) => `read_parquet([${list.map(text).join(", ")}])`;
-  const rows = await db.all<Counted>(`\
-select program, outcome, first_reason, cast(sum(units) as bigint) as units, cast(sum(amount_rupiah) as bigint) as amount_rupiah
-from ${from(files.counts)} group by all order by all`);
-  const ties = await db.all<Tied>(`select * from ${from(files.ties)}`);
-  return rulesets.map((ruleset) => programCount(ruleset, { rows, ties }, given));
-}
+): readonly ProgramCount[] => rulesets.map((ruleset) => programCount(ruleset, found, given));
 
 function programCount(
   { program, id, asOf }: Ruleset,

@@ -104,20 +104,25 @@ export function ruleAnswers(
   );
   const place =
     "coalesce(f.regency_no, 0) as regency_no, coalesce(f.province_no, 0) as province_no";
-  const facts = `left join member_answer m on m.family_id = f.family_id
-left join family_evidence fe on fe.family_id = f.family_id`;
+  const asked = answers.join("");
+  // A join costs a nation much, and most programs of persons ask nothing of their families' members.
+  const joined = [
+    [/\bm\.m\d/, "left join member_answer m on m.family_id = f.family_id"],
+    [/\bfe\.e\d/, "left join family_evidence fe on fe.family_id = f.family_id"],
+    [/\bpe\.e\d/, "left join person_evidence pe on pe.person_id = p.person_id"],
+  ] as const;
+  const joins = joined.flatMap(([column, join]) => (column.test(asked) ? [join] : [])).join("\n");
   if (unit === "family") {
     return `\
-select f.family_id, f.village_no, f.score, f.decile, ${place}${answers.join("")}
+select f.family_id, f.village_no, f.score, f.decile, ${place}${asked}
 from program_family f
-${facts}`;
+${joins}`;
   }
   return `\
-select p.person_id, p.family_id, p.village_no, ${place}${answers.join("")}
+select p.person_id, p.family_id, p.village_no, ${place}${asked}
 from ${within("person", ids)} p
 left join program_family f on f.family_id = p.family_id
-${facts}
-left join person_evidence pe on pe.person_id = p.person_id`;
+${joins}`;
 }
 
 export const tableName = ({ program }: Ruleset): string => program.id.replaceAll("-", "_");

@@ -14,15 +14,31 @@ const MOST_NAMED = 1000;
 export async function writeTable(db: DuckDb, output: Output): Promise<number> {
   const { table, file, order, liesInOrder = false } = output;
   const rows = `select * from ${dialect.identifier(table)}`;
-  if (order.length === 0) return copy(db, rows, { file, packing: "compression lz4_raw" });
+  if (order.length === 0) {
+    const write = () => copy(db, rows, { file, packing: "compression lz4_raw" });
+    return liesInOrder ? asItComes(db, write) : write();
+  }
   const packing = "compression zstd, parquet_version v2";
   if (liesInOrder) {
     const narrow = `${packing}, dictionary_size_limit ${MOST_NAMED}`;
-    const written = await inKeptOrder(db, () => copy(db, rows, { file, packing: narrow }));
+    const written = await asItComes(db, () => copy(db, rows, { file, packing: narrow }));
     if (await isInOrder(db, output)) return written;
   }
   const keys = order.map(dialect.identifier).join(", ");
   return copy(db, `${rows} order by ${keys}`, { file, packing });
+}
+
+/**
+ * What is read through joins comes in the order of their left sides: so none of them may change sides, however much
+ * smaller the left one is.
+ */
+async function asItComes<T>(db: DuckDb, work: () => Promise<T>): Promise<T> {
+  await db.run("set disabled_optimizers = 'build_side_probe_side'");
+  try {
+    return await inKeptOrder(db, work);
+  } finally {
+    await db.run("reset disabled_optimizers");
+  }
 }
 
 /** Does what is asked while rows stay in the order they are read in. */

@@ -1,0 +1,52 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { duckdbEngine } from "#engine/duckdb/duckdb-engine.ts";
+import { determineInRanges } from "#programs/determine-in-ranges.ts";
+import { countRegencies, exampleQuotas } from "#programs/example-quotas.ts";
+import { cutIds } from "#ranking/family-extent.ts";
+import { stepMeter } from "../linkage/step-meter.ts";
+import { TEN_PROGRAMS, TEN_PROGRAMS_ON } from "./ten-programs.ts";
+
+/** Determines ten programs for the families of a folder in a process of its own, and prints what it cost. */
+const { values } = parseArgs({
+  options: {
+    folder: { type: "string", default: "" },
+    families: { type: "string", default: "" },
+    together: { type: "string", default: "4000000" },
+    threads: { type: "string", default: "2" },
+    memory: { type: "string", default: "6GB" },
+  },
+});
+const { folder, memory } = values;
+const threads = Number(values.threads);
+const started = performance.now();
+const quotas = exampleQuotas(
+  await countRegencies(join(folder, "family.parquet"), join(folder, "count")),
+  TEN_PROGRAMS,
+);
+const engine = await duckdbEngine({ threads, memory, workFolder: join(folder, "spill") });
+const meter = stepMeter();
+const { files, ...report } = await determineInRanges(
+  engine,
+  {
+    folder,
+    programs: TEN_PROGRAMS,
+    quotas,
+    asOf: TEN_PROGRAMS_ON,
+    drawKey: "bench",
+    ranges: cutIds(1, Number(values.families), Number(values.together)),
+    workFolder: join(folder, "work"),
+    outFolder: join(folder, "outcomes"),
+  },
+  meter.progress,
+);
+const steps = meter.stop();
+await engine.close();
+const status = readFileSync("/proc/self/status", "utf8");
+const peakBytes = 1024 * Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0);
+const wallSeconds = (performance.now() - started) / 1000;
+const answer = { wallSeconds, peakBytes, steps, files: files.length, ...report };
+process.stdout.write(
+  `${JSON.stringify(answer, (_, value) => (typeof value === "bigint" ? String(value) : value))}\n`,
+);
