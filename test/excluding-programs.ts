@@ -2,6 +2,7 @@ import { dice } from "#domain/dice.ts";
 import type { Program } from "#domain/program.ts";
 import type { Budget, Quota } from "#domain/quota.ts";
 import { PBI_JK } from "#programs/pbi-jk.ts";
+import { PIP } from "#programs/pip.ts";
 import { PKH } from "#programs/pkh.ts";
 import { SEMBAKO } from "#programs/sembako.ts";
 import type { TestRow } from "./random-families.ts";
@@ -22,6 +23,7 @@ export const EXCLUDING: readonly Program[] = [
   { ...PBI_JK, id: "third-payer", exclusiveWith: not("second-payer", "village-cash") },
   { ...PKH, id: "elderly-card", region: 3273, exclusiveWith: not("second-payer") },
   { ...PBI_JK, id: "kept-payer", ...KEEPS },
+  { ...PIP, id: "pupils", exclusiveWith: not("second-payer") },
 ];
 
 const REGENCIES = [3273, 3204, 9403];

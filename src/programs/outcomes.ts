@@ -3,7 +3,14 @@ import type { Dialect } from "#engine/dialect.ts";
 import type { Step } from "#engine/step.ts";
 import { type IdRange, within } from "#ranking/model-input.ts";
 import { amountSqlOf } from "./benefit-amount.ts";
-import { keptOf, ofPersons, type Placed, receivesReason, takenBy } from "./placed.ts";
+import {
+  fittingPersons,
+  keptOf,
+  ofPersons,
+  type Placed,
+  receivesReason,
+  takenBy,
+} from "./placed.ts";
 
 /** One row a family, or person, of every program that serves where it lives: outcome, place, first reason, masks, rupiah. */
 export function outcomes(placed: readonly Placed[], dialect: Dialect): Step {
@@ -60,13 +67,11 @@ const BEYOND_RULES = [
 
 /** Each unit with its verdict, how many stand before it where it waits, and the cut of its regency. */
 function standingRows(placed: Placed, dialect: Dialect, ids: IdRange): string {
-  const { name, isPersonal } = placed;
+  const { name, keeps } = placed;
   const isOfPersons = ofPersons(placed);
   const id = isOfPersons ? "v.person_id" : "v.family_id";
   const taken = takenBy(placed, "v", dialect);
-  const { nth, kept, join } = isPersonal
-    ? ofClear(placed)
-    : { nth: isOfPersons ? `v.n_${name}` : "1", ...keptRow(placed, id, dialect) };
+  const { nth, kept, join } = isOfPersons ? ofWaiting(placed) : ofFamily(placed, dialect);
   const reason =
     taken.reasons.length === 0 ? "cast(null as string)" : `case ${taken.reasons.join(" ")} end`;
   return `\
@@ -76,21 +81,21 @@ select ${id} as unit_id, v.family_id, v.village_no, v.s_${name} as s, v.q_${name
   coalesce(c.cut, 0) as cut, coalesce(c.places, 0) as places, coalesce(c.reserve, 0) as reserve,
   v.t_${name} as rules_true, v.u_${name} as rules_unknown, ${amountOf(placed)} as amount
 from ${isOfPersons ? "person_verdict" : "family_verdict"} v${taken.joins}${join}
-left join ${within(`place_${name}`, ids)} p on p.family_id = v.family_id${isPersonal && placed.keeps ? " and p.kept = w.kept" : ""}
+left join ${within(`place_${name}`, ids)} p on p.family_id = v.family_id${keeps && isOfPersons ? " and p.kept = w.kept" : ""}
 left join cut_${name} c on c.regency_no = p.regency_no
 where v.s_${name} >= 0`;
 }
 
-/** Where persons of a family are told apart, those who wait say how many of theirs came before. */
-const ofClear = ({ name, keeps }: Placed) => ({
+/** Persons who wait say how many of their family came before them. */
+const ofWaiting = ({ name, keeps, isPersonal }: Placed) => ({
   nth: "w.nth",
   kept: keeps ? "coalesce(w.kept, 0)" : "0",
-  join: `\nleft join clear_${name} w on w.person_id = v.person_id`,
+  join: `\nleft join ${isPersonal ? `clear_${name}` : `(${fittingPersons(name)})`} w on w.person_id = v.person_id`,
 });
 
-function keptRow(placed: Placed, id: string, dialect: Dialect) {
-  const { value, join } = keptOf(placed, id, dialect);
-  return { kept: value, join };
+function ofFamily(placed: Placed, dialect: Dialect) {
+  const { value, join } = keptOf(placed, "v.family_id", dialect);
+  return { nth: "1", kept: value, join };
 }
 
 const amountOf = ({ ruleset: { program, rules }, name }: Placed): string =>

@@ -89,7 +89,7 @@ function holdersOf(other: Placed, placed: Placed): readonly [key: string, rows: 
   }
   const rows = isPersonal
     ? `select c.person_id from clear_${name} c join held_${name} h on h.family_id = c.family_id${keeps ? " and h.kept = c.kept" : ""} where c.nth <= h.held`
-    : `select v.person_id from person_verdict v join held_${name} h on h.family_id = v.family_id where v.s_${name} = 0 and v.n_${name} <= h.held`;
+    : `select w.person_id from (${fittingPersons(name)}) w join held_${name} h on h.family_id = w.family_id where w.nth <= h.held`;
   return ["person_id", rows];
 }
 
@@ -104,3 +104,7 @@ export function keptOf({ ruleset, keeps }: Placed, unitId: string, { text }: Dia
     join: `\nleft join (${before}) o on o.unit_id = ${unitId}`,
   };
 }
+
+/** Persons who fit, with how many of their family did so far: those of one family stand by their ids. */
+export const fittingPersons = (name: string): string =>
+  `select person_id, family_id, cast(row_number() over (partition by family_id order by person_id) as int) as nth from person_verdict where s_${name} = 0`;

@@ -118,7 +118,11 @@ function placesHere({ program }: Ruleset, terms: PlaceTerms, regencyNo: number):
   };
 }
 
-function outcomesHere(here: readonly Standing[], quota: Places): readonly PlainOutcome[] {
+function outcomesHere(
+  { benefit }: Program,
+  here: readonly Standing[],
+  quota: Places,
+): readonly PlainOutcome[] {
   const waits = ({ verdict, taken }: Standing) =>
     verdict.refusedBy === undefined && taken === undefined;
   const waiting = here.filter(waits).sort(inTurn);

@@ -36,70 +36,70 @@ type Judged = {
  * `s_` 0 fits, -1 lives elsewhere, else the number of the first rule that refuses; `q_` the number of the first rule that asks, or 0;
  * `t_` and `u_` the rules true and unknown as bit masks. A family also has `a_`, the rupiah of components, and `n_`, how many of its persons fit.
  */
-export function verdictSteps(
-  { rulesets, tests, ids, isOneOfMany = false }: Judged,
-  dialect: Dialect,
-): readonly Step[] {
+export const verdictSteps = (judged: Judged, dialect: Dialect): readonly Step[] => [
+  ...factSteps(judged, dialect),
+  ...personVerdict(judged, dialect),
+  ...familyVerdict(judged, dialect),
+];
+
+/** What rules and benefits ask of families and their members, counted once. */
+export function factSteps({ rulesets, tests, ids, isOneOfMany }: Judged, dialect: Dialect) {
   const [first] = rulesets as readonly [Ruleset];
-  const [ofPersons, ofFamilies] = [inUnits(rulesets, "person"), inUnits(rulesets, "family")];
-  const range = ids === undefined ? { tests } : { tests, ids };
-  const fitting: Step = {
-    table: "person_fitting",
-    sql: `\
-select family_id${ofPersons.map((one) => `, cast(max(${nthOf(one)}) as int) as ${nthOf(one)}`).join("")}
-from person_verdict
-group by family_id`,
-  };
-  const lies = (step: Step, key: string): Step => (isOneOfMany ? { ...step, order: [key] } : step);
+  const families = programFamilies(tests, dialect, ids);
   return [
-    lies(programFamilies(tests, dialect, ids), "family_id"),
+    isOneOfMany ? { ...families, order: ["family_id"] } : families,
     memberAnswers(tests.members, dialect, ids),
     evidenceAnswers("family", tests, first, dialect),
     evidenceAnswers("person", tests, first, dialect),
     ...rulesets.flatMap((ruleset) => benefitSteps(ruleset, dialect, ids)),
-    ...(ofPersons.length === 0
-      ? []
-      : [lies(personVerdict(ofPersons, range, dialect), "person_id"), fitting]),
-    {
-      ...familyVerdict(ofFamilies, ofPersons, range, dialect),
-      ...(isOneOfMany ? { isPassing: true } : {}),
-    },
   ];
 }
 
 const inUnits = (rulesets: readonly Ruleset[], unit: "family" | "person") =>
   rulesets.filter(({ program }) => program.unit === unit);
 
-/** The column that counts, within a family, the persons who fit so far. */
-const nthOf = (ruleset: Ruleset): string => `n_${tableName(ruleset)}`;
-
-function personVerdict(
-  rulesets: readonly Ruleset[],
-  range: Omit<Judged, "rulesets">,
-  dialect: Dialect,
-): Step {
+/** No step where no program is of persons. */
+export function personVerdict(judged: Judged, dialect: Dialect): readonly Step[] {
+  const rulesets = inUnits(judged.rulesets, "person");
+  if (rulesets.length === 0) return [];
   const { conditions, columns } = judging(rulesets);
-  const counted = rulesets.map(
-    (one) =>
-      `, cast(sum(case when s_${tableName(one)} = 0 then 1 else 0 end) over (partition by family_id order by person_id rows between unbounded preceding and current row) as int) as ${nthOf(one)}`,
-  );
   const sql = `\
-select judged.*${counted.join("")}
+select person_id, family_id, village_no${columns}
 from (
-  select person_id, family_id, village_no${columns}
-  from (
-${ruleAnswers("person", conditions, range, dialect)}
-  ) answered
-) judged`;
-  return { table: "person_verdict", sql };
+${ruleAnswers("person", conditions, judged, dialect)}
+) answered`;
+  return [{ table: "person_verdict", sql, ...passing(judged) }];
 }
 
-function familyVerdict(
+const passing = ({ isOneOfMany }: Judged) => (isOneOfMany ? { isPassing: true as const } : {});
+
+/** After `person_verdict`: how many persons of each family fit, and what is said of the family itself. */
+export function familyVerdict(judged: Judged, dialect: Dialect): readonly Step[] {
+  const [rulesets, ofPersons] = [
+    inUnits(judged.rulesets, "family"),
+    inUnits(judged.rulesets, "person"),
+  ];
+  const counts = ofPersons.map((one) => {
+    const name = tableName(one);
+    return `, cast(sum(case s_${name} when 0 then 1 else 0 end) as int) as n_${name}`;
+  });
+  const fitting = {
+    table: "person_fitting",
+    sql: `select family_id${counts.join("")}\nfrom person_verdict\ngroup by family_id`,
+  };
+  const sql = familySql(rulesets, ofPersons, judged, dialect);
+  return [
+    ...(ofPersons.length === 0 ? [] : [fitting]),
+    { table: "family_verdict", sql, ...passing(judged) },
+  ];
+}
+
+function familySql(
   rulesets: readonly Ruleset[],
   ofPersons: readonly Ruleset[],
-  range: Omit<Judged, "rulesets">,
+  judged: Judged,
   dialect: Dialect,
-): Step {
+): string {
   const { conditions, columns } = judging(rulesets);
   const paid = rulesets.filter(({ program }) => program.benefit.kind === "components");
   const amounts = paid.map(
@@ -109,14 +109,15 @@ function familyVerdict(
     const name = tableName(one);
     return `\nleft join benefit_${name} b_${name} on b_${name}.family_id = answered.family_id`;
   });
-  const fitting = ofPersons.map((one) => `, coalesce(pf.${nthOf(one)}, 0) as ${nthOf(one)}`);
-  const sql = `\
+  const fitting = ofPersons.map(
+    (one) => `, coalesce(pf.n_${tableName(one)}, 0) as n_${tableName(one)}`,
+  );
+  return `\
 select answered.family_id, village_no, regency_no, province_no, decile,
   coalesce(score, 9000000000000000000) as score${columns}${amounts.join("")}${fitting.join("")}
 from (
-${ruleAnswers("family", conditions, range, dialect)}
+${ruleAnswers("family", conditions, judged, dialect)}
 ) answered${benefits.join("")}${ofPersons.length === 0 ? "" : "\nleft join person_fitting pf on pf.family_id = answered.family_id"}`;
-  return { table: "family_verdict", sql };
 }
 
 /** Conditions of several programs, each once, and the columns that say what each program makes of them. */
