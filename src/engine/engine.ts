@@ -21,8 +21,11 @@ export type Pipeline = {
     readonly table: string;
     readonly file: string;
     readonly order: readonly string[];
-    /** Its rows should lie so already: an engine may write them as they come and look, and sort them only where they do not. */
-    readonly liesInOrder?: true;
+    /**
+     * Its rows should lie so already: an engine may write them as they come and look, and sort them only where they do
+     * not. Where they nearly do, because joins exchange rows within a few thousand, it may leave them so.
+     */
+    readonly liesInOrder?: true | "nearly";
     /** The name of the table in a file that holds several. */
     readonly as?: string;
   }[];

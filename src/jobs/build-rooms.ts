@@ -20,7 +20,7 @@ import {
   VERSION_VAULT,
 } from "#lake/tables.ts";
 import { withIdentity } from "#lake/with-identity.ts";
-import { determine } from "#programs/determine.ts";
+import { determineVersion } from "#programs/determine-version.ts";
 import { drawKeyOf } from "#programs/draw-key.ts";
 import { countRegencies, exampleQuotas } from "#programs/example-quotas.ts";
 import { writeIndicators } from "#programs/indicators.ts";
@@ -39,6 +39,7 @@ import { runRefusable, runStage } from "./build-stage.ts";
 import { type Staged, stagedSurvey, withStaged } from "./build-staged.ts";
 import type { BuildDraft } from "./build-version.ts";
 import type { House } from "./house.ts";
+import { outcomesBefore } from "./outcomes-before.ts";
 import { zoneOf } from "./survey-place.ts";
 
 /** What every stage of one build needs. */
@@ -255,7 +256,7 @@ async function decide(
   }
   await link(join(rankFolder, "rank.parquet"), join(folder, "rank.parquet"));
   const outFile = join(outFolder, "outcome.parquet");
-  const { programs } = await determine(
+  const { programs } = await determineVersion(
     engine,
     {
       folder,
@@ -264,6 +265,7 @@ async function decide(
       asOf: draft.asOf,
       versionNo,
       drawKey: drawKeyOf(draft.asOf, draft.seed),
+      ...(await outcomesBefore(context.house.folders, context.inputs.parentVersionNo)),
       outFile,
     },
     progress,

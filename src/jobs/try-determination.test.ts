@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { determinationWords } from "#cli/terminal/determination-words.ts";
 import { quiet } from "#domain/progress.ts";
 import type { Quota } from "#domain/quota.ts";
 import { lakeFolders, makeLakeFolders } from "#lake/folders.ts";
@@ -9,7 +10,7 @@ import { openKeyring } from "#lake/keyring.ts";
 import { freezeVersionForTests } from "#test/frozen-version.ts";
 import { deskForTests } from "#test/store.ts";
 import type { House } from "./house.ts";
-import { tryDetermination } from "./try-determination.ts";
+import { type Trial, tryDetermination } from "./try-determination.ts";
 
 const desk = deskForTests();
 let house: House;
@@ -101,6 +102,35 @@ test.each([
   expect(await attempt({ label: "2026-4", programs: [id] })).toEqual({ ok: false, problem });
 });
 
+test("other programs, in the order of what they exclude, and a budget that ends before the quota", async () => {
+  const since = { validFrom: "2020-01-01", legalBasis: "DPA 2026" };
+  const at = { regencyNo: 1101, places: 200, reserve: 5, isExample: false, ...since };
+  const quotas = ["blt-desa", "pkh", "sembako"].map((program) => ({ program, ...at }));
+  const budgets = [{ program: "sembako", regencyNo: 1101, rupiah: 12_000_000, ...since }];
+  const [quotaFile, budgetFile] = [join(folder, "three.json"), join(folder, "money.json")];
+  await writeFile(quotaFile, JSON.stringify(quotas));
+  await writeFile(budgetFile, JSON.stringify(budgets));
+  const programs = ["blt-desa", "pkh", "sembako"];
+  const tried = await tryDetermination(
+    house,
+    { label: "2026-4", quotaFile, budgetFile, programs },
+    quiet,
+  );
+  expect(tried.ok).toBe(true);
+  if (!tried.ok) return;
+  const sembako = tried.value.programs.find(({ program }) => program === "sembako");
+  expect(sembako).toMatchObject({ budgetRupiah: 12_000_000n, amountRupiah: 12_000_000n });
+  expect((sembako?.recipient ?? 0) + (sembako?.review ?? 0)).toBe(20);
+  expect(sembako?.budgetFull).toBeGreaterThan(0);
+  const village = tried.value.programs.at(-1);
+  expect(village?.program).toBe("blt-desa");
+  expect(village?.receiving.map(({ program }) => program).sort()).toEqual(["pkh", "sembako"]);
+  const words = determinationWords(tried.value);
+  expect(words).toContain("dalam kuota, anggaran habis");
+  expect(words).toContain("sudah di Program Sembako");
+  expect(words).toContain("desil 1-2 tanpa satu program pun");
+});
+
 test("refused: no such version, and quotas nobody can read", async () => {
   expect(await attempt({ label: "1999-1" })).toEqual({ ok: false, problem: "version-unknown" });
   const broken = join(folder, "broken.json");
@@ -109,4 +139,9 @@ test("refused: no such version, and quotas nobody can read", async () => {
     const answer = await attempt({ label: "2026-4", quotaFile });
     expect(answer).toEqual({ ok: false, problem: "quotas-unreadable" });
   }
+  const budgetFile = broken;
+  const other = (draft: Partial<Trial>) =>
+    tryDetermination(house, { label: "2026-4", ...draft }, quiet);
+  expect(await other({ budgetFile })).toEqual({ ok: false, problem: "budgets-unreadable" });
+  expect(await other({ programs: ["raskin"] })).toEqual({ ok: false, problem: "program-unknown" });
 });

@@ -3,23 +3,35 @@ import { join } from "node:path";
 import type { DecileBasis } from "#domain/decile-basis.ts";
 import type { Program } from "#domain/program.ts";
 import type { Progress } from "#domain/progress.ts";
-import type { Quota } from "#domain/quota.ts";
+import type { Budget, Quota } from "#domain/quota.ts";
 import { accept, type Result, refuse } from "#domain/result.ts";
 import { duckdbEngine } from "#engine/duckdb/duckdb-engine.ts";
 import { inPrivateFolder } from "#lake/private-folder.ts";
 import { type ChoiceProblem, choosePrograms } from "#programs/chosen-programs.ts";
-import { type DetermineReport, determine } from "#programs/determine.ts";
+import type { DetermineReport } from "#programs/determine.ts";
+import { determineVersion } from "#programs/determine-version.ts";
 import { drawKeyOf } from "#programs/draw-key.ts";
 import { countRegencies, exampleQuotas } from "#programs/example-quotas.ts";
-import { parseQuotas } from "#programs/parse-quotas.ts";
+import { parseBudgets, parseQuotas } from "#programs/parse-quotas.ts";
 import { asWorker } from "#store/transact.ts";
 import type { House } from "./house.ts";
+import { outcomesBefore } from "./outcomes-before.ts";
 
 export type TryProblem =
   | "version-unknown"
   | "version-not-frozen"
   | "quotas-unreadable"
+  | "budgets-unreadable"
   | ChoiceProblem;
+
+/** What is tried: a version, and what stands in the place of the example's quotas and of the programs of every version. */
+export type Trial = {
+  readonly label: string;
+  readonly quotaFile?: string | undefined;
+  readonly budgetFile?: string | undefined;
+  /** Ids; without any, those that every version determines. */
+  readonly programs?: readonly string[] | undefined;
+};
 
 export type TrialReport = DetermineReport & {
   readonly label: string;
@@ -35,6 +47,7 @@ type VersionRow = {
   readonly as_of: string;
   readonly seed: string;
   readonly basis: DecileBasis;
+  readonly parent_version_no: number | null;
 };
 
 /**
@@ -43,16 +56,12 @@ type VersionRow = {
  */
 export async function tryDetermination(
   house: House,
-  draft: {
-    readonly label: string;
-    readonly quotaFile?: string;
-    readonly programs?: readonly string[];
-  },
+  draft: Trial,
   progress: Progress,
 ): Promise<Result<TrialReport, TryProblem>> {
   const [row] = await asWorker(house.desk, (tx) =>
     tx.query<VersionRow>(
-      "select version_no, state, as_of, seed, basis from dtsen.version where label = $1",
+      "select version_no, state, as_of, seed, basis, parent_version_no from dtsen.version where label = $1",
       [draft.label],
     ),
   );
@@ -60,17 +69,16 @@ export async function tryDetermination(
   if (!["frozen", "projected", "published", "withdrawn"].includes(row.state)) {
     return refuse("version-not-frozen");
   }
-  const decreed = await readQuotas(draft.quotaFile);
-  if (!decreed.ok) return decreed;
-  const chosen = choosePrograms(draft.programs, row.as_of);
-  if (!chosen.ok) return chosen;
-  const programs = chosen.value;
+  const given = await readGiven(draft, row.as_of);
+  if (!given.ok) return given;
+  const { programs, budgets } = given.value;
   return inPrivateFolder(house.folders, async (work) => {
     const folder = join(house.folders.versions, String(row.version_no));
     const quotas =
-      decreed.value ??
+      given.value.quotas ??
       exampleQuotas(await countRegencies(join(folder, "family.parquet"), work), programs);
-    const report = await runTrial(house, { row, folder, work, quotas, programs }, progress);
+    const tried = { row, folder, work, quotas, budgets, programs };
+    const report = await runTrial(house, tried, progress);
     return accept({
       ...report,
       label: draft.label,
@@ -81,27 +89,28 @@ export async function tryDetermination(
   });
 }
 
-type Trial = {
+type Run = {
   readonly row: VersionRow;
   readonly folder: string;
   readonly work: string;
   readonly quotas: readonly Quota[];
+  readonly budgets: readonly Budget[];
   readonly programs: readonly Program[];
 };
 
 async function runTrial(
-  { settings: { threads, memory } }: House,
-  { row, folder, work, quotas, programs }: Trial,
+  { settings: { threads, memory }, folders }: House,
+  { row, folder, work, ...given }: Run,
   progress: Progress,
 ): Promise<DetermineReport> {
   const engine = await duckdbEngine({ threads, memory, workFolder: join(work, "spill") });
   try {
-    return await determine(
+    return await determineVersion(
       engine,
       {
+        ...given,
+        ...(await outcomesBefore(folders, row.parent_version_no)),
         folder,
-        programs,
-        quotas,
         asOf: row.as_of,
         versionNo: row.version_no,
         drawKey: drawKeyOf(row.as_of, row.seed),
@@ -114,11 +123,26 @@ async function runTrial(
   }
 }
 
-async function readQuotas(
-  file: string | undefined,
-): Promise<Result<readonly Quota[] | undefined, "quotas-unreadable">> {
-  if (file === undefined) return accept(undefined);
+type Given = Pick<Run, "programs" | "budgets"> & { readonly quotas: readonly Quota[] | undefined };
+
+async function readGiven(
+  { quotaFile, budgetFile, programs: ids }: Trial,
+  asOf: string,
+): Promise<Result<Given, TryProblem>> {
+  const chosen = choosePrograms(ids, asOf);
+  if (!chosen.ok) return chosen;
+  const quotas = quotaFile === undefined ? undefined : await readStated(quotaFile, parseQuotas);
+  if (quotas?.ok === false) return refuse("quotas-unreadable");
+  const budgets =
+    budgetFile === undefined ? accept([]) : await readStated(budgetFile, parseBudgets);
+  if (!budgets.ok) return refuse("budgets-unreadable");
+  return accept({ programs: chosen.value, quotas: quotas?.value, budgets: budgets.value });
+}
+
+async function readStated<Value>(
+  file: string,
+  parse: (text: string) => Result<Value, string>,
+): Promise<Result<Value, string>> {
   const text = await readFile(file, "utf8").catch(() => undefined);
-  const quotas = text === undefined ? undefined : parseQuotas(text);
-  return quotas?.ok ? quotas : refuse("quotas-unreadable");
+  return text === undefined ? refuse("no-file") : parse(text);
 }

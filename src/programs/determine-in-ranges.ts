@@ -14,14 +14,14 @@ import { quotaTieSums, quotaTies } from "./quota-ties.ts";
 import { programEvidence } from "./rule-answers.ts";
 import { ruleTests } from "./rule-tests.ts";
 import { rulesetOn } from "./ruleset.ts";
-import { verdictSteps } from "./verdicts.ts";
+import { factSteps, familyVerdict, personVerdict } from "./verdicts.ts";
 
 export type RangesDraft = PlaceDraft & {
   /** Families judged together, by their ids; every family is in one of them. */
   readonly ranges: readonly IdRange[];
   /** Verdicts and places lie here while it runs. */
   readonly workFolder: string;
-  /** Gets a file of outcomes for each program and range, in the order of ids. */
+  /** Gets a file of outcomes for each program and range, by and large in the order of ids. */
   readonly outFolder: string;
 };
 
@@ -114,17 +114,25 @@ async function judge({ engine, draft, placed, progress }: Run): Promise<void> {
   );
   const hasPersons = placed.some(ofPersons);
   for (const [range, ids] of draft.ranges.entries()) {
+    const judged = { rulesets, tests, ids, isOneOfMany: true };
+    const facts = factSteps(judged, dialect);
+    const persons = output(draft, "person_verdict", range);
     await engine.run(
       {
         name: "programs",
         inputs: [...given(draft, "family", "person", "rank"), lying(draft, "program_evidence")],
-        stages: verdictSteps({ rulesets, tests, ids, isOneOfMany: true }, dialect),
-        outputs: [
-          { ...output(draft, "family_verdict", range), liesInOrder: true },
-          ...(hasPersons
-            ? [{ ...output(draft, "person_verdict", range), liesInOrder: true } as const]
-            : []),
-        ],
+        stages: [...facts, ...personVerdict(judged, dialect)],
+        keeps: facts.map(({ table }) => table),
+        outputs: hasPersons ? [{ ...persons, liesInOrder: "nearly" }] : [],
+      },
+      progress,
+    );
+    await engine.run(
+      {
+        name: "programs",
+        inputs: hasPersons ? [lying(draft, "person_verdict", range)] : [],
+        stages: familyVerdict(judged, dialect),
+        outputs: [{ ...output(draft, "family_verdict", range), liesInOrder: "nearly" }],
       },
       progress,
     );
@@ -185,7 +193,7 @@ async function countHoldings({ engine, draft, placed, progress }: Run): Promise<
   );
 }
 
-/** One program's outcomes of one range, in the order of ids. */
+/** One program's outcomes of one range. */
 async function writeOutcomes(
   { engine, draft, progress }: Run,
   one: Placed,
@@ -215,7 +223,7 @@ async function writeOutcomes(
           isPassing: true,
         },
       ],
-      outputs: [{ table: "outcome", file, order: ["unit_id"], liesInOrder: true }],
+      outputs: [{ table: "outcome", file, order: ["unit_id"], liesInOrder: "nearly" }],
     },
     progress,
   );

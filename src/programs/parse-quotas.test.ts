@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { parseQuotas } from "./parse-quotas.ts";
+import { parseBudgets, parseQuotas } from "./parse-quotas.ts";
 
 const QUOTA = {
   program: "pkh",
@@ -31,6 +31,56 @@ test.each([
   expect(parseQuotas(text)).toEqual({ ok: false, problem });
 });
 
+const SHARES = [
+  { regionNo: 3273, weight: 6 },
+  { regionNo: 3204, weight: 6 },
+  { regionNo: 9403, weight: 2 },
+];
+
+test("national places are split by the shares that the decree states, and add up to them exactly", () => {
+  const { regencyNo: _, ...national } = { ...QUOTA, places: 11, shares: SHARES };
+  const read = parseQuotas(JSON.stringify([national]));
+  expect(read.ok && read.value.map((q) => [q.regencyNo, q.places, q.reserve])).toEqual([
+    [3273, 5, 4],
+    [3204, 5, 4],
+    [9403, 1, 2],
+  ]);
+});
+
+const BUDGET = { program: "pkh", rupiah: 1_000_001, validFrom: "2026-01-01", legalBasis: "DIPA" };
+
+test("budgets are read for one regency, or split to the last rupiah", () => {
+  const own = parseBudgets(JSON.stringify([{ ...BUDGET, regencyNo: 3273 }]));
+  expect(own).toEqual({ ok: true, value: [{ ...BUDGET, regencyNo: 3273, rupiah: 1_000_001n }] });
+  const split = parseBudgets(JSON.stringify([{ ...BUDGET, shares: SHARES }]));
+  expect(split.ok && split.value.map(({ rupiah }) => rupiah)).toEqual([
+    428_572n,
+    428_572n,
+    142_857n,
+  ]);
+});
+
+test.each([
+  [[BUDGET], "not-a-budget"],
+  [[{ ...BUDGET, regencyNo: 3273, shares: SHARES }], "not-a-budget"],
+  [[{ ...BUDGET, shares: [...SHARES, ...SHARES] }], "not-a-budget"],
+  [[{ ...BUDGET, regencyNo: 3273, rupiah: -1 }], "not-a-budget"],
+  [
+    [
+      { ...BUDGET, shares: SHARES },
+      { ...BUDGET, regencyNo: 3204 },
+    ],
+    "two-for-one-regency",
+  ],
+])("a budget is refused: %j", (rows, problem) => {
+  expect(parseBudgets(JSON.stringify(rows))).toEqual({ ok: false, problem });
+});
+
 test("never throws", () => {
-  fc.assert(fc.property(fc.oneof(fc.string(), fc.json()), (text) => void parseQuotas(text)));
+  fc.assert(
+    fc.property(
+      fc.oneof(fc.string(), fc.json()),
+      (text) => void [parseQuotas(text), parseBudgets(text)],
+    ),
+  );
 });

@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { quiet } from "#domain/progress.ts";
 import { type DuckDb, openDuckDb, text } from "#engine/duckdb/database.ts";
 import { duckdbEngine } from "#engine/duckdb/duckdb-engine.ts";
 import type { Engine } from "#engine/engine.ts";
@@ -24,6 +25,7 @@ import {
 import { coverageOf } from "./coverage.ts";
 import { type DetermineReport, determine, inTurn } from "./determine.ts";
 import { determineInRanges } from "./determine-in-ranges.ts";
+import { determineVersion } from "./determine-version.ts";
 import { orderOfPrograms } from "./order-of-programs.ts";
 import { PKH } from "./pkh.ts";
 import { determinePlainly, type PlainOutcome } from "./plain-determination.ts";
@@ -192,6 +194,10 @@ test("range by range, on one thread, a nation has the rows and the counts of all
   const rows = await db.all(sql(`read_parquet([${list}])`));
   expect(rows).toEqual(await db.all(sql(`read_parquet(${text(join(folder, "whole.parquet"))})`)));
   expect({ ...parts, seconds: 0 }).toEqual({ ...whole, seconds: 0 });
+  const as = { ...given(terms), versionNo: 4, outFile: join(folder, "joined.parquet") };
+  const joined = await determineVersion(engine, as, quiet, 100);
+  expect(await rowsOf("joined.parquet")).toEqual(await rowsOf("whole.parquet"));
+  expect({ ...joined, seconds: 0 }).toEqual({ ...whole, seconds: 0 });
 });
 
 test("programs that exclude each other in a circle are refused", () => {
