@@ -2,6 +2,7 @@ import { createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-r
 import { mapSearch } from "./bench/map-search.ts";
 import { inside, root } from "./inside.ts";
 import { pastSearch } from "./past/past-search.ts";
+import { protectionScreens } from "./protection/routes.ts";
 import { reactivationScreens } from "./reactivation/routes.ts";
 import { ofRegion, worklistSearch } from "./region-search.ts";
 import { REVIEW_ROUTES } from "./review/review-routes.ts";
@@ -222,18 +223,6 @@ const identityCase = createRoute({
   component: lazyRouteComponent(() => import("./identity/case-screen.tsx"), "CaseScreen"),
 });
 
-const protection = createRoute({
-  getParentRoute: () => inside,
-  path: "/perlindungan",
-  component: lazyRouteComponent(() => import("./protection/protection-screen.tsx"), "Protection"),
-});
-
-const protect = createRoute({
-  getParentRoute: () => inside,
-  path: "/perlindungan/$familyId",
-  component: lazyRouteComponent(() => import("./protection/protect-screen.tsx"), "ProtectFamily"),
-});
-
 const audit = createRoute({
   getParentRoute: () => inside,
   path: "/audit",
@@ -267,8 +256,7 @@ const screens = [
   identityCase,
   ...REVIEW_ROUTES,
   ...reactivationScreens,
-  protection,
-  protect,
+  ...protectionScreens,
   map,
   areas,
   bench,
