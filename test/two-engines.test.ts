@@ -103,7 +103,8 @@ const QUOTAS = exampleQuotas(
   [3273, 3204, 9403].map((regencyNo) => ({ regencyNo, families: 500, persons: 900 })),
 );
 const REAL = { programs: PROGRAMS, terms: { quotas: QUOTAS } };
-const ODD = { programs: EXCLUDING, terms: { ...randomTerms(1), hasPrevious: true } };
+/** Every step of theirs plans anew on Spark: five of them have all that there is. */
+const ODD = { programs: EXCLUDING.slice(0, 5), terms: { ...randomTerms(1), hasPrevious: true } };
 
 async function determineOn(
   engine: Engine,
