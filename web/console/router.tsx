@@ -1,7 +1,9 @@
 import { createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
 import { mapSearch } from "./bench/map-search.ts";
+import { fieldworkScreens } from "./fieldwork/routes.ts";
 import { inside, root } from "./inside.ts";
 import { pastSearch } from "./past/past-search.ts";
+import { programScreens } from "./programs/routes.ts";
 import { protectionScreens } from "./protection/routes.ts";
 import { reactivationScreens } from "./reactivation/routes.ts";
 import { ofRegion, worklistSearch } from "./region-search.ts";
@@ -90,18 +92,6 @@ const visits = createRoute({
   component: lazyRouteComponent(() => import("./visits/visits-screen.tsx"), "VisitsScreen"),
 });
 
-const programs = createRoute({
-  getParentRoute: () => inside,
-  path: "/program",
-  component: lazyRouteComponent(() => import("./programs/programs-screen.tsx"), "ProgramsScreen"),
-});
-
-const program = createRoute({
-  getParentRoute: () => inside,
-  path: "/program/$programId",
-  component: lazyRouteComponent(() => import("./programs/program-screen.tsx"), "ProgramScreen"),
-});
-
 const payments = createRoute({
   getParentRoute: () => inside,
   path: "/penyaluran",
@@ -184,33 +174,6 @@ const quarantine = createRoute({
   component: lazyRouteComponent(() => import("./screens/quarantine.tsx"), "Quarantine"),
 });
 
-const checks = createRoute({
-  getParentRoute: () => inside,
-  path: "/bukti",
-  component: lazyRouteComponent(() => import("./fieldwork/checks-screen.tsx"), "Checks"),
-});
-
-const findings = createRoute({
-  getParentRoute: () => inside,
-  path: "/temuan",
-  component: lazyRouteComponent(() => import("./fieldwork/findings-screen.tsx"), "FindingsScreen"),
-});
-
-const proposals = createRoute({
-  getParentRoute: () => inside,
-  path: "/usulan",
-  component: lazyRouteComponent(() => import("./fieldwork/proposals-screen.tsx"), "Proposals"),
-});
-
-const unidentified = createRoute({
-  getParentRoute: () => inside,
-  path: "/tanpa-nik",
-  component: lazyRouteComponent(
-    () => import("./fieldwork/unidentified-screen.tsx"),
-    "Unidentified",
-  ),
-});
-
 const identity = createRoute({
   getParentRoute: () => inside,
   path: "/identitas",
@@ -248,22 +211,18 @@ const screens = [
   family,
   familyPast,
   waterfall,
-  checks,
-  findings,
-  proposals,
-  unidentified,
   identity,
   identityCase,
   ...REVIEW_ROUTES,
   ...reactivationScreens,
+  ...fieldworkScreens,
+  ...programScreens,
   ...protectionScreens,
   map,
   areas,
   bench,
   maps,
   visits,
-  programs,
-  program,
   payments,
   versions,
   version,
