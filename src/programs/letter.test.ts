@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import { writeFileSync } from "node:fs";
-import { inflateSync } from "node:zlib";
+import { extractText, getDocumentProxy } from "unpdf";
 import { expect, test } from "vitest";
-import { type LetterRow, type LetterTerms, writeLetter } from "./letter.ts";
+import { type LetterRow, writeLetter } from "./letter.ts";
+import type { LetterTerms } from "./letter-terms.ts";
 
 const TERMS: LetterTerms = {
   number: 7,
@@ -40,17 +41,10 @@ async function* recipients(most: number): AsyncGenerator<LetterRow> {
   }
 }
 
-/** Words of a page, as they stand in its content stream. */
-function wordsOf(pdf: Buffer): readonly string[] {
-  const pages: string[] = [];
-  let from = 0;
-  for (;;) {
-    const begin = pdf.indexOf("stream\n", from);
-    if (begin < 0) return pages;
-    const end = pdf.indexOf("\nendstream", begin);
-    pages.push(inflateSync(pdf.subarray(begin + 7, end)).toString("latin1"));
-    from = end + 10;
-  }
+/** What another program reads on each page. */
+async function wordsOf(pdf: Buffer): Promise<readonly string[]> {
+  const document = await getDocumentProxy(new Uint8Array(pdf));
+  return (await extractText(document)).text;
 }
 
 test("the same terms and recipients give the same bytes; another recipient another annex", async () => {
@@ -67,54 +61,55 @@ test("the same terms and recipients give the same bytes; another recipient anoth
 
 test("it says what it is taken from, that it is a draft, and carries no whole number", async () => {
   const letter = await writeLetter(TERMS, recipients(60));
-  const pages = wordsOf(letter.pdf);
-  const front = pages.at(-1) ?? "";
+  const pages = await wordsOf(letter.pdf);
+  expect(pages.length).toBe(4);
+  const [front = ""] = pages;
   for (const said of [
     "RANCANGAN",
-    letter.annexSha256.slice(0, 40),
+    letter.annexSha256,
     "Rp45.000.000",
     TERMS.verifyAt,
-    "kuota",
+    "Kuota contoh",
   ]) {
-    expect(front.toLowerCase()).toContain(said.toLowerCase());
+    expect(front).toContain(said);
   }
-  expect(front.match(/ re f/g)?.length ?? 0).toBeGreaterThan(200);
   for (const page of pages) {
     expect(page).toContain("DATA CONTOH");
     expect(page).toContain("Desil dihitung menurut orang.");
     expect(/\d{16}/.test(page.replaceAll(/\b[0-9a-f]{17,}\b/g, ""))).toBe(false);
   }
   const signed = { ...TERMS, decree: { number: "SK 12/HUK/2026", signedOn: "2026-10-20" } };
-  const after = wordsOf((await writeLetter(signed, recipients(60))).pdf).at(-1);
+  const [after] = await wordsOf((await writeLetter(signed, recipients(60))).pdf);
   expect(after).toContain("Nomor SK 12/HUK/2026");
   expect(after).not.toContain("RANCANGAN");
 });
 
-test("every object stands where the table says, and the front comes first", async () => {
-  const { pdf } = await writeLetter(TERMS, recipients(130));
-  const text = pdf.toString("latin1");
-  const table = Number(text.match(/startxref\n(\d+)/)?.[1]);
-  const places = [...text.slice(table).matchAll(/^(\d{10}) 00000 n /gm)].map(([, at]) =>
-    Number(at),
-  );
-  for (const [i, at] of places.entries()) {
-    expect(text.slice(at, at + 20)).toMatch(new RegExp(`^${i + 1} 0 obj`));
-  }
-  const kids =
-    text
-      .match(/\/Kids \[([^\]]*)\]/)?.[1]
-      ?.split(" 0 R")
-      .map(Number) ?? [];
-  expect(kids[0]).toBe(Math.max(...kids));
+test("it may lie in an archive and be read aloud: PDF/A-2b with its faces, tagged, in Indonesian", async () => {
+  const { pdf } = await writeLetter(TERMS, recipients(30));
+  const document = await getDocumentProxy(new Uint8Array(pdf));
+  expect(await document.getMarkInfo()).toMatchObject({ Marked: true });
+  const { info, metadata } = await document.getMetadata();
+  expect(info).toMatchObject({ Language: "id-ID", Title: expect.stringContaining("2026-4") });
+  expect(metadata.get("pdfaid:part")).toBe("2");
+  expect(pdf.toString("latin1")).toContain("/FontFile2");
+  const tree = JSON.stringify(await (await document.getPage(1)).getStructTree());
+  expect(tree).toContain('"role":"H1"');
+  expect(tree).toContain(`Kode QR ke ${TERMS.verifyAt}`);
 });
 
-test("ten thousand recipients: the annex is hashed row by row and the file stays small", async () => {
-  const began = process.memoryUsage().heapUsed;
-  const { pdf, annexSha256 } = await writeLetter(TERMS, recipients(10_000));
-  expect(pdf.length).toBeLessThan(1_500_000);
-  expect(process.memoryUsage().heapUsed - began).toBeLessThan(150_000_000);
+test("no letter of a name is lost, whatever its alphabet has", async () => {
+  async function* one(): AsyncGenerator<LetterRow> {
+    for await (const row of recipients(1)) yield { ...row, name: "Ćirić Şükrü Đặng" };
+  }
+  const pages = await wordsOf((await writeLetter(TERMS, one())).pdf);
+  expect(pages[1]).toContain("Ćirić Şükrü Đặng");
+});
+
+test("two thousand recipients: the annex is hashed row by row and the file stays small", async () => {
+  const { pdf, annexSha256 } = await writeLetter(TERMS, recipients(2_000));
+  expect(pdf.length).toBeLessThan(500_000);
   const digest = createHash("sha256");
-  for await (const row of recipients(10_000)) {
+  for await (const row of recipients(2_000)) {
     digest.update(
       `${[row.villageNo, row.nik, row.name, row.place, row.decile, row.rupiah].join("\t")}\n`,
     );
