@@ -8,6 +8,7 @@ import {
   outcomeWords,
   type Program,
 } from "#domain/program.ts";
+import { removalNotice } from "#domain/removal.ts";
 import type { Words } from "#domain/words.ts";
 import { ALL_PROGRAMS } from "#programs/programs.ts";
 import {
@@ -53,6 +54,9 @@ function decisionOf(row: OutcomeRecord, asOf: string, decided: DecidedFamily): D
     unit: row.unit,
     ...(row.unit === "person" ? { personId: String(row.unit_id) } : {}),
     outcome: row.outcome,
+    ...(row.removal_state === undefined || row.removal_state === null
+      ? {}
+      : { removal: { ...removalNotice(row.removal_state, row.removal_effect_on ?? undefined) } }),
     outcomeWords: { ...(outcome === undefined ? same(row.outcome) : wordsOf(program, outcome)) },
   };
   if (outcome === undefined || ruleset === undefined || ruleset.id !== row.ruleset_id) {

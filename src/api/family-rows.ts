@@ -1,4 +1,5 @@
 import type { FindingKind } from "#domain/finding.ts";
+import type { RemovalState } from "#domain/removal.ts";
 import type { Tx } from "#store/transact.ts";
 import type { SourceNotes } from "./family-facts.ts";
 
@@ -53,6 +54,9 @@ export type OutcomeRecord = {
   readonly rules_unknown: number | string;
   readonly amount_rupiah: number | null;
   readonly ruleset_id: string | null;
+  /** Where a notice or a review speaks of the place; absent where none does. */
+  readonly removal_state?: RemovalState | null;
+  readonly removal_effect_on?: string | null;
 };
 
 export type FindingRecord = {
@@ -110,11 +114,14 @@ export async function readMembers(tx: Tx, family: FamilyRecord): Promise<PersonR
 /** Decisions of its version; without amounts where they would tell of a member who is not shown. */
 export async function readOutcomes(tx: Tx, family: FamilyRecord): Promise<OutcomeRecord[]> {
   return await tx.query<OutcomeRecord>(
-    `select program, unit, unit_id, family_id, village_no, outcome, place, first_reason,
-       rules_true, rules_unknown, case when $3::boolean then amount_rupiah end as amount_rupiah,
-       ruleset_id
-     from dtsen.outcome where version_no = $1 and family_id = $2
-     order by unit, program, unit_id`,
+    `select o.program, o.unit, o.unit_id, o.family_id, o.village_no, o.outcome, o.place, o.first_reason,
+       o.rules_true, o.rules_unknown, case when $3::boolean then o.amount_rupiah end as amount_rupiah,
+       o.ruleset_id, r.state as removal_state, coalesce(r.effect_on, n.effect_on)::text as removal_effect_on
+     from dtsen.outcome o
+     left join dtsen.removal r on r.version_no = o.version_no and r.program = o.program and r.unit = o.unit and r.unit_id = o.unit_id
+     left join dtsen.removal_run n on n.run_no = r.run_no
+     where o.version_no = $1 and o.family_id = $2
+     order by o.unit, o.program, o.unit_id`,
     [family.version_no, family.family_id, family.is_whole],
   );
 }

@@ -154,6 +154,16 @@ test("a day that has passed decides nothing, and an objection keeps the benefit 
   expect(await lists(3)).not.toContain("pkh");
 });
 
+test("the family sheet says what became of the place", async () => {
+  const sheet = async (family: number) => {
+    const ask = await as("regency-supervisor");
+    const { text } = await ask("GET", `/api/v1/families/${family}`, { purpose: "verification" });
+    return text;
+  };
+  expect(await sheet(3)).toContain("Penerima sebelumnya, keluar dari daftar.");
+  expect(await sheet(6)).toContain("Masih menerima: dilindungi");
+});
+
 test("given back by one person, it is true with the next lookup; the history tells who did what", async () => {
   expect(await step(3, "reinstate", "agency-head")).toBe("reinstated");
   expect(await lists(3)).toContain("pkh");

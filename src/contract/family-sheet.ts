@@ -200,6 +200,8 @@ export const Decision = Type.Object(
     sentence: Words,
     /** What the family can do. */
     remedy: Type.Optional(Words),
+    /** Where a notice or a review speaks of the place: whether it is still theirs. */
+    removal: Type.Optional(Words),
     /** Where the family is borderline at the program's cut: a sentence, never a chance. */
     nearCut: Type.Optional(Words),
     legalBasis: Type.Optional(Type.String()),

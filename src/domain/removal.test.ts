@@ -5,6 +5,7 @@ import {
   REMOVAL_STATES,
   REMOVAL_STEPS,
   type RemovalState,
+  removalNotice,
   replyTermsOn,
 } from "./removal.ts";
 
@@ -51,4 +52,13 @@ test("every state is reached or begins, every act is used, no step leads two way
 test("the reply period is dated and says by which law", () => {
   expect(replyTermsOn("2026-10-01")).toMatchObject({ workingDays: 21 });
   expect(replyTermsOn("2020-01-01").legalBasis).toContain("UU 30/2014");
+});
+
+test("a sheet says whether the place is still theirs, and the day only while a period runs", () => {
+  expect(removalNotice("noticed", "2026-12-21").id).toContain("paling cepat keluar 2026-12-21");
+  expect(removalNotice("held", "2026-12-21").id).not.toContain("2026");
+  expect(removalNotice("reinstated", undefined).id).toMatch(/^Masih menerima/);
+  expect(removalNotice("effective", "2026-12-21").id).toBe(
+    "Penerima sebelumnya, keluar dari daftar.",
+  );
 });

@@ -129,6 +129,19 @@ export const REMOVAL_STEPS: readonly RemovalStep[] = [
 /** Whether the place is still theirs. */
 export const holdsPlace = (state: RemovalState): boolean => state !== "effective";
 
+/** What a sheet says beside a decision that turned them away: whether the place is still theirs, and until when. */
+export function removalNotice(state: RemovalState, effectOn: string | undefined): Words {
+  const { id, en } = REMOVAL_STATE_WORDS[state];
+  if (!holdsPlace(state)) return say(`Penerima sebelumnya, ${id}.`, `Recipient before, ${en}.`);
+  const isTimed =
+    effectOn !== undefined &&
+    (state === "noticed" || state === "appealed" || state === "removal-proposed");
+  return say(
+    `Masih menerima: ${id}${isTimed ? `; paling cepat keluar ${effectOn}` : ""}.`,
+    `Still a recipient: ${en}${isTimed ? `; off the list on ${effectOn} at the earliest` : ""}.`,
+  );
+}
+
 /** Acts that settle many cases of one cause at once, where the cause is none that is looked at case by case. */
 export const GROUP_ACTS = ["propose-removal", "confirm-removal"] as const satisfies RemovalAct[];
 

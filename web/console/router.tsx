@@ -150,10 +150,7 @@ const determination = createRoute({
 const versionRemovals = createRoute({
   getParentRoute: () => inside,
   path: "/versi/$versionNo/penghapusan",
-  component: lazyRouteComponent(
-    () => import("./removals/version-removals-screen.tsx"),
-    "VersionRemovalsScreen",
-  ),
+  component: lazyRouteComponent(() => import("./removals/leaving-screen.tsx"), "LeavingScreen"),
 });
 
 const removals = createRoute({

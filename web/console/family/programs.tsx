@@ -47,6 +47,9 @@ function DecisionCard({
         <span className={`tag tag-${decision.outcome}`}>{say(decision.outcomeWords)}</span>
       </h3>
       <p>{say(decision.sentence)}</p>
+      {decision.removal === undefined ? null : (
+        <Notice tone="attention">{say(decision.removal)}</Notice>
+      )}
       {decision.nearCut === undefined ? null : (
         <Notice tone="attention">{say(decision.nearCut)}</Notice>
       )}

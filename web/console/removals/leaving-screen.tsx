@@ -11,7 +11,7 @@ import { useAsked } from "../officer.tsx";
 import { ProgramRemovals } from "./program-removals.tsx";
 
 /** Who would leave each program with a version, judged by the budget, and who answers where it is too many. */
-export function VersionRemovalsScreen() {
+export function LeavingScreen() {
   const said = useSpeech().words.removals;
   const { versionNo } = useParams({ from: "/inside/versi/$versionNo/penghapusan" });
   const [area, setArea] = useState("ID");
