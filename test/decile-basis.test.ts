@@ -99,6 +99,7 @@ const SHOWS_NONE: Readonly<Record<string, string>> = {
   "web/console/region-search.ts": "the address of a list",
   "web/console/screens/worklist.tsx": "asks; the list in family-pages.tsx says it",
   "web/console/tables/question-form.tsx": "asks; table-result.tsx says it",
+  "web/console/what-if/what-if-form.tsx": "asks; what-if-result.tsx says it",
   "web/console/version-figures.ts": "counts for version.tsx",
   "web/kit/deciles.ts": "the numbers one to ten",
   "web/kit/standing-strip.tsx": "stands in standing-part.tsx",

@@ -23,6 +23,7 @@ import { plantReviewWork, reviewProbes } from "#test/review-probes.ts";
 import { callerWith, signedIn } from "#test/sign-in.ts";
 import { openTestDesk } from "#test/store.ts";
 import { weighingProbes } from "#test/weighing-probes.ts";
+import { plantWhatIfCells, whatIfProbes } from "#test/what-if-probes.ts";
 import { type Finding, type Probe, type Visit, workProbes } from "#test/work-probes.ts";
 
 let desk: Desk;
@@ -211,6 +212,7 @@ const PROBES: Readonly<Record<string, Probe>> = {
   ...weighingProbes(() => families, names),
   ...reviewProbes(() => families),
   ...tableProbes(),
+  ...whatIfProbes(),
   ...areaProbes(),
   ...accountProbes(
     () => desk,
@@ -266,6 +268,7 @@ async function openHouse(binaries: Binaries | undefined): Promise<void> {
   await plantWork(opened, families);
   await plantRemovals(opened.owner, families, [versionNo, judgedNo]);
   await plantTable(opened.owner);
+  await plantWhatIfCells(opened.owner);
   await plantAreas(opened);
   await plantPayments(opened, families, versionNo);
   await plantProtection(opened, families);

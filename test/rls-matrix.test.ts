@@ -312,6 +312,7 @@ describe.each(bothServers("the table matrix"))(
 const SEALER_READS = new Set(["audit_entry", "audit_leaf", "audit_watermark"]);
 const WORKER_READS = new Set([
   "area_figure",
+  "what_if_cell",
   "delivery",
   "quarantine_row",
   "tombstone",
@@ -387,6 +388,12 @@ const BACKSTAGE: readonly (readonly [role: string, table: string, sql: string])[
     `insert into dtsen.area_figure values (${VERSION}, '99', 2, 1, 2, 0, '{}', null, null, 0, 0, '{}')`,
   ],
   ["dtsen_worker", "area_figure", "delete from dtsen.area_figure"],
+  [
+    "dtsen_worker",
+    "what_if_cell",
+    `insert into dtsen.what_if_cell values (${VERSION}, 'x', 9, 1, 2, 1, 1, 1, 0, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0)`,
+  ],
+  ["dtsen_worker", "what_if_cell", "delete from dtsen.what_if_cell"],
   ...PAYMENT_ERRANDS,
   ["dtsen_sealer", "audit_leaf", "insert into dtsen.audit_leaf values (2, 2, '\\x00', 1)"],
   [

@@ -1,6 +1,4 @@
-import { areaProbe } from "#test/area-table-probe.ts";
 import { caseReads } from "#test/case-probes.ts";
-import { lakeProbe } from "#test/lake-probes.ts";
 import { removalReads } from "#test/removal-probes.ts";
 import { reviewReads } from "#test/review-probes.ts";
 import { accountReads, appointmentActs } from "#test/rls-account-probes.ts";
@@ -22,6 +20,7 @@ import {
 } from "#test/rls-oracle.ts";
 import { CLOSED, REFERENCE } from "#test/rls-tables.ts";
 import { homeOf, idOf, placeOfId, refusedBy, villageOf } from "#test/rls-world.ts";
+import { figureTableProbes } from "#test/what-if-probes.ts";
 
 /** One question to the database as some role, with the answer that the oracle gives. */
 export type Probe = {
@@ -106,8 +105,7 @@ export function readProbes(): Probe[] {
     counted("session", "account_id = dtsen.acting_account()", () => 1),
     counted("idempotency_key", "account_id <> dtsen.acting_account()", () => 0),
     counted("account", "account_id = dtsen.acting_account()", () => 1),
-    lakeProbe(),
-    areaProbe(),
+    ...figureTableProbes(),
     ...[reviewReads, accountReads, caseReads].flatMap((reads) => reads()),
     counted("family_v1", "true", () => "denied"),
     counted("person_v1_0", "true", () => "denied"),

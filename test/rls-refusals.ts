@@ -4,6 +4,7 @@ import { NEVER_AT_THE_LAKE } from "#test/lake-probes.ts";
 import { NEVER_IN_REVIEW } from "#test/review-probes.ts";
 import type { Probe } from "#test/rls-probes.ts";
 import { VERSION } from "#test/rls-world.ts";
+import { NEVER_WHAT_IF } from "#test/what-if-probes.ts";
 
 /** What nobody at all may do through the application: a decile, above all. */
 export function neverProbes(tables: readonly string[]): Probe[] {
@@ -30,6 +31,7 @@ export function neverProbes(tables: readonly string[]): Probe[] {
       "update dtsen.acting set rights = '{read-family}'",
       "select password_hash as answer from dtsen.account",
       ...NEVER_AT_THE_LAKE,
+      ...NEVER_WHAT_IF,
       ...NEVER_IN_REVIEW,
       ...NEVER_IN_CASES,
     ].map((sql) => ({

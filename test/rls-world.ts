@@ -6,6 +6,7 @@ import { plantedPayments } from "#test/payment-probes.ts";
 import { plantedRemoval, plantedRuns } from "#test/removal-probes.ts";
 import { plantReviewRows } from "#test/review-probes.ts";
 import { PLACES, type Place } from "#test/rls-oracle.ts";
+import { plantedWhatIf } from "#test/what-if-probes.ts";
 
 /** Villages of the example: one regency's first village, and others ever farther away. */
 export const OWN = 3204052001;
@@ -101,7 +102,7 @@ export async function plant(admin: pg.Client): Promise<void> {
     insert into sign_in_attempt (username) values ('x');
     insert into idempotency_key select account_id, 'k', '\\x00', 200, '{}' from account where username = 'stranger'`);
   for (const place of PLACES) await plantAt(admin, place);
-  for (const sql of plantedAreas(VERSION)) await admin.query(sql);
+  for (const sql of [...plantedAreas(VERSION), ...plantedWhatIf(VERSION)]) await admin.query(sql);
   await plantCases(admin, VERSION);
   await plantLakeJobs(admin, VERSION);
   await admin.query(

@@ -167,6 +167,7 @@ const DEFINERS: readonly string[] = [
   "revoke_account",
   "roles_held",
   "roles_of_deciders",
+  "save_what_if",
   "see_case_notice",
   "sits_at",
   "step_case",

@@ -81,6 +81,8 @@ const ACT_WORDS: Readonly<Record<string, Words>> = {
   "list-clusters": say("Muncul di daftar gugus", "Appeared in a list of clusters"),
   "read-cluster": say("Membuka gugus rekaman", "Opened a cluster of records"),
   "ask-table": say("Meminta tabel silang", "Asked for a cross table"),
+  "ask-what-if": say("Bertanya bagaimana jika", "Asked what if"),
+  "save-what-if": say("Menyimpan skenario bagaimana jika", "Kept a what-if scenario"),
   "open-lake": say("Penghitung membuka berkas versi", "The worker opened a version's files"),
   "end-table": say("Penghitungan tabel berakhir", "The count of a table ended"),
   "give-back-table": say("Penghitung mati, pekerjaan diulang", "The worker died; once more"),

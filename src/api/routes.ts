@@ -45,6 +45,7 @@ import { versionModelRoutes } from "./version-model.ts";
 import { versionMovesRoutes } from "./version-moves.ts";
 import { versionsRoutes } from "./versions.ts";
 import { visitPlanRoutes } from "./visit-plan.ts";
+import { whatIfRoutes } from "./what-if.ts";
 
 /** Every group of routes, in the order of registration. A new resource adds its line here. */
 export const ROUTES: readonly RoutePlugin[] = [
@@ -81,6 +82,7 @@ export const ROUTES: readonly RoutePlugin[] = [
   crossTableRoutes,
   paymentRoutes,
   paymentListRoutes,
+  whatIfRoutes,
   quarantineRoutes,
   auditRoutes,
   accountRoutes,

@@ -4,7 +4,9 @@ import type { Command } from "commander";
 import type { Words } from "#domain/words.ts";
 import { type AskedWhatIf, askWhatIf, type WhatIfProblem } from "#jobs/ask-what-if.ts";
 import { inHouse } from "#jobs/house.ts";
+import { prepareWhatIf } from "#jobs/prepare-what-if.ts";
 import type { JobMistake } from "#matching/link-files/job-mistake.ts";
+import { PROGRAMS } from "#programs/programs.ts";
 import { parseScenario } from "#programs/what-if/parse-scenario.ts";
 import { reportPage } from "#programs/what-if/report-page.ts";
 import { answerTables } from "#programs/what-if/tables.ts";
@@ -35,7 +37,7 @@ The page: docs/statisticians/what-if.md. The shape of a scenario: docs/api/what-
 
 /** dtsen whatif: a question to a frozen version, answered without changing anything. */
 export function addTo(program: Command): void {
-  program
+  const verb = program
     .command("whatif")
     .description(
       "bagaimana jika syarat, kuota atau manfaat lain / what if a program were given otherwise",
@@ -46,6 +48,25 @@ export function addTo(program: Command): void {
     .option("--json", "figures as JSON")
     .addHelpText("after", EXAMPLES)
     .action(run);
+  verb
+    .command("prepare")
+    .description(
+      "siapkan layar Bagaimana jika untuk satu versi / bring the counts of a version to the console's what-if",
+    )
+    .argument("<version>", "label of a frozen version")
+    .action(prepare);
+}
+
+async function prepare(version: string): Promise<void> {
+  const bars = terminalProgress();
+  const programs = PROGRAMS.map(({ id }) => id);
+  const prepared = await inHouse(readSettings(), (house) =>
+    prepareWhatIf(house, { version, programs }, bars.progress),
+  ).finally(bars.stop);
+  if (!prepared.ok) return fail(problemText(prepared.problem));
+  for (const { program, cells, seconds } of prepared.value) {
+    process.stdout.write(`${program}: ${cells} sel, ${seconds.toFixed(1)} s\n`);
+  }
 }
 
 async function run(file: string, { json, exact, out }: Options): Promise<void> {

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { mkdir, readFile, rename, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { DECILE_BASIS_WORDS, type DecileBasis } from "#domain/decile-basis.ts";
+import type { DecileBasis } from "#domain/decile-basis.ts";
 import { type Progress, quiet } from "#domain/progress.ts";
 import { accept, type Result, refuse } from "#domain/result.ts";
 import type { WhatIfScenario } from "#domain/what-if.ts";
@@ -68,7 +68,7 @@ export async function askWhatIf(
       survey: await surveyErrors(version.folder),
       origin: {
         version: version.label,
-        decileBasis: DECILE_BASIS_WORDS[version.basis].id,
+        decileBasis: version.basis,
         manifest: version.manifest,
         cellsHash: cells.hash,
         codeVersion: CODE_VERSION,

@@ -2208,6 +2208,59 @@ table version_model owned by dtsen_owner, row-level security forced -- policy: r
   grant SELECT to dtsen_auditor
   grant SELECT to dtsen_sealer
 
+table what_if_cell owned by dtsen_owner, row-level security forced -- policy: region; families of a version by regency, percentile and program, counted for what-if; small cells are withheld where they are shown; no personal data
+  version_no integer not null
+  program text not null
+  regency_no integer not null
+  village_lo bigint not null
+  village_hi bigint not null
+  bin smallint not null
+  decile smallint not null
+  fits smallint not null
+  held smallint not null
+  families bigint not null
+  persons bigint not null
+  units bigint not null
+  units_held bigint not null
+  amount bigint not null
+  amount_held bigint not null
+  poor_families_percent bigint not null
+  poor_persons_percent bigint not null
+  score_sum bigint not null
+  score_low bigint not null
+  score_high bigint not null
+  FOREIGN KEY (version_no) REFERENCES version(version_no)
+  PRIMARY KEY (version_no, program, regency_no, bin, decile, fits, held)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy region_read for SELECT to dtsen_app using (((village_lo >= ( SELECT my_low('tabulate'::text) AS my_low)) AND (village_lo <= ( SELECT my_high('tabulate'::text) AS my_high))) AND (village_lo <@ ( SELECT my_ranges('tabulate'::text) AS my_ranges)) AND (((village_hi >= ( SELECT my_low('tabulate'::text) AS my_low)) AND (village_hi <= ( SELECT my_high('tabulate'::text) AS my_high))) AND (village_hi <@ ( SELECT my_ranges('tabulate'::text) AS my_ranges))))
+  policy worker_all for ALL to dtsen_worker using true with check true
+  grant DELETE, INSERT, SELECT to dtsen_worker
+  grant SELECT to dtsen_app
+
+table what_if_scenario owned by dtsen_owner, row-level security forced -- policy: region; scenarios that officers keep, with the figures they saw; append-only; read by whoever may make tables of the whole of the area
+  scenario_no bigint not null generated always as identity
+  account_id bigint not null
+  name text not null
+  revision integer not null
+  version_no integer not null
+  program text not null
+  area text not null
+  village_lo bigint not null
+  village_hi bigint not null
+  terms jsonb not null
+  answer jsonb not null
+  saved_at timestamp with time zone not null default now()
+  CHECK (((length(btrim(name)) >= 1) AND (length(btrim(name)) <= 120)))
+  FOREIGN KEY (account_id) REFERENCES account(account_id)
+  FOREIGN KEY (version_no) REFERENCES version(version_no)
+  PRIMARY KEY (scenario_no)
+  UNIQUE (account_id, name, revision)
+  CREATE TRIGGER what_if_scenario_kept BEFORE DELETE OR UPDATE ON dtsen.what_if_scenario FOR EACH ROW EXECUTE FUNCTION refuse_change()
+  CREATE TRIGGER what_if_scenario_no_truncate BEFORE TRUNCATE ON dtsen.what_if_scenario FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy region_read for SELECT to dtsen_app using (((village_lo >= ( SELECT my_low('tabulate'::text) AS my_low)) AND (village_lo <= ( SELECT my_high('tabulate'::text) AS my_high))) AND (village_lo <@ ( SELECT my_ranges('tabulate'::text) AS my_ranges)) AND (((village_hi >= ( SELECT my_low('tabulate'::text) AS my_low)) AND (village_hi <= ( SELECT my_high('tabulate'::text) AS my_high))) AND (village_hi <@ ( SELECT my_ranges('tabulate'::text) AS my_ranges))))
+  grant SELECT to dtsen_app
+
 table withdrawal_list owned by dtsen_owner, row-level security forced -- policy: reference; what a going back touches where a decree stands: counts and the digest of the sealed list; append-only
   list_no bigint not null generated always as identity
   version_no integer not null
@@ -6389,6 +6442,43 @@ AS $function$
 $function$
 
 -- may call: its owner
+
+CREATE OR REPLACE FUNCTION dtsen.save_what_if(wanted_name text, wanted_version integer, wanted_program text, wanted_area text, wanted_terms jsonb, seen_answer jsonb, request text, OUT verdict text, OUT made_scenario bigint, OUT made_revision integer)
+ RETURNS record
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  area record;
+begin
+  if acting_account() is null then
+    raise exception 'nobody keeps a scenario without a session' using errcode = 'insufficient_privilege';
+  end if;
+  select * into area from area_villages(wanted_area);
+  verdict := case
+    when not coalesce(holds('tabulate'), false) then 'right-not-held'
+    when area.low is null then 'area-unknown'
+    when not coalesce(int8range(area.low, area.high, '[]') <@ my_ranges('tabulate'), false) then 'area-not-yours'
+    when not exists (select from version v where v.version_no = wanted_version and v.state = 'published')
+      then 'version-not-published'
+    else 'ok' end;
+  if verdict = 'ok' then
+    perform pg_advisory_xact_lock(hashtextextended('what-if ' || acting_account() || ' ' || wanted_name, 0));
+    select coalesce(max(s.revision), 0) + 1 into made_revision from what_if_scenario s
+      where s.account_id = acting_account() and s.name = wanted_name;
+    insert into what_if_scenario (account_id, name, revision, version_no, program, area, village_lo, village_hi, terms, answer)
+      values (acting_account(), wanted_name, made_revision, wanted_version, wanted_program, wanted_area, area.low, area.high,
+        wanted_terms, seen_answer)
+      returning scenario_no into made_scenario;
+  end if;
+  insert into audit_entry (act, subject_kind, subject_id, village_no, version_no, fields_class, row_count, decision, request_id, detail)
+    values ('save-what-if', 'what-if', made_scenario, area.low, (select v.version_no from version v
+      where v.version_no = wanted_version), 'figures', 0, case verdict when 'ok' then 'allowed' else verdict end, request,
+      coalesce(acting_seat(array['tabulate'], area.low), '{}'));
+end $function$
+
+-- may call: dtsen_app
 
 CREATE OR REPLACE FUNCTION dtsen.see_case_notice(wanted_case bigint)
  RETURNS text

@@ -1186,6 +1186,42 @@ export type Tables = {
     readonly layers: unknown | null;
     readonly national_cuts: number[] | null;
   };
+  readonly what_if_cell: {
+    readonly version_no: number;
+    readonly program: string;
+    readonly regency_no: number;
+    readonly village_lo: number;
+    readonly village_hi: number;
+    readonly bin: number;
+    readonly decile: number;
+    readonly fits: number;
+    readonly held: number;
+    readonly families: number;
+    readonly persons: number;
+    readonly units: number;
+    readonly units_held: number;
+    readonly amount: number;
+    readonly amount_held: number;
+    readonly poor_families_percent: number;
+    readonly poor_persons_percent: number;
+    readonly score_sum: number;
+    readonly score_low: number;
+    readonly score_high: number;
+  };
+  readonly what_if_scenario: {
+    readonly scenario_no: number;
+    readonly account_id: number;
+    readonly name: string;
+    readonly revision: number;
+    readonly version_no: number;
+    readonly program: string;
+    readonly area: string;
+    readonly village_lo: number;
+    readonly village_hi: number;
+    readonly terms: unknown;
+    readonly answer: unknown;
+    readonly saved_at: Date;
+  };
   readonly withdrawal_list: {
     readonly list_no: number;
     readonly version_no: number;

@@ -16,6 +16,7 @@ import { reactivationJourney } from "./reactivation-journey.ts";
 import { removalsJourney } from "./removals-journey.ts";
 import { setStage } from "./set-stage.ts";
 import { tablesJourney } from "./tables-journey.ts";
+import { whatIfJourney } from "./what-if-journey.ts";
 
 const path = findChromium();
 
@@ -27,6 +28,7 @@ describe.skipIf(path === undefined)(
     describe("a family that asks why", () => explanationJourney(stage));
     describe("an officer", () => officerJourney(stage));
     describe("a planner", () => tablesJourney(stage));
+    describe("a planner who asks what if", () => whatIfJourney(stage));
     describe("an officer of a region", () => areasJourney(stage));
     describe("a statistician", () => modelJourney(stage));
     describe("the bench of a statistician", () => benchJourney(stage));

@@ -8,6 +8,7 @@ import { protectionScreens } from "./protection/routes.ts";
 import { reactivationScreens } from "./reactivation/routes.ts";
 import { ofRegion, worklistSearch } from "./region-search.ts";
 import { REVIEW_ROUTES } from "./review/review-routes.ts";
+import { TABLE_ROUTES } from "./tables/table-routes.ts";
 
 const signIn = createRoute({
   getParentRoute: () => root,
@@ -159,12 +160,6 @@ const removals = createRoute({
   component: lazyRouteComponent(() => import("./removals/removals-screen.tsx"), "RemovalsScreen"),
 });
 
-const tables = createRoute({
-  getParentRoute: () => inside,
-  path: "/tabel",
-  component: lazyRouteComponent(() => import("./tables/tables-screen.tsx"), "Tables"),
-});
-
 const quarantine = createRoute({
   getParentRoute: () => inside,
   path: "/karantina",
@@ -230,7 +225,7 @@ const screens = [
   determination,
   versionRemovals,
   removals,
-  tables,
+  ...TABLE_ROUTES,
   quarantine,
   audit,
   accounts,

@@ -103,6 +103,7 @@ function Menu({ officer }: { readonly officer: Officer }) {
         <Entry to="/versi" label={words.nav.versions} />
         {officer.may.determine ? <Entry to="/penetapan" label={words.determinations.menu} /> : null}
         {tabulate ? <Entry to="/tabel" label={words.nav.tables} /> : null}
+        {tabulate ? <Entry to="/bagaimana-jika" label={words.whatIf.menu} /> : null}
         {officer.may.readFigures ? <Entry to="/statistik" label={words.nav.bench} /> : null}
         {readQuarantine ? <Entry to="/karantina" label={words.nav.quarantine} /> : null}
         {seesAccounts ? <Entry to="/akun" label={words.nav.accounts} /> : null}
@@ -150,6 +151,7 @@ type Target =
   | "/versi"
   | "/penetapan"
   | "/tabel"
+  | "/bagaimana-jika"
   | "/statistik"
   | "/karantina"
   | "/akun"

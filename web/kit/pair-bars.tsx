@@ -52,7 +52,7 @@ export function PairBars(given: {
   );
 }
 
-function PairLegend({ first, second }: { readonly first: string; readonly second: string }) {
+export function PairLegend({ first, second }: { readonly first: string; readonly second: string }) {
   return (
     <p className="legend">
       <span className="legend-step">

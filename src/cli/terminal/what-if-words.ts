@@ -2,6 +2,7 @@ import { say, type Words } from "#domain/words.ts";
 import type { AskedWhatIf, WhatIfProblem } from "#jobs/ask-what-if.ts";
 import type { JobMistake } from "#matching/link-files/job-mistake.ts";
 import { type AnswerTable, answerTables, atLeastSmallest } from "#programs/what-if/tables.ts";
+import { countedBy } from "./counted-by.ts";
 
 export const PROBLEM_WORDS = {
   "version-unknown": say(
@@ -41,7 +42,7 @@ export function whatIfText({
   const shown = answerTables(answer).filter(({ name }) => name === "whole" || name === "by_decile");
   const { solved } = answer;
   return [
-    `Bagaimana jika: ${scenario.name} — ${scenario.program}, versi ${origin.version}, desil ${origin.decileBasis}`,
+    `Bagaimana jika: ${scenario.name} — ${scenario.program}, versi ${origin.version}, desil ${countedBy(origin.decileBasis)}`,
     "Simulasi; tidak ada keluarga yang masuk atau keluar karenanya.",
     answer.isExact
       ? "Dihitung persis."

@@ -1,3 +1,4 @@
+import { type DecileBasis, sayDecileBasis } from "#domain/decile-basis.ts";
 import { type Html, html } from "#domain/html.ts";
 import { WHAT_IF_BASES, type WhatIfScenario } from "#domain/what-if.ts";
 import { figure, pageShell } from "#ranking/pmt/report/page-shell.ts";
@@ -14,7 +15,7 @@ import {
 /** From which files an answer came: said at the end of every report. */
 export type ReportOrigin = {
   readonly version: string;
-  readonly decileBasis: string;
+  readonly decileBasis: DecileBasis;
   readonly manifest: string;
   readonly cellsHash: string;
   readonly codeVersion: string;
@@ -41,7 +42,7 @@ export function reportPage({ scenario, answer, survey, origin }: Report): string
   return pageShell(
     `Bagaimana jika: ${scenario.name}`,
     html`<h1>Bagaimana jika: ${scenario.name}</h1>
-<p>Program ${scenario.program}, versi ${origin.version}, desil ${origin.decileBasis}. ${scenario.baseline === "as-determined" ? "Dibandingkan dengan penetapan versi itu." : "Dibandingkan dengan syarat lain atas versi yang sama."}</p>
+<p>Program ${scenario.program}, versi ${origin.version}, ${sayDecileBasis(origin.decileBasis).id.toLowerCase()}. ${scenario.baseline === "as-determined" ? "Dibandingkan dengan penetapan versi itu." : "Dibandingkan dengan syarat lain atas versi yang sama."}</p>
 <p class="note">Simulasi. Tidak ada keluarga yang masuk atau keluar karenanya. ${answer.isExact ? "Semua angka penerima dihitung persis." : "Garis memotong satu kelompok: di dalamnya keluarga dianggap tersebar merata. Jalankan dengan --exact untuk hitungan sampai keluarga terakhir."}</p>
 <p class="soft">This is a simulation: nobody comes in or drops out by it. ${answer.isExact ? "Recipients are counted exactly." : "The line cuts through a bin, within which families are taken to lie evenly; --exact counts to the last family."}</p>
 <dl class="figures">

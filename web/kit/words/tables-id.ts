@@ -1,5 +1,7 @@
+import { WHAT_IF_ID } from "./what-if-id.ts";
 /** Cross tables, in Indonesian. */
 export const TABLES_ID = {
+  ...WHAT_IF_ID,
   tables: {
     title: "Tabel silang",
     lead: "Menghitung keluarga atau orang di wilayah Anda menurut satu atau dua keterangan. Tidak ada nama dan nomor di sini, dan angka kecil dirahasiakan.",

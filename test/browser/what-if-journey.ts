@@ -1,0 +1,76 @@
+import type { Page } from "playwright-core";
+import { beforeAll, expect, test } from "vitest";
+import { mustAccept } from "#domain/result.ts";
+import { prepareWhatIf } from "#jobs/prepare-what-if.ts";
+import { soundPage } from "./chromium.ts";
+import { signInAs } from "./sign-in-as.ts";
+import type { Stage } from "./stage.ts";
+
+/** A planner of the regency lowers the line, sees who drops out, keeps two scenarios and compares them. */
+export function whatIfJourney(stage: () => Stage): void {
+  let page: Page;
+  const part = (name: string) => page.getByRole("region", { name, exact: true });
+  const figure = async (name: string) => {
+    const cell = part("Akibatnya").locator("dl div").filter({ hasText: name }).locator("dd");
+    return (await cell.textContent()) ?? "";
+  };
+  const count = async (name: string) => Number((await figure(name)).replaceAll(".", ""));
+  const keep = async (name: string) => {
+    await page.getByLabel("Nama skenario").fill(name);
+    await page.getByRole("button", { name: "Simpan", exact: true }).click();
+    await page.getByText(`Tersimpan: ${name}, revisi 1.`).first().waitFor();
+  };
+
+  beforeAll(async () => {
+    const { house } = stage().register;
+    const { rows } = await house.desk.owner.query<{ label: string }>(
+      "select v.label from dtsen.version v join dtsen.publication_pointer p using (version_no)",
+    );
+    const version = rows[0]?.label ?? "";
+    mustAccept(await prepareWhatIf(house, { version, programs: ["pkh"] }), version);
+    page = await stage().openPage();
+  });
+
+  test("moves the line by keyboard and sees who drops out", async () => {
+    await signInAs(page, `${stage().register.address}/konsol`, "regency-supervisor");
+    await page.getByRole("link", { name: "Bagaimana jika", exact: true }).click();
+    await page.getByRole("heading", { level: 1, name: "Bagaimana jika" }).waitFor();
+    await part("Akibatnya").waitFor();
+    const slider = page.getByLabel("Geser garis");
+    await slider.fill("5");
+    await slider.press("ArrowLeft");
+    expect(await page.getByLabel("Sampai persentil").inputValue()).toBe("4");
+    await expect.poll(() => count("Keluar"), { timeout: 20_000 }).toBeGreaterThan(0);
+    expect(await part("Siapa yang keluar").getByRole("row").count()).toBeGreaterThan(10);
+    await soundPage(page, "konsol-bagaimana-jika");
+  });
+
+  test("keeps the scenario, moves on, keeps another and lays them side by side", async () => {
+    await keep("Garis 4");
+    const before = await count("Keluar");
+    await page.getByLabel("Sampai persentil").fill("2");
+    await expect.poll(() => count("Keluar"), { timeout: 20_000 }).toBeGreaterThan(before);
+    await keep("Garis 2");
+    await page.getByLabel("Bandingkan Garis 4, revisi 1").check();
+    await page.getByLabel("Bandingkan Garis 2, revisi 1").check();
+    const compared = part("Dua skenario");
+    await compared.waitFor();
+    expect(await compared.getByRole("columnheader").allTextContents()).toEqual([
+      "Angka",
+      "1. Garis 4, revisi 1",
+      "2. Garis 2, revisi 1",
+    ]);
+    await soundPage(page, "konsol-bagaimana-jika-banding");
+  });
+
+  test("whoever makes no tables has no such screen", async () => {
+    const { rows } = await stage().register.house.desk.owner.query<{ kept: number }>(
+      "select count(*)::int as kept from dtsen.what_if_scenario",
+    );
+    expect(rows[0]?.kept).toBe(2);
+    const other = await stage().openPage();
+    await signInAs(other, `${stage().register.address}/konsol`, "village-operator");
+    expect(await other.getByRole("link", { name: "Bagaimana jika", exact: true }).count()).toBe(0);
+    await other.close();
+  });
+}

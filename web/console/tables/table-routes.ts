@@ -1,0 +1,17 @@
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { inside } from "../inside.ts";
+
+const tables = createRoute({
+  getParentRoute: () => inside,
+  path: "/tabel",
+  component: lazyRouteComponent(() => import("./tables-screen.tsx"), "Tables"),
+});
+
+const whatIf = createRoute({
+  getParentRoute: () => inside,
+  path: "/bagaimana-jika",
+  component: lazyRouteComponent(() => import("../what-if/what-if-screen.tsx"), "WhatIf"),
+});
+
+/** Screens of figures that are asked for: cross tables and what if. */
+export const TABLE_ROUTES = [tables, whatIf] as const;
