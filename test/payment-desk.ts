@@ -64,6 +64,18 @@ export function paymentProbes(
       return findings;
     };
   return {
+    readFamilyPayments: async ({ role, region, ask }) => {
+      const findings: Finding[] = [];
+      for (const one of families()) {
+        for (const purpose of purposes) {
+          const url = `/api/v1/families/${one.familyId}/payments`;
+          const { status } = await ask("GET", url, { purpose });
+          const expected = mayRead(role, region, purpose, one.villageNo);
+          findings.push({ at: `${role} ${purpose} ${url}`, expected, given: status === 200 });
+        }
+      }
+      return findings;
+    },
     listPaymentPhases: sums("/api/v1/payments"),
     readPaymentReconciliation: sums("/api/v1/payments/pkh/2026-q4?area=ID"),
     listStuckPayments: overFamilies(() => [

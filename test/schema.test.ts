@@ -104,6 +104,7 @@ const DEFINERS: readonly string[] = [
   "has_spoken_here",
   "held_pairs",
   "holds",
+  "ids_of_family",
   "index_projection",
   "invite_account",
   "is_hidden",

@@ -149,6 +149,7 @@ const ACT_WORDS: Readonly<Record<string, Words>> = {
     "Ordered on the screen that a version is taken back",
   ),
   "receive-payments": say("Menerima laporan penyaluran", "Received a report of payments"),
+  "read-family-payments": say("Membuka pembayaran keluarga", "Opened a family's payments"),
   "read-payment-sums": say("Melihat rekonsiliasi penyaluran", "Looked at sums of payments"),
   "list-stuck-payments": say(
     "Muncul di daftar penyaluran yang tertahan",

@@ -9,6 +9,7 @@ import {
   StuckChoice,
   StuckPayments,
 } from "#contract/payments.ts";
+import { PurposeHeader } from "#contract/purpose.ts";
 import type { Tx } from "#store/transact.ts";
 import { readCurrentVersion } from "./current-version.ts";
 import type { RoutePlugin, ServerDeps } from "./deps.ts";
@@ -38,6 +39,7 @@ export const paymentListRoutes: RoutePlugin = async (root, deps) => {
     "/api/v1/payments/:program/:phase/stuck",
     {
       schema: {
+        headers: PurposeHeader,
         params: PhaseParams,
         querystring: StuckChoice,
         ...describe(doc.stuck, StuckPayments),
@@ -52,6 +54,7 @@ export const paymentListRoutes: RoutePlugin = async (root, deps) => {
     "/api/v1/payments/:program/:phase/checks",
     {
       schema: {
+        headers: PurposeHeader,
         params: PhaseParams,
         querystring: CheckChoice,
         ...describe(doc.checks, PaymentChecks),
@@ -67,6 +70,7 @@ export const paymentListRoutes: RoutePlugin = async (root, deps) => {
     "/api/v1/payments/:program/:phase/sample",
     {
       schema: {
+        headers: PurposeHeader,
         params: PhaseParams,
         querystring: SampleChoice,
         ...describe(doc.sample, PaymentSample),

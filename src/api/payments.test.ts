@@ -1,6 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { beforeAll, expect, test } from "vitest";
 import type {
+  FamilyPayments,
   PaymentChecks,
   PaymentReconciliation,
   PaymentSample,
@@ -75,6 +76,31 @@ test("what stands still is listed page by page in the own region, and every fami
     "select count(*)::int as n from dtsen.audit_entry where act = 'list-stuck-payments' and subject_kind = 'family'",
   );
   expect(rows).toEqual([{ n: 3 }]);
+});
+
+test("a family's payments say who pays what since when, under the number it has now", async () => {
+  const of = async (id: number) => {
+    const { body } = await verifier("GET", `/api/v1/families/${id}/payments`, {
+      purpose: "verification",
+    });
+    return (body as FamilyPayments).items;
+  };
+  const last = {
+    program: "pkh",
+    phase: "2026-q4",
+    status: "excluded",
+    since: "2026-07-01",
+    phases: 2,
+  };
+  expect(await of(1)).toMatchObject([{ ...last, payer: "Kemensos", isOnList: true }]);
+  const { owner } = desk();
+  await owner.query("update dtsen.payment set family_id = 77 where family_id = 3");
+  expect(await of(3)).toEqual([]);
+  await owner.query(
+    "insert into dtsen.family_redirect select version_no, 77, 3 from dtsen.publication_pointer",
+  );
+  expect(await of(3)).toMatchObject([last]);
+  await owner.query("update dtsen.payment set family_id = 3 where family_id = 77");
 });
 
 test("whoever stands on a list before payment is looked at; nobody else", async () => {

@@ -7,6 +7,7 @@ import {
   type PaymentStanding,
   PhaseParams,
 } from "#contract/payments.ts";
+import { PurposeHeader } from "#contract/purpose.ts";
 import type { PaymentSum, Reconciled } from "#domain/payment-reconciliation.ts";
 import { ALL_PROGRAMS } from "#programs/programs.ts";
 import { readReconciliation } from "#publication/payment-figures.ts";
@@ -29,6 +30,7 @@ export const paymentRoutes: RoutePlugin = async (root, deps) => {
     "/api/v1/payments",
     {
       schema: {
+        headers: PurposeHeader,
         querystring: Type.Object({}, { additionalProperties: false }),
         ...describe(
           about("listPaymentPhases", "Phases of which reports were received"),
@@ -48,6 +50,7 @@ export const paymentRoutes: RoutePlugin = async (root, deps) => {
     ONE_PHASE,
     {
       schema: {
+        headers: PurposeHeader,
         params: PhaseParams,
         querystring: PaymentArea,
         ...describe(

@@ -13,6 +13,7 @@ import { enrolmentRoutes } from "./enrolment.ts";
 import { evidenceCheckRoutes } from "./evidence-checks.ts";
 import { familiesRoutes } from "./families.ts";
 import { familyAsOfRoutes } from "./family-as-of.ts";
+import { familyPaymentRoutes } from "./family-payments.ts";
 import { familyWaterfallRoutes } from "./family-waterfall.ts";
 import { findingRoutes } from "./findings.ts";
 import { homeRoutes } from "./home.ts";
@@ -57,6 +58,7 @@ export const ROUTES: readonly RoutePlugin[] = [
   visitPlanRoutes,
   familyWaterfallRoutes,
   familyAsOfRoutes,
+  familyPaymentRoutes,
   unidentifiedRoutes,
   evidenceCheckRoutes,
   findingRoutes,

@@ -173,3 +173,29 @@ export const PaymentSample = Type.Object(
   exact,
 );
 export type PaymentSample = Type.Static<typeof PaymentSample>;
+
+/** What a family and its people receive, by the reports of whoever pays; one line for each program and person. */
+export const FamilyPayments = Type.Object(
+  {
+    items: Type.Array(
+      Type.Object(
+        {
+          program: Type.String(),
+          name: Type.Object({ id: Type.String(), en: Type.String() }, exact),
+          personId: Type.Optional(Type.String()),
+          payer: Type.String({ description: "Whose report said so" }),
+          since: Type.String({ description: "First day of the first phase that was reported" }),
+          phases: Type.Integer({ minimum: 1 }),
+          phase: Type.String(),
+          status: Type.String(),
+          reportedOn: Type.String(),
+          isOnList: Type.Boolean(),
+          amountRupiah: Type.Optional(Type.String()),
+        },
+        exact,
+      ),
+    ),
+  },
+  exact,
+);
+export type FamilyPayments = Type.Static<typeof FamilyPayments>;

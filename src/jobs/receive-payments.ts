@@ -6,7 +6,7 @@ import { accept, type Result, refuse } from "#domain/result.ts";
 import { type DuckDb, openDuckDb } from "#engine/duckdb/database.ts";
 import { sha256OfFile } from "#lake/manifest.ts";
 import { inPrivateFolder } from "#lake/private-folder.ts";
-import { PROGRAMS } from "#programs/programs.ts";
+import { ALL_PROGRAMS } from "#programs/programs.ts";
 import { PAYMENT_LAYOUTS, type PaymentLayout } from "#sources/layouts/payments.ts";
 import { type LoadProblem, loadRows } from "#sources/load-rows.ts";
 import { recordWork } from "#store/audit.ts";
@@ -52,7 +52,7 @@ export async function receivePayments(
   if (!(await mayReceivePayments(desk, draft.by))) return refuse("payments-right-not-held");
   const layout = PAYMENT_LAYOUTS.find(({ id }) => id === draft.layout);
   if (layout === undefined) return refuse("layout-unknown");
-  const program = PROGRAMS.find(({ id }) => id === draft.program);
+  const program = ALL_PROGRAMS.find(({ id }) => id === draft.program);
   if (program === undefined) return refuse("program-unknown");
   const phase = parsePhase(draft.program, draft.phase);
   if (!phase.ok) return phase;

@@ -4136,6 +4136,19 @@ end $function$
 
 -- may call: its owner
 
+CREATE OR REPLACE FUNCTION dtsen.ids_of_family(wanted_family bigint)
+ RETURNS SETOF bigint
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select wanted_family
+  union select r.from_family_id from family_redirect r join publication_pointer p on p.version_no = r.version_no
+    where r.to_family_id = wanted_family
+$function$
+
+-- may call: dtsen_app
+
 CREATE OR REPLACE FUNCTION dtsen.index_projection(wanted_version integer, nth integer)
  RETURNS boolean
  LANGUAGE plpgsql

@@ -11,6 +11,7 @@ import { Findings } from "./findings.tsx";
 import { HandCode } from "./hand-code.tsx";
 import { History } from "./history.tsx";
 import { Members } from "./members.tsx";
+import { PaymentsLedger } from "./payments-ledger.tsx";
 import { Programs } from "./programs.tsx";
 import { Readers } from "./readers.tsx";
 import { RecordFinding } from "./record-finding.tsx";
@@ -112,6 +113,7 @@ function Sheet({ sheet }: { readonly sheet: FamilySheet }) {
         </Part>
         <Part id="programs" title={family.programs} lead={family.programsLead}>
           <Programs decisions={sheet.programs} members={sheet.members} />
+          <PaymentsLedger familyId={sheet.familyId} members={sheet.members} />
         </Part>
         <Part id="findings" title={family.findings}>
           <Findings findings={sheet.findings} />

@@ -71,5 +71,12 @@ export const PAYMENTS_EN = {
     noEstimate: "Fill in the result of every regency, at least two each, to see the estimate.",
     sampleNone: "No payment was received here yet.",
     first: (count: string) => `The first ${count} families`,
+    ledger: "What is paid, and by whom",
+    ledgerLead:
+      "By reports of banks, the postal service and regional governments, whatever the fund.",
+    ledgerNone: "No report of a payment to this family yet.",
+    payer: "Reported by",
+    start: "Since",
+    last: "Last phase",
   },
 };

@@ -71,5 +71,11 @@ export const PAYMENTS_ID = {
     noEstimate: "Isi hasil tiap kabupaten/kota, paling sedikit dua, untuk melihat perkiraannya.",
     sampleNone: "Belum ada pembayaran yang diterima di sini.",
     first: (count: string) => `${count} keluarga pertama`,
+    ledger: "Yang dibayarkan, oleh siapa",
+    ledgerLead: "Menurut laporan bank, PT Pos dan pemerintah daerah, apa pun sumber dananya.",
+    ledgerNone: "Belum ada laporan pembayaran untuk keluarga ini.",
+    payer: "Dilaporkan oleh",
+    start: "Sejak",
+    last: "Tahap terakhir",
   },
 };
