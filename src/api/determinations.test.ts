@@ -2,12 +2,14 @@ import type { FastifyInstance } from "fastify";
 import { beforeAll, expect, test } from "vitest";
 import type { Determination, DeterminationList } from "#contract/determinations.ts";
 import { DETERMINATION_STATES, NEXT_DETERMINATION_STATES } from "#domain/determination.ts";
+import { readInForce } from "#publication/determinations-in-force.ts";
 import { readSettings } from "#settings.ts";
 import { seedDemoAccounts } from "#store/demo-accounts.ts";
 import { publishFamilies } from "#test/desk-fixture.ts";
 import { plantList } from "#test/planted-list.ts";
 import { signedIn } from "#test/sign-in.ts";
 import { deskForTests } from "#test/store.ts";
+import { sayStanding } from "./pages/standing.ts";
 import { buildServer } from "./server.ts";
 
 const desk = deskForTests();
@@ -154,4 +156,21 @@ test("a list that changed since it was proposed is not approved; twice the same 
     { act: "answer-determination", times: 3 },
     { act: "propose-determination", times: 3 },
   ]);
+});
+
+test("the public is told by what each list stands, and the code on a letter tells of nobody", async () => {
+  const number = numberOf(await propose("pkh"));
+  const pkh = { id: "pkh", name: "PKH" };
+  const said = async () => sayStanding("id", pkh, version, await readInForce(desk().app));
+  expect(await said()).toBe("PKH: hasil hitungan versi, belum ditetapkan.");
+  const { verifyAt } = await read(number);
+  expect((await app.inject(verifyAt)).payload).toContain("diusulkan, menunggu orang kedua");
+  await act(SECOND, `/${number}/answers`, { answer: "approved" });
+  expect(await said()).toMatch(/^PKH: ditetapkan, disetujui .* SK menyusul\.$/);
+  const page = await app.inject(verifyAt);
+  expect([page.statusCode, page.payload]).toEqual([200, expect.stringContaining("b".repeat(64))]);
+  expect((await app.inject("/penetapan/00000000000000000000000000000000")).statusCode).toBe(404);
+  expect(sayStanding("id", pkh, version + 1, await readInForce(desk().app))).toContain(
+    "yang berlaku penetapan atas versi 2026-4",
+  );
 });

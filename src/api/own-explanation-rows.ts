@@ -14,11 +14,21 @@ export type Visit = {
   readonly requestId: string;
 };
 
+/** What one program decided of the family, or of somebody in it. */
+export type OwnOutcome = {
+  readonly program: string;
+  readonly unit: "family" | "person";
+  readonly outcome: string;
+  readonly first_reason: string | null;
+  readonly ruleset_id: string | null;
+};
+
 /** What a Kode Penjelasan opens. */
 export type OwnExplanation = {
   readonly verdict: "answered" | "over-budget" | "no-version" | "unknown";
   readonly sheet: ExplainedFamily | null;
   readonly before: ExplainedFamily | null;
+  readonly outcomes: readonly OwnOutcome[];
   /** First letters of the head's name. */
   readonly masked: string | null;
 };

@@ -474,7 +474,7 @@ test("an address that has tried codes all day opens nothing more, not even with 
   const code = await codeOf(2);
   for (let n = 0; n < 3; n++) await openExplanation(visit, asCode("0000-0000-0000-0"));
   const hits = await opened();
-  const none = { sheet: null, before: null, masked: null };
+  const none = { sheet: null, outcomes: [], before: null, masked: null };
   expect(await openExplanation(visit, code)).toEqual({ verdict: "over-budget", ...none });
   expect(await opened()).toBe(hits);
   expect(await openExplanation(await visitFrom("another"), code)).toMatchObject({

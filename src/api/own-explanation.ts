@@ -4,6 +4,7 @@ import { PROPOSAL_GROUNDS, type ProposalGround } from "#domain/correction-propos
 import { html } from "#domain/html.ts";
 import { FAMILY_FACTS } from "#domain/variables/catalogue.ts";
 import type { Words } from "#domain/words.ts";
+import { readInForce } from "#publication/determinations-in-force.ts";
 import { type KodeCek, parseKodeCek, spellKodeCek } from "#publication/kode-cek.ts";
 import { type LookupKeys, openLookupKeys } from "#publication/lookup-keys.ts";
 import { LOOKUP_LIMITS } from "#publication/lookup-limits.ts";
@@ -22,6 +23,7 @@ import {
   readReceipt,
   type Visit,
 } from "./own-explanation-rows.ts";
+import { ownProgramsOf } from "./own-programs.ts";
 import { correctCodes, correctionPage, UNSURE } from "./pages/correction-form.ts";
 import { LANGUAGES, type Language, pathIn, wordsOf } from "./pages/language.ts";
 import { page } from "./pages/layout.ts";
@@ -107,6 +109,7 @@ async function showWhy(exchange: Exchange): Promise<FastifyReply> {
         decile: sheet.decile,
         band: surenessOf(sheet).band,
         why,
+        programs: ownProgramsOf(language, own.outcomes, sheet, await readInForce(deps.desk.app)),
       },
       siteOf(exchange),
     ),

@@ -1,6 +1,7 @@
 import { hash } from "node:crypto";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { strictName } from "#domain/person-name.ts";
+import { readInForce } from "#publication/determinations-in-force.ts";
 import { parseKodeCek } from "#publication/kode-cek.ts";
 import { type LookupKeys, openLookupKeys } from "#publication/lookup-keys.ts";
 import { LOOKUP_LIMITS } from "#publication/lookup-limits.ts";
@@ -136,13 +137,18 @@ async function answerByName(
   return sendAnswer(exchange, asked, reply);
 }
 
-function sendAnswer(exchange: Exchange, asked: Asked, answer: PublicReply): FastifyReply {
+async function sendAnswer(
+  exchange: Exchange,
+  asked: Asked,
+  answer: PublicReply,
+): Promise<FastifyReply> {
   const { request, reply, language } = exchange;
   if (answer.verdict === "no-version") return noticePage(request, reply, "no-version", language);
   if (answer.verdict === "over-budget") {
     reply.header("retry-after", "3600");
     return noticePage(request, reply, "too-many", language);
   }
+  const inForce = await readInForce(exchange.deps.desk.app);
   return reply
     .type(HTML)
     .header("x-register-version", answer.label ?? "")
@@ -150,6 +156,7 @@ function sendAnswer(exchange: Exchange, asked: Asked, answer: PublicReply): Fast
       answerPage(language, asked, answer, {
         assetTag: ASSET_TAG,
         isExample: reply.server.isExample,
+        inForce,
       }),
     );
 }

@@ -27,6 +27,7 @@ import { paymentListRoutes } from "./payment-lists.ts";
 import { paymentRoutes } from "./payments.ts";
 import { programRoutes } from "./programs.ts";
 import { publicAssetRoutes } from "./public-assets.ts";
+import { publicDeterminationRoutes } from "./public-determination.ts";
 import { publicFigureRoutes } from "./public-figures.ts";
 import { publicLookupRoutes } from "./public-lookup.ts";
 import { publicPageRoutes } from "./public-pages.ts";
@@ -97,5 +98,6 @@ export const ROUTES: readonly RoutePlugin[] = [
   ownExplanationRoutes,
   publicSlipRoutes,
   publicFigureRoutes,
+  publicDeterminationRoutes,
   publicProgramRoutes,
 ];

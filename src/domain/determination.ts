@@ -1,4 +1,3 @@
-import type { PlainDate } from "./plain-date.ts";
 import { say, type Words } from "./words.ts";
 
 /** Where a determination of a program's list stands: the last word that was said of it. */
@@ -125,19 +124,34 @@ export const DETERMINATION_PROBLEM_WORDS = {
   ),
 } as const satisfies Record<DeterminationProblem, Words>;
 
-/** What the public is told of one program, beside whether a family is on its list. */
-export type ProgramStanding = {
+/** A determination in force, as the public is told of it: of a program, never of anybody. Days are ISO text. */
+export type InForce = {
   readonly program: string;
-  /** Of the version that the public reads; absent where the program's list of it was not determined. */
-  readonly here?: {
-    readonly kind: DeterminationKind;
-    readonly decree: string | null;
-    readonly signedOn: PlainDate | null;
-    readonly since: PlainDate;
-  };
-  /** One in force on an earlier version, where the newest has none. */
-  readonly earlier?: { readonly label: string; readonly decree: string | null };
+  readonly versionNo: number;
+  readonly label: string;
+  readonly kind: DeterminationKind;
+  readonly decree: string | null;
+  readonly signedOn: string | null;
+  readonly since: string;
 };
+
+/**
+ * By what a program's list of a version stands: determined on that very version; reckoned alone, while an
+ * earlier version's determination is still the one in force; or reckoned alone.
+ */
+export type ListStanding =
+  | { readonly stands: "determined" | "earlier"; readonly by: InForce }
+  | { readonly stands: "reckoned" };
+
+export function standingOf(
+  program: string,
+  versionNo: number,
+  inForce: readonly InForce[],
+): ListStanding {
+  const by = inForce.find((one) => one.program === program);
+  if (by === undefined) return { stands: "reckoned" };
+  return { stands: by.versionNo === versionNo ? "determined" : "earlier", by };
+}
 
 /** Why a letter is not made. */
 export type LetterProblem =

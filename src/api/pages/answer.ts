@@ -1,9 +1,11 @@
+import type { InForce } from "#domain/determination.ts";
 import { type Html, html } from "#domain/html.ts";
 import type { PublicReply } from "#publication/public-lookup.ts";
 import { freshness } from "./home.ts";
 import { type Language, pathIn, periodInWords, wordsOf } from "./language.ts";
 import { type PageFrame, page } from "./layout.ts";
 import { padded } from "./padded.ts";
+import { standingList } from "./standing.ts";
 
 /** How it was asked, for reading back what we understood. */
 export type Asked =
@@ -21,13 +23,19 @@ export function answerPage(
   language: Language,
   asked: Asked,
   reply: PublicReply,
-  site: Pick<PageFrame, "assetTag" | "isExample">,
+  {
+    inForce,
+    ...site
+  }: Pick<PageFrame, "assetTag" | "isExample"> & {
+    readonly inForce: readonly InForce[];
+  },
 ): Buffer {
   const words = wordsOf(language).answer;
   const body = html`<h1 class="quiet">${words.title}</h1>
 <div id="jawaban">
 ${sentence(language, asked, reply)}
 ${table(language, asked, reply)}
+${standingList(language, programsOf(reply), reply.version_no ?? 0, inForce)}
 ${asked.by === "name" && html`<p class="hint">${words.readAs(asked.name, asked.village)} ${words.ignored}</p>`}
 ${fresh(language, reply)}
 ${nextSteps(language, asked, reply)}
@@ -98,6 +106,9 @@ function table(language: Language, asked: Asked, reply: PublicReply): Html {
     return html`<tr><th scope="row">${name}</th><td${isShown && isListed(reply, bit) && html` class="yes"`}>${status}</td><td>${period(language, reply)}</td></tr>`;
   })}</tbody></table>`;
 }
+
+const programsOf = ({ programs, program_names }: PublicReply) =>
+  (programs ?? []).map((id, nth) => ({ id, name: program_names?.[nth] ?? id }));
 
 function fresh(language: Language, { label, as_of, next_on }: PublicReply): Html {
   if (label === null || as_of === null || next_on === null) return freshness(language, undefined);

@@ -2,13 +2,14 @@ import type { Contribution, Standing, Why, WhyChanged } from "#contract/family-s
 import { HOLDING_DAYS } from "#domain/correction-proposal.ts";
 import { DECILE_BASIS_WORDS } from "#domain/decile-basis.ts";
 import { type Html, html } from "#domain/html.ts";
+import type { OwnProgram } from "../own-programs.ts";
 import { codeField } from "./asked-code.ts";
 import { dayInWords, type Language, numberInWords, pathIn, wordsOf } from "./language.ts";
 import { type PageFrame, page } from "./layout.ts";
 import { padded } from "./padded.ts";
 
 /** Bytes of every explanation. */
-export const EXPLANATION_BYTES = 36_864;
+export const EXPLANATION_BYTES = 40_960;
 
 /** Bytes of the form that asks what is right, and of every receipt. */
 export const RECEIPT_BYTES = 12_288;
@@ -47,6 +48,7 @@ export type OwnWhy = {
   /** Where another sample could move the family: between which groups. */
   readonly band: Standing["band"];
   readonly why: Why | undefined;
+  readonly programs: readonly OwnProgram[];
 };
 
 /** A family's own explanation: sentence, meaning, facts with "Salah" beside each, what changed, what follows. No weights, no amounts. */
@@ -74,9 +76,20 @@ function told(language: Language, own: OwnWhy, why: Why, decile: number): Html {
   return html`<p class="answer open">${before} <strong>${strong}</strong>${after}</p>
 <p>${words.scale} ${words.counted(DECILE_BASIS_WORDS[why.decileBasis][language])} ${words.notPersonal}</p>
 <p class="notice">${own.band !== undefined && `${words.near(own.band)} `}${words.mayErr}</p>
+${ownPrograms(language, own.programs)}
 ${factList(language, own.code, why)}
 ${why.changed !== undefined && changes(language, why.changed)}
 ${whatNext(language)}`;
+}
+
+function ownPrograms(language: Language, programs: readonly OwnProgram[]): Html | false {
+  if (programs.length === 0) return false;
+  const words = wordsOf(language).standing;
+  return html`<h2>${words.own}</h2>
+<ul>${programs.map(
+    ({ reasons, standing }) =>
+      html`<li>${standing}${reasons.map((reason) => html`<br>${reason}`)}</li>`,
+  )}</ul>`;
 }
 
 function factList(language: Language, code: string, { contributions }: Why): Html {

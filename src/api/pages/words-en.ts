@@ -1,3 +1,4 @@
+import { STANDING_EN } from "./standing-en.ts";
 import { WHY_EN } from "./why-en.ts";
 import type { Words } from "./words-id.ts";
 
@@ -121,6 +122,7 @@ export const EN: Words = {
   },
 
   why: WHY_EN,
+  standing: STANDING_EN,
 
   figures: {
     title: "Open figures",

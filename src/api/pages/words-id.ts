@@ -1,3 +1,4 @@
+import { STANDING_ID } from "./standing-id.ts";
 import { WHY_ID } from "./why-id.ts";
 
 /** What an answer says: before, the words that count, after. */
@@ -137,6 +138,7 @@ export const ID = {
   },
 
   why: WHY_ID,
+  standing: STANDING_ID,
 
   figures: {
     title: "Angka terbuka",

@@ -1,0 +1,32 @@
+/** What a list stands on, and the page behind the code of a letter: English. */
+export const STANDING_EN = {
+  title: "Is this determination genuine?",
+  lead: "This page tells what was determined, and nobody who stands on it.",
+  unknown: "This code is not known. A letter that carries it is not of this register.",
+  number: "Number of the determination",
+  program: "Program",
+  version: "Version",
+  state: "State",
+  decree: "Decree",
+  recipients: "Recipients",
+  determiner: "Determiner",
+  outcomes: "SHA-256 of the outcomes",
+  letters: "Annexes that were made",
+  noLetters: "No annex was made yet.",
+  all: "all of it",
+  area: "Region",
+  annex: "SHA-256 of the annex",
+  made: "Made",
+  compare:
+    "Compare the SHA-256 with the one on the front of the letter. If they differ, do not trust the letter.",
+  scam: "Officers never ask for money, PIN or OTP.",
+  stands: "What this list stands on",
+  determined: (program: string, act: string) => `${program}: determined${act}.`,
+  candidates: (program: string) => `${program}: candidates, another institution determines.`,
+  reckoned: (program: string) => `${program}: reckoned by this version, not yet determined.`,
+  earlier: (program: string, label: string, act: string) =>
+    `${program}: reckoned by this version, not yet determined; in force is the determination on version ${label}${act}.`,
+  byDecree: (number: string, day: string) => ` by decree ${number}, ${day}`,
+  approved: (day: string) => `, approved ${day}, its decree follows`,
+  own: "Programs for this family",
+};

@@ -1,0 +1,32 @@
+/** What a list stands on, and the page behind the code of a letter: Indonesian. */
+export const STANDING_ID = {
+  title: "Periksa keaslian penetapan",
+  lead: "Laman ini menyebut apa yang ditetapkan, bukan siapa yang tercantum.",
+  unknown: "Kode ini tidak dikenal. Surat dengan kode ini bukan dari register ini.",
+  number: "Nomor penetapan",
+  program: "Program",
+  version: "Versi",
+  state: "Keadaan",
+  decree: "SK",
+  recipients: "Penerima",
+  determiner: "Penetap",
+  outcomes: "SHA-256 berkas putusan",
+  letters: "Lampiran yang pernah dibuat",
+  noLetters: "Belum ada lampiran yang dibuat.",
+  all: "seluruhnya",
+  area: "Wilayah",
+  annex: "SHA-256 lampiran",
+  made: "Dibuat",
+  compare:
+    "Cocokkan SHA-256 dengan yang tertulis di halaman depan surat. Bila berbeda, jangan percaya surat itu.",
+  scam: "Petugas tidak pernah meminta uang, PIN, atau OTP.",
+  stands: "Dasar daftar ini",
+  determined: (program: string, act: string) => `${program}: ditetapkan${act}.`,
+  candidates: (program: string) => `${program}: daftar calon, menunggu penetapan instansi lain.`,
+  reckoned: (program: string) => `${program}: hasil hitungan versi, belum ditetapkan.`,
+  earlier: (program: string, label: string, act: string) =>
+    `${program}: hasil hitungan versi ini, belum ditetapkan; yang berlaku penetapan atas versi ${label}${act}.`,
+  byDecree: (number: string, day: string) => ` dengan SK ${number}, ${day}`,
+  approved: (day: string) => `, disetujui ${day}, SK menyusul`,
+  own: "Program bantuan untuk keluarga ini",
+};
