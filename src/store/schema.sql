@@ -5334,6 +5334,19 @@ end $function$
 
 -- may call: dtsen_app
 
+CREATE OR REPLACE FUNCTION dtsen.own_outcomes(wanted_version integer, wanted_family bigint)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select coalesce(jsonb_agg(jsonb_build_object('program', o.program, 'unit', o.unit, 'outcome', o.outcome,
+      'first_reason', o.first_reason, 'ruleset_id', o.ruleset_id) order by o.program, o.unit_id), '[]')
+  from outcome o where o.version_no = wanted_version and o.family_id = wanted_family and not o.is_suppressed
+$function$
+
+-- may call: its owner
+
 CREATE OR REPLACE FUNCTION dtsen.pair_touches_benefits(wanted_pair bigint)
  RETURNS boolean
  LANGUAGE sql
@@ -5671,7 +5684,7 @@ begin
   return jsonb_build_object(
     'verdict', case when now_in is null then 'no-version' when used[1] > address_budget then 'over-budget'
       when sheet is null then 'unknown' else 'answered' end,
-    'sheet', sheet, 'before', old,
+    'sheet', sheet, 'before', old, 'outcomes', case when sheet is null then '[]'::jsonb else own_outcomes(now_in, own) end,
     'masked', (select s.masked_head from public_sheet s where s.version_no = now_in and s.family_id = own
       and not s.is_suppressed));
 end $function$
