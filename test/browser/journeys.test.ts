@@ -4,6 +4,7 @@ import { areasJourney } from "./areas-journey.ts";
 import { benchJourney } from "./bench-journey.ts";
 import { findChromium } from "./chromium.ts";
 import { citizenJourney } from "./citizen-journey.ts";
+import { determinationJourney } from "./determination-journey.ts";
 import { explanationJourney } from "./explanation-journey.ts";
 import { fieldworkJourney } from "./fieldwork-journey.ts";
 import { identityJourney } from "./identity-journey.ts";
@@ -39,6 +40,7 @@ describe.skipIf(path === undefined)(
     describe("reactivation", () => reactivationJourney(stage));
     describe("protection", () => protectionJourney(stage));
     describe("who leaves the lists", () => removalsJourney(stage));
+    describe("a determination", () => determinationJourney(stage));
     // The last: it plants a version that waits to be published, which the others would see.
     describe("versions compared and judged", () => movesJourney(stage));
   },
