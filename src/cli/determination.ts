@@ -73,7 +73,10 @@ const ANSWERS: readonly (readonly [string, DeterminationAnswer, string])[] = [
 
 async function list({ json }: { readonly json?: boolean }): Promise<void> {
   const rows = await inHouse(readSettings(), ({ desk }) => listDeterminations(desk));
-  if (json === true) return print(JSON.stringify(rows, null, 2));
+  if (json === true) {
+    print(JSON.stringify(rows, null, 2));
+    return;
+  }
   for (const { number, program, label, kind, state, recipients } of rows) {
     print(
       `${String(number).padStart(5)}  ${program.padEnd(10)} ${label.padEnd(12)} ${kind.padEnd(10)} ${state.padEnd(10)} ${recipients}`,
@@ -85,7 +88,10 @@ function say<Value>(
   answer: Result<Value, DeterminationProblem>,
   words: (value: Value) => string,
 ): void {
-  if (answer.ok) return print(words(answer.value));
+  if (answer.ok) {
+    print(words(answer.value));
+    return;
+  }
   const { id, en } = DETERMINATION_PROBLEM_WORDS[answer.problem];
   process.stderr.write(`ditolak (${answer.problem}):\n${id}\n${en}\n`);
   process.exitCode = 1;
