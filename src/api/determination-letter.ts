@@ -129,7 +129,7 @@ function termsOf(
     asOf: found.version.asOf,
     decileBasis: `${sayDecileBasis(found.version.decileBasis).id}.`,
     area,
-    phase: `per ${program.phase.id}`,
+    phase: program.phase.id,
     outcomeSha256: found.outcomeSha256,
     rulesetId: found.rulesetId,
     quotasAreExample: found.quotasAreExample,

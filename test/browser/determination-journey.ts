@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
 import { readCodes } from "#publication/issue-codes.ts";
 import { openFieldKeys } from "#store/field-cipher.ts";
-import { soundPage } from "./chromium.ts";
+import { photograph, soundPage } from "./chromium.ts";
 import { signInAs } from "./sign-in-as.ts";
 import type { Stage } from "./stage.ts";
 
@@ -69,7 +69,7 @@ export function determinationJourney(stage: () => Stage): void {
     await page.getByRole("heading", { name: "SK dengan lampiran per desa" }).waitFor();
     await soundPage(page, "konsol-penetapan");
     expect(await readStatus()).toMatch(/Sembako.*: ditetapkan, disetujui .*, SK menyusul/);
-    await soundPage(citizen, "situs-jawaban-ditetapkan");
+    await photograph(citizen, "situs-jawaban-ditetapkan");
   });
 
   test("has the letter made, and the page behind its code tells what it is and nobody's name", async () => {

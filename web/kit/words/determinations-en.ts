@@ -31,7 +31,7 @@ export const DETERMINATIONS_EN = {
     regencies: "By regency",
     regency: "Regency",
     withheld: "withheld: too small",
-    amount: (sum: string, phase: string) => `${sum} in all for one ${phase}.`,
+    amount: (sum: string, phase: string) => `${sum} in all, ${phase}.`,
     basis: "What this list rests on",
     ruleset: "Rules",
     outcomeFile: "Digest of the outcomes (SHA-256)",

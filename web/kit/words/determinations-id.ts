@@ -31,7 +31,7 @@ export const DETERMINATIONS_ID = {
     regencies: "Menurut kabupaten/kota",
     regency: "Kabupaten/kota",
     withheld: "disembunyikan: terlalu kecil",
-    amount: (sum: string, phase: string) => `Nilai seluruhnya ${sum} untuk satu ${phase}.`,
+    amount: (sum: string, phase: string) => `Nilai seluruhnya ${sum} ${phase}.`,
     basis: "Dasar daftar ini",
     ruleset: "Aturan",
     outcomeFile: "Sidik berkas putusan (SHA-256)",
