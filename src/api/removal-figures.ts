@@ -67,7 +67,7 @@ export async function readRemovals(
     [run.run_no],
   );
   const mine = await tx.query<{ program: string }>(
-    "select p as program from dtsen.my_determined_programs() p where dtsen.holds('override-removals')",
+    "select p as program from dtsen.my_determined_programs() p",
   );
   const codes = run.figures.programs.flatMap(({ causes }) =>
     causes.flatMap((one) => [one.area, ...one.table.regions]),

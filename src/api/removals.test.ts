@@ -246,7 +246,14 @@ test("two people who determine the program answer for it on the screen, nobody e
   expect(await answer("bps-steward")).toBe("not-allowed");
   expect(await answer("program-determiner", "sembako")).toBe("budget-not-exceeded");
   expect(await answer("program-determiner", "xyz")).toBe("not-this-program");
+  const mayAnswer = async () => {
+    const ask = await as("program-determiner");
+    const { body } = await ask("GET", `/api/v1/versions/${third}/removals`);
+    return (body as VersionRemovals).programs[0]?.mayAnswer;
+  };
+  expect(await mayAnswer()).toBe(true);
   expect(await answer("program-determiner")).toBe("waits");
+  expect(await mayAnswer()).toBe(false);
   expect(await answer("program-determiner")).toBe("overridden-already");
   expect(await answer("program-determiner-2")).toBe("in-force");
   const { programs } = (
