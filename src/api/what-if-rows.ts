@@ -8,7 +8,7 @@ import type {
 import { LAKE_ASK_PROBLEM_WORDS } from "#domain/lake-job.ts";
 import type { WhatIfTerms } from "#domain/what-if.ts";
 import { answerWhatIf, type SideAnswer, type Tally } from "#programs/what-if/answer.ts";
-import { atLeastSmallest, shownGroups } from "#programs/what-if/tables.ts";
+import { atLeastSmallest, shownGroups, shownSides } from "#programs/what-if/tables.ts";
 import { DESK_POOR_DECILE, deskCellsFrom } from "#publication/what-if-cells.ts";
 import type { Tx } from "#store/transact.ts";
 import type { TableRefusal } from "./cross-table-ask.ts";
@@ -54,14 +54,15 @@ export async function readWhatIf(
   const parts = partsOf(level, answer.groups[level] ?? []);
   const names = await readRegionNames(tx, [draft.area, ...parts.map(({ code }) => code)]);
   const { winners, losers, staying, marginal, solved } = answer;
+  const isShown = shownSides(answer);
   const deciles = shownGroups("decile", answer.groups.decile ?? []);
   return {
     version,
     region: namedRegion(draft.area, names),
     program: draft.program,
     isExact: answer.isExact,
-    baseline: sideOf(answer.baseline),
-    reform: sideOf(answer.reform),
+    baseline: sideOf(answer.baseline, isShown.baseline),
+    reform: sideOf(answer.reform, isShown.reform),
     staying: atLeastSmallest(staying),
     winners: atLeastSmallest(winners),
     losers: atLeastSmallest(losers),
@@ -84,8 +85,8 @@ export async function readWhatIf(
       };
     }),
     solved: {
-      budgetRupiah: atLeastSmallest(answer.reform.families) === null ? null : solved.budgetRupiah,
-      flatRupiah: solved.flatRupiah,
+      budgetRupiah: isShown.reform ? solved.budgetRupiah : null,
+      flatRupiah: isShown.reform ? solved.flatRupiah : null,
       percentile: solved.quota?.percentile ?? null,
       units: solved.quota === null ? null : atLeastSmallest(solved.quota.units),
     },
@@ -104,15 +105,12 @@ function partsOf(level: "province" | "regency_no", tallies: readonly Tally[]) {
     }));
 }
 
-/** Sums of a side; of so few families that they would tell of one, nothing. */
-function sideOf({
-  families,
-  persons,
-  units,
-  rupiahAYear,
-  expected,
-}: SideAnswer): WhatIfAnswer["reform"] {
-  if (atLeastSmallest(families) === null) {
+/** Sums of a side; nothing where they would tell a small part. */
+function sideOf(
+  { families, persons, units, rupiahAYear, expected }: SideAnswer,
+  isShown: boolean,
+): WhatIfAnswer["reform"] {
+  if (!isShown) {
     return {
       families: null,
       persons: null,

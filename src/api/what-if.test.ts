@@ -84,6 +84,8 @@ test("a lower line: who drops out is told by decile and region, and adds up to w
 test("a number below ten is withheld, and its sums with it", async () => {
   const answer = await asked("area=3204&program=pkh&by=quota&atMost=405");
   expect(answer.winners).toBeNull();
+  expect(answer.reform).toMatchObject({ families: null, persons: null, rupiahAYear: null });
+  expect(answer.baseline.families).toBe(20 * PER_BIN);
   expect(answer.isExact).toBe(false);
   expect(answer.deciles.find(({ decile }) => decile === 3)?.winners).toBeNull();
   expect(answer.deciles.find(({ decile }) => decile === 3)?.reformFamilies).toBeNull();

@@ -11,7 +11,9 @@ import {
   writeNation,
 } from "#jobs/example-nation.ts";
 import { type House, inHouse } from "#jobs/house.ts";
+import { prepareWhatIf } from "#jobs/prepare-what-if.ts";
 import { walk } from "#jobs/walk.ts";
+import { PROGRAMS } from "#programs/programs.ts";
 import { readSettings, type Settings } from "#settings.ts";
 import type { SyntheticPlan } from "#synthetic/plan.ts";
 import { serveHouse } from "./serve.ts";
@@ -134,6 +136,8 @@ async function nationOf(house: House, options: Options): Promise<ExampleNation |
   const planFile = join(dataFolder, "synth", `${families}-${seed}`, "plan.json");
   const plan = JSON.parse(await readFile(planFile, "utf8")) as SyntheticPlan;
   const nation = { families, seed, regency: plan.regencies[0] ?? "", summary: walked.value };
+  // Not part of the walk: without it only one screen of the console is empty.
+  await prepareWhatIf(house, { version: EXAMPLE.label, programs: PROGRAMS.map(({ id }) => id) });
   await writeNation(dataFolder, nation);
   return nation;
 }

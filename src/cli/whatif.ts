@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { Command } from "commander";
 import type { Words } from "#domain/words.ts";
@@ -113,5 +113,7 @@ async function writeAll(asked: AskedWhatIf, folder: string): Promise<void> {
   await writeFile(join(folder, "report.html"), reportPage(asked));
   await writeFile(join(folder, "scenario.json"), `${JSON.stringify(asked.scenario, null, 2)}\n`);
   await writeWorkbook(tables, join(folder, "what-if.xlsx"));
-  await writeParquet(tables, folder, { threads, memory, workFolder: join(folder, ".work") });
+  const workFolder = join(folder, ".work");
+  await writeParquet(tables, folder, { threads, memory, workFolder });
+  await rm(workFolder, { recursive: true, force: true });
 }

@@ -1,7 +1,12 @@
 import { say, type Words } from "#domain/words.ts";
 import type { AskedWhatIf, WhatIfProblem } from "#jobs/ask-what-if.ts";
 import type { JobMistake } from "#matching/link-files/job-mistake.ts";
-import { type AnswerTable, answerTables, atLeastSmallest } from "#programs/what-if/tables.ts";
+import {
+  type AnswerTable,
+  answerTables,
+  atLeastSmallest,
+  shownSides,
+} from "#programs/what-if/tables.ts";
 import { countedBy } from "./counted-by.ts";
 
 export const PROBLEM_WORDS = {
@@ -41,6 +46,7 @@ export function whatIfText({
 }: AskedWhatIf): string {
   const shown = answerTables(answer).filter(({ name }) => name === "whole" || name === "by_decile");
   const { solved } = answer;
+  const isShown = shownSides(answer);
   return [
     `Bagaimana jika: ${scenario.name} — ${scenario.program}, versi ${origin.version}, desil ${countedBy(origin.decileBasis)}`,
     "Simulasi; tidak ada keluarga yang masuk atau keluar karenanya.",
@@ -49,7 +55,10 @@ export function whatIfText({
       : "Garis memotong satu kelompok: di dalamnya diperkirakan merata (--exact menghitung persis).",
     ...shown.flatMap((table) => ["", table.title.id, ...tableText(table)]),
     "",
-    `Anggaran yang diperlukan     ${numbers.format(solved.budgetRupiah)} rupiah setahun`,
+    `Dekat garis                  ${atLeastSmallest(answer.marginal) ?? "*"} keluarga`,
+    ...(isShown.reform
+      ? [`Anggaran yang diperlukan     ${numbers.format(solved.budgetRupiah)} rupiah setahun`]
+      : []),
     ...(solved.flatRupiah === null
       ? []
       : [`Manfaat rata dari anggaran   ${numbers.format(solved.flatRupiah)} rupiah per tahap`]),
@@ -111,20 +120,21 @@ export function whatIfFigures({ scenario, answer, survey, origin }: AskedWhatIf)
     marginal,
     solved,
   } = answer;
+  const isShown = shownSides(answer);
   return {
     scenario,
     origin,
     is_exact: isExact,
     families,
     persons,
-    reform,
-    baseline,
+    reform: isShown.reform ? reform : null,
+    baseline: isShown.baseline ? baseline : null,
     nothing,
     winners: atLeastSmallest(winners),
     losers: atLeastSmallest(losers),
     staying: atLeastSmallest(staying),
     marginal: atLeastSmallest(marginal),
-    solved,
+    solved: isShown.reform ? solved : null,
     survey,
     tables: Object.fromEntries(
       answerTables(answer).map(({ name, columns, rows }) => [

@@ -10,6 +10,7 @@ import {
   type Cell,
   SMALLEST_FAMILIES,
   shownGroups,
+  shownSides,
 } from "./tables.ts";
 
 /** From which files an answer came: said at the end of every report. */
@@ -39,6 +40,7 @@ const place = (value: number): string => value.toFixed(1);
 /** The whole answer as one file that asks nothing of any other place and runs no script. */
 export function reportPage({ scenario, answer, survey, origin }: Report): string {
   const { reform, baseline, winners, losers } = answer;
+  const isShown = shownSides(answer);
   return pageShell(
     `Bagaimana jika: ${scenario.name}`,
     html`<h1>Bagaimana jika: ${scenario.name}</h1>
@@ -46,11 +48,12 @@ export function reportPage({ scenario, answer, survey, origin }: Report): string
 <p class="note">Simulasi. Tidak ada keluarga yang masuk atau keluar karenanya. ${answer.isExact ? "Semua angka penerima dihitung persis." : "Garis memotong satu kelompok: di dalamnya keluarga dianggap tersebar merata. Jalankan dengan --exact untuk hitungan sampai keluarga terakhir."}</p>
 <p class="soft">This is a simulation: nobody comes in or drops out by it. ${answer.isExact ? "Recipients are counted exactly." : "The line cuts through a bin, within which families are taken to lie evenly; --exact counts to the last family."}</p>
 <dl class="figures">
-${figure("Penerima sekarang", numbers.format(baseline.families))}
-${figure("Penerima skenario", numbers.format(reform.families))}
+${figure("Penerima sekarang", isShown.baseline ? numbers.format(baseline.families) : "*")}
+${figure("Penerima skenario", isShown.reform ? numbers.format(reform.families) : "*")}
 ${figure("Masuk", withheld(winners))}
 ${figure("Keluar", withheld(losers))}
-${figure("Rupiah setahun", numbers.format(reform.rupiahAYear))}
+${figure("Dekat garis", withheld(answer.marginal))}
+${figure("Rupiah setahun", isShown.reform ? numbers.format(reform.rupiahAYear) : "*")}
 ${figure("EER perkiraan", percent(reform.expected.exclusion))}
 ${figure("IER perkiraan", percent(reform.expected.inclusion))}
 </dl>

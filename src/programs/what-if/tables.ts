@@ -1,6 +1,7 @@
 import { hideSmallCells } from "#domain/small-cells.ts";
 import { say, type Words } from "#domain/words.ts";
 import type { Tally, WhatIfAnswer } from "./answer.ts";
+import type { Side } from "./tallies.ts";
 
 /** Below so many families a number is withheld, as in every other table that leaves. */
 export const SMALLEST_FAMILIES = 10;
@@ -153,19 +154,24 @@ const ORDER: readonly GroupName[] = [
   "regency_no",
 ];
 
-function wholeTable({
-  reform,
-  baseline,
-  nothing,
+/** Which sides' sums may be shown: not where a part of them is small, or the other sums would tell it. */
+export function shownSides({
   winners,
   losers,
   staying,
-  marginal,
-}: WhatIfAnswer): AnswerTable {
+}: Pick<WhatIfAnswer, "winners" | "losers" | "staying">): Readonly<Record<Side, boolean>> {
+  const areShown = (...parts: readonly number[]) =>
+    parts.every((part) => atLeastSmallest(part) !== null);
+  return { baseline: areShown(staying, losers), reform: areShown(staying, winners) };
+}
+
+function wholeTable(answer: WhatIfAnswer): AnswerTable {
+  const { reform, baseline, nothing, winners, losers, staying } = answer;
+  const isShown = shownSides(answer);
   const row = (id: Words, of: (side: typeof reform) => Cell): readonly Cell[] => [
     `${id.id} / ${id.en}`,
-    of(baseline),
-    of(reform),
+    isShown.baseline ? of(baseline) : null,
+    isShown.reform ? of(reform) : null,
   ];
   const welfare = (id: Words, of: (side: typeof nothing) => Cell): readonly Cell[] => [
     `${id.id} / ${id.en}`,
@@ -186,10 +192,9 @@ function wholeTable({
       row(say("satuan penerima", "receiving units"), ({ units }) => units),
       row(say("rupiah setahun", "rupiah a year"), ({ rupiahAYear }) => rupiahAYear),
       row(say("cakupan jiwa", "coverage of persons"), ({ coverage }) => coverage),
-      ["masuk / coming in", null, atLeastSmallest(winners)],
-      ["keluar / dropping out", null, atLeastSmallest(losers)],
-      ["tetap / staying", null, atLeastSmallest(staying)],
-      ["di sekitar garis / marginal", null, atLeastSmallest(marginal)],
+      ["masuk / coming in", 0, atLeastSmallest(winners)],
+      ["keluar / dropping out", 0, atLeastSmallest(losers)],
+      ["tetap / staying", isShown.baseline ? baseline.families : null, atLeastSmallest(staying)],
       row(
         say("galat eksklusi (EER) perkiraan", "expected exclusion error (EER)"),
         ({ expected }) => expected.exclusion,
