@@ -15,6 +15,7 @@ import { EXPECTED, mayRead, mayUnmask } from "#test/endpoint-oracle.ts";
 import { plantJudged } from "#test/kept-diff.ts";
 import { plantTable, tableProbes } from "#test/lake-probes.ts";
 import { paymentProbes, plantPayments } from "#test/payment-desk.ts";
+import { planProbes, plantPlanWork } from "#test/plan-probes.ts";
 import { plantProtection, protectionProbes } from "#test/protection-probes.ts";
 import { randomModels } from "#test/random-models.ts";
 import { plantReactivations, reactivationProbes } from "#test/reactivation-probes.ts";
@@ -220,6 +221,7 @@ const PROBES: Readonly<Record<string, Probe>> = {
   ),
   ...protectionProbes(() => families),
   ...reactivationProbes(() => families),
+  ...planProbes(() => families),
 };
 
 async function operations(): Promise<readonly string[]> {
@@ -273,6 +275,7 @@ async function openHouse(binaries: Binaries | undefined): Promise<void> {
   await plantPayments(opened, families, versionNo);
   await plantProtection(opened, families);
   await plantReactivations(opened, families);
+  await plantPlanWork(opened, families);
 }
 
 describe.each(bothServers("the endpoint matrix"))(

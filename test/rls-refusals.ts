@@ -1,6 +1,7 @@
 import type pg from "pg";
 import { NEVER_IN_CASES } from "#test/case-probes.ts";
 import { NEVER_AT_THE_LAKE } from "#test/lake-probes.ts";
+import { NEVER_IN_PLANS } from "#test/plan-probes.ts";
 import { NEVER_IN_REVIEW } from "#test/review-probes.ts";
 import type { Probe } from "#test/rls-probes.ts";
 import { VERSION } from "#test/rls-world.ts";
@@ -34,6 +35,7 @@ export function neverProbes(tables: readonly string[]): Probe[] {
       ...NEVER_WHAT_IF,
       ...NEVER_IN_REVIEW,
       ...NEVER_IN_CASES,
+      ...NEVER_IN_PLANS,
     ].map((sql) => ({
       table: /dtsen\.(\w+)/.exec(sql)?.[1] ?? "",
       name: sql,

@@ -3,6 +3,7 @@ import { plantedAreas } from "#test/area-table-probe.ts";
 import { plantCases } from "#test/case-probes.ts";
 import { plantLakeJobs } from "#test/lake-probes.ts";
 import { plantedPayments } from "#test/payment-probes.ts";
+import { plantPlans } from "#test/plan-probes.ts";
 import { plantedRemoval, plantedRuns } from "#test/removal-probes.ts";
 import { plantReviewRows } from "#test/review-probes.ts";
 import { PLACES, type Place } from "#test/rls-oracle.ts";
@@ -104,6 +105,7 @@ export async function plant(admin: pg.Client): Promise<void> {
   for (const place of PLACES) await plantAt(admin, place);
   for (const sql of [...plantedAreas(VERSION), ...plantedWhatIf(VERSION)]) await admin.query(sql);
   await plantCases(admin, VERSION);
+  await plantPlans(admin);
   await plantLakeJobs(admin, VERSION);
   await admin.query(
     `insert into past_family select job_no, account_id, ${VERSION}, 1, '{}' from lake_job limit 1`,

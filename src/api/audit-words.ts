@@ -97,6 +97,12 @@ const ACT_WORDS: Readonly<Record<string, Words>> = {
   "end-past": say("Pembacaan versi lama berakhir", "The reading of an old version ended"),
   "give-back-past": say("Pembaca mati, pekerjaan diulang", "The worker died; once more"),
   "read-table": say("Membaca tabel silang", "Read a cross table"),
+  "list-plans": say("Muncul di daftar rencana", "Appeared in a list of plans"),
+  "read-plan": say("Membuka rencana keluarga", "Opened a family's plan"),
+  "open-plan": say("Memulai rencana keluarga", "Began a family's plan"),
+  "step-plan": say("Menggerakkan rencana keluarga", "Moved a family's plan"),
+  "list-providers": say("Membuka daftar lembaga", "Opened the list of providers"),
+  "keep-provider": say("Mengurus lembaga penyedia", "Kept a provider's record"),
   "list-reactivations": say(
     "Muncul di daftar reaktivasi PBI",
     "Appeared in a list of reactivations",

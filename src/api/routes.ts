@@ -25,7 +25,9 @@ import { ownExplanationRoutes } from "./own-explanation.ts";
 import { ownPasswordRoutes } from "./own-password.ts";
 import { paymentListRoutes } from "./payment-lists.ts";
 import { paymentRoutes } from "./payments.ts";
+import { planRoutes } from "./plans.ts";
 import { programRoutes } from "./programs.ts";
+import { providerRoutes } from "./providers.ts";
 import { publicAssetRoutes } from "./public-assets.ts";
 import { publicDeterminationRoutes } from "./public-determination.ts";
 import { publicFigureRoutes } from "./public-figures.ts";
@@ -67,6 +69,8 @@ export const ROUTES: readonly RoutePlugin[] = [
   identityCheckRoutes,
   identityReviewRoutes,
   reactivationRoutes,
+  planRoutes,
+  providerRoutes,
   suppressionRoutes,
   vaultRoutes,
   versionsRoutes,

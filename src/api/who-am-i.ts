@@ -61,6 +61,11 @@ export async function readOfficer(tx: Tx): Promise<Officer | undefined> {
       releaseSuppressions: rights.has("release-suppression"),
       readVault: rights.has("read-vault"),
       readReactivations: rights.has("read-reactivation service"),
+      readPlans: rights.has("read-plan service"),
+      readCasePlans: rights.has("read-plan protection"),
+      keepProviders: rights.has("keep-provider service"),
+      makePlans:
+        rights.has("plan-empowerment service") || rights.has("plan-empowerment protection"),
       reportReactivations: rights.has("report-reactivation service"),
       answerIdentity: rights.has("answer-identity identity-check"),
       reviewPairs: rights.has("review-pair update"),

@@ -19,6 +19,12 @@ const reactivates = (...rights: readonly Right[]): readonly Grant[] => [
   ...rights.map((right): Grant => [right, "service"]),
 ];
 
+/** Plans of empowerment at the counter: who sees them, makes them, confirms a forced graduation, keeps the providers. */
+const plans = (...rights: readonly Right[]): readonly Grant[] => [
+  ["read-plan", "service"],
+  ...rights.map((right): Grant => [right, "service"]),
+];
+
 const SIGNS: readonly Grant[] = [
   ["read-worklist", "worklist"],
   ["read-figures", "worklist"],
@@ -36,6 +42,7 @@ const VERIFIES: readonly Grant[] = [
   ["record-appeal", "verification"],
   ["refer-unidentified", "verification"],
   ...reactivates("verify-reactivation"),
+  ...plans("confirm-graduation", "keep-provider"),
 ];
 
 /** Two records side by side, to say whether they are one person: matching, so under the purpose of updating. */
@@ -78,7 +85,7 @@ export const ROLE_GRANTS = {
     ["read-figures", "worklist"],
     ["read-family", "verification", "complaint"],
   ],
-  "pkh-facilitator": FIELD,
+  "pkh-facilitator": [...FIELD, ...plans("plan-empowerment")],
   tksk: FIELD,
   psm: FIELD,
   tagana: FIELD,
@@ -91,6 +98,7 @@ export const ROLE_GRANTS = {
     ["record-finding", "verification", "service"],
     ["record-unidentified", "verification", "service"],
     ...reactivates("report-reactivation"),
+    ...plans("plan-empowerment", "keep-provider"),
     ["issue-check-code", "service"],
   ],
   "regency-supervisor": [
@@ -105,6 +113,7 @@ export const ROLE_GRANTS = {
     ["read-family", "verification"],
     ...reactivates("endorse-reactivation"),
     ["decide-removal", "verification"],
+    ...plans(),
     ["confirm-appointment", "administration"],
     ["tabulate", "statistics"],
   ],
@@ -114,6 +123,9 @@ export const ROLE_GRANTS = {
     ["read-family", "protection", "verification"],
     ["read-vault", "protection"],
     ["record-vault", "protection"],
+    // The case plan of ATENSI: by assessment, whatever the decile.
+    ["read-plan", "protection"],
+    ["plan-empowerment", "protection"],
     ["order-suppression", "protection"],
     ["record-unidentified", "protection", "verification"],
     ["refer-unidentified", "protection", "verification"],
@@ -131,6 +143,7 @@ export const ROLE_GRANTS = {
     ["read-figures", "worklist"],
     ["read-family", "complaint"],
     ...reactivates(),
+    ...plans(),
     ["tabulate", "statistics"],
   ],
   governor: SIGNS,
@@ -142,6 +155,7 @@ export const ROLE_GRANTS = {
     ["unmask-identity", "complaint", "program-determination"],
     ["receive-payments", "program-determination"],
     ...reactivates("check-reactivation"),
+    ...plans(),
     ["tabulate", "statistics"],
   ],
   "program-determiner": [

@@ -1208,6 +1208,72 @@ table person_redirect owned by dtsen_owner, row-level security forced -- policy:
   policy worker_all for ALL to dtsen_worker using true with check true
   grant DELETE, INSERT, SELECT, UPDATE to dtsen_worker
 
+table plan owned by dtsen_owner, row-level security forced -- policy: region; a family's plan, with what is due; follows the family (design 5.3); its kind "case" is for protection alone
+  plan_no bigint not null generated always as identity
+  client_id uuid not null
+  kind text not null
+  family_id bigint not null
+  village_no bigint not null
+  domicile_village_no bigint not null
+  opened_on date not null
+  opened_by bigint not null
+  provider_no bigint
+  state text not null
+  due_on date
+  CHECK (((due_on IS NULL) = (state = ANY (ARRAY['graduated'::text, 'kept'::text, 'withdrawn'::text]))))
+  CHECK ((kind = ANY (ARRAY['empowerment'::text, 'case'::text])))
+  CHECK ((state = ANY (ARRAY['assessing'::text, 'planning'::text, 'planned'::text, 'referred'::text, 'placed'::text, 'following'::text, 'proposed'::text, 'graduated'::text, 'kept'::text, 'withdrawn'::text])))
+  FOREIGN KEY (opened_by) REFERENCES account(account_id)
+  FOREIGN KEY (provider_no) REFERENCES provider(provider_no)
+  PRIMARY KEY (plan_no)
+  UNIQUE (client_id)
+  INDEX plan_by_village ON dtsen.plan USING btree (village_no, due_on)
+  UNIQUE INDEX one_plan_at_a_time ON dtsen.plan USING btree (family_id, kind) WHERE (due_on IS NOT NULL)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy region_read for SELECT to dtsen_app using (((((village_no >= ( SELECT my_low('read-plan'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-plan'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-plan'::text) AS my_ranges))) OR (((domicile_village_no >= ( SELECT my_low('read-plan'::text) AS my_low)) AND (domicile_village_no <= ( SELECT my_high('read-plan'::text) AS my_high))) AND (domicile_village_no <@ ( SELECT my_ranges('read-plan'::text) AS my_ranges)))) AND ((kind = 'empowerment'::text) OR ( SELECT holds('read-vault'::text) AS holds)) AND (( SELECT holds('order-suppression'::text) AS holds) OR (NOT dtsen_policy.is_hidden('family'::text, family_id, family_id))))
+  grant SELECT to dtsen_app
+
+table plan_event owned by dtsen_owner, row-level security forced -- policy: region; the book of a plan, append-only
+  event_no bigint not null generated always as identity
+  plan_no bigint not null
+  act text not null
+  reason text
+  codes text[] not null default '{}'::text[]
+  provider_no bigint
+  paper text
+  paper_on date
+  on_day date not null
+  at timestamp with time zone not null
+  by_account bigint not null
+  CHECK ((((paper IS NULL) = (paper_on IS NULL)) AND (paper_on <= on_day)))
+  CHECK ((paper ~ '^[A-Za-z0-9./_-]{3,40}$'::text))
+  CHECK ((reason ~ '^[a-z][a-z-]{2,39}$'::text))
+  FOREIGN KEY (by_account) REFERENCES account(account_id)
+  FOREIGN KEY (plan_no) REFERENCES plan(plan_no)
+  FOREIGN KEY (provider_no) REFERENCES provider(provider_no)
+  PRIMARY KEY (event_no)
+  INDEX plan_event_by_plan ON dtsen.plan_event USING btree (plan_no, event_no)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy region_read for SELECT to dtsen_app using (EXISTS ( SELECT
+   FROM plan p
+  WHERE (p.plan_no = plan_event.plan_no)))
+  grant SELECT to dtsen_app
+
+table plan_group owned by dtsen_owner, row-level security forced -- policy: vault; of a case plan: whom it is for and in which group; never on a sheet
+  plan_no bigint not null
+  person_id bigint not null
+  ppks integer not null
+  pas integer not null
+  CHECK (((pas >= 1) AND (pas <= 12)))
+  CHECK (((ppks >= 1) AND (ppks <= 26)))
+  FOREIGN KEY (plan_no) REFERENCES plan(plan_no)
+  PRIMARY KEY (plan_no)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy vault_read for SELECT to dtsen_app using (( SELECT holds('read-vault'::text) AS holds) AND (EXISTS ( SELECT
+   FROM plan p
+  WHERE (p.plan_no = plan_group.plan_no))))
+  grant SELECT to dtsen_app
+
 table program owned by dtsen_owner, row-level security forced -- policy: reference; programs as dated data, as the programs room states them
   program_code text not null
   valid_from date not null
@@ -1226,6 +1292,53 @@ table program owned by dtsen_owner, row-level security forced -- policy: referen
   grant SELECT to dtsen_app
   grant SELECT to dtsen_auditor
   grant SELECT to dtsen_sealer
+
+table provider owned by dtsen_owner, row-level security forced -- policy: region; who serves plans (BLK, lenders, UPT, LKS, Karang Taruna, PSKS, business), with places free and taken
+  provider_no bigint not null generated always as identity
+  client_id uuid not null
+  kind text not null
+  name text not null
+  village_lo bigint not null
+  village_hi bigint not null
+  status text not null
+  capacity integer not null
+  since_on date not null
+  taken integer not null default 0
+  CHECK (((taken >= 0) AND (taken <= capacity)))
+  CHECK ((village_hi >= village_lo))
+  CHECK ((kind = ANY (ARRAY['blk'::text, 'finance'::text, 'upt'::text, 'lks'::text, 'karang-taruna'::text, 'psks'::text, 'business'::text])))
+  CHECK (((length(name) >= 3) AND (length(name) <= 80)))
+  CHECK ((status = ANY (ARRAY['active'::text, 'resting'::text, 'closed'::text])))
+  PRIMARY KEY (provider_no)
+  UNIQUE (client_id)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy region_read for SELECT to dtsen_app using (( SELECT my_ranges('read-plan'::text) AS my_ranges) && int8range(village_lo, village_hi, '[]'::text))
+  grant SELECT to dtsen_app
+
+table provider_record owned by dtsen_owner, row-level security forced -- policy: region; status, officer, capacity and decree of a provider from a day on, append-only
+  provider_no bigint not null
+  record_no integer not null
+  from_on date not null
+  status text not null
+  capacity integer not null
+  officer text not null
+  decree text not null
+  valid_to date not null
+  by_account bigint not null
+  at timestamp with time zone not null
+  CHECK (((capacity >= 0) AND (capacity <= 100000)))
+  CHECK ((valid_to >= from_on))
+  CHECK ((decree ~ '^[A-Za-z0-9./_-]{3,40}$'::text))
+  CHECK (((length(officer) >= 3) AND (length(officer) <= 80)))
+  CHECK ((status = ANY (ARRAY['active'::text, 'resting'::text, 'closed'::text])))
+  FOREIGN KEY (by_account) REFERENCES account(account_id)
+  FOREIGN KEY (provider_no) REFERENCES provider(provider_no)
+  PRIMARY KEY (provider_no, record_no)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy region_read for SELECT to dtsen_app using (EXISTS ( SELECT
+   FROM provider p
+  WHERE (p.provider_no = provider_record.provider_no)))
+  grant SELECT to dtsen_app
 
 table public_sheet owned by dtsen_owner, row-level security forced -- policy: vault; the harmless answer of a family; read only by public_check_codes and public_check_names
   version_no integer not null
@@ -3731,6 +3844,7 @@ AS $function$
   delete from explanation_code where person_id = any (gone);
   update correction_proposal set proposed_value = null where unit = 'person' and unit_id = any (gone);
   select erase_reactivations(gone);
+  delete from plan_group where person_id = any (gone);
 $function$
 
 -- may call: its owner
@@ -4464,6 +4578,48 @@ end $function$
 
 -- may call: its owner
 
+CREATE OR REPLACE FUNCTION dtsen.keep_provider(client uuid, wanted_provider bigint, said jsonb, today date, moment timestamp with time zone)
+ RETURNS TABLE(verdict text, provider_number bigint)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  held provider;
+begin
+  if wanted_provider is null then
+    select p.* into held from provider p where p.client_id = client;
+    if held.provider_no is not null then
+      verdict := case when held.name = said ->> 'name' then 'kept' else 'key-reused' end;
+      provider_number := held.provider_no; return next; return;
+    end if;
+    if not int8range((said ->> 'village_lo')::bigint, (said ->> 'village_hi')::bigint, '[]') <@ my_ranges('keep-provider') then
+      verdict := 'not-found'; return next; return;
+    end if;
+    insert into provider (client_id, kind, name, village_lo, village_hi, status, capacity, since_on)
+      values (client, said ->> 'kind', said ->> 'name', (said ->> 'village_lo')::bigint, (said ->> 'village_hi')::bigint,
+        said ->> 'status', (said ->> 'capacity')::int, (said ->> 'from_on')::date) returning * into held;
+  else
+    select p.* into held from provider p where p.provider_no = wanted_provider for no key update;
+    if held.provider_no is null or not coalesce(int8range(held.village_lo, held.village_hi, '[]') <@ my_ranges('keep-provider'),
+        false) then verdict := 'not-found'; return next; return; end if;
+    if (said ->> 'from_on')::date < held.since_on then verdict := 'day-order'; return next; return; end if;
+    begin
+      update provider p set status = said ->> 'status', capacity = (said ->> 'capacity')::int,
+          since_on = (said ->> 'from_on')::date where p.provider_no = wanted_provider;
+    exception when check_violation then verdict := 'capacity-below-taken'; return next; return;
+    end;
+  end if;
+  insert into provider_record (provider_no, record_no, from_on, status, capacity, officer, decree, valid_to, by_account, at)
+    values (held.provider_no, (select count(*) + 1 from provider_record r where r.provider_no = held.provider_no),
+      (said ->> 'from_on')::date, said ->> 'status', (said ->> 'capacity')::int, said ->> 'officer', said ->> 'decree',
+      (said ->> 'valid_to')::date, acting_account(), moment);
+  verdict := 'kept'; provider_number := held.provider_no;
+  return next;
+end $function$
+
+-- may call: dtsen_app
+
 CREATE OR REPLACE FUNCTION dtsen.keep_roles_apart()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -5066,6 +5222,46 @@ $function$
 
 -- may call: its owner
 
+CREATE OR REPLACE FUNCTION dtsen.open_plan(client uuid, wanted_kind text, wanted_family bigint, wanted_person bigint, ppks_no integer, pas_no integer, today date, due date)
+ RETURNS TABLE(verdict text, wanted_plan bigint)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  held plan;
+  home record;
+begin
+  select p.* into held from plan p where p.client_id = client;
+  if held.plan_no is not null then
+    verdict := case when held.opened_by = acting_account() and held.family_id = wanted_family and held.kind = wanted_kind
+      then 'opened' else 'key-reused' end;
+    wanted_plan := case when verdict = 'opened' then held.plan_no end;
+    return next; return;
+  end if;
+  select f.village_no, f.domicile_village_no into home from family f
+    join publication_pointer p on p.version_no = f.version_no where f.family_id = wanted_family;
+  held.kind := wanted_kind; held.family_id := wanted_family;
+  held.village_no := home.village_no; held.domicile_village_no := home.domicile_village_no;
+  if home.village_no is null or not plan_right(held, 'plan-empowerment')
+      or (wanted_kind = 'case' and not exists (select from person q join publication_pointer p on p.version_no = q.version_no
+        where q.person_id = wanted_person and q.family_id = wanted_family)) then
+    verdict := 'not-found'; return next; return;
+  end if;
+  perform pg_advisory_xact_lock(hashtextextended('plan ' || wanted_family::text, 0));
+  if exists (select from plan p where p.family_id = wanted_family and p.kind = wanted_kind and p.due_on is not null) then
+    verdict := 'open-already'; return next; return;
+  end if;
+  insert into plan (client_id, kind, family_id, village_no, domicile_village_no, opened_on, opened_by, state, due_on)
+    values (client, wanted_kind, wanted_family, home.village_no, home.domicile_village_no, today, acting_account(),
+      'assessing', due) returning plan_no into wanted_plan;
+  if wanted_kind = 'case' then insert into plan_group values (wanted_plan, wanted_person, ppks_no, pas_no); end if;
+  verdict := 'opened';
+  return next;
+end $function$
+
+-- may call: dtsen_app
+
 CREATE OR REPLACE FUNCTION dtsen.open_projection(wanted_version integer, pieces integer DEFAULT 4)
  RETURNS void
  LANGUAGE plpgsql
@@ -5442,6 +5638,41 @@ AS $function$
       join person_passage x on x.version_no = p.version_no and x.to_person_id = s.then_id
         and x.passed_in <= s.at and x.passed_in > wanted_version)
   select coalesce(jsonb_agg(distinct jsonb_build_object('now', s.now_id, 'then', s.then_id)), '[]') from step s
+$function$
+
+-- may call: its owner
+
+CREATE OR REPLACE FUNCTION dtsen.plan_move(state text, act text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select case
+    when state in ('graduated', 'kept', 'withdrawn') then case when act = 'shock' then 'assessing' end
+    when state = 'proposed' then case act when 'confirm-forced' then 'graduated' when 'refuse-forced' then 'assessing'
+      when 'shock' then 'assessing' end
+    when act = 'graduate' then 'graduated' when act = 'propose-forced' then 'proposed' when act = 'keep' then 'kept'
+    when act = 'shock' then 'assessing' when act = 'withdraw' then 'withdrawn' when act = 'warn' then state
+    when state = 'assessing' and act = 'assess' then 'planning'
+    when state = 'planning' and act = 'set-goals' then 'planned'
+    when state = 'planned' and act = 'refer' then 'referred'
+    when state = 'referred' and act = 'accept' then 'placed'
+    when state = 'referred' and act = 'decline' then 'planned'
+    when state = 'placed' and act = 'deliver' then 'following'
+    when state = 'following' and act = 'check' then 'following' end
+$function$
+
+-- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.plan_right(held plan, wanted_right text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select coalesce(held.village_no <@ my_ranges(wanted_right) or held.domicile_village_no <@ my_ranges(wanted_right), false)
+    and (held.kind = 'empowerment' or holds('read-vault'))
+    and (holds('order-suppression') or not dtsen_policy.is_hidden('family', held.family_id, held.family_id))
 $function$
 
 -- may call: its owner
@@ -6704,6 +6935,68 @@ begin
   if wanted_act = 'pass' and held.step in ('endorsement', 'insurer') and (number is null or number_on is null) then
     return 'reference-missing'; end if;
   perform write_case_event(held, wanted_act, wanted_reason, number, number_on, moment, acting_account(), standing);
+  return 'written';
+end $function$
+
+-- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.step_plan(wanted_plan bigint, seen_event bigint, wanted_act text, wanted_reason text, wanted_codes text[], wanted_provider bigint, number text, number_on date, today date, moment timestamp with time zone, next_state text, next_due date)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  held plan;
+  began bigint;
+  lawful text;
+begin
+  select p.* into held from plan p where p.plan_no = wanted_plan for no key update;
+  if held.plan_no is null or not plan_right(held, 'read-plan') then return 'not-found'; end if;
+  if coalesce((select max(e.event_no) from plan_event e where e.plan_no = wanted_plan), 0) <> seen_event then
+    return 'changed-meanwhile'; end if;
+  if not plan_right(held, case when wanted_act in ('confirm-forced', 'refuse-forced') then 'confirm-graduation'
+      else 'plan-empowerment' end) then return 'right-not-held'; end if;
+  lawful := plan_move(held.state, wanted_act);
+  if lawful is null then return 'not-now'; end if;
+  if lawful <> next_state then
+    raise exception 'plan %: % leads from % to %, never to %', wanted_plan, wanted_act, held.state, lawful, next_state;
+  end if;
+  if wanted_act in ('accept', 'deliver', 'warn', 'propose-forced', 'confirm-forced', 'withdraw') and number is null then
+    return 'paper-missing'; end if;
+  select coalesce(max(e.event_no), 0) into began from plan_event e where e.plan_no = wanted_plan and e.act = 'shock';
+  if wanted_act = 'propose-forced' and not exists (select from plan_event e
+      where e.plan_no = wanted_plan and e.act = 'warn' and e.event_no > began) then return 'warnings-missing'; end if;
+  if wanted_act = 'confirm-forced' and acting_account() = (select e.by_account from plan_event e
+      where e.plan_no = wanted_plan and e.act = 'propose-forced' order by e.event_no desc limit 1) then
+    return 'same-person'; end if;
+  -- No component is left: the published version says so, nobody at a counter.
+  if wanted_act = 'graduate' and wanted_reason = 'natural' and not exists (select from outcome o
+      join publication_pointer p on p.version_no = o.version_no
+      where o.family_id = held.family_id and o.program = 'pkh' and o.first_reason = 'has-component') then
+    return 'not-natural'; end if;
+  if wanted_act = 'shock' and held.due_on is null and exists (select from plan p where p.family_id = held.family_id
+      and p.kind = held.kind and p.due_on is not null and p.plan_no <> wanted_plan) then return 'open-already'; end if;
+  if held.state in ('referred', 'placed') and lawful not in ('referred', 'placed') then
+    update provider p set taken = p.taken - 1 where p.provider_no = held.provider_no;
+  end if;
+  if wanted_act = 'refer' then
+    if not exists (select from provider p where p.provider_no = wanted_provider and p.status = 'active'
+        and exists (select from provider_record r where r.provider_no = p.provider_no and today between r.from_on and r.valid_to)
+        and (held.village_no between p.village_lo and p.village_hi
+          or held.domicile_village_no between p.village_lo and p.village_hi)) then return 'provider-unfit'; end if;
+    begin
+      update provider p set taken = p.taken + 1 where p.provider_no = wanted_provider;
+    exception when check_violation then return 'no-place';
+    end;
+  end if;
+  insert into plan_event (plan_no, act, reason, codes, provider_no, paper, paper_on, on_day, at, by_account)
+    values (wanted_plan, wanted_act, wanted_reason, wanted_codes, case when wanted_act = 'refer' then wanted_provider end,
+      number, number_on, today, moment, acting_account());
+  update plan p set state = lawful, due_on = next_due,
+      provider_no = case when wanted_act = 'refer' then wanted_provider when lawful in ('placed', 'following')
+        or wanted_act = 'warn' then p.provider_no end
+    where p.plan_no = wanted_plan;
   return 'written';
 end $function$
 

@@ -690,6 +690,38 @@ export type Tables = {
     readonly from_person_id: number;
     readonly to_person_id: number;
   };
+  readonly plan: {
+    readonly plan_no: number;
+    readonly client_id: string;
+    readonly kind: string;
+    readonly family_id: number;
+    readonly village_no: number;
+    readonly domicile_village_no: number;
+    readonly opened_on: string;
+    readonly opened_by: number;
+    readonly provider_no: number | null;
+    readonly state: string;
+    readonly due_on: string | null;
+  };
+  readonly plan_event: {
+    readonly event_no: number;
+    readonly plan_no: number;
+    readonly act: string;
+    readonly reason: string | null;
+    readonly codes: string[];
+    readonly provider_no: number | null;
+    readonly paper: string | null;
+    readonly paper_on: string | null;
+    readonly on_day: string;
+    readonly at: Date;
+    readonly by_account: number;
+  };
+  readonly plan_group: {
+    readonly plan_no: number;
+    readonly person_id: number;
+    readonly ppks: number;
+    readonly pas: number;
+  };
   readonly program: {
     readonly program_code: string;
     readonly valid_from: string;
@@ -699,6 +731,30 @@ export type Tables = {
     readonly unit: string;
     readonly legal_basis: string;
     readonly body: unknown;
+  };
+  readonly provider: {
+    readonly provider_no: number;
+    readonly client_id: string;
+    readonly kind: string;
+    readonly name: string;
+    readonly village_lo: number;
+    readonly village_hi: number;
+    readonly status: string;
+    readonly capacity: number;
+    readonly since_on: string;
+    readonly taken: number;
+  };
+  readonly provider_record: {
+    readonly provider_no: number;
+    readonly record_no: number;
+    readonly from_on: string;
+    readonly status: string;
+    readonly capacity: number;
+    readonly officer: string;
+    readonly decree: string;
+    readonly valid_to: string;
+    readonly by_account: number;
+    readonly at: Date;
   };
   readonly public_sheet: {
     readonly version_no: number;

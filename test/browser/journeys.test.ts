@@ -12,6 +12,7 @@ import { modelJourney } from "./model-journey.ts";
 import { movesJourney } from "./moves-journey.ts";
 import { officerJourney } from "./officer-journey.ts";
 import { paymentsJourney } from "./payments-journey.ts";
+import { plansJourney } from "./plans-journey.ts";
 import { protectionJourney } from "./protection-journey.ts";
 import { reactivationJourney } from "./reactivation-journey.ts";
 import { removalsJourney } from "./removals-journey.ts";
@@ -38,6 +39,7 @@ describe.skipIf(path === undefined)(
     describe("identity", () => identityJourney(stage));
     describe("payments", () => paymentsJourney(stage));
     describe("reactivation", () => reactivationJourney(stage));
+    describe("plans of empowerment", () => plansJourney(stage));
     describe("protection", () => protectionJourney(stage));
     describe("who leaves the lists", () => removalsJourney(stage));
     describe("a determination", () => determinationJourney(stage));

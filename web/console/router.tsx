@@ -3,6 +3,7 @@ import { mapSearch } from "./bench/map-search.ts";
 import { fieldworkScreens } from "./fieldwork/routes.ts";
 import { inside, root } from "./inside.ts";
 import { pastSearch } from "./past/past-search.ts";
+import { planScreens } from "./plans/routes.ts";
 import { programScreens } from "./programs/routes.ts";
 import { protectionScreens } from "./protection/routes.ts";
 import { reactivationScreens } from "./reactivation/routes.ts";
@@ -209,6 +210,7 @@ const screens = [
   ...reactivationScreens,
   ...fieldworkScreens,
   ...programScreens,
+  ...planScreens,
   ...protectionScreens,
   map,
   areas,

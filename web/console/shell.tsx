@@ -95,6 +95,9 @@ function Menu({ officer }: { readonly officer: Officer }) {
         {officer.may.readReactivations ? (
           <Entry to="/reaktivasi" label={words.reactivation.menu} />
         ) : null}
+        {officer.may.readPlans || officer.may.readCasePlans ? (
+          <Entry to="/rencana" label={words.plans.menu} />
+        ) : null}
         {officer.may.orderSuppressions ? (
           <Entry to="/perlindungan" label={words.nav.protection} />
         ) : null}
@@ -143,6 +146,7 @@ type Target =
   | "/identitas"
   | "/telaah"
   | "/reaktivasi"
+  | "/rencana"
   | "/perlindungan"
   | "/peta"
   | "/kunjungan"

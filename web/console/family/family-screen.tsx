@@ -32,6 +32,7 @@ export function FamilyScreen() {
         <>
           <ProtectLink familyId={familyId} />
           <ReactivationLink familyId={familyId} />
+          <PlanLink familyId={familyId} />
           <Link to="/keluarga/$familyId/dahulu" params={{ familyId }} className="button no-print">
             {words.past.open}
           </Link>
@@ -66,6 +67,18 @@ function ReactivationLink({ familyId }: { readonly familyId: string }) {
   return (
     <Link to="/keluarga/$familyId/reaktivasi" params={{ familyId }} className="button no-print">
       {words.reactivation.sheetLink}
+    </Link>
+  );
+}
+
+/** For those who make plans with families. */
+function PlanLink({ familyId }: { readonly familyId: string }) {
+  const { words } = useSpeech();
+  const { officer } = useSitting();
+  if (!officer.may.makePlans) return null;
+  return (
+    <Link to="/keluarga/$familyId/rencana" params={{ familyId }} className="button no-print">
+      {words.plans.sheetLink}
     </Link>
   );
 }

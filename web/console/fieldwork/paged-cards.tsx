@@ -76,6 +76,7 @@ export function StatedCards<State extends string, Item>({
   readonly first: State;
   readonly pathOf: (state: State) => string;
   readonly list: string;
+  readonly purpose?: string;
   readonly empty: string;
   readonly keyOf: (item: Item) => string;
   readonly children: (item: Item) => ReactNode;

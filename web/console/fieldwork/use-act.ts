@@ -13,7 +13,7 @@ export type Act = {
 };
 
 /** The key stays while the same thing is sent again, so that a lost answer never acts twice. */
-export function useAct(list: string, saved: string): Act {
+export function useAct(list: string, saved: string, purpose?: string): Act {
   const client = useQueryClient();
   const announce = useAnnounce();
   const kept = useRef({ text: "", key: "" });
@@ -30,6 +30,7 @@ export function useAct(list: string, saved: string): Act {
       method: "POST",
       body,
       idempotencyKey: kept.current.key,
+      ...(purpose === undefined ? {} : { purpose }),
     });
     setSending(false);
     setProblem(answer.ok ? undefined : answer.problem);

@@ -1,5 +1,6 @@
 import { ACCOUNTS_EN } from "./accounts-en.ts";
 import { BENCH_EN } from "./bench-en.ts";
+import { CARE_EN } from "./care-en.ts";
 import { DECREES_EN } from "./decrees-en.ts";
 import { DETERMINATIONS_EN } from "./determinations-en.ts";
 import type { Dictionary } from "./dictionary.ts";
@@ -10,7 +11,6 @@ import { MODEL_EN } from "./model-en.ts";
 import { MOVES_EN } from "./moves-en.ts";
 import { PAYMENTS_EN } from "./payments-en.ts";
 import { PROGRAMS_EN } from "./programs-en.ts";
-import { PROTECTION_EN } from "./protection-en.ts";
 import { REMOVALS_EN } from "./removals-en.ts";
 import { REVIEW_EN } from "./review-en.ts";
 import { TABLES_EN } from "./tables-en.ts";
@@ -281,7 +281,7 @@ export const EN: Dictionary = {
   },
   ...FIELDWORK_EN,
   ...IDENTITY_EN,
-  ...PROTECTION_EN,
+  ...CARE_EN,
   ...REVIEW_EN,
   ...PAYMENTS_EN,
   ...TABLES_EN,

@@ -1,5 +1,6 @@
 import { ACCOUNTS_ID } from "./accounts-id.ts";
 import { BENCH_ID } from "./bench-id.ts";
+import { CARE_ID } from "./care-id.ts";
 import { DECREES_ID } from "./decrees-id.ts";
 import { DETERMINATIONS_ID } from "./determinations-id.ts";
 import { FIELDWORK_ID } from "./fieldwork-id.ts";
@@ -9,7 +10,6 @@ import { MODEL_ID } from "./model-id.ts";
 import { MOVES_ID } from "./moves-id.ts";
 import { PAYMENTS_ID } from "./payments-id.ts";
 import { PROGRAMS_ID } from "./programs-id.ts";
-import { PROTECTION_ID } from "./protection-id.ts";
 import { REMOVALS_ID } from "./removals-id.ts";
 import { REVIEW_ID } from "./review-id.ts";
 import { TABLES_ID } from "./tables-id.ts";
@@ -281,7 +281,7 @@ export const ID = {
   },
   ...FIELDWORK_ID,
   ...IDENTITY_ID,
-  ...PROTECTION_ID,
+  ...CARE_ID,
   ...REVIEW_ID,
   ...PAYMENTS_ID,
   ...TABLES_ID,

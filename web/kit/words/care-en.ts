@@ -1,0 +1,5 @@
+import { PLANS_EN } from "./plans-en.ts";
+import { PROTECTION_EN } from "./protection-en.ts";
+
+/** Care for one family at a time, in English: plans and protection. */
+export const CARE_EN = { ...PLANS_EN, ...PROTECTION_EN };

@@ -1,0 +1,5 @@
+import { PLANS_ID } from "./plans-id.ts";
+import { PROTECTION_ID } from "./protection-id.ts";
+
+/** Care for one family at a time, in Indonesian: plans and protection. */
+export const CARE_ID = { ...PLANS_ID, ...PROTECTION_ID } as const;
