@@ -212,7 +212,7 @@ export function officerJourney(stage: () => Stage): void {
       .waitFor();
     await page.getByText("Tampilkan tabel").first().click();
     expect(await page.getByRole("table").count()).toBeGreaterThan(0);
-    const part = (name: string) => page.getByRole("region", { name }).textContent();
+    const part = (name: string) => page.getByRole("region", { name }).innerText();
     expect(await part("Bila dasar desilnya lain")).toMatch(
       /Desil dihitung menurut orang\.\s+Bila dihitung menurut keluarga, \d+ keluarga/,
     );

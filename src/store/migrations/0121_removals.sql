@@ -234,8 +234,11 @@ create function refuse_unguarded_removals() returns trigger
   language plpgsql set search_path = pg_catalog, dtsen, pg_temp as $$
 declare
   bar text := removal_bar(old.version_no, new.version_no);
+  -- A version that is taken back is followed by the one before it, whatever their numbers: refuse_barred_back() answers for that.
+  is_back boolean := new.version_no is not distinct from old.previous_version_no
+    and exists (select from version v where v.version_no = old.version_no and v.state = 'withdrawn');
 begin
-  if bar is not null then
+  if bar is not null and not is_back then
     raise exception 'version % may not follow %: %', new.version_no, old.version_no, bar using errcode = 'check_violation';
   end if;
   return new;
