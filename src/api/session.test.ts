@@ -50,9 +50,12 @@ test("a session says who one is, where, and for which purposes", async () => {
   expect(offered.sort()).toEqual([
     "confirmFindings",
     "decideChecks",
+    "keepProviders",
     "readChecks",
     "readFamilies",
     "readFigures",
+    "readPlans",
+    "readReactivations",
     "referUnidentified",
     "reviewPairs",
     "unmask",
