@@ -1,4 +1,5 @@
-import { type Actor, placesOf, seesDeliveries, TIER_OF } from "#test/rls-oracle.ts";
+import { type Actor, seesDeliveries } from "#test/rls-oracle.ts";
+import { placesOf, TIER_OF } from "#test/rls-places.ts";
 import type { Probe } from "#test/rls-probes.ts";
 import { villageOf } from "#test/rls-world.ts";
 

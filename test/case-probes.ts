@@ -1,5 +1,6 @@
 import type pg from "pg";
-import { type Actor, ofPersons, PLACES, type Place, placesOf, TIER_OF } from "#test/rls-oracle.ts";
+import { type Actor, ofPersons } from "#test/rls-oracle.ts";
+import { PLACES, type Place, placesOf, TIER_OF } from "#test/rls-places.ts";
 import { type Probe, seen } from "#test/rls-probes.ts";
 import { homeOf, idOf, placeOfId, villageOf } from "#test/rls-world.ts";
 

@@ -1,6 +1,6 @@
 import type pg from "pg";
-import type { Actor, Tier } from "#test/rls-oracle.ts";
-import { TIER_OF } from "#test/rls-oracle.ts";
+import type { Actor } from "#test/rls-oracle.ts";
+import { TIER_OF, type Tier } from "#test/rls-places.ts";
 import type { Probe as TableProbe } from "#test/rls-probes.ts";
 import type { Probe } from "#test/work-probes.ts";
 

@@ -1,11 +1,5 @@
-import {
-  type Actor,
-  checksSeen,
-  PLACES,
-  type Place,
-  quarantineSeen,
-  TIER_OF,
-} from "#test/rls-oracle.ts";
+import { type Actor, checksSeen, quarantineSeen } from "#test/rls-oracle.ts";
+import { PLACES, type Place, TIER_OF } from "#test/rls-places.ts";
 import { type Probe, seen } from "#test/rls-probes.ts";
 import { homeOf, idOf, placeOfId, VERSION, villageOf } from "#test/rls-world.ts";
 

@@ -10,7 +10,8 @@ import {
   PAYMENT_TABLES,
   paymentReads,
 } from "#test/payment-probes.ts";
-import { type Actor, TIER_OF } from "#test/rls-oracle.ts";
+import type { Actor } from "#test/rls-oracle.ts";
+import { TIER_OF } from "#test/rls-places.ts";
 import { addProbes, changeProbes, ownProbes, type Probe, readProbes } from "#test/rls-probes.ts";
 import { askAll, mayAskAll, neverProbes } from "#test/rls-refusals.ts";
 import { CLOSED, REFERENCE } from "#test/rls-tables.ts";

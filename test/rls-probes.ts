@@ -13,12 +13,11 @@ import {
   mayChange,
   ofPersons,
   oversees,
-  PLACES,
-  type Place,
   quarantineSeen,
   seesDeliveries,
   worklistSeen,
 } from "#test/rls-oracle.ts";
+import { PLACES, type Place } from "#test/rls-places.ts";
 import { CLOSED, REFERENCE } from "#test/rls-tables.ts";
 import { homeOf, idOf, placeOfId, refusedBy, villageOf } from "#test/rls-world.ts";
 import { figureTableProbes } from "#test/what-if-probes.ts";

@@ -6,7 +6,7 @@ import { plantedPayments } from "#test/payment-probes.ts";
 import { plantPlans } from "#test/plan-probes.ts";
 import { plantedRemoval, plantedRuns } from "#test/removal-probes.ts";
 import { plantReviewRows } from "#test/review-probes.ts";
-import { PLACES, type Place } from "#test/rls-oracle.ts";
+import { PLACES, type Place } from "#test/rls-places.ts";
 import { plantedWhatIf } from "#test/what-if-probes.ts";
 
 /** Villages of the example: one regency's first village, and others ever farther away. */

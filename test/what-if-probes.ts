@@ -1,7 +1,8 @@
 import type pg from "pg";
 import { areaProbe } from "#test/area-table-probe.ts";
 import { lakeProbe } from "#test/lake-probes.ts";
-import { type Actor, TIER_OF, type Tier } from "#test/rls-oracle.ts";
+import type { Actor } from "#test/rls-oracle.ts";
+import { TIER_OF, type Tier } from "#test/rls-places.ts";
 import type { Probe as TableProbe } from "#test/rls-probes.ts";
 import type { Probe } from "#test/work-probes.ts";
 

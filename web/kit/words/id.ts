@@ -3,6 +3,7 @@ import { BENCH_ID } from "./bench-id.ts";
 import { CARE_ID } from "./care-id.ts";
 import { DECREES_ID } from "./decrees-id.ts";
 import { DETERMINATIONS_ID } from "./determinations-id.ts";
+import { FAMILY_ID } from "./family-id.ts";
 import { FIELDWORK_ID } from "./fieldwork-id.ts";
 import { IDENTITY_ID } from "./identity-id.ts";
 import { LAYERS_ID } from "./layers-id.ts";
@@ -111,73 +112,7 @@ export const ID = {
     neverSurveyedLead:
       "Keluarga ini hanya ada di Dukcapil: tidak satu pun daftar kesejahteraan memuat keterangannya, jadi kedudukannya perkiraan. Datangi dari atas ke bawah dan catat yang Anda temukan.",
   },
-  family: {
-    title: (name: string) => `Keluarga ${name}`,
-    sheet: "Lembar keluarga",
-    print: "Cetak",
-    standing: "Kedudukan keluarga",
-    standingLead: "Desil 1 paling membutuhkan, desil 10 paling mampu.",
-    notJudgement: "Ini urutan di antara keluarga lain, bukan penilaian terhadap pribadi.",
-    national: "Nasional",
-    province: "Provinsi",
-    regency: "Kabupaten/kota",
-    nearBorder: "Keluarga ini dekat batas desil. Perbaikan kecil bisa mengubah hasil.",
-    placeBand: ({ low, high }: { readonly low: number; readonly high: number }) =>
-      `Dengan sampel survei lain, atau bila yang belum diketahui sudah ditanyakan, desilnya bisa ${low} sampai ${high}.`,
-    neverSurveyed:
-      "Keluarga ini belum pernah didata. Keterangannya hanya dari Dukcapil, jadi kedudukannya perkiraan. Perlu didatangi.",
-    notRanked:
-      "Keluarga ini belum diperingkat dalam versi ini, atau kedudukannya tidak ditampilkan untuk peran Anda.",
-    notExplained:
-      "Penjelasan per keterangan tidak ditampilkan di lembar ini: karena kewenangan peran, karena aturan pelindungan data pribadi, atau karena model versi ini tidak tersimpan. Desilnya tetap berlaku.",
-    why: "Mengapa desil ini",
-    whyLead: "Keterangan yang paling berpengaruh. Warga memperbaiki keterangan, bukan angka.",
-    lower: "Menuju desil lebih membutuhkan",
-    higher: "Menuju desil lebih mampu",
-    neutral: "Tidak menggeser",
-    estimated: "tidak ada data, kami perkirakan",
-    fact: "Keterangan",
-    value: "Isi",
-    direction: "Arah",
-    others: (n: number) => `${n} keterangan lain`,
-    readds: "Semua pengaruh dijumlahkan kembali tepat menjadi nilai yang disimpan.",
-    notReadds: "Penjelasan ini tidak menjumlah tepat. Laporkan kepada pengelola data.",
-    model: (id: string) => `Model ${id}`,
-    members: "Anggota keluarga",
-    membersLead: (n: number) => `${n} orang dalam satu kartu keluarga.`,
-    facts: "Keterangan keluarga",
-    programs: "Program",
-    programsLead: "Keputusan program menurut aturan yang berlaku.",
-    rules: "Syarat yang diperiksa",
-    ruleTrue: "terpenuhi",
-    ruleChanged: "berubah sejak keputusan",
-    ruleFalse: "tidak terpenuhi",
-    ruleUnknown: "belum diketahui",
-    history: "Riwayat",
-    historyLead: "Kedudukan keluarga dari versi ke versi.",
-    readers: "Siapa melihat data ini",
-    readersLead: "Setiap pembukaan tercatat dan tidak dapat dihapus.",
-    findings: "Temuan dan pemeriksaan",
-    noFindings: "Tidak ada temuan yang terbuka.",
-    corrected: "dikoreksi petugas",
-    relationship: "Hubungan",
-    sex: "Jenis kelamin",
-    age: "Umur",
-    years: (n: number) => `${n} tahun`,
-    identity: "Dukcapil",
-    unmask: "Buka nomor",
-    unmaskTitle: "Buka NIK dan nomor KK",
-    unmaskLead: "Pembukaan ini dicatat bersama alasan Anda.",
-    reason: "Alasan",
-    reasonHint: "Minimal lima huruf, misalnya: mencocokkan KTP di loket.",
-    open: "Buka",
-    kk: "Nomor KK",
-    detail: (name: string) => `Keterangan ${name}`,
-    atSource: (source: string, day: string) => `${source}, ${day}`,
-    amount: "Nilai bantuan",
-    contents: "Isi lembar",
-    unknownSource: "sumber tidak tercatat",
-  },
+  ...FAMILY_ID,
   map: {
     title: "Peta wilayah",
     lead: "Setiap ubin satu wilayah. Warna: bagian keluarga di desil 1–4. Besar ubin: jumlah keluarga.",
