@@ -1,4 +1,5 @@
 import type { ProposalGround, ProposalRefusal } from "#domain/correction-proposal.ts";
+import type { RemovalCause, RemovalState } from "#domain/removal.ts";
 import type { KodeCek } from "#publication/kode-cek.ts";
 import type { LookupKeys } from "#publication/lookup-keys.ts";
 import type { LookupLimits } from "#publication/lookup-limits.ts";
@@ -23,12 +24,31 @@ export type OwnOutcome = {
   readonly ruleset_id: string | null;
 };
 
+/** What removals say of the family, or of somebody in it; days are ISO text. */
+export type OwnRemoval = {
+  readonly program: string;
+  readonly unit: "family" | "person";
+  readonly cause: RemovalCause;
+  readonly detail: string;
+  readonly state: RemovalState;
+  /** Of the version that said so. */
+  readonly label: string;
+  readonly as_of: string;
+  readonly reply_days: number;
+  /** Since the notice was handed over; null until then. */
+  readonly notice_on: string | null;
+  readonly effect_on: string | null;
+  readonly objected_on: string | null;
+  readonly answered_on: string | null;
+};
+
 /** What a Kode Penjelasan opens. */
 export type OwnExplanation = {
   readonly verdict: "answered" | "over-budget" | "no-version" | "unknown";
   readonly sheet: ExplainedFamily | null;
   readonly before: ExplainedFamily | null;
   readonly outcomes: readonly OwnOutcome[];
+  readonly removals: readonly OwnRemoval[];
   /** First letters of the head's name. */
   readonly masked: string | null;
 };

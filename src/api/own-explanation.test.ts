@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { FastifyInstance } from "fastify";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type {
   ExplanationCode,
   ProposalPage,
@@ -194,6 +194,85 @@ test("a family reads its group, the facts with source and day, what was estimate
   expect(said).toMatch(/Apa yang berubah.*1\.300.*Yang dapat dilakukan/s);
   expect(page.body.match(/value="power_capacity\.wrong"/g)).toHaveLength(1);
   expect(await audited("read-own-explanation")).toBe(1);
+});
+
+describe("a removal reaches the family", () => {
+  async function removal(state: string, more = "", act?: string): Promise<void> {
+    const { owner } = desk();
+    await owner.query(
+      `insert into dtsen.removal_run (before_no, version_no, figures, file_sha256, reply_days, issued_on, effect_on)
+       select (select min(version_no) from dtsen.version), p.version_no, '{}', repeat('c', 64), 21, '2026-11-02', '2026-12-01'
+       from dtsen.publication_pointer p where not exists (select from dtsen.removal_run)`,
+    );
+    await owner.query("delete from dtsen.removal");
+    await owner.query(
+      `insert into dtsen.removal (run_no, version_no, program, unit, unit_id, family_id, village_no, domicile_village_no, cause,
+         detail, is_reviewed, state, proposed_by, notice_on, effect_on)
+       select run_no, version_no, 'pkh', 'family', 1, 1, $1, $1, 'decile', 'decile-1-to-4', true, $2, null,
+         ${more === "" ? "null, null" : more} from dtsen.removal_run`,
+      [HERE, state],
+    );
+    if (act === undefined) return;
+    await owner.query(
+      `insert into dtsen.removal_act (removal_id, act, account_id, reason, at, village_no, domicile_village_no)
+       select removal_id, $1, account_id, 'alasan yang cukup panjang', '2026-12-20 09:00+07', $2, $2
+       from dtsen.removal, dtsen.account where username = 'regency-verifier'`,
+      [act, HERE],
+    );
+  }
+  const read = async (path = "/mengapa") => {
+    const page = await post(path, { kode: (await issue(1)).body.code });
+    expect(page.rawPayload.length).toBe(EXPLANATION_BYTES);
+    return plain(page.body);
+  };
+  const SERVED = "'2026-11-10', '2026-12-10'";
+
+  test("why, by which source of which day, until when, that the aid goes on, how to object and who helps", async () => {
+    await removal("noticed", SERVED);
+    const said = await read();
+    expect(said).toMatch(/Pemberitahuan untuk keluarga ini.*bantuan tetap berjalan/);
+    expect(said).toMatch(
+      /Mengapa.*kelompok 1 sampai 4.*Sumber: hitungan data tunggal.*versi 2026-4/,
+    );
+    expect(said).toContain("Surat diserahkan 10 November 2026");
+    expect(said).toContain("Paling cepat keluar 10 Desember 2026");
+    expect(said).toContain("Keberatan paling lambat sebelum 10 Desember 2026");
+    expect(said).toMatch(/Dasar hukum.*\d/);
+    expect(said).toMatch(/Cara keberatan.*kami keberatan.*dinas sosial, telepon 171/);
+    expect(await read("/en/mengapa")).toContain(
+      "Off the list on, at the earliest 10 December 2026",
+    );
+  });
+
+  test("until the letter is handed over no day is said; a review that holds the place is none", async () => {
+    await removal("noticed");
+    expect(await read()).toMatch(
+      /masa tanggapan belum mulai.*21 hari kerja sesudah surat diserahkan/,
+    );
+    await removal("held");
+    expect(await read()).toMatch(/Sedang ditinjau petugas. Belum ada pemberitahuan/);
+  });
+
+  test("what became of the objection; and after it, what ended, why, by which law, and how to come back", async () => {
+    await removal("appealed", SERVED, "record-appeal");
+    expect(await read()).toMatch(
+      /Bantuan tetap berjalan sampai dua orang.*Keberatan diterima 20 Desember 2026/,
+    );
+    await removal("kept", SERVED, "keep");
+    expect(await read()).toMatch(/Keluarga tetap menerima.*Dijawab 20 Desember 2026/);
+    await removal("effective", SERVED, "confirm-removal");
+    const said = await read();
+    expect(said).toMatch(/Bantuan ini sudah berakhir.*Yang berakhir.*Berakhir 20 Desember 2026/);
+    expect(said).toMatch(/Dasar hukum.*Cara kembali.*dipulihkan/);
+    expect(said).not.toContain("Cara keberatan");
+  });
+
+  test("what is prepared beside a version that waits is told to nobody, nor what tells of somebody hidden", async () => {
+    await removal("noticed", SERVED);
+    await desk().owner.query("update dtsen.removal_run set issued_on = null, effect_on = null");
+    expect(await read()).not.toContain("Pemberitahuan");
+    await desk().owner.query("delete from dtsen.removal; delete from dtsen.removal_run");
+  });
 });
 
 test("nothing on it is an amount, a weight, a label of poverty, a name or a number of a card", async () => {
@@ -474,7 +553,7 @@ test("an address that has tried codes all day opens nothing more, not even with 
   const code = await codeOf(2);
   for (let n = 0; n < 3; n++) await openExplanation(visit, asCode("0000-0000-0000-0"));
   const hits = await opened();
-  const none = { sheet: null, outcomes: [], before: null, masked: null };
+  const none = { sheet: null, outcomes: [], removals: [], before: null, masked: null };
   expect(await openExplanation(visit, code)).toEqual({ verdict: "over-budget", ...none });
   expect(await opened()).toBe(hits);
   expect(await openExplanation(await visitFrom("another"), code)).toMatchObject({

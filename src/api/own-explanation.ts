@@ -9,6 +9,7 @@ import { type KodeCek, parseKodeCek, spellKodeCek } from "#publication/kode-cek.
 import { type LookupKeys, openLookupKeys } from "#publication/lookup-keys.ts";
 import { LOOKUP_LIMITS } from "#publication/lookup-limits.ts";
 import { RANKED_VARIABLES } from "#ranking/ranked-variables.ts";
+import { readValue } from "./correction-value.ts";
 import type { ServerDeps } from "./deps.ts";
 import { answersOf, type ExplainedFamily } from "./explained-family.ts";
 import { correctableOf } from "./fact-origin.ts";
@@ -24,7 +25,8 @@ import {
   type Visit,
 } from "./own-explanation-rows.ts";
 import { ownProgramsOf } from "./own-programs.ts";
-import { correctCodes, correctionPage, UNSURE } from "./pages/correction-form.ts";
+import { ownNoticesOf } from "./own-removals.ts";
+import { correctCodes, correctionPage } from "./pages/correction-form.ts";
 import { LANGUAGES, type Language, pathIn, wordsOf } from "./pages/language.ts";
 import { page } from "./pages/layout.ts";
 import { noticePage } from "./pages/notice.ts";
@@ -109,6 +111,7 @@ async function showWhy(exchange: Exchange): Promise<FastifyReply> {
         decile: sheet.decile,
         band: surenessOf(sheet).band,
         why,
+        notices: ownNoticesOf(language, own.removals, sheet),
         programs: ownProgramsOf(language, own.outcomes, sheet, await readInForce(deps.desk.app)),
       },
       siteOf(exchange),
@@ -209,18 +212,6 @@ async function takeProposal(exchange: Exchange): Promise<FastifyReply> {
   return reply
     .type(HTML)
     .send(receiptPage(language, { ...receipt, isNew: true, isStanding }, siteOf(exchange)));
-}
-
-/** The value that a family gives; undefined where it leaves that to an officer. */
-function readValue(
-  body: unknown,
-  codes: readonly { readonly standard: number }[],
-): number | undefined | "missing" {
-  const text = fieldOf(body, "nilai", 10);
-  if (text === UNSURE || fieldOf(body, "belum", 10) === UNSURE) return undefined;
-  if (!/^[0-9]{1,5}$/.test(text)) return "missing";
-  const value = Number(text);
-  return codes.length === 0 || codes.some(({ standard }) => standard === value) ? value : "missing";
 }
 
 async function showReceipt(exchange: Exchange): Promise<FastifyReply> {

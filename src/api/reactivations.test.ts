@@ -33,7 +33,7 @@ const people = (from: number, count: number) =>
     nik: `9932045705${String(800001 + from + i)}`,
     kk: `9932040101${String(150001 + from + i)}`,
   }));
-const FAMILIES = people(1, 14);
+const FAMILIES = people(1, 15);
 const ROLES = [
   "village-operator",
   "regency-verifier",
@@ -450,6 +450,90 @@ test("the register knows since when somebody is no recipient any more", async ()
   expect((await read("village-operator", caseId)).deactivationSource.id).toBe(
     "menurut data tunggal",
   );
+});
+
+describe("since when, where a removal stands between", () => {
+  /** A removal of somebody's place, confirmed so many months and days ago. */
+  async function removal(personId: number, state: string, ended?: PlainDate): Promise<void> {
+    const { owner } = desk();
+    await owner.query(
+      `insert into dtsen.removal_run (before_no, version_no, figures, file_sha256, reply_days, issued_on, effect_on)
+       select min(v.version_no), p.version_no, '{}', repeat('c', 64), 21, '2025-01-01', '2025-02-01'
+       from dtsen.publication_pointer p, dtsen.version v where v.version_no <> p.version_no
+         and not exists (select from dtsen.removal_run) group by p.version_no`,
+    );
+    await owner.query("delete from dtsen.removal where unit_id = $1", [personId]);
+    const { rows } = await owner.query<{ removal_id: number }>(
+      `insert into dtsen.removal (run_no, version_no, program, unit, unit_id, family_id, village_no, domicile_village_no, cause,
+         detail, is_reviewed, state)
+       select run_no, version_no, 'pbi-jk', 'person', $1, $2, $3, $3, 'decile', 'decile-1-to-5', true, $4 from dtsen.removal_run
+       returning removal_id`,
+      [personId, personId / 10, HERE, state],
+    );
+    if (ended === undefined) return;
+    await owner.query(
+      `insert into dtsen.removal_act (removal_id, act, account_id, reason, at, village_no, domicile_village_no)
+       select $1, 'confirm-removal', account_id, 'alasan yang cukup panjang', ($2 || ' 09:00+07')::timestamptz, $3, $3
+       from dtsen.account where username = 'regency-supervisor'`,
+      [rows[0]?.removal_id, ended, HERE],
+    );
+  }
+  const known = async (familyId: number) =>
+    (
+      (await as("village-operator")("GET", `/api/v1/families/${familyId}/reactivation-subjects`))
+        .body as ReactivationSubjects
+    ).members[0];
+  const { deactivatedOn: _none, ...unsaid } = draftOf(150);
+
+  test("as long as a notice, a review or an objection holds the place, nothing has ended", async () => {
+    for (const state of ["held", "noticed", "appealed", "kept", "reinstated"]) {
+      await removal(150, state);
+      expect(await known(15), state).not.toHaveProperty("deactivatedOn");
+    }
+    expect(codeOf(await post("village-operator", "", unsaid))).toBe("deactivation-unknown");
+  });
+
+  test.each([
+    [-6, 0, true, "ok"],
+    [-6, -1, false, "window-closed"],
+  ])(
+    "ended by two people %i months and %i days ago, whenever it was published: open %s",
+    async (months, days, isWindowOpen, answer) => {
+      const ended = addDays(addMonths(today(), months), days);
+      await removal(150, "effective", ended);
+      expect(await known(15)).toMatchObject({ deactivatedOn: ended, isWindowOpen });
+      const given = await post("village-operator", "", unsaid);
+      expect(codeOf(given)).toBe(answer);
+      if (answer === "ok")
+        await step("village-operator", (given.body as { caseId: string }).caseId, {
+          act: "withdraw",
+        });
+    },
+  );
+
+  test("who is not yet recorded waits for the civil registry within the window, and is refused past it", async () => {
+    await desk().owner.query(
+      "update dtsen.person set identity_status = 'belum-rekam' where person_id = 60",
+    );
+    const draft = { ...unsaid, personId: "60" };
+    await removal(60, "effective", addDays(addMonths(today(), -6), -1));
+    expect(codeOf(await post("village-operator", "", draft))).toBe("window-closed");
+    await removal(60, "effective", addMonths(today(), -6));
+    const { body } = await post("village-operator", "", draft);
+    const { caseId } = body as { caseId: string };
+    expect((await read("civil-registry-officer", caseId)).state).toBe("paused");
+  });
+
+  test("a newborn rests on the day the mother's place took effect, not on the day of a notice", async () => {
+    const { personId: _mother, ...draft } = { ...unsaid, path: "newborn", motherPersonId: "70" };
+    const born = { ...draft, bornOn: addDays(today(), -3) };
+    await removal(70, "noticed");
+    expect(codeOf(await post("village-operator", "", born))).toBe("deactivation-unknown");
+    await removal(70, "effective", addDays(today(), -20));
+    const { body } = await post("village-operator", "", born);
+    const sheet = await read("village-operator", (body as { caseId: string }).caseId);
+    expect(sheet).toMatchObject({ deactivatedOn: addDays(today(), -20), state: "paused" });
+  });
 });
 
 test("who was erased is erased here, and a number that never was opens nothing", async () => {

@@ -4,14 +4,17 @@ import type { RemovalCard, RemovalPage, VersionRemovals } from "#contract/remova
 import type { PlainDate } from "#domain/plain-date.ts";
 import { mustAccept } from "#domain/result.ts";
 import { addWorkingDays } from "#domain/working-days.ts";
+import { readCodes } from "#publication/issue-codes.ts";
 import { publishVersion } from "#publication/publish.ts";
 import { readSettings } from "#settings.ts";
 import { seedDemoAccounts } from "#store/demo-accounts.ts";
 import { plantRemovalFigures } from "#test/planted-removals.ts";
+import { postForm } from "#test/post-form.ts";
 import { projectForTests, publicHouseForTests } from "#test/public-house.ts";
 import { publicListsOf } from "#test/public-lists.ts";
 import { signedIn } from "#test/sign-in.ts";
 import { deskForTests } from "#test/store.ts";
+import { ANSWER_BYTES } from "./pages/answer.ts";
 import { buildServer } from "./server.ts";
 
 const desk = deskForTests();
@@ -128,6 +131,23 @@ test("in the reply period nobody is taken off, and while it runs the public is t
   expect(await lists(3)).toContain("pkh");
 });
 
+/** What a family reads by its Kode Cek; every answer has the same length. */
+async function answerFor(family: number, path = "/kode"): Promise<string> {
+  const code = (await readCodes(desk(), house().fields, [family])).get(family) ?? "";
+  const page = await postForm(app, path, { kode: code }, "203.0.113.9");
+  expect(page.rawPayload.length).toBe(ANSWER_BYTES);
+  return page.body.replaceAll(/<[^>]+>/g, " ").replaceAll(/\s+/g, " ");
+}
+
+test("by the Kode Cek the family reads that a notice runs and that the aid goes on; a review is none, and why stays with the family", async () => {
+  const said = await answerFor(3);
+  expect(said).toMatch(/Pemberitahuan Program Keluarga Harapan.*Bantuan tetap berjalan/);
+  expect(said).not.toContain("kelompok 1 sampai 4");
+  expect(await answerFor(3, "/en/kode")).toContain("The aid goes on.");
+  expect(await answerFor(6)).not.toContain("Pemberitahuan");
+  expect(await answerFor(30)).not.toContain("Pemberitahuan");
+});
+
 test.each([
   [3, "record-appeal", "district-operator", REASON, "removing-right-not-held"],
   [3, "keep", "village-operator", REASON, "removing-right-not-held"],
@@ -150,8 +170,10 @@ test("a day that has passed decides nothing, and an objection keeps the benefit 
   expect(await step(3, "confirm-removal", "regency-supervisor")).toBe("second-person-needed");
   expect((await cardOf(3)).isMine).toBe(true);
   expect(await lists(3)).toContain("pkh");
+  expect(await answerFor(3)).toMatch(/mungkin keluar dari daftar, paling cepat/);
   expect(await step(3, "confirm-removal", "regency-verifier")).toBe("effective");
   expect(await lists(3)).not.toContain("pkh");
+  expect(await answerFor(3)).toMatch(/Program Keluarga Harapan \(PKH\) : sudah berakhir/);
 });
 
 test("the family sheet says what became of the place", async () => {

@@ -85,10 +85,9 @@ const ours = (bound: number) => ({ bound, basis: `${OURS}docs/decisions/0045-qua
 export function basisWords(basis: string): Words {
   if (basis === CONVENTION) return say("kebiasaan untuk indeks ini, bukan peraturan", basis);
   if (!basis.startsWith(OURS)) return say(basis, basis);
-  const page = basis.slice(OURS.length);
   return say(
-    `pilihan proyek ini sendiri, bukan peraturan (${page})`,
-    `this project's own choice, not a law (${page})`,
+    "batas kami sendiri, belum ditetapkan peraturan",
+    "our own bound, not set by any regulation",
   );
 }
 

@@ -1,4 +1,5 @@
 import type pg from "pg";
+import type { RemovalState } from "#domain/removal.ts";
 import type { LookupLimits } from "./lookup-limits.ts";
 
 /** What the public is told, whoever asks: program, yes or no, period. Days are ISO text. */
@@ -17,13 +18,22 @@ export type PublicReply = {
   readonly program_names: readonly string[] | null;
   /** Bit n: the family, or one of it, is on the list of program n. */
   readonly bits: number | null;
+  /** By Kode Cek alone: programs with a notice that runs, or whose aid ended by one. */
+  readonly notices: readonly PublicNotice[] | null;
+};
+
+/** Of one program; the day is ISO text, null until the letter was handed over. */
+export type PublicNotice = {
+  readonly program: string;
+  readonly state: RemovalState;
+  readonly effect_on: string | null;
 };
 
 /** Anything that runs one statement: a pool, or a client inside a test's transaction. */
 export type Caller = Pick<pg.Pool, "query">;
 
 const COLUMNS = `verdict, version_no, label, as_of::text, next_on::text, period_from::text,
-  period_to::text, matches, masked, programs, program_names, bits`;
+  period_to::text, matches, masked, programs, program_names, bits, notices`;
 
 /** One question by Kode Cek; of the address only its keyed mark comes here. */
 export type CodeQuestion = {

@@ -1586,7 +1586,8 @@ table removal owned by dtsen_owner, row-level security forced -- policy: region;
   UNIQUE (version_no, program, unit, unit_id)
   INDEX removal_by_unit ON dtsen.removal USING btree (unit_id, unit)
   INDEX removal_by_village ON dtsen.removal USING btree (village_no, removal_id)
-  INDEX removal_holding ON dtsen.removal USING btree (version_no, family_id) INCLUDE (program) WHERE (state <> 'effective'::text)
+  INDEX removal_holding ON dtsen.removal USING btree (version_no, family_id) INCLUDE (program, state, effect_on)
+  INDEX removal_of_family ON dtsen.removal USING btree (family_id, version_no)
   INDEX removal_of_run ON dtsen.removal USING btree (run_no)
   policy owner_all for ALL to dtsen_owner using true with check true
   policy region_read for SELECT to dtsen_app using (((((village_no >= ( SELECT my_low('read-family'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-family'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-family'::text) AS my_ranges))) OR (((domicile_village_no >= ( SELECT my_low('read-family'::text) AS my_low)) AND (domicile_village_no <= ( SELECT my_high('read-family'::text) AS my_high))) AND (domicile_village_no <@ ( SELECT my_ranges('read-family'::text) AS my_ranges)))) AND (EXISTS ( SELECT
@@ -5543,6 +5544,27 @@ $function$
 
 -- may call: its owner
 
+CREATE OR REPLACE FUNCTION dtsen.own_removals(wanted_version integer, wanted_family bigint)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select coalesce(jsonb_agg(to_jsonb(t) order by t.program, t.unit_id), '[]') from (
+    select distinct on (r.program, r.unit, r.unit_id) r.program, r.unit, r.unit_id, r.cause, r.detail, r.state, v.label,
+      v.as_of::text, n.reply_days, r.notice_on::text, r.effect_on::text,
+      (select (max(a.at) at time zone 'Asia/Jakarta')::date::text from removal_act a
+        where a.removal_id = r.removal_id and a.act = 'record-appeal') as objected_on,
+      (select (max(a.at) at time zone 'Asia/Jakarta')::date::text from removal_act a
+        where a.removal_id = r.removal_id and a.act in ('keep', 'reinstate', 'confirm-removal')) as answered_on
+    from removal r join removal_run n on n.run_no = r.run_no join version v on v.version_no = r.version_no
+    where r.family_id = wanted_family and n.issued_on is not null and r.version_no <= wanted_version
+      and not dtsen_policy.is_hidden(r.unit, r.unit_id, r.family_id)
+    order by r.program, r.unit, r.unit_id, r.version_no desc) t
+$function$
+
+-- may call: its owner
+
 CREATE OR REPLACE FUNCTION dtsen.pair_touches_benefits(wanted_pair bigint)
  RETURNS boolean
  LANGUAGE sql
@@ -5613,13 +5635,24 @@ CREATE OR REPLACE FUNCTION dtsen.pbi_ended_on(wanted_person bigint)
  STABLE
  SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
 AS $function$
-  select (b.from_at at time zone 'Asia/Jakarta')::date
+  select case
+    when exists (select from outcome o where o.version_no = p.version_no and o.program = 'pbi-jk' and o.unit = 'person'
+      and o.unit_id = wanted_person and o.outcome in ('recipient', 'review')) then null
+    when last.state = 'effective' then last.ended
+    when last.version_no = p.version_no then null
+    else (select (b.from_at at time zone 'Asia/Jakarta')::date from publication b
+      join outcome old on old.version_no = b.after_version_no and old.program = 'pbi-jk' and old.unit = 'person'
+        and old.unit_id = wanted_person and old.outcome = 'recipient'
+      where b.version_no = p.version_no and b.kind = 'first' limit 1) end
   from publication_pointer p
-  join publication b on b.version_no = p.version_no and b.kind = 'first'
-  join outcome old on old.version_no = b.after_version_no and old.program = 'pbi-jk' and old.unit = 'person'
-    and old.unit_id = wanted_person and old.outcome = 'recipient'
-  where not exists (select from outcome still where still.version_no = p.version_no and still.program = 'pbi-jk'
-    and still.unit = 'person' and still.unit_id = wanted_person and still.outcome in ('recipient', 'review'))
+  left join lateral (
+    select r.state, r.version_no,
+      (select (max(a.at) at time zone 'Asia/Jakarta')::date from removal_act a
+        where a.removal_id = r.removal_id and a.act = 'confirm-removal') as ended
+    from removal r join removal_run n on n.run_no = r.run_no
+    where r.unit_id = wanted_person and r.unit = 'person' and r.program = 'pbi-jk' and n.issued_on is not null
+      and r.version_no <= p.version_no
+    order by r.version_no desc limit 1) last on true
 $function$
 
 -- may call: dtsen_app
@@ -5762,6 +5795,11 @@ begin
       reply.masked := null;
       reply.bits := null;
     end if;
+    select jsonb_agg(distinct jsonb_build_object('program', r.program, 'state', r.state, 'effect_on', r.effect_on))
+      into reply.notices from removal r
+      where r.version_no = reply.version_no and r.family_id = coalesce(found_family, decoy)
+        and r.state in ('noticed', 'appealed', 'removal-proposed', 'effective');
+    if found_family is null then reply.notices := null; end if;
     reply.matches := case when found_family is null then 0 else 1 end;
     reply.verdict := case when reply.version_no is null then 'no-version'
       when used[nth] > address_budget then 'over-budget' else 'answered' end;
@@ -5916,6 +5954,7 @@ begin
     'verdict', case when now_in is null then 'no-version' when used[1] > address_budget then 'over-budget'
       when sheet is null then 'unknown' else 'answered' end,
     'sheet', sheet, 'before', old, 'outcomes', case when sheet is null then '[]'::jsonb else own_outcomes(now_in, own) end,
+    'removals', case when sheet is null then '[]'::jsonb else own_removals(now_in, own) end,
     'masked', (select s.masked_head from public_sheet s where s.version_no = now_in and s.family_id = own
       and not s.is_suppressed));
 end $function$

@@ -1,6 +1,7 @@
 import type { InForce } from "#domain/determination.ts";
 import { type Html, html } from "#domain/html.ts";
 import type { PublicReply } from "#publication/public-lookup.ts";
+import { answerNotices } from "./answer-notices.ts";
 import { freshness } from "./home.ts";
 import { type Language, pathIn, periodInWords, wordsOf } from "./language.ts";
 import { type PageFrame, page } from "./layout.ts";
@@ -35,6 +36,7 @@ export function answerPage(
 <div id="jawaban">
 ${sentence(language, asked, reply)}
 ${table(language, asked, reply)}
+${answerNotices(language, reply)}
 ${standingList(language, programsOf(reply), reply.version_no ?? 0, inForce)}
 ${asked.by === "name" && html`<p class="hint">${words.readAs(asked.name, asked.village)} ${words.ignored}</p>`}
 ${fresh(language, reply)}

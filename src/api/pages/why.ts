@@ -3,9 +3,11 @@ import { HOLDING_DAYS } from "#domain/correction-proposal.ts";
 import { DECILE_BASIS_WORDS } from "#domain/decile-basis.ts";
 import { type Html, html } from "#domain/html.ts";
 import type { OwnProgram } from "../own-programs.ts";
+import type { OwnNotice } from "../own-removals.ts";
 import { codeField } from "./asked-code.ts";
 import { dayInWords, type Language, numberInWords, pathIn, wordsOf } from "./language.ts";
 import { type PageFrame, page } from "./layout.ts";
+import { ownNotices } from "./own-notices.ts";
 import { padded } from "./padded.ts";
 
 /** Bytes of every explanation. */
@@ -49,6 +51,7 @@ export type OwnWhy = {
   readonly band: Standing["band"];
   readonly why: Why | undefined;
   readonly programs: readonly OwnProgram[];
+  readonly notices: readonly OwnNotice[];
 };
 
 /** A family's own explanation: sentence, meaning, facts with "Salah" beside each, what changed, what follows. No weights, no amounts. */
@@ -56,6 +59,7 @@ export function whyPage(language: Language, own: OwnWhy, site: Site): Buffer {
   const words = wordsOf(language).why;
   const body = html`<h1 class="quiet">${words.title}</h1>
 <div id="jawaban">
+${ownNotices(language, own.notices)}
 ${own.why === undefined || own.decile === null ? html`<p class="notice">${words.withheld}</p>` : told(language, own, own.why, own.decile)}
 </div>
 ${leaving(language)}`;
