@@ -193,6 +193,206 @@ table audit_watermark owned by dtsen_owner, row-level security forced -- policy:
   grant SELECT to dtsen_auditor
   grant SELECT, UPDATE to dtsen_sealer
 
+table book_assignment owned by dtsen_owner, row-level security forced -- policy: assignment; which facilitator looks after which family from when to when; follows the family (design 5.3)
+  assignment_no bigint not null generated always as identity
+  account_id bigint not null
+  family_id bigint not null
+  village_no bigint not null
+  domicile_village_no bigint not null
+  from_on date not null
+  ended_on date
+  decree text not null
+  made_by bigint not null
+  made_at timestamp with time zone not null
+  ended_by bigint
+  CHECK ((ended_on >= from_on))
+  CHECK (((ended_on IS NULL) = (ended_by IS NULL)))
+  CHECK ((decree ~ '^[A-Za-z0-9./_-]{3,40}$'::text))
+  FOREIGN KEY (account_id) REFERENCES account(account_id)
+  FOREIGN KEY (ended_by) REFERENCES account(account_id)
+  FOREIGN KEY (made_by) REFERENCES account(account_id)
+  PRIMARY KEY (assignment_no)
+  INDEX book_assignment_of ON dtsen.book_assignment USING btree (account_id) WHERE (ended_on IS NULL)
+  UNIQUE INDEX one_facilitator_at_a_time ON dtsen.book_assignment USING btree (family_id) WHERE (ended_on IS NULL)
+  policy assignment_read for SELECT to dtsen_app using sees_assignment(book_assignment.*)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  grant SELECT to dtsen_app
+
+table book_attendance owned by dtsen_owner, row-level security forced -- policy: assignment; who came to a session, append-only: the newest tick stands; absence is asked after and held against nobody
+  tick_no bigint not null generated always as identity
+  client_id uuid not null
+  session_no bigint not null
+  family_id bigint not null
+  mark text not null
+  reason text
+  by_account bigint not null
+  at timestamp with time zone not null
+  CHECK (((reason IS NULL) OR (mark = 'absent'::text)))
+  CHECK ((mark = ANY (ARRAY['present'::text, 'absent'::text])))
+  CHECK ((reason = ANY (ARRAY['ill'::text, 'working'::text, 'caring'::text, 'too-far'::text, 'not-told'::text, 'other'::text])))
+  FOREIGN KEY (by_account) REFERENCES account(account_id)
+  FOREIGN KEY (session_no) REFERENCES book_session(session_no)
+  PRIMARY KEY (tick_no)
+  UNIQUE (client_id)
+  INDEX book_attendance_of ON dtsen.book_attendance USING btree (session_no, family_id, tick_no)
+  policy assignment_read for SELECT to dtsen_app using (EXISTS ( SELECT
+   FROM book_assignment a
+  WHERE (a.family_id = book_attendance.family_id)))
+  policy owner_all for ALL to dtsen_owner using true with check true
+  grant SELECT to dtsen_app
+
+table book_check owned by dtsen_owner, row-level security forced -- policy: assignment; one look at a commitment of a member in a phase, append-only: the newest of a phase stands
+  check_no bigint not null generated always as identity
+  client_id uuid not null
+  phase text not null
+  family_id bigint not null
+  person_id bigint not null
+  commitment text not null
+  due integer not null
+  done integer not null
+  excuse text
+  result text not null
+  source text not null
+  expected_on date
+  on_day date not null
+  by_account bigint
+  report_no bigint
+  at timestamp with time zone not null
+  CHECK ((((done >= 0) AND (done <= 366)) AND ((commitment = 'health'::text) OR (done <= due))))
+  CHECK (((by_account IS NULL) <> (report_no IS NULL)))
+  CHECK ((commitment = ANY (ARRAY['school'::text, 'health'::text])))
+  CHECK (((due >= 0) AND (due <= 366)))
+  CHECK ((excuse = ANY (ARRAY['sick'::text, 'disaster'::text, 'out-of-reach'::text, 'moved'::text, 'data-error'::text])))
+  CHECK ((phase ~ '^20[0-9]{2}-q[1-4]$'::text))
+  CHECK ((result = ANY (ARRAY['met'::text, 'not-met'::text, 'excused'::text, 'unknown'::text])))
+  CHECK ((source = ANY (ARRAY['dapodik'::text, 'emis'::text, 'health-office'::text, 'school-letter'::text, 'health-book'::text, 'visit'::text])))
+  FOREIGN KEY (by_account) REFERENCES account(account_id)
+  PRIMARY KEY (check_no)
+  UNIQUE (client_id)
+  INDEX book_check_of ON dtsen.book_check USING btree (family_id, phase)
+  policy assignment_read for SELECT to dtsen_app using ((EXISTS ( SELECT
+   FROM book_assignment a
+  WHERE (a.family_id = book_check.family_id))) AND (NOT dtsen_policy.is_hidden('person'::text, person_id, family_id)))
+  policy owner_all for ALL to dtsen_owner using true with check true
+  grant SELECT to dtsen_app
+
+table book_group owned by dtsen_owner, row-level security forced -- policy: assignment; a group of families that meets for sessions (P2K2)
+  group_no bigint not null generated always as identity
+  client_id uuid not null
+  account_id bigint not null
+  village_no bigint not null
+  name text not null
+  made_at timestamp with time zone not null
+  CHECK (((length(name) >= 3) AND (length(name) <= 60)))
+  FOREIGN KEY (account_id) REFERENCES account(account_id)
+  PRIMARY KEY (group_no)
+  UNIQUE (client_id)
+  policy assignment_read for SELECT to dtsen_app using (((account_id = ( SELECT acting_account() AS acting_account)) AND (((village_no >= ( SELECT my_low('keep-book'::text) AS my_low)) AND (village_no <= ( SELECT my_high('keep-book'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('keep-book'::text) AS my_ranges)))) OR (((village_no >= ( SELECT my_low('oversee-book'::text) AS my_low)) AND (village_no <= ( SELECT my_high('oversee-book'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('oversee-book'::text) AS my_ranges))))
+  policy owner_all for ALL to dtsen_owner using true with check true
+  grant SELECT to dtsen_app
+
+table book_group_family owned by dtsen_owner, row-level security forced -- policy: assignment; the families of a group; follows the family
+  group_no bigint not null
+  family_id bigint not null
+  FOREIGN KEY (group_no) REFERENCES book_group(group_no)
+  PRIMARY KEY (group_no, family_id)
+  policy assignment_read for SELECT to dtsen_app using (EXISTS ( SELECT
+   FROM book_assignment a
+  WHERE (a.family_id = book_group_family.family_id)))
+  policy owner_all for ALL to dtsen_owner using true with check true
+  grant SELECT to dtsen_app
+
+table book_session owned by dtsen_owner, row-level security forced -- policy: assignment; a family development session: when, where, which module
+  session_no bigint not null generated always as identity
+  client_id uuid not null
+  group_no bigint not null
+  held_on date not null
+  starts_at text not null
+  module text not null
+  place text not null
+  by_account bigint not null
+  at timestamp with time zone not null
+  CHECK ((module = ANY (ARRAY['parenting'::text, 'money'::text, 'health'::text, 'child-protection'::text, 'social-welfare'::text, 'stunting'::text, 'disaster'::text])))
+  CHECK (((length(place) >= 3) AND (length(place) <= 60)))
+  CHECK ((starts_at ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'::text))
+  FOREIGN KEY (by_account) REFERENCES account(account_id)
+  FOREIGN KEY (group_no) REFERENCES book_group(group_no)
+  PRIMARY KEY (session_no)
+  UNIQUE (client_id)
+  INDEX book_session_of ON dtsen.book_session USING btree (group_no, held_on)
+  policy assignment_read for SELECT to dtsen_app using (EXISTS ( SELECT
+   FROM book_group g
+  WHERE (g.group_no = book_session.group_no)))
+  policy owner_all for ALL to dtsen_owner using true with check true
+  grant SELECT to dtsen_app
+
+table book_unreached owned by dtsen_owner, row-level security forced -- policy: assignment; villages out of reach of a school or facility, from when to when
+  village_no bigint not null
+  commitment text not null
+  from_on date not null
+  to_on date
+  decree text not null
+  by_account bigint not null
+  CHECK ((to_on >= from_on))
+  CHECK ((commitment = ANY (ARRAY['school'::text, 'health'::text])))
+  CHECK ((decree ~ '^[A-Za-z0-9./_-]{3,40}$'::text))
+  FOREIGN KEY (by_account) REFERENCES account(account_id)
+  PRIMARY KEY (village_no, commitment, from_on)
+  policy assignment_read for SELECT to dtsen_app using ((((village_no >= ( SELECT my_low('keep-book'::text) AS my_low)) AND (village_no <= ( SELECT my_high('keep-book'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('keep-book'::text) AS my_ranges))) OR (((village_no >= ( SELECT my_low('oversee-book'::text) AS my_low)) AND (village_no <= ( SELECT my_high('oversee-book'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('oversee-book'::text) AS my_ranges))))
+  policy owner_all for ALL to dtsen_owner using true with check true
+  grant SELECT to dtsen_app
+
+table book_warning owned by dtsen_owner, row-level security forced -- policy: assignment; a warning about one commitment of one member, rung by rung; never the end of a membership
+  warning_no bigint not null generated always as identity
+  client_id uuid not null
+  family_id bigint not null
+  person_id bigint not null
+  commitment text not null
+  village_no bigint not null
+  state text not null
+  answer_until date
+  suspends text
+  CHECK (((suspends IS NULL) OR (state = ANY (ARRAY['announced'::text, 'announced-heard'::text, 'ended'::text]))))
+  CHECK ((commitment = ANY (ARRAY['school'::text, 'health'::text])))
+  CHECK ((state = ANY (ARRAY['first'::text, 'first-heard'::text, 'second'::text, 'second-heard'::text, 'proposed'::text, 'proposed-heard'::text, 'announced'::text, 'announced-heard'::text, 'cleared'::text, 'ended'::text])))
+  CHECK ((suspends ~ '^20[0-9]{2}-q[1-4]$'::text))
+  PRIMARY KEY (warning_no)
+  UNIQUE (client_id)
+  INDEX book_warning_of ON dtsen.book_warning USING btree (family_id)
+  UNIQUE INDEX one_warning_at_a_time ON dtsen.book_warning USING btree (person_id, commitment) WHERE (state <> ALL (ARRAY['cleared'::text, 'ended'::text]))
+  policy assignment_read for SELECT to dtsen_app using ((EXISTS ( SELECT
+   FROM book_assignment a
+  WHERE (a.family_id = book_warning.family_id))) AND (NOT dtsen_policy.is_hidden('person'::text, person_id, family_id)))
+  policy owner_all for ALL to dtsen_owner using true with check true
+  grant SELECT to dtsen_app
+
+table book_warning_event owned by dtsen_owner, row-level security forced -- policy: assignment; the book of a warning, append-only
+  event_no bigint not null generated always as identity
+  warning_no bigint not null
+  act text not null
+  reason text
+  check_no bigint
+  letter text
+  letter_on date
+  on_day date not null
+  at timestamp with time zone not null
+  by_account bigint not null
+  CHECK ((((letter IS NULL) = (letter_on IS NULL)) AND (letter_on <= on_day)))
+  CHECK (((check_no IS NULL) = (act <> ALL (ARRAY['send-first'::text, 'send-second'::text, 'propose'::text]))))
+  CHECK ((letter ~ '^[A-Za-z0-9./_-]{3,40}$'::text))
+  CHECK ((reason ~ '^[a-z][a-z-]{2,39}$'::text))
+  FOREIGN KEY (by_account) REFERENCES account(account_id)
+  FOREIGN KEY (check_no) REFERENCES book_check(check_no)
+  FOREIGN KEY (warning_no) REFERENCES book_warning(warning_no)
+  PRIMARY KEY (event_no)
+  UNIQUE (check_no)
+  INDEX book_warning_event_of ON dtsen.book_warning_event USING btree (warning_no, event_no)
+  policy assignment_read for SELECT to dtsen_app using (EXISTS ( SELECT
+   FROM book_warning w
+  WHERE (w.warning_no = book_warning_event.warning_no)))
+  policy owner_all for ALL to dtsen_owner using true with check true
+  grant SELECT to dtsen_app
+
 table case_event owned by dtsen_owner, row-level security forced -- policy: region; the book of a case, append-only
   event_no bigint not null generated always as identity
   case_id bigint not null
@@ -2060,6 +2260,7 @@ table tombstone owned by dtsen_owner, row-level security forced -- policy: assig
   PRIMARY KEY (tombstone_no)
   UNIQUE (unit, unit_id)
   INDEX tombstone_records ON dtsen.tombstone USING gin (records)
+  CREATE TRIGGER tombstone_forgets_in_book AFTER INSERT ON dtsen.tombstone FOR EACH ROW EXECUTE FUNCTION forget_in_book()
   CREATE TRIGGER tombstone_forgets_past AFTER INSERT OR UPDATE ON dtsen.tombstone FOR EACH STATEMENT EXECUTE FUNCTION forget_past()
   CREATE TRIGGER tombstone_forgets_removals AFTER INSERT ON dtsen.tombstone FOR EACH ROW EXECUTE FUNCTION forget_removals()
   policy assignment_read for SELECT to dtsen_app using ( SELECT holds('read-audit'::text) AS holds)
@@ -3034,6 +3235,48 @@ $function$
 
 -- may call: its owner
 
+CREATE OR REPLACE FUNCTION dtsen.assign_families(wanted_name text, wanted_village bigint, wanted_rt text, number text, most integer, today date, moment timestamp with time zone)
+ RETURNS TABLE(verdict text, assigned integer, already integer)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  keeper bigint;
+  wanted bigint[];
+begin
+  assigned := 0; already := 0;
+  if not coalesce(wanted_village <@ my_ranges('assign-families'), false) then verdict := 'not-found'; return next; return; end if;
+  select a.account_id into keeper from account a where a.username = wanted_name and a.disabled_at is null
+    and exists (select from appointment p join role_right rr on rr.role_code = p.role_code and rr.right_code = 'keep-book'
+      where p.account_id = a.account_id and p.confirmed_by is not null and p.revoked_at is null
+        and today between p.valid_from and p.valid_to and wanted_village between p.village_lo and p.village_hi);
+  if keeper is null then verdict := 'facilitator-unfit'; return next; return; end if;
+  perform pg_advisory_xact_lock(hashtextextended('book of ' || keeper::text, 0));
+  select array_agg(f.family_id) into wanted from family f
+    join publication_pointer p on p.version_no = f.version_no
+    join outcome o on o.version_no = f.version_no and o.family_id = f.family_id and o.program = 'pkh' and o.outcome = 'recipient'
+    where f.village_no = wanted_village and (wanted_rt is null or ltrim(f.rt, '0') = ltrim(wanted_rt, '0'))
+      and not dtsen_policy.is_hidden('family', f.family_id, f.family_id);
+  if wanted is null then verdict := 'none-there'; return next; return; end if;
+  select count(*) filter (where a.account_id = keeper) into already from book_assignment a
+    where a.family_id = any (wanted) and a.ended_on is null;
+  if exists (select from book_assignment a where a.family_id = any (wanted) and a.ended_on is null and a.account_id <> keeper) then
+    verdict := 'assigned-already'; return next; return; end if;
+  if (select count(*) from book_assignment a where a.account_id = keeper and a.ended_on is null)
+      + cardinality(wanted) - already > most then verdict := 'too-many'; return next; return; end if;
+  insert into book_assignment (account_id, family_id, village_no, domicile_village_no, from_on, decree, made_by, made_at)
+    select keeper, f.family_id, f.village_no, f.domicile_village_no, today, number, acting_account(), moment
+    from family f join publication_pointer p on p.version_no = f.version_no
+    where f.family_id = any (wanted)
+    on conflict (family_id) where ended_on is null do nothing;
+  get diagnostics assigned = row_count;
+  verdict := 'assigned';
+  return next;
+end $function$
+
+-- may call: dtsen_app
+
 CREATE OR REPLACE FUNCTION dtsen.attach_decree()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3130,6 +3373,63 @@ begin
   end if;
   return 'ok';
 end $function$
+
+-- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.book_families(wanted_account bigint)
+ RETURNS TABLE(family_id bigint, kept_id bigint, account_id bigint, from_on date, head_name text, village_no bigint, domicile_village_no bigint, rt text, rw text, facts_as_of integer, outcome text, is_whole boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select f.family_id, a.family_id, a.account_id, a.from_on,
+    case when not dtsen_policy.is_hidden('person', f.head_person_id, f.family_id) then f.head_name end,
+    f.village_no, f.domicile_village_no, f.rt, f.rw, f.facts_as_of, o.outcome,
+    not exists (select from person m where m.version_no = f.version_no and m.family_id = f.family_id
+      and (m.life_status = -5 or dtsen_policy.is_hidden('person', m.person_id, m.family_id)))
+  from book_assignment a
+  join publication_pointer p on true
+  left join family_redirect r on r.version_no = p.version_no and r.from_family_id = a.family_id
+  join current_family f on f.family_id = coalesce(r.to_family_id, a.family_id)
+  left join outcome o on o.version_no = p.version_no and o.family_id = f.family_id and o.program = 'pkh' and o.unit = 'family'
+  where (wanted_account is null or a.account_id = wanted_account) and a.ended_on is null and sees_assignment(a)
+    and not dtsen_policy.is_hidden('family', f.family_id, f.family_id)
+  order by f.village_no, f.rt nulls last, f.head_name nulls last, f.family_id
+  limit 2000
+$function$
+
+-- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.book_payments(families bigint[])
+ RETURNS TABLE(family_id bigint, phase text, phase_to date, status text, amount_rupiah bigint, reported_on date)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select distinct on (b.family_id) b.family_id, p.phase, r.phase_to, p.status, p.amount_rupiah, p.reported_on
+  from book_families(null) b
+  join payment p on p.program = 'pkh' and p.unit = 'family' and p.family_id in (select ids_of_family(b.family_id))
+  join payment_report r using (report_no)
+  where b.family_id = any (families)
+  order by b.family_id, r.phase_from desc, p.reported_on desc
+$function$
+
+-- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.book_people(families bigint[])
+ RETURNS TABLE(family_id bigint, person_id bigint, name text, birth_date integer, identity_status text, life_status integer, facts integer[], is_head boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select q.family_id, q.person_id, q.name, q.birth_date, q.identity_status, q.life_status::int, q.facts,
+    q.person_id = f.head_person_id
+  from book_families(null) b
+  join current_family f on f.family_id = b.family_id
+  join current_person q on q.family_id = b.family_id
+  where b.family_id = any (families) and not dtsen_policy.is_hidden('person', q.person_id, q.family_id)
+  order by q.family_id, q.person_id = f.head_person_id desc, q.birth_date nulls last, q.person_id
+$function$
 
 -- may call: dtsen_app
 
@@ -3656,6 +3956,27 @@ end $function$
 
 -- may call: dtsen_worker
 
+CREATE OR REPLACE FUNCTION dtsen.end_assignments(wanted_name text, wanted_village bigint, wanted_rt text, today date)
+ RETURNS TABLE(verdict text, ended integer)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+begin
+  ended := 0;
+  if not coalesce(wanted_village <@ my_ranges('assign-families'), false) then verdict := 'not-found'; return next; return; end if;
+  update book_assignment a set ended_on = greatest(today, a.from_on), ended_by = acting_account()
+    from account k where k.account_id = a.account_id and k.username = wanted_name and a.ended_on is null
+      and a.village_no = wanted_village and (wanted_rt is null or exists (select from family f
+        join publication_pointer p on p.version_no = f.version_no
+        where f.family_id = a.family_id and ltrim(f.rt, '0') = ltrim(wanted_rt, '0')));
+  get diagnostics ended = row_count;
+  verdict := case when ended > 0 then 'ended' else 'not-found' end;
+  return next;
+end $function$
+
+-- may call: dtsen_app
+
 CREATE OR REPLACE FUNCTION dtsen.end_lake_job(wanted_job bigint, wanted_state text, why text, counted bigint, answer jsonb)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -3929,6 +4250,19 @@ $function$
 
 -- may call: dtsen_app
 
+CREATE OR REPLACE FUNCTION dtsen.failed_check(wanted_person bigint, wanted_commitment text)
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select case when c.result = 'not-met' and not exists (select from book_warning_event e where e.check_no = c.check_no)
+    then c.check_no end
+  from book_check c where c.person_id = wanted_person and c.commitment = wanted_commitment order by c.check_no desc limit 1
+$function$
+
+-- may call: its owner
+
 CREATE OR REPLACE FUNCTION dtsen.failed_gates(wanted_version integer)
  RETURNS TABLE(gate text, figure bigint, bound bigint, overrides integer)
  LANGUAGE sql
@@ -4039,6 +4373,23 @@ AS $function$
 $function$
 
 -- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.forget_in_book()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+begin
+  if new.unit = 'person' then
+    delete from book_warning_event e using book_warning w where w.warning_no = e.warning_no and w.person_id = new.unit_id;
+    delete from book_warning w where w.person_id = new.unit_id;
+    delete from book_check c where c.person_id = new.unit_id;
+  end if;
+  return null;
+end $function$
+
+-- may call: its owner
 
 CREATE OR REPLACE FUNCTION dtsen.forget_past()
  RETURNS trigger
@@ -4263,6 +4614,18 @@ AS $function$
 $function$
 
 -- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.in_my_book(wanted_family bigint, mine boolean)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select exists (select from book_assignment a where a.family_id = wanted_family and sees_assignment(a)
+    and (not mine or (a.account_id = acting_account() and a.ended_on is null)))
+$function$
+
+-- may call: its owner
 
 CREATE OR REPLACE FUNCTION dtsen.index_projection(wanted_version integer, nth integer)
  RETURNS boolean
@@ -4903,6 +5266,32 @@ end $function$
 
 -- may call: dtsen_app
 
+CREATE OR REPLACE FUNCTION dtsen.make_book_group(client uuid, title text, wanted_families bigint[], moment timestamp with time zone)
+ RETURNS TABLE(verdict text, group_number bigint)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  held book_group;
+begin
+  select g.* into held from book_group g where g.client_id = client;
+  if held.group_no is not null then
+    verdict := case when held.account_id = acting_account() and held.name = title then 'made' else 'key-reused' end;
+    group_number := held.group_no; return next; return;
+  end if;
+  if exists (select from unnest(wanted_families) f where not in_my_book(f, true)) or cardinality(wanted_families) = 0 then
+    verdict := 'not-found'; return next; return; end if;
+  insert into book_group (client_id, account_id, village_no, name, made_at)
+    select client, acting_account(), a.village_no, title, moment from book_assignment a
+    where a.family_id = wanted_families[1] and a.ended_on is null returning * into held;
+  insert into book_group_family select distinct held.group_no, f from unnest(wanted_families) f;
+  verdict := 'made'; group_number := held.group_no;
+  return next;
+end $function$
+
+-- may call: dtsen_app
+
 CREATE OR REPLACE FUNCTION dtsen.make_reference(tables text[])
  RETURNS void
  LANGUAGE plpgsql
@@ -5212,6 +5601,22 @@ begin
 end $function$
 
 -- may call: its owner
+
+CREATE OR REPLACE FUNCTION dtsen.note_unreached(wanted_village bigint, wanted_commitment text, since date, until date, number text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+begin
+  if not coalesce(wanted_village <@ my_ranges('assign-families'), false) then return 'not-found'; end if;
+  insert into book_unreached values (wanted_village, wanted_commitment, since, until, number, acting_account())
+    on conflict (village_no, commitment, from_on) do update set to_on = excluded.to_on, decree = excluded.decree,
+      by_account = excluded.by_account;
+  return 'noted';
+end $function$
+
+-- may call: dtsen_app
 
 CREATE OR REPLACE FUNCTION dtsen.numbers(listed jsonb, name text)
  RETURNS bigint[]
@@ -5674,6 +6079,31 @@ AS $function$
 $function$
 
 -- may call: its owner
+
+CREATE OR REPLACE FUNCTION dtsen.plan_book_session(client uuid, wanted_group bigint, said jsonb, moment timestamp with time zone)
+ RETURNS TABLE(verdict text, session_number bigint)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  held book_session;
+begin
+  select s.* into held from book_session s where s.client_id = client;
+  if held.session_no is not null then
+    verdict := case when held.by_account = acting_account() and held.group_no = wanted_group then 'planned' else 'key-reused' end;
+    session_number := held.session_no; return next; return;
+  end if;
+  if not holds('keep-book') or not exists (select from book_group g where g.group_no = wanted_group
+      and g.account_id = acting_account()) then verdict := 'not-found'; return next; return; end if;
+  insert into book_session (client_id, group_no, held_on, starts_at, module, place, by_account, at)
+    values (client, wanted_group, (said ->> 'held_on')::date, said ->> 'starts_at', said ->> 'module', said ->> 'place',
+      acting_account(), moment) returning * into held;
+  verdict := 'planned'; session_number := held.session_no;
+  return next;
+end $function$
+
+-- may call: dtsen_app
 
 CREATE OR REPLACE FUNCTION dtsen.plan_move(state text, act text)
  RETURNS text
@@ -6230,6 +6660,35 @@ begin
 end $function$
 
 -- may call: its owner
+
+CREATE OR REPLACE FUNCTION dtsen.record_book_check(client uuid, said jsonb, reckoned text, today date, moment timestamp with time zone)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  wanted_family bigint := (said ->> 'family_id')::bigint;
+  wanted_person bigint := (said ->> 'person_id')::bigint;
+  known book_check;
+begin
+  select c.* into known from book_check c where c.client_id = client;
+  if known.check_no is not null then
+    return case when known.person_id = wanted_person and known.by_account = acting_account()
+      and known.phase = said ->> 'phase' then 'recorded' else 'key-reused' end;
+  end if;
+  if not in_my_book(wanted_family, true) or not exists (select from book_people(array[
+      (select b.family_id from book_families(acting_account()) b where b.kept_id = wanted_family)]) q
+      where q.person_id = wanted_person) then return 'not-found'; end if;
+  insert into book_check (client_id, phase, family_id, person_id, commitment, due, done, excuse, result, source, expected_on, on_day,
+      by_account, at)
+    values (client, said ->> 'phase', wanted_family, wanted_person, said ->> 'commitment', (said ->> 'due')::int,
+      (said ->> 'done')::int, said ->> 'excuse', reckoned, said ->> 'source', (said ->> 'expected_on')::date, today,
+      acting_account(), moment);
+  return 'recorded';
+end $function$
+
+-- may call: dtsen_app
 
 CREATE OR REPLACE FUNCTION dtsen.record_decree(wanted_version integer, wanted_program text, number text, signed date, by_name text)
  RETURNS text
@@ -6843,6 +7302,21 @@ $function$
 
 -- may call: its owner
 
+CREATE OR REPLACE FUNCTION dtsen.sees_assignment(one book_assignment)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE PARALLEL RESTRICTED SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+begin
+  return ((one.account_id = acting_account() and one.ended_on is null and one.from_on <= today_here()
+      and coalesce(one.village_no <@ my_ranges('keep-book') or one.domicile_village_no <@ my_ranges('keep-book'), false))
+    or coalesce(one.village_no <@ my_ranges('oversee-book') or one.domicile_village_no <@ my_ranges('oversee-book'), false))
+    and not dtsen_policy.is_hidden('family', one.family_id, one.family_id);
+end $function$
+
+-- may call: dtsen_app
+
 CREATE OR REPLACE FUNCTION dtsen.sees_case(held case_file)
  RETURNS boolean
  LANGUAGE sql
@@ -7170,6 +7644,76 @@ end $function$
 
 -- may call: dtsen_app
 
+CREATE OR REPLACE FUNCTION dtsen.step_warning(client uuid, wanted_warning bigint, seen_event bigint, wanted_family bigint, wanted_person bigint, wanted_commitment text, wanted_act text, wanted_reason text, number text, number_on date, today date, moment timestamp with time zone, next_state text, next_until date, next_suspends text)
+ RETURNS TABLE(verdict text, warning_number bigint)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  held book_warning;
+  failed bigint;
+  lawful text;
+  is_rung boolean := wanted_act in ('send-first', 'send-second', 'propose');
+  is_money boolean;
+  home record;
+begin
+  if wanted_warning is null then
+    select w.* into held from book_warning w where w.client_id = client;
+    if held.warning_no is not null then
+      verdict := case when held.person_id = wanted_person and held.commitment = wanted_commitment then 'written' else 'key-reused' end;
+      warning_number := held.warning_no; return next; return;
+    end if;
+    held.family_id := wanted_family; held.person_id := wanted_person; held.commitment := wanted_commitment; held.state := 'unsent';
+    perform pg_advisory_xact_lock(hashtextextended('warning ' || wanted_person::text || wanted_commitment, 0));
+  else
+    select w.* into held from book_warning w where w.warning_no = wanted_warning for no key update;
+  end if;
+  select b.family_id, b.domicile_village_no into home from book_families(null) b where b.kept_id = held.family_id;
+  if held.family_id is null or home.family_id is null or not in_my_book(held.family_id, false)
+      or dtsen_policy.is_hidden('person', held.person_id, held.family_id)
+      or not exists (select from book_people(array[home.family_id]) q where q.person_id = held.person_id) then
+    verdict := 'not-found'; return next; return; end if;
+  if coalesce((select max(e.event_no) from book_warning_event e where e.warning_no = wanted_warning), 0) <> seen_event then
+    verdict := 'changed-meanwhile'; return next; return; end if;
+  is_money := wanted_act in ('confirm', 'refuse')
+    or (wanted_act = 'reject' and held.state in ('proposed-heard', 'announced-heard'));
+  if not (case when is_money then coalesce(home.domicile_village_no <@ my_ranges('confirm-sanction'), false)
+      else in_my_book(held.family_id, true) end) then verdict := 'right-not-held'; return next; return; end if;
+  lawful := warning_move(held.state, wanted_act);
+  if lawful is null then verdict := 'not-now'; return next; return; end if;
+  if lawful <> next_state then
+    raise exception 'warning %: % leads from % to %, never to %', wanted_warning, wanted_act, held.state, lawful, next_state; end if;
+  if wanted_act in ('send-first', 'send-second', 'confirm') and number is null then
+    verdict := 'letter-missing'; return next; return; end if;
+  if is_money and acting_account() = (select e.by_account from book_warning_event e
+      where e.warning_no = wanted_warning and e.act = 'propose' order by e.event_no desc limit 1) then
+    verdict := 'same-person'; return next; return; end if;
+  if is_rung then
+    if exists (select from book_unreached u where u.village_no = home.domicile_village_no and u.commitment = held.commitment
+        and today between u.from_on and coalesce(u.to_on, today)) then verdict := 'out-of-reach'; return next; return; end if;
+    if held.answer_until >= today then verdict := 'still-answering'; return next; return; end if;
+    select failed_check(held.person_id, held.commitment) into failed;
+    if failed is null then verdict := 'no-failed-check'; return next; return; end if;
+  end if;
+  if wanted_warning is null then
+    if exists (select from book_warning w where w.person_id = wanted_person and w.commitment = wanted_commitment
+        and w.state not in ('cleared', 'ended')) then verdict := 'open-already'; return next; return; end if;
+    insert into book_warning (client_id, family_id, person_id, commitment, village_no, state, answer_until)
+      values (client, wanted_family, wanted_person, wanted_commitment, home.domicile_village_no, lawful, next_until)
+      returning * into held;
+  else
+    update book_warning w set state = lawful, answer_until = next_until, suspends = next_suspends
+      where w.warning_no = wanted_warning;
+  end if;
+  insert into book_warning_event (warning_no, act, reason, check_no, letter, letter_on, on_day, at, by_account)
+    values (held.warning_no, wanted_act, wanted_reason, failed, number, number_on, today, moment, acting_account());
+  verdict := 'written'; warning_number := held.warning_no;
+  return next;
+end $function$
+
+-- may call: dtsen_app
+
 CREATE OR REPLACE FUNCTION dtsen.stood_in(wanted_version integer, part text)
  RETURNS bigint[]
  LANGUAGE sql
@@ -7343,6 +7887,38 @@ AS $function$ select outcome in ('meninggal', 'ganda', 'pindah-luar-negeri') $fu
 
 -- may call: dtsen_app, dtsen_worker
 
+CREATE OR REPLACE FUNCTION dtsen.tick_attendance(wanted_session bigint, ticks jsonb, moment timestamp with time zone)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  fresh int;
+begin
+  if not holds('keep-book') or not exists (select from book_session s join book_group g using (group_no)
+      where s.session_no = wanted_session and g.account_id = acting_account()) then return null; end if;
+  insert into book_attendance (client_id, session_no, family_id, mark, reason, by_account, at)
+    select (t ->> 'id')::uuid, wanted_session, gf.family_id, t ->> 'mark', t ->> 'reason', acting_account(), moment
+    from jsonb_array_elements(ticks) t
+    join book_session s on s.session_no = wanted_session
+    join book_group_family gf on gf.group_no = s.group_no and gf.family_id = (t ->> 'family')::bigint
+    where in_my_book(gf.family_id, true)
+    on conflict (client_id) do nothing;
+  get diagnostics fresh = row_count;
+  return fresh;
+end $function$
+
+-- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.today_here()
+ RETURNS date
+ LANGUAGE sql
+ STABLE
+AS $function$ select (now() at time zone 'Asia/Jakarta')::date $function$
+
+-- may call: its owner
+
 CREATE OR REPLACE FUNCTION dtsen.told_past(ids jsonb, said jsonb, read_from text, own_family bigint, ranges int8multirange, sees_hidden boolean)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -7464,6 +8040,27 @@ AS $function$
 $function$
 
 -- may call: its owner
+
+CREATE OR REPLACE FUNCTION dtsen.warning_move(state text, act text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select case
+    when state = 'unsent' and act = 'send-first' then 'first'
+    when state in ('unsent', 'cleared', 'ended') then null
+    when act = 'meet' then 'cleared'
+    when act = 'answer' and state not like '%-heard' then state || '-heard'
+    when act = 'accept' and state like '%-heard' then 'cleared'
+    when act = 'reject' and state like '%-heard' then replace(state, '-heard', '')
+    when state = 'first' and act = 'send-second' then 'second'
+    when state = 'second' and act = 'propose' then 'proposed'
+    when state = 'proposed' and act = 'confirm' then 'announced'
+    when state = 'proposed' and act = 'refuse' then 'cleared'
+    when state = 'announced' and act = 'finish' then 'ended' end
+$function$
+
+-- may call: dtsen_app
 
 CREATE OR REPLACE FUNCTION dtsen.weighed_family(wanted_version integer, wanted_family bigint)
  RETURNS jsonb

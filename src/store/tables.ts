@@ -107,6 +107,101 @@ export type Tables = {
     readonly sealed_seq: number;
     readonly sealed_at: Date;
   };
+  readonly book_assignment: {
+    readonly assignment_no: number;
+    readonly account_id: number;
+    readonly family_id: number;
+    readonly village_no: number;
+    readonly domicile_village_no: number;
+    readonly from_on: string;
+    readonly ended_on: string | null;
+    readonly decree: string;
+    readonly made_by: number;
+    readonly made_at: Date;
+    readonly ended_by: number | null;
+  };
+  readonly book_attendance: {
+    readonly tick_no: number;
+    readonly client_id: string;
+    readonly session_no: number;
+    readonly family_id: number;
+    readonly mark: string;
+    readonly reason: string | null;
+    readonly by_account: number;
+    readonly at: Date;
+  };
+  readonly book_check: {
+    readonly check_no: number;
+    readonly client_id: string;
+    readonly phase: string;
+    readonly family_id: number;
+    readonly person_id: number;
+    readonly commitment: string;
+    readonly due: number;
+    readonly done: number;
+    readonly excuse: string | null;
+    readonly result: string;
+    readonly source: string;
+    readonly expected_on: string | null;
+    readonly on_day: string;
+    readonly by_account: number | null;
+    readonly report_no: number | null;
+    readonly at: Date;
+  };
+  readonly book_group: {
+    readonly group_no: number;
+    readonly client_id: string;
+    readonly account_id: number;
+    readonly village_no: number;
+    readonly name: string;
+    readonly made_at: Date;
+  };
+  readonly book_group_family: {
+    readonly group_no: number;
+    readonly family_id: number;
+  };
+  readonly book_session: {
+    readonly session_no: number;
+    readonly client_id: string;
+    readonly group_no: number;
+    readonly held_on: string;
+    readonly starts_at: string;
+    readonly module: string;
+    readonly place: string;
+    readonly by_account: number;
+    readonly at: Date;
+  };
+  readonly book_unreached: {
+    readonly village_no: number;
+    readonly commitment: string;
+    readonly from_on: string;
+    readonly to_on: string | null;
+    readonly decree: string;
+    readonly by_account: number;
+  };
+  readonly book_warning: {
+    readonly warning_no: number;
+    readonly client_id: string;
+    readonly family_id: number;
+    readonly person_id: number;
+    readonly commitment: string;
+    readonly village_no: number;
+    readonly state: string;
+    readonly answer_until: string | null;
+    readonly suspends: string | null;
+  };
+  readonly book_warning_event: {
+    readonly event_no: number;
+    readonly warning_no: number;
+    readonly act: string;
+    readonly reason: string | null;
+    readonly check_no: number | null;
+    readonly letter: string | null;
+    readonly letter_on: string | null;
+    readonly on_day: string;
+    readonly at: Date;
+    readonly by_account: number;
+  };
   readonly case_event: {
     readonly event_no: number;
     readonly case_id: number;
