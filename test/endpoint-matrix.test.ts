@@ -9,6 +9,8 @@ import { seedDemoAccounts } from "#store/demo-accounts.ts";
 import type { Desk } from "#store/open.ts";
 import { accountProbes } from "#test/account-probes.ts";
 import { areaProbes, plantAreas } from "#test/area-probes.ts";
+import { plantBookWork } from "#test/book-plants.ts";
+import { bookProbes } from "#test/book-probes.ts";
 import { bothServers } from "#test/both-servers.ts";
 import { type FixtureFamily, plantWork, publishFamilies } from "#test/desk-fixture.ts";
 import { EXPECTED, mayRead, mayUnmask } from "#test/endpoint-oracle.ts";
@@ -222,6 +224,7 @@ const PROBES: Readonly<Record<string, Probe>> = {
   ...protectionProbes(() => families),
   ...reactivationProbes(() => families),
   ...planProbes(() => families),
+  ...bookProbes(() => families),
 };
 
 async function operations(): Promise<readonly string[]> {
@@ -276,6 +279,7 @@ async function openHouse(binaries: Binaries | undefined): Promise<void> {
   await plantProtection(opened, families);
   await plantReactivations(opened, families);
   await plantPlanWork(opened, families);
+  await plantBookWork(opened, families);
 }
 
 describe.each(bothServers("the endpoint matrix"))(

@@ -594,6 +594,7 @@ const TELLING: readonly string[] = [
   "village-operator account",
   "psm verification",
   "village-head verification",
+  "pkh-facilitator service",
   "regency-verifier verification",
   "social-worker protection",
   "agency-head administration",

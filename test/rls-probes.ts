@@ -1,3 +1,4 @@
+import { bookReads } from "#test/book-probes.ts";
 import { caseReads } from "#test/case-probes.ts";
 import { planReads } from "#test/plan-probes.ts";
 import { removalReads } from "#test/removal-probes.ts";
@@ -106,7 +107,7 @@ export function readProbes(): Probe[] {
     counted("idempotency_key", "account_id <> dtsen.acting_account()", () => 0),
     counted("account", "account_id = dtsen.acting_account()", () => 1),
     ...figureTableProbes(),
-    ...[reviewReads, accountReads, caseReads, planReads].flatMap((reads) => reads()),
+    ...[reviewReads, accountReads, caseReads, planReads, bookReads].flatMap((reads) => reads()),
     counted("family_v1", "true", () => "denied"),
     counted("person_v1_0", "true", () => "denied"),
   ];

@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { NEVER_IN_BOOKS } from "#test/book-probes.ts";
 import { NEVER_IN_CASES } from "#test/case-probes.ts";
 import { NEVER_AT_THE_LAKE } from "#test/lake-probes.ts";
 import { NEVER_IN_PLANS } from "#test/plan-probes.ts";
@@ -36,6 +37,7 @@ export function neverProbes(tables: readonly string[]): Probe[] {
       ...NEVER_IN_REVIEW,
       ...NEVER_IN_CASES,
       ...NEVER_IN_PLANS,
+      ...NEVER_IN_BOOKS,
     ].map((sql) => ({
       table: /dtsen\.(\w+)/.exec(sql)?.[1] ?? "",
       name: sql,

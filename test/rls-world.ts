@@ -1,5 +1,6 @@
 import type pg from "pg";
 import { plantedAreas } from "#test/area-table-probe.ts";
+import { plantBooks } from "#test/book-plants.ts";
 import { plantCases } from "#test/case-probes.ts";
 import { plantLakeJobs } from "#test/lake-probes.ts";
 import { plantedPayments } from "#test/payment-probes.ts";
@@ -106,6 +107,7 @@ export async function plant(admin: pg.Client): Promise<void> {
   for (const sql of [...plantedAreas(VERSION), ...plantedWhatIf(VERSION)]) await admin.query(sql);
   await plantCases(admin, VERSION);
   await plantPlans(admin);
+  await plantBooks(admin);
   await plantLakeJobs(admin, VERSION);
   await admin.query(
     `insert into past_family select job_no, account_id, ${VERSION}, 1, '{}' from lake_job limit 1`,

@@ -2,6 +2,10 @@ import { accountRoutes } from "./accounts.ts";
 import { appointmentRoutes } from "./appointments.ts";
 import { areaFigureRoutes } from "./area-figures.ts";
 import { auditRoutes } from "./audit.ts";
+import { bookRoutes } from "./book.ts";
+import { bookAssignmentRoutes } from "./book-assignments.ts";
+import { bookSessionRoutes } from "./book-sessions.ts";
+import { bookWarningRoutes } from "./book-warnings.ts";
 import { consoleRoutes } from "./console.ts";
 import { correctionProposalRoutes } from "./correction-proposals.ts";
 import { crossTableRoutes } from "./cross-tables.ts";
@@ -70,6 +74,10 @@ export const ROUTES: readonly RoutePlugin[] = [
   identityReviewRoutes,
   reactivationRoutes,
   planRoutes,
+  bookRoutes,
+  bookWarningRoutes,
+  bookSessionRoutes,
+  bookAssignmentRoutes,
   providerRoutes,
   suppressionRoutes,
   vaultRoutes,

@@ -51,6 +51,7 @@ test("a session says who one is, where, and for which purposes", async () => {
     "confirmFindings",
     "decideChecks",
     "keepProviders",
+    "readBook",
     "readChecks",
     "readFamilies",
     "readFigures",

@@ -63,6 +63,8 @@ export async function readOfficer(tx: Tx): Promise<Officer | undefined> {
       readReactivations: rights.has("read-reactivation service"),
       readPlans: rights.has("read-plan service"),
       readCasePlans: rights.has("read-plan protection"),
+      readBook: rights.has("keep-book service") || rights.has("oversee-book service"),
+      keepBook: rights.has("keep-book service"),
       keepProviders: rights.has("keep-provider service"),
       makePlans:
         rights.has("plan-empowerment service") || rights.has("plan-empowerment protection"),

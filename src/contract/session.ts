@@ -67,6 +67,8 @@ export const Officer = Type.Object(
         readReactivations: Type.Boolean(),
         readPlans: Type.Boolean(),
         readCasePlans: Type.Boolean(),
+        readBook: Type.Boolean(),
+        keepBook: Type.Boolean(),
         keepProviders: Type.Boolean(),
         makePlans: Type.Boolean(),
         reportReactivations: Type.Boolean(),

@@ -134,6 +134,10 @@ export function quarterOf(day: PlainDate): Quarter {
   return quarter(Number(day.slice(0, 4)), number);
 }
 
+/** The phase of a code that the desk keeps. */
+export const quarterNamed = (code: string): Quarter =>
+  quarter(Number(code.slice(0, 4)), Number(code.slice(6)));
+
 export function quarterAfter({ code }: Quarter): Quarter {
   const [year, number] = [Number(code.slice(0, 4)), Number(code.slice(6))];
   return number === 4 ? quarter(year + 1, 1) : quarter(year, number + 1);

@@ -43,6 +43,8 @@ const VERIFIES: readonly Grant[] = [
   ["refer-unidentified", "verification"],
   ...reactivates("verify-reactivation"),
   ...plans("confirm-graduation", "keep-provider"),
+  ["oversee-book", "service"],
+  ["confirm-sanction", "service"],
 ];
 
 /** Two records side by side, to say whether they are one person: matching, so under the purpose of updating. */
@@ -85,7 +87,7 @@ export const ROLE_GRANTS = {
     ["read-figures", "worklist"],
     ["read-family", "verification", "complaint"],
   ],
-  "pkh-facilitator": [...FIELD, ...plans("plan-empowerment")],
+  "pkh-facilitator": [...FIELD, ...plans("plan-empowerment"), ["keep-book", "service"]],
   tksk: FIELD,
   psm: FIELD,
   tagana: FIELD,
@@ -104,6 +106,7 @@ export const ROLE_GRANTS = {
   "regency-supervisor": [
     ...VERIFIES,
     ...SETTLES,
+    ["assign-families", "service"],
     ["read-quarantine", "worklist"],
     ["tabulate", "statistics"],
   ],
@@ -114,6 +117,7 @@ export const ROLE_GRANTS = {
     ...reactivates("endorse-reactivation"),
     ["decide-removal", "verification"],
     ...plans(),
+    ["oversee-book", "service"],
     ["confirm-appointment", "administration"],
     ["tabulate", "statistics"],
   ],

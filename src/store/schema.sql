@@ -3376,7 +3376,7 @@ end $function$
 
 -- may call: dtsen_app
 
-CREATE OR REPLACE FUNCTION dtsen.book_families(wanted_account bigint)
+CREATE OR REPLACE FUNCTION dtsen.book_families(wanted_account bigint, kept bigint[])
  RETURNS TABLE(family_id bigint, kept_id bigint, account_id bigint, from_on date, head_name text, village_no bigint, domicile_village_no bigint, rt text, rw text, facts_as_of integer, outcome text, is_whole boolean)
  LANGUAGE sql
  STABLE SECURITY DEFINER
@@ -3392,7 +3392,8 @@ AS $function$
   left join family_redirect r on r.version_no = p.version_no and r.from_family_id = a.family_id
   join current_family f on f.family_id = coalesce(r.to_family_id, a.family_id)
   left join outcome o on o.version_no = p.version_no and o.family_id = f.family_id and o.program = 'pkh' and o.unit = 'family'
-  where (wanted_account is null or a.account_id = wanted_account) and a.ended_on is null and sees_assignment(a)
+  where (a.account_id = wanted_account or (wanted_account is null and a.family_id = any (kept)))
+    and (kept is null or a.family_id = any (kept)) and a.ended_on is null and sees_assignment(a)
     and not dtsen_policy.is_hidden('family', f.family_id, f.family_id)
   order by f.village_no, f.rt nulls last, f.head_name nulls last, f.family_id
   limit 2000
@@ -3400,23 +3401,36 @@ $function$
 
 -- may call: dtsen_app
 
-CREATE OR REPLACE FUNCTION dtsen.book_payments(families bigint[])
+CREATE OR REPLACE FUNCTION dtsen.book_keepers()
+ RETURNS TABLE(account_id bigint, username text, person_name text, village_no bigint, families integer, since date)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select k.account_id, k.username, k.person_name, a.village_no, count(*)::int, min(a.from_on)
+  from book_assignment a join account k on k.account_id = a.account_id
+  where a.ended_on is null and holds('oversee-book') and sees_assignment(a)
+  group by k.account_id, k.username, k.person_name, a.village_no order by k.person_name, a.village_no limit 500
+$function$
+
+-- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.book_payments(kept bigint[])
  RETURNS TABLE(family_id bigint, phase text, phase_to date, status text, amount_rupiah bigint, reported_on date)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
 AS $function$
   select distinct on (b.family_id) b.family_id, p.phase, r.phase_to, p.status, p.amount_rupiah, p.reported_on
-  from book_families(null) b
+  from book_families(null, kept) b
   join payment p on p.program = 'pkh' and p.unit = 'family' and p.family_id in (select ids_of_family(b.family_id))
   join payment_report r using (report_no)
-  where b.family_id = any (families)
   order by b.family_id, r.phase_from desc, p.reported_on desc
 $function$
 
 -- may call: dtsen_app
 
-CREATE OR REPLACE FUNCTION dtsen.book_people(families bigint[])
+CREATE OR REPLACE FUNCTION dtsen.book_people(kept bigint[])
  RETURNS TABLE(family_id bigint, person_id bigint, name text, birth_date integer, identity_status text, life_status integer, facts integer[], is_head boolean)
  LANGUAGE sql
  STABLE SECURITY DEFINER
@@ -3424,10 +3438,10 @@ CREATE OR REPLACE FUNCTION dtsen.book_people(families bigint[])
 AS $function$
   select q.family_id, q.person_id, q.name, q.birth_date, q.identity_status, q.life_status::int, q.facts,
     q.person_id = f.head_person_id
-  from book_families(null) b
+  from book_families(null, kept) b
   join current_family f on f.family_id = b.family_id
   join current_person q on q.family_id = b.family_id
-  where b.family_id = any (families) and not dtsen_policy.is_hidden('person', q.person_id, q.family_id)
+  where not dtsen_policy.is_hidden('person', q.person_id, q.family_id)
   order by q.family_id, q.person_id = f.head_person_id desc, q.birth_date nulls last, q.person_id
 $function$
 
@@ -6095,7 +6109,8 @@ begin
     session_number := held.session_no; return next; return;
   end if;
   if not holds('keep-book') or not exists (select from book_group g where g.group_no = wanted_group
-      and g.account_id = acting_account()) then verdict := 'not-found'; return next; return; end if;
+      and g.account_id = acting_account() and g.village_no <@ my_ranges('keep-book')) then
+    verdict := 'not-found'; return next; return; end if;
   insert into book_session (client_id, group_no, held_on, starts_at, module, place, by_account, at)
     values (client, wanted_group, (said ->> 'held_on')::date, said ->> 'starts_at', said ->> 'module', said ->> 'place',
       acting_account(), moment) returning * into held;
@@ -6677,8 +6692,7 @@ begin
     return case when known.person_id = wanted_person and known.by_account = acting_account()
       and known.phase = said ->> 'phase' then 'recorded' else 'key-reused' end;
   end if;
-  if not in_my_book(wanted_family, true) or not exists (select from book_people(array[
-      (select b.family_id from book_families(acting_account()) b where b.kept_id = wanted_family)]) q
+  if not in_my_book(wanted_family, true) or not exists (select from book_people(array[wanted_family]) q
       where q.person_id = wanted_person) then return 'not-found'; end if;
   insert into book_check (client_id, phase, family_id, person_id, commitment, due, done, excuse, result, source, expected_on, on_day,
       by_account, at)
@@ -7669,10 +7683,10 @@ begin
   else
     select w.* into held from book_warning w where w.warning_no = wanted_warning for no key update;
   end if;
-  select b.family_id, b.domicile_village_no into home from book_families(null) b where b.kept_id = held.family_id;
+  select b.family_id, b.domicile_village_no into home from book_families(null, array[held.family_id]) b;
   if held.family_id is null or home.family_id is null or not in_my_book(held.family_id, false)
       or dtsen_policy.is_hidden('person', held.person_id, held.family_id)
-      or not exists (select from book_people(array[home.family_id]) q where q.person_id = held.person_id) then
+      or not exists (select from book_people(array[held.family_id]) q where q.person_id = held.person_id) then
     verdict := 'not-found'; return next; return; end if;
   if coalesce((select max(e.event_no) from book_warning_event e where e.warning_no = wanted_warning), 0) <> seen_event then
     verdict := 'changed-meanwhile'; return next; return; end if;
@@ -7897,7 +7911,8 @@ declare
   fresh int;
 begin
   if not holds('keep-book') or not exists (select from book_session s join book_group g using (group_no)
-      where s.session_no = wanted_session and g.account_id = acting_account()) then return null; end if;
+      where s.session_no = wanted_session and g.account_id = acting_account() and g.village_no <@ my_ranges('keep-book')) then
+    return null; end if;
   insert into book_attendance (client_id, session_no, family_id, mark, reason, by_account, at)
     select (t ->> 'id')::uuid, wanted_session, gf.family_id, t ->> 'mark', t ->> 'reason', acting_account(), moment
     from jsonb_array_elements(ticks) t

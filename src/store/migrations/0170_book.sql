@@ -161,8 +161,8 @@ create function in_my_book(wanted_family bigint, mine boolean) returns boolean
     and (not mine or (a.account_id = acting_account() and a.ended_on is null)))
 $$;
 
--- Families in the book of whoever acts as they stand today: the one they go on in, where they live, and what PKH gives them.
-create function book_families(wanted_account bigint) returns table (family_id bigint, kept_id bigint, account_id bigint, from_on date,
+-- Families of one facilitator's book, or these by the numbers they were assigned under, as they stand today: the one they go on in, where they live, and what PKH gives them.
+create function book_families(wanted_account bigint, kept bigint[]) returns table (family_id bigint, kept_id bigint, account_id bigint, from_on date,
     head_name text, village_no bigint, domicile_village_no bigint, rt text, rw text, facts_as_of int, outcome text, is_whole boolean)
   language sql stable security definer set search_path = pg_catalog, dtsen, pg_temp as $$
   select f.family_id, a.family_id, a.account_id, a.from_on,
@@ -175,281 +175,46 @@ create function book_families(wanted_account bigint) returns table (family_id bi
   left join family_redirect r on r.version_no = p.version_no and r.from_family_id = a.family_id
   join current_family f on f.family_id = coalesce(r.to_family_id, a.family_id)
   left join outcome o on o.version_no = p.version_no and o.family_id = f.family_id and o.program = 'pkh' and o.unit = 'family'
-  where (wanted_account is null or a.account_id = wanted_account) and a.ended_on is null and sees_assignment(a)
+  where (a.account_id = wanted_account or (wanted_account is null and a.family_id = any (kept)))
+    and (kept is null or a.family_id = any (kept)) and a.ended_on is null and sees_assignment(a)
     and not dtsen_policy.is_hidden('family', f.family_id, f.family_id)
   order by f.village_no, f.rt nulls last, f.head_name nulls last, f.family_id
   limit 2000
 $$;
 
 -- Their members; of families that are not in the book nobody.
-create function book_people(families bigint[]) returns table (family_id bigint, person_id bigint, name text, birth_date int,
+create function book_people(kept bigint[]) returns table (family_id bigint, person_id bigint, name text, birth_date int,
     identity_status text, life_status int, facts int[], is_head boolean)
   language sql stable security definer set search_path = pg_catalog, dtsen, pg_temp as $$
   select q.family_id, q.person_id, q.name, q.birth_date, q.identity_status, q.life_status::int, q.facts,
     q.person_id = f.head_person_id
-  from book_families(null) b
+  from book_families(null, kept) b
   join current_family f on f.family_id = b.family_id
   join current_person q on q.family_id = b.family_id
-  where b.family_id = any (families) and not dtsen_policy.is_hidden('person', q.person_id, q.family_id)
+  where not dtsen_policy.is_hidden('person', q.person_id, q.family_id)
   order by q.family_id, q.person_id = f.head_person_id desc, q.birth_date nulls last, q.person_id
 $$;
 
 -- What reports say of their payments under PKH, the newest phase of each first.
-create function book_payments(families bigint[]) returns table (family_id bigint, phase text, phase_to date, status text,
+create function book_payments(kept bigint[]) returns table (family_id bigint, phase text, phase_to date, status text,
     amount_rupiah bigint, reported_on date)
   language sql stable security definer set search_path = pg_catalog, dtsen, pg_temp as $$
   select distinct on (b.family_id) b.family_id, p.phase, r.phase_to, p.status, p.amount_rupiah, p.reported_on
-  from book_families(null) b
+  from book_families(null, kept) b
   join payment p on p.program = 'pkh' and p.unit = 'family' and p.family_id in (select ids_of_family(b.family_id))
   join payment_report r using (report_no)
-  where b.family_id = any (families)
   order by b.family_id, r.phase_from desc, p.reported_on desc
 $$;
 
--- Gives the recipients of PKH in a village (or one RT of it) to a facilitator. Verdict "assigned", or not-found, facilitator-unfit,
--- none-there, assigned-already, too-many. Nobody has two facilitators: what another keeps is refused whole.
-create function assign_families(wanted_name text, wanted_village bigint, wanted_rt text, number text, most int, today date,
-    moment timestamptz) returns table (verdict text, assigned int, already int)
-  language plpgsql security definer set search_path = pg_catalog, dtsen, pg_temp as $$
-declare
-  keeper bigint;
-  wanted bigint[];
-begin
-  assigned := 0; already := 0;
-  if not coalesce(wanted_village <@ my_ranges('assign-families'), false) then verdict := 'not-found'; return next; return; end if;
-  select a.account_id into keeper from account a where a.username = wanted_name and a.disabled_at is null
-    and exists (select from appointment p join role_right rr on rr.role_code = p.role_code and rr.right_code = 'keep-book'
-      where p.account_id = a.account_id and p.confirmed_by is not null and p.revoked_at is null
-        and today between p.valid_from and p.valid_to and wanted_village between p.village_lo and p.village_hi);
-  if keeper is null then verdict := 'facilitator-unfit'; return next; return; end if;
-  perform pg_advisory_xact_lock(hashtextextended('book of ' || keeper::text, 0));
-  select array_agg(f.family_id) into wanted from family f
-    join publication_pointer p on p.version_no = f.version_no
-    join outcome o on o.version_no = f.version_no and o.family_id = f.family_id and o.program = 'pkh' and o.outcome = 'recipient'
-    where f.village_no = wanted_village and (wanted_rt is null or ltrim(f.rt, '0') = ltrim(wanted_rt, '0'))
-      and not dtsen_policy.is_hidden('family', f.family_id, f.family_id);
-  if wanted is null then verdict := 'none-there'; return next; return; end if;
-  select count(*) filter (where a.account_id = keeper) into already from book_assignment a
-    where a.family_id = any (wanted) and a.ended_on is null;
-  if exists (select from book_assignment a where a.family_id = any (wanted) and a.ended_on is null and a.account_id <> keeper) then
-    verdict := 'assigned-already'; return next; return; end if;
-  if (select count(*) from book_assignment a where a.account_id = keeper and a.ended_on is null)
-      + cardinality(wanted) - already > most then verdict := 'too-many'; return next; return; end if;
-  insert into book_assignment (account_id, family_id, village_no, domicile_village_no, from_on, decree, made_by, made_at)
-    select keeper, f.family_id, f.village_no, f.domicile_village_no, today, number, acting_account(), moment
-    from family f join publication_pointer p on p.version_no = f.version_no
-    where f.family_id = any (wanted)
-    on conflict (family_id) where ended_on is null do nothing;
-  get diagnostics assigned = row_count;
-  verdict := 'assigned';
-  return next;
-end $$;
-
--- Ends what a facilitator keeps in a village or one RT. Verdict "ended" with the number, or not-found.
-create function end_assignments(wanted_name text, wanted_village bigint, wanted_rt text, today date)
-  returns table (verdict text, ended int)
-  language plpgsql security definer set search_path = pg_catalog, dtsen, pg_temp as $$
-begin
-  ended := 0;
-  if not coalesce(wanted_village <@ my_ranges('assign-families'), false) then verdict := 'not-found'; return next; return; end if;
-  update book_assignment a set ended_on = greatest(today, a.from_on), ended_by = acting_account()
-    from account k where k.account_id = a.account_id and k.username = wanted_name and a.ended_on is null
-      and a.village_no = wanted_village and (wanted_rt is null or exists (select from family f
-        join publication_pointer p on p.version_no = f.version_no
-        where f.family_id = a.family_id and ltrim(f.rt, '0') = ltrim(wanted_rt, '0')));
-  get diagnostics ended = row_count;
-  verdict := case when ended > 0 then 'ended' else 'not-found' end;
-  return next;
-end $$;
-
--- A village out of reach of a school or facility, from a day on or to a day. Verdict "noted", or not-found.
-create function note_unreached(wanted_village bigint, wanted_commitment text, since date, until date, number text) returns text
-  language plpgsql security definer set search_path = pg_catalog, dtsen, pg_temp as $$
-begin
-  if not coalesce(wanted_village <@ my_ranges('assign-families'), false) then return 'not-found'; end if;
-  insert into book_unreached values (wanted_village, wanted_commitment, since, until, number, acting_account())
-    on conflict (village_no, commitment, from_on) do update set to_on = excluded.to_on, decree = excluded.decree,
-      by_account = excluded.by_account;
-  return 'noted';
-end $$;
-
--- One look at a commitment, by hand. Verdict "recorded", or not-found, key-reused.
-create function record_book_check(client uuid, said jsonb, reckoned text, today date, moment timestamptz) returns text
-  language plpgsql security definer set search_path = pg_catalog, dtsen, pg_temp as $$
-declare
-  wanted_family bigint := (said ->> 'family_id')::bigint;
-  wanted_person bigint := (said ->> 'person_id')::bigint;
-  known book_check;
-begin
-  select c.* into known from book_check c where c.client_id = client;
-  if known.check_no is not null then
-    return case when known.person_id = wanted_person and known.by_account = acting_account()
-      and known.phase = said ->> 'phase' then 'recorded' else 'key-reused' end;
-  end if;
-  if not in_my_book(wanted_family, true) or not exists (select from book_people(array[
-      (select b.family_id from book_families(acting_account()) b where b.kept_id = wanted_family)]) q
-      where q.person_id = wanted_person) then return 'not-found'; end if;
-  insert into book_check (client_id, phase, family_id, person_id, commitment, due, done, excuse, result, source, expected_on, on_day,
-      by_account, at)
-    values (client, said ->> 'phase', wanted_family, wanted_person, said ->> 'commitment', (said ->> 'due')::int,
-      (said ->> 'done')::int, said ->> 'excuse', reckoned, said ->> 'source', (said ->> 'expected_on')::date, today,
-      acting_account(), moment);
-  return 'recorded';
-end $$;
-
--- Where each act leads (test: the law book and the desk agree).
-create function warning_move(state text, act text) returns text language sql immutable as $$
-  select case
-    when state = 'unsent' and act = 'send-first' then 'first'
-    when state in ('unsent', 'cleared', 'ended') then null
-    when act = 'meet' then 'cleared'
-    when act = 'answer' and state not like '%-heard' then state || '-heard'
-    when act = 'accept' and state like '%-heard' then 'cleared'
-    when act = 'reject' and state like '%-heard' then replace(state, '-heard', '')
-    when state = 'first' and act = 'send-second' then 'second'
-    when state = 'second' and act = 'propose' then 'proposed'
-    when state = 'proposed' and act = 'confirm' then 'announced'
-    when state = 'proposed' and act = 'refuse' then 'cleared'
-    when state = 'announced' and act = 'finish' then 'ended' end
-$$;
-
--- One act in a warning; the first letter opens it. Verdict "written" with its number, or why not: not-found, changed-meanwhile,
--- not-now, right-not-held, same-person, letter-missing, no-failed-check, out-of-reach, still-answering, open-already, key-reused.
-create function step_warning(client uuid, wanted_warning bigint, seen_event bigint, wanted_family bigint, wanted_person bigint,
-    wanted_commitment text, wanted_act text, wanted_reason text, number text, number_on date, today date, moment timestamptz,
-    next_state text, next_until date, next_suspends text) returns table (verdict text, warning_number bigint)
-  language plpgsql security definer set search_path = pg_catalog, dtsen, pg_temp as $$
-declare
-  held book_warning;
-  failed bigint;
-  lawful text;
-  is_rung boolean := wanted_act in ('send-first', 'send-second', 'propose');
-  is_money boolean;
-  home record;
-begin
-  if wanted_warning is null then
-    select w.* into held from book_warning w where w.client_id = client;
-    if held.warning_no is not null then
-      verdict := case when held.person_id = wanted_person and held.commitment = wanted_commitment then 'written' else 'key-reused' end;
-      warning_number := held.warning_no; return next; return;
-    end if;
-    held.family_id := wanted_family; held.person_id := wanted_person; held.commitment := wanted_commitment; held.state := 'unsent';
-    perform pg_advisory_xact_lock(hashtextextended('warning ' || wanted_person::text || wanted_commitment, 0));
-  else
-    select w.* into held from book_warning w where w.warning_no = wanted_warning for no key update;
-  end if;
-  select b.family_id, b.domicile_village_no into home from book_families(null) b where b.kept_id = held.family_id;
-  if held.family_id is null or home.family_id is null or not in_my_book(held.family_id, false)
-      or dtsen_policy.is_hidden('person', held.person_id, held.family_id)
-      or not exists (select from book_people(array[home.family_id]) q where q.person_id = held.person_id) then
-    verdict := 'not-found'; return next; return; end if;
-  if coalesce((select max(e.event_no) from book_warning_event e where e.warning_no = wanted_warning), 0) <> seen_event then
-    verdict := 'changed-meanwhile'; return next; return; end if;
-  is_money := wanted_act in ('confirm', 'refuse')
-    or (wanted_act = 'reject' and held.state in ('proposed-heard', 'announced-heard'));
-  if not (case when is_money then coalesce(home.domicile_village_no <@ my_ranges('confirm-sanction'), false)
-      else in_my_book(held.family_id, true) end) then verdict := 'right-not-held'; return next; return; end if;
-  lawful := warning_move(held.state, wanted_act);
-  if lawful is null then verdict := 'not-now'; return next; return; end if;
-  if lawful <> next_state then
-    raise exception 'warning %: % leads from % to %, never to %', wanted_warning, wanted_act, held.state, lawful, next_state; end if;
-  if wanted_act in ('send-first', 'send-second', 'confirm') and number is null then
-    verdict := 'letter-missing'; return next; return; end if;
-  if is_money and acting_account() = (select e.by_account from book_warning_event e
-      where e.warning_no = wanted_warning and e.act = 'propose' order by e.event_no desc limit 1) then
-    verdict := 'same-person'; return next; return; end if;
-  if is_rung then
-    if exists (select from book_unreached u where u.village_no = home.domicile_village_no and u.commitment = held.commitment
-        and today between u.from_on and coalesce(u.to_on, today)) then verdict := 'out-of-reach'; return next; return; end if;
-    if held.answer_until >= today then verdict := 'still-answering'; return next; return; end if;
-    select failed_check(held.person_id, held.commitment) into failed;
-    if failed is null then verdict := 'no-failed-check'; return next; return; end if;
-  end if;
-  if wanted_warning is null then
-    if exists (select from book_warning w where w.person_id = wanted_person and w.commitment = wanted_commitment
-        and w.state not in ('cleared', 'ended')) then verdict := 'open-already'; return next; return; end if;
-    insert into book_warning (client_id, family_id, person_id, commitment, village_no, state, answer_until)
-      values (client, wanted_family, wanted_person, wanted_commitment, home.domicile_village_no, lawful, next_until)
-      returning * into held;
-  else
-    update book_warning w set state = lawful, answer_until = next_until, suspends = next_suspends
-      where w.warning_no = wanted_warning;
-  end if;
-  insert into book_warning_event (warning_no, act, reason, check_no, letter, letter_on, on_day, at, by_account)
-    values (held.warning_no, wanted_act, wanted_reason, failed, number, number_on, today, moment, acting_account());
-  verdict := 'written'; warning_number := held.warning_no;
-  return next;
-end $$;
-
--- The newest check of a member's commitment, where it says "not met" and has carried no rung yet; null where there is none.
-create function failed_check(wanted_person bigint, wanted_commitment text) returns bigint
+-- Who keeps how many families where, for those who oversee books.
+create function book_keepers() returns table (account_id bigint, username text, person_name text, village_no bigint, families int,
+    since date)
   language sql stable security definer set search_path = pg_catalog, dtsen, pg_temp as $$
-  select case when c.result = 'not-met' and not exists (select from book_warning_event e where e.check_no = c.check_no)
-    then c.check_no end
-  from book_check c where c.person_id = wanted_person and c.commitment = wanted_commitment order by c.check_no desc limit 1
+  select k.account_id, k.username, k.person_name, a.village_no, count(*)::int, min(a.from_on)
+  from book_assignment a join account k on k.account_id = a.account_id
+  where a.ended_on is null and holds('oversee-book') and sees_assignment(a)
+  group by k.account_id, k.username, k.person_name, a.village_no order by k.person_name, a.village_no limit 500
 $$;
-
--- A group of families of one's own book. Verdict "made" with its number, or not-found, key-reused.
-create function make_book_group(client uuid, title text, wanted_families bigint[], moment timestamptz)
-  returns table (verdict text, group_number bigint)
-  language plpgsql security definer set search_path = pg_catalog, dtsen, pg_temp as $$
-declare
-  held book_group;
-begin
-  select g.* into held from book_group g where g.client_id = client;
-  if held.group_no is not null then
-    verdict := case when held.account_id = acting_account() and held.name = title then 'made' else 'key-reused' end;
-    group_number := held.group_no; return next; return;
-  end if;
-  if exists (select from unnest(wanted_families) f where not in_my_book(f, true)) or cardinality(wanted_families) = 0 then
-    verdict := 'not-found'; return next; return; end if;
-  insert into book_group (client_id, account_id, village_no, name, made_at)
-    select client, acting_account(), a.village_no, title, moment from book_assignment a
-    where a.family_id = wanted_families[1] and a.ended_on is null returning * into held;
-  insert into book_group_family select distinct held.group_no, f from unnest(wanted_families) f;
-  verdict := 'made'; group_number := held.group_no;
-  return next;
-end $$;
-
--- A session of one's own group. Verdict "planned" with its number, or not-found, key-reused.
-create function plan_book_session(client uuid, wanted_group bigint, said jsonb, moment timestamptz)
-  returns table (verdict text, session_number bigint)
-  language plpgsql security definer set search_path = pg_catalog, dtsen, pg_temp as $$
-declare
-  held book_session;
-begin
-  select s.* into held from book_session s where s.client_id = client;
-  if held.session_no is not null then
-    verdict := case when held.by_account = acting_account() and held.group_no = wanted_group then 'planned' else 'key-reused' end;
-    session_number := held.session_no; return next; return;
-  end if;
-  if not holds('keep-book') or not exists (select from book_group g where g.group_no = wanted_group
-      and g.account_id = acting_account()) then verdict := 'not-found'; return next; return; end if;
-  insert into book_session (client_id, group_no, held_on, starts_at, module, place, by_account, at)
-    values (client, wanted_group, (said ->> 'held_on')::date, said ->> 'starts_at', said ->> 'module', said ->> 'place',
-      acting_account(), moment) returning * into held;
-  verdict := 'planned'; session_number := held.session_no;
-  return next;
-end $$;
-
--- Ticks of a session, as phones send them: each id acts once. How many were new; null where it is nobody's session here.
-create function tick_attendance(wanted_session bigint, ticks jsonb, moment timestamptz) returns int
-  language plpgsql security definer set search_path = pg_catalog, dtsen, pg_temp as $$
-declare
-  fresh int;
-begin
-  if not holds('keep-book') or not exists (select from book_session s join book_group g using (group_no)
-      where s.session_no = wanted_session and g.account_id = acting_account()) then return null; end if;
-  insert into book_attendance (client_id, session_no, family_id, mark, reason, by_account, at)
-    select (t ->> 'id')::uuid, wanted_session, gf.family_id, t ->> 'mark', t ->> 'reason', acting_account(), moment
-    from jsonb_array_elements(ticks) t
-    join book_session s on s.session_no = wanted_session
-    join book_group_family gf on gf.group_no = s.group_no and gf.family_id = (t ->> 'family')::bigint
-    where in_my_book(gf.family_id, true)
-    on conflict (client_id) do nothing;
-  get diagnostics fresh = row_count;
-  return fresh;
-end $$;
 
 do $$
 declare
@@ -481,29 +246,7 @@ create policy assignment_read on book_warning_event for select to dtsen_app
 create policy assignment_read on book_session for select to dtsen_app
   using (exists (select from dtsen.book_group g where g.group_no = book_session.group_no));
 
--- Who was erased is erased here too: nobody keeps what their school or health visits showed.
-create function forget_in_book() returns trigger
-  language plpgsql security definer set search_path = pg_catalog, dtsen, pg_temp as $$
-begin
-  if new.unit = 'person' then
-    delete from book_warning_event e using book_warning w where w.warning_no = e.warning_no and w.person_id = new.unit_id;
-    delete from book_warning w where w.person_id = new.unit_id;
-    delete from book_check c where c.person_id = new.unit_id;
-  end if;
-  return null;
-end $$;
-create trigger tombstone_forgets_in_book after insert on tombstone for each row execute function forget_in_book();
-
-revoke execute on function forget_in_book(), today_here(), sees_assignment(book_assignment), in_my_book(bigint, boolean), book_families(bigint),
-  book_people(bigint[]), book_payments(bigint[]), assign_families(text, bigint, text, text, int, date, timestamptz),
-  end_assignments(text, bigint, text, date), note_unreached(bigint, text, date, date, text),
-  record_book_check(uuid, jsonb, text, date, timestamptz), warning_move(text, text), failed_check(bigint, text),
-  step_warning(uuid, bigint, bigint, bigint, bigint, text, text, text, text, date, date, timestamptz, text, date, text),
-  make_book_group(uuid, text, bigint[], timestamptz), plan_book_session(uuid, bigint, jsonb, timestamptz),
-  tick_attendance(bigint, jsonb, timestamptz) from public;
-grant execute on function sees_assignment(book_assignment), book_families(bigint), book_people(bigint[]), book_payments(bigint[]),
-  assign_families(text, bigint, text, text, int, date, timestamptz), end_assignments(text, bigint, text, date),
-  note_unreached(bigint, text, date, date, text), record_book_check(uuid, jsonb, text, date, timestamptz), warning_move(text, text),
-  step_warning(uuid, bigint, bigint, bigint, bigint, text, text, text, text, date, date, timestamptz, text, date, text),
-  make_book_group(uuid, text, bigint[], timestamptz), plan_book_session(uuid, bigint, jsonb, timestamptz),
-  tick_attendance(bigint, jsonb, timestamptz) to dtsen_app;
+revoke execute on function book_keepers(), today_here(), sees_assignment(book_assignment), in_my_book(bigint, boolean), book_families(bigint, bigint[]),
+  book_people(bigint[]), book_payments(bigint[]) from public;
+grant execute on function book_keepers(), sees_assignment(book_assignment), book_families(bigint, bigint[]), book_people(bigint[]),
+  book_payments(bigint[]) to dtsen_app;
