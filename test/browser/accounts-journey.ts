@@ -2,6 +2,7 @@ import { randomInt } from "node:crypto";
 import type { Page } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
 import { totpCode } from "#store/accounts.ts";
+import { openFromMenu } from "./menu.ts";
 import { soundPage } from "./chromium.ts";
 import { enter, signInAs } from "./sign-in-as.ts";
 import type { Stage } from "./stage.ts";
@@ -24,8 +25,7 @@ export function accountsJourney(stage: () => Stage): void {
 
   const console_ = () => `${stage().register.address}/konsol`;
   const openAccounts = async () => {
-    const menu = admin.getByRole("navigation", { name: "Menu utama" });
-    await menu.getByRole("link", { name: "Akun" }).click();
+    await openFromMenu(admin, "Akun");
     await admin.getByRole("heading", { level: 1, name: "Akun dan penugasan" }).waitFor();
   };
   const card = () => admin.getByRole("article").filter({ hasText: USERNAME });

@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
+import { openFromMenu } from "./menu.ts";
 import { walkByTab } from "./by-keyboard.ts";
 import { photograph, soundPage } from "./chromium.ts";
 import { signInAs } from "./sign-in-as.ts";
@@ -17,7 +18,7 @@ export function areasJourney(stage: () => Stage): void {
 
   test("from the map to how alive each district's data are", async () => {
     await signInAs(page, `${stage().register.address}/konsol`, "regency-supervisor");
-    await page.getByRole("link", { name: "Peta", exact: true }).click();
+    await openFromMenu(page, "Peta");
     await page.getByRole("link", { name: "Buka daerah aktif" }).click();
     await page.getByRole("heading", { level: 1, name: "Daerah aktif" }).waitFor();
     const parts = part("Bagian wilayah");
@@ -41,7 +42,7 @@ export function areasJourney(stage: () => Stage): void {
   });
 
   test("plans visits to families that were never surveyed, so many doors a day", async () => {
-    await page.getByRole("link", { name: "Kunjungan", exact: true }).click();
+    await openFromMenu(page, "Kunjungan");
     const villages = part("Desa dengan keluarga yang belum didata");
     await villages.getByRole("row").nth(1).waitFor();
     await soundPage(page, "konsol-kunjungan-desa");

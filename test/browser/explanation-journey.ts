@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
+import { openFromMenu } from "./menu.ts";
 import { soundPage } from "./chromium.ts";
 import { signInAs } from "./sign-in-as.ts";
 import type { Stage } from "./stage.ts";
@@ -113,10 +114,7 @@ export function explanationJourney(stage: () => Stage): void {
   });
 
   test("the village's list has it; the officer records it, and the receipt says so", async () => {
-    await officer
-      .getByRole("navigation", { name: "Menu utama" })
-      .getByRole("link", { name: "Usulan warga" })
-      .click();
+    await openFromMenu(officer, "Usulan warga");
     await heading(officer, "Usulan perbaikan dari warga");
     const card = officer.getByRole("article").filter({ hasText: "Jenis lantai" }).first();
     await card.getByText("Putuskan").click();

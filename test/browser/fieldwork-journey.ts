@@ -2,6 +2,7 @@ import { randomInt } from "node:crypto";
 import type { Page } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
 import { asWorker } from "#store/transact.ts";
+import { openFromMenu } from "./menu.ts";
 import { soundPage } from "./chromium.ts";
 import { signInAs } from "./sign-in-as.ts";
 import type { Stage } from "./stage.ts";
@@ -55,8 +56,7 @@ export function fieldworkJourney(stage: () => Stage): void {
   }
 
   const signIn = (role: string) => signInAs(page, `${stage().register.address}/konsol`, role);
-  const follow = (menu: string) =>
-    page.getByRole("navigation", { name: "Menu utama" }).getByRole("link", { name: menu }).click();
+  const follow = (menu: string) => openFromMenu(page, menu);
 
   test("data entry registers somebody who has no card, with the village from a list", async () => {
     await signIn("regency-data-entry");

@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
+import { openFromMenu } from "./menu.ts";
 import { photograph, soundPage } from "./chromium.ts";
 import { signInAs } from "./sign-in-as.ts";
 import type { Stage } from "./stage.ts";
@@ -49,10 +50,7 @@ export function identityJourney(stage: () => Stage): void {
 
   test("an officer of the civil registry sees who does not match, by outcome and by part of the region", async () => {
     await signIn("civil-registry-officer");
-    await page
-      .getByRole("navigation", { name: "Menu utama" })
-      .getByRole("link", { name: "Identitas" })
-      .click();
+    await openFromMenu(page, "Identitas");
     await page.getByRole("heading", { level: 1, name: "Identitas" }).waitFor();
     await page
       .getByRole("region", { name: "Jawaban sampai hari ini" })
@@ -104,7 +102,7 @@ export function identityJourney(stage: () => Stage): void {
 
   test("a verifier reads it out and prints the sheet, and has nothing to answer with", async () => {
     await signIn("regency-verifier");
-    await page.getByRole("link", { name: "Identitas", exact: true }).click();
+    await openFromMenu(page, "Identitas");
     await show("Jawaban berbeda");
     await cards().first().getByRole("link").click();
     await page.getByRole("heading", { level: 1, name: /^Identitas / }).waitFor();
@@ -135,7 +133,7 @@ export function identityJourney(stage: () => Stage): void {
 
   test("one officer alone takes nobody off the list: the answer waits, and says for whom", async () => {
     await signIn("civil-registry-officer");
-    await page.getByRole("link", { name: "Identitas", exact: true }).click();
+    await openFromMenu(page, "Identitas");
     await show("Jawaban berbeda");
     await cards().last().getByRole("link").click();
     await page.getByRole("heading", { level: 1, name: /^Identitas / }).waitFor();

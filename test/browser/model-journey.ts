@@ -2,6 +2,7 @@ import type { Page } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
 import { FEATURES } from "#ranking/ranked-variables.ts";
 import type { ModelSet } from "#ranking/welfare-model.ts";
+import { openFromMenu } from "./menu.ts";
 import { walkByTab } from "./by-keyboard.ts";
 import { soundPage } from "./chromium.ts";
 import { signInAs } from "./sign-in-as.ts";
@@ -20,7 +21,7 @@ export function modelJourney(stage: () => Stage): void {
 
   test("a statistician opens the model of the version in force", async () => {
     await signInAs(page, `${stage().register.address}/konsol`, "bps-statistician");
-    await page.getByRole("link", { name: "Versi", exact: true }).click();
+    await openFromMenu(page, "Versi");
     await page.getByRole("link", { name: /Versi 2026-4/ }).click();
     await page.getByRole("link", { name: "Model pemeringkatan dan kekeliruannya" }).click();
     await page
@@ -54,7 +55,7 @@ export function modelJourney(stage: () => Stage): void {
       `select f.family_id::text as id, f.head_name as name from dtsen.current_family f
        where f.decile_national = 4 and f.score is not null order by f.family_id limit 1`,
     );
-    await page.getByRole("link", { name: "Statistik", exact: true }).click();
+    await openFromMenu(page, "Statistik");
     await page.getByLabel("Nomor keluarga").focus();
     await page.keyboard.type(rows[0]?.id ?? "");
     await page.keyboard.press("Enter");

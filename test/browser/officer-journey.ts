@@ -8,6 +8,7 @@ import type { PlainDate } from "#domain/plain-date.ts";
 import { mustAccept } from "#domain/result.ts";
 import { answerByHand } from "#jobs/answer-identity-by-hand.ts";
 import { asWorker } from "#store/transact.ts";
+import { openFromMenu } from "./menu.ts";
 import { axeViolations, soundPage } from "./chromium.ts";
 import { signInAs } from "./sign-in-as.ts";
 import type { Stage } from "./stage.ts";
@@ -194,16 +195,13 @@ export function officerJourney(stage: () => Stage): void {
     ["Versi", "konsol-versi", /Versi data/],
     ["Karantina", "konsol-karantina", /Karantina/],
   ])("the screen %s is sound", async (menu, name, heading) => {
-    await page
-      .getByRole("navigation", { name: "Menu utama" })
-      .getByRole("link", { name: menu })
-      .click();
+    await openFromMenu(page, menu);
     await page.getByRole("heading", { level: 1, name: heading }).waitFor();
     await lookAt(name);
   });
 
   test("figures of a version are drawn, each with its table", async () => {
-    await page.getByRole("link", { name: "Versi", exact: true }).click();
+    await openFromMenu(page, "Versi");
     await page.getByRole("link", { name: /Versi 2026-4/ }).click();
     await page.getByRole("heading", { level: 1, name: "Versi 2026-4" }).waitFor();
     await page
@@ -223,7 +221,7 @@ export function officerJourney(stage: () => Stage): void {
 
   test("speaks English when asked, and says so to the browser", async () => {
     await page.getByRole("button", { name: "English" }).click();
-    await page.getByRole("link", { name: "Find a family" }).waitFor();
+    await page.getByRole("navigation", { name: "Main menu" }).waitFor();
     expect(await page.evaluate("document.documentElement.lang")).toBe("en");
     await page.getByRole("button", { name: "Bahasa Indonesia" }).click();
   });
@@ -231,7 +229,7 @@ export function officerJourney(stage: () => Stage): void {
   test("an auditor sees the seal and the entries, and no family list", async () => {
     await page.getByRole("button", { name: "Keluar" }).click();
     await signIn("auditor");
-    await page.getByRole("link", { name: "Audit", exact: true }).click();
+    await openFromMenu(page, "Audit");
     await page.getByRole("heading", { level: 1, name: "Audit" }).waitFor();
     await page.getByRole("cell", { name: "Membuka lembar keluarga" }).first().waitFor();
     await lookAt("konsol-audit");

@@ -5,6 +5,7 @@ import { beforeAll, expect, test } from "vitest";
 import { mustAccept } from "#domain/result.ts";
 import { receivePayments } from "#jobs/receive-payments.ts";
 import { decryptField, openFieldKeys } from "#store/field-cipher.ts";
+import { openFromMenu } from "./menu.ts";
 import { soundPage } from "./chromium.ts";
 import { signInAs } from "./sign-in-as.ts";
 import type { Stage } from "./stage.ts";
@@ -49,8 +50,7 @@ export function paymentsJourney(stage: () => Stage): void {
 
   test("a verifier sees how a phase stands, what failed and what to do, and draws a sample", async () => {
     await signInAs(page, `${stage().register.address}/konsol`, "regency-verifier");
-    const menu = page.getByRole("navigation", { name: "Menu utama" });
-    await menu.getByRole("link", { name: "Penyaluran" }).click();
+    await openFromMenu(page, "Penyaluran");
     await page.getByRole("heading", { level: 1, name: "Penyaluran bantuan" }).waitFor();
     await page.getByText("Setiap penerima dalam daftar dihitung tepat satu kali.").waitFor();
     const stuck = page.getByRole("region", { name: "Yang tertahan, dan langkah berikutnya" });

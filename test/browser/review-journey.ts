@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
+import { menuEntry } from "./menu.ts";
 import { focused, skipsToContent, walkByTab } from "./by-keyboard.ts";
 import { soundPage, staysAtHand } from "./chromium.ts";
 import { bookOf, reviewListsJourney } from "./review-lists-journey.ts";
@@ -68,9 +69,7 @@ export function reviewJourney(stage: () => Stage): void {
     await signInAs(page, console_(), "regency-verifier");
     const task = page.getByRole("link", { name: /Pasangan rekaman menunggu telaah/ });
     expect(await task.textContent()).toContain(String(PLANNED.length));
-    const entry = page
-      .getByRole("navigation", { name: "Menu utama" })
-      .getByRole("link", { name: "Telaah" });
+    const entry = await menuEntry(page, "Telaah");
     // On a slow line it says that it is on its way, never that nothing waits.
     const line = await slowLine(page, "**/claims");
     await entry.focus();

@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
+import { openFromMenu } from "./menu.ts";
 import { auditRow } from "./audit-row.ts";
 import { focused, walkByTab } from "./by-keyboard.ts";
 import { soundPage } from "./chromium.ts";
@@ -111,7 +112,7 @@ export function reviewListsJourney(given: {
 
   test("the log tells an auditor who undid the merge, and why", async () => {
     await signInAs(page(), console_(), "auditor");
-    await page().getByRole("link", { name: "Audit", exact: true }).click();
+    await openFromMenu(page(), "Audit");
     const told = await auditRow(page(), "ternyata kakak beradik");
     const { rows } = await stage().register.house.desk.owner.query<{ name: string }>(
       "select person_name as name from dtsen.account where username = 'regency-supervisor'",

@@ -8,6 +8,7 @@ import { projectAndPublish } from "#jobs/publish-version.ts";
 import { personOfRecord } from "#test/person-of-record.ts";
 import { PATIENCE } from "#test/sizes.ts";
 import { BPS } from "#test/staged-house.ts";
+import { openFromMenu } from "./menu.ts";
 import { auditRow } from "./audit-row.ts";
 import { soundPage } from "./chromium.ts";
 import { signInAs } from "./sign-in-as.ts";
@@ -237,7 +238,7 @@ export function reviewRoundJourney(stage: () => Stage): void {
   test("the audit screen says who did what, in whose words", { timeout: PATIENCE }, async () => {
     const page = await stage().openPage();
     await signInAs(page, console_(), "auditor");
-    await page.getByRole("link", { name: "Audit", exact: true }).click();
+    await openFromMenu(page, "Audit");
     const { rows } = await house().desk.owner.query<{ username: string; name: string }>(
       "select username, person_name as name from dtsen.account where username like 'regency-%'",
     );

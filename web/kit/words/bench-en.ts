@@ -1,6 +1,11 @@
 /** The menu, figures of regions and the plan of visits, in English. */
 export const BENCH_EN = {
   nav: {
+    people: "Families",
+    field: "Field",
+    aid: "Aid",
+    data: "Data",
+    control: "Oversight",
     home: "Home",
     search: "Find a family",
     map: "Map",

@@ -1,6 +1,11 @@
 /** The menu, figures of regions and the plan of visits, in Indonesian. */
 export const BENCH_ID = {
   nav: {
+    people: "Keluarga",
+    field: "Lapangan",
+    aid: "Bantuan",
+    data: "Data",
+    control: "Pengawasan",
     home: "Beranda",
     search: "Cari keluarga",
     map: "Peta",

@@ -1,0 +1,98 @@
+import type { Officer } from "#contract/session.ts";
+import type { Dictionary } from "#web/kit/words/dictionary.ts";
+
+/** Every screen the menu leads to. */
+export type Target =
+  | "/"
+  | "/cari"
+  | "/bukti"
+  | "/temuan"
+  | "/penghapusan"
+  | "/usulan"
+  | "/tanpa-nik"
+  | "/identitas"
+  | "/telaah"
+  | "/reaktivasi"
+  | "/rencana"
+  | "/perlindungan"
+  | "/peta"
+  | "/kunjungan"
+  | "/program"
+  | "/penyaluran"
+  | "/versi"
+  | "/penetapan"
+  | "/tabel"
+  | "/bagaimana-jika"
+  | "/statistik"
+  | "/karantina"
+  | "/akun"
+  | "/audit";
+
+export type MenuEntry = { readonly to: Target; readonly label: string };
+export type MenuGroup = { readonly id: string; readonly label: string; readonly entries: readonly MenuEntry[] };
+
+/** What this officer's menu offers, by the work it belongs to; a group without a screen for the officer is left out. */
+export function menuGroups({ may }: Officer, words: Dictionary): readonly MenuGroup[] {
+  const { nav } = words;
+  const groups = [
+    {
+      id: "people",
+      label: nav.people,
+      entries: [
+        on(may.readFamilies, "/cari", nav.search),
+        on(may.readFamilies, "/identitas", nav.identity),
+        on(may.recordUnidentified || may.referUnidentified, "/tanpa-nik", nav.unidentified),
+        on(may.orderSuppressions, "/perlindungan", nav.protection),
+      ],
+    },
+    {
+      id: "field",
+      label: nav.field,
+      entries: [
+        on(may.readChecks, "/bukti", nav.checks),
+        on(may.readChecks, "/temuan", nav.findings),
+        on(may.readChecks, "/kunjungan", nav.visits),
+        on(may.readChecks, "/usulan", words.proposals.menu),
+      ],
+    },
+    {
+      id: "aid",
+      label: nav.aid,
+      entries: [
+        on(true, "/program", words.programs.menu),
+        on(may.determine, "/penetapan", words.determinations.menu),
+        on(may.readChecks, "/penghapusan", words.removals.menu),
+        on(may.readFamilies, "/penyaluran", words.payments.menu),
+        on(may.readReactivations, "/reaktivasi", words.reactivation.menu),
+        on(may.readPlans || may.readCasePlans, "/rencana", words.plans.menu),
+      ],
+    },
+    {
+      id: "data",
+      label: nav.data,
+      entries: [
+        on(true, "/versi", nav.versions),
+        on(true, "/peta", nav.map),
+        on(may.reviewPairs, "/telaah", nav.review),
+        on(may.tabulate, "/tabel", nav.tables),
+        on(may.tabulate, "/bagaimana-jika", words.whatIf.menu),
+        on(may.readFigures, "/statistik", nav.bench),
+        on(may.readQuarantine, "/karantina", nav.quarantine),
+      ],
+    },
+    {
+      id: "control",
+      label: nav.control,
+      entries: [
+        on(may.manageAccounts || may.confirmAppointments, "/akun", nav.accounts),
+        on(may.readAudit, "/audit", nav.audit),
+      ],
+    },
+  ];
+  return groups
+    .map(({ entries, ...group }) => ({ ...group, entries: entries.flat() }))
+    .filter(({ entries }) => entries.length > 0);
+}
+
+const on = (isOffered: boolean, to: Target, label: string): readonly MenuEntry[] =>
+  isOffered ? [{ to, label }] : [];
