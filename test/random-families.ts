@@ -72,7 +72,18 @@ export function randomRanks(seed: number, families: readonly TestRow[]): TestRow
   }));
 }
 
-const STATEMENTS = ["civil-servant", "monthly-wage", "director", "power-va", "car", "enrolled"];
+const STATEMENTS = [
+  "civil-servant",
+  "monthly-wage",
+  "director",
+  "power-va",
+  "car",
+  "enrolled",
+  "state-pensioner",
+  "village-official",
+  "social-staff",
+  "sealed-report",
+];
 
 /** Statements around every threshold of the rules, about persons and houses, some old, some unsure. */
 export function randomEvidence(

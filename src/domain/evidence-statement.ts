@@ -11,6 +11,10 @@ export const EVIDENCE_STATEMENTS = [
   "motorcycle",
   "land-value",
   "enrolled",
+  "state-pensioner",
+  "village-official",
+  "social-staff",
+  "sealed-report",
 ] as const;
 export type EvidenceStatement = (typeof EVIDENCE_STATEMENTS)[number];
 
@@ -24,6 +28,19 @@ export const EVIDENCE_STATEMENT_WORDS = {
   motorcycle: say("Sepeda motor atas nama anggota", "A motorcycle in a member's name"),
   "land-value": say("Nilai tanah atas nama anggota", "Value of land in a member's name"),
   enrolled: say("Terdaftar sebagai siswa", "Enrolled at a school"),
+  "state-pensioner": say(
+    "Tercatat sebagai pensiunan negara",
+    "Recorded as a pensioner of the state",
+  ),
+  "village-official": say("Tercatat sebagai perangkat desa", "Recorded as a village official"),
+  "social-staff": say(
+    "Tercatat sebagai petugas kesejahteraan sosial",
+    "Recorded as a worker of the social services",
+  ),
+  "sealed-report": say(
+    "Laporan tertutup yang perlu dijawab",
+    "A sealed report that awaits an answer",
+  ),
 } as const satisfies Record<EvidenceStatement, Words>;
 
 /** What the amount of a statement counts; statements without one only say that something is so. */

@@ -20,6 +20,10 @@ export const SOURCE_WORDS = {
   vehicles: say("Registrasi kendaraan", "Vehicle registry"),
   land: say("Pertanahan", "Land registry"),
   dapodik: say("Dapodik (pendidikan)", "School registry"),
+  "social-ministry": say(
+    "Kementerian Sosial (petugas dan laporan)",
+    "Social ministry (staff, reports)",
+  ),
   susenas: say("Susenas (sampel survei)", "Susenas (survey sample)"),
   feedback: say("Perbaikan yang diterima", "Accepted corrections"),
 } as const satisfies Record<Source, Words>;

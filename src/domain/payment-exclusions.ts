@@ -89,12 +89,12 @@ export const EXCLUSION_TERMS = {
     ),
     ["EXCLUDE OVERLAP SDM KESOS", "OVERLAP SDM KESOS"],
   ),
-  "excluded-gambling": excluded(
-    "Exclude: judi online",
-    "Left out: online gambling",
+  "excluded-report": excluded(
+    "Exclude: laporan yang perlu dijawab",
+    "Left out: a report that awaits an answer",
     say(
-      "Transaksi judi online tercatat atas nama seorang anggota; keluarga dapat membantah.",
-      "Online gambling is on record in a member's name; the family may rebut it.",
+      "Ada laporan tertutup tentang seorang anggota; anggota itu dapat membantahnya.",
+      "There is a sealed report about one member, who may rebut it.",
     ),
     ["EXCLUDE JUDOL", "JUDOL", "JUDI ONLINE"],
     say(

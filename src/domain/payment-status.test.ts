@@ -32,7 +32,7 @@ test.each<[PaymentStatus | undefined, PaymentStatus, boolean]>([
   ["account-failed", "account-opened", true],
   ["not-withdrawn", "paid", true],
   ["not-withdrawn", "returned", true],
-  ["excluded-gambling", "listed", true],
+  ["excluded-report", "listed", true],
   ["paid", "listed", false],
   ["paid", "not-withdrawn", false],
   ["paid", "returned", false],

@@ -23,7 +23,7 @@ export const PAYMENT_STATUSES = [
   "excluded-region",
   "excluded-survey",
   "excluded-overlap",
-  "excluded-gambling",
+  "excluded-report",
 ] as const;
 export type PaymentStatus = (typeof PAYMENT_STATUSES)[number];
 

@@ -11,6 +11,7 @@ export const SUPPORTING_SOURCES = [
   "vehicles",
   "land",
   "dapodik",
+  "social-ministry",
 ] as const;
 
 export const SOURCES = [

@@ -190,6 +190,10 @@ test("without statements a decision still renders, and says which rules it could
     "wage-above-minimum",
     "company-director",
     "power-above-2200",
+    "state-pensioner",
+    "village-official",
+    "social-staff",
+    "sealed-report",
   ]);
 });
 

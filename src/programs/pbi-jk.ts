@@ -1,13 +1,8 @@
 import type { Program } from "#domain/program.ts";
 import type { Rule } from "#domain/rule.ts";
 import { say } from "#domain/words.ts";
-import {
-  civilServant,
-  decileUpTo,
-  evidenceRule,
-  MINISTER_DECREE,
-  SURE_MATCH_MILLI,
-} from "./shared-rules.ts";
+import { evidenceRule, SURE_MATCH_MILLI } from "./evidence-rule.ts";
+import { civilServant, decileUpTo, MINISTER_DECREE } from "./shared-rules.ts";
 
 const ALIVE: Rule = {
   id: "alive",

@@ -1,8 +1,8 @@
 import type { Program } from "#domain/program.ts";
 import type { Expression, Rule } from "#domain/rule.ts";
 import { say, type Words } from "#domain/words.ts";
+import { SURE_MATCH_MILLI } from "./evidence-rule.ts";
 import { alive, CORRECT_AT_VILLAGE } from "./person-rules.ts";
-import { SURE_MATCH_MILLI } from "./shared-rules.ts";
 import { JUNIOR, PRIMARY, pupil, SENIOR } from "./who.ts";
 
 const BASIS = { legalBasis: "ketentuan PIP 2025", validFrom: "2025-01-01" };

@@ -10,7 +10,7 @@ import {
 } from "./shared-rules.ts";
 import { JUNIOR, PRIMARY, pupil, SENIOR, SEVERE_DISABILITY } from "./who.ts";
 
-const AMOUNTS = "Keputusan Dirjen Linjamsos tentang indeks bantuan PKH (domain.md 5.3)";
+const AMOUNTS = "Keputusan Dirjen Linjamsos tentang indeks bantuan PKH";
 const SINCE = "2025-02-05";
 
 /** Rupiah a quarter; the highest first, and of equals the one that priority names first. */

@@ -262,6 +262,10 @@ test.each(
     "company-director",
     "power-above-2200",
     "wage-earner",
+    "state-pensioner",
+    "village-official",
+    "social-staff",
+    "sealed-report",
   ];
   expect(cause).toBe(
     wanted[rule] ??

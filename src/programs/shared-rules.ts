@@ -1,26 +1,17 @@
 import type { Expression, Rule } from "#domain/rule.ts";
 import type { Words } from "#domain/words.ts";
-
-const DECREE_79 = "Kepmensos 79/HUK/2025";
-const SINCE = "2025-02-05";
+import { DECREE_79, evidenceRule, SINCE, SURE_MATCH_MILLI } from "./evidence-rule.ts";
+import { SEALED_REPORT, STAFF_OF_THE_STATE } from "./listed-staff.ts";
 
 export const MINISTER_DECREE: Words = {
   id: "Keputusan Menteri Sosial",
   en: "Decree of the Minister of Social Affairs",
 };
 
-/** Better matches than this may exclude; the rest only opens a check. */
-export const SURE_MATCH_MILLI = 950;
-
 const CORRECT_FACTS: Words = {
   id: "Bila keterangan ini salah atau sudah berubah, ajukan perbaikan di desa atau kelurahan.",
   en: "If this is wrong or has changed, ask for a correction at your village office.",
 };
-const ASK_SOURCE: Words = {
-  id: "Bila ini bukan Anda, sampaikan sanggahan; petugas memeriksa sebelum bantuan berubah.",
-  en: "If this is not you, object; an officer checks before anything changes.",
-};
-
 export const someMember = (when: Expression): Expression => ({ members: when, atLeast: 1 });
 
 /** Deciles 1 to the last one a program serves: necessary, never sufficient. */
@@ -81,29 +72,6 @@ const STATE_EMPLOYEE: Rule = {
   },
   remedy: CORRECT_FACTS,
 };
-
-type EvidenceRule = {
-  readonly id: string;
-  readonly kind: "exclusion" | "check";
-  readonly evidence: Extract<Expression, { evidence: unknown }>["evidence"];
-  readonly formerly: string;
-  readonly says: Words;
-  readonly tells: Words;
-};
-
-/** A rule on what another office's list states; weak or old statements open a check. */
-export const evidenceRule = (rule: EvidenceRule): Rule => ({
-  id: rule.id,
-  kind: rule.kind,
-  when: { evidence: rule.evidence },
-  ifUnknown: "review",
-  legalBasis: DECREE_79,
-  validFrom: SINCE,
-  formerly: [rule.formerly],
-  says: rule.says,
-  tells: rule.tells,
-  remedy: ASK_SOURCE,
-});
 
 export const civilServant = (about: "family" | "person"): Rule =>
   evidenceRule({
@@ -235,7 +203,7 @@ export const HEAD_IDENTITY: Rule = {
   },
 };
 
-/** What refuses or questions a family in every program of the ministry (domain.md 5.2). */
+/** What refuses or questions a family in every program of the ministry. */
 export const FAMILY_EXCLUSIONS: readonly Rule[] = [
   STATE_EMPLOYEE,
   civilServant("family"),
@@ -244,4 +212,6 @@ export const FAMILY_EXCLUSIONS: readonly Rule[] = [
   POWER_ABOVE_2200,
   CAR,
   HEAD_IDENTITY,
+  ...STAFF_OF_THE_STATE,
+  SEALED_REPORT,
 ];

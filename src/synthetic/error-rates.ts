@@ -214,6 +214,7 @@ export const ERROR_RATES: Readonly<Partial<Record<Source, ErrorRates>>> = {
   vehicles: { ...SUPPORTING, nikMissing: 180, doubled: 0 },
   land: { ...SUPPORTING, nikMissing: 300, nameDressed: 80, deadListed: 1000 },
   dapodik: { ...SUPPORTING, nikMissing: 70, nikMistyped: 40 },
+  "social-ministry": SUPPORTING,
 };
 
 /**

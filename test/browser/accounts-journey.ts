@@ -2,8 +2,8 @@ import { randomInt } from "node:crypto";
 import type { Page } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
 import { totpCode } from "#store/accounts.ts";
-import { openFromMenu } from "./menu.ts";
 import { soundPage } from "./chromium.ts";
+import { openFromMenu } from "./menu.ts";
 import { enter, signInAs } from "./sign-in-as.ts";
 import type { Stage } from "./stage.ts";
 

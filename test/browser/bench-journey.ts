@@ -2,9 +2,9 @@ import type { Page } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
 import type { ModelSet } from "#ranking/welfare-model.ts";
 import { JUDGED_LAYERS } from "#test/judged-layers.ts";
-import { isOffered, openFromMenu } from "./menu.ts";
 import { walkByTab } from "./by-keyboard.ts";
 import { soundPage } from "./chromium.ts";
+import { isOffered, openFromMenu } from "./menu.ts";
 import { signInAs } from "./sign-in-as.ts";
 import type { Stage } from "./stage.ts";
 

@@ -11,7 +11,10 @@ export async function menuEntry(page: Page, name: string): Promise<Locator> {
   await entry.waitFor({ state: "attached" });
   if (!(await entry.isVisible())) {
     const lists = page.getByRole("navigation", { name: "Menu utama" }).locator("details");
-    await lists.filter({ has: page.locator("a", { hasText: name }) }).locator("summary").click();
+    await lists
+      .filter({ has: page.locator("a", { hasText: name }) })
+      .locator("summary")
+      .click();
   }
   return entry;
 }

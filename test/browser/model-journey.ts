@@ -2,9 +2,9 @@ import type { Page } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
 import { FEATURES } from "#ranking/ranked-variables.ts";
 import type { ModelSet } from "#ranking/welfare-model.ts";
-import { openFromMenu } from "./menu.ts";
 import { walkByTab } from "./by-keyboard.ts";
 import { soundPage } from "./chromium.ts";
+import { openFromMenu } from "./menu.ts";
 import { signInAs } from "./sign-in-as.ts";
 import type { Stage } from "./stage.ts";
 

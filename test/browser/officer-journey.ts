@@ -8,8 +8,8 @@ import type { PlainDate } from "#domain/plain-date.ts";
 import { mustAccept } from "#domain/result.ts";
 import { answerByHand } from "#jobs/answer-identity-by-hand.ts";
 import { asWorker } from "#store/transact.ts";
-import { openFromMenu } from "./menu.ts";
 import { axeViolations, soundPage } from "./chromium.ts";
+import { openFromMenu } from "./menu.ts";
 import { signInAs } from "./sign-in-as.ts";
 import type { Stage } from "./stage.ts";
 

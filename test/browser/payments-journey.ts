@@ -5,8 +5,8 @@ import { beforeAll, expect, test } from "vitest";
 import { mustAccept } from "#domain/result.ts";
 import { receivePayments } from "#jobs/receive-payments.ts";
 import { decryptField, openFieldKeys } from "#store/field-cipher.ts";
-import { openFromMenu } from "./menu.ts";
 import { soundPage } from "./chromium.ts";
+import { openFromMenu } from "./menu.ts";
 import { signInAs } from "./sign-in-as.ts";
 import type { Stage } from "./stage.ts";
 

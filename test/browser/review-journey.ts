@@ -1,8 +1,8 @@
 import type { Page } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
-import { menuEntry } from "./menu.ts";
 import { focused, skipsToContent, walkByTab } from "./by-keyboard.ts";
 import { soundPage, staysAtHand } from "./chromium.ts";
+import { menuEntry } from "./menu.ts";
 import { bookOf, reviewListsJourney } from "./review-lists-journey.ts";
 import { PLANNED, plantCluster, plantPlanned } from "./review-pairs.ts";
 import { signInAs } from "./sign-in-as.ts";

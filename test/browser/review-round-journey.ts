@@ -8,9 +8,9 @@ import { projectAndPublish } from "#jobs/publish-version.ts";
 import { personOfRecord } from "#test/person-of-record.ts";
 import { PATIENCE } from "#test/sizes.ts";
 import { BPS } from "#test/staged-house.ts";
-import { openFromMenu } from "./menu.ts";
 import { auditRow } from "./audit-row.ts";
 import { soundPage } from "./chromium.ts";
+import { openFromMenu } from "./menu.ts";
 import { signInAs } from "./sign-in-as.ts";
 import type { Stage } from "./stage.ts";
 

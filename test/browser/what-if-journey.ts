@@ -2,8 +2,8 @@ import type { Page } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
 import { mustAccept } from "#domain/result.ts";
 import { prepareWhatIf } from "#jobs/prepare-what-if.ts";
-import { isOffered, openFromMenu } from "./menu.ts";
 import { soundPage } from "./chromium.ts";
+import { isOffered, openFromMenu } from "./menu.ts";
 import { signInAs } from "./sign-in-as.ts";
 import type { Stage } from "./stage.ts";
 

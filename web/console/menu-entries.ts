@@ -29,7 +29,11 @@ export type Target =
   | "/audit";
 
 export type MenuEntry = { readonly to: Target; readonly label: string };
-export type MenuGroup = { readonly id: string; readonly label: string; readonly entries: readonly MenuEntry[] };
+export type MenuGroup = {
+  readonly id: string;
+  readonly label: string;
+  readonly entries: readonly MenuEntry[];
+};
 
 /** What this officer's menu offers, by the work it belongs to; a group without a screen for the officer is left out. */
 export function menuGroups({ may }: Officer, words: Dictionary): readonly MenuGroup[] {

@@ -26,8 +26,8 @@ export function Menu({ officer }: { readonly officer: Officer }) {
             <Entry entry={home} />
           </ul>
           {groups.map((group) => (
-            <div key={group.id} role="group" aria-label={group.label}>
-              <p aria-hidden="true">{group.label}</p>
+            <div className="menu-group" key={group.id}>
+              <p>{group.label}</p>
               <Entries of={group} />
             </div>
           ))}
@@ -36,7 +36,11 @@ export function Menu({ officer }: { readonly officer: Officer }) {
         <ul>
           <Entry entry={home} />
           {groups.map((group) => (
-            <Group key={group.id} group={group} isHere={group.entries.some((one) => one === here)} />
+            <Group
+              key={group.id}
+              group={group}
+              isHere={group.entries.some((one) => one === here)}
+            />
           ))}
         </ul>
       )}
@@ -60,7 +64,7 @@ function Group({ group, isHere }: { readonly group: MenuGroup; readonly isHere: 
 
 function Entries({ of }: { readonly of: MenuGroup }) {
   return (
-    <ul>
+    <ul aria-label={of.label}>
       {of.entries.map((entry) => (
         <Entry key={entry.to} entry={entry} />
       ))}

@@ -14,6 +14,7 @@ const NAMES: Readonly<Record<string, string>> = {
   vehicles: "Korlantas Polri",
   land: "ATR/BPN",
   dapodik: "Dapodik",
+  "social-ministry": "Kemensos",
   pkh: "PKH",
   sembako: "Sembako",
   "pbi-jk": "PBI-JK",

@@ -136,4 +136,20 @@ export const SUPPORTING_LAYOUTS: readonly Layout[] = [
       column("tanggal_masuk", "observed_on", "date"),
     ],
   ),
+  // Of a report about money games the register keeps that it awaits an answer, never what it is about.
+  evidence("social-ministry", "2026", COMMA_CSV, { subject_kind: "person", amount: 1 }, [
+    required("NIK", "nik", "nik"),
+    required("NAMA", "name", "name", "nama"),
+    column("TANGGAL LAHIR", "birth_date", "date", "tgl_lahir"),
+    {
+      ...required("KETERANGAN", "statement", "text", "alasan"),
+      words: {
+        PENSIUNAN: "state-pensioner",
+        "PERANGKAT DESA": "village-official",
+        "SDM KESOS": "social-staff",
+        "JUDI ONLINE": "sealed-report",
+      },
+    },
+    column("TANGGAL DATA", "observed_on", "date"),
+  ]),
 ];

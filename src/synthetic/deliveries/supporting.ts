@@ -165,6 +165,21 @@ const DAPODIK: Supporting = {
   },
 };
 
+const STAFF = "age >= 58 and diploma >= 13 and u16(a2, 16) < 0.5";
+const SOCIAL_MINISTRY: Supporting = {
+  source: "social-ministry",
+  extension: "csv",
+  asOf: "2026-05-31",
+  covers: `slot = 0 and (${STAFF} or (age between 25 and 57 and u16(a2, 16) < 0.012))`,
+  cells: {
+    NIK: "s_nik",
+    NAMA: "s_name",
+    "TANGGAL LAHIR": isoDay("s_birth"),
+    KETERANGAN: `case when ${STAFF} then 'PENSIUNAN' when u16(a2, 16) < 0.005 then 'PERANGKAT DESA' when u16(a2, 16) < 0.008 then 'SDM KESOS' else 'JUDI ONLINE' end`,
+    "TANGGAL DATA": "'2026-05-31'",
+  },
+};
+
 /** Up to this many families the staff and company lists are XLSX; above, the same lists as CSV. */
 export const XLSX_UP_TO_FAMILIES = 60_000;
 
@@ -172,7 +187,7 @@ export const XLSX_UP_TO_FAMILIES = 60_000;
 export function supportingDeliveries(no: number, families: number): readonly SyntheticDelivery[] {
   const small = families <= XLSX_UP_TO_FAMILIES;
   const book = small ? "xlsx" : "csv";
-  const all = [PLN, PBI, WAGES, bkn(book), ahu(book), VEHICLES, LAND, DAPODIK];
+  const all = [PLN, PBI, WAGES, bkn(book), ahu(book), VEHICLES, LAND, DAPODIK, SOCIAL_MINISTRY];
   return all.map(({ source, extension, asOf, covers, each, cells }, i) => {
     const edition = !small && (source === "bkn" || source === "ahu") ? "2026-csv" : "2026";
     const layout = findLayout(source, "evidence", edition);

@@ -19,7 +19,13 @@ import { WEIGHING_EN } from "./weighing-en.ts";
 
 /** What the console says, in English. A missing or extra key does not compile. */
 export const EN: Dictionary = {
-  app: { name: "OpenDTSEN", face: "Officers' console", skip: "Skip to content", menu: "Main menu", menuShort: "Menu" },
+  app: {
+    name: "OpenDTSEN",
+    face: "Officers' console",
+    skip: "Skip to content",
+    menu: "Main menu",
+    menuShort: "Menu",
+  },
   ...BENCH_EN,
   language: { label: "Language", other: "Bahasa Indonesia" },
   session: {

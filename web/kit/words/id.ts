@@ -18,7 +18,13 @@ import { WEIGHING_ID } from "./weighing-id.ts";
 
 /** What the console says, in Indonesian first. The keys are the dictionary's type; en.ts must match. */
 export const ID = {
-  app: { name: "OpenDTSEN", face: "Konsol petugas", skip: "Langsung ke isi", menu: "Menu utama", menuShort: "Menu" },
+  app: {
+    name: "OpenDTSEN",
+    face: "Konsol petugas",
+    skip: "Langsung ke isi",
+    menu: "Menu utama",
+    menuShort: "Menu",
+  },
   ...BENCH_ID,
   language: { label: "Bahasa", other: "English" },
   session: {
