@@ -72,13 +72,10 @@ export function randomRanks(seed: number, families: readonly TestRow[]): TestRow
   }));
 }
 
-const STATEMENTS = [
-  "civil-servant",
-  "monthly-wage",
-  "director",
-  "power-va",
-  "car",
-  "enrolled",
+const STATEMENTS = ["civil-servant", "monthly-wage", "director", "power-va", "car", "enrolled"];
+/** With those of the ministry's own lists. */
+export const ALL_STATEMENTS = [
+  ...STATEMENTS,
   "state-pensioner",
   "village-official",
   "social-staff",
@@ -90,12 +87,13 @@ export function randomEvidence(
   seed: number,
   persons: readonly TestRow[],
   count: number,
+  statements: readonly string[] = STATEMENTS,
 ): TestRow[] {
   const roll = dice(seed);
   return Array.from({ length: count }, (_, i) => {
     const person = persons[roll(persons.length)] as TestRow;
     const isHouse = roll(4) === 0;
-    const statement = STATEMENTS[roll(STATEMENTS.length)] as string;
+    const statement = statements[roll(statements.length)] as string;
     const wage = 2_999_999 + roll(4);
     const power = 450 * (1 + roll(8));
     return {

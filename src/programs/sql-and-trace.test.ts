@@ -8,6 +8,7 @@ import { duckdbEngine } from "#engine/duckdb/duckdb-engine.ts";
 import type { Engine } from "#engine/engine.ts";
 import { VERSION_EVIDENCE, VERSION_FAMILY, VERSION_PERSON, VERSION_RANK } from "#lake/tables.ts";
 import {
+  ALL_STATEMENTS,
   randomEvidence,
   randomFamilies,
   randomRanks,
@@ -100,7 +101,7 @@ type World = ReturnType<typeof worldOf>;
 function worldOf(seed: number, families: number) {
   const { families: rows, persons } = randomFamilies(seed, families);
   const ranks = randomRanks(seed + 1, rows);
-  const evidence = randomEvidence(seed + 2, persons, Math.ceil(families / 2));
+  const evidence = randomEvidence(seed + 2, persons, Math.ceil(families / 2), ALL_STATEMENTS);
   const members = Map.groupBy(persons, ({ family_id }) => family_id);
   const ofPerson = Map.groupBy(evidence, ({ person_id }) => person_id);
   const ofHouse = Map.groupBy(ofPerson.get(null) ?? [], ({ family_id }) => family_id);
