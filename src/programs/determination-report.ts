@@ -38,7 +38,10 @@ export async function readReport(
     const rows = await db.all<Counted>(`\
 select program, outcome, first_reason, count(*) as units, cast(sum(amount_rupiah) as bigint) as amount_rupiah
 from ${from(files.outcomes)} group by program, outcome, first_reason order by program, outcome, first_reason`);
-    const ties = await db.all<Tied>(`select * from ${from(files.ties)}`);
+    const sum = (column: string) => `cast(sum(${column}) as bigint) as ${column}`;
+    const ties = await db.all<Tied>(`\
+select program, ${["regencies", "sharing", "families", "placed"].map(sum).join(", ")}, cast(max(largest) as bigint) as largest
+from ${from(files.ties)} group by program`);
     const held = await db.all<HoldingCount>(`select * from ${from(files.holdings)}`);
     return {
       rows: rows.reduce((sum, { units }) => sum + Number(units), 0),

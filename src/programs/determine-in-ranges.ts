@@ -8,7 +8,7 @@ import { type DetermineReport, inTurn, type PlaceDraft } from "./determine.ts";
 import { holdings } from "./holdings.ts";
 import { outcomeRows } from "./outcomes.ts";
 import { ofPersons, type Placed, placedPrograms } from "./placed.ts";
-import { placing } from "./places.ts";
+import { ALL_REGENCIES, placing, type RegencyPart } from "./places.ts";
 import { quotaTables } from "./quota-tables.ts";
 import { quotaTieSums, quotaTies } from "./quota-ties.ts";
 import { programEvidence } from "./rule-answers.ts";
@@ -19,6 +19,8 @@ import { factSteps, familyVerdict, personVerdict } from "./verdicts.ts";
 export type RangesDraft = PlaceDraft & {
   /** Families judged together, by their ids; every family is in one of them. */
   readonly ranges: readonly IdRange[];
+  /** Families whose places are held beside each other, in whole ranges; what fits one machine where it is not said. */
+  readonly placesTogether?: number;
   /** Verdicts and places lie here while it runs. */
   readonly workFolder: string;
   /** Gets a file of outcomes for each program and range, by and large in the order of ids. */
@@ -47,18 +49,22 @@ export async function determineInRanges(
   });
   const run: Run = { engine, draft, placed, progress };
   await judge(run);
-  for (const one of placed) await givePlaces(run, one);
-  await countHoldings(run);
+  for (const one of placed)
+    for (const part of partsOf(draft, one)) await givePlaces(run, one, part);
+  const spans = inSpans(draft);
+  for (const span of spans) await countHoldings(run, span);
   const files: string[] = [];
   for (const one of placed) {
-    for (const range of draft.ranges.keys()) files.push(await writeOutcomes(run, one, range));
-    await forget(run, [`place_${one.name}`]);
+    for (const span of spans) files.push(await writeOutcomes(run, one, span));
+    await forget(run, one);
   }
   const read = await readReport(
     {
       outcomes: files,
-      ties: placed.map(({ name }) => work(draft, `tie_${name}`)),
-      holdings: [work(draft, "holding_count")],
+      ties: placed.flatMap((one) =>
+        partsOf(draft, one).map(({ no }) => work(draft, `tie_${one.name}`, no)),
+      ),
+      holdings: spans.map(({ no }) => work(draft, "holding_count", no)),
     },
     rulesets,
     draft,
@@ -86,16 +92,70 @@ const lying = (draft: RangesDraft, table: string, range?: number): Pipeline["inp
   files: [work(draft, table, range)],
 });
 
-const inRanges = (draft: RangesDraft, table: string): Pipeline["inputs"][number] => ({
+const inRanges = (
+  draft: RangesDraft,
+  table: string,
+  ranges: readonly number[] = [...draft.ranges.keys()],
+): Pipeline["inputs"][number] => ({
   table,
-  files: [...draft.ranges.keys()].map((range) => work(draft, table, range)),
+  files: ranges.map((range) => work(draft, table, range)),
 });
+
+/** Ranges one after another whose outcomes are written together: what a program gave everybody is looked through once for each. */
+type Span = {
+  readonly no: number;
+  readonly ids: { from: number; to: number };
+  readonly ranges: readonly number[];
+};
+
+const PLACES_TOGETHER = 16_000_000;
+
+function inSpans({ ranges, placesTogether = PLACES_TOGETHER }: RangesDraft): readonly Span[] {
+  const spans: Span[] = [];
+  for (const [range, ids] of ranges.entries()) {
+    if (ids === undefined) throw new Error("a range of a determination says from where to where");
+    const last = spans.at(-1);
+    if (last !== undefined && ids.to - last.ids.from < placesTogether) {
+      spans[spans.length - 1] = {
+        ...last,
+        ids: { from: last.ids.from, to: ids.to },
+        ranges: [...last.ranges, range],
+      };
+    } else spans.push({ no: spans.length, ids, ranges: [range] });
+  }
+  return spans;
+}
 
 const output = (draft: RangesDraft, table: string, range?: number) =>
   ({ table, file: work(draft, table, range), order: [] }) as const;
 
-const forget = async ({ draft }: Run, tables: readonly string[]): Promise<void> => {
-  for (const table of tables) await rm(work(draft, table), { force: true });
+/** A table of one program, from all parts of the nation. */
+const ofProgram = (
+  draft: RangesDraft,
+  table: "place" | "cut" | "held",
+  one: Placed,
+): Pipeline["inputs"][number] => ({
+  table: `${table}_${one.name}`,
+  files: partsOf(draft, one).map(({ no }) => work(draft, `${table}_${one.name}`, no)),
+});
+
+/** Parts of the nation in which a program gives its places one after another, each about as many families as are held at once. */
+function partsOf(
+  { ranges, placesTogether = PLACES_TOGETHER }: RangesDraft,
+  { isPersonal }: Placed,
+): readonly RegencyPart[] {
+  if (isPersonal) return [ALL_REGENCIES];
+  const families = ranges.reduce(
+    (sum, ids) => sum + (ids === undefined ? 0 : ids.to - ids.from + 1),
+    0,
+  );
+  const of = Math.max(1, Math.ceil(families / placesTogether));
+  return Array.from({ length: of }, (_, no) => ({ no, of }));
+}
+
+/** Where somebody stands is read for the last time. */
+const forget = async ({ draft }: Run, one: Placed): Promise<void> => {
+  for (const file of ofProgram(draft, "place", one).files) await rm(file, { force: true });
 };
 
 /** What every program says of every family and person, by ranges of families. */
@@ -108,7 +168,7 @@ async function judge({ engine, draft, placed, progress }: Run): Promise<void> {
       name: "programs",
       inputs: given(draft, "person", "evidence"),
       stages: [programEvidence(tests, dialect)],
-      outputs: [output(draft, "program_evidence")],
+      outputs: [{ ...output(draft, "program_evidence"), order: ["family_id"] }],
     },
     progress,
   );
@@ -140,7 +200,11 @@ async function judge({ engine, draft, placed, progress }: Run): Promise<void> {
 }
 
 /** Whom one program gives a place, among all that wait. */
-async function givePlaces({ engine, draft, progress }: Run, one: Placed): Promise<void> {
+async function givePlaces(
+  { engine, draft, progress }: Run,
+  one: Placed,
+  part: RegencyPart,
+): Promise<void> {
   const { dialect } = engine;
   const { name, isPersonal, exclusive, keeps } = one;
   const isOfPersons = ofPersons(one) || exclusive.some(ofPersons);
@@ -156,13 +220,14 @@ async function givePlaces({ engine, draft, progress }: Run, one: Placed): Promis
       ],
       stages: [
         ...quotaTables(draft, dialect),
-        ...placing(one, dialect),
+        ...placing(one, dialect, part),
         quotaTies([one], dialect),
         quotaTieSums(),
       ],
       outputs: [
-        ...[...kept, ...(isPersonal ? [`clear_${name}`] : [])].map((table) => output(draft, table)),
-        { ...output(draft, "quota_tie_sum"), file: work(draft, `tie_${name}`) },
+        ...kept.map((table) => output(draft, table, part.no)),
+        ...(isPersonal ? [output(draft, `clear_${name}`)] : []),
+        { ...output(draft, "quota_tie_sum"), file: work(draft, `tie_${name}`, part.no) },
       ],
     },
     progress,
@@ -170,48 +235,51 @@ async function givePlaces({ engine, draft, progress }: Run, one: Placed): Promis
 }
 
 const heldBy = (draft: RangesDraft, exclusive: readonly Placed[]) =>
-  exclusive.flatMap(({ name, isPersonal }) => [
-    lying(draft, `held_${name}`),
-    ...(isPersonal ? [lying(draft, `clear_${name}`)] : []),
+  exclusive.flatMap((one) => [
+    ofProgram(draft, "held", one),
+    ...(one.isPersonal ? [lying(draft, `clear_${one.name}`)] : []),
   ]);
 
 const previous = ({ previousFile }: RangesDraft, keeps: boolean): Pipeline["inputs"] =>
   keeps && previousFile !== undefined ? [{ table: "previous_outcome", files: [previousFile] }] : [];
 
-async function countHoldings({ engine, draft, placed, progress }: Run): Promise<void> {
+async function countHoldings(
+  { engine, draft, placed, progress }: Run,
+  { no, ids, ranges }: Span,
+): Promise<void> {
   await engine.run(
     {
       name: "programs",
       inputs: [
-        inRanges(draft, "family_verdict"),
-        ...placed.map(({ name }) => lying(draft, `held_${name}`)),
+        inRanges(draft, "family_verdict", ranges),
+        ...placed.map((one) => ofProgram(draft, "held", one)),
       ],
-      stages: holdings(placed),
-      outputs: [output(draft, "holding_count")],
+      stages: holdings(placed, ids),
+      outputs: [output(draft, "holding_count", no)],
     },
     progress,
   );
 }
 
-/** One program's outcomes of one range. */
+/** One program's outcomes of one span. */
 async function writeOutcomes(
   { engine, draft, progress }: Run,
   one: Placed,
-  range: number,
+  { no, ids, ranges }: Span,
 ): Promise<string> {
   const { dialect } = engine;
   const { name, isPersonal, exclusive, keeps } = one;
-  const file = join(draft.outFolder, `outcome-${one.ruleset.program.id}-${range}.parquet`);
+  const file = join(draft.outFolder, `outcome-${one.ruleset.program.id}-${no}.parquet`);
   const isOfPersons = ofPersons(one);
   const needsPersons = isOfPersons || exclusive.some(ofPersons);
   await engine.run(
     {
       name: "programs",
       inputs: [
-        ...(isOfPersons ? [] : [lying(draft, "family_verdict", range)]),
-        ...(needsPersons ? [lying(draft, "person_verdict", range)] : []),
-        lying(draft, `place_${name}`),
-        lying(draft, `cut_${name}`),
+        ...(isOfPersons ? [] : [inRanges(draft, "family_verdict", ranges)]),
+        ...(needsPersons ? [inRanges(draft, "person_verdict", ranges)] : []),
+        ofProgram(draft, "place", one),
+        ofProgram(draft, "cut", one),
         ...(isPersonal ? [lying(draft, `clear_${name}`)] : []),
         ...heldBy(draft, exclusive),
         ...previous(draft, keeps),
@@ -219,7 +287,7 @@ async function writeOutcomes(
       stages: [
         {
           table: "outcome",
-          sql: outcomeRows(one, dialect, draft.ranges[range]),
+          sql: outcomeRows(one, dialect, ids),
           isPassing: true,
         },
       ],

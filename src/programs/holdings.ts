@@ -1,11 +1,12 @@
 import type { Step } from "#engine/step.ts";
+import { type IdRange, within } from "#ranking/model-input.ts";
 import type { Placed } from "./placed.ts";
 
 /** Which programs families hold a place in, by province and national decile: families counted by mask, one bit a program in the order given. */
-export function holdings(placed: readonly Placed[]): readonly Step[] {
+export function holdings(placed: readonly Placed[], ids?: IdRange): readonly Step[] {
   const held = placed.map(
     ({ name, keeps }, i) =>
-      `select family_id, cast(${1n << BigInt(i)} as bigint) as bit from held_${name}${keeps ? " group by family_id" : ""}`,
+      `select family_id, cast(${1n << BigInt(i)} as bigint) as bit from ${within(`held_${name}`, ids)} h${keeps ? " group by family_id" : ""}`,
   );
   return [
     {

@@ -70,7 +70,7 @@ function standingRows(placed: Placed, dialect: Dialect, ids: IdRange): string {
   const { name, keeps } = placed;
   const isOfPersons = ofPersons(placed);
   const id = isOfPersons ? "v.person_id" : "v.family_id";
-  const taken = takenBy(placed, "v", dialect);
+  const taken = takenBy(placed, "v", dialect, ids);
   const { nth, kept, join } = isOfPersons ? ofWaiting(placed) : ofFamily(placed, dialect);
   const reason =
     taken.reasons.length === 0 ? "cast(null as string)" : `case ${taken.reasons.join(" ")} end`;

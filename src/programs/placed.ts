@@ -1,6 +1,7 @@
 import { isInForce } from "#domain/program.ts";
 import type { Budget, Quota } from "#domain/quota.ts";
 import type { Dialect } from "#engine/dialect.ts";
+import { type IdRange, within } from "#ranking/model-input.ts";
 import { exclusionsOf } from "./order-of-programs.ts";
 import { tableName } from "./rule-answers.ts";
 import type { Ruleset } from "./ruleset.ts";
@@ -64,9 +65,9 @@ const isCapped = (program: string, { budgets = [], asOf }: PlaceTerms): boolean 
 export const receivesReason = (program: string): string => `receives:${program}`;
 
 /** Joins to whoever holds a place in a program whose recipients this one does not take, and what that means for a row. */
-export function takenBy(placed: Placed, row: string, { text }: Dialect) {
+export function takenBy(placed: Placed, row: string, { text }: Dialect, ids?: IdRange) {
   const taken = placed.exclusive.map((other, i) => {
-    const [key, holders] = holdersOf(other, placed);
+    const [key, holders] = holdersOf(other, placed, ids);
     const isTaken = `k${i}.${key} is not null`;
     return {
       join: `\nleft join (${holders}) k${i} on k${i}.${key} = ${row}.${key}`,
@@ -82,14 +83,19 @@ export function takenBy(placed: Placed, row: string, { text }: Dialect) {
 }
 
 /** Persons where both programs are of persons, else whole families; each once. */
-function holdersOf(other: Placed, placed: Placed): readonly [key: string, rows: string] {
+function holdersOf(
+  other: Placed,
+  placed: Placed,
+  ids: IdRange,
+): readonly [key: string, rows: string] {
   const { name, keeps, isPersonal } = other;
+  const held = within(`held_${name}`, ids);
   if (!ofPersons(other) || !ofPersons(placed)) {
-    return ["family_id", `select family_id from held_${name}${keeps ? " group by family_id" : ""}`];
+    return ["family_id", `select family_id from ${held} h${keeps ? " group by family_id" : ""}`];
   }
   const rows = isPersonal
-    ? `select c.person_id from clear_${name} c join held_${name} h on h.family_id = c.family_id${keeps ? " and h.kept = c.kept" : ""} where c.nth <= h.held`
-    : `select w.person_id from (${fittingPersons(name)}) w join held_${name} h on h.family_id = w.family_id where w.nth <= h.held`;
+    ? `select c.person_id from clear_${name} c join ${held} h on h.family_id = c.family_id${keeps ? " and h.kept = c.kept" : ""} where c.nth <= h.held`
+    : `select w.person_id from (${fittingPersons(name)}) w join ${held} h on h.family_id = w.family_id where w.nth <= h.held`;
   return ["person_id", rows];
 }
 

@@ -184,11 +184,12 @@ test("range by range, on one thread, a nation has the rows and the counts of all
   const { files, ...parts } = await determineInRanges(single, {
     ...given(terms),
     ranges: cutIds(1, 250, 70),
+    placesTogether: 140,
     workFolder: join(folder, "work"),
     outFolder: join(folder, "parts"),
   });
   await single.close();
-  expect(files.length).toBe(4 * EXCLUDING.length);
+  expect(files.length).toBe(2 * EXCLUDING.length);
   const list = files.map(text).join(", ");
   const sql = (from: string) => `select * from ${from} order by program, unit_id`;
   const rows = await db.all(sql(`read_parquet([${list}])`));

@@ -6,18 +6,30 @@ import { keptOf, ofPersons, type Placed, takenBy } from "./placed.ts";
 /** Whoever is kept stands below every score: before all new ones. */
 const KEPT_BELOW = "9100000000000000000";
 
+/** Every n-th regency by its number: places are given in each by itself, so that parts of the nation can follow one another. */
+export type RegencyPart = { readonly no: number; readonly of: number };
+export const ALL_REGENCIES: RegencyPart = { no: 0, of: 1 };
+
+const inPart = (column: string, { no, of }: RegencyPart): string =>
+  of === 1 ? "" : `\n  and ${column} % ${of} = ${no}`;
+
 /**
  * From `family_verdict` (and `person_verdict`) to who has a place in a program: `place_` has a row for each family that waits, with
  * how many units stand before it, `cut_` how many have a place in each regency, `held_` the families that hold one.
  */
-export function placing(placed: Placed, dialect: Dialect): readonly Step[] {
+export function placing(
+  placed: Placed,
+  dialect: Dialect,
+  part: RegencyPart = ALL_REGENCIES,
+): readonly Step[] {
+  if (placed.isPersonal && part.of > 1) throw new Error("persons are placed in one part");
   return [
     ...(placed.isPersonal ? [clear(placed, dialect)] : []),
-    placed.isPersonal ? waitingPersons(placed) : waiting(placed, dialect),
+    placed.isPersonal ? waitingPersons(placed) : waiting(placed, dialect, part),
     inOrder(placed),
     drawn(placed, dialect),
     place(placed),
-    cut(placed, dialect),
+    cut(placed, dialect, part),
     held(placed),
   ];
 }
@@ -47,7 +59,7 @@ group by c.family_id, v.regency_no, v.score${keeps ? ", c.kept" : ""}`;
   return { table: `waiting_${name}`, sql };
 }
 
-function waiting(placed: Placed, dialect: Dialect): Step {
+function waiting(placed: Placed, dialect: Dialect, part: RegencyPart): Step {
   const { name, sumsAmounts } = placed;
   const kept = keptOf(placed, "v.family_id", dialect);
   const taken = takenBy(placed, "v", dialect);
@@ -63,7 +75,7 @@ function waiting(placed: Placed, dialect: Dialect): Step {
   const sql = `\
 select ${columns.join(", ")}
 from family_verdict v${taken.joins}${kept.join}
-where ${ofPersons(placed) ? `v.n_${name} > 0` : `v.s_${name} = 0`}${taken.none}`;
+where ${ofPersons(placed) ? `v.n_${name} > 0` : `v.s_${name} = 0`}${taken.none}${inPart("v.regency_no", part)}`;
   return { table: `waiting_${name}`, sql };
 }
 
@@ -103,14 +115,12 @@ function drawn(placed: Placed, dialect: Dialect): Step {
   const lot = dialect.digest60(
     `concat(${dialect.text(`${drawKey}|${ruleset.program.id}|`)}, cast(family_id as string))`,
   );
+  const over =
+    "over (partition by regency_no, standing order by lot, family_id rows between unbounded preceding and";
   const sql = `\
 select ${handed(placed).join(", ")},
-  opening + cast(sum(units) over (partition by regency_no, standing order by lot, family_id rows between unbounded preceding and current row) as bigint) - units as before
-from (
-  select *, min(upto - units) over (partition by regency_no, standing) as opening, ${lot} as lot
-  from in_order_${name}
-  where is_tied = 1
-) tied`;
+  min(upto - units) ${over} unbounded following) + cast(sum(units) ${over} current row) as bigint) - units as before
+from (select *, ${lot} as lot from in_order_${name} where is_tied = 1) tied`;
   return { table: `drawn_${name}`, sql };
 }
 
@@ -121,11 +131,11 @@ function place(placed: Placed): Step {
 select ${columns}, upto - units as before from in_order_${name} where is_tied = 0
 union all
 select ${columns}, before from drawn_${name}`;
-  return { table: `place_${name}`, sql };
+  return { table: `place_${name}`, sql, isPassing: true };
 }
 
 /** How many of each regency have a place: as many as the quota says, and as the budget pays for in this order. */
-function cut(placed: Placed, dialect: Dialect): Step {
+function cut(placed: Placed, dialect: Dialect, part: RegencyPart): Step {
   const { name, ruleset, sumsAmounts } = placed;
   const program = dialect.text(ruleset.program.id);
   const { benefit } = ruleset.program;
@@ -139,7 +149,7 @@ select q.regency_no, q.places, q.reserve,
   cast(case when b.rupiah is null then q.places else least(q.places, ${affordable}) end as bigint) as cut
 from quota q
 left join budget b on b.program = ${program} and b.regency_no = q.regency_no${sumsAmounts ? `\nleft join (\n${paidFor(name, program)}\n) s on s.regency_no = q.regency_no` : ""}
-where q.program = ${program}`;
+where q.program = ${program}${inPart("q.regency_no", part)}`;
   return { table: `cut_${name}`, sql };
 }
 

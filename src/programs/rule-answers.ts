@@ -68,7 +68,7 @@ where e.statement in (${statements})`;
 export function evidenceAnswers(
   by: "family" | "person",
   tests: RuleTests,
-  ruleset: Ruleset,
+  { ruleset, ids }: { readonly ruleset: Ruleset; readonly ids?: IdRange },
   dialect: Dialect,
 ): Step {
   const levels = tests.evidence.map(
@@ -76,7 +76,7 @@ export function evidenceAnswers(
   );
   const sql = `\
 select e.${by}_id${levels.join("")}
-from program_evidence e
+from ${within("program_evidence", ids)} e
 join program_family f on f.family_id = e.family_id
 where e.${by}_id is not null
 group by e.${by}_id`;

@@ -49,8 +49,8 @@ export function factSteps({ rulesets, tests, ids, isOneOfMany }: Judged, dialect
   return [
     isOneOfMany ? { ...families, order: ["family_id"] } : families,
     memberAnswers(tests.members, dialect, ids),
-    evidenceAnswers("family", tests, first, dialect),
-    evidenceAnswers("person", tests, first, dialect),
+    evidenceAnswers("family", tests, { ruleset: first, ids }, dialect),
+    evidenceAnswers("person", tests, { ruleset: first, ids }, dialect),
     ...rulesets.flatMap((ruleset) => benefitSteps(ruleset, dialect, ids)),
   ];
 }

@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from "vitest";
 import { readCodes } from "#publication/issue-codes.ts";
 import { openFieldKeys } from "#store/field-cipher.ts";
 import { photograph, soundPage } from "./chromium.ts";
+import { openFromMenu } from "./menu.ts";
 import { signInAs } from "./sign-in-as.ts";
 import type { Stage } from "./stage.ts";
 
@@ -36,7 +37,7 @@ export function determinationJourney(stage: () => Stage): void {
   const open = async (name: string) => {
     page = await stage().openPage();
     await signInAs(page, `${stage().register.address}/konsol`, name);
-    await page.getByRole("link", { name: "Penetapan", exact: true }).click();
+    await openFromMenu(page, "Penetapan");
     await page.getByRole("heading", { level: 1, name: "Penetapan program" }).waitFor();
   };
 

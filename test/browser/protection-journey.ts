@@ -2,6 +2,7 @@ import type { Page } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
 import { PERSON_VAULT_FACTS } from "#domain/variables/catalogue.ts";
 import { soundPage } from "./chromium.ts";
+import { openFromMenu } from "./menu.ts";
 import { signInAs } from "./sign-in-as.ts";
 import { slowLine } from "./slow-line.ts";
 import type { Stage } from "./stage.ts";
@@ -109,7 +110,7 @@ export function protectionJourney(stage: () => Stage): void {
   });
 
   test("one asks for the end, another ends it", async () => {
-    await page.getByRole("link", { name: "Perlindungan", exact: true }).click();
+    await openFromMenu(page, "Perlindungan");
     const card = page.getByRole("article").filter({ hasText: planted.name });
     await card.getByText("Usulkan pengakhiran").click();
     await card.getByLabel("Alasan").fill("sudah pindah, dipastikan pendamping");

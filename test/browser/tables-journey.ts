@@ -73,7 +73,7 @@ export function tablesJourney(stage: () => Stage): void {
   });
 
   test("counts families by what their facts amount to, and reads what that takes", async () => {
-    await page.getByText("Keluarga", { exact: true }).click();
+    await page.locator("#question").getByText("Keluarga", { exact: true }).click();
     await page.getByLabel("Menurut", { exact: true }).selectOption("proper_drinking_water");
     await page.getByLabel("Dan menurut").selectOption("");
     await count();

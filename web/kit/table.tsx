@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { useWider } from "./use-wider.ts";
 
 /** One column: its head, its cell, and whether figures stand at the right. */
 export type Column<Row> = {
@@ -22,12 +23,15 @@ export function Table<Row>({
   /** True where there are too many columns for a phone: there each row is a list under its heads. */
   readonly stacks?: boolean;
 }) {
+  const [frame, isWider] = useWider<HTMLDivElement>();
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would promise inputs; this only scrolls
     <div
       className={stacks ? "table-frame table-stacks" : "table-frame"}
       role="group"
       aria-label={caption}
+      ref={frame}
+      tabIndex={isWider ? 0 : undefined}
     >
       <table>
         <caption className="unseen">{caption}</caption>
