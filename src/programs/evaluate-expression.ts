@@ -111,15 +111,17 @@ function evaluateMembers(
 }
 
 function evaluateEvidence(test: EvidenceTest, subject: Subject, ruleset: Ruleset): Trace {
+  const stated = (subject.evidence ?? []).filter(({ statement }) =>
+    test.statements.includes(statement),
+  );
+  if (stated.length === 0) return { truth: false, uses: [] };
   const province = Math.floor(Number(subject.family.village_no ?? 0) / 1e8);
   const atLeast = BigInt(readAmount(test.amountAtLeast, ruleset, province));
   const oldest = oldestDay(ruleset.asOf, test.maxAgeDays);
-  const uses = (subject.evidence ?? [])
+  const uses = stated
     .filter(
-      ({ statement, amount, personId }) =>
-        test.statements.includes(statement) &&
-        amount >= atLeast &&
-        (test.about === "family" || personId === subject.person?.personId),
+      ({ amount, personId }) =>
+        amount >= atLeast && (test.about === "family" || personId === subject.person?.personId),
     )
     .map((evidence) => ({
       evidence,
