@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { numberOf } from "#test/book-plants.ts";
+import { numberOf } from "#test/book-work.ts";
 import type { FixtureFamily } from "#test/desk-fixture.ts";
 import { contains } from "#test/endpoint-oracle.ts";
 import type { Actor } from "#test/rls-oracle.ts";
