@@ -12,6 +12,7 @@ import { areaProbes, plantAreas } from "#test/area-probes.ts";
 import { bookProbes } from "#test/book-probes.ts";
 import { plantBookWork } from "#test/book-work.ts";
 import { bothServers } from "#test/both-servers.ts";
+import { crisisProbes, plantCrisisWork } from "#test/crisis-probes.ts";
 import { type FixtureFamily, plantWork, publishFamilies } from "#test/desk-fixture.ts";
 import { EXPECTED, mayRead, mayUnmask } from "#test/endpoint-oracle.ts";
 import { plantJudged } from "#test/kept-diff.ts";
@@ -225,6 +226,7 @@ const PROBES: Readonly<Record<string, Probe>> = {
   ...reactivationProbes(() => families),
   ...planProbes(() => families),
   ...bookProbes(() => families),
+  ...crisisProbes(() => families),
 };
 
 async function operations(): Promise<readonly string[]> {
@@ -280,6 +282,7 @@ async function openHouse(binaries: Binaries | undefined): Promise<void> {
   await plantReactivations(opened, families);
   await plantPlanWork(opened, families);
   await plantBookWork(opened, families);
+  await plantCrisisWork(opened, families);
 }
 
 describe.each(bothServers("the endpoint matrix"))(

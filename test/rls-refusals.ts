@@ -1,6 +1,7 @@
 import type pg from "pg";
 import { NEVER_IN_BOOKS } from "#test/book-probes.ts";
 import { NEVER_IN_CASES } from "#test/case-probes.ts";
+import { NEVER_IN_CRISES } from "#test/crisis-probes.ts";
 import { NEVER_AT_THE_LAKE } from "#test/lake-probes.ts";
 import { NEVER_IN_PLANS } from "#test/plan-probes.ts";
 import { NEVER_IN_REVIEW } from "#test/review-probes.ts";
@@ -38,6 +39,7 @@ export function neverProbes(tables: readonly string[]): Probe[] {
       ...NEVER_IN_CASES,
       ...NEVER_IN_PLANS,
       ...NEVER_IN_BOOKS,
+      ...NEVER_IN_CRISES,
     ].map((sql) => ({
       table: /dtsen\.(\w+)/.exec(sql)?.[1] ?? "",
       name: sql,

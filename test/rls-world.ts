@@ -2,6 +2,7 @@ import type pg from "pg";
 import { plantedAreas } from "#test/area-table-probe.ts";
 import { plantBooks } from "#test/book-plants.ts";
 import { plantCases } from "#test/case-probes.ts";
+import { plantCrises } from "#test/crisis-probes.ts";
 import { plantLakeJobs } from "#test/lake-probes.ts";
 import { plantedPayments } from "#test/payment-probes.ts";
 import { plantPlans } from "#test/plan-probes.ts";
@@ -106,6 +107,7 @@ export async function plant(admin: pg.Client): Promise<void> {
   for (const place of PLACES) await plantAt(admin, place);
   for (const sql of [...plantedAreas(VERSION), ...plantedWhatIf(VERSION)]) await admin.query(sql);
   await plantCases(admin, VERSION);
+  await plantCrises(admin);
   await plantPlans(admin);
   await plantBooks(admin);
   await plantLakeJobs(admin, VERSION);

@@ -218,6 +218,20 @@ const KINDS: readonly Kind[] = [
         and not ${IS_RENEWED}`,
   },
   {
+    kind: "crises",
+    rights: ["read-crisis"],
+    under: "service",
+    link: "/darurat",
+    words: say("Keadaan darurat di wilayah Anda", "Emergencies in your region"),
+    next: say(
+      "Sahkan yang menunggu, periksa dan layani sebelum hari terakhirnya, lalu audit.",
+      "Confirm what waits, check and serve before the last day, then audit.",
+    ),
+    sql: `select count(*)::int as count, min(x.end_on)::text as due
+      from (select c.end_on, dtsen.crisis_stage(c) as stage from dtsen.crisis c where c.reported_at is null) x
+      where x.stage in ('proposed', 'open', 'ended')`,
+  },
+  {
     kind: "quarantine",
     rights: ["read-quarantine"],
     words: say("Baris ditolak di karantina", "Refused rows in quarantine"),

@@ -27,3 +27,15 @@ export function regionCode(tier: string, lowestVillage: number): string {
 export function villageRange(code: string): readonly [low: number, high: number] {
   return [Number(code.padEnd(10, "0")), Number(code.padEnd(10, "9"))];
 }
+
+/** The code whose villages run from one number to another: what is left without the zeros of the lowest. */
+export function codeOfRange(low: number, high: number): string {
+  const [from, to] = [low, high].map((no) => String(no).padStart(10, "0")) as [string, string];
+  const digits = [2, 4, 6].find(
+    (many) =>
+      from.slice(0, many) === to.slice(0, many) &&
+      /^0+$/.test(from.slice(many)) &&
+      /^9+$/.test(to.slice(many)),
+  );
+  return from.slice(0, digits ?? 10);
+}

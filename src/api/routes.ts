@@ -8,6 +8,8 @@ import { bookSessionRoutes } from "./book-sessions.ts";
 import { bookWarningRoutes } from "./book-warnings.ts";
 import { consoleRoutes } from "./console.ts";
 import { correctionProposalRoutes } from "./correction-proposals.ts";
+import { crisisRoutes } from "./crises.ts";
+import { crisisWorkRoutes } from "./crisis-work.ts";
 import { crossTableRoutes } from "./cross-tables.ts";
 import { decreeActRoutes } from "./decree-acts.ts";
 import type { RoutePlugin } from "./deps.ts";
@@ -78,6 +80,8 @@ export const ROUTES: readonly RoutePlugin[] = [
   bookWarningRoutes,
   bookSessionRoutes,
   bookAssignmentRoutes,
+  crisisRoutes,
+  crisisWorkRoutes,
   providerRoutes,
   suppressionRoutes,
   vaultRoutes,

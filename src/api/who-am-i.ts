@@ -62,6 +62,7 @@ export async function readOfficer(tx: Tx): Promise<Officer | undefined> {
       readVault: rights.has("read-vault"),
       readReactivations: rights.has("read-reactivation service"),
       readPlans: rights.has("read-plan service"),
+      readCrises: rights.has("read-crisis"),
       readCasePlans: rights.has("read-plan protection"),
       readBook: rights.has("keep-book service") || rights.has("oversee-book service"),
       keepBook: rights.has("keep-book service"),

@@ -10,6 +10,7 @@ export const Task = Type.Object(
       "correction-proposals",
       "unanswered-findings",
       "quarantine",
+      "crises",
       "identity-due",
       "identity-second",
       "reactivations",

@@ -69,6 +69,7 @@ export const Officer = Type.Object(
         readCasePlans: Type.Boolean(),
         readBook: Type.Boolean(),
         keepBook: Type.Boolean(),
+        readCrises: Type.Boolean(),
         keepProviders: Type.Boolean(),
         makePlans: Type.Boolean(),
         reportReactivations: Type.Boolean(),

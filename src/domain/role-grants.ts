@@ -7,6 +7,8 @@ export type Grant = readonly [right: Right, ...purposes: [Purpose, ...Purpose[]]
 
 /** Field cadres see the families of their appointment while they verify, and note what they find. */
 const FIELD: readonly Grant[] = [
+  ["read-crisis", "service"],
+  ["work-crisis", "service"],
   ["read-worklist", "worklist"],
   ["read-family", "verification"],
   ["record-finding", "verification"],
@@ -25,7 +27,14 @@ const plans = (...rights: readonly Right[]): readonly Grant[] => [
   ...rights.map((right): Grant => [right, "service"]),
 ];
 
+/** Emergencies: whoever has to do with them in their region sees them. */
+const crises = (...rights: readonly Right[]): readonly Grant[] => [
+  ["read-crisis", "service"],
+  ...rights.map((right): Grant => [right, "service"]),
+];
+
 const SIGNS: readonly Grant[] = [
+  ...crises("confirm-crisis"),
   ["read-worklist", "worklist"],
   ["read-figures", "worklist"],
   ["sign-endorsement", "verification", "program-determination"],
@@ -45,6 +54,7 @@ const VERIFIES: readonly Grant[] = [
   ...plans("confirm-graduation", "keep-provider"),
   ["oversee-book", "service"],
   ["confirm-sanction", "service"],
+  ...crises("declare-crisis", "confirm-crisis"),
 ];
 
 /** Two records side by side, to say whether they are one person: matching, so under the purpose of updating. */
@@ -73,6 +83,7 @@ export const ROLE_GRANTS = {
     ["record-finding", "verification", "service"],
     ["record-unidentified", "verification", "service"],
     ...reactivates("report-reactivation"),
+    ...crises("work-crisis"),
     ["issue-check-code", "service"],
   ],
   "village-head": [
@@ -81,6 +92,7 @@ export const ROLE_GRANTS = {
     ["read-family", "verification"],
     ["confirm-finding", "verification"],
     ["sign-endorsement", "verification"],
+    ...crises(),
   ],
   "district-operator": [
     ["read-worklist", "worklist"],
@@ -101,6 +113,7 @@ export const ROLE_GRANTS = {
     ["record-unidentified", "verification", "service"],
     ...reactivates("report-reactivation"),
     ...plans("plan-empowerment", "keep-provider"),
+    ...crises("declare-crisis", "work-crisis"),
     ["issue-check-code", "service"],
   ],
   "regency-supervisor": [
@@ -130,6 +143,9 @@ export const ROLE_GRANTS = {
     // The case plan of ATENSI: by assessment, whatever the decile.
     ["read-plan", "protection"],
     ["plan-empowerment", "protection"],
+    // Whom a shelter hides is helped by those who know of them.
+    ["read-crisis", "protection"],
+    ["work-crisis", "protection"],
     ["order-suppression", "protection"],
     ["record-unidentified", "protection", "verification"],
     ["refer-unidentified", "protection", "verification"],
@@ -148,6 +164,7 @@ export const ROLE_GRANTS = {
     ["read-family", "complaint"],
     ...reactivates(),
     ...plans(),
+    ...crises("declare-crisis", "confirm-crisis", "audit-crisis"),
     ["tabulate", "statistics"],
   ],
   governor: SIGNS,
@@ -160,6 +177,7 @@ export const ROLE_GRANTS = {
     ["receive-payments", "program-determination"],
     ...reactivates("check-reactivation"),
     ...plans(),
+    ...crises("declare-crisis", "confirm-crisis", "audit-crisis"),
     ["tabulate", "statistics"],
   ],
   "program-determiner": [
@@ -208,6 +226,7 @@ export const ROLE_GRANTS = {
     ["read-family", "supervision"],
     ["read-weights", "supervision"],
     ["read-quarantine", "supervision"],
+    ["read-crisis", "supervision"],
   ],
   "data-protection-officer": OVERSEES,
   "account-admin": [

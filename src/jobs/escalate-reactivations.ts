@@ -6,6 +6,7 @@ import {
 } from "#domain/reactivation-procedure.ts";
 import type { Desk } from "#store/open.ts";
 import { type Called, escalateCases } from "#verification/escalate-cases.ts";
+import { openDueAudits } from "./open-due-audits.ts";
 
 /** Calls the next tier about every reactivation whose clock has run out; decides nothing. */
 export async function escalateReactivations(
@@ -34,8 +35,8 @@ export function keepClocks(
   let look = Promise.resolve();
   const timer = setInterval(() => {
     look = look.then(() =>
-      escalateReactivations(desk, clock().toISOString()).then(
-        (calls) => calls.forEach(heard.called),
+      Promise.all([escalateReactivations(desk, clock().toISOString()), openDueAudits(desk)]).then(
+        ([calls]) => calls.forEach(heard.called),
         heard.failed,
       ),
     );

@@ -35,6 +35,11 @@ export const TEMPLATES: readonly ProgramCard[] = [
   template("bantuan-khusus", "person", say("Bantuan Khusus", "Special aid")),
   template("kube", "group", say("Kelompok Usaha Bersama (KUBE)", "Joint business group (KUBE)")),
   template(
+    "bantuan-darurat",
+    "family",
+    say("Bantuan darurat bencana (sementara)", "Emergency aid after a disaster (temporary)"),
+  ),
+  template(
     "bantuan-lks",
     "institution",
     say("Bantuan lembaga kesejahteraan sosial (LKS)", "Aid for welfare institutions (LKS)"),

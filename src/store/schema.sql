@@ -575,6 +575,186 @@ table correction_proposal owned by dtsen_owner, row-level security forced -- pol
   grant SELECT to dtsen_app
   grant UPDATE (decision, refusal, finding_id, decided_by, decided_at) to dtsen_app
 
+table crisis owned by dtsen_owner, row-level security forced -- policy: region; a declared emergency and its temporary program, with the days and status that its last confirmed act gave it
+  crisis_no bigint not null generated always as identity
+  client_id uuid not null
+  kind text not null
+  name text not null
+  status text not null
+  start_on date not null
+  end_on date not null
+  clock_village bigint not null
+  rule jsonb not null
+  budget_rupiah bigint not null
+  spent_rupiah bigint not null default 0
+  version_no integer not null
+  made_by bigint not null
+  is_confirmed boolean not null default false
+  well_off_from integer not null
+  sample_least integer not null
+  audit_opened_at timestamp with time zone
+  reported_by bigint
+  reported_at timestamp with time zone
+  report_paper text
+  CHECK (((spent_rupiah >= 0) AND (spent_rupiah <= budget_rupiah)))
+  CHECK (((end_on >= start_on) AND (end_on <= (start_on + 366))))
+  CHECK ((kind = ANY (ARRAY['flood'::text, 'landslide'::text, 'earthquake'::text, 'tsunami'::text, 'eruption'::text, 'drought'::text, 'fire'::text, 'storm'::text, 'outbreak'::text, 'social'::text])))
+  CHECK (((length(name) >= 3) AND (length(name) <= 80)))
+  CHECK ((report_paper ~ '^[A-Za-z0-9./_-]{3,40}$'::text))
+  CHECK (((sample_least >= 1) AND (sample_least <= 10000)))
+  CHECK ((status = ANY (ARRAY['response'::text, 'transition'::text])))
+  CHECK (((well_off_from >= 1) AND (well_off_from <= 10)))
+  FOREIGN KEY (made_by) REFERENCES account(account_id)
+  FOREIGN KEY (reported_by) REFERENCES account(account_id)
+  FOREIGN KEY (version_no) REFERENCES version(version_no)
+  PRIMARY KEY (crisis_no)
+  UNIQUE (client_id)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy region_read for SELECT to dtsen_app using (EXISTS ( SELECT
+   FROM crisis_area a
+  WHERE (a.crisis_no = crisis.crisis_no)))
+  grant SELECT to dtsen_app
+
+table crisis_act owned by dtsen_owner, row-level security forced -- policy: region; legal acts that declare, extend or end an emergency, each answered by a second person
+  crisis_no bigint not null
+  act_no integer not null
+  act text not null
+  paper text not null
+  signed_on date not null
+  status text not null
+  end_on date not null
+  proposed_by bigint not null
+  proposed_at timestamp with time zone not null default now()
+  confirm_before timestamp with time zone not null
+  answer text
+  answered_by bigint
+  answered_at timestamp with time zone
+  CHECK ((act = ANY (ARRAY['declare'::text, 'extend'::text, 'end'::text])))
+  CHECK ((answer = ANY (ARRAY['confirmed'::text, 'refused'::text])))
+  CHECK ((confirm_before <= (proposed_at + '48:00:00'::interval)))
+  CHECK (((answer IS NULL) = (answered_by IS NULL)))
+  CHECK ((paper ~ '^[A-Za-z0-9./_-]{3,40}$'::text))
+  CHECK ((status = ANY (ARRAY['response'::text, 'transition'::text])))
+  CHECK (((answer IS DISTINCT FROM 'confirmed'::text) OR (answered_by <> proposed_by)))
+  FOREIGN KEY (answered_by) REFERENCES account(account_id)
+  FOREIGN KEY (crisis_no) REFERENCES crisis(crisis_no)
+  FOREIGN KEY (proposed_by) REFERENCES account(account_id)
+  PRIMARY KEY (crisis_no, act_no)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy region_read for SELECT to dtsen_app using (EXISTS ( SELECT
+   FROM crisis_area a
+  WHERE (a.crisis_no = crisis_act.crisis_no)))
+  grant SELECT to dtsen_app
+
+table crisis_area owned by dtsen_owner, row-level security forced -- policy: region; regions that a declared emergency names
+  crisis_no bigint not null
+  village_lo bigint not null
+  village_hi bigint not null
+  CHECK ((village_hi >= village_lo))
+  FOREIGN KEY (crisis_no) REFERENCES crisis(crisis_no)
+  PRIMARY KEY (crisis_no, village_lo, village_hi)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy region_read for SELECT to dtsen_app using (( SELECT my_ranges('read-crisis'::text) AS my_ranges) && int8range(village_lo, village_hi, '[]'::text))
+  grant SELECT to dtsen_app
+
+table crisis_audit owned by dtsen_owner, row-level security forced -- policy: region; rows that the audit after an emergency looks at, why, and what was found
+  crisis_no bigint not null
+  row_no bigint not null
+  reasons text[] not null
+  finding text
+  found_by bigint
+  found_at timestamp with time zone
+  CHECK ((finding = ANY (ARRAY['in-order'::text, 'not-there'::text, 'not-entitled'::text, 'double'::text, 'wrong-amount'::text, 'no-proof'::text])))
+  CHECK ((cardinality(reasons) > 0))
+  FOREIGN KEY (crisis_no) REFERENCES crisis(crisis_no)
+  FOREIGN KEY (found_by) REFERENCES account(account_id)
+  FOREIGN KEY (row_no) REFERENCES crisis_row(row_no)
+  PRIMARY KEY (crisis_no, row_no)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy region_read for SELECT to dtsen_app using (EXISTS ( SELECT
+   FROM crisis_row r
+  WHERE (r.row_no = crisis_audit.row_no)))
+  grant SELECT to dtsen_app
+
+table crisis_event owned by dtsen_owner, row-level security forced -- policy: region; the book of an emergency list: checks, hand-outs and findings of the audit, append-only
+  event_no bigint not null generated always as identity
+  client_id uuid not null
+  crisis_no bigint not null
+  row_no bigint not null
+  act text not null
+  word text
+  damage integer
+  item_no integer
+  persons integer
+  amount_rupiah bigint
+  subject bigint not null
+  at timestamp with time zone not null default now()
+  by_account bigint not null
+  CHECK ((act = ANY (ARRAY['check'::text, 'hand-out'::text, 'out-of-budget'::text, 'find'::text])))
+  CHECK ((word ~ '^[a-z][a-z-]{2,39}$'::text))
+  FOREIGN KEY (by_account) REFERENCES account(account_id)
+  FOREIGN KEY (crisis_no) REFERENCES crisis(crisis_no)
+  FOREIGN KEY (row_no) REFERENCES crisis_row(row_no)
+  PRIMARY KEY (event_no)
+  UNIQUE (client_id)
+  INDEX crisis_event_by_row ON dtsen.crisis_event USING btree (row_no, event_no)
+  UNIQUE INDEX handed_out_once ON dtsen.crisis_event USING btree (crisis_no, item_no, subject) WHERE (act = 'hand-out'::text)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy region_read for SELECT to dtsen_app using (EXISTS ( SELECT
+   FROM crisis_row r
+  WHERE (r.row_no = crisis_event.row_no)))
+  grant SELECT to dtsen_app
+
+table crisis_item owned by dtsen_owner, row-level security forced -- policy: region; what a temporary program hands out, per family or person
+  crisis_no bigint not null
+  item_no integer not null
+  kind text not null
+  unit text not null
+  amount_rupiah bigint not null
+  from_damage integer not null default 0
+  CHECK (((amount_rupiah >= 0) AND (amount_rupiah <= 1000000000)))
+  CHECK (((from_damage >= 0) AND (from_damage <= 3)))
+  CHECK ((kind = ANY (ARRAY['cash'::text, 'food'::text, 'hygiene'::text, 'shelter'::text, 'house-repair'::text, 'death-grant'::text])))
+  CHECK ((unit = ANY (ARRAY['family'::text, 'person'::text])))
+  FOREIGN KEY (crisis_no) REFERENCES crisis(crisis_no)
+  PRIMARY KEY (crisis_no, item_no)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy region_read for SELECT to dtsen_app using (EXISTS ( SELECT
+   FROM crisis_area a
+  WHERE (a.crisis_no = crisis_item.crisis_no)))
+  grant SELECT to dtsen_app
+
+table crisis_row owned by dtsen_owner, row-level security forced -- policy: region; the emergency list: families of a version and people added on the spot, as last checked; no names; follows the family
+  row_no bigint not null generated always as identity
+  crisis_no bigint not null
+  family_id bigint
+  unidentified_id bigint
+  village_no bigint not null
+  from_village_no bigint
+  size integer not null
+  is_well_off boolean not null default false
+  added_by bigint
+  state text not null default 'unverified'::text
+  damage integer not null default 0
+  moved_to bigint
+  checked_by bigint
+  checked_at timestamp with time zone
+  CHECK (((family_id IS NULL) = (unidentified_id IS NOT NULL)))
+  CHECK (((unidentified_id IS NULL) = (added_by IS NULL)))
+  CHECK (((damage >= 0) AND (damage <= 3)))
+  CHECK (((size >= 1) AND (size <= 50)))
+  CHECK ((state = ANY (ARRAY['unverified'::text, 'here'::text, 'moved'::text, 'dead'::text, 'double'::text])))
+  FOREIGN KEY (added_by) REFERENCES account(account_id)
+  FOREIGN KEY (checked_by) REFERENCES account(account_id)
+  FOREIGN KEY (crisis_no) REFERENCES crisis(crisis_no)
+  FOREIGN KEY (unidentified_id) REFERENCES unidentified_person(unidentified_id)
+  PRIMARY KEY (row_no)
+  UNIQUE (crisis_no, family_id)
+  INDEX crisis_row_by_village ON dtsen.crisis_row USING btree (crisis_no, village_no, row_no)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy region_read for SELECT to dtsen_app using (((village_no >= ( SELECT my_low('read-crisis'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-crisis'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-crisis'::text) AS my_ranges)) AND (( SELECT holds('order-suppression'::text) AS holds) OR (NOT dtsen_policy.is_hidden('family'::text, family_id, family_id))))
+  grant SELECT to dtsen_app
+
 table decree owned by dtsen_owner, row-level security forced -- policy: reference; acts of law that a program's list was signed by, each with the version it keeps; names of nobody; append-only
   decree_no bigint not null generated always as identity
   program_code text not null
@@ -2837,6 +3017,45 @@ end $function$
 
 -- may call: dtsen_app, dtsen_worker
 
+CREATE OR REPLACE FUNCTION dtsen.add_crisis_row(wanted_crisis bigint, client uuid, said jsonb)
+ RETURNS TABLE(verdict text, row_number bigint)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  held crisis;
+  known unidentified_person;
+  village bigint := (said ->> 'village')::bigint;
+begin
+  perform pg_advisory_xact_lock(hashtextextended('crisis row ' || client::text, 0));
+  select c.* into held from crisis c where c.crisis_no = wanted_crisis for key share;
+  if held.crisis_no is null or not coalesce(village <@ my_ranges('work-crisis'), false)
+      or not exists (select from crisis_area a where a.crisis_no = wanted_crisis and village between a.village_lo and a.village_hi)
+  then verdict := 'not-found'; return next; return; end if;
+  select u.* into known from unidentified_person u where u.client_id = client;
+  if known.unidentified_id is not null then
+    select r.row_no into row_number from crisis_row r
+      where r.crisis_no = wanted_crisis and r.unidentified_id = known.unidentified_id and r.added_by = acting_account();
+    verdict := case when row_number is null then 'key-reused' else 'added' end;
+    return next; return;
+  end if;
+  if crisis_stage(held) not in ('proposed', 'open') then
+    verdict := case when held.is_confirmed then 'ended' else 'not-confirmable' end; return next; return; end if;
+  if day_at(village) > held.end_on then verdict := 'ended'; return next; return; end if;
+  insert into unidentified_person (client_id, name, village_no, domicile_village_no, found_on, recorded_by)
+    values (client, said ->> 'name', village, village, day_at(village), acting_account()) returning * into known;
+  insert into unidentified_event (unidentified_id, kind, by_account, village_no, domicile_village_no)
+    values (known.unidentified_id, 'found', acting_account(), village, village);
+  insert into crisis_row (crisis_no, unidentified_id, village_no, from_village_no, size, added_by)
+    values (wanted_crisis, known.unidentified_id, village, (said ->> 'from')::bigint, (said ->> 'size')::int, acting_account())
+    returning row_no into row_number;
+  verdict := 'added';
+  return next;
+end $function$
+
+-- may call: dtsen_app
+
 CREATE OR REPLACE FUNCTION dtsen.add_publication(wanted_version integer, at timestamp with time zone, by_name text, rebuilt boolean)
  RETURNS void
  LANGUAGE plpgsql
@@ -3803,6 +4022,190 @@ end $function$
 
 -- may call: dtsen_app
 
+CREATE OR REPLACE FUNCTION dtsen.crisis_condition(rule jsonb, owner text DEFAULT 'f'::text)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  fact text;
+  test text;
+begin
+  if rule ? 'all' or rule ? 'any' then
+    return (select '(' || string_agg(crisis_condition(part, owner), case when rule ? 'all' then ' and ' else ' or ' end) || ')'
+      from jsonb_array_elements(coalesce(rule -> 'all', rule -> 'any')) part);
+  elsif rule ? 'not' then
+    return '(not ' || crisis_condition(rule -> 'not', owner) || ')';
+  elsif rule ? 'members' then
+    if owner <> 'f' then raise exception 'crisis rule: members of members'; end if;
+    return format('(select case when count(*) filter (where x.t) >= %1$s then true '
+      'when count(*) filter (where x.t is not false) < %1$s then false end from (select %2$s as t from dtsen.current_person m '
+      'where m.family_id = f.family_id and m.life_status is distinct from 2) x)',
+      (rule ->> 'atLeast')::int, crisis_condition(rule -> 'members', 'm'));
+  elsif rule ? 'fact' then
+    fact := case when rule ? 'place' then format('%s.facts[%s]', owner, (rule ->> 'place')::int)
+      when owner = 'f' and rule ->> 'fact' in ('size', 'decile_national', 'decile_province', 'decile_regency', 'percentile')
+        or owner = 'm' and rule ->> 'fact' = 'life_status' then format('%s.%I', owner, rule ->> 'fact') end;
+    test := case when rule ? 'in' then format('= any (array[%s])', (select string_agg((v #>> '{}')::int::text, ', ')
+        from jsonb_array_elements(rule -> 'in') v))
+      else format('between %s and %s', (rule #>> '{between,0}')::int, (rule #>> '{between,1}')::int) end;
+    if fact is not null then
+      return format('(case when %1$s >= 0 then %1$s %2$s when %1$s = -4 then false end)', fact, test);
+    end if;
+  end if;
+  raise exception 'crisis rule: cannot be asked at the desk';
+end $function$
+
+-- may call: its owner
+
+CREATE OR REPLACE FUNCTION dtsen.crisis_figures(wanted_crisis bigint)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select jsonb_build_object(
+    'rows', count(*), 'persons', coalesce(sum(r.size), 0), 'added', count(r.added_by),
+    'unverified', count(*) filter (where r.state = 'unverified'), 'here', count(*) filter (where r.state = 'here'),
+    'moved', count(*) filter (where r.state = 'moved'), 'dead', count(*) filter (where r.state = 'dead'),
+    'double', count(*) filter (where r.state = 'double'),
+    'light', count(*) filter (where r.damage = 1), 'moderate', count(*) filter (where r.damage = 2),
+    'heavy', count(*) filter (where r.damage = 3),
+    'items', (select coalesce(jsonb_object_agg(h.item_no, jsonb_build_array(h.many, h.persons, h.rupiah)), '{}') from (
+      select e.item_no, count(*) as many, sum(e.persons) as persons, sum(e.amount_rupiah) as rupiah
+      from crisis_event e join crisis_row x using (row_no) where e.crisis_no = wanted_crisis and e.act = 'hand-out'
+        and x.village_no <@ my_ranges('read-crisis') group by e.item_no) h),
+    'audit', (select coalesce(jsonb_object_agg(h.word, h.many), '{}') from (
+      select coalesce(a.finding, 'open') as word, count(*) as many from crisis_audit a join crisis_row x using (row_no)
+      where a.crisis_no = wanted_crisis and x.village_no <@ my_ranges('read-crisis') group by 1) h),
+    'reasons', (select coalesce(jsonb_object_agg(h.word, h.many), '{}') from (
+      select word, count(*) as many from crisis_audit a join crisis_row x using (row_no), unnest(a.reasons) word
+      where a.crisis_no = wanted_crisis and x.village_no <@ my_ranges('read-crisis') group by 1) h))
+  from crisis_row r where r.crisis_no = wanted_crisis and r.village_no <@ my_ranges('read-crisis')
+$function$
+
+-- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.crisis_findings(wanted_crisis bigint)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  insert into finding (unit, unit_id, family_id, kind, village_no, domicile_village_no, observed_on, recorded_by)
+    select 'family', f.family_id, f.family_id, case r.state when 'here' then 'still-here' else 'moved' end, f.village_no,
+      coalesce(r.moved_to, f.domicile_village_no), (r.checked_at at time zone zone_of(r.village_no))::date, r.checked_by
+    from crisis_row r join current_family f on f.family_id = r.family_id
+    where r.crisis_no = wanted_crisis and (r.state = 'here' or r.state = 'moved' and r.moved_to is not null)
+      and not exists (select from crisis_audit a where a.crisis_no = wanted_crisis and a.row_no = r.row_no
+        and a.finding <> 'in-order');
+  insert into finding (unit, unit_id, family_id, kind, village_no, domicile_village_no, observed_on, recorded_by)
+    select 'person', p.person_id, p.family_id, 'deceased', p.village_no, p.domicile_village_no,
+      (r.checked_at at time zone zone_of(r.village_no))::date, r.checked_by
+    from crisis_row r join current_person p on p.family_id = r.family_id and p.life_status is distinct from 2
+    where r.crisis_no = wanted_crisis and r.state = 'dead'
+      and not exists (select from crisis_audit a where a.crisis_no = wanted_crisis and a.row_no = r.row_no
+        and a.finding <> 'in-order')
+$function$
+
+-- may call: its owner
+
+CREATE OR REPLACE FUNCTION dtsen.crisis_named(wanted_crisis bigint, beginning text)
+ RETURNS SETOF bigint
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select r.row_no from crisis_row r
+  left join publication_pointer p on p.one
+  left join family f on f.version_no = p.version_no and f.family_id = r.family_id
+  left join unidentified_person u on u.unidentified_id = r.unidentified_id
+  where r.crisis_no = wanted_crisis and r.village_no <@ my_ranges('read-crisis')
+    and starts_with(upper(coalesce(f.head_name, u.name)), upper(beginning))
+    and (holds('order-suppression') or not (coalesce(u.is_suppressed, false)
+      or dtsen_policy.is_hidden('family', r.family_id, r.family_id)))
+$function$
+
+-- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.crisis_names(wanted_rows bigint[])
+ RETURNS TABLE(row_no bigint, name text, address text, rt text, rw text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select r.row_no, coalesce(f.head_name, u.name), f.address, f.rt, f.rw from crisis_row r
+  left join publication_pointer p on p.one
+  left join family f on f.version_no = p.version_no and f.family_id = r.family_id
+  left join unidentified_person u on u.unidentified_id = r.unidentified_id
+  where r.row_no = any (wanted_rows) and r.village_no <@ my_ranges('read-crisis')
+    and (holds('order-suppression') or not (coalesce(u.is_suppressed, false)
+      or dtsen_policy.is_hidden('family', r.family_id, r.family_id)))
+$function$
+
+-- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.crisis_right(wanted_crisis bigint, wanted_right text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select exists (select from crisis_area a where a.crisis_no = wanted_crisis
+    and my_ranges(wanted_right) && int8range(a.village_lo, a.village_hi, '[]'))
+$function$
+
+-- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.crisis_right_over(wanted_crisis bigint, wanted_right text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select coalesce(bool_and(int8range(a.village_lo, a.village_hi, '[]') <@ my_ranges(wanted_right)), false)
+  from crisis_area a where a.crisis_no = wanted_crisis
+$function$
+
+-- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.crisis_stage(held crisis)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select case when held.reported_at is not null then 'reported'
+    when held.is_confirmed then case when day_at(held.clock_village) > held.end_on then 'ended' else 'open' end
+    else (select case when a.answer = 'refused' then 'refused' when now() > a.confirm_before then 'lapsed' else 'proposed' end
+      from crisis_act a where a.crisis_no = held.crisis_no and a.act_no = 1) end
+$function$
+
+-- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.crisis_subject(held crisis_row)
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select coalesce(held.family_id, (select p.family_id from unidentified_person u join publication_pointer v on v.one
+    join person p on p.version_no = v.version_no and p.person_id = u.promoted_person_id
+    where u.unidentified_id = held.unidentified_id), -held.row_no)
+$function$
+
+-- may call: its owner
+
+CREATE OR REPLACE FUNCTION dtsen.day_at(village bigint)
+ RETURNS date
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select (now() at time zone dtsen.zone_of(village))::date
+$function$
+
+-- may call: dtsen_app
+
 CREATE OR REPLACE FUNCTION dtsen.decide_cluster(wanted_cluster bigint, chosen bigint[], said text, words text)
  RETURNS TABLE(fate text, decided integer, waiting integer)
  LANGUAGE plpgsql
@@ -3884,6 +4287,62 @@ CREATE OR REPLACE FUNCTION dtsen.decisions_built(inputs jsonb)
 AS $function$
   select coalesce(max(substring(k from '^review decisions up to ([0-9]+)$')::bigint), 0) from jsonb_object_keys(inputs) k
 $function$
+
+-- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.declare_crisis(client uuid, said jsonb, confirm_hours integer)
+ RETURNS TABLE(verdict text, crisis_number bigint)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  held crisis;
+  clock_at bigint;
+  now_in int := (select p.version_no from publication_pointer p where p.one);
+begin
+  perform pg_advisory_xact_lock(hashtextextended('crisis ' || client::text, 0));
+  select c.* into held from crisis c where c.client_id = client;
+  if held.crisis_no is not null then
+    verdict := case when held.made_by = acting_account() and held.name = said ->> 'name' then 'declared' else 'key-reused' end;
+    crisis_number := case when verdict = 'declared' then held.crisis_no end;
+    return next; return;
+  end if;
+  if exists (select from jsonb_array_elements(said -> 'areas') a
+      where not coalesce(int8range((a ->> 0)::bigint, (a ->> 1)::bigint, '[]') <@ my_ranges('declare-crisis'), false)) then
+    verdict := 'not-mine'; return next; return;
+  end if;
+  if now_in is null then verdict := 'no-version'; return next; return; end if;
+  select (a ->> 0)::bigint into clock_at from jsonb_array_elements(said -> 'areas') a
+    order by array_position(array['Asia/Jakarta', 'Asia/Makassar', 'Asia/Jayapura'], zone_of((a ->> 0)::bigint)) limit 1;
+  if (said ->> 'start_on')::date > day_at(clock_at) or (said ->> 'signed_on')::date > day_at(clock_at)
+      or (said ->> 'end_on')::date < day_at(clock_at)
+      or (said ->> 'end_on')::date not between (said ->> 'start_on')::date and (said ->> 'start_on')::date + 366 then
+    verdict := 'day-order'; return next; return;
+  end if;
+  insert into crisis (client_id, kind, name, status, start_on, end_on, clock_village, rule, budget_rupiah, version_no, made_by,
+      well_off_from, sample_least)
+    values (client, said ->> 'kind', said ->> 'name', said ->> 'status', (said ->> 'start_on')::date, (said ->> 'end_on')::date,
+      clock_at, said -> 'rule', (said ->> 'budget')::bigint, now_in, acting_account(),
+      (said ->> 'well_off_from')::int, (said ->> 'sample_least')::int) returning * into held;
+  insert into crisis_area select distinct held.crisis_no, (a ->> 0)::bigint, (a ->> 1)::bigint
+    from jsonb_array_elements(said -> 'areas') a;
+  insert into crisis_item select held.crisis_no, place, i ->> 'kind', i ->> 'unit', (i ->> 'amount')::bigint,
+      (i ->> 'from_damage')::int
+    from jsonb_array_elements(said -> 'items') with ordinality as listed(i, place);
+  insert into crisis_act (crisis_no, act_no, act, paper, signed_on, status, end_on, proposed_by, confirm_before)
+    values (held.crisis_no, 1, 'declare', said ->> 'paper', (said ->> 'signed_on')::date, held.status, held.end_on,
+      acting_account(), now() + make_interval(hours => confirm_hours));
+  -- Nobody is left out because a fact is not known.
+  execute format('insert into dtsen.crisis_row (crisis_no, family_id, village_no, size, is_well_off) '
+    'select $1, f.family_id, f.domicile_village_no, least(f.size, 50), coalesce(f.decile_national >= $2, false) '
+    'from dtsen.current_family f where f.size > 0 and f.domicile_village_no <@ $3 and %s is not false '
+    'order by f.domicile_village_no, f.family_id', crisis_condition(held.rule))
+    using held.crisis_no, held.well_off_from,
+      (select range_agg(int8range(a.village_lo, a.village_hi, '[]')) from crisis_area a where a.crisis_no = held.crisis_no);
+  verdict := 'declared'; crisis_number := held.crisis_no;
+  return next;
+end $function$
 
 -- may call: dtsen_app
 
@@ -5641,6 +6100,44 @@ AS $function$
 $function$
 
 -- may call: its owner
+
+CREATE OR REPLACE FUNCTION dtsen.open_crisis_audits()
+ RETURNS SETOF bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  held crisis;
+begin
+  for held in select c.* from crisis c where c.is_confirmed and c.audit_opened_at is null and day_at(c.clock_village) > c.end_on
+      for no key update loop
+    insert into crisis_audit (crisis_no, row_no, reasons)
+      select held.crisis_no, x.row_no, array_agg(distinct x.reason order by x.reason) from (
+        (select r.row_no, 'drawn' as reason from crisis_row r where r.crisis_no = held.crisis_no
+          and exists (select from crisis_event e where e.row_no = r.row_no and e.act = 'hand-out')
+          order by md5(held.client_id::text || ' ' || r.row_no), r.row_no
+          limit greatest(held.sample_least, (select count(distinct e.row_no) / 20 from crisis_event e
+            where e.crisis_no = held.crisis_no and e.act = 'hand-out')))
+        union all
+        select r.row_no, 'added-here' from crisis_row r where r.crisis_no = held.crisis_no and r.added_by is not null
+        union all
+        select r.row_no, 'well-off' from crisis_row r where r.crisis_no = held.crisis_no and r.is_well_off
+          and exists (select from crisis_event e where e.row_no = r.row_no and e.act = 'hand-out')
+        union all
+        select r.row_no, 'double' from crisis_row r where r.crisis_no = held.crisis_no and (
+          r.state = 'double' and exists (select from crisis_event e where e.row_no = r.row_no and e.act = 'hand-out')
+          or r.unidentified_id is not null and crisis_subject(r) > 0 and exists (select from crisis_row o
+            where o.crisis_no = held.crisis_no and o.family_id = crisis_subject(r)))
+        union all
+        select e.row_no, 'out-of-budget' from crisis_event e where e.crisis_no = held.crisis_no and e.act = 'out-of-budget') x
+      group by x.row_no;
+    update crisis c set audit_opened_at = now() where c.crisis_no = held.crisis_no;
+    return next held.crisis_no;
+  end loop;
+end $function$
+
+-- may call: dtsen_app, dtsen_worker
 
 CREATE OR REPLACE FUNCTION dtsen.open_plan(client uuid, wanted_kind text, wanted_family bigint, wanted_person bigint, ppks_no integer, pas_no integer, today date, due date)
  RETURNS TABLE(verdict text, wanted_plan bigint)
@@ -7470,6 +7967,57 @@ end $function$
 
 -- may call: dtsen_app
 
+CREATE OR REPLACE FUNCTION dtsen.step_crisis(wanted_crisis bigint, wanted_act text, said jsonb, confirm_hours integer)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  held crisis;
+  last crisis_act;
+  stage text;
+  today date;
+begin
+  select c.* into held from crisis c where c.crisis_no = wanted_crisis for no key update;
+  if held.crisis_no is null or not crisis_right(wanted_crisis, 'read-crisis') then return 'not-found'; end if;
+  if not crisis_right_over(wanted_crisis, case when wanted_act in ('confirm', 'refuse') then 'confirm-crisis'
+      when wanted_act = 'report' then 'audit-crisis' else 'declare-crisis' end) then return 'right-not-held'; end if;
+  stage := crisis_stage(held);
+  today := day_at(held.clock_village);
+  select a.* into last from crisis_act a where a.crisis_no = wanted_crisis order by a.act_no desc limit 1;
+  if wanted_act in ('confirm', 'refuse') then
+    if last.answer is not null or stage not in ('proposed', 'lapsed', 'open') then return 'not-now'; end if;
+    if now() > last.confirm_before then return 'lapsed'; end if;
+    if wanted_act = 'confirm' and last.proposed_by = acting_account() then return 'same-person'; end if;
+    update crisis_act a set answer = case wanted_act when 'confirm' then 'confirmed' else 'refused' end,
+        answered_by = acting_account(), answered_at = now() where a.crisis_no = wanted_crisis and a.act_no = last.act_no;
+    if wanted_act = 'confirm' then
+      update crisis c set is_confirmed = true, status = last.status, end_on = last.end_on where c.crisis_no = wanted_crisis;
+    end if;
+    return 'done';
+  elsif wanted_act in ('extend', 'end') then
+    if stage <> 'open' then return 'not-now'; end if;
+    if last.answer is null and now() <= last.confirm_before then return 'waits-already'; end if;
+    if (said ->> 'signed_on')::date > today or (said ->> 'end_on')::date > held.start_on + 366
+        or (wanted_act = 'extend' and (said ->> 'end_on')::date <= held.end_on)
+        or (wanted_act = 'end' and (said ->> 'end_on')::date not between today - 1 and held.end_on - 1) then
+      return 'day-order'; end if;
+    insert into crisis_act (crisis_no, act_no, act, paper, signed_on, status, end_on, proposed_by, confirm_before)
+      values (wanted_crisis, last.act_no + 1, wanted_act, said ->> 'paper', (said ->> 'signed_on')::date, said ->> 'status',
+        (said ->> 'end_on')::date, acting_account(), now() + make_interval(hours => confirm_hours));
+    return 'done';
+  end if;
+  if stage <> 'ended' or held.audit_opened_at is null then return 'not-now'; end if;
+  if exists (select from crisis_audit a where a.crisis_no = wanted_crisis and a.finding is null) then return 'audit-open'; end if;
+  update crisis c set reported_by = acting_account(), reported_at = now(), report_paper = said ->> 'paper'
+    where c.crisis_no = wanted_crisis;
+  perform crisis_findings(wanted_crisis);
+  return 'done';
+end $function$
+
+-- may call: dtsen_app
+
 CREATE OR REPLACE FUNCTION dtsen.step_plan(wanted_plan bigint, seen_event bigint, wanted_act text, wanted_reason text, wanted_codes text[], wanted_provider bigint, number text, number_on date, today date, moment timestamp with time zone, next_state text, next_due date)
  RETURNS text
  LANGUAGE plpgsql
@@ -8181,6 +8729,87 @@ end $function$
 
 -- may call: dtsen_worker
 
+CREATE OR REPLACE FUNCTION dtsen.work_crisis(wanted_crisis bigint, client uuid, wanted_row bigint, wanted_act text, said jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  held crisis;
+  line crisis_row;
+  item crisis_item;
+  known crisis_event;
+  stage text;
+  many int;
+  whom bigint;
+begin
+  -- Of a hidden family only those who may know of it.
+  select r.* into line from crisis_row r where r.crisis_no = wanted_crisis and r.row_no = wanted_row for no key update;
+  if line.row_no is null or not coalesce(line.village_no <@ my_ranges('read-crisis'), false) or not (holds('order-suppression')
+      or not dtsen_policy.is_hidden('family', line.family_id, line.family_id)) then return 'not-found'; end if;
+  if not coalesce(line.village_no <@ my_ranges(case wanted_act when 'find' then 'audit-crisis' else 'work-crisis' end), false) then
+    return 'right-not-held'; end if;
+  select e.* into known from crisis_event e where e.client_id = client;
+  if known.event_no is not null then
+    return case when known.by_account <> acting_account() or known.row_no <> wanted_row then 'key-reused'
+      when known.act = 'out-of-budget' then 'beyond-budget' when known.act <> wanted_act then 'key-reused' else 'done' end;
+  end if;
+  select c.* into held from crisis c where c.crisis_no = wanted_crisis;
+  stage := crisis_stage(held);
+  whom := crisis_subject(line);
+  if wanted_act = 'find' then
+    if stage = 'reported' then return 'reported'; end if;
+    if not exists (select from crisis_audit a where a.crisis_no = wanted_crisis and a.row_no = wanted_row) then
+      return 'not-in-audit'; end if;
+    if line.added_by = acting_account() or exists (select from crisis_event e where e.row_no = wanted_row
+        and e.act <> 'find' and e.by_account = acting_account()) then return 'same-person'; end if;
+    insert into crisis_event (client_id, crisis_no, row_no, act, word, subject, by_account)
+      values (client, wanted_crisis, wanted_row, 'find', said ->> 'word', whom, acting_account());
+    update crisis_audit a set finding = said ->> 'word', found_by = acting_account(), found_at = now()
+      where a.crisis_no = wanted_crisis and a.row_no = wanted_row;
+    return 'done';
+  end if;
+  if stage in ('ended', 'reported') or day_at(line.village_no) > held.end_on then return 'ended'; end if;
+  if stage in ('refused', 'lapsed') then return 'not-confirmed'; end if;
+  if wanted_act = 'check' then
+    -- Whoever put a person on the list does not vouch for them too.
+    if line.added_by = acting_account() then return 'same-person'; end if;
+    insert into crisis_event (client_id, crisis_no, row_no, act, word, damage, subject, by_account)
+      values (client, wanted_crisis, wanted_row, 'check', said ->> 'word', (said ->> 'damage')::int, whom, acting_account());
+    update crisis_row r set state = said ->> 'word', damage = coalesce((said ->> 'damage')::int, 0),
+        moved_to = (said ->> 'moved_to')::bigint, checked_by = acting_account(), checked_at = now()
+      where r.row_no = wanted_row;
+    return 'done';
+  elsif wanted_act <> 'hand-out' then
+    raise exception 'crisis: no act %', wanted_act;
+  end if;
+  if stage <> 'open' then return 'not-confirmed'; end if;
+  if day_at(line.village_no) < held.start_on then return 'not-begun'; end if;
+  select i.* into item from crisis_item i where i.crisis_no = wanted_crisis and i.item_no = (said ->> 'item')::int;
+  if item.item_no is null then return 'item-unknown'; end if;
+  if line.state <> 'here' and not (item.kind = 'death-grant' and line.state = 'dead') then return 'not-here'; end if;
+  if line.damage < item.from_damage then return 'damage-too-low'; end if;
+  many := case item.unit when 'person' then coalesce((said ->> 'persons')::int, line.size) else 1 end;
+  if many not between 1 and line.size then return 'too-many'; end if;
+  begin
+    insert into crisis_event (client_id, crisis_no, row_no, act, item_no, persons, amount_rupiah, subject, by_account)
+      values (client, wanted_crisis, wanted_row, 'hand-out', item.item_no, many, many * item.amount_rupiah, whom,
+        acting_account());
+    update crisis c set spent_rupiah = c.spent_rupiah + many * item.amount_rupiah where c.crisis_no = wanted_crisis;
+  exception
+    when unique_violation then return 'given-already';
+    when check_violation then
+      insert into crisis_event (client_id, crisis_no, row_no, act, item_no, persons, amount_rupiah, subject, by_account)
+        values (client, wanted_crisis, wanted_row, 'out-of-budget', item.item_no, many, many * item.amount_rupiah, whom,
+          acting_account());
+      return 'beyond-budget';
+  end;
+  return 'done';
+end $function$
+
+-- may call: dtsen_app
+
 CREATE OR REPLACE FUNCTION dtsen.work_past(wanted_version integer, wanted_family bigint, by_name text, wanted_purpose text, said jsonb)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -8243,3 +8872,15 @@ begin
 end $function$
 
 -- may call: its owner
+
+CREATE OR REPLACE FUNCTION dtsen.zone_of(village bigint)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select case when village / 100000000 in (81, 82) or village / 100000000 between 91 and 97 then 'Asia/Jayapura'
+    when village / 100000000 in (51, 52, 53, 63, 64, 65) or village / 100000000 between 71 and 76 then 'Asia/Makassar'
+    else 'Asia/Jakarta' end
+$function$
+
+-- may call: dtsen_app

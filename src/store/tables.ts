@@ -287,6 +287,95 @@ export type Tables = {
     readonly decided_by: number | null;
     readonly decided_at: Date | null;
   };
+  readonly crisis: {
+    readonly crisis_no: number;
+    readonly client_id: string;
+    readonly kind: string;
+    readonly name: string;
+    readonly status: string;
+    readonly start_on: string;
+    readonly end_on: string;
+    readonly clock_village: number;
+    readonly rule: unknown;
+    readonly budget_rupiah: number;
+    readonly spent_rupiah: number;
+    readonly version_no: number;
+    readonly made_by: number;
+    readonly is_confirmed: boolean;
+    readonly well_off_from: number;
+    readonly sample_least: number;
+    readonly audit_opened_at: Date | null;
+    readonly reported_by: number | null;
+    readonly reported_at: Date | null;
+    readonly report_paper: string | null;
+  };
+  readonly crisis_act: {
+    readonly crisis_no: number;
+    readonly act_no: number;
+    readonly act: string;
+    readonly paper: string;
+    readonly signed_on: string;
+    readonly status: string;
+    readonly end_on: string;
+    readonly proposed_by: number;
+    readonly proposed_at: Date;
+    readonly confirm_before: Date;
+    readonly answer: string | null;
+    readonly answered_by: number | null;
+    readonly answered_at: Date | null;
+  };
+  readonly crisis_area: {
+    readonly crisis_no: number;
+    readonly village_lo: number;
+    readonly village_hi: number;
+  };
+  readonly crisis_audit: {
+    readonly crisis_no: number;
+    readonly row_no: number;
+    readonly reasons: string[];
+    readonly finding: string | null;
+    readonly found_by: number | null;
+    readonly found_at: Date | null;
+  };
+  readonly crisis_event: {
+    readonly event_no: number;
+    readonly client_id: string;
+    readonly crisis_no: number;
+    readonly row_no: number;
+    readonly act: string;
+    readonly word: string | null;
+    readonly damage: number | null;
+    readonly item_no: number | null;
+    readonly persons: number | null;
+    readonly amount_rupiah: number | null;
+    readonly subject: number;
+    readonly at: Date;
+    readonly by_account: number;
+  };
+  readonly crisis_item: {
+    readonly crisis_no: number;
+    readonly item_no: number;
+    readonly kind: string;
+    readonly unit: string;
+    readonly amount_rupiah: number;
+    readonly from_damage: number;
+  };
+  readonly crisis_row: {
+    readonly row_no: number;
+    readonly crisis_no: number;
+    readonly family_id: number | null;
+    readonly unidentified_id: number | null;
+    readonly village_no: number;
+    readonly from_village_no: number | null;
+    readonly size: number;
+    readonly is_well_off: boolean;
+    readonly added_by: number | null;
+    readonly state: string;
+    readonly damage: number;
+    readonly moved_to: number | null;
+    readonly checked_by: number | null;
+    readonly checked_at: Date | null;
+  };
   readonly current_family: {
     readonly version_no: number | null;
     readonly family_id: number | null;
