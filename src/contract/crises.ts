@@ -58,7 +58,7 @@ export const CrisisOpen = Type.Object(
       ),
       { minItems: 1, maxItems: 8 },
     ),
-    budgetRupiah: Type.Integer({ minimum: 1, maximum: 9_000_000_000_000_000 }),
+    budgetRupiah: Type.Integer({ minimum: 1, maximum: 900_000_000_000_000 }),
   },
   closed,
 );
