@@ -13,6 +13,7 @@ import { bookProbes } from "#test/book-probes.ts";
 import { plantBookWork } from "#test/book-work.ts";
 import { bothServers } from "#test/both-servers.ts";
 import { crisisProbes, plantCrisisWork } from "#test/crisis-probes.ts";
+import { CANDIDATE_PROBES } from "#test/candidate-probes.ts";
 import { type FixtureFamily, plantWork, publishFamilies } from "#test/desk-fixture.ts";
 import { EXPECTED, mayRead, mayUnmask } from "#test/endpoint-oracle.ts";
 import { plantJudged } from "#test/kept-diff.ts";
@@ -141,6 +142,7 @@ const PROBES: Readonly<Record<string, Probe>> = {
     const expected = role === "program-determiner";
     return [{ at: `${role} approves`, expected, given: status === 404 }];
   },
+  ...CANDIDATE_PROBES,
   makeDeterminationLetter: async ({ role, ask }) => {
     const { status } = await ask("GET", "/api/v1/determinations/999/letter?area=ID");
     const expected = role === "program-determiner";

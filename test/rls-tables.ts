@@ -47,6 +47,12 @@ export const REFERENCE: readonly string[] = [
 
 /** Not even with a session: only functions of the allow-list reach these. */
 export const CLOSED: readonly string[] = [
+  "candidate_list",
+  "candidate_list_word",
+  "candidate",
+  "candidate_result",
+  "candidate_answer",
+  "candidate_refusal",
   "vault_fact",
   "vault_note",
   "enrolment",

@@ -1,6 +1,7 @@
 import type pg from "pg";
 import { plantedAreas } from "#test/area-table-probe.ts";
 import { plantBooks } from "#test/book-plants.ts";
+import { PLANTED_CANDIDATES } from "#test/candidate-probes.ts";
 import { plantCases } from "#test/case-probes.ts";
 import { plantCrises } from "#test/crisis-probes.ts";
 import { plantLakeJobs } from "#test/lake-probes.ts";
@@ -116,6 +117,7 @@ export async function plant(admin: pg.Client): Promise<void> {
   );
   await plantReviewRows(admin, VERSION);
   await admin.query(plantedPayments());
+  await admin.query(PLANTED_CANDIDATES);
   // Somebody else in the family of the hidden member: without, the family would be hidden too.
   await admin.query(`
     insert into dtsen_loading.person_v1 (version_no, person_id, family_id, village_no, domicile_village_no, name_key, facts)

@@ -163,6 +163,17 @@ const ACT_WORDS: Readonly<Record<string, Words>> = {
   "override-gate": say("Menanggung gerbang mutu yang gagal", "Answered for a failed quality gate"),
   "state-matching-bands": say("Menetapkan ambang pemadanan", "Stated the bands of matching"),
   "publish-version": say("Menerbitkan versi", "Published a version"),
+  "bring-lists": say("Membawa daftar program lain ke meja", "Brought lists of other programs"),
+  "hand-over-candidates": say("Menyerahkan daftar calon", "Handed over a list of candidates"),
+  "read-candidates": say("Membuka atau mengunduh daftar calon", "Read a list of candidates"),
+  "answer-candidates": say(
+    "Menerima atau menarik daftar calon",
+    "Received or withdrew a list of candidates",
+  ),
+  "record-candidate-result": say(
+    "Menerima hasil atas daftar calon",
+    "Recorded a result of candidates",
+  ),
   "propose-determination": say("Mengusulkan penetapan program", "Proposed a determination"),
   "answer-determination": say("Menjawab usulan penetapan", "Answered a proposed determination"),
   "make-letter": say("Membuat SK dengan lampirannya", "Had a decree made with its annex"),

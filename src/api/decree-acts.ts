@@ -16,7 +16,7 @@ import {
 import { parsePlainDate } from "#domain/plain-date.ts";
 import { mayGiveReason } from "#domain/quality-gate.ts";
 import type { Words } from "#domain/words.ts";
-import { PROGRAMS } from "#programs/programs.ts";
+import { findProgram } from "#programs/programs.ts";
 import type { Tx } from "#store/transact.ts";
 import { actOnce, KeyHeader } from "./act-once.ts";
 import type { RoutePlugin, ServerDeps } from "./deps.ts";
@@ -80,7 +80,7 @@ function addRecord(root: Parameters<RoutePlugin>[0], deps: ServerDeps): void {
 
 /** What of the draft may go to the desk, or why nothing may. */
 function parsed({ program, number, signedOn }: DecreeDraft): DecreeDraft | DecreeRecordProblem {
-  if (!PROGRAMS.some(({ id }) => id === program)) return "program-unknown";
+  if (findProgram(program) === undefined) return "program-unknown";
   const said = parseActNumber(number);
   if (!said.ok) return said.problem;
   const day = parsePlainDate(signedOn);

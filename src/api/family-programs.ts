@@ -1,5 +1,11 @@
 import type { Decision, RuleFact } from "#contract/family-sheet.ts";
 import { findCode } from "#domain/codes/all-lists.ts";
+import {
+  type FamilyStandings,
+  isCandidate,
+  NO_STANDINGS,
+  standingOfDecision,
+} from "#domain/decision-standing.ts";
 import { levelVariables, type Sheet } from "#domain/disclosure.ts";
 import {
   OUTCOME_WORDS,
@@ -30,6 +36,8 @@ export type DecidedFamily = {
   readonly family: FamilyRecord;
   readonly members: readonly PersonRecord[];
   readonly level: Sheet;
+  /** By what its programs stand; nothing where only the reckoning is told. */
+  readonly standings?: FamilyStandings;
 };
 
 /**
@@ -58,6 +66,7 @@ function decisionOf(row: OutcomeRecord, asOf: string, decided: DecidedFamily): D
       ? {}
       : { removal: { ...removalNotice(row.removal_state, row.removal_effect_on ?? undefined) } }),
     outcomeWords: { ...(outcome === undefined ? same(row.outcome) : wordsOf(program, outcome)) },
+    standing: standingOfRow(row, decided),
   };
   if (outcome === undefined || ruleset === undefined || ruleset.id !== row.ruleset_id) {
     return { ...frame, name: same(row.program), sentence: { ...frame.outcomeWords }, rules: [] };
@@ -77,6 +86,22 @@ function decisionOf(row: OutcomeRecord, asOf: string, decided: DecidedFamily): D
   };
 }
 
+function standingOfRow(
+  row: OutcomeRecord,
+  { standings = NO_STANDINGS }: DecidedFamily,
+): Decision["standing"] {
+  const { stands, act, words } = standingOfDecision(
+    {
+      program: row.program,
+      unit: row.unit,
+      unitId: BigInt(row.unit_id),
+      isListed: isCandidate(row.outcome),
+    },
+    standings,
+  );
+  return { stands, words: { ...words }, ...(act === undefined ? {} : { act: { ...act } }) };
+}
+
 const wordsOf = (program: Program | undefined, outcome: Outcome): Words =>
   program === undefined ? OUTCOME_WORDS[outcome] : outcomeWords(program, outcome);
 
@@ -84,7 +109,7 @@ function recordOf(
   row: OutcomeRecord,
   outcome: Outcome,
   ruleset: Ruleset,
-  { family, members }: DecidedFamily,
+  { family, members, standings }: DecidedFamily,
 ): DecisionRecord {
   const subject = subjectOf(family, members);
   const person = subject.members.find(({ personId }) => personId === BigInt(row.unit_id));
@@ -94,6 +119,7 @@ function recordOf(
     originsOf(family, members),
     ruleset,
     family.version_no,
+    standings,
   );
 }
 

@@ -1,3 +1,4 @@
+import { type FamilyStandings, NO_STANDINGS } from "#domain/decision-standing.ts";
 import type { FindingKind } from "#domain/finding.ts";
 import type { RemovalState } from "#domain/removal.ts";
 import type { Tx } from "#store/transact.ts";
@@ -124,6 +125,15 @@ export async function readOutcomes(tx: Tx, family: FamilyRecord): Promise<Outcom
      order by o.unit, o.program, o.unit_id`,
     [family.version_no, family.family_id, family.is_whole],
   );
+}
+
+/** By what its programs stand: acts that determined them, and what other determiners said of it. */
+export async function readStandings(tx: Tx, family: FamilyRecord): Promise<FamilyStandings> {
+  const [row] = await tx.query<{ standings: FamilyStandings | null }>(
+    "select dtsen.family_standings($1) as standings",
+    [family.family_id],
+  );
+  return row?.standings ?? NO_STANDINGS;
 }
 
 /** Findings that no version has answered yet. */

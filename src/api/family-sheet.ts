@@ -21,6 +21,7 @@ import {
   readFindings,
   readMembers,
   readOutcomes,
+  readStandings,
   SHOWN_SIZE,
 } from "./family-rows.ts";
 import { readWhy } from "./family-why.ts";
@@ -56,7 +57,12 @@ export async function composeSheet(
       carried.filter(({ unit }) => unit === "family"),
     ),
     programs: showsDecile(level)
-      ? decisionsOf(await readOutcomes(tx, family), version.asOf, { family, members, level })
+      ? decisionsOf(await readOutcomes(tx, family), version.asOf, {
+          family,
+          members,
+          level,
+          standings: await readStandings(tx, family),
+        })
       : [],
     history: showsDecile(level) ? await readHistory(tx, family) : [],
     findings: findings.map(writeFinding),

@@ -1,5 +1,6 @@
 import type { ProposalGround, ProposalRefusal } from "#domain/correction-proposal.ts";
 import type { RemovalCause, RemovalState } from "#domain/removal.ts";
+import type { FamilyStandings } from "#domain/decision-standing.ts";
 import type { KodeCek } from "#publication/kode-cek.ts";
 import type { LookupKeys } from "#publication/lookup-keys.ts";
 import type { LookupLimits } from "#publication/lookup-limits.ts";
@@ -19,9 +20,12 @@ export type Visit = {
 export type OwnOutcome = {
   readonly program: string;
   readonly unit: "family" | "person";
+  readonly unit_id: number;
   readonly outcome: string;
   readonly first_reason: string | null;
   readonly ruleset_id: string | null;
+  /** By what the family's programs stand. */
+  readonly standings: FamilyStandings;
 };
 
 /** What removals say of the family, or of somebody in it; days are ISO text. */

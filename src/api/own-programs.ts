@@ -1,3 +1,8 @@
+import {
+  type DecisionStanding,
+  isCandidate,
+  standingOfDecision,
+} from "#domain/decision-standing.ts";
 import type { InForce } from "#domain/determination.ts";
 import { OUTCOMES, type Program } from "#domain/program.ts";
 import type { Words } from "#domain/words.ts";
@@ -31,10 +36,40 @@ export function ownProgramsOf(
     const named = { id: program.id, name: program.name[language] };
     return {
       reasons: [...new Set(reasons)],
-      standing: sayStanding(language, named, versionNo, inForce),
+      standing:
+        ownStanding(language, named.name, own) ?? sayStanding(language, named, versionNo, inForce),
     };
   });
 }
+
+/** What a determiner elsewhere said of this very family, or that it waits; nothing where the list alone stands. */
+function ownStanding(
+  language: Language,
+  name: string,
+  own: readonly OwnOutcome[],
+): string | undefined {
+  const said = own
+    .map(({ program, unit, unit_id: unitId, outcome, standings }) =>
+      standingOfDecision(
+        { program, unit, unitId: BigInt(unitId), isListed: isCandidate(outcome) },
+        standings,
+      ),
+    )
+    .filter(({ stands }) => OF_THE_FAMILY.includes(stands));
+  if (said.length === 0) return undefined;
+  const sentences = said.map(({ words }) => words[language]);
+  return [...new Set(sentences)]
+    .map((words) => `${name}: ${words.charAt(0).toLowerCase()}${words.slice(1)}`)
+    .join(" ");
+}
+
+const OF_THE_FAMILY: readonly DecisionStanding["stands"][] = [
+  "candidate",
+  "accepted",
+  "declined",
+  "added",
+  "revoked",
+];
 
 /** Nothing where it was decided under rules that this program no longer has: no other reason is made up. */
 function reasonOf(program: Program, row: OwnOutcome, asOf: string): Words | undefined {

@@ -6,6 +6,9 @@ import { bookRoutes } from "./book.ts";
 import { bookAssignmentRoutes } from "./book-assignments.ts";
 import { bookSessionRoutes } from "./book-sessions.ts";
 import { bookWarningRoutes } from "./book-warnings.ts";
+import { candidateFileRoutes } from "./candidate-files.ts";
+import { candidateListRoutes } from "./candidate-lists.ts";
+import { candidateResultRoutes } from "./candidate-results.ts";
 import { consoleRoutes } from "./console.ts";
 import { correctionProposalRoutes } from "./correction-proposals.ts";
 import { crisisRoutes } from "./crises.ts";
@@ -95,6 +98,9 @@ export const ROUTES: readonly RoutePlugin[] = [
   decreeActRoutes,
   determinationRoutes,
   determinationLetterRoutes,
+  candidateListRoutes,
+  candidateFileRoutes,
+  candidateResultRoutes,
   modelRoutes,
   programRoutes,
   areaFigureRoutes,

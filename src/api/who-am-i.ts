@@ -77,6 +77,7 @@ export async function readOfficer(tx: Tx): Promise<Officer | undefined> {
       publishVersions: rights.has("publish-version publication"),
       withdrawVersions: rights.has("withdraw-version publication"),
       determine: rights.has("issue-decree program-determination"),
+      receiveCandidates: rights.has("receive-candidates program-determination"),
     },
   };
 }

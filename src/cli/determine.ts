@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { type BringProblem, bringLists } from "#jobs/bring-lists.ts";
 import { inHouse } from "#jobs/house.ts";
 import { type TrialReport, tryDetermination } from "#jobs/try-determination.ts";
 import { readSettings } from "#settings.ts";
@@ -10,9 +11,12 @@ Contoh:
   $ dtsen determine --version 2026-4
   $ dtsen determine --version 2026-4 --quotas kuota-2026.json --budgets anggaran.json --json
   $ dtsen determine --version 2026-4 --programs pip,blt-desa,klj
+  $ dtsen determine --version 2026-4 --programs blt-desa,pip --bring --by bps-steward
 
 Percobaan: versi beku tidak berubah, dan SK hanya diterbitkan oleh penetap program.
-A trial: a frozen version does not change; only a program's determiner issues its decree.`;
+A trial: a frozen version does not change; only a program's determiner issues its decree.
+Dengan --bring daftar program itu dibawa ke meja, di samping daftar setiap versi: penetapnya dapat mengusulkannya.
+With --bring the lists come to the desk beside those of every version, and their determiners may propose them.`;
 
 type Options = {
   readonly version: string;
@@ -20,6 +24,8 @@ type Options = {
   readonly budgets?: string;
   readonly programs?: string;
   readonly json?: boolean;
+  readonly bring?: boolean;
+  readonly by?: string;
 };
 
 /** dtsen determine: recipients per program against quota. */
@@ -33,12 +39,22 @@ export function addTo(program: Command): void {
     .option("--quotas <file>", "quotas of a decree as JSON; default: the example's")
     .option("--budgets <file>", "budgets of one phase as JSON; default: none")
     .option("--programs <ids>", "programs by id, with commas (see: dtsen programs)")
+    .option("--bring", "bring these lists to the desk, for a version that stands there")
+    .option("--by <username>", "account that publishes versions, with --bring")
     .option("--json", "figures as JSON")
     .addHelpText("after", EXAMPLES)
     .action(run);
 }
 
-async function run({ version, quotas, budgets, programs, json }: Options): Promise<void> {
+async function run({
+  version,
+  quotas,
+  budgets,
+  programs,
+  json,
+  bring,
+  by,
+}: Options): Promise<void> {
   const bars = terminalProgress();
   const draft = {
     label: version,
@@ -47,15 +63,27 @@ async function run({ version, quotas, budgets, programs, json }: Options): Promi
     programs: programs?.split(","),
   };
   const tried = await inHouse(readSettings(), (house) =>
-    tryDetermination(house, draft, bars.progress),
+    bring === true
+      ? bringLists(house, { ...draft, by: by ?? "" }, bars.progress)
+      : tryDetermination(house, draft, bars.progress),
   ).finally(bars.stop);
   if (!tried.ok) {
-    process.stderr.write(`refused: ${tried.problem}\n`);
+    process.stderr.write(`refused: ${tried.problem}\n${BRING_WORDS[tried.problem] ?? ""}`);
     process.exitCode = 1;
     return;
   }
   process.stdout.write(json === true ? asJson(tried.value) : determinationWords(tried.value));
 }
+
+/** What to do about the refusals that are of bringing alone. */
+const BRING_WORDS: Readonly<Partial<Record<BringProblem, string>>> = {
+  "right-not-held":
+    "Sebut akun yang menerbitkan versi di --by. (Name an account that publishes versions in --by.)\n",
+  "version-not-at-desk":
+    "Proyeksikan atau terbitkan versi ini dahulu. (Project or publish this version first.)\n",
+  "lists-of-every-version":
+    "Sebut program lain di --programs; pkh, sembako, dan pbi-jk ada di setiap versi. (Name other programs: those are in every version.)\n",
+};
 
 const asJson = (report: TrialReport): string =>
   `${JSON.stringify(report, (_, value) => (typeof value === "bigint" ? String(value) : value), 2)}\n`;

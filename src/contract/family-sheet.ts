@@ -1,5 +1,6 @@
 import { Type } from "typebox";
 import { DecileBasis } from "./decile-basis.ts";
+import { DecisionStanding } from "./decision-standing.ts";
 import { Place } from "./region.ts";
 import { VersionSummary } from "./versions.ts";
 import { Words } from "./words.ts";
@@ -200,6 +201,7 @@ export const Decision = Type.Object(
     sentence: Words,
     /** What the family can do. */
     remedy: Type.Optional(Words),
+    standing: DecisionStanding,
     /** Where a notice or a review speaks of the place: whether it is still theirs. */
     removal: Type.Optional(Words),
     /** Where the family is borderline at the program's cut: a sentence, never a chance. */

@@ -80,6 +80,7 @@ export const Officer = Type.Object(
         publishVersions: Type.Boolean(),
         withdrawVersions: Type.Boolean(),
         determine: Type.Boolean(),
+        receiveCandidates: Type.Boolean(),
       },
       { additionalProperties: false },
     ),

@@ -51,8 +51,8 @@ export const DECREE_RECORD_PROBLEM_WORDS = {
     "This account's appointment does not cover that program. Its determiner records its decree.",
   ),
   "program-unknown": say(
-    "Tidak ada program dengan kode itu. Yang ada: pkh, sembako, pbi-jk.",
-    "There is no program of that code. There are: pkh, sembako, pbi-jk.",
+    "Tidak ada program dengan kode itu. Lihat: dtsen programs.",
+    "There is no program of that code. See: dtsen programs.",
   ),
   "version-unknown": say(
     "Tidak ada versi dengan nama itu. Lihat: dtsen version list.",

@@ -53,6 +53,7 @@ export const RIGHTS = [
   "publish-version",
   "withdraw-version",
   "issue-decree",
+  "receive-candidates",
   "receive-payments",
   "override-removals",
   "decide-removal",
@@ -160,6 +161,10 @@ export const RIGHT_WORDS = {
   "publish-version": say("menerbitkan versi", "publish a version"),
   "withdraw-version": say("menarik versi", "withdraw a version"),
   "issue-decree": say("menerbitkan SK program", "issue a program's decree"),
+  "receive-candidates": say(
+    "menyerahkan atau menerima daftar calon dan hasilnya",
+    "hand over or receive lists of candidates and their results",
+  ),
   "receive-payments": say("menerima laporan penyaluran bantuan", "receive reports of payments"),
   "override-removals": say(
     "menanggung penghapusan di atas batas",

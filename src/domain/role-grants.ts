@@ -85,9 +85,11 @@ export const ROLE_GRANTS = {
     ...reactivates("report-reactivation"),
     ...crises("work-crisis"),
     ["issue-check-code", "service"],
+    ["receive-candidates", "program-determination"],
   ],
   "village-head": [
     ["read-worklist", "worklist"],
+    ["receive-candidates", "program-determination"],
     ["read-figures", "worklist"],
     ["read-family", "verification"],
     ["confirm-finding", "verification"],
@@ -115,6 +117,7 @@ export const ROLE_GRANTS = {
     ...plans("plan-empowerment", "keep-provider"),
     ...crises("declare-crisis", "work-crisis"),
     ["issue-check-code", "service"],
+    ["receive-candidates", "program-determination"],
   ],
   "regency-supervisor": [
     ...VERIFIES,
@@ -159,6 +162,7 @@ export const ROLE_GRANTS = {
     ["release-suppression", "protection"],
   ],
   "province-officer": [
+    ["receive-candidates", "program-determination"],
     ["read-worklist", "worklist"],
     ["read-figures", "worklist"],
     ["read-family", "complaint"],
@@ -184,6 +188,7 @@ export const ROLE_GRANTS = {
     ["read-figures", "worklist"],
     ["read-family", "program-determination"],
     ["issue-decree", "program-determination"],
+    ["receive-candidates", "program-determination"],
     ["receive-payments", "program-determination"],
     ["override-removals", "program-determination"],
   ],

@@ -5,7 +5,7 @@ import {
 } from "#domain/decree.ts";
 import type { PlainDate } from "#domain/plain-date.ts";
 import { accept, type Result, refuse } from "#domain/result.ts";
-import { PROGRAMS } from "#programs/programs.ts";
+import { findProgram } from "#programs/programs.ts";
 import type { Desk } from "#store/open.ts";
 import { asWorker } from "#store/transact.ts";
 
@@ -24,7 +24,7 @@ export async function recordDecree(
   desk: Desk,
   { label, program, number, signedOn, by }: DecreeDraft,
 ): Promise<Result<"recorded", DecreeRecordProblem>> {
-  if (!PROGRAMS.some(({ id }) => id === program)) return refuse("program-unknown");
+  if (findProgram(program) === undefined) return refuse("program-unknown");
   const said = parseActNumber(number);
   if (!said.ok) return said;
   return asWorker(desk, async (tx) => {

@@ -5,11 +5,16 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { determinationWords } from "#cli/terminal/determination-words.ts";
 import { quiet } from "#domain/progress.ts";
 import type { Quota } from "#domain/quota.ts";
+import { mustAccept } from "#domain/result.ts";
 import { lakeFolders, makeLakeFolders } from "#lake/folders.ts";
 import { openKeyring } from "#lake/keyring.ts";
+import { projectVersion } from "#publication/project-version.ts";
+import { seedDemoAccounts } from "#store/demo-accounts.ts";
 import { freezeVersionForTests } from "#test/frozen-version.ts";
 import { deskForTests } from "#test/store.ts";
+import { bringLists } from "./bring-lists.ts";
 import type { House } from "./house.ts";
+import { projectionTools } from "./publish-version.ts";
 import { type Trial, tryDetermination } from "./try-determination.ts";
 
 const desk = deskForTests();
@@ -129,6 +134,44 @@ test("other programs, in the order of what they exclude, and a budget that ends 
   expect(words).toContain("dalam kuota, anggaran habis");
   expect(words).toContain("sudah di Program Sembako");
   expect(words).toContain("desil 1-2 tanpa satu program pun");
+});
+
+test("lists of other programs are brought beside those of every version, twice the same, and only by who publishes", async () => {
+  const { owner } = desk();
+  await seedDemoAccounts(desk(), "1101");
+  const bring = (draft: Partial<Trial>, by = "bps-steward") =>
+    bringLists(house, { label: "2026-4", programs: ["blt-desa", "pip"], by, ...draft }, quiet);
+  expect(await bring({})).toEqual({ ok: false, problem: "version-not-at-desk" });
+  mustAccept(await projectVersion(await projectionTools(house), "2026-4", quiet), "projected");
+  expect(await bring({}, "village-head")).toEqual({ ok: false, problem: "right-not-held" });
+  expect(await bring({ programs: ["pkh"] })).toEqual({
+    ok: false,
+    problem: "lists-of-every-version",
+  });
+  const lists = async () =>
+    (
+      await owner.query(
+        `select l.program_code as program, l.outcome_sha256 as sha, l.determiner, l.is_by_rank as ranked,
+           (select count(*)::int from dtsen.outcome o where o.version_no = l.version_no and o.program = l.program_code) as rows
+         from dtsen.version_list l order by 1`,
+      )
+    ).rows;
+  const before = await owner.query("select count(*)::int as n from dtsen.outcome");
+  mustAccept(await bring({}), "first");
+  const first = await lists();
+  expect(first).toMatchObject([
+    { program: "blt-desa", determiner: "village-government", ranked: false, rows: 300 },
+    { program: "pip", determiner: "kemendikdasmen" },
+  ]);
+  mustAccept(await bring({ programs: ["blt-desa"] }), "again, beside other programs");
+  expect(await lists()).toEqual(first);
+  const own = await owner.query(
+    "select count(*)::int as n from dtsen.outcome where program not in ('blt-desa', 'pip')",
+  );
+  expect(own.rows).toEqual(before.rows);
+  await expect(desk().worker.query("select dtsen.take_brought_list(1, 'pkh')")).rejects.toThrow(
+    "a list of every version",
+  );
 });
 
 test("refused: no such version, and quotas nobody can read", async () => {

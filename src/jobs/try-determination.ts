@@ -58,6 +58,7 @@ export async function tryDetermination(
   house: House,
   draft: Trial,
   progress: Progress,
+  keep: KeepOutcomes = () => Promise.resolve(),
 ): Promise<Result<TrialReport, TryProblem>> {
   const [row] = await asWorker(house.desk, (tx) =>
     tx.query<VersionRow>(
@@ -79,6 +80,7 @@ export async function tryDetermination(
       exampleQuotas(await countRegencies(join(folder, "family.parquet"), work), programs);
     const tried = { row, folder, work, quotas, budgets, programs };
     const report = await runTrial(house, tried, progress);
+    await keep({ versionNo: row.version_no, folder, work, quotas, drawKey: drawKeyFor(row) });
     return accept({
       ...report,
       label: draft.label,
@@ -88,6 +90,17 @@ export async function tryDetermination(
     });
   });
 }
+
+/** What may be done with the outcomes of a trial before they are swept: they lie in `work` as outcome.parquet. */
+export type KeepOutcomes = (tried: {
+  readonly versionNo: number;
+  readonly folder: string;
+  readonly work: string;
+  readonly quotas: readonly Quota[];
+  readonly drawKey: string;
+}) => Promise<void>;
+
+const drawKeyFor = ({ as_of, seed }: VersionRow): string => drawKeyOf(as_of, seed);
 
 type Run = {
   readonly row: VersionRow;
@@ -113,7 +126,7 @@ async function runTrial(
         folder,
         asOf: row.as_of,
         versionNo: row.version_no,
-        drawKey: drawKeyOf(row.as_of, row.seed),
+        drawKey: drawKeyFor(row),
         outFile: join(work, "outcome.parquet"),
       },
       progress,

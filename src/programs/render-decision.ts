@@ -1,3 +1,10 @@
+import {
+  type DecisionStanding,
+  type FamilyStandings,
+  isCandidate,
+  NO_STANDINGS,
+  standingOfDecision,
+} from "#domain/decision-standing.ts";
 import type { Outcome } from "#domain/program.ts";
 import type { Expression, Truth } from "#domain/rule.ts";
 import { getVariable } from "#domain/variables/catalogue.ts";
@@ -86,6 +93,8 @@ export type DecisionRecord = {
   readonly remedy: Words;
   readonly legalBasis: string;
   readonly determiner: string;
+  /** By what it stands: the act that determined it with number and day, or that nobody has yet. */
+  readonly standing: DecisionStanding;
   readonly rules: readonly DecidedRule[];
 };
 
@@ -100,6 +109,7 @@ export function renderDecision(
   origins: readonly FactOrigin[],
   ruleset: Ruleset,
   versionNo: number,
+  standings: FamilyStandings = NO_STANDINGS,
 ): DecisionRecord {
   if (stored.rulesetId !== ruleset.id) {
     throw new Error(`decided under ${stored.rulesetId}, asked to render under ${ruleset.id}`);
@@ -128,6 +138,7 @@ export function renderDecision(
     ...outcomeSentence(stored, program, deciding),
     legalBasis: deciding?.legalBasis ?? basisBeyondRules(stored, ruleset) ?? program.legalBasis,
     determiner: program.determiner,
+    standing: standingOfDecision({ ...stored, isListed: isCandidate(stored.outcome) }, standings),
     rules: verdict.answers.map((answer, i) =>
       decidedRule(answer, storedTruth(stored, i), subject, origins),
     ),

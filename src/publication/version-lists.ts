@@ -7,7 +7,7 @@ import type { Manifest } from "#lake/manifest.ts";
 import { exampleQuotas } from "#programs/example-quotas.ts";
 import { findProgram } from "#programs/programs.ts";
 import type { Desk } from "#store/open.ts";
-import { asWorker } from "#store/transact.ts";
+import { asWorker, type Tx } from "#store/transact.ts";
 
 /** Units of one regency by outcome; null where it is withheld. */
 export type RegencyCounts = { readonly regency: string } & Readonly<Record<Outcome, number | null>>;
@@ -42,31 +42,58 @@ export async function storeLists(
     await tx.query("delete from version_list where version_no = $1", [versionNo]);
     for (const id of programs) {
       const own = rows.filter(({ program }) => program === id);
-      const program = findProgram(id);
-      await tx.query(
-        `insert into version_list (version_no, program_code, ruleset_id, outcome_sha256, quotas_sha256,
-           quotas_are_example, draw_key, determiner, is_by_rank, counts, regencies, amount_rupiah)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
-        [
-          versionNo,
-          id,
-          own[0]?.ruleset_id ?? "",
-          file.sha256,
-          manifest.inputs.quotas ?? "",
-          quotasAreExample(id),
-          manifest.inputs["draw key"] ?? "",
-          program?.determiner ?? "",
-          program !== undefined && isDetermined(program),
-          JSON.stringify(sumByOutcome(own)),
-          JSON.stringify(byRegency(own)),
-          own.reduce((sum, { rupiah }) => sum + rupiah, 0n),
-        ],
-      );
+      await insertList(tx, own, {
+        versionNo,
+        program: id,
+        outcomeSha256: file.sha256,
+        quotasSha256: manifest.inputs.quotas ?? "",
+        quotasAreExample: quotasAreExample(id),
+        drawKey: manifest.inputs["draw key"] ?? "",
+      });
     }
   });
 }
 
-async function countLists(db: DuckDb): Promise<readonly Counted[]> {
+/** By what a list is known again. */
+export type ListDigests = {
+  readonly versionNo: number;
+  readonly program: string;
+  readonly outcomeSha256: string;
+  readonly quotasSha256: string;
+  readonly quotasAreExample: boolean;
+  readonly drawKey: string;
+};
+
+/** What a version says of one program's list, with whoever determines it. */
+export async function insertList(
+  tx: Tx,
+  own: readonly Counted[],
+  { versionNo, program: id, ...list }: ListDigests,
+): Promise<void> {
+  const program = findProgram(id);
+  await tx.query(
+    `insert into version_list (version_no, program_code, ruleset_id, outcome_sha256, quotas_sha256,
+       quotas_are_example, draw_key, determiner, is_by_rank, counts, regencies, amount_rupiah)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+    [
+      versionNo,
+      id,
+      own[0]?.ruleset_id ?? "",
+      list.outcomeSha256,
+      list.quotasSha256,
+      list.quotasAreExample,
+      list.drawKey,
+      program?.determiner ?? "",
+      program !== undefined && isDetermined(program),
+      JSON.stringify(sumByOutcome(own)),
+      JSON.stringify(byRegency(own)),
+      own.reduce((sum, { rupiah }) => sum + rupiah, 0n),
+    ],
+  );
+}
+
+/** Units of table outcome by program, regency and outcome. */
+export async function countLists(db: DuckDb): Promise<readonly Counted[]> {
   const rows = await db.all<Omit<Counted, "units"> & { units: bigint }>(`\
 select program, min(ruleset_id) as ruleset_id, lpad(cast(village_no // 1000000 as varchar), 4, '0') as regency, outcome,
   count(*) as units, cast(coalesce(sum(amount_rupiah), 0) as bigint) as rupiah

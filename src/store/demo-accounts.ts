@@ -166,7 +166,7 @@ async function appoint(
     regionId: region.region_id,
     villageLo: region.village_lo,
     villageHi: region.village_hi,
-    programs: role === "program-determiner" ? ["pkh", "sembako", "pbi-jk"] : [],
+    programs: role === "program-determiner" ? ["pkh", "sembako", "pbi-jk", "blt-desa"] : [],
     validFrom: days.from,
     validTo: days.to,
     decree: DECREE,

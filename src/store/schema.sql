@@ -393,6 +393,158 @@ table book_warning_event owned by dtsen_owner, row-level security forced -- poli
   policy owner_all for ALL to dtsen_owner using true with check true
   grant SELECT to dtsen_app
 
+table candidate owned by dtsen_owner, row-level security forced -- policy: vault; who stands on a list of candidates; ids only; read by functions of the two sides alone; append-only
+  list_no bigint not null
+  candidate_no integer not null
+  unit text not null
+  unit_id bigint not null
+  family_id bigint not null
+  village_no bigint not null
+  CHECK ((candidate_no > 0))
+  CHECK ((unit = ANY (ARRAY['family'::text, 'person'::text])))
+  FOREIGN KEY (list_no) REFERENCES candidate_list(list_no)
+  PRIMARY KEY (list_no, candidate_no)
+  UNIQUE (list_no, unit, unit_id)
+  INDEX candidate_of_family ON dtsen.candidate USING btree (family_id)
+  CREATE TRIGGER candidate_append_only BEFORE DELETE OR UPDATE ON dtsen.candidate FOR EACH ROW EXECUTE FUNCTION refuse_change()
+  CREATE TRIGGER candidate_no_truncate BEFORE TRUNCATE ON dtsen.candidate FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+  policy owner_all for ALL to dtsen_owner using true with check true
+
+table candidate_answer owned by dtsen_owner, row-level security forced -- policy: vault; what was decided of each candidate, and who was added; ids and codes; append-only
+  result_no bigint not null
+  unit text not null
+  unit_id bigint not null
+  family_id bigint not null
+  village_no bigint not null
+  candidate_no integer
+  answer text not null
+  reason_code text
+  note text
+  receives text[] not null default '{}'::text[]
+  CHECK ((answer = ANY (ARRAY['accepted'::text, 'declined'::text, 'added'::text])))
+  CHECK (((answer = 'added'::text) = (candidate_no IS NULL)))
+  CHECK (((answer <> 'declined'::text) OR (reason_code IS NOT NULL)))
+  CHECK (((answer <> 'added'::text) OR (length(TRIM(BOTH FROM COALESCE(note, ''::text))) >= 10)))
+  CHECK ((length(note) <= 300))
+  CHECK ((unit = ANY (ARRAY['family'::text, 'person'::text])))
+  FOREIGN KEY (result_no) REFERENCES candidate_result(result_no)
+  PRIMARY KEY (result_no, unit, unit_id)
+  INDEX candidate_answer_of_family ON dtsen.candidate_answer USING btree (family_id)
+  CREATE TRIGGER candidate_answer_append_only BEFORE DELETE OR UPDATE ON dtsen.candidate_answer FOR EACH ROW EXECUTE FUNCTION refuse_change()
+  CREATE TRIGGER candidate_answer_no_truncate BEFORE TRUNCATE ON dtsen.candidate_answer FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+  policy owner_all for ALL to dtsen_owner using true with check true
+
+table candidate_list owned by dtsen_owner, row-level security forced -- policy: vault; lists of candidates handed over to another determiner, with who signed; read by functions of the two sides alone; append-only
+  list_no bigint not null generated always as identity
+  determination_no bigint not null
+  area text not null
+  village_lo bigint not null
+  village_hi bigint not null
+  note_number text not null
+  handed_on date not null
+  giver_name text not null
+  giver_office text not null
+  receiver_name text not null
+  receiver_office text not null
+  units integer not null
+  villages integer not null
+  made_by bigint not null
+  made_at timestamp with time zone not null default now()
+  CHECK (((area = 'ID'::text) OR (area ~ '^([0-9]{2}|[0-9]{4}|[0-9]{10})$'::text)))
+  CHECK ((village_hi >= village_lo))
+  CHECK (((length(giver_name) >= 3) AND (length(giver_name) <= 120)))
+  CHECK (((length(giver_office) >= 3) AND (length(giver_office) <= 120)))
+  CHECK (((length(note_number) >= 5) AND (length(note_number) <= 120)))
+  CHECK (((length(receiver_name) >= 3) AND (length(receiver_name) <= 120)))
+  CHECK (((length(receiver_office) >= 3) AND (length(receiver_office) <= 120)))
+  CHECK ((units > 0))
+  CHECK ((villages > 0))
+  FOREIGN KEY (determination_no) REFERENCES determination(determination_no)
+  FOREIGN KEY (made_by) REFERENCES account(account_id)
+  PRIMARY KEY (list_no)
+  UNIQUE (note_number)
+  CREATE TRIGGER candidate_list_append_only BEFORE DELETE OR UPDATE ON dtsen.candidate_list FOR EACH ROW EXECUTE FUNCTION refuse_change()
+  CREATE TRIGGER candidate_list_no_truncate BEFORE TRUNCATE ON dtsen.candidate_list FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+  policy owner_all for ALL to dtsen_owner using true with check true
+
+table candidate_list_word owned by dtsen_owner, row-level security forced -- policy: vault; what was said of a list of candidates, one word after the other; append-only
+  word_no bigint not null generated always as identity
+  list_no bigint not null
+  state text not null
+  account_id bigint not null
+  list_sha256 text
+  reason text
+  at timestamp with time zone not null default now()
+  CHECK (((state = 'made'::text) = (list_sha256 IS NOT NULL)))
+  CHECK (((state <> 'withdrawn'::text) OR (length(TRIM(BOTH FROM COALESCE(reason, ''::text))) >= 20)))
+  CHECK ((list_sha256 ~ '^[0-9a-f]{64}$'::text))
+  CHECK ((length(reason) <= 500))
+  CHECK ((state = ANY (ARRAY['made'::text, 'received'::text, 'withdrawn'::text])))
+  FOREIGN KEY (account_id) REFERENCES account(account_id)
+  FOREIGN KEY (list_no) REFERENCES candidate_list(list_no)
+  PRIMARY KEY (word_no)
+  INDEX candidate_list_word_of ON dtsen.candidate_list_word USING btree (list_no, word_no)
+  CREATE TRIGGER candidate_list_word_append_only BEFORE DELETE OR UPDATE ON dtsen.candidate_list_word FOR EACH ROW EXECUTE FUNCTION refuse_change()
+  CREATE TRIGGER candidate_list_word_no_truncate BEFORE TRUNCATE ON dtsen.candidate_list_word FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+  CREATE TRIGGER candidate_list_word_order BEFORE INSERT ON dtsen.candidate_list_word FOR EACH ROW EXECUTE FUNCTION keep_candidate_list_order()
+  policy owner_all for ALL to dtsen_owner using true with check true
+
+table candidate_refusal owned by dtsen_owner, row-level security forced -- policy: vault; rows of a result that were not taken: where and why; append-only
+  result_no bigint not null
+  row_no integer not null
+  column_name text not null
+  reason text not null
+  FOREIGN KEY (result_no) REFERENCES candidate_result(result_no)
+  PRIMARY KEY (result_no, row_no)
+  CREATE TRIGGER candidate_refusal_append_only BEFORE DELETE OR UPDATE ON dtsen.candidate_refusal FOR EACH ROW EXECUTE FUNCTION refuse_change()
+  CREATE TRIGGER candidate_refusal_no_truncate BEFORE TRUNCATE ON dtsen.candidate_refusal FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+  policy owner_all for ALL to dtsen_owner using true with check true
+
+table candidate_result owned by dtsen_owner, row-level security forced -- policy: vault; results received back for lists of candidates: act, minutes, counts; the latest of a list is in force; append-only
+  result_no bigint not null generated always as identity
+  list_no bigint not null
+  sha256 text not null
+  way text not null
+  act_number text not null
+  act_signed_on date not null
+  minutes_number text
+  minutes_held_on date
+  attended integer
+  dissent integer
+  dissent_note text
+  supersedes bigint
+  reason text
+  rows_read integer not null
+  accepted integer not null
+  declined integer not null
+  added integer not null
+  refused integer not null
+  recorded_by bigint not null
+  recorded_at timestamp with time zone not null default now()
+  CHECK (((length(act_number) >= 5) AND (length(act_number) <= 120)))
+  CHECK ((attended > 0))
+  CHECK ((((minutes_number IS NULL) = (minutes_held_on IS NULL)) AND ((minutes_number IS NULL) = (attended IS NULL)) AND ((minutes_number IS NULL) = (dissent IS NULL))))
+  CHECK ((dissent <= attended))
+  CHECK ((minutes_held_on <= act_signed_on))
+  CHECK (((supersedes IS NULL) OR (length(TRIM(BOTH FROM COALESCE(reason, ''::text))) >= 20)))
+  CHECK ((((accepted + declined) + added) > 0))
+  CHECK ((dissent >= 0))
+  CHECK ((length(dissent_note) <= 500))
+  CHECK (((length(minutes_number) >= 3) AND (length(minutes_number) <= 120)))
+  CHECK ((length(reason) <= 500))
+  CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+  CHECK ((way = ANY (ARRAY['file'::text, 'form'::text])))
+  FOREIGN KEY (list_no) REFERENCES candidate_list(list_no)
+  FOREIGN KEY (recorded_by) REFERENCES account(account_id)
+  FOREIGN KEY (supersedes) REFERENCES candidate_result(result_no)
+  PRIMARY KEY (result_no)
+  UNIQUE (list_no, sha256)
+  UNIQUE (supersedes)
+  CREATE TRIGGER candidate_result_append_only BEFORE DELETE OR UPDATE ON dtsen.candidate_result FOR EACH ROW EXECUTE FUNCTION refuse_change()
+  CREATE TRIGGER candidate_result_kept BEFORE INSERT ON dtsen.candidate_result FOR EACH ROW EXECUTE FUNCTION keep_candidate_result()
+  CREATE TRIGGER candidate_result_no_truncate BEFORE TRUNCATE ON dtsen.candidate_result FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+  policy owner_all for ALL to dtsen_owner using true with check true
+
 table case_event owned by dtsen_owner, row-level security forced -- policy: region; the book of a case, append-only
   event_no bigint not null generated always as identity
   case_id bigint not null
@@ -769,6 +921,7 @@ table decree owned by dtsen_owner, row-level security forced -- policy: referenc
   PRIMARY KEY (decree_no)
   UNIQUE (program_code, act_number)
   CREATE TRIGGER decree_attached AFTER INSERT ON dtsen.decree FOR EACH ROW EXECUTE FUNCTION attach_decree()
+  CREATE TRIGGER decree_of_its_determiner BEFORE INSERT ON dtsen.decree FOR EACH ROW EXECUTE FUNCTION keep_decree_to_its_determiner()
   policy owner_all for ALL to dtsen_owner using true with check true
   policy reference_read for SELECT to dtsen_app, dtsen_auditor, dtsen_sealer, dtsen_worker using true
   grant SELECT to dtsen_app
@@ -3087,6 +3240,41 @@ $function$
 
 -- may call: dtsen_worker
 
+CREATE OR REPLACE FUNCTION dtsen.answer_candidate_list_here(wanted bigint, said text, why text, request text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  l candidate_list := (select x from candidate_list x where x.list_no = wanted);
+  d determination := (select x from determination x where x.determination_no = l.determination_no);
+  stands text;
+begin
+  if l.list_no is null or not sees_candidates(acting_account(), wanted) then return 'list-unknown'; end if;
+  perform pg_advisory_xact_lock(hashtextextended('candidates ' || wanted, 0));
+  stands := candidate_list_state(wanted);
+  if said = 'received' then
+    if l.made_by = acting_account() then return 'same-side'; end if;
+    if not receives_candidates(acting_account(), wanted) then return 'not-the-receiver'; end if;
+    if stands <> 'made' then return 'answered-already'; end if;
+  elsif said = 'withdrawn' then
+    if not exists (select from determined_by(acting_account()) p where p = d.program_code) then return 'not-this-program'; end if;
+    if stands not in ('made', 'received') then return 'answered-already'; end if;
+    if exists (select from candidate_result r where r.list_no = wanted) then return 'result-already'; end if;
+    if length(trim(coalesce(why, ''))) < 20 then return 'reason-too-short'; end if;
+  else raise exception 'no answer to a list of candidates is called %', said;
+  end if;
+  insert into candidate_list_word (list_no, state, account_id, reason) values (wanted, said, acting_account(), nullif(trim(why), ''));
+  insert into audit_entry (act, subject_kind, subject_id, version_no, fields_class, request_id, detail)
+    values ('answer-candidates', 'determination', l.determination_no, d.version_no, 'work', request,
+      coalesce(acting_seat(array['receive-candidates', 'issue-decree'], null), '{}')
+        || jsonb_build_object('program', d.program_code, 'list', wanted, 'answer', said));
+  return said;
+end $function$
+
+-- may call: dtsen_app
+
 CREATE OR REPLACE FUNCTION dtsen.answer_determination(wanted bigint, said text, why text, by_name text)
  RETURNS text
  LANGUAGE plpgsql
@@ -3680,6 +3868,74 @@ AS $function$
 $function$
 
 -- may call: its owner
+
+CREATE OR REPLACE FUNCTION dtsen.candidate_answers_here(wanted bigint)
+ RETURNS TABLE(candidate_no integer, answer text, reason_code text, note text, receives text[])
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select a.candidate_no, a.answer, a.reason_code, a.note, a.receives from candidate_answer a
+  where a.result_no = (select max(r.result_no) from candidate_result r where r.list_no = wanted)
+    and sees_candidates(acting_account(), wanted)
+$function$
+
+-- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.candidate_list_state(wanted bigint)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select w.state from candidate_list_word w where w.list_no = wanted order by w.word_no desc limit 1
+$function$
+
+-- may call: its owner
+
+CREATE OR REPLACE FUNCTION dtsen.candidate_lists_here(wanted_determination bigint, wanted_list bigint)
+ RETURNS TABLE(list_no bigint, determination_no bigint, program_code text, version_no integer, area text, note_number text, handed_on date, giver_name text, giver_office text, receiver_name text, receiver_office text, units integer, villages integer, determiner text, state text, list_sha256 text, reason text, made_by text, is_mine boolean, received_at timestamp with time zone, may_receive boolean, is_giver boolean, public_code text, outcome_sha256 text, determination_state text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select l.list_no, d.determination_no, d.program_code, d.version_no, l.area, l.note_number, l.handed_on, l.giver_name, l.giver_office,
+    l.receiver_name, l.receiver_office, l.units, l.villages, d.determiner, last.state, made.list_sha256, last.reason, a.username,
+    l.made_by = acting_account(), received.at, receives_candidates(acting_account(), l.list_no) and l.made_by <> acting_account(),
+    exists (select from determined_by(acting_account()) p where p = d.program_code), d.public_code, d.outcome_sha256,
+    determination_state(d.determination_no)
+  from candidate_list l join determination d on d.determination_no = l.determination_no join account a on a.account_id = l.made_by
+    join candidate_list_word made on made.list_no = l.list_no and made.state = 'made'
+    left join candidate_list_word received on received.list_no = l.list_no and received.state = 'received'
+    cross join lateral (select w.state, w.reason from candidate_list_word w where w.list_no = l.list_no
+      order by w.word_no desc limit 1) last
+  where (wanted_determination is null or d.determination_no = wanted_determination)
+    and (wanted_list is null or l.list_no = wanted_list) and sees_candidates(acting_account(), l.list_no)
+  order by l.list_no desc limit 500
+$function$
+
+-- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.candidate_results_here(wanted bigint)
+ RETURNS TABLE(result_no bigint, way text, act_number text, act_signed_on date, minutes_number text, minutes_held_on date, attended integer, dissent integer, dissent_note text, reason text, accepted integer, declined integer, added integer, refused integer, is_in_force boolean, recorded_by text, recorded_at timestamp with time zone, findings jsonb, reasons jsonb, refusals jsonb)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select r.result_no, r.way, r.act_number, r.act_signed_on, r.minutes_number, r.minutes_held_on, r.attended, r.dissent,
+    r.dissent_note, r.reason, r.accepted, r.declined, r.added, r.refused,
+    not exists (select from candidate_result s where s.supersedes = r.result_no), a.username, r.recorded_at,
+    (select coalesce(jsonb_object_agg(x.program, x.n), '{}') from (select p.program, count(*)::int as n
+      from candidate_answer q, unnest(q.receives) p (program) where q.result_no = r.result_no group by p.program) x),
+    (select coalesce(jsonb_object_agg(x.reason_code, x.n), '{}') from (select q.reason_code, count(*)::int as n
+      from candidate_answer q where q.result_no = r.result_no and q.answer = 'declined' group by q.reason_code) x),
+    (select coalesce(jsonb_agg(jsonb_build_object('row', f.row_no, 'column', f.column_name, 'reason', f.reason) order by f.row_no), '[]')
+      from (select y.* from candidate_refusal y where y.result_no = r.result_no order by y.row_no limit 200) f)
+  from candidate_result r join account a on a.account_id = r.recorded_by
+  where r.list_no = wanted and sees_candidates(acting_account(), wanted) order by r.result_no desc
+$function$
+
+-- may call: dtsen_app
 
 CREATE OR REPLACE FUNCTION dtsen.case_events(families bigint[], persons bigint[])
  RETURNS jsonb
@@ -4810,6 +5066,19 @@ $function$
 
 -- may call: its owner
 
+CREATE OR REPLACE FUNCTION dtsen.family_standings(wanted_family bigint)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select standings_of((select p.version_no from publication_pointer p where p.one), wanted_family)
+  where coalesce(holds('read-family'), false)
+    and is_readable(wanted_family, my_ranges('read-family'), coalesce(holds('order-suppression'), false))
+$function$
+
+-- may call: dtsen_app
+
 CREATE OR REPLACE FUNCTION dtsen.finish_enrolment(code_digest bytea, new_hash text, totp_step bigint, at_time timestamp with time zone)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -5335,6 +5604,69 @@ end $function$
 
 -- may call: its owner
 
+CREATE OR REPLACE FUNCTION dtsen.judge_candidate_rows(wanted bigint, given jsonb)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  with said as (
+    select g.*, decode(g.nik_index, 'hex') as nik from jsonb_to_recordset(given) g (row_no int, candidate_no int, nik_index text,
+      answer text, reason_code text, note text, problem text, column_name text)),
+  now_in as (select p.version_no from publication_pointer p where p.one),
+  known as (
+    select q.nik_index, min(q.person_id) as person_id, min(q.family_id) as family_id, min(q.village_no) as village_no
+    from person q, now_in n where q.version_no = n.version_no and q.nik_index in (select s.nik from said s)
+    group by q.nik_index having count(*) = 1),
+  asked as (
+    select l.village_lo, l.village_hi, d.program_code, (select c.unit from candidate c where c.list_no = wanted limit 1) as unit
+    from candidate_list l join determination d on d.determination_no = l.determination_no where l.list_no = wanted),
+  listed as (
+    select c.*, coalesce(f.to_family_id, p.to_person_id, c.unit_id) as now_id,
+      coalesce(f.to_family_id, g.to_family_id, c.family_id) as now_family
+    from candidate c cross join now_in n
+    left join family_redirect f on f.version_no = n.version_no and c.unit = 'family' and f.from_family_id = c.unit_id
+    left join person_redirect p on p.version_no = n.version_no and c.unit = 'person' and p.from_person_id = c.unit_id
+    left join family_redirect g on g.version_no = n.version_no and g.from_family_id = c.family_id
+    where c.list_no = wanted),
+  by_nik as (
+    select k.nik_index, k.family_id, k.village_no, case a.unit when 'family' then k.family_id else k.person_id end as unit_id,
+      a.unit, dtsen_policy.is_hidden('person', k.person_id, k.family_id) as is_hidden
+    from known k cross join asked a),
+  matched as (
+    select s.row_no, s.answer, s.reason_code, s.note, s.problem, s.column_name, s.candidate_no as asked_no, c.candidate_no,
+      a.unit, coalesce(c.unit_id, k.unit_id) as unit_id, coalesce(c.now_family, k.family_id) as family_id,
+      coalesce(c.village_no, k.village_no) as village_no, k.is_hidden, coalesce(c.village_no, k.village_no) between a.village_lo
+        and a.village_hi as is_within
+    from said s cross join asked a left join by_nik k on k.nik_index = s.nik
+    left join lateral (select x.* from listed x
+      where case when s.candidate_no is null then x.now_id = k.unit_id else x.candidate_no = s.candidate_no end
+      order by x.candidate_no limit 1) c on true),
+  told as (
+    select m.unit_id, min(m.row_no) as first_row, count(distinct (m.answer, coalesce(m.reason_code, ''))) as kinds
+    from matched m where m.problem is null and m.unit_id is not null group by m.unit_id),
+  weighed as (
+    select m.*, t.first_row, case when m.problem is not null then m.problem
+      when m.asked_no is not null and m.candidate_no is null then 'candidate-unknown'
+      when m.unit_id is null or m.candidate_no is null and m.is_hidden then 'person-unknown'
+      when t.kinds > 1 then 'twice-in-result'
+      when m.answer <> 'added' and m.candidate_no is null then 'not-on-list'
+      when m.answer = 'added' and m.candidate_no is not null then 'on-list-already'
+      when m.answer = 'added' and not m.is_within then 'outside-area'
+      when m.answer = 'added' and length(trim(coalesce(m.note, ''))) < 10 then 'addition-without-reason'
+      when m.answer = 'declined' and m.reason_code is null then 'reason-missing' end as wrong
+    from matched m left join told t on t.unit_id = m.unit_id)
+  select coalesce(jsonb_agg(jsonb_build_object('row_no', w.row_no, 'candidate_no', w.candidate_no, 'unit', w.unit, 'unit_id', w.unit_id,
+    'family_id', w.family_id, 'village_no', w.village_no, 'answer', w.answer, 'reason_code', w.reason_code, 'note', w.note,
+    'wrong', w.wrong, 'is_again', w.wrong is null and w.row_no > w.first_row,
+    'column_name', case when w.problem is not null then w.column_name
+      when w.wrong in ('candidate-unknown', 'person-unknown', 'not-on-list', 'on-list-already', 'outside-area') then 'nik'
+      when w.wrong in ('addition-without-reason', 'reason-missing') then 'reason' else 'answer' end) order by w.row_no), '[]')
+  from weighed w
+$function$
+
+-- may call: its owner
+
 CREATE OR REPLACE FUNCTION dtsen.keep_appointment_settled()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -5346,6 +5678,65 @@ begin
     or old.account_id = acting_account() or (new.revoked_at is not null and new.revoked_by is distinct from acting_account())
   then
     raise exception 'appointment-settled: % stays as it is', old.appointment_id using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end $function$
+
+-- may call: its owner
+
+CREATE OR REPLACE FUNCTION dtsen.keep_candidate_list_order()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  l candidate_list := (select x from candidate_list x where x.list_no = new.list_no);
+  old_state text := candidate_list_state(new.list_no);
+begin
+  perform pg_advisory_xact_lock(hashtextextended('candidates ' || new.list_no, 0));
+  if not (old_state is null and new.state = 'made' or old_state = 'made' and new.state in ('received', 'withdrawn')
+      or old_state = 'received' and new.state = 'withdrawn') then
+    raise exception 'a list of candidates does not go from % to %', old_state, new.state using errcode = 'check_violation';
+  end if;
+  if new.state = 'received' and new.account_id = l.made_by then
+    raise exception 'nobody receives the list they handed over' using errcode = 'check_violation';
+  end if;
+  return new;
+end $function$
+
+-- may call: its owner
+
+CREATE OR REPLACE FUNCTION dtsen.keep_candidate_result()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  institution text := (select d.determiner from candidate_list l join determination d on d.determination_no = l.determination_no
+    where l.list_no = new.list_no);
+begin
+  if candidate_list_state(new.list_no) is distinct from 'received' then
+    raise exception 'a result is of a list that was received' using errcode = 'check_violation';
+  end if;
+  if institution = 'village-government' and new.minutes_number is null then
+    raise exception 'a village answers with the minutes of its special deliberation' using errcode = 'check_violation';
+  end if;
+  if new.supersedes is distinct from (select max(r.result_no) from candidate_result r where r.list_no = new.list_no) then
+    raise exception 'a result takes the place of the one before it' using errcode = 'check_violation';
+  end if;
+  return new;
+end $function$
+
+-- may call: its owner
+
+CREATE OR REPLACE FUNCTION dtsen.keep_decree_to_its_determiner()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+begin
+  if not decree_is_theirs(new.recorded_by, new.version_no, new.program_code) then
+    raise exception 'a decree of % is issued by its own determiner', new.program_code using errcode = 'check_violation';
   end if;
   return new;
 end $function$
@@ -5765,6 +6156,48 @@ end $function$
 
 -- may call: dtsen_app
 
+CREATE OR REPLACE FUNCTION dtsen.make_candidate_list_here(wanted bigint, wanted_area text, note text, day date, giver text[], receiver text[], OUT verdict text, OUT made bigint)
+ RETURNS record
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  d determination := (select x from determination x where x.determination_no = wanted);
+  low bigint := case wanted_area when 'ID' then 0 else rpad(wanted_area, 10, '0')::bigint end;
+  high bigint := case wanted_area when 'ID' then 9999999999 else rpad(wanted_area, 10, '9')::bigint end;
+  counted int;
+  places int;
+begin
+  if acting_account() is null or not coalesce(holds('issue-decree'), false) then verdict := 'decree-right-not-held'; return; end if;
+  if d.determination_no is null then verdict := 'determination-unknown'; return; end if;
+  if not exists (select from determined_by(acting_account()) p where p = d.program_code) then verdict := 'not-this-program'; return; end if;
+  if d.kind <> 'candidates' then verdict := 'own-decree'; return; end if;
+  perform pg_advisory_xact_lock(hashtextextended('determination ' || d.program_code, 0));
+  if determination_state(wanted) <> 'approved' then verdict := 'not-approved'; return; end if;
+  if d.determiner = 'village-government' and length(wanted_area) <> 10 then verdict := 'one-village-a-list'; return; end if;
+  if day > (now() at time zone 'Asia/Jakarta')::date then verdict := 'day-later'; return; end if;
+  if exists (select from candidate_list l where l.determination_no = wanted and candidate_list_state(l.list_no) <> 'withdrawn'
+      and l.village_lo <= high and l.village_hi >= low) then verdict := 'handed-over-already'; return; end if;
+  if exists (select from candidate_list l where l.note_number = note) then verdict := 'number-taken'; return; end if;
+  select count(*), count(distinct o.village_no) into counted, places from outcome o where o.version_no = d.version_no
+    and o.program = d.program_code and o.outcome in ('recipient', 'review', 'reserve') and o.village_no between low and high
+    and not o.is_suppressed;
+  if counted = 0 then verdict := 'nobody-here'; return; end if;
+  if counted > 100000 then verdict := 'too-many-candidates'; return; end if;
+  insert into candidate_list (determination_no, area, village_lo, village_hi, note_number, handed_on, giver_name, giver_office,
+      receiver_name, receiver_office, units, villages, made_by)
+    values (wanted, wanted_area, low, high, note, day, giver[1], giver[2], receiver[1], receiver[2], counted, places, acting_account())
+    returning list_no into made;
+  insert into candidate (list_no, candidate_no, unit, unit_id, family_id, village_no)
+    select made, row_number() over (order by o.village_no, o.place nulls last, o.unit_id), o.unit, o.unit_id, o.family_id, o.village_no
+    from outcome o where o.version_no = d.version_no and o.program = d.program_code
+      and o.outcome in ('recipient', 'review', 'reserve') and o.village_no between low and high and not o.is_suppressed;
+  verdict := 'made';
+end $function$
+
+-- may call: dtsen_app
+
 CREATE OR REPLACE FUNCTION dtsen.make_reference(tables text[])
  RETURNS void
  LANGUAGE plpgsql
@@ -5808,6 +6241,15 @@ AS $function$
 $function$
 
 -- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.mark_brought_lists()
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$ select mark_suppressed() $function$
+
+-- may call: dtsen_worker
 
 CREATE OR REPLACE FUNCTION dtsen.mark_projected(wanted_version integer)
  RETURNS void
@@ -6453,9 +6895,10 @@ CREATE OR REPLACE FUNCTION dtsen.own_outcomes(wanted_version integer, wanted_fam
  STABLE
  SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
 AS $function$
-  select coalesce(jsonb_agg(jsonb_build_object('program', o.program, 'unit', o.unit, 'outcome', o.outcome,
-      'first_reason', o.first_reason, 'ruleset_id', o.ruleset_id) order by o.program, o.unit_id), '[]')
-  from outcome o where o.version_no = wanted_version and o.family_id = wanted_family and not o.is_suppressed
+  select coalesce(jsonb_agg(jsonb_build_object('program', o.program, 'unit', o.unit, 'unit_id', o.unit_id, 'outcome', o.outcome,
+      'first_reason', o.first_reason, 'ruleset_id', o.ruleset_id, 'standings', s.all_of_them) order by o.program, o.unit_id), '[]')
+  from (select standings_of(wanted_version, wanted_family) as all_of_them) s
+  join outcome o on o.version_no = wanted_version and o.family_id = wanted_family and not o.is_suppressed
 $function$
 
 -- may call: its owner
@@ -6651,6 +7094,17 @@ AS $function$
 $function$
 
 -- may call: its owner
+
+CREATE OR REPLACE FUNCTION dtsen.program_of_candidates(wanted bigint)
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select d.program_code from candidate_list l join determination d on d.determination_no = l.determination_no where l.list_no = wanted
+$function$
+
+-- may call: dtsen_worker
 
 CREATE OR REPLACE FUNCTION dtsen.projection_tables()
  RETURNS text[]
@@ -7015,6 +7469,78 @@ end $function$
 
 -- may call: dtsen_app
 
+CREATE OR REPLACE FUNCTION dtsen.put_candidate_result(wanted bigint, head jsonb, given jsonb, me bigint)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  l candidate_list := (select x from candidate_list x where x.list_no = wanted);
+  institution text := (select d.determiner from determination d where d.determination_no = l.determination_no);
+  known candidate_result;
+  before bigint;
+  judged jsonb;
+  refused jsonb;
+  made bigint;
+  n record;
+begin
+  perform pg_advisory_xact_lock(hashtextextended('candidates ' || wanted, 0));
+  if l.list_no is null or not receives_candidates(me, wanted) then return jsonb_build_object('verdict', 'not-the-receiver'); end if;
+  select * into known from candidate_result r where r.list_no = wanted and r.sha256 = head ->> 'sha256';
+  if known.result_no is not null then
+    return jsonb_build_object('verdict', 'repeated', 'result', known.result_no, 'accepted', known.accepted,
+      'declined', known.declined, 'added', known.added, 'refused', known.refused);
+  end if;
+  if candidate_list_state(wanted) <> 'received' then return jsonb_build_object('verdict', 'not-received'); end if;
+  if length(trim(coalesce(head ->> 'actNumber', ''))) not between 5 and 120 or head ->> 'actSignedOn' is null then
+    return jsonb_build_object('verdict', 'act-missing'); end if;
+  if (head ->> 'actSignedOn')::date > (now() at time zone 'Asia/Jakarta')::date then
+    return jsonb_build_object('verdict', 'act-later'); end if;
+  if institution = 'village-government' and (length(trim(coalesce(head ->> 'minutesNumber', ''))) < 3
+      or head ->> 'minutesHeldOn' is null or coalesce((head ->> 'attended')::int, 0) < 1 or head ->> 'dissent' is null) then
+    return jsonb_build_object('verdict', 'minutes-missing'); end if;
+  if (head ->> 'minutesHeldOn')::date > (head ->> 'actSignedOn')::date then
+    return jsonb_build_object('verdict', 'minutes-after-act'); end if;
+  if (head ->> 'dissent')::int > (head ->> 'attended')::int then
+    return jsonb_build_object('verdict', 'dissent-above-attendance'); end if;
+  before := (select max(r.result_no) from candidate_result r where r.list_no = wanted);
+  if before is not null and length(trim(coalesce(head ->> 'reason', ''))) < 20 then
+    return jsonb_build_object('verdict', 'supersedes-without-reason'); end if;
+  judged := judge_candidate_rows(wanted, given);
+  select count(*)::int as rows_read, count(*) filter (where j.wrong is not null)::int as refused,
+      count(*) filter (where j.wrong is null and not j.is_again and j.answer = 'accepted')::int as accepted,
+      count(*) filter (where j.wrong is null and not j.is_again and j.answer = 'declined')::int as declined,
+      count(*) filter (where j.wrong is null and not j.is_again and j.answer = 'added')::int as added into n
+    from jsonb_to_recordset(judged) j (wrong text, is_again boolean, answer text);
+  refused := (select coalesce(jsonb_agg(jsonb_build_object('row', j.row_no, 'column', j.column_name, 'reason', j.wrong)), '[]')
+    from (select x.* from jsonb_to_recordset(judged) x (row_no int, column_name text, wrong text) where x.wrong is not null
+      order by x.row_no limit 200) j);
+  if n.accepted + n.declined + n.added = 0 then
+    return jsonb_build_object('verdict', 'nothing-taken', 'refused', n.refused, 'rows', refused); end if;
+  insert into candidate_result (list_no, sha256, way, act_number, act_signed_on, minutes_number, minutes_held_on, attended, dissent,
+      dissent_note, supersedes, reason, rows_read, accepted, declined, added, refused, recorded_by)
+    values (wanted, head ->> 'sha256', head ->> 'way', trim(head ->> 'actNumber'), (head ->> 'actSignedOn')::date,
+      trim(head ->> 'minutesNumber'), (head ->> 'minutesHeldOn')::date, (head ->> 'attended')::int, (head ->> 'dissent')::int,
+      nullif(trim(head ->> 'dissentNote'), ''), before, nullif(trim(head ->> 'reason'), ''), n.rows_read, n.accepted, n.declined,
+      n.added, n.refused, me) returning result_no into made;
+  insert into candidate_answer (result_no, unit, unit_id, family_id, village_no, candidate_no, answer, reason_code, note, receives)
+    select made, j.unit, j.unit_id, j.family_id, j.village_no, j.candidate_no, j.answer,
+      case j.answer when 'declined' then j.reason_code end, nullif(trim(j.note), ''),
+      case when j.answer = 'declined' then '{}'::text[] else coalesce((select array_agg(distinct o.program order by o.program)
+        from outcome o join publication_pointer p on p.version_no = o.version_no where o.family_id = j.family_id
+          and o.outcome = 'recipient' and o.program = any (array(select jsonb_array_elements_text(head -> 'exclusive')))), '{}') end
+    from jsonb_to_recordset(judged) j (wrong text, is_again boolean, unit text, unit_id bigint, family_id bigint, village_no bigint,
+      candidate_no int, answer text, reason_code text, note text) where j.wrong is null and not j.is_again;
+  insert into candidate_refusal (result_no, row_no, column_name, reason)
+    select made, j.row_no, coalesce(j.column_name, ''), j.wrong
+    from jsonb_to_recordset(judged) j (row_no int, column_name text, wrong text) where j.wrong is not null;
+  return jsonb_build_object('verdict', 'recorded', 'result', made, 'accepted', n.accepted, 'declined', n.declined, 'added', n.added,
+    'refused', n.refused, 'rows', refused,
+    'findings', (select count(*) from candidate_answer a where a.result_no = made and a.receives <> '{}'));
+end $function$
+
+-- may call: its owner
+
 CREATE OR REPLACE FUNCTION dtsen.put_decree(wanted_version integer, wanted_program text, number text, signed date, me bigint)
  RETURNS text
  LANGUAGE plpgsql
@@ -7029,9 +7555,8 @@ begin
   if signed > today then return 'signed-later'; end if;
   if length(trim(number)) not between 5 and 120 then return 'number-missing'; end if;
   if exists (select from determination d where d.program_code = wanted_program and d.version_no = wanted_version
-      and determination_state(d.determination_no) = 'proposed') then return 'determination-waits'; end if;
-  if exists (select from determination d where d.program_code = wanted_program and d.version_no = wanted_version
-      and d.kind = 'candidates' and determination_state(d.determination_no) = 'approved') then return 'not-the-determiner'; end if;
+      and d.kind = 'decree' and determination_state(d.determination_no) = 'proposed') then return 'determination-waits'; end if;
+  if not decree_is_theirs(me, wanted_version, wanted_program) then return 'not-the-determiner'; end if;
   insert into decree (program_code, version_no, act_number, signed_on, recorded_by)
     values (wanted_program, wanted_version, trim(number), signed, me) on conflict do nothing;
   if not found then return 'already-recorded'; end if;
@@ -7105,6 +7630,46 @@ end $function$
 
 -- may call: its owner
 
+CREATE OR REPLACE FUNCTION dtsen.read_candidates_here(wanted bigint, reading text, request text)
+ RETURNS TABLE(candidate_no integer, village_no bigint, person_id bigint, name text, nik_enc bytea)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  l candidate_list := (select x from candidate_list x where x.list_no = wanted);
+  d determination := (select x from determination x where x.determination_no = l.determination_no);
+  is_giver boolean := exists (select from determined_by(acting_account()) p where p = d.program_code);
+  -- Names come from the version of the list while it is at the desk, so that its file stays the same file.
+  at_desk int := case when exists (select from family f where f.version_no = d.version_no) then d.version_no
+    else (select p.version_no from publication_pointer p where p.one) end;
+  rows_read int;
+begin
+  if l.list_no is null or not sees_candidates(acting_account(), wanted)
+      or not (is_giver or candidate_list_state(wanted) = 'received') then
+    raise exception 'a list of candidates is read by its two sides alone' using errcode = 'insufficient_privilege';
+  end if;
+  return query
+    select c.candidate_no, c.village_no, q.person_id, q.name, q.nik_enc
+    from candidate c
+    left join family_redirect fr on fr.version_no = at_desk and c.unit = 'family' and fr.from_family_id = c.unit_id
+    left join person_redirect pr on pr.version_no = at_desk and c.unit = 'person' and pr.from_person_id = c.unit_id
+    left join family f on c.unit = 'family' and f.version_no = at_desk and f.family_id = coalesce(fr.to_family_id, c.unit_id)
+    left join person q on q.version_no = at_desk
+      and q.person_id = case c.unit when 'person' then coalesce(pr.to_person_id, c.unit_id) else f.head_person_id end
+    where c.list_no = wanted and not dtsen_policy.is_hidden(c.unit, coalesce(fr.to_family_id, pr.to_person_id, c.unit_id),
+        coalesce(q.family_id, c.family_id))
+      and not coalesce(dtsen_policy.is_hidden('person', q.person_id, q.family_id), false)
+    order by c.candidate_no;
+  get diagnostics rows_read = row_count;
+  insert into audit_entry (act, subject_kind, subject_id, version_no, fields_class, row_count, request_id, detail)
+    values ('read-candidates', 'determination', l.determination_no, d.version_no, 'identity', rows_read, request,
+      coalesce(acting_seat(array['receive-candidates'], l.village_lo), '{}')
+        || jsonb_build_object('program', d.program_code, 'list', wanted, 'area', l.area, 'reading', reading));
+end $function$
+
+-- may call: dtsen_app
+
 CREATE OR REPLACE FUNCTION dtsen.read_vault(wanted_person bigint, wanted_basis text, wanted_case text)
  RETURNS TABLE(verdict text, facts integer[], notes jsonb)
  LANGUAGE plpgsql
@@ -7173,6 +7738,26 @@ end $function$
 
 -- may call: its owner
 
+CREATE OR REPLACE FUNCTION dtsen.receives_candidates(me bigint, wanted bigint)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select exists (select from candidate_list l join determination d on d.determination_no = l.determination_no
+    where l.list_no = wanted and (
+      exists (select from appointment p join role_right rr on rr.role_code = p.role_code
+          and rr.right_code = 'receive-candidates' and rr.purpose_code = 'program-determination'
+          join office o on o.office_code = p.office_code and o.institution_code = d.determiner
+        where p.account_id = me and p.revoked_at is null and p.confirmed_by is not null
+          and (now() at time zone 'Asia/Jakarta')::date between p.valid_from and p.valid_to
+          and p.village_lo <= l.village_lo and p.village_hi >= l.village_hi)
+      or (not exists (select from office o where o.institution_code = d.determiner)
+        and exists (select from determined_by(me) p where p = d.program_code) and l.made_by <> me)))
+$function$
+
+-- may call: its owner
+
 CREATE OR REPLACE FUNCTION dtsen.record_book_check(client uuid, said jsonb, reckoned text, today date, moment timestamp with time zone)
  RETURNS text
  LANGUAGE plpgsql
@@ -7197,6 +7782,55 @@ begin
       (said ->> 'done')::int, said ->> 'excuse', reckoned, said ->> 'source', (said ->> 'expected_on')::date, today,
       acting_account(), moment);
   return 'recorded';
+end $function$
+
+-- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.record_candidate_result(wanted bigint, head jsonb, given jsonb, by_name text)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  answer jsonb;
+begin
+  if not account_holds(by_name, 'receive-candidates', 'program-determination') then
+    return jsonb_build_object('verdict', 'not-the-receiver'); end if;
+  answer := put_candidate_result(wanted, head, given, account_no(by_name));
+  if answer ->> 'verdict' = 'recorded' then
+    insert into audit_entry (account_id, session_id, actor, purpose_code, act, subject_kind, subject_id, version_no, fields_class,
+        row_count, detail)
+      select null, null, 'cli:' || lower(by_name), 'program-determination', 'record-candidate-result', 'determination',
+        l.determination_no, d.version_no, 'work', jsonb_array_length(given),
+        jsonb_build_object('program', d.program_code, 'list', wanted, 'result', answer -> 'result')
+      from candidate_list l join determination d on d.determination_no = l.determination_no where l.list_no = wanted;
+  end if;
+  return answer;
+end $function$
+
+-- may call: dtsen_worker
+
+CREATE OR REPLACE FUNCTION dtsen.record_candidate_result_here(wanted bigint, head jsonb, given jsonb, request text)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  answer jsonb;
+begin
+  if acting_account() is null or not coalesce(holds('receive-candidates'), false) or not sees_candidates(acting_account(), wanted) then
+    return jsonb_build_object('verdict', 'list-unknown'); end if;
+  answer := put_candidate_result(wanted, head, given, acting_account());
+  if answer ->> 'verdict' = 'recorded' then
+    insert into audit_entry (act, subject_kind, subject_id, version_no, fields_class, row_count, request_id, detail)
+      select 'record-candidate-result', 'determination', l.determination_no, d.version_no, 'work', jsonb_array_length(given), request,
+        coalesce(acting_seat(array['receive-candidates'], l.village_lo), '{}')
+          || jsonb_build_object('program', d.program_code, 'list', wanted, 'result', answer -> 'result')
+      from candidate_list l join determination d on d.determination_no = l.determination_no where l.list_no = wanted;
+  end if;
+  return answer;
 end $function$
 
 -- may call: dtsen_app
@@ -7749,6 +8383,26 @@ end $function$
 
 -- may call: dtsen_app
 
+CREATE OR REPLACE FUNCTION dtsen.seal_candidate_list_here(wanted bigint, digest text, request text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+begin
+  if not exists (select from candidate_list l where l.list_no = wanted and l.made_by = acting_account()) then
+    raise exception 'a list is sealed by whoever made it' using errcode = 'insufficient_privilege';
+  end if;
+  insert into candidate_list_word (list_no, state, account_id, list_sha256) values (wanted, 'made', acting_account(), digest);
+  insert into audit_entry (act, subject_kind, subject_id, version_no, fields_class, row_count, request_id, detail)
+    select 'hand-over-candidates', 'determination', l.determination_no, d.version_no, 'identity', l.units, request,
+      coalesce(acting_seat(array['issue-decree'], null), '{}')
+        || jsonb_build_object('program', d.program_code, 'list', wanted, 'area', l.area, 'file', digest)
+    from candidate_list l join determination d on d.determination_no = l.determination_no where l.list_no = wanted;
+end $function$
+
+-- may call: dtsen_app
+
 CREATE OR REPLACE FUNCTION dtsen.see_case_notice(wanted_case bigint)
  RETURNS text
  LANGUAGE plpgsql
@@ -7827,6 +8481,19 @@ begin
 end $function$
 
 -- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.sees_candidates(me bigint, wanted bigint)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select coalesce(holds('receive-candidates'), false) and (receives_candidates(me, wanted) or exists (select from candidate_list l
+    join determination d on d.determination_no = l.determination_no join determined_by(me) p on p = d.program_code
+    where l.list_no = wanted))
+$function$
+
+-- may call: its owner
 
 CREATE OR REPLACE FUNCTION dtsen.sees_case(held case_file)
  RETURNS boolean
@@ -7937,6 +8604,48 @@ AS $function$
 $function$
 
 -- may call: dtsen_app, dtsen_worker
+
+CREATE OR REPLACE FUNCTION dtsen.standings_of(wanted_version integer, wanted_family bigint)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select jsonb_build_object(
+    'lists', (select coalesce(jsonb_agg(to_jsonb(x)), '[]') from (
+      select distinct on (d.program_code) d.program_code as program, v.label, d.version_no = wanted_version as is_this, d.kind,
+        last.state, d.determiner, c.act_number as decree, c.signed_on::text, (last.at at time zone 'Asia/Jakarta')::date::text as since
+      from determination d join version v on v.version_no = d.version_no and v.state = 'published'
+        cross join lateral (select w.state, w.at from determination_word w where w.determination_no = d.determination_no
+          order by w.word_no desc limit 1) last
+        left join determination_word w on w.determination_no = d.determination_no and w.state = 'decreed'
+        left join decree c on c.decree_no = w.decree_no
+      where last.state in ('approved', 'decreed') or last.state = 'revoked' and d.version_no = wanted_version
+      order by d.program_code, last.state in ('approved', 'decreed') desc, d.determination_no desc) x),
+    'units', (select coalesce(jsonb_agg(to_jsonb(y)), '[]') from (
+      select distinct on (u.program, u.unit, u.unit_id) u.* from (
+        select d.program_code as program, a.unit, coalesce(p.to_person_id, case a.unit when 'family' then wanted_family else a.unit_id end) as unit_id,
+          a.answer, a.reason_code, d.determiner, r.act_number, r.act_signed_on::text, v.label, r.result_no as at, null as note_number,
+          null as handed_on
+        from candidate_answer a join candidate_result r on r.result_no = a.result_no
+          join candidate_list l on l.list_no = r.list_no and candidate_list_state(l.list_no) = 'received'
+          join determination d on d.determination_no = l.determination_no and determination_state(d.determination_no) <> 'revoked'
+          join version v on v.version_no = d.version_no
+          left join person_redirect p on p.version_no = wanted_version and a.unit = 'person' and p.from_person_id = a.unit_id
+        where a.family_id in (select ids_of_family(wanted_family))
+          and not exists (select from candidate_result s where s.supersedes = r.result_no)
+        union all
+        select d.program_code, c.unit, coalesce(p.to_person_id, case c.unit when 'family' then wanted_family else c.unit_id end), null,
+          null, d.determiner, null, null, v.label, 0, l.note_number, l.handed_on::text
+        from candidate c join candidate_list l on l.list_no = c.list_no and candidate_list_state(l.list_no) = 'received'
+          join determination d on d.determination_no = l.determination_no and determination_state(d.determination_no) = 'approved'
+          join version v on v.version_no = d.version_no
+          left join person_redirect p on p.version_no = wanted_version and c.unit = 'person' and p.from_person_id = c.unit_id
+        where c.family_id in (select ids_of_family(wanted_family))) u
+      order by u.program, u.unit, u.unit_id, u.at desc) y))
+$function$
+
+-- may call: its owner
 
 CREATE OR REPLACE FUNCTION dtsen.step_case(wanted_case bigint, seen_event bigint, wanted_act text, wanted_reason text, number text, number_on date, moment timestamp with time zone, standing jsonb)
  RETURNS text
@@ -8331,6 +9040,33 @@ begin
 end $function$
 
 -- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.take_brought_list(wanted_version integer, wanted_program text)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  taken int;
+begin
+  if exists (select from publication_sheet s where s.version_no = wanted_version and wanted_program = any (s.programs)) then
+    raise exception '% is a list of every version and comes with its projection', wanted_program; end if;
+  if not exists (select from version v where v.version_no = wanted_version and v.state in ('projected', 'published')) then
+    raise exception 'lists are brought for a version that stands at the desk'; end if;
+  delete from outcome o where o.version_no = wanted_version and o.program = wanted_program;
+  insert into outcome (version_no, family_id, program, unit, unit_id, village_no, domicile_village_no, outcome, place, first_reason,
+      rules_true, rules_unknown, amount_rupiah, ruleset_id)
+    select wanted_version, b.family_id, wanted_program, b.unit, b.unit_id, f.village_no, f.domicile_village_no, b.outcome,
+      b.place, b.first_reason, b.rules_true, b.rules_unknown, b.amount_rupiah, b.ruleset_id
+    from pg_temp.list_brought b join family f on f.version_no = wanted_version and f.family_id = b.family_id
+    where b.program = wanted_program and (b.unit = 'family' or exists (select from person q where q.version_no = wanted_version
+      and q.person_id = b.unit_id));
+  get diagnostics taken = row_count;
+  return taken;
+end $function$
+
+-- may call: dtsen_worker
 
 CREATE OR REPLACE FUNCTION dtsen.take_budgets(buckets text[], ends timestamp with time zone[])
  RETURNS integer[]

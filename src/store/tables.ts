@@ -202,6 +202,80 @@ export type Tables = {
     readonly at: Date;
     readonly by_account: number;
   };
+  readonly candidate: {
+    readonly list_no: number;
+    readonly candidate_no: number;
+    readonly unit: string;
+    readonly unit_id: number;
+    readonly family_id: number;
+    readonly village_no: number;
+  };
+  readonly candidate_answer: {
+    readonly result_no: number;
+    readonly unit: string;
+    readonly unit_id: number;
+    readonly family_id: number;
+    readonly village_no: number;
+    readonly candidate_no: number | null;
+    readonly answer: string;
+    readonly reason_code: string | null;
+    readonly note: string | null;
+    readonly receives: string[];
+  };
+  readonly candidate_list: {
+    readonly list_no: number;
+    readonly determination_no: number;
+    readonly area: string;
+    readonly village_lo: number;
+    readonly village_hi: number;
+    readonly note_number: string;
+    readonly handed_on: string;
+    readonly giver_name: string;
+    readonly giver_office: string;
+    readonly receiver_name: string;
+    readonly receiver_office: string;
+    readonly units: number;
+    readonly villages: number;
+    readonly made_by: number;
+    readonly made_at: Date;
+  };
+  readonly candidate_list_word: {
+    readonly word_no: number;
+    readonly list_no: number;
+    readonly state: string;
+    readonly account_id: number;
+    readonly list_sha256: string | null;
+    readonly reason: string | null;
+    readonly at: Date;
+  };
+  readonly candidate_refusal: {
+    readonly result_no: number;
+    readonly row_no: number;
+    readonly column_name: string;
+    readonly reason: string;
+  };
+  readonly candidate_result: {
+    readonly result_no: number;
+    readonly list_no: number;
+    readonly sha256: string;
+    readonly way: string;
+    readonly act_number: string;
+    readonly act_signed_on: string;
+    readonly minutes_number: string | null;
+    readonly minutes_held_on: string | null;
+    readonly attended: number | null;
+    readonly dissent: number | null;
+    readonly dissent_note: string | null;
+    readonly supersedes: number | null;
+    readonly reason: string | null;
+    readonly rows_read: number;
+    readonly accepted: number;
+    readonly declined: number;
+    readonly added: number;
+    readonly refused: number;
+    readonly recorded_by: number;
+    readonly recorded_at: Date;
+  };
   readonly case_event: {
     readonly event_no: number;
     readonly case_id: number;

@@ -1,5 +1,6 @@
 import { createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
 import { mapSearch } from "./bench/map-search.ts";
+import { candidateScreens } from "./candidates/routes.ts";
 import { fieldworkScreens } from "./fieldwork/routes.ts";
 import { inside, root } from "./inside.ts";
 import { pastSearch } from "./past/past-search.ts";
@@ -211,6 +212,7 @@ const screens = [
   ...fieldworkScreens,
   ...programScreens,
   ...planScreens,
+  ...candidateScreens,
   ...protectionScreens,
   map,
   areas,

@@ -6,8 +6,9 @@ import { Loaded } from "#web/kit/loaded.tsx";
 import { Page, Part } from "#web/kit/page.tsx";
 import { Table } from "#web/kit/table.tsx";
 import { useSpeech } from "#web/kit/words/language.tsx";
+import { HandOver } from "../candidates/hand-over.tsx";
 import { WorkFacts } from "../fieldwork/form-parts.tsx";
-import { useAsked } from "../officer.tsx";
+import { useAsked, useSitting } from "../officer.tsx";
 import { AnswerForms } from "./answer-forms.tsx";
 
 const OUTCOMES = ["recipient", "review", "reserve", "eligibleNoQuota", "ineligible"] as const;
@@ -31,6 +32,7 @@ type Given = { readonly one: Determination };
 function Whole({ one }: Given) {
   const { words, say, language } = useSpeech();
   const said = words.determinations;
+  const { officer } = useSitting();
   const { may } = one;
   const isMine = one.words.some(({ state, isMine: is }) => state === "proposed" && is);
   return (
@@ -56,6 +58,7 @@ function Whole({ one }: Given) {
       </Part>
       <Regencies one={one} />
       {may.letter ? <Letter one={one} /> : null}
+      {one.kind === "candidates" && officer.may.determine ? <HandOver one={one} /> : null}
       <Said one={one} />
       <Basis one={one} />
     </>

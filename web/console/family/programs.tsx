@@ -47,6 +47,7 @@ function DecisionCard({
         <span className={`tag tag-${decision.outcome}`}>{say(decision.outcomeWords)}</span>
       </h3>
       <p>{say(decision.sentence)}</p>
+      <p className="soft">{say(decision.standing.words)}</p>
       {decision.removal === undefined ? null : (
         <Notice tone="attention">{say(decision.removal)}</Notice>
       )}

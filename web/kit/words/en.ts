@@ -1,5 +1,6 @@
 import { ACCOUNTS_EN } from "./accounts-en.ts";
 import { BENCH_EN } from "./bench-en.ts";
+import { CANDIDATES_EN } from "./candidates-en.ts";
 import { CARE_EN } from "./care-en.ts";
 import { DECREES_EN } from "./decrees-en.ts";
 import { DETERMINATIONS_EN } from "./determinations-en.ts";
@@ -233,6 +234,7 @@ export const EN: Dictionary = {
   ...MOVES_EN,
   ...DECREES_EN,
   ...PROGRAMS_EN,
+  ...CANDIDATES_EN,
   ...DETERMINATIONS_EN,
   ...REMOVALS_EN,
   ...ACCOUNTS_EN,

@@ -1,5 +1,6 @@
 import { ACCOUNTS_ID } from "./accounts-id.ts";
 import { BENCH_ID } from "./bench-id.ts";
+import { CANDIDATES_ID } from "./candidates-id.ts";
 import { CARE_ID } from "./care-id.ts";
 import { DECREES_ID } from "./decrees-id.ts";
 import { DETERMINATIONS_ID } from "./determinations-id.ts";
@@ -232,6 +233,7 @@ export const ID = {
   ...MOVES_ID,
   ...DECREES_ID,
   ...PROGRAMS_ID,
+  ...CANDIDATES_ID,
   ...DETERMINATIONS_ID,
   ...REMOVALS_ID,
   ...ACCOUNTS_ID,
