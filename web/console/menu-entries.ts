@@ -21,6 +21,7 @@ export type Target =
   | "/penyaluran"
   | "/versi"
   | "/penetapan"
+  | "/daftar-calon"
   | "/tabel"
   | "/bagaimana-jika"
   | "/statistik"
@@ -65,6 +66,7 @@ export function menuGroups({ may }: Officer, words: Dictionary): readonly MenuGr
       entries: [
         on(true, "/program", words.programs.menu),
         on(may.determine, "/penetapan", words.determinations.menu),
+        on(may.receiveCandidates, "/daftar-calon", words.candidates.menu),
         on(may.readChecks, "/penghapusan", words.removals.menu),
         on(may.readFamilies, "/penyaluran", words.payments.menu),
         on(may.readReactivations, "/reaktivasi", words.reactivation.menu),
