@@ -1,6 +1,6 @@
 import type { ProposalGround, ProposalRefusal } from "#domain/correction-proposal.ts";
-import type { RemovalCause, RemovalState } from "#domain/removal.ts";
 import type { FamilyStandings } from "#domain/decision-standing.ts";
+import type { RemovalCause, RemovalState } from "#domain/removal.ts";
 import type { KodeCek } from "#publication/kode-cek.ts";
 import type { LookupKeys } from "#publication/lookup-keys.ts";
 import type { LookupLimits } from "#publication/lookup-limits.ts";
