@@ -4602,6 +4602,20 @@ end $function$
 
 -- may call: dtsen_app
 
+CREATE OR REPLACE FUNCTION dtsen.decree_is_theirs(me bigint, wanted_version integer, wanted_program text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select not exists (select from version_list l where l.version_no = wanted_version and l.program_code = wanted_program
+      and not (l.is_by_rank and is_determiner(me, wanted_program, l.determiner)))
+    and not exists (select from determination d where d.version_no = wanted_version and d.program_code = wanted_program
+      and d.kind = 'candidates' and determination_state(d.determination_no) in ('proposed', 'approved'))
+$function$
+
+-- may call: its owner
+
 CREATE OR REPLACE FUNCTION dtsen.determination_state(wanted bigint)
  RETURNS text
  LANGUAGE sql
