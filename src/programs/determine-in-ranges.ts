@@ -2,30 +2,30 @@ import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { type Progress, quiet } from "#domain/progress.ts";
 import type { Engine, Pipeline } from "#engine/engine.ts";
-import type { IdRange } from "#ranking/model-input.ts";
 import { readReport } from "./determination-report.ts";
-import { type DetermineReport, inTurn, type PlaceDraft } from "./determine.ts";
+import { type DetermineReport, inTurn } from "./determine.ts";
 import { holdings } from "./holdings.ts";
 import { outcomeRows } from "./outcomes.ts";
 import { ofPersons, type Placed, placedPrograms } from "./placed.ts";
-import { ALL_REGENCIES, placing, type RegencyPart } from "./places.ts";
+import { placing, type RegencyPart } from "./places.ts";
 import { quotaTables } from "./quota-tables.ts";
 import { quotaTieSums, quotaTies } from "./quota-ties.ts";
+import {
+  given,
+  inRanges,
+  inSpans,
+  lying,
+  ofProgram,
+  output,
+  partsOf,
+  type RangesDraft,
+  type Span,
+  work,
+} from "./range-files.ts";
 import { programEvidence } from "./rule-answers.ts";
 import { ruleTests } from "./rule-tests.ts";
 import { rulesetOn } from "./ruleset.ts";
 import { factSteps, familyVerdict, personVerdict } from "./verdicts.ts";
-
-export type RangesDraft = PlaceDraft & {
-  /** Families judged together, by their ids; every family is in one of them. */
-  readonly ranges: readonly IdRange[];
-  /** Families whose places are held beside each other, in whole ranges; what fits one machine where it is not said. */
-  readonly placesTogether?: number;
-  /** Verdicts and places lie here while it runs. */
-  readonly workFolder: string;
-  /** Gets a file of outcomes for each program and range, by and large in the order of ids. */
-  readonly outFolder: string;
-};
 
 export type RangesReport = DetermineReport & { readonly files: readonly string[] };
 
@@ -79,79 +79,6 @@ type Run = {
   readonly placed: readonly Placed[];
   readonly progress: Progress;
 };
-
-const work = ({ workFolder }: RangesDraft, table: string, range?: number): string =>
-  join(workFolder, `${table}${range === undefined ? "" : `-${range}`}.parquet`);
-
-const given = ({ folder }: RangesDraft, ...tables: readonly string[]): Pipeline["inputs"] =>
-  tables.map((table) => ({ table, files: [join(folder, `${table}.parquet`)] }));
-
-/** A table that an earlier run wrote, whole or one range of it. */
-const lying = (draft: RangesDraft, table: string, range?: number): Pipeline["inputs"][number] => ({
-  table,
-  files: [work(draft, table, range)],
-});
-
-const inRanges = (
-  draft: RangesDraft,
-  table: string,
-  ranges: readonly number[] = [...draft.ranges.keys()],
-): Pipeline["inputs"][number] => ({
-  table,
-  files: ranges.map((range) => work(draft, table, range)),
-});
-
-/** Ranges one after another whose outcomes are written together: what a program gave everybody is looked through once for each. */
-type Span = {
-  readonly no: number;
-  readonly ids: { from: number; to: number };
-  readonly ranges: readonly number[];
-};
-
-const PLACES_TOGETHER = 16_000_000;
-
-function inSpans({ ranges, placesTogether = PLACES_TOGETHER }: RangesDraft): readonly Span[] {
-  const spans: Span[] = [];
-  for (const [range, ids] of ranges.entries()) {
-    if (ids === undefined) throw new Error("a range of a determination says from where to where");
-    const last = spans.at(-1);
-    if (last !== undefined && ids.to - last.ids.from < placesTogether) {
-      spans[spans.length - 1] = {
-        ...last,
-        ids: { from: last.ids.from, to: ids.to },
-        ranges: [...last.ranges, range],
-      };
-    } else spans.push({ no: spans.length, ids, ranges: [range] });
-  }
-  return spans;
-}
-
-const output = (draft: RangesDraft, table: string, range?: number) =>
-  ({ table, file: work(draft, table, range), order: [] }) as const;
-
-/** A table of one program, from all parts of the nation. */
-const ofProgram = (
-  draft: RangesDraft,
-  table: "place" | "cut" | "held",
-  one: Placed,
-): Pipeline["inputs"][number] => ({
-  table: `${table}_${one.name}`,
-  files: partsOf(draft, one).map(({ no }) => work(draft, `${table}_${one.name}`, no)),
-});
-
-/** Parts of the nation in which a program gives its places one after another, each about as many families as are held at once. */
-function partsOf(
-  { ranges, placesTogether = PLACES_TOGETHER }: RangesDraft,
-  { isPersonal }: Placed,
-): readonly RegencyPart[] {
-  if (isPersonal) return [ALL_REGENCIES];
-  const families = ranges.reduce(
-    (sum, ids) => sum + (ids === undefined ? 0 : ids.to - ids.from + 1),
-    0,
-  );
-  const of = Math.max(1, Math.ceil(families / placesTogether));
-  return Array.from({ length: of }, (_, no) => ({ no, of }));
-}
 
 /** Where somebody stands is read for the last time. */
 const forget = async ({ draft }: Run, one: Placed): Promise<void> => {

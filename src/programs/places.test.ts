@@ -183,13 +183,13 @@ test("range by range, on one thread, a nation has the rows and the counts of all
   const single = await duckdbEngine({ ...limits(1), workFolder: join(folder, "ranges") });
   const { files, ...parts } = await determineInRanges(single, {
     ...given(terms),
-    ranges: cutIds(1, 250, 70),
-    placesTogether: 140,
+    ranges: cutIds(1, 250, 50),
+    together: { written: 100, ordered: 130 },
     workFolder: join(folder, "work"),
     outFolder: join(folder, "parts"),
   });
   await single.close();
-  expect(files.length).toBe(2 * EXCLUDING.length);
+  expect(files.length).toBe(3 * EXCLUDING.length);
   const list = files.map(text).join(", ");
   const sql = (from: string) => `select * from ${from} order by program, unit_id`;
   const rows = await db.all(sql(`read_parquet([${list}])`));
