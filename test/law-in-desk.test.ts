@@ -7,6 +7,7 @@ import { IDENTITY_OUTCOMES, TAKES_OFF_LIST } from "#domain/identity-outcome.ts";
 import { DECISION_GROUNDS, REVIEW_STATES } from "#domain/identity-review.ts";
 import { INSTITUTIONS, OFFICE_TIERS, OFFICES } from "#domain/institution.ts";
 import { LAKE_JOB_STATES, NEXT_LAKE_JOB_STATES } from "#domain/lake-job.ts";
+import { DELIVERY_WAYS, LETTER_TAKERS } from "#domain/notice-delivery.ts";
 import type { PlainDate } from "#domain/plain-date.ts";
 import { PURPOSES } from "#domain/purpose.ts";
 import { GATE_OUTCOMES, QUALITY_GATES } from "#domain/quality-gate.ts";
@@ -42,6 +43,8 @@ test.each([
   ["removal_step", "to_state", REMOVAL_STATES],
   ["removal_step", "act", REMOVAL_ACTS],
   ["removal_act", "act", REMOVAL_ACTS],
+  ["notice_delivery", "how", DELIVERY_WAYS],
+  ["notice_delivery", "received_by", LETTER_TAKERS],
   ["removal_bound", "cause", ["any", ...REMOVAL_CAUSES]],
   ["removal_bound", "outcome", BUDGET_OUTCOMES],
   ["delivery", "delivery_set", DELIVERY_SETS],

@@ -30,13 +30,17 @@ export const plantedRemoval = (
     overriding system value values (${id}, 70, ${version}, 'x', 'family', ${id}, ${id}, ${village}, ${home}, 'decile', 'x', true,
       'noticed');
   insert into removal_act (removal_id, act, account_id, reason, village_no, domicile_village_no)
-    values (${id}, 'keep', 1, 'alasan yang cukup panjang', ${village}, ${home});`;
+    values (${id}, 'keep', 1, 'alasan yang cukup panjang', ${village}, ${home});
+  insert into notice_delivery (removal_id, how, on_day, account_id, village_no, domicile_village_no)
+    values (${id}, 'not-met', '2026-01-02', 1, ${village}, ${home});
+  insert into notice_letter values (decode(lpad('${id}', 8, '0'), 'hex'), ${id}, ${village}, ${version});`;
 
 /** Notices are seen where families are; what is laid ready beside a version that waits is nobody's to read. */
 export const removalReads = () => [
   seen("removal", placeOfId("family_id"), checksSeen),
   counted("removal", "removal_id = 998", () => 0),
   seen("removal_act", placeOfId("removal_id"), checksSeen),
+  seen("notice_delivery", placeOfId("removal_id"), checksSeen),
 ];
 
 /** A notice of every family of a fixture, in the version that is in force. */
@@ -70,6 +74,10 @@ export function removalProbes(
   const decides = (role: string, region: string, villageNo: number) =>
     mayDecide(role, region, villageNo) ||
     (role === "agency-head" && mayCheck(role, region, villageNo));
+  const mayRecord = (role: string, region: string, villageNo: number) =>
+    mayDecide(role, region, villageNo) ||
+    (["village-operator", "regency-data-entry"].includes(role) &&
+      mayCheck(role, region, villageNo));
   return {
     readVersionRemovals: async ({ role, ask }) => {
       const { status } = await ask("GET", "/api/v1/versions/1/removals");
@@ -108,6 +116,37 @@ export function removalProbes(
           return { at: `${role} keeps ${familyId}`, expected, given };
         }),
       ),
+    recordDelivery: async ({ role, region, ask }) =>
+      await Promise.all(
+        families().map(async ({ familyId, villageNo }) => {
+          const { status } = await ask("POST", `/api/v1/removals/${familyId}/deliveries`, {
+            body: { way: "not-met", on: "2026-01-05" },
+            headers: { "idempotency-key": `deliver-${role}-${familyId}` },
+          });
+          // Kept by then, it is not brought any more: who may is told so.
+          const given = status === 200 || status === 409;
+          const expected = mayRecord(role, region, villageNo);
+          return { at: `${role} brings a letter to ${familyId}`, expected, given };
+        }),
+      ),
+    printNotices: async ({ role, region, ask }) => {
+      const villages = [...new Set(families().map(({ villageNo }) => villageNo))];
+      return await Promise.all(
+        villages.map(async (villageNo) => {
+          const { status } = await ask(
+            "GET",
+            `/api/v1/removals/letters?village=${String(villageNo).padStart(10, "0")}`,
+          );
+          // Whoever may reads that there is none left, or gets them; nobody else gets any.
+          const given = status === 200;
+          return {
+            at: `${role} prints letters of ${villageNo}`,
+            expected: given && mayRecord(role, region, villageNo),
+            given,
+          };
+        }),
+      );
+    },
     stepRemovals: async ({ role, ask }) => {
       const { status } = await ask("POST", "/api/v1/removals/group-acts", {
         body: { program: "pkh", cause: "deceased", act: "propose-removal", reason: REASON },

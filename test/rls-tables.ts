@@ -43,6 +43,7 @@ export const REFERENCE: readonly string[] = [
   "removal_override",
   "removal_step",
   "closed_day",
+  "notice_service",
 ];
 
 /** Not even with a session: only functions of the allow-list reach these. */
@@ -60,6 +61,7 @@ export const CLOSED: readonly string[] = [
   "suppression_member",
   "hidden_unit",
   "lookup_name",
+  "notice_letter",
   "public_sheet",
   "sign_in_attempt",
   "acting",

@@ -117,7 +117,7 @@ export async function readOutcomes(tx: Tx, family: FamilyRecord): Promise<Outcom
   return await tx.query<OutcomeRecord>(
     `select o.program, o.unit, o.unit_id, o.family_id, o.village_no, o.outcome, o.place, o.first_reason,
        o.rules_true, o.rules_unknown, case when $3::boolean then o.amount_rupiah end as amount_rupiah,
-       o.ruleset_id, r.state as removal_state, coalesce(r.effect_on, n.effect_on)::text as removal_effect_on
+       o.ruleset_id, r.state as removal_state, r.effect_on::text as removal_effect_on
      from dtsen.outcome o
      left join dtsen.removal r on r.version_no = o.version_no and r.program = o.program and r.unit = o.unit and r.unit_id = o.unit_id
      left join dtsen.removal_run n on n.run_no = r.run_no

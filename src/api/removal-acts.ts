@@ -1,3 +1,5 @@
+import type { DeliveryWay, LetterTaker } from "#domain/notice-delivery.ts";
+import { parsePlainDate } from "#domain/plain-date.ts";
 import { mayGiveReason } from "#domain/quality-gate.ts";
 import {
   REMOVAL_PROBLEM_WORDS,
@@ -17,7 +19,7 @@ import type { Tx } from "#store/transact.ts";
 import { refuseWith } from "./guard.ts";
 
 const AGAIN = "Muat ulang daftar, lalu ulangi. / Load the list again, then repeat.";
-const MEND = "Perbaiki alasannya, lalu kirim lagi. / Mend the reason and send again.";
+const MEND = "Perbaiki isiannya, lalu kirim lagi. / Mend it and send again.";
 
 const STATUS: Readonly<Partial<Record<RemovalProblem | RemovalOverrideProblem, number>>> = {
   "removal-unknown": 404,
@@ -26,6 +28,7 @@ const STATUS: Readonly<Partial<Record<RemovalProblem | RemovalOverrideProblem, n
   "removing-right-not-held": 403,
   "removal-override-right-not-held": 403,
   "not-this-program": 403,
+  "delivery-day-wrong": 400,
   "reason-too-short": 400,
   "reason-names-somebody": 400,
 };
@@ -59,6 +62,28 @@ export async function stepRemoval(tx: Tx, ask: Act & { readonly removalId: strin
   const state = REMOVAL_STATES.find((one) => one === row?.verdict);
   if (state === undefined) return refuseVerdict(row?.verdict);
   return { removalId: ask.removalId, state, stateWords: { ...REMOVAL_STATE_WORDS[state] } };
+}
+
+/** How the letter of a family was brought, as whoever acts records it. */
+export async function recordDelivery(
+  tx: Tx,
+  ask: {
+    readonly removalId: string;
+    readonly way: DeliveryWay;
+    readonly on: string;
+    readonly takenBy?: LetterTaker;
+    readonly request: string;
+  },
+): Promise<{ readonly state: "recorded" }> {
+  const { removalId, way, on, takenBy, request } = ask;
+  if ((way === "handed-over") !== (takenBy !== undefined) || !parsePlainDate(on).ok) {
+    return refuseWith("malformed-request");
+  }
+  const [row] = await tx.query<{ verdict: string }>(
+    "select dtsen.record_delivery_here($1, $2, $3, $4, $5) as verdict",
+    [removalId, way, on, takenBy ?? null, request],
+  );
+  return row?.verdict === "recorded" ? { state: "recorded" } : refuseVerdict(row?.verdict);
 }
 
 /** The same for all of a program and cause that need no look each. */

@@ -1,4 +1,5 @@
 import type { RemovalCard, RemovalFilter, RemovalPage } from "#contract/removals.ts";
+import { DELIVERY_WAY_WORDS, type DeliveryWay, waysAfter } from "#domain/notice-delivery.ts";
 import { PROTECTED_CLASS_WORDS, type ProtectedClass } from "#domain/protected-class.ts";
 import {
   REMOVAL_ACT_WORDS,
@@ -34,8 +35,12 @@ type Row = SubjectRow & {
   readonly untold: readonly ProtectedClass[];
   readonly is_reviewed: boolean;
   readonly state: RemovalState;
-  readonly notice_on: string;
-  readonly effect_on: string;
+  readonly notice_on: string | null;
+  readonly effect_on: string | null;
+  readonly missed_visits: number;
+  readonly missed_on: string | null;
+  readonly issued_on: string;
+  readonly reply_days: number;
   readonly is_due: boolean;
   readonly is_mine: boolean;
   readonly may_decide: boolean;
@@ -59,8 +64,8 @@ const OPEN: readonly RemovalState[] = [
 
 const SELECT = `
 select c.removal_id, ${SUBJECT_COLUMNS}, c.program, c.cause, c.detail, c.protections, c.untold, c.is_reviewed, c.state,
-  coalesce(c.notice_on, n.issued_on)::text as notice_on, coalesce(c.effect_on, n.effect_on)::text as effect_on,
-  (now() at time zone 'Asia/Jakarta')::date >= coalesce(c.effect_on, n.effect_on) as is_due,
+  c.notice_on::text, c.effect_on::text, c.missed_visits, c.missed_on::text, n.issued_on::text, n.reply_days,
+  coalesce((now() at time zone 'Asia/Jakarta')::date >= c.effect_on, false) as is_due,
   c.proposed_by is not distinct from dtsen.acting_account() as is_mine,
   coalesce(c.village_no <@ dtsen.my_ranges('decide-removal') or c.domicile_village_no <@ dtsen.my_ranges('decide-removal'), false) as may_decide,
   coalesce(c.village_no <@ dtsen.my_ranges('record-appeal') or c.domicile_village_no <@ dtsen.my_ranges('record-appeal'), false) as may_record,
@@ -106,10 +111,12 @@ function writeRemoval(row: Row): RemovalCard {
     isReviewed: row.is_reviewed,
     state,
     stateWords: { ...REMOVAL_STATE_WORDS[state] },
-    // Whoever is held has no notice yet: the days of the run are not theirs.
-    ...(state === "held" || state === "notice-proposed"
+    replyDays: row.reply_days,
+    // Whoever is held has no notice yet, and whose letter was not handed over no day of it.
+    ...(row.notice_on === null || row.effect_on === null
       ? {}
       : { noticeOn: row.notice_on, effectOn: row.effect_on }),
+    ...deliveryOf(row),
     acts: REMOVAL_STEPS.filter((step) => mayTake(step, row)).map(({ act }) => ({
       act,
       words: { ...REMOVAL_ACT_WORDS[act] },
@@ -124,6 +131,29 @@ function writeRemoval(row: Row): RemovalCard {
     })),
   };
 }
+
+const NOTICED: readonly RemovalState[] = ["noticed", "appealed", "removal-proposed"];
+
+/** How the letter stands and what may be recorded of it. */
+function deliveryOf({
+  state,
+  missed_visits,
+  missed_on,
+  issued_on,
+  may_record,
+}: Row): Pick<RemovalCard, "delivery"> {
+  if (!NOTICED.includes(state)) return {};
+  return {
+    delivery: {
+      missedVisits: missed_visits,
+      ...(missed_on === null ? {} : { missedOn: missed_on }),
+      since: issued_on,
+      ways: may_record ? waysAfter(missed_visits, missed_on ?? issued_on).map(wayOf) : [],
+    },
+  };
+}
+
+const wayOf = (way: DeliveryWay) => ({ way, words: { ...DELIVERY_WAY_WORDS[way] } });
 
 /** What the screen offers; the desk decides. */
 function mayTake(

@@ -1,10 +1,13 @@
 import type { FastifyInstance } from "fastify";
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import type { RemovalCard, RemovalPage, VersionRemovals } from "#contract/removals.ts";
-import type { PlainDate } from "#domain/plain-date.ts";
+import { serviceTermsOn } from "#domain/notice-delivery.ts";
+import { addDays } from "#domain/plain-date.ts";
 import { mustAccept } from "#domain/result.ts";
 import { addWorkingDays } from "#domain/working-days.ts";
 import { readCodes } from "#publication/issue-codes.ts";
+import { spellKodeCek } from "#publication/kode-cek.ts";
+import { openLookupKeys } from "#publication/lookup-keys.ts";
 import { publishVersion } from "#publication/publish.ts";
 import { readSettings } from "#settings.ts";
 import { seedDemoAccounts } from "#store/demo-accounts.ts";
@@ -14,7 +17,9 @@ import { projectForTests, publicHouseForTests } from "#test/public-house.ts";
 import { publicListsOf } from "#test/public-lists.ts";
 import { signedIn } from "#test/sign-in.ts";
 import { deskForTests } from "#test/store.ts";
+import { todayOf } from "./office-day.ts";
 import { ANSWER_BYTES } from "./pages/answer.ts";
+import { NOTICE_BYTES } from "./pages/notice-page.ts";
 import { buildServer } from "./server.ts";
 
 const desk = deskForTests();
@@ -86,6 +91,26 @@ const step = async (family: number, act: string, role: string, reason = REASON) 
   const said = body as { state?: string; code?: string };
   return status === 200 ? said.state : said.code;
 };
+const bring = async (
+  family: number,
+  way: string,
+  on: string,
+  takenBy?: string,
+  role = "village-operator",
+) => {
+  const { rows } = await desk().owner.query<{ id: string }>(
+    "select removal_id::text as id from dtsen.removal where family_id = $1",
+    [family],
+  );
+  const { body } = await post(role, `/api/v1/removals/${rows[0]?.id}/deliveries`, {
+    way,
+    on,
+    ...(takenBy === undefined ? {} : { takenBy }),
+  });
+  const said = body as { state?: string; code?: string };
+  return said.state ?? said.code;
+};
+const daysAgo = (days: number) => addDays(todayOf(new Date()), -days);
 const replyIsOver = () =>
   desk().owner.query(
     "update dtsen.removal set notice_on = current_date - 40, effect_on = current_date - 10 where state <> 'held'",
@@ -103,8 +128,9 @@ test("a notice says the program, why in the rule's words, what protects, and fro
   expect(card.sentence.id).toContain("kelompok 1 sampai 4");
   expect(card.remedy.id).toContain("desa atau kelurahan");
   expect(card.untold.map(({ id }) => id)).toEqual(["sakit menahun"]);
-  const from = (card.noticeOn ?? "") as PlainDate;
-  expect(card.effectOn).toBe(addWorkingDays(from, 21));
+  // The letter was not handed over: no reply period runs.
+  expect(card).toMatchObject({ replyDays: 21, delivery: { missedVisits: 0 } });
+  expect([card.noticeOn, card.effectOn]).toEqual([undefined, undefined]);
   expect(card.acts.map(({ act }) => act)).toEqual(["record-appeal", "keep"]);
   const held = await cardOf(6);
   expect([held.state, held.noticeOn, held.protections[0]?.id]).toEqual([
@@ -126,7 +152,7 @@ test("who read it stands in the log, and who sees no families sees none", async 
 });
 
 test("in the reply period nobody is taken off, and while it runs the public is told that they are on the list", async () => {
-  expect(await step(3, "propose-removal", "regency-supervisor")).toBe("reply-period-runs");
+  expect(await step(3, "propose-removal", "regency-supervisor")).toBe("notice-not-delivered");
   expect(await step(3, "confirm-removal", "regency-supervisor")).toBe("no-such-step");
   expect(await lists(3)).toContain("pkh");
 });
@@ -146,6 +172,100 @@ test("by the Kode Cek the family reads that a notice runs and that the aid goes 
   expect(await answerFor(3, "/en/kode")).toContain("The aid goes on.");
   expect(await answerFor(6)).not.toContain("Pemberitahuan");
   expect(await answerFor(30)).not.toContain("Pemberitahuan");
+});
+
+describe("the letter", () => {
+  /** Issued forty days ago, so that visits fit between. */
+  const early = () =>
+    desk().owner.query(
+      "update dtsen.removal_run set issued_on = current_date - 40 where issued_on is not null and version_no = $1",
+      [second],
+    );
+  const pdf = async (role: string, village: string) => {
+    const ask = await as(role);
+    return await ask("GET", `/api/v1/removals/letters?village=${village}`);
+  };
+
+  test("is printed for a village, one page a family, by whoever records objections there, and the log says for whom", async () => {
+    const village = (await cardOf(9)).place.code;
+    const letters = await pdf("village-operator", village);
+    expect(letters.status).toBe(200);
+    expect(letters.text.startsWith("%PDF-1.7")).toBe(true);
+    expect(letters.text.match(/\/Type \/Page\b/g)).toHaveLength(4);
+    expect((await pdf("regency-verifier", "1101012002")).status).toBe(404);
+    expect((await pdf("district-operator", village)).status).toBe(403);
+    const { rows } = await desk().owner.query<{ n: number; codes: number }>(
+      `select count(*)::int as n, (select count(*)::int from dtsen.notice_letter) as codes
+       from dtsen.audit_entry where act = 'print-notice'`,
+    );
+    expect(rows[0]).toEqual({ n: 4, codes: 4 });
+  });
+
+  test("a visit that met nobody is no notice; on two days it may be put up, and counts when the law says", async () => {
+    await early();
+    expect(await bring(9, "posted", daysAgo(20))).toBe("visits-missing");
+    expect(await bring(9, "not-met", daysAgo(30))).toBe("recorded");
+    expect(await bring(9, "not-met", daysAgo(30))).toBe("recorded");
+    expect((await cardOf(9)).delivery).toMatchObject({ missedVisits: 1 });
+    expect(await bring(9, "posted", daysAgo(20))).toBe("visits-missing");
+    expect(await bring(9, "not-met", daysAgo(25))).toBe("recorded");
+    const met = await cardOf(9);
+    expect(met.delivery).toMatchObject({ missedVisits: 2, missedOn: daysAgo(25) });
+    expect([met.noticeOn, met.effectOn]).toEqual([undefined, undefined]);
+    expect(await step(9, "propose-removal", "regency-supervisor")).toBe("notice-not-delivered");
+    expect(await bring(9, "posted", daysAgo(26))).toBe("visits-missing");
+    expect(await bring(9, "posted", daysAgo(20))).toBe("recorded");
+    const received = addWorkingDays(daysAgo(20), serviceTermsOn(daysAgo(20)).postedWorkingDays);
+    expect(await cardOf(9)).toMatchObject({
+      noticeOn: received,
+      effectOn: addWorkingDays(received, 21),
+    });
+  });
+
+  test("the first day on which it reached them counts, and no day before the notice or after today", async () => {
+    expect(await bring(3, "handed-over", daysAgo(41), "self")).toBe("delivery-day-wrong");
+    expect(await bring(3, "handed-over", daysAgo(-1), "self")).toBe("delivery-day-wrong");
+    expect(await bring(3, "handed-over", daysAgo(3))).toBe("malformed-request");
+    expect(await bring(3, "handed-over", daysAgo(3), "self", "district-operator")).toBe(
+      "removing-right-not-held",
+    );
+    expect(await bring(3, "handed-over", daysAgo(3), "household")).toBe("recorded");
+    expect(await bring(3, "handed-over", daysAgo(1), "self")).toBe("recorded");
+    expect(await cardOf(3)).toMatchObject({
+      noticeOn: daysAgo(3),
+      effectOn: addWorkingDays(daysAgo(3), 21),
+    });
+    expect(await step(3, "propose-removal", "regency-supervisor")).toBe("reply-period-runs");
+    expect(await bring(6, "not-met", daysAgo(3))).toBe("no-such-step");
+  });
+
+  test("by its number the family reads the notice and objects with one press; the aid goes on", async () => {
+    const keys = await openLookupKeys(desk().settings.keyFolder);
+    const nomor = spellKodeCek(keys.codeOf("notice", `9|${second}`));
+    const open = async (path: string, more = {}) => {
+      const page = await postForm(app, path, { nomor, ...more }, "203.0.113.10");
+      if (page.statusCode === 200) expect(page.rawPayload.length).toBe(NOTICE_BYTES);
+      return page.body.replaceAll(/<[^>]+>/g, " ").replaceAll(/\s+/g, " ");
+    };
+    expect(await open("/pemberitahuan")).toMatch(/kelompok 1 sampai 4.*Kirim keberatan/);
+    expect(await open("/pemberitahuan/keberatan", { alasan: "xyz" })).not.toContain("diterima");
+    const said = await open("/pemberitahuan/keberatan", { alasan: "still-poor" });
+    expect(said).toMatch(/Keberatan sudah diterima. Bantuan tetap berjalan/);
+    expect(said).not.toContain("Kirim keberatan");
+    const card = await cardOf(9);
+    expect(card).toMatchObject({ state: "appealed", history: [{ isMine: false }] });
+    expect(card.history[0]?.reason).toBe(
+      "Keluarga sendiri, dengan nomor surat: kami masih membutuhkan",
+    );
+    expect(await lists(9)).toContain("pkh");
+    const other = await postForm(
+      app,
+      "/pemberitahuan",
+      { nomor: spellKodeCek(keys.codeOf("notice", `30|${second}`)) },
+      "203.0.113.10",
+    );
+    expect(other.statusCode).toBe(422);
+  });
 });
 
 test.each([
@@ -202,6 +322,8 @@ test("the protected get notice by two people only, and then their own full perio
   expect(await step(6, "propose-notice", "regency-verifier")).toBe("notice-proposed");
   expect(await step(6, "confirm-notice", "regency-verifier")).toBe("second-person-needed");
   expect(await step(6, "confirm-notice", "regency-supervisor")).toBe("noticed");
+  expect(await step(6, "propose-removal", "regency-supervisor")).toBe("notice-not-delivered");
+  expect(await bring(6, "handed-over", todayOf(new Date()), "self")).toBe("recorded");
   expect(await step(6, "propose-removal", "regency-supervisor")).toBe("reply-period-runs");
   expect(await step(6, "keep", "regency-supervisor")).toBe("kept");
   expect(await lists(6)).toContain("pkh");

@@ -29,6 +29,7 @@ import { homeRoutes } from "./home.ts";
 import { identityCheckRoutes } from "./identity-checks.ts";
 import { identityReviewRoutes } from "./identity-reviews.ts";
 import { modelRoutes } from "./models.ts";
+import { noticeLetterRoutes } from "./notice-letters.ts";
 import { openapiRoutes } from "./openapi.ts";
 import { ownExplanationRoutes } from "./own-explanation.ts";
 import { ownPasswordRoutes } from "./own-password.ts";
@@ -41,6 +42,7 @@ import { publicAssetRoutes } from "./public-assets.ts";
 import { publicDeterminationRoutes } from "./public-determination.ts";
 import { publicFigureRoutes } from "./public-figures.ts";
 import { publicLookupRoutes } from "./public-lookup.ts";
+import { publicNoticeRoutes } from "./public-notices.ts";
 import { publicPageRoutes } from "./public-pages.ts";
 import { publicProgramRoutes } from "./public-programs.ts";
 import { publicSlipRoutes } from "./public-slips.ts";
@@ -94,6 +96,7 @@ export const ROUTES: readonly RoutePlugin[] = [
   versionMovesRoutes,
   versionGatesRoutes,
   removalRoutes,
+  noticeLetterRoutes,
   versionDecreesRoutes,
   decreeActRoutes,
   determinationRoutes,
@@ -119,6 +122,7 @@ export const ROUTES: readonly RoutePlugin[] = [
   publicLookupRoutes,
   ownExplanationRoutes,
   publicSlipRoutes,
+  publicNoticeRoutes,
   publicFigureRoutes,
   publicDeterminationRoutes,
   publicProgramRoutes,

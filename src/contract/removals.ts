@@ -1,4 +1,5 @@
 import { Type } from "typebox";
+import { DELIVERY_WAYS, LETTER_TAKERS } from "#domain/notice-delivery.ts";
 import { SHORTEST_REASON } from "#domain/quality-gate.ts";
 import { GROUP_ACTS, REMOVAL_ACTS, REMOVAL_CAUSES, REMOVAL_STATES } from "#domain/removal.ts";
 import { BUDGET_OUTCOMES } from "#domain/removal-budget.ts";
@@ -135,7 +136,31 @@ const Card = Type.Object(
     state: Type.Enum([...REMOVAL_STATES]),
     stateWords: Words,
     noticeOn: Type.Optional(Type.String()),
-    effectOn: Type.Optional(Type.String({ description: "First day on which it may take effect" })),
+    effectOn: Type.Optional(
+      Type.String({
+        description:
+          "First day on which it may take effect; absent until the letter was handed over",
+      }),
+    ),
+    replyDays: Type.Integer({ description: "Working days, from the day the letter reached them" }),
+    delivery: Type.Optional(
+      Type.Object(
+        {
+          missedVisits: Type.Integer({
+            description: "Visits on different days that met nobody; none of them is a notice",
+          }),
+          missedOn: Type.Optional(Type.String()),
+          since: Type.String({ description: "Day of the notice: none was brought before it" }),
+          ways: Type.Array(
+            Type.Object({ way: Type.Enum([...DELIVERY_WAYS]), words: Words }, strict),
+            {
+              description: "What this officer may record of the letter",
+            },
+          ),
+        },
+        strict,
+      ),
+    ),
     acts: Type.Array(Type.Object({ act: Type.Enum([...REMOVAL_ACTS]), words: Words }, strict), {
       description: "What this officer may do now",
     }),
@@ -166,6 +191,24 @@ export const RemovalActDraft = Type.Object(
 );
 export const RemovalActReceipt = Type.Object(
   { removalId: RemovalId, state: Type.Enum([...REMOVAL_STATES]), stateWords: Words },
+  strict,
+);
+
+/** Of the letter of a family: for all its notices that wait for an answer. */
+export const DeliveryDraft = Type.Object(
+  {
+    way: Type.Enum([...DELIVERY_WAYS]),
+    on: Type.String({ format: "date" }),
+    takenBy: Type.Optional(
+      Type.Enum([...LETTER_TAKERS], { description: "With handed-over, and only then" }),
+    ),
+  },
+  strict,
+);
+export const DeliveryReceipt = Type.Object({ state: Type.Literal("recorded") }, strict);
+
+export const LetterFilter = Type.Object(
+  { village: Type.String({ pattern: "^[0-9]{10}$", description: "Code of a village" }) },
   strict,
 );
 

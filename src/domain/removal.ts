@@ -150,6 +150,9 @@ export const REMOVAL_PROBLEMS = [
   "removing-right-not-held",
   "no-such-step",
   "reply-period-runs",
+  "notice-not-delivered",
+  "delivery-day-wrong",
+  "visits-missing",
   "second-person-needed",
   "reason-too-short",
   "reason-names-somebody",
@@ -172,6 +175,18 @@ export const REMOVAL_PROBLEM_WORDS = {
   "reply-period-runs": say(
     "Masa tanggapan belum lewat. Sampai hari berlakunya, tidak ada yang dikeluarkan.",
     "The reply period is not over. Until the day of effect nobody is taken off.",
+  ),
+  "notice-not-delivered": say(
+    "Suratnya belum diserahkan, jadi masa tanggapan belum mulai. Catat penyerahannya dahulu.",
+    "The letter has not been handed over, so the reply period has not begun. Record its delivery first.",
+  ),
+  "delivery-day-wrong": say(
+    "Hari penyerahan tidak sebelum pemberitahuannya dan tidak sesudah hari ini. Perbaiki tanggalnya.",
+    "The day of delivery is not before the notice and not after today. Mend the date.",
+  ),
+  "visits-missing": say(
+    "Surat baru boleh diumumkan sesudah kunjungan pada hari-hari berbeda yang tidak bertemu siapa pun.",
+    "A letter may be put up only after visits on different days that met nobody.",
   ),
   "second-person-needed": say(
     "Anda sendiri yang mengusulkan. Orang lain yang memutuskan.",

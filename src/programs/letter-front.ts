@@ -1,5 +1,5 @@
-import { encode } from "uqr";
 import { writeRupiah } from "#domain/rupiah.ts";
+import { drawQr } from "./letter-qr.ts";
 import type { LetterTerms } from "./letter-terms.ts";
 import { PAGE, type Pdf } from "./pdf.ts";
 
@@ -77,17 +77,8 @@ const PROOF = 96;
 
 /** The code, where it leads, and the digests by which letter and annex are known again. */
 function writeProof(pdf: Pdf, terms: LetterTerms, annex: Annex, from: number): void {
-  const { data, size } = encode(terms.verifyAt, { ecc: "M", border: 0 });
   const bottom = Math.min(from - PROOF - 10, 330);
-  const dot = PROOF / size;
-  const draw = () => {
-    for (const [row, line] of data.entries()) {
-      for (const [column, isDark] of line.entries()) {
-        if (isDark) pdf.square(LEFT + column * dot, bottom + PROOF - (row + 1) * dot, dot + 0.02);
-      }
-    }
-  };
-  pdf.part("Figure", draw, `Kode QR ke ${terms.verifyAt}`);
+  drawQr(pdf, terms.verifyAt, { x: LEFT, y: bottom, size: PROOF });
   const x = LEFT + PROOF + 16;
   const lines: readonly (readonly [string, string])[] = [
     ["Periksa keaslian", terms.verifyAt],

@@ -11,8 +11,10 @@ export type LookupKeys = {
   receiptIndex(receipt: KodeCek): Buffer;
   /** Of the number on the slip of a reactivation. */
   slipIndex(slip: KodeCek): Buffer;
+  /** Of the number on a printed notice. */
+  noticeIndex(notice: KodeCek): Buffer;
   /** The code that belongs to an act: the same act sent twice gets the same one, and nobody else can make it. */
-  codeOf(kind: "explanation" | "receipt" | "slip", act: string): KodeCek;
+  codeOf(kind: "explanation" | "receipt" | "slip" | "notice", act: string): KodeCek;
   /** Equal for equal strict names of one village, and only there. */
   nameIndex(villageNo: bigint | number, strictName: string): Buffer;
   /** A caller's address (of IPv6 its /64) for one day (ISO), as a word that cannot be turned back. */
@@ -40,12 +42,13 @@ export function lookupKeys(master: Buffer): LookupKeys {
   const digest = (key: KeyObject, text: string) => createHmac("sha256", key).update(text).digest();
   const index = (key: KeyObject, text: string) => digest(key, text).subarray(0, INDEX_BYTES);
   const [explanations, receipts, acts] = [keyOf("explanation"), keyOf("receipt"), keyOf("act")];
-  const slips = keyOf("slip");
+  const [slips, notices] = [keyOf("slip"), keyOf("notice")];
   return {
     codeIndex: (code) => index(codes, code),
     explanationIndex: (code) => index(explanations, code),
     receiptIndex: (receipt) => index(receipts, receipt),
     slipIndex: (slip) => index(slips, slip),
+    noticeIndex: (notice) => index(notices, notice),
     codeOf: (kind, act) =>
       mintKodeCek((bytes) => digest(acts, `${kind}|${act}`).subarray(0, bytes)),
     nameIndex: (villageNo, strictName) => index(names, `${villageNo}|${strictName}`),

@@ -2,6 +2,7 @@ import type pg from "pg";
 import { TABLE_VARIABLES } from "#domain/cross-table.ts";
 import { REVIEW_TERMS } from "#domain/identity-review.ts";
 import { INSTITUTION_TERMS, OFFICES } from "#domain/institution.ts";
+import { SERVICE_TERMS } from "#domain/notice-delivery.ts";
 import { PURPOSE_TERMS } from "#domain/purpose.ts";
 import { REMOVAL_STEPS } from "#domain/removal.ts";
 import { ROLE_TERMS, ROLES, roleRights } from "#domain/role.ts";
@@ -86,6 +87,7 @@ export function referenceTables(): readonly ReferenceTable[] {
     { table: "lake_variable", key: ["variable_id"], rows: lakeVariables(), isWhole: true },
     { table: "review_term", key: ["valid_from"], rows: reviewTerms(), isWhole: true },
     { table: "closed_day", key: ["day"], rows: closedDays(), isWhole: true },
+    { table: "notice_service", key: ["valid_from"], rows: noticeService(), isWhole: true },
     { table: "removal_step", key: ["from_state", "act"], rows: removalSteps(), isWhole: true },
     { table: "source_owner", key: ["source"], rows: SOURCE_OWNERS, isWhole: false },
   ];
@@ -113,6 +115,18 @@ function lakeVariables(): readonly Readonly<Record<string, unknown>>[] {
 function closedDays(): readonly Readonly<Record<string, unknown>>[] {
   return CLOSED_DAYS.flatMap(({ days, legalBasis }) =>
     days.map((day) => ({ day, legal_basis: legalBasis })),
+  );
+}
+
+function noticeService(): readonly Readonly<Record<string, unknown>>[] {
+  return SERVICE_TERMS.map(
+    ({ validFrom, missedVisits, postedWorkingDays, legalBasis, isExample }) => ({
+      valid_from: validFrom,
+      missed_visits: missedVisits,
+      posted_working_days: postedWorkingDays,
+      legal_basis: legalBasis,
+      is_example: isExample,
+    }),
   );
 }
 

@@ -1525,6 +1525,56 @@ table migration owned by dtsen_owner, row-level security forced -- policy: refer
   grant SELECT to dtsen_sealer
   grant SELECT to dtsen_worker
 
+table notice_delivery owned by dtsen_owner, row-level security forced -- policy: region; how and when a notice was brought to a family; append-only
+  delivery_no bigint not null generated always as identity
+  removal_id bigint not null
+  how text not null
+  on_day date not null
+  received_by text
+  account_id bigint not null
+  at timestamp with time zone not null default now()
+  village_no bigint not null
+  domicile_village_no bigint not null
+  CHECK (((how = 'handed-over'::text) = (received_by IS NOT NULL)))
+  CHECK ((how = ANY (ARRAY['handed-over'::text, 'not-met'::text, 'posted'::text])))
+  CHECK ((received_by = ANY (ARRAY['self'::text, 'household'::text, 'relative'::text])))
+  FOREIGN KEY (account_id) REFERENCES account(account_id)
+  FOREIGN KEY (removal_id) REFERENCES removal(removal_id) ON DELETE CASCADE
+  PRIMARY KEY (delivery_no)
+  INDEX notice_delivery_of ON dtsen.notice_delivery USING btree (removal_id, delivery_no)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy region_read for SELECT to dtsen_app using (EXISTS ( SELECT
+   FROM removal r
+  WHERE (r.removal_id = notice_delivery.removal_id)))
+  grant SELECT to dtsen_app
+
+table notice_letter owned by dtsen_owner, row-level security forced -- policy: vault; numbers on printed notices as keyed digests, and whose they are; read only by public_open_notice
+  code_index bytea not null
+  family_id bigint not null
+  village_no bigint not null
+  made_in_version_no integer not null
+  made_at timestamp with time zone not null default now()
+  FOREIGN KEY (made_in_version_no) REFERENCES version(version_no)
+  PRIMARY KEY (code_index)
+  INDEX notice_letter_of ON dtsen.notice_letter USING btree (family_id)
+  policy owner_all for ALL to dtsen_owner using true with check true
+
+table notice_service owned by dtsen_owner, row-level security forced -- policy: reference; when a notice counts as received where nobody was met, from the law book
+  valid_from date not null
+  missed_visits integer not null
+  posted_working_days integer not null
+  legal_basis text not null
+  is_example boolean not null
+  CHECK (((missed_visits >= 1) AND (missed_visits <= 10)))
+  CHECK (((posted_working_days >= 1) AND (posted_working_days <= 60)))
+  PRIMARY KEY (valid_from)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy reference_read for SELECT to dtsen_app, dtsen_auditor, dtsen_sealer, dtsen_worker using true
+  grant SELECT to dtsen_app
+  grant SELECT to dtsen_auditor
+  grant SELECT to dtsen_sealer
+  grant SELECT to dtsen_worker
+
 table office owned by dtsen_owner, row-level security forced -- policy: reference; a desk of an institution at one tier
   office_code text not null
   institution_code text not null
@@ -2106,10 +2156,14 @@ table removal owned by dtsen_owner, row-level security forced -- policy: region;
   proposed_by bigint
   notice_on date
   effect_on date
+  missed_visits integer not null default 0
+  missed_on date
   CHECK ((cause = ANY (ARRAY['deceased'::text, 'left-register'::text, 'membership'::text, 'decile'::text, 'rule'::text, 'evidence'::text, 'quota'::text, 'program-ended'::text])))
   CHECK (((notice_on IS NULL) = (effect_on IS NULL)))
   CHECK (((proposed_by IS NOT NULL) = (state = ANY (ARRAY['notice-proposed'::text, 'removal-proposed'::text]))))
+  CHECK (((missed_on IS NULL) = (missed_visits = 0)))
   CHECK ((length(detail) <= 80))
+  CHECK ((missed_visits >= 0))
   CHECK ((state = ANY (ARRAY['held'::text, 'notice-proposed'::text, 'noticed'::text, 'appealed'::text, 'removal-proposed'::text, 'effective'::text, 'kept'::text, 'reinstated'::text])))
   CHECK ((unit = ANY (ARRAY['family'::text, 'person'::text])))
   FOREIGN KEY (proposed_by) REFERENCES account(account_id)
@@ -2134,12 +2188,13 @@ table removal_act owned by dtsen_owner, row-level security forced -- policy: reg
   act_no bigint not null generated always as identity
   removal_id bigint not null
   act text not null
-  account_id bigint not null
+  account_id bigint
   reason text not null
   at timestamp with time zone not null default now()
   village_no bigint not null
   domicile_village_no bigint not null
   CHECK ((act = ANY (ARRAY['propose-notice'::text, 'confirm-notice'::text, 'record-appeal'::text, 'propose-removal'::text, 'confirm-removal'::text, 'keep'::text, 'reinstate'::text])))
+  CHECK (((account_id IS NOT NULL) OR (act = 'record-appeal'::text)))
   CHECK ((length(TRIM(BOTH FROM reason)) >= 20))
   FOREIGN KEY (account_id) REFERENCES account(account_id)
   FOREIGN KEY (removal_id) REFERENCES removal(removal_id) ON DELETE CASCADE
@@ -6009,16 +6064,16 @@ declare
 begin
   if n.run_no is null then raise exception 'run % is none that waits', wanted_run using errcode = 'check_violation'; end if;
   insert into removal (run_no, version_no, program, unit, unit_id, family_id, village_no, domicile_village_no, cause, detail,
-      protections, untold, is_reviewed, state, proposed_by, notice_on, effect_on)
+      protections, untold, is_reviewed, state, proposed_by, notice_on, effect_on, missed_visits, missed_on)
     select n.run_no, n.version_no, q.program, q.unit, q.unit_id, q.family_id, q.village, q.home, q.cause, q.detail,
       string_to_array(q.protected, ' '), string_to_array(q.untold, ' '), q.treatment <> 'noticed' or coalesce(e.is_reviewed, false),
-      coalesce(e.state, case q.treatment when 'held' then 'held' else 'noticed' end), e.proposed_by, e.notice_on, e.effect_on
+      coalesce(e.state, case q.treatment when 'held' then 'held' else 'noticed' end), e.proposed_by, e.notice_on, e.effect_on,
+      coalesce(e.missed_visits, 0), e.missed_on
     from unnest(programs, units, unit_ids, old_ids, family_ids, villages, homes, causes, details, protected, untold_of, treatments)
       as q (program, unit, unit_id, old_id, family_id, village, home, cause, detail, protected, untold, treatment)
     left join lateral (
       -- Whoever was kept or given back is asked about anew; a notice that runs, runs on.
-      select r.is_reviewed, r.state, r.proposed_by, coalesce(r.notice_on, m.issued_on) as notice_on,
-        coalesce(r.effect_on, m.effect_on) as effect_on
+      select r.is_reviewed, r.state, r.proposed_by, r.notice_on, r.effect_on, r.missed_visits, r.missed_on
       from removal r join removal_run m on m.run_no = r.run_no
       where r.version_no = n.before_no and r.program = q.program and r.unit = q.unit and r.unit_id = q.old_id
         and m.issued_on is not null and r.state in ('notice-proposed', 'noticed', 'appealed', 'removal-proposed')) e on true
@@ -6513,6 +6568,29 @@ begin
       coalesce(acting_seat(array['issue-decree'], null), '{}')
         || jsonb_build_object('program', d.program_code, 'area', wanted_area, 'annex', annex)
     from determination d where d.determination_no = wanted;
+end $function$
+
+-- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.note_notice_letters_here(codes bytea[], families bigint[], villages bigint[], request text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+begin
+  if acting_account() is null or not coalesce(holds('record-appeal'), false)
+    or exists (select from unnest(villages) v where not v <@ my_ranges('record-appeal')) then
+    raise exception 'letters of notice are printed where objections are recorded' using errcode = 'insufficient_privilege';
+  end if;
+  insert into notice_letter (code_index, family_id, village_no, made_in_version_no)
+    select q.code, q.family, q.village, p.version_no
+    from unnest(codes, families, villages) q (code, family, village), publication_pointer p
+    on conflict do nothing;
+  insert into audit_entry (act, subject_kind, subject_id, family_id, village_no, version_no, fields_class, request_id, detail)
+    select 'print-notice', 'family', q.family, q.family, q.village, p.version_no, 'identity', request,
+      coalesce(acting_seat(array['record-appeal'], q.village), '{}')
+    from unnest(families, villages) q (family, village), publication_pointer p;
 end $function$
 
 -- may call: dtsen_app
@@ -7371,6 +7449,54 @@ end $function$
 
 -- may call: dtsen_app
 
+CREATE OR REPLACE FUNCTION dtsen.public_open_notice(code bytea, address text, address_budget integer, objection text, request text)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  used int[];
+  now_in int := (select p.version_no from publication_pointer p where p.one);
+  own bigint;
+  place bigint;
+  objected int := 0;
+  one removal;
+  said jsonb := '[]';
+begin
+  if audit_is_behind() then
+    raise exception 'audit-unsealed: personal reads stop until the sealer works again';
+  end if;
+  used := take_budgets(array['m:' || address], array[now() + interval '1 day']);
+  if used[1] <= address_budget then
+    select coalesce(d.to_family_id, l.family_id), l.village_no into own, place from notice_letter l
+      left join family_redirect d on d.version_no = now_in and d.from_family_id = l.family_id
+      where l.code_index = code and l.made_at > now() - interval '400 days' and not dtsen_policy.is_hidden('family', l.family_id, l.family_id);
+    if own is not null and objection is not null then
+      for one in select r.* from removal r join removal_run n on n.run_no = r.run_no
+          where r.version_no = now_in and r.family_id = own and n.issued_on is not null
+            and r.state in ('noticed', 'removal-proposed') and not dtsen_policy.is_hidden(r.unit, r.unit_id, r.family_id)
+          order by r.removal_id for update of r loop
+        update removal set state = 'appealed', proposed_by = null where removal_id = one.removal_id;
+        insert into removal_act (removal_id, act, account_id, reason, village_no, domicile_village_no)
+          values (one.removal_id, 'record-appeal', null, objection, one.village_no, one.domicile_village_no);
+        objected := objected + 1;
+      end loop;
+    end if;
+    if own is not null then said := own_removals(now_in, own); end if;
+  end if;
+  perform public_note(case when objection is null then 'read-own-notice' else 'object-to-notice' end, own, place, now_in,
+    'work', request);
+  return jsonb_build_object(
+    'verdict', case when now_in is null then 'no-version' when used[1] > address_budget then 'over-budget'
+      when own is null or said = '[]' then 'unknown' else 'answered' end,
+    'removals', said, 'objected', objected,
+    'masked', (select s.masked_head from public_sheet s where s.version_no = now_in and s.family_id = own
+      and not s.is_suppressed));
+end $function$
+
+-- may call: dtsen_app
+
 CREATE OR REPLACE FUNCTION dtsen.public_propose_correction(code bytea, address text, address_budget integer, family_budget integer, client uuid, receipt bytea, said jsonb, request text)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -7893,6 +8019,62 @@ end $function$
 
 -- may call: dtsen_app
 
+CREATE OR REPLACE FUNCTION dtsen.record_delivery_here(wanted bigint, brought text, brought_on date, taken_by text, request text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  today date := (now() at time zone 'Asia/Jakarta')::date;
+  me bigint := acting_account();
+  r removal := (select x from removal x where x.removal_id = wanted);
+  n removal_run := (select x from removal_run x where x.run_no = r.run_no);
+  terms notice_service := (select t from notice_service t where t.valid_from <= brought_on order by t.valid_from desc limit 1);
+  given date;
+  received date;
+  one removal;
+begin
+  if me is null or r.removal_id is null or n.issued_on is null
+    or (dtsen_policy.is_hidden(r.unit, r.unit_id, r.family_id) and not coalesce(holds('order-suppression'), false))
+    or not coalesce(r.village_no <@ my_ranges('read-family') or r.domicile_village_no <@ my_ranges('read-family'), false)
+    then return 'removal-unknown'; end if;
+  if not coalesce(holds('record-appeal') and (r.village_no <@ my_ranges('record-appeal')
+    or r.domicile_village_no <@ my_ranges('record-appeal')), false) then return 'removing-right-not-held'; end if;
+  if r.state not in ('noticed', 'appealed', 'removal-proposed')
+    or not exists (select from publication_pointer p where p.version_no = r.version_no) then return 'no-such-step'; end if;
+  -- Nothing is brought before it is given: by the first version that said so, or after a review by two people.
+  given := greatest(
+    (select min(m.issued_on) from removal x join removal_run m on m.run_no = x.run_no
+      where x.program = r.program and x.unit = r.unit and x.unit_id = r.unit_id and m.issued_on is not null),
+    (select (max(a.at) at time zone 'Asia/Jakarta')::date from removal_act a
+      where a.removal_id = wanted and a.act = 'confirm-notice'));
+  if brought_on > today or brought_on < given then return 'delivery-day-wrong'; end if;
+  if brought = 'posted' and (terms.valid_from is null or r.missed_visits < terms.missed_visits or brought_on < r.missed_on)
+    then return 'visits-missing'; end if;
+  received := case brought when 'handed-over' then brought_on
+    when 'posted' then after_working_days(brought_on, terms.posted_working_days) end;
+  for one in select x.* from removal x where x.version_no = r.version_no and x.family_id = r.family_id
+      and x.state in ('noticed', 'appealed', 'removal-proposed') order by x.removal_id for update loop
+    insert into notice_delivery (removal_id, how, on_day, received_by, account_id, village_no, domicile_village_no)
+      values (one.removal_id, brought, brought_on, taken_by, me, one.village_no, one.domicile_village_no);
+    update removal x set
+      missed_visits = x.missed_visits + case when brought = 'not-met' and brought_on > coalesce(x.missed_on, '-infinity') then 1 else 0 end,
+      missed_on = case when brought = 'not-met' then greatest(x.missed_on, brought_on) else x.missed_on end,
+      -- The first day on which it reached them counts; a visit that met nobody is none.
+      notice_on = coalesce(x.notice_on, received),
+      effect_on = coalesce(x.effect_on, after_working_days(received, n.reply_days))
+      where x.removal_id = one.removal_id;
+  end loop;
+  insert into audit_entry (act, subject_kind, subject_id, family_id, village_no, version_no, fields_class, request_id, detail)
+    values ('record-delivery', 'family', r.family_id, r.family_id, r.village_no, r.version_no, 'work', request,
+      coalesce(acting_seat(array['record-appeal'], r.village_no), '{}')
+        || jsonb_build_object('removal', wanted, 'how', brought, 'on', brought_on));
+  return 'recorded';
+end $function$
+
+-- may call: dtsen_app
+
 CREATE OR REPLACE FUNCTION dtsen.record_vault_note(wanted_note bigint, wanted_person bigint, wanted_category text, wanted_basis text, wanted_case text, sealed bytea, wanted_erase_after date)
  RETURNS text
  LANGUAGE plpgsql
@@ -8084,8 +8266,8 @@ CREATE OR REPLACE FUNCTION dtsen.removal_history(wanted bigint)
  SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
 AS $function$
   select h.act, case when h.village_no <@ my_ranges('decide-removal') or holds('read-officer') then a.username end,
-    h.account_id = acting_account(), h.reason, h.at
-  from removal_act h join removal r on r.removal_id = h.removal_id join account a on a.account_id = h.account_id
+    coalesce(h.account_id = acting_account(), false), h.reason, h.at
+  from removal_act h join removal r on r.removal_id = h.removal_id left join account a on a.account_id = h.account_id
   where h.removal_id = wanted and (r.village_no <@ my_ranges('read-family') or r.domicile_village_no <@ my_ranges('read-family'))
     and (holds('order-suppression') or not dtsen_policy.is_hidden(r.unit, r.unit_id, r.family_id))
   order by h.act_no
@@ -8826,13 +9008,14 @@ begin
   if length(trim(why)) < 20 then return 'reason-too-short'; end if;
   -- Only what the version in force says is acted on.
   if s.act is null or not exists (select from publication_pointer p where p.version_no = r.version_no) then return 'no-such-step'; end if;
-  if s.is_after_reply and today < coalesce(r.effect_on, n.effect_on) then return 'reply-period-runs'; end if;
+  if s.is_after_reply and r.effect_on is null then return 'notice-not-delivered'; end if;
+  if s.is_after_reply and today < r.effect_on then return 'reply-period-runs'; end if;
   if s.is_second and r.proposed_by is not distinct from me then return 'second-person-needed'; end if;
   update removal set state = s.to_state,
     proposed_by = case when s.to_state in ('notice-proposed', 'removal-proposed') then me end,
-    -- A notice that follows a review gives its own full period.
-    notice_on = case when wanted_act = 'confirm-notice' then today else notice_on end,
-    effect_on = case when wanted_act = 'confirm-notice' then after_working_days(today, n.reply_days) else effect_on end
+    -- A notice that follows a review gives its own full period, once it is handed over.
+    notice_on = case when wanted_act = 'confirm-notice' then null else notice_on end,
+    effect_on = case when wanted_act = 'confirm-notice' then null else effect_on end
     where removal_id = wanted;
   insert into removal_act (removal_id, act, account_id, reason, village_no, domicile_village_no)
     values (wanted, wanted_act, me, trim(why), r.village_no, r.domicile_village_no);
@@ -8868,7 +9051,7 @@ begin
   due := array(select r.removal_id from removal r join removal_run n on n.run_no = r.run_no
     where r.version_no = now_in and n.issued_on is not null and r.program = wanted_program and r.cause = wanted_cause
       and r.state = s.from_state and not r.is_reviewed and (r.village_no <@ mine or r.domicile_village_no <@ mine)
-      and today >= coalesce(r.effect_on, n.effect_on) and (not s.is_second or r.proposed_by is distinct from me)
+      and today >= r.effect_on and (not s.is_second or r.proposed_by is distinct from me)
       and (coalesce(holds('order-suppression'), false) or not dtsen_policy.is_hidden(r.unit, r.unit_id, r.family_id))
     order by r.removal_id for update of r);
   update removal set state = s.to_state, proposed_by = case when s.to_state = 'removal-proposed' then me end

@@ -818,6 +818,31 @@ export type Tables = {
     readonly sha256: string;
     readonly applied_at: Date;
   };
+  readonly notice_delivery: {
+    readonly delivery_no: number;
+    readonly removal_id: number;
+    readonly how: string;
+    readonly on_day: string;
+    readonly received_by: string | null;
+    readonly account_id: number;
+    readonly at: Date;
+    readonly village_no: number;
+    readonly domicile_village_no: number;
+  };
+  readonly notice_letter: {
+    readonly code_index: Buffer;
+    readonly family_id: number;
+    readonly village_no: number;
+    readonly made_in_version_no: number;
+    readonly made_at: Date;
+  };
+  readonly notice_service: {
+    readonly valid_from: string;
+    readonly missed_visits: number;
+    readonly posted_working_days: number;
+    readonly legal_basis: string;
+    readonly is_example: boolean;
+  };
   readonly office: {
     readonly office_code: string;
     readonly institution_code: string;
@@ -1141,12 +1166,14 @@ export type Tables = {
     readonly proposed_by: number | null;
     readonly notice_on: string | null;
     readonly effect_on: string | null;
+    readonly missed_visits: number;
+    readonly missed_on: string | null;
   };
   readonly removal_act: {
     readonly act_no: number;
     readonly removal_id: number;
     readonly act: string;
-    readonly account_id: number;
+    readonly account_id: number | null;
     readonly reason: string;
     readonly at: Date;
     readonly village_no: number;

@@ -14,6 +14,20 @@ export const NOTICES_EN: NoticeWords = {
     back: "Is it wrong? Ask at the village or social office to be reinstated.",
     why: "Read why",
   },
+  letter: {
+    title: "Letter of notice",
+    lead: "Enter the number on the letter that was handed over.",
+    label: "Number of the letter",
+    hint: "13 letters and digits.",
+    problem: "This number is not complete, or letters are mixed up. Please check again.",
+    unknown: "There is no notice with this number that we can show.",
+    submit: "See the notice",
+    family: (masked) => `Family ${masked}`,
+    ground: "Why you object (may be left as it is)",
+    send: "Send objection",
+    effect: "One press is enough. The aid goes on until two people have answered it.",
+    received: "The objection was received. The aid goes on.",
+  },
   standing: {
     "looked-at": "An officer is looking at it. There is no notice yet, and the aid goes on.",
     "to-come":

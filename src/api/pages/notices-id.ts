@@ -12,6 +12,20 @@ export const NOTICES_ID = {
     back: "Merasa keliru? Minta dipulihkan di kantor desa atau dinas sosial.",
     why: "Baca mengapa",
   },
+  letter: {
+    title: "Surat pemberitahuan",
+    lead: "Masukkan nomor pada surat yang diserahkan petugas.",
+    label: "Nomor surat",
+    hint: "13 huruf dan angka.",
+    problem: "Nomor ini belum lengkap atau ada huruf yang tertukar. Periksa sekali lagi.",
+    unknown: "Tidak ada pemberitahuan dengan nomor ini yang dapat kami tunjukkan.",
+    submit: "Lihat pemberitahuan",
+    family: (masked: string) => `Keluarga ${masked}`,
+    ground: "Mengapa keberatan (boleh tidak diubah)",
+    send: "Kirim keberatan",
+    effect: "Satu tekan cukup. Bantuan tetap berjalan sampai dua orang menjawabnya.",
+    received: "Keberatan sudah diterima. Bantuan tetap berjalan.",
+  },
   standing: {
     "looked-at": "Sedang ditinjau petugas. Belum ada pemberitahuan, dan bantuan tetap berjalan.",
     "to-come":

@@ -13,7 +13,7 @@ export const noticeWordsOf = (language: Language): NoticeWords => WORDS[language
 export function ownNotices(language: Language, notices: readonly OwnNotice[]): Html | false {
   if (notices.length === 0) return false;
   const words = noticeWordsOf(language);
-  const isOpen = notices.some(({ standing }) => standing !== "ended" && standing !== "stays");
+  const isOpen = notices.some(({ standing }) => standing === "to-come" || standing === "runs");
   return html`<section aria-labelledby="pemberitahuan"><h2 id="pemberitahuan">${words.title}</h2>
 ${notices.map((one) => notice(language, one))}
 ${isOpen && html`<p><strong>${words.object}.</strong> ${words.objectText}</p>`}

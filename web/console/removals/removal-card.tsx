@@ -2,11 +2,12 @@ import { useState } from "react";
 import type { RemovalCard as Card } from "#contract/removals.ts";
 import { SHORTEST_REASON } from "#domain/quality-gate.ts";
 import type { Words } from "#domain/words.ts";
-import { formatDay } from "#web/kit/format.ts";
+import { formatCount, formatDay } from "#web/kit/format.ts";
 import { useSpeech } from "#web/kit/words/language.tsx";
 import { FoldedForm } from "../fieldwork/folded-form.tsx";
 import { FamilyLink, Lines, WorkFacts } from "../fieldwork/form-parts.tsx";
 import { useAct } from "../fieldwork/use-act.ts";
+import { DeliveryForm } from "./delivery-form.tsx";
 
 /** One removal: why, what protects, until when an answer counts, what was done, what may be done now. */
 export function RemovalCard({ removal }: { readonly removal: Card }) {
@@ -26,6 +27,9 @@ export function RemovalCard({ removal }: { readonly removal: Card }) {
         <FamilyLink {...removal} /> · {place.village}, {place.district}
       </p>
       <History removal={removal} />
+      {removal.delivery === undefined ? null : (
+        <Letter removal={removal} delivery={removal.delivery} />
+      )}
       {isMine && state.endsWith("-proposed") ? (
         <p className="soft">{words.removals.second}</p>
       ) : null}
@@ -39,14 +43,51 @@ export function RemovalCard({ removal }: { readonly removal: Card }) {
 function Facts({ removal }: { readonly removal: Card }) {
   const { words, say, language } = useSpeech();
   const said = words.removals;
-  const { noticeOn, effectOn, protections, untold } = removal;
+  const { noticeOn, effectOn, protections, untold, delivery } = removal;
   const named = (list: readonly Words[]) => list.map((one) => say(one)).join(", ");
   const rows: (readonly [string, string])[] = [[said.cause, say(removal.causeWords)]];
   if (noticeOn !== undefined) rows.push([said.notice, formatDay(noticeOn, language)]);
   if (effectOn !== undefined) rows.push([said.effect, formatDay(effectOn, language)]);
+  else if (delivery !== undefined) {
+    const { missedVisits, missedOn } = delivery;
+    const letter = words.notices;
+    rows.push([letter.letter, letter.notBrought]);
+    if (missedOn !== undefined)
+      rows.push([
+        letter.visits,
+        letter.missed(formatCount(missedVisits, language), formatDay(missedOn, language)),
+      ]);
+    rows.push([said.effect, letter.effectAfter(formatCount(removal.replyDays, language))]);
+  }
   if (protections.length > 0) rows.push([said.protects, named(protections)]);
   if (untold.length > 0) rows.push([said.untold, named(untold)]);
   return <WorkFacts rows={rows} />;
+}
+
+/** Letters of the village on paper, and how this family's was brought. */
+function Letter({
+  removal,
+  delivery,
+}: {
+  readonly removal: Card;
+  readonly delivery: NonNullable<Card["delivery"]>;
+}) {
+  const { notices } = useSpeech().words;
+  const { place, noticeOn } = removal;
+  if (delivery.ways.length === 0) return null;
+  return (
+    <>
+      {noticeOn === undefined ? (
+        <p>
+          <a href={`/api/v1/removals/letters?village=${place.code}`} download>
+            {notices.print}
+            <span className="unseen"> {notices.printSaid(place.village)}</span>
+          </a>
+        </p>
+      ) : null}
+      <DeliveryForm removal={removal} delivery={delivery} />
+    </>
+  );
 }
 
 function History({ removal: { history } }: { readonly removal: Card }) {

@@ -11,6 +11,7 @@ import { IDENTITY_EN } from "./identity-en.ts";
 import { LAYERS_EN } from "./layers-en.ts";
 import { MODEL_EN } from "./model-en.ts";
 import { MOVES_EN } from "./moves-en.ts";
+import { NOTICES_EN } from "./notices-en.ts";
 import { PAYMENTS_EN } from "./payments-en.ts";
 import { PROGRAMS_EN } from "./programs-en.ts";
 import { REMOVALS_EN } from "./removals-en.ts";
@@ -237,6 +238,7 @@ export const EN: Dictionary = {
   ...CANDIDATES_EN,
   ...DETERMINATIONS_EN,
   ...REMOVALS_EN,
+  ...NOTICES_EN,
   ...ACCOUNTS_EN,
   notFound: { title: "No such page", home: "Back to home" },
   offline: "The server cannot be reached. Check the connection, then try again.",

@@ -10,6 +10,7 @@ import { IDENTITY_ID } from "./identity-id.ts";
 import { LAYERS_ID } from "./layers-id.ts";
 import { MODEL_ID } from "./model-id.ts";
 import { MOVES_ID } from "./moves-id.ts";
+import { NOTICES_ID } from "./notices-id.ts";
 import { PAYMENTS_ID } from "./payments-id.ts";
 import { PROGRAMS_ID } from "./programs-id.ts";
 import { REMOVALS_ID } from "./removals-id.ts";
@@ -236,6 +237,7 @@ export const ID = {
   ...CANDIDATES_ID,
   ...DETERMINATIONS_ID,
   ...REMOVALS_ID,
+  ...NOTICES_ID,
   ...ACCOUNTS_ID,
   notFound: { title: "Halaman tidak ada", home: "Kembali ke beranda" },
   offline: "Server belum terjangkau. Periksa sambungan, lalu coba lagi.",
