@@ -13,9 +13,10 @@ import { determineVersion } from "#programs/determine-version.ts";
 import { drawKeyOf } from "#programs/draw-key.ts";
 import { countRegencies, exampleQuotas } from "#programs/example-quotas.ts";
 import { parseBudgets, parseQuotas } from "#programs/parse-quotas.ts";
+import { ledgerFiles } from "#publication/load-redirects.ts";
 import { asWorker } from "#store/transact.ts";
 import type { House } from "./house.ts";
-import { outcomesBefore } from "./outcomes-before.ts";
+import { outcomesBefore, underIdsOfToday } from "./outcomes-before.ts";
 
 export type TryProblem =
   | "version-unknown"
@@ -112,17 +113,20 @@ type Run = {
 };
 
 async function runTrial(
-  { settings: { threads, memory }, folders }: House,
+  { settings: { threads, memory }, folders, desk }: House,
   { row, folder, work, ...given }: Run,
   progress: Progress,
 ): Promise<DetermineReport> {
+  const at = { versionNo: row.version_no, ledgerFolder: folders.ledger };
+  const now = { folder, ledger: await ledgerFiles(desk, at), work };
+  const before = await outcomesBefore(folders, row.parent_version_no);
   const engine = await duckdbEngine({ threads, memory, workFolder: join(work, "spill") });
   try {
     return await determineVersion(
       engine,
       {
         ...given,
-        ...(await outcomesBefore(folders, row.parent_version_no)),
+        ...(await underIdsOfToday(before, now, { threads, memory })),
         folder,
         asOf: row.as_of,
         versionNo: row.version_no,
