@@ -23,6 +23,8 @@ export const Task = Type.Object(
       "audit-unsealed",
       "appointments-waiting",
       "appointments-ending",
+      "book-warnings",
+      "book-second",
     ]),
     count: Type.Integer({ minimum: 0 }),
     words: Words,

@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
+import { bookJourney } from "./book-journey.ts";
 import { soundPage } from "./chromium.ts";
 import { signInAs } from "./sign-in-as.ts";
 import type { Stage } from "./stage.ts";
@@ -70,4 +71,6 @@ export function plansJourney(stage: () => Stage): void {
     await page.getByRole("link", { name: /Buka rencana/ }).waitFor();
     await soundPage(page, "konsol-rencana");
   });
+
+  bookJourney(stage, () => page);
 }

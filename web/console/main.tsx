@@ -21,6 +21,7 @@ import "./review/quality.css";
 import "./tables/tables.css";
 import "./moves/moves.css";
 import "./accounts/accounts.css";
+import "./book/book.css";
 import "./plans/plans.css";
 import "./protection/protection.css";
 import "./reactivation/reactivation.css";

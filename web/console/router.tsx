@@ -1,6 +1,7 @@
 import { createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
 import { mapSearch } from "./bench/map-search.ts";
 import { candidateScreens } from "./candidates/routes.ts";
+import { bookScreens } from "./book/routes.ts";
 import { fieldworkScreens } from "./fieldwork/routes.ts";
 import { inside, root } from "./inside.ts";
 import { pastSearch } from "./past/past-search.ts";
@@ -213,6 +214,7 @@ const screens = [
   ...programScreens,
   ...planScreens,
   ...candidateScreens,
+  ...bookScreens,
   ...protectionScreens,
   map,
   areas,

@@ -1,5 +1,6 @@
+import { BOOK_EN } from "./book-en.ts";
 import { PLANS_EN } from "./plans-en.ts";
 import { PROTECTION_EN } from "./protection-en.ts";
 
-/** Care for one family at a time, in English: plans and protection. */
-export const CARE_EN = { ...PLANS_EN, ...PROTECTION_EN };
+/** Care for one family at a time, in English: books, plans and protection. */
+export const CARE_EN = { ...BOOK_EN, ...PLANS_EN, ...PROTECTION_EN };
