@@ -13,6 +13,7 @@ export type Target =
   | "/identitas"
   | "/telaah"
   | "/reaktivasi"
+  | "/buku"
   | "/rencana"
   | "/perlindungan"
   | "/peta"
@@ -70,6 +71,7 @@ export function menuGroups({ may }: Officer, words: Dictionary): readonly MenuGr
         on(may.readChecks, "/penghapusan", words.removals.menu),
         on(may.readFamilies, "/penyaluran", words.payments.menu),
         on(may.readReactivations, "/reaktivasi", words.reactivation.menu),
+        on(may.readBook, "/buku", words.book.menu),
         on(may.readPlans || may.readCasePlans, "/rencana", words.plans.menu),
       ],
     },
