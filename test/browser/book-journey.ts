@@ -8,26 +8,43 @@ import type { Stage } from "./stage.ts";
 export function bookJourney(stage: () => Stage, page: () => Page): void {
   const console_ = () => `${stage().register.address}/konsol`;
 
-  test("a supervisor divides a village, and its facilitator keeps her book", async () => {
-    const { rows } = await stage().register.house.desk.owner.query<{ village: string }>(
+  /** Her village, with nine families of children there on the list of PKH. */
+  async function recipientsOfHers(): Promise<string> {
+    const { owner } = stage().register.house.desk;
+    const { rows } = await owner.query<{ village: string }>(
       "select village_lo::text as village from dtsen.appointment where role_code = 'pkh-facilitator' limit 1",
     );
+    const village = rows[0]?.village ?? "";
+    const chosen = `select distinct q.family_id from dtsen.person q join dtsen.publication_pointer c using (version_no)
+      where q.village_no = ${village} and q.birth_date > 20140101 and q.life_status = 1 order by 1 limit 9`;
+    await owner.query(
+      `delete from dtsen.outcome o using dtsen.publication_pointer c
+       where o.version_no = c.version_no and o.program = 'pkh' and o.family_id in (${chosen})`,
+    );
+    await owner.query(
+      `insert into dtsen.outcome (version_no, family_id, program, unit, unit_id, village_no, domicile_village_no, outcome)
+       select c.version_no, family_id, 'pkh', 'family', family_id, ${village}, ${village}, 'recipient'
+       from (${chosen}) x, dtsen.publication_pointer c`,
+    );
+    return village;
+  }
+
+  test("a supervisor divides a village, and its facilitator keeps her book", async () => {
+    const village = await recipientsOfHers();
     const on = page();
-    await on.getByRole("button", { name: "Keluar" }).click();
+    const leave = on.getByRole("button", { name: "Keluar" });
+    if ((await leave.count()) > 0) await leave.click();
     await signInAs(on, console_(), "regency-supervisor");
     await on.goto(`${console_()}/buku/pembagian`);
     await on.locator("summary").filter({ hasText: "Bagikan keluarga" }).click();
     await on.getByLabel("Nama akun pendamping").first().fill("pkh-facilitator");
-    await on
-      .getByLabel("Kode desa/kelurahan")
-      .first()
-      .fill(rows[0]?.village ?? "");
+    await on.getByLabel("Kode desa/kelurahan").first().fill(village);
     await on.getByLabel("SK", { exact: true }).first().fill("SK/7/2026");
     await on.getByRole("button", { name: "Bagikan keluarga" }).click();
     await on.getByRole("link", { name: /Buka buku/ }).waitFor();
     await soundPage(on, "konsol-buku-pembagian");
 
-    await on.getByRole("button", { name: "Keluar" }).click();
+    await leave.click();
     await signInAs(on, console_(), "pkh-facilitator");
     await on.goto(`${console_()}/buku`);
     await on
