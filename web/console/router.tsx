@@ -1,7 +1,7 @@
 import { createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
 import { mapSearch } from "./bench/map-search.ts";
-import { candidateScreens } from "./candidates/routes.ts";
 import { bookScreens } from "./book/routes.ts";
+import { candidateScreens } from "./candidates/routes.ts";
 import { fieldworkScreens } from "./fieldwork/routes.ts";
 import { inside, root } from "./inside.ts";
 import { pastSearch } from "./past/past-search.ts";
