@@ -6,6 +6,7 @@ import { say, type Words } from "#domain/words.ts";
 import { WAITS_FOR_SECOND } from "#registry/second-officer.ts";
 import { IS_RENEWED } from "#store/account-rows.ts";
 import type { Tx } from "#store/transact.ts";
+import { BOOK_TASKS } from "./book-tasks.ts";
 
 type Count = {
   readonly count: number;
@@ -13,7 +14,8 @@ type Count = {
   readonly due?: string | null;
 };
 
-type Kind = {
+/** One kind of work: who may see that it waits, and how it is counted. */
+export type TaskKind = {
   readonly kind: Task["kind"];
   /** Rights without one of which this work is nobody's business here. */
   readonly rights: readonly string[];
@@ -28,7 +30,7 @@ type Kind = {
 
 const FOLLOW_UP_VERSIONS = REACTIVATION_TERMS[0].followUpVersions;
 
-const KINDS: readonly Kind[] = [
+const KINDS: readonly TaskKind[] = [
   {
     kind: "unanswered-findings",
     rights: ["confirm-finding"],
@@ -133,32 +135,7 @@ const KINDS: readonly Kind[] = [
       where c.state = 'done' and (select count(*) from dtsen.case_follow_up f where f.case_id = c.case_id)
         < ${FOLLOW_UP_VERSIONS}`,
   },
-  {
-    kind: "book-warnings",
-    rights: ["keep-book"],
-    under: "service",
-    link: "/buku",
-    words: say("Peringatan komitmen berjalan", "Warnings about commitments under way"),
-    next: say(
-      "Dengarkan keluarganya; jawaban yang sudah masuk menunggu kata Anda.",
-      "Hear the family; answers that came wait for your word.",
-    ),
-    sql: `select count(*)::int as count, min(answer_until)::text as due from dtsen.book_warning
-      where state not in ('cleared', 'ended', 'proposed', 'announced')`,
-  },
-  {
-    kind: "book-second",
-    rights: ["confirm-sanction"],
-    under: "service",
-    link: "/buku/penangguhan",
-    words: say("Penangguhan menunggu orang kedua", "Suspensions wait for a second person"),
-    next: say(
-      "Lihat surat dan pemeriksaannya; tidak ada yang berlaku sebelum Anda memutus.",
-      "Look at letters and checks; nothing has effect before you decide.",
-    ),
-    sql: `select count(*)::int as count, null as due from dtsen.book_warning
-      where state in ('proposed', 'proposed-heard', 'announced-heard')`,
-  },
+  ...BOOK_TASKS,
   {
     kind: "reviews-open",
     rights: ["review-pair"],
