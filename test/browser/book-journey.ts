@@ -15,8 +15,8 @@ export function bookJourney(stage: () => Stage, page: () => Page): void {
       "select village_lo::text as village from dtsen.appointment where role_code = 'pkh-facilitator' limit 1",
     );
     const village = rows[0]?.village ?? "";
-    const chosen = `select distinct q.family_id from dtsen.person q join dtsen.publication_pointer c using (version_no)
-      where q.village_no = ${village} and q.birth_date > 20140101 and q.life_status = 1 order by 1 limit 9`;
+    const chosen = `select q.family_id from dtsen.person q join dtsen.publication_pointer c using (version_no)
+      where q.village_no = ${village} and q.life_status = 1 group by 1 order by max(q.birth_date) desc, 1 limit 9`;
     await owner.query(
       `delete from dtsen.outcome o using dtsen.publication_pointer c
        where o.version_no = c.version_no and o.program = 'pkh' and o.family_id in (${chosen})`,
@@ -32,7 +32,7 @@ export function bookJourney(stage: () => Stage, page: () => Page): void {
   test("a supervisor divides a village, and its facilitator keeps her book", async () => {
     const village = await recipientsOfHers();
     const on = page();
-    const leave = on.getByRole("button", { name: "Keluar" });
+    const leave = on.getByRole("button", { name: "Keluar", exact: true });
     if ((await leave.count()) > 0) await leave.click();
     await signInAs(on, console_(), "regency-supervisor");
     await on.goto(`${console_()}/buku/pembagian`);

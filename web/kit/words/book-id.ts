@@ -90,7 +90,7 @@ export const BOOK_ID = {
     endAssignment: "Akhiri pembagian",
     divided: "Pembagian dicatat.",
     account: "Nama akun pendamping",
-    village: "Desa/kelurahan",
+    village: "Desa",
     villageCode: "Kode desa/kelurahan (10 angka)",
     families: "Keluarga",
     rt: "RT (kosong: seluruh desa)",
