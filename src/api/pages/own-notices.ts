@@ -24,7 +24,7 @@ function notice(language: Language, one: OwnNotice): Html {
   const words = noticeWordsOf(language);
   return html`<h3>${one.name}</h3>
 <p class="notice"><strong>${words.standing[one.standing]}</strong></p>
-<dl>${rowsOf(language, one).map(([term, said]) => html`<dt>${term}</dt><dd>${said}</dd>`)}</dl>`;
+<dl class="told">${rowsOf(language, one).map(([term, said]) => html`<dt>${term}</dt><dd>${said}</dd>`)}</dl>`;
 }
 
 function rowsOf(language: Language, one: OwnNotice): readonly (readonly [string, Html | string])[] {
