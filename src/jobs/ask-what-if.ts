@@ -20,8 +20,8 @@ import {
   hashCells,
   surveyErrors,
   type WhatIfVersion,
-  writeWhatIf,
 } from "#programs/what-if/run-what-if.ts";
+import { writeWhatIf } from "#programs/what-if/write-cells.ts";
 import { asWorker } from "#store/transact.ts";
 import { CODE_VERSION } from "./code-version.ts";
 import type { House } from "./house.ts";

@@ -1,9 +1,9 @@
 import { MOST_MEMBERS, type WhatIfScenario } from "#domain/what-if.ts";
 import type { Dialect } from "#engine/dialect.ts";
 import type { Step } from "#engine/step.ts";
-import type { IdRange } from "#ranking/model-input.ts";
+import { type IdRange, within } from "#ranking/model-input.ts";
 import { amountSqlOf } from "../benefit-amount.ts";
-import { programEvidence, tableName } from "../rule-answers.ts";
+import { tableName } from "../rule-answers.ts";
 import { ruleTests } from "../rule-tests.ts";
 import type { Ruleset } from "../ruleset.ts";
 import { verdictSteps } from "../verdicts.ts";
@@ -61,14 +61,13 @@ export function chanceDecile({
   return undefined;
 }
 
-/** From `family`, `person`, `rank`, `stability`, `evidence` and `outcome` to `what_if_family`: one narrow row a family. */
+/** From `family`, `person`, `rank`, `stability`, `program_evidence` and `outcome` to `what_if_family`: one narrow row a family. */
 export function whatIfFamilies(terms: CubeTerms, dialect: Dialect): readonly Step[] {
   const { reform, baseline, marks, ids } = terms;
   const rulesets = [reform, baseline, marks];
   const tests = ruleTests(rulesets);
   const judged = ids === undefined ? { rulesets, tests } : { rulesets, tests, ids };
   return [
-    programEvidence(tests, dialect),
     ...verdictSteps(judged, dialect),
     holdings(terms, dialect),
     families(terms, dialect),
@@ -86,7 +85,7 @@ group by family_id`,
 });
 
 function families(
-  { program, reform, baseline, marks, poorDecile, chanceOf, drawKey }: CubeTerms,
+  { program, reform, baseline, marks, poorDecile, chanceOf, drawKey, ids }: CubeTerms,
   dialect: Dialect,
 ): Step {
   const bin = chanceOf === undefined ? "r.percentile" : `100 - t.below_${chanceOf}`;
@@ -108,9 +107,9 @@ select v.family_id, v.regency_no, cast(coalesce(${bin}, 0) as int) as bin, cast(
   cast(${poor} as bigint) as poor_families_percent, cast(${poor} * coalesce(f.size, 0) as bigint) as poor_persons_percent,
   cast(coalesce(r.score, 0) as bigint) as score_sum
 from family_verdict v
-join family f on f.family_id = v.family_id
-left join rank r on r.family_id = v.family_id
-left join stability t on t.family_id = v.family_id
+join ${within("family", ids)} f on f.family_id = v.family_id
+left join ${within("rank", ids)} r on r.family_id = v.family_id
+left join ${within("stability", ids)} t on t.family_id = v.family_id
 left join what_if_held h on h.family_id = v.family_id`;
   return { table: "what_if_family", sql };
 }
@@ -143,5 +142,15 @@ export function whatIfCells(from = "what_if_family"): Step {
   return {
     table: "what_if_cell",
     sql: `select ${keys}, ${sums.join(", ")}, min(score) as score_low, max(score) as score_high\nfrom ${from}\ngroup by ${keys}`,
+  };
+}
+
+/** Cells of several parts of the nation as those of the whole. */
+export function addedCells(from: string): Step {
+  const keys = CELL_KEYS.join(", ");
+  const sums = CELL_SUMS.map((sum) => `cast(sum(${sum}) as bigint) as ${sum}`);
+  return {
+    table: "what_if_cell",
+    sql: `select ${keys}, ${sums.join(", ")}, min(score_low) as score_low, max(score_high) as score_high\nfrom ${from}\ngroup by ${keys}`,
   };
 }

@@ -1,22 +1,13 @@
-import { readFile, rename } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Program } from "#domain/program.ts";
-import { type Progress, quiet } from "#domain/progress.ts";
 import type { WhatIfScenario } from "#domain/what-if.ts";
 import { type DuckDb, openDuckDb, text } from "#engine/duckdb/database.ts";
-import { duckdbEngine } from "#engine/duckdb/duckdb-engine.ts";
 import type { EngineLimits } from "#engine/engine.ts";
 import { contentHash } from "#lake/content-hash.ts";
 import type { ColumnType } from "#lake/tables.ts";
 import { type Ask, answerWhatIf, type WhatIfAnswer } from "./answer.ts";
-import {
-  CELL_KEYS,
-  CELL_SUMS,
-  type CubeTerms,
-  chanceDecile,
-  whatIfCells,
-  whatIfFamilies,
-} from "./cube.ts";
+import { CELL_KEYS, CELL_SUMS, type CubeTerms, chanceDecile } from "./cube.ts";
 import { exactFamilies, exactShares } from "./exact.ts";
 import { marksRuleset, whatIfRuleset } from "./what-if-rules.ts";
 
@@ -53,44 +44,6 @@ export function cubeTerms(
 /** The same text for the same cells, whatever the scenario is called. */
 export const cubeKey = ({ program, reform, baseline, poorDecile, chanceOf }: CubeTerms): string =>
   [program, reform.id, baseline.id, poorDecile, chanceOf ?? "percentile"].join("|");
-
-const INPUTS = ["family", "person", "rank", "stability", "evidence", "outcome"];
-
-/** Writes the cells of a version, or all its families for exact answers; answers how many rows. */
-export async function writeWhatIf(
-  { folder }: Pick<WhatIfVersion, "folder">,
-  terms: CubeTerms,
-  target: {
-    readonly table: "what_if_cell" | "what_if_family";
-    readonly file: string;
-    readonly limits: EngineLimits;
-  },
-  progress: Progress = quiet,
-): Promise<number> {
-  const { table, file, limits } = target;
-  const engine = await duckdbEngine(limits);
-  const part = `${file}.part`;
-  try {
-    const { rows } = await engine.run(
-      {
-        name: "what-if",
-        inputs: INPUTS.map((name) => ({ table: name, files: [join(folder, `${name}.parquet`)] })),
-        stages: [
-          ...whatIfFamilies(terms, engine.dialect),
-          ...(table === "what_if_cell" ? [whatIfCells()] : []),
-        ],
-        outputs: [
-          { table, file: part, order: table === "what_if_cell" ? CELL_KEYS : ["family_id"] },
-        ],
-      },
-      progress,
-    );
-    await rename(part, file);
-    return rows[table] ?? 0;
-  } finally {
-    await engine.close();
-  }
-}
 
 /** Answers a scenario from a file of cells, or to the last family from a file of families. */
 export async function answerFromFile(

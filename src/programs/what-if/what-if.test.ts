@@ -26,7 +26,8 @@ import type { Subject } from "../evaluate-expression.ts";
 import { judgeSubject } from "../judge-subject.ts";
 import { getProgram } from "../programs.ts";
 import type { WhatIfAnswer } from "./answer.ts";
-import { answerFromFile, cubeTerms, writeWhatIf } from "./run-what-if.ts";
+import { answerFromFile, cubeTerms } from "./run-what-if.ts";
+import { writeWhatIf } from "./write-cells.ts";
 
 const AS_OF = "2026-10-01";
 const PKH = getProgram("pkh");
@@ -408,6 +409,27 @@ test("benefits to the poor lower gap and inequality, and welfare never falls by 
   expect(reform.welfare.gini).toBeLessThan(nothing.gini);
   expect(reform.welfare.equalRupiah).toBeGreaterThan(nothing.equalRupiah);
 });
+
+test.each(["what_if_cell", "what_if_family"] as const)(
+  "%s is the same to the byte however the nation is cut into ranges",
+  async (table) => {
+    const terms = cubeTerms(scenarioOf({}), PKH, version());
+    const made = await Promise.all(
+      [10_000, 250, 77].map(async (together) => {
+        const file = join(folder, `${table}-by-${together}.parquet`);
+        const rows = await writeWhatIf(
+          version(),
+          terms,
+          { table, file, limits: limits(), together },
+        );
+        return { rows, bytes: (await readFile(file)).toString("base64") };
+      }),
+    );
+    expect(made[1]).toEqual(made[0]);
+    expect(made[2]).toEqual(made[0]);
+    expect(made[0]?.rows).toBeGreaterThan(100);
+  },
+);
 
 test("the same scenario twice gives the same cells and the same answer, to the byte", async () => {
   const scenario = scenarioOf({
