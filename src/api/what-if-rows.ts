@@ -8,7 +8,9 @@ import type {
 import { LAKE_ASK_PROBLEM_WORDS } from "#domain/lake-job.ts";
 import type { WhatIfTerms } from "#domain/what-if.ts";
 import { answerWhatIf, type SideAnswer, type Tally } from "#programs/what-if/answer.ts";
-import { atLeastSmallest, shownGroups, shownSides } from "#programs/what-if/tables.ts";
+import { type ErrorGroup, errorsOf } from "#programs/what-if/survey-errors.ts";
+import { shownGroups } from "#programs/what-if/tables.ts";
+import { atLeastSmallest, shownSides } from "#programs/what-if/whole-table.ts";
 import { DESK_POOR_DECILE, deskCellsFrom } from "#publication/what-if-cells.ts";
 import type { Tx } from "#store/transact.ts";
 import type { TableRefusal } from "./cross-table-ask.ts";
@@ -18,7 +20,7 @@ import { namedRegion, readRegionNames } from "./region-names.ts";
 
 const PHASES_A_YEAR = 4;
 
-const termsOf = ({ by, atMost, flatRupiah, budgetRupiah }: WhatIfTermsDraft): WhatIfTerms => ({
+const termsOf = ({ by, atMost, flatRupiah, ...money }: WhatIfTermsDraft): WhatIfTerms => ({
   cut:
     by === "quota"
       ? { by, places: atMost, area: "nation", shares: { formula: "families" } }
@@ -27,7 +29,10 @@ const termsOf = ({ by, atMost, flatRupiah, budgetRupiah }: WhatIfTermsDraft): Wh
   conditions: [],
   benefit: flatRupiah === undefined ? { kind: "program" } : { kind: "flat", rupiah: flatRupiah },
   phasesAYear: PHASES_A_YEAR,
-  ...(budgetRupiah === undefined ? {} : { budgetRupiah }),
+  ...(money.budgetRupiah === undefined ? {} : { budgetRupiah: money.budgetRupiah }),
+  ...(money.administrationRupiah === undefined
+    ? {}
+    : { administrationRupiah: money.administrationRupiah }),
 });
 
 /** The answer for a region of whoever acts; undefined where nothing is published, or no cells of it are theirs. */
@@ -63,14 +68,16 @@ export async function readWhatIf(
     isExact: answer.isExact,
     baseline: sideOf(answer.baseline, isShown.baseline),
     reform: sideOf(answer.reform, isShown.reform),
+    nothing: answer.nothing,
+    survey: await readSurveyErrors(tx, version.versionNo),
     staying: atLeastSmallest(staying),
     winners: atLeastSmallest(winners),
     losers: atLeastSmallest(losers),
     marginal: atLeastSmallest(marginal),
     deciles: deciles
       .filter(({ key }) => key > 0)
-      .map(({ key, coverage: _, ...group }) => ({ decile: key, ...group })),
-    parts: parts.map(({ code, key: _, coverage: __, ...group }) => ({
+      .map(({ key, ...group }) => ({ decile: key, ...group })),
+    parts: parts.map(({ code, key: _, ...group }) => ({
       region: namedRegion(code, names),
       ...group,
     })),
@@ -107,7 +114,7 @@ function partsOf(level: "province" | "regency_no", tallies: readonly Tally[]) {
 
 /** Sums of a side; nothing where they would tell a small part. */
 function sideOf(
-  { families, persons, units, rupiahAYear, expected }: SideAnswer,
+  { families, persons, units, rupiahAYear, expected, ...side }: SideAnswer,
   isShown: boolean,
 ): WhatIfAnswer["reform"] {
   if (!isShown) {
@@ -118,11 +125,37 @@ function sideOf(
       rupiahAYear: null,
       exclusion: null,
       inclusion: null,
+      administrationAYear: null,
+      coverage: null,
+      welfare: null,
     };
   }
   const { exclusion, inclusion } = expected;
-  return { families, persons, units, rupiahAYear, exclusion, inclusion };
+  return { families, persons, units, rupiahAYear, exclusion, inclusion, ...side };
 }
+
+/** Aggregates that left the zone with the model; none where the version brought no model. */
+async function readSurveyErrors(tx: Tx, versionNo: number): Promise<WhatIfAnswer["survey"]> {
+  const [row] = await tx.query<{ groups: readonly ErrorGroup[] | null }>(
+    "select models->'card'->'groups' as groups from dtsen.version_model where version_no = $1",
+    [versionNo],
+  );
+  return errorsOf(row?.groups ?? []).map(({ exclusion, inclusion, ...one }) => ({
+    ...one,
+    exclusion: [...exclusion],
+    inclusion: [...inclusion],
+  }));
+}
+
+type KeptSide = WhatIfSaved["reform"];
+
+/** What of a side is kept with a scenario. */
+const keptSide = ({
+  administrationAYear: _,
+  coverage: __,
+  welfare: ___,
+  ...kept
+}: WhatIfAnswer["reform"]): KeptSide => kept;
 
 const STATUS: Readonly<Record<string, number>> = {
   "area-unknown": 400,
@@ -148,8 +181,8 @@ export async function saveWhatIf(
         answer === undefined
           ? {}
           : {
-              baseline: answer.baseline,
-              reform: answer.reform,
+              baseline: keptSide(answer.baseline),
+              reform: keptSide(answer.reform),
               winners: answer.winners,
               losers: answer.losers,
             },

@@ -9,6 +9,7 @@ import type { JobMistake } from "#matching/link-files/job-mistake.ts";
 import { PROGRAMS } from "#programs/programs.ts";
 import { parseScenario } from "#programs/what-if/parse-scenario.ts";
 import { reportPage } from "#programs/what-if/report-page.ts";
+import { reportPdf } from "#programs/what-if/report-pdf.ts";
 import { answerTables } from "#programs/what-if/tables.ts";
 import { writeParquet, writeWorkbook } from "#programs/what-if/write-tables.ts";
 import { readSettings } from "#settings.ts";
@@ -29,7 +30,7 @@ SCENARIO.json asks one question of a frozen version:
 
 Contoh:
   $ dtsen whatif skenario.json
-  $ dtsen whatif skenario.json --out hasil      report.html, what-if.xlsx, Parquet
+  $ dtsen whatif skenario.json --out hasil      report.html, report.pdf, what-if.xlsx, Parquet
   $ dtsen whatif skenario.json --exact --json
 
 Simulasi: tidak ada keluarga yang masuk atau keluar karenanya. Nobody comes in or drops out by it.
@@ -43,7 +44,7 @@ export function addTo(program: Command): void {
       "bagaimana jika syarat, kuota atau manfaat lain / what if a program were given otherwise",
     )
     .argument("<scenario>", "JSON file of the scenario")
-    .option("--out <folder>", "write report.html, what-if.xlsx and Parquet there")
+    .option("--out <folder>", "write report.html, report.pdf, what-if.xlsx and Parquet there")
     .option("--exact", "count to the last family instead of within bins")
     .option("--json", "figures as JSON")
     .addHelpText("after", EXAMPLES)
@@ -111,6 +112,7 @@ async function writeAll(asked: AskedWhatIf, folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   const tables = answerTables(asked.answer);
   await writeFile(join(folder, "report.html"), reportPage(asked));
+  await writeFile(join(folder, "report.pdf"), await reportPdf(asked));
   await writeFile(join(folder, "scenario.json"), `${JSON.stringify(asked.scenario, null, 2)}\n`);
   await writeWorkbook(tables, join(folder, "what-if.xlsx"));
   const workFolder = join(folder, ".work");

@@ -39,23 +39,79 @@ export const WhatIfTermsDraft = Type.Object(
         description: "Of a year; recipients are taken from the poorest on until it is spent",
       }),
     ),
+    administrationRupiah: Type.Optional(
+      Type.Integer({
+        minimum: 0,
+        maximum: 1_000_000_000,
+        description: "What reaching one recipient costs in a year; the budget pays for it too",
+      }),
+    ),
   },
   { additionalProperties: false },
 );
 export type WhatIfTermsDraft = Type.Static<typeof WhatIfTermsDraft>;
 
-const Side = Type.Object(
+const SIDE = {
+  families: Count,
+  persons: Count,
+  units: Count,
+  rupiahAYear: Count,
+  exclusion: Share,
+  inclusion: Share,
+} as const;
+
+/** What is kept of a side. */
+const Side = Type.Object(SIDE, {
+  additionalProperties: false,
+  description: "exclusion and inclusion: errors as the model expects them, shares of persons",
+});
+
+const Welfare = Type.Object(
   {
-    families: Count,
-    persons: Count,
-    units: Count,
-    rupiahAYear: Count,
-    exclusion: Share,
-    inclusion: Share,
+    lineRupiah: Type.Integer({
+      description:
+        "Rupiah per person and month below which the poorest four tenths of the region are predicted to live",
+    }),
+    headcount: Type.Number(),
+    gap: Type.Number(),
+    severity: Type.Number(),
+    gini: Type.Number(),
+    equalRupiah: Type.Integer({
+      description: "Consumption that, the same for all, would be as good (CRRA welfare as rupiah)",
+    }),
+    gapClosedPerRupiah: Type.Union([Type.Number(), Type.Null()]),
   },
   {
     additionalProperties: false,
-    description: "exclusion and inclusion: errors as the model expects them, shares of persons",
+    description:
+      "Simulated from predicted consumption; not a poverty figure of Statistics Indonesia",
+  },
+);
+
+const SideAnswer = Type.Object(
+  {
+    ...SIDE,
+    administrationAYear: Count,
+    coverage: Share,
+    welfare: Type.Union([Welfare, Type.Null()]),
+  },
+  {
+    additionalProperties: false,
+    description: "coverage: persons receiving over all persons; welfare is null where withheld",
+  },
+);
+
+const Measured = Type.Object(
+  {
+    quotaPercent: Type.Number(),
+    households: Type.Integer(),
+    exclusion: Type.Tuple([Type.Number(), Type.Number()]),
+    inclusion: Type.Tuple([Type.Number(), Type.Number()]),
+  },
+  {
+    additionalProperties: false,
+    description:
+      "Errors of the model on households of the survey that it never saw, from where to where nineteen times of twenty",
   },
 );
 
@@ -68,6 +124,9 @@ const Group = Type.Object(
     winners: Count,
     losers: Count,
     rupiahAYear: Count,
+    baselineRupiahAYear: Count,
+    coverage: Share,
+    baselineCoverage: Share,
   },
   { additionalProperties: false },
 );
@@ -93,8 +152,10 @@ export const WhatIfAnswer = Type.Object(
       description:
         "False where a line cuts through a percentile, whose families are taken to lie evenly",
     }),
-    baseline: Side,
-    reform: Side,
+    baseline: SideAnswer,
+    reform: SideAnswer,
+    nothing: Welfare,
+    survey: Type.Array(Measured),
     staying: Count,
     winners: Count,
     losers: Count,

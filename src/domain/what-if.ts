@@ -85,6 +85,8 @@ export type WhatIfTerms = {
   readonly phasesAYear: number;
   /** Of a year; recipients are taken from the poorest on until it is spent. */
   readonly budgetRupiah?: number;
+  /** What reaching one recipient costs in a year beside what it gets; a budget pays for both. */
+  readonly administrationRupiah?: number;
 };
 
 /** A question to a frozen version: what if a program were given otherwise. */

@@ -18,9 +18,9 @@ import {
   cubeKey,
   cubeTerms,
   hashCells,
-  surveyErrors,
   type WhatIfVersion,
 } from "#programs/what-if/run-what-if.ts";
+import { surveyErrors } from "#programs/what-if/survey-errors.ts";
 import { writeWhatIf } from "#programs/what-if/write-cells.ts";
 import { asWorker } from "#store/transact.ts";
 import { CODE_VERSION } from "./code-version.ts";
@@ -68,6 +68,12 @@ export async function askWhatIf(
       survey: await surveyErrors(version.folder),
       origin: {
         version: version.label,
+        asOf: version.asOf,
+        rulesets: {
+          reform: terms.reform.id,
+          baseline: scenario.baseline === "as-determined" ? "penetapan versi" : terms.baseline.id,
+        },
+        drawKey: version.drawKey,
         decileBasis: version.basis,
         manifest: version.manifest,
         cellsHash: cells.hash,

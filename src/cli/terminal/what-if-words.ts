@@ -1,12 +1,8 @@
 import { say, type Words } from "#domain/words.ts";
 import type { AskedWhatIf, WhatIfProblem } from "#jobs/ask-what-if.ts";
 import type { JobMistake } from "#matching/link-files/job-mistake.ts";
-import {
-  type AnswerTable,
-  answerTables,
-  atLeastSmallest,
-  shownSides,
-} from "#programs/what-if/tables.ts";
+import { type AnswerTable, answerTables } from "#programs/what-if/tables.ts";
+import { atLeastSmallest, shownSides } from "#programs/what-if/whole-table.ts";
 import { countedBy } from "./counted-by.ts";
 
 export const PROBLEM_WORDS = {

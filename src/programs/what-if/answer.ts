@@ -33,6 +33,8 @@ export type SideAnswer = {
   readonly persons: number;
   readonly units: number;
   readonly rupiahAYear: number;
+  /** What reaching them costs beside it. */
+  readonly administrationAYear: number;
   /** Persons over all persons. */
   readonly coverage: number;
   readonly expected: Expected;
@@ -132,8 +134,10 @@ export async function answerWhatIf({
   });
   const all = tallies.get("")?.[0] ?? emptyTally();
   const strata = tallies.get("bin,size") ?? [];
+  const each = reform.administrationRupiah ?? 0;
+  const eachBefore = baseline === "as-determined" ? each : (baseline.administrationRupiah ?? 0);
   const side = (of: "reform" | "baseline"): SideAnswer =>
-    sideOf(of, all, welfareOf(strata, of, scenario));
+    sideOf(of, all, welfareOf(strata, of, scenario), of === "reform" ? each : eachBefore);
   return {
     isExact: shares !== undefined || (lines.isExact && before?.isExact !== false),
     lines: drawn,
@@ -208,7 +212,12 @@ function numberOf(name: TallyName, value: unknown): number {
 const emptyTally = (): Tally =>
   ({ keys: {}, ...Object.fromEntries(TALLIES.map((name) => [name, 0])) }) as Tally;
 
-function sideOf(side: "reform" | "baseline", all: Tally, welfare: Welfare): SideAnswer {
+function sideOf(
+  side: "reform" | "baseline",
+  all: Tally,
+  welfare: Welfare,
+  administration: number,
+): SideAnswer {
   const persons = all[`${side}_persons`];
   const rupiahAYear = all[`${side}_rupiah`];
   return {
@@ -216,6 +225,7 @@ function sideOf(side: "reform" | "baseline", all: Tally, welfare: Welfare): Side
     persons,
     units: all[`${side}_units`],
     rupiahAYear,
+    administrationAYear: all[`${side}_units`] * administration,
     coverage: share(persons, all.persons) ?? 0,
     expected: expectedOf(all.poor_persons, all[`${side}_poor_persons`], persons, rupiahAYear),
     welfare,
@@ -258,25 +268,28 @@ function frontierOf(bins: readonly Tally[], all: Tally): readonly FrontierPoint[
 }
 
 function solve(
-  { budgetRupiah, phasesAYear }: WhatIfTerms,
+  { budgetRupiah, phasesAYear, administrationRupiah: each = 0 }: WhatIfTerms,
   all: Tally,
   bins: readonly Tally[],
 ): Solved {
+  const wholeBudget = all.reform_rupiah + all.reform_units * each;
   if (budgetRupiah === undefined) {
-    return { budgetRupiah: all.reform_rupiah, flatRupiah: null, quota: null };
+    return { budgetRupiah: wholeBudget, flatRupiah: null, quota: null };
   }
   let [spent, units, percentile] = [0, 0, 0];
   for (const bin of bins.toSorted((a, b) => (a.keys.bin ?? 0) - (b.keys.bin ?? 0))) {
     if ((bin.keys.bin ?? 0) === 0) continue;
-    if (spent + bin.reform_rupiah > budgetRupiah) break;
-    spent += bin.reform_rupiah;
+    const cost = bin.reform_rupiah + bin.reform_units * each;
+    if (spent + cost > budgetRupiah) break;
+    spent += cost;
     units += bin.reform_units;
     percentile = bin.keys.bin ?? 0;
   }
   const receiving = all.reform_units * phasesAYear;
+  const toGive = Math.max(budgetRupiah - all.reform_units * each, 0);
   return {
-    budgetRupiah: all.reform_rupiah,
-    flatRupiah: receiving === 0 ? null : Math.floor(budgetRupiah / receiving),
+    budgetRupiah: wholeBudget,
+    flatRupiah: receiving === 0 ? null : Math.floor(toGive / receiving),
     quota: { percentile, units },
   };
 }

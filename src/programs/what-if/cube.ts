@@ -67,11 +67,7 @@ export function whatIfFamilies(terms: CubeTerms, dialect: Dialect): readonly Ste
   const rulesets = [reform, baseline, marks];
   const tests = ruleTests(rulesets);
   const judged = ids === undefined ? { rulesets, tests } : { rulesets, tests, ids };
-  return [
-    ...verdictSteps(judged, dialect),
-    holdings(terms, dialect),
-    families(terms, dialect),
-  ];
+  return [...verdictSteps(judged, dialect), holdings(terms, dialect), families(terms, dialect)];
 }
 
 /** Units that hold a place as the version determined it, a row a family. */

@@ -1,7 +1,7 @@
 import type { WhatIfScenario, WhatIfTerms } from "#domain/what-if.ts";
 import type { ExactShares } from "./answer.ts";
 import { type Lines, WHOLE } from "./lines.ts";
-import { areaSql, type Side, yearly } from "./tallies.ts";
+import { areaSql, type Side, spending } from "./tallies.ts";
 
 type BothLines = { readonly reform: Lines; readonly baseline?: Lines };
 
@@ -43,7 +43,7 @@ from ${from} c left join (values ${places === "" ? "(-1, 0)" : places}) p(area, 
   const share = `case when c.fits_${side} = 0 or c.${lines.on} = 0 then 0 else ${lineShare(marking)} end`;
   const before = `select c.* exclude (places), cast(${share} as bigint) as exact_${side} from (\n${rows}\n) c`;
   if (terms.budgetRupiah === undefined) return before;
-  const cost = `cast(c.exact_${side} * (${yearly(side, terms, 1)}) as decimal(38,0))`;
+  const cost = `cast(c.exact_${side} * ${spending(side, terms)} as decimal(38,0))`;
   const spent = `sum(${cost}) over (order by c.bin, c.score, c.lot, c.family_id rows between unbounded preceding and current row)`;
   return `\
 select c.* replace (case when ${spent} <= cast(${terms.budgetRupiah} as decimal(38,0)) * ${WHOLE} then c.exact_${side} else 0 end as exact_${side})

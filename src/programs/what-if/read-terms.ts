@@ -22,7 +22,15 @@ import {
 import { readExpression } from "./read-expression.ts";
 import { whole, yesNo } from "./read-numbers.ts";
 
-const TERMS = ["cut", "programRules", "conditions", "benefit", "phasesAYear", "budgetRupiah"];
+const TERMS = [
+  "cut",
+  "programRules",
+  "conditions",
+  "benefit",
+  "phasesAYear",
+  "budgetRupiah",
+  "administrationRupiah",
+];
 const MOST_PLACES = 1_000_000_000;
 const MOST_RUPIAH = 1_000_000_000;
 const MOST_BUDGET = 900_000_000_000_000;
@@ -36,7 +44,7 @@ export function readTerms(value: unknown, at: string, tell: Tell): WhatIfTerms {
     return NO_TERMS;
   }
   knownKeys(value, TERMS, at, tell);
-  const budget = value.budgetRupiah;
+  const { budgetRupiah: budget, administrationRupiah: administration } = value;
   return {
     cut: readCut(value.cut, `${at}.cut`, tell),
     programRules: yesNo(value.programRules ?? true, `${at}.programRules`, tell),
@@ -46,6 +54,16 @@ export function readTerms(value: unknown, at: string, tell: Tell): WhatIfTerms {
     ...(budget === undefined
       ? {}
       : { budgetRupiah: whole(budget, `${at}.budgetRupiah`, [0, MOST_BUDGET], tell) }),
+    ...(administration === undefined
+      ? {}
+      : {
+          administrationRupiah: whole(
+            administration,
+            `${at}.administrationRupiah`,
+            [0, MOST_RUPIAH],
+            tell,
+          ),
+        }),
   };
 }
 

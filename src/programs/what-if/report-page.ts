@@ -3,19 +3,17 @@ import { type Html, html } from "#domain/html.ts";
 import { WHAT_IF_BASES, type WhatIfScenario } from "#domain/what-if.ts";
 import { figure, pageShell } from "#ranking/pmt/report/page-shell.ts";
 import type { FrontierPoint, WhatIfAnswer } from "./answer.ts";
-import type { SurveyErrors } from "./run-what-if.ts";
-import {
-  type AnswerTable,
-  answerTables,
-  type Cell,
-  SMALLEST_FAMILIES,
-  shownGroups,
-  shownSides,
-} from "./tables.ts";
+import type { SurveyErrors } from "./survey-errors.ts";
+import { type AnswerTable, answerTables, shownGroups } from "./tables.ts";
+import { type Cell, SMALLEST_FAMILIES, shownSides } from "./whole-table.ts";
 
 /** From which files an answer came: said at the end of every report. */
 export type ReportOrigin = {
   readonly version: string;
+  readonly asOf: string;
+  /** Ids of the rules as they were judged, and what chance was drawn from. */
+  readonly rulesets: { readonly reform: string; readonly baseline: string };
+  readonly drawKey: string;
   readonly decileBasis: DecileBasis;
   readonly manifest: string;
   readonly cellsHash: string;
@@ -44,7 +42,7 @@ export function reportPage({ scenario, answer, survey, origin }: Report): string
   return pageShell(
     `Bagaimana jika: ${scenario.name}`,
     html`<h1>Bagaimana jika: ${scenario.name}</h1>
-<p>Program ${scenario.program}, versi ${origin.version}, ${sayDecileBasis(origin.decileBasis).id.toLowerCase()}. ${scenario.baseline === "as-determined" ? "Dibandingkan dengan penetapan versi itu." : "Dibandingkan dengan syarat lain atas versi yang sama."}</p>
+<p>Program ${scenario.program}, versi ${origin.version}, ${sayDecileBasis(origin.decileBasis).id.toLowerCase()}. ${compared(scenario)}</p>
 <p class="note">Simulasi. Tidak ada keluarga yang masuk atau keluar karenanya. ${answer.isExact ? "Semua angka penerima dihitung persis." : "Garis memotong satu kelompok: di dalamnya keluarga dianggap tersebar merata. Jalankan dengan --exact untuk hitungan sampai keluarga terakhir."}</p>
 <p class="soft">This is a simulation: nobody comes in or drops out by it. ${answer.isExact ? "Recipients are counted exactly." : "The line cuts through a bin, within which families are taken to lie evenly; --exact counts to the last family."}</p>
 <dl class="figures">
@@ -66,15 +64,28 @@ ${answerTables(answer).map(tableSection)}
 <section><h2>Asal angka</h2>
 <p>${WHAT_IF_BASES.simulated.id}.</p>
 <ul>
-<li>versi ${origin.version}, manifest ${origin.manifest}</li>
-<li>sel ${origin.cellsHash}</li>
-<li>skenario SHA-256 ${origin.scenarioSha256}</li>
-<li>kode ${origin.codeVersion}</li>
+${originLines(origin).map((line) => html`<li>${line}</li>`)}
 </ul></section>`,
   );
 }
 
-const percent = (share: number | null): string =>
+/** What the scenario is laid beside. */
+export const compared = ({ baseline }: Report["scenario"]): string =>
+  baseline === "as-determined"
+    ? "Dibandingkan dengan penetapan versi itu."
+    : "Dibandingkan dengan syarat lain atas versi yang sama.";
+
+/** Enough to make the same figures again. */
+export const originLines = (origin: ReportOrigin): readonly string[] => [
+  `versi ${origin.version}, keadaan ${origin.asOf}, manifest ${origin.manifest}`,
+  `aturan skenario ${origin.rulesets.reform}; aturan pembanding ${origin.rulesets.baseline}`,
+  `kunci undi ${origin.drawKey}`,
+  `sel ${origin.cellsHash}`,
+  `skenario SHA-256 ${origin.scenarioSha256}`,
+  `kode ${origin.codeVersion}`,
+];
+
+export const percent = (share: number | null): string =>
   share === null ? "–" : `${numbers.format(Math.round(share * 1000) / 10)} %`;
 const withheld = (count: number): string =>
   count > 0 && count < SMALLEST_FAMILIES ? "*" : numbers.format(count);
@@ -133,5 +144,5 @@ ${rows.map((row) => html`<tr>${row.map((cell, i) => html`<td class="${i === 0 ? 
 </tbody></table></div></section>`;
 }
 
-const shown = (cell: Cell): string =>
+export const shown = (cell: Cell): string =>
   cell === null ? "*" : typeof cell === "number" ? numbers.format(cell) : cell;

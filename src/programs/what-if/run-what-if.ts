@@ -1,5 +1,3 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import type { Program } from "#domain/program.ts";
 import type { WhatIfScenario } from "#domain/what-if.ts";
 import { type DuckDb, openDuckDb, text } from "#engine/duckdb/database.ts";
@@ -92,47 +90,3 @@ export async function hashCells(db: DuckDb, file: string): Promise<string> {
   const [row] = await db.all<{ rows: bigint; sum_a: bigint; sum_b: bigint }>(step.sql);
   return `${row?.rows}-${row?.sum_a}-${row?.sum_b}`;
 }
-
-/** What the survey of a version says of errors at its quotas: aggregates that left the zone with the model. */
-export type SurveyErrors = {
-  readonly quotaPercent: number;
-  readonly households: number;
-  readonly exclusion: readonly [low: number, high: number];
-  readonly inclusion: readonly [low: number, high: number];
-}[];
-
-type Estimate = { readonly value: number; readonly error: number };
-type Group = {
-  kind: string;
-  quotaPercent: number;
-  households: number;
-  exclusion?: Estimate;
-  inclusion?: Estimate;
-};
-
-/** Ninety-five percent: so many standard errors to each side. */
-const REACH = 1.96;
-
-/** Nothing where a version has no models, or ones that say nothing of their errors. */
-export async function surveyErrors(folder: string): Promise<SurveyErrors> {
-  const models = await readFile(join(folder, "models.json"), "utf8").catch(() => undefined);
-  if (models === undefined) return [];
-  const { card } = JSON.parse(models) as { card?: { groups?: readonly Group[] } };
-  return (card?.groups ?? []).flatMap(({ kind, quotaPercent, households, exclusion, inclusion }) =>
-    kind !== "everybody" || exclusion === undefined || inclusion === undefined
-      ? []
-      : [
-          {
-            quotaPercent,
-            households,
-            exclusion: interval(exclusion),
-            inclusion: interval(inclusion),
-          },
-        ],
-  );
-}
-
-const interval = ({ value, error }: Estimate): readonly [number, number] => {
-  const to4 = (share: number) => Math.round(Math.min(Math.max(share, 0), 1) * 10_000) / 10_000;
-  return [to4(value - REACH * error), to4(value + REACH * error)];
-};

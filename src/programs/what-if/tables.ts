@@ -1,13 +1,7 @@
 import { hideSmallCells } from "#domain/small-cells.ts";
 import { say, type Words } from "#domain/words.ts";
-import type { Tally, WhatIfAnswer } from "./answer.ts";
-import type { Side } from "./tallies.ts";
-
-/** Below so many families a number is withheld, as in every other table that leaves. */
-export const SMALLEST_FAMILIES = 10;
-
-/** A cell of a table: a number, a word, or withheld. */
-export type Cell = number | string | null;
+import { share, type Tally, type WhatIfAnswer } from "./answer.ts";
+import { type Cell, SMALLEST_FAMILIES, wholeRows } from "./whole-table.ts";
 
 /** One table of an answer, as the report, the workbook and the Parquet file show it alike. */
 export type AnswerTable = {
@@ -27,6 +21,7 @@ const COLUMNS = [
   { id: "losers", words: say("keluar", "dropping out") },
   { id: "coverage", words: say("cakupan", "coverage") },
   { id: "rupiah_a_year", words: say("rupiah setahun", "rupiah a year") },
+  { id: "baseline_rupiah_a_year", words: say("rupiah setahun sekarang", "rupiah a year now") },
 ] as const;
 
 export type GroupName =
@@ -67,7 +62,9 @@ export type ShownGroup = {
   readonly winners: number | null;
   readonly losers: number | null;
   readonly rupiahAYear: number | null;
+  readonly baselineRupiahAYear: number | null;
   readonly coverage: number | null;
+  readonly baselineCoverage: number | null;
 };
 
 /**
@@ -89,22 +86,25 @@ export function shownGroups(name: string, tallies: readonly Tally[]): readonly S
     const shown = (value: number, ...of: readonly number[]) => (of.some(isHidden) ? null : value);
     const families = shown(one.families, 4);
     const reformFamilies = shown(one.staying + one.winners, 0, 1);
+    const baselineFamilies = shown(one.staying + one.losers, 0, 2);
     return {
       key: one.keys[name] ?? 0,
       families,
-      baselineFamilies: shown(one.staying + one.losers, 0, 2),
+      baselineFamilies,
       reformFamilies,
       staying: shown(one.staying, 0),
       winners: shown(one.winners, 1),
       losers: shown(one.losers, 2),
       rupiahAYear: shown(one.reform_rupiah, 0, 1),
-      coverage:
-        families === null || reformFamilies === null || families === 0
-          ? null
-          : Math.round((reformFamilies / families) * 10_000) / 10_000,
+      baselineRupiahAYear: shown(one.baseline_rupiah, 0, 2),
+      coverage: coverageOf(reformFamilies, families),
+      baselineCoverage: coverageOf(baselineFamilies, families),
     };
   });
 }
+
+const coverageOf = (part: number | null, families: number | null): number | null =>
+  part === null || families === null ? null : share(part, families);
 
 const groupTable = (name: GroupName, tallies: readonly Tally[]): AnswerTable => ({
   name: `by_${name.replace("_no", "")}`,
@@ -120,6 +120,7 @@ const groupTable = (name: GroupName, tallies: readonly Tally[]): AnswerTable => 
     row.losers,
     row.coverage,
     row.rupiahAYear,
+    row.baselineRupiahAYear,
   ]),
 });
 
@@ -136,7 +137,16 @@ function labelOf(name: GroupName, key: number): string {
 export function answerTables(answer: WhatIfAnswer): readonly AnswerTable[] {
   const names = Object.keys(TITLES) as GroupName[];
   return [
-    wholeTable(answer),
+    {
+      name: "whole",
+      title: say("Seluruhnya", "The whole"),
+      columns: [
+        { id: "figure", words: say("angka", "figure") },
+        { id: "baseline", words: say("sekarang", "now") },
+        { id: "reform", words: say("skenario", "scenario") },
+      ],
+      rows: wholeRows(answer),
+    },
     ...names
       .toSorted((a, b) => ORDER.indexOf(a) - ORDER.indexOf(b))
       .map((name) => groupTable(name, answer.groups[name] ?? [])),
@@ -153,85 +163,6 @@ const ORDER: readonly GroupName[] = [
   "province",
   "regency_no",
 ];
-
-/** Which sides' sums may be shown: not where a part of them is small, or the other sums would tell it. */
-export function shownSides({
-  winners,
-  losers,
-  staying,
-}: Pick<WhatIfAnswer, "winners" | "losers" | "staying">): Readonly<Record<Side, boolean>> {
-  const areShown = (...parts: readonly number[]) =>
-    parts.every((part) => atLeastSmallest(part) !== null);
-  return { baseline: areShown(staying, losers), reform: areShown(staying, winners) };
-}
-
-function wholeTable(answer: WhatIfAnswer): AnswerTable {
-  const { reform, baseline, nothing, winners, losers, staying } = answer;
-  const isShown = shownSides(answer);
-  const row = (id: Words, of: (side: typeof reform) => Cell): readonly Cell[] => [
-    `${id.id} / ${id.en}`,
-    isShown.baseline ? of(baseline) : null,
-    isShown.reform ? of(reform) : null,
-  ];
-  const welfare = (id: Words, of: (side: typeof nothing) => Cell): readonly Cell[] => [
-    `${id.id} / ${id.en}`,
-    of(baseline.welfare),
-    of(reform.welfare),
-  ];
-  return {
-    name: "whole",
-    title: say("Seluruhnya", "The whole"),
-    columns: [
-      { id: "figure", words: say("angka", "figure") },
-      { id: "baseline", words: say("sekarang", "now") },
-      { id: "reform", words: say("skenario", "scenario") },
-    ],
-    rows: [
-      row(say("keluarga penerima", "families receiving"), ({ families }) => families),
-      row(say("jiwa di dalamnya", "persons in them"), ({ persons }) => persons),
-      row(say("satuan penerima", "receiving units"), ({ units }) => units),
-      row(say("rupiah setahun", "rupiah a year"), ({ rupiahAYear }) => rupiahAYear),
-      row(say("cakupan jiwa", "coverage of persons"), ({ coverage }) => coverage),
-      ["masuk / coming in", 0, atLeastSmallest(winners)],
-      ["keluar / dropping out", 0, atLeastSmallest(losers)],
-      ["tetap / staying", isShown.baseline ? baseline.families : null, atLeastSmallest(staying)],
-      row(
-        say("galat eksklusi (EER) perkiraan", "expected exclusion error (EER)"),
-        ({ expected }) => expected.exclusion,
-      ),
-      row(
-        say("galat inklusi (IER) perkiraan", "expected inclusion error (IER)"),
-        ({ expected }) => expected.inclusion,
-      ),
-      row(
-        say("jiwa miskin terjangkau, perkiraan", "expected poor persons reached"),
-        ({ expected }) => expected.poorReached,
-      ),
-      row(
-        say("rupiah per jiwa miskin terjangkau", "rupiah per poor person reached"),
-        ({ expected }) => expected.rupiahPerPoorReached,
-      ),
-      welfare(
-        say("persentase di bawah garis, simulasi", "headcount, simulated"),
-        ({ headcount }) => headcount,
-      ),
-      welfare(say("kesenjangan kemiskinan, simulasi", "poverty gap, simulated"), ({ gap }) => gap),
-      welfare(say("Gini, simulasi", "Gini, simulated"), ({ gini }) => gini),
-      welfare(
-        say("kesejahteraan CRRA sebagai rupiah", "CRRA welfare as rupiah"),
-        ({ equalRupiah }) => equalRupiah,
-      ),
-      welfare(
-        say("kesenjangan tertutup per rupiah", "gap closed per rupiah"),
-        ({ gapClosedPerRupiah }) => gapClosedPerRupiah,
-      ),
-    ],
-  };
-}
-
-/** A count that may be shown: nothing, or not small. */
-export const atLeastSmallest = (count: number): number | null =>
-  count > 0 && count < SMALLEST_FAMILIES ? null : count;
 
 const frontierTable = ({ frontier }: WhatIfAnswer): AnswerTable => ({
   name: "frontier",

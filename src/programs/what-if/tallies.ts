@@ -13,6 +13,10 @@ export function yearly(
   return `(${phaseSql(side, terms.benefit)}) * ${terms.phasesAYear}`;
 }
 
+/** The same with what reaching each unit costs: what a budget is asked for. */
+export const spending = (side: Side, terms: WhatIfTerms): string =>
+  `(${yearly(side, terms, 1)} + c.units_${side} * ${terms.administrationRupiah ?? 0})`;
+
 function phaseSql(side: Side, benefit: WhatIfBenefit): string {
   const units = `c.units_${side}`;
   if (benefit.kind === "program") return `c.amount_${side}`;
@@ -42,7 +46,7 @@ export function binQuery(from: string, side: Side, terms: WhatIfTerms): string {
   const whole = (sum: string) => `cast(sum(${sum}) as bigint)`;
   return `\
 select c.regency_no, c.bin, ${whole("c.families")} as families, ${whole("c.poor_persons_percent")} as poor,
-  ${whole(`c.fits_${side} * c.units_${side}`)} as units, ${whole(`c.fits_${side} * ${yearly(side, terms, 1)}`)} as rupiah,
+  ${whole(`c.fits_${side} * c.units_${side}`)} as units, ${whole(`c.fits_${side} * ${spending(side, terms)}`)} as rupiah,
   min(c.score_low) as score_low, max(c.score_high) as score_high
 from ${from} c
 group by c.regency_no, c.bin

@@ -184,8 +184,9 @@ function plainly(scenario: WhatIfScenario) {
   const receiving = new Set<number>();
   for (const one of taken) {
     const cost = yearly(one, reform, ruleset);
-    if (cost > left) break;
-    left -= cost;
+    const reaching = reform.administrationRupiah ?? 0;
+    if (cost + reaching > left) break;
+    left -= cost + reaching;
     rupiah += cost;
     receiving.add(number(one.family, "family_id"));
   }
@@ -308,6 +309,15 @@ const THROUGH_BINS: readonly (readonly [string, Partial<WhatIfTerms>])[] = [
       cut: { by: "quota", places: 0, area: "nation", shares: { table: [{ area: 0, places: 78 }] } },
     },
   ],
+  [
+    "a budget that pays for administration too",
+    {
+      cut: { by: "decile", atMost: 9 },
+      benefit: { kind: "flat", rupiah: 200_000 },
+      budgetRupiah: 60_000_000,
+      administrationRupiah: 75_000,
+    },
+  ],
   ["a budget", { cut: { by: "decile", atMost: 9 }, budgetRupiah: 60_000_000 }],
 ];
 
@@ -417,11 +427,12 @@ test.each(["what_if_cell", "what_if_family"] as const)(
     const made = await Promise.all(
       [10_000, 250, 77].map(async (together) => {
         const file = join(folder, `${table}-by-${together}.parquet`);
-        const rows = await writeWhatIf(
-          version(),
-          terms,
-          { table, file, limits: limits(), together },
-        );
+        const rows = await writeWhatIf(version(), terms, {
+          table,
+          file,
+          limits: limits(),
+          together,
+        });
         return { rows, bytes: (await readFile(file)).toString("base64") };
       }),
     );
@@ -430,6 +441,51 @@ test.each(["what_if_cell", "what_if_family"] as const)(
     expect(made[0]?.rows).toBeGreaterThan(100);
   },
 );
+
+test("poverty, inequality and welfare are those of a plain reading, family by family", async () => {
+  const rupiah = 600_000;
+  const scenario = scenarioOf({ benefit: { kind: "flat", rupiah } });
+  const { reform } = await answer(scenario, "cells");
+  const { reform: ruleset } = cubeTerms(scenario, PKH, version());
+  const score = Map.groupBy(PLAIN, ({ place, family }) => `${place.percentile} ${family.size}`);
+  const rows = PLAIN.filter(({ family }) => number(family, "size") > 0).map(
+    ({ family, place, subject }) => {
+      const alike = score.get(`${place.percentile} ${family.size}`) ?? [];
+      const mean = alike.reduce((sum, one) => sum + number(one.place, "score"), 0) / alike.length;
+      const receives =
+        number(place, "percentile") <= 35 && judgeSubject(ruleset, subject).refusedBy === undefined;
+      const size = number(family, "size");
+      const before = Math.exp(mean / 1e6);
+      return { size, before, after: before + (receives ? (rupiah * 4) / 12 / size : 0) };
+    },
+  );
+  const all = rows.reduce((sum, { size }) => sum + size, 0);
+  const sorted = rows.toSorted((a, b) => a.before - b.before);
+  let below = 0;
+  const line = sorted.find(({ size }) => {
+    below += size;
+    return below * 10 >= all * 4;
+  })?.before as number;
+  const poverty = (power: number) =>
+    rows
+      .filter(({ after }) => after < line)
+      .reduce((sum, { size, after }) => sum + (size * (1 - after / line) ** power) / all, 0);
+  const mean = rows.reduce((sum, { size, after }) => sum + (size * after) / all, 0);
+  const apart = rows.reduce(
+    (sum, a) =>
+      sum + rows.reduce((own, b) => own + a.size * b.size * Math.abs(a.after - b.after), 0),
+    0,
+  );
+  const equal = rows.reduce((sum, { size, after }) => sum + (size * after ** -2) / all, 0) ** -0.5;
+  const { welfare } = reform;
+  expect(welfare.lineRupiah).toBe(Math.round(line));
+  expect(welfare.headcount).toBeCloseTo(poverty(0), 5);
+  expect(welfare.gap).toBeCloseTo(poverty(1), 5);
+  expect(welfare.severity).toBeCloseTo(poverty(2), 5);
+  expect(welfare.gini).toBeCloseTo(apart / (2 * all * all * mean), 5);
+  expect(Math.abs(welfare.equalRupiah - equal)).toBeLessThanOrEqual(1);
+  expect(welfare.severity).toBeGreaterThan(0);
+});
 
 test("the same scenario twice gives the same cells and the same answer, to the byte", async () => {
   const scenario = scenarioOf({

@@ -1,0 +1,123 @@
+import { readFileSync } from "node:fs";
+import { mkdir, rm, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import type { WhatIfScenario } from "#domain/what-if.ts";
+import { openDuckDb, text } from "#engine/duckdb/database.ts";
+import { getProgram } from "#programs/programs.ts";
+import { cubeTerms } from "#programs/what-if/run-what-if.ts";
+import { marksRuleset } from "#programs/what-if/what-if-rules.ts";
+import { writeWhatIf } from "#programs/what-if/write-cells.ts";
+import { runMeasured } from "../linkage/measured-child.ts";
+import { evidenceSql, familySql, personSql } from "./nation.ts";
+
+/**
+ * What the cells of one program cost over a nation: families, persons, ranks, chances, statements and holdings made by SQL from
+ * the seed, then rules judged over persons by ranges of families and added up, in a process of its own.
+ */
+const { values } = parseArgs({
+  options: {
+    families: { type: "string", default: "1000000,10000000" },
+    program: { type: "string", default: "pkh" },
+    seed: { type: "string", default: "1" },
+    threads: { type: "string", default: "2" },
+    memory: { type: "string", default: "6GB" },
+    together: { type: "string", default: "4000000" },
+    work: { type: "string", default: join(import.meta.dirname, "..", "work", "what-if-cells") },
+    /** The folder of a nation that stands: the child process counts it. */
+    count: { type: "string", default: "" },
+  },
+});
+const { threads, memory, seed } = values;
+const PROGRAM = getProgram(values.program);
+const AS_OF = "2026-10-01";
+
+const SCENARIO: WhatIfScenario = {
+  name: "bench",
+  version: "bench",
+  program: PROGRAM.id,
+  poorDecile: 4,
+  marginalPercentiles: 2,
+  rhoTenths: 30,
+  ties: "draw",
+  baseline: "as-determined",
+  reform: {
+    cut: { by: "percentile", atMost: 35 },
+    programRules: true,
+    conditions: [],
+    benefit: { kind: "program" },
+    phasesAYear: 4,
+  },
+};
+
+const place = (families: number): string =>
+  `(select i, cast(hash(i, ${Number(seed) * 1000 + 900}) % 1000000 as bigint) as place from range(${families}) t(i))`;
+
+const TABLES: Readonly<Record<string, (families: number) => string>> = {
+  family: (families) => familySql(nation(families)),
+  person: (families) => personSql(nation(families)),
+  evidence: (families) => evidenceSql(nation(families)),
+  rank: (families) => `\
+select cast(i + 1 as bigint) as family_id, 12000000 + place as score, cast(1 + place // 100000 as int) as decile_national,
+  cast(1 + place // 10000 as int) as percentile
+from ${place(families)}`,
+  stability: (families) => `\
+select cast(i + 1 as bigint) as family_id, ${[1, 2, 3, 4, 5, 6, 7, 8, 9].map((cut) => `cast(greatest(1, least(99, 50 + ${cut * 10} - place // 10000)) as int) as below_${cut}`).join(", ")}
+from ${place(families)}`,
+  outcome: (families) => `\
+select '${PROGRAM.id}' as program, 'recipient' as outcome, cast(i + 1 as bigint) as family_id, cast(i + 1 as bigint) as unit_id,
+  cast(600000 as bigint) as amount_rupiah
+from ${place(families)} where place < 300000 and i % 3 = 0`,
+};
+
+/** With every fact that the program and the marks of groups read. */
+const READS = { ...PROGRAM, rules: [...PROGRAM.rules, ...marksRuleset(PROGRAM, AS_OF).rules] };
+const nation = (families: number) => ({ families, seed: Number(seed), programs: [READS] });
+
+type Counted = { readonly cells: number; readonly peakBytes: number; readonly seconds: number };
+
+async function count(folder: string): Promise<Counted> {
+  const started = performance.now();
+  const terms = cubeTerms(SCENARIO, PROGRAM, { asOf: AS_OF, drawKey: "bench" });
+  const limits = { threads: Number(threads), memory, workFolder: join(folder, "spill") };
+  const cells = await writeWhatIf({ folder }, terms, {
+    table: "what_if_cell",
+    file: join(folder, "cells.parquet"),
+    limits,
+    together: Number(values.together),
+  });
+  const status = readFileSync("/proc/self/status", "utf8");
+  return {
+    cells,
+    peakBytes: 1024 * Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0),
+    seconds: (performance.now() - started) / 1000,
+  };
+}
+
+async function measure(families: number): Promise<string> {
+  const folder = join(values.work, `${families}-${seed}`);
+  await mkdir(folder, { recursive: true });
+  for (const [table, sql] of Object.entries(TABLES)) {
+    const db = await openDuckDb({ threads: Number(threads), memory, workFolder: folder });
+    const file = join(folder, `${table}.parquet`);
+    await db.run(
+      `copy (${sql(families)}) to ${text(file)} (format parquet, compression zstd, parquet_version v2)`,
+    );
+    db.close();
+  }
+  const load = readFileSync("/proc/loadavg", "utf8").split(" ").slice(0, 2).join(" ");
+  const words = ["--threads", threads, "--memory", memory, "--together", values.together];
+  const asked = [process.execPath, import.meta.filename, "--count", folder, ...words];
+  const { answer, cost } = await runMeasured<Counted>([...asked, "--program", PROGRAM.id]);
+  const megabytes = ((await stat(join(folder, "cells.parquet"))).size / 1e6).toFixed(1);
+  await rm(folder, { recursive: true, force: true });
+  return `| ${families} | ${values.together} | ${answer.cells} | ${megabytes} MB | ${answer.seconds.toFixed(1)} | ${cost.cpuSeconds.toFixed(1)} | ${(answer.peakBytes / 1e9).toFixed(2)} | ${load} |`;
+}
+
+if (values.count === "") {
+  for (const families of values.families.split(",")) {
+    process.stdout.write(`${await measure(Number(families))}\n`);
+  }
+} else {
+  process.stdout.write(`${JSON.stringify(await count(values.count))}\n`);
+}
