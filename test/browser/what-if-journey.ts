@@ -43,6 +43,12 @@ export function whatIfJourney(stage: () => Stage): void {
     expect(await page.getByLabel("Sampai persentil").inputValue()).toBe("4");
     await expect.poll(() => count("Keluar"), { timeout: 20_000 }).toBeGreaterThan(0);
     expect(await part("Siapa yang keluar").getByRole("row").count()).toBeGreaterThan(10);
+    const welfare = part("Kemiskinan dan ketimpangan").getByRole("row");
+    expect(await welfare.count()).toBe(7);
+    expect((await welfare.nth(2).getByRole("cell").allTextContents()).length).toBeGreaterThan(2);
+    await page.getByLabel("Biaya penyelenggaraan per penerima").fill("50000");
+    const cost = part("Akibatnya").getByRole("row").filter({ hasText: "penyelenggaraan" });
+    await expect.poll(() => cost.textContent(), { timeout: 20_000 }).toMatch(/Rp\s?[1-9][0-9.]*00/);
     await soundPage(page, "konsol-bagaimana-jika");
   });
 
@@ -62,6 +68,23 @@ export function whatIfJourney(stage: () => Stage): void {
       "2. Garis 2, revisi 1",
     ]);
     await soundPage(page, "konsol-bagaimana-jika-banding");
+  });
+
+  test("the ministry sees on the map where it changes, and what is folded on a phone opens", async () => {
+    const other = await stage().openPage();
+    await signInAs(other, `${stage().register.address}/konsol`, "ministry-officer");
+    await other.getByRole("link", { name: "Bagaimana jika", exact: true }).click();
+    await other.getByLabel("Sampai persentil").fill("4");
+    const map = other.getByRole("region", { name: "Peta", exact: true });
+    await map.getByRole("img").waitFor();
+    await map.getByText("Cakupan skenario").click();
+    await map.getByRole("img", { name: /Cakupan skenario/ }).waitFor();
+    await soundPage(other, "konsol-bagaimana-jika-peta");
+    await other.setViewportSize({ width: 360, height: 740 });
+    expect(await map.getByRole("img").count()).toBe(0);
+    await map.getByText("Buka: Peta").press("Enter");
+    await map.getByRole("img").waitFor();
+    await other.close();
   });
 
   test("whoever makes no tables has no such screen", async () => {

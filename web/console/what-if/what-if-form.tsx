@@ -69,6 +69,13 @@ export function WhatIfForm(given: {
         label={said.budget}
         hint={said.budgetHint}
       />
+      <Money
+        terms={terms}
+        onChange={onChange}
+        of="administrationRupiah"
+        label={said.administration}
+        hint={said.administrationHint}
+      />
     </div>
   );
 }
@@ -119,14 +126,14 @@ function Threshold({
 function Money(given: {
   readonly terms: WhatIfTermsDraft;
   readonly onChange: Change;
-  readonly of: "flatRupiah" | "budgetRupiah";
+  readonly of: "flatRupiah" | "budgetRupiah" | "administrationRupiah";
   readonly label: string;
   readonly hint: string;
 }) {
   const { terms, onChange, of, label, hint } = given;
   const change = (text: string) => {
     const { [of]: _, ...rest } = terms;
-    const digits = text.replaceAll(/\D/g, "").slice(0, of === "flatRupiah" ? 9 : 14);
+    const digits = text.replaceAll(/\D/g, "").slice(0, of === "budgetRupiah" ? 14 : 9);
     onChange(digits === "" ? rest : { ...rest, [of]: Number(digits) });
   };
   return (

@@ -5,7 +5,11 @@ import { formatCount, formatRupiah, formatShare } from "#web/kit/format.ts";
 import { Part } from "#web/kit/page.tsx";
 import { type Column, Table } from "#web/kit/table.tsx";
 import { useSpeech } from "#web/kit/words/language.tsx";
+import { FoldedPart } from "./folded-part.tsx";
 import { FrontierChart } from "./frontier-chart.tsx";
+import { WhatIfContents } from "./what-if-contents.tsx";
+import { WhatIfMap } from "./what-if-map.tsx";
+import { SurveyErrors, WhatIfWelfare } from "./what-if-welfare.tsx";
 
 /** How numbers of an answer are said: withheld ones by their word. */
 export function useFigures() {
@@ -24,12 +28,19 @@ export function WhatIfResult({ answer }: { readonly answer: WhatIfAnswer }) {
   const { words } = useSpeech();
   const said = words.whatIf;
   const { count } = useFigures();
+  const hasMap = answer.parts.length > 1;
   return (
     <>
+      <WhatIfContents hasMap={hasMap} />
       <Part id="result" title={said.result}>
         <Sums answer={answer} />
       </Part>
-      <Part
+      {!hasMap ? null : (
+        <FoldedPart id="map" title={said.map}>
+          <WhatIfMap answer={answer} />
+        </FoldedPart>
+      )}
+      <FoldedPart
         id="drops-out"
         title={said.dropsOut}
         counted={sayDecileBasis(answer.version.decileBasis)}
@@ -53,8 +64,8 @@ export function WhatIfResult({ answer }: { readonly answer: WhatIfAnswer }) {
           keyOf={({ decile }) => String(decile)}
           stacks
         />
-      </Part>
-      <Part id="by-region" title={said.byPart}>
+      </FoldedPart>
+      <FoldedPart id="by-region" title={said.byPart}>
         <Table
           caption={said.byPart}
           columns={useGroupColumns<WhatIfAnswer["parts"][number]>(
@@ -65,10 +76,16 @@ export function WhatIfResult({ answer }: { readonly answer: WhatIfAnswer }) {
           keyOf={({ region }) => region.code}
           stacks
         />
-      </Part>
-      <Part id="frontier" title={said.frontier} lead={said.expected}>
+      </FoldedPart>
+      <FoldedPart id="welfare" title={said.welfare} lead={said.welfareLead}>
+        <WhatIfWelfare answer={answer} />
+      </FoldedPart>
+      <FoldedPart id="frontier" title={said.frontier} lead={said.expected}>
         <FrontierChart points={answer.frontier} />
-      </Part>
+      </FoldedPart>
+      <FoldedPart id="survey" title={said.survey} lead={said.surveyLead}>
+        <SurveyErrors survey={answer.survey} />
+      </FoldedPart>
     </>
   );
 }
@@ -108,6 +125,12 @@ function Sums({ answer }: { readonly answer: WhatIfAnswer }) {
   const rows = [
     { name: said.receiving, now: count(baseline.families), next: count(reform.families) },
     { name: said.cost, now: rupiah(baseline.rupiahAYear), next: rupiah(reform.rupiahAYear) },
+    {
+      name: said.administrationCost,
+      now: rupiah(baseline.administrationAYear),
+      next: rupiah(reform.administrationAYear),
+    },
+    { name: said.coverage, now: share(baseline.coverage), next: share(reform.coverage) },
     { name: said.exclusion, now: share(baseline.exclusion), next: share(reform.exclusion) },
     { name: said.inclusion, now: share(baseline.inclusion), next: share(reform.inclusion) },
   ];

@@ -5,6 +5,7 @@ import { Loaded } from "#web/kit/loaded.tsx";
 import { Page, Part } from "#web/kit/page.tsx";
 import { useSpeech } from "#web/kit/words/language.tsx";
 import { useAsked } from "../officer.tsx";
+import { FoldedPart } from "./folded-part.tsx";
 import { KeepScenario, KeptScenarios } from "./kept-scenarios.tsx";
 import { useWhatIf } from "./use-what-if.ts";
 import { WhatIfForm } from "./what-if-form.tsx";
@@ -48,9 +49,9 @@ function Bench({
       <Part id="keep" title={words.whatIf.keep}>
         <KeepScenario terms={terms} />
       </Part>
-      <Part id="kept" title={words.whatIf.kept} lead={words.whatIf.compareLead}>
+      <FoldedPart id="kept" title={words.whatIf.kept} lead={words.whatIf.compareLead}>
         <KeptScenarios />
-      </Part>
+      </FoldedPart>
     </>
   );
 }
