@@ -46,6 +46,18 @@ const cells: readonly DeskCell[] = [3204, 3273].flatMap((regency_no) =>
   }),
 );
 
+const MODELS = JSON.stringify({
+  card: {
+    groups: [
+      {
+        ...{ kind: "everybody", quotaPercent: 20, households: 34_000 },
+        exclusion: { value: 0.2, error: 0.1 / 1.96 },
+        inclusion: { value: 0.2, error: 0 },
+      },
+    ],
+  },
+});
+
 type Caller = Awaited<ReturnType<typeof signedIn>>;
 let supervisor: Caller;
 let nation: Caller;
@@ -55,6 +67,7 @@ beforeAll(async () => {
   await seedDemoAccounts(desk(), "3204");
   await publishFamilies(desk(), [FAMILY]);
   await storeWhatIf(desk(), 1, "pkh", cells);
+  await desk().owner.query("insert into dtsen.version_model values ($1, $2)", [1, MODELS]);
   const settings = { ...readSettings({}), keyFolder: desk().settings.keyFolder };
   app = await buildServer({ desk: desk(), settings, clock: () => new Date(), webFolder: "web" });
   supervisor = await signedIn(app, "regency-supervisor", new Date());
@@ -89,6 +102,32 @@ test("a number below ten is withheld, and its sums with it", async () => {
   expect(answer.isExact).toBe(false);
   expect(answer.deciles.find(({ decile }) => decile === 3)?.winners).toBeNull();
   expect(answer.deciles.find(({ decile }) => decile === 3)?.reformFamilies).toBeNull();
+});
+
+test("money, coverage, poverty and the survey's errors are told of both sides; withheld with their sums", async () => {
+  const question = "area=3204&program=pkh&by=percentile&administrationRupiah=10000&atMost";
+  const { baseline, reform, nothing, parts, survey } = await asked(`${question}=40`);
+  expect([baseline.administrationAYear, reform.administrationAYear]).toEqual([
+    20 * PER_BIN * 10_000,
+    40 * PER_BIN * 10_000,
+  ]);
+  expect([baseline.coverage, reform.coverage]).toEqual([0.2, 0.4]);
+  expect(parts[0]).toMatchObject({
+    baselineCoverage: 0.2,
+    coverage: 0.4,
+    baselineRupiahAYear: 20 * PER_BIN * 400_000,
+    rupiahAYear: 40 * PER_BIN * 400_000,
+  });
+  const [before, now, next] = [nothing, baseline.welfare, reform.welfare].map(
+    (one) => one?.severity ?? 0,
+  ) as [number, number, number];
+  expect(before > now && now > next && next > 0).toBe(true);
+  expect(survey).toEqual([
+    { quotaPercent: 20, households: 34_000, exclusion: [0.1, 0.3], inclusion: [0.2, 0.2] },
+  ]);
+  const small = await asked("area=3204&program=pkh&by=quota&atMost=405");
+  expect(small.reform).toMatchObject({ welfare: null, coverage: null, administrationAYear: null });
+  expect(small.baseline.welfare).not.toBeNull();
 });
 
 test("one's own region alone is counted, whatever is asked", async () => {
