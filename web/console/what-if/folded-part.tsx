@@ -18,10 +18,11 @@ export function FoldedPart(given: {
   const { id, title, lead, counted, children } = given;
   const isOpen = opened ?? !isNarrow;
   return (
-    <Part id={id} title={title} lead={lead} counted={counted}>
+    <Part id={id} title={title} lead={isNarrow ? undefined : lead} counted={counted}>
       {isNarrow ? (
         <details open={isOpen} onToggle={(event) => setOpened(event.currentTarget.open)}>
           <summary>{`${words.whatIf.unfold}: ${title}`}</summary>
+          {isOpen && lead !== undefined ? <p className="soft part-lead">{lead}</p> : null}
           {isOpen ? children : null}
         </details>
       ) : (

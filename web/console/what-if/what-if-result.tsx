@@ -28,7 +28,7 @@ export function WhatIfResult({ answer }: { readonly answer: WhatIfAnswer }) {
   const { words } = useSpeech();
   const said = words.whatIf;
   const { count } = useFigures();
-  const hasMap = answer.parts.length > 1;
+  const hasMap = answer.region.tier === "country" || answer.parts.length > 1;
   return (
     <>
       <WhatIfContents hasMap={hasMap} />
