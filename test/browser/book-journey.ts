@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import { expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { soundPage } from "./chromium.ts";
 import { signInAs } from "./sign-in-as.ts";
 import type { Stage } from "./stage.ts";
@@ -8,23 +8,49 @@ import type { Stage } from "./stage.ts";
 export function bookJourney(stage: () => Stage, page: () => Page): void {
   const console_ = () => `${stage().register.address}/konsol`;
 
-  /** Her village, with nine families of children there on the list of PKH. */
+  const lists = () => stage().register.house.desk.owner;
+  let before: readonly object[] = [];
+  let chosen: readonly number[] = [];
+  const strike = async () =>
+    await lists().query(
+      `delete from dtsen.outcome o using dtsen.publication_pointer c
+       where o.version_no = c.version_no and o.program = 'pkh' and o.family_id = any ($1)`,
+      [chosen],
+    );
+  // What other journeys look at stands again as it was.
+  afterAll(async () => {
+    await strike();
+    await lists().query(
+      "insert into dtsen.outcome select * from jsonb_populate_recordset(null::dtsen.outcome, $1)",
+      [JSON.stringify(before)],
+    );
+  });
+
+  /** Her village, with nine families of the youngest there on the list of PKH. */
   async function recipientsOfHers(): Promise<string> {
-    const { owner } = stage().register.house.desk;
+    const owner = lists();
     const { rows } = await owner.query<{ village: string }>(
       "select village_lo::text as village from dtsen.appointment where role_code = 'pkh-facilitator' limit 1",
     );
     const village = rows[0]?.village ?? "";
-    const chosen = `select q.family_id from dtsen.person q join dtsen.publication_pointer c using (version_no)
-      where q.village_no = ${village} and q.life_status = 1 group by 1 order by max(q.birth_date) desc, 1 limit 9`;
-    await owner.query(
-      `delete from dtsen.outcome o using dtsen.publication_pointer c
-       where o.version_no = c.version_no and o.program = 'pkh' and o.family_id in (${chosen})`,
+    const found = await owner.query<{ family_id: number }>(
+      `select q.family_id from dtsen.person q join dtsen.publication_pointer c using (version_no)
+       where q.village_no = $1 and q.life_status = 1 group by 1 order by max(q.birth_date) desc, 1 limit 9`,
+      [village],
     );
+    chosen = found.rows.map(({ family_id }) => family_id);
+    const kept = await owner.query<{ row: object }>(
+      `select to_jsonb(o) as row from dtsen.outcome o join dtsen.publication_pointer c using (version_no)
+       where o.program = 'pkh' and o.family_id = any ($1)`,
+      [chosen],
+    );
+    before = kept.rows.map(({ row }) => row);
+    await strike();
     await owner.query(
       `insert into dtsen.outcome (version_no, family_id, program, unit, unit_id, village_no, domicile_village_no, outcome)
-       select c.version_no, family_id, 'pkh', 'family', family_id, ${village}, ${village}, 'recipient'
-       from (${chosen}) x, dtsen.publication_pointer c`,
+       select c.version_no, id, 'pkh', 'family', id, $2, $2, 'recipient'
+       from unnest($1::bigint[]) id, dtsen.publication_pointer c`,
+      [chosen, village],
     );
     return village;
   }
