@@ -4,6 +4,7 @@ import { areasJourney } from "./areas-journey.ts";
 import { benchJourney } from "./bench-journey.ts";
 import { findChromium } from "./chromium.ts";
 import { citizenJourney } from "./citizen-journey.ts";
+import { crisisJourney } from "./crisis-journey.ts";
 import { determinationJourney } from "./determination-journey.ts";
 import { explanationJourney } from "./explanation-journey.ts";
 import { fieldworkJourney } from "./fieldwork-journey.ts";
@@ -40,6 +41,7 @@ describe.skipIf(path === undefined)(
     describe("payments", () => paymentsJourney(stage));
     describe("reactivation", () => reactivationJourney(stage));
     describe("plans of empowerment", () => plansJourney(stage));
+    describe("an emergency", () => crisisJourney(stage));
     describe("protection", () => protectionJourney(stage));
     describe("who leaves the lists", () => removalsJourney(stage));
     describe("a determination", () => determinationJourney(stage));

@@ -22,6 +22,7 @@ import "./tables/tables.css";
 import "./moves/moves.css";
 import "./accounts/accounts.css";
 import "./book/book.css";
+import "./crises/crises.css";
 import "./plans/plans.css";
 import "./protection/protection.css";
 import "./reactivation/reactivation.css";

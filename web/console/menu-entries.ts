@@ -15,6 +15,7 @@ export type Target =
   | "/reaktivasi"
   | "/buku"
   | "/rencana"
+  | "/darurat"
   | "/perlindungan"
   | "/peta"
   | "/kunjungan"
@@ -59,6 +60,7 @@ export function menuGroups({ may }: Officer, words: Dictionary): readonly MenuGr
         on(may.readChecks, "/temuan", nav.findings),
         on(may.readChecks, "/kunjungan", nav.visits),
         on(may.readChecks, "/usulan", words.proposals.menu),
+        on(may.readCrises, "/darurat", words.crisis.menu),
       ],
     },
     {

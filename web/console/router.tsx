@@ -2,6 +2,7 @@ import { createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-r
 import { mapSearch } from "./bench/map-search.ts";
 import { bookScreens } from "./book/routes.ts";
 import { candidateScreens } from "./candidates/routes.ts";
+import { crisisScreens } from "./crises/routes.ts";
 import { fieldworkScreens } from "./fieldwork/routes.ts";
 import { inside, root } from "./inside.ts";
 import { pastSearch } from "./past/past-search.ts";
@@ -215,6 +216,7 @@ const screens = [
   ...planScreens,
   ...candidateScreens,
   ...bookScreens,
+  ...crisisScreens,
   ...protectionScreens,
   map,
   areas,
