@@ -5,12 +5,28 @@ import { Named } from "../fieldwork/form-parts.tsx";
 
 const PLACES = [1, 2, 3] as const;
 
-/** Up to three kinds of aid; the first is needed. */
+/** Up to three kinds of aid; the first is needed, the others stand folded. */
 export function ItemFields() {
+  const { crisis } = useSpeech().words;
+  const [first, ...others] = PLACES;
+  return (
+    <>
+      <OneItem place={first} />
+      <details className="crisis-more">
+        <summary>{crisis.moreItems}</summary>
+        {others.map((place) => (
+          <OneItem key={place} place={place} />
+        ))}
+      </details>
+    </>
+  );
+}
+
+function OneItem({ place }: { readonly place: (typeof PLACES)[number] }) {
   const { words, say } = useSpeech();
   const { crisis } = words;
-  return PLACES.map((place) => (
-    <fieldset key={place} className="crisis-item">
+  return (
+    <fieldset className="crisis-item">
       <legend>{crisis.item(place)}</legend>
       <Named
         label={crisis.itemKind}
@@ -51,7 +67,7 @@ export function ItemFields() {
         </Named>
       </div>
     </fieldset>
-  ));
+  );
 }
 
 /** The kinds of aid that were filled in. */

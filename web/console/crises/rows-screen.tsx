@@ -18,6 +18,9 @@ import { useAskedCrisis, useCrisisPurpose } from "./use-crisis.ts";
 
 type Shown = NonNullable<CrisisRowFilter["show"]>;
 
+/** A screen or two of a phone. */
+const AT_A_TIME = 8;
+
 /** The emergency list on a phone: found by name, checked and served with one touch, also without a connection. */
 export function CrisisRows() {
   const { crisisNo } = useParams({ from: "/inside/darurat/$crisisNo/daftar" });
@@ -109,7 +112,11 @@ function Rows(props: {
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam }): Promise<Answer<CrisisRowPage>> => {
       const cursor = pageParam === undefined ? {} : { cursor: pageParam };
-      return ask(path, { method: "POST", body: { ...filter, ...cursor }, purpose });
+      return ask(path, {
+        method: "POST",
+        body: { ...filter, ...cursor, limit: AT_A_TIME },
+        purpose,
+      });
     },
     getNextPageParam: (last) => (last.ok ? last.value.next : undefined),
   });
