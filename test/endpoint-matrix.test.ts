@@ -25,6 +25,7 @@ import { randomModels } from "#test/random-models.ts";
 import { plantReactivations, reactivationProbes } from "#test/reactivation-probes.ts";
 import { plantRemovals, removalProbes } from "#test/removal-probes.ts";
 import { plantReviewWork, reviewProbes } from "#test/review-probes.ts";
+import { ruleProbes } from "#test/rule-probes.ts";
 import { callerWith, signedIn } from "#test/sign-in.ts";
 import { openTestDesk } from "#test/store.ts";
 import { weighingProbes } from "#test/weighing-probes.ts";
@@ -227,6 +228,7 @@ const PROBES: Readonly<Record<string, Probe>> = {
   ...protectionProbes(() => families),
   ...reactivationProbes(() => families),
   ...planProbes(() => families),
+  ...ruleProbes(figures),
   ...bookProbes(() => families),
   ...crisisProbes(() => families),
 };

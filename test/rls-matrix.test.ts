@@ -16,6 +16,7 @@ import { addProbes, changeProbes, ownProbes, type Probe, readProbes } from "#tes
 import { askAll, mayAskAll, neverProbes } from "#test/rls-refusals.ts";
 import { CLOSED, REFERENCE } from "#test/rls-tables.ts";
 import { FOREIGN, OWN, plant, VERSION } from "#test/rls-world.ts";
+import { RULE_REFUSALS } from "#test/rule-probes.ts";
 import { PATIENCE, SIZES } from "#test/sizes.ts";
 import { adminForTests, openTestDesk, sessionForTests } from "#test/store.ts";
 
@@ -314,6 +315,7 @@ const SEALER_READS = new Set(["audit_entry", "audit_leaf", "audit_watermark"]);
 const WORKER_READS = new Set([
   "area_figure",
   "what_if_cell",
+  "rule_part",
   "delivery",
   "quarantine_row",
   "tombstone",
@@ -448,6 +450,7 @@ const NEVER_BACKSTAGE: readonly (readonly [role: string, table: string, sql: str
     "update dtsen.determination set outcome_sha256 = outcome_sha256",
   ],
   ["dtsen_app", "version_list", "update dtsen.version_list set outcome_sha256 = outcome_sha256"],
+  ...RULE_REFUSALS,
   // Notices are given by the switch alone; nobody answers for removals, or moves one, but by their own act.
   [
     "dtsen_worker",

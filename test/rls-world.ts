@@ -10,6 +10,7 @@ import { plantPlans } from "#test/plan-probes.ts";
 import { plantedRemoval, plantedRuns } from "#test/removal-probes.ts";
 import { plantReviewRows } from "#test/review-probes.ts";
 import { PLACES, type Place } from "#test/rls-places.ts";
+import { plantedRules } from "#test/rule-probes.ts";
 import { plantedWhatIf } from "#test/what-if-probes.ts";
 
 /** Villages of the example: one regency's first village, and others ever farther away. */
@@ -84,6 +85,7 @@ export async function plant(admin: pg.Client): Promise<void> {
       values ('x', ${VERSION}, 'decree', 'x', repeat('0', 64), 'x', true, 'x', 'kemensos', '{}', '[]', 0, 1);
     insert into determination_letter values (1, 'ID', repeat('0', 64), 1, 1, 1);
     insert into determination_word (determination_no, state, account_id) values (1, 'proposed', 1);
+    ${plantedRules(VERSION)}
     insert into withdrawal_list (list_no, version_no, back_to_no, decrees, counts, file_sha256) overriding system value
       values (70, ${VERSION}, ${VERSION} + 70, '{1}', '{}', repeat('0', 64));
     insert into withdrawal_word values (70, 1, 'alasan yang cukup panjang');

@@ -174,6 +174,8 @@ const ACT_WORDS: Readonly<Record<string, Words>> = {
     "Menerima hasil atas daftar calon",
     "Recorded a result of candidates",
   ),
+  "propose-rule": say("Mengusulkan aturan program", "Proposed a program's rule"),
+  "answer-rule": say("Menjawab usulan aturan program", "Answered a proposed rule"),
   "propose-determination": say("Mengusulkan penetapan program", "Proposed a determination"),
   "answer-determination": say("Menjawab usulan penetapan", "Answered a proposed determination"),
   "make-letter": say("Membuat SK dengan lampirannya", "Had a decree made with its annex"),

@@ -73,7 +73,7 @@ function storedFor(family: FamilyRecord, members: readonly PersonRecord[]): Outc
 
 const ROW = storedFor(FAMILY, [SITI]);
 const decide = (change: Partial<FamilyRecord>, members = [SITI], level: "L3" | "L4" = "L4") =>
-  decisionsOf([ROW], AS_OF, { family: { ...FAMILY, ...change }, members, level })[0];
+  decisionsOf([ROW], AS_OF, { family: { ...FAMILY, ...change }, members, level }, PROGRAMS)[0];
 
 test("a decision shows its facts with source and day, and what can be done", () => {
   const decision = decide({});

@@ -16,7 +16,7 @@ import {
 } from "#domain/program.ts";
 import { removalNotice } from "#domain/removal.ts";
 import type { Words } from "#domain/words.ts";
-import { ALL_PROGRAMS } from "#programs/programs.ts";
+import { findIn, type ProgramBook } from "#programs/program-book.ts";
 import {
   type DecidedRule,
   type DecisionRecord,
@@ -49,13 +49,18 @@ export function decisionsOf(
   outcomes: readonly OutcomeRecord[],
   asOf: string,
   decided: DecidedFamily,
+  book: ProgramBook,
 ): Decision[] {
-  return outcomes.map((row) => decisionOf(row, asOf, decided));
+  return outcomes.map((row) => decisionOf(row, findIn(book, row.program), asOf, decided));
 }
 
-function decisionOf(row: OutcomeRecord, asOf: string, decided: DecidedFamily): Decision {
+function decisionOf(
+  row: OutcomeRecord,
+  program: Program | undefined,
+  asOf: string,
+  decided: DecidedFamily,
+): Decision {
   const outcome = OUTCOMES.find((known) => known === row.outcome);
-  const program = ALL_PROGRAMS.find(({ id }) => id === row.program);
   const ruleset = program === undefined ? undefined : rulesetOn(program, asOf);
   const frame = {
     program: row.program,

@@ -2,6 +2,7 @@ import type { FamilySheet, FindingRow, HistoryRow, Member } from "#contract/fami
 import { levelVariables, maskNumber, type Sheet, showsDecile } from "#domain/disclosure.ts";
 import { FINDING_TERMS } from "#domain/finding.ts";
 import { FAMILY_FACTS, getVariable, PERSON_FACTS } from "#domain/variables/catalogue.ts";
+import { readProgramBook } from "#programs/program-book.ts";
 import { decryptField, type FieldKeys } from "#store/field-cipher.ts";
 import type { Tx } from "#store/transact.ts";
 import {
@@ -57,12 +58,12 @@ export async function composeSheet(
       carried.filter(({ unit }) => unit === "family"),
     ),
     programs: showsDecile(level)
-      ? decisionsOf(await readOutcomes(tx, family), version.asOf, {
-          family,
-          members,
-          level,
-          standings: await readStandings(tx, family),
-        })
+      ? decisionsOf(
+          await readOutcomes(tx, family),
+          version.asOf,
+          { family, members, level, standings: await readStandings(tx, family) },
+          await readProgramBook(tx),
+        )
       : [],
     history: showsDecile(level) ? await readHistory(tx, family) : [],
     findings: findings.map(writeFinding),

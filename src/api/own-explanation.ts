@@ -4,6 +4,7 @@ import { PROPOSAL_GROUNDS, type ProposalGround } from "#domain/correction-propos
 import { html } from "#domain/html.ts";
 import { FAMILY_FACTS } from "#domain/variables/catalogue.ts";
 import type { Words } from "#domain/words.ts";
+import { readProgramBook } from "#programs/program-book.ts";
 import { readInForce } from "#publication/determinations-in-force.ts";
 import { type KodeCek, parseKodeCek, spellKodeCek } from "#publication/kode-cek.ts";
 import { type LookupKeys, openLookupKeys } from "#publication/lookup-keys.ts";
@@ -112,7 +113,13 @@ async function showWhy(exchange: Exchange): Promise<FastifyReply> {
         band: surenessOf(sheet).band,
         why,
         notices: ownNoticesOf(language, own.removals, sheet),
-        programs: ownProgramsOf(language, own.outcomes, sheet, await readInForce(deps.desk.app)),
+        programs: ownProgramsOf(
+          language,
+          own.outcomes,
+          sheet,
+          await readInForce(deps.desk.app),
+          await readProgramBook(desk),
+        ),
       },
       siteOf(exchange),
     ),

@@ -7,7 +7,7 @@ import type { InForce } from "#domain/determination.ts";
 import { OUTCOMES, type Program } from "#domain/program.ts";
 import type { Words } from "#domain/words.ts";
 import { outcomeSentence } from "#programs/outcome-sentences.ts";
-import { findProgram } from "#programs/programs.ts";
+import { findIn, type ProgramBook } from "#programs/program-book.ts";
 import { rulesetOn } from "#programs/ruleset.ts";
 import type { ExplainedFamily } from "./explained-family.ts";
 import type { OwnOutcome } from "./own-explanation-rows.ts";
@@ -26,9 +26,10 @@ export function ownProgramsOf(
   outcomes: readonly OwnOutcome[],
   { as_of: asOf, version_no: versionNo }: Pick<ExplainedFamily, "as_of" | "version_no">,
   inForce: readonly InForce[],
+  book: ProgramBook,
 ): readonly OwnProgram[] {
   const programs = [...new Set(outcomes.map(({ program }) => program))].flatMap(
-    (id) => findProgram(id) ?? [],
+    (id) => findIn(book, id) ?? [],
   );
   return programs.map((program) => {
     const own = outcomes.filter((row) => row.program === program.id);

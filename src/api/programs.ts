@@ -2,6 +2,7 @@ import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
 import { Type } from "typebox";
 import { ProgramList, ProgramOnCard } from "#contract/programs.ts";
 import { type CardOnDay, cardOn, cardsOn, findCard } from "#programs/card-on-day.ts";
+import { readProgramBook } from "#programs/program-book.ts";
 import type { RoutePlugin } from "./deps.ts";
 import { sendTagged } from "./etag.ts";
 import { asOfficer } from "./guard.ts";
@@ -40,8 +41,8 @@ export const programRoutes: RoutePlugin = async (root, deps) => {
     },
     async (request, reply) => {
       const day = request.query.on ?? todayOf(deps.clock());
-      const found = await asOfficer(deps, request, reply, "account", async () => ({
-        items: cardsOn(day).map(written),
+      const found = await asOfficer(deps, request, reply, "account", async (tx) => ({
+        items: cardsOn(day, await readProgramBook(tx)).map(written),
       }));
       return found.ok ? sendTagged(request, reply, found.value) : reply;
     },
@@ -70,10 +71,12 @@ export const programRoutes: RoutePlugin = async (root, deps) => {
     async (request, reply) => {
       const day = request.query.on ?? todayOf(deps.clock());
       const card = findCard(request.params.id);
-      const found = await asOfficer(deps, request, reply, "account", async () => card);
+      const found = await asOfficer(deps, request, reply, "account", async (tx) =>
+        card === undefined ? undefined : written(cardOn(card, day, await readProgramBook(tx))),
+      );
       if (!found.ok) return reply;
       if (found.value === undefined) return sendProblem(request, reply, "not-found");
-      return sendTagged(request, reply, written(cardOn(found.value, day)));
+      return sendTagged(request, reply, found.value);
     },
   );
 };

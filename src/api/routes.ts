@@ -49,6 +49,7 @@ import { publicSlipRoutes } from "./public-slips.ts";
 import { quarantineRoutes } from "./quarantine.ts";
 import { reactivationRoutes } from "./reactivations.ts";
 import { removalRoutes } from "./removals.ts";
+import { ruleDraftRoutes } from "./rule-drafts.ts";
 import { sessionRoutes } from "./session.ts";
 import { suppressionRoutes } from "./suppressions.ts";
 import { unidentifiedRoutes } from "./unidentified.ts";
@@ -104,6 +105,7 @@ export const ROUTES: readonly RoutePlugin[] = [
   candidateListRoutes,
   candidateFileRoutes,
   candidateResultRoutes,
+  ruleDraftRoutes,
   modelRoutes,
   programRoutes,
   areaFigureRoutes,

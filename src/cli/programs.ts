@@ -1,36 +1,50 @@
 import type { Command } from "commander";
 import { parsePlainDate } from "#domain/plain-date.ts";
 import { writeRupiah } from "#domain/rupiah.ts";
+import { inHouse } from "#jobs/house.ts";
 import { type CardOnDay, cardOn, cardsOn, findCard } from "#programs/card-on-day.ts";
+import { readProgramBook } from "#programs/program-book.ts";
+import { ALL_PROGRAMS } from "#programs/programs.ts";
+import { readSettings } from "#settings.ts";
+import { asWorker } from "#store/transact.ts";
+import { addDraftsTo } from "./program-drafts.ts";
 
 const EXAMPLES = `
 Contoh:
   $ dtsen programs
   $ dtsen programs pip
   $ dtsen programs klj --on 2022-06-01
-  $ dtsen programs --json`;
+  $ dtsen programs sembako --desk
+  $ dtsen programs --json
+  $ dtsen programs drafts`;
 
-type Options = { readonly on?: string; readonly json?: boolean };
+type Options = { readonly on?: string; readonly json?: boolean; readonly desk?: boolean };
 
 /** dtsen programs: the register of programs, and one of them whole. */
 export function addTo(program: Command): void {
-  program
+  const programs = program
     .command("programs [id]")
     .description("daftar program: aturan, besaran, penetap (programs: rules, amounts, determiner)")
     .option("--on <day>", "day of the rules, such as 2026-10-01; default: today")
     .option("--json", "as JSON")
+    .option("--desk", "with the rules that two people put into force at this desk")
     .addHelpText("after", EXAMPLES)
     .action(run);
+  addDraftsTo(programs);
 }
 
-function run(id: string | undefined, { on, json }: Options): void {
+async function run(id: string | undefined, { on, json, desk }: Options): Promise<void> {
   const day = parsePlainDate(on ?? new Date().toISOString().slice(0, 10));
   if (!day.ok) {
     tell(`hari tidak terbaca: ${on} (not a day)`);
     return;
   }
+  const book =
+    desk === true
+      ? await inHouse(readSettings(), (house) => asWorker(house.desk, readProgramBook))
+      : ALL_PROGRAMS;
   if (id === undefined) {
-    const cards = cardsOn(day.value);
+    const cards = cardsOn(day.value, book);
     process.stdout.write(json === true ? `${JSON.stringify(cards, null, 2)}\n` : table(cards));
     return;
   }
@@ -39,7 +53,7 @@ function run(id: string | undefined, { on, json }: Options): void {
     tell(`tidak ada program "${id}"; lihat: dtsen programs (no such program)`);
     return;
   }
-  const shown = cardOn(card, day.value);
+  const shown = cardOn(card, day.value, book);
   process.stdout.write(json === true ? `${JSON.stringify(shown, null, 2)}\n` : whole(shown));
 }
 

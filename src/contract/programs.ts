@@ -73,6 +73,32 @@ export const ProgramOnCard = Type.Object(
         { description: "What is given from other days on" },
       ),
     ),
+    amended: Type.Optional(
+      Type.Array(
+        Type.Object(
+          {
+            validFrom: Day,
+            legalBasis: Type.String(),
+            lines: Type.Array(
+              Type.Object(
+                {
+                  kind: Type.Enum(["rule", "number", "settled"]),
+                  what: Words,
+                  before: Type.Optional(Words),
+                  after: Type.Optional(Words),
+                },
+                strict,
+              ),
+            ),
+          },
+          strict,
+        ),
+        {
+          description:
+            "Rules that two people put into force, the newest first: also ones whose day is still to come",
+        },
+      ),
+    ),
     unconfirmed: Type.Optional(
       Type.Array(Type.Object({ ...RuleLine, source: Words }, strict), {
         description: "Rules that sources tell of without an act: not in force",

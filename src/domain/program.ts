@@ -103,7 +103,12 @@ export type ProgramChange = {
   readonly validFrom: string;
   readonly validTo?: string;
   readonly legalBasis: string;
-} & Partial<Pick<Program, "benefit" | "nationalPlaces" | "nationalReserve" | "phase">>;
+} & Partial<
+  Pick<
+    Program,
+    "benefit" | "nationalPlaces" | "nationalReserve" | "phase" | "rules" | "notEstablished"
+  >
+>;
 
 /** A rule that would stand in the place of another from its first day on, had it an act. */
 export type UnconfirmedRule = {

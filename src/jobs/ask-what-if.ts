@@ -10,7 +10,7 @@ import type { EngineLimits } from "#engine/engine.ts";
 import { readManifest } from "#lake/manifest.ts";
 import { inPrivateFolder } from "#lake/private-folder.ts";
 import { drawKeyOf } from "#programs/draw-key.ts";
-import { getProgram } from "#programs/programs.ts";
+import { getIn, readProgramBook } from "#programs/program-book.ts";
 import type { CubeTerms } from "#programs/what-if/cube.ts";
 import type { Report } from "#programs/what-if/report-page.ts";
 import {
@@ -51,7 +51,8 @@ export async function askWhatIf(
   const found = await findVersion(house, scenario.version);
   if (!found.ok) return found;
   const version = found.value;
-  const terms = cubeTerms(scenario, getProgram(scenario.program), version);
+  const book = await asWorker(house.desk, readProgramBook);
+  const terms = cubeTerms(scenario, getIn(book, scenario.program), version);
   return inPrivateFolder(house.folders, async (work) => {
     const { threads, memory } = house.settings;
     const limits = { threads, memory, workFolder: join(work, "spill") };

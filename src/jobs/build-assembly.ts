@@ -69,7 +69,7 @@ export async function assembleVersion(
   await storeFigures(
     house.desk,
     versionNo,
-    placeFigures(findings, stages.programs, context.draft.asOf),
+    placeFigures(findings, stages.programs, context.draft.asOf, context.inputs.book),
   );
   await freezeVersionRow(house.desk, {
     versionNo,

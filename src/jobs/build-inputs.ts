@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { accept, type Result, refuse } from "#domain/result.ts";
 import { addsUp, type DeliverySet, type Source } from "#domain/source.ts";
 import type { ReviewDecision } from "#matching/review-decisions.ts";
+import { type ProgramBook, readProgramBook } from "#programs/program-book.ts";
 import type { Desk } from "#store/open.ts";
 import { asWorker, type Tx } from "#store/transact.ts";
 import type { BuildDraft } from "./build-version.ts";
@@ -33,6 +34,8 @@ export type BuildInputs = {
   readonly erasedPersons: readonly bigint[];
   /** What reviewers decided about two records, up to now. */
   readonly decisions: readonly ReviewDecision[];
+  /** Rules of programs as they stand at the desk: each is in force from its own day. */
+  readonly book: ProgramBook;
 };
 
 export type InputProblem =
@@ -66,6 +69,7 @@ export async function readInputs(
     return accept({
       deliveries: chosen,
       decisions: decisions ?? (await deskDecisions(tx)),
+      book: await readProgramBook(tx),
       ...(await ledgerState(tx)),
     });
   });
@@ -130,7 +134,9 @@ async function deskDecisions(tx: Tx): Promise<readonly ReviewDecision[]> {
   }));
 }
 
-async function ledgerState(tx: Tx): Promise<Omit<BuildInputs, "deliveries" | "decisions">> {
+async function ledgerState(
+  tx: Tx,
+): Promise<Omit<BuildInputs, "deliveries" | "decisions" | "book">> {
   const [parent] = await tx.query<{ version_no: number }>(`\
 select version_no from dtsen.version where state in ('frozen', 'projected', 'published')
 order by version_no desc limit 1`);
@@ -207,6 +213,6 @@ export function hashedInputs(
       ? {}
       : { "stated bands": digest(JSON.stringify([draft.statedBands, draft.actors.frozenBy])) }),
     ...(draft.matching === undefined ? {} : { "matching asked": draft.matching }),
-    ...hashedRules(draft),
+    ...hashedRules(draft, inputs.book),
   };
 }

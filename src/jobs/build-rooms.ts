@@ -1,6 +1,7 @@
 import { link, mkdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { toDayNumber } from "#domain/plain-date.ts";
+import { programOn } from "#domain/program.ts";
 import type { Progress } from "#domain/progress.ts";
 import { accept, type Result, refuse } from "#domain/result.ts";
 import type { Engine, EngineLimits } from "#engine/engine.ts";
@@ -20,12 +21,13 @@ import {
   VERSION_VAULT,
 } from "#lake/tables.ts";
 import { withIdentity } from "#lake/with-identity.ts";
+import { countRegencies } from "#programs/count-regencies.ts";
 import { determineVersion } from "#programs/determine-version.ts";
 import { drawKeyOf } from "#programs/draw-key.ts";
-import { countRegencies, exampleQuotas } from "#programs/example-quotas.ts";
+import { exampleQuotas } from "#programs/example-quotas.ts";
 import { writeIndicators } from "#programs/indicators.ts";
+import { ofEveryVersion } from "#programs/program-book.ts";
 import type { ProgramCount } from "#programs/program-counts.ts";
-import { PROGRAMS } from "#programs/programs.ts";
 import { type RankDraft, type RankReport, rankVersion } from "#ranking/rank-version.ts";
 import type { TrainProblem } from "#ranking/train.ts";
 import { buildRegistry, type RegistryReport } from "#registry/build-registry.ts";
@@ -256,12 +258,14 @@ async function decide(
   }
   await link(join(rankFolder, "rank.parquet"), join(folder, "rank.parquet"));
   const outFile = join(outFolder, "outcome.parquet");
+  const decided = ofEveryVersion(context.inputs.book).map((one) => programOn(one, draft.asOf));
+  const counts = await countRegencies(join(folder, "family.parquet"), privateFolder);
   const { programs } = await determineVersion(
     engine,
     {
       folder,
-      programs: PROGRAMS,
-      quotas: exampleQuotas(await countRegencies(join(folder, "family.parquet"), privateFolder)),
+      programs: decided,
+      quotas: exampleQuotas(counts, decided),
       asOf: draft.asOf,
       versionNo,
       drawKey: drawKeyOf(draft.asOf, draft.seed),

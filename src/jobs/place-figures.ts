@@ -1,6 +1,6 @@
+import { ofEveryVersion, type ProgramBook } from "#programs/program-book.ts";
 import type { ProgramCount } from "#programs/program-counts.ts";
 import { programCut } from "#programs/program-cut.ts";
-import { PROGRAMS } from "#programs/programs.ts";
 import { rulesetOn } from "#programs/ruleset.ts";
 import type { Figure } from "#publication/version-figures.ts";
 import type { RankFindings } from "#ranking/rank-findings.ts";
@@ -17,6 +17,7 @@ export function placeFigures(
   { differing, ties }: Pick<RankFindings, "differing" | "ties">,
   programs: readonly Pick<ProgramCount, "program" | "ties">[],
   asOf: string,
+  book: ProgramBook,
 ): readonly Figure[] {
   const figure = (name: string, dims: Figure["dims"], value: number): Figure => ({
     figure: name,
@@ -38,7 +39,7 @@ export function placeFigures(
       figure("quota-tie-sharing", { program }, sharing),
       figure("quota-tie-placed", { program }, placed),
     ]),
-    ...PROGRAMS.flatMap((program) => {
+    ...ofEveryVersion(book).flatMap((program) => {
       const cut = programCut(rulesetOn(program, asOf))?.cut;
       return cut === undefined ? [] : [figure("program-cut", { program: program.id }, cut)];
     }),

@@ -4,11 +4,13 @@ import { accept, type Result } from "#domain/result.ts";
 import type { WhatIfScenario } from "#domain/what-if.ts";
 import { openDuckDb, text } from "#engine/duckdb/database.ts";
 import { inPrivateFolder } from "#lake/private-folder.ts";
-import { getProgram } from "#programs/programs.ts";
+import { getIn, readProgramBook } from "#programs/program-book.ts";
 import { cubeTerms } from "#programs/what-if/run-what-if.ts";
 import { DESK_POOR_DECILE, type DeskCell, storeWhatIf } from "#publication/what-if-cells.ts";
+import { asWorker } from "#store/transact.ts";
 import { findVersion, keptCells, type WhatIfProblem } from "./ask-what-if.ts";
 import type { House } from "./house.ts";
+import { prepareRuleParts } from "./prepare-rule-parts.ts";
 
 /** What one program's cells at the desk came to. */
 export type PreparedProgram = {
@@ -25,13 +27,15 @@ export async function prepareWhatIf(
 ): Promise<Result<readonly PreparedProgram[], WhatIfProblem>> {
   const found = await findVersion(house, label);
   if (!found.ok) return found;
+  const book = await asWorker(house.desk, readProgramBook);
   const prepared: PreparedProgram[] = [];
   await inPrivateFolder(house.folders, async (work) => {
     const { threads, memory } = house.settings;
     const limits = { threads, memory, workFolder: join(work, "spill") };
     for (const program of programs) {
       const started = performance.now();
-      const terms = cubeTerms(plainScenario(program, label), getProgram(program), found.value);
+      const terms = cubeTerms(plainScenario(program, label), getIn(book, program), found.value);
+      await prepareRuleParts(house.desk, found.value, getIn(book, program), { work, limits });
       const { file } = await keptCells(house, found.value, terms, limits, progress);
       const db = await openDuckDb(limits);
       try {

@@ -1,9 +1,11 @@
 import { createHash } from "node:crypto";
 import { CODE_LISTS } from "#domain/codes/all-lists.ts";
+import { programOn } from "#domain/program.ts";
 import { NATION } from "#domain/quota.ts";
 import { VARIABLES } from "#domain/variables/catalogue.ts";
 import { drawKeyOf } from "#programs/draw-key.ts";
 import { exampleQuotas } from "#programs/example-quotas.ts";
+import { ofEveryVersion, type ProgramBook } from "#programs/program-book.ts";
 import { PROGRAMS } from "#programs/programs.ts";
 import { rulesetOn } from "#programs/ruleset.ts";
 import { AREA_SOURCE } from "#regions/area-files.ts";
@@ -14,11 +16,12 @@ import { CODE_VERSION } from "./code-version.ts";
  * lists, regions, quotas, the published key of draws, and this program. By name and hash, or by id where
  * an id says it; a change of any is another version.
  */
-export function hashedRules(draft: {
-  readonly asOf: string;
-  readonly seed: string;
-}): Readonly<Record<string, string>> {
-  const rulesets = PROGRAMS.map((program) => {
+export function hashedRules(
+  draft: { readonly asOf: string; readonly seed: string },
+  book: ProgramBook,
+): Readonly<Record<string, string>> {
+  const programs = ofEveryVersion(book).map((program) => programOn(program, draft.asOf));
+  const rulesets = programs.map((program) => {
     const { id, rules } = rulesetOn(program, draft.asOf);
     return [`rules ${program.id} (${rules.length})`, id] as const;
   });
@@ -28,7 +31,7 @@ export function hashedRules(draft: {
     variables: digest(VARIABLES),
     "code lists": digest(CODE_LISTS),
     "regions edition": `${AREA_SOURCE.package}, ${AREA_SOURCE.decree}`,
-    quotas: digest(exampleQuotas([WHOLE_NATION])),
+    quotas: digest(exampleQuotas([WHOLE_NATION], programs)),
     "draw key": drawKeyOf(draft.asOf, draft.seed),
     "code version": CODE_VERSION,
   };

@@ -11,7 +11,8 @@ import type { SparkProblem } from "#engine/spark/spark-problem.ts";
 import { readKeyId, sealFile } from "#lake/envelope.ts";
 import { readManifest, sha256OfFile, verifyManifest } from "#lake/manifest.ts";
 import { inPrivateFolder } from "#lake/private-folder.ts";
-import { ALL_PROGRAMS, inForceOn } from "#programs/programs.ts";
+import { readProgramBook } from "#programs/program-book.ts";
+import { inForceOn } from "#programs/programs.ts";
 import { removalSteps } from "#programs/removals.ts";
 import { rulesetOn } from "#programs/ruleset.ts";
 import { lastHeirs, ledgerFiles } from "#publication/load-redirects.ts";
@@ -138,7 +139,8 @@ async function simulateIn(
     });
     const engine = await openEngine(spark, limits);
     if (!engine.ok) return engine;
-    const programs = inForceOn(ALL_PROGRAMS, after.as_of);
+    const book = await asWorker(house.desk, readProgramBook);
+    const programs = inForceOn(book, after.as_of);
     const rulesets = programs.map((program) => rulesetOn(program, after.as_of));
     const input = (table: string, path: string) => ({ table, files: [path] });
     await engine.value

@@ -8,11 +8,13 @@ import { accept, type Result, refuse } from "#domain/result.ts";
 import { duckdbEngine } from "#engine/duckdb/duckdb-engine.ts";
 import { inPrivateFolder } from "#lake/private-folder.ts";
 import { type ChoiceProblem, choosePrograms } from "#programs/chosen-programs.ts";
+import { countRegencies } from "#programs/count-regencies.ts";
 import type { DetermineReport } from "#programs/determine.ts";
 import { determineVersion } from "#programs/determine-version.ts";
 import { drawKeyOf } from "#programs/draw-key.ts";
-import { countRegencies, exampleQuotas } from "#programs/example-quotas.ts";
+import { exampleQuotas } from "#programs/example-quotas.ts";
 import { parseBudgets, parseQuotas } from "#programs/parse-quotas.ts";
+import { type ProgramBook, readProgramBook } from "#programs/program-book.ts";
 import { ledgerFiles } from "#publication/load-redirects.ts";
 import { asWorker } from "#store/transact.ts";
 import type { House } from "./house.ts";
@@ -71,7 +73,7 @@ export async function tryDetermination(
   if (!["frozen", "projected", "published", "withdrawn"].includes(row.state)) {
     return refuse("version-not-frozen");
   }
-  const given = await readGiven(draft, row.as_of);
+  const given = await readGiven(draft, row.as_of, await asWorker(house.desk, readProgramBook));
   if (!given.ok) return given;
   const { programs, budgets } = given.value;
   return inPrivateFolder(house.folders, async (work) => {
@@ -145,8 +147,9 @@ type Given = Pick<Run, "programs" | "budgets"> & { readonly quotas: readonly Quo
 async function readGiven(
   { quotaFile, budgetFile, programs: ids }: Trial,
   asOf: string,
+  book: ProgramBook,
 ): Promise<Result<Given, TryProblem>> {
-  const chosen = choosePrograms(ids, asOf);
+  const chosen = choosePrograms(ids, asOf, book);
   if (!chosen.ok) return chosen;
   const quotas = quotaFile === undefined ? undefined : await readStated(quotaFile, parseQuotas);
   if (quotas?.ok === false) return refuse("quotas-unreadable");

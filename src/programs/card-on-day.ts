@@ -14,7 +14,9 @@ import {
 import type { Rule } from "#domain/rule.ts";
 import type { Words } from "#domain/words.ts";
 import { findRegion } from "#regions/region-book.ts";
-import { ALL_PROGRAMS, PROGRAM_CARDS, PROGRAMS } from "./programs.ts";
+import { findIn, type ProgramBook } from "./program-book.ts";
+import { PROGRAM_CARDS, PROGRAMS } from "./programs.ts";
+import { changedLines } from "./rule-words.ts";
 import { rulesetOn } from "./ruleset.ts";
 
 /** What is given to whom: rupiah of one phase, or words where it is no sum that an act fixes. */
@@ -24,15 +26,15 @@ export type GivenLine = { readonly words: Words; readonly rupiah?: number };
 export type CardOnDay = ReturnType<typeof cardOn>;
 
 /** Every program on a day: those of every version first, patterns without rules last. */
-export const cardsOn = (day: string): readonly CardOnDay[] =>
-  PROGRAM_CARDS.map((card) => cardOn(card, day));
+export const cardsOn = (day: string, book: ProgramBook): readonly CardOnDay[] =>
+  PROGRAM_CARDS.map((card) => cardOn(card, day, book));
 
 export const findCard = (id: string): ProgramCard | undefined =>
   PROGRAM_CARDS.find((card) => card.id === id);
 
 /** One program in words; what is not in force on that day is told by its first day. */
-export function cardOn(card: ProgramCard, day: string) {
-  const program = ALL_PROGRAMS.find(({ id }) => id === card.id);
+export function cardOn(card: ProgramCard, day: string, book: ProgramBook) {
+  const program = findIn(book, card.id);
   return {
     id: card.id,
     name: card.name,
@@ -56,7 +58,8 @@ export function cardOn(card: ProgramCard, day: string) {
       legalBasis,
     })),
     judged: card.judged,
-    notEstablished: card.notEstablished,
+    notEstablished:
+      program === undefined ? card.notEstablished : programOn(program, day).notEstablished,
     ...(program === undefined ? { legalBasis: card.legalBasis } : termsOn(program, day)),
   };
 }
@@ -85,11 +88,25 @@ function termsOn(undated: Program, today: string) {
     ...(program.nationalReserve === undefined ? {} : { reserve: program.nationalReserve }),
     ...(program.mostPerFamily === undefined ? {} : { mostPerFamily: program.mostPerFamily }),
     otherTimes: otherTimes(undated, day, rules),
-    unconfirmed: (undated.unconfirmed ?? []).map(({ rule, source }) => ({
-      ...ruleLine(rule),
-      source,
-    })),
+    amended: amendedOf(undated),
+    unconfirmed: (undated.unconfirmed ?? [])
+      .filter(({ rule }) => !rules.some(({ id }) => id === rule.id))
+      .map(({ rule, source }) => ({ ...ruleLine(rule), source })),
   };
+}
+
+/** Whole rules that were put into force at this desk, the newest first, by what each made otherwise. */
+function amendedOf(undated: Program) {
+  const { changes = [] } = undated;
+  return changes
+    .flatMap(({ rules, ...change }, i) => {
+      if (rules === undefined) return [];
+      const before = { ...undated, changes: changes.slice(0, i) };
+      const after = { ...undated, changes: changes.slice(0, i + 1) };
+      const { validFrom, legalBasis } = change;
+      return [{ validFrom, legalBasis, lines: changedLines(before, after, validFrom) }];
+    })
+    .reverse();
 }
 
 /** What is given on other days than this one, by what acts changed. */

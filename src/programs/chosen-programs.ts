@@ -1,6 +1,6 @@
 import { isInForce, type Program, programOn } from "#domain/program.ts";
 import { accept, type Result, refuse } from "#domain/result.ts";
-import { findProgram, PROGRAMS } from "./programs.ts";
+import { findIn, ofEveryVersion, type ProgramBook } from "./program-book.ts";
 
 export type ChoiceProblem = "program-unknown" | "program-not-in-force";
 
@@ -11,12 +11,13 @@ export type ChoiceProblem = "program-unknown" | "program-not-in-force";
 export function choosePrograms(
   ids: readonly string[] | undefined,
   day: string,
+  book: ProgramBook,
 ): Result<readonly Program[], ChoiceProblem> {
   const chosen = new Map<string, Program>();
-  const waiting = [...(ids ?? PROGRAMS.map(({ id }) => id))];
+  const waiting = [...(ids ?? ofEveryVersion(book).map(({ id }) => id))];
   for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) {
     if (chosen.has(id)) continue;
-    const program = findProgram(id);
+    const program = findIn(book, id);
     if (program === undefined) return refuse("program-unknown");
     if (!isInForce(program, day)) return refuse("program-not-in-force");
     chosen.set(id, programOn(program, day));

@@ -1,7 +1,9 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Program } from "#domain/program.ts";
 import { type DuckDb, openDuckDb } from "#engine/duckdb/database.ts";
 import { duckdbEngine } from "#engine/duckdb/duckdb-engine.ts";
 import type { Engine } from "#engine/engine.ts";
@@ -13,11 +15,14 @@ import {
   randomRanks,
   writeLakeTable,
 } from "#test/random-families.ts";
+import { countRegencies } from "./count-regencies.ts";
 import { type DetermineReport, determine, inTurn } from "./determine.ts";
+import { draftRule } from "./draft-rule.ts";
 import type { Subject } from "./evaluate-expression.ts";
-import { countRegencies, exampleQuotas } from "./example-quotas.ts";
+import { exampleQuotas } from "./example-quotas.ts";
 import { judgeSubject } from "./judge-subject.ts";
 import { determinePlainly } from "./plain-determination.ts";
+import { withChange } from "./program-book.ts";
 import { PROGRAMS } from "./programs.ts";
 import { renderDecision, type StoredOutcome } from "./render-decision.ts";
 import { rulesetOn } from "./ruleset.ts";
@@ -55,15 +60,19 @@ afterAll(async () => {
 const quotasHere = async () =>
   exampleQuotas(await countRegencies(join(folder, "family.parquet"), folder));
 
-const run = async () =>
+const run = async (
+  programs: readonly Program[] = PROGRAMS,
+  asOf = AS_OF,
+  outFile = join(folder, "outcome.parquet"),
+) =>
   determine(engine, {
     folder,
-    programs: PROGRAMS,
+    programs,
     quotas: await quotasHere(),
-    asOf: AS_OF,
+    asOf,
     versionNo: VERSION,
     drawKey: String(VERSION),
-    outFile: join(folder, "outcome.parquet"),
+    outFile,
   });
 
 type Row = Record<string, unknown> & { unit_id: bigint; family_id: bigint; program: string };
@@ -195,6 +204,37 @@ test("without statements a decision still renders, and says which rules it could
     "social-staff",
     "sealed-report",
   ]);
+});
+
+test("a rule put into force decides from its day on; as of every day before, the outcomes are the same to the byte", async () => {
+  const [, sembako] = PROGRAMS as [Program, Program];
+  const made = draftRule(sembako, {
+    edits: { values: { decile: 2 }, ended: [], added: [], settled: [] },
+    basis: {
+      kind: "keputusan-menteri",
+      number: "12/HUK/2026",
+      signedOn: AS_OF,
+      effectiveOn: "2026-11-01",
+    },
+    today: AS_OF,
+  });
+  if (!made.ok) throw new Error(JSON.stringify(made.mistakes));
+  const kept = JSON.parse(JSON.stringify(made.value.change));
+  const programs = PROGRAMS.map((one) => (one === sembako ? withChange(one, kept) : one));
+  const file = join(folder, "outcome-again.parquet");
+  const hash = async (of: string) =>
+    createHash("sha256")
+      .update(await readFile(of))
+      .digest("hex");
+  await run(programs, AS_OF, file);
+  expect(await hash(file)).toBe(await hash(join(folder, "outcome.parquet")));
+  await run(programs, "2026-11-01", file);
+  const decided = await db.all<Row>(
+    `select distinct ruleset_id from read_parquet('${file}') where program = 'sembako'`,
+  );
+  const after = rulesetOn(made.value.after, "2026-11-01").id;
+  expect(decided).toEqual([{ ruleset_id: after }]);
+  expect(after).not.toBe(rulesetOn(sembako, AS_OF).id);
 });
 
 test("a record is never rendered under other rules than those that decided", async () => {

@@ -2,7 +2,6 @@ import { apportion } from "#domain/apportion.ts";
 import type { Program } from "#domain/program.ts";
 import { isDetermined } from "#domain/program-terms.ts";
 import { NATION, type Quota } from "#domain/quota.ts";
-import { openDuckDb, text } from "#engine/duckdb/database.ts";
 import { PROGRAMS } from "./programs.ts";
 
 /** What a regency holds in one version. */
@@ -71,26 +70,4 @@ const everybody = (program: Program, { regencyNo, families, persons }: RegencyCo
 function reserveOf({ nationalPlaces, nationalReserve }: Program, places: number): number {
   if (nationalReserve === undefined) return Math.floor(places / RESERVE_SHARE);
   return Number((BigInt(places) * BigInt(nationalReserve)) / BigInt(nationalPlaces));
-}
-
-/** Families and living persons of each regency of a version. */
-export async function countRegencies(
-  familyFile: string,
-  workFolder: string,
-): Promise<readonly RegencyCount[]> {
-  const db = await openDuckDb({ threads: 1, memory: "1GB", workFolder });
-  try {
-    const rows = await db.all<{ regency_no: bigint; families: bigint; persons: bigint }>(`\
-select coalesce(village_no, 0) // 1000000 as regency_no, count(*) as families,
-  cast(sum(size) as bigint) as persons
-from read_parquet(${text(familyFile)})
-group by 1 order by 1`);
-    return rows.map((row) => ({
-      regencyNo: Number(row.regency_no),
-      families: Number(row.families),
-      persons: Number(row.persons),
-    }));
-  } finally {
-    db.close();
-  }
 }

@@ -48,7 +48,7 @@ test("where people decide, no sentence speaks of a place or a quota", () => {
 
 test("programs are chosen with those whose recipients they do not take, and only in force", () => {
   const ids = (asked: readonly string[] | undefined, day: string) => {
-    const chosen = choosePrograms(asked, day);
+    const chosen = choosePrograms(asked, day, ALL_PROGRAMS);
     return chosen.ok ? chosen.value.map(({ id }) => id) : chosen.problem;
   };
   expect(ids(undefined, "2026-10-01")).toEqual(["pkh", "sembako", "pbi-jk"]);
@@ -56,7 +56,7 @@ test("programs are chosen with those whose recipients they do not take, and only
   expect(ids(["pbi-daerah"], "2026-10-01")).toEqual(["pbi-daerah", "pbi-jk"]);
   expect(ids(["prakerja"], "2026-10-01")).toBe("program-not-in-force");
   expect(ids(["kube"], "2026-10-01")).toBe("program-unknown");
-  const rice = choosePrograms(["bantuan-pangan-beras"], "2025-10-15");
+  const rice = choosePrograms(["bantuan-pangan-beras"], "2025-10-15", ALL_PROGRAMS);
   expect(rice.ok && rice.value[0]?.nationalPlaces).toBe(18_000_000);
 });
 

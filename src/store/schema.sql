@@ -2556,6 +2556,74 @@ table role_right owned by dtsen_owner, row-level security forced -- policy: refe
   grant SELECT to dtsen_sealer
   grant SELECT to dtsen_worker
 
+table rule_draft owned by dtsen_owner, row-level security forced -- policy: reference; rules of programs that were proposed, with law and day; counts of nobody; append-only
+  draft_no bigint not null generated always as identity
+  program_code text not null
+  effective_on date not null
+  act_kind text not null
+  act_number text not null
+  act_signed_on date not null
+  edits jsonb not null
+  change jsonb not null
+  said jsonb not null
+  before_ruleset text not null
+  after_ruleset text not null
+  counted jsonb
+  based_on bigint
+  proposed_by bigint not null
+  proposed_at timestamp with time zone not null default now()
+  CHECK (((length(btrim(act_number)) >= 3) AND (length(btrim(act_number)) <= 120)))
+  CHECK ((((change ->> 'validFrom'::text) = (effective_on)::text) AND (jsonb_typeof((change -> 'rules'::text)) = 'array'::text)))
+  FOREIGN KEY (based_on) REFERENCES rule_draft(draft_no)
+  FOREIGN KEY (proposed_by) REFERENCES account(account_id)
+  PRIMARY KEY (draft_no)
+  INDEX rule_draft_of ON dtsen.rule_draft USING btree (program_code, draft_no)
+  CREATE TRIGGER rule_draft_append_only BEFORE DELETE OR UPDATE ON dtsen.rule_draft FOR EACH ROW EXECUTE FUNCTION refuse_change()
+  CREATE TRIGGER rule_draft_no_truncate BEFORE TRUNCATE ON dtsen.rule_draft FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy reference_read for SELECT to dtsen_app, dtsen_auditor, dtsen_sealer, dtsen_worker using true
+  grant SELECT to dtsen_app
+  grant SELECT to dtsen_auditor
+  grant SELECT to dtsen_sealer
+  grant SELECT to dtsen_worker
+
+table rule_draft_word owned by dtsen_owner, row-level security forced -- policy: reference; what people said of a proposed rule, one word after the other; the last is where it stands; append-only
+  word_no bigint not null generated always as identity
+  draft_no bigint not null
+  state text not null
+  account_id bigint not null
+  reason text
+  at timestamp with time zone not null default now()
+  CHECK (((state <> ALL (ARRAY['returned'::text, 'cancelled'::text])) OR (length(TRIM(BOTH FROM COALESCE(reason, ''::text))) >= 20)))
+  CHECK ((length(reason) <= 500))
+  CHECK ((state = ANY (ARRAY['proposed'::text, 'returned'::text, 'withdrawn'::text, 'activated'::text, 'cancelled'::text])))
+  FOREIGN KEY (account_id) REFERENCES account(account_id)
+  FOREIGN KEY (draft_no) REFERENCES rule_draft(draft_no)
+  PRIMARY KEY (word_no)
+  INDEX rule_draft_word_of ON dtsen.rule_draft_word USING btree (draft_no, word_no)
+  CREATE TRIGGER rule_draft_word_append_only BEFORE DELETE OR UPDATE ON dtsen.rule_draft_word FOR EACH ROW EXECUTE FUNCTION refuse_change()
+  CREATE TRIGGER rule_draft_word_no_truncate BEFORE TRUNCATE ON dtsen.rule_draft_word FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+  CREATE TRIGGER rule_draft_word_order BEFORE INSERT ON dtsen.rule_draft_word FOR EACH ROW EXECUTE FUNCTION keep_rule_draft_order()
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy reference_read for SELECT to dtsen_app, dtsen_auditor, dtsen_sealer, dtsen_worker using true
+  grant SELECT to dtsen_app
+  grant SELECT to dtsen_auditor
+  grant SELECT to dtsen_sealer
+  grant SELECT to dtsen_worker
+
+table rule_part owned by dtsen_owner, row-level security forced -- policy: vault; members paid for by component, by regency, percentile and decile of a version; read through rule_cells alone; no personal data
+  version_no integer not null
+  program text not null
+  regency_no integer not null
+  bin smallint not null
+  decile smallint not null
+  parts jsonb not null
+  FOREIGN KEY (version_no) REFERENCES version(version_no)
+  PRIMARY KEY (version_no, program, regency_no, bin, decile)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy worker_all for ALL to dtsen_worker using true with check true
+  grant DELETE, INSERT, SELECT to dtsen_worker
+
 table session owned by dtsen_owner, row-level security forced -- policy: self; only the digest of a token is kept
   session_id bigint not null generated always as identity
   token_sha256 bytea not null
@@ -3225,6 +3293,18 @@ end $function$
 
 -- may call: dtsen_app, dtsen_worker
 
+CREATE OR REPLACE FUNCTION dtsen.activated_rules()
+ RETURNS TABLE(draft_no bigint, program_code text, effective_on date, change jsonb)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select d.draft_no, d.program_code, d.effective_on, d.change from rule_draft d
+  where rule_draft_state(d.draft_no) = 'activated' order by d.program_code, d.effective_on
+$function$
+
+-- may call: dtsen_app, dtsen_worker
+
 CREATE OR REPLACE FUNCTION dtsen.add_crisis_row(wanted_crisis bigint, client uuid, said jsonb)
  RETURNS TABLE(verdict text, row_number bigint)
  LANGUAGE plpgsql
@@ -3449,6 +3529,46 @@ begin
   if p.record_key < 0 then return case when waits then 'waits' else 'noted' end; end if;
   if settle_pair(p.pair_id) = 'decided' and p.state = 'senior' then return 'noted'; end if;
   return case when waits then 'waits' else 'noted' end;
+end $function$
+
+-- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.answer_rule_here(wanted bigint, said text, why text, request text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  me bigint := acting_account();
+  d rule_draft := (select x from rule_draft x where x.draft_no = wanted);
+  stands text;
+  refused text;
+begin
+  if me is null or not coalesce(holds('issue-decree'), false) then return 'decree-right-not-held'; end if;
+  if said not in ('activated', 'returned', 'withdrawn', 'cancelled') then raise exception 'no answer is called %', said; end if;
+  if d.draft_no is null then return 'draft-unknown'; end if;
+  if not exists (select from determined_by(me) p where p = d.program_code) then return 'not-this-program'; end if;
+  perform pg_advisory_xact_lock(hashtextextended('rule of ' || d.program_code, 0));
+  stands := rule_draft_state(wanted);
+  if stands <> (case said when 'cancelled' then 'activated' else 'proposed' end) then return 'answered-already'; end if;
+  if said in ('activated', 'returned') and d.proposed_by = me then return 'same-person'; end if;
+  if said = 'withdrawn' and d.proposed_by <> me then return 'not-yours'; end if;
+  if said = 'cancelled' and exists (select from rule_draft_word w where w.draft_no = wanted and w.state = 'activated'
+      and w.account_id = me) then return 'same-person'; end if;
+  if said in ('returned', 'cancelled') and length(trim(coalesce(why, ''))) < 20 then return 'reason-too-short'; end if;
+  if said = 'activated' then
+    refused := rule_day_refused(d.program_code, d.effective_on);
+    if refused is not null then return refused; end if;
+    if last_activated(d.program_code) is distinct from d.based_on then return 'rule-changed'; end if;
+  end if;
+  if said = 'cancelled' and (d.effective_on <= (now() at time zone 'Asia/Jakarta')::date
+      or exists (select from version v where v.as_of >= d.effective_on and v.state <> 'failed')) then return 'in-force-already'; end if;
+  insert into rule_draft_word (draft_no, state, account_id, reason) values (wanted, said, me, nullif(trim(why), ''));
+  insert into audit_entry (act, subject_kind, subject_id, fields_class, request_id, detail)
+    values ('answer-rule', 'rule', wanted, 'work', request, coalesce(acting_seat(array['issue-decree'], null), '{}')
+      || jsonb_build_object('program', d.program_code, 'answer', said));
+  return said;
 end $function$
 
 -- may call: dtsen_app
@@ -5941,6 +6061,45 @@ end $function$
 
 -- may call: its owner
 
+CREATE OR REPLACE FUNCTION dtsen.keep_rule_draft_order()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  d rule_draft := (select x from rule_draft x where x.draft_no = new.draft_no);
+  old_state text := rule_draft_state(new.draft_no);
+  refused text;
+begin
+  if not (old_state is null and new.state = 'proposed'
+      or old_state = 'proposed' and new.state in ('activated', 'returned', 'withdrawn')
+      or old_state = 'activated' and new.state = 'cancelled') then
+    raise exception 'a proposed rule does not go from % to %', old_state, new.state using errcode = 'check_violation';
+  end if;
+  if new.state in ('activated', 'returned') and new.account_id = d.proposed_by
+    or new.state = 'cancelled' and exists (select from rule_draft_word w where w.draft_no = new.draft_no
+      and w.state = 'activated' and w.account_id = new.account_id) then
+    raise exception 'nobody is the second person to their own rule' using errcode = 'check_violation';
+  end if;
+  if new.state in ('proposed', 'withdrawn') and new.account_id <> d.proposed_by then
+    raise exception 'only who proposed a rule withdraws it' using errcode = 'check_violation';
+  end if;
+  if new.state = 'activated' then
+    refused := coalesce(rule_day_refused(d.program_code, d.effective_on),
+      case when last_activated(d.program_code) is distinct from d.based_on then 'rule-changed' end);
+    if refused is not null then
+      raise exception 'a rule is not put into force: %', refused using errcode = 'check_violation';
+    end if;
+  end if;
+  if new.state = 'cancelled' and (d.effective_on <= (now() at time zone 'Asia/Jakarta')::date
+      or exists (select from version v where v.as_of >= d.effective_on and v.state <> 'failed')) then
+    raise exception 'a rule in force is not cancelled' using errcode = 'check_violation';
+  end if;
+  return new;
+end $function$
+
+-- may call: its owner
+
 CREATE OR REPLACE FUNCTION dtsen.keep_units_apart()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -6024,6 +6183,18 @@ begin
 end $function$
 
 -- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.last_activated(wanted_program text)
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select d.draft_no from rule_draft d where d.program_code = wanted_program and rule_draft_state(d.draft_no) = 'activated'
+  order by d.effective_on desc limit 1
+$function$
+
+-- may call: its owner
 
 CREATE OR REPLACE FUNCTION dtsen.last_day_of(stands text)
  RETURNS date
@@ -7238,6 +7409,37 @@ begin
   insert into audit_entry (act, subject_kind, subject_id, version_no, fields_class, request_id, detail)
     values ('propose-determination', 'determination', made, wanted_version, 'work', request,
       coalesce(acting_seat(array['issue-decree'], null), '{}') || jsonb_build_object('program', wanted_program));
+end $function$
+
+-- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.propose_rule_here(wanted_program text, act jsonb, typed jsonb, whole jsonb, in_words jsonb, rulesets text[], figures jsonb, request text, OUT verdict text, OUT made bigint)
+ RETURNS record
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  me bigint := acting_account();
+  day date := (act ->> 'effectiveOn')::date;
+begin
+  if me is null or not coalesce(holds('issue-decree'), false) then verdict := 'decree-right-not-held'; return; end if;
+  if not exists (select from determined_by(me) p where p = wanted_program) then verdict := 'not-this-program'; return; end if;
+  perform pg_advisory_xact_lock(hashtextextended('rule of ' || wanted_program, 0));
+  verdict := rule_day_refused(wanted_program, day);
+  if verdict is not null then return; end if;
+  if exists (select from rule_draft d where d.program_code = wanted_program and rule_draft_state(d.draft_no) = 'proposed')
+    then verdict := 'proposed-already'; return; end if;
+  insert into rule_draft (program_code, effective_on, act_kind, act_number, act_signed_on, edits, change, said,
+      before_ruleset, after_ruleset, counted, based_on, proposed_by)
+    values (wanted_program, day, act ->> 'kind', btrim(act ->> 'number'), (act ->> 'signedOn')::date, typed, whole, in_words,
+      rulesets[1], rulesets[2], figures, last_activated(wanted_program), me)
+    returning draft_no into made;
+  insert into rule_draft_word (draft_no, state, account_id) values (made, 'proposed', me);
+  verdict := 'proposed';
+  insert into audit_entry (act, subject_kind, subject_id, fields_class, request_id, detail)
+    values ('propose-rule', 'rule', made, 'work', request, coalesce(acting_seat(array['issue-decree'], null), '{}')
+      || jsonb_build_object('program', wanted_program, 'effectiveOn', day));
 end $function$
 
 -- may call: dtsen_app
@@ -8526,6 +8728,80 @@ AS $function$
       where a.account_id = p.account_id and r.record_village_no <@ (select my_ranges('review-pair'))
         and r.spine_village_no <@ (select my_ranges('review-pair')))
   order by p.account_id, p.appointment_id desc
+$function$
+
+-- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.rule_cells(wanted_program text)
+ RETURNS TABLE(version_no integer, regency_no integer, bin integer, decile integer, fits integer, families bigint, persons bigint, units bigint, units_held bigint, amount bigint, parts jsonb)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select c.version_no, c.regency_no, c.bin::int, c.decile::int, c.fits::int, sum(c.families)::bigint, sum(c.persons)::bigint,
+    sum(c.units)::bigint, sum(c.units_held)::bigint, sum(c.amount)::bigint,
+    case when c.fits = 1 then (select p.parts from rule_part p where p.version_no = c.version_no and p.program = wanted_program
+      and p.regency_no = c.regency_no and p.bin = c.bin and p.decile = c.decile) end
+  from what_if_cell c
+  where c.program = wanted_program and holds('issue-decree')
+    and wanted_program in (select determined_by(acting_account()))
+    and c.version_no = (select p.version_no from publication_pointer p)
+  group by c.version_no, c.regency_no, c.bin, c.decile, c.fits
+$function$
+
+-- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.rule_day_refused(wanted_program text, day date)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select case
+    when day < (now() at time zone 'Asia/Jakarta')::date then 'effective-in-past'
+    when exists (select from rule_draft d where d.program_code = wanted_program and rule_draft_state(d.draft_no) = 'activated'
+      and d.effective_on >= day) then 'change-stands-later'
+    when exists (select from version v where v.as_of >= day and v.state <> 'failed') then 'version-stands' end
+$function$
+
+-- may call: its owner
+
+CREATE OR REPLACE FUNCTION dtsen.rule_draft_log(wanted bigint)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select jsonb_agg(jsonb_build_object('state', w.state, 'by', a.username, 'at', (w.at at time zone 'Asia/Jakarta')::date,
+    'reason', w.reason) order by w.word_no)
+  from rule_draft_word w join account a on a.account_id = w.account_id where w.draft_no = wanted
+$function$
+
+-- may call: dtsen_worker
+
+CREATE OR REPLACE FUNCTION dtsen.rule_draft_state(wanted bigint)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select w.state from rule_draft_word w where w.draft_no = wanted order by w.word_no desc limit 1
+$function$
+
+-- may call: dtsen_app, dtsen_worker
+
+CREATE OR REPLACE FUNCTION dtsen.rule_draft_words(wanted bigint)
+ RETURNS TABLE(state text, username text, is_mine boolean, reason text, at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select w.state, case when account_holds(me.username, 'publish-version', 'publication')
+      or account_holds(me.username, 'read-officer', 'oversight')
+      or exists (select from determined_by(me.account_id) p where p = d.program_code) then a.username end,
+    w.account_id = me.account_id, w.reason, w.at
+  from account me, rule_draft d join rule_draft_word w on w.draft_no = d.draft_no join account a on a.account_id = w.account_id
+  where me.account_id = acting_account() and d.draft_no = wanted order by w.word_no
 $function$
 
 -- may call: dtsen_app

@@ -1342,6 +1342,39 @@ export type Tables = {
     readonly right_code: string;
     readonly purpose_code: string;
   };
+  readonly rule_draft: {
+    readonly draft_no: number;
+    readonly program_code: string;
+    readonly effective_on: string;
+    readonly act_kind: string;
+    readonly act_number: string;
+    readonly act_signed_on: string;
+    readonly edits: unknown;
+    readonly change: unknown;
+    readonly said: unknown;
+    readonly before_ruleset: string;
+    readonly after_ruleset: string;
+    readonly counted: unknown | null;
+    readonly based_on: number | null;
+    readonly proposed_by: number;
+    readonly proposed_at: Date;
+  };
+  readonly rule_draft_word: {
+    readonly word_no: number;
+    readonly draft_no: number;
+    readonly state: string;
+    readonly account_id: number;
+    readonly reason: string | null;
+    readonly at: Date;
+  };
+  readonly rule_part: {
+    readonly version_no: number;
+    readonly program: string;
+    readonly regency_no: number;
+    readonly bin: number;
+    readonly decile: number;
+    readonly parts: unknown;
+  };
   readonly session: {
     readonly session_id: number;
     readonly token_sha256: Buffer;

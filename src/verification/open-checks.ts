@@ -1,8 +1,9 @@
 import type { DuckDb } from "#engine/duckdb/database.ts";
 import { text } from "#engine/duckdb/database.ts";
+import { readProgramBook } from "#programs/program-book.ts";
 import type { Desk } from "#store/open.ts";
 import { asWorker } from "#store/transact.ts";
-import { listStatementsRead } from "./statements-read.ts";
+import { listStatementsRead, type StatementRead } from "./statements-read.ts";
 
 /**
  * Opens a check for each statement that rules read and a person must look at before it counts: too
@@ -15,7 +16,10 @@ export async function openChecks(
   version: { readonly versionNo: number; readonly asOf: string; readonly evidenceFile: string },
 ): Promise<number> {
   let opened = 0;
-  for await (const { columns } of db.chunks(weakEvidence(version.evidenceFile, version.asOf))) {
+  const read = listStatementsRead(version.asOf, await asWorker(desk, readProgramBook));
+  for await (const { columns } of db.chunks(
+    weakEvidence(version.evidenceFile, version.asOf, read),
+  )) {
     const rows = await asWorker(desk, (tx) =>
       tx.query(
         `insert into evidence_check (version_no, family_id, person_id, village_no,
@@ -38,8 +42,8 @@ export async function openChecks(
 }
 
 /** Views family and outcome of the projection stand. One row a family, source, statement and day. */
-function weakEvidence(file: string, asOf: string): string {
-  return `with read (statement, amount_at_least, sure_milli, oldest_days, is_always_checked) as (values ${readRows(asOf)}),
+function weakEvidence(file: string, asOf: string, read: readonly StatementRead[]): string {
+  return `with read (statement, amount_at_least, sure_milli, oldest_days, is_always_checked) as (values ${readRows(read)}),
 weak as (
   select e.*, r.sure_milli, r.oldest_days, r.is_always_checked, f.village_no, f.domicile_village_no,
     try_strptime(cast(e.observed_on as varchar), '%Y%m%d') as observed_day
@@ -57,8 +61,8 @@ from judged where reason is not null
 group by family_id, source, statement, observed_day`;
 }
 
-function readRows(asOf: string): string {
-  return listStatementsRead(asOf)
+function readRows(read: readonly StatementRead[]): string {
+  return read
     .map(({ statement, amountAtLeast, minProbabilityMilli, maxAgeDays, isAlwaysChecked }) =>
       [text(statement), amountAtLeast, minProbabilityMilli, maxAgeDays, isAlwaysChecked].join(),
     )

@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 import { EVIDENCE_STATEMENTS } from "#domain/evidence-statement.ts";
+import { ALL_PROGRAMS } from "#programs/programs.ts";
 import { listStatementsRead } from "./statements-read.ts";
 
-const read = listStatementsRead("2026-10-01");
+const read = listStatementsRead("2026-10-01", ALL_PROGRAMS);
 
 test("a strong meter asks a person to look, receiving a state premium does not", () => {
   expect(read).toContainEqual({

@@ -1,5 +1,5 @@
 import type { Expression } from "#domain/rule.ts";
-import { PROGRAMS } from "#programs/programs.ts";
+import { ofEveryVersion, type ProgramBook } from "#programs/program-book.ts";
 import { rulesetOn } from "#programs/ruleset.ts";
 
 /** A statement that rules in force read: from which amount on, how sure, how fresh, always by a person. */
@@ -15,9 +15,9 @@ export type StatementRead = {
  * Statements that may keep a family waiting on a day, out of the rules of all programs. An amount
  * that differs by province counts from nothing on: a check too many asks a person, it harms nobody.
  */
-export function listStatementsRead(asOf: string): readonly StatementRead[] {
+export function listStatementsRead(asOf: string, book: ProgramBook): readonly StatementRead[] {
   const read = new Map<string, StatementRead>();
-  for (const { kind, when } of PROGRAMS.flatMap((program) => rulesetOn(program, asOf).rules)) {
+  for (const { kind, when } of ofEveryVersion(book).flatMap((one) => rulesetOn(one, asOf).rules)) {
     for (const { statements, amountAtLeast, ...terms } of testsIn(when)) {
       for (const statement of statements) {
         const least = typeof amountAtLeast === "number" ? amountAtLeast : 0;

@@ -17,6 +17,7 @@ import { plansJourney } from "./plans-journey.ts";
 import { protectionJourney } from "./protection-journey.ts";
 import { reactivationJourney } from "./reactivation-journey.ts";
 import { removalsJourney } from "./removals-journey.ts";
+import { ruleJourney } from "./rule-journey.ts";
 import { setStage } from "./set-stage.ts";
 import { tablesJourney } from "./tables-journey.ts";
 import { whatIfJourney } from "./what-if-journey.ts";
@@ -45,6 +46,7 @@ describe.skipIf(path === undefined)(
     describe("protection", () => protectionJourney(stage));
     describe("who leaves the lists", () => removalsJourney(stage));
     describe("a determination", () => determinationJourney(stage));
+    describe("a rule of a program", () => ruleJourney(stage));
     // The last: it plants a version that waits to be published, which the others would see.
     describe("versions compared and judged", () => movesJourney(stage));
   },

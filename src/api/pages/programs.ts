@@ -2,6 +2,7 @@ import { type Html, html } from "#domain/html.ts";
 import { writeRupiah } from "#domain/rupiah.ts";
 import type { Words } from "#domain/words.ts";
 import type { CardOnDay } from "#programs/card-on-day.ts";
+import { sayLine } from "#programs/rule-words.ts";
 import { dayInWords, type Language, numberInWords, wordsOf } from "./language.ts";
 
 /** Programs with rules, as anybody may read them: what is given, for whom, who decides, and what is not established. */
@@ -31,6 +32,7 @@ function programCard(language: Language, card: Told): Html {
 <dt>${words.given}, ${say(card.phase)}</dt><dd>${lines(givenLines(language, card))}</dd>
 <dt>${words.rules}</dt><dd>${lines(conditions.map(({ says }) => say(says)))}</dd>
 ${card.exclusiveWith.length > 0 && html`<dt>${words.exclusive}</dt><dd>${card.exclusiveWith.map(({ name }) => say(name)).join(", ")}</dd>`}
+${card.amended.length > 0 && html`<dt>${words.amended}</dt><dd>${lines(card.amended.map((one) => amendedLine(language, one)))}</dd>`}
 <dt>${words.how}</dt><dd>${say(card.modeWords)}</dd>
 <dt>${words.determiner}</dt><dd>${say(card.determiner)}: ${say(card.act)}</dd>
 ${card.places !== undefined && html`<dt>${words.places}</dt><dd>${numberInWords(language, card.places)}</dd>`}
@@ -40,6 +42,12 @@ ${card.judged.length > 0 && html`<dt>${words.judged}</dt><dd>${lines(card.judged
 ${card.notEstablished.length > 0 && html`<dt>${words.notEstablished}</dt><dd>${lines(card.notEstablished.map(say))}</dd>`}
 </dl></details>`;
 }
+
+/** A rule that two people put into force: its day, its act, and what became otherwise. */
+const amendedLine = (language: Language, { validFrom, legalBasis, lines: said }: Amended) =>
+  `${wordsOf(language).programs.from(dayInWords(language, validFrom))} ${said.map((line) => sayLine(line)[language]).join(" ")} (${legalBasis})`;
+
+type Amended = Told["amended"][number];
 
 const givenLines = (language: Language, { given }: Told): readonly string[] =>
   given.map(({ words, rupiah }) =>

@@ -166,6 +166,8 @@ export const EN: Words = {
     valid: "In force since",
     judged: "Judged by an officer",
     notEstablished: "Not established",
+    amended: "Changes of the rule",
+    from: (day) => `From ${day}:`,
   },
 
   privacy: {

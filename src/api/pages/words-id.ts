@@ -182,6 +182,8 @@ export const ID = {
     valid: "Berlaku sejak",
     judged: "Dinilai petugas",
     notEstablished: "Belum dipastikan",
+    amended: "Perubahan aturan",
+    from: (day: string) => `Mulai ${day}:`,
   },
 
   privacy: {

@@ -4,8 +4,8 @@ import { say } from "#domain/words.ts";
 import { otherMistake, unknownWord, wrongValue } from "#matching/link-files/job-mistake.ts";
 import { isKeys, type Keys, knownKeys, type Tell } from "#matching/link-files/read-keys.ts";
 
-const OF_FAMILY: readonly string[] = ["size", ...FAMILY_FACTS];
-const OF_PERSON: readonly string[] = ["life_status", ...PERSON_FACTS];
+export const OF_FAMILY: readonly string[] = ["size", ...FAMILY_FACTS];
+export const OF_PERSON: readonly string[] = ["life_status", ...PERSON_FACTS];
 const EXAMPLE = '{ "fact": "size", "between": [1, 3] }';
 /** Deeper than anybody writes. */
 const DEEPEST = 8;

@@ -67,11 +67,17 @@ export type ShownGroup = {
   readonly baselineCoverage: number | null;
 };
 
+/** What a group is shown of. */
+type GroupTally = Pick<
+  Tally,
+  "keys" | "families" | "staying" | "winners" | "losers" | "reform_rupiah"
+>;
+
 /**
  * One grouping with its small cells withheld: rows by what becomes of a family (stays, comes in, drops out, neither).
  * Sums of withheld parts are withheld with them, so that no row gives away what stands beside it.
  */
-export function shownGroups(name: string, tallies: readonly Tally[]): readonly ShownGroup[] {
+export function shownGroups(name: string, tallies: readonly GroupTally[]): readonly ShownGroup[] {
   const parts = tallies.map((one) => {
     const told = [one.staying, one.winners, one.losers];
     const neither = Math.max(one.families - told.reduce((sum, part) => sum + part, 0), 0);

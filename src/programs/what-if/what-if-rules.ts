@@ -1,4 +1,4 @@
-import type { Program } from "#domain/program.ts";
+import { type Program, programOn } from "#domain/program.ts";
 import type { Expression, Rule } from "#domain/rule.ts";
 import type { WhatIfTerms } from "#domain/what-if.ts";
 import { say } from "#domain/words.ts";
@@ -35,12 +35,19 @@ const made = (id: string, kind: Rule["kind"], when: Expression, asOf: string): R
   remedy: NOTHING,
 });
 
+/** As it is on a day, and no longer dated: rules that a scenario writes stay as they are written. */
+function asOn(undated: Program, day: string): Omit<Program, "changes"> {
+  const { changes: _, ...program } = programOn(undated, day);
+  return program;
+}
+
 /** The rules of a program under other terms: the cut is taken out of them, conditions and marks are added. */
 export function whatIfRuleset(
-  program: Program,
+  undated: Program,
   terms: Pick<WhatIfTerms, "programRules" | "conditions">,
   { side, asOf }: { readonly side: "reform" | "baseline"; readonly asOf: string },
 ): Ruleset {
+  const program = asOn(undated, asOf);
   const kept = program.rules.filter(
     ({ kind, when }) => kind === "amount" || (terms.programRules && !asksForPlaceAlone(when)),
   );
@@ -54,7 +61,7 @@ export function whatIfRuleset(
 /** A program of families that asks for nothing and gives nothing: its mask of true rules is the marks. */
 export function marksRuleset(program: Program, asOf: string): Ruleset {
   const rules = Object.entries(GROUP_MARKS).map(([id, when]) => made(id, "amount", when, asOf));
-  const { carryOver: _, region: __, changes: ___, ...rest } = program;
+  const { carryOver: _, region: __, ...rest } = asOn(program, asOf);
   return rulesetOn(
     {
       ...rest,

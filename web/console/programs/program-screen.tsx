@@ -6,6 +6,7 @@ import { Loaded } from "#web/kit/loaded.tsx";
 import { Page, Part } from "#web/kit/page.tsx";
 import { useSpeech } from "#web/kit/words/language.tsx";
 import { useAsked } from "../officer.tsx";
+import { AmendedPart } from "./amended-part.tsx";
 import { GivenPart } from "./given-part.tsx";
 import { RulesPart } from "./rules-part.tsx";
 
@@ -37,6 +38,7 @@ export function ProgramScreen() {
             <WhoPart program={shown} />
             <GivenPart program={shown} />
             <RulesPart program={shown} />
+            <AmendedPart program={shown} />
             <Exclusive program={shown} />
             <Lines id="judged" title={said.judged} lead={said.judgedLead} items={shown.judged} />
           </>

@@ -13,5 +13,11 @@ const program = createRoute({
   component: lazyRouteComponent(() => import("./program-screen.tsx"), "ProgramScreen"),
 });
 
+const rule = createRoute({
+  getParentRoute: () => inside,
+  path: "/program/$programId/aturan",
+  component: lazyRouteComponent(() => import("./rule-screen.tsx"), "RuleScreen"),
+});
+
 /** The register of programs. */
-export const programScreens = [programs, program] as const;
+export const programScreens = [programs, program, rule] as const;

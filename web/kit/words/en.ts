@@ -16,6 +16,7 @@ import { PAYMENTS_EN } from "./payments-en.ts";
 import { PROGRAMS_EN } from "./programs-en.ts";
 import { REMOVALS_EN } from "./removals-en.ts";
 import { REVIEW_EN } from "./review-en.ts";
+import { RULES_EN } from "./rules-en.ts";
 import { TABLES_EN } from "./tables-en.ts";
 import { WEIGHING_EN } from "./weighing-en.ts";
 
@@ -234,6 +235,7 @@ export const EN: Dictionary = {
   ...WEIGHING_EN,
   ...MOVES_EN,
   ...DECREES_EN,
+  ...RULES_EN,
   ...PROGRAMS_EN,
   ...CANDIDATES_EN,
   ...DETERMINATIONS_EN,

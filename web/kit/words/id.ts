@@ -15,6 +15,7 @@ import { PAYMENTS_ID } from "./payments-id.ts";
 import { PROGRAMS_ID } from "./programs-id.ts";
 import { REMOVALS_ID } from "./removals-id.ts";
 import { REVIEW_ID } from "./review-id.ts";
+import { RULES_ID } from "./rules-id.ts";
 import { TABLES_ID } from "./tables-id.ts";
 import { WEIGHING_ID } from "./weighing-id.ts";
 
@@ -233,6 +234,7 @@ export const ID = {
   ...WEIGHING_ID,
   ...MOVES_ID,
   ...DECREES_ID,
+  ...RULES_ID,
   ...PROGRAMS_ID,
   ...CANDIDATES_ID,
   ...DETERMINATIONS_ID,
