@@ -70,7 +70,7 @@ export type ShownGroup = {
 /** What a group is shown of. */
 type GroupTally = Pick<
   Tally,
-  "keys" | "families" | "staying" | "winners" | "losers" | "reform_rupiah"
+  "keys" | "families" | "staying" | "winners" | "losers" | "reform_rupiah" | "baseline_rupiah"
 >;
 
 /**
