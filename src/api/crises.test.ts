@@ -155,6 +155,10 @@ test("whoever proposed never confirms, also past the API; an act that nobody con
     [crisisNo],
   );
   expect(await step(crisisNo, "agency-head", { act: "confirm" })).toBe("lapsed");
+  const late = { name: "Budi Peraga", village: String(HERE), size: 1 };
+  expect(codeOf(await post("village-operator", `/crises/${crisisNo}/rows`, late))).toBe(
+    "not-confirmable",
+  );
   expect(
     await work(crisisNo, "tagana", {
       rowNo: await rowOf(crisisNo, 1),
