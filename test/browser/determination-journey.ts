@@ -1,5 +1,9 @@
 import type { Page } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
+import { quiet } from "#domain/progress.ts";
+import { mustAccept } from "#domain/result.ts";
+import { bringLists } from "#jobs/bring-lists.ts";
+import { answerDetermination, proposeDetermination } from "#jobs/determine-list.ts";
 import { readCodes } from "#publication/issue-codes.ts";
 import { openFieldKeys } from "#store/field-cipher.ts";
 import { photograph, soundPage } from "./chromium.ts";
@@ -81,5 +85,78 @@ export function determinationJourney(stage: () => Stage): void {
     await page.getByRole("heading", { level: 1, name: "Periksa keaslian penetapan" }).waitFor();
     await page.getByText("SHA-256 lampiran", { exact: true }).waitFor();
     await soundPage(page, "situs-periksa-penetapan");
+  });
+
+  test("hands the candidates of a village over; the village head receives them and sends back what was decided", async () => {
+    const { house, address } = stage().register;
+    const { owner } = house.desk;
+    const { rows } = await owner.query<{ label: string; lo: string; hi: string }>(
+      `select v.label, a.village_lo::text as lo, a.village_hi::text as hi from dtsen.publication_pointer p
+       join dtsen.version v on v.version_no = p.version_no, dtsen.appointment a where a.role_code = 'village-head'`,
+    );
+    const { label, lo, hi } = rows[0] ?? { label: "", lo: "", hi: "" };
+    const draft = { label, programs: ["blt-desa"], by: "bps-steward" };
+    mustAccept(await bringLists(house, draft, quiet), "brought");
+    const asked = { label, program: "blt-desa", by: "program-determiner" };
+    const number = mustAccept(await proposeDetermination(house.desk, asked), "proposed");
+    const said = { number, answer: "approved", reason: "", by: "program-determiner-2" } as const;
+    mustAccept(await answerDetermination(house.desk, said), "approved");
+
+    const found = await owner.query<{ village: string }>(
+      `select village_no::text as village from dtsen.outcome where program = 'blt-desa' and outcome = 'recipient'
+       group by 1 order by count(*) desc, 1 limit 1`,
+    );
+    const village = found.rows[0]?.village ?? "";
+    // The head of a made-up register's first village may have no candidate: for this journey they head another.
+    const head = (from: string, to: string) =>
+      owner.query(
+        "update dtsen.appointment set village_lo = $1, village_hi = $2 where role_code = 'village-head'",
+        [from, to],
+      );
+    await head(village, village);
+
+    await open("program-determiner");
+    await listed()
+      .getByRole("link", { name: /BLT Desa/ })
+      .click();
+    await page.getByText("Serahkan daftar calon", { exact: true }).last().click();
+    await page.getByLabel("Wilayah").fill(village);
+    await page.getByLabel("Nomor berita acara").fill("BA-12/LINJAMSOS/2026");
+    await page.getByLabel("Tanggal serah terima").fill("2026-11-02");
+    await page.getByLabel("Yang menyerahkan", { exact: true }).fill("Sari Contoh");
+    await page.getByLabel("Jabatan yang menyerahkan").fill("Direktur, Kementerian Sosial");
+    await page.getByLabel("Yang menerima", { exact: true }).fill("Wayan Contoh");
+    await page.getByLabel("Jabatan yang menerima").fill("Kepala desa");
+    await soundPage(page, "konsol-serah-calon");
+    await page.getByRole("button", { name: "Serahkan" }).click();
+    await page.getByText("diserahkan, menunggu tanda terima").waitFor();
+
+    page = await stage().openPage();
+    await signInAs(page, `${address}/konsol`, "village-head");
+    await page.goto(`${address}/konsol/daftar-calon`);
+    await page.getByRole("link", { name: /BLT Desa/ }).click();
+    await page.getByText("Terima daftar ini").first().click();
+    await page.getByRole("button", { name: "Terima daftar ini" }).click();
+    await page.getByText("Kirim hasil", { exact: true }).first().click();
+    await page.getByRole("button", { name: /Tandai semua/ }).click();
+    await page
+      .getByLabel(/^Hasil untuk/)
+      .first()
+      .selectOption("declined");
+    await page
+      .getByLabel(/^Alasan tidak menerima/)
+      .first()
+      .selectOption("moved");
+    await page.getByLabel("Nomor berita acara musyawarah").fill("BA-MUSDESUS/3/2026");
+    await page.getByLabel("Tanggal musyawarah").fill("2026-11-03");
+    await page.getByLabel("Banyaknya yang hadir").fill("41");
+    await page.getByLabel("Yang berkeberatan").fill("2");
+    await page.getByLabel("Nomor Peraturan Kepala Desa").fill("Perkades 7 Tahun 2026");
+    await page.getByLabel("Tanggal ditandatangani").fill("2026-11-04");
+    await soundPage(page, "konsol-hasil-calon");
+    await page.getByRole("button", { name: "Kirim hasil" }).click();
+    await page.getByText(/1 tidak diterima, 0 ditambahkan/).waitFor();
+    await soundPage(page, "konsol-daftar-calon");
+    await head(lo, hi);
   });
 }

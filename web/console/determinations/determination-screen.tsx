@@ -33,6 +33,7 @@ function Whole({ one }: Given) {
   const { words, say, language } = useSpeech();
   const said = words.determinations;
   const { officer } = useSitting();
+  const outcomeOf = useOutcomeWords(one);
   const { may } = one;
   const isMine = one.words.some(({ state, isMine: is }) => state === "proposed" && is);
   return (
@@ -47,7 +48,7 @@ function Whole({ one }: Given) {
         <CountBars
           bars={OUTCOMES.map((outcome) => ({
             key: outcome,
-            label: said.outcomes[outcome],
+            label: outcomeOf(outcome),
             count: one.counts[outcome],
           }))}
           unit={said.units[one.unit]}
@@ -65,8 +66,16 @@ function Whole({ one }: Given) {
   );
 }
 
+/** Recipients are candidates as long as another institution determines. */
+function useOutcomeWords({ kind }: Determination) {
+  const said = useSpeech().words.determinations;
+  return (outcome: (typeof OUTCOMES)[number]) =>
+    outcome === "recipient" && kind === "candidates" ? said.candidates : said.outcomes[outcome];
+}
+
 function Regencies({ one }: Given) {
   const { words, language } = useSpeech();
+  const outcomeOf = useOutcomeWords(one);
   const said = words.determinations;
   return (
     <Part id="regencies" title={said.regencies}>
@@ -78,7 +87,7 @@ function Regencies({ one }: Given) {
         columns={[
           { head: said.regency, cell: ({ name }) => name },
           ...OUTCOMES.map((outcome) => ({
-            head: said.outcomes[outcome],
+            head: outcomeOf(outcome),
             isFigure: true,
             cell: (row: Determination["regencies"][number]) => {
               const count = row[outcome];

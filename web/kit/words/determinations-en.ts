@@ -28,6 +28,8 @@ export const DETERMINATIONS_EN = {
       eligibleNoQuota: "eligible, quota full",
       ineligible: "ineligible",
     },
+    /** Where another institution determines, a version names candidates only. */
+    candidates: "candidates",
     regencies: "By regency",
     regency: "Regency",
     withheld: "withheld: too small",

@@ -28,6 +28,8 @@ export const DETERMINATIONS_ID = {
       eligibleNoQuota: "layak, kuota penuh",
       ineligible: "tidak layak",
     },
+    /** Where another institution determines, a version names candidates only. */
+    candidates: "calon",
     regencies: "Menurut kabupaten/kota",
     regency: "Kabupaten/kota",
     withheld: "disembunyikan: terlalu kecil",
