@@ -82,6 +82,7 @@ test("the search finds a decile by its name, its range, its description and its 
 
 /** Speak of deciles and show none: what stands around them says the basis. */
 const SHOWS_NONE: Readonly<Record<string, string>> = {
+  "src/api/pages/own-notices.ts": "how a notice stands",
   "src/api/pages/why-en.ts": "words of why.ts",
   "src/api/pages/why-id.ts": "words of why.ts",
   "src/cli/terminal/version-diff.ts":
