@@ -356,6 +356,15 @@ test("after the last day nothing is added or handed out; the audit opens by itse
     "right-not-held",
   ]);
   const find = (rowNo: string, finding: string) => ({ rowNo, act: "find", finding });
+  const worker = "(select account_id from dtsen.account where username = $2)";
+  const workedBy = async (who: string) =>
+    await own(`update dtsen.crisis_event set by_account = ${worker} where row_no = $1`, [
+      poor,
+      who,
+    ]);
+  await workedBy("province-officer");
+  expect(await work(no, "province-officer", find(poor, "in-order"))).toEqual(["same-person"]);
+  await workedBy("tagana");
   expect(
     await work(
       no,
