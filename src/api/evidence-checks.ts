@@ -19,7 +19,12 @@ import { noteFamilies } from "./work-subject.ts";
 
 const PURPOSE = "verification";
 const OneCheck = Type.Object({ checkId: CheckId });
-const PROBLEM_STATUS = { "check-decided": 409, "no-reason": 400 } as const;
+const PROBLEM_STATUS = {
+  "check-decided": 409,
+  "check-open": 409,
+  "second-person": 403,
+  "no-reason": 400,
+} as const;
 
 /** Weak, old or shared evidence that waits for a person. It never excludes anybody by itself. */
 export const evidenceCheckRoutes: RoutePlugin = async (root, deps) => {
@@ -70,9 +75,9 @@ function addDecision(root: Parameters<RoutePlugin>[0], deps: ServerDeps): void {
           {
             id: "decideEvidenceCheck",
             tag: "verification",
-            summary: "Confirm or dismiss a statement, with a reason",
+            summary: "Confirm or dismiss a statement, or take back what was said, with a reason",
             description:
-              "The decision is kept with its reason and excludes nobody; no build reads it yet.",
+              "Counts from the next version on. What is dismissed is left out; what is confirmed counts as sure once a second person has posted the same. `open` takes back what was said. Versions that stand are not changed.",
             needs: "decide-check under the purpose verification",
           },
           CheckReceipt,

@@ -35,13 +35,16 @@ type Row = SubjectRow & {
   readonly opened_on: string;
   readonly decided_on: string | null;
   readonly decision_reason: string | null;
+  readonly second_on: string | null;
+  readonly is_mine: boolean;
 };
 
 const CHECKS = `
 select c.check_id, ${SUBJECT_COLUMNS}, c.source,
   c.subject_kind, c.statement, c.amount::text, c.observed_on::text, c.match_probability_milli, c.reason,
   c.state, c.opened_at::date::text as opened_on, c.decided_at::date::text as decided_on,
-  c.decision_reason
+  c.decision_reason, c.confirmed_at::date::text as second_on,
+  coalesce(c.decided_by = dtsen.acting_account(), false) as is_mine
 from (select * from dtsen.evidence_check e where e.state = $1 and e.village_no between $2 and $3
     and e.check_id > $4 order by e.check_id limit $5) c
 ${subjectJoins("c.person_id")}
@@ -79,6 +82,9 @@ function writeCheck(row: Row): CheckRow {
     openedOn: row.opened_on,
     ...(row.decided_on === null ? {} : { decidedOn: row.decided_on }),
     ...(row.decision_reason === null ? {} : { decisionReason: row.decision_reason }),
+    awaitsSecond: row.state === "confirmed" && row.second_on === null,
+    isMine: row.is_mine,
+    ...(row.second_on === null ? {} : { secondOn: row.second_on }),
   };
 }
 

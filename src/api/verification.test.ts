@@ -6,6 +6,7 @@ import type { FamilySheet } from "#contract/family-sheet.ts";
 import type { Home } from "#contract/home.ts";
 import type { UnidentifiedPage, UnidentifiedReceipt } from "#contract/unidentified.ts";
 import { addDays } from "#domain/plain-date.ts";
+import { readCheckAnswers } from "#jobs/build-checks.ts";
 import { readSettings } from "#settings.ts";
 import { seedDemoAccounts } from "#store/demo-accounts.ts";
 import { asWorker } from "#store/transact.ts";
@@ -193,22 +194,54 @@ test("home leads to both", async () => {
   expect(links).toContainEqual(["unidentified-persons", 1, "/tanpa-nik"]);
 });
 
-test("a check is decided once, with a reason, by those who may, and excludes nobody", async () => {
-  const decide = (role: string, reason: string, check = 1) =>
-    post(role, `/evidence-checks/${check}/decision`, { decision: "confirmed", reason });
+test("a check is answered with a reason by those who may; that it holds takes two, and may be taken back", async () => {
+  const decide = (role: string, reason: string, decision = "confirmed", check = 1) =>
+    post(role, `/evidence-checks/${check}/decision`, { decision, reason });
+  const counts = async () =>
+    (await asWorker(desk(), readCheckAnswers)).map(({ verdict }) => verdict);
   expect((await decide("psm", "meteran milik sendiri")).status).toBe(403);
-  expect((await decide("regency-verifier", "meteran milik sendiri", 2)).status).toBe(404);
+  expect((await decide("regency-verifier", "meteran milik sendiri", "confirmed", 2)).status).toBe(
+    404,
+  );
   expect(await decide("regency-verifier", "ya")).toMatchObject({ body: { code: "no-reason" } });
+  expect(await decide("regency-verifier", "belum diputus", "open")).toMatchObject({
+    body: { code: "check-open" },
+  });
   const outcomes = () =>
     asWorker(desk(), (tx) => tx.query("select * from dtsen.outcome order by program, unit_id"));
   const before = await outcomes();
   expect((await decide("regency-verifier", "meteran milik sendiri")).status).toBe(200);
   expect(await outcomes()).toEqual(before);
-  expect(await decide("regency-verifier", "berubah pikiran")).toMatchObject({
+  expect(await counts()).toEqual([]);
+  expect(await decide("regency-verifier", "sekali lagi benar")).toMatchObject({
+    status: 403,
+    body: { code: "second-person" },
+  });
+  expect(await decide("regency-verifier", "berubah pikiran", "dismissed")).toMatchObject({
     status: 409,
     body: { code: "check-decided" },
   });
-  expect(await audited("decide-check")).toBe(1);
+  // Who answered first is not made another by hand either.
+  await desk()
+    .owner.query("update dtsen.evidence_check set confirmed_by = decided_by")
+    .then(
+      () => expect.unreachable("one person gave both words"),
+      (error: Error) => expect(error.message).toMatch(/two_people/),
+    );
+  await desk().owner.query(
+    "update dtsen.evidence_check set decided_by = (select min(account_id) from dtsen.account where account_id <> decided_by)",
+  );
+  expect((await decide("regency-verifier", "saya juga melihatnya")).status).toBe(200);
+  expect(await counts()).toEqual(["confirmed"]);
+  expect((await decide("regency-verifier", "salah rumah, ditarik", "open")).status).toBe(200);
+  expect(await counts()).toEqual([]);
+  expect((await decide("regency-verifier", "meteran milik kos", "dismissed")).status).toBe(200);
+  expect(await counts()).toEqual(["dismissed"]);
+  const { rows } = await desk().owner.query(
+    "select earlier->0->>'state' as state, earlier->0->>'second_reason' as second, earlier->1->>'state' as next from dtsen.evidence_check where check_id = 1",
+  );
+  expect(rows).toEqual([{ state: "confirmed", second: "saya juga melihatnya", next: null }]);
+  expect(await audited("decide-check")).toBe(4);
 });
 
 test("a member whom the civil registry did not match is told what differs and what to bring", async () => {

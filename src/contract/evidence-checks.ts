@@ -18,10 +18,10 @@ export const CheckFilter = Type.Object(
 );
 export type CheckFilter = Type.Static<typeof CheckFilter>;
 
-/** Whether the statement holds, and why. It excludes nobody by itself. */
+/** Whether the statement holds, and why; `open` takes back what was said. No version that stands is changed. */
 export const CheckDecision = Type.Object(
   {
-    decision: Type.Enum(["confirmed", "dismissed"]),
+    decision: Type.Enum(["confirmed", "dismissed", "open"]),
     reason: Type.String({ minLength: 1, maxLength: 500 }),
   },
   { additionalProperties: false },
@@ -60,6 +60,11 @@ export const CheckRow = Type.Object(
     openedOn: Type.String(),
     decidedOn: Type.Optional(Type.String()),
     decisionReason: Type.Optional(Type.String()),
+    /** Confirmed by one person: it does not count until a second has said the same. */
+    awaitsSecond: Type.Boolean(),
+    /** Whoever reads gave the first word. */
+    isMine: Type.Boolean(),
+    secondOn: Type.Optional(Type.String()),
   },
   { additionalProperties: false },
 );

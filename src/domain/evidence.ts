@@ -54,26 +54,52 @@ export const CHECK_STATE_WORDS = {
   dismissed: say("dikesampingkan", "dismissed"),
 } as const satisfies Record<CheckState, Words>;
 
-export type CheckDecision = Exclude<CheckState, "open">;
-export type CheckProblem = "check-decided" | "no-reason";
+/** What is said of a check: the statement holds, is set aside, or an answer is taken back and it waits again. */
+export type CheckDecision = CheckState;
+export type CheckProblem = "check-decided" | "check-open" | "second-person" | "no-reason";
+
+/** A check as far as its next answer depends on it. */
+export type CheckStanding = {
+  readonly state: CheckState;
+  readonly decidedBy: number | undefined;
+  readonly confirmedBy: number | undefined;
+};
+
+/** The first word of a check, the second that a statement holds, or taking back what was said. */
+export type CheckStep = "first" | "second" | "take-back";
 
 /** A reason of fewer letters explains nothing to whoever reads it later. */
 export const SHORTEST_REASON = 5;
 
-/** An open check is decided once, with a reason. The decision itself takes nobody off a list. */
+/**
+ * An open check is answered with a reason; that a statement holds, another person says after the first. What was said may
+ * be taken back, for the versions to come. No answer takes anybody off a list of a version that stands.
+ */
 export function mayDecideCheck(
-  state: CheckState,
-  decision: CheckDecision,
-  reason: string,
-): Result<CheckDecision, CheckProblem> {
-  if (state !== "open") return refuse("check-decided");
-  return reason.trim().length < SHORTEST_REASON ? refuse("no-reason") : accept(decision);
+  { state, decidedBy, confirmedBy }: CheckStanding,
+  { decision, reason }: { readonly decision: CheckDecision; readonly reason: string },
+  whoActs: number,
+): Result<CheckStep, CheckProblem> {
+  if (reason.trim().length < SHORTEST_REASON) return refuse("no-reason");
+  if (state === "open") return decision === "open" ? refuse("check-open") : accept("first");
+  if (decision === "open") return accept("take-back");
+  const isSecond = decision === "confirmed" && state === "confirmed" && confirmedBy === undefined;
+  if (!isSecond) return refuse("check-decided");
+  return decidedBy === whoActs ? refuse("second-person") : accept("second");
 }
 
 export const CHECK_PROBLEM_WORDS = {
   "check-decided": say(
     "Bukti ini sudah diputus. Muat ulang daftar untuk melihat putusannya.",
     "This check has been decided. Load the list again to see how.",
+  ),
+  "check-open": say(
+    "Bukti ini belum diputus, jadi tidak ada putusan yang ditarik.",
+    "This check has not been decided, so there is nothing to take back.",
+  ),
+  "second-person": say(
+    "Anda yang pertama membenarkan. Petugas lain harus mengatakan hal yang sama.",
+    "You were the first to confirm it. Another officer must say the same.",
   ),
   "no-reason": say(
     "Tulis alasannya: apa yang dilihat atau ditanyakan, dan kepada siapa.",

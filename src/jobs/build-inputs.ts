@@ -5,6 +5,7 @@ import type { ReviewDecision } from "#matching/review-decisions.ts";
 import { type ProgramBook, readProgramBook } from "#programs/program-book.ts";
 import type { Desk } from "#store/open.ts";
 import { asWorker, type Tx } from "#store/transact.ts";
+import { type DeskCheckAnswer, hashedCheckAnswers, readCheckAnswers } from "./build-checks.ts";
 import type { BuildDraft } from "./build-version.ts";
 import { readLists } from "./delivery-lists.ts";
 import { hashedRules } from "./rules-of-version.ts";
@@ -36,6 +37,8 @@ export type BuildInputs = {
   readonly decisions: readonly ReviewDecision[];
   /** Rules of programs as they stand at the desk: each is in force from its own day. */
   readonly book: ProgramBook;
+  /** What people answered about statements of other offices, up to now. */
+  readonly checkAnswers: readonly DeskCheckAnswer[];
 };
 
 export type InputProblem =
@@ -70,6 +73,7 @@ export async function readInputs(
       deliveries: chosen,
       decisions: decisions ?? (await deskDecisions(tx)),
       book: await readProgramBook(tx),
+      checkAnswers: await readCheckAnswers(tx),
       ...(await ledgerState(tx)),
     });
   });
@@ -136,7 +140,7 @@ async function deskDecisions(tx: Tx): Promise<readonly ReviewDecision[]> {
 
 async function ledgerState(
   tx: Tx,
-): Promise<Omit<BuildInputs, "deliveries" | "decisions" | "book">> {
+): Promise<Omit<BuildInputs, "deliveries" | "decisions" | "book" | "checkAnswers">> {
   const [parent] = await tx.query<{ version_no: number }>(`\
 select version_no from dtsen.version where state in ('frozen', 'projected', 'published')
 order by version_no desc limit 1`);
@@ -206,6 +210,7 @@ export function hashedInputs(
     "ledger up to event": String(inputs.next.event - 1),
     tombstones: digest(inputs.erasedPersons.join(",")),
     ...hashedDecisions(inputs.decisions),
+    ...hashedCheckAnswers(inputs.checkAnswers),
     basis: draft.basis,
     "as of": draft.asOf,
     seed: draft.seed,

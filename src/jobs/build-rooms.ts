@@ -32,6 +32,7 @@ import { type RankDraft, type RankReport, rankVersion } from "#ranking/rank-vers
 import type { TrainProblem } from "#ranking/train.ts";
 import { buildRegistry, type RegistryReport } from "#registry/build-registry.ts";
 import type { Parent } from "#registry/registry-pipeline.ts";
+import { withStandingIds } from "./build-checks.ts";
 import type { BuildDecisions } from "./build-decisions.ts";
 import { hashTables } from "./build-hashes.ts";
 import type { BuildInputs } from "./build-inputs.ts";
@@ -126,6 +127,10 @@ async function settle(
       ledgerFiles: inputs.ledgerFiles.map((file) => join(house.folders.ledger, file)),
       matchFolder: matching.folder,
       ...(parent === undefined ? {} : { parent }),
+      checkAnswers: await withStandingIds(inputs.checkAnswers, house.folders.ledger, {
+        ledgerFiles: inputs.ledgerFiles,
+        limits,
+      }),
       next: inputs.next,
       erasedPersons: inputs.erasedPersons,
       privateFolder,

@@ -221,6 +221,58 @@ test("a file that changed is named", async () => {
   expect(check.differences).toEqual([{ path: "models.json", difference: "other-size" }]);
 });
 
+type Stated = {
+  readonly record_key: bigint;
+  readonly family_id: bigint;
+  readonly statement: string;
+  readonly amount: bigint;
+  readonly observed_on: number;
+  readonly match_probability_milli: number;
+};
+
+async function evidenceOf({ folder }: VersionReceipt): Promise<readonly Stated[]> {
+  const db = await openDuckDb({ threads: 1, memory: "512MB", workFolder: house.folders.work });
+  try {
+    return await db.all<Stated>(
+      `select * from read_parquet('${join(folder, "evidence.parquet")}') order by record_key`,
+    );
+  } finally {
+    db.close();
+  }
+}
+
+/** As the desk keeps an answer; a second person's only where the statement holds. */
+async function answerAt(row: Stated | undefined, state: "confirmed" | "dismissed", second: number) {
+  await house.desk.owner.query(
+    `insert into dtsen.evidence_check (version_no, family_id, village_no, domicile_village_no, source, subject_kind,
+       statement, amount, observed_on, match_probability_milli, reason, state, decided_by, decided_at, confirmed_by)
+     select $1, $2, 1, 1, 'pln', 'meter', $3, $4, to_date($5::text, 'YYYYMMDD'), 500, 'below-threshold', $6,
+       min(account_id), now(), case when $7 > 0 then max(account_id) end from dtsen.account`,
+    [first.versionNo, row?.family_id, row?.statement, row?.amount, row?.observed_on, state, second],
+  );
+}
+
+/** The third is confirmed by one person alone, which counts for nothing. */
+async function answeredChecks(): Promise<(signed: VersionReceipt) => Promise<void>> {
+  const [aside, sure, alone] = await evidenceOf(first);
+  await answerAt(aside, "dismissed", 0);
+  await answerAt(sure, "confirmed", 1);
+  await answerAt(alone, "confirmed", 0);
+  return async (signed) => {
+    const after = new Map((await evidenceOf(signed)).map((row) => [row.record_key, row]));
+    const milliOf = (row: Stated | undefined) =>
+      after.get(row?.record_key ?? 0n)?.match_probability_milli;
+    expect([aside, sure, alone].map(milliOf)).toEqual([
+      undefined,
+      1000,
+      alone?.match_probability_milli,
+    ]);
+    expect(after.size).toBe((await evidenceOf(first)).length - 1);
+    const { manifest } = await readManifest(signed.folder);
+    expect(Object.keys(manifest.inputs)).toContain("answered evidence checks (2)");
+  };
+}
+
 test("links without evidence are not published, unless the steward signs for their bands", async () => {
   const refused = { ok: false, problem: "matching-without-evidence" };
   expect(first.matching.calibration.basis).toBe("prior");
@@ -229,6 +281,7 @@ test("links without evidence are not published, unless the steward signs for the
   ).toEqual(refused);
 
   const statedBands = { link: 6_000, review: 0, reason: "kiriman percobaan, berita acara 7" };
+  const expectAnswered = await answeredChecks();
   const signed = mustAccept(
     await buildVersion(house, { ...draft("signed"), statedBands }, quiet),
     "signed",
@@ -237,6 +290,8 @@ test("links without evidence are not published, unless the steward signs for the
     basis: "stated",
     stated: { by: BPS.frozenBy, reason: statedBands.reason },
   });
+  // What people answered about statements counts from here on.
+  await expectAnswered(signed);
   expect(await mayPublishLinks(house, "signed")).toEqual({ ok: true, value: "may" });
   const { decided, calibration } = mustAccept(await readMatchingReport(house, "signed"), "report");
   expect(calibration).toEqual(signed.matching.calibration);

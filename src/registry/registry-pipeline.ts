@@ -19,6 +19,7 @@ import {
   VERSION_VAULT,
 } from "#lake/tables.ts";
 import { decisionFile, type SettledDecisions } from "#matching/settle-decisions.ts";
+import type { CheckAnswer } from "./check-answers.ts";
 import { evidenceTable } from "./evidence.ts";
 import { familyPlace, familyRecords, familyTable } from "./family-facts.ts";
 import { formFamilies } from "./form-families.ts";
@@ -75,6 +76,8 @@ export type RegistryDraft = {
     readonly settled: SettledDecisions;
     readonly carriedFiles: readonly string[];
   };
+  /** What people answered about statements of other offices; they speak of the parent's ids. */
+  readonly checkAnswers?: readonly CheckAnswer[];
   /** First free numbers of the ledger. */
   readonly next: { readonly person: number; readonly family: number; readonly event: number };
   readonly erasedPersons: readonly bigint[];
@@ -137,7 +140,6 @@ export function registryPipeline(draft: RegistryDraft, dialect: Dialect): Pipeli
       ...answerSources(PERSON, dialect),
       ...answerSources(FAMILY, dialect),
       ...lastShaped(VERSION_PROVENANCE, provenanceTable()),
-      ...lastShaped(VERSION_EVIDENCE, evidenceTable(dialect, draft.evidenceFiles.length > 0)),
       ...lastShaped(
         LEDGER_EVENT,
         ledgerEvents(
@@ -148,6 +150,15 @@ export function registryPipeline(draft: RegistryDraft, dialect: Dialect): Pipeli
             ...has,
           },
           dialect,
+        ),
+      ),
+      // After the ledger: answers follow people and families into whom they were merged.
+      ...lastShaped(
+        VERSION_EVIDENCE,
+        evidenceTable(
+          dialect,
+          draft.evidenceFiles.length > 0,
+          hasParent ? (draft.checkAnswers ?? []) : [],
         ),
       ),
       ...(hasDecisions ? lastShaped(REVIEWED_RECORD, reviewedRecords()) : []),

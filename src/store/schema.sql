@@ -1087,23 +1087,31 @@ table evidence_check owned by dtsen_owner, row-level security forced -- policy: 
   decided_by bigint
   decided_at timestamp with time zone
   decision_reason text
+  confirmed_by bigint
+  confirmed_at timestamp with time zone
+  second_reason text
+  earlier jsonb not null default '[]'::jsonb
   CHECK (((match_probability_milli >= 0) AND (match_probability_milli <= 1000)))
   CHECK ((reason = ANY (ARRAY['below-threshold'::text, 'too-old'::text, 'contradicts'::text, 'needs-person'::text])))
+  CHECK (((confirmed_by IS NULL) OR (state = 'confirmed'::text)))
   CHECK ((state = ANY (ARRAY['open'::text, 'confirmed'::text, 'dismissed'::text])))
+  CHECK ((confirmed_by <> decided_by))
+  FOREIGN KEY (confirmed_by) REFERENCES account(account_id)
   FOREIGN KEY (decided_by) REFERENCES account(account_id)
   FOREIGN KEY (version_no) REFERENCES version(version_no)
   PRIMARY KEY (check_id)
   INDEX evidence_check_by_family ON dtsen.evidence_check USING btree (family_id)
   INDEX evidence_check_by_village ON dtsen.evidence_check USING btree (village_no) WHERE (state = 'open'::text)
+  CREATE TRIGGER evidence_check_keeps_answers BEFORE UPDATE ON dtsen.evidence_check FOR EACH ROW EXECUTE FUNCTION keep_check_answers()
   CREATE TRIGGER evidence_check_leaves_out BEFORE INSERT ON dtsen.evidence_check FOR EACH ROW EXECUTE FUNCTION leave_out_erased()
   policy owner_all for ALL to dtsen_owner using true with check true
-  policy region_decide for UPDATE to dtsen_app using (((village_no >= ( SELECT my_low('decide-check'::text) AS my_low)) AND (village_no <= ( SELECT my_high('decide-check'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('decide-check'::text) AS my_ranges))) with check (((village_no >= ( SELECT my_low('decide-check'::text) AS my_low)) AND (village_no <= ( SELECT my_high('decide-check'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('decide-check'::text) AS my_ranges)) AND (decided_by = ( SELECT acting_account() AS acting_account)))
+  policy region_decide for UPDATE to dtsen_app using (((village_no >= ( SELECT my_low('decide-check'::text) AS my_low)) AND (village_no <= ( SELECT my_high('decide-check'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('decide-check'::text) AS my_ranges))) with check (((village_no >= ( SELECT my_low('decide-check'::text) AS my_low)) AND (village_no <= ( SELECT my_high('decide-check'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('decide-check'::text) AS my_ranges)) AND ((( SELECT acting_account() AS acting_account) = decided_by) OR (( SELECT acting_account() AS acting_account) = confirmed_by)))
   policy region_read for SELECT to dtsen_app using (((((village_no >= ( SELECT my_low('read-family'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-family'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-family'::text) AS my_ranges))) OR (((domicile_village_no >= ( SELECT my_low('read-family'::text) AS my_low)) AND (domicile_village_no <= ( SELECT my_high('read-family'::text) AS my_high))) AND (domicile_village_no <@ ( SELECT my_ranges('read-family'::text) AS my_ranges)))) AND (( SELECT holds('order-suppression'::text) AS holds) OR (NOT dtsen_policy.is_hidden('person'::text, person_id, family_id))))
   policy worker_all for ALL to dtsen_worker using true with check true
   policy worklist_read for SELECT to dtsen_app using (((((village_no >= ( SELECT my_low('read-worklist'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-worklist'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-worklist'::text) AS my_ranges))) OR (((domicile_village_no >= ( SELECT my_low('read-worklist'::text) AS my_low)) AND (domicile_village_no <= ( SELECT my_high('read-worklist'::text) AS my_high))) AND (domicile_village_no <@ ( SELECT my_ranges('read-worklist'::text) AS my_ranges)))) AND (( SELECT holds('order-suppression'::text) AS holds) OR (NOT dtsen_policy.is_hidden('person'::text, person_id, family_id))))
   grant INSERT, SELECT, UPDATE to dtsen_worker
   grant SELECT to dtsen_app
-  grant UPDATE (state, decided_by, decided_at, decision_reason) to dtsen_app
+  grant UPDATE (state, decided_by, decided_at, decision_reason, confirmed_by, second_reason) to dtsen_app
 
 table explanation_code owned by dtsen_owner, row-level security forced -- policy: vault; Kode Penjelasan as keyed digest, for days; opens the family's own explanation through public_open_explanation alone
   code_index bytea not null
@@ -5912,6 +5920,34 @@ begin
   end if;
   if new.supersedes is distinct from (select max(r.result_no) from candidate_result r where r.list_no = new.list_no) then
     raise exception 'a result takes the place of the one before it' using errcode = 'check_violation';
+  end if;
+  return new;
+end $function$
+
+-- may call: its owner
+
+CREATE OR REPLACE FUNCTION dtsen.keep_check_answers()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+begin
+  if current_user <> 'dtsen_app' then return new; end if;
+  if new.confirmed_by is not null and new.confirmed_by is distinct from old.confirmed_by then
+    if old.state <> 'confirmed' or old.confirmed_by is not null or old.decided_by = acting_account()
+      or (new.state, new.decided_by, new.decided_at, new.decision_reason)
+        is distinct from (old.state, old.decided_by, old.decided_at, old.decision_reason) then
+      raise exception 'second-person: a statement holds by the word of two people' using errcode = 'check_violation';
+    end if;
+    new.confirmed_at := now();
+    return new;
+  end if;
+  new.confirmed_by := null;
+  new.confirmed_at := null;
+  new.second_reason := null;
+  if old.state <> 'open' then
+    new.earlier := old.earlier || jsonb_build_array(jsonb_build_object('state', old.state, 'by', old.decided_by,
+      'at', old.decided_at, 'reason', old.decision_reason, 'second', old.confirmed_by, 'second_reason', old.second_reason));
   end if;
   return new;
 end $function$

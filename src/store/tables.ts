@@ -598,6 +598,10 @@ export type Tables = {
     readonly decided_by: number | null;
     readonly decided_at: Date | null;
     readonly decision_reason: string | null;
+    readonly confirmed_by: number | null;
+    readonly confirmed_at: Date | null;
+    readonly second_reason: string | null;
+    readonly earlier: unknown;
   };
   readonly explanation_code: {
     readonly code_index: Buffer;

@@ -30,7 +30,8 @@ export async function openChecks(
            as e (family_id, person_id, village_no, domicile_village_no, source, subject_kind,
              statement, amount, observed_on, probability, reason)
          where not exists (select from evidence_check c where c.family_id = e.family_id
-           and c.source = e.source and c.statement = e.statement
+           and c.person_id is not distinct from e.person_id and c.subject_kind = e.subject_kind
+           and coalesce(c.amount, 1) >= coalesce(e.amount, 1) and c.source = e.source and c.statement = e.statement
            and c.observed_on is not distinct from e.observed_on)
          returning check_id`,
         [version.versionNo, ...columns.map((column) => [...column])],
@@ -41,7 +42,7 @@ export async function openChecks(
   return opened;
 }
 
-/** Views family and outcome of the projection stand. One row a family, source, statement and day. */
+/** Views family and outcome of the projection stand. One row for whom it is about, a source, statement and day. */
 function weakEvidence(file: string, asOf: string, read: readonly StatementRead[]): string {
   return `with read (statement, amount_at_least, sure_milli, oldest_days, is_always_checked) as (values ${readRows(read)}),
 weak as (
@@ -54,11 +55,11 @@ judged as (
   select *, case when match_probability_milli < sure_milli then 'below-threshold'
     when observed_day is null or observed_day < cast(${text(asOf)} as date) - oldest_days then 'too-old'
     when is_always_checked or subject_kind in ('meter', 'house') then 'needs-person' end as reason from weak)
-select family_id, max(person_id), max(village_no), max(domicile_village_no), source, max(subject_kind),
+select family_id, person_id, max(village_no), max(domicile_village_no), source, subject_kind,
   statement, max(amount), cast(cast(observed_day as date) as varchar),
   cast(max(match_probability_milli) as int), min(reason)
 from judged where reason is not null
-group by family_id, source, statement, observed_day`;
+group by family_id, person_id, source, subject_kind, statement, observed_day`;
 }
 
 function readRows(read: readonly StatementRead[]): string {

@@ -1,4 +1,4 @@
-import type { CheckDecision, CheckRow } from "#contract/evidence-checks.ts";
+import type { CheckRow } from "#contract/evidence-checks.ts";
 import { formatCount, formatDay, formatRupiah, formatShare } from "#web/kit/format.ts";
 import { useSpeech } from "#web/kit/words/language.tsx";
 import { useSitting } from "../officer.tsx";
@@ -9,7 +9,7 @@ import { FamilyLink, Outcome, WorkFacts } from "./form-parts.tsx";
 export function CheckCard({ check }: { readonly check: CheckRow }) {
   const { say } = useSpeech();
   const { officer } = useSitting();
-  const mayDecide = officer.may.decideChecks && check.state === "open";
+  const mayDecide = officer.may.decideChecks;
   return (
     <article className="card work-card" aria-labelledby={`check-${check.checkId}`}>
       <h2 id={`check-${check.checkId}`}>
@@ -59,19 +59,53 @@ function Decided({ check }: { readonly check: CheckRow }) {
   const { decidedOn, decisionReason } = check;
   if (decisionReason === undefined) return null;
   const said = decidedOn === undefined ? "" : words.checks.decided(formatDay(decidedOn, language));
-  return <Outcome words={say(check.stateWords)} said={said} reason={decisionReason} />;
+  return (
+    <>
+      <Outcome words={say(check.stateWords)} said={said} reason={decisionReason} />
+      <Effect check={check} />
+    </>
+  );
 }
 
-function DecideForm({ check: { checkId, headName } }: { readonly check: CheckRow }) {
+/** What the answer does, and from when on. */
+function Effect({ check }: { readonly check: CheckRow }) {
+  const { words, language } = useSpeech();
+  const { effects } = words.checks;
+  const { state, awaitsSecond, isMine, secondOn } = check;
+  if (state === "open") return <p className="soft">{effects.takenBack}</p>;
+  if (awaitsSecond) return <p className="soft">{isMine ? effects.mine : effects.awaitsSecond}</p>;
+  const said =
+    secondOn === undefined ? effects.dismissed : effects.confirmed(formatDay(secondOn, language));
+  return <p className="soft">{said}</p>;
+}
+
+/** What may be said of it next: a first word, a second one, or that what was said is taken back. */
+function choicesOf(
+  { state, awaitsSecond, isMine }: CheckRow,
+  words: { readonly confirm: string; readonly dismiss: string; readonly takeBack: string },
+): Readonly<Record<string, string>> {
+  if (state === "open") return { confirmed: words.confirm, dismissed: words.dismiss };
+  const takeBack = { open: words.takeBack };
+  return awaitsSecond && !isMine ? { confirmed: words.confirm, ...takeBack } : takeBack;
+}
+
+function DecideForm({ check }: { readonly check: CheckRow }) {
   const { checks } = useSpeech().words;
+  const { checkId, headName, state, awaitsSecond, isMine } = check;
+  const isFirst = state === "open";
+  const title = awaitsSecond && !isMine ? checks.second : checks.again;
   return (
-    <DecisionForm<CheckDecision["decision"]>
-      title={checks.decide}
+    <DecisionForm<string>
+      title={isFirst ? checks.decide : title}
       said={checks.family(headName)}
       list="checks"
-      words={{ ...checks, legend: checks.decision }}
+      words={{
+        ...checks,
+        legend: checks.decision,
+        reasonHint: isFirst ? checks.reasonHintFirst : checks.reasonHint,
+      }}
       name={`decision-${checkId}`}
-      choices={{ confirmed: checks.confirm, dismissed: checks.dismiss }}
+      choices={choicesOf(check, checks)}
       path={`/evidence-checks/${checkId}/decision`}
       bodyOf={(decision, reason) => ({ decision, reason })}
     />

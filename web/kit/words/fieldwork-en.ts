@@ -61,7 +61,7 @@ export const FIELDWORK_EN = {
   },
   checks: {
     title: "Evidence to check",
-    lead: "Ask the family. This evidence never excludes by itself.",
+    lead: "Ask the family. This evidence never excludes by itself. Answers count from the next version on.",
     states: { open: "Waiting", confirmed: "Confirmed", dismissed: "Dismissed" },
     show: "Show",
     empty: "There is no evidence in this list for your region.",
@@ -76,6 +76,20 @@ export const FIELDWORK_EN = {
     decision: "Decision",
     confirm: "The statement is true",
     dismiss: "Dismiss it",
+    takeBack: "Take this answer back",
+    second: "A second person's word",
+    again: "Change the decision",
+    effects: {
+      dismissed:
+        "From the next version on this statement does not count. A newer one is checked again.",
+      awaitsSecond: "Awaits a second person. Until then it does not count as true.",
+      mine: "Awaits another officer who says the same. Until then it does not count as true.",
+      confirmed: (day: string) =>
+        `Confirmed by a second person ${day}. From the next version on it counts as certain; programs whose terms say so may end.`,
+      takenBack: "The answer before was taken back; this statement waits again.",
+    },
+    reasonHintFirst:
+      "What was seen or asked, and of whom. Dismissed: does not count from the next version on. True: counts once a second person has said the same.",
     reason: "Reason",
     reasonHint: "What was seen or asked, and of whom.",
     save: "Save the decision",

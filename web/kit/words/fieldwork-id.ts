@@ -61,7 +61,7 @@ export const FIELDWORK_ID = {
   },
   checks: {
     title: "Bukti perlu diperiksa",
-    lead: "Tanyakan kepada keluarga. Bukti ini tidak pernah menggugurkan sendiri.",
+    lead: "Tanyakan kepada keluarga. Bukti ini tidak pernah menggugurkan sendiri. Putusan berlaku mulai versi berikutnya.",
     states: { open: "Menunggu", confirmed: "Dibenarkan", dismissed: "Dikesampingkan" },
     show: "Tampilkan",
     empty: "Tidak ada bukti dalam daftar ini di wilayah Anda.",
@@ -76,6 +76,21 @@ export const FIELDWORK_ID = {
     decision: "Putusan",
     confirm: "Keterangan ini benar",
     dismiss: "Kesampingkan",
+    takeBack: "Tarik putusan ini",
+    second: "Pendapat orang kedua",
+    again: "Ubah putusan",
+    effects: {
+      dismissed:
+        "Mulai versi berikutnya keterangan ini tidak dihitung. Keterangan yang lebih baru diperiksa lagi.",
+      awaitsSecond:
+        "Menunggu orang kedua. Sebelum itu keterangan ini belum dihitung sebagai benar.",
+      mine: "Menunggu petugas lain mengatakan hal yang sama. Sebelum itu belum dihitung sebagai benar.",
+      confirmed: (day: string) =>
+        `Dibenarkan orang kedua ${day}. Mulai versi berikutnya dihitung sebagai pasti; program yang syaratnya demikian dapat berakhir.`,
+      takenBack: "Putusan sebelumnya ditarik; keterangan ini menunggu lagi.",
+    },
+    reasonHintFirst:
+      "Apa yang dilihat atau ditanyakan, dan kepada siapa. Kesampingkan: tidak dihitung mulai versi berikutnya. Benar: dihitung setelah orang kedua mengatakan hal yang sama.",
     reason: "Alasan",
     reasonHint: "Apa yang dilihat atau ditanyakan, dan kepada siapa.",
     save: "Simpan putusan",
