@@ -94,6 +94,8 @@ const SHOWS_NONE: Readonly<Record<string, string>> = {
   "src/ranking/pmt/report/report-page.ts":
     "tenths of a survey: its first lines say what its quotas count",
   "web/console/areas/age-bar.tsx": "borrows the shades",
+  "web/console/crises/declare-screen.tsx": "asks up to which one",
+  "web/console/programs/rule-term-fields.tsx": "asks; rule-counts.tsx says it",
   "web/console/family-rows.tsx": "stands in family-pages.tsx and history.tsx",
   "web/console/bench/regency-table.tsx": "stands in maps-screen.tsx",
   "web/console/model/model-variables.tsx": "which way a fact moves a score",

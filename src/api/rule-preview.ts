@@ -90,7 +90,7 @@ export function addTryingRule(root: Parameters<RoutePlugin>[0], deps: ServerDeps
         return {
           mistakes: [...mistakes],
           lines: [...linesOf(drafted.value)],
-          ...(counted === undefined ? {} : { counted }),
+          ...(counted === undefined ? {} : { counted, decileBasis: counted.version.decileBasis }),
           example: workExample(drafted.value),
         };
       });

@@ -5,6 +5,7 @@ import {
   RULE_DRAFT_ANSWERS,
   RULE_DRAFT_STATES,
 } from "#domain/rule-draft.ts";
+import { DecileBasis } from "./decile-basis.ts";
 import { Region } from "./region.ts";
 import { VersionSummary } from "./versions.ts";
 import { Words } from "./words.ts";
@@ -126,6 +127,7 @@ export const RulePreviewAnswer = Type.Object(
     ),
     lines: Type.Array(Line),
     counted: Type.Optional(RuleCounted),
+    decileBasis: Type.Optional(DecileBasis),
     example: Type.Optional(
       Type.Object({ decile: Type.Integer(), before: Side, after: Side }, closed),
     ),
