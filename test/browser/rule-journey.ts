@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
-import { expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
+import { bringCells } from "./bring-cells.ts";
 import { photograph, soundPage } from "./chromium.ts";
 import { signInAs } from "./sign-in-as.ts";
 import type { Stage } from "./stage.ts";
@@ -15,6 +16,8 @@ export function ruleJourney(stage: () => Stage): void {
     await page.getByRole("heading", { level: 1, name: /^Aturan / }).waitFor();
     return page;
   };
+
+  beforeAll(() => bringCells(stage(), "sembako"));
 
   test("a bound is changed by keyboard: words, count, cost and map stand there before it is proposed", async () => {
     const page = await open("program-determiner");

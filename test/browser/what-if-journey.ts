@@ -1,7 +1,6 @@
 import type { Page } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
-import { mustAccept } from "#domain/result.ts";
-import { prepareWhatIf } from "#jobs/prepare-what-if.ts";
+import { bringCells } from "./bring-cells.ts";
 import { soundPage } from "./chromium.ts";
 import { isOffered, openFromMenu } from "./menu.ts";
 import { signInAs } from "./sign-in-as.ts";
@@ -23,12 +22,7 @@ export function whatIfJourney(stage: () => Stage): void {
   };
 
   beforeAll(async () => {
-    const { house } = stage().register;
-    const { rows } = await house.desk.owner.query<{ label: string }>(
-      "select v.label from dtsen.version v join dtsen.publication_pointer p using (version_no)",
-    );
-    const version = rows[0]?.label ?? "";
-    mustAccept(await prepareWhatIf(house, { version, programs: ["pkh"] }), version);
+    await bringCells(stage(), "pkh");
     page = await stage().openPage();
   });
 
