@@ -24,6 +24,8 @@ export const EXCLUDING: readonly Program[] = [
   { ...PKH, id: "elderly-card", region: 3273, exclusiveWith: not("second-payer") },
   { ...PBI_JK, id: "kept-payer", ...KEEPS },
   { ...PIP, id: "pupils", exclusiveWith: not("second-payer") },
+  { ...PBI_JK, id: "two-a-card", mostPerFamily: 2 },
+  { ...PBI_JK, id: "one-a-card", mostPerFamily: 1, exclusiveWith: not("two-a-card"), ...KEEPS },
 ];
 
 const REGENCIES = [3273, 3204, 9403];

@@ -14,6 +14,10 @@ const BEYOND_RULES: Readonly<Record<string, Words>> = {
   "quota-full": say("kuota sudah penuh", "the quota is full"),
   "reserve-list": say("menjadi cadangan", "on the reserve list"),
   "no-quota-here": say("tidak ada kuota di kabupaten/kota ini", "no quota in this regency"),
+  "family-full": say(
+    "dari KK ini sudah sebanyak yang boleh mendapat tempat",
+    "as many of this family card as may have a place",
+  ),
   "budget-full": say("anggaran sudah habis", "the budget is spent"),
 };
 

@@ -87,7 +87,7 @@ export type Program = ProgramCard & {
   readonly changes?: readonly ProgramChange[];
   /** Rules that sources tell of without an act: nobody is asked them until one is found. */
   readonly unconfirmed?: readonly UnconfirmedRule[];
-  /** Of one family card at most so many persons are accepted; whoever accepts them counts. */
+  /** Of one family card at most so many persons have a place; who of them stands first, the published draw says. */
   readonly mostPerFamily?: number;
 };
 
@@ -106,7 +106,13 @@ export type ProgramChange = {
 } & Partial<
   Pick<
     Program,
-    "benefit" | "nationalPlaces" | "nationalReserve" | "phase" | "rules" | "notEstablished"
+    | "benefit"
+    | "nationalPlaces"
+    | "nationalReserve"
+    | "phase"
+    | "rules"
+    | "notEstablished"
+    | "mostPerFamily"
   >
 >;
 

@@ -1,7 +1,7 @@
 import type { Outcome, Program } from "#domain/program.ts";
 import { isDetermined } from "#domain/program-terms.ts";
 import type { Rule } from "#domain/rule.ts";
-import type { Words } from "#domain/words.ts";
+import { say, type Words } from "#domain/words.ts";
 import { receivesReason } from "./placed.ts";
 import { getProgram } from "./programs.ts";
 
@@ -104,8 +104,21 @@ export function outcomeSentence(
   };
 }
 
-/** Reasons that no rule of the program gives: a place elsewhere, a place kept, a budget spent. */
-function beyondRules(reason: string, { name, exclusiveWith }: Program): Told | undefined {
+/** Reasons that no rule of the program gives: a place elsewhere, a place kept, a budget spent, a family card that has as many as it may. */
+function beyondRules(reason: string, program: Program): Told | undefined {
+  const { name, exclusiveWith, mostPerFamily = 0 } = program;
+  if (reason === "family-full") {
+    const others = isDetermined(program)
+      ? say("sudah mendapat tempat atau menunggu", "have a place or wait for one")
+      : say("sudah masuk daftar calon", "are on the list of candidates");
+    return {
+      sentence: say(
+        `Memenuhi syarat ${name.id}, tetapi dari satu KK paling banyak ${mostPerFamily} orang diterima, dan sebanyak itu dari KK ini ${others.id}.`,
+        `Eligible for ${name.en}, but at most ${mostPerFamily} persons of one family card are accepted, and as many of this card ${others.en}.`,
+      ),
+      remedy: NOTHING_TO_DO,
+    };
+  }
   if (reason === "kept-place") {
     return {
       sentence: {

@@ -30,14 +30,20 @@ export function outcomeRows(placed: Placed, dialect: Dialect, ids?: IdRange): st
   const rule = (which: string) =>
     `case ${which} ${rules.map((one, i) => `when ${i + 1} then ${text(one.id)}`).join(" ")} end`;
   const taken = placed.exclusive.map((other) => receivesReason(other.ruleset.program.id));
-  const reasons = [...rules.map((one) => one.id), ...taken, ...BEYOND_RULES];
+  const full = placed.mostPerFamily === undefined ? [] : [FAMILY_FULL];
+  const reasons = [...rules.map((one) => one.id), ...taken, ...BEYOND_RULES, ...full];
   const outcome = `case when s > 0 or taken is not null then 'ineligible'
     when before < cut then case when q > 0 then 'review' else 'recipient' end
     when before < cut + reserve then 'reserve'
     else 'eligible-no-quota' end`;
   const reason = `case when s > 0 then ${rule("s")}
     when taken is not null then taken
-    when before < cut then case when q > 0 then ${rule("q")} when kept = 1 then 'kept-place' else 'within-quota' end
+    when before < cut then case when q > 0 then ${rule("q")} when kept = 1 then 'kept-place' else 'within-quota' end${
+      placed.mostPerFamily === undefined
+        ? ""
+        : `
+    when before is null then '${FAMILY_FULL}'`
+    }
     when before < places then 'budget-full'
     when before < cut + reserve then 'reserve-list'
     when is_served = 0 then 'no-quota-here'
@@ -54,6 +60,9 @@ from (
 ${standingRows(placed, dialect, ids)}
 ) standing_${placed.name}`;
 }
+
+/** Only so many of one family have a place, and others of it do. */
+const FAMILY_FULL = "family-full";
 
 /** Reasons that no rule gives, nor a place elsewhere. */
 const BEYOND_RULES = [

@@ -27,8 +27,10 @@ export type Placed = {
   readonly keeps: boolean;
   /** Rupiah that differ from family to family are capped somewhere. */
   readonly sumsAmounts: boolean;
-  /** Persons of one family are told apart by a program before, or by having been recipients. */
+  /** Persons of one family are told apart by a program before, by having been recipients, or because only so many have a place. */
   readonly isPersonal: boolean;
+  /** Of one family no more wait than this. */
+  readonly mostPerFamily: number | undefined;
   readonly drawKey: string;
 };
 
@@ -42,13 +44,16 @@ export function placedPrograms(rulesets: readonly Ruleset[], terms: PlaceTerms):
     );
     const keeps = carryOver !== undefined && (terms.hasPrevious ?? false);
     const isOfPersons = program.unit === "person";
+    const mostPerFamily = isOfPersons ? program.mostPerFamily : undefined;
     placed.push({
       ruleset,
       name: tableName(ruleset),
       exclusive,
       keeps,
       sumsAmounts: program.benefit.kind === "components" && isCapped(program.id, terms),
-      isPersonal: isOfPersons && (keeps || exclusive.some(ofPersons)),
+      isPersonal:
+        isOfPersons && (keeps || exclusive.some(ofPersons) || mostPerFamily !== undefined),
+      mostPerFamily,
       drawKey: terms.drawKey,
     });
   }

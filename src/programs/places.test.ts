@@ -122,6 +122,24 @@ describe.each([1, 2, 3])("nation %i", (seed) => {
     expect(await rowsOf("outcome.parquet")).toEqual(asRows(plain));
   });
 
+  test("of one family card no more have a place or wait than a program takes, and all who fit are told", () => {
+    const most: Readonly<Record<string, number>> = { "two-a-card": 2, "one-a-card": 1 };
+    for (const [program, limit] of Object.entries(most)) {
+      const rows = asRows(plain).filter((row) => row.program === program);
+      const beyond = rows.filter(({ first_reason }) => first_reason === "family-full");
+      expect(beyond.length).toBeGreaterThan(0);
+      const waiting = Map.groupBy(
+        rows.filter(({ place }) => place > 0),
+        ({ family_id }) => family_id,
+      );
+      expect(Math.max(...[...waiting.values()].map((family) => family.length))).toBe(limit);
+      for (const { family_id, outcome, place } of beyond) {
+        expect([outcome, place]).toEqual(["eligible-no-quota", 0]);
+        expect(waiting.get(family_id)?.length).toBe(limit);
+      }
+    }
+  });
+
   test("counts say how many were kept, left without money, or have a place elsewhere", () => {
     const all = asRows(plain);
     for (const row of report.programs) {

@@ -36,7 +36,8 @@ export function placing(
 
 /** Persons who wait, where the rules alone do not say it: `nth` of their family, of those kept and of those new. */
 function clear(placed: Placed, dialect: Dialect): Step {
-  const { name, keeps } = placed;
+  const { name, keeps, mostPerFamily } = placed;
+  if (mostPerFamily !== undefined) return fewest(placed, mostPerFamily, dialect);
   const kept = keptOf(placed, "v.person_id", dialect);
   const taken = takenBy(placed, "v", dialect);
   const sql = `\
@@ -46,6 +47,28 @@ from (
   from person_verdict v${taken.joins}${kept.join}
   where v.s_${name} = 0${taken.none}
 ) clear`;
+  return { table: `clear_${name}`, sql };
+}
+
+/** The same where only so many of a family wait: those kept first, then whoever the published draw puts first. */
+function fewest(placed: Placed, most: number, dialect: Dialect): Step {
+  const { name, keeps, ruleset, drawKey } = placed;
+  const kept = keptOf(placed, "v.person_id", dialect);
+  const taken = takenBy(placed, "v", dialect);
+  const drawn = dialect.text(`${drawKey}|${ruleset.program.id}|person|`);
+  const lot = dialect.digest60(`concat(${drawn}, cast(v.person_id as string))`);
+  const columns = ["v.person_id", "v.family_id", `${lot} as lot`, ...kept.columns];
+  const sql = `\
+select person_id, family_id${keeps ? ", kept" : ""}, cast(row_number() over (partition by family_id${keeps ? ", kept" : ""} order by lot, person_id) as int) as nth
+from (
+  select *, row_number() over (partition by family_id order by ${keeps ? "kept desc, " : ""}lot, person_id) as turn
+  from (
+    select ${columns.join(", ")}
+    from person_verdict v${taken.joins}${kept.join}
+    where v.s_${name} = 0${taken.none}
+  ) fitting
+) in_turn
+where turn <= ${most}`;
   return { table: `clear_${name}`, sql };
 }
 

@@ -62,6 +62,10 @@ type Standing = {
   readonly taken: string | undefined;
   readonly isKept: boolean;
   readonly lot: bigint;
+  /** Of those of one family, where only so many of them have a place; nought else. */
+  readonly ownLot: bigint;
+  /** As many of the family as have a place stand before. */
+  readonly isBeyond: boolean;
 };
 
 function outcomesOf(
@@ -79,7 +83,8 @@ function outcomesOf(
     const ids = new Set(held.map((one) => (byPerson ? one.unitId : one.familyId)));
     return [{ id, has: (unit: PlainUnit) => ids.has(byPerson ? unit.unitId : unit.familyId) }];
   });
-  const standing = units
+  const isLimited = program.unit === "person" && program.mostPerFamily !== undefined;
+  const standing: readonly Standing[] = units
     .filter(({ regencyNo }) => isServed(program, regencyNo))
     .map((unit) => ({
       unit,
@@ -87,11 +92,24 @@ function outcomesOf(
       taken: holders.find(({ has }) => has(unit))?.id,
       isKept: ruleset.carryOver !== undefined && previous.has(unit.unitId),
       lot: lotOf(`${terms.drawKey}|${program.id}|${unit.familyId}`),
+      ownLot: isLimited ? lotOf(`${terms.drawKey}|${program.id}|person|${unit.unitId}`) : 0n,
+      isBeyond: false,
     }));
-  const byRegency = Map.groupBy(standing, ({ unit }) => unit.regencyNo);
+  const beyond = isLimited ? beyondLimit(standing, program.mostPerFamily) : new Set<Standing>();
+  const told = standing.map((one) => (beyond.has(one) ? { ...one, isBeyond: true } : one));
+  const byRegency = Map.groupBy(told, ({ unit }) => unit.regencyNo);
   return [...byRegency].flatMap(([regencyNo, here]) =>
     outcomesHere(program, here, placesHere(ruleset, terms, regencyNo)),
   );
+}
+
+const fits = ({ verdict, taken }: Standing): boolean =>
+  verdict.refusedBy === undefined && taken === undefined;
+
+/** Who fits, but stands behind as many of the own family as may have a place. */
+function beyondLimit(standing: readonly Standing[], most = 0): ReadonlySet<Standing> {
+  const families = Map.groupBy(standing.filter(fits), ({ unit }) => unit.familyId);
+  return new Set([...families.values()].flatMap((members) => members.sort(inTurn).slice(most)));
 }
 
 const isHolding = (outcome: Outcome): boolean => outcome === "recipient" || outcome === "review";
@@ -123,8 +141,7 @@ function outcomesHere(
   here: readonly Standing[],
   quota: Places,
 ): readonly PlainOutcome[] {
-  const waits = ({ verdict, taken }: Standing) =>
-    verdict.refusedBy === undefined && taken === undefined;
+  const waits = (one: Standing) => fits(one) && !one.isBeyond;
   const waiting = here.filter(waits).sort(inTurn);
   let cut = 0;
   let spent = 0n;
@@ -150,7 +167,7 @@ const costOf = (benefit: Benefit, { amountRupiah }: Verdict): bigint =>
 
 const compare = (a: bigint, b: bigint): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** Those kept first, then the lowest score, then the lot of the family, then ids. */
+/** Those kept first, then the lowest score, then the lot of the family, then the own lot, then ids. */
 function inTurn(a: Standing, b: Standing): number {
   const unknown = 9_000_000_000_000_000_000n;
   return (
@@ -158,17 +175,19 @@ function inTurn(a: Standing, b: Standing): number {
     compare(a.unit.score ?? unknown, b.unit.score ?? unknown) ||
     compare(a.lot, b.lot) ||
     compare(a.unit.familyId, b.unit.familyId) ||
+    compare(a.ownLot, b.ownLot) ||
     compare(a.unit.unitId, b.unit.unitId)
   );
 }
 
 function answer(
-  { verdict, taken, isKept }: Standing,
+  { verdict, taken, isKept, isBeyond }: Standing,
   place: number,
   { cut, places, reserve, isServed }: Places & { readonly cut: number },
 ): readonly [Outcome, string] {
   if (verdict.refusedBy !== undefined) return ["ineligible", verdict.refusedBy.id];
   if (taken !== undefined) return ["ineligible", `receives:${taken}`];
+  if (isBeyond) return ["eligible-no-quota", "family-full"];
   if (place <= cut && verdict.askedBy !== undefined) return ["review", verdict.askedBy.id];
   if (place <= cut) return ["recipient", isKept ? "kept-place" : "within-quota"];
   const outcome = place <= cut + reserve ? "reserve" : "eligible-no-quota";

@@ -52,10 +52,6 @@ export const PRAKERJA: Program = {
   mostPerFamily: 2,
   judged: [
     say(
-      "Paling banyak dua orang dari satu KK diterima; yang mendaftar dihitung penyelenggara.",
-      "At most two persons of one family card are accepted; the owner counts who applied.",
-    ),
-    say(
       "Anggota DPRD, perangkat desa dan direksi BUMN tidak tercatat tersendiri.",
       "Members of councils, village officials and directors of state companies are not recorded as such.",
     ),

@@ -40,15 +40,17 @@ export function rulesetOn(
     parameters.map(({ id, values }) => [id, values.filter((value) => isInForce(value, asOf))]),
   );
   const carryOver = program.carryOver?.find((one) => isInForce(one, asOf));
-  const { exclusiveWith, region } = program;
-  const isPlain = exclusiveWith.length === 0 && region === undefined && carryOver === undefined;
+  const { exclusiveWith, region, mostPerFamily } = program;
+  const isPlain =
+    exclusiveWith.length === 0 &&
+    [region, carryOver, mostPerFamily].every((one) => one === undefined);
   const text = JSON.stringify(
     [
       EVALUATOR,
       rules,
       program.benefit,
       [...inForce],
-      ...(isPlain ? [] : [{ exclusiveWith, region, carryOver }]),
+      ...(isPlain ? [] : [{ exclusiveWith, region, carryOver, mostPerFamily }]),
     ],
     withoutEnds,
   );

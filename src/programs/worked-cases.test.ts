@@ -3,6 +3,8 @@ import { type Component, type Program, withConfirmed } from "#domain/program.ts"
 import type { Evidence, Facts, Member, Subject } from "./evaluate-expression.ts";
 import { exampleQuotas } from "./example-quotas.ts";
 import { judgeSubject } from "./judge-subject.ts";
+import { outcomeSentence } from "./outcome-sentences.ts";
+import { determinePlainly } from "./plain-determination.ts";
 import { getProgram } from "./programs.ts";
 import { rulesetOn } from "./ruleset.ts";
 
@@ -331,6 +333,61 @@ describe("PIP", () => {
     expect(paid(3, 2, []).refusedBy?.id).toBe("in-dapodik");
     const unsure = paid(3, 2, [{ ...enrolled, matchProbabilityMilli: 800 }]);
     expect([unsure.refusedBy, unsure.askedBy?.id]).toEqual([undefined, "in-dapodik"]);
+  });
+});
+
+describe("Prakerja: at most two of one family card", () => {
+  const LAST_DAY = "2024-12-31";
+  const prakerja = rulesetOn(getProgram("prakerja"), LAST_DAY);
+  const cards = (adults: number, facts: Facts, places: number) => {
+    const subject = family(
+      Array.from({ length: adults }, () => ({ ...facts })),
+      { family_id: adults },
+    );
+    const persons = subject.members.map((member) => ({
+      unitId: member.personId,
+      familyId: BigInt(adults),
+      regencyNo: 3273,
+      score: 1n,
+      subject: { ...subject, person: member },
+    }));
+    const dated = { validFrom: "2024-01-01", legalBasis: "test", isExample: true };
+    const quota = { program: "prakerja", regencyNo: 3273, places, reserve: 1, ...dated };
+    const terms = { quotas: [quota], asOf: LAST_DAY, drawKey: "1" };
+    const outcomes = determinePlainly([prakerja], { families: [], persons }, terms);
+    return (outcomes.get("prakerja") ?? []).map(({ outcome, firstReason }) =>
+      outcome === "ineligible" ? outcome : firstReason,
+    );
+  };
+  const fits = { age: 30 };
+  test.each([
+    ["one", cards(1, fits, 9), { "within-quota": 1 }],
+    ["two", cards(2, fits, 9), { "within-quota": 2 }],
+    ["three", cards(3, fits, 9), { "within-quota": 2, "family-full": 1 }],
+    ["six", cards(6, fits, 9), { "within-quota": 2, "family-full": 4 }],
+    [
+      "three, one place left",
+      cards(3, fits, 1),
+      { "within-quota": 1, "reserve-list": 1, "family-full": 1 },
+    ],
+    ["three who do not fit", cards(3, { age: 70 }, 9), { ineligible: 3 }],
+  ] as const)("%s of one card", (_, said, expected) => {
+    const counted = Object.groupBy(said, (one) => one);
+    expect(
+      Object.fromEntries(Object.entries(counted).map(([key, rows]) => [key, rows?.length])),
+    ).toEqual(expected);
+  });
+  test("whoever stands behind is told why, with the number", () => {
+    const decided = { outcome: "eligible-no-quota", firstReason: "family-full" } as const;
+    const { sentence } = outcomeSentence(decided, getProgram("prakerja"), undefined);
+    expect(sentence.id).toContain("dari satu KK paling banyak 2 orang diterima");
+    expect(sentence.en).toContain("at most 2 persons of one family card");
+  });
+  test("how many is dated data: another number is another set of rules", () => {
+    const change = { validFrom: "2024-07-01", legalBasis: "test", mostPerFamily: 1 };
+    const amended = { ...getProgram("prakerja"), changes: [change] };
+    expect(rulesetOn(amended, "2024-06-30").id).toBe(prakerja.id);
+    expect(rulesetOn(amended, LAST_DAY).id).not.toBe(prakerja.id);
   });
 });
 
