@@ -214,6 +214,7 @@ const DEFINERS: readonly string[] = [
   "see_case_notice",
   "sees_assignment",
   "sits_at",
+  "statements_set_aside_here",
   "step_case",
   "step_crisis",
   "step_plan",

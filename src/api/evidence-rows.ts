@@ -39,13 +39,17 @@ type Row = SubjectRow & {
   readonly is_mine: boolean;
 };
 
+/** Who confirms alone has decided nothing yet. */
+const STANDS =
+  "case when e.state = 'confirmed' and e.confirmed_by is null then 'awaits-second' else e.state end";
+
 const CHECKS = `
 select c.check_id, ${SUBJECT_COLUMNS}, c.source,
   c.subject_kind, c.statement, c.amount::text, c.observed_on::text, c.match_probability_milli, c.reason,
   c.state, c.opened_at::date::text as opened_on, c.decided_at::date::text as decided_on,
   c.decision_reason, c.confirmed_at::date::text as second_on,
   coalesce(c.decided_by = dtsen.acting_account(), false) as is_mine
-from (select * from dtsen.evidence_check e where e.state = $1 and e.village_no between $2 and $3
+from (select * from dtsen.evidence_check e where ${STANDS} = $1 and e.village_no between $2 and $3
     and e.check_id > $4 order by e.check_id limit $5) c
 ${subjectJoins("c.person_id")}
 order by c.check_id`;

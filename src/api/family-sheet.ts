@@ -25,6 +25,7 @@ import {
   readStandings,
   SHOWN_SIZE,
 } from "./family-rows.ts";
+import { readSetAside, sayAllSetAside } from "./family-set-aside.ts";
 import { readWhy } from "./family-why.ts";
 import { sayAnswer } from "./family-words.ts";
 import { surenessOf } from "./place-band.ts";
@@ -64,6 +65,9 @@ export async function composeSheet(
           { family, members, level, standings: await readStandings(tx, family) },
           await readProgramBook(tx),
         )
+      : [],
+    setAside: showsDecile(level)
+      ? sayAllSetAside(await readSetAside(tx, family.version_no, [family.family_id]))
       : [],
     history: showsDecile(level) ? await readHistory(tx, family) : [],
     findings: findings.map(writeFinding),

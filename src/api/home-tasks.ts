@@ -7,6 +7,7 @@ import { WAITS_FOR_SECOND } from "#registry/second-officer.ts";
 import { IS_RENEWED } from "#store/account-rows.ts";
 import type { Tx } from "#store/transact.ts";
 import { BOOK_TASKS } from "./book-tasks.ts";
+import { CHECK_TASKS } from "./check-tasks.ts";
 
 type Count = {
   readonly count: number;
@@ -57,19 +58,7 @@ const KINDS: readonly TaskKind[] = [
     sql: `select count(*)::int as count, min(received_on)::text as since from dtsen.correction_proposal
       where decision is null`,
   },
-  {
-    kind: "open-checks",
-    rights: ["read-family"],
-    under: "verification",
-    link: "/bukti",
-    words: say("Bukti lemah perlu diperiksa", "Weak evidence to be checked"),
-    next: say(
-      "Tanyakan kepada keluarga; bukti ini tidak pernah menggugurkan sendiri.",
-      "Ask the family; this evidence never excludes by itself.",
-    ),
-    sql: `select count(*)::int as count, min(opened_at)::date::text as since
-      from dtsen.evidence_check where state = 'open'`,
-  },
+  ...CHECK_TASKS,
   {
     kind: "identity-due",
     rights: ["answer-identity"],

@@ -4,9 +4,11 @@ import { type KodeCek, spellKodeCek } from "#publication/kode-cek.ts";
 import type { LookupKeys } from "#publication/lookup-keys.ts";
 import type { Tx } from "#store/transact.ts";
 import { SHOWN_HEAD_NAME } from "./family-rows.ts";
+import { readSetAside } from "./family-set-aside.ts";
 import type { OwnRemoval } from "./own-explanation-rows.ts";
 import { ownNoticesOf } from "./own-removals.ts";
 import { dayInWords } from "./pages/language.ts";
+import { ownSetAside } from "./pages/set-aside.ts";
 import { subjectJoins } from "./work-subject.ts";
 
 /** Letters of one pack; the rest follows once these are recorded as brought. */
@@ -58,6 +60,7 @@ export async function prepareLetters(
 ): Promise<readonly PreparedLetter[]> {
   const rows = await tx.query<Row>(SELECT, [villageNo, TO_BRING]);
   const families = [...new Set(rows.map(({ family_id }) => family_id))];
+  const setAside = await readSetAside(tx, versionNo, families);
   return families.flatMap((familyId) => {
     const own = rows.filter((row) => row.family_id === familyId);
     const [first] = own;
@@ -79,6 +82,10 @@ export async function prepareLetters(
       head: first.head_name ?? "–",
       address: addressOf(first),
       lines,
+      setAside: ownSetAside(
+        "id",
+        setAside.filter(({ family_id }) => family_id === familyId),
+      ),
       page: `${site}/pemberitahuan#nomor=${number}`,
     };
     return [{ letter, code, familyId, villageNo: first.village_no }];

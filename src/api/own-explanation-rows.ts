@@ -1,6 +1,7 @@
 import type { ProposalGround, ProposalRefusal } from "#domain/correction-proposal.ts";
 import type { FamilyStandings } from "#domain/decision-standing.ts";
 import type { RemovalCause, RemovalState } from "#domain/removal.ts";
+import type { SetAside } from "#domain/set-aside.ts";
 import type { KodeCek } from "#publication/kode-cek.ts";
 import type { LookupKeys } from "#publication/lookup-keys.ts";
 import type { LookupLimits } from "#publication/lookup-limits.ts";
@@ -26,6 +27,8 @@ export type OwnOutcome = {
   readonly ruleset_id: string | null;
   /** By what the family's programs stand. */
   readonly standings: FamilyStandings;
+  /** Of all the family, told once whatever its programs. */
+  readonly set_aside: readonly SetAside[];
 };
 
 /** What removals say of the family, or of somebody in it; days are ISO text. */

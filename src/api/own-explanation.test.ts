@@ -275,6 +275,87 @@ describe("a removal reaches the family", () => {
   });
 });
 
+describe("a statement that was set aside", () => {
+  const NOT_USED =
+    /Keterangan yang tidak dipakai.*“Daya listrik terpasang” dari PLN \(listrik\) tanggal 1 Mei 2026 (.*?), karena petugas/;
+  const read = async (path = "/mengapa") =>
+    plain((await post(path, { kode: (await issue(1)).body.code })).body);
+  const sheet = async () => {
+    const answer = await callers.get("regency-verifier")?.("GET", "/api/v1/families/1", {
+      purpose: "verification",
+    });
+    return (answer?.body as FamilySheet | undefined)?.setAside;
+  };
+  const set = (assign: string) =>
+    desk().owner.query(`update dtsen.evidence_check set ${assign} where family_id = 1`);
+
+  beforeAll(async () => {
+    const { owner } = desk();
+    await owner.query(
+      `insert into dtsen.outcome (version_no, family_id, program, unit, unit_id, village_no, domicile_village_no, outcome,
+         rules_true, rules_unknown)
+       select version_no, 1, 'pkh', 'family', 1, $1, $1, 'recipient', 0, 0 from dtsen.publication_pointer`,
+      [HERE],
+    );
+    await owner.query(
+      `insert into dtsen.evidence_check (version_no, family_id, person_id, village_no, domicile_village_no, source, subject_kind,
+         statement, amount, observed_on, match_probability_milli, reason, state, decided_by, decided_at, decision_reason)
+       select min(version_no), 1, 10, $1, $1, 'pln', 'meter', 'power-va', 2200, '2026-05-01', 640, 'below-threshold', 'dismissed',
+         (select account_id from dtsen.account where username = 'regency-verifier'), '2026-10-06 12:00+07', 'meteran milik Pakqz Kos'
+       from dtsen.version`,
+      [HERE],
+    );
+  });
+  afterAll(async () => {
+    await desk().owner.query("delete from dtsen.evidence_check; delete from dtsen.outcome");
+  });
+
+  test("is named with its source and day, on the family's page and on the sheet; the officer's words are not", async () => {
+    const said = await read();
+    expect(NOT_USED.exec(said)?.[1]).toBe("tidak dipakai");
+    expect(said).not.toMatch(/Pakqz|2\.200/);
+    expect(await read("/en/mengapa")).toContain("does not count, because an officer");
+    expect(await sheet()).toEqual([
+      { personId: "10", words: expect.objectContaining({ id: expect.stringContaining("PLN") }) },
+    ]);
+  });
+
+  test("counts from the next version on where it was set aside after this one was built", async () => {
+    await set("decided_at = now() + interval '1 hour'");
+    expect(NOT_USED.exec(await read())?.[1]).toBe("tidak dipakai lagi mulai versi berikutnya");
+    await set("decided_at = '2026-10-06 12:00+07'");
+  });
+
+  test("is found under the number it was asked for, and as long as it stands set aside", async () => {
+    await set("person_id = 77, family_id = 1");
+    expect(await sheet()).toEqual([]);
+    await desk().owner.query(
+      "insert into dtsen.person_redirect select version_no, 77, 10 from dtsen.publication_pointer",
+    );
+    expect(await sheet()).toHaveLength(1);
+    await desk().owner.query("delete from dtsen.person_redirect");
+    await set("person_id = null, state = 'open', decided_by = null, decided_at = null");
+    expect(await sheet()).toEqual([]);
+    await set("state = 'dismissed', decided_by = 1, decided_at = '2026-10-06 12:00+07'");
+    expect(NOT_USED.test(await read())).toBe(true);
+  });
+
+  test("tells of nobody who is hidden, nor of a sealed report", async () => {
+    await set("person_id = 10");
+    await desk().owner.query(
+      "insert into dtsen.suppression (unit, unit_id, ground, ordered_by) values ('person', 10, 'violence', 1)",
+    );
+    const { rows } = await desk().owner.query(
+      "select s.* from dtsen.publication_pointer p, dtsen.statements_set_aside(p.version_no, '{1}') s",
+    );
+    expect(rows).toEqual([]);
+    await desk().owner.query("delete from dtsen.suppression where unit_id = 10");
+    await set("statement = 'sealed-report', amount = null");
+    expect(await read()).not.toContain("Keterangan yang tidak dipakai");
+    expect(await sheet()).toHaveLength(1);
+  });
+});
+
 test("nothing on it is an amount, a weight, a label of poverty, a name or a number of a card", async () => {
   const { code } = (await issue(1)).body;
   const { body } = await post("/mengapa", { kode: code });

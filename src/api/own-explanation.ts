@@ -32,6 +32,7 @@ import { LANGUAGES, type Language, pathIn, wordsOf } from "./pages/language.ts";
 import { page } from "./pages/layout.ts";
 import { noticePage } from "./pages/notice.ts";
 import { receiptFormBody, receiptPage } from "./pages/receipt.ts";
+import { ownSetAside } from "./pages/set-aside.ts";
 import { whyFormBody, whyPage } from "./pages/why.ts";
 import { surenessOf } from "./place-band.ts";
 import { ASSET_TAG } from "./public-assets.ts";
@@ -113,6 +114,7 @@ async function showWhy(exchange: Exchange): Promise<FastifyReply> {
         band: surenessOf(sheet).band,
         why,
         notices: ownNoticesOf(language, own.removals, sheet),
+        setAside: ownSetAside(language, own.outcomes[0]?.set_aside ?? []),
         programs: ownProgramsOf(
           language,
           own.outcomes,

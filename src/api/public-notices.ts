@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { OBJECTION_GROUND_WORDS, OBJECTION_GROUNDS } from "#domain/notice-delivery.ts";
+import type { SetAside } from "#domain/set-aside.ts";
 import { type KodeCek, parseKodeCek, spellKodeCek } from "#publication/kode-cek.ts";
 import { type LookupKeys, openLookupKeys } from "#publication/lookup-keys.ts";
 import { LOOKUP_LIMITS } from "#publication/lookup-limits.ts";
@@ -12,6 +13,7 @@ import { page } from "./pages/layout.ts";
 import { noticePage } from "./pages/notice.ts";
 import { noticeFormBody, noticeLetterPage } from "./pages/notice-page.ts";
 import { noticeWordsOf } from "./pages/own-notices.ts";
+import { ownSetAside } from "./pages/set-aside.ts";
 import { ASSET_TAG } from "./public-assets.ts";
 
 const HTML = "text/html; charset=utf-8";
@@ -27,6 +29,7 @@ type Exchange = {
 type Answer = {
   readonly verdict: "answered" | "unknown" | "over-budget" | "no-version";
   readonly removals: readonly OwnRemoval[];
+  readonly set_aside: readonly SetAside[];
   readonly objected: number;
   readonly masked: string | null;
 };
@@ -85,6 +88,7 @@ async function show(exchange: Exchange, objection: string | undefined): Promise<
         number: spellKodeCek(number.value),
         masked: answer.masked ?? "",
         notices: ownNoticesOf(language, answer.removals, undefined),
+        setAside: ownSetAside(language, answer.set_aside),
         hasObjected: answer.objected > 0,
       },
       siteOf(exchange),

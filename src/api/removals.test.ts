@@ -186,6 +186,17 @@ describe("the letter", () => {
     return await ask("GET", `/api/v1/removals/letters?village=${village}`);
   };
 
+  /** Somebody looked at what the power company says of the family's house, and set it aside. */
+  const setAside = (familyId: number) =>
+    desk().owner.query(
+      `insert into dtsen.evidence_check (version_no, family_id, village_no, domicile_village_no, source, subject_kind, statement,
+         amount, observed_on, match_probability_milli, reason, state, decided_by, decided_at, decision_reason)
+       select $2, family_id, village_no, domicile_village_no, 'pln', 'meter', 'power-va', 2200, '2026-05-01', 640, 'needs-person',
+         'dismissed', (select min(account_id) from dtsen.account), '2026-01-02', 'meteran pemilik kos'
+       from dtsen.family where family_id = $1 and version_no = $2`,
+      [familyId, second],
+    );
+
   test("is printed for a village, one page a family, by whoever records objections there, and the log says for whom", async () => {
     const village = (await cardOf(9)).place.code;
     const letters = await pdf("village-operator", village);
@@ -193,12 +204,16 @@ describe("the letter", () => {
     expect(letters.text.startsWith("%PDF-1.7")).toBe(true);
     expect(letters.text.match(/\/Type \/Page\b/g)).toHaveLength(4);
     expect((await pdf("regency-verifier", "1101012002")).status).toBe(404);
+    await setAside(9);
+    expect((await pdf("village-operator", village)).text).not.toBe(letters.text);
+    await desk().owner.query("delete from dtsen.evidence_check");
+    expect((await pdf("village-operator", village)).text).toBe(letters.text);
     expect((await pdf("district-operator", village)).status).toBe(403);
     const { rows } = await desk().owner.query<{ n: number; codes: number }>(
       `select count(*)::int as n, (select count(*)::int from dtsen.notice_letter) as codes
        from dtsen.audit_entry where act = 'print-notice'`,
     );
-    expect(rows[0]).toEqual({ n: 4, codes: 4 });
+    expect(rows[0]).toEqual({ n: 12, codes: 4 });
   });
 
   test("a visit that met nobody is no notice; on two days it may be put up, and counts when the law says", async () => {
@@ -248,6 +263,11 @@ describe("the letter", () => {
       return page.body.replaceAll(/<[^>]+>/g, " ").replaceAll(/\s+/g, " ");
     };
     expect(await open("/pemberitahuan")).toMatch(/kelompok 1 sampai 4.*Kirim keberatan/);
+    await setAside(9);
+    expect(await open("/pemberitahuan")).toMatch(
+      /“Daya listrik terpasang” dari PLN.*tidak dipakai/,
+    );
+    await desk().owner.query("delete from dtsen.evidence_check");
     expect(await open("/pemberitahuan/keberatan", { alasan: "xyz" })).not.toContain("diterima");
     const said = await open("/pemberitahuan/keberatan", { alasan: "still-poor" });
     expect(said).toMatch(/Keberatan sudah diterima. Bantuan tetap berjalan/);

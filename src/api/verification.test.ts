@@ -213,6 +213,12 @@ test("a check is answered with a reason by those who may; that it holds takes tw
   expect((await decide("regency-verifier", "meteran milik sendiri")).status).toBe(200);
   expect(await outcomes()).toEqual(before);
   expect(await counts()).toEqual([]);
+  // It waits for somebody else, and whoever said it first is not asked again.
+  const waiting = async () =>
+    (await get<Home>("regency-verifier", "/home")).body.tasks
+      .map(({ kind, count, link }) => [kind, count, link])
+      .find(([kind]) => kind === "checks-second");
+  expect(await waiting()).toBeUndefined();
   expect(await decide("regency-verifier", "sekali lagi benar")).toMatchObject({
     status: 403,
     body: { code: "second-person" },
@@ -231,7 +237,13 @@ test("a check is answered with a reason by those who may; that it holds takes tw
   await desk().owner.query(
     "update dtsen.evidence_check set decided_by = (select min(account_id) from dtsen.account where account_id <> decided_by)",
   );
+  expect(await waiting()).toEqual(["checks-second", 1, "/bukti/menunggu"]);
+  const listed = async (state: string) =>
+    (await get<CheckPage>("regency-verifier", `/evidence-checks?state=${state}`)).body.items.length;
+  expect([await listed("awaits-second"), await listed("confirmed")]).toEqual([1, 0]);
   expect((await decide("regency-verifier", "saya juga melihatnya")).status).toBe(200);
+  expect(await waiting()).toBeUndefined();
+  expect([await listed("awaits-second"), await listed("confirmed")]).toEqual([0, 1]);
   expect(await counts()).toEqual(["confirmed"]);
   expect((await decide("regency-verifier", "salah rumah, ditarik", "open")).status).toBe(200);
   expect(await counts()).toEqual([]);

@@ -6,10 +6,10 @@ import { Words } from "./words.ts";
 
 export const CheckId = FamilyId;
 
-/** Statements that wait for a person, or those that one has decided. */
+/** Statements that wait for a person, for a second one, or those that have been decided. */
 export const CheckFilter = Type.Object(
   {
-    state: Type.Optional(Type.Enum(["open", "confirmed", "dismissed"])),
+    state: Type.Optional(Type.Enum(["open", "awaits-second", "confirmed", "dismissed"])),
     region: Type.Optional(RegionCode),
     cursor: Type.Optional(Cursor),
     limit: Type.Optional(Limit),

@@ -2,6 +2,7 @@ import { Type } from "typebox";
 import { DecileBasis } from "./decile-basis.ts";
 import { DecisionStanding } from "./decision-standing.ts";
 import { Place } from "./region.ts";
+import { SetAsideRow } from "./set-aside.ts";
 import { VersionSummary } from "./versions.ts";
 import { Words } from "./words.ts";
 
@@ -272,6 +273,8 @@ export const FamilySheet = Type.Object(
     members: Type.Array(Member),
     groups: Type.Array(FactGroup),
     programs: Type.Array(Decision),
+    /** Statements of other offices that somebody looked at and set aside: they do not count. */
+    setAside: Type.Array(SetAsideRow),
     history: Type.Array(HistoryRow),
     findings: Type.Array(FindingRow),
   },

@@ -7,6 +7,7 @@ export const Task = Type.Object(
   {
     kind: Type.Enum([
       "open-checks",
+      "checks-second",
       "correction-proposals",
       "unanswered-findings",
       "quarantine",

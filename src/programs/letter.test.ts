@@ -4,6 +4,7 @@ import { extractText, getDocumentProxy } from "unpdf";
 import { expect, test } from "vitest";
 import { type LetterRow, writeLetter } from "./letter.ts";
 import type { LetterTerms } from "./letter-terms.ts";
+import { writeNotices } from "./notice-letter.ts";
 
 const TERMS: LetterTerms = {
   number: 7,
@@ -115,4 +116,29 @@ test("two thousand recipients: the annex is hashed row by row and the file stays
     );
   }
   expect(annexSha256).toBe(digest.digest("hex"));
+});
+
+test("a notice names the statements that do not count, and gives way where there is no room", async () => {
+  const pack = {
+    village: "Desa Contoh",
+    version: "2026-4",
+    day: "2026-11-20",
+    dayInWords: "20 November 2026",
+    replyDays: 21,
+    replyBasis: "contoh",
+    isExample: true,
+  };
+  const line = { program: "PKH", whom: undefined, reason: "Batas.", source: "x", legalBasis: "y" };
+  const letterOf = (lines: number) => ({
+    number: "CONT-0HSU-RATA-1",
+    head: "Peraga",
+    address: "Jalan Contoh 1",
+    lines: Array.from({ length: lines }, () => line),
+    setAside: ["Keterangan “Daya listrik terpasang” dari PLN tidak dipakai."],
+    page: "https://cekstatus.example.go.id/pemberitahuan#nomor=x",
+  });
+  const [some, full] = await wordsOf(await writeNotices(pack, [letterOf(1), letterOf(9)]));
+  expect(some).toMatch(/Batas\..*dari PLN tidak dipakai\..*Sampai kapan/s);
+  expect(full).not.toContain("dari PLN");
+  expect(full).toContain("TANDA TERIMA");
 });

@@ -31,6 +31,8 @@ export type NoticeLetter = {
   readonly head: string;
   readonly address: string;
   readonly lines: readonly NoticeLine[];
+  /** Statements of other offices that do not count, in sentences. */
+  readonly setAside: readonly string[];
   /** Behind the QR code; the number stands after "#" and never travels. */
   readonly page: string;
 };
@@ -63,7 +65,7 @@ export async function writeNotices(
     if (nth % AT_ONCE === AT_ONCE - 1) await setImmediate();
     pdf.page();
     writeHead(pdf, pack, letter);
-    const y = writeLines(pdf, letter, TOP - 132);
+    const y = writeSetAside(pdf, letter, writeLines(pdf, letter, TOP - 132));
     writeRights(pdf, pack, letter, y);
     writeSlip(pdf, pack, letter);
   }
@@ -131,6 +133,16 @@ function writeLines(pdf: Pdf, { lines }: NoticeLetter, from: number): number {
   const more = lines.length - told;
   if (more <= 0) return y;
   return paragraph(pdf, `Dan ${more} lagi: baca dengan nomor surat, atau tanya petugas.`, y) - 4;
+}
+
+/** What does not count, where there is room above the rights; the rest is read with the number. */
+function writeSetAside(pdf: Pdf, { setAside }: NoticeLetter, from: number): number {
+  let y = from;
+  for (const sentence of setAside) {
+    if (y - ONE_MORE < RIGHTS) break;
+    y = paragraph(pdf, sentence, y, { size: 8.5 }) - 3;
+  }
+  return y;
 }
 
 function writeRights(pdf: Pdf, pack: NoticePack, letter: NoticeLetter, from: number): void {

@@ -1102,6 +1102,7 @@ table evidence_check owned by dtsen_owner, row-level security forced -- policy: 
   PRIMARY KEY (check_id)
   INDEX evidence_check_by_family ON dtsen.evidence_check USING btree (family_id)
   INDEX evidence_check_by_village ON dtsen.evidence_check USING btree (village_no) WHERE (state = 'open'::text)
+  INDEX evidence_check_set_aside ON dtsen.evidence_check USING btree (person_id) WHERE (state = 'dismissed'::text)
   CREATE TRIGGER evidence_check_keeps_answers BEFORE UPDATE ON dtsen.evidence_check FOR EACH ROW EXECUTE FUNCTION keep_check_answers()
   CREATE TRIGGER evidence_check_leaves_out BEFORE INSERT ON dtsen.evidence_check FOR EACH ROW EXECUTE FUNCTION leave_out_erased()
   policy owner_all for ALL to dtsen_owner using true with check true
@@ -7195,8 +7196,10 @@ CREATE OR REPLACE FUNCTION dtsen.own_outcomes(wanted_version integer, wanted_fam
  SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
 AS $function$
   select coalesce(jsonb_agg(jsonb_build_object('program', o.program, 'unit', o.unit, 'unit_id', o.unit_id, 'outcome', o.outcome,
-      'first_reason', o.first_reason, 'ruleset_id', o.ruleset_id, 'standings', s.all_of_them) order by o.program, o.unit_id), '[]')
-  from (select standings_of(wanted_version, wanted_family) as all_of_them) s
+      'first_reason', o.first_reason, 'ruleset_id', o.ruleset_id, 'standings', s.all_of_them, 'set_aside', s.set_aside)
+    order by o.program, o.unit_id), '[]')
+  from (select standings_of(wanted_version, wanted_family) as all_of_them,
+    (select coalesce(jsonb_agg(to_jsonb(t)), '[]') from statements_set_aside(wanted_version, array[wanted_family]) t) as set_aside) s
   join outcome o on o.version_no = wanted_version and o.family_id = wanted_family and not o.is_suppressed
 $function$
 
@@ -7729,6 +7732,7 @@ begin
     'verdict', case when now_in is null then 'no-version' when used[1] > address_budget then 'over-budget'
       when own is null or said = '[]' then 'unknown' else 'answered' end,
     'removals', said, 'objected', objected,
+    'set_aside', (select coalesce(jsonb_agg(to_jsonb(t)), '[]') from statements_set_aside(now_in, array[own]) t where said <> '[]'),
     'masked', (select s.masked_head from public_sheet s where s.version_no = now_in and s.family_id = own
       and not s.is_suppressed));
 end $function$
@@ -9154,6 +9158,52 @@ AS $function$
 $function$
 
 -- may call: its owner
+
+CREATE OR REPLACE FUNCTION dtsen.statements_set_aside(wanted_version integer, wanted_families bigint[])
+ RETURNS TABLE(family_id bigint, person_id bigint, source text, statement text, observed_on text, reason text, decided_on text, counts boolean)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  with own as (
+    select p.family_id, p.person_id, p.person_id as asked_id from person p
+      where p.version_no = wanted_version and p.family_id = any (wanted_families)
+    union
+    select p.family_id, p.person_id, r.from_person_id from person p
+      join person_redirect r on r.version_no = wanted_version and r.to_person_id = p.person_id
+      where p.version_no = wanted_version and p.family_id = any (wanted_families)),
+  house as (
+    select w.family_id, w.family_id as asked_id from unnest(wanted_families) w (family_id)
+    union
+    select r.to_family_id, r.from_family_id from family_redirect r
+      where r.version_no = wanted_version and r.to_family_id = any (wanted_families)),
+  said as (
+    select o.family_id, o.person_id, c.check_id from own o join evidence_check c on c.person_id = o.asked_id and c.state = 'dismissed'
+    union
+    select h.family_id, null, c.check_id from house h
+      join evidence_check c on c.family_id = h.asked_id and c.person_id is null and c.state = 'dismissed')
+  select s.family_id, s.person_id, c.source, c.statement, c.observed_on::text, c.reason,
+    (c.decided_at at time zone 'Asia/Jakarta')::date::text, c.decided_at <= v.started_at
+  from said s join evidence_check c on c.check_id = s.check_id join version v on v.version_no = wanted_version
+  where coalesce(holds('order-suppression'), false) or not dtsen_policy.is_hidden('person', s.person_id, s.family_id)
+  order by s.family_id, c.decided_at, c.check_id
+$function$
+
+-- may call: its owner
+
+CREATE OR REPLACE FUNCTION dtsen.statements_set_aside_here(wanted_version integer, wanted_families bigint[])
+ RETURNS TABLE(family_id bigint, person_id bigint, source text, statement text, observed_on text, reason text, decided_on text, counts boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select * from statements_set_aside(wanted_version, array(
+    select f.family_id from family f where f.version_no = wanted_version and f.family_id = any (wanted_families)
+      and (f.village_no <@ my_ranges('read-family') or f.domicile_village_no <@ my_ranges('read-family'))
+      and (coalesce(holds('order-suppression'), false) or not f.is_suppressed)))
+$function$
+
+-- may call: dtsen_app
 
 CREATE OR REPLACE FUNCTION dtsen.step_case(wanted_case bigint, seen_event bigint, wanted_act text, wanted_reason text, number text, number_on date, moment timestamp with time zone, standing jsonb)
  RETURNS text

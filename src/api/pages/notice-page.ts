@@ -6,6 +6,7 @@ import { type Language, pathIn } from "./language.ts";
 import { type PageFrame, page } from "./layout.ts";
 import { noticeWordsOf, ownNotices } from "./own-notices.ts";
 import { padded } from "./padded.ts";
+import { setAsideList } from "./set-aside.ts";
 import { leaving } from "./why.ts";
 
 /** Bytes of every page behind the number of a letter, whatever it says. */
@@ -33,6 +34,8 @@ export function noticeLetterPage(
     readonly number: string;
     readonly masked: string;
     readonly notices: readonly OwnNotice[];
+    /** Statements of other offices that do not count, in words. */
+    readonly setAside: readonly string[];
     /** True right after the family objected. */
     readonly hasObjected: boolean;
   },
@@ -47,6 +50,7 @@ export function noticeLetterPage(
 ${own.hasObjected && html`<p class="answer yes" role="status">${words.received}</p>`}
 <p>${words.family(own.masked)}</p>
 ${ownNotices(language, own.notices)}
+${setAsideList(language, own.setAside)}
 ${mayObject && objection(language, own.number)}
 </div>
 ${leaving(language)}`;

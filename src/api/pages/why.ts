@@ -9,6 +9,7 @@ import { dayInWords, type Language, numberInWords, pathIn, wordsOf } from "./lan
 import { type PageFrame, page } from "./layout.ts";
 import { ownNotices } from "./own-notices.ts";
 import { padded } from "./padded.ts";
+import { setAsideList } from "./set-aside.ts";
 
 /** Bytes of every explanation. */
 export const EXPLANATION_BYTES = 40_960;
@@ -51,6 +52,8 @@ export type OwnWhy = {
   readonly band: Standing["band"];
   readonly why: Why | undefined;
   readonly programs: readonly OwnProgram[];
+  /** Statements of other offices that do not count, in words. */
+  readonly setAside: readonly string[];
   readonly notices: readonly OwnNotice[];
 };
 
@@ -81,6 +84,7 @@ function told(language: Language, own: OwnWhy, why: Why, decile: number): Html {
 <p>${words.scale} ${words.counted(DECILE_BASIS_WORDS[why.decileBasis][language])} ${words.notPersonal}</p>
 <p class="notice">${own.band !== undefined && `${words.near(own.band)} `}${words.mayErr}</p>
 ${ownPrograms(language, own.programs)}
+${setAsideList(language, own.setAside)}
 ${factList(language, own.code, why)}
 ${why.changed !== undefined && changes(language, why.changed)}
 ${whatNext(language)}`;

@@ -15,6 +15,7 @@ import { PaymentsLedger } from "./payments-ledger.tsx";
 import { Programs } from "./programs.tsx";
 import { Readers } from "./readers.tsx";
 import { RecordFinding } from "./record-finding.tsx";
+import { SetAside } from "./set-aside.tsx";
 import { StandingPart } from "./standing-part.tsx";
 import { WhyPart } from "./why-part.tsx";
 
@@ -126,6 +127,7 @@ function Sheet({ sheet }: { readonly sheet: FamilySheet }) {
         </Part>
         <Part id="programs" title={family.programs} lead={family.programsLead}>
           <Programs decisions={sheet.programs} members={sheet.members} />
+          <SetAside sheet={sheet} />
           <PaymentsLedger familyId={sheet.familyId} members={sheet.members} />
         </Part>
         <Part id="findings" title={family.findings}>

@@ -7,6 +7,12 @@ const checks = createRoute({
   component: lazyRouteComponent(() => import("./checks-screen.tsx"), "Checks"),
 });
 
+const awaitingChecks = createRoute({
+  getParentRoute: () => inside,
+  path: "/bukti/menunggu",
+  component: lazyRouteComponent(() => import("./checks-screen.tsx"), "AwaitingChecks"),
+});
+
 const findings = createRoute({
   getParentRoute: () => inside,
   path: "/temuan",
@@ -26,4 +32,10 @@ const unidentified = createRoute({
 });
 
 /** Work of the field between versions. */
-export const fieldworkScreens = [checks, findings, proposals, unidentified] as const;
+export const fieldworkScreens = [
+  checks,
+  awaitingChecks,
+  findings,
+  proposals,
+  unidentified,
+] as const;

@@ -9,6 +9,7 @@ import { FAMILY_EN } from "./family-en.ts";
 import { FIELDWORK_EN } from "./fieldwork-en.ts";
 import { IDENTITY_EN } from "./identity-en.ts";
 import { LAYERS_EN } from "./layers-en.ts";
+import { LOOKUP_EN } from "./lookup-en.ts";
 import { MODEL_EN } from "./model-en.ts";
 import { MOVES_EN } from "./moves-en.ts";
 import { NOTICES_EN } from "./notices-en.ts";
@@ -240,6 +241,7 @@ export const EN: Dictionary = {
   ...CANDIDATES_EN,
   ...DETERMINATIONS_EN,
   ...REMOVALS_EN,
+  ...LOOKUP_EN,
   ...NOTICES_EN,
   ...ACCOUNTS_EN,
   notFound: { title: "No such page", home: "Back to home" },

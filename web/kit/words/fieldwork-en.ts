@@ -62,7 +62,12 @@ export const FIELDWORK_EN = {
   checks: {
     title: "Evidence to check",
     lead: "Ask the family. This evidence never excludes by itself. Answers count from the next version on.",
-    states: { open: "Waiting", confirmed: "Confirmed", dismissed: "Dismissed" },
+    states: {
+      open: "Waiting",
+      "awaits-second": "Waits for a second person",
+      confirmed: "Confirmed",
+      dismissed: "Dismissed",
+    },
     show: "Show",
     empty: "There is no evidence in this list for your region.",
     by: "Stated by",

@@ -62,7 +62,12 @@ export const FIELDWORK_ID = {
   checks: {
     title: "Bukti perlu diperiksa",
     lead: "Tanyakan kepada keluarga. Bukti ini tidak pernah menggugurkan sendiri. Putusan berlaku mulai versi berikutnya.",
-    states: { open: "Menunggu", confirmed: "Dibenarkan", dismissed: "Dikesampingkan" },
+    states: {
+      open: "Menunggu",
+      "awaits-second": "Menunggu orang kedua",
+      confirmed: "Dibenarkan",
+      dismissed: "Dikesampingkan",
+    },
     show: "Tampilkan",
     empty: "Tidak ada bukti dalam daftar ini di wilayah Anda.",
     by: "Dinyatakan oleh",

@@ -8,6 +8,7 @@ import { FAMILY_ID } from "./family-id.ts";
 import { FIELDWORK_ID } from "./fieldwork-id.ts";
 import { IDENTITY_ID } from "./identity-id.ts";
 import { LAYERS_ID } from "./layers-id.ts";
+import { LOOKUP_ID } from "./lookup-id.ts";
 import { MODEL_ID } from "./model-id.ts";
 import { MOVES_ID } from "./moves-id.ts";
 import { NOTICES_ID } from "./notices-id.ts";
@@ -239,6 +240,7 @@ export const ID = {
   ...CANDIDATES_ID,
   ...DETERMINATIONS_ID,
   ...REMOVALS_ID,
+  ...LOOKUP_ID,
   ...NOTICES_ID,
   ...ACCOUNTS_ID,
   notFound: { title: "Halaman tidak ada", home: "Kembali ke beranda" },
