@@ -2,6 +2,9 @@ import type pg from "pg";
 import { judgeRemovals, type LeavingCount } from "#domain/removal-budget.ts";
 import { readRemovalFigures } from "#jobs/removal-figures.ts";
 
+/** The list of an earlier version that was last determined. */
+const HELD_AGAINST = { program: "pkh", determinationNo: 3, versionNo: 1, label: "2025-4" };
+
 /** A simulation of a nation of 10,000 recipients of PKH, of whom 1,140 leave: figures and judged bounds, past all jobs. */
 export async function plantRemovalFigures(
   owner: Pick<pg.Pool, "query">,
@@ -24,7 +27,7 @@ export async function plantRemovalFigures(
   const { rows } = await owner.query<{ run_no: number }>(
     `insert into dtsen.removal_run (before_no, version_no, figures, file_sha256, reply_days)
      values ($1, $2, $3, repeat('a', 64), 21) returning run_no`,
-    [before, after, JSON.stringify(readRemovalFigures(counts))],
+    [before, after, JSON.stringify({ ...readRemovalFigures(counts), heldAgainst: [HELD_AGAINST] })],
   );
   for (const one of judgeRemovals(counts, "2026-10-01")) {
     if (one.tier === "regency" && one.outcome !== "over") continue;

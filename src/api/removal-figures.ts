@@ -3,6 +3,7 @@ import { basisWords } from "#domain/quality-gate.ts";
 import { REMOVAL_CAUSE_WORDS, REMOVAL_CAUSES, replyTermsOn } from "#domain/removal.ts";
 import { BUDGET_OUTCOME_WORDS, type JudgedBudget } from "#domain/removal-budget.ts";
 import { say } from "#domain/words.ts";
+import type { DeterminedBase } from "#jobs/determined-places.ts";
 import type { ProgramRemovals } from "#jobs/removal-figures.ts";
 import { findProgram } from "#programs/programs.ts";
 import type { Tx } from "#store/transact.ts";
@@ -14,7 +15,11 @@ type RunRow = VersionRow & {
   readonly run_no: number;
   readonly before_no: number;
   readonly before_label: string;
-  readonly figures: { readonly programs: readonly ProgramRemovals[] };
+  readonly figures: {
+    readonly programs: readonly ProgramRemovals[];
+    /** Runs made before determinations were held against them say nothing of it. */
+    readonly heldAgainst?: readonly DeterminedBase[];
+  };
   readonly made_at: Date;
   readonly issued_on: string | null;
   readonly effect_on: string | null;
@@ -92,6 +97,7 @@ export async function readRemovals(
       const program = { figures, area, names };
       return {
         ...writeProgram(program),
+        ...writeDetermined(run.figures.heldAgainst ?? [], figures.program),
         ...writeBounds(own(bounds), names),
         ...writeAnswers(own(answers), {
           isOver: own(bounds).some(({ outcome }) => outcome === "over"),
@@ -142,6 +148,15 @@ function writeProgram({ figures, area, names }: OfProgram) {
       leaving: table?.regionSums[i] ?? null,
     })),
   } satisfies Partial<RemovalProgram>;
+}
+
+function writeDetermined(
+  heldAgainst: readonly DeterminedBase[],
+  program: string,
+): Pick<RemovalProgram, "determined"> {
+  const base = heldAgainst.find((one) => one.program === program);
+  if (base === undefined) return {};
+  return { determined: { determinationNo: Number(base.determinationNo), label: base.label } };
 }
 
 function writeBounds(rows: readonly BoundRow[], names: ReadonlyMap<string, string>) {

@@ -425,6 +425,7 @@ test("two people who determine the program answer for it on the screen, nobody e
       await as("program-determiner")
     )("GET", `/api/v1/versions/${third}/removals`)
   ).body as VersionRemovals;
+  expect(programs[0]?.determined).toEqual({ determinationNo: 3, label: "2025-4" });
   expect(programs[0]?.answers.map(({ by, isMine }) => [by, isMine])).toEqual([
     ["program-determiner", true],
     ["program-determiner-2", false],

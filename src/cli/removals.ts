@@ -34,7 +34,10 @@ export function addTo(program: Command): void {
     .command("removals")
     .description("siapa yang keluar dari tiap program dengan suatu versi (who leaves each program)")
     .option("--version <label>", "the version that would follow")
-    .option("--since <label>", "set beside this version instead of the one in force")
+    .option(
+      "--since <label>",
+      "set beside this version alone, instead of the one in force and the lists last determined",
+    )
     .option("--json", "figures as JSON")
     .addHelpText("after", EXAMPLES)
     .action(simulate);
@@ -68,10 +71,23 @@ async function simulate({ version, since, json }: Options): Promise<void> {
   report(answer.value);
 }
 
-function report({ before, after, programs, budgets, seconds, runNo }: SimulatedRemovals): void {
+function report({
+  before,
+  after,
+  programs,
+  heldAgainst,
+  budgets,
+  seconds,
+  runNo,
+}: SimulatedRemovals): void {
   print(
     `Dari ${before} ke ${after}, ${seconds.toFixed(1)} detik. Tanpa akibat apa pun (simulation).`,
   );
+  for (const { program, determinationNo, label } of heldAgainst) {
+    print(
+      `${getProgram(program).name.id}: juga terhadap penetapan ${determinationNo} atas versi ${label} (against the list last determined too).`,
+    );
+  }
   for (const program of programs) for (const line of programLines(program)) print(line);
   const over = budgets.filter(({ outcome }) => outcome === "over");
   for (const { program, areaNo, cause, permille, bound, leaving, recipients } of over) {

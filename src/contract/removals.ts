@@ -54,6 +54,10 @@ const Program = Type.Object(
   {
     program: Type.String(),
     name: Words,
+    /** The list last determined that it was held against too, where that is not of the version before. */
+    determined: Type.Optional(
+      Type.Object({ determinationNo: Type.Integer(), label: Type.String() }, strict),
+    ),
     recipients: Cell,
     leaving: Cell,
     /** Of those that leave: held by a review, looked at one by one, or settled with others. */

@@ -1,6 +1,7 @@
 import type { JudgedBudget } from "#domain/removal-budget.ts";
 import type { Desk } from "#store/open.ts";
 import { asWorker, type Tx } from "#store/transact.ts";
+import type { DeterminedBase } from "./determined-places.ts";
 import { orWithheld, type RemovalFigures } from "./removal-figures.ts";
 
 export type RunDraft = RemovalFigures & {
@@ -9,6 +10,7 @@ export type RunDraft = RemovalFigures & {
   readonly budgets: readonly JudgedBudget[];
   readonly sha256: string;
   readonly replyDays: number;
+  readonly heldAgainst: readonly DeterminedBase[];
 };
 
 /** Keeps a simulation at the desk; as long as the list is the same it is the same run, and the words given for it stand. */
@@ -16,17 +18,18 @@ export async function keepRun(desk: Desk, draft: RunDraft): Promise<number> {
   const pair = [draft.before.version_no, draft.after.version_no];
   return asWorker(desk, async (tx) => {
     await tx.query("select 1 from dtsen.version where version_no = $1 for update", [pair[1]]);
-    const [kept] = await tx.query<{ run_no: number; file_sha256: string; reply_days: number }>(
-      "select (n).run_no, (n).file_sha256, (n).reply_days from dtsen.removal_run_of($1, $2) n",
-      pair,
+    const numbers = draft.heldAgainst.map(({ determinationNo }) => determinationNo);
+    const [kept] = await tx.query<{ run_no: number }>(
+      `select (n).run_no from dtsen.removal_run_of($1, $2) n
+       where (n).file_sha256 = $3 and (n).reply_days = $4 and (n).determinations = $5`,
+      [...pair, draft.sha256, draft.replyDays, numbers],
     );
-    if (kept?.file_sha256 === draft.sha256 && kept.reply_days === draft.replyDays) {
-      return Number(kept.run_no);
-    }
+    if (kept !== undefined) return Number(kept.run_no);
+    const { programs, heldAgainst } = draft;
     const [run] = await tx.query<{ run_no: number }>(
-      `insert into dtsen.removal_run (before_no, version_no, figures, file_sha256, reply_days)
-       values ($1, $2, $3, $4, $5) returning run_no`,
-      [...pair, JSON.stringify({ programs: draft.programs }), draft.sha256, draft.replyDays],
+      `insert into dtsen.removal_run (before_no, version_no, figures, file_sha256, reply_days, determinations)
+       values ($1, $2, $3, $4, $5, $6) returning run_no`,
+      [...pair, JSON.stringify({ programs, heldAgainst }), draft.sha256, draft.replyDays, numbers],
     );
     const runNo = Number(run?.run_no);
     await addBounds(tx, runNo, draft.budgets);

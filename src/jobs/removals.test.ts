@@ -209,6 +209,25 @@ test("only what is effective is off the list, and what is given back is on it at
   await set("noticed");
 });
 
+/** The list of Sembako of 2026-1, proposed and approved by two people, as the desk keeps it. */
+async function determineSembako(): Promise<void> {
+  await desk().owner.query(
+    `with d as (
+       insert into dtsen.determination (program_code, version_no, kind, ruleset_id, outcome_sha256, quotas_sha256,
+         quotas_are_example, draw_key, determiner, counts, regencies, amount_rupiah, proposed_by)
+       select 'sembako', version_no, 'decree', 'r', 'x', 'x', true, 'x', 'kemensos', '{}', '[]', 0, a.account_id
+       from dtsen.version, dtsen.account a where label = '2026-1' and a.username = 'program-determiner'
+       returning determination_no, proposed_by)
+     insert into dtsen.determination_word (determination_no, state, account_id)
+     select determination_no, 'proposed', proposed_by from d`,
+  );
+  await desk().owner.query(
+    `insert into dtsen.determination_word (determination_no, state, account_id)
+     select d.determination_no, 'approved', a.account_id from dtsen.determination d, dtsen.account a
+     where a.username = 'program-determiner-2'`,
+  );
+}
+
 test("a later version that says the same again takes the notices along with their days; whoever it lists is free of them", async () => {
   const { owner } = desk();
   await owner.query(
@@ -222,12 +241,37 @@ test("a later version that says the same again takes the notices along with thei
     unlistedUpTo: GONE,
     healthyFrom: Math.round(GONE / 2),
   });
-  // One of them has a place again.
+  // One of them lost her place without a notice: the list that was last determined still has her.
+  await owner.query("delete from dtsen.removal where family_id = $1 and program = 'sembako'", [
+    LAST,
+  ]);
+  const unseen = mustAccept(await simulateRemovals(house, { label: "2026-3" }), "simulated");
+  expect(unseen.programs.find(({ program }) => program === "sembako")).toMatchObject({
+    recipients: LISTED - 1,
+    leaving: LEAVING - 1,
+  });
+  await determineSembako();
   const said = mustAccept(await simulateRemovals(house, { label: "2026-3" }), "simulated");
+  expect(said.heldAgainst).toMatchObject([{ program: "sembako", label: "2026-1" }]);
   expect(said.programs.find(({ program }) => program === "sembako")).toMatchObject({
     recipients: LISTED,
     leaving: LEAVING,
   });
+  // A run that was not held against it is none, whoever switches.
+  const bar = () =>
+    one<{ bar: string | null }>(
+      `select dtsen.removal_bar(b.version_no, a.version_no) as bar from dtsen.version b, dtsen.version a
+       where b.label = '2026-2' and a.label = '2026-3'`,
+    );
+  expect(await bar()).toEqual({ bar: "removals-over-budget" });
+  const heldAgainst = (numbers: string) =>
+    owner.query("update dtsen.removal_run set determinations = $2::bigint[] where run_no = $1", [
+      said.runNo,
+      numbers,
+    ]);
+  await heldAgainst("{}");
+  expect(await bar()).toEqual({ bar: "removals-not-simulated" });
+  await heldAgainst("{1}");
   for (const program of ["pkh", "sembako", "pbi-jk"]) {
     await overrideRemovals(desk(), {
       label: "2026-3",

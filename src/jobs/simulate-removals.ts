@@ -17,6 +17,7 @@ import { removalSteps } from "#programs/removals.ts";
 import { rulesetOn } from "#programs/ruleset.ts";
 import { lastHeirs, ledgerFiles } from "#publication/load-redirects.ts";
 import { asWorker } from "#store/transact.ts";
+import { type DeterminedBase, listDeterminedBases, writeDetermined } from "./determined-places.ts";
 import type { House } from "./house.ts";
 import { countsOf, type RemovalFigures, readRemovalFigures } from "./removal-figures.ts";
 import { writeOpenHolds } from "./removal-holds.ts";
@@ -29,21 +30,25 @@ export type SimulationProblem =
   | "version-damaged"
   | SparkProblem;
 
+/** What a simulation was held against beside the version before: the lists that were last determined. */
+type HeldAgainst = { readonly heldAgainst: readonly DeterminedBase[] };
+
 /** Who would leave each program with a version: figures, the judged budget, and the sealed list. */
-export type SimulatedRemovals = RemovalFigures & {
-  readonly before: string;
-  readonly after: string;
-  readonly budgets: readonly JudgedBudget[];
-  readonly sealedFile: string;
-  /** Of the list's plain bytes: as long as it is the same, so are the words given for it. */
-  readonly sha256: string;
-  /** At the desk, where it was simulated against the version in force. */
-  readonly runNo?: number;
-  readonly seconds: number;
-};
+export type SimulatedRemovals = RemovalFigures &
+  HeldAgainst & {
+    readonly before: string;
+    readonly after: string;
+    readonly budgets: readonly JudgedBudget[];
+    readonly sealedFile: string;
+    /** Of the list's plain bytes: as long as it is the same, so are the words given for it. */
+    readonly sha256: string;
+    /** At the desk, where it was simulated against the version in force. */
+    readonly runNo?: number;
+    readonly seconds: number;
+  };
 
 export type SimulationDraft = {
-  /** Labels. Without `since`, against the version in force. */
+  /** Labels. Without `since`, or where it names it, against the version in force and the lists last determined. */
   readonly label: string;
   readonly since?: string;
 };
@@ -58,8 +63,8 @@ type Row = {
 };
 
 /**
- * Sets the recipients of the version in force beside those of the next: who leaves each program, why, who of them is
- * protected, and whether that is within the budget. Set-based; reads no identity. Nothing takes effect by it.
+ * Sets the recipients of the version in force, and of the lists that were last determined, beside those of the next: who leaves
+ * each program, why, who of them is protected, and whether that is within the budget. Set-based; reads no identity. Nothing takes effect by it.
  */
 export async function simulateRemovals(
   house: House,
@@ -74,14 +79,16 @@ export async function simulateRemovals(
   }
   if (before === undefined) return refuse("no-version-in-force");
   if (before.version_no === after.version_no) return refuse("same-version");
-  for (const side of [before, after]) {
+  const pair = [before.version_no, after.version_no] as const;
+  const bases = before.is_in_force ? await listDeterminedBases(house.desk, pair) : [];
+  for (const side of [before, after, ...(await rowsOf(house, bases))]) {
     if (!(await isWhole(house, side))) return refuse("version-damaged");
   }
   const simulated = await inPrivateFolder(house.folders, (folder) =>
-    simulateIn(house, folder, [before, after], progress),
+    simulateIn(house, folder, { before, after, bases }, progress),
   );
   if (!simulated.ok) return simulated;
-  const isNext = before.is_in_force && (after.state === "frozen" || after.state === "projected");
+  const isNext = since === undefined && (after.state === "frozen" || after.state === "projected");
   const { workingDays } = replyTermsOn(after.as_of);
   const runNo = isNext
     ? await keepRun(house.desk, { before, after, replyDays: workingDays, ...simulated.value })
@@ -93,6 +100,13 @@ export async function simulateRemovals(
     ...(runNo === undefined ? {} : { runNo }),
     seconds: (performance.now() - started) / 1000,
   });
+}
+
+/** Versions of the lists that were last determined, each once. */
+async function rowsOf(house: House, bases: readonly DeterminedBase[]): Promise<readonly Row[]> {
+  const labels = new Set(bases.map(({ label }) => label));
+  const rows = await Promise.all([...labels].map((label) => findRow(house, label)));
+  return rows.filter((row) => row !== undefined);
 }
 
 async function findRow(house: House, label: string | undefined): Promise<Row | undefined> {
@@ -116,19 +130,28 @@ async function isWhole(house: House, { version_no, manifest_sha256 }: Row): Prom
   return (await verifyManifest(folder, [...READ])).length === 0;
 }
 
-type Simulated = RemovalFigures & Pick<SimulatedRemovals, "budgets" | "sealedFile" | "sha256">;
+type Simulated = RemovalFigures &
+  HeldAgainst &
+  Pick<SimulatedRemovals, "budgets" | "sealedFile" | "sha256">;
+
+type Sides = {
+  readonly before: Row;
+  readonly after: Row;
+  readonly bases: readonly DeterminedBase[];
+};
 
 async function simulateIn(
   house: House,
   folder: string,
-  [before, after]: readonly [Row, Row],
+  { before, after, bases }: Sides,
   progress: Progress,
 ): Promise<Result<Simulated, SparkProblem>> {
   const { spark, threads, memory } = house.settings;
   const limits = { threads, memory, workFolder: join(folder, "spill") };
   const file = (name: string) => join(folder, `${name}.parquet`);
-  const side = ({ version_no }: Row, name: string) =>
-    join(house.folders.versions, String(version_no), `${name}.parquet`);
+  const sideOf = (versionNo: number, name: string) =>
+    join(house.folders.versions, String(versionNo), `${name}.parquet`);
+  const side = ({ version_no }: Row, name: string) => sideOf(version_no, name);
   const db = await openDuckDb({ ...limits, workFolder: join(folder, "small") });
   try {
     await writeRedirects(house, db, { after, file, side });
@@ -137,12 +160,18 @@ async function simulateIn(
       folder,
       file: file("open_hold"),
     });
+    await writeDetermined(house.desk, db, {
+      bases,
+      folder,
+      side: sideOf,
+      before: before.version_no,
+    });
     const engine = await openEngine(spark, limits);
     if (!engine.ok) return engine;
     const book = await asWorker(house.desk, readProgramBook);
     const programs = inForceOn(book, after.as_of);
     const rulesets = programs.map((program) => rulesetOn(program, after.as_of));
-    const input = (table: string, path: string) => ({ table, files: [path] });
+    const input = (table: string, ...files: readonly string[]) => ({ table, files });
     await engine.value
       .run(
         {
@@ -150,11 +179,15 @@ async function simulateIn(
           inputs: [
             input("outcome_before", side(before, "outcome")),
             input("outcome_after", side(after, "outcome")),
-            input("person_before", side(before, "person")),
+            input(
+              "person_before",
+              side(before, "person"),
+              ...(bases.length === 0 ? [] : [file("person_determined")]),
+            ),
             input("person_after", side(after, "person")),
             input("family_after", side(after, "family")),
-            ...["family_redirect", "person_redirect", "open_hold"].map((name) =>
-              input(name, file(name)),
+            ...["family_redirect", "person_redirect", "open_hold", "determined", "settled"].map(
+              (name) => input(name, file(name)),
             ),
           ],
           stages: removalSteps(rulesets, protectedOn(after.as_of), engine.value.dialect),
@@ -173,7 +206,8 @@ async function simulateIn(
       after.version_no,
     ]);
     const budgets = judgeRemovals(counts, after.as_of);
-    return accept({ ...readRemovalFigures(counts), budgets, sealedFile, sha256 });
+    const heldAgainst = bases;
+    return accept({ ...readRemovalFigures(counts), heldAgainst, budgets, sealedFile, sha256 });
   } finally {
     db.close();
   }

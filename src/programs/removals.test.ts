@@ -88,6 +88,8 @@ const facts = [
 const personRow = (person: number, family: number | null, life: number, m: Member) =>
   `(${[person, family ?? "null", life, m.age ?? 40, m.pregnant ?? 0, m.ill ?? 0, ...DIFFICULTIES.map((d) => (d === "walking" ? (m.walking ?? 4) : 4))].join(", ")})`;
 
+const PLACE = "program varchar, unit varchar, unit_id bigint, family_id bigint, village_no bigint";
+
 /** The story as tables of two versions, then all steps. */
 async function run(story: readonly Told[], change: readonly string[] = []): Promise<void> {
   const outcome =
@@ -101,10 +103,9 @@ async function run(story: readonly Told[], change: readonly string[] = []): Prom
     ["family_after", "family_id bigint, domicile_village_no bigint"],
     ["family_redirect", "from_id bigint, to_id bigint"],
     ["person_redirect", "from_id bigint, to_id bigint"],
-    [
-      "open_hold",
-      "program varchar, unit varchar, unit_id bigint, family_id bigint, village_no bigint",
-    ],
+    ["open_hold", PLACE],
+    ["determined", PLACE],
+    ["settled", PLACE],
   ] as const) {
     await db.run(`create or replace table ${table} (${columns})`);
   }
@@ -210,6 +211,40 @@ test("a place that a notice or a review holds is a place: who has none now leave
     "insert into family_after values (800, 3204052001)",
   ]);
   expect(await rows("unit_id in (1, 800)")).toEqual([[800, "decile", "reviewed", ""]]);
+});
+
+test("who stands on the list that was last determined leaves too, once, unless two people have decided so since", async () => {
+  const listed = (table: string, ...ids: readonly number[]) =>
+    `insert into ${table} values ${ids.map((id) => `('pkh', 'family', ${id}, ${id}, ${VILLAGE})`).join(", ")}`;
+  const after = (id: number, outcome: string, reason: string) => [
+    `insert into outcome_after values ('pkh', 'family', ${id}, ${id}, ${VILLAGE}, '${outcome}', '${reason}')`,
+    `insert into family_after values (${id}, ${VILLAGE})`,
+  ];
+  await run(STORY, [
+    listed("determined", 1, 800, 801, 802, 804, 805, 2999),
+    listed("settled", 801, 803),
+    "insert into family_redirect values (802, 803), (2999, 3)",
+    ...after(800, ...OUT),
+    ...after(801, ...OUT),
+    ...after(803, ...OUT),
+    ...after(804, "recipient", "within-quota"),
+    `insert into person_before values ${personRow(80500, 805, 1, { age: 60 })}`,
+    `insert into person_after values ${personRow(80500, null, 2, { age: 60 })}`,
+  ]);
+  expect(await rows("unit_id in (1, 3, 2999) or unit_id between 800 and 805")).toEqual([
+    [3, "decile", "reviewed", ""],
+    [800, "decile", "reviewed", ""],
+    [805, "deceased", "noticed", ""],
+  ]);
+  // A notice that runs is found under the number that the version in force knows.
+  const [old] = await db.all<{ id: bigint }>(
+    "select old_unit_id as id from removal where unit_id = 3",
+  );
+  expect(Number(old?.id)).toBe(3);
+  const [counted] = await db.all<{ units: bigint }>(
+    "select sum(units) as units from removal_count where program = 'pkh' and cause = 'recipients'",
+  );
+  expect(Number(counted?.units)).toBe(20 + 3);
 });
 
 test("persons leave by their own facts: a grandmother's illness holds no place of her grandchild", async () => {

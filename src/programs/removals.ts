@@ -12,8 +12,8 @@ const PLACED = "outcome in ('recipient', 'review')";
 
 /**
  * Who leaves each program between two versions, and why. From `outcome`, `person` of either version (`_before`, `_after`),
- * `family_after`, `family_redirect` and `person_redirect` (from_id, to_id), and `open_hold`, those whom a notice or a review
- * holds a place for; to `removal`, one row each, and `removal_count`. Reads no identity.
+ * `family_after`, `family_redirect` and `person_redirect` (from_id, to_id), `open_hold`, those whom a notice or a review holds a
+ * place for, `determined`, those on the lists that were last determined, and `settled`, of whom two people have decided since; to `removal`, one row each, and `removal_count`. Reads no identity.
  */
 export function removalSteps(
   rulesets: readonly Ruleset[],
@@ -23,7 +23,10 @@ export function removalSteps(
   return [
     reasonCauses(rulesets, dialect),
     hadPlace(),
-    followed(),
+    followed("follows_now", "had_place"),
+    followed("follows_determined", "determined"),
+    followed("follows_settled", "settled"),
+    followedOnce(),
     leaver(),
     ...whatBecame(),
     ...memberFacts(classes, dialect),
@@ -76,7 +79,7 @@ where not exists (select 1 from outcome_before b where b.${PLACED} and ${SAME_UN
 }
 
 /** The same under the ids they went on by; two that became one are one. */
-function followed(): Step {
+function followed(table: string, from: string): Step {
   const sql = `\
 select program, unit, unit_id, min(old_unit_id) as old_unit_id, min(family_id) as family_id, min(old_family_id) as old_family_id,
   min(village_no) as village_no
@@ -84,12 +87,23 @@ from (
   select h.program, h.unit, h.unit_id as old_unit_id, h.family_id as old_family_id, h.village_no,
     coalesce(case h.unit when 'person' then p.to_id else f.to_id end, h.unit_id) as unit_id,
     coalesce(g.to_id, h.family_id) as family_id
-  from had_place h
+  from ${from} h
   left join person_redirect p on h.unit = 'person' and p.from_id = h.unit_id
   left join family_redirect f on h.unit = 'family' and f.from_id = h.unit_id
   left join family_redirect g on g.from_id = h.family_id
 ) went_on
 group by program, unit, unit_id`;
+  return { table, sql };
+}
+
+/** Whoever had a place now, and of those on a determined list whoever lost it since without anybody deciding so. */
+function followedOnce(): Step {
+  const sql = `\
+select * from follows_now
+union all
+select d.* from follows_determined d
+where not exists (select 1 from follows_now n where ${SAME_UNIT("n", "d")})
+  and not exists (select 1 from follows_settled s where ${SAME_UNIT("s", "d")})`;
   return { table: "followed", sql };
 }
 

@@ -2272,6 +2272,7 @@ table removal_run owned by dtsen_owner, row-level security forced -- policy: ref
   made_at timestamp with time zone not null default now()
   issued_on date
   effect_on date
+  determinations bigint[] not null default '{}'::bigint[]
   CHECK ((before_no <> version_no))
   CHECK (((issued_on IS NULL) = (effect_on IS NULL)))
   CHECK ((effect_on > issued_on))
@@ -8496,7 +8497,22 @@ AS $function$
   select case
     when not exists (select from outcome o where o.version_no = from_version and o.outcome in ('recipient', 'review')) then null
     when removal_run_of(from_version, to_version) is null then 'removals-not-simulated'
+    when (removal_run_of(from_version, to_version)).determinations
+      <> array(select b.determination_no from removal_bases(from_version, to_version) b) then 'removals-not-simulated'
     when exists (select from removals_over_budget((removal_run_of(from_version, to_version)).run_no)) then 'removals-over-budget' end
+$function$
+
+-- may call: dtsen_worker
+
+CREATE OR REPLACE FUNCTION dtsen.removal_bases(from_version integer, to_version integer)
+ RETURNS TABLE(program text, determination_no bigint, version_no integer, label text)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select d.program_code, d.determination_no, d.version_no, d.label from determinations_in_force() d
+    where d.kind = 'decree' and d.version_no <> from_version and d.version_no < to_version
+    order by d.determination_no
 $function$
 
 -- may call: dtsen_worker

@@ -1214,6 +1214,7 @@ export type Tables = {
     readonly made_at: Date;
     readonly issued_on: string | null;
     readonly effect_on: string | null;
+    readonly determinations: number[];
   };
   readonly removal_step: {
     readonly from_state: string;

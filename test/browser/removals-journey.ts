@@ -33,6 +33,7 @@ export function removalsJourney(stage: () => Stage): void {
     await signInAs(page, console_(), "program-determiner");
     await page.goto(`${console_()}/versi/${waiting}/penghapusan`);
     await pkh().getByText("Melewati batas: menunggu 2 orang").waitFor();
+    await pkh().getByText("penetapan nomor 3 atas versi 2025-4").waitFor();
     await pkh()
       .getByRole("img", { name: /keluar menurut sebab/ })
       .waitFor();

@@ -35,6 +35,9 @@ export function ProgramRemovals({ program, removals }: Given) {
       </p>
       <WorkFacts
         rows={[
+          ...(program.determined === undefined
+            ? []
+            : ([[words.lookup.heldAgainst, words.lookup.determined(program.determined)]] as const)),
           ...(isNation ? ([[said.recipients, count(recipients)]] as const) : []),
           [said.leaving, count(leaving)],
           ...(isNation ? ([[said.held, count(held)]] as const) : []),
