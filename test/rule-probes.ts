@@ -7,7 +7,9 @@ export const plantedRules = (version: number): string => `
         after_ruleset, proposed_by)
       values ('x', '2031-01-01', 'keputusan-menteri', '12/HUK/2030', '2030-12-01', '{}',
         '{"validFrom": "2031-01-01", "rules": []}', '[]', 'x', 'y', 1);
-    insert into rule_draft_word (draft_no, state, account_id) values (1, 'proposed', 1);`;
+    insert into rule_draft_word (draft_no, state, account_id) values (1, 'proposed', 1);
+    insert into version_program (program_code, is_in, from_day, ground, proposed_by)
+      values ('x', true, '2031-01-01', 'a decision of the council', 1);`;
 
 /** Nobody proposes a rule or puts one into force but as themselves, by the functions that know both people. */
 export const RULE_REFUSALS: readonly (readonly [role: string, table: string, sql: string])[] = [
@@ -21,6 +23,12 @@ export const RULE_REFUSALS: readonly (readonly [role: string, table: string, sql
     "rule_draft_word",
     "insert into dtsen.rule_draft_word (draft_no, state, account_id) values (1, 'activated', 2)",
   ],
+  [
+    "dtsen_worker",
+    "version_program",
+    "update dtsen.version_program set answer = 'confirmed', answered_by = 2, answered_at = now()",
+  ],
+  ["dtsen_app", "version_program", "delete from dtsen.version_program"],
   ["dtsen_worker", "rule_draft", "update dtsen.rule_draft set after_ruleset = after_ruleset"],
   ["dtsen_app", "rule_part", "select from dtsen.rule_part"],
 ];

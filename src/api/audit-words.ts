@@ -163,6 +163,14 @@ const ACT_WORDS: Readonly<Record<string, Words>> = {
   "override-gate": say("Menanggung gerbang mutu yang gagal", "Answered for a failed quality gate"),
   "state-matching-bands": say("Menetapkan ambang pemadanan", "Stated the bands of matching"),
   "publish-version": say("Menerbitkan versi", "Published a version"),
+  "propose-version-program": say(
+    "Mengusulkan program yang dihitung versi",
+    "Proposed a program that versions determine",
+  ),
+  "answer-version-program": say(
+    "Menjawab usulan program yang dihitung versi",
+    "Answered for a program that versions determine",
+  ),
   "bring-lists": say("Membawa daftar program lain ke meja", "Brought lists of other programs"),
   "hand-over-candidates": say("Menyerahkan daftar calon", "Handed over a list of candidates"),
   "read-candidates": say("Membuka atau mengunduh daftar calon", "Read a list of candidates"),

@@ -8,6 +8,7 @@ import { ALL_PROGRAMS } from "#programs/programs.ts";
 import { readSettings } from "#settings.ts";
 import { asWorker } from "#store/transact.ts";
 import { addDraftsTo } from "./program-drafts.ts";
+import { addOfVersionsTo } from "./program-versions.ts";
 
 const EXAMPLES = `
 Contoh:
@@ -16,7 +17,8 @@ Contoh:
   $ dtsen programs klj --on 2022-06-01
   $ dtsen programs sembako --desk
   $ dtsen programs --json
-  $ dtsen programs drafts`;
+  $ dtsen programs drafts
+  $ dtsen programs of-versions`;
 
 type Options = { readonly on?: string; readonly json?: boolean; readonly desk?: boolean };
 
@@ -27,10 +29,11 @@ export function addTo(program: Command): void {
     .description("daftar program: aturan, besaran, penetap (programs: rules, amounts, determiner)")
     .option("--on <day>", "day of the rules, such as 2026-10-01; default: today")
     .option("--json", "as JSON")
-    .option("--desk", "with the rules that two people put into force at this desk")
+    .option("--desk", "with what two people put into force at this desk")
     .addHelpText("after", EXAMPLES)
     .action(run);
   addDraftsTo(programs);
+  addOfVersionsTo(programs);
 }
 
 async function run(id: string | undefined, { on, json, desk }: Options): Promise<void> {

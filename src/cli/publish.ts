@@ -84,6 +84,11 @@ async function publish(label: string, options: Options): Promise<void> {
     `Versi ${label} terbit: ${families} keluarga, ${persons} orang, ${outcomes} putusan dalam ${seconds.toFixed(1)} detik.`,
   );
   print(`${codesIssued} Kode Cek baru. ${published.findingsAnswered} temuan terjawab.`);
+  for (const program of projected.lists.lost) {
+    print(
+      `Daftar ${getProgram(program).name.id} yang pernah dibawa tidak terbaca lagi; bawa lagi: dtsen determine --bring (that list is gone; bring it again).`,
+    );
+  }
   print(`${pairsToReview} pasangan rekaman untuk ditelaah (termasuk pasangan uji).`);
 }
 

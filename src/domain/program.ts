@@ -5,6 +5,7 @@ import {
   type ProgramMode,
   type ProgramUnit,
 } from "./program-terms.ts";
+import type { Quota } from "./quota.ts";
 import type { Expression, Rule } from "./rule.ts";
 import { say, type Words } from "./words.ts";
 
@@ -64,6 +65,8 @@ export type ProgramCard = {
   readonly legalBasis: string;
   readonly validFrom: string;
   readonly validTo?: string;
+  /** Whoever asks by a Kode Cek is told of it; never where a program tells of an illness, a disability or a lost parent. */
+  readonly isPublic?: true;
   /** What no fact of this register says, so that people must judge it. */
   readonly judged: readonly Words[];
   /** What we have not found in any act: read it before trusting the rest. */
@@ -89,6 +92,15 @@ export type Program = ProgramCard & {
   readonly unconfirmed?: readonly UnconfirmedRule[];
   /** Of one family card at most so many persons have a place; who of them stands first, the published draw says. */
   readonly mostPerFamily?: number;
+  /** When versions determine it, beside those of every version: two people said so at the desk. */
+  readonly ofVersions?: readonly OfVersions[];
+};
+
+/** That versions as of these days determine a program, with the places that were decreed for it. */
+export type OfVersions = {
+  readonly validFrom: string;
+  readonly validTo?: string;
+  readonly quotas?: readonly Quota[];
 };
 
 /** That recipients of the version before come first, for a time and by a legal basis. */

@@ -24,10 +24,10 @@ import { withIdentity } from "#lake/with-identity.ts";
 import { countRegencies } from "#programs/count-regencies.ts";
 import { determineVersion } from "#programs/determine-version.ts";
 import { drawKeyOf } from "#programs/draw-key.ts";
-import { exampleQuotas } from "#programs/example-quotas.ts";
 import { writeIndicators } from "#programs/indicators.ts";
-import { ofEveryVersion } from "#programs/program-book.ts";
+import { ofVersionOn } from "#programs/program-book.ts";
 import type { ProgramCount } from "#programs/program-counts.ts";
+import { versionQuotas } from "#programs/version-quotas.ts";
 import { type RankDraft, type RankReport, rankVersion } from "#ranking/rank-version.ts";
 import type { TrainProblem } from "#ranking/train.ts";
 import { buildRegistry, type RegistryReport } from "#registry/build-registry.ts";
@@ -263,14 +263,15 @@ async function decide(
   }
   await link(join(rankFolder, "rank.parquet"), join(folder, "rank.parquet"));
   const outFile = join(outFolder, "outcome.parquet");
-  const decided = ofEveryVersion(context.inputs.book).map((one) => programOn(one, draft.asOf));
+  const { book } = context.inputs;
+  const decided = ofVersionOn(book, draft.asOf).map((one) => programOn(one, draft.asOf));
   const counts = await countRegencies(join(folder, "family.parquet"), privateFolder);
   const { programs } = await determineVersion(
     engine,
     {
       folder,
       programs: decided,
-      quotas: exampleQuotas(counts, decided),
+      quotas: versionQuotas(counts, decided, draft.asOf),
       asOf: draft.asOf,
       versionNo,
       drawKey: drawKeyOf(draft.asOf, draft.seed),

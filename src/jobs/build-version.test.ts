@@ -4,10 +4,11 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { PlainDate } from "#domain/plain-date.ts";
 import { quiet } from "#domain/progress.ts";
 import { QUALITY_GATES } from "#domain/quality-gate.ts";
-import { mustAccept } from "#domain/result.ts";
+import { mustAccept, refuse } from "#domain/result.ts";
 import { openDuckDb } from "#engine/duckdb/database.ts";
 import type { Keyring } from "#lake/keyring.ts";
 import { readManifest, writeManifest } from "#lake/manifest.ts";
+import { ofVersionOn, readProgramBook } from "#programs/program-book.ts";
 import { asWorker } from "#store/transact.ts";
 import { sightingsInLake } from "#test/canary.ts";
 import { ownHouse } from "#test/own-house.ts";
@@ -18,6 +19,11 @@ import { mayPublishLinks, readMatchingReport } from "./matching-evidence.ts";
 import { readGates } from "./override-gate.ts";
 import { projectAndPublish } from "./publish-version.ts";
 import { verifyVersion } from "./verify-version.ts";
+import {
+  answerVersionProgram,
+  listVersionPrograms,
+  proposeVersionProgram,
+} from "./version-programs.ts";
 
 const made = hamlet(5, 120);
 /** Whoever holds no key: only what lies open is read. */
@@ -39,9 +45,69 @@ const build = async (label: string, at: House = house) =>
 beforeAll(async () => {
   ({ house, leave } = await ownHouse());
   await deliverHamlet(house, made);
+  await addRegionalPayer();
   first = await build("2026-1");
 });
 afterAll(async () => await leave());
+
+/** Two people let versions determine one program more, with places of its own. */
+async function addRegionalPayer(): Promise<void> {
+  const quota = { program: "pbi-daerah", regencyNo: 3204, places: 9, reserve: 0, isExample: false };
+  const quotaFile = join(house.settings.dataFolder, "pbi-daerah.json");
+  const dated = { validFrom: "2026-01-01", legalBasis: "Perjanjian 7/2026" };
+  await writeFile(quotaFile, JSON.stringify([{ ...quota, ...dated }]));
+  const entry = {
+    program: "pbi-daerah",
+    isIn: true,
+    from: "2026-04-01",
+    quotaFile,
+    reason: "Perjanjian 7/2026 dengan kabupaten",
+    by: "bps-steward",
+  };
+  const { desk } = house;
+  const said = (of: Partial<typeof entry>) => proposeVersionProgram(desk, { ...entry, ...of });
+  expect(await said({ by: "village-head" })).toEqual(refuse("right-not-held"));
+  expect(await said({ program: "pkh" })).toEqual(refuse("of-every-version"));
+  expect(await said({ program: "klj" })).toEqual(refuse("quotas-unreadable"));
+  expect(await said({ reason: "kurang" })).toEqual(refuse("reason-too-short"));
+  const number = mustAccept(await said({}), "proposed");
+  expect(await said({})).toEqual(refuse("proposed-already"));
+  const answer = (by: string) =>
+    answerVersionProgram(desk, { entry: number, answer: "confirmed", by });
+  expect(await answer("bps-steward")).toEqual(refuse("same-person"));
+  expect(await answer("village-head")).toEqual(refuse("right-not-held"));
+  expect(ofVersionOn(await asWorker(desk, readProgramBook), "2026-04-01")).toHaveLength(3);
+  mustAccept(await answer("bps-steward-2"), "confirmed");
+  expect(await answer("bps-steward-2")).toEqual(refuse("answered-already"));
+  for (const sql of [
+    "update dtsen.version_program set from_day = '2025-01-01'",
+    "delete from dtsen.version_program",
+    `insert into dtsen.version_program (program_code, is_in, from_day, ground, proposed_by, answer, answered_by, answered_at)
+     values ('klj', true, '2026-01-01', 'by hand, by one person', 1, 'confirmed', 1, now())`,
+  ]) {
+    await expect(desk.owner.query(sql)).rejects.toThrow(/does not change|violates check/);
+  }
+  expect(await listVersionPrograms(desk)).toMatchObject([
+    { program: "pbi-daerah", hasQuotas: true, answer: "confirmed", answeredBy: "bps-steward-2" },
+  ]);
+}
+
+test("what two people added is determined with its places, and named among what the version is made of", async () => {
+  const { manifest } = await readManifest(first.folder);
+  expect(Object.keys(manifest.inputs)).toContainEqual(expect.stringMatching(/^rules pbi-daerah /));
+  const work = join(house.folders.work, "added");
+  const db = await openDuckDb({ threads: 1, memory: "1GB", workFolder: work });
+  try {
+    const file = join(first.folder, "outcome.parquet");
+    const held = await db.all(
+      `select count(*) as held from '${file}' where program = 'pbi-daerah' and outcome in ('recipient', 'review')`,
+    );
+    expect(held).toEqual([{ held: 9n }]);
+  } finally {
+    db.close();
+    await rm(work, { recursive: true, force: true });
+  }
+});
 
 test("a build freezes a version whose every file is as its manifest says", async () => {
   const [row] = await asWorker(house.desk, (tx) =>

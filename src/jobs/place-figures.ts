@@ -1,4 +1,4 @@
-import { ofEveryVersion, type ProgramBook } from "#programs/program-book.ts";
+import { ofVersionOn, type ProgramBook } from "#programs/program-book.ts";
 import type { ProgramCount } from "#programs/program-counts.ts";
 import { programCut } from "#programs/program-cut.ts";
 import { rulesetOn } from "#programs/ruleset.ts";
@@ -39,7 +39,7 @@ export function placeFigures(
       figure("quota-tie-sharing", { program }, sharing),
       figure("quota-tie-placed", { program }, placed),
     ]),
-    ...ofEveryVersion(book).flatMap((program) => {
+    ...ofVersionOn(book, asOf).flatMap((program) => {
       const cut = programCut(rulesetOn(program, asOf))?.cut;
       return cut === undefined ? [] : [figure("program-cut", { program: program.id }, cut)];
     }),

@@ -4,10 +4,10 @@ import { programOn } from "#domain/program.ts";
 import { NATION } from "#domain/quota.ts";
 import { VARIABLES } from "#domain/variables/catalogue.ts";
 import { drawKeyOf } from "#programs/draw-key.ts";
-import { exampleQuotas } from "#programs/example-quotas.ts";
-import { ofEveryVersion, type ProgramBook } from "#programs/program-book.ts";
+import { ofVersionOn, type ProgramBook } from "#programs/program-book.ts";
 import { PROGRAMS } from "#programs/programs.ts";
 import { rulesetOn } from "#programs/ruleset.ts";
+import { versionQuotas } from "#programs/version-quotas.ts";
 import { AREA_SOURCE } from "#regions/area-files.ts";
 import { CODE_VERSION } from "./code-version.ts";
 
@@ -20,7 +20,7 @@ export function hashedRules(
   draft: { readonly asOf: string; readonly seed: string },
   book: ProgramBook,
 ): Readonly<Record<string, string>> {
-  const programs = ofEveryVersion(book).map((program) => programOn(program, draft.asOf));
+  const programs = ofVersionOn(book, draft.asOf).map((program) => programOn(program, draft.asOf));
   const rulesets = programs.map((program) => {
     const { id, rules } = rulesetOn(program, draft.asOf);
     return [`rules ${program.id} (${rules.length})`, id] as const;
@@ -31,7 +31,7 @@ export function hashedRules(
     variables: digest(VARIABLES),
     "code lists": digest(CODE_LISTS),
     "regions edition": `${AREA_SOURCE.package}, ${AREA_SOURCE.decree}`,
-    quotas: digest(exampleQuotas([WHOLE_NATION], programs)),
+    quotas: digest(versionQuotas([WHOLE_NATION], programs, draft.asOf)),
     "draw key": drawKeyOf(draft.asOf, draft.seed),
     "code version": CODE_VERSION,
   };

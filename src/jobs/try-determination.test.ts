@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { appendFile, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -169,6 +169,20 @@ test("lists of other programs are brought beside those of every version, twice t
     "select count(*)::int as n from dtsen.outcome where program not in ('blt-desa', 'pip')",
   );
   expect(own.rows).toEqual(before.rows);
+  const project = async () =>
+    mustAccept(await projectVersion(await projectionTools(house), "2026-4", quiet), "again").lists;
+  const rowsOf = async () =>
+    (
+      await owner.query(
+        "select program, unit_id, outcome, place, first_reason, amount_rupiah from dtsen.outcome order by 1, 2",
+      )
+    ).rows;
+  const rows = await rowsOf();
+  expect(await project()).toEqual({ brought: ["blt-desa", "pip"], lost: [] });
+  expect([await lists(), await rowsOf()]).toEqual([first, rows]);
+  await appendFile(join(house.folders.lists, "1", "pip.parquet"), "changed");
+  expect(await project()).toEqual({ brought: ["blt-desa"], lost: ["pip"] });
+  expect(await lists()).toEqual(first.filter(({ program }) => program !== "pip"));
   await expect(desk().worker.query("select dtsen.take_brought_list(1, 'pkh')")).rejects.toThrow(
     "a list of every version",
   );

@@ -12,9 +12,9 @@ import { countRegencies } from "#programs/count-regencies.ts";
 import type { DetermineReport } from "#programs/determine.ts";
 import { determineVersion } from "#programs/determine-version.ts";
 import { drawKeyOf } from "#programs/draw-key.ts";
-import { exampleQuotas } from "#programs/example-quotas.ts";
 import { parseBudgets, parseQuotas } from "#programs/parse-quotas.ts";
 import { type ProgramBook, readProgramBook } from "#programs/program-book.ts";
+import { versionQuotas } from "#programs/version-quotas.ts";
 import { ledgerFiles } from "#publication/load-redirects.ts";
 import { asWorker } from "#store/transact.ts";
 import type { House } from "./house.ts";
@@ -80,7 +80,11 @@ export async function tryDetermination(
     const folder = join(house.folders.versions, String(row.version_no));
     const quotas =
       given.value.quotas ??
-      exampleQuotas(await countRegencies(join(folder, "family.parquet"), work), programs);
+      versionQuotas(
+        await countRegencies(join(folder, "family.parquet"), work),
+        programs,
+        row.as_of,
+      );
     const tried = { row, folder, work, quotas, budgets, programs };
     const report = await runTrial(house, tried, progress);
     await keep({ versionNo: row.version_no, folder, work, quotas, drawKey: drawKeyFor(row) });

@@ -19,6 +19,8 @@ export type LakeFolders = {
   readonly withdrawals: string;
   /** Grouped counts of versions that scenarios are answered from; made again when asked. */
   readonly whatIf: string;
+  /** Lists of programs that were brought beside those of a version, by ids alone; kept, so that a new projection has them. */
+  readonly lists: string;
   /** Who leaves programs with a version, sealed; made again when asked. */
   readonly removals: string;
   /** Private plain text while work runs; swept at start. */
@@ -38,6 +40,7 @@ export function lakeFolders(dataFolder: string): LakeFolders {
     diffs: join(root, "diffs"),
     withdrawals: join(root, "withdrawals"),
     whatIf: join(root, "what-if"),
+    lists: join(root, "lists"),
     removals: join(root, "removals"),
     work: join(root, "work"),
   };

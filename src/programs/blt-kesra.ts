@@ -13,6 +13,7 @@ export const BLT_KESRA: Program = {
   act: MINISTER_DECREE,
   mode: "rank-and-quota",
   funding: "apbn",
+  isPublic: true,
   exclusiveWith: [],
   legalBasis: "Kepmensos 79/HUK/2025",
   validFrom: "2025-10-01",

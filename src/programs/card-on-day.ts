@@ -14,8 +14,8 @@ import {
 import type { Rule } from "#domain/rule.ts";
 import type { Words } from "#domain/words.ts";
 import { findRegion } from "#regions/region-book.ts";
-import { findIn, type ProgramBook } from "./program-book.ts";
-import { PROGRAM_CARDS, PROGRAMS } from "./programs.ts";
+import { findIn, ofVersionOn, type ProgramBook } from "./program-book.ts";
+import { PROGRAM_CARDS } from "./programs.ts";
 import { changedLines } from "./rule-words.ts";
 import { rulesetOn } from "./ruleset.ts";
 
@@ -51,7 +51,7 @@ export function cardOn(card: ProgramCard, day: string, book: ProgramBook) {
     validFrom: card.validFrom,
     ...(card.validTo === undefined ? {} : { validTo: card.validTo }),
     isInForce: isInForce(card, day),
-    isOfEveryVersion: PROGRAMS.some(({ id }) => id === card.id),
+    isOfEveryVersion: ofVersionOn(book, day).some(({ id }) => id === card.id),
     exclusiveWith: card.exclusiveWith.map(({ program: other, legalBasis }) => ({
       id: other,
       name: findCard(other)?.name ?? { id: other, en: other },

@@ -33,6 +33,7 @@ const PENSION: Rule = alwaysSeen(
 type Card = Pick<Program, "id" | "benefit" | "nationalPlaces"> & {
   readonly name: Words;
   readonly who: Rule;
+  readonly isPublic?: true;
   readonly changes?: Program["changes"];
   readonly unclear?: readonly Words[];
 };
@@ -44,6 +45,7 @@ const card = ({
   who,
   benefit,
   nationalPlaces,
+  isPublic,
   changes,
   unclear = [],
 }: Card): Program => ({
@@ -58,6 +60,7 @@ const card = ({
   mode: "rank-and-quota",
   funding: "apbd",
   region: JAKARTA,
+  ...(isPublic === undefined ? {} : { isPublic }),
   exclusiveWith: [
     { program: "pkh", legalBasis: BASIS.legalBasis },
     { program: "sembako", legalBasis: BASIS.legalBasis },
@@ -85,6 +88,7 @@ export const KLJ = card({
   name: say("Kartu Lansia Jakarta (KLJ)", "Jakarta card for older people (KLJ)"),
   who: ageBetween(60, 200, BASIS),
   benefit: { kind: "flat", amountRupiah: 600_000 },
+  isPublic: true,
   nationalPlaces: 167_820,
   changes: [
     {
@@ -135,5 +139,6 @@ export const KAJ = card({
   name: say("Kartu Anak Jakarta (KAJ)", "Jakarta card for children (KAJ)"),
   who: ageBetween(0, 6, BASIS),
   benefit: MONTHLY,
+  isPublic: true,
   nationalPlaces: 25_450,
 });

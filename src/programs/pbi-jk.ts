@@ -78,6 +78,7 @@ export const PBI_JK: Program = {
   act: MINISTER_DECREE,
   mode: "rank-and-quota",
   funding: "apbn",
+  isPublic: true,
   exclusiveWith: [],
   legalBasis: "PP 101/2012 jo. PP 76/2015; Kepmensos 79/HUK/2025",
   validFrom: "2025-02-05",

@@ -108,6 +108,7 @@ export const PKH: Program = {
   act: MINISTER_DECREE,
   mode: "rank-and-quota",
   funding: "apbn",
+  isPublic: true,
   exclusiveWith: [],
   legalBasis: "Permensos 1/2018; Kepmensos 79/HUK/2025",
   validFrom: SINCE,

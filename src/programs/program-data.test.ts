@@ -1,18 +1,22 @@
 import { describe, expect, test } from "vitest";
 import { INSTITUTIONS } from "#domain/institution.ts";
-import { isInForce, outcomeWords, withConfirmed } from "#domain/program.ts";
+import { isInForce, outcomeWords, type Program, withConfirmed } from "#domain/program.ts";
 import {
   isDetermined,
   OUTSIDE_OWNERS,
   PROGRAM_MODES,
   PROGRAM_UNITS,
 } from "#domain/program-terms.ts";
+import type { Quota } from "#domain/quota.ts";
 import type { Expression } from "#domain/rule.ts";
 import { choosePrograms } from "./chosen-programs.ts";
+import { exampleQuotas } from "./example-quotas.ts";
 import { ownerOf } from "./facts.ts";
 import { outcomeSentence } from "./outcome-sentences.ts";
+import { bookOf, findIn, ofVersionOn, publicOf } from "./program-book.ts";
 import { ALL_PROGRAMS, PROGRAM_CARDS, PROGRAMS } from "./programs.ts";
 import { rulesetOn } from "./ruleset.ts";
+import { areExample, versionQuotas } from "./version-quotas.ts";
 
 test("ids stand once; every mode and every unit has a program", () => {
   const ids = PROGRAM_CARDS.map(({ id }) => id);
@@ -58,6 +62,61 @@ test("programs are chosen with those whose recipients they do not take, and only
   expect(ids(["kube"], "2026-10-01")).toBe("program-unknown");
   const rice = choosePrograms(["bantuan-pangan-beras"], "2025-10-15", ALL_PROGRAMS);
   expect(rice.ok && rice.value[0]?.nationalPlaces).toBe(18_000_000);
+});
+
+describe("programs that versions determine beside those of every version", () => {
+  const listed = (
+    program: string,
+    valid_to: string | null = null,
+    quotas: readonly Quota[] = [],
+  ) => ({
+    program,
+    valid_from: "2026-04-01",
+    valid_to,
+    quotas: quotas.length === 0 ? null : quotas,
+  });
+  const idsOn = (day: string, ...entries: readonly ReturnType<typeof listed>[]) =>
+    ofVersionOn(bookOf([], entries), day).map(({ id }) => id);
+  const always = ["pkh", "sembako", "pbi-jk"];
+
+  test.each([
+    ["nobody added one", idsOn("2026-10-01"), always],
+    ["from its day on", idsOn("2026-04-01", listed("klj")), [...always, "klj"]],
+    ["not before", idsOn("2026-03-31", listed("klj")), always],
+    ["until it ended", idsOn("2026-07-01", listed("klj", "2026-06-30")), always],
+    [
+      "in the order of the book",
+      idsOn("2026-10-01", listed("pbi-daerah"), listed("klj")),
+      [...always, "klj", "pbi-daerah"],
+    ],
+    ["never beyond its own days", idsOn("2026-10-01", listed("blt-kesra")), always],
+  ] as const)("%s", (_, said, expected) => expect(said).toEqual(expected));
+
+  test("places are those decreed for it, else the example's; only the first are no example", () => {
+    const quota: Quota = {
+      program: "klj",
+      regencyNo: 3171,
+      places: 7,
+      reserve: 1,
+      validFrom: "2026-01-01",
+      legalBasis: "Kepgub 1/2026",
+      isExample: false,
+    };
+    const counts = [{ regencyNo: 3171, families: 100_000, persons: 300_000 }];
+    const klj = (quotas: readonly Quota[]) => [
+      findIn(bookOf([], [listed("klj", null, quotas)]), "klj") as Program,
+    ];
+    expect(versionQuotas(counts, klj([quota]), "2026-10-01")).toEqual([quota]);
+    expect(areExample(klj([quota])[0] as Program, "2026-10-01")).toBe(false);
+    expect(versionQuotas(counts, klj([]), "2026-10-01")).toEqual(exampleQuotas(counts, klj([])));
+    expect(areExample(klj([])[0] as Program, "2026-10-01")).toBe(true);
+  });
+
+  test("the public is told of those that say who has a place, and of none that tells of an illness or a disability", () => {
+    const all = new Set(ALL_PROGRAMS.map(({ id }) => id));
+    expect(publicOf(new Set())).toEqual(always);
+    expect(publicOf(all)).toEqual([...always, "blt-kesra", "bantuan-pangan-beras", "klj", "kaj"]);
+  });
 });
 
 test("what is excluded is a program, and owners are known", () => {

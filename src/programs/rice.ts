@@ -16,6 +16,7 @@ export const RICE: Program = {
   act: say("Penetapan penerima bantuan pangan", "Decision on the recipients of food aid"),
   mode: "rank-and-quota",
   funding: "apbn",
+  isPublic: true,
   exclusiveWith: [],
   ...BASIS,
   validTo: "2025-11-30",

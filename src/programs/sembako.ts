@@ -13,6 +13,7 @@ export const SEMBAKO: Program = {
   act: MINISTER_DECREE,
   mode: "rank-and-quota",
   funding: "apbn",
+  isPublic: true,
   exclusiveWith: [],
   legalBasis: "Perpres 63/2017; Kepmensos 79/HUK/2025",
   validFrom: "2025-02-05",

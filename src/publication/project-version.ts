@@ -3,17 +3,19 @@ import { dirname, join } from "node:path";
 import type { PlainDate } from "#domain/plain-date.ts";
 import { type Progress, quiet } from "#domain/progress.ts";
 import { accept, type Result, refuse } from "#domain/result.ts";
-import { type DuckDb, openDuckDb } from "#engine/duckdb/database.ts";
+import { type DuckDb, openDuckDb, text } from "#engine/duckdb/database.ts";
 import type { LakeFolders } from "#lake/folders.ts";
 import type { Keyring } from "#lake/keyring.ts";
 import { readManifest } from "#lake/manifest.ts";
 import { withIdentity } from "#lake/with-identity.ts";
-import { getProgram, PROGRAMS } from "#programs/programs.ts";
+import { publicOf } from "#programs/program-book.ts";
+import { getProgram } from "#programs/programs.ts";
 import type { FieldKeys } from "#store/field-cipher.ts";
 import type { Desk } from "#store/open.ts";
 import { asWorker } from "#store/transact.ts";
 import { openChecks } from "#verification/open-checks.ts";
 import { countAreas, storeAreas } from "./area-figures.ts";
+import { type BroughtAgain, bringAgain } from "./brought-lists.ts";
 import { issueCodes } from "./issue-codes.ts";
 import { type LoadReport, loadProjection } from "./load-projection.ts";
 import { loadReviews } from "./load-reviews.ts";
@@ -45,6 +47,8 @@ export type ProjectReceipt = LoadReport & {
   readonly checksOpened: number;
   /** Pairs of records that matching leaves to people, those of known truth among them. */
   readonly pairsToReview: number;
+  /** Lists of other programs that had been brought beside it. */
+  readonly lists: BroughtAgain;
 };
 
 type VersionRow = {
@@ -71,7 +75,6 @@ export async function projectVersion(
   }
   // Until all of it stands again nobody may publish what is half loaded.
   await moveVersion(tools.desk, version.version_no, "frozen");
-  const programs = PROGRAMS.map(({ id }) => id);
   const folder = join(tools.folders.versions, String(version.version_no));
   const sealed = await sealedFiles(folder, "identity");
   const reviews = await sealedFiles(folder, "review");
@@ -91,6 +94,7 @@ export async function projectVersion(
       try {
         const files = versionFiles(version.version_no, folder, plain.slice(0, sealed.length));
         const load = { ...tools, db, ledgerFolder: tools.folders.ledger };
+        const programs = publicOf(await determinedIn(db, files.outcome));
         const report = await loadProjection(load, files, programs, progress);
         if (hasVault) await loadVault(tools.desk, db, version.version_no, plain.at(-1) ?? "");
         await storeFigures(tools.desk, version.version_no, await countFigures(db));
@@ -100,7 +104,8 @@ export async function projectVersion(
         await storeCuts(tools.desk, db, version.version_no);
         if (hasManifest) {
           const { manifest } = await readManifest(folder);
-          await storeLists(tools.desk, db, version.version_no, manifest);
+          const of = { versionNo: version.version_no, asOf: version.as_of };
+          await storeLists(tools.desk, db, of, manifest);
         }
         const checksOpened = await openChecks(tools.desk, db, {
           versionNo: version.version_no,
@@ -111,7 +116,12 @@ export async function projectVersion(
         const asked = { versionNo: version.version_no, folder, records, fields: tools.fields };
         const { ledger: ledgerFolder } = tools.folders;
         const reviewed = await loadReviews(tools.desk, db, { ...asked, ledgerFolder });
-        return { ...report, checksOpened, pairsToReview: reviewed.pairs };
+        const lists = await bringAgain(tools.desk, db, {
+          versionNo: version.version_no,
+          lists: tools.folders.lists,
+          work: dirname(plain[0] ?? ""),
+        });
+        return { ...report, checksOpened, pairsToReview: reviewed.pairs, lists };
       } finally {
         db.close();
       }
@@ -120,6 +130,14 @@ export async function projectVersion(
   const codesIssued = await issueCodes(tools.desk, tools, version.version_no, progress);
   await moveVersion(tools.desk, version.version_no, "projected");
   return accept({ ...receipt, versionNo: version.version_no, codesIssued });
+}
+
+/** Programs of which a version says something. */
+async function determinedIn(db: DuckDb, outcomeFile: string): Promise<ReadonlySet<string>> {
+  const rows = await db.all<{ program: string }>(
+    `select distinct program from read_parquet(${text(outcomeFile)})`,
+  );
+  return new Set(rows.map(({ program }) => program));
 }
 
 async function findVersion(desk: Desk, label: string): Promise<VersionRow | undefined> {

@@ -1,11 +1,11 @@
 import { OUTCOMES, type Outcome } from "#domain/program.ts";
 import { isDetermined } from "#domain/program-terms.ts";
-import { NATION } from "#domain/quota.ts";
 import { hideSmallCells } from "#domain/small-cells.ts";
 import type { DuckDb } from "#engine/duckdb/database.ts";
 import type { Manifest } from "#lake/manifest.ts";
-import { exampleQuotas } from "#programs/example-quotas.ts";
+import { readProgramBook } from "#programs/program-book.ts";
 import { findProgram } from "#programs/programs.ts";
+import { areExample } from "#programs/version-quotas.ts";
 import type { Desk } from "#store/open.ts";
 import { asWorker, type Tx } from "#store/transact.ts";
 
@@ -26,12 +26,12 @@ const LEAST_SHOWN = 5;
 
 /**
  * Brings to the desk what a version says of each program's list: counts by outcome and regency, and the
- * digests by which a determination names it. Made again with every projection of the version.
+ * digests by which a determination names it. Made again with every projection of the version; lists that were brought stay.
  */
 export async function storeLists(
   desk: Desk,
   db: DuckDb,
-  versionNo: number,
+  { versionNo, asOf }: { readonly versionNo: number; readonly asOf: string },
   manifest: Pick<Manifest, "files" | "inputs">,
 ): Promise<void> {
   const file = manifest.files.find(({ path }) => path === "outcome.parquet");
@@ -39,7 +39,10 @@ export async function storeLists(
   const rows = await countLists(db);
   const programs = [...new Set(rows.map(({ program }) => program))];
   await asWorker(desk, async (tx) => {
-    await tx.query("delete from version_list where version_no = $1", [versionNo]);
+    const book = await readProgramBook(tx);
+    await tx.query("delete from version_list where version_no = $1 and not is_brought", [
+      versionNo,
+    ]);
     for (const id of programs) {
       const own = rows.filter(({ program }) => program === id);
       await insertList(tx, own, {
@@ -47,8 +50,9 @@ export async function storeLists(
         program: id,
         outcomeSha256: file.sha256,
         quotasSha256: manifest.inputs.quotas ?? "",
-        quotasAreExample: quotasAreExample(id),
+        quotasAreExample: book.some((one) => one.id === id && areExample(one, asOf)),
         drawKey: manifest.inputs["draw key"] ?? "",
+        isBrought: false,
       });
     }
   });
@@ -62,6 +66,8 @@ export type ListDigests = {
   readonly quotasSha256: string;
   readonly quotasAreExample: boolean;
   readonly drawKey: string;
+  /** Beside the lists that the version itself determined. */
+  readonly isBrought: boolean;
 };
 
 /** What a version says of one program's list, with whoever determines it. */
@@ -73,8 +79,8 @@ export async function insertList(
   const program = findProgram(id);
   await tx.query(
     `insert into version_list (version_no, program_code, ruleset_id, outcome_sha256, quotas_sha256,
-       quotas_are_example, draw_key, determiner, is_by_rank, counts, regencies, amount_rupiah)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+       quotas_are_example, draw_key, determiner, is_by_rank, counts, regencies, amount_rupiah, is_brought)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
     [
       versionNo,
       id,
@@ -88,6 +94,7 @@ export async function insertList(
       JSON.stringify(sumByOutcome(own)),
       JSON.stringify(byRegency(own)),
       own.reduce((sum, { rupiah }) => sum + rupiah, 0n),
+      list.isBrought,
     ],
   );
 }
@@ -100,12 +107,6 @@ select program, min(ruleset_id) as ruleset_id, lpad(cast(village_no // 1000000 a
 from outcome where family_id is not null group by program, regency, outcome order by all`);
   return rows.map((row) => ({ ...row, units: Number(row.units) }));
 }
-
-/** Quotas that nobody decreed: a determination says so. */
-const quotasAreExample = (program: string): boolean =>
-  exampleQuotas([{ regencyNo: 0, ...NATION }]).some(
-    (quota) => quota.program === program && quota.isExample,
-  );
 
 export function sumByOutcome(rows: readonly Pick<Counted, "outcome" | "units">[]) {
   const sum = (outcome: Outcome) =>

@@ -2962,6 +2962,7 @@ table version_list owned by dtsen_owner, row-level security forced -- policy: re
   counts jsonb not null
   regencies jsonb not null
   amount_rupiah bigint not null
+  is_brought boolean not null default false
   CHECK ((amount_rupiah >= 0))
   CHECK ((outcome_sha256 ~ '^[0-9a-f]{64}$'::text))
   FOREIGN KEY (version_no) REFERENCES version(version_no)
@@ -2988,6 +2989,37 @@ table version_model owned by dtsen_owner, row-level security forced -- policy: r
   grant SELECT to dtsen_app
   grant SELECT to dtsen_auditor
   grant SELECT to dtsen_sealer
+
+table version_program owned by dtsen_owner, row-level security forced -- policy: reference; programs that versions determine from a day on, by two people; of nobody; answered once, never changed after
+  entry_no bigint not null generated always as identity
+  program_code text not null
+  is_in boolean not null
+  from_day date not null
+  quotas jsonb
+  ground text not null
+  proposed_by bigint not null
+  proposed_at timestamp with time zone not null default now()
+  answer text
+  answered_by bigint
+  answered_at timestamp with time zone
+  CHECK ((answer = ANY (ARRAY['confirmed'::text, 'refused'::text])))
+  CHECK ((is_in AND (jsonb_typeof(quotas) = 'array'::text)))
+  CHECK ((((answer IS NULL) = (answered_by IS NULL)) AND ((answer IS NULL) = (answered_at IS NULL))))
+  CHECK (((answer IS DISTINCT FROM 'confirmed'::text) OR (answered_by <> proposed_by)))
+  CHECK (((length(btrim(ground)) >= 20) AND (length(btrim(ground)) <= 500)))
+  FOREIGN KEY (answered_by) REFERENCES account(account_id)
+  FOREIGN KEY (proposed_by) REFERENCES account(account_id)
+  PRIMARY KEY (entry_no)
+  INDEX version_program_of ON dtsen.version_program USING btree (program_code, from_day, entry_no)
+  UNIQUE INDEX version_program_waiting ON dtsen.version_program USING btree (program_code) WHERE (answer IS NULL)
+  CREATE TRIGGER version_program_kept BEFORE DELETE OR UPDATE ON dtsen.version_program FOR EACH ROW EXECUTE FUNCTION keep_version_program()
+  CREATE TRIGGER version_program_no_truncate BEFORE TRUNCATE ON dtsen.version_program FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy reference_read for SELECT to dtsen_app, dtsen_auditor, dtsen_sealer, dtsen_worker using true
+  grant SELECT to dtsen_app
+  grant SELECT to dtsen_auditor
+  grant SELECT to dtsen_sealer
+  grant SELECT to dtsen_worker
 
 table what_if_cell owned by dtsen_owner, row-level security forced -- policy: region; families of a version by regency, percentile and program, counted for what-if; small cells are withheld where they are shown; no personal data
   version_no integer not null
@@ -3582,6 +3614,30 @@ begin
 end $function$
 
 -- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.answer_version_program(wanted bigint, said text, by_name text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  e version_program;
+begin
+  select v.* into e from version_program v where v.entry_no = wanted for update;
+  if not account_holds(by_name, 'publish-version', 'publication') then return 'right-not-held'; end if;
+  if said not in ('confirmed', 'refused') then raise exception 'no answer is called %', said; end if;
+  if e.entry_no is null then return 'entry-unknown'; end if;
+  if e.answer is not null then return 'answered-already'; end if;
+  if said = 'confirmed' and e.proposed_by = account_no(by_name) then return 'same-person'; end if;
+  update version_program v set answer = said, answered_by = account_no(by_name), answered_at = now() where v.entry_no = wanted;
+  insert into audit_entry (account_id, session_id, actor, purpose_code, act, subject_kind, fields_class, detail)
+    values (null, null, 'cli:' || lower(by_name), 'publication', 'answer-version-program', 'none', 'work',
+      jsonb_build_object('program', e.program_code, 'entry', wanted, 'answer', said));
+  return said;
+end $function$
+
+-- may call: dtsen_worker
 
 CREATE OR REPLACE FUNCTION dtsen.area_villages(wanted_area text, OUT low bigint, OUT high bigint)
  RETURNS record
@@ -6155,6 +6211,22 @@ end $function$
 
 -- may call: its owner
 
+CREATE OR REPLACE FUNCTION dtsen.keep_version_program()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+begin
+  if tg_op = 'DELETE' or old.answer is not null
+    or (new.entry_no, new.program_code, new.is_in, new.from_day, new.quotas, new.ground, new.proposed_by, new.proposed_at)
+      is distinct from (old.entry_no, old.program_code, old.is_in, old.from_day, old.quotas, old.ground, old.proposed_by, old.proposed_at) then
+    raise exception 'what was said of a program of versions does not change' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end $function$
+
+-- may call: its owner
+
 CREATE OR REPLACE FUNCTION dtsen.laid_over(facts integer[], places integer[], vals integer[])
  RETURNS integer[]
  LANGUAGE plpgsql
@@ -7483,6 +7555,28 @@ begin
 end $function$
 
 -- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.propose_version_program(wanted_program text, wanted_in boolean, day date, places jsonb, why text, by_name text, OUT verdict text, OUT made bigint)
+ RETURNS record
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+begin
+  if not account_holds(by_name, 'publish-version', 'publication') then verdict := 'right-not-held'; return; end if;
+  if length(btrim(coalesce(why, ''))) < 20 then verdict := 'reason-too-short'; return; end if;
+  perform pg_advisory_xact_lock(hashtextextended('program of versions ' || wanted_program, 0));
+  if exists (select from version_program v where v.program_code = wanted_program and v.answer is null) then
+    verdict := 'proposed-already'; return; end if;
+  insert into version_program (program_code, is_in, from_day, quotas, ground, proposed_by)
+    values (wanted_program, wanted_in, day, places, btrim(why), account_no(by_name)) returning entry_no into made;
+  verdict := 'proposed';
+  insert into audit_entry (account_id, session_id, actor, purpose_code, act, subject_kind, fields_class, detail)
+    values (null, null, 'cli:' || lower(by_name), 'publication', 'propose-version-program', 'none', 'work',
+      jsonb_build_object('program', wanted_program, 'entry', made, 'isIn', wanted_in, 'from', day));
+end $function$
+
+-- may call: dtsen_worker
 
 CREATE OR REPLACE FUNCTION dtsen.public_check_codes(codes bytea[], addresses text[], address_budget integer, requests text[])
  RETURNS SETOF public_reply
@@ -9625,9 +9719,11 @@ AS $function$
 declare
   taken int;
 begin
-  if exists (select from publication_sheet s where s.version_no = wanted_version and wanted_program = any (s.programs)) then
+  if exists (select from publication_sheet s where s.version_no = wanted_version and wanted_program = any (s.programs))
+    or exists (select from version_list l where l.version_no = wanted_version and l.program_code = wanted_program
+      and not l.is_brought) then
     raise exception '% is a list of every version and comes with its projection', wanted_program; end if;
-  if not exists (select from version v where v.version_no = wanted_version and v.state in ('projected', 'published')) then
+  if not exists (select from version v where v.version_no = wanted_version and v.state in ('frozen', 'projected', 'published')) then
     raise exception 'lists are brought for a version that stands at the desk'; end if;
   delete from outcome o where o.version_no = wanted_version and o.program = wanted_program;
   insert into outcome (version_no, family_id, program, unit, unit_id, village_no, domicile_village_no, outcome, place, first_reason,
@@ -9885,6 +9981,34 @@ AS $function$
 $function$
 
 -- may call: dtsen_sealer
+
+CREATE OR REPLACE FUNCTION dtsen.version_program_log()
+ RETURNS TABLE(entry bigint, program text, is_in boolean, from_day date, has_quotas boolean, ground text, proposed_by text, proposed_on date, answer text, answered_by text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select v.entry_no, v.program_code, v.is_in, v.from_day, v.quotas is not null, v.ground, p.username,
+    (v.proposed_at at time zone 'Asia/Jakarta')::date, v.answer, s.username
+  from version_program v join account p on p.account_id = v.proposed_by left join account s on s.account_id = v.answered_by
+  order by v.entry_no desc
+$function$
+
+-- may call: dtsen_worker
+
+CREATE OR REPLACE FUNCTION dtsen.version_programs()
+ RETURNS TABLE(program text, valid_from date, valid_to date, quotas jsonb)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select e.program_code, e.from_day, e.next_day - 1, e.quotas from (
+    select v.*, lead(v.from_day) over (partition by v.program_code order by v.from_day, v.entry_no) as next_day
+    from version_program v where v.answer = 'confirmed') e
+  where e.is_in and (e.next_day is null or e.next_day > e.from_day) order by e.program_code, e.from_day
+$function$
+
+-- may call: dtsen_app, dtsen_worker
 
 CREATE OR REPLACE FUNCTION dtsen.village_of_person(wanted_person bigint, wanted_right text)
  RETURNS bigint

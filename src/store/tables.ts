@@ -1558,12 +1558,26 @@ export type Tables = {
     readonly counts: unknown;
     readonly regencies: unknown;
     readonly amount_rupiah: number;
+    readonly is_brought: boolean;
   };
   readonly version_model: {
     readonly version_no: number;
     readonly models: unknown;
     readonly layers: unknown | null;
     readonly national_cuts: number[] | null;
+  };
+  readonly version_program: {
+    readonly entry_no: number;
+    readonly program_code: string;
+    readonly is_in: boolean;
+    readonly from_day: string;
+    readonly quotas: unknown | null;
+    readonly ground: string;
+    readonly proposed_by: number;
+    readonly proposed_at: Date;
+    readonly answer: string | null;
+    readonly answered_by: number | null;
+    readonly answered_at: Date | null;
   };
   readonly what_if_cell: {
     readonly version_no: number;

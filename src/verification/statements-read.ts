@@ -1,5 +1,5 @@
 import type { Expression } from "#domain/rule.ts";
-import { ofEveryVersion, type ProgramBook } from "#programs/program-book.ts";
+import { ofVersionOn, type ProgramBook } from "#programs/program-book.ts";
 import { rulesetOn } from "#programs/ruleset.ts";
 
 /** A statement that rules in force read: from which amount on, how sure, how fresh, always by a person. */
@@ -17,7 +17,9 @@ export type StatementRead = {
  */
 export function listStatementsRead(asOf: string, book: ProgramBook): readonly StatementRead[] {
   const read = new Map<string, StatementRead>();
-  for (const { kind, when } of ofEveryVersion(book).flatMap((one) => rulesetOn(one, asOf).rules)) {
+  for (const { kind, when } of ofVersionOn(book, asOf).flatMap(
+    (one) => rulesetOn(one, asOf).rules,
+  )) {
     for (const { statements, amountAtLeast, ...terms } of testsIn(when)) {
       for (const statement of statements) {
         const least = typeof amountAtLeast === "number" ? amountAtLeast : 0;

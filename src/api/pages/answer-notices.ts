@@ -7,9 +7,11 @@ import { noticeWordsOf } from "./own-notices.ts";
 /** That a notice runs or aid ended, program by program; why is told elsewhere, to whoever is known to belong to the family. */
 export function answerNotices(
   language: Language,
-  { notices, programs, program_names }: PublicReply,
+  { notices: all, programs, program_names }: PublicReply,
 ): Html | false {
-  if (notices === null || notices.length === 0) return false;
+  // A program that the public is not told of has its notice on paper alone.
+  const notices = (all ?? []).filter(({ program }) => programs?.includes(program));
+  if (notices.length === 0) return false;
   const words = noticeWordsOf(language).answer;
   const nameOf = (program: string) =>
     program_names?.[programs?.indexOf(program) ?? -1] ?? program.toUpperCase();

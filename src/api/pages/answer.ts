@@ -77,17 +77,18 @@ function sentence(language: Language, asked: Asked, reply: PublicReply): Html {
   return html`<p class="answer ${kind === "receives" ? "yes" : "open"}">${before} <strong>${strong}</strong> ${after}</p>`;
 }
 
-/** As people say them; a program without an entry is its id in capitals. */
+/** As people say them; a program without an entry is called by its name. */
 const SHORT_NAMES: Readonly<Record<string, string>> = {
+  pkh: "PKH",
   sembako: "Sembako",
   "pbi-jk": "PBI\u2011JK",
 };
 
 /** "PKH, Sembako dan PBI-JK". */
 function listed(language: Language, reply: PublicReply): string {
-  const names = (reply.programs ?? [])
+  const names = programsOf(reply)
     .filter((_, bit) => isListed(reply, bit))
-    .map((program) => SHORT_NAMES[program] ?? program.toUpperCase());
+    .map(({ id, name }) => SHORT_NAMES[id] ?? name);
   const last = names.pop() ?? "";
   return names.length === 0 ? last : `${names.join(", ")} ${wordsOf(language).answer.and} ${last}`;
 }
