@@ -7,7 +7,7 @@ import { type DetermineReport, inTurn } from "./determine.ts";
 import { holdings } from "./holdings.ts";
 import { outcomeRows } from "./outcomes.ts";
 import { ofPersons, type Placed, placedPrograms } from "./placed.ts";
-import { placing, type RegencyPart } from "./places.ts";
+import { orderSteps, waitingSteps } from "./places.ts";
 import { quotaTables } from "./quota-tables.ts";
 import { quotaTieSums, quotaTies } from "./quota-ties.ts";
 import {
@@ -25,7 +25,7 @@ import {
 import { programEvidence } from "./rule-answers.ts";
 import { ruleTests } from "./rule-tests.ts";
 import { rulesetOn } from "./ruleset.ts";
-import { factSteps, familyVerdict, personVerdict } from "./verdicts.ts";
+import { FAMILY_FACT_TABLES, factSteps, familyVerdict, personVerdict } from "./verdicts.ts";
 
 export type RangesReport = DetermineReport & { readonly files: readonly string[] };
 
@@ -49,8 +49,7 @@ export async function determineInRanges(
   });
   const run: Run = { engine, draft, placed, progress };
   await judge(run);
-  for (const one of placed)
-    for (const part of partsOf(draft, one)) await givePlaces(run, one, part);
+  for (const one of placed) await givePlaces(run, one);
   const spans = inSpans(draft);
   for (const span of spans) await countHoldings(run, span);
   const files: string[] = [];
@@ -109,7 +108,7 @@ async function judge({ engine, draft, placed, progress }: Run): Promise<void> {
         name: "programs",
         inputs: [...given(draft, "family", "person", "rank"), lying(draft, "program_evidence")],
         stages: [...facts, ...personVerdict(judged, dialect)],
-        keeps: facts.map(({ table }) => table),
+        keeps: FAMILY_FACT_TABLES,
         outputs: hasPersons ? [{ ...persons, liesInOrder: "nearly" }] : [],
       },
       progress,
@@ -126,16 +125,12 @@ async function judge({ engine, draft, placed, progress }: Run): Promise<void> {
   }
 }
 
-/** Whom one program gives a place, among all that wait. */
-async function givePlaces(
-  { engine, draft, progress }: Run,
-  one: Placed,
-  part: RegencyPart,
-): Promise<void> {
+/** Whom one program gives a place: who waits is gathered once, and put in order part by part. */
+async function givePlaces({ engine, draft, progress }: Run, one: Placed): Promise<void> {
   const { dialect } = engine;
   const { name, isPersonal, exclusive, keeps } = one;
   const isOfPersons = ofPersons(one) || exclusive.some(ofPersons);
-  const kept = [`place_${name}`, `cut_${name}`, `held_${name}`];
+  const waiting = `waiting_${name}`;
   await engine.run(
     {
       name: "programs",
@@ -145,20 +140,36 @@ async function givePlaces(
         ...heldBy(draft, exclusive),
         ...previous(draft, keeps),
       ],
-      stages: [
-        ...quotaTables(draft, dialect),
-        ...placing(one, dialect, part),
-        quotaTies([one], dialect),
-        quotaTieSums(),
-      ],
-      outputs: [
-        ...kept.map((table) => output(draft, table, part.no)),
-        ...(isPersonal ? [output(draft, `clear_${name}`)] : []),
-        { ...output(draft, "quota_tie_sum"), file: work(draft, `tie_${name}`, part.no) },
-      ],
+      stages: waitingSteps(one, dialect),
+      keeps: [waiting],
+      outputs: isPersonal ? [output(draft, `clear_${name}`)] : [],
     },
     progress,
   );
+  const parts = partsOf(draft, one);
+  for (const [nth, part] of parts.entries()) {
+    const asTheyLie = { liesInOrder: "nearly" } as const;
+    await engine.run(
+      {
+        name: "programs",
+        inputs: [],
+        stages: [
+          ...quotaTables(draft, dialect),
+          ...orderSteps(one, dialect, part),
+          quotaTies([one], dialect),
+          quotaTieSums(),
+        ],
+        keeps: nth + 1 < parts.length ? [waiting] : [],
+        outputs: [
+          { ...output(draft, `place_${name}`, part.no), ...asTheyLie },
+          output(draft, `cut_${name}`, part.no),
+          { ...output(draft, `held_${name}`, part.no), ...asTheyLie },
+          { ...output(draft, "quota_tie_sum"), file: work(draft, `tie_${name}`, part.no) },
+        ],
+      },
+      progress,
+    );
+  }
 }
 
 const heldBy = (draft: RangesDraft, exclusive: readonly Placed[]) =>

@@ -9,10 +9,14 @@ export type SqlScope = {
   members(who: Expression): { readonly yes: string; readonly unknown: string };
   /** Column with 2 for a sure statement, 1 for a weak or old one, 0 for none. */
   evidence(test: EvidenceTest): string;
+  /** Column that already holds the answer to a condition: true, false or null. */
+  answered?(expression: Expression): string | undefined;
 };
 
 /** A condition as SQL whose null means unknown: `and` and `or` of SQL are the logic of `Truth`. */
 export function expressionSql(expression: Expression, scope: SqlScope, dialect: Dialect): string {
+  const answered = scope.answered?.(expression);
+  if (answered !== undefined) return answered;
   const inner = (part: Expression) => `(${expressionSql(part, scope, dialect)})`;
   if ("all" in expression) return expression.all.map(inner).join(" and ");
   if ("any" in expression) return expression.any.map(inner).join(" or ");

@@ -13,6 +13,7 @@ import type { Dialect } from "#engine/dialect.ts";
 import type { Engine } from "#engine/engine.ts";
 import type { Step } from "#engine/step.ts";
 import { expressionSql, type SqlScope } from "./expression-sql.ts";
+import { personAnswers } from "./person-answers.ts";
 import { memberAnswers } from "./rule-answers.ts";
 import { membersAsked, testKey } from "./rule-tests.ts";
 
@@ -57,7 +58,7 @@ export async function writeIndicators(
 }
 
 /** What members of one family say to the conditions of indicators, beside what rules of programs ask of them. */
-const MEMBERS = "indicator_member";
+const [PERSONS, MEMBERS] = ["indicator_person", "indicator_member"];
 
 /**
  * Table `indicator`, one row a family of `family`: each indicator by the definition in force on that day, as 1 yes, 0 no or
@@ -70,10 +71,16 @@ export function indicatorSteps(day: PlainDate, dialect: Dialect): readonly Step[
     ...INDICATORS.map((one) => `${indicatorSql(one, day, ofFamily(asked), dialect)} as ${one.id}`),
     `${ageSql(FACTS_AGE, day, dialect)} as ${FACTS_AGE.id}`,
   ];
-  const answers = { ...memberAnswers(asked, dialect), table: MEMBERS };
+  const questions = { parts: asked, components: [] };
+  const persons = {
+    ...personAnswers(questions, dialect),
+    table: PERSONS,
+    isPassing: true,
+  } as const;
+  const answers = { ...memberAnswers(asked, questions, PERSONS), table: MEMBERS };
   const join = asked.length === 0 ? "" : `\nleft join ${MEMBERS} m on m.family_id = f.family_id`;
   return [
-    ...(asked.length === 0 ? [] : [answers]),
+    ...(asked.length === 0 ? [] : [persons, answers]),
     {
       table: "indicator",
       sql: `select f.family_id,\n  ${columns.join(",\n  ")}\nfrom family f${join}`,

@@ -25,37 +25,37 @@ export function outcomeRows(placed: Placed, dialect: Dialect, ids?: IdRange): st
   const { ruleset } = placed;
   const { program, id, rules } = ruleset;
   const { text } = dialect;
-  const narrow = (values: readonly string[], value: string): string =>
-    ids === undefined ? value : dialect.oneOf(values.map(text), value);
-  const rule = (which: string) =>
-    `case ${which} ${rules.map((one, i) => `when ${i + 1} then ${text(one.id)}`).join(" ")} end`;
   const taken = placed.exclusive.map((other) => receivesReason(other.ruleset.program.id));
+  const ruleIds = rules.map((one) => one.id);
+  const word = <Word extends string>(words: readonly Word[]) => {
+    const written = words.map(text);
+    // Each word is made narrow, not the text that comes of them: nothing is looked up by row.
+    return (one: Word): string =>
+      ids === undefined ? text(one) : dialect.oneOf(written, text(one));
+  };
+  const as = word(OUTCOMES);
   const full = placed.mostPerFamily === undefined ? [] : [FAMILY_FULL];
-  const reasons = [...rules.map((one) => one.id), ...taken, ...BEYOND_RULES, ...full];
-  const outcome = `case when s > 0 or taken is not null then 'ineligible'
-    when before < cut then case when q > 0 then 'review' else 'recipient' end
-    when before < cut + reserve then 'reserve'
-    else 'eligible-no-quota' end`;
-  const reason = `case when s > 0 then ${rule("s")}
-    when taken is not null then taken
-    when before < cut then case when q > 0 then ${rule("q")} when kept = 1 then 'kept-place' else 'within-quota' end${
-      placed.mostPerFamily === undefined
-        ? ""
-        : `
-    when before is null then '${FAMILY_FULL}'`
-    }
-    when before < places then 'budget-full'
-    when before < cut + reserve then 'reserve-list'
-    when is_served = 0 then 'no-quota-here'
-    else 'quota-full' end`;
+  const because = word<string>([...ruleIds, ...taken, ...BEYOND_RULES, ...full]);
+  const nthOf = (number: string, names: readonly string[]) =>
+    `case ${number} ${names.map((one, i) => `when ${i + 1} then ${because(one)}`).join(" ")} end`;
+  const outcome = `case when s > 0 or taken > 0 then ${as("ineligible")}
+    when before < cut then case when q > 0 then ${as("review")} else ${as("recipient")} end
+    when before < cut + reserve then ${as("reserve")}
+    else ${as("eligible-no-quota")} end`;
+  const reason = `case when s > 0 then ${nthOf("s", ruleIds)}${taken.length === 0 ? "" : `\n    when taken > 0 then ${nthOf("taken", taken)}`}
+    when before < cut then case when q > 0 then ${nthOf("q", ruleIds)} when kept = 1 then ${because("kept-place")} else ${because("within-quota")} end${full.length === 0 ? "" : `\n    when before is null then ${because(FAMILY_FULL)}`}
+    when before < places then ${because("budget-full")}
+    when before < cut + reserve then ${because("reserve-list")}
+    when is_served = 0 then ${because("no-quota-here")}
+    else ${because("quota-full")} end`;
   return `\
-select ${narrow([program.id], text(program.id))} as program, ${narrow([program.unit], text(program.unit))} as unit, unit_id, family_id, village_no,
-  ${narrow(OUTCOMES, outcome)} as outcome,
+select ${word([program.id])(program.id)} as program, ${word([program.unit])(program.unit)} as unit, unit_id, family_id, village_no,
+  ${outcome} as outcome,
   cast(coalesce(before + 1, 0) as int) as place,
-  ${narrow(reasons, reason)} as first_reason,
+  ${reason} as first_reason,
   rules_true, rules_unknown,
   cast(case when before < cut then amount else 0 end as bigint) as amount_rupiah,
-  ${narrow([id], text(id))} as ruleset_id
+  ${word([id])(id)} as ruleset_id
 from (
 ${standingRows(placed, dialect, ids)}
 ) standing_${placed.name}`;
@@ -79,12 +79,14 @@ function standingRows(placed: Placed, dialect: Dialect, ids: IdRange): string {
   const { name, keeps } = placed;
   const isOfPersons = ofPersons(placed);
   const id = isOfPersons ? "v.person_id" : "v.family_id";
-  const taken = takenBy(placed, "v", dialect, ids);
+  const taken = takenBy(placed, "v", ids);
   const { nth, kept, join } = isOfPersons ? ofWaiting(placed) : ofFamily(placed, dialect);
-  const reason =
-    taken.reasons.length === 0 ? "cast(null as string)" : `case ${taken.reasons.join(" ")} end`;
+  const takenNo =
+    taken.isTaken.length === 0
+      ? "0"
+      : `case ${taken.isTaken.map((one, i) => `when ${one} then ${i + 1}`).join(" ")} else 0 end`;
   return `\
-select ${id} as unit_id, v.family_id, v.village_no, v.s_${name} as s, v.q_${name} as q, ${reason} as taken, ${kept} as kept,
+select ${id} as unit_id, v.family_id, v.village_no, v.s_${name} as s, v.q_${name} as q, ${takenNo} as taken, ${kept} as kept,
   case when v.s_${name} = 0 then p.before + ${nth} - 1 end as before,
   case when c.regency_no is null then 0 else 1 end as is_served,
   coalesce(c.cut, 0) as cut, coalesce(c.places, 0) as places, coalesce(c.reserve, 0) as reserve,

@@ -70,20 +70,19 @@ const isCapped = (program: string, { budgets = [], asOf }: PlaceTerms): boolean 
 export const receivesReason = (program: string): string => `receives:${program}`;
 
 /** Joins to whoever holds a place in a program whose recipients this one does not take, and what that means for a row. */
-export function takenBy(placed: Placed, row: string, { text }: Dialect, ids?: IdRange) {
+export function takenBy(placed: Placed, row: string, ids?: IdRange) {
   const taken = placed.exclusive.map((other, i) => {
     const [key, holders] = holdersOf(other, placed, ids);
-    const isTaken = `k${i}.${key} is not null`;
     return {
       join: `\nleft join (${holders}) k${i} on k${i}.${key} = ${row}.${key}`,
       none: `\n  and k${i}.${key} is null`,
-      reason: `when ${isTaken} then ${text(receivesReason(other.ruleset.program.id))}`,
+      isTaken: `k${i}.${key} is not null`,
     };
   });
   return {
     joins: taken.map(({ join }) => join).join(""),
     none: taken.map(({ none }) => none).join(""),
-    reasons: taken.map(({ reason }) => reason),
+    isTaken: taken.map((one) => one.isTaken),
   };
 }
 

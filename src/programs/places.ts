@@ -17,20 +17,25 @@ const inPart = (column: string, { no, of }: RegencyPart): string =>
  * From `family_verdict` (and `person_verdict`) to who has a place in a program: `place_` has a row for each family that waits, with
  * how many units stand before it, `cut_` how many have a place in each regency, `held_` the families that hold one.
  */
-export function placing(
-  placed: Placed,
-  dialect: Dialect,
-  part: RegencyPart = ALL_REGENCIES,
-): readonly Step[] {
-  if (placed.isPersonal && part.of > 1) throw new Error("persons are placed in one part");
+export const placing = (placed: Placed, dialect: Dialect): readonly Step[] => [
+  ...waitingSteps(placed, dialect),
+  ...orderSteps(placed, dialect),
+];
+
+/** Who waits for a place, of the whole nation. */
+export const waitingSteps = (placed: Placed, dialect: Dialect): readonly Step[] =>
+  placed.isPersonal ? [clear(placed, dialect), waitingPersons(placed)] : [waiting(placed, dialect)];
+
+/** Who of them has one. Parts of a nation lie by families, for whoever reads a range of them. */
+export function orderSteps(placed: Placed, dialect: Dialect, part?: RegencyPart): readonly Step[] {
+  const read = part === undefined ? {} : { order: ["family_id"] };
   return [
-    ...(placed.isPersonal ? [clear(placed, dialect)] : []),
-    placed.isPersonal ? waitingPersons(placed) : waiting(placed, dialect, part),
-    inOrder(placed),
-    drawn(placed, dialect),
-    place(placed),
+    inOrder(placed, part),
+    tied(placed, dialect),
+    drawn(placed),
+    part === undefined ? { ...place(placed), isPassing: true } : { ...place(placed), ...read },
     cut(placed, dialect, part),
-    held(placed),
+    { ...held(placed), ...read },
   ];
 }
 
@@ -39,7 +44,7 @@ function clear(placed: Placed, dialect: Dialect): Step {
   const { name, keeps, mostPerFamily } = placed;
   if (mostPerFamily !== undefined) return fewest(placed, mostPerFamily, dialect);
   const kept = keptOf(placed, "v.person_id", dialect);
-  const taken = takenBy(placed, "v", dialect);
+  const taken = takenBy(placed, "v");
   const sql = `\
 select *, cast(row_number() over (partition by family_id${keeps ? ", kept" : ""} order by person_id) as int) as nth
 from (
@@ -54,7 +59,7 @@ from (
 function fewest(placed: Placed, most: number, dialect: Dialect): Step {
   const { name, keeps, ruleset, drawKey } = placed;
   const kept = keptOf(placed, "v.person_id", dialect);
-  const taken = takenBy(placed, "v", dialect);
+  const taken = takenBy(placed, "v");
   const drawn = dialect.text(`${drawKey}|${ruleset.program.id}|person|`);
   const lot = dialect.digest60(`concat(${drawn}, cast(v.person_id as string))`);
   const columns = ["v.person_id", "v.family_id", `${lot} as lot`, ...kept.columns];
@@ -82,10 +87,10 @@ group by c.family_id, v.regency_no, v.score${keeps ? ", c.kept" : ""}`;
   return { table: `waiting_${name}`, sql };
 }
 
-function waiting(placed: Placed, dialect: Dialect, part: RegencyPart): Step {
+function waiting(placed: Placed, dialect: Dialect): Step {
   const { name, sumsAmounts } = placed;
   const kept = keptOf(placed, "v.family_id", dialect);
-  const taken = takenBy(placed, "v", dialect);
+  const taken = takenBy(placed, "v");
   const units = ofPersons(placed) ? `v.n_${name}` : "cast(1 as int)";
   const columns = [
     "v.family_id",
@@ -98,7 +103,7 @@ function waiting(placed: Placed, dialect: Dialect, part: RegencyPart): Step {
   const sql = `\
 select ${columns.join(", ")}
 from family_verdict v${taken.joins}${kept.join}
-where ${ofPersons(placed) ? `v.n_${name} > 0` : `v.s_${name} = 0`}${taken.none}${inPart("v.regency_no", part)}`;
+where ${ofPersons(placed) ? `v.n_${name} > 0` : `v.s_${name} = 0`}${taken.none}`;
   return { table: `waiting_${name}`, sql };
 }
 
@@ -115,35 +120,50 @@ const handed = ({ keeps, sumsAmounts }: Placed): readonly string[] => [
   ...(sumsAmounts ? ["amount"] : []),
 ];
 
-/** By regency, the lowest standing first; equal ones stand by their ids until they are drawn. */
-function inOrder(placed: Placed): Step {
+/** By regency, the lowest standing first; equal ones stand anyhow until they are drawn: the narrower the order, the cheaper. */
+function inOrder(placed: Placed, part: RegencyPart = ALL_REGENCIES): Step {
   const { name } = placed;
-  const over = "over (partition by regency_no order by standing, family_id";
+  const over = "over (partition by regency_no order by standing";
   const upto = ofPersons(placed)
     ? `cast(sum(units) ${over} rows between unbounded preceding and current row) as bigint)`
     : `row_number() ${over})`;
   const sql = `\
 select ${handed(placed).join(", ")}, ${upto} as upto,
   case when lag(standing) ${over}) = standing or lead(standing) ${over}) = standing then 1 else 0 end as is_tied
-from waiting_${name}`;
+from waiting_${name}
+where regency_no is not null${inPart("regency_no", part)}`;
   return { table: `in_order_${name}`, sql };
 }
 
 /**
  * Equal standings are drawn by the published digest of (draw key of the version, program, family id); persons of one
- * family stand together, by their ids.
+ * family stand together, by their ids. `along` says how many units of a regency's ties stand up to here: ties are many and
+ * small, and an engine orders a regency at once in a fraction of the time that it takes to order each tie by itself.
  */
-function drawn(placed: Placed, dialect: Dialect): Step {
+function tied(placed: Placed, dialect: Dialect): Step {
   const { name, ruleset, drawKey } = placed;
   const lot = dialect.digest60(
     `concat(${dialect.text(`${drawKey}|${ruleset.program.id}|`)}, cast(family_id as string))`,
   );
-  const over =
-    "over (partition by regency_no, standing order by lot, family_id rows between unbounded preceding and";
   const sql = `\
-select ${handed(placed).join(", ")},
-  min(upto - units) ${over} unbounded following) + cast(sum(units) ${over} current row) as bigint) - units as before
-from (select *, ${lot} as lot from in_order_${name} where is_tied = 1) tied`;
+select ${handed(placed).join(", ")}, upto,
+  cast(sum(units) over (partition by regency_no order by standing, lot, family_id rows between unbounded preceding and current row) as bigint) as along
+from (select *, ${lot} as lot from in_order_${name} where is_tied = 1) equal`;
+  return { table: `tied_${name}`, sql };
+}
+
+/** From the order among the tied to that among all: as far as the first of each tie stands from the first of it there. */
+function drawn(placed: Placed): Step {
+  const { name } = placed;
+  const columns = handed(placed).map((column) => `t.${column}`);
+  const sql = `\
+select ${columns.join(", ")}, t.along - t.units + s.further as before
+from tied_${name} t
+join (
+  select regency_no, standing, min(upto - units) - min(along - units) as further
+  from tied_${name}
+  group by regency_no, standing
+) s on s.regency_no = t.regency_no and s.standing = t.standing`;
   return { table: `drawn_${name}`, sql };
 }
 
@@ -154,11 +174,11 @@ function place(placed: Placed): Step {
 select ${columns}, upto - units as before from in_order_${name} where is_tied = 0
 union all
 select ${columns}, before from drawn_${name}`;
-  return { table: `place_${name}`, sql, isPassing: true };
+  return { table: `place_${name}`, sql };
 }
 
 /** How many of each regency have a place: as many as the quota says, and as the budget pays for in this order. */
-function cut(placed: Placed, dialect: Dialect, part: RegencyPart): Step {
+function cut(placed: Placed, dialect: Dialect, part: RegencyPart = ALL_REGENCIES): Step {
   const { name, ruleset, sumsAmounts } = placed;
   const program = dialect.text(ruleset.program.id);
   const { benefit } = ruleset.program;

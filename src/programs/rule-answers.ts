@@ -2,8 +2,10 @@ import type { EvidenceTest, Expression } from "#domain/rule.ts";
 import type { Dialect } from "#engine/dialect.ts";
 import type { Step } from "#engine/step.ts";
 import { type IdRange, within } from "#ranking/model-input.ts";
+import { wantedCounts, withAmounts } from "./components.ts";
 import { expressionSql, type SqlScope } from "./expression-sql.ts";
 import { isRankFact, ownerOf } from "./facts.ts";
+import { answeredIn, type PersonQuestions } from "./person-answers.ts";
 import { type RuleTests, testKey } from "./rule-tests.ts";
 import { amountSql, oldestDay, type Ruleset } from "./ruleset.ts";
 
@@ -24,30 +26,41 @@ left join ${within("rank", ids)} r on r.family_id = f.family_id`;
   return { table: "program_family", sql };
 }
 
-/** How many living members of each family say yes to each condition, and how many cannot say. */
-export function memberAnswers(asked: readonly Expression[], dialect: Dialect, ids?: IdRange): Step {
-  const scope: SqlScope = {
-    fact: (name) => `p.${name}`,
-    members: forbidden("members"),
-    evidence: forbidden("evidence"),
-  };
-  const columns = asked.map((who, i) => {
-    const condition = `coalesce(cast((${expressionSql(who, scope, dialect)}) as int), 2)`;
-    return `,\n  ${condition} as t${i}`;
+/**
+ * How many living members of each family say yes to each condition, and how many cannot say; and what families are paid for
+ * members, `b_<program>`. Out of `person_answer`, or a table like it.
+ */
+export function memberAnswers(
+  asked: readonly Expression[],
+  { parts, components }: PersonQuestions,
+  from = "person_answer",
+): Step {
+  const column = answeredIn(parts, "p");
+  const counts = asked.flatMap((who, i) => {
+    const answer = column(who) ?? forbidden("more than one person")();
+    return [
+      `cast(count(case when ${answer} then 1 end) as int) as m${i}_yes`,
+      `cast(count(case when ${answer} is null then 1 end) as int) as m${i}_unknown`,
+    ];
   });
-  const counts = asked.map(
-    (_, i) =>
-      `,\n  cast(sum(case t${i} when 1 then 1 else 0 end) as int) as m${i}_yes` +
-      `, cast(sum(case t${i} when 2 then 1 else 0 end) as int) as m${i}_unknown`,
-  );
-  const sql = `\
-select family_id${counts.join("")}
-from (
-  select p.family_id${columns.join("")}
-  from ${within("person", ids)} p
-  where p.life_status <> 2
-) answered
+  const wanted = components.map(wantedCounts);
+  const counted = `\
+select ${["family_id", ...counts, ...wanted.flat()].join(",\n  ")}
+from ${from} p
+where lives
 group by family_id`;
+  const own = (columns: readonly string[]) =>
+    columns.map((one) => one.slice(one.lastIndexOf(" ") + 1));
+  const sql = components.reduce(
+    (query, benefit, i) =>
+      withAmounts(benefit, query, [
+        "family_id",
+        ...own(counts),
+        ...components.slice(0, i).map(({ name }) => `b_${name}`),
+        ...own(wanted.slice(i + 1).flat()),
+      ]),
+    counted,
+  );
   return { table: "member_answer", sql };
 }
 
@@ -91,23 +104,31 @@ function evidenceLevel(test: EvidenceTest, ruleset: Ruleset, dialect: Dialect): 
   return `case when statement in (${statements}) and amount >= ${amount} then case when ${isSure} then 2 else 1 end else 0 end`;
 }
 
+type Asked = {
+  readonly tests: RuleTests;
+  readonly questions: PersonQuestions;
+  /** Columns of amounts that go along. */
+  readonly amounts: readonly string[];
+};
+
 /** Every condition of these programs, once, for every family or every person of one: 1 yes, 0 no, 2 unknown. */
 export function ruleAnswers(
   unit: "family" | "person",
   conditions: readonly Expression[],
-  { tests, ids }: { readonly tests: RuleTests; readonly ids?: IdRange },
+  { tests, questions, amounts }: Asked,
   dialect: Dialect,
 ): string {
-  const scope = programScope(tests);
+  const answered = unit === "person" ? { answered: answeredIn(questions.parts, "p") } : {};
+  const scope = { ...programScope(tests), ...answered };
   const answers = conditions.map(
     (when, i) => `,\n  coalesce(cast((${expressionSql(when, scope, dialect)}) as int), 2) as x${i}`,
   );
   const place =
     "coalesce(f.regency_no, 0) as regency_no, coalesce(f.province_no, 0) as province_no";
-  const asked = answers.join("");
+  const asked = [...answers, ...amounts].join("");
   // A join costs a nation much, and most programs of persons ask nothing of their families' members.
   const joined = [
-    [/\bm\.m\d/, "left join member_answer m on m.family_id = f.family_id"],
+    [/\bm\.[mb]/, "left join member_answer m on m.family_id = f.family_id"],
     [/\bfe\.e\d/, "left join family_evidence fe on fe.family_id = f.family_id"],
     [/\bpe\.e\d/, "left join person_evidence pe on pe.person_id = p.person_id"],
   ] as const;
@@ -120,7 +141,7 @@ ${joins}`;
   }
   return `\
 select p.person_id, p.family_id, p.village_no, ${place}${asked}
-from ${within("person", ids)} p
+from person_answer p
 left join program_family f on f.family_id = p.family_id
 ${joins}`;
 }

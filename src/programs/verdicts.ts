@@ -2,7 +2,7 @@ import type { Expression, Rule } from "#domain/rule.ts";
 import type { Dialect } from "#engine/dialect.ts";
 import type { Step } from "#engine/step.ts";
 import type { IdRange } from "#ranking/model-input.ts";
-import { benefitSteps } from "./components.ts";
+import { eachOnce, type PersonQuestions, personAnswers, personParts } from "./person-answers.ts";
 import {
   evidenceAnswers,
   memberAnswers,
@@ -43,16 +43,33 @@ export const verdictSteps = (judged: Judged, dialect: Dialect): readonly Step[] 
 ];
 
 /** What rules and benefits ask of families and their members, counted once. */
-export function factSteps({ rulesets, tests, ids, isOneOfMany }: Judged, dialect: Dialect) {
+export function factSteps(judged: Judged, dialect: Dialect): readonly Step[] {
+  const { rulesets, tests, ids, isOneOfMany } = judged;
   const [first] = rulesets as readonly [Ruleset];
   const families = programFamilies(tests, dialect, ids);
+  const questions = personQuestions(judged);
   return [
     isOneOfMany ? { ...families, order: ["family_id"] } : families,
-    memberAnswers(tests.members, dialect, ids),
+    personAnswers(questions, dialect, ids),
+    memberAnswers(tests.members, questions),
     evidenceAnswers("family", tests, { ruleset: first, ids }, dialect),
     evidenceAnswers("person", tests, { ruleset: first, ids }, dialect),
-    ...rulesets.flatMap((ruleset) => benefitSteps(ruleset, dialect, ids)),
   ];
+}
+
+/** What `familyVerdict` reads of the facts, after persons are done. */
+export const FAMILY_FACT_TABLES = ["program_family", "member_answer", "family_evidence"] as const;
+
+/** Everything that is asked of persons one by one. */
+function personQuestions({ rulesets, tests }: Judged): PersonQuestions {
+  const ofPersons = inUnits(rulesets, "person").flatMap(({ rules }) =>
+    rules.flatMap(({ when }) => personParts(when)),
+  );
+  const components = rulesets.flatMap((one) => {
+    const { benefit } = one.program;
+    return benefit.kind === "components" ? [{ ...benefit, name: tableName(one) }] : [];
+  });
+  return { parts: eachOnce([...tests.members, ...ofPersons]), components };
 }
 
 const inUnits = (rulesets: readonly Ruleset[], unit: "family" | "person") =>
@@ -66,10 +83,12 @@ export function personVerdict(judged: Judged, dialect: Dialect): readonly Step[]
   const sql = `\
 select person_id, family_id, village_no${columns}
 from (
-${ruleAnswers("person", conditions, judged, dialect)}
+${ruleAnswers("person", conditions, { ...asked(judged), amounts: [] }, dialect)}
 ) answered`;
   return [{ table: "person_verdict", sql, ...passing(judged) }];
 }
+
+const asked = (judged: Judged) => ({ tests: judged.tests, questions: personQuestions(judged) });
 
 const passing = ({ isOneOfMany }: Judged) => (isOneOfMany ? { isPassing: true as const } : {});
 
@@ -81,7 +100,7 @@ export function familyVerdict(judged: Judged, dialect: Dialect): readonly Step[]
   ];
   const counts = ofPersons.map((one) => {
     const name = tableName(one);
-    return `, cast(sum(case s_${name} when 0 then 1 else 0 end) as int) as n_${name}`;
+    return `, cast(count(case s_${name} when 0 then 1 end) as int) as n_${name}`;
   });
   const fitting = {
     table: "person_fitting",
@@ -102,22 +121,17 @@ function familySql(
 ): string {
   const { conditions, columns } = judging(rulesets);
   const paid = rulesets.filter(({ program }) => program.benefit.kind === "components");
-  const amounts = paid.map(
-    (one) => `, coalesce(b_${tableName(one)}.amount_rupiah, 0) as a_${tableName(one)}`,
-  );
-  const benefits = paid.map((one) => {
-    const name = tableName(one);
-    return `\nleft join benefit_${name} b_${name} on b_${name}.family_id = answered.family_id`;
-  });
+  const names = paid.map(tableName);
+  const amounts = names.map((name) => `,\n  coalesce(m.b_${name}, 0) as a_${name}`);
   const fitting = ofPersons.map(
     (one) => `, coalesce(pf.n_${tableName(one)}, 0) as n_${tableName(one)}`,
   );
   return `\
 select answered.family_id, village_no, regency_no, province_no, decile,
-  coalesce(score, 9000000000000000000) as score${columns}${amounts.join("")}${fitting.join("")}
+  coalesce(score, 9000000000000000000) as score${columns}${names.map((name) => `, a_${name}`).join("")}${fitting.join("")}
 from (
-${ruleAnswers("family", conditions, judged, dialect)}
-) answered${benefits.join("")}${ofPersons.length === 0 ? "" : "\nleft join person_fitting pf on pf.family_id = answered.family_id"}`;
+${ruleAnswers("family", conditions, { ...asked(judged), amounts }, dialect)}
+) answered${ofPersons.length === 0 ? "" : "\nleft join person_fitting pf on pf.family_id = answered.family_id"}`;
 }
 
 /** Conditions of several programs, each once, and the columns that say what each program makes of them. */
@@ -150,13 +164,15 @@ function verdictColumns({ program, rules }: Ruleset, answers: readonly string[])
     answers
       .map((x, i) => `case ${x} when ${answer} then ${1n << BigInt(i)} else 0 end`)
       .join(" + ") || "0";
-  const elsewhere = notServed(program.region);
+  const isServed = served(program.region);
+  const elsewhere = isServed === undefined ? [] : [`when not ${isServed} then -1`];
+  // Of who lives elsewhere nothing more is asked: a program of one province costs the nation little.
+  const here = (answers: string) =>
+    isServed === undefined ? answers : `case when ${isServed} then ${answers} else 0 end`;
   return `,
-  cast(${first([...elsewhere, ...refusing])} as int) as s_${name}, cast(${first(asking)} as int) as q_${name},
-  cast(${mask(1)} as bigint) as t_${name}, cast(${mask(2)} as bigint) as u_${name}`;
+  cast(${first([...elsewhere, ...refusing])} as int) as s_${name}, cast(${here(first(asking))} as int) as q_${name},
+  cast(${here(mask(1))} as bigint) as t_${name}, cast(${here(mask(2))} as bigint) as u_${name}`;
 }
 
-function notServed(region: number | undefined): readonly string[] {
-  if (region === undefined) return [];
-  return [`when ${region < 100 ? "province_no" : "regency_no"} <> ${region} then -1`];
-}
+const served = (region: number | undefined): string | undefined =>
+  region === undefined ? undefined : `(${region < 100 ? "province_no" : "regency_no"} = ${region})`;

@@ -113,7 +113,7 @@ async function loadFamilies(
   const sinks = { family: FAMILY_COLUMNS, public_sheet: SHEET_COLUMNS };
   await intoTables(desk, versionNo, sinks, async (write) => {
     for await (const chunk of chunksOf(db, query, tell)) {
-      const [ids, kks, names, bits, heads, tails] = chunk.columns;
+      const [ids, kks, names, bits, reviewed, heads, tails] = chunk.columns;
       let [family, sheet] = ["", ""];
       for (let i = 0; i < chunk.rows; i++) {
         const kk = textOf(kks?.[i]);
@@ -122,14 +122,14 @@ async function loadFamilies(
         const sealed = kk === undefined ? undefined : encryptField(fields, place, kk);
         const index = kk === undefined ? undefined : blindIndex(fields, "kk", kk);
         family += `${heads?.[i]}\t${copyBytes(sealed)}\t${copyBytes(index)}\t${tails?.[i]}\n`;
-        sheet += `${versionNo}\t${rowId}\t${maskName(textOf(names?.[i]) ?? "")}\t${bits?.[i]}\n`;
+        sheet += `${versionNo}\t${rowId}\t${maskName(textOf(names?.[i]) ?? "")}\t${bits?.[i]}\t${reviewed?.[i]}\n`;
       }
       await write({ family, public_sheet: sheet }, chunk.rows);
     }
   });
 }
 
-const SHEET_COLUMNS = ["version_no", "family_id", "masked_head", "programs"] as const;
+const SHEET_COLUMNS = ["version_no", "family_id", "masked_head", "programs", "reviewed"] as const;
 const LOOKUP_COLUMNS = ["version_no", "name_key", "family_id", "person_id", "village_no"] as const;
 
 async function loadPersons(

@@ -71,6 +71,7 @@ export function familyRows(
     sourcesText("s", groups),
   ];
   return `select f.family_id, i.kk, i.name as head_name, coalesce(o.bits, 0) as bits,
+  coalesce(o.reviewed & ~o.bits, 0) as reviewed,
   ${joined([`'${versionNo}'`, ...before.map((column) => field(`f.${column}`))])} as head,
   ${joined(after)} as tail
 from family f
@@ -78,11 +79,15 @@ left join rank r on r.family_id = f.family_id
 left join stability b on b.family_id = f.family_id
 left join identity i on i.person_id = f.head_person_id
 left join family_sources s on s.unit_id = f.family_id
-left join (select family_id, cast(sum(bit) as int) as bits from (
-    select distinct family_id, case program ${bits} else 0 end as bit from outcome
-    where outcome = 'recipient') listed group by family_id) o on o.family_id = f.family_id
+left join (select family_id, ${bitsWhere("recipient")} as bits, ${bitsWhere("review")} as reviewed from (
+    select family_id, outcome, case program ${bits} else 0 end as bit from outcome
+    where outcome in ('recipient', 'review')) listed group by family_id) o on o.family_id = f.family_id
 order by f.village_no, f.family_id`;
 }
+
+/** Lists by bit on which somebody of a family stands so. */
+const bitsWhere = (outcome: "recipient" | "review"): string =>
+  `cast(bit_or(case outcome when '${outcome}' then bit else 0 end) as int)`;
 
 /** Columns of table person in the order in which personRows and the loader write them. */
 export const PERSON_COLUMNS: readonly string[] =

@@ -18,6 +18,8 @@ export type PublicReply = {
   readonly program_names: readonly string[] | null;
   /** Bit n: the family, or one of it, is on the list of program n. */
   readonly bits: number | null;
+  /** Bit n: nobody of it is, and somebody holds a place that people must look at first. */
+  readonly reviewed: number | null;
   /** By Kode Cek alone: programs with a notice that runs, or whose aid ended by one. */
   readonly notices: readonly PublicNotice[] | null;
 };
@@ -33,7 +35,7 @@ export type PublicNotice = {
 export type Caller = Pick<pg.Pool, "query">;
 
 const COLUMNS = `verdict, version_no, label, as_of::text, next_on::text, period_from::text,
-  period_to::text, matches, masked, programs, program_names, bits, notices`;
+  period_to::text, matches, masked, programs, program_names, bits, reviewed, notices`;
 
 /** One question by Kode Cek; of the address only its keyed mark comes here. */
 export type CodeQuestion = {

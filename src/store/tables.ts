@@ -1048,6 +1048,7 @@ export type Tables = {
     readonly family_id: number;
     readonly masked_head: string;
     readonly programs: number;
+    readonly reviewed: number;
     readonly is_suppressed: boolean;
   };
   readonly publication: {

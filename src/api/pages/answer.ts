@@ -36,6 +36,7 @@ export function answerPage(
 <div id="jawaban">
 ${sentence(language, asked, reply)}
 ${table(language, asked, reply)}
+${(reply.reviewed ?? 0) !== 0 && html`<p class="notice">${words.placeHeld}</p>`}
 ${answerNotices(language, reply)}
 ${standingList(language, programsOf(reply), reply.version_no ?? 0, inForce)}
 ${asked.by === "name" && html`<p class="hint">${words.readAs(asked.name, asked.village)} ${words.ignored}</p>`}
@@ -53,12 +54,13 @@ ${help(language)}
   );
 }
 
-type Kind = "receives" | "none" | "none-by-name" | "ambiguous" | "unknown-code";
+type Kind = "receives" | "reviewed" | "none" | "none-by-name" | "ambiguous" | "unknown-code";
 
 /** By name, "not on any list" and "nobody we can show" are one answer. */
-function kindOf(asked: Asked, { matches, bits }: PublicReply): Kind {
+function kindOf(asked: Asked, { matches, bits, reviewed }: PublicReply): Kind {
   if (matches === 2) return "ambiguous";
   if (matches === 1 && (bits ?? 0) !== 0) return "receives";
+  if (matches === 1 && (reviewed ?? 0) !== 0) return "reviewed";
   if (asked.by === "name") return "none-by-name";
   return matches === 1 ? "none" : "unknown-code";
 }
@@ -68,7 +70,10 @@ function sentence(language: Language, asked: Asked, reply: PublicReply): Html {
   const kind = kindOf(asked, reply);
   const who = words.family(reply.masked ?? "");
   const [before, strong, after] = {
-    receives: () => words.receives(who, listed(language, reply), period(language, reply)),
+    receives: () =>
+      words.receives(who, listed(language, reply, reply.bits), period(language, reply)),
+    reviewed: () =>
+      words.reviewed(who, listed(language, reply, reply.reviewed), period(language, reply)),
     none: () => words.receivesNone(who, period(language, reply)),
     "none-by-name": () => words.noneByName(period(language, reply)),
     ambiguous: words.ambiguous,
@@ -85,15 +90,15 @@ const SHORT_NAMES: Readonly<Record<string, string>> = {
 };
 
 /** "PKH, Sembako dan PBI-JK". */
-function listed(language: Language, reply: PublicReply): string {
+function listed(language: Language, reply: PublicReply, bits: number | null): string {
   const names = programsOf(reply)
-    .filter((_, bit) => isListed(reply, bit))
+    .filter((_, bit) => isSet(bits, bit))
     .map(({ id, name }) => SHORT_NAMES[id] ?? name);
   const last = names.pop() ?? "";
   return names.length === 0 ? last : `${names.join(", ")} ${wordsOf(language).answer.and} ${last}`;
 }
 
-const isListed = ({ bits }: PublicReply, bit: number): boolean => ((bits ?? 0) & (1 << bit)) !== 0;
+const isSet = (bits: number | null, bit: number): boolean => ((bits ?? 0) & (1 << bit)) !== 0;
 
 function period(language: Language, { period_from, period_to }: PublicReply): string {
   return periodInWords(language, period_from ?? "1970-01-01", period_to ?? "1970-01-01");
@@ -102,11 +107,14 @@ function period(language: Language, { period_from, period_to }: PublicReply): st
 /** The same rows in every answer; where nothing may be shown, the status says so. */
 function table(language: Language, asked: Asked, reply: PublicReply): Html {
   const words = wordsOf(language).answer;
-  const isShown = ["receives", "none"].includes(kindOf(asked, reply));
+  const isShown = ["receives", "reviewed", "none"].includes(kindOf(asked, reply));
+  const { bits, reviewed } = reply;
   return html`<table><thead><tr><th scope="col">${words.program}</th><th scope="col">${words.status}</th><th scope="col">${words.period}</th></tr></thead>
 <tbody>${(reply.program_names ?? []).map((name, bit) => {
-    const status = !isShown ? words.hidden : isListed(reply, bit) ? words.yes : words.no;
-    return html`<tr><th scope="row">${name}</th><td${isShown && isListed(reply, bit) && html` class="yes"`}>${status}</td><td>${period(language, reply)}</td></tr>`;
+    const isListed = isShown && isSet(bits, bit);
+    const open = isSet(reviewed, bit) ? words.underReview : words.no;
+    const status = !isShown ? words.hidden : isListed ? words.yes : open;
+    return html`<tr><th scope="row">${name}</th><td${isListed && html` class="yes"`}>${status}</td><td>${period(language, reply)}</td></tr>`;
   })}</tbody></table>`;
 }
 
@@ -123,6 +131,7 @@ function nextSteps(language: Language, asked: Asked, reply: PublicReply): Html {
   const kind = kindOf(asked, reply);
   const steps = {
     receives: words.todoFound,
+    reviewed: words.todoReviewed,
     none: words.todoNone,
     "none-by-name": words.todoNotFound,
     ambiguous: words.todoNotFound,

@@ -66,6 +66,11 @@ export const EN: Words = {
     family: (masked) => `The family of ${masked}`,
     person: (masked) => `In the name of ${masked}: this family`,
     receives: (who, programs, period) => [who, "is listed", `for ${programs}, ${period}.`],
+    reviewed: (who, programs, period) => [
+      who,
+      "is being checked",
+      `for ${programs}, ${period}. The place is held.`,
+    ],
     receivesNone: (who, period) => [who, "is not listed", `for assistance in ${period}.`],
     noneByName: (period) => [
       "For this name and village there is",
@@ -84,6 +89,9 @@ export const EN: Words = {
     period: "Period",
     yes: "Listed",
     no: "Not listed",
+    underReview: "Being checked",
+    placeHeld:
+      "Being checked means that an officer has to look at one thing first. The place is not given to another family, and aid that was already received does not stop meanwhile.",
     hidden: "Cannot be shown",
     readAs: (name, village) => `We looked for “${name}” in ${village}.`,
     ignored: "We ignore capitals, spaces, punctuation and titles.",
@@ -92,6 +100,11 @@ export const EN: Words = {
       "Wait for the payment schedule from the village or your facilitator.",
       "Have the original KTP and KK ready on the day.",
       "Something wrong? Ask for a correction at the village office.",
+    ],
+    todoReviewed: [
+      "An officer or facilitator will ask you one thing. Have the original KTP and KK ready.",
+      "Want to know what is checked? Ask at the village office.",
+      "Has aid that you used to receive stopped? Tell the village office or call 171.",
     ],
     todoNone: [
       "Think you are entitled? File a proposal at the village office.",

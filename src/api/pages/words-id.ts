@@ -73,6 +73,11 @@ export const ID = {
       "terdaftar",
       `menerima ${programs} untuk ${period}.`,
     ],
+    reviewed: (who: string, programs: string, period: string): Sentence => [
+      who,
+      "sedang diperiksa",
+      `untuk ${programs}, ${period}. Tempatnya dipegang.`,
+    ],
     receivesNone: (who: string, period: string): Sentence => [
       who,
       "belum terdaftar",
@@ -99,6 +104,9 @@ export const ID = {
     period: "Periode",
     yes: "Terdaftar",
     no: "Belum terdaftar",
+    underReview: "Sedang diperiksa",
+    placeHeld:
+      "Sedang diperiksa berarti petugas harus melihat satu hal dahulu. Tempatnya tidak diberikan kepada keluarga lain, dan bantuan yang sudah diterima tidak dihentikan selama pemeriksaan.",
     hidden: "Belum dapat ditunjukkan",
     readAs: (name: string, village: string) => `Kami mencari “${name}” di ${village}.`,
     ignored: "Huruf besar, spasi, tanda baca, dan gelar kami abaikan.",
@@ -107,6 +115,11 @@ export const ID = {
       "Tunggu pemberitahuan jadwal penyaluran dari desa atau pendamping.",
       "Siapkan KTP dan KK asli saat penyaluran.",
       "Ada yang keliru? Minta perbaikan di kantor desa atau kelurahan.",
+    ],
+    todoReviewed: [
+      "Petugas desa atau pendamping akan menanyakan satu hal. Siapkan KTP dan KK asli.",
+      "Ingin tahu apa yang diperiksa? Minta penjelasan di kantor desa atau kelurahan.",
+      "Bantuan yang biasa diterima berhenti? Sampaikan di kantor desa atau telepon 171.",
     ],
     todoNone: [
       "Merasa berhak? Ajukan usulan di kantor desa atau kelurahan.",
