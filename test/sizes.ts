@@ -12,7 +12,7 @@ export const SIZES = {
   /** Families of a build that is killed again and again. */
   killedBuildFamilies: size(120, 5_000),
   /** Moments at which a build is killed. */
-  kills: size(20, 100),
+  kills: size(12, 100),
   /** Random histories of the identity ledger, told from their beginning. */
   ledgerHistories: size(3, 60),
   /** Runs of quarters in which everything is delivered again under new keys. */
@@ -26,6 +26,8 @@ export const SIZES = {
   publishes: size(20, 50),
   /** Rows of a delivery in which every row is broken. */
   brokenRows: size(100_000, 100_000),
+  /** Servers, of the embedded one and the oldest supported, on which every endpoint is asked by every role. */
+  serversOfEndpoints: size(1, 2),
   /** Random attempts of the rights matrix through pooled connections. */
   pooledAttempts: size(2_000, 100_000),
   /** Records whose links are the same on any threads, in any order, on either engine. */

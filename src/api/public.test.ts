@@ -77,7 +77,7 @@ test("a citizen with a code reads one sentence, the period and what to do", asyn
 
 test("a family of a code that is on no list reads so of each program, and is not asked to spell a name", async () => {
   const { rows } = await desk().owner.query<{ family_id: number }>(
-    "select family_id from dtsen.public_sheet where programs = 0 order by family_id limit 1",
+    "select family_id from dtsen.public_sheet where programs = 0 and reviewed = 0 order by family_id limit 1",
   );
   const answer = await post(
     "/kode",
@@ -88,6 +88,21 @@ test("a family of a code that is on no list reads so of each program, and is not
   expect(answer.body.match(/<td>Belum terdaftar<\/td>/g)?.length).toBeGreaterThan(1);
   expect(answer.body).not.toMatch(/Belum dapat ditunjukkan|Periksa ejaan/);
   expect(answer.body).toContain("Merasa berhak?");
+});
+
+test("whose place people must look at first is on no lost list: by code it is said, by name that the place is held", async () => {
+  const { rows } = await desk().owner.query<{ family_id: number }>(
+    "select family_id::int from dtsen.public_sheet where programs = 0 and reviewed > 0 order by family_id limit 1",
+  );
+  const family = rows[0]?.family_id ?? 0;
+  const { body } = await post("/kode", { kode: await codeOf(family) }, "203.0.113.9");
+  expect(body).toContain("<strong>sedang diperiksa</strong>");
+  expect(body).toContain("<td>Sedang diperiksa</td>");
+  expect(body).toContain("tidak dihentikan selama pemeriksaan");
+  expect(body).not.toMatch(/<strong>belum terdaftar<\/strong>|Merasa berhak\?/);
+  const byName = (await askName(headNameOf(family), villageOf(family))).body;
+  expect(byName).toContain("<strong>tempatnya dipegang</strong>");
+  expect(byName).not.toMatch(/diperiksa|belum ada penerima/);
 });
 
 test("a mistyped code comes back with its reason, before anything is asked of the desk", async () => {

@@ -66,8 +66,8 @@ async function project(no: number): Promise<void> {
       values ${people.join(", ")};
     insert into dtsen_loading.lookup_name_v${no} (version_no, name_key, family_id, person_id, village_no)
       select version_no, '\\x01', family_id, person_id, village_no from dtsen_loading.person_v${no};
-    insert into dtsen_loading.public_sheet_v${no} (version_no, family_id, masked_head, programs)
-      select version_no, family_id, 'K***', 1 from dtsen_loading.family_v${no};
+    insert into dtsen_loading.public_sheet_v${no} (version_no, family_id, masked_head, programs, reviewed)
+      select version_no, family_id, 'K***', 1, 2 from dtsen_loading.family_v${no};
     insert into dtsen_loading.outcome_v${no} (version_no, family_id, program, unit, unit_id, village_no, domicile_village_no, outcome)
       select version_no, family_id, 'pbi', 'person', person_id, village_no, village_no, 'eligible' from dtsen_loading.person_v${no}
       union all select version_no, family_id, 'pkh', 'family', family_id, village_no, village_no, 'eligible' from dtsen_loading.family_v${no};
@@ -308,12 +308,12 @@ describe("once two have erased her", () => {
     ]);
     expect(
       await rows(
-        "select family_id::int as id, masked_head as head, programs from public_sheet where family_id <= 3 order by 1",
+        "select family_id::int as id, masked_head as head, programs, reviewed from public_sheet where family_id <= 3 order by 1",
       ),
     ).toEqual([
-      { id: 1, head: "***", programs: 1 },
-      { id: 2, head: "***", programs: 0 },
-      { id: 3, head: "***", programs: 1 },
+      { id: 1, head: "***", programs: 1, reviewed: 2 },
+      { id: 2, head: "***", programs: 0, reviewed: 0 },
+      { id: 3, head: "***", programs: 1, reviewed: 2 },
     ]);
     expect(await rows("select family_id::int as id from check_code order by 1")).toEqual([
       { id: 1 },

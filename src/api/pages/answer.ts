@@ -36,7 +36,7 @@ export function answerPage(
 <div id="jawaban">
 ${sentence(language, asked, reply)}
 ${table(language, asked, reply)}
-${(reply.reviewed ?? 0) !== 0 && html`<p class="notice">${words.placeHeld}</p>`}
+${asked.by === "code" && underReview(reply) !== 0 && html`<p class="notice">${words.whileReviewed}</p>`}
 ${answerNotices(language, reply)}
 ${standingList(language, programsOf(reply), reply.version_no ?? 0, inForce)}
 ${asked.by === "name" && html`<p class="hint">${words.readAs(asked.name, asked.village)} ${words.ignored}</p>`}
@@ -56,11 +56,12 @@ ${help(language)}
 
 type Kind = "receives" | "reviewed" | "none" | "none-by-name" | "ambiguous" | "unknown-code";
 
-/** By name, "not on any list" and "nobody we can show" are one answer. */
-function kindOf(asked: Asked, { matches, bits, reviewed }: PublicReply): Kind {
+/** By name, "not on any list" and "nobody we can show" are one answer; that somebody is being checked is told by code alone. */
+function kindOf(asked: Asked, reply: PublicReply): Kind {
+  const { matches, bits } = reply;
   if (matches === 2) return "ambiguous";
   if (matches === 1 && (bits ?? 0) !== 0) return "receives";
-  if (matches === 1 && (reviewed ?? 0) !== 0) return "reviewed";
+  if (matches === 1 && underReview(reply) !== 0) return "reviewed";
   if (asked.by === "name") return "none-by-name";
   return matches === 1 ? "none" : "unknown-code";
 }
@@ -73,7 +74,11 @@ function sentence(language: Language, asked: Asked, reply: PublicReply): Html {
     receives: () =>
       words.receives(who, listed(language, reply, reply.bits), period(language, reply)),
     reviewed: () =>
-      words.reviewed(who, listed(language, reply, reply.reviewed), period(language, reply)),
+      (asked.by === "code" ? words.reviewed : words.placeIsHeld)(
+        who,
+        listed(language, reply, underReview(reply)),
+        period(language, reply),
+      ),
     none: () => words.receivesNone(who, period(language, reply)),
     "none-by-name": () => words.noneByName(period(language, reply)),
     ambiguous: words.ambiguous,
@@ -98,6 +103,9 @@ function listed(language: Language, reply: PublicReply, bits: number | null): st
   return names.length === 0 ? last : `${names.join(", ")} ${wordsOf(language).answer.and} ${last}`;
 }
 
+/** Places that people must look at first; where a notice holds the place too, that is what is told. */
+const underReview = ({ bits, reviewed }: PublicReply): number => (reviewed ?? 0) & ~(bits ?? 0);
+
 const isSet = (bits: number | null, bit: number): boolean => ((bits ?? 0) & (1 << bit)) !== 0;
 
 function period(language: Language, { period_from, period_to }: PublicReply): string {
@@ -108,11 +116,11 @@ function period(language: Language, { period_from, period_to }: PublicReply): st
 function table(language: Language, asked: Asked, reply: PublicReply): Html {
   const words = wordsOf(language).answer;
   const isShown = ["receives", "reviewed", "none"].includes(kindOf(asked, reply));
-  const { bits, reviewed } = reply;
+  const held = asked.by === "code" ? words.underReview : words.held;
   return html`<table><thead><tr><th scope="col">${words.program}</th><th scope="col">${words.status}</th><th scope="col">${words.period}</th></tr></thead>
 <tbody>${(reply.program_names ?? []).map((name, bit) => {
-    const isListed = isShown && isSet(bits, bit);
-    const open = isSet(reviewed, bit) ? words.underReview : words.no;
+    const isListed = isShown && isSet(reply.bits, bit);
+    const open = isSet(underReview(reply), bit) ? held : words.no;
     const status = !isShown ? words.hidden : isListed ? words.yes : open;
     return html`<tr><th scope="row">${name}</th><td${isListed && html` class="yes"`}>${status}</td><td>${period(language, reply)}</td></tr>`;
   })}</tbody></table>`;

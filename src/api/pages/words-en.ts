@@ -71,6 +71,11 @@ export const EN: Words = {
       "is being checked",
       `for ${programs}, ${period}. The place is held.`,
     ],
+    placeIsHeld: (who, programs, period) => [
+      who,
+      "has a place that is held",
+      `for ${programs}, ${period}. A Kode Cek tells more.`,
+    ],
     receivesNone: (who, period) => [who, "is not listed", `for assistance in ${period}.`],
     noneByName: (period) => [
       "For this name and village there is",
@@ -90,7 +95,8 @@ export const EN: Words = {
     yes: "Listed",
     no: "Not listed",
     underReview: "Being checked",
-    placeHeld:
+    held: "Place held",
+    whileReviewed:
       "Being checked means that an officer has to look at one thing first. The place is not given to another family, and aid that was already received does not stop meanwhile.",
     hidden: "Cannot be shown",
     readAs: (name, village) => `We looked for “${name}” in ${village}.`,

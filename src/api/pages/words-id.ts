@@ -78,6 +78,11 @@ export const ID = {
       "sedang diperiksa",
       `untuk ${programs}, ${period}. Tempatnya dipegang.`,
     ],
+    placeIsHeld: (who: string, programs: string, period: string): Sentence => [
+      who,
+      "tempatnya dipegang",
+      `untuk ${programs}, ${period}. Keterangan lengkap dengan Kode Cek.`,
+    ],
     receivesNone: (who: string, period: string): Sentence => [
       who,
       "belum terdaftar",
@@ -105,7 +110,8 @@ export const ID = {
     yes: "Terdaftar",
     no: "Belum terdaftar",
     underReview: "Sedang diperiksa",
-    placeHeld:
+    held: "Tempat dipegang",
+    whileReviewed:
       "Sedang diperiksa berarti petugas harus melihat satu hal dahulu. Tempatnya tidak diberikan kepada keluarga lain, dan bantuan yang sudah diterima tidak dihentikan selama pemeriksaan.",
     hidden: "Belum dapat ditunjukkan",
     readAs: (name: string, village: string) => `Kami mencari “${name}” di ${village}.`,

@@ -159,3 +159,46 @@ begin
       case q.matches when 1 then 'hit' when 2 then 'ambiguous' else 'miss' end, q.request
     from unnest(shown, matches, villages, requests) as q (family_id, matches, village, request);
 end $$;
+
+-- As it was, and of a family of which nobody is left nothing is under review either.
+create or replace function erase_projected(wanted_version int, gone bigint[]) returns void
+  language plpgsql set search_path = pg_catalog, dtsen, pg_temp as $$
+declare
+  named bigint[] := gone || stood_in(wanted_version, 'row');
+  families bigint[];
+  empty bigint[];
+  names text[];
+begin
+  update person set phone_enc = null
+    where version_no = wanted_version and person_id = any (stood_in(wanted_version, 'phone'));
+  select array_agg(distinct family_id), array_agg(distinct name) into families, names
+    from person where version_no = wanted_version and person_id = any (named);
+  if families is null then return; end if;
+  update finding set note = null where family_id = any (families) and names_somebody(note, names);
+  select coalesce(array_agg(f), '{}') into empty from unnest(families) f where not exists (
+    select from person q where q.version_no = wanted_version and q.family_id = f
+      and not exists (select from tombstone t where t.unit = 'person' and t.unit_id = q.person_id));
+  update public_sheet s set masked_head = '***',
+      programs = case when s.family_id = any (empty) then 0 else s.programs end,
+      reviewed = case when s.family_id = any (empty) then 0 else s.reviewed end
+    where s.version_no = wanted_version and s.family_id = any (families) and exists (select from family f
+      where f.version_no = wanted_version and f.family_id = s.family_id and f.head_person_id = any (named));
+  update family set head_name = null
+    where version_no = wanted_version and family_id = any (families) and head_person_id = any (named);
+  update family set size = 0, head_name = null, kk_enc = null, kk_index = null, address = null, rt = null, rw = null,
+      latitude = null, longitude = null, facts = array_fill(-5, array[cardinality(facts)]), facts_as_of = null,
+      score = null, decile_national = null, decile_province = null, decile_regency = null, percentile = null,
+      place_band = null, model_id = null, sources = '{}'
+    where version_no = wanted_version and family_id = any (empty);
+  update person set name = null, name_key = null, nik_enc = null, nik_index = null, kk_index = null,
+      birth_date = null, mother_name = null, phone_enc = null
+    where version_no = wanted_version and person_id = any (named);
+  update person set identity_status = null, life_status = -5,
+      facts = array_fill(-5, array[cardinality(facts)]), sources = '{}'
+    where version_no = wanted_version and person_id = any (gone);
+  delete from outcome where version_no = wanted_version and family_id = any (families)
+    and ((unit = 'person' and unit_id = any (gone)) or family_id = any (empty));
+  delete from lookup_name where version_no = wanted_version and person_id = any (named);
+  delete from vault_fact where version_no = wanted_version and person_id = any (named);
+  delete from check_code where family_id = any (empty);
+end $$;
