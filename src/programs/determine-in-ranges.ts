@@ -141,25 +141,24 @@ async function givePlaces({ engine, draft, progress }: Run, one: Placed): Promis
         ...previous(draft, keeps),
       ],
       stages: waitingSteps(one, dialect),
-      keeps: [waiting],
-      outputs: isPersonal ? [output(draft, `clear_${name}`)] : [],
+      outputs: [waiting, ...(isPersonal ? [`clear_${name}`] : [])].map((table) =>
+        output(draft, table),
+      ),
     },
     progress,
   );
-  const parts = partsOf(draft, one);
-  for (const [nth, part] of parts.entries()) {
+  for (const part of partsOf(draft, one)) {
     const asTheyLie = { liesInOrder: "nearly" } as const;
     await engine.run(
       {
         name: "programs",
-        inputs: [],
+        inputs: [lying(draft, waiting)],
         stages: [
           ...quotaTables(draft, dialect),
           ...orderSteps(one, dialect, part),
           quotaTies([one], dialect),
           quotaTieSums(),
         ],
-        keeps: nth + 1 < parts.length ? [waiting] : [],
         outputs: [
           { ...output(draft, `place_${name}`, part.no), ...asTheyLie },
           output(draft, `cut_${name}`, part.no),
@@ -170,6 +169,7 @@ async function givePlaces({ engine, draft, progress }: Run, one: Placed): Promis
       progress,
     );
   }
+  await rm(work(draft, waiting), { force: true });
 }
 
 const heldBy = (draft: RangesDraft, exclusive: readonly Placed[]) =>

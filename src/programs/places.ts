@@ -11,7 +11,7 @@ export type RegencyPart = { readonly no: number; readonly of: number };
 export const ALL_REGENCIES: RegencyPart = { no: 0, of: 1 };
 
 const inPart = (column: string, { no, of }: RegencyPart): string =>
-  of === 1 ? "" : `\n  and ${column} % ${of} = ${no}`;
+  of === 1 ? "true" : `${column} % ${of} = ${no}`;
 
 /**
  * From `family_verdict` (and `person_verdict`) to who has a place in a program: `place_` has a row for each family that waits, with
@@ -124,16 +124,19 @@ const handed = ({ keeps, sumsAmounts }: Placed): readonly string[] => [
 function inOrder(placed: Placed, part: RegencyPart = ALL_REGENCIES): Step {
   const { name } = placed;
   const over = "over (partition by regency_no order by standing";
-  const upto = ofPersons(placed)
-    ? `cast(sum(units) ${over} rows between unbounded preceding and current row) as bigint)`
-    : `row_number() ${over})`;
   const sql = `\
-select ${handed(placed).join(", ")}, ${upto} as upto,
-  case when lag(standing) ${over}) = standing or lead(standing) ${over}) = standing then 1 else 0 end as is_tied
+select ${handed(placed).join(", ")}, ${unitsUpTo(placed, over)} as upto,
+  case when lag(standing) ${over}) = standing or lead(standing) ${over}) = standing then true else false end as is_tied
 from waiting_${name}
-where regency_no is not null${inPart("regency_no", part)}`;
+where ${inPart("regency_no", part)}`;
   return { table: `in_order_${name}`, sql };
 }
+
+/** Units up to each row of an order that is not closed yet; a family is one, and to count rows is cheaper than to add them up. */
+const unitsUpTo = (placed: Placed, over: string): string =>
+  ofPersons(placed)
+    ? `cast(sum(units) ${over} rows between unbounded preceding and current row) as bigint)`
+    : `row_number() ${over})`;
 
 /**
  * Equal standings are drawn by the published digest of (draw key of the version, program, family id); persons of one
@@ -145,10 +148,10 @@ function tied(placed: Placed, dialect: Dialect): Step {
   const lot = dialect.digest60(
     `concat(${dialect.text(`${drawKey}|${ruleset.program.id}|`)}, cast(family_id as string))`,
   );
+  const over = "over (partition by regency_no order by standing, lot, family_id";
   const sql = `\
-select ${handed(placed).join(", ")}, upto,
-  cast(sum(units) over (partition by regency_no order by standing, lot, family_id rows between unbounded preceding and current row) as bigint) as along
-from (select *, ${lot} as lot from in_order_${name} where is_tied = 1) equal`;
+select ${handed(placed).join(", ")}, upto, ${unitsUpTo(placed, over)} as along
+from (select *, ${lot} as lot from in_order_${name} where is_tied) equal`;
   return { table: `tied_${name}`, sql };
 }
 
@@ -171,7 +174,7 @@ function place(placed: Placed): Step {
   const { name } = placed;
   const columns = handed(placed).join(", ");
   const sql = `\
-select ${columns}, upto - units as before from in_order_${name} where is_tied = 0
+select ${columns}, upto - units as before from in_order_${name} where not is_tied
 union all
 select ${columns}, before from drawn_${name}`;
   return { table: `place_${name}`, sql };
@@ -192,7 +195,7 @@ select q.regency_no, q.places, q.reserve,
   cast(case when b.rupiah is null then q.places else least(q.places, ${affordable}) end as bigint) as cut
 from quota q
 left join budget b on b.program = ${program} and b.regency_no = q.regency_no${sumsAmounts ? `\nleft join (\n${paidFor(name, program)}\n) s on s.regency_no = q.regency_no` : ""}
-where q.program = ${program}${inPart("q.regency_no", part)}`;
+where q.program = ${program} and ${inPart("q.regency_no", part)}`;
   return { table: `cut_${name}`, sql };
 }
 

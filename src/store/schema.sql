@@ -1938,6 +1938,7 @@ table public_sheet owned by dtsen_owner, row-level security forced -- policy: va
   masked_head text not null
   programs integer not null
   is_suppressed boolean not null default false
+  reviewed integer not null default 0
   policy owner_all for ALL to dtsen_owner using true with check true
   policy worker_read for SELECT to dtsen_worker using true
   grant SELECT to dtsen_worker
@@ -5117,7 +5118,8 @@ begin
     select from person q where q.version_no = wanted_version and q.family_id = f
       and not exists (select from tombstone t where t.unit = 'person' and t.unit_id = q.person_id));
   update public_sheet s set masked_head = '***',
-      programs = case when s.family_id = any (empty) then 0 else s.programs end
+      programs = case when s.family_id = any (empty) then 0 else s.programs end,
+      reviewed = case when s.family_id = any (empty) then 0 else s.reviewed end
     where s.version_no = wanted_version and s.family_id = any (families) and exists (select from family f
       where f.version_no = wanted_version and f.family_id = s.family_id and f.head_person_id = any (named));
   update family set head_name = null
@@ -5644,7 +5646,7 @@ declare
     'create index if not exists %2$s on dtsen_loading.person_v%1$s (village_no)',
     'create unique index if not exists %2$s on dtsen_loading.outcome_v%1$s (version_no, family_id, program, unit, unit_id)',
     'create index if not exists %2$s on dtsen_loading.outcome_v%1$s (village_no, program, outcome)',
-    'create unique index if not exists %2$s on dtsen_loading.public_sheet_v%1$s (version_no, family_id) include (masked_head, programs, is_suppressed)',
+    'create unique index if not exists %2$s on dtsen_loading.public_sheet_v%1$s (version_no, family_id) include (masked_head, programs, reviewed, is_suppressed)',
     'create index if not exists %2$s on dtsen_loading.lookup_name_v%1$s (name_key)',
     'create index if not exists %2$s on dtsen_loading.lookup_name_v%1$s (person_id)',
     -- The few that are hidden for safety are found without a walk through all.
@@ -7611,13 +7613,14 @@ begin
       where c.code_index = codes[nth] and c.revoked_at is null and not c.is_suppressed;
     if used[nth] > address_budget then found_family := null; end if;
     select f.masked_head, f.programs | coalesce((select bit_or(1 << (array_position(reply.programs, r.program) - 1)) from removal r
-        where r.version_no = reply.version_no and r.family_id = f.family_id and r.state <> 'effective'), 0)
-      into reply.masked, reply.bits from public_sheet f
+        where r.version_no = reply.version_no and r.family_id = f.family_id and r.state <> 'effective'), 0), f.reviewed
+      into reply.masked, reply.bits, reply.reviewed from public_sheet f
       where f.version_no = reply.version_no and f.family_id = coalesce(found_family, decoy) and not f.is_suppressed;
     if found_family is null or reply.bits is null then
       found_family := null;
       reply.masked := null;
       reply.bits := null;
+      reply.reviewed := null;
     end if;
     select jsonb_agg(distinct jsonb_build_object('program', r.program, 'state', r.state, 'effect_on', r.effect_on))
       into reply.notices from removal r
@@ -7683,14 +7686,15 @@ begin
     if found_family is null or reply.verdict <> 'answered' then reply.matches := 0; end if;
     if reply.matches <> 1 then found_family := null; end if;
     select f.masked_head, f.programs | coalesce((select bit_or(1 << (array_position(reply.programs, r.program) - 1)) from removal r
-        where r.version_no = reply.version_no and r.family_id = f.family_id and r.state <> 'effective'), 0)
-      into reply.masked, reply.bits from public_sheet f
+        where r.version_no = reply.version_no and r.family_id = f.family_id and r.state <> 'effective'), 0), f.reviewed
+      into reply.masked, reply.bits, reply.reviewed from public_sheet f
       where f.version_no = reply.version_no and f.family_id = coalesce(found_family, decoy) and not f.is_suppressed;
     if found_family is null or reply.bits is null then
       if reply.matches = 1 then reply.matches := 0; end if;
       found_family := null;
       reply.masked := null;
       reply.bits := null;
+      reply.reviewed := null;
     end if;
     shown[nth] := found_family;
     matches[nth] := reply.matches;

@@ -1048,8 +1048,8 @@ export type Tables = {
     readonly family_id: number;
     readonly masked_head: string;
     readonly programs: number;
-    readonly reviewed: number;
     readonly is_suppressed: boolean;
+    readonly reviewed: number;
   };
   readonly publication: {
     readonly publication_no: number;

@@ -139,7 +139,7 @@ function nextSteps(language: Language, asked: Asked, reply: PublicReply): Html {
   const kind = kindOf(asked, reply);
   const steps = {
     receives: words.todoFound,
-    reviewed: words.todoReviewed,
+    reviewed: asked.by === "code" ? words.todoReviewed : words.todoFound,
     none: words.todoNone,
     "none-by-name": words.todoNotFound,
     ambiguous: words.todoNotFound,
