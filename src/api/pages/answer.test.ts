@@ -19,6 +19,7 @@ const reply = (of: Partial<PublicReply>): PublicReply => ({
   programs,
   program_names: programs.map((id) => getProgram(id).name.id),
   bits: 2 ** programs.length - 1,
+  reviewed: 0,
   notices: null,
   ...of,
 });
@@ -39,6 +40,7 @@ test("with every program that may be told of, every answer has one length", () =
     pageOf({}),
     pageOf({ notices }),
     pageOf({ bits: 0 }),
+    pageOf({ bits: 0, reviewed: 2 ** programs.length - 1 }),
     pageOf({ matches: 0, bits: null }),
   ];
   expect(answers.map((answer) => answer.length)).toEqual(answers.map(() => ANSWER_BYTES));
