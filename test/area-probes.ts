@@ -22,7 +22,8 @@ export async function plantAreas(desk: Desk): Promise<void> {
   await storeAreas(desk, 1, AREAS.map(row));
 }
 
-const READERS: ReadonlySet<string> = new Set([
+/** Roles that read figures. */
+export const READERS: ReadonlySet<string> = new Set([
   "village-operator",
   "village-head",
   "district-operator",

@@ -16,6 +16,7 @@ import { CANDIDATE_PROBES } from "#test/candidate-probes.ts";
 import { crisisProbes, plantCrisisWork } from "#test/crisis-probes.ts";
 import { type FixtureFamily, plantWork, publishFamilies } from "#test/desk-fixture.ts";
 import { EXPECTED, mayRead, mayUnmask } from "#test/endpoint-oracle.ts";
+import { evaluationProbes, plantEvaluation } from "#test/evaluation-probes.ts";
 import { plantJudged } from "#test/kept-diff.ts";
 import { plantTable, tableProbes } from "#test/lake-probes.ts";
 import { paymentProbes, plantPayments } from "#test/payment-desk.ts";
@@ -221,6 +222,7 @@ const PROBES: Readonly<Record<string, Probe>> = {
   ...reviewProbes(() => families),
   ...tableProbes(),
   ...whatIfProbes(),
+  ...evaluationProbes(),
   ...areaProbes(),
   ...accountProbes(
     () => desk,
@@ -281,6 +283,7 @@ async function openHouse(binaries: Binaries | undefined): Promise<void> {
   await plantRemovals(opened.owner, families, [versionNo, judgedNo]);
   await plantTable(opened.owner);
   await plantWhatIfCells(opened.owner);
+  await plantEvaluation(opened.owner, [versionNo, judgedNo]);
   await plantAreas(opened);
   await plantPayments(opened, families, versionNo);
   await plantProtection(opened, families);

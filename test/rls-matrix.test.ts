@@ -4,6 +4,7 @@ import { PURPOSES } from "#domain/purpose.ts";
 import { seedDemoAccounts } from "#store/demo-accounts.ts";
 import type { Desk } from "#store/open.ts";
 import { bothServers } from "#test/both-servers.ts";
+import { EVALUATION_REFUSALS } from "#test/evaluation-probes.ts";
 import {
   PAYMENT_ERRANDS,
   PAYMENT_NEVER,
@@ -451,6 +452,7 @@ const NEVER_BACKSTAGE: readonly (readonly [role: string, table: string, sql: str
   ],
   ["dtsen_app", "version_list", "update dtsen.version_list set outcome_sha256 = outcome_sha256"],
   ...RULE_REFUSALS,
+  ...EVALUATION_REFUSALS,
   // Notices are given by the switch alone; nobody answers for removals, or moves one, but by their own act.
   [
     "dtsen_worker",

@@ -47,6 +47,7 @@ export const REFERENCE: readonly string[] = [
   "removal_step",
   "closed_day",
   "notice_service",
+  "program_evaluation",
 ];
 
 /** Not even with a session: only functions of the allow-list reach these. */

@@ -5,6 +5,7 @@ import { PLANTED_CANDIDATES } from "#test/candidate-probes.ts";
 import { plantCases } from "#test/case-probes.ts";
 import { plantCrises } from "#test/crisis-probes.ts";
 import { plantLakeJobs } from "#test/lake-probes.ts";
+import { keptEvaluation } from "#test/made-evaluation.ts";
 import { plantedPayments } from "#test/payment-probes.ts";
 import { plantPlans } from "#test/plan-probes.ts";
 import { plantedRemoval, plantedRuns } from "#test/removal-probes.ts";
@@ -91,6 +92,7 @@ export async function plant(admin: pg.Client): Promise<void> {
     insert into withdrawal_word values (70, 1, 'alasan yang cukup panjang');
     insert into withdrawal_order (version_no, account_id, reason) values (${VERSION}, 1, 'alasan yang cukup panjang');
     ${plantedRuns(VERSION, OWN)}
+    ${keptEvaluation(String(VERSION), `${VERSION} + 70`)};
     insert into ledger_segment values (1, ${VERSION}, 'x', 'x', 1, 1, 1, 1);
     insert into publication_sheet values (${VERSION}, 'x', '2026-01-01', '2026-02-01', '2026-01-01', '2026-03-01', '{}', '{}', 0);
     insert into region_succession values (1, 1, 0, '2026-01-01', 'x');

@@ -175,6 +175,7 @@ const DEFINERS: readonly string[] = [
   "override_removals_here",
   "pair_touches_benefits",
   "plan_book_session",
+  "plans_counted",
   "program_of_candidates",
   "propose_determination",
   "propose_determination_here",

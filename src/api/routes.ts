@@ -19,6 +19,7 @@ import type { RoutePlugin } from "./deps.ts";
 import { determinationLetterRoutes } from "./determination-letter.ts";
 import { determinationRoutes } from "./determinations.ts";
 import { enrolmentRoutes } from "./enrolment.ts";
+import { evaluationRoutes } from "./evaluations.ts";
 import { evidenceCheckRoutes } from "./evidence-checks.ts";
 import { familiesRoutes } from "./families.ts";
 import { familyAsOfRoutes } from "./family-as-of.ts";
@@ -113,6 +114,7 @@ export const ROUTES: readonly RoutePlugin[] = [
   paymentRoutes,
   paymentListRoutes,
   whatIfRoutes,
+  evaluationRoutes,
   quarantineRoutes,
   auditRoutes,
   accountRoutes,

@@ -48,7 +48,7 @@ const any = (...parts: readonly [Expression, ...Expression[]]): Expression => ({
 const not = (part: Expression): Expression => ({ not: part });
 
 /** Own, shared with certain households or communal; water seal; septic tank or sewerage. */
-const sanitation = all(
+export const sanitation = all(
   fact("toilet_facility", 1, 2, 3),
   fact("closet_type", 1),
   fact("waste_disposal", 1, 2),
@@ -80,7 +80,7 @@ function waterIndicator(
 }
 
 /** Concrete, tiles, zinc, wood; masonry, plastered weave, wood; all but bamboo, earth, other. */
-const durable = all(
+export const durable = all(
   fact("roof_material", 1, 2, 3, 5),
   fact("wall_material", 1, 2, 3),
   fact("floor_material", 1, 2, 3, 4, 5, 6),

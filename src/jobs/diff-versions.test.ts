@@ -1,6 +1,7 @@
 import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { EVALUATED, evaluationTermsOn } from "#domain/evaluation.ts";
 import type { PlainDate } from "#domain/plain-date.ts";
 import { quiet } from "#domain/progress.ts";
 import { mustAccept } from "#domain/result.ts";
@@ -8,13 +9,16 @@ import { FAMILY_PATHS, MOVE_REASONS } from "#domain/version-move.ts";
 import { openDuckDb, type Row, text } from "#engine/duckdb/database.ts";
 import { readKeyId } from "#lake/envelope.ts";
 import { readManifest, writeManifest } from "#lake/manifest.ts";
+import { evaluationPage } from "#programs/evaluation/report-page.ts";
 import { ownHouse } from "#test/own-house.ts";
 import { PATIENCE } from "#test/sizes.ts";
 import { BPS, deliverHamlet, hamlet, putStaged } from "#test/staged-house.ts";
 import { type BuildDraft, buildVersion, type VersionReceipt } from "./build-version.ts";
 import { diffVersions, type VersionDiff } from "./diff-versions.ts";
+import { evaluateProgram } from "./evaluate-program.ts";
 import type { House } from "./house.ts";
 import { keepDiff } from "./keep-diff.ts";
+import { keepEvaluation } from "./keep-evaluation.ts";
 import { readMatchingReport } from "./matching-evidence.ts";
 import { openMoves } from "./open-moves.ts";
 
@@ -206,4 +210,27 @@ test("a model of other variables, or one that the scores were not made with, is 
     models.replace('"features-0"', '"features-1"').replaceAll('"intercept": ', '"intercept": 1'),
   );
   expect(await refused({})).toBe("scores-not-reproduced");
+});
+
+test("the same two versions, at the line of a program: refused where little is known; what is told is kept once and stays", async () => {
+  const asked = { program: "sembako", from: "2026-1", to: "2026-2" };
+  const evaluated = (other: object = {}) => evaluateProgram(house, { ...asked, ...other });
+  for (const [other, problem] of [
+    [{}, "too-little-evidence"],
+    [{ to: "2026-9" }, "version-unknown"],
+    [{ to: "2026-1" }, "same-version"],
+    [{ from: "2026-2", to: "2026-1" }, "not-later"],
+    [{ program: "permakanan" }, "program-unknown"],
+  ] as const) {
+    expect(await evaluated(other)).toEqual({ ok: false, problem });
+  }
+  const few = { fewestFamilies: 10, fewestVillages: 3, mostDetectableMilli: 5000 };
+  const terms = { ...evaluationTermsOn("2026-04-01"), ...few };
+  const said = mustAccept(await evaluateProgram(house, asked, terms), "evaluated");
+  expect(said.figures.lines).toMatchObject([{ kind: "quota", regencies: 1 }]);
+  expect(said.figures.outcomes.map(({ id }) => id)).toEqual(EVALUATED);
+  expect(evaluationPage(said)).toContain("bukan bagi semua penerima");
+  const first = await keepEvaluation(house.desk, said);
+  expect(await keepEvaluation(house.desk, said)).toBe(first);
+  await expect(house.desk.owner.query("delete from dtsen.program_evaluation")).rejects.toThrow();
 });

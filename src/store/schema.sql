@@ -1885,6 +1885,31 @@ table program owned by dtsen_owner, row-level security forced -- policy: referen
   grant SELECT to dtsen_auditor
   grant SELECT to dtsen_sealer
 
+table program_evaluation owned by dtsen_owner, row-level security forced -- policy: reference; what evaluations of programs found at the line: estimates and counts with small ones withheld, of nobody; append-only
+  evaluation_no bigint not null generated always as identity
+  program_code text not null
+  from_version_no integer not null
+  to_version_no integer not null
+  sha256 text not null
+  code_version text not null
+  answer jsonb not null
+  kept_at timestamp with time zone not null default now()
+  CHECK ((from_version_no <> to_version_no))
+  CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+  FOREIGN KEY (from_version_no) REFERENCES version(version_no)
+  FOREIGN KEY (to_version_no) REFERENCES version(version_no)
+  PRIMARY KEY (evaluation_no)
+  UNIQUE (sha256)
+  CREATE TRIGGER program_evaluation_append_only BEFORE DELETE OR UPDATE ON dtsen.program_evaluation FOR EACH ROW EXECUTE FUNCTION refuse_change()
+  CREATE TRIGGER program_evaluation_no_truncate BEFORE TRUNCATE ON dtsen.program_evaluation FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy reference_read for SELECT to dtsen_app, dtsen_auditor, dtsen_sealer, dtsen_worker using true
+  policy worker_add for INSERT to dtsen_worker with check true
+  grant INSERT, SELECT to dtsen_worker
+  grant SELECT to dtsen_app
+  grant SELECT to dtsen_auditor
+  grant SELECT to dtsen_sealer
+
 table provider owned by dtsen_owner, row-level security forced -- policy: region; who serves plans (BLK, lenders, UPT, LKS, Karang Taruna, PSKS, business), with places free and taken
   provider_no bigint not null generated always as identity
   client_id uuid not null
@@ -7471,6 +7496,24 @@ AS $function$
 $function$
 
 -- may call: its owner
+
+CREATE OR REPLACE FUNCTION dtsen.plans_counted(families bigint[], wanted_from date, wanted_to date, OUT opened integer, OUT graduated integer, OUT shocks integer)
+ RETURNS record
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+begin
+  if (select count(distinct f) from unnest(families) f) < 10 then
+    raise exception 'plans are counted of ten families or more' using errcode = 'insufficient_privilege';
+  end if;
+  select count(distinct p.family_id), count(distinct p.family_id) filter (where p.state = 'graduated'),
+    count(distinct p.family_id) filter (where exists (select from plan_event e where e.plan_no = p.plan_no and e.act = 'shock'))
+    into opened, graduated, shocks
+  from plan p where p.kind = 'empowerment' and p.opened_on between wanted_from and wanted_to and p.family_id = any (families);
+end $function$
+
+-- may call: dtsen_worker
 
 CREATE OR REPLACE FUNCTION dtsen.program_of_candidates(wanted bigint)
  RETURNS text

@@ -1019,6 +1019,16 @@ export type Tables = {
     readonly legal_basis: string;
     readonly body: unknown;
   };
+  readonly program_evaluation: {
+    readonly evaluation_no: number;
+    readonly program_code: string;
+    readonly from_version_no: number;
+    readonly to_version_no: number;
+    readonly sha256: string;
+    readonly code_version: string;
+    readonly answer: unknown;
+    readonly kept_at: Date;
+  };
   readonly provider: {
     readonly provider_no: number;
     readonly client_id: string;
