@@ -5,6 +5,7 @@ import { seedDemoAccounts } from "#store/demo-accounts.ts";
 import type { Desk } from "#store/open.ts";
 import { bothServers } from "#test/both-servers.ts";
 import { EVALUATION_REFUSALS } from "#test/evaluation-probes.ts";
+import { keptEvaluation } from "#test/made-evaluation.ts";
 import {
   PAYMENT_ERRANDS,
   PAYMENT_NEVER,
@@ -369,6 +370,7 @@ const BACKSTAGE: readonly (readonly [role: string, table: string, sql: string])[
     "version_gate",
     `insert into dtsen.version_gate values (${VERSION}, 'duplicates', 1, 20, 'passed', 'x')`,
   ],
+  ["dtsen_worker", "program_evaluation", keptEvaluation(String(VERSION), `${VERSION} + 70`)],
   [
     "dtsen_worker",
     "removal_run",

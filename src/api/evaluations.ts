@@ -3,7 +3,9 @@ import { Type } from "typebox";
 import { Evaluation, EvaluationList } from "#contract/evaluations.ts";
 import type { DecileBasis } from "#domain/decile-basis.ts";
 import type { EvaluationTerms } from "#domain/evaluation.ts";
+import { say, type Words } from "#domain/words.ts";
 import type { ShownEvaluation } from "#programs/evaluation/shown-evaluation.ts";
+import { ALL_PROGRAMS } from "#programs/programs.ts";
 import type { Tx } from "#store/transact.ts";
 import type { RoutePlugin } from "./deps.ts";
 import { sendTagged } from "./etag.ts";
@@ -85,9 +87,14 @@ const HEAD = `e.evaluation_no, e.program_code, e.kept_at, f.label as from_label,
   from dtsen.program_evaluation e join dtsen.version f on f.version_no = e.from_version_no
   join dtsen.version t on t.version_no = e.to_version_no`;
 
+/** A program that is no longer in the book is called by its id. */
+const nameOf = (id: string): Words =>
+  ALL_PROGRAMS.find((program) => program.id === id)?.name ?? say(id, id);
+
 const headOf = (row: HeadRow) => ({
   evaluation: String(row.evaluation_no),
   program: row.program_code,
+  name: nameOf(row.program_code),
   from: { label: row.from_label, asOf: row.from_day, decileBasis: row.from_basis },
   to: { label: row.to_label, asOf: row.to_day, decileBasis: row.to_basis },
   keptAt: row.kept_at.toISOString(),
@@ -113,5 +120,6 @@ async function readEvaluation(tx: Tx, no: string): Promise<Evaluation | undefine
     codeVersion: row.code_version,
     terms: { isExample, fewestFamilies, fewestVillages, mostDetectableMilli },
     ...figures,
+    others: figures.others.map((one) => ({ name: nameOf(one.program), ...one })),
   }) as Evaluation;
 }

@@ -1,6 +1,7 @@
 import { Type } from "typebox";
 import { BALANCED, EVALUATED, VERDICTS } from "#domain/evaluation.ts";
 import { DecileBasis } from "./decile-basis.ts";
+import { Words } from "./words.ts";
 
 const closed = { additionalProperties: false } as const;
 const Count = Type.Union([Type.Integer({ minimum: 0 }), Type.Null()], {
@@ -79,6 +80,7 @@ const Version = Type.Object(
 const HEAD = {
   evaluation: Type.String(),
   program: Type.String(),
+  name: Words,
   from: Version,
   to: Version,
   keptAt: Type.String({ format: "date-time" }),
@@ -120,7 +122,7 @@ export const Evaluation = Type.Object(
     ]),
     heap: Type.Number(),
     balance: Type.Array(Type.Object({ id: Type.Enum([...BALANCED]), ...MEASURE }, closed)),
-    others: Type.Array(Type.Object({ program: Type.String(), ...MEASURE }, closed)),
+    others: Type.Array(Type.Object({ program: Type.String(), name: Words, ...MEASURE }, closed)),
     outcomes: Type.Array(
       Type.Object(
         { id: Type.Enum([...EVALUATED]), verdict: Type.Enum([...VERDICTS]), ...MEASURE },

@@ -2,6 +2,7 @@ import type { Page } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
 import type { ModelSet } from "#ranking/welfare-model.ts";
 import { JUDGED_LAYERS } from "#test/judged-layers.ts";
+import { keptEvaluation } from "#test/made-evaluation.ts";
 import { walkByTab } from "./by-keyboard.ts";
 import { soundPage } from "./chromium.ts";
 import { isOffered, openFromMenu } from "./menu.ts";
@@ -89,6 +90,35 @@ export function benchJourney(stage: () => Stage): void {
     await soundPage(page, "konsol-peta-psi");
   });
 
+  test("an evaluation says what differs at the line, what does not, and what may not be said", async () => {
+    await openFromMenu(page, "Statistik");
+    await page.getByRole("link", { name: "Evaluasi", exact: true }).click();
+    await part("Evaluasi tersimpan")
+      .getByRole("link", { name: /2026-3a sampai 2026-4/ })
+      .click();
+    await part("Sesudah penetapan").waitFor();
+    const outcomes = part("Sesudah penetapan");
+    expect(await outcomes.getByRole("row", { name: /bersekolah/ }).textContent()).toMatch(
+      /berbeda di garis\+8 poin %.*\+3 … \+13 poin %/,
+    );
+    expect(await outcomes.getByRole("row", { name: /desil/ }).textContent()).toContain(
+      "bukti terlalu sedikit",
+    );
+    expect(await part("Dapatkah dibandingkan?").textContent()).toContain("Sembako");
+    const line = part("Di sekitar garis");
+    await line.getByRole("img", { name: /bersekolah menurut jarak/ }).waitFor();
+    await line.getByLabel("Ukuran yang digambar").selectOption("work");
+    await line.getByRole("img", { name: /yang bekerja menurut jarak/ }).waitFor();
+    expect(await part("Batas").getByRole("listitem").count()).toBe(7);
+    await soundPage(page, "konsol-evaluasi");
+    await walkByTab(page, "statistik/evaluasi");
+    await page.setViewportSize({ width: 360, height: 740 });
+    await line.getByText("Buka: Di sekitar garis").press("Enter");
+    await line.getByRole("img").waitFor();
+    await soundPage(page, "konsol-evaluasi-telepon");
+    await page.setViewportSize({ width: 1280, height: 860 });
+  });
+
   test("whoever reads no figures is not offered the bench", async () => {
     await page.getByRole("button", { name: "Keluar" }).click();
     await signInAs(page, `${stage().register.address}/konsol`, "pkh-facilitator");
@@ -140,6 +170,7 @@ async function plantBefore({ register }: Stage): Promise<void> {
     before,
     own.version_no,
   ]);
+  await owner.query(keptEvaluation(String(before), String(own.version_no)));
   await owner.query("update dtsen.version_model set layers = $1 where version_no = $2", [
     JSON.stringify(JUDGED_LAYERS),
     own.version_no,

@@ -64,6 +64,23 @@ export function whatIfJourney(stage: () => Stage): void {
     await soundPage(page, "konsol-bagaimana-jika-banding");
   });
 
+  test("the ministry sees on the map where it changes, and what is folded on a phone opens", async () => {
+    const other = await stage().openPage();
+    await signInAs(other, `${stage().register.address}/konsol`, "ministry-officer");
+    await openFromMenu(other, "Bagaimana jika");
+    await other.getByLabel("Sampai persentil").fill("4");
+    const map = other.getByRole("region", { name: "Peta", exact: true });
+    await map.getByRole("img").waitFor();
+    await map.getByText("Cakupan skenario").click();
+    await map.getByRole("img", { name: /Cakupan skenario/ }).waitFor();
+    await soundPage(other, "konsol-bagaimana-jika-peta");
+    await other.setViewportSize({ width: 360, height: 740 });
+    expect(await map.getByRole("img").count()).toBe(0);
+    await map.getByText("Buka: Peta").press("Enter");
+    await map.getByRole("img").waitFor();
+    await other.close();
+  });
+
   test("whoever makes no tables has no such screen", async () => {
     const { rows } = await stage().register.house.desk.owner.query<{ kept: number }>(
       "select count(*)::int as kept from dtsen.what_if_scenario",

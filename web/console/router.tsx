@@ -3,6 +3,7 @@ import { mapSearch } from "./bench/map-search.ts";
 import { bookScreens } from "./book/routes.ts";
 import { candidateScreens } from "./candidates/routes.ts";
 import { crisisScreens } from "./crises/routes.ts";
+import { evaluationScreens } from "./evaluation/routes.ts";
 import { fieldworkScreens } from "./fieldwork/routes.ts";
 import { inside, root } from "./inside.ts";
 import { pastSearch } from "./past/past-search.ts";
@@ -222,6 +223,7 @@ const screens = [
   areas,
   bench,
   maps,
+  ...evaluationScreens,
   visits,
   payments,
   versions,

@@ -16,6 +16,9 @@ export function BenchTabs() {
           <Link to="/statistik/peta">{words.bench.maps}</Link>
         </li>
         <li>
+          <Link to="/statistik/evaluasi">{words.evaluation.tab}</Link>
+        </li>
+        <li>
           <Link to="/daerah">{words.areas.own}</Link>
         </li>
       </ul>

@@ -1,5 +1,8 @@
+import { EVALUATION_EN } from "./evaluation-en.ts";
+
 /** The menu, figures of regions and the plan of visits, in English. */
 export const BENCH_EN = {
+  ...EVALUATION_EN,
   nav: {
     people: "Families",
     field: "Field",

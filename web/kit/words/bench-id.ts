@@ -1,5 +1,8 @@
+import { EVALUATION_ID } from "./evaluation-id.ts";
+
 /** The menu, figures of regions and the plan of visits, in Indonesian. */
 export const BENCH_ID = {
+  ...EVALUATION_ID,
   nav: {
     people: "Keluarga",
     field: "Lapangan",
