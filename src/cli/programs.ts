@@ -7,6 +7,7 @@ import { readProgramBook } from "#programs/program-book.ts";
 import { ALL_PROGRAMS } from "#programs/programs.ts";
 import { readSettings } from "#settings.ts";
 import { asWorker } from "#store/transact.ts";
+import { addCountTo } from "./program-count.ts";
 import { addDraftsTo } from "./program-drafts.ts";
 import { addOfVersionsTo } from "./program-versions.ts";
 
@@ -34,6 +35,7 @@ export function addTo(program: Command): void {
     .action(run);
   addDraftsTo(programs);
   addOfVersionsTo(programs);
+  addCountTo(programs);
 }
 
 async function run(id: string | undefined, { on, json, desk }: Options): Promise<void> {

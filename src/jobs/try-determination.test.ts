@@ -1,18 +1,26 @@
 import { appendFile, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { determinationWords } from "#cli/terminal/determination-words.ts";
 import { quiet } from "#domain/progress.ts";
 import type { Quota } from "#domain/quota.ts";
 import { mustAccept } from "#domain/result.ts";
+import type { RuleEdits } from "#domain/rule-draft.ts";
+import { duckdbEngine } from "#engine/duckdb/duckdb-engine.ts";
 import { lakeFolders, makeLakeFolders } from "#lake/folders.ts";
 import { openKeyring } from "#lake/keyring.ts";
+import { countRegencies } from "#programs/count-regencies.ts";
+import { determine } from "#programs/determine.ts";
+import { drawKeyOf } from "#programs/draw-key.ts";
+import { exampleQuotas } from "#programs/example-quotas.ts";
+import { getProgram } from "#programs/programs.ts";
 import { projectVersion } from "#publication/project-version.ts";
 import { seedDemoAccounts } from "#store/demo-accounts.ts";
 import { freezeVersionForTests } from "#test/frozen-version.ts";
 import { deskForTests } from "#test/store.ts";
 import { bringLists } from "./bring-lists.ts";
+import { countRule } from "./count-rule.ts";
 import type { House } from "./house.ts";
 import { projectionTools } from "./publish-version.ts";
 import { type Trial, tryDetermination } from "./try-determination.ts";
@@ -134,6 +142,106 @@ test("other programs, in the order of what they exclude, and a budget that ends 
   expect(words).toContain("dalam kuota, anggaran habis");
   expect(words).toContain("sudah di Program Sembako");
   expect(words).toContain("desil 1-2 tanpa satu program pun");
+});
+
+describe("a rule is counted exactly before it is proposed", () => {
+  const DAY = "2027-01-01";
+  const onlySize = (from: number, to: number) => ({
+    kind: "eligibility" as const,
+    when: { fact: "size", between: [from, to] },
+    says: "Anggota keluarga sebanyak itu.",
+    tells: "Anggota keluarga tidak sebanyak itu.",
+    remedy: "Perbaiki KK di desa.",
+  });
+  const basis = {
+    kind: "peraturan-menteri" as const,
+    number: "12/2026",
+    signedOn: "2026-11-02",
+    effectiveOn: DAY,
+  };
+  const none = { values: {}, ended: [], added: [], settled: [] };
+  const counted = (edits: Partial<RuleEdits>, program = "sembako") =>
+    countRule(
+      house,
+      {
+        program,
+        version: "2026-4",
+        rule: { basis, edits: { ...none, ...edits } },
+        today: "2026-11-23",
+      },
+      quiet,
+    );
+
+  test("by a condition that no family meets everybody goes out", async () => {
+    const tried = mustAccept(await attempt({ label: "2026-4" }), "now").programs;
+    const { recipient = 0, review = 0 } = tried.find(({ program }) => program === "sembako") ?? {};
+    const answer = mustAccept(await counted({ added: [onlySize(99, 120)] }), "counted");
+    expect(recipient + review).toBeGreaterThan(10);
+    expect(answer).toMatchObject({
+      before: recipient + review,
+      after: 0,
+      staying: 0,
+      comingIn: 0,
+      goingOut: recipient + review,
+      phaseRupiahAfter: 0,
+      effectiveOn: DAY,
+    });
+  });
+
+  test("those left are as many as when the rule is determined by itself, and parts add up", async () => {
+    const answer = mustAccept(await counted({ values: { decile: 2 } }), "counted");
+    const program = getProgram("sembako");
+    const engine = await duckdbEngine({
+      threads: 1,
+      memory: "1GB",
+      workFolder: join(folder, "own"),
+    });
+    const at = join(house.folders.versions, "1");
+    const [row] = (await desk().owner.query("select as_of::text, seed from dtsen.version")).rows;
+    const regencies = await countRegencies(join(at, "family.parquet"), join(folder, "own"));
+    const own = [
+      {
+        ...program,
+        rules: program.rules.map((rule) =>
+          JSON.stringify(rule.when).includes('"decile_national","between":[1,')
+            ? { ...rule, when: { fact: "decile_national", between: [1, 2] as const } }
+            : rule,
+        ),
+      },
+    ];
+    const { programs } = await determine(engine, {
+      folder: at,
+      programs: own,
+      quotas: exampleQuotas(regencies, own),
+      asOf: row.as_of,
+      drawKey: drawKeyOf(row.as_of, row.seed),
+      versionNo: 1,
+      outFile: join(folder, "own.parquet"),
+    });
+    await engine.close();
+    const [first] = programs;
+    expect(answer.after).toBe((first?.recipient ?? 0) + (first?.review ?? 0));
+    expect(answer.phaseRupiahAfter).toBe(Number(first?.amountRupiah));
+    expect((answer.staying ?? 0) + (answer.comingIn ?? 0)).toBe(answer.after);
+    expect(answer.goingOut).toBeGreaterThan(0);
+    const shown = answer.deciles.flatMap(({ staying, winners, losers }) => [
+      staying,
+      winners,
+      losers,
+    ]);
+    expect(shown.filter((value) => value !== null && value > 0 && value < 10)).toEqual([]);
+  });
+
+  test("refused: a rule with mistakes, each told; no such draft, version or program", async () => {
+    expect(await counted({}, "raskin")).toMatchObject({ problem: "program-unknown" });
+    const bad = await counted({});
+    expect(bad).toMatchObject({ ok: false, problem: "rule-mistaken" });
+    expect(!bad.ok && bad.mistakes?.length).toBeGreaterThan(0);
+    const question = { program: "sembako", version: "2026-4", rule: 7, today: "2026-11-23" };
+    expect(await countRule(house, question, quiet)).toMatchObject({ problem: "draft-unknown" });
+    const none = { ...question, version: undefined };
+    expect(await countRule(house, none, quiet)).toMatchObject({ problem: "version-unknown" });
+  });
 });
 
 test("lists of other programs are brought beside those of every version, twice the same, and only by who publishes", async () => {

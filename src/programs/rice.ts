@@ -54,6 +54,10 @@ export const RICE: Program = {
       "Batas desil tidak ditemukan: dari yang termiskin sampai kuota.",
       "No decile was found: from the poorest up to the quota.",
     ),
+    say(
+      "Cadangan Oktober-November belum ditemukan: dipakai 4 juta dari Juni-Juli.",
+      "The reserve of October and November was not found: the 4 million of June and July stand.",
+    ),
     say("Nomor penugasan belum ditemukan.", "The number of the act was not found."),
   ],
 };
