@@ -4,12 +4,12 @@ import { PROTECTED_CLASS_WORDS, type ProtectedClass } from "#domain/protected-cl
 import {
   REMOVAL_ACT_WORDS,
   REMOVAL_CAUSE_WORDS,
-  REMOVAL_STATE_WORDS,
   REMOVAL_STEPS,
   type RemovalAct,
   type RemovalCause,
   type RemovalState,
   type RemovalStep,
+  removalStateWords,
 } from "#domain/removal.ts";
 import { say } from "#domain/words.ts";
 import { findProgram } from "#programs/programs.ts";
@@ -110,7 +110,7 @@ function writeRemoval(row: Row): RemovalCard {
     untold: row.untold.map((one) => ({ ...PROTECTED_CLASS_WORDS[one] })),
     isReviewed: row.is_reviewed,
     state,
-    stateWords: { ...REMOVAL_STATE_WORDS[state] },
+    stateWords: { ...removalStateWords(state, row.effect_on ?? undefined) },
     replyDays: row.reply_days,
     // Whoever is held has no notice yet, and whose letter was not handed over no day of it.
     ...(row.notice_on === null || row.effect_on === null

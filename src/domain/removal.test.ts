@@ -6,6 +6,7 @@ import {
   REMOVAL_STEPS,
   type RemovalState,
   removalNotice,
+  removalStateWords,
   replyTermsOn,
 } from "./removal.ts";
 
@@ -61,4 +62,10 @@ test("a sheet says whether the place is still theirs, and the day only while a p
   expect(removalNotice("effective", "2026-12-21").id).toBe(
     "Penerima sebelumnya, keluar dari daftar.",
   );
+});
+
+test("no time to answer is said to run before the letter was handed over", () => {
+  expect(removalNotice("noticed", undefined).id).toContain("surat pemberitahuan belum diserahkan");
+  expect(removalNotice("noticed", "2026-12-01").id).toMatch(/masa tanggapan berjalan.*2026-12-01/);
+  expect(removalStateWords("appealed", undefined).id).toBe("keberatan diterima, bantuan berjalan");
 });

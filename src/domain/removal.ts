@@ -68,6 +68,12 @@ export const REMOVAL_STATE_WORDS = {
   reinstated: say("dipulihkan", "reinstated"),
 } as const satisfies Record<RemovalState, Words>;
 
+/** In words: a notice that nobody has brought yet gives no time to answer. */
+export const removalStateWords = (state: RemovalState, effectOn: string | undefined): Words =>
+  state === "noticed" && effectOn === undefined
+    ? say("surat pemberitahuan belum diserahkan", "letter of notice not handed over yet")
+    : REMOVAL_STATE_WORDS[state];
+
 /** What people do to a removal. */
 export const REMOVAL_ACTS = [
   "propose-notice",
@@ -131,7 +137,7 @@ export const holdsPlace = (state: RemovalState): boolean => state !== "effective
 
 /** What a sheet says beside a decision that turned them away: whether the place is still theirs, and until when. */
 export function removalNotice(state: RemovalState, effectOn: string | undefined): Words {
-  const { id, en } = REMOVAL_STATE_WORDS[state];
+  const { id, en } = removalStateWords(state, effectOn);
   if (!holdsPlace(state)) return say(`Penerima sebelumnya, ${id}.`, `Recipient before, ${en}.`);
   const isTimed =
     effectOn !== undefined &&

@@ -120,7 +120,27 @@ export function fieldworkJourney(stage: () => Stage): void {
       .getByText(/meteran milik pemilik kontrakan/)
       .first()
       .waitFor();
+    await page
+      .getByRole("link", { name: /Lembar keluarga/ })
+      .first()
+      .click();
+    await page.getByRole("heading", { name: "Keterangan yang tidak dipakai" }).waitFor();
+    await page.getByText(/tidak dipakai.*karena petugas memeriksanya/).waitFor();
   });
+
+  test("what another confirmed waits for a second person on a tile and a list of its own", async () => {
+    const { owner } = stage().register.house.desk;
+    await owner.query(
+      `update dtsen.evidence_check set state = 'confirmed', decided_at = now(), decision_reason = 'dilihat sendiri',
+         decided_by = (select min(account_id) from dtsen.account where username <> 'regency-verifier')
+       where check_id = (select min(check_id) from dtsen.evidence_check where state = 'open')`,
+    );
+    await follow("Beranda");
+    await page.getByRole("link", { name: /Bukti menunggu orang kedua/ }).click();
+    await page.getByRole("article").first().getByText("Pendapat orang kedua").waitFor();
+    await soundPage(page, "konsol-bukti-kedua");
+  });
+
   test("a second person confirms a finding from the home tile, and it is in force", async () => {
     await follow("Beranda");
     await page.getByRole("link", { name: /Temuan menunggu orang kedua/ }).click();

@@ -54,7 +54,7 @@ export function removalsJourney(stage: () => Stage): void {
     page = await stage().openPage();
     await signInAs(page, console_(), "regency-supervisor");
     await page.goto(`${console_()}/penghapusan`);
-    await card().getByText("diberi tahu, masa tanggapan berjalan").waitFor();
+    await card().getByText("surat pemberitahuan belum diserahkan").waitFor();
     await soundPage(page, "konsol-penghapusan");
     await card().getByText("Catat keberatan").first().focus();
     await page.keyboard.press("Enter");

@@ -110,7 +110,7 @@ function Handover({ list }: { readonly list: CandidateListRow }) {
         />
       </Part>
       <Part id="files" title={said.files} lead={list.may.read ? said.filesLead : ""}>
-        <ul className="plain-list">
+        <ul className="plain-list candidate-files">
           <li>
             <a className="button" href={at("note")} download>
               {said.pdf}
@@ -158,30 +158,32 @@ function Names({
             {list.may.answer ? (
               <ResultForm list={list} candidates={candidates} isAgain={hasResult} />
             ) : null}
-            <Table
-              caption={said.names}
-              rows={isWhole ? candidates : candidates.slice(0, SHOWN)}
-              keyOf={({ candidateNo }) => String(candidateNo)}
-              stacks
-              columns={[
-                { head: said.name, cell: ({ candidateNo, name }) => `${candidateNo}. ${name}` },
-                { head: said.nik, cell: ({ nik }) => nik },
-                { head: said.village, cell: ({ village }) => village },
-                {
-                  head: said.said,
-                  cell: ({ answerWords, findings }) => {
-                    const answer = answerWords === undefined ? said.unsaid : say(answerWords);
-                    const gets = findings.map((words) => say(words)).join(", ");
-                    return gets === "" ? answer : `${answer}; ${said.alsoGets(gets)}`;
+            <div className="candidate-names">
+              <Table
+                caption={said.names}
+                rows={isWhole ? candidates : candidates.slice(0, SHOWN)}
+                keyOf={({ candidateNo }) => String(candidateNo)}
+                stacks
+                columns={[
+                  { head: said.name, cell: ({ candidateNo, name }) => `${candidateNo}. ${name}` },
+                  { head: said.nik, cell: ({ nik }) => nik },
+                  { head: said.village, cell: ({ village }) => village },
+                  {
+                    head: said.said,
+                    cell: ({ answerWords, findings }) => {
+                      const answer = answerWords === undefined ? said.unsaid : say(answerWords);
+                      const gets = findings.map((words) => say(words)).join(", ");
+                      return gets === "" ? answer : `${answer}; ${said.alsoGets(gets)}`;
+                    },
                   },
-                },
-              ]}
-            />
-            {isWhole || candidates.length <= SHOWN ? null : (
-              <button type="button" className="button" onClick={() => setWhole(true)}>
-                {words.candidates.showAll(candidates.length)}
-              </button>
-            )}
+                ]}
+              />
+              {isWhole || candidates.length <= SHOWN ? null : (
+                <button type="button" className="button" onClick={() => setWhole(true)}>
+                  {words.candidates.showAll(candidates.length)}
+                </button>
+              )}
+            </div>
           </>
         )}
       </Loaded>

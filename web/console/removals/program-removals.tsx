@@ -111,33 +111,56 @@ function Budget({ program }: { readonly program: RemovalProgram }) {
   const said = words.removals;
   const over = program.bounds.filter(({ outcome }) => outcome === "over");
   const shown = over.length > 0 ? over : program.bounds;
-  const whole = (value: number) => formatCount(value, language);
+  const nation = shown.filter(({ region }) => region === undefined);
+  const regions = shown.filter(({ region }) => region !== undefined);
+  const more = program.moreBounds;
   return (
     <details open={over.length > 0}>
       <summary>{said.budget}</summary>
       <p className="soft">{said.budgetLead}</p>
-      <Table<RemovalBound>
-        caption={said.budget}
-        rows={shown}
-        keyOf={({ region, cause }) => `${region?.code ?? "ID"} ${cause}`}
-        stacks
-        columns={[
-          { head: said.region, cell: ({ region }) => region?.name ?? said.nation },
-          { head: said.cause, cell: ({ words: cause }) => say(cause) },
-          {
-            head: said.figure,
-            cell: ({ permille }) => (permille === null ? <Count count={null} /> : whole(permille)),
-            isFigure: true,
-          },
-          { head: said.bound, cell: ({ bound }) => whole(bound), isFigure: true },
-          { head: said.outcome, cell: ({ outcomeWords }) => say(outcomeWords) },
-        ]}
-      />
-      {program.moreBounds > 0 ? (
-        <p className="soft">{said.more(whole(program.moreBounds))}</p>
-      ) : null}
+      {nation.length === 0 ? null : <Bounds caption={said.budget} bounds={nation} />}
+      {regions.length === 0 ? null : (
+        <details>
+          <summary>
+            {words.lookup.overRegions} ({formatCount(regions.length + more, language)})
+          </summary>
+          <Bounds caption={words.lookup.overRegions} bounds={regions} />
+          {more > 0 ? <p className="soft">{said.more(formatCount(more, language))}</p> : null}
+        </details>
+      )}
       <p className="soft">{shown[0] === undefined ? null : say(shown[0].basis)}</p>
     </details>
+  );
+}
+
+function Bounds({
+  caption,
+  bounds,
+}: {
+  readonly caption: string;
+  readonly bounds: readonly RemovalBound[];
+}) {
+  const { words, say, language } = useSpeech();
+  const said = words.removals;
+  const whole = (value: number) => formatCount(value, language);
+  return (
+    <Table<RemovalBound>
+      caption={caption}
+      rows={bounds}
+      keyOf={({ region, cause }) => `${region?.code ?? "ID"} ${cause}`}
+      stacks
+      columns={[
+        { head: said.region, cell: ({ region }) => region?.name ?? said.nation },
+        { head: said.cause, cell: ({ words: cause }) => say(cause) },
+        {
+          head: said.figure,
+          cell: ({ permille }) => (permille === null ? <Count count={null} /> : whole(permille)),
+          isFigure: true,
+        },
+        { head: said.bound, cell: ({ bound }) => whole(bound), isFigure: true },
+        { head: said.outcome, cell: ({ outcomeWords }) => say(outcomeWords) },
+      ]}
+    />
   );
 }
 

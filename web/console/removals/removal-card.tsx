@@ -8,6 +8,7 @@ import { FoldedForm } from "../fieldwork/folded-form.tsx";
 import { FamilyLink, Lines, WorkFacts } from "../fieldwork/form-parts.tsx";
 import { useAct } from "../fieldwork/use-act.ts";
 import { DeliveryForm } from "./delivery-form.tsx";
+import { OnPhoneFolded } from "./on-phone-folded.tsx";
 
 /** One removal: why, what protects, until when an answer counts, what was done, what may be done now. */
 export function RemovalCard({ removal }: { readonly removal: Card }) {
@@ -22,20 +23,22 @@ export function RemovalCard({ removal }: { readonly removal: Card }) {
         <span className="tag">{say(removal.stateWords)}</span>
       </p>
       <p>{say(removal.sentence)}</p>
-      <Facts removal={removal} />
-      <p>
-        <FamilyLink {...removal} /> · {place.village}, {place.district}
-      </p>
-      <History removal={removal} />
-      {removal.delivery === undefined ? null : (
-        <Letter removal={removal} delivery={removal.delivery} />
-      )}
-      {isMine && state.endsWith("-proposed") ? (
-        <p className="soft">{words.removals.second}</p>
-      ) : null}
-      {acts.map((act) => (
-        <ActForm key={act.act} removal={removal} act={act.act} title={act.words} />
-      ))}
+      <OnPhoneFolded title={words.lookup.details} said={personName ?? headName}>
+        <Facts removal={removal} />
+        <p>
+          <FamilyLink {...removal} /> · {place.village}, {place.district}
+        </p>
+        <History removal={removal} />
+        {removal.delivery === undefined ? null : (
+          <Letter removal={removal} delivery={removal.delivery} />
+        )}
+        {isMine && state.endsWith("-proposed") ? (
+          <p className="soft">{words.removals.second}</p>
+        ) : null}
+        {acts.map((act) => (
+          <ActForm key={act.act} removal={removal} act={act.act} title={act.words} />
+        ))}
+      </OnPhoneFolded>
     </article>
   );
 }
