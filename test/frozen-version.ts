@@ -1,6 +1,7 @@
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { CUTS } from "#domain/cut-state.ts";
+import type { Outcome } from "#domain/program.ts";
 import { FAMILY_FACTS, PERSON_FACTS, PERSON_VAULT_FACTS } from "#domain/variables/catalogue.ts";
 import { type DuckDb, identifier, openDuckDb, text } from "#engine/duckdb/database.ts";
 import { sealFile } from "#lake/envelope.ts";
@@ -21,6 +22,8 @@ export type FrozenVersion = {
   readonly unlistedUpTo?: number;
   /** Families from this id on have nobody who is pregnant, ill or has a disability; before it, everybody has it all. */
   readonly healthyFrom?: number;
+  /** What PKH says of single families instead. */
+  readonly outcomes?: Readonly<Record<number, Outcome>>;
   /** Values that differ from the plain ones: "family 7 column roof_material is 3". */
   readonly facts?: readonly {
     readonly familyId: number;
@@ -180,6 +183,10 @@ async function makeTables(db: DuckDb, draft: FrozenVersion): Promise<void> {
        case when ${isListed} and ${isTurnedAway} then case p when 'pkh' then 'decile-1-to-4' else 'decile-1-to-5' end else 'decile' end as first_reason, cast(1 as bigint) as rules_true,
        cast(0 as bigint) as rules_unknown, cast(600000 as bigint) as amount_rupiah, 'test' as ruleset_id
      from base, (values ('pkh'), ('sembako'), ('pbi-jk')) t(p)`,
+    ...Object.entries(draft.outcomes ?? {}).map(
+      ([family, outcome]) =>
+        `update outcome set outcome = ${text(outcome)} where family_id = ${family} and program = 'pkh'`,
+    ),
     `create table evidence as select family_id as record_key, 'pln' as source, 'meter' as subject_kind,
        cast(null as bigint) as person_id, family_id, 'power-va' as statement, cast(3500 as bigint) as amount,
        20251201 as observed_on, case when family_id % 20 = 0 then 600 else 990 end as match_probability_milli

@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import type { FastifyInstance } from "fastify";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Outcome } from "#domain/program.ts";
+import { REMOVAL_STATES } from "#domain/removal.ts";
 import { readCodes } from "#publication/issue-codes.ts";
 import { publishVersion } from "#publication/publish.ts";
 import type { Settings } from "#settings.ts";
@@ -14,12 +16,25 @@ import { buildServer } from "./server.ts";
 const desk = deskForTests();
 const house = publicHouseForTests(desk);
 const lines: string[] = [];
+/** Families on no other list, and what PKH says of each. */
+const OF_FAMILY = {
+  61: "recipient",
+  62: "review",
+  64: "reserve",
+  65: "eligible-no-quota",
+  67: "ineligible",
+} as const satisfies Readonly<Record<number, Outcome>>;
 let app: FastifyInstance;
 let settings: Settings;
 let now = new Date("2026-02-01T03:00:00Z");
 
 beforeAll(async () => {
-  await projectForTests(house(), { label: "2026-1", families: 400, listedRest: 0 });
+  await projectForTests(house(), {
+    label: "2026-1",
+    families: 400,
+    listedRest: 0,
+    outcomes: OF_FAMILY,
+  });
   await publishVersion(desk(), { label: "2026-1", publishedBy: "bps" });
   const { keyFolder, dataFolder } = desk().settings;
   settings = {
@@ -103,6 +118,76 @@ test("whose place people must look at first is on no lost list: by code it is sa
   const byName = (await askName(headNameOf(family), villageOf(family))).body;
   expect(byName).toContain("<strong>tempatnya dipegang</strong>");
   expect(byName).not.toMatch(/diperiksa|belum ada penerima/);
+});
+
+describe("what the public is told of each outcome, and of each step of a removal", () => {
+  const LISTED = ["terdaftar", "Terdaftar", "terdaftar"] as const;
+  const HELD = ["sedang diperiksa", "Sedang diperiksa", "tempatnya dipegang"] as const;
+  const OFF = ["belum terdaftar", "Belum terdaftar", "belum ada penerima"] as const;
+  /** The words that count by code, what stands beside PKH, and the words that count by name. */
+  async function told(family: number) {
+    const code = await post("/kode", { kode: await codeOf(family) }, `198.51.100.${++asked}`);
+    const name = await askName(headNameOf(family), villageOf(family));
+    for (const { rawPayload } of [code, name]) expect(rawPayload.length).toBe(ANSWER_BYTES);
+    const strong = (body: string) => /<p class="answer[^>]*>[^<]*<strong>([^<]+)/.exec(body)?.[1];
+    const pkh = /Keluarga Harapan[^<]*<\/th><td[^>]*>([^<]+)</.exec(code.body)?.[1];
+    return { said: [strong(code.body), pkh, strong(name.body)], code: code.body, name: name.body };
+  }
+  let asked = 0;
+
+  test.each([
+    [61, "recipient", LISTED],
+    [62, "review", HELD],
+    [64, "reserve", OFF],
+    [65, "eligible-no-quota", OFF],
+    [67, "ineligible", OFF],
+  ] as const)("family %i, %s", async (family, outcome, words) => {
+    expect(OF_FAMILY[family]).toBe(outcome);
+    expect((await told(family)).said).toEqual(words);
+  });
+
+  test.each(REMOVAL_STATES.map((state) => [state, state === "effective" ? OFF : LISTED] as const))(
+    "a removal that is %s",
+    async (state, words) => {
+      const { owner } = desk();
+      await owner.query("delete from dtsen.removal");
+      await owner.query(
+        `insert into dtsen.removal_run (before_no, version_no, figures, file_sha256, reply_days, issued_on, effect_on)
+       select 1000, version_no, '{}', repeat('c', 64), 21, '2026-01-02', '2026-02-01' from dtsen.publication_pointer
+       where not exists (select from dtsen.removal_run n where n.before_no = 1000)`,
+      );
+      await owner.query(
+        `insert into dtsen.removal (run_no, version_no, program, unit, unit_id, family_id, village_no, domicile_village_no, cause,
+         detail, is_reviewed, state, proposed_by)
+       select run_no, version_no, 'pkh', 'family', 67, 67, 1101012001, 1101012001, 'decile', 'decile-1-to-4', true, $1,
+         case when $1 in ('notice-proposed', 'removal-proposed') then (select min(account_id) from dtsen.account) end
+       from dtsen.removal_run where before_no = 1000`,
+        [state],
+      );
+      const { said, code, name } = await told(67);
+      expect(said).toEqual(words);
+      const isTold = ["noticed", "appealed", "removal-proposed", "effective"].includes(state);
+      expect(code.includes('<h2 id="pemberitahuan">')).toBe(isTold);
+      expect(name).not.toContain('<h2 id="pemberitahuan">');
+    },
+  );
+
+  beforeAll(async () => {
+    await desk().owner.query(
+      `insert into dtsen.version (version_no, label, state, basis, as_of, built_by, failed_reason)
+       overriding system value values (1000, 'before', 'failed', 'persons', '2025-10-01', 'test', 'test')`,
+    );
+    await desk().owner.query(
+      "insert into dtsen.account (username, person_name) values ('proposer', 'Proposer')",
+    );
+  });
+  afterAll(async () => {
+    const { owner } = desk();
+    await owner.query("delete from dtsen.removal");
+    await owner.query("delete from dtsen.removal_run where before_no = 1000");
+    await owner.query("delete from dtsen.version where version_no = 1000");
+    await owner.query("delete from dtsen.account where username = 'proposer'");
+  });
 });
 
 test("a mistyped code comes back with its reason, before anything is asked of the desk", async () => {

@@ -26,8 +26,8 @@ const SENTENCES: Readonly<Record<Exclude<Outcome, "ineligible">, (program: Progr
   }),
   review: ({ name }) => ({
     sentence: {
-      id: `Tempat di ${name.id} disimpan; satu hal diperiksa dulu.`,
-      en: `A place in ${name.en} is held; one thing is checked first.`,
+      id: `Tempat di ${name.id} disimpan; satu hal diperiksa dulu. Bantuan yang sudah diterima tetap berjalan sampai petugas memutus.`,
+      en: `A place in ${name.en} is held; one thing is checked first. Aid that was already received goes on until people have decided.`,
     },
     remedy: WAIT,
   }),

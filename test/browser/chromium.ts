@@ -48,7 +48,10 @@ export async function photograph(page: Page, name: string): Promise<void> {
   for (const width of [360, 1280]) {
     const height = width === 360 ? 740 : 860;
     await page.setViewportSize({ width, height });
-    const whole = await page.evaluate<number>("document.documentElement.scrollHeight");
+    // What folds by width has done so two frames later.
+    const whole = await page.evaluate<number>(
+      "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(document.documentElement.scrollHeight))))",
+    );
     await page.setViewportSize({ width, height: Math.max(height, whole) });
     await page.screenshot({ path: join(PICTURES, `${name}-${width}.png`), fullPage: true });
   }
