@@ -12,6 +12,7 @@ import { lakeFolders, makeLakeFolders } from "#lake/folders.ts";
 import { openKeyring } from "#lake/keyring.ts";
 import { countRegencies } from "#programs/count-regencies.ts";
 import { determine } from "#programs/determine.ts";
+import { draftRule } from "#programs/draft-rule.ts";
 import { drawKeyOf } from "#programs/draw-key.ts";
 import { exampleQuotas } from "#programs/example-quotas.ts";
 import { getProgram } from "#programs/programs.ts";
@@ -172,6 +173,23 @@ describe("a rule is counted exactly before it is proposed", () => {
       quiet,
     );
 
+  /** The same rule as it was proposed, by its number. */
+  async function countProposed() {
+    await seedDemoAccounts(desk(), "1101");
+    const edits = { ...none, values: { decile: 2 } };
+    const drafted = draftRule(getProgram("sembako"), { basis, edits, today: "2026-11-23" });
+    if (!drafted.ok) throw new Error("the rule of this test has mistakes");
+    const { rows } = await desk().owner.query(
+      `insert into dtsen.rule_draft (program_code, effective_on, act_kind, act_number, act_signed_on, edits, change, said,
+         before_ruleset, after_ruleset, proposed_by)
+       select 'sembako', $1, 'peraturan-menteri', '12/2026', '2026-11-02', '{}', $2, '[]', 'x', 'y', min(account_id)
+       from dtsen.account returning draft_no::int as number`,
+      [DAY, JSON.stringify(drafted.value.change)],
+    );
+    const question = { program: "sembako", version: "2026-4", today: "2026-11-23" };
+    return countRule(house, { ...question, rule: rows[0].number }, quiet);
+  }
+
   test("by a condition that no family meets everybody goes out", async () => {
     const tried = mustAccept(await attempt({ label: "2026-4" }), "now").programs;
     const { recipient = 0, review = 0 } = tried.find(({ program }) => program === "sembako") ?? {};
@@ -224,6 +242,9 @@ describe("a rule is counted exactly before it is proposed", () => {
     expect(answer.phaseRupiahAfter).toBe(Number(first?.amountRupiah));
     expect((answer.staying ?? 0) + (answer.comingIn ?? 0)).toBe(answer.after);
     expect(answer.goingOut).toBeGreaterThan(0);
+    const { seconds: _, ...figures } = answer;
+    const { seconds: __, ...again } = mustAccept(await countProposed(), "by its number");
+    expect(again).toEqual(figures);
     const shown = answer.deciles.flatMap(({ staying, winners, losers }) => [
       staying,
       winners,
@@ -237,7 +258,7 @@ describe("a rule is counted exactly before it is proposed", () => {
     const bad = await counted({});
     expect(bad).toMatchObject({ ok: false, problem: "rule-mistaken" });
     expect(!bad.ok && bad.mistakes?.length).toBeGreaterThan(0);
-    const question = { program: "sembako", version: "2026-4", rule: 7, today: "2026-11-23" };
+    const question = { program: "sembako", version: "2026-4", rule: 77, today: "2026-11-23" };
     expect(await countRule(house, question, quiet)).toMatchObject({ problem: "draft-unknown" });
     const none = { ...question, version: undefined };
     expect(await countRule(house, none, quiet)).toMatchObject({ problem: "version-unknown" });
