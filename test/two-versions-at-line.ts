@@ -51,7 +51,7 @@ from range(1, ${draft.families + 1}) t(i)`,
     outcome_before: `select '${program}' as program, 'family' as unit, f.family_id as unit_id, f.family_id, f.village_no,
   case when r.decile_national > 4 then 'ineligible' when f.regency_no = 13 or r.score < 13400000 or (${draft.isDrawn ?? false} and r.score = 13400000 and ${chance("lot")} < 500) then 'recipient' else 'eligible-no-quota' end as outcome,
   case when r.decile_national > 4 then 'decile-1-to-4' else 'within-quota' end as first_reason,
-  cast(case when r.decile_national > 4 then ${belowOnly} else ${letsIn} end as bigint) as rules_true, cast(0 as bigint) as rules_unknown
+  cast(case when r.decile_national > 4 and ${chance("misfit")} < 100 then 0 when r.decile_national > 4 then ${belowOnly} else ${letsIn} end as bigint) as rules_true, cast(0 as bigint) as rules_unknown
 from made f join rank_before r on r.family_id = f.family_id
 union all
 select 'sembako', 'family', family_id, family_id, village_no, 'recipient', 'within-quota', 0, 0 from rank_before where decile_national <= 4`,

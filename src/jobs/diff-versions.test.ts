@@ -10,6 +10,7 @@ import { openDuckDb, type Row, text } from "#engine/duckdb/database.ts";
 import { readKeyId } from "#lake/envelope.ts";
 import { readManifest, writeManifest } from "#lake/manifest.ts";
 import { evaluationPage } from "#programs/evaluation/report-page.ts";
+import { asWorker } from "#store/transact.ts";
 import { ownHouse } from "#test/own-house.ts";
 import { PATIENCE } from "#test/sizes.ts";
 import { BPS, deliverHamlet, hamlet, putStaged } from "#test/staged-house.ts";
@@ -233,4 +234,13 @@ test("the same two versions, at the line of a program: refused where little is k
   const first = await keepEvaluation(house.desk, said);
   expect(await keepEvaluation(house.desk, said)).toBe(first);
   await expect(house.desk.owner.query("delete from dtsen.program_evaluation")).rejects.toThrow();
+  // What builds versions is told of the plans of many together, never of one family's.
+  const plans = (families: number) =>
+    asWorker(house.desk, (tx) =>
+      tx.query("select * from dtsen.plans_counted($1::bigint[], '2026-01-01', '2026-12-31')", [
+        Array.from({ length: families }, (_, i) => i + 1),
+      ]),
+    );
+  expect(await plans(10)).toEqual([{ opened: 0, graduated: 0, shocks: 0 }]);
+  await expect(plans(9)).rejects.toThrow("ten families or more");
 });

@@ -101,9 +101,14 @@ export function benchJourney(stage: () => Stage): void {
     expect(await outcomes.getByRole("row", { name: /bersekolah/ }).textContent()).toMatch(
       /berbeda di garis\+8 poin %.*\+3 … \+13 poin %/,
     );
-    expect(await outcomes.getByRole("row", { name: /desil/ }).textContent()).toContain(
+    expect(await outcomes.getByRole("row", { name: /Sanitasi/ }).textContent()).toContain(
       "bukti terlalu sedikit",
     );
+    expect(
+      await part("Mengikuti hitungan, dan siapa yang terlihat")
+        .getByText("mengikuti hitungan, bukan dampak")
+        .count(),
+    ).toBe(2);
     expect(await part("Dapatkah dibandingkan?").textContent()).toContain("Sembako");
     const line = part("Di sekitar garis");
     await line.getByRole("img", { name: /bersekolah menurut jarak/ }).waitFor();

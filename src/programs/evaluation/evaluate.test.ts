@@ -83,6 +83,18 @@ test("where one side was seen anew more often nothing is called an effect", asyn
   expect(outcome(said, "in-register")).toMatchObject({ verdict: "not-seen" });
 });
 
+test("where families heap inside the line nothing is called an effect", async () => {
+  await makeVersionsAtLine(db, ruleset, { families: 7_000, effectMilli: 300 });
+  await db.run(
+    `delete from outcome_before using rank_before r where r.family_id = outcome_before.family_id and program = 'pkh'
+     and (r.score between 13400000 and 13460000 and outcome = 'eligible-no-quota' or r.score between 13800000 and 13860000)`,
+  );
+  const said = mustAccept(await evaluate(db, draft), "heaped");
+  expect(said.density?.isSound).toBe(false);
+  expect(outcome(said, "school")).toMatchObject({ verdict: "unsound" });
+  expect(outcome(said, "in-register")).toMatchObject({ verdict: "unsound" });
+});
+
 test("families whom lots parted are compared with each other alone", async () => {
   const said = mustAccept(await made({ isDrawn: true }, { ...terms, fewestFamilies: 50 }), "lots");
   const school = said.lots.find(({ id }) => id === "school")?.estimate;
@@ -98,6 +110,29 @@ test("too few families: all of it is refused; too weak: that measure is silent, 
   expect(outcome(weak, "school")).toMatchObject({ verdict: "too-little", silence: "too-weak" });
   expect(outcome(weak, "school")?.found).toBeUndefined();
   expect(outcome(weak, "school")?.detectable).toBeGreaterThan(0);
+});
+
+test("who fails another rule, whose place was kept, and whoever the line goes through stand at no line", async () => {
+  await makeVersionsAtLine(db, ruleset, { families: 3_000, effectMilli: 0 });
+  await db.run("insert into kept_before select family_id from placed where family_id % 2 = 0");
+  await db.run(
+    `insert into outcome_before select * replace ('reserve' as outcome) from outcome_before
+     where program = 'pkh' and outcome = 'recipient' and family_id % 5 = 1`,
+  );
+  const one = async (sql: string) => Number((await db.all<{ n: bigint }>(sql))[0]?.n);
+  const { lines } = mustAccept(
+    await evaluate(db, { ...draft, terms: { ...terms, fewestFamilies: 10 } }),
+    "lines",
+  );
+  const decile = lines.find(({ kind }) => kind === "decile");
+  expect(decile?.families).toEqual({
+    inside: await one(
+      "select count(*) as n from made join placed using (family_id) where regency_no = 13 and family_id % 2 = 1 and family_id % 5 <> 1",
+    ),
+    outside: await one(
+      "select count(*) as n from made join outcome_before o using (family_id) where regency_no = 13 and program = 'pkh' and outcome = 'ineligible' and rules_true > 0",
+    ),
+  });
 });
 
 test("a program that nobody holds a place in by rank has no line", async () => {

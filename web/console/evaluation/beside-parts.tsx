@@ -127,7 +127,7 @@ export function PlansPart({ evaluation: { plans } }: Given) {
   const { count } = useFigures();
   return (
     <FoldedPart id="plans" title={said.plans} lead={said.plansLead}>
-      <dl className="facts">
+      <dl className="evaluation-counts">
         {PLANS.map((what) => (
           <div key={what}>
             <dt>{said.plan[what]}</dt>
@@ -146,7 +146,7 @@ export function LimitsPart({ evaluation: { terms } }: Given) {
   const { count } = useFigures();
   return (
     <Part id="limits" title={said.limits}>
-      <ul>
+      <ul className="evaluation-lines">
         {EVALUATION_LIMITS.map((limit) => (
           <li key={limit.en}>{say(limit)}</li>
         ))}

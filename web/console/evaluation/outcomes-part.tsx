@@ -1,5 +1,12 @@
 import { useState } from "react";
-import { EVALUATED_WORDS, VERDICT_WORDS } from "#domain/evaluation.ts";
+import {
+  EVALUATED_WORDS,
+  type Evaluated,
+  HOPED_FOR,
+  MECHANICAL,
+  SAMPLE_CHECKS,
+  VERDICT_WORDS,
+} from "#domain/evaluation.ts";
 import { Choice } from "#web/kit/field.tsx";
 import { Part } from "#web/kit/page.tsx";
 import { Table } from "#web/kit/table.tsx";
@@ -10,62 +17,93 @@ import { LineChart } from "./line-chart.tsx";
 
 type Outcomes = { readonly outcomes: readonly Outcome[] };
 
-/** What a later version says of both sides, with what may be said of each difference. */
+/** What a later version says of both sides, with what may be said of each difference; what is no effect stands apart. */
 export function OutcomesPart({ outcomes }: Outcomes) {
+  const { words } = useSpeech();
+  const said = words.evaluation;
+  const of = (ids: readonly Evaluated[]) => outcomes.filter(({ id }) => ids.includes(id));
+  return (
+    <>
+      <Part id="after" title={said.after} lead={said.afterLead}>
+        <OutcomeTable caption={said.after} rows={of(HOPED_FOR)} />
+      </Part>
+      <FoldedPart id="reckoned" title={said.reckoned} lead={said.reckonedLead}>
+        <OutcomeTable caption={said.reckoned} rows={of([...SAMPLE_CHECKS, ...MECHANICAL])} />
+      </FoldedPart>
+    </>
+  );
+}
+
+function OutcomeTable({
+  caption,
+  rows,
+}: {
+  readonly caption: string;
+  readonly rows: readonly Outcome[];
+}) {
   const { words, say } = useSpeech();
   const said = words.evaluation;
   const { bare, difference, unit, count, chance } = useFigures();
   return (
-    <Part id="after" title={said.after} lead={said.afterLead}>
-      <Table
-        caption={said.after}
-        rows={outcomes}
-        keyOf={({ id }) => id}
-        stacks
-        columns={[
-          { head: said.measure, cell: ({ id }) => say(EVALUATED_WORDS[id]) },
-          {
-            head: said.verdict,
-            cell: ({ verdict }) => <strong>{say(VERDICT_WORDS[verdict])}</strong>,
-          },
-          {
-            head: said.difference,
-            cell: ({ id, found, silence, detectable }) =>
-              found === null ? (
-                <span className="soft">
-                  {said.silences[silence ?? "too-few"]}
-                  {detectable === null ? "" : `; ${said.noticeable(difference(id, detectable))}`}
-                </span>
-              ) : (
-                difference(id, found.effect)
-              ),
-            isFigure: true,
-          },
-          {
-            head: said.interval,
-            cell: ({ id, found }) =>
-              found === null ? "–" : `${bare(id, found.low)} … ${bare(id, found.high)} ${unit(id)}`,
-            isFigure: true,
-          },
-          {
-            head: said.chance,
-            cell: ({ found }) => (found === null ? "–" : chance(found.adjusted)),
-            isFigure: true,
-          },
-          {
-            head: said.ifPaid,
-            cell: ({ id, found }) =>
-              found?.wald == null ? "–" : difference(id, found.wald.effect),
-            isFigure: true,
-          },
-          {
-            head: said.families,
-            cell: ({ inside, outside }) => `${count(inside)} : ${count(outside)}`,
-            isFigure: true,
-          },
-        ]}
-      />
-    </Part>
+    <Table
+      caption={caption}
+      rows={rows}
+      keyOf={({ id }) => id}
+      stacks
+      columns={[
+        { head: said.measure, cell: ({ id }) => say(EVALUATED_WORDS[id]) },
+        { head: said.verdict, cell: (one) => <Judged outcome={one} /> },
+        {
+          head: said.difference,
+          cell: ({ id, found }) => (found === null ? "–" : difference(id, found.effect)),
+          isFigure: true,
+        },
+        {
+          head: said.interval,
+          cell: ({ id, found }) =>
+            found === null ? "–" : `${bare(id, found.low)} … ${bare(id, found.high)} ${unit(id)}`,
+          isFigure: true,
+        },
+        {
+          head: said.chance,
+          cell: ({ found }) => (found === null ? "–" : chance(found.adjusted)),
+          isFigure: true,
+        },
+        {
+          head: said.ifPaid,
+          cell: ({ id, found }) => (found?.wald == null ? "–" : difference(id, found.wald.effect)),
+          isFigure: true,
+        },
+        {
+          head: said.families,
+          cell: ({ inside, outside }) => `${count(inside)} : ${count(outside)}`,
+          isFigure: true,
+        },
+      ]}
+    />
+  );
+}
+
+/** The verdict, and why nothing is said where nothing is. */
+function Judged({
+  outcome: { id, verdict, found, silence, detectable },
+}: {
+  readonly outcome: Outcome;
+}) {
+  const { words, say } = useSpeech();
+  const said = words.evaluation;
+  const { difference } = useFigures();
+  return (
+    <>
+      <strong>{say(VERDICT_WORDS[verdict])}</strong>
+      {found === null && silence !== "same-for-all" ? (
+        <span className="evaluation-silent">
+          {detectable === null
+            ? said.silences[silence ?? "too-few"]
+            : said.noticeable(difference(id, detectable))}
+        </span>
+      ) : null}
+    </>
   );
 }
 
@@ -122,7 +160,7 @@ function BesideTable({ id, found }: { readonly id: Outcome["id"]; readonly found
             cell: ({ low, high }) => `${bare(id, low)} … ${bare(id, high)} ${unit(id)}`,
             isFigure: true,
           },
-          { head: words.evaluation.chance, cell: (one) => chance(one.chance), isFigure: true },
+          { head: said.plainChance, cell: (one) => chance(one.chance), isFigure: true },
         ]}
       />
     </>

@@ -21,7 +21,7 @@ export function SoundnessPart({ evaluation }: { readonly evaluation: Evaluation 
   const isUneven = anew !== undefined && anew.chance < UNEVEN;
   return (
     <Part id="sound" title={said.sound}>
-      <ul>
+      <ul className="evaluation-lines">
         <li>{said.density[heaped]}</li>
         <li>
           {asked === undefined
@@ -41,7 +41,7 @@ export function SoundnessPart({ evaluation }: { readonly evaluation: Evaluation 
             : said.jumping(jumping.map(({ name }) => say(name)).join(", "))}
         </li>
       </ul>
-      <dl className="facts">
+      <dl className="evaluation-counts">
         {lines.map(({ kind, regencies, inside, outside }) => (
           <div key={kind}>
             <dt>{`${said.lines[kind]}, ${said.regencies(count(regencies))}`}</dt>
