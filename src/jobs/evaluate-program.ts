@@ -6,6 +6,7 @@ import {
   evaluationTermsOn,
 } from "#domain/evaluation.ts";
 import { accept, type Result, refuse } from "#domain/result.ts";
+import type { Words } from "#domain/words.ts";
 import { type DuckDb, openDuckDb, text } from "#engine/duckdb/database.ts";
 import { readManifest, verifyManifest } from "#lake/manifest.ts";
 import { inPrivateFolder } from "#lake/private-folder.ts";
@@ -37,6 +38,7 @@ export type EvaluatedVersion = {
 
 export type EvaluatedProgram = {
   readonly program: string;
+  readonly name: Words;
   readonly from: EvaluatedVersion;
   readonly to: EvaluatedVersion;
   readonly ruleset: string;
@@ -91,6 +93,7 @@ export async function evaluateProgram(
   if (!said.ok) return said;
   return accept({
     program: program.id,
+    name: program.name,
     from,
     to,
     ruleset: ruleset.id,

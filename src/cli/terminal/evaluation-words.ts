@@ -7,7 +7,12 @@ const numbers = new Intl.NumberFormat("id-ID");
 const count = (value: number | null): string => (value === null ? "*" : numbers.format(value));
 
 /** What was found at the line, a line a measure, for a terminal. */
-export function evaluationText({ program, from, to, figures }: EvaluatedProgram): string {
+export function evaluationText({
+  name: { id: program },
+  from,
+  to,
+  figures,
+}: EvaluatedProgram): string {
   const { lines, takeUp, density, outcomes, lots, others } = figures;
   const jumping = others.filter(({ found }) => found !== null && found.adjusted < 0.05);
   return [

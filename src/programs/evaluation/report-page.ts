@@ -8,6 +8,7 @@ import {
   VERDICT_WORDS,
 } from "#domain/evaluation.ts";
 import { type Html, html } from "#domain/html.ts";
+import type { Words } from "#domain/words.ts";
 import { figure, pageShell } from "#ranking/pmt/report/page-shell.ts";
 import { sayChance, sayDifference, unitOf } from "./say-figures.ts";
 import type { ShownEvaluation, ShownFound, ShownMeasure } from "./shown-evaluation.ts";
@@ -21,7 +22,7 @@ type Side = {
 
 /** An evaluation with all that it was made of. */
 export type EvaluationReport = {
-  readonly program: string;
+  readonly name: Words;
   readonly from: Side;
   readonly to: Side;
   readonly ruleset: string;
@@ -40,13 +41,13 @@ const place = (value: number): string => value.toFixed(1);
 
 /** The whole evaluation as one file that asks nothing of any other place and runs no script. */
 export function evaluationPage(report: EvaluationReport): string {
-  const { program, from, to, figures, terms } = report;
+  const { name, from, to, figures, terms } = report;
   const near = figures.outcomes.flatMap(({ found }) => (found === null ? [] : [found.band]));
   return pageShell(
-    `Evaluasi ${program}: ${from.label} sampai ${to.label}`,
-    html`<h1>Evaluasi ${program}: ${from.label} sampai ${to.label}</h1>
+    `Evaluasi ${name.id}: ${from.label} sampai ${to.label}`,
+    html`<h1>Evaluasi ${name.id}: ${from.label} sampai ${to.label}</h1>
 <p>Keluarga tepat di dalam garis dibandingkan dengan keluarga tepat di luar garis pada versi ${from.label}, lalu diikuti ke versi ${to.label}. ${sayDecileBasis(from.decileBasis).id}</p>
-<p class="soft">Families just inside the line of ${program} in version ${from.label} beside those just outside, followed into version ${to.label}. No family is named; counts below ten are withheld (*).</p>
+<p class="soft">Families just inside the line of ${name.en} in version ${from.label} beside those just outside, followed into version ${to.label}. No family is named; counts below ten are withheld (*).</p>
 <dl class="figures">
 ${figures.lines.map(({ kind, regencies, inside, outside }) => figure(kind === "quota" ? `Garis kuota, ${regencies} kab/kota` : `Garis desil, ${regencies} kab/kota`, `${count(inside)} : ${count(outside)}`))}
 ${figure("Ditetapkan", count(figures.takeUp.determined))}
