@@ -15,10 +15,10 @@ import { REACTIVATION } from "#domain/reactivation-procedure.ts";
 import { escalateReactivations } from "#jobs/escalate-reactivations.ts";
 import { readSettings } from "#settings.ts";
 import { seedDemoAccounts } from "#store/demo-accounts.ts";
-import { asWorker } from "#store/transact.ts";
+import { asSession, asWorker } from "#store/transact.ts";
 import { publishFamilies } from "#test/desk-fixture.ts";
 import { callerWith, signedIn } from "#test/sign-in.ts";
-import { deskForTests } from "#test/store.ts";
+import { deskForTests, sessionForTests } from "#test/store.ts";
 import { readBook, standingRow } from "#verification/case-book.ts";
 import { todayOf } from "./office-day.ts";
 import { buildServer } from "./server.ts";
@@ -248,6 +248,26 @@ describe("who may do what", () => {
     await expect(
       desk().owner.query("update dtsen.case_file set state = 'done' where case_id = $1", [id]),
     ).rejects.toThrow(/without the insurer/);
+  });
+
+  test("a move past the law book is refused by the desk: of another office, of what was read before, of a case that has ended", async () => {
+    const id = await opened(100);
+    const move = async (role: RoleName, act: string, seen?: number) => {
+      const token = await sessionForTests(desk(), role);
+      return await asSession(desk(), token, "service", async (tx) => {
+        const [row] = await tx.query<{ verdict: string }>(
+          `select dtsen.step_case($1, coalesce($2, (select max(event_no) from dtsen.case_event where case_id = $1)), $3, null, null,
+             null, now(), '{}') as verdict`,
+          [id, seen ?? null, act],
+        );
+        return row?.verdict;
+      });
+    };
+    expect(await move("agency-head", "pass")).toBe("right-not-held");
+    expect(await move("regency-verifier", "escalate")).toBe("right-not-held");
+    expect(await move("regency-verifier", "pass", 1)).toBe("changed-meanwhile");
+    expect(await step("village-operator", id, { act: "withdraw" })).toBe("ok");
+    expect(await move("regency-verifier", "pass")).toBe("case-ended");
   });
 
   test("order of steps and rights are the same in the law book and at the desk", async () => {
