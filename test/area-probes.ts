@@ -1,6 +1,7 @@
 import { type AreaCount, storeAreas } from "#publication/area-figures.ts";
 import type { Desk } from "#store/open.ts";
 import { contains, EXPECTED } from "#test/endpoint-oracle.ts";
+import { plantedHolding } from "#test/planted-holding.ts";
 import type { Probe } from "#test/work-probes.ts";
 
 const AREAS = ["ID", "32", "3204", "320405", "3204052001"];
@@ -20,6 +21,7 @@ export async function plantAreas(desk: Desk): Promise<void> {
     moves: [0, 50, 0, 0],
   });
   await storeAreas(desk, 1, AREAS.map(row));
+  for (const area of AREAS) await desk.owner.query(plantedHolding(1, area));
 }
 
 /** Roles that read figures. */
@@ -42,22 +44,24 @@ export const READERS: ReadonlySet<string> = new Set([
   "data-protection-officer",
 ]);
 
-/** Figures of regions, as an answer and as a file, and the plan of a village's visits. */
+/** Figures of regions and what their families hold, as answers and as files, and the plan of a village's visits. */
 export function areaProbes(): Readonly<Record<string, Probe>> {
   const figures =
-    (file: string): Probe =>
+    (path: string): Probe =>
     async ({ role, region, ask }) =>
       await Promise.all(
         AREAS.map(async (area) => {
-          const { status } = await ask("GET", `/api/v1/versions/1/areas${file}?area=${area}`);
+          const { status } = await ask("GET", `/api/v1/versions/1/${path}?area=${area}`);
           const holds = region === "ID" || (area !== "ID" && area.startsWith(region));
           const expected = READERS.has(role) && holds;
-          return { at: `${role} areas${file} ${area}`, expected, given: status === 200 };
+          return { at: `${role} ${path} ${area}`, expected, given: status === 200 };
         }),
       );
   return {
-    readAreaFigures: figures(""),
-    readAreaFiguresFile: figures("/csv"),
+    readAreaFigures: figures("areas"),
+    readAreaFiguresFile: figures("areas/csv"),
+    readHoldings: figures("holdings"),
+    readHoldingsFile: figures("holdings/csv"),
     listModels: async ({ role, ask }) => {
       const { status } = await ask("GET", "/api/v1/models");
       return [{ at: `${role} models`, expected: READERS.has(role), given: status === 200 }];

@@ -1,3 +1,4 @@
+import { placeOf, plantedHolding } from "#test/planted-holding.ts";
 import { type Actor, seesDeliveries } from "#test/rls-oracle.ts";
 import { placesOf, TIER_OF } from "#test/rls-places.ts";
 import type { Probe } from "#test/rls-probes.ts";
@@ -16,22 +17,19 @@ const ABOVE: Readonly<Record<string, string>> = {
 /** Statements that plant a row for the village of each place, and for every region above the first. */
 export function plantedAreas(versionNo: number): readonly string[] {
   const areas = [...OWN_VILLAGES.map((place) => String(villageOf(place))), ...Object.values(ABOVE)];
-  return areas.map((area) => {
-    const code = area === "ID" ? "" : area;
-    return `insert into area_figure values (${versionNo}, '${area}', ${code.length}, ${code.padEnd(10, "0")},
-      ${code.padEnd(10, "9")}, 1, '{1}', null, null, 0, 0, '{1}')`;
-  });
+  return areas.flatMap((area) => [
+    `insert into area_figure values (${versionNo}, ${placeOf(area)}, 1, '{1}', null, null, 0, 0, '{1}')`,
+    plantedHolding(versionNo, area),
+  ]);
 }
 
 /** Which regions' figures are seen: those that lie whole in one's own, by who reads figures. */
-export function areaProbe(): Probe {
-  return {
-    table: "area_figure",
-    name: "read area_figure",
-    sql: "select coalesce(string_agg(area, ',' order by area), '') as answer from dtsen.area_figure",
-    expected: (actor) => areasSeen(actor).join(","),
-  };
-}
+export const areaProbe = (table: "area_figure" | "holding_figure"): Probe => ({
+  table,
+  name: `read ${table}`,
+  sql: `select coalesce(string_agg(area, ',' order by area), '') as answer from dtsen.${table}`,
+  expected: (actor) => areasSeen(actor).join(","),
+});
 
 function areasSeen(actor: Actor): string[] {
   if (!seesDeliveries(actor)) return [];

@@ -104,6 +104,7 @@ const SHOWS_NONE: Readonly<Record<string, string>> = {
   "web/console/tables/question-form.tsx": "asks; table-result.tsx says it",
   "web/console/what-if/what-if-form.tsx": "asks; what-if-result.tsx says it",
   "web/console/version-figures.ts": "counts for version.tsx",
+  "web/console/holdings/holding-matrix.tsx": "a table; holdings-screen.tsx says the basis over it",
   "web/kit/deciles.ts": "the numbers one to ten",
   "web/kit/standing-strip.tsx": "stands in standing-part.tsx",
 };

@@ -96,6 +96,7 @@ const DEFINERS: readonly string[] = [
   "close_projection",
   "confirm_follow_up",
   "confirm_pair",
+  "count_holdings",
   "count_reviews",
   "crisis_figures",
   "crisis_named",

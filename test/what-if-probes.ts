@@ -51,7 +51,8 @@ function placesSeen({ role, purpose, isInForce }: Actor): readonly string[] {
 /** Tables of figures: jobs of the lake, regions, what-if. */
 export const figureTableProbes = (): readonly TableProbe[] => [
   lakeProbe(),
-  areaProbe(),
+  areaProbe("area_figure"),
+  areaProbe("holding_figure"),
   ...whatIfTableProbes(),
 ];
 

@@ -1,8 +1,6 @@
 import type { AreaFigure, AreaFigures } from "#contract/area-figures.ts";
 import { sayDecileBasis } from "#domain/decile-basis.ts";
-
-/** What stands where a number is withheld, as in the file of a cross table. */
-const WITHHELD = "*";
+import { countCell as cell, csvLines, withheldNote } from "./csv-line.ts";
 
 const HEADS = [
   "kode_wilayah",
@@ -37,11 +35,9 @@ export function writeAreasCsv({ version, before, area, parts, smallest }: AreaFi
       "",
       before === undefined ? "Versi pertama" : `Desil dibandingkan dengan versi ${before.label}`,
     ],
-    ...(smallest === undefined
-      ? []
-      : [["", `${WITHHELD} dirahasiakan: di bawah ${smallest}, atau membuka angka yang demikian`]]),
+    ...(smallest === undefined ? [] : [withheldNote(smallest)]),
   ];
-  return lines.map((line) => `${line.map(quote).join(",")}\r\n`).join("");
+  return csvLines(lines);
 }
 
 function lineOf(figure: AreaFigure): string[] {
@@ -59,8 +55,3 @@ function lineOf(figure: AreaFigure): string[] {
     drift === undefined ? "" : String(drift.psi),
   ];
 }
-
-const cell = (count: number | null): string => (count === null ? WITHHELD : String(count));
-
-const quote = (text: string): string =>
-  /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;

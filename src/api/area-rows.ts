@@ -1,12 +1,13 @@
-import type { AreaChoice, AreaFigure, AreaFigures } from "#contract/area-figures.ts";
-import { digitsOf, pathBetween, tierOfArea } from "#domain/cross-table.ts";
-import { OFFICE_TIERS, type OfficeTier } from "#domain/institution.ts";
+import type { AreaFigure, AreaFigures } from "#contract/area-figures.ts";
+import { digitsOf, pathBetween } from "#domain/cross-table.ts";
+import type { OfficeTier } from "#domain/institution.ts";
 import { hideAreas, type ShownValues } from "#publication/hide-areas.ts";
 import { SMALLEST_CELL } from "#publication/read-figures.ts";
 import type { Tx } from "#store/transact.ts";
 import { readDrift } from "./area-drift.ts";
+import { readSeat, rowsAt, wantedOn } from "./area-seat.ts";
 import { VERSION_COLUMNS, type VersionRow, writeVersion } from "./current-version.ts";
-import { regionCode, villageRange } from "./region-code.ts";
+import { villageRange } from "./region-code.ts";
 import { namedRegion, readRegionNames } from "./region-names.ts";
 
 type AreaRow = {
@@ -24,15 +25,6 @@ type AreaRow = {
 
 type Pair = { readonly version: AreaFigures["version"]; readonly before?: AreaFigures["version"] };
 
-/** Region and tier of a question: one or two tiers down; undefined where there is no such tier. */
-export function partsTier({ area, level }: AreaChoice): OfficeTier | undefined {
-  const tier = tierOfArea(area);
-  if (tier === undefined) return undefined;
-  const place = OFFICE_TIERS.indexOf(tier);
-  if (level === undefined) return OFFICE_TIERS[place + 1] ?? tier;
-  return OFFICE_TIERS.slice(place + 1, place + 3).find((one) => one === level);
-}
-
 /** Figures of a region and its parts; undefined where the version has none, or none that whoever acts may see. */
 export async function readAreas(
   tx: Tx,
@@ -41,7 +33,7 @@ export async function readAreas(
   tier: OfficeTier,
 ): Promise<AreaFigures | undefined> {
   const pair = await readVersions(tx, versionNo);
-  const seat = await readWidest(tx, area);
+  const seat = await readSeat(tx, area);
   if (pair === undefined || seat === undefined) return undefined;
   const digits = digitsOf(tier);
   const rows = await readRows(tx, versionNo, pathBetween(seat.within, area), digits);
@@ -80,36 +72,6 @@ async function readVersions(tx: Tx, versionNo: number): Promise<Pair | undefined
   };
 }
 
-type Seat = {
-  /** The widest region of whoever acts that holds the area. */
-  readonly within: string;
-  /** Whether they may open the families that are counted there anyway. */
-  readonly mayList: boolean;
-};
-
-/** From where it is decided what may be shown; undefined where no appointment with figures holds the area. */
-async function readWidest(tx: Tx, area: string): Promise<Seat | undefined> {
-  const [low, high] = villageRange(area === "ID" ? "" : area);
-  const rows = await tx.query<{ tier: string; low: number; sees: boolean; lists: boolean }>(
-    `select g.tier, g.village_lo as low,
-       exists (select from dtsen.role_right r where r.role_code = p.role_code and r.right_code = 'read-figures'
-         and r.purpose_code = dtsen.acting_purpose()) as sees,
-       exists (select from dtsen.role_right r where r.role_code = p.role_code and r.right_code = 'read-family') as lists
-     from dtsen.appointment p join dtsen.region g on g.region_id = p.region_id
-     where p.account_id = dtsen.acting_account() and p.revoked_at is null and p.confirmed_by is not null
-       and (now() at time zone 'Asia/Jakarta')::date between p.valid_from and p.valid_to
-       and p.village_lo <= $1 and p.village_hi >= $2
-     order by p.village_hi - p.village_lo desc, p.appointment_id`,
-    [low, high],
-  );
-  const widest = rows.find(({ sees }) => sees);
-  if (widest === undefined) return undefined;
-  return {
-    within: regionCode(widest.tier, widest.low),
-    mayList: rows.some(({ lists }) => lists),
-  };
-}
-
 /** The parts of every region on the way down, and those of the last at the tier that was asked for. */
 async function readRows(
   tx: Tx,
@@ -117,14 +79,7 @@ async function readRows(
   path: readonly string[],
   digits: number,
 ): Promise<readonly AreaRow[]> {
-  const area = path.at(-1) ?? "ID";
-  const wanted = [
-    ...path.flatMap((node) => {
-      const place = OFFICE_TIERS.indexOf(tierOfArea(node) ?? "village");
-      return OFFICE_TIERS.slice(place, place + 2).map((tier) => [node, digitsOf(tier)] as const);
-    }),
-    [area, digits] as const,
-  ];
+  const wanted = wantedOn(path, digits);
   const ranges = wanted.map(([node]) => villageRange(node === "ID" ? "" : node));
   return await tx.query<AreaRow>(
     `select distinct on (a.digits, a.area) a.area, a.families, a.ages, a.median_months, a.newest_on, a.asked,
@@ -139,14 +94,6 @@ async function readRows(
       ranges.map(([low]) => low),
       ranges.map(([, high]) => high),
     ],
-  );
-}
-
-function rowsAt(rows: readonly AreaRow[], own: string, digits: number): readonly AreaRow[] {
-  const prefix = own === "ID" ? "" : own;
-  return rows.filter(
-    ({ area }) =>
-      area !== "ID" && area !== own && area.length === digits && area.startsWith(prefix),
   );
 }
 

@@ -1,9 +1,7 @@
 import type { CountedTable, CrossTable } from "#contract/cross-tables.ts";
 import { isDecileVariable } from "#domain/cross-table.ts";
 import { sayDecileBasis } from "#domain/decile-basis.ts";
-
-/** What stands where a number is withheld: statistical offices and spreadsheets both know it. */
-const WITHHELD = "*";
+import { countCell as cell, csvLines, withheldNote } from "./csv-line.ts";
 
 /** A table as a file for spreadsheets, in Indonesian: one line a region, and the sums last. */
 export function writeCsv(
@@ -27,12 +25,7 @@ export function writeCsv(
     ...(job.variables.some(({ id }) => isDecileVariable(id))
       ? [["", sayDecileBasis(job.decileBasis).id]]
       : []),
-    ["", `${WITHHELD} dirahasiakan: di bawah ${table.smallest}, atau membuka angka yang demikian`],
+    withheldNote(table.smallest),
   ];
-  return lines.map((line) => `${line.map(quote).join(",")}\r\n`).join("");
+  return csvLines(lines);
 }
-
-const cell = (count: number | null): string => (count === null ? WITHHELD : String(count));
-
-const quote = (text: string): string =>
-  /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;

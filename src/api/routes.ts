@@ -26,6 +26,7 @@ import { familyAsOfRoutes } from "./family-as-of.ts";
 import { familyPaymentRoutes } from "./family-payments.ts";
 import { familyWaterfallRoutes } from "./family-waterfall.ts";
 import { findingRoutes } from "./findings.ts";
+import { holdingFigureRoutes } from "./holding-figures.ts";
 import { homeRoutes } from "./home.ts";
 import { identityCheckRoutes } from "./identity-checks.ts";
 import { identityReviewRoutes } from "./identity-reviews.ts";
@@ -110,6 +111,7 @@ export const ROUTES: readonly RoutePlugin[] = [
   modelRoutes,
   programRoutes,
   areaFigureRoutes,
+  holdingFigureRoutes,
   crossTableRoutes,
   paymentRoutes,
   paymentListRoutes,

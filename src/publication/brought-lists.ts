@@ -5,6 +5,7 @@ import { sha256OfFile } from "#lake/manifest.ts";
 import { type CopyValue, copyRows } from "#store/copy.ts";
 import type { Desk } from "#store/open.ts";
 import { asWorker, type Tx } from "#store/transact.ts";
+import { countHoldings } from "./holding-figures.ts";
 
 const COLUMNS = [
   "family_id",
@@ -66,6 +67,7 @@ export async function layLists(
     taken += row?.taken ?? 0;
   }
   await tx.query("select dtsen.mark_brought_lists()");
+  await countHoldings(tx, versionNo);
   return taken;
 }
 

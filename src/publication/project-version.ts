@@ -16,6 +16,7 @@ import { asWorker } from "#store/transact.ts";
 import { openChecks } from "#verification/open-checks.ts";
 import { countAreas, storeAreas } from "./area-figures.ts";
 import { type BroughtAgain, bringAgain } from "./brought-lists.ts";
+import { countHoldings } from "./holding-figures.ts";
 import { issueCodes } from "./issue-codes.ts";
 import { type LoadReport, loadProjection } from "./load-projection.ts";
 import { loadReviews } from "./load-reviews.ts";
@@ -116,6 +117,7 @@ export async function projectVersion(
         const asked = { versionNo: version.version_no, folder, records, fields: tools.fields };
         const { ledger: ledgerFolder } = tools.folders;
         const reviewed = await loadReviews(tools.desk, db, { ...asked, ledgerFolder });
+        await asWorker(tools.desk, (tx) => countHoldings(tx, version.version_no));
         const lists = await bringAgain(tools.desk, db, {
           versionNo: version.version_no,
           lists: tools.folders.lists,

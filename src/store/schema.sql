@@ -1292,6 +1292,24 @@ table hidden_unit owned by dtsen_vault, row-level security forced -- policy: vau
   PRIMARY KEY (unit, unit_id)
   policy owner_all for ALL to dtsen_vault using true with check true
 
+table holding_figure owned by dtsen_owner, row-level security forced -- policy: region; families of a version by region, decile and the programs they hold places in; seen by whoever reads figures of the whole of it; no personal data
+  version_no integer not null
+  area text not null
+  digits smallint not null
+  village_lo bigint not null
+  village_hi bigint not null
+  decile smallint not null
+  programs text[] not null
+  families integer not null
+  CHECK (((decile >= 0) AND (decile <= 10)))
+  CHECK ((digits = ANY (ARRAY[0, 2, 4, 6, 10])))
+  CHECK ((families > 0))
+  FOREIGN KEY (version_no) REFERENCES version(version_no)
+  PRIMARY KEY (version_no, digits, area, decile, programs)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy region_read for SELECT to dtsen_app using (((village_lo >= ( SELECT my_low('read-figures'::text) AS my_low)) AND (village_lo <= ( SELECT my_high('read-figures'::text) AS my_high))) AND (village_lo <@ ( SELECT my_ranges('read-figures'::text) AS my_ranges)) AND (((village_hi >= ( SELECT my_low('read-figures'::text) AS my_low)) AND (village_hi <= ( SELECT my_high('read-figures'::text) AS my_high))) AND (village_hi <@ ( SELECT my_ranges('read-figures'::text) AS my_ranges))))
+  grant SELECT to dtsen_app
+
 table idempotency_key owned by dtsen_owner, row-level security forced -- policy: self; the answer already given to a message, so that twice acts once
   account_id bigint not null
   key text not null
@@ -4515,6 +4533,34 @@ begin
 end $function$
 
 -- may call: its owner
+
+CREATE OR REPLACE FUNCTION dtsen.count_holdings(wanted_version integer)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+begin
+  delete from holding_figure where version_no = wanted_version;
+  if not exists (select from outcome o where o.version_no = wanted_version) then return; end if;
+  insert into holding_figure
+  with held as (
+    select family_id, array_agg(distinct program order by program) as programs from outcome
+    where version_no = wanted_version and outcome in ('recipient', 'review')
+    group by family_id),
+  counted as (
+    select f.village_no, coalesce(f.decile_national, 0) as decile, coalesce(h.programs, '{}') as programs, count(*) as families
+    from family f left join held h on h.family_id = f.family_id
+    where f.version_no = wanted_version and f.size > 0
+    group by 1, 2, 3)
+  select wanted_version, case t.digits when 0 then 'ID' else left(c.village_no::text, t.digits) end, t.digits,
+    rpad(left(c.village_no::text, t.digits), 10, '0')::bigint, rpad(left(c.village_no::text, t.digits), 10, '9')::bigint,
+    c.decile, c.programs, sum(c.families)::int
+  from counted c cross join (values (0), (2), (4), (6), (10)) t (digits)
+  group by 1, 2, 3, 4, 5, 6, 7;
+end $function$
+
+-- may call: dtsen_worker
 
 CREATE OR REPLACE FUNCTION dtsen.count_reviews(lo bigint, hi bigint, wanted_state text, at_most integer)
  RETURNS TABLE(state text, pairs bigint, unanswered bigint)

@@ -701,6 +701,16 @@ export type Tables = {
     readonly unit: string;
     readonly unit_id: number;
   };
+  readonly holding_figure: {
+    readonly version_no: number;
+    readonly area: string;
+    readonly digits: number;
+    readonly village_lo: number;
+    readonly village_hi: number;
+    readonly decile: number;
+    readonly programs: string[];
+    readonly families: number;
+  };
   readonly idempotency_key: {
     readonly account_id: number;
     readonly key: string;

@@ -41,6 +41,23 @@ export function areasJourney(stage: () => Stage): void {
     expect((await file.text()).split("\r\n")[0]).toContain("belum_pernah_didata");
   });
 
+  test("who is poor with nothing and better off with several, by keyboard down to a district, and its file", async () => {
+    await openFromMenu(page, "Tumpang tindih");
+    await page.getByRole("heading", { level: 1, name: "Tumpang tindih dan celah" }).waitFor();
+    expect(await part(/^Wilayah: /).textContent()).toMatch(/desil 1–4 tanpa program apa pun, dari/);
+    await part("Desil dan banyaknya program").getByRole("row").nth(10).waitFor();
+    await part("Dua program sekaligus").getByRole("row").nth(1).waitFor();
+    await soundPage(page, "konsol-tumpang-tindih");
+    await walkByTab(page, "tumpang-tindih");
+    await part("Bagian wilayah").getByRole("row").getByRole("link").first().focus();
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/wilayah=.*\d{6}/);
+    await page.getByRole("link", { name: "Satu tingkat di atas" }).waitFor();
+    const href = await page.getByRole("link", { name: "Unduh CSV" }).getAttribute("href");
+    const file = await page.request.get(`${stage().register.address}${href}`);
+    expect(await file.text()).toContain("desil_1_4_tanpa_program");
+  });
+
   test("plans visits to families that were never surveyed, so many doors a day", async () => {
     await openFromMenu(page, "Kunjungan");
     const villages = part("Desa dengan keluarga yang belum didata");

@@ -8,6 +8,7 @@ import "#web/kit/tokens.css";
 import "#web/kit/base.css";
 import "#web/kit/parts.css";
 import "#web/kit/charts.css";
+import "#web/kit/heat.css";
 import "#web/kit/chips.css";
 import "./console.css";
 import "./screens.css";

@@ -24,6 +24,7 @@ export type Target =
   | "/versi"
   | "/penetapan"
   | "/daftar-calon"
+  | "/tumpang-tindih"
   | "/tabel"
   | "/bagaimana-jika"
   | "/statistik"
@@ -83,6 +84,7 @@ export function menuGroups({ may }: Officer, words: Dictionary): readonly MenuGr
       entries: [
         on(true, "/versi", nav.versions),
         on(true, "/peta", nav.map),
+        on(may.readFigures, "/tumpang-tindih", words.holdings.menu),
         on(may.reviewPairs, "/telaah", nav.review),
         on(may.tabulate, "/tabel", nav.tables),
         on(may.tabulate, "/bagaimana-jika", words.whatIf.menu),

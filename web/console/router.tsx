@@ -5,6 +5,7 @@ import { candidateScreens } from "./candidates/routes.ts";
 import { crisisScreens } from "./crises/routes.ts";
 import { evaluationScreens } from "./evaluation/routes.ts";
 import { fieldworkScreens } from "./fieldwork/routes.ts";
+import { holdingScreens } from "./holdings/routes.ts";
 import { inside, root } from "./inside.ts";
 import { pastSearch } from "./past/past-search.ts";
 import { planScreens } from "./plans/routes.ts";
@@ -221,6 +222,7 @@ const screens = [
   ...protectionScreens,
   map,
   areas,
+  ...holdingScreens,
   bench,
   maps,
   ...evaluationScreens,

@@ -7,6 +7,7 @@ import { DETERMINATIONS_EN } from "./determinations-en.ts";
 import type { Dictionary } from "./dictionary.ts";
 import { FAMILY_EN } from "./family-en.ts";
 import { FIELDWORK_EN } from "./fieldwork-en.ts";
+import { HOLDINGS_EN } from "./holdings-en.ts";
 import { IDENTITY_EN } from "./identity-en.ts";
 import { LAYERS_EN } from "./layers-en.ts";
 import { LOOKUP_EN } from "./lookup-en.ts";
@@ -231,6 +232,7 @@ export const EN: Dictionary = {
   ...REVIEW_EN,
   ...PAYMENTS_EN,
   ...TABLES_EN,
+  ...HOLDINGS_EN,
   ...MODEL_EN,
   ...LAYERS_EN,
   ...WEIGHING_EN,

@@ -6,6 +6,7 @@ import { DECREES_ID } from "./decrees-id.ts";
 import { DETERMINATIONS_ID } from "./determinations-id.ts";
 import { FAMILY_ID } from "./family-id.ts";
 import { FIELDWORK_ID } from "./fieldwork-id.ts";
+import { HOLDINGS_ID } from "./holdings-id.ts";
 import { IDENTITY_ID } from "./identity-id.ts";
 import { LAYERS_ID } from "./layers-id.ts";
 import { LOOKUP_ID } from "./lookup-id.ts";
@@ -230,6 +231,7 @@ export const ID = {
   ...REVIEW_ID,
   ...PAYMENTS_ID,
   ...TABLES_ID,
+  ...HOLDINGS_ID,
   ...MODEL_ID,
   ...LAYERS_ID,
   ...WEIGHING_ID,

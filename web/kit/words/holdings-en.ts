@@ -1,0 +1,46 @@
+import type { HOLDINGS_ID } from "./holdings-id.ts";
+
+/** Overlaps and gaps between programs, in English. */
+export const HOLDINGS_EN: typeof HOLDINGS_ID = {
+  holdings: {
+    menu: "Overlaps",
+    title: "Overlaps and gaps",
+    lead: "Who is poor and receives nothing, and who is better off and receives several. Counts only, no names.",
+    none: "No version with lists of programs here yet. The figures are made when a version is brought to this desk.",
+    of: (region) => `Region: ${region}`,
+    gap: (decile) => `deciles 1–${decile} without any program`,
+    overlap: (decile) => `deciles ${decile}–10 with two programs or more`,
+    ofFamilies: (all) => `of ${all} families`,
+    withheld: "withheld",
+    matrix: "Deciles and number of programs",
+    matrixLead: "Families that hold a place, those under review too.",
+    decile: "Decile",
+    noDecile: "without decile",
+    counts: ["None", "One", "Two", "Three or more"],
+    families: "Families",
+    programs: "Each program",
+    program: "Program",
+    pairs: "Two programs at once",
+    pairsLead: "Families that hold a place in both.",
+    pair: "Pair",
+    both: "Families with both",
+    rule: "Rule",
+    exclusive: "exclude each other",
+    allowed: "may go together",
+    noPairs: "No family has two programs.",
+    parts: "Parts of the region",
+    partsLead: (poor, better) =>
+      `Gap: deciles 1–${poor} without any program. Overlap: deciles ${better}–10 with two or more. The largest gap first.`,
+    noParts: "This region has no parts.",
+    map: "The gap in each part of the region",
+    gapHead: "Gap",
+    overlapHead: "Overlap",
+    share: "Share",
+    up: "One tier up",
+    file: "Download CSV",
+    how: "Counted are the lists at this desk alone: programs that the version determines, and others that were brought. Programs beyond those are not seen, so that the gap may be smaller than the figure.",
+    withheldNote: (smallest) =>
+      `Counts below ${smallest}, and those that would open one, are withheld (*).`,
+    asOf: (version, day) => `Version ${version}, as of ${day}.`,
+  },
+};
