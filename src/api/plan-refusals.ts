@@ -66,6 +66,9 @@ const DESK = {
 
 export type KeepProblem = "capacity-below-taken" | "day-order" | "key-reused" | "not-found";
 
+/** What was sent lacks something; everything else is of how the plan stands. */
+const INCOMPLETE = ["reason-unknown", "codes-missing", "paper-missing"] as const;
+
 export function refusePlan(problem: PlanStepProblem | PlanOpenProblem | KeepProblem): never {
   if (problem === "not-found" || problem === "key-reused") return refuseWith(problem);
   if (problem in DESK) {
@@ -73,7 +76,7 @@ export function refusePlan(problem: PlanStepProblem | PlanOpenProblem | KeepProb
     return refuse(problem, status, words, remedy);
   }
   const code = problem as keyof typeof PLAN_PROBLEM_WORDS;
-  const status = code === "reason-unknown" || code === "paper-missing" ? 400 : 409;
+  const status = INCOMPLETE.some((one) => one === code) ? 400 : 409;
   return refuse(code, status, PLAN_PROBLEM_WORDS[code], PLAN_REMEDIES[code]);
 }
 

@@ -144,6 +144,7 @@ async function turnsOf(
       by: me?.account ?? "",
       reason,
       hasPaper: true,
+      hasCodes: true,
     }).ok;
   return PLAN_ACTS.flatMap((act): Plan["turns"] => {
     const isSecond = act === "confirm-forced" || act === "refuse-forced";

@@ -116,6 +116,7 @@ test("a plan walks to its delivery, and no provider takes more than it has place
     expect(await step(no, { act: "assess", reason: "needs-support", codes: ["no-skill"] })).toBe(
       "planning",
     );
+    expect(await step(no, { act: "set-goals", codes: [] })).toBe("codes-missing");
     expect(await step(no, { act: "set-goals", codes: ["skills"] })).toBe("planned");
   }
   expect(await step(first, { act: "refer", providerNo: blk })).toBe("referred");

@@ -118,7 +118,7 @@ export function judgeCommitment({
   on,
 }: CommitmentSeen): CommitmentResult {
   const terms = commitmentTermsOn(on);
-  if (commitment === "school" && due === 0) return excuse === undefined ? "unknown" : "excused";
+  if (due === 0) return excuse === undefined ? "unknown" : "excused";
   const isMet =
     commitment === "school" ? done * 100 >= due * terms.schoolPercent : done >= terms.healthVisits;
   if (isMet) return "met";

@@ -10,6 +10,10 @@ export const PLAN_PROBLEM_WORDS = {
     "Langkah ini memerlukan salah satu alasan dari daftar.",
     "This takes one of the reasons of the list.",
   ),
+  "codes-missing": say(
+    "Asesmen yang perlu dukungan menyebut kebutuhannya; rencana menyebut tujuannya.",
+    "An assessment that asks for support names a need, a plan names a goal.",
+  ),
   "paper-missing": say(
     "Langkah ini memerlukan nomor dan tanggal surat atau BAST.",
     "This needs the number and day of its letter or BAST.",
@@ -39,6 +43,7 @@ export const PLAN_PROBLEM_WORDS = {
 export const PLAN_REMEDIES = {
   "not-now": say("Muat ulang rencananya.", "Load the plan again."),
   "reason-unknown": say("Pilih alasannya.", "Choose the reason."),
+  "codes-missing": say("Pilih paling sedikit satu.", "Choose at least one."),
   "paper-missing": say("Isi nomor dan tanggalnya.", "Give number and day."),
   "day-to-come": say("Perbaiki tanggalnya.", "Mend the day."),
   "check-too-early": say("Datang lagi mendekati tanggalnya.", "Come back near its day."),

@@ -27,8 +27,12 @@ const did = (
   ...(reason === undefined ? {} : { reason }),
   ...(needsPaper(act, reason) ? { paperOn: on(days) } : {}),
 });
-const ask = (events: readonly PlanEvent[], event: PlanEvent, hasPaper = true) => {
-  const may = mayStep(DAY, events, { ...event, hasPaper });
+const ask = (
+  events: readonly PlanEvent[],
+  event: PlanEvent,
+  { hasPaper = true, hasCodes = true } = {},
+) => {
+  const may = mayStep(DAY, events, { ...event, hasPaper, hasCodes });
   return may.ok ? may.value.state : may.problem;
 };
 
@@ -57,10 +61,19 @@ test("a check waits for its month, and after the third there is none", () => {
   expect(ask([...TO_DELIVERY, ...checks], did("graduate", 370, "able-assessed"))).toBe("not-able");
 });
 
+test("support names a need and a plan names a goal; whoever is able needs none", () => {
+  const none = { hasCodes: false };
+  expect(ask([], did("assess", 1, "needs-support"), none)).toBe("codes-missing");
+  expect(ask([], did("assess", 1, "able"), none)).toBe("planning");
+  const assessed = [did("assess", 1, "needs-support")];
+  expect(ask(assessed, did("set-goals", 2), none)).toBe("codes-missing");
+  expect(ask(assessed, did("set-goals", 2))).toBe("planned");
+});
+
 test("nobody is able by hope: an assessment or the last check says it", () => {
   expect(ask([], did("graduate", 1, "able-assessed"))).toBe("not-able");
   expect(ask([did("assess", 1, "able")], did("graduate", 2, "able-assessed"))).toBe("graduated");
-  expect(ask([], did("graduate", 1, "own-word"), false)).toBe("paper-missing");
+  expect(ask([], did("graduate", 1, "own-word"), { hasPaper: false })).toBe("paper-missing");
   expect(ask([], did("graduate", 1, "own-word"))).toBe("graduated");
 });
 

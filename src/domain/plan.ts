@@ -221,6 +221,7 @@ function dueOf(
 export type PlanProblem =
   | "not-now"
   | "reason-unknown"
+  | "codes-missing"
   | "paper-missing"
   | "day-to-come"
   | "check-too-early"
@@ -230,7 +231,15 @@ export type PlanProblem =
   | "warnings-missing"
   | "same-person";
 
-export type PlanAsk = PlanEvent & { readonly hasPaper: boolean };
+export type PlanAsk = PlanEvent & {
+  readonly hasPaper: boolean;
+  /** Whether needs or goals are named. */
+  readonly hasCodes: boolean;
+};
+
+/** Support without a need and a plan without a goal are none. */
+export const needsCodes = (act: PlanAct, reason: PlanReason | undefined): boolean =>
+  act === "set-goals" || (act === "assess" && reason === "needs-support");
 
 /** Whether something may be done now. A target is nowhere among what counts. */
 export function mayStep(
@@ -244,6 +253,7 @@ export function mayStep(
   const reasons = PLAN_REASONS[act];
   if (reasons.length === 0 ? reason !== undefined : !reasons.some((each) => each === reason))
     return refuse("reason-unknown");
+  if (needsCodes(act, reason) && !ask.hasCodes) return refuse("codes-missing");
   if (needsPaper(act, reason) && !ask.hasPaper) return refuse("paper-missing");
   if (ask.paperOn !== undefined && ask.paperOn > ask.on) return refuse("day-to-come");
   const held = holdsFor(standing, sinceShock(events), ask);

@@ -110,6 +110,7 @@ test.each([
   ["school", 60, 50, "sick", "excused"],
   ["school", 60, 60, "sick", "met"],
   ["school", 0, 0, undefined, "unknown"],
+  ["health", 0, 0, undefined, "unknown"],
   ["health", 1, 0, undefined, "not-met"],
   ["health", 1, 1, undefined, "met"],
   ["health", 1, 0, "out-of-reach", "excused"],

@@ -89,6 +89,7 @@ export async function stepPlan(
     reason,
     paperOn,
     hasPaper,
+    hasCodes: draft.codes.length > 0,
   });
   if (!may.ok) return may;
   const [row] = await tx.query<{ verdict: "written" | PlanStepProblem }>(
