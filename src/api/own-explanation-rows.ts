@@ -49,6 +49,14 @@ export type OwnRemoval = {
   readonly answered_on: string | null;
 };
 
+/** Where a payment of a phase stands by the newest report; the day is ISO text. */
+export type OwnPayment = {
+  readonly program: string;
+  readonly phase: string;
+  readonly status: string;
+  readonly reported_on: string;
+};
+
 /** What a Kode Penjelasan opens. */
 export type OwnExplanation = {
   readonly verdict: "answered" | "over-budget" | "no-version" | "unknown";
@@ -56,6 +64,7 @@ export type OwnExplanation = {
   readonly before: ExplainedFamily | null;
   readonly outcomes: readonly OwnOutcome[];
   readonly removals: readonly OwnRemoval[];
+  readonly payments: readonly OwnPayment[];
   /** First letters of the head's name. */
   readonly masked: string | null;
 };

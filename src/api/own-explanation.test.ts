@@ -9,6 +9,7 @@ import type {
 import type { FamilySheet } from "#contract/family-sheet.ts";
 import type { FamilyWaterfall } from "#contract/family-waterfall.ts";
 import type { Home } from "#contract/home.ts";
+import { PAYMENT_TERMS } from "#domain/payment-terms.ts";
 import { addDays, type PlainDate } from "#domain/plain-date.ts";
 import { mustAccept } from "#domain/result.ts";
 import { type KodeCek, parseKodeCek } from "#publication/kode-cek.ts";
@@ -194,6 +195,50 @@ test("a family reads its group, the facts with source and day, what was estimate
   expect(said).toMatch(/Apa yang berubah.*1\.300.*Yang dapat dilakukan/s);
   expect(page.body.match(/value="power_capacity\.wrong"/g)).toHaveLength(1);
   expect(await audited("read-own-explanation")).toBe(1);
+});
+
+describe("payments", () => {
+  const paid = (phase: string, status: string, familyId = 1, program = "pkh") =>
+    desk().owner.query(
+      `with r as (insert into dtsen.payment_report (layout, owner, program, phase, phase_from, phase_to, reported_on, sha256,
+           version_no, received_by, rows_read, rows_taken, rows_unchanged, rows_late, rows_refused)
+         select 'test', 'bank', $4, $1, make_date(2026, right($1, 1)::int * 3 - 2, 1), make_date(2026, right($1, 1)::int * 3, 28),
+           '2026-11-02', encode(sha256(convert_to($1 || $2 || $3 || $4, 'utf8')), 'hex'), version_no, 'x', 1, 1, 0, 0, 0
+         from dtsen.publication_pointer returning report_no)
+       insert into dtsen.payment (program, phase, unit, unit_id, family_id, holder_person_id, village_no, domicile_village_no,
+         status, amount_rupiah, reported_on, report_no, is_on_list)
+       select $4, $1, 'family', $3::bigint, $3::bigint, $3::bigint * 10, $5, $5, $2, 750000, '2026-11-02', report_no, true from r`,
+      [phase, status, String(familyId), program, HERE],
+    );
+
+  test("the family reads how this phase and the one before stand, what it means and what to do; no amount", async () => {
+    await paid("2026-q2", "returned");
+    await paid("2026-q3", "paid");
+    await paid("2026-q4", "account-failed");
+    await paid("2026-q4", "not-withdrawn", 2);
+    const page = await post("/mengapa", { kode: (await issue(1)).body.code });
+    expect(page.rawPayload.length).toBe(EXPLANATION_BYTES);
+    const said = plain(page.body);
+    const { words, meaning, nextStep } = PAYMENT_TERMS["account-failed"];
+    expect(said).toContain(`Program Keluarga Harapan (PKH), Oktober–Desember 2026: ${words.id}`);
+    expect(said).toContain(`${meaning.id} ${nextStep.id}`);
+    expect(said).toContain(`Juli–September 2026: ${PAYMENT_TERMS.paid.words.id}`);
+    expect(said).toContain("Laporan bank atau PT Pos per 2 November 2026.");
+    expect(said).not.toMatch(/April–Juni 2026|750/);
+    expect(said).not.toContain(PAYMENT_TERMS["not-withdrawn"].words.id);
+    const english = await post("/en/mengapa", { kode: (await issue(1)).body.code });
+    expect(plain(english.body)).toContain(nextStep.en);
+  });
+
+  test("whoever is hidden for safety is told of nowhere", async () => {
+    const told = async () =>
+      (await desk().owner.query<{ told: unknown[] }>("select dtsen.own_payments(2) as told"))
+        .rows[0]?.told;
+    expect(await told()).toHaveLength(1);
+    await desk().owner.query("insert into dtsen.hidden_unit values ('family', 2)");
+    expect(await told()).toEqual([]);
+    await desk().owner.query("delete from dtsen.hidden_unit");
+  });
 });
 
 describe("a removal reaches the family", () => {
@@ -634,7 +679,10 @@ test("an address that has tried codes all day opens nothing more, not even with 
   const code = await codeOf(2);
   for (let n = 0; n < 3; n++) await openExplanation(visit, asCode("0000-0000-0000-0"));
   const hits = await opened();
-  const none = { sheet: null, outcomes: [], removals: [], before: null, masked: null };
+  const none = {
+    ...{ sheet: null, before: null, masked: null },
+    ...{ outcomes: [], removals: [], payments: [] },
+  };
   expect(await openExplanation(visit, code)).toEqual({ verdict: "over-budget", ...none });
   expect(await opened()).toBe(hits);
   expect(await openExplanation(await visitFrom("another"), code)).toMatchObject({

@@ -25,6 +25,7 @@ import {
   readReceipt,
   type Visit,
 } from "./own-explanation-rows.ts";
+import { ownPaymentsOf } from "./own-payments.ts";
 import { ownProgramsOf } from "./own-programs.ts";
 import { ownNoticesOf } from "./own-removals.ts";
 import { correctCodes, correctionPage } from "./pages/correction-form.ts";
@@ -114,6 +115,7 @@ async function showWhy(exchange: Exchange): Promise<FastifyReply> {
         band: surenessOf(sheet).band,
         why,
         notices: ownNoticesOf(language, own.removals, sheet),
+        payments: ownPaymentsOf(language, own.payments),
         setAside: ownSetAside(language, own.outcomes[0]?.set_aside ?? []),
         programs: ownProgramsOf(
           language,

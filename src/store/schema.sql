@@ -7351,6 +7351,23 @@ $function$
 
 -- may call: its owner
 
+CREATE OR REPLACE FUNCTION dtsen.own_payments(wanted_family bigint)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select coalesce(jsonb_agg(to_jsonb(t) order by t.program, t.phase desc, t.status), '[]') from (
+    select p.program, p.phase, p.status, max(p.reported_on)::text as reported_on
+    from (select y.*, dense_rank() over (partition by y.program order by r.phase_from desc) as nth
+      from payment y join payment_report r on r.report_no = y.report_no
+      where y.family_id = wanted_family and not dtsen_policy.is_hidden(y.unit, y.unit_id, y.family_id)) p
+    where p.nth <= 2
+    group by p.program, p.phase, p.status) t
+$function$
+
+-- may call: its owner
+
 CREATE OR REPLACE FUNCTION dtsen.own_removals(wanted_version integer, wanted_family bigint)
  RETURNS jsonb
  LANGUAGE sql
@@ -7872,6 +7889,7 @@ begin
       when sheet is null then 'unknown' else 'answered' end,
     'sheet', sheet, 'before', old, 'outcomes', case when sheet is null then '[]'::jsonb else own_outcomes(now_in, own) end,
     'removals', case when sheet is null then '[]'::jsonb else own_removals(now_in, own) end,
+    'payments', case when sheet is null then '[]'::jsonb else own_payments(own) end,
     'masked', (select s.masked_head from public_sheet s where s.version_no = now_in and s.family_id = own
       and not s.is_suppressed));
 end $function$
@@ -9512,6 +9530,8 @@ begin
   end if;
   if wanted_act in ('accept', 'deliver', 'warn', 'propose-forced', 'confirm-forced', 'withdraw') and number is null then
     return 'paper-missing'; end if;
+  if (wanted_act = 'set-goals' or (wanted_act = 'assess' and wanted_reason = 'needs-support'))
+    and coalesce(cardinality(wanted_codes), 0) = 0 then return 'codes-missing'; end if;
   select coalesce(max(e.event_no), 0) into began from plan_event e where e.plan_no = wanted_plan and e.act = 'shock';
   if wanted_act = 'propose-forced' and not exists (select from plan_event e
       where e.plan_no = wanted_plan and e.act = 'warn' and e.event_no > began) then return 'warnings-missing'; end if;

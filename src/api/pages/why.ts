@@ -2,6 +2,7 @@ import type { Contribution, Standing, Why, WhyChanged } from "#contract/family-s
 import { HOLDING_DAYS } from "#domain/correction-proposal.ts";
 import { DECILE_BASIS_WORDS } from "#domain/decile-basis.ts";
 import { type Html, html } from "#domain/html.ts";
+import type { OwnPaymentLine } from "../own-payments.ts";
 import type { OwnProgram } from "../own-programs.ts";
 import type { OwnNotice } from "../own-removals.ts";
 import { codeField } from "./asked-code.ts";
@@ -9,6 +10,7 @@ import { dayInWords, type Language, numberInWords, pathIn, wordsOf } from "./lan
 import { type PageFrame, page } from "./layout.ts";
 import { ownNotices } from "./own-notices.ts";
 import { padded } from "./padded.ts";
+import { paymentList } from "./payment-list.ts";
 import { setAsideList } from "./set-aside.ts";
 
 /** Bytes of every explanation. */
@@ -55,6 +57,7 @@ export type OwnWhy = {
   /** Statements of other offices that do not count, in words. */
   readonly setAside: readonly string[];
   readonly notices: readonly OwnNotice[];
+  readonly payments: readonly OwnPaymentLine[];
 };
 
 /** A family's own explanation: sentence, meaning, facts with "Salah" beside each, what changed, what follows. No weights, no amounts. */
@@ -85,6 +88,7 @@ function told(language: Language, own: OwnWhy, why: Why, decile: number): Html {
 <p class="notice">${own.band !== undefined && `${words.near(own.band)} `}${words.mayErr}</p>
 ${ownPrograms(language, own.programs)}
 ${setAsideList(language, own.setAside)}
+${paymentList(language, own.payments)}
 ${factList(language, own.code, why)}
 ${why.changed !== undefined && changes(language, why.changed)}
 ${whatNext(language)}`;
