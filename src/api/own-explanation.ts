@@ -105,6 +105,7 @@ async function showWhy(exchange: Exchange): Promise<FastifyReply> {
       (await deps.desk.app.query(sql, values as unknown[])).rows as Row[],
   };
   const why = await explainFamily(desk, sheet, own.before ?? undefined);
+  const [inForce, book] = [await readInForce(deps.desk.app), await readProgramBook(desk)];
   return reply.type(HTML).send(
     whyPage(
       language,
@@ -117,13 +118,7 @@ async function showWhy(exchange: Exchange): Promise<FastifyReply> {
         notices: ownNoticesOf(language, own.removals, sheet),
         payments: ownPaymentsOf(language, own.payments),
         setAside: ownSetAside(language, own.outcomes[0]?.set_aside ?? []),
-        programs: ownProgramsOf(
-          language,
-          own.outcomes,
-          sheet,
-          await readInForce(deps.desk.app),
-          await readProgramBook(desk),
-        ),
+        programs: ownProgramsOf(language, own.outcomes, sheet, inForce, book),
       },
       siteOf(exchange),
     ),

@@ -3,15 +3,12 @@ import type { PlainDate } from "#domain/plain-date.ts";
 import {
   mayStep,
   needsPaper,
-  PLAN_ACT_WORDS,
-  PLAN_ACTS,
-  PLAN_DONE_WORDS,
   PLAN_REASONS,
   PLAN_STATE_WORDS,
-  type PlanAct,
   type PlanState,
   readPlan,
 } from "#domain/plan.ts";
+import { PLAN_ACT_WORDS, PLAN_ACTS, PLAN_DONE_WORDS, type PlanAct } from "#domain/plan-acts.ts";
 import { planTermsOn } from "#domain/plan-clock.ts";
 import {
   PLAN_GOAL_WORDS,

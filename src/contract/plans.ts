@@ -1,5 +1,5 @@
 import { Type } from "typebox";
-import { PLAN_ACTS } from "#domain/plan.ts";
+import { PLAN_ACTS } from "#domain/plan-acts.ts";
 import {
   PLAN_GOALS,
   PLAN_KINDS,

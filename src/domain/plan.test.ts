@@ -3,13 +3,13 @@ import { addDays, type PlainDate } from "./plain-date.ts";
 import {
   mayStep,
   needsPaper,
-  PLAN_ACTS,
   PLAN_MOVES,
   PLAN_REASONS,
   PLAN_STATES,
   type PlanEvent,
   readPlan,
 } from "./plan.ts";
+import { PLAN_ACTS } from "./plan-acts.ts";
 import { planTermsOn } from "./plan-clock.ts";
 import { type PlanReason, WARNING_REASONS } from "./plan-terms.ts";
 

@@ -1,4 +1,5 @@
 import { addDays, addMonths, daysBetween, type PlainDate } from "./plain-date.ts";
+import { needsCodes, type PlanAct } from "./plan-acts.ts";
 import { planTermsOn } from "./plan-clock.ts";
 import {
   ASSESSMENT_RESULTS,
@@ -44,62 +45,6 @@ export const PLAN_STATE_WORDS = {
   kept: say("rencana selesai, tetap peserta", "plan ended, still in the program"),
   withdrawn: say("ditarik oleh keluarga", "taken back by the family"),
 } as const satisfies Record<PlanState, Words>;
-
-export const PLAN_ACTS = [
-  "assess",
-  "set-goals",
-  "refer",
-  "accept",
-  "decline",
-  "deliver",
-  "check",
-  "graduate",
-  "warn",
-  "propose-forced",
-  "confirm-forced",
-  "refuse-forced",
-  "keep",
-  "shock",
-  "withdraw",
-] as const;
-export type PlanAct = (typeof PLAN_ACTS)[number];
-
-export const PLAN_ACT_WORDS = {
-  assess: say("Catat asesmen", "Record an assessment"),
-  "set-goals": say("Tetapkan tujuan", "Set goals"),
-  refer: say("Rujuk ke lembaga", "Refer to a provider"),
-  accept: say("Catat diterima lembaga", "Record the acceptance"),
-  decline: say("Catat ditolak lembaga", "Record that it was declined"),
-  deliver: say("Catat penyerahan (BAST)", "Record the delivery (BAST)"),
-  check: say("Catat pemantauan", "Record a check"),
-  graduate: say("Catat graduasi", "Record a graduation"),
-  warn: say("Catat peringatan", "Record a warning"),
-  "propose-forced": say("Usulkan graduasi paksa", "Propose a forced graduation"),
-  "confirm-forced": say("Sahkan graduasi paksa", "Confirm the forced graduation"),
-  "refuse-forced": say("Tolak graduasi paksa", "Refuse the forced graduation"),
-  keep: say("Akhiri rencana, tetap peserta", "End the plan, stay in the program"),
-  shock: say("Catat guncangan, mulai lagi", "Record a shock, begin again"),
-  withdraw: say("Catat ditarik keluarga", "Record that the family takes it back"),
-} as const satisfies Record<PlanAct, Words>;
-
-/** As a book of a plan is read: what was done. */
-export const PLAN_DONE_WORDS = {
-  assess: say("Asesmen dicatat", "Assessed"),
-  "set-goals": say("Tujuan ditetapkan", "Goals set"),
-  refer: say("Dirujuk ke lembaga", "Referred"),
-  accept: say("Diterima lembaga", "Accepted by the provider"),
-  decline: say("Tidak diterima lembaga", "Not taken by the provider"),
-  deliver: say("Diserahkan dengan BAST", "Delivered with a BAST"),
-  check: say("Dipantau", "Looked at again"),
-  graduate: say("Graduasi dicatat", "Graduation recorded"),
-  warn: say("Peringatan disampaikan", "Warned"),
-  "propose-forced": say("Graduasi paksa diusulkan", "Forced graduation proposed"),
-  "confirm-forced": say("Graduasi paksa disahkan", "Forced graduation confirmed"),
-  "refuse-forced": say("Graduasi paksa ditolak", "Forced graduation refused"),
-  keep: say("Rencana diakhiri, tetap peserta", "Plan ended, still in the program"),
-  shock: say("Guncangan dicatat, mulai lagi", "Struck by a shock, begun again"),
-  withdraw: say("Ditarik oleh keluarga", "Taken back by the family"),
-} as const satisfies Record<PlanAct, Words>;
 
 type Moves = Readonly<Partial<Record<PlanAct, PlanState>>>;
 const ANY_TIME: Moves = {
@@ -236,10 +181,6 @@ export type PlanAsk = PlanEvent & {
   /** Whether needs or goals are named. */
   readonly hasCodes: boolean;
 };
-
-/** Support without a need and a plan without a goal are none. */
-export const needsCodes = (act: PlanAct, reason: PlanReason | undefined): boolean =>
-  act === "set-goals" || (act === "assess" && reason === "needs-support");
 
 /** Whether something may be done now. A target is nowhere among what counts. */
 export function mayStep(

@@ -1,12 +1,12 @@
 import { addDays, type PlainDate } from "#domain/plain-date.ts";
 import {
   mayStep,
-  type PlanAct,
   type PlanEvent,
   type PlanProblem,
   type PlanStanding,
   readPlan,
 } from "#domain/plan.ts";
+import type { PlanAct } from "#domain/plan-acts.ts";
 import { planTermsOn } from "#domain/plan-clock.ts";
 import type { PlanGoal, PlanKind, PlanNeed, PlanReason } from "#domain/plan-terms.ts";
 import { accept, type Result, refuse } from "#domain/result.ts";
