@@ -25,7 +25,13 @@ import {
 import { programEvidence } from "./rule-answers.ts";
 import { ruleTests } from "./rule-tests.ts";
 import { rulesetOn } from "./ruleset.ts";
-import { FAMILY_FACT_TABLES, factSteps, familyVerdict, personVerdict } from "./verdicts.ts";
+import {
+  FAMILY_FACT_TABLES,
+  factSteps,
+  familyVerdict,
+  personVerdict,
+  personVerdictTables,
+} from "./verdicts.ts";
 
 export type RangesReport = DetermineReport & { readonly files: readonly string[] };
 
@@ -98,27 +104,26 @@ async function judge({ engine, draft, placed, progress }: Run): Promise<void> {
     },
     progress,
   );
-  const hasPersons = placed.some(ofPersons);
+  const persons = personVerdictTables(rulesets);
   for (const [range, ids] of draft.ranges.entries()) {
     const judged = { rulesets, tests, ids, isOneOfMany: true };
     const facts = factSteps(judged, dialect);
-    const persons = output(draft, "person_verdict", range);
     await engine.run(
       {
         name: "programs",
         inputs: [...given(draft, "family", "person", "rank"), lying(draft, "program_evidence")],
         stages: [...facts, ...personVerdict(judged, dialect)],
         keeps: FAMILY_FACT_TABLES,
-        outputs: hasPersons ? [{ ...persons, liesInOrder: "nearly" }] : [],
+        outputs: persons.map((table) => asTheyLie(output(draft, table, range))),
       },
       progress,
     );
     await engine.run(
       {
         name: "programs",
-        inputs: hasPersons ? [lying(draft, "person_verdict", range)] : [],
+        inputs: persons.map((table) => lying(draft, table, range)),
         stages: familyVerdict(judged, dialect),
-        outputs: [{ ...output(draft, "family_verdict", range), liesInOrder: "nearly" }],
+        outputs: [asTheyLie(output(draft, "family_verdict", range))],
       },
       progress,
     );
@@ -129,18 +134,19 @@ async function judge({ engine, draft, placed, progress }: Run): Promise<void> {
 async function givePlaces({ engine, draft, progress }: Run, one: Placed): Promise<void> {
   const { dialect } = engine;
   const { name, isPersonal, exclusive, keeps } = one;
-  const isOfPersons = ofPersons(one) || exclusive.some(ofPersons);
+  const tables = new Set(["family_verdict", ...personTables([one, ...exclusive])]);
   const waiting = `waiting_${name}`;
   await engine.run(
     {
       name: "programs",
       inputs: [
-        inRanges(draft, "family_verdict"),
-        ...(isOfPersons ? [inRanges(draft, "person_verdict")] : []),
+        ...[...tables].map((table) => inRanges(draft, table)),
         ...heldBy(draft, exclusive),
         ...previous(draft, keeps),
       ],
-      stages: waitingSteps(one, dialect),
+      stages: waitingSteps(one, dialect).map((step) =>
+        step.table === waiting ? { ...step, isPassing: true } : step,
+      ),
       outputs: [waiting, ...(isPersonal ? [`clear_${name}`] : [])].map((table) =>
         output(draft, table),
       ),
@@ -148,7 +154,6 @@ async function givePlaces({ engine, draft, progress }: Run, one: Placed): Promis
     progress,
   );
   for (const part of partsOf(draft, one)) {
-    const asTheyLie = { liesInOrder: "nearly" } as const;
     await engine.run(
       {
         name: "programs",
@@ -160,9 +165,9 @@ async function givePlaces({ engine, draft, progress }: Run, one: Placed): Promis
           quotaTieSums(),
         ],
         outputs: [
-          { ...output(draft, `place_${name}`, part.no), ...asTheyLie },
+          asTheyLie(output(draft, `place_${name}`, part.no)),
           output(draft, `cut_${name}`, part.no),
-          { ...output(draft, `held_${name}`, part.no), ...asTheyLie },
+          asTheyLie(output(draft, `held_${name}`, part.no)),
           { ...output(draft, "quota_tie_sum"), file: work(draft, `tie_${name}`, part.no) },
         ],
       },
@@ -171,6 +176,13 @@ async function givePlaces({ engine, draft, progress }: Run, one: Placed): Promis
   }
   await rm(work(draft, waiting), { force: true });
 }
+
+/** Read again by this act alone, as it comes. */
+const asTheyLie = (output: Pipeline["outputs"][number]) =>
+  ({ ...output, liesInOrder: "nearly" }) as const;
+
+const personTables = (programs: readonly Placed[]): readonly string[] =>
+  programs.filter(ofPersons).map(({ verdicts }) => verdicts);
 
 const heldBy = (draft: RangesDraft, exclusive: readonly Placed[]) =>
   exclusive.flatMap((one) => [
@@ -208,14 +220,12 @@ async function writeOutcomes(
   const { dialect } = engine;
   const { name, isPersonal, exclusive, keeps } = one;
   const file = join(draft.outFolder, `outcome-${one.ruleset.program.id}-${no}.parquet`);
-  const isOfPersons = ofPersons(one);
-  const needsPersons = isOfPersons || exclusive.some(ofPersons);
+  const tables = new Set([one.verdicts, ...personTables(exclusive)]);
   await engine.run(
     {
       name: "programs",
       inputs: [
-        ...(isOfPersons ? [] : [inRanges(draft, "family_verdict", ranges)]),
-        ...(needsPersons ? [inRanges(draft, "person_verdict", ranges)] : []),
+        ...[...tables].map((table) => inRanges(draft, table, ranges)),
         ofProgram(draft, "place", one),
         ofProgram(draft, "cut", one),
         ...(isPersonal ? [lying(draft, `clear_${name}`)] : []),

@@ -8,26 +8,22 @@ import {
 } from "#domain/indicators.ts";
 import { type PlainDate, toDayNumber } from "#domain/plain-date.ts";
 import { type Progress, quiet } from "#domain/progress.ts";
-import type { Expression } from "#domain/rule.ts";
 import type { Dialect } from "#engine/dialect.ts";
 import type { Engine } from "#engine/engine.ts";
 import type { Step } from "#engine/step.ts";
 import { expressionSql, type SqlScope } from "./expression-sql.ts";
 import { personAnswers } from "./person-answers.ts";
-import { memberAnswers } from "./rule-answers.ts";
-import { membersAsked, testKey } from "./rule-tests.ts";
+import { memberAnswers, memberColumns } from "./rule-answers.ts";
+import { type MembersAsked, membersAsked } from "./rule-tests.ts";
 
 const forbidden = (what: string) => (): never => {
   throw new Error(`an indicator of a family may not ask for ${what}`);
 };
 
 /** A family's own facts, and how its members answer. */
-const ofFamily = (asked: readonly Expression[]): SqlScope => ({
+const ofFamily = (asked: MembersAsked): SqlScope => ({
   fact: (name) => `f.${name}`,
-  members: (who) => {
-    const place = asked.findIndex((one) => testKey(one) === testKey(who));
-    return { yes: `m.m${place}_yes`, unknown: `m.m${place}_unknown` };
-  },
+  members: memberColumns(asked, "m"),
   evidence: forbidden("evidence"),
 });
 
@@ -71,16 +67,17 @@ export function indicatorSteps(day: PlainDate, dialect: Dialect): readonly Step[
     ...INDICATORS.map((one) => `${indicatorSql(one, day, ofFamily(asked), dialect)} as ${one.id}`),
     `${ageSql(FACTS_AGE, day, dialect)} as ${FACTS_AGE.id}`,
   ];
-  const questions = { parts: asked, components: [] };
+  const questions = { parts: asked.members, components: [] };
   const persons = {
     ...personAnswers(questions, dialect),
     table: PERSONS,
     isPassing: true,
   } as const;
   const answers = { ...memberAnswers(asked, questions, PERSONS), table: MEMBERS };
-  const join = asked.length === 0 ? "" : `\nleft join ${MEMBERS} m on m.family_id = f.family_id`;
+  const join =
+    asked.members.length === 0 ? "" : `\nleft join ${MEMBERS} m on m.family_id = f.family_id`;
   return [
-    ...(asked.length === 0 ? [] : [persons, answers]),
+    ...(asked.members.length === 0 ? [] : [persons, answers]),
     {
       table: "indicator",
       sql: `select f.family_id,\n  ${columns.join(",\n  ")}\nfrom family f${join}`,

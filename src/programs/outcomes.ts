@@ -91,17 +91,17 @@ select ${id} as unit_id, v.family_id, v.village_no, v.s_${name} as s, v.q_${name
   case when c.regency_no is null then 0 else 1 end as is_served,
   coalesce(c.cut, 0) as cut, coalesce(c.places, 0) as places, coalesce(c.reserve, 0) as reserve,
   v.t_${name} as rules_true, v.u_${name} as rules_unknown, ${amountOf(placed)} as amount
-from ${isOfPersons ? "person_verdict" : "family_verdict"} v${taken.joins}${join}
+from ${placed.verdicts} v${taken.joins}${join}
 left join ${within(`place_${name}`, ids)} p on p.family_id = v.family_id${keeps && isOfPersons ? " and p.kept = w.kept" : ""}
 left join cut_${name} c on c.regency_no = p.regency_no
 where v.s_${name} >= 0`;
 }
 
 /** Persons who wait say how many of their family came before them. */
-const ofWaiting = ({ name, keeps, isPersonal }: Placed) => ({
+const ofWaiting = (placed: Placed) => ({
   nth: "w.nth",
-  kept: keeps ? "coalesce(w.kept, 0)" : "0",
-  join: `\nleft join ${isPersonal ? `clear_${name}` : `(${fittingPersons(name)})`} w on w.person_id = v.person_id`,
+  kept: placed.keeps ? "coalesce(w.kept, 0)" : "0",
+  join: `\nleft join ${placed.isPersonal ? `clear_${placed.name}` : `(${fittingPersons(placed)})`} w on w.person_id = v.person_id`,
 });
 
 function ofFamily(placed: Placed, dialect: Dialect) {

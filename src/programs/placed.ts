@@ -5,6 +5,7 @@ import { type IdRange, within } from "#ranking/model-input.ts";
 import { exclusionsOf } from "./order-of-programs.ts";
 import { tableName } from "./rule-answers.ts";
 import type { Ruleset } from "./ruleset.ts";
+import { personVerdictTable } from "./verdicts.ts";
 
 /** What places are given by, beside the rules. */
 export type PlaceTerms = {
@@ -21,6 +22,8 @@ export type Placed = {
   readonly ruleset: Ruleset;
   /** As it stands in names of tables and columns. */
   readonly name: string;
+  /** Where what its rules say of those it serves lies. */
+  readonly verdicts: string;
   /** Programs determined before it whose recipients it does not take. */
   readonly exclusive: readonly Placed[];
   /** Recipients of the version before come first. */
@@ -48,6 +51,7 @@ export function placedPrograms(rulesets: readonly Ruleset[], terms: PlaceTerms):
     placed.push({
       ruleset,
       name: tableName(ruleset),
+      verdicts: isOfPersons ? personVerdictTable(program) : "family_verdict",
       exclusive,
       keeps,
       sumsAmounts: program.benefit.kind === "components" && isCapped(program.id, terms),
@@ -99,7 +103,7 @@ function holdersOf(
   }
   const rows = isPersonal
     ? `select c.person_id from clear_${name} c join ${held} h on h.family_id = c.family_id${keeps ? " and h.kept = c.kept" : ""} where c.nth <= h.held`
-    : `select w.person_id from (${fittingPersons(name)}) w join ${held} h on h.family_id = w.family_id where w.nth <= h.held`;
+    : `select w.person_id from (${fittingPersons(other)}) w join ${held} h on h.family_id = w.family_id where w.nth <= h.held`;
   return ["person_id", rows];
 }
 
@@ -116,5 +120,5 @@ export function keptOf({ ruleset, keeps }: Placed, unitId: string, { text }: Dia
 }
 
 /** Persons who fit, with how many of their family did so far: those of one family stand by their ids. */
-export const fittingPersons = (name: string): string =>
-  `select person_id, family_id, cast(row_number() over (partition by family_id order by person_id) as int) as nth from person_verdict where s_${name} = 0`;
+export const fittingPersons = ({ name, verdicts }: Placed): string =>
+  `select person_id, family_id, cast(row_number() over (partition by family_id order by person_id) as int) as nth from ${verdicts} where s_${name} = 0`;

@@ -49,7 +49,7 @@ function clear(placed: Placed, dialect: Dialect): Step {
 select *, cast(row_number() over (partition by family_id${keeps ? ", kept" : ""} order by person_id) as int) as nth
 from (
   select ${["v.person_id", "v.family_id", ...kept.columns].join(", ")}
-  from person_verdict v${taken.joins}${kept.join}
+  from ${placed.verdicts} v${taken.joins}${kept.join}
   where v.s_${name} = 0${taken.none}
 ) clear`;
   return { table: `clear_${name}`, sql };
@@ -69,7 +69,7 @@ from (
   select *, row_number() over (partition by family_id order by ${keeps ? "kept desc, " : ""}lot, person_id) as turn
   from (
     select ${columns.join(", ")}
-    from person_verdict v${taken.joins}${kept.join}
+    from ${placed.verdicts} v${taken.joins}${kept.join}
     where v.s_${name} = 0${taken.none}
   ) fitting
 ) in_turn

@@ -6,7 +6,7 @@ import { wantedCounts, withAmounts } from "./components.ts";
 import { expressionSql, type SqlScope } from "./expression-sql.ts";
 import { isRankFact, ownerOf } from "./facts.ts";
 import { answeredIn, type PersonQuestions } from "./person-answers.ts";
-import { type RuleTests, testKey } from "./rule-tests.ts";
+import { type MembersAsked, type RuleTests, testKey } from "./rule-tests.ts";
 import { amountSql, oldestDay, type Ruleset } from "./ruleset.ts";
 
 const forbidden = (what: string) => (): never => {
@@ -26,25 +26,65 @@ left join ${within("rank", ids)} r on r.family_id = f.family_id`;
   return { table: "program_family", sql };
 }
 
+/** Conditions whose two bits fit in one word. */
+const OF_A_WORD = 30;
+
+const bit = (place: number): string => String(1n << BigInt(place));
+
 /**
- * How many living members of each family say yes to each condition, and how many cannot say; and what families are paid for
- * members, `b_<program>`. Out of `person_answer`, or a table like it.
+ * Where `memberAnswers` says of a condition on members whether any of a family's meets it and whether any cannot say: as
+ * counts where more than one must, else as a bit of a word, which is above nought where one does.
+ */
+export function memberColumns({ members, counted }: MembersAsked, row: string) {
+  const places = new Map(members.map((who, i) => [testKey(who), i]));
+  return (who: Expression): { readonly yes: string; readonly unknown: string } => {
+    const key = testKey(who);
+    const i = places.get(key) ?? -1;
+    if (counted.has(key)) return { yes: `${row}.m${i}_yes`, unknown: `${row}.m${i}_unknown` };
+    const word = `${row}.said_${Math.floor(i / OF_A_WORD)}`;
+    const place = 2 * (i % OF_A_WORD);
+    return { yes: `(${word} & ${bit(place)})`, unknown: `(${word} & ${bit(place + 1)})` };
+  };
+}
+
+/**
+ * What the living members of each family say to each condition, in `memberColumns`; and what families are paid for members,
+ * `b_<program>`. Out of `person_answer`, or a table like it.
  */
 export function memberAnswers(
-  asked: readonly Expression[],
+  { members, counted }: MembersAsked,
   { parts, components }: PersonQuestions,
   from = "person_answer",
 ): Step {
   const column = answeredIn(parts, "p");
-  const counts = asked.flatMap((who, i) => {
-    const answer = column(who) ?? forbidden("more than one person")();
-    return [
-      `cast(count(case when ${answer} then 1 end) as int) as m${i}_yes`,
-      `cast(count(case when ${answer} is null then 1 end) as int) as m${i}_unknown`,
-    ];
+  const answered = members.map((who, i) => ({
+    answer: column(who) ?? forbidden("more than one person")(),
+    isCounted: counted.has(testKey(who)),
+    i,
+  }));
+  const several = answered.flatMap(({ answer, isCounted, i }) =>
+    isCounted
+      ? [
+          `cast(count(case when ${answer} then 1 end) as int) as m${i}_yes`,
+          `cast(count(case when ${answer} is null then 1 end) as int) as m${i}_unknown`,
+        ]
+      : [],
+  );
+  // To keep one word a family is a fraction of counting each answer.
+  const anyone = Map.groupBy(
+    answered.filter(({ isCounted }) => !isCounted),
+    ({ i }) => Math.floor(i / OF_A_WORD),
+  );
+  const words = [...anyone].map(([word, of]) => {
+    const bits = of.map(({ answer, i }) => {
+      const place = 2 * (i % OF_A_WORD);
+      return `case when ${answer} then ${bit(place)} when ${answer} is null then ${bit(place + 1)} else 0 end`;
+    });
+    return `bit_or(cast(${bits.join(" + ")} as bigint)) as said_${word}`;
   });
+  const counts = [...words, ...several];
   const wanted = components.map(wantedCounts);
-  const counted = `\
+  const perFamily = `\
 select ${["family_id", ...counts, ...wanted.flat()].join(",\n  ")}
 from ${from} p
 where lives
@@ -59,7 +99,7 @@ group by family_id`;
         ...components.slice(0, i).map(({ name }) => `b_${name}`),
         ...own(wanted.slice(i + 1).flat()),
       ]),
-    counted,
+    perFamily,
   );
   return { table: "member_answer", sql };
 }
@@ -128,7 +168,7 @@ export function ruleAnswers(
   const asked = [...answers, ...amounts].join("");
   // A join costs a nation much, and most programs of persons ask nothing of their families' members.
   const joined = [
-    [/\bm\.[mb]/, "left join member_answer m on m.family_id = f.family_id"],
+    [/\bm\.[mbs]/, "left join member_answer m on m.family_id = f.family_id"],
     [/\bfe\.e\d/, "left join family_evidence fe on fe.family_id = f.family_id"],
     [/\bpe\.e\d/, "left join person_evidence pe on pe.person_id = p.person_id"],
   ] as const;
@@ -149,14 +189,10 @@ ${joins}`;
 export const tableName = ({ program }: Ruleset): string => program.id.replaceAll("-", "_");
 
 function programScope(tests: RuleTests): SqlScope {
-  const members = new Map(tests.members.map((who, i) => [testKey(who), i]));
   const evidence = new Map(tests.evidence.map((test, i) => [testKey(test), i]));
   return {
     fact: (name) => `${ownerOf(name) === "person" ? "p" : "f"}.${name}`,
-    members: (who: Expression) => {
-      const i = members.get(testKey(who));
-      return { yes: `m.m${i}_yes`, unknown: `m.m${i}_unknown` };
-    },
+    members: memberColumns(tests, "m"),
     evidence: (test) => `${test.about === "person" ? "pe" : "fe"}.e${evidence.get(testKey(test))}`,
   };
 }

@@ -5,6 +5,8 @@ import type { Ruleset } from "./ruleset.ts";
 /** Everything rules ask that needs rows of members or evidence counted first, each once. */
 export type RuleTests = {
   readonly members: readonly Expression[];
+  /** Of these the ones that more than one member must meet, by key: whoever asks for one member need not count. */
+  readonly counted: ReadonlySet<string>;
   readonly evidence: readonly EvidenceTest[];
   /** Facts read of families themselves. */
   readonly familyFacts: readonly string[];
@@ -14,9 +16,10 @@ export type RuleTests = {
 export const testKey = (test: unknown): string => JSON.stringify(test);
 
 /** Conditions on single members that these ask for, each once. */
-export function membersAsked(expressions: readonly Expression[]): readonly Expression[] {
-  return walkAll(expressions).members;
-}
+export type MembersAsked = Pick<RuleTests, "members" | "counted">;
+
+export const membersAsked = (expressions: readonly Expression[]): MembersAsked =>
+  walkAll(expressions);
 
 /** Walks all rules of all programs. */
 export function ruleTests(rulesets: readonly Ruleset[]): RuleTests {
@@ -25,13 +28,16 @@ export function ruleTests(rulesets: readonly Ruleset[]): RuleTests {
 
 function walkAll(expressions: readonly Expression[]): RuleTests {
   const members = new Map<string, Expression>();
+  const counted = new Set<string>();
   const evidence = new Map<string, EvidenceTest>();
   const familyFacts = new Set<string>();
   const walk = (expression: Expression): void => {
     if ("fact" in expression) {
       if (ownerOf(expression.fact) === "family") familyFacts.add(expression.fact);
     } else if ("members" in expression) {
-      members.set(testKey(expression.members), expression.members);
+      const key = testKey(expression.members);
+      members.set(key, expression.members);
+      if (expression.atLeast > 1) counted.add(key);
     } else if ("evidence" in expression) {
       evidence.set(testKey(expression.evidence), expression.evidence);
     } else if ("not" in expression) walk(expression.not);
@@ -40,6 +46,7 @@ function walkAll(expressions: readonly Expression[]): RuleTests {
   for (const expression of expressions) walk(expression);
   return {
     members: [...members.values()],
+    counted,
     evidence: [...evidence.values()],
     familyFacts: [...familyFacts].sort(),
   };

@@ -1,3 +1,4 @@
+import type { Program } from "#domain/program.ts";
 import type { Expression, Rule } from "#domain/rule.ts";
 import type { Dialect } from "#engine/dialect.ts";
 import type { Step } from "#engine/step.ts";
@@ -51,7 +52,7 @@ export function factSteps(judged: Judged, dialect: Dialect): readonly Step[] {
   return [
     isOneOfMany ? { ...families, order: ["family_id"] } : families,
     personAnswers(questions, dialect, ids),
-    memberAnswers(tests.members, questions),
+    memberAnswers(tests, questions),
     evidenceAnswers("family", tests, { ruleset: first, ids }, dialect),
     evidenceAnswers("person", tests, { ruleset: first, ids }, dialect),
   ];
@@ -75,17 +76,31 @@ function personQuestions({ rulesets, tests }: Judged): PersonQuestions {
 const inUnits = (rulesets: readonly Ruleset[], unit: "family" | "person") =>
   rulesets.filter(({ program }) => program.unit === unit);
 
-/** No step where no program is of persons. */
+/** Where the verdicts on persons lie: those of programs of one region apart, without anybody else's rows. */
+export const personVerdictTable = ({ region }: Pick<Program, "region">): string =>
+  region === undefined ? "person_verdict" : `person_verdict_${region}`;
+
+/** Programs of persons by where their verdicts lie. */
+const ofPersonTables = (rulesets: readonly Ruleset[]): ReadonlyMap<string, readonly Ruleset[]> =>
+  Map.groupBy(inUnits(rulesets, "person"), ({ program }) => personVerdictTable(program));
+
+/** The tables of `personVerdict`, by name. */
+export const personVerdictTables = (rulesets: readonly Ruleset[]): readonly string[] => [
+  ...ofPersonTables(rulesets).keys(),
+];
+
+/** A step for each of `personVerdictTables`. */
 export function personVerdict(judged: Judged, dialect: Dialect): readonly Step[] {
-  const rulesets = inUnits(judged.rulesets, "person");
-  if (rulesets.length === 0) return [];
-  const { conditions, columns } = judging(rulesets);
-  const sql = `\
+  return [...ofPersonTables(judged.rulesets)].map(([table, rulesets]) => {
+    const { conditions, columns } = judging(rulesets);
+    const region = rulesets[0]?.program.region;
+    const sql = `\
 select person_id, family_id, village_no${columns}
 from (
 ${ruleAnswers("person", conditions, { ...asked(judged), amounts: [] }, dialect)}
-) answered`;
-  return [{ table: "person_verdict", sql, ...passing(judged) }];
+) answered${region === undefined ? "" : `\nwhere ${served(region)}`}`;
+    return { table, sql, ...passing(judged) };
+  });
 }
 
 const asked = (judged: Judged) => ({ tests: judged.tests, questions: personQuestions(judged) });
@@ -94,44 +109,44 @@ const passing = ({ isOneOfMany }: Judged) => (isOneOfMany ? { isPassing: true as
 
 /** After `person_verdict`: how many persons of each family fit, and what is said of the family itself. */
 export function familyVerdict(judged: Judged, dialect: Dialect): readonly Step[] {
-  const [rulesets, ofPersons] = [
-    inUnits(judged.rulesets, "family"),
-    inUnits(judged.rulesets, "person"),
-  ];
-  const counts = ofPersons.map((one) => {
-    const name = tableName(one);
-    return `, cast(count(case s_${name} when 0 then 1 end) as int) as n_${name}`;
+  const fitting = [...ofPersonTables(judged.rulesets)].map(([from, rulesets], i) => {
+    const names = rulesets.map(tableName);
+    const counts = names.map(
+      (name) => `, cast(count(case s_${name} when 0 then 1 end) as int) as n_${name}`,
+    );
+    const table = `person_fitting_${i}`;
+    const fits = names.map((name) => `s_${name} = 0`).join(" or ");
+    return {
+      names,
+      step: {
+        table,
+        sql: `select family_id${counts.join("")}\nfrom ${from}\nwhere ${fits}\ngroup by family_id`,
+      },
+      join: `\nleft join ${table} pf${i} on pf${i}.family_id = answered.family_id`,
+    };
   });
-  const fitting = {
-    table: "person_fitting",
-    sql: `select family_id${counts.join("")}\nfrom person_verdict\ngroup by family_id`,
-  };
-  const sql = familySql(rulesets, ofPersons, judged, dialect);
-  return [
-    ...(ofPersons.length === 0 ? [] : [fitting]),
-    { table: "family_verdict", sql, ...passing(judged) },
-  ];
+  const sql = familySql(fitting, judged, dialect);
+  return [...fitting.map(({ step }) => step), { table: "family_verdict", sql, ...passing(judged) }];
 }
 
-function familySql(
-  rulesets: readonly Ruleset[],
-  ofPersons: readonly Ruleset[],
-  judged: Judged,
-  dialect: Dialect,
-): string {
+/** Programs whose fitting persons are counted in one table, and how a family finds its own. */
+type Fitting = { readonly names: readonly string[]; readonly join: string };
+
+function familySql(fits: readonly Fitting[], judged: Judged, dialect: Dialect): string {
+  const rulesets = inUnits(judged.rulesets, "family");
   const { conditions, columns } = judging(rulesets);
   const paid = rulesets.filter(({ program }) => program.benefit.kind === "components");
   const names = paid.map(tableName);
   const amounts = names.map((name) => `,\n  coalesce(m.b_${name}, 0) as a_${name}`);
-  const fitting = ofPersons.map(
-    (one) => `, coalesce(pf.n_${tableName(one)}, 0) as n_${tableName(one)}`,
+  const fitting = fits.flatMap(({ names: of }, i) =>
+    of.map((name) => `, coalesce(pf${i}.n_${name}, 0) as n_${name}`),
   );
   return `\
 select answered.family_id, village_no, regency_no, province_no, decile,
   coalesce(score, 9000000000000000000) as score${columns}${names.map((name) => `, a_${name}`).join("")}${fitting.join("")}
 from (
 ${ruleAnswers("family", conditions, { ...asked(judged), amounts }, dialect)}
-) answered${ofPersons.length === 0 ? "" : "\nleft join person_fitting pf on pf.family_id = answered.family_id"}`;
+) answered${fits.map(({ join }) => join).join("")}`;
 }
 
 /** Conditions of several programs, each once, and the columns that say what each program makes of them. */

@@ -8,19 +8,19 @@ type Output = Pick<Pipeline["outputs"][number], "table" | "file" | "order" | "li
  * Different values of a column among some hundred thousand rows up to which each is written once and named by number.
  * Where a column has more, DuckDB finds out soon, and not after it has looked up a fifth of them.
  */
-const MOST_NAMED = 1000;
+const NARROW = "dictionary_size_limit 1000";
 
 /** Writes a table as Parquet and answers how many rows it has. */
 export async function writeTable(db: DuckDb, output: Output): Promise<number> {
   const { table, file, order, liesInOrder = false } = output;
   const rows = `select * from ${dialect.identifier(table)}`;
   if (order.length === 0) {
-    const write = () => copy(db, rows, { file, packing: "compression lz4_raw" });
+    const write = () => copy(db, rows, { file, packing: `compression lz4_raw, ${NARROW}` });
     return liesInOrder ? asItComes(db, write) : write();
   }
   const packing = "compression zstd, parquet_version v2";
   if (liesInOrder) {
-    const narrow = `${packing}, dictionary_size_limit ${MOST_NAMED}`;
+    const narrow = `${packing}, ${NARROW}`;
     const written = await asItComes(db, () => copy(db, rows, { file, packing: narrow }));
     if (liesInOrder === "nearly" || (await isInOrder(db, output))) return written;
   }
