@@ -128,6 +128,18 @@ const ACT_WORDS: Readonly<Record<string, Words>> = {
   "note-unreached": say("Mencatat desa tanpa layanan terjangkau", "Noted a village out of reach"),
   "list-providers": say("Membuka daftar lembaga", "Opened the list of providers"),
   "keep-provider": say("Mengurus lembaga penyedia", "Kept a provider's record"),
+  "list-holder-changes": say(
+    "Muncul di daftar ganti pengurus",
+    "Appeared in a list of changes of card holder",
+  ),
+  "open-holder-change": say("Melaporkan ganti pengurus", "Asked for a change of card holder"),
+  "read-holder-change": say("Membuka ganti pengurus", "Opened a change of card holder"),
+  "move-holder-change": say("Menggerakkan ganti pengurus", "Moved a change of card holder"),
+  "see-holder-change-notice": say(
+    "Melihat panggilan ganti pengurus",
+    "Saw a call about a change of card holder",
+  ),
+  "read-card-holders": say("Membuka riwayat pemegang kartu", "Opened who held the card"),
   "list-reactivations": say(
     "Muncul di daftar reaktivasi PBI",
     "Appeared in a list of reactivations",

@@ -1,12 +1,12 @@
 import type { Task } from "#contract/home.ts";
 import { RENEWAL_DAYS } from "#domain/appointment.ts";
 import type { Purpose } from "#domain/purpose.ts";
-import { REACTIVATION_TERMS } from "#domain/reactivation.ts";
 import { say, type Words } from "#domain/words.ts";
 import { WAITS_FOR_SECOND } from "#registry/second-officer.ts";
 import { IS_RENEWED } from "#store/account-rows.ts";
 import type { Tx } from "#store/transact.ts";
 import { BOOK_TASKS } from "./book-tasks.ts";
+import { CASE_TASKS } from "./case-tasks.ts";
 import { CHECK_TASKS } from "./check-tasks.ts";
 
 type Count = {
@@ -28,8 +28,6 @@ export type TaskKind = {
   /** One row: count, and a day where there is one. Row-level security keeps it to one's region. */
   readonly sql: string;
 };
-
-const FOLLOW_UP_VERSIONS = REACTIVATION_TERMS[0].followUpVersions;
 
 const KINDS: readonly TaskKind[] = [
   {
@@ -90,40 +88,7 @@ const KINDS: readonly TaskKind[] = [
     sql: `select count(*)::int as count, min(k.answered_on)::text as since from dtsen.identity_check k
       where k.given_by <> dtsen.acting_account() and ${WAITS_FOR_SECOND}`,
   },
-  {
-    kind: "reactivations",
-    rights: ["read-reactivation"],
-    under: "service",
-    link: "/reaktivasi",
-    words: say("Reaktivasi PBI menunggu kantor Anda", "Reactivations wait for your office"),
-    next: say(
-      "Buka yang tenggatnya paling dekat; diam tidak memutus apa pun.",
-      "Open the one whose deadline is nearest; silence decides nothing.",
-    ),
-    sql: `select count(*)::int as count, min((c.due_at at time zone 'Asia/Jakarta')::date)::text as due
-      from dtsen.case_file c where c.state in ('open', 'returned', 'paused') and (
-        dtsen.case_turn(c, case c.state when 'paused' then 'resume' else 'pass' end) is not null
-        or exists (select from dtsen.case_notice n where n.case_id = c.case_id and n.seen_at is null
-          and dtsen.sits_at(n.to_institution, n.to_tier, c.village_no)))`,
-  },
-  {
-    kind: "reactivation-follow-ups",
-    rights: ["report-reactivation", "verify-reactivation"],
-    under: "service",
-    link: "/reaktivasi",
-    words: say(
-      "Data sesudah reaktivasi harus diperbarui",
-      "Data after a reactivation to be updated",
-    ),
-    next: say(
-      "Perbarui data keluarganya, lalu catat versinya; sampai dua versi tercatat.",
-      "Bring the family's data up to date and note the version, until two are noted.",
-    ),
-    sql: `select count(*)::int as count, min(r.confirmed_on)::text as since
-      from dtsen.case_file c join dtsen.reactivation r using (case_id)
-      where c.state = 'done' and (select count(*) from dtsen.case_follow_up f where f.case_id = c.case_id)
-        < ${FOLLOW_UP_VERSIONS}`,
-  },
+  ...CASE_TASKS,
   ...BOOK_TASKS,
   {
     kind: "reviews-open",

@@ -15,12 +15,13 @@ import {
 
 /**
  * Recipients of the version in force, each with the lists on which they stand. The subject is the person who is paid for,
- * or the head of the family that is.
+ * or whoever holds the card of the family that is; its head where no report has named anybody.
  */
 const LOOKED_AT = `with listed as materialized (
   select o.family_id, o.village_no, o.domicile_village_no, o.unit, o.unit_id,
-    case o.unit when 'person' then o.unit_id else f.head_person_id end as person_id
+    case o.unit when 'person' then o.unit_id else coalesce(h.person_id, f.head_person_id) end as person_id
   from dtsen.outcome o join dtsen.family f on f.version_no = o.version_no and f.family_id = o.family_id
+  left join dtsen.card_holder h on h.family_id = o.family_id and h.program = o.program and h.held_until is null
   where o.version_no = $1 and o.program = $2 and o.outcome in ('recipient', 'review') and o.village_no between $3 and $4),
 found as materialized (
   select distinct x.unit, x.unit_id, x.kind from dtsen.finding x

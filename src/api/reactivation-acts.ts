@@ -1,12 +1,9 @@
 import { createHash } from "node:crypto";
-import type {
-  ReactivationDraft,
-  ReactivationMove,
-  ReactivationReceipt,
-} from "#contract/reactivations.ts";
+import type { CaseReceipt } from "#contract/cases.ts";
+import type { ReactivationDraft, ReactivationMove } from "#contract/reactivations.ts";
 import { CASE_STATE_WORDS } from "#domain/case-state.ts";
 import { type PlainDate, parsePlainDate } from "#domain/plain-date.ts";
-import { REACTIVATION, WITHDRAW_REACTIVATION_BY } from "#domain/reactivation-procedure.ts";
+import { REACTIVATION } from "#domain/reactivation-procedure.ts";
 import { PERSON_FACTS } from "#domain/variables/catalogue.ts";
 import { type KodeCek, spellKodeCek } from "#publication/kode-cek.ts";
 import type { LookupKeys } from "#publication/lookup-keys.ts";
@@ -20,10 +17,11 @@ import {
   type ReactivationSubject,
   reportReactivation,
 } from "#verification/report-reactivation.ts";
+import { refuseMove } from "./case-refusals.ts";
 import { nikPlace } from "./family-sheet.ts";
 import { refuseWith } from "./guard.ts";
 import { todayOf } from "./office-day.ts";
-import { refuseMove, refuseReport, refuseSubject } from "./reactivation-refusals.ts";
+import { refuseReport, refuseSubject } from "./reactivation-refusals.ts";
 
 /** Keys of the house that a case needs: of its sealed fields, and of the number on its slip. */
 export type CaseKeys = { readonly fields: FieldKeys; readonly lookup: LookupKeys };
@@ -43,7 +41,7 @@ export async function report(
   keys: CaseKeys,
   draft: ReactivationDraft,
   { key, now, requestId }: Ask,
-): Promise<ReactivationReceipt> {
+): Promise<CaseReceipt> {
   const today = todayOf(now);
   const subject = await subjectOf(tx, keys.fields, draft);
   const slip = slipOf(keys, key);
@@ -77,7 +75,7 @@ export async function move(
   caseId: number,
   draft: ReactivationMove,
   { now, requestId }: Ask,
-): Promise<ReactivationReceipt> {
+): Promise<CaseReceipt> {
   const { act, reason, reference, referenceOn, nik } = draft;
   const on = referenceOn === undefined ? undefined : dayOf(referenceOn);
   if (on !== undefined && on > todayOf(now)) return refuseReport("day-to-come");
@@ -89,7 +87,7 @@ export async function move(
     );
     if (row?.verdict !== "given") return refuseMove("right-not-held");
   }
-  const moved = await moveCase(tx, REACTIVATION, WITHDRAW_REACTIVATION_BY, caseId, {
+  const moved = await moveCase(tx, REACTIVATION, caseId, {
     act,
     reason,
     reference,

@@ -1,19 +1,18 @@
 import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
 import { Type } from "typebox";
+import { CaseId, CaseReceipt } from "#contract/cases.ts";
 import {
-  CaseId,
   FollowUpDraft,
   ReactivationMove,
   ReactivationNik,
-  ReactivationReceipt,
   ReactivationSlip,
 } from "#contract/reactivations.ts";
 import { say } from "#domain/words.ts";
 import { actOnce, KeyHeader } from "./act-once.ts";
+import { refuseMove } from "./case-refusals.ts";
 import type { RoutePlugin, ServerDeps } from "./deps.ts";
 import { asOfficer, refuseWith, requireRight } from "./guard.ts";
 import { type CaseKeys, move, note, readNik } from "./reactivation-acts.ts";
-import { refuseMove } from "./reactivation-refusals.ts";
 import { readCaseRecord } from "./reactivation-rows.ts";
 import { writeReactivationSlip } from "./reactivation-slip.ts";
 import { describe } from "./routes-doc.ts";
@@ -49,7 +48,7 @@ function addMove(root: App, deps: ServerDeps, keys: CaseKeys): void {
               "Two steps in a row are taken by two people; a refusal is a person's, with a reason of the list. Only the insurer's confirmation ends it well.",
             needs: "the right of the step, in the case's village, under the purpose service",
           },
-          ReactivationReceipt,
+          CaseReceipt,
         ),
       },
     },
@@ -88,7 +87,7 @@ function addSeen(root: App, deps: ServerDeps): void {
             summary: "My office was called because a clock ran out: I have seen it",
             needs: "read-reactivation, sitting at the called office, under the purpose service",
           },
-          ReactivationReceipt,
+          CaseReceipt,
         ),
       },
     },
@@ -129,7 +128,7 @@ function addFollowUp(root: App, deps: ServerDeps): void {
             needs:
               "report- or verify-reactivation in the case's village, under the purpose service",
           },
-          ReactivationReceipt,
+          CaseReceipt,
         ),
       },
     },

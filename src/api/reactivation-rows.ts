@@ -1,9 +1,6 @@
 import type { ReactivationFilter, ReactivationRow } from "#contract/reactivations.ts";
 import type { Urgency } from "#domain/case-clock.ts";
-import { isOverdue, URGENCY_WORDS } from "#domain/case-clock.ts";
-import { placeOfStep, reasonIn, stepOf } from "#domain/case-procedure.ts";
-import { CASE_STATE_WORDS, type CaseState } from "#domain/case-state.ts";
-import { INSTITUTION_TERMS, type Institution } from "#domain/institution.ts";
+import { URGENCY_WORDS } from "#domain/case-clock.ts";
 import {
   type FacilityKind,
   FOLLOW_UP_WORDS,
@@ -13,36 +10,22 @@ import {
   readFollowUp,
 } from "#domain/reactivation.ts";
 import { REACTIVATION, type ReactivationStep } from "#domain/reactivation-procedure.ts";
-import type { Words } from "#domain/words.ts";
 import { decryptField, type FieldKeys } from "#store/field-cipher.ts";
 import type { Tx } from "#store/transact.ts";
 import { casePlace } from "#verification/report-reactivation.ts";
-import { placeOf } from "./family-place.ts";
+import { CASE_COLUMNS, type CaseColumns, writeCase } from "./case-lines.ts";
 import { todayOf } from "./office-day.ts";
 import { villageRange } from "./region-code.ts";
 import { cutSlice, readSlice } from "./slice.ts";
 
 /** One case with what a list shows of it; days are ISO text. */
-export type CaseRecord = {
-  readonly case_id: number;
+export type CaseRecord = CaseColumns<ReactivationStep> & {
   readonly client_id: string;
-  readonly family_id: number | null;
-  readonly person_id: number | null;
-  readonly village_no: number;
   readonly urgency: Urgency;
-  readonly state: CaseState;
-  readonly step: ReactivationStep;
-  readonly holder_institution: Institution;
-  readonly reason: string | null;
-  readonly opened_on: string;
-  readonly due_at: string | null;
-  readonly due_no: number;
   readonly path: ReactivationPath;
   readonly name_enc: Buffer | null;
   readonly nik_enc: Buffer | null;
   readonly masked_name: string;
-  readonly is_mine: boolean;
-  readonly is_called: boolean;
   readonly facility_kind: FacilityKind;
   readonly facility_name: string;
   readonly letter_number: string;
@@ -57,21 +40,11 @@ export type CaseRecord = {
   readonly followed: readonly number[];
 };
 
-const LATE = 253_402_300_799;
-
 const CASES = `
-select c.case_id, c.client_id::text, c.family_id, c.person_id, c.village_no, c.urgency, c.state, c.step,
-  c.holder_institution, c.reason, (c.opened_at at time zone 'Asia/Jakarta')::date::text as opened_on,
-  to_char(c.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as due_at,
-  coalesce(extract(epoch from c.due_at)::bigint, ${LATE}) as due_no,
+select ${CASE_COLUMNS}, c.client_id::text, c.urgency,
   r.path, r.name_enc, r.nik_enc, r.masked_name, r.facility_kind, r.facility_name, r.letter_number, r.letter_on::text,
   r.deactivated_on::text, r.deactivation_source, r.born_on::text, r.insurer_reference, r.confirmed_on::text,
   (select v.label from dtsen.version v where v.version_no = r.regional_payer_version_no) as regional_label,
-  c.state in ('open', 'returned', 'paused')
-    and dtsen.case_turn(c, case c.state when 'paused' then 'resume' else 'pass' end) is not null as is_mine,
-  exists (select from dtsen.case_notice n where n.case_id = c.case_id and n.seen_at is null
-    and c.state in ('open', 'returned', 'paused')
-    and dtsen.sits_at(n.to_institution, n.to_tier, c.village_no)) as is_called,
   case when c.state = 'done' then array(select dtsen.follow_up_versions(c.case_id)) else '{}' end as published,
   array(select f.version_no from dtsen.case_follow_up f where f.case_id = c.case_id) as followed
 from dtsen.case_file c join dtsen.reactivation r using (case_id)`;
@@ -110,27 +83,11 @@ export async function readCaseRecord(tx: Tx, caseId: string): Promise<CaseRecord
 
 /** A case as a card shows it. */
 export function writeRow(keys: FieldKeys, row: CaseRecord, now: Date): ReactivationRow {
-  const step = stepOf(REACTIVATION, row.step);
-  const reason = reasonOf(row);
   const follow = row.state === "done" ? followUpOf(row, now) : undefined;
   return {
-    caseId: String(row.case_id),
-    name: nameOf(keys, row),
-    place: placeOf(row.village_no),
+    ...writeCase(REACTIVATION, row, nameOf(keys, row), now),
     path: { ...REACTIVATION_PATH_WORDS[row.path] },
     urgency: { ...URGENCY_WORDS[row.urgency] },
-    state: row.state,
-    stateWords: { ...CASE_STATE_WORDS[row.state] },
-    stepNo: placeOfStep(REACTIVATION, row.step) + 1,
-    stepWords: { ...step.words },
-    todo: { ...(reason?.remedy ?? step.todo) },
-    holder: { ...INSTITUTION_TERMS[row.holder_institution].words },
-    ...(reason === undefined ? {} : { reason: { ...reason.words } }),
-    openedOn: row.opened_on,
-    ...(row.due_at === null ? {} : { dueAt: row.due_at }),
-    isOverdue: isOverdue(row.due_at ?? undefined, now.toISOString()),
-    isMine: row.is_mine,
-    isCalled: row.is_called,
     ...(follow === undefined ? {} : { followUp: { ...FOLLOW_UP_WORDS[follow.state] } }),
   };
 }
@@ -138,19 +95,6 @@ export function writeRow(keys: FieldKeys, row: CaseRecord, now: Date): Reactivat
 /** Where the follow-up of a confirmed case stands. */
 export function followUpOf({ published, followed }: CaseRecord, now: Date) {
   return readFollowUp(published, followed, reactivationTermsOn(todayOf(now)).followUpVersions);
-}
-
-/** Of a return, a pause or a refusal that holds: what is wrong, and what to do. */
-export function reasonOf({
-  state,
-  reason,
-}: Pick<CaseRecord, "state" | "reason">):
-  | { readonly words: Words; readonly remedy: Words }
-  | undefined {
-  const { returns, pauses, refusals } = REACTIVATION;
-  if (state === "returned") return reasonIn(returns, reason ?? undefined);
-  if (state === "paused") return reasonIn(pauses, reason ?? undefined);
-  return state === "refused" ? reasonIn(refusals, reason ?? undefined) : undefined;
 }
 
 function nameOf(keys: FieldKeys, { case_id, name_enc, masked_name }: CaseRecord): string {

@@ -18,7 +18,7 @@ type Member = {
 const MEMBERS = `
 select p.person_id, p.village_no, p.name, p.identity_status, coalesce(p.facts[$2] = 1, false) as has_regional_payer,
   dtsen.pbi_ended_on(p.person_id)::text as ended_on,
-  (select max(c.case_id) from dtsen.case_file c where c.person_id = p.person_id
+  (select max(c.case_id) from dtsen.case_file c where c.kind = 'pbi-reactivation' and c.person_id = p.person_id
     and c.state in ('open', 'returned', 'paused')) as open_case
 from dtsen.current_person p where p.family_id = $1 and p.life_status = 1
 order by p.person_id`;

@@ -12,7 +12,7 @@ import {
 import { CASE_ACTS } from "#domain/case-state.ts";
 import { addDays, addMonths, type PlainDate } from "#domain/plain-date.ts";
 import { REACTIVATION } from "#domain/reactivation-procedure.ts";
-import { escalateReactivations } from "#jobs/escalate-reactivations.ts";
+import { escalateReactivations } from "#jobs/keep-clocks.ts";
 import { readSettings } from "#settings.ts";
 import { seedDemoAccounts } from "#store/demo-accounts.ts";
 import { asSession, asWorker } from "#store/transact.ts";

@@ -1,15 +1,13 @@
 import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
 import { Type } from "typebox";
+import { CaseId, CaseKey, CaseReceipt } from "#contract/cases.ts";
 import { FamilyId } from "#contract/families.ts";
 import {
-  CaseId,
   ReactivationCase,
   ReactivationDraft,
   ReactivationFilter,
   ReactivationPage,
-  ReactivationReceipt,
   ReactivationSubjects,
-  ReportKey,
 } from "#contract/reactivations.ts";
 import { openLookupKeys } from "#publication/lookup-keys.ts";
 import { recordAct } from "#store/audit.ts";
@@ -134,7 +132,7 @@ function addReport(root: App, deps: ServerDeps, keys: CaseKeys): void {
     "/api/v1/reactivations",
     {
       schema: {
-        headers: ReportKey,
+        headers: CaseKey,
         body: ReactivationDraft,
         ...describe(
           {
@@ -145,7 +143,7 @@ function addReport(root: App, deps: ServerDeps, keys: CaseKeys): void {
               "Facility, number and day of the letter, urgency; never an illness. The same key is the same case for ever. Refused: day-to-come, deactivation-unknown, window-closed, birth-unknown, newborn-too-old, open-already, looks-like-diagnosis, subject-missing.",
             needs: "report-reactivation under the purpose service",
           },
-          ReactivationReceipt,
+          CaseReceipt,
         ),
       },
     },

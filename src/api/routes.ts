@@ -9,6 +9,7 @@ import { bookWarningRoutes } from "./book-warnings.ts";
 import { candidateFileRoutes } from "./candidate-files.ts";
 import { candidateListRoutes } from "./candidate-lists.ts";
 import { candidateResultRoutes } from "./candidate-results.ts";
+import { cardHolderRoutes } from "./card-holders.ts";
 import { consoleRoutes } from "./console.ts";
 import { correctionProposalRoutes } from "./correction-proposals.ts";
 import { crisisRoutes } from "./crises.ts";
@@ -26,6 +27,7 @@ import { familyAsOfRoutes } from "./family-as-of.ts";
 import { familyPaymentRoutes } from "./family-payments.ts";
 import { familyWaterfallRoutes } from "./family-waterfall.ts";
 import { findingRoutes } from "./findings.ts";
+import { holderChangeRoutes } from "./holder-changes.ts";
 import { holdingFigureRoutes } from "./holding-figures.ts";
 import { homeRoutes } from "./home.ts";
 import { identityCheckRoutes } from "./identity-checks.ts";
@@ -83,6 +85,8 @@ export const ROUTES: readonly RoutePlugin[] = [
   identityCheckRoutes,
   identityReviewRoutes,
   reactivationRoutes,
+  holderChangeRoutes,
+  cardHolderRoutes,
   planRoutes,
   bookRoutes,
   bookWarningRoutes,

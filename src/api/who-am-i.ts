@@ -26,7 +26,6 @@ export async function readOfficer(tx: Tx): Promise<Officer | undefined> {
   if (account === undefined || seat === undefined) return undefined;
   const roles = appointments.map(({ role_code }) => role_code);
   const rights = await readRights(tx, roles);
-  const mayList = rights.has("read-family verification");
   return {
     account: account.username,
     fullName: account.person_name,
@@ -41,44 +40,51 @@ export async function readOfficer(tx: Tx): Promise<Officer | undefined> {
     },
     purposes: await readPurposes(tx, roles),
     expiresAt: account.until.toISOString(),
-    may: {
-      readFamilies: rights.has("read-family"),
-      unmask: rights.has("unmask-identity"),
-      readQuarantine: rights.has("read-quarantine"),
-      readAudit: rights.has("read-audit"),
-      tabulate: rights.has("tabulate statistics"),
-      readChecks: rights.has("read-family verification"),
-      decideChecks: rights.has("decide-check verification"),
-      confirmFindings: rights.has("confirm-finding verification"),
-      recordFindings: mayList && rights.has("record-finding verification"),
-      issueCodes: mayList && rights.has("issue-check-code service"),
-      readWeights: rights.has("read-weights statistics") || rights.has("read-weights supervision"),
-      manageAccounts: rights.has("manage-account administration"),
-      confirmAppointments: rights.has("confirm-appointment administration"),
-      recordUnidentified: mayList && rights.has("record-unidentified verification"),
-      referUnidentified: mayList && rights.has("refer-unidentified verification"),
-      orderSuppressions: rights.has("order-suppression"),
-      releaseSuppressions: rights.has("release-suppression"),
-      readVault: rights.has("read-vault"),
-      readReactivations: rights.has("read-reactivation service"),
-      readPlans: rights.has("read-plan service"),
-      readCrises: rights.has("read-crisis"),
-      readCasePlans: rights.has("read-plan protection"),
-      readBook: rights.has("keep-book service") || rights.has("oversee-book service"),
-      keepBook: rights.has("keep-book service"),
-      keepProviders: rights.has("keep-provider service"),
-      makePlans:
-        rights.has("plan-empowerment service") || rights.has("plan-empowerment protection"),
-      reportReactivations: rights.has("report-reactivation service"),
-      answerIdentity: rights.has("answer-identity identity-check"),
-      reviewPairs: rights.has("review-pair update"),
-      settleReviews: rights.has("settle-review update"),
-      readFigures: rights.has("read-figures worklist"),
-      publishVersions: rights.has("publish-version publication"),
-      withdrawVersions: rights.has("withdraw-version publication"),
-      determine: rights.has("issue-decree program-determination"),
-      receiveCandidates: rights.has("receive-candidates program-determination"),
-    },
+    may: mayOf(rights),
+  };
+}
+
+/** What the console offers this officer, by right and, where it is told, by purpose. */
+function mayOf(rights: ReadonlySet<string>): Officer["may"] {
+  const mayList = rights.has("read-family verification");
+  return {
+    readFamilies: rights.has("read-family"),
+    unmask: rights.has("unmask-identity"),
+    readQuarantine: rights.has("read-quarantine"),
+    readAudit: rights.has("read-audit"),
+    tabulate: rights.has("tabulate statistics"),
+    readChecks: rights.has("read-family verification"),
+    decideChecks: rights.has("decide-check verification"),
+    confirmFindings: rights.has("confirm-finding verification"),
+    recordFindings: mayList && rights.has("record-finding verification"),
+    issueCodes: mayList && rights.has("issue-check-code service"),
+    readWeights: rights.has("read-weights statistics") || rights.has("read-weights supervision"),
+    manageAccounts: rights.has("manage-account administration"),
+    confirmAppointments: rights.has("confirm-appointment administration"),
+    recordUnidentified: mayList && rights.has("record-unidentified verification"),
+    referUnidentified: mayList && rights.has("refer-unidentified verification"),
+    orderSuppressions: rights.has("order-suppression"),
+    releaseSuppressions: rights.has("release-suppression"),
+    readVault: rights.has("read-vault"),
+    readReactivations: rights.has("read-reactivation service"),
+    readHolderChanges: rights.has("read-holder service"),
+    proposeHolders: rights.has("propose-holder service"),
+    readPlans: rights.has("read-plan service"),
+    readCrises: rights.has("read-crisis"),
+    readCasePlans: rights.has("read-plan protection"),
+    readBook: rights.has("keep-book service") || rights.has("oversee-book service"),
+    keepBook: rights.has("keep-book service"),
+    keepProviders: rights.has("keep-provider service"),
+    makePlans: rights.has("plan-empowerment service") || rights.has("plan-empowerment protection"),
+    reportReactivations: rights.has("report-reactivation service"),
+    answerIdentity: rights.has("answer-identity identity-check"),
+    reviewPairs: rights.has("review-pair update"),
+    settleReviews: rights.has("settle-review update"),
+    readFigures: rights.has("read-figures worklist"),
+    publishVersions: rights.has("publish-version publication"),
+    withdrawVersions: rights.has("withdraw-version publication"),
+    determine: rights.has("issue-decree program-determination"),
+    receiveCandidates: rights.has("receive-candidates program-determination"),
   };
 }
 

@@ -1,8 +1,8 @@
 import type { Command } from "commander";
 import { INSTITUTION_TERMS } from "#domain/institution.ts";
 import { REACTIVATION_STEP_WORDS } from "#domain/reactivation-procedure.ts";
-import { escalateReactivations } from "#jobs/escalate-reactivations.ts";
 import { inHouse } from "#jobs/house.ts";
+import { escalateReactivations } from "#jobs/keep-clocks.ts";
 import { readSettings } from "#settings.ts";
 
 const EXAMPLES = `

@@ -2,8 +2,8 @@ import { join } from "node:path";
 import type { Command } from "commander";
 import { buildServer } from "#api/server.ts";
 import { keepOrders } from "#jobs/carry-out-orders.ts";
-import { keepClocks } from "#jobs/escalate-reactivations.ts";
 import { type House, inHouse } from "#jobs/house.ts";
+import { keepClocks } from "#jobs/keep-clocks.ts";
 import { keepLakeWorker } from "#jobs/keep-lake-worker.ts";
 import { readSettings } from "#settings.ts";
 import { countDemoAccounts } from "#store/demo-accounts.ts";
@@ -91,7 +91,8 @@ export async function serveHouse(
     failed: (error) => app.log.error(error),
   });
   const clocks = keepClocks(desk, () => new Date(), {
-    called: (about) => app.log.info(about, "reactivation called higher"),
+    called: (about) => app.log.info(about, "case called higher"),
+    opened: (holderChanges) => app.log.info({ holderChanges }, "changes of card holder opened"),
     failed: (error) => app.log.error(error),
   });
   const sweep = setInterval(() => {

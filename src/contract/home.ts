@@ -15,6 +15,7 @@ export const Task = Type.Object(
       "identity-due",
       "identity-second",
       "reactivations",
+      "holder-changes",
       "reactivation-follow-ups",
       "reviews-open",
       "reviews-second",

@@ -7,33 +7,27 @@ import {
   REACTIVATION_REFUSALS,
   REACTIVATION_RETURNS,
 } from "#domain/reactivation-reasons.ts";
-import { RegionCode } from "./families.ts";
-import { Cursor, Limit, pageOf } from "./page.ts";
-import { Place } from "./region.ts";
+import {
+  CASE_FILTER,
+  CASE_ROW,
+  CaseBookLine,
+  CaseDay,
+  CaseId,
+  CaseReference,
+  CaseStepLine,
+  CaseTurn,
+} from "./cases.ts";
+import { pageOf } from "./page.ts";
 import { Words } from "./words.ts";
 
-const Day = Type.String({ pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" });
-const Id = Type.String({ pattern: "^[1-9][0-9]{0,18}$" });
+const Day = CaseDay;
+const Id = CaseId;
 const Nik = Type.String({ pattern: "^[0-9]{16}$" });
-/** A number of a letter or a confirmation: no spaces, so that no sentence fits. */
-const Reference = Type.String({ pattern: "^[A-Za-z0-9./_-]{3,40}$" });
-
-export const CaseId = Id;
-
-/** The key of a report is the case's own id, made by the sender: the same key for ever is the same case. */
-export const ReportKey = Type.Object({
-  "idempotency-key": Type.String({
-    pattern: "^[0-9a-fA-F]{8}-?([0-9a-fA-F]{4}-?){3}[0-9a-fA-F]{12}$",
-    description: "A UUID made by the sender: the same for ever is the same case",
-  }),
-});
 
 export const ReactivationFilter = Type.Object(
   {
     show: Type.Optional(Type.Enum(["mine", "open", "follow-up", "ended"])),
-    region: Type.Optional(RegionCode),
-    cursor: Type.Optional(Cursor),
-    limit: Type.Optional(Limit),
+    ...CASE_FILTER,
   },
   { additionalProperties: false },
 );
@@ -52,7 +46,7 @@ export const ReactivationDraft = Type.Object(
     villageCode: Type.Optional(Type.String({ pattern: "^[0-9]{10}$" })),
     facilityKind: Type.Enum([...FACILITY_KINDS]),
     facilityName: Type.String({ minLength: 3, maxLength: 60, pattern: "^[\\p{L}\\p{N} .'/-]+$" }),
-    letterNumber: Reference,
+    letterNumber: CaseReference,
     letterOn: Day,
     urgency: Type.Enum([...URGENCIES]),
     /** Where the register does not know it; of a baby, the mother's. */
@@ -72,7 +66,7 @@ export const ReactivationMove = Type.Object(
   {
     act: Type.Enum(CASE_ACTS.filter((act) => act !== "escalate")),
     reason: Type.Optional(Type.Enum(REASONS)),
-    reference: Type.Optional(Reference),
+    reference: Type.Optional(CaseReference),
     referenceOn: Type.Optional(Day),
     /** The civil registry's: the number that was asked for. */
     nik: Type.Optional(Nik),
@@ -81,37 +75,9 @@ export const ReactivationMove = Type.Object(
 );
 export type ReactivationMove = Type.Static<typeof ReactivationMove>;
 
-export const ReactivationReceipt = Type.Object(
-  { caseId: Id, state: Type.String(), words: Words },
-  { additionalProperties: false },
-);
-export type ReactivationReceipt = Type.Static<typeof ReactivationReceipt>;
-
 /** One case of a list: whose turn, until when. */
 export const ReactivationRow = Type.Object(
-  {
-    caseId: Id,
-    name: Type.String(),
-    place: Place,
-    path: Words,
-    urgency: Words,
-    state: Type.String(),
-    stateWords: Words,
-    /** From 1 to 7. */
-    stepNo: Type.Integer({ minimum: 1, maximum: 7 }),
-    stepWords: Words,
-    todo: Words,
-    holder: Words,
-    reason: Type.Optional(Words),
-    openedOn: Day,
-    dueAt: Type.Optional(Type.String({ format: "date-time" })),
-    isOverdue: Type.Boolean(),
-    /** The next move is the caller's to make. */
-    isMine: Type.Boolean(),
-    /** The caller's office was called because a clock ran out, and nobody of it has said that it saw. */
-    isCalled: Type.Boolean(),
-    followUp: Type.Optional(Words),
-  },
+  { ...CASE_ROW, path: Words, urgency: Words, followUp: Type.Optional(Words) },
   { additionalProperties: false },
 );
 export type ReactivationRow = Type.Static<typeof ReactivationRow>;
@@ -119,43 +85,9 @@ export type ReactivationRow = Type.Static<typeof ReactivationRow>;
 export const ReactivationPage = pageOf(ReactivationRow);
 export type ReactivationPage = Type.Static<typeof ReactivationPage>;
 
-const StepLine = Type.Object(
-  {
-    no: Type.Integer({ minimum: 1, maximum: 7 }),
-    words: Words,
-    holder: Words,
-    state: Type.Enum(["done", "now", "ahead"]),
-    at: Type.Optional(Type.String({ format: "date-time" })),
-    reference: Type.Optional(Type.String()),
-    referenceOn: Type.Optional(Day),
-  },
-  { additionalProperties: false },
-);
-
-const BookLine = Type.Object(
-  {
-    at: Type.String({ format: "date-time" }),
-    words: Words,
-    step: Words,
-    reason: Type.Optional(Words),
-    remedy: Type.Optional(Words),
-  },
-  { additionalProperties: false },
-);
-
-const Reason = Type.Object(
-  { code: Type.String(), words: Words, remedy: Words },
-  { additionalProperties: false },
-);
-
-/** A move that the caller may make now. */
+/** A move that the caller may make now; the civil registry's may carry the number that was asked for. */
 const Turn = Type.Object(
-  {
-    act: Type.Enum([...CASE_ACTS]),
-    reasons: Type.Array(Reason),
-    needsReference: Type.Boolean(),
-    takesNik: Type.Boolean(),
-  },
+  { ...CaseTurn.properties, takesNik: Type.Boolean() },
   { additionalProperties: false },
 );
 
@@ -176,8 +108,8 @@ export const ReactivationCase = Type.Object(
     bornOn: Type.Optional(Day),
     /** The version that has the regional payer for this person. */
     regionalPayer: Type.Optional(Type.String()),
-    steps: Type.Array(StepLine, { minItems: 7, maxItems: 7 }),
-    book: Type.Array(BookLine),
+    steps: Type.Array(CaseStepLine, { minItems: 7, maxItems: 7 }),
+    book: Type.Array(CaseBookLine),
     turns: Type.Array(Turn),
     /** Only once the insurer's confirmation is on record. */
     confirmation: Type.Optional(

@@ -73,6 +73,8 @@ export const Officer = Type.Object(
         keepProviders: Type.Boolean(),
         makePlans: Type.Boolean(),
         reportReactivations: Type.Boolean(),
+        readHolderChanges: Type.Boolean(),
+        proposeHolders: Type.Boolean(),
         answerIdentity: Type.Boolean(),
         reviewPairs: Type.Boolean(),
         settleReviews: Type.Boolean(),

@@ -23,8 +23,6 @@ export type CaseAsk = {
   readonly by: string | undefined;
   readonly holds: (right: Right) => boolean;
   readonly now: Instant;
-  /** By which right the family's side takes a case back. */
-  readonly withdrawBy: Right;
 };
 
 /** Whether an act may be done now, by this person, for this reason. */
@@ -42,7 +40,8 @@ export function mayAct<Step extends string>(
   if (!isReasonKnown(procedure, standing, ask)) return refuse("reason-unknown");
   const right = rightFor(procedure, standing, ask);
   if (right === undefined || !ask.holds(right)) return refuse("right-not-held");
-  if (ask.act === "pass" && passedBefore(procedure, standing.step, events) === ask.by)
+  const takesTwo = ask.act === "pass" || endsAid(procedure, ask);
+  if (takesTwo && passedBefore(procedure, standing.step, events) === ask.by)
     return refuse("same-person");
   return accept(ask.act);
 }
@@ -80,13 +79,20 @@ function isReasonKnown<Step extends string>(
   }
 }
 
+function endsAid<Step extends string>(
+  { refusals }: Procedure<Step>,
+  { act, reason }: CaseAsk,
+): boolean {
+  return act === "refuse" && reasonIn(refusals, reason)?.endsAid === true;
+}
+
 /** By which right: that of whoever holds the step or, in a pause, of whom it waits for; who waits outside may also send it back. */
 function rightFor<Step extends string>(
   procedure: Procedure<Step>,
   standing: CaseStanding<Step>,
-  { act, withdrawBy, holds }: CaseAsk,
+  { act, holds }: CaseAsk,
 ): Right | undefined {
-  if (act === "withdraw") return withdrawBy;
+  if (act === "withdraw") return procedure.withdrawBy;
   const { right } = stepOf(procedure, standing.step);
   if (standing.state !== "paused") return right;
   const outside = pauseOf(procedure, standing.reason).right;
@@ -94,14 +100,14 @@ function rightFor<Step extends string>(
   return act === "return" && holds(outside) ? outside : right;
 }
 
-/** Who passed the step before this one the last time: two steps in a row take two people, but for the sender's own. */
+/** Who passed the step before this one the last time: two steps in a row take two people, but for what the sender did with it. */
 function passedBefore<Step extends string>(
   procedure: Procedure<Step>,
   step: Step,
   events: readonly CaseEvent<Step>[],
 ): string | undefined {
   const before = procedure.steps[placeOfStep(procedure, step) - 1];
-  if (before === undefined || placeOfStep(procedure, before.id) === 0) return undefined;
+  if (before === undefined || procedure.sentWith.includes(before.id)) return undefined;
   return events.findLast(({ act, step: at }) => act === "pass" && at === before.id)?.by;
 }
 

@@ -46,12 +46,20 @@ export type RefusalReason<Step extends string> = {
   readonly words: Words;
   readonly remedy: Words;
   readonly at: readonly Step[];
+  /** Somebody's aid ends by it: it takes the number of a paper, and another person than whoever passed the step before. */
+  readonly endsAid?: true;
 };
 
 /** A way of cases as data: steps in order, the last of which is the end that all the others lead to. */
 export type Procedure<Step extends string> = {
   readonly kind: string;
   readonly steps: readonly [CaseStep<Step>, CaseStep<Step>, ...CaseStep<Step>[]];
+  /** Steps that whoever sends the case has done with it: the next may be the same person's. */
+  readonly sentWith: readonly Step[];
+  /** Steps that are passed with the number and day of a letter or a confirmation. */
+  readonly needsReference: readonly Step[];
+  /** By which right the family's side takes a case back. */
+  readonly withdrawBy: Right;
   readonly returns: Readonly<Record<string, ReturnReason<Step>>>;
   readonly pauses: Readonly<Record<string, PauseReason<Step>>>;
   readonly refusals: Readonly<Record<string, RefusalReason<Step>>>;

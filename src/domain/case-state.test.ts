@@ -31,13 +31,13 @@ const pass = (step: ReactivationStep, by: string, at = MONDAY): Event => ({
   by,
 });
 const REPORTED = [pass("letter", "desa"), pass("report", "desa")];
-const read = (events: readonly Event[]) => readCase(REACTIVATION, "planned", events);
+const read = (events: readonly Event[]) =>
+  readCase(REACTIVATION, { urgency: "planned", openedAt: MONDAY }, events);
 const ask = (act: CaseAsk["act"], more: Partial<CaseAsk> = {}): CaseAsk => ({
   act,
   by: "somebody",
   holds: () => true,
   now: MONDAY,
-  withdrawBy: "report-reactivation",
   ...more,
 });
 const may = (events: readonly Event[], asked: CaseAsk) => {
@@ -254,7 +254,11 @@ describe("the table of states", () => {
         fc.constantFrom(...URGENCIES),
         (tries, how) => {
           let events: Event[] = [...REPORTED];
-          let standing: CaseStanding<ReactivationStep> = readCase(REACTIVATION, how, events);
+          let standing: CaseStanding<ReactivationStep> = readCase(
+            REACTIVATION,
+            { urgency: how, openedAt: MONDAY },
+            events,
+          );
           let now = Date.parse(MONDAY);
           for (const { act, reason, by, hours } of tries) {
             now += hours * 3_600_000;
@@ -264,7 +268,9 @@ describe("the table of states", () => {
             const event: Event = { act, step: standing.step, at, by, reason };
             standing = follow(REACTIVATION, how, standing, event);
             events = [...events, event];
-            expect(readCase(REACTIVATION, how, events)).toEqual(standing);
+            expect(readCase(REACTIVATION, { urgency: how, openedAt: MONDAY }, events)).toEqual(
+              standing,
+            );
           }
           const last = events.findLast(({ act }) => act !== "escalate");
           expect(standing.state === "done").toBe(last?.act === "pass" && last.step === "insurer");

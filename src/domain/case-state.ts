@@ -122,17 +122,18 @@ export type CaseStanding<Step extends string> = {
   readonly reason: string | undefined;
 };
 
+/** How a case began: its first step is entered the moment it is opened. */
+export type CaseOpening = { readonly urgency: Urgency; readonly openedAt: Instant };
+
 /** The standing that a book amounts to; a book that breaks the table is a bug. */
 export function readCase<Step extends string>(
   procedure: Procedure<Step>,
-  urgency: Urgency,
+  { urgency, openedAt }: CaseOpening,
   events: readonly CaseEvent<Step>[],
 ): CaseStanding<Step> {
-  const [first] = events;
-  if (first === undefined) throw new Error("a case has a book of at least one event");
   return events.reduce<CaseStanding<Step>>(
     (standing, event) => follow(procedure, urgency, standing, event),
-    enter(procedure, urgency, procedure.steps[0].id, { at: first.at }),
+    enter(procedure, urgency, procedure.steps[0].id, { at: openedAt }),
   );
 }
 

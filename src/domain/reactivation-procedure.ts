@@ -5,7 +5,6 @@ import {
   REACTIVATION_REFUSALS,
   REACTIVATION_RETURNS,
 } from "./reactivation-reasons.ts";
-import type { Right } from "./right.ts";
 import { say, type Words } from "./words.ts";
 
 /** The seven steps by which somebody whose PBI-JK was ended is insured again (Permensos 3/2026). */
@@ -142,10 +141,10 @@ const STEPS: Procedure<ReactivationStep>["steps"] = [
 export const REACTIVATION: Procedure<ReactivationStep> = {
   kind: "pbi-reactivation",
   steps: STEPS,
+  sentWith: ["letter"],
+  needsReference: ["endorsement", "insurer"],
+  withdrawBy: "report-reactivation",
   returns: REACTIVATION_RETURNS,
   pauses: REACTIVATION_PAUSES,
   refusals: REACTIVATION_REFUSALS,
 };
-
-/** By which right a family's side takes its reactivation back. */
-export const WITHDRAW_REACTIVATION_BY: Right = "report-reactivation";

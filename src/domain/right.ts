@@ -31,6 +31,10 @@ export const RIGHTS = [
   "endorse-reactivation",
   "check-reactivation",
   "confirm-reactivation",
+  "read-holder",
+  "propose-holder",
+  "verify-holder",
+  "order-holder",
   "read-plan",
   "plan-empowerment",
   "confirm-graduation",
@@ -120,6 +124,16 @@ export const RIGHT_WORDS = {
   "confirm-reactivation": say(
     "mencatat konfirmasi BPJS atas reaktivasi PBI",
     "record the insurer's confirmation",
+  ),
+  "read-holder": say("melihat penggantian pengurus", "see changes of card holder"),
+  "propose-holder": say(
+    "mengusulkan pengurus yang disebut keluarga",
+    "propose the card holder that a family names",
+  ),
+  "verify-holder": say("memverifikasi ganti pengurus", "verify a change of card holder"),
+  "order-holder": say(
+    "mencatat konfirmasi penyalur atas ganti pengurus",
+    "record the payer's confirmation of a change of card holder",
   ),
   "read-plan": say("melihat rencana pemberdayaan", "see plans of empowerment"),
   "plan-empowerment": say("menyusun rencana pemberdayaan", "make a plan of empowerment"),

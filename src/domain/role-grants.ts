@@ -21,6 +21,12 @@ const reactivates = (...rights: readonly Right[]): readonly Grant[] => [
   ...rights.map((right): Grant => [right, "service"]),
 ];
 
+/** Ganti pengurus: the family names, the social office verifies, the ministry has the payer change the card. */
+const holders = (...rights: readonly Right[]): readonly Grant[] => [
+  ["read-holder", "service"],
+  ...rights.map((right): Grant => [right, "service"]),
+];
+
 /** Plans of empowerment at the counter: who sees them, makes them, confirms a forced graduation, keeps the providers. */
 const plans = (...rights: readonly Right[]): readonly Grant[] => [
   ["read-plan", "service"],
@@ -51,6 +57,7 @@ const VERIFIES: readonly Grant[] = [
   ["record-appeal", "verification"],
   ["refer-unidentified", "verification"],
   ...reactivates("verify-reactivation"),
+  ...holders("verify-holder"),
   ...plans("confirm-graduation", "keep-provider"),
   ["oversee-book", "service"],
   ["confirm-sanction", "service"],
@@ -83,6 +90,7 @@ export const ROLE_GRANTS = {
     ["record-finding", "verification", "service"],
     ["record-unidentified", "verification", "service"],
     ...reactivates("report-reactivation"),
+    ...holders("propose-holder"),
     ...crises("work-crisis"),
     ["issue-check-code", "service"],
     ["receive-candidates", "program-determination"],
@@ -101,7 +109,12 @@ export const ROLE_GRANTS = {
     ["read-figures", "worklist"],
     ["read-family", "verification", "complaint"],
   ],
-  "pkh-facilitator": [...FIELD, ...plans("plan-empowerment"), ["keep-book", "service"]],
+  "pkh-facilitator": [
+    ...FIELD,
+    ...holders("propose-holder"),
+    ...plans("plan-empowerment"),
+    ["keep-book", "service"],
+  ],
   tksk: FIELD,
   psm: FIELD,
   tagana: FIELD,
@@ -114,6 +127,7 @@ export const ROLE_GRANTS = {
     ["record-finding", "verification", "service"],
     ["record-unidentified", "verification", "service"],
     ...reactivates("report-reactivation"),
+    ...holders("propose-holder"),
     ...plans("plan-empowerment", "keep-provider"),
     ...crises("declare-crisis", "work-crisis"),
     ["issue-check-code", "service"],
@@ -131,6 +145,7 @@ export const ROLE_GRANTS = {
     ...SIGNS,
     ["read-family", "verification"],
     ...reactivates("endorse-reactivation"),
+    ...holders(),
     ["decide-removal", "verification"],
     ...plans(),
     ["oversee-book", "service"],
@@ -167,6 +182,7 @@ export const ROLE_GRANTS = {
     ["read-figures", "worklist"],
     ["read-family", "complaint"],
     ...reactivates(),
+    ...holders(),
     ...plans(),
     ...crises("declare-crisis", "confirm-crisis", "audit-crisis"),
     ["tabulate", "statistics"],
@@ -180,6 +196,7 @@ export const ROLE_GRANTS = {
     ["unmask-identity", "complaint", "program-determination"],
     ["receive-payments", "program-determination"],
     ...reactivates("check-reactivation"),
+    ...holders("order-holder"),
     ...plans(),
     ...crises("declare-crisis", "confirm-crisis", "audit-crisis"),
     ["tabulate", "statistics"],

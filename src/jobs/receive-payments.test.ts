@@ -153,3 +153,50 @@ test("a report of tomorrow, of another rhythm, of a stranger is refused whole", 
   expect(await problem({ program: "kartu-ajaib" })).toBe("program-unknown");
   expect(await problem({ by: "village-operator" })).toBe("payments-right-not-held");
 });
+
+test("whose card it is begins with a report, passes with a later one, and a case is not undone by a report that lags", async () => {
+  const roles = () =>
+    read(
+      `select person_id::int as who, held_from::text as from, held_until::text as until, source from card_holder
+       where family_id = 3 order by role_no`,
+    );
+  const write = async (sql: string) => void (await read(`${sql}; select 1`));
+  await write(
+    `insert into person (version_no, person_id, family_id, village_no, domicile_village_no, name, nik_index, life_status, facts)
+     select version_no, 31, 3, village_no, domicile_village_no, 'Pasangan 3', (select nik_index from person where person_id = 40), 1,
+       facts from person where person_id = 30`,
+  );
+  await write("update person set nik_index = null where person_id = 40");
+  const phase = (month: number) => ({ phase: "2027-q1", reportedOn: `2026-12-${month}` });
+  const own = [rowOf(3, "SK")];
+  const spouse = [`x;${nikOf(4)};Pasangan 3;SK;750.000;`];
+  await report("own", own, phase(10));
+  expect(await roles()).toEqual([
+    { who: 30, from: "2026-12-10", until: null, source: "payment-report" },
+  ]);
+  await report("spouse", spouse, phase(12));
+  const passed = { who: 30, from: "2026-12-10", until: "2026-12-11", source: "payment-report" };
+  expect(await roles()).toEqual([
+    passed,
+    { who: 31, from: "2026-12-12", until: null, source: "payment-report" },
+  ]);
+  // A case gives the card back to the first; a report still names the other.
+  await write(
+    "update card_holder set held_until = '2026-12-13', end_reason = 'changed' where person_id = 31",
+  );
+  await write(
+    `with file as (insert into case_file (kind, client_id, request_sha256, family_id, person_id, village_no, domicile_village_no,
+         urgency, opened_at, state, step, holder_institution, holder_tier, since)
+       values ('holder-change', gen_random_uuid(), '', 3, 31, ${VILLAGE}, ${VILLAGE}, 'planned', now(), 'done', 'changed', 'kemensos',
+         'nation', now()) returning case_id)
+     insert into card_holder (family_id, program, person_id, village_no, domicile_village_no, held_from, source, case_id)
+       select 3, 'pkh', 30, ${VILLAGE}, ${VILLAGE}, '2026-12-14', 'case', case_id from file`,
+  );
+  await report("lags", [`x;${nikOf(4)};Pasangan 3;SK;750.001;`], phase(20));
+  expect((await roles()).at(-1)).toEqual({
+    who: 30,
+    from: "2026-12-14",
+    until: null,
+    source: "case",
+  });
+});

@@ -14,6 +14,7 @@ import { copyRows } from "#store/copy.ts";
 import { openFieldKeys } from "#store/field-cipher.ts";
 import { asWorker, type Tx } from "#store/transact.ts";
 import type { House } from "./house.ts";
+import { layHolders } from "./lay-holders.ts";
 import { judgeRows, layRows, type PaymentCounts, READ_TABLE } from "./lay-payments.ts";
 import { READ_COLUMNS, readPaymentRows } from "./payment-rows.ts";
 import { mayReceivePayments } from "./read-payments.ts";
@@ -115,6 +116,7 @@ async function takeReport(
     by,
   ]);
   await layRows(tx, head, reportNo);
+  await layHolders(tx, head, reportNo);
   await recordWork(
     tx,
     { username: by, purpose: PURPOSE },

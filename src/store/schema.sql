@@ -545,6 +545,36 @@ table candidate_result owned by dtsen_owner, row-level security forced -- policy
   CREATE TRIGGER candidate_result_no_truncate BEFORE TRUNCATE ON dtsen.candidate_result FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
   policy owner_all for ALL to dtsen_owner using true with check true
 
+table card_holder owned by dtsen_owner, row-level security forced -- policy: region; who holds the card on which a family's aid is paid, from when to when; ids only; follows the family (design 5.3)
+  role_no bigint not null generated always as identity
+  family_id bigint not null
+  program text not null
+  person_id bigint not null
+  village_no bigint not null
+  domicile_village_no bigint not null
+  held_from date not null
+  held_until date
+  source text not null
+  report_no bigint
+  case_id bigint
+  end_reason text
+  CHECK ((held_until >= held_from))
+  CHECK (((held_until IS NULL) = (end_reason IS NULL)))
+  CHECK (((source = 'payment-report'::text) = (report_no IS NOT NULL)))
+  CHECK (((source = 'case'::text) = (case_id IS NOT NULL)))
+  CHECK ((end_reason = ANY (ARRAY['changed'::text, 'reported'::text, 'sole-member-died'::text])))
+  CHECK ((source = ANY (ARRAY['payment-report'::text, 'case'::text])))
+  FOREIGN KEY (case_id) REFERENCES case_file(case_id)
+  FOREIGN KEY (report_no) REFERENCES payment_report(report_no)
+  PRIMARY KEY (role_no)
+  INDEX card_holder_by_person ON dtsen.card_holder USING btree (person_id) WHERE (held_until IS NULL)
+  UNIQUE INDEX one_card_holder_at_a_time ON dtsen.card_holder USING btree (family_id, program) WHERE (held_until IS NULL)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy region_read for SELECT to dtsen_app using (((((village_no >= ( SELECT my_low('read-family'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-family'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-family'::text) AS my_ranges))) OR (((domicile_village_no >= ( SELECT my_low('read-family'::text) AS my_low)) AND (domicile_village_no <= ( SELECT my_high('read-family'::text) AS my_high))) AND (domicile_village_no <@ ( SELECT my_ranges('read-family'::text) AS my_ranges)))) AND (( SELECT holds('order-suppression'::text) AS holds) OR (NOT (dtsen_policy.is_hidden('family'::text, family_id, family_id) OR dtsen_policy.is_hidden('person'::text, person_id, family_id)))))
+  policy worker_all for ALL to dtsen_worker using true with check true
+  grant INSERT, SELECT, UPDATE to dtsen_worker
+  grant SELECT to dtsen_app
+
 table case_event owned by dtsen_owner, row-level security forced -- policy: region; the book of a case, append-only
   event_no bigint not null generated always as identity
   case_id bigint not null
@@ -582,7 +612,7 @@ table case_file owned by dtsen_owner, row-level security forced -- policy: regio
   domicile_village_no bigint not null
   urgency text not null
   opened_at timestamp with time zone not null
-  opened_by bigint not null
+  opened_by bigint
   state text not null
   step text not null
   holder_institution text not null
@@ -591,8 +621,9 @@ table case_file owned by dtsen_owner, row-level security forced -- policy: regio
   since timestamp with time zone not null
   due_at timestamp with time zone
   reason text
+  CHECK (((opened_by IS NOT NULL) OR (kind = 'holder-change'::text)))
   CHECK ((holder_tier = ANY (ARRAY['nation'::text, 'province'::text, 'regency'::text, 'district'::text, 'village'::text])))
-  CHECK ((kind = 'pbi-reactivation'::text))
+  CHECK ((kind = ANY (ARRAY['pbi-reactivation'::text, 'holder-change'::text])))
   CHECK ((level >= 0))
   CHECK ((state = ANY (ARRAY['open'::text, 'returned'::text, 'paused'::text, 'done'::text, 'refused'::text, 'withdrawn'::text])))
   CHECK ((urgency = ANY (ARRAY['emergency'::text, 'continuing'::text, 'planned'::text])))
@@ -603,9 +634,11 @@ table case_file owned by dtsen_owner, row-level security forced -- policy: regio
   INDEX case_file_by_person ON dtsen.case_file USING btree (person_id)
   INDEX case_file_by_village ON dtsen.case_file USING btree (village_no, state)
   INDEX case_file_due ON dtsen.case_file USING btree (due_at) WHERE (due_at IS NOT NULL)
+  UNIQUE INDEX one_holder_change_at_a_time ON dtsen.case_file USING btree (family_id) WHERE ((kind = 'holder-change'::text) AND (state = ANY (ARRAY['open'::text, 'returned'::text, 'paused'::text])))
+  CREATE TRIGGER holder_change_is_followed AFTER UPDATE OF state ON dtsen.case_file FOR EACH ROW WHEN ((new.kind = 'holder-change'::text)) EXECUTE FUNCTION follow_holder_change()
   CREATE TRIGGER reactivation_is_confirmed BEFORE UPDATE ON dtsen.case_file FOR EACH ROW WHEN (((new.kind = 'pbi-reactivation'::text) AND (new.state = 'done'::text) AND (old.state <> 'done'::text))) EXECUTE FUNCTION confirm_reactivation()
   policy owner_all for ALL to dtsen_owner using true with check true
-  policy region_read for SELECT to dtsen_app using ((kind = 'pbi-reactivation'::text) AND ((((village_no >= ( SELECT my_low('read-reactivation'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-reactivation'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-reactivation'::text) AS my_ranges))) OR (((domicile_village_no >= ( SELECT my_low('read-reactivation'::text) AS my_low)) AND (domicile_village_no <= ( SELECT my_high('read-reactivation'::text) AS my_high))) AND (domicile_village_no <@ ( SELECT my_ranges('read-reactivation'::text) AS my_ranges)))) AND (( SELECT holds('order-suppression'::text) AS holds) OR (NOT dtsen_policy.is_hidden('person'::text, person_id, family_id))))
+  policy region_read for SELECT to dtsen_app using ((((kind = 'pbi-reactivation'::text) AND ((((village_no >= ( SELECT my_low('read-reactivation'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-reactivation'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-reactivation'::text) AS my_ranges))) OR (((domicile_village_no >= ( SELECT my_low('read-reactivation'::text) AS my_low)) AND (domicile_village_no <= ( SELECT my_high('read-reactivation'::text) AS my_high))) AND (domicile_village_no <@ ( SELECT my_ranges('read-reactivation'::text) AS my_ranges))))) OR ((kind = 'holder-change'::text) AND ((((village_no >= ( SELECT my_low('read-holder'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-holder'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-holder'::text) AS my_ranges))) OR (((domicile_village_no >= ( SELECT my_low('read-holder'::text) AS my_low)) AND (domicile_village_no <= ( SELECT my_high('read-holder'::text) AS my_high))) AND (domicile_village_no <@ ( SELECT my_ranges('read-holder'::text) AS my_ranges)))))) AND (( SELECT holds('order-suppression'::text) AS holds) OR (NOT dtsen_policy.is_hidden('person'::text, person_id, family_id))))
   policy worker_read for SELECT to dtsen_worker using true
   grant SELECT to dtsen_app
   grant SELECT to dtsen_worker
@@ -1291,6 +1324,36 @@ table hidden_unit owned by dtsen_vault, row-level security forced -- policy: vau
   unit_id bigint not null
   PRIMARY KEY (unit, unit_id)
   policy owner_all for ALL to dtsen_vault using true with check true
+
+table holder_change owned by dtsen_owner, row-level security forced -- policy: region; why a card needs another holder, and whom the family names; ids only
+  case_id bigint not null
+  reason text not null
+  known_from text not null
+  proposal text
+  proposed_person_id bigint
+  changed_on date
+  CHECK (((proposal <> 'nobody'::text) OR (proposed_person_id IS NULL)))
+  CHECK ((known_from = ANY (ARRAY['register'::text, 'officer'::text])))
+  CHECK ((proposal = ANY (ARRAY['person'::text, 'nobody'::text])))
+  CHECK ((reason = ANY (ARRAY['dead'::text, 'left-card'::text, 'away'::text, 'unable'::text, 'family-wish'::text])))
+  FOREIGN KEY (case_id) REFERENCES case_file(case_id)
+  PRIMARY KEY (case_id)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy region_read for SELECT to dtsen_app using (EXISTS ( SELECT
+   FROM case_file c
+  WHERE (c.case_id = holder_change.case_id)))
+  policy worker_read for SELECT to dtsen_worker using true
+  grant SELECT to dtsen_app
+  grant SELECT to dtsen_worker
+
+table holder_look owned by dtsen_owner, row-level security forced -- policy: assignment; up to where holders were looked through; no personal data
+  one boolean not null default true
+  version_no integer not null
+  report_no bigint not null
+  finding_at timestamp with time zone not null
+  CHECK (one)
+  PRIMARY KEY (one)
+  policy owner_all for ALL to dtsen_owner using true with check true
 
 table holding_figure owned by dtsen_owner, row-level security forced -- policy: region; families of a version by region, decile and the programs they hold places in; seen by whoever reads figures of the whole of it; no personal data
   version_no integer not null
@@ -4222,6 +4285,16 @@ $function$
 
 -- may call: dtsen_app
 
+CREATE OR REPLACE FUNCTION dtsen.case_ends_aid(wanted_kind text, wanted_reason text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select coalesce(wanted_kind = 'holder-change' and wanted_reason = 'sole-member-died', false)
+$function$
+
+-- may call: dtsen_app
+
 CREATE OR REPLACE FUNCTION dtsen.case_events(families bigint[], persons bigint[])
  RETURNS jsonb
  LANGUAGE sql
@@ -4281,15 +4354,48 @@ $function$
 
 -- may call: its owner
 
+CREATE OR REPLACE FUNCTION dtsen.case_needs_reference(wanted_kind text)
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select case wanted_kind when 'pbi-reactivation' then array['endorsement', 'insurer']
+    when 'holder-change' then array['payer'] end
+$function$
+
+-- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.case_read_right(wanted_kind text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select case wanted_kind when 'pbi-reactivation' then 'read-reactivation' when 'holder-change' then 'read-holder' end
+$function$
+
+-- may call: dtsen_app
+
 CREATE OR REPLACE FUNCTION dtsen.case_right(wanted_kind text, wanted_step text)
  RETURNS text
  LANGUAGE sql
  IMMUTABLE
 AS $function$
-  select case when wanted_kind = 'pbi-reactivation' then case wanted_step
+  select case wanted_kind when 'pbi-reactivation' then case wanted_step
     when 'letter' then 'report-reactivation' when 'report' then 'report-reactivation'
     when 'verification' then 'verify-reactivation' when 'endorsement' then 'endorse-reactivation'
-    when 'documents' then 'check-reactivation' when 'insurer' then 'confirm-reactivation' end end
+    when 'documents' then 'check-reactivation' when 'insurer' then 'confirm-reactivation' end
+  when 'holder-change' then case wanted_step
+    when 'proposal' then 'propose-holder' when 'verification' then 'verify-holder' when 'payer' then 'order-holder' end end
+$function$
+
+-- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.case_sent_with(wanted_kind text)
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select case wanted_kind when 'pbi-reactivation' then array['letter'] else '{}' end
 $function$
 
 -- may call: dtsen_app
@@ -4299,8 +4405,9 @@ CREATE OR REPLACE FUNCTION dtsen.case_steps(wanted_kind text)
  LANGUAGE sql
  IMMUTABLE
 AS $function$
-  select case wanted_kind when 'pbi-reactivation' then
-    array['letter', 'report', 'verification', 'endorsement', 'documents', 'insurer', 'confirmed'] end
+  select case wanted_kind
+    when 'pbi-reactivation' then array['letter', 'report', 'verification', 'endorsement', 'documents', 'insurer', 'confirmed']
+    when 'holder-change' then array['proposal', 'verification', 'payer', 'changed'] end
 $function$
 
 -- may call: dtsen_app
@@ -4312,7 +4419,7 @@ CREATE OR REPLACE FUNCTION dtsen.case_turn(held case_file, act text)
  SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
 AS $function$
   select r from unnest(case
-      when act = 'withdraw' then array[case_right(held.kind, 'report')]
+      when act = 'withdraw' then array[case_withdraw_right(held.kind)]
       when held.state = 'paused' and act = 'resume' then array[case_wait_right(held.kind, held.reason)]
       when held.state = 'paused' and act = 'return' then
         array[case_wait_right(held.kind, held.reason), case_right(held.kind, held.step)]
@@ -4327,9 +4434,21 @@ CREATE OR REPLACE FUNCTION dtsen.case_wait_right(wanted_kind text, wanted_reason
  LANGUAGE sql
  IMMUTABLE
 AS $function$
-  select case when wanted_kind = 'pbi-reactivation' then case
+  select case wanted_kind when 'pbi-reactivation' then case
     when wanted_reason in ('not-recorded', 'identity-unanswered', 'newborn-without-nik') then 'identify-reactivation'
-    when wanted_reason = 'home-visit' then 'report-reactivation' end end
+    when wanted_reason = 'home-visit' then 'report-reactivation' end
+  when 'holder-change' then case
+    when wanted_reason in ('no-adult-on-card', 'identity-unmatched', 'death-unrecorded') then 'verify-holder' end end
+$function$
+
+-- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.case_withdraw_right(wanted_kind text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select case wanted_kind when 'pbi-reactivation' then 'report-reactivation' when 'holder-change' then 'propose-holder' end
 $function$
 
 -- may call: dtsen_app
@@ -5138,6 +5257,17 @@ end $function$
 
 -- may call: dtsen_worker
 
+CREATE OR REPLACE FUNCTION dtsen.erase_holders(gone bigint[])
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  delete from card_holder where person_id = any (gone);
+  update holder_change set proposed_person_id = null where proposed_person_id = any (gone);
+$function$
+
+-- may call: its owner
+
 CREATE OR REPLACE FUNCTION dtsen.erase_person(wanted_person bigint, all_ids bigint[], her_records bigint[], her_places jsonb, wanted_ground text, by_name text, second_name text)
  RETURNS text
  LANGUAGE plpgsql
@@ -5224,6 +5354,7 @@ AS $function$
   update correction_proposal set proposed_value = null where unit = 'person' and unit_id = any (gone);
   select erase_reactivations(gone);
   delete from plan_group where person_id = any (gone);
+  select erase_holders(gone);
 $function$
 
 -- may call: its owner
@@ -5275,7 +5406,7 @@ begin
   select c.* into held from case_file c where c.case_id = wanted_case for no key update skip locked;
   if held.case_id is null or held.due_at is null or held.due_at >= moment
       or held.state in ('done', 'refused', 'withdrawn') or (standing ->> 'level')::int <> held.level + 1
-      or (select max(e.event_no) from case_event e where e.case_id = wanted_case) <> seen_event then return false; end if;
+      or coalesce((select max(e.event_no) from case_event e where e.case_id = wanted_case), 0) <> seen_event then return false; end if;
   written := write_case_event(held, 'escalate', null, null, null, moment, null, standing);
   insert into case_notice (case_id, event_no, to_institution, to_tier, at)
     values (wanted_case, written, standing ->> 'institution', standing ->> 'tier', moment);
@@ -5431,6 +5562,51 @@ begin
 end $function$
 
 -- may call: dtsen_gate
+
+CREATE OR REPLACE FUNCTION dtsen.follow_holder_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  said holder_change;
+  last case_event;
+  proposer bigint;
+begin
+  select x.* into said from holder_change x where x.case_id = new.case_id;
+  select e.* into last from case_event e where e.case_id = new.case_id order by e.event_no desc limit 1;
+  if new.state = 'returned' and new.step = 'proposal' then
+    update holder_change set proposal = null, proposed_person_id = null where case_id = new.case_id;
+  elsif new.state = 'done' then
+    if said.proposed_person_id is null or last.reference_on is null then
+      raise exception 'case % cannot be done without a new holder and the payer''s day', new.case_id; end if;
+    with ended as (
+      update card_holder h set held_until = greatest(h.held_from, last.reference_on - 1), end_reason = 'changed'
+        where h.held_until is null and h.person_id = new.person_id and h.family_id in (select ids_of_family(new.family_id))
+        returning h.*)
+    insert into card_holder (family_id, program, person_id, village_no, domicile_village_no, held_from, source, case_id)
+      select e.family_id, e.program, said.proposed_person_id, e.village_no, e.domicile_village_no,
+        greatest(e.held_from, last.reference_on), 'case', new.case_id from ended e;
+    if not found then raise exception 'case %: nobody held a card', new.case_id; end if;
+    update holder_change set changed_on = last.reference_on where case_id = new.case_id;
+  elsif new.state = 'refused' and case_ends_aid(new.kind, new.reason) then
+    update card_holder h set held_until = greatest(h.held_from, last.reference_on), end_reason = 'sole-member-died'
+      where h.held_until is null and h.person_id = new.person_id and h.family_id in (select ids_of_family(new.family_id));
+    select e.by_account into proposer from case_event e
+      where e.case_id = new.case_id and e.act = 'pass' and e.step = 'proposal' order by e.event_no desc limit 1;
+    insert into finding (unit, unit_id, family_id, kind, village_no, domicile_village_no, observed_on, recorded_by, confirmed_by,
+        confirmed_at)
+      select 'person', p.person_id, p.family_id, 'deceased', p.village_no, p.domicile_village_no, last.reference_on, proposer,
+        last.by_account, last.at
+      from person p join publication_pointer v on v.version_no = p.version_no
+      where p.life_status = 1 and p.person_id in (select new.person_id union select r.to_person_id from person_redirect r
+          where r.version_no = v.version_no and r.from_person_id = new.person_id) and not exists (select from finding x where x.unit = 'person'
+        and x.unit_id = p.person_id and x.kind = 'deceased' and x.confirmed_by is not null and x.answer is null);
+  end if;
+  return new;
+end $function$
+
+-- may call: its owner
 
 CREATE OR REPLACE FUNCTION dtsen.follow_up_versions(wanted_case bigint)
  RETURNS SETOF integer
@@ -5638,6 +5814,54 @@ CREATE OR REPLACE FUNCTION dtsen.hold_projections()
 AS $function$ select pg_advisory_xact_lock(7402655) $function$
 
 -- may call: dtsen_worker
+
+CREATE OR REPLACE FUNCTION dtsen.holder_candidates(wanted bigint, marital_place integer)
+ RETURNS TABLE(person_id bigint, name text, birth_date integer, life_status smallint, marital integer, is_holder boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select p.person_id, p.name, p.birth_date, p.life_status, p.facts[marital_place], p.person_id = c.person_id
+  from case_file c join current_person p on p.family_id in (select c.family_id union select r.to_family_id from family_redirect r
+    join publication_pointer v on v.version_no = r.version_no where r.from_family_id = c.family_id)
+  where c.case_id = wanted and c.kind = 'holder-change' and c.step = 'proposal' and sees_case(c) and case_turn(c, 'pass') is not null
+    and not dtsen_policy.is_hidden('person', p.person_id, p.family_id)
+  order by p.person_id
+$function$
+
+-- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.holder_move_problem(wanted_case bigint, wanted_act text, wanted_reason text)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select case
+    when wanted_act = 'pass' and c.step = 'proposal' and x.proposal is null then 'proposal-missing'
+    when wanted_act = 'pass' and c.step <> 'proposal' and x.proposed_person_id is null then 'nobody-proposed'
+    when case_ends_aid(c.kind, wanted_reason) and (x.proposal is distinct from 'nobody' or somebody_left(c)) then 'somebody-left' end
+  from holder_change x join case_file c using (case_id) where x.case_id = wanted_case
+$function$
+
+-- may call: its owner
+
+CREATE OR REPLACE FUNCTION dtsen.holder_people(wanted bigint[])
+ RETURNS TABLE(case_id bigint, outgoing text, proposed text, programs text[])
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select c.case_id,
+    (select p.name from current_person p where p.person_id in (select c.person_id union select r.to_person_id from person_redirect r
+      join publication_pointer v on v.version_no = r.version_no where r.from_person_id = c.person_id) limit 1),
+    (select p.name from current_person p where p.person_id = x.proposed_person_id),
+    array(select distinct h.program from card_holder h
+      where h.person_id = c.person_id and h.family_id in (select ids_of_family(c.family_id)) order by 1)
+  from case_file c join holder_change x using (case_id) where c.case_id = any (wanted) and sees_case(c)
+$function$
+
+-- may call: dtsen_app
 
 CREATE OR REPLACE FUNCTION dtsen.holds(right_wanted text)
  RETURNS boolean
@@ -7027,6 +7251,102 @@ end $function$
 
 -- may call: dtsen_app, dtsen_worker
 
+CREATE OR REPLACE FUNCTION dtsen.open_due_holder_changes(moment timestamp with time zone, standing jsonb)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  now_in int := (select p.version_no from publication_pointer p);
+  newest_report bigint := coalesce((select max(r.report_no) from payment_report r), 0);
+  newest_finding timestamptz := coalesce((select max(x.confirmed_at) from finding x where x.kind = 'deceased'), '-infinity');
+  opened int;
+begin
+  if now_in is null then return 0; end if;
+  insert into holder_look values (true, 0, 0, '-infinity') on conflict do nothing;
+  perform from holder_look k where (k.version_no, k.report_no, k.finding_at) is distinct from (now_in, newest_report, newest_finding)
+    for update skip locked;
+  if not found then return 0; end if;
+  with held as (
+    select distinct coalesce(f.to_family_id, h.family_id) as family_id, coalesce(q.to_person_id, h.person_id) as person_id,
+      h.person_id as role_person_id
+    from card_holder h
+    left join family_redirect f on f.version_no = now_in and f.from_family_id = h.family_id
+    left join person_redirect q on q.version_no = now_in and q.from_person_id = h.person_id
+    where h.held_until is null),
+  seen as (
+    select h.family_id, h.role_person_id, g.village_no, g.domicile_village_no,
+      case when p.life_status = 2 or exists (select from finding x where x.unit = 'person' and x.unit_id = h.person_id
+          and x.kind = 'deceased' and x.answer is null and x.confirmed_by is not null) then 'dead'
+        when p.person_id is null then 'left-card' end as reason
+    from held h join family g on g.version_no = now_in and g.family_id = h.family_id
+    left join person p on p.version_no = now_in and p.family_id = h.family_id and p.person_id = h.person_id),
+  due as materialized (
+    select distinct on (s.family_id) s.*, nextval(pg_get_serial_sequence('dtsen.case_file', 'case_id')) as case_id
+    from seen s where s.reason is not null
+      and not exists (select from case_file c join holder_change x using (case_id) where c.kind = 'holder-change'
+        and c.family_id = s.family_id and c.person_id = s.role_person_id and x.reason = s.reason)
+    order by s.family_id, s.reason, s.role_person_id),
+  opening as (
+    insert into case_file (case_id, kind, client_id, request_sha256, family_id, person_id, village_no, domicile_village_no, urgency,
+        opened_at, state, step, holder_institution, holder_tier, since, due_at)
+      overriding system value
+      select d.case_id, 'holder-change', gen_random_uuid(), sha256(convert_to(d.reason, 'UTF8')), d.family_id, d.role_person_id,
+        d.village_no, d.domicile_village_no, 'planned', moment, standing ->> 'state', standing ->> 'step',
+        standing ->> 'institution', standing ->> 'tier', moment, (standing ->> 'due_at')::timestamptz
+      from due d
+      on conflict (family_id) where kind = 'holder-change' and state in ('open', 'returned', 'paused') do nothing
+      returning case_id)
+  insert into holder_change (case_id, reason, known_from)
+    select d.case_id, d.reason, 'register' from opening o join due d using (case_id);
+  get diagnostics opened = row_count;
+  update holder_look set version_no = now_in, report_no = newest_report, finding_at = newest_finding;
+  return opened;
+end $function$
+
+-- may call: dtsen_worker
+
+CREATE OR REPLACE FUNCTION dtsen.open_holder_change(client uuid, digest bytea, wanted_family bigint, wanted_person bigint, wanted_reason text, moment timestamp with time zone, standing jsonb)
+ RETURNS TABLE(verdict text, case_no bigint)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  kept case_file;
+  place record;
+begin
+  select c.* into kept from case_file c where c.client_id = client;
+  if kept.case_id is not null then
+    verdict := case when kept.request_sha256 = digest and kept.opened_by = acting_account() then 'opened' else 'key-reused' end;
+    case_no := case when verdict = 'opened' then kept.case_id end;
+    return next;
+    return;
+  end if;
+  select f.village_no, f.domicile_village_no into place from current_family f
+    where f.family_id = wanted_family and not dtsen_policy.is_hidden('family', f.family_id, f.family_id)
+      and (f.village_no <@ my_ranges('propose-holder') or f.domicile_village_no <@ my_ranges('propose-holder'));
+  if place.village_no is null then verdict := 'not-found'; return next; return; end if;
+  if not exists (select from card_holder h where h.held_until is null and h.person_id = wanted_person
+      and h.family_id in (select ids_of_family(wanted_family))) then
+    verdict := 'not-the-holder'; return next; return;
+  end if;
+  insert into case_file (kind, client_id, request_sha256, family_id, person_id, village_no, domicile_village_no, urgency, opened_at,
+      opened_by, state, step, holder_institution, holder_tier, since, due_at)
+    values ('holder-change', client, digest, wanted_family, wanted_person, place.village_no, place.domicile_village_no, 'planned',
+      moment, acting_account(), standing ->> 'state', standing ->> 'step', standing ->> 'institution', standing ->> 'tier', moment,
+      (standing ->> 'due_at')::timestamptz)
+    on conflict (family_id) where kind = 'holder-change' and state in ('open', 'returned', 'paused') do nothing
+    returning case_id into case_no;
+  if case_no is null then verdict := 'open-already'; return next; return; end if;
+  insert into holder_change (case_id, reason, known_from) values (case_no, wanted_reason, 'officer');
+  verdict := 'opened';
+  return next;
+end $function$
+
+-- may call: dtsen_app
+
 CREATE OR REPLACE FUNCTION dtsen.open_plan(client uuid, wanted_kind text, wanted_family bigint, wanted_person bigint, ppks_no integer, pas_no integer, today date, due date)
  RETURNS TABLE(verdict text, wanted_plan bigint)
  LANGUAGE plpgsql
@@ -7335,6 +7655,22 @@ end $function$
 
 -- may call: dtsen_app
 
+CREATE OR REPLACE FUNCTION dtsen.own_holder(wanted_family bigint)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select jsonb_build_object('state', c.state, 'step', c.step, 'cause', x.reason, 'reason', c.reason,
+    'opened_on', (c.opened_at at time zone 'Asia/Jakarta')::date::text, 'changed_on', x.changed_on::text)
+  from case_file c join holder_change x using (case_id)
+  where c.family_id in (select ids_of_family(wanted_family)) and c.state <> 'withdrawn'
+    and not dtsen_policy.is_hidden('person', c.person_id, c.family_id)
+  order by c.opened_at desc, c.case_id desc limit 1
+$function$
+
+-- may call: its owner
+
 CREATE OR REPLACE FUNCTION dtsen.own_outcomes(wanted_version integer, wanted_family bigint)
  RETURNS jsonb
  LANGUAGE sql
@@ -7358,8 +7694,8 @@ CREATE OR REPLACE FUNCTION dtsen.own_payments(wanted_family bigint)
  SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
 AS $function$
   select coalesce(jsonb_agg(to_jsonb(t) order by t.program, t.phase desc, t.status), '[]') from (
-    select p.program, p.phase, p.status, max(p.reported_on)::text as reported_on
-    from (select y.*, dense_rank() over (partition by y.program order by r.phase_from desc) as nth
+    select p.program, p.phase, p.status, max(p.reported_on)::text as reported_on, bool_or(p.layout = 'pos-2026') as by_post
+    from (select y.*, r.layout, dense_rank() over (partition by y.program order by r.phase_from desc) as nth
       from payment y join payment_report r on r.report_no = y.report_no
       where y.family_id = wanted_family and not dtsen_policy.is_hidden(y.unit, y.unit_id, y.family_id)) p
     where p.nth <= 2
@@ -7633,6 +7969,35 @@ end $function$
 
 -- may call: dtsen_app
 
+CREATE OR REPLACE FUNCTION dtsen.propose_holder(wanted_case bigint, wanted_person bigint)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  held case_file;
+begin
+  select c.* into held from case_file c where c.case_id = wanted_case and c.kind = 'holder-change' for no key update;
+  if held.case_id is null or not sees_case(held) then return 'not-found'; end if;
+  if held.step <> 'proposal' or held.state not in ('open', 'returned') or case_turn(held, 'pass') is null then
+    return 'right-not-held'; end if;
+  if wanted_person is null then
+    if somebody_left(held) or (select x.reason from holder_change x where x.case_id = wanted_case) <> 'dead' then
+      return 'somebody-left'; end if;
+  elsif wanted_person = held.person_id or not exists (select from current_person p
+      where p.person_id = wanted_person and p.life_status = 1 and not dtsen_policy.is_hidden('person', p.person_id, p.family_id)
+        and p.family_id in (select held.family_id union select r.to_family_id from family_redirect r
+          join publication_pointer v on v.version_no = r.version_no where r.from_family_id = held.family_id)) then
+    return 'not-on-card';
+  end if;
+  update holder_change set proposal = case when wanted_person is null then 'nobody' else 'person' end,
+      proposed_person_id = wanted_person where case_id = wanted_case;
+  return 'proposed';
+end $function$
+
+-- may call: dtsen_app
+
 CREATE OR REPLACE FUNCTION dtsen.propose_rule_here(wanted_program text, act jsonb, typed jsonb, whole jsonb, in_words jsonb, rulesets text[], figures jsonb, request text, OUT verdict text, OUT made bigint)
  RETURNS record
  LANGUAGE plpgsql
@@ -7890,6 +8255,7 @@ begin
     'sheet', sheet, 'before', old, 'outcomes', case when sheet is null then '[]'::jsonb else own_outcomes(now_in, own) end,
     'removals', case when sheet is null then '[]'::jsonb else own_removals(now_in, own) end,
     'payments', case when sheet is null then '[]'::jsonb else own_payments(own) end,
+    'holder', case when sheet is null then null else own_holder(own) end,
     'masked', (select s.masked_head from public_sheet s where s.version_no = now_in and s.family_id = own
       and not s.is_suppressed));
 end $function$
@@ -9234,8 +9600,8 @@ CREATE OR REPLACE FUNCTION dtsen.sees_case(held case_file)
  STABLE
  SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
 AS $function$
-  select held.kind = 'pbi-reactivation'
-    and coalesce(held.village_no <@ my_ranges('read-reactivation') or held.domicile_village_no <@ my_ranges('read-reactivation'), false)
+  select coalesce(held.village_no <@ my_ranges(case_read_right(held.kind))
+      or held.domicile_village_no <@ my_ranges(case_read_right(held.kind)), false)
     and (holds('order-suppression') or not dtsen_policy.is_hidden('person', held.person_id, held.family_id))
 $function$
 
@@ -9310,6 +9676,20 @@ AS $function$
 $function$
 
 -- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.somebody_left(held case_file)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select exists (select from current_person p where p.life_status = 1
+    and p.family_id in (select held.family_id union select r.to_family_id from family_redirect r
+      join publication_pointer v on v.version_no = r.version_no where r.from_family_id = held.family_id)
+    and p.person_id <> held.person_id)
+$function$
+
+-- may call: its owner
 
 CREATE OR REPLACE FUNCTION dtsen.standing_answers(p review_pair)
  RETURNS SETOF review_answer
@@ -9436,19 +9816,24 @@ declare
   held case_file;
   way text[];
   before text;
+  problem text;
 begin
   select c.* into held from case_file c where c.case_id = wanted_case for no key update;
   if held.case_id is null or not sees_case(held) then return 'not-found'; end if;
-  if (select max(e.event_no) from case_event e where e.case_id = wanted_case) <> seen_event then return 'changed-meanwhile'; end if;
+  if coalesce((select max(e.event_no) from case_event e where e.case_id = wanted_case), 0) <> seen_event then
+    return 'changed-meanwhile'; end if;
   if held.state in ('done', 'refused', 'withdrawn') then return 'case-ended'; end if;
   if wanted_act = 'escalate' or case_turn(held, wanted_act) is null then return 'right-not-held'; end if;
   way := case_steps(held.kind);
   before := way[array_position(way, held.step) - 1];
-  if wanted_act = 'pass' and before <> way[1] and acting_account() = (select e.by_account from case_event e
-      where e.case_id = wanted_case and e.act = 'pass' and e.step = before order by e.event_no desc limit 1) then
+  if (wanted_act = 'pass' or case_ends_aid(held.kind, wanted_reason)) and not before = any (case_sent_with(held.kind))
+      and acting_account() = (select e.by_account from case_event e
+        where e.case_id = wanted_case and e.act = 'pass' and e.step = before order by e.event_no desc limit 1) then
     return 'same-person'; end if;
-  if wanted_act = 'pass' and held.step in ('endorsement', 'insurer') and (number is null or number_on is null) then
-    return 'reference-missing'; end if;
+  if (wanted_act = 'pass' and held.step = any (case_needs_reference(held.kind)) or case_ends_aid(held.kind, wanted_reason))
+      and (number is null or number_on is null) then return 'reference-missing'; end if;
+  problem := holder_move_problem(wanted_case, wanted_act, wanted_reason);
+  if problem is not null then return problem; end if;
   perform write_case_event(held, wanted_act, wanted_reason, number, number_on, moment, acting_account(), standing);
   return 'written';
 end $function$

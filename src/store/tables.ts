@@ -276,6 +276,20 @@ export type Tables = {
     readonly recorded_by: number;
     readonly recorded_at: Date;
   };
+  readonly card_holder: {
+    readonly role_no: number;
+    readonly family_id: number;
+    readonly program: string;
+    readonly person_id: number;
+    readonly village_no: number;
+    readonly domicile_village_no: number;
+    readonly held_from: string;
+    readonly held_until: string | null;
+    readonly source: string;
+    readonly report_no: number | null;
+    readonly case_id: number | null;
+    readonly end_reason: string | null;
+  };
   readonly case_event: {
     readonly event_no: number;
     readonly case_id: number;
@@ -298,7 +312,7 @@ export type Tables = {
     readonly domicile_village_no: number;
     readonly urgency: string;
     readonly opened_at: Date;
-    readonly opened_by: number;
+    readonly opened_by: number | null;
     readonly state: string;
     readonly step: string;
     readonly holder_institution: string;
@@ -700,6 +714,20 @@ export type Tables = {
   readonly hidden_unit: {
     readonly unit: string;
     readonly unit_id: number;
+  };
+  readonly holder_change: {
+    readonly case_id: number;
+    readonly reason: string;
+    readonly known_from: string;
+    readonly proposal: string | null;
+    readonly proposed_person_id: number | null;
+    readonly changed_on: string | null;
+  };
+  readonly holder_look: {
+    readonly one: boolean;
+    readonly version_no: number;
+    readonly report_no: number;
+    readonly finding_at: Date;
   };
   readonly holding_figure: {
     readonly version_no: number;

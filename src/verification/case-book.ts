@@ -10,7 +10,6 @@ import {
   readCase,
 } from "#domain/case-state.ts";
 import { accept, type Result, refuse } from "#domain/result.ts";
-import type { Right } from "#domain/right.ts";
 import type { Tx } from "#store/transact.ts";
 
 /** A case as the desk keeps it: its file, its book, and the last event that was read. */
@@ -25,9 +24,13 @@ export type CaseBook<Step extends string> = {
   readonly standing: CaseStanding<Step>;
 };
 
+/** A moment of the desk as the law book reads it. */
+const instant = (column: string): string =>
+  `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
 /** Columns of an event as the law book reads it; `e` is the event. */
 const EVENT = `e.event_no as "eventNo", e.act, e.step, e.reason, e.by_account::text as by,
-  to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at`;
+  ${instant("e.at")} as at`;
 
 /** The book of a case, and the standing that it amounts to; undefined where nobody of this reader's has that number. */
 export async function readBook<Step extends string>(
@@ -36,7 +39,7 @@ export async function readBook<Step extends string>(
   caseId: number,
 ): Promise<CaseBook<Step> | undefined> {
   const [file] = await tx.query<FileRow>(
-    `select urgency, village_no, domicile_village_no, family_id, person_id from dtsen.case_file
+    `select urgency, ${instant("opened_at")} as opened_at, village_no, domicile_village_no, family_id, person_id from dtsen.case_file
      where case_id = $1 and kind = $2`,
     [caseId, procedure.kind],
   );
@@ -58,7 +61,7 @@ export async function readBook<Step extends string>(
     familyId: file.family_id ?? undefined,
     personId: file.person_id ?? undefined,
     events,
-    standing: readCase(procedure, file.urgency, events),
+    standing: readCase(procedure, { urgency: file.urgency, openedAt: file.opened_at }, events),
   };
 }
 
@@ -71,13 +74,19 @@ export type CaseMoveDraft = {
   readonly now: Instant;
 };
 
-export type CaseMoveProblem = CaseProblem | "not-found" | "changed-meanwhile" | "reference-missing";
+export type CaseMoveProblem =
+  | CaseProblem
+  | "not-found"
+  | "changed-meanwhile"
+  | "reference-missing"
+  | "proposal-missing"
+  | "nobody-proposed"
+  | "somebody-left";
 
 /** Moves a case by whoever acts: the law book says whether and where to, the desk holds it to rights and order. */
 export async function moveCase<Step extends string>(
   tx: Tx,
   procedure: Procedure<Step>,
-  withdrawBy: Right,
   caseId: number,
   draft: CaseMoveDraft,
 ): Promise<Result<CaseStanding<Step>, CaseMoveProblem>> {
@@ -94,7 +103,6 @@ export async function moveCase<Step extends string>(
     by: me?.account,
     holds: (right) => held.has(right),
     now,
-    withdrawBy,
   };
   const may = mayAct(procedure, book.standing, book.events, ask);
   if (!may.ok) return may;
@@ -150,6 +158,7 @@ export function standingRow<Step extends string>(standing: CaseStanding<Step>) {
 
 type FileRow = {
   readonly urgency: Urgency;
+  readonly opened_at: Instant;
   readonly village_no: number;
   readonly domicile_village_no: number;
   readonly family_id: number | null;

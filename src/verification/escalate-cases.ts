@@ -2,7 +2,6 @@ import { mayAct } from "#domain/case-act.ts";
 import type { Instant } from "#domain/case-clock.ts";
 import type { CaseHolder, Procedure } from "#domain/case-procedure.ts";
 import { follow } from "#domain/case-state.ts";
-import type { Right } from "#domain/right.ts";
 import type { Desk } from "#store/open.ts";
 import { asWorker, type Tx } from "#store/transact.ts";
 import { readBook, standingRow } from "./case-book.ts";
@@ -25,7 +24,6 @@ const BATCH = 200;
 export async function escalateCases<Step extends string>(
   desk: Desk,
   procedure: Procedure<Step>,
-  withdrawBy: Right,
   now: Instant,
 ): Promise<readonly Called<Step>[]> {
   const called: Called<Step>[] = [];
@@ -33,7 +31,7 @@ export async function escalateCases<Step extends string>(
     const due = await asWorker(desk, async (tx) => {
       const ids = await listDue(tx, procedure.kind, now, after);
       for (const id of ids) {
-        const one = await callAbout(tx, procedure, withdrawBy, id, now);
+        const one = await callAbout(tx, procedure, id, now);
         if (one !== undefined) called.push(one);
       }
       return ids;
@@ -56,14 +54,13 @@ async function listDue(tx: Tx, kind: string, now: Instant, after: number): Promi
 async function callAbout<Step extends string>(
   tx: Tx,
   procedure: Procedure<Step>,
-  withdrawBy: Right,
   caseId: number,
   now: Instant,
 ): Promise<Called<Step> | undefined> {
   const book = await readBook(tx, procedure, caseId);
   if (book === undefined) return undefined;
   const { standing, events, urgency } = book;
-  const clock = { act: "escalate", by: undefined, now, withdrawBy, holds: () => false } as const;
+  const clock = { act: "escalate", by: undefined, now, holds: () => false } as const;
   if (!mayAct(procedure, standing, events, clock).ok) return undefined;
   const event = { act: "escalate", step: standing.step, at: now, by: undefined } as const;
   const next = follow(procedure, urgency, standing, event);

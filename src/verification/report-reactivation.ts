@@ -131,7 +131,7 @@ async function open(
     reason: waits,
   } as const;
   const stand = (events: Parameters<typeof readCase<ReactivationStep>>[2]) =>
-    standingRow(readCase(REACTIVATION, letter.urgency, events));
+    standingRow(readCase(REACTIVATION, { urgency: letter.urgency, openedAt: now }, events));
   const standing = {
     reported: stand(reported),
     ...(waits === undefined ? {} : { waiting: stand([...reported, pause]) }),

@@ -1,6 +1,7 @@
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import { type FormEvent, type ReactNode, useState } from "react";
-import type { ReactivationReceipt, ReactivationSubjects } from "#contract/reactivations.ts";
+import type { CaseReceipt } from "#contract/cases.ts";
+import type { ReactivationSubjects } from "#contract/reactivations.ts";
 import { Field } from "#web/kit/field.tsx";
 import { formatDay } from "#web/kit/format.ts";
 import { Loaded } from "#web/kit/loaded.tsx";
@@ -158,7 +159,7 @@ function ReportForm({
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const { member: _member, path: _path, ...given } = filled(event.currentTarget);
-    const receipt = await act.send<ReactivationReceipt>("/reactivations", { ...given, ...extra });
+    const receipt = await act.send<CaseReceipt>("/reactivations", { ...given, ...extra });
     if (receipt === undefined) return;
     await navigate({ to: "/reaktivasi/$caseId", params: { caseId: receipt.caseId } });
   };

@@ -1,0 +1,59 @@
+import { CASE_PROBLEM_WORDS, CASE_REMEDIES } from "#domain/case-act.ts";
+import type { CaseProblem } from "#domain/case-state.ts";
+import { say, type Words } from "#domain/words.ts";
+import type { CaseMoveProblem } from "#verification/case-book.ts";
+import { refuseWith } from "./guard.ts";
+
+/** Problems of the desk's own, beside those of the law book. */
+const DESK_PROBLEMS = {
+  "changed-meanwhile": [
+    409,
+    say("Perkara ini baru saja digerakkan orang lain.", "Somebody else has just moved this case."),
+    say("Muat ulang perkaranya.", "Load the case again."),
+  ],
+  "reference-missing": [
+    400,
+    say("Langkah ini memerlukan nomor dan tanggalnya.", "This step needs its number and day."),
+    say("Isi nomor dan tanggal surat.", "Give number and day."),
+  ],
+  "proposal-missing": [
+    400,
+    say("Belum disebut siapa pemegang kartu yang baru.", "The new card holder is not named."),
+    say("Pilih anggota Kartu Keluarga yang sama.", "Choose somebody of the same family card."),
+  ],
+  "nobody-proposed": [
+    409,
+    say("Tidak ada yang diusulkan memegang kartu ini.", "Nobody was proposed to hold this card."),
+    say(
+      "Tolak dengan akta kematian, atau kembalikan supaya keluarga menyebut orangnya.",
+      "Refuse by the certificate of death, or send back for the family to name somebody.",
+    ),
+  ],
+  "somebody-left": [
+    409,
+    say(
+      "Di Kartu Keluarga ini masih ada orang lain: bantuan keluarga tidak berakhir.",
+      "Somebody is left on this card: the family's aid does not end.",
+    ),
+    say("Pilih salah seorang dari mereka.", "Choose one of them."),
+  ],
+} as const satisfies Partial<Record<CaseMoveProblem, readonly [number, Words, Words]>>;
+
+/** A move that was not taken, as the caller is told. */
+export function refuseMove(problem: CaseMoveProblem): never {
+  if (problem === "not-found") return refuseWith("not-found");
+  if (Object.hasOwn(DESK_PROBLEMS, problem)) {
+    const [status, words, remedy] = DESK_PROBLEMS[problem as keyof typeof DESK_PROBLEMS];
+    return refuseCase(problem, status, words, remedy);
+  }
+  const code = problem as CaseProblem;
+  const status = code === "right-not-held" ? 403 : code === "reason-unknown" ? 400 : 409;
+  return refuseCase(code, status, CASE_PROBLEM_WORDS[code], CASE_REMEDIES[code]);
+}
+
+export function refuseCase(code: string, status: number, words: Words, remedy: Words): never {
+  return refuseWith({
+    code,
+    entry: [status, "Belum dapat dicatat", words.id, words.en, `${remedy.id} / ${remedy.en}`],
+  });
+}

@@ -1,0 +1,62 @@
+import { REACTIVATION_TERMS } from "#domain/reactivation.ts";
+import { say } from "#domain/words.ts";
+import type { TaskKind } from "./home-tasks.ts";
+
+const FOLLOW_UP_VERSIONS = REACTIVATION_TERMS[0].followUpVersions;
+
+/** Cases of a kind whose next move is the caller's, or about which the caller's office was called. */
+const waiting = (kind: string): string =>
+  `select count(*)::int as count, min((c.due_at at time zone 'Asia/Jakarta')::date)::text as due
+   from dtsen.case_file c where c.kind = '${kind}' and c.state in ('open', 'returned', 'paused') and (
+     dtsen.case_turn(c, case c.state when 'paused' then 'resume' else 'pass' end) is not null
+     or exists (select from dtsen.case_notice n where n.case_id = c.case_id and n.seen_at is null
+       and dtsen.sits_at(n.to_institution, n.to_tier, c.village_no)))`;
+
+/** Cases that wait for an office. */
+export const CASE_TASKS: readonly TaskKind[] = [
+  {
+    kind: "reactivations",
+    rights: ["read-reactivation"],
+    under: "service",
+    link: "/reaktivasi",
+    words: say("Reaktivasi PBI menunggu kantor Anda", "Reactivations wait for your office"),
+    next: say(
+      "Buka yang tenggatnya paling dekat; diam tidak memutus apa pun.",
+      "Open the one whose deadline is nearest; silence decides nothing.",
+    ),
+    sql: waiting("pbi-reactivation"),
+  },
+  {
+    kind: "reactivation-follow-ups",
+    rights: ["report-reactivation", "verify-reactivation"],
+    under: "service",
+    link: "/reaktivasi",
+    words: say(
+      "Data sesudah reaktivasi harus diperbarui",
+      "Data after a reactivation to be updated",
+    ),
+    next: say(
+      "Perbarui data keluarganya, lalu catat versinya; sampai dua versi tercatat.",
+      "Bring the family's data up to date and note the version, until two are noted.",
+    ),
+    sql: `select count(*)::int as count, min(r.confirmed_on)::text as since
+      from dtsen.case_file c join dtsen.reactivation r using (case_id)
+      where c.state = 'done' and (select count(*) from dtsen.case_follow_up f where f.case_id = c.case_id)
+        < ${FOLLOW_UP_VERSIONS}`,
+  },
+  {
+    kind: "holder-changes",
+    rights: ["read-holder"],
+    under: "service",
+    link: "/ganti-pengurus",
+    words: say(
+      "Ganti pengurus menunggu kantor Anda",
+      "Changes of card holder wait for your office",
+    ),
+    next: say(
+      "Temui keluarganya atau periksa usulannya; bantuan keluarga tetap berjalan.",
+      "Meet the family or check its proposal; the family's aid goes on.",
+    ),
+    sql: waiting("holder-change"),
+  },
+];

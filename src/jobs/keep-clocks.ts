@@ -1,0 +1,67 @@
+import type { Instant } from "#domain/case-clock.ts";
+import { HOLDER_CHANGE } from "#domain/holder-procedure.ts";
+import { REACTIVATION, type ReactivationStep } from "#domain/reactivation-procedure.ts";
+import type { Desk } from "#store/open.ts";
+import { type Called, escalateCases } from "#verification/escalate-cases.ts";
+import { openDueHolderChanges } from "#verification/holder-book.ts";
+import { openDueAudits } from "./open-due-audits.ts";
+
+/** Calls the next tier about every reactivation whose clock has run out; decides nothing. */
+export async function escalateReactivations(
+  desk: Desk,
+  now: Instant,
+): Promise<readonly Called<ReactivationStep>[]> {
+  return await escalateCases(desk, REACTIVATION, now);
+}
+
+/** What one look at card holders did. */
+export type HolderLook = {
+  /** Cases that the register opened: holders who died or left their card. */
+  readonly opened: number;
+  readonly called: readonly Called<string>[];
+};
+
+/** Opens a change wherever a holder has died or left the card, and calls the next tier about those that are late. */
+export async function lookAtHolders(desk: Desk, now: Instant): Promise<HolderLook> {
+  const opened = await openDueHolderChanges(desk, now);
+  return { opened, called: await escalateCases(desk, HOLDER_CHANGE, now) };
+}
+
+const LOOK_EVERY_MS = 60_000;
+
+export type ClockKeeper = {
+  /** Looks no more; a call under way is made. */
+  stop(): Promise<void>;
+};
+
+/** Looks at the clocks once a minute as long as the server runs. */
+export function keepClocks(
+  desk: Desk,
+  clock: () => Date,
+  heard: {
+    readonly called: (about: Called<string>) => void;
+    readonly opened: (holderChanges: number) => void;
+    readonly failed: (error: unknown) => void;
+  },
+): ClockKeeper {
+  const once = async () => {
+    const now = clock().toISOString();
+    const [reactivations, holders] = await Promise.all([
+      escalateReactivations(desk, now),
+      lookAtHolders(desk, now),
+      openDueAudits(desk),
+    ]);
+    for (const call of [...reactivations, ...holders.called]) heard.called(call);
+    if (holders.opened > 0) heard.opened(holders.opened);
+  };
+  let look = Promise.resolve();
+  const timer = setInterval(() => {
+    look = look.then(once).catch(heard.failed);
+  }, LOOK_EVERY_MS);
+  return {
+    stop: async () => {
+      clearInterval(timer);
+      await look;
+    },
+  };
+}
