@@ -26,7 +26,7 @@ import "./book/book.css";
 import "./crises/crises.css";
 import "./plans/plans.css";
 import "./protection/protection.css";
-import "./reactivation/reactivation.css";
+import "./cases/cases.css";
 import "./print.css";
 
 /** Answers are refusals or values, never exceptions, so nothing is retried behind the officer's back. */

@@ -13,6 +13,7 @@ export type Target =
   | "/identitas"
   | "/telaah"
   | "/reaktivasi"
+  | "/ganti-pengurus"
   | "/buku"
   | "/rencana"
   | "/darurat"
@@ -50,6 +51,7 @@ export function menuGroups({ may }: Officer, words: Dictionary): readonly MenuGr
         on(may.readFamilies, "/cari", nav.search),
         on(may.readFamilies, "/identitas", nav.identity),
         on(may.recordUnidentified || may.referUnidentified, "/tanpa-nik", nav.unidentified),
+        on(may.readHolderChanges, "/ganti-pengurus", words.holders.menu),
         on(may.orderSuppressions, "/perlindungan", nav.protection),
       ],
     },

@@ -5,6 +5,7 @@ import { candidateScreens } from "./candidates/routes.ts";
 import { crisisScreens } from "./crises/routes.ts";
 import { evaluationScreens } from "./evaluation/routes.ts";
 import { fieldworkScreens } from "./fieldwork/routes.ts";
+import { holderScreens } from "./holders/routes.ts";
 import { holdingScreens } from "./holdings/routes.ts";
 import { inside, root } from "./inside.ts";
 import { pastSearch } from "./past/past-search.ts";
@@ -213,6 +214,7 @@ const screens = [
   identityCase,
   ...REVIEW_ROUTES,
   ...reactivationScreens,
+  ...holderScreens,
   ...fieldworkScreens,
   ...programScreens,
   ...planScreens,

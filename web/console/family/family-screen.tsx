@@ -6,6 +6,7 @@ import { Notice } from "#web/kit/notice.tsx";
 import { Page, Part } from "#web/kit/page.tsx";
 import { useSpeech } from "#web/kit/words/language.tsx";
 import { useAsked, useSitting } from "../officer.tsx";
+import { CardHoldersPart } from "./card-holders-part.tsx";
 import { FactGroups } from "./fact-groups.tsx";
 import { Findings } from "./findings.tsx";
 import { HandCode } from "./hand-code.tsx";
@@ -129,6 +130,7 @@ function Sheet({ sheet }: { readonly sheet: FamilySheet }) {
           <Programs decisions={sheet.programs} members={sheet.members} />
           <SetAside sheet={sheet} />
           <PaymentsLedger familyId={sheet.familyId} members={sheet.members} />
+          <CardHoldersPart familyId={sheet.familyId} />
         </Part>
         <Part id="findings" title={family.findings}>
           <Findings findings={sheet.findings} />

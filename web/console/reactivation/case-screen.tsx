@@ -1,16 +1,18 @@
 import { Link, useParams } from "@tanstack/react-router";
 import type { ReactivationCase } from "#contract/reactivations.ts";
-import { formatDay, formatInstant } from "#web/kit/format.ts";
+import { formatDay } from "#web/kit/format.ts";
 import { Loaded } from "#web/kit/loaded.tsx";
 import { Notice } from "#web/kit/notice.tsx";
 import { Page, Part } from "#web/kit/page.tsx";
 import { useSpeech } from "#web/kit/words/language.tsx";
+import { CaseMoves } from "../cases/case-moves.tsx";
+import { Called, CaseBook } from "../cases/case-parts.tsx";
+import { CaseSteps } from "../cases/case-steps.tsx";
 import { WorkFacts } from "../fieldwork/form-parts.tsx";
 import { useAsked } from "../officer.tsx";
-import { CaseMoves } from "./case-moves.tsx";
-import { CaseSteps } from "./case-steps.tsx";
 import { FollowUp } from "./follow-up.tsx";
-import { Called, useClockRows } from "./reactivation-card.tsx";
+import { NewNik } from "./new-nik.tsx";
+import { useReactivationRows } from "./reactivation-card.tsx";
 import { WholeNik } from "./whole-nik.tsx";
 
 /** One reactivation: its seven steps, what the letter says, what the officer may do now. */
@@ -43,19 +45,24 @@ function Case({ found }: { readonly found: ReactivationCase }) {
         </div>
         <div>
           {found.dueAt === undefined ? null : (
-            <Part id="act" title={said.act}>
-              {found.turns.length === 0 ? <p>{said.nothing}</p> : <p>{say(found.todo)}</p>}
-              <CaseMoves caseId={caseId} turns={found.turns} />
+            <Part id="act" title={words.cases.act}>
+              {found.turns.length === 0 ? <p>{words.cases.nothing}</p> : <p>{say(found.todo)}</p>}
+              <CaseMoves
+                place={{ list: "reactivations", path: `/reactivations/${caseId}` }}
+                turns={found.turns}
+              >
+                {({ takesNik }) => (takesNik ? <NewNik /> : null)}
+              </CaseMoves>
             </Part>
           )}
           <FollowUp found={found} />
           <LetterPart found={found} />
         </div>
       </div>
-      <Book book={found.book} />
+      <CaseBook book={found.book} />
       <p>
         <Link to="/reaktivasi" className="row-action">
-          {said.back}
+          {words.cases.back}
         </Link>
       </p>
     </Page>
@@ -67,7 +74,7 @@ function Standing({ found }: { readonly found: ReactivationCase }) {
   const { words, language, say } = useSpeech();
   const said = words.reactivation;
   const { confirmation, reason, remedy } = found;
-  const rows = useClockRows(found);
+  const rows = useReactivationRows(found);
   return (
     <>
       {confirmation === undefined ? null : (
@@ -84,10 +91,12 @@ function Standing({ found }: { readonly found: ReactivationCase }) {
           {say(remedy)}
         </Notice>
       )}
-      {found.isCalled ? <Called caseId={found.caseId} /> : null}
+      {found.isCalled ? (
+        <Called list="reactivations" path={`/reactivations/${found.caseId}`} />
+      ) : null}
       <section className="card case-standing">
         <WorkFacts rows={rows} />
-        {found.isOverdue ? <p className="tag tag-late">{said.late}</p> : null}
+        {found.isOverdue ? <p className="tag tag-late">{words.cases.late}</p> : null}
       </section>
     </>
   );
@@ -122,26 +131,6 @@ function LetterPart({ found }: { readonly found: ReactivationCase }) {
           </Link>
         </p>
       )}
-    </Part>
-  );
-}
-
-function Book({ book }: { readonly book: ReactivationCase["book"] }) {
-  const { words, language, say } = useSpeech();
-  return (
-    <Part id="book" title={words.reactivation.bookTitle}>
-      <ol className="case-book">
-        {book.map((line, place) => (
-          // Two lines of one moment may be alike in all that is shown.
-          // biome-ignore lint/suspicious/noArrayIndexKey: the book is only added to
-          <li key={place}>
-            <span className="soft">{formatInstant(line.at, language)}</span> {say(line.step)}:{" "}
-            <strong>{say(line.words)}</strong>
-            {line.reason === undefined ? "" : `. ${say(line.reason)}`}
-            {line.remedy === undefined ? null : <span className="soft"> {say(line.remedy)}</span>}
-          </li>
-        ))}
-      </ol>
     </Part>
   );
 }

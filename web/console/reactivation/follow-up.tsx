@@ -8,7 +8,7 @@ import { useAct } from "../fieldwork/use-act.ts";
 export function FollowUp({ found }: { readonly found: ReactivationCase }) {
   const { words, say } = useSpeech();
   const said = words.reactivation;
-  const act = useAct("reactivations", said.saved);
+  const act = useAct("reactivations", words.cases.saved);
   const { followUp, followUpVersion: version } = found;
   if (followUp === undefined) return null;
   return (

@@ -11,7 +11,7 @@ export function LetterFields({ knowsEnd }: { readonly knowsEnd: boolean }) {
   const said = words.reactivation;
   return (
     <div className="filters">
-      <Named label={said.facilityKind} name="facilityKind" first={said.choose} required>
+      <Named label={said.facilityKind} name="facilityKind" first={words.cases.choose} required>
         {FACILITY_KINDS.map((kind) => (
           <option key={kind} value={kind}>
             {say(FACILITY_KIND_WORDS[kind])}
@@ -35,7 +35,7 @@ export function LetterFields({ knowsEnd }: { readonly knowsEnd: boolean }) {
         autoComplete="off"
       />
       <Field label={said.letterOn} name="letterOn" type="date" required max={dayHere()} />
-      <Named label={said.urgency} name="urgency" first={said.choose} required>
+      <Named label={said.urgency} name="urgency" first={words.cases.choose} required>
         {URGENCIES.map((urgency) => (
           <option key={urgency} value={urgency}>
             {say(URGENCY_WORDS[urgency])}

@@ -31,7 +31,8 @@ export function ReportMember() {
 }
 
 function MemberForm({ members }: { readonly members: readonly Member[] }) {
-  const said = useSpeech().words.reactivation;
+  const { words } = useSpeech();
+  const said = words.reactivation;
   const [path, setPath] = useState<"registered" | "newborn">("registered");
   const only = members.length === 1 ? members[0]?.personId : undefined;
   const [personId, setPersonId] = useState(only ?? "");
@@ -49,7 +50,7 @@ function MemberForm({ members }: { readonly members: readonly Member[] }) {
       <Named
         label={path === "newborn" ? said.mother : said.who}
         name="member"
-        first={said.choose}
+        first={words.cases.choose}
         required
         value={personId}
         onChange={(event) => setPersonId(event.target.value)}

@@ -1,4 +1,6 @@
+import { CASES_EN } from "./cases-en.ts";
 import { EXPLANATION_EN } from "./explanation-en.ts";
+import { HOLDERS_EN } from "./holders-en.ts";
 import { PAST_EN } from "./past-en.ts";
 import { REACTIVATION_EN } from "./reactivation-en.ts";
 
@@ -7,6 +9,8 @@ export const FIELDWORK_EN = {
   ...EXPLANATION_EN,
   ...PAST_EN,
   ...REACTIVATION_EN,
+  ...CASES_EN,
+  ...HOLDERS_EN,
   unidentified: {
     title: "Persons without NIK",
     lead: "Kept beside the register until the civil registry knows them. Nobody is deleted, no number is invented.",

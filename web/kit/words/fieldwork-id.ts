@@ -1,4 +1,6 @@
+import { CASES_ID } from "./cases-id.ts";
 import { EXPLANATION_ID } from "./explanation-id.ts";
+import { HOLDERS_ID } from "./holders-id.ts";
 import { PAST_ID } from "./past-id.ts";
 import { REACTIVATION_ID } from "./reactivation-id.ts";
 
@@ -7,6 +9,8 @@ export const FIELDWORK_ID = {
   ...EXPLANATION_ID,
   ...PAST_ID,
   ...REACTIVATION_ID,
+  ...CASES_ID,
+  ...HOLDERS_ID,
   unidentified: {
     title: "Orang tanpa NIK",
     lead: "Dicatat di samping data tunggal sampai Dukcapil mengenalnya. Tidak ada yang dihapus, tidak ada nomor yang dikarang.",

@@ -1,13 +1,13 @@
-import type { ReactivationCase } from "#contract/reactivations.ts";
+import type { CaseStepLine } from "#contract/cases.ts";
 import { formatDay, formatInstant } from "#web/kit/format.ts";
 import { useSpeech } from "#web/kit/words/language.tsx";
 
 const SIGN = { done: "✓", now: "●", ahead: "○" } as const;
 
 /** The steps as a line from top to bottom; sign and word say where the case is, colour only helps. */
-export function CaseSteps({ steps }: { readonly steps: ReactivationCase["steps"] }) {
+export function CaseSteps({ steps }: { readonly steps: readonly CaseStepLine[] }) {
   const { words, language, say } = useSpeech();
-  const said = words.reactivation;
+  const said = words.cases;
   return (
     <ol className="case-steps">
       {steps.map(({ no, words: name, holder, state, at, reference, referenceOn }) => (

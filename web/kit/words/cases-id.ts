@@ -1,0 +1,38 @@
+/** Cases of every kind, in Indonesian: whose turn, until when, what may be done. */
+export const CASES_ID = {
+  cases: {
+    stepLabel: "Langkah",
+    step: (no: number, of: number, name: string) => `${no} dari ${of}: ${name}`,
+    turn: "Giliran",
+    mine: "giliran Anda",
+    due: "Tenggat",
+    late: "lewat tenggat",
+    called: "Kantor Anda dipanggil: tenggatnya lewat.",
+    seen: "Sudah saya lihat",
+    seenSaved: "Panggilan dicatat sudah dilihat.",
+    why: "Sebab",
+    choose: "Pilih",
+    back: "Kembali ke daftar",
+    done: "selesai",
+    now: "sekarang",
+    ahead: "belum",
+    act: "Yang dapat Anda lakukan",
+    nothing:
+      "Sekarang bukan giliran kantor Anda. Anda dapat melihat giliran siapa dan sampai kapan.",
+    acts: {
+      pass: "Selesai, teruskan",
+      return: "Kembalikan",
+      pause: "Tunggu pihak lain",
+      resume: "Penantian berakhir",
+      refuse: "Tolak",
+      withdraw: "Keluarga menarik laporan",
+      escalate: "Naikkan",
+    },
+    reason: "Alasan",
+    thenDo: "Yang dapat dilakukan keluarga",
+    reference: "Nomor surat atau konfirmasi",
+    referenceOn: "Tanggalnya",
+    saved: "Sudah dicatat.",
+    bookTitle: "Riwayat",
+  },
+};
