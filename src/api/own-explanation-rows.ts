@@ -1,5 +1,8 @@
+import type { HolderReason } from "#domain/card-holder.ts";
+import type { CaseState } from "#domain/case-state.ts";
 import type { ProposalGround, ProposalRefusal } from "#domain/correction-proposal.ts";
 import type { FamilyStandings } from "#domain/decision-standing.ts";
+import type { HolderStep } from "#domain/holder-procedure.ts";
 import type { RemovalCause, RemovalState } from "#domain/removal.ts";
 import type { SetAside } from "#domain/set-aside.ts";
 import type { KodeCek } from "#publication/kode-cek.ts";
@@ -55,6 +58,18 @@ export type OwnPayment = {
   readonly phase: string;
   readonly status: string;
   readonly reported_on: string;
+  /** Whether the postal service reported it. */
+  readonly by_post: boolean;
+};
+
+/** How the change of the family's card holder stands that was opened last; days are ISO text. */
+export type OwnHolder = {
+  readonly state: CaseState;
+  readonly step: HolderStep;
+  readonly cause: HolderReason;
+  readonly reason: string | null;
+  readonly opened_on: string;
+  readonly changed_on: string | null;
 };
 
 /** What a Kode Penjelasan opens. */
@@ -65,6 +80,7 @@ export type OwnExplanation = {
   readonly outcomes: readonly OwnOutcome[];
   readonly removals: readonly OwnRemoval[];
   readonly payments: readonly OwnPayment[];
+  readonly holder: OwnHolder | null;
   /** First letters of the head's name. */
   readonly masked: string | null;
 };

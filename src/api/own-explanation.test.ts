@@ -230,6 +230,30 @@ describe("payments", () => {
     expect(plain(english.body)).toContain(nextStep.en);
   });
 
+  test("it reads that its card needs another holder, that the aid goes on, what to bring, and who collects at the post", async () => {
+    const { owner } = desk();
+    const read = async () =>
+      plain((await post("/mengapa", { kode: (await issue(1)).body.code })).body);
+    await paid("2026-q4", "invited", 1, "sembako");
+    expect(await read()).not.toContain("Bantuan keluarga tidak berhenti");
+    await owner.query(
+      `with file as (insert into dtsen.case_file (kind, client_id, request_sha256, family_id, person_id, village_no,
+           domicile_village_no, urgency, opened_at, state, step, holder_institution, holder_tier, since)
+         values ('holder-change', gen_random_uuid(), '', 1, 10, $1, $1, 'planned', now(), 'open', 'proposal',
+           'village-government', 'village', now()) returning case_id)
+       insert into dtsen.holder_change (case_id, reason, known_from) select case_id, 'dead', 'register' from file`,
+      [HERE],
+    );
+    await owner.query("update dtsen.payment_report set layout = 'pos-2026'");
+    const said = await read();
+    expect(said).toContain("Pemegang kartu meninggal.");
+    expect(said).toContain("Bantuan keluarga tidak berhenti karenanya.");
+    expect(said).toMatch(/Datang ke desa atau kelurahan dengan .*Kartu Keluarga asli/);
+    expect(said).toMatch(/Di PT Pos yang boleh mengambil: .*anggota Kartu Keluarga yang sama/);
+    await owner.query("delete from dtsen.holder_change");
+    await owner.query("delete from dtsen.case_file where kind = 'holder-change'");
+  });
+
   test("whoever is hidden for safety is told of nowhere", async () => {
     const told = async () =>
       (await desk().owner.query<{ told: unknown[] }>("select dtsen.own_payments(2) as told"))
@@ -681,7 +705,7 @@ test("an address that has tried codes all day opens nothing more, not even with 
   const hits = await opened();
   const none = {
     ...{ sheet: null, before: null, masked: null },
-    ...{ outcomes: [], removals: [], payments: [] },
+    ...{ outcomes: [], removals: [], payments: [], holder: null },
   };
   expect(await openExplanation(visit, code)).toEqual({ verdict: "over-budget", ...none });
   expect(await opened()).toBe(hits);

@@ -58,6 +58,8 @@ export type OwnWhy = {
   readonly setAside: readonly string[];
   readonly notices: readonly OwnNotice[];
   readonly payments: readonly OwnPaymentLine[];
+  /** Who holds the card, and who may collect at the post, where there is something to tell. */
+  readonly paymentNotes: readonly string[];
 };
 
 /** A family's own explanation: sentence, meaning, facts with "Salah" beside each, what changed, what follows. No weights, no amounts. */
@@ -88,7 +90,7 @@ function told(language: Language, own: OwnWhy, why: Why, decile: number): Html {
 <p class="notice">${own.band !== undefined && `${words.near(own.band)} `}${words.mayErr}</p>
 ${ownPrograms(language, own.programs)}
 ${setAsideList(language, own.setAside)}
-${paymentList(language, own.payments)}
+${paymentList(language, own.payments, own.paymentNotes)}
 ${factList(language, own.code, why)}
 ${why.changed !== undefined && changes(language, why.changed)}
 ${whatNext(language)}`;
