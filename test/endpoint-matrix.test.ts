@@ -17,6 +17,7 @@ import { crisisProbes, plantCrisisWork } from "#test/crisis-probes.ts";
 import { type FixtureFamily, plantWork, publishFamilies } from "#test/desk-fixture.ts";
 import { EXPECTED, mayRead, mayUnmask } from "#test/endpoint-oracle.ts";
 import { evaluationProbes, plantEvaluation } from "#test/evaluation-probes.ts";
+import { holderProbes, plantHolderChanges } from "#test/holder-probes.ts";
 import { plantJudged } from "#test/kept-diff.ts";
 import { plantTable, tableProbes } from "#test/lake-probes.ts";
 import { paymentProbes, plantPayments } from "#test/payment-desk.ts";
@@ -230,6 +231,7 @@ const PROBES: Readonly<Record<string, Probe>> = {
   ),
   ...protectionProbes(() => families),
   ...reactivationProbes(() => families),
+  ...holderProbes(() => families, PURPOSES),
   ...planProbes(() => families),
   ...ruleProbes(figures),
   ...bookProbes(() => families),
@@ -288,6 +290,7 @@ async function openHouse(binaries: Binaries | undefined): Promise<void> {
   await plantPayments(opened, families, versionNo);
   await plantProtection(opened, families);
   await plantReactivations(opened, families);
+  await plantHolderChanges(opened, families);
   await plantPlanWork(opened, families);
   await plantBookWork(opened, families);
   await plantCrisisWork(opened, families);

@@ -5,6 +5,7 @@ import { seedDemoAccounts } from "#store/demo-accounts.ts";
 import type { Desk } from "#store/open.ts";
 import { bothServers } from "#test/both-servers.ts";
 import { EVALUATION_REFUSALS } from "#test/evaluation-probes.ts";
+import { HOLDER_ERRANDS } from "#test/holder-probes.ts";
 import { keptEvaluation } from "#test/made-evaluation.ts";
 import {
   PAYMENT_ERRANDS,
@@ -349,6 +350,8 @@ const WORKER_READS = new Set([
   ...PAYMENT_TABLES,
   "case_file",
   "case_event",
+  "card_holder",
+  "holder_change",
 ]);
 
 /** Adds and changes of the roles behind the scenes, each with the rows it must touch. */
@@ -401,6 +404,7 @@ const BACKSTAGE: readonly (readonly [role: string, table: string, sql: string])[
   ],
   ["dtsen_worker", "what_if_cell", "delete from dtsen.what_if_cell"],
   ...PAYMENT_ERRANDS,
+  ...HOLDER_ERRANDS,
   ["dtsen_sealer", "audit_leaf", "insert into dtsen.audit_leaf values (2, 2, '\\x00', 1)"],
   [
     "dtsen_sealer",

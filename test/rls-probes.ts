@@ -1,6 +1,7 @@
 import { bookReads } from "#test/book-probes.ts";
 import { caseReads } from "#test/case-probes.ts";
 import { crisisReads } from "#test/crisis-probes.ts";
+import { holderReads } from "#test/holder-probes.ts";
 import { planReads } from "#test/plan-probes.ts";
 import { removalReads } from "#test/removal-probes.ts";
 import { reviewReads } from "#test/review-probes.ts";
@@ -108,9 +109,15 @@ export function readProbes(): Probe[] {
     counted("idempotency_key", "account_id <> dtsen.acting_account()", () => 0),
     counted("account", "account_id = dtsen.acting_account()", () => 1),
     ...figureTableProbes(),
-    ...[reviewReads, accountReads, caseReads, planReads, bookReads, crisisReads].flatMap((reads) =>
-      reads(),
-    ),
+    ...[
+      reviewReads,
+      accountReads,
+      caseReads,
+      holderReads,
+      planReads,
+      bookReads,
+      crisisReads,
+    ].flatMap((reads) => reads()),
     counted("family_v1", "true", () => "denied"),
     counted("person_v1_0", "true", () => "denied"),
   ];

@@ -2,6 +2,7 @@ import type pg from "pg";
 import { NEVER_IN_BOOKS } from "#test/book-probes.ts";
 import { NEVER_IN_CASES } from "#test/case-probes.ts";
 import { NEVER_IN_CRISES } from "#test/crisis-probes.ts";
+import { NEVER_IN_HOLDERS } from "#test/holder-probes.ts";
 import { NEVER_AT_THE_LAKE } from "#test/lake-probes.ts";
 import { NEVER_IN_PLANS } from "#test/plan-probes.ts";
 import { NEVER_IN_REVIEW } from "#test/review-probes.ts";
@@ -37,6 +38,7 @@ export function neverProbes(tables: readonly string[]): Probe[] {
       ...NEVER_WHAT_IF,
       ...NEVER_IN_REVIEW,
       ...NEVER_IN_CASES,
+      ...NEVER_IN_HOLDERS,
       ...NEVER_IN_PLANS,
       ...NEVER_IN_BOOKS,
       ...NEVER_IN_CRISES,

@@ -74,6 +74,7 @@ export const CLOSED: readonly string[] = [
   "family_redirect",
   "person_redirect",
   "person_passage",
+  "holder_look",
   "audit_leaf",
   "lake_job_key",
   "review_gold",

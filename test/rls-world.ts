@@ -4,6 +4,7 @@ import { plantBooks } from "#test/book-plants.ts";
 import { PLANTED_CANDIDATES } from "#test/candidate-probes.ts";
 import { plantCases } from "#test/case-probes.ts";
 import { plantCrises } from "#test/crisis-probes.ts";
+import { plantChanges } from "#test/holder-probes.ts";
 import { plantLakeJobs } from "#test/lake-probes.ts";
 import { keptEvaluation } from "#test/made-evaluation.ts";
 import { plantedPayments } from "#test/payment-probes.ts";
@@ -112,6 +113,7 @@ export async function plant(admin: pg.Client): Promise<void> {
   for (const place of PLACES) await plantAt(admin, place);
   for (const sql of [...plantedAreas(VERSION), ...plantedWhatIf(VERSION)]) await admin.query(sql);
   await plantCases(admin, VERSION);
+  await plantChanges(admin);
   await plantCrises(admin);
   await plantPlans(admin);
   await plantBooks(admin);

@@ -25,7 +25,7 @@ import {
   readReceipt,
   type Visit,
 } from "./own-explanation-rows.ts";
-import { ownHolderOf, ownPostOf } from "./own-holder.ts";
+import { ownPaymentNotes } from "./own-holder.ts";
 import { ownPaymentsOf } from "./own-payments.ts";
 import { ownProgramsOf } from "./own-programs.ts";
 import { ownNoticesOf } from "./own-removals.ts";
@@ -118,10 +118,7 @@ async function showWhy(exchange: Exchange): Promise<FastifyReply> {
         why,
         notices: ownNoticesOf(language, own.removals, sheet),
         payments: ownPaymentsOf(language, own.payments),
-        paymentNotes: [
-          ownHolderOf(language, own.holder),
-          ownPostOf(language, own.payments, todayOf(deps.clock())),
-        ].filter((note) => note !== undefined),
+        paymentNotes: ownPaymentNotes(language, own, todayOf(deps.clock())),
         setAside: ownSetAside(language, own.outcomes[0]?.set_aside ?? []),
         programs: ownProgramsOf(language, own.outcomes, sheet, inForce, book),
       },

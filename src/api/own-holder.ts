@@ -8,7 +8,7 @@ import {
 } from "#domain/postal-collection.ts";
 import type { Words } from "#domain/words.ts";
 import { reasonOf } from "./case-lines.ts";
-import type { OwnHolder, OwnPayment } from "./own-explanation-rows.ts";
+import type { OwnExplanation, OwnHolder, OwnPayment } from "./own-explanation-rows.ts";
 import { dayInWords, type Language } from "./pages/language.ts";
 
 const GOES_ON: Record<Language, string> = {
@@ -67,3 +67,13 @@ export function ownPostOf(
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** What is told beside the payments, where there is something to tell. */
+export function ownPaymentNotes(
+  language: Language,
+  { holder, payments }: Pick<OwnExplanation, "holder" | "payments">,
+  today: string,
+): readonly string[] {
+  const notes = [ownHolderOf(language, holder), ownPostOf(language, payments, today)];
+  return notes.filter((note) => note !== undefined);
+}

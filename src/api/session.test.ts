@@ -56,6 +56,7 @@ test("a session says who one is, where, and for which purposes", async () => {
     "readCrises",
     "readFamilies",
     "readFigures",
+    "readHolderChanges",
     "readPlans",
     "readReactivations",
     "referUnidentified",

@@ -9,6 +9,7 @@ import { PAYMENT_GROUP_WORDS, PAYMENT_GROUPS } from "#domain/payment-status.ts";
 import { PAYMENT_TERMS } from "#domain/payment-terms.ts";
 import { parsePlainDate } from "#domain/plain-date.ts";
 import { inHouse } from "#jobs/house.ts";
+import { lookAtHolders } from "#jobs/keep-clocks.ts";
 import { readPaymentReport, readRefusedPayments } from "#jobs/read-payments.ts";
 import { receivePayments } from "#jobs/receive-payments.ts";
 import { readSettings } from "#settings.ts";
@@ -21,6 +22,7 @@ Contoh:
       --as-of 2026-11-20 --by ministry-officer
   $ dtsen payments report --program pkh --phase 2026-q4 --area 33.07 --by ministry-officer
   $ dtsen payments refused 3 --by ministry-officer
+  $ dtsen payments holders
 
 Tata letak: ${PAYMENT_LAYOUTS.map(({ id, owner }) => `${id} (${owner.id})`).join("; ")}.
 Laporan yang sama dua kali berlaku sekali; laporan yang lebih lama tidak menimpa keadaan yang lebih baru.
@@ -60,6 +62,20 @@ export function addTo(program: Command): void {
     .option("--json", "as JSON")
     .addHelpText("after", EXAMPLES)
     .action(refusedRows);
+  payments
+    .command("holders")
+    .description(
+      "buka ganti pengurus yang perlu, panggil yang lewat tenggat (look at card holders; a running server does so itself)",
+    )
+    .option("--json", "as JSON")
+    .action(holders);
+}
+
+async function holders({ json }: { readonly json?: boolean }): Promise<void> {
+  const now = new Date().toISOString();
+  const look = await inHouse(readSettings(), ({ desk }) => lookAtHolders(desk, now));
+  if (json === true) return print(JSON.stringify(look));
+  print(`${look.opened} ganti pengurus dibuka, ${look.called.length} dinaikkan.`);
 }
 
 type ReceiveOptions = {

@@ -78,10 +78,10 @@ export function mayHold(facts: HolderFacts, today: PlainDate): Result<"may-hold"
 }
 
 export const HOLDER_PROBLEM_WORDS = {
-  dead: say("tercatat meninggal", "on record as deceased"),
-  "birth-unknown": say("tanggal lahirnya belum diketahui", "the day of birth is not known"),
-  "too-young": say("belum 17 tahun dan belum pernah kawin", "not yet 17 and never married"),
-  "is-holder": say("pemegang kartu sekarang", "holds the card now"),
+  dead: say("Tercatat meninggal.", "On record as deceased."),
+  "birth-unknown": say("Tanggal lahirnya belum diketahui.", "The day of birth is not known."),
+  "too-young": say("Belum 17 tahun dan belum pernah kawin.", "Not yet 17 and never married."),
+  "is-holder": say("Memegang kartunya sekarang.", "Holds the card now."),
 } as const satisfies Record<HolderProblem, Words>;
 
 /** What a family brings when another member is to hold its card. */

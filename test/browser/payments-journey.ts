@@ -67,6 +67,68 @@ export function paymentsJourney(stage: () => Stage): void {
       .fill("10");
     await page.getByText("Perkiraan tidak sesuai").waitFor();
     await soundPage(page, "konsol-penyaluran");
-    await page.getByRole("button", { name: "Keluar" }).click();
+    await leave();
   });
+
+  test("another member comes to hold the card: told from the sheet, verified, changed by the payer, and the aid goes on", async () => {
+    await signInAs(page, console_(), "regency-data-entry");
+    await page.goto(`${console_()}/keluarga/${await familyWithTwoAdults()}`);
+    const part = page.getByRole("region", { name: "Pemegang kartu bantuan" });
+    await part.getByText("Siapa yang boleh mengambil di kantor pos?").click();
+    await part.getByLabel("Yang datang").selectOption("same-card");
+    await part.getByText(/^Boleh/).waitFor();
+    await part.getByLabel("surat undangan").uncheck();
+    await part.getByText("Berkas yang dibawa belum lengkap.").waitFor();
+    await soundPage(page, "konsol-keluarga-pengurus");
+    await part.getByRole("link", { name: "Ganti pengurus" }).click();
+    await page.getByLabel("Mengapa diganti").selectOption("away");
+    await page.getByLabel("Pemegang kartu yang baru").selectOption({ index: 1 });
+    await soundPage(page, "konsol-ganti-pengurus-lapor");
+    await page.getByRole("button", { name: "Laporkan" }).click();
+    await page.getByRole("heading", { level: 2, name: "Empat langkah" }).waitFor();
+    const address = page.url();
+    await leave();
+    await passAs("regency-verifier");
+    await leave();
+    await passAs("ministry-officer", "BRI/2026/771");
+    await page.goto(address);
+    await page.getByText("Diganti sejak").waitFor();
+    await soundPage(page, "konsol-ganti-pengurus");
+    await page.goto(`${console_()}/ganti-pengurus`);
+    await page.getByLabel("Selesai").check();
+    await page.getByRole("article").first().waitFor();
+    await soundPage(page, "konsol-ganti-pengurus-daftar");
+    await leave();
+  });
+
+  const console_ = () => `${stage().register.address}/konsol`;
+  const leave = async () => {
+    await page.getByRole("button", { name: "Keluar" }).click();
+    await page.getByRole("heading", { name: "Masuk" }).waitFor();
+  };
+
+  /** A family of the office's regency whose card somebody else of it could hold. */
+  async function familyWithTwoAdults(): Promise<string> {
+    const { rows } = await stage().register.house.desk.owner.query<{ family_id: number }>(
+      `select h.family_id from dtsen.card_holder h
+       join dtsen.appointment a on h.village_no between a.village_lo and a.village_hi and a.role_code = 'regency-data-entry'
+       join dtsen.current_person p on p.family_id = h.family_id and p.person_id <> h.person_id
+       where h.held_until is null and p.life_status = 1 and p.birth_date < 20000101 order by h.family_id limit 1`,
+    );
+    return String(rows[0]?.family_id);
+  }
+
+  /** A step, passed from the officer's home. */
+  async function passAs(role: string, number?: string): Promise<void> {
+    await signInAs(page, console_(), role);
+    await page.getByRole("link", { name: /Ganti pengurus menunggu kantor Anda/ }).click();
+    await page
+      .getByRole("link", { name: /^Buka ganti pengurus/ })
+      .first()
+      .click();
+    await page.locator("summary").filter({ hasText: "Selesai, teruskan" }).click();
+    if (number !== undefined) await page.getByLabel(/^Nomor surat/).fill(number);
+    await page.getByRole("button", { name: "Selesai, teruskan" }).click();
+    await page.getByText("Sudah dicatat.").first().waitFor({ state: "attached" });
+  }
 }

@@ -36,13 +36,16 @@ export function NextHolder({
         {nobody === undefined ? null : <option value={nobody}>{said.nobody}</option>}
       </Named>
       {others.length === 0 ? null : (
-        <p className="soft">
-          {said.cannot}:{" "}
-          {others
-            .map(({ name, why }) => `${name} (${why === undefined ? "" : say(why)})`)
-            .join(", ")}
-          .
-        </p>
+        <div className="soft">
+          <p>{said.cannot}:</p>
+          <ul className="case-says">
+            {others.map(({ personId, name, why }) => (
+              <li key={personId}>
+                {name}. {why === undefined ? "" : say(why)}
+              </li>
+            ))}
+          </ul>
+        </div>
       )}
     </>
   );
