@@ -8,7 +8,13 @@ import type {
 import { LAKE_ASK_PROBLEM_WORDS } from "#domain/lake-job.ts";
 import type { WhatIfTerms } from "#domain/what-if.ts";
 import { answerWhatIf, type SideAnswer, type Tally } from "#programs/what-if/answer.ts";
-import { type ErrorGroup, errorsOf } from "#programs/what-if/survey-errors.ts";
+import {
+  type ErrorCard,
+  errorsOf,
+  type Measured,
+  measuredAt,
+  type SurveyErrors,
+} from "#programs/what-if/survey-errors.ts";
 import { shownGroups } from "#programs/what-if/tables.ts";
 import { atLeastSmallest, shownSides } from "#programs/what-if/whole-table.ts";
 import { DESK_POOR_DECILE, deskCellsFrom } from "#publication/what-if-cells.ts";
@@ -61,15 +67,16 @@ export async function readWhatIf(
   const { winners, losers, staying, marginal, solved } = answer;
   const isShown = shownSides(answer);
   const deciles = shownGroups("decile", answer.groups.decile ?? []);
+  const survey = await readSurveyErrors(tx, version.versionNo);
   return {
     version,
     region: namedRegion(draft.area, names),
     program: draft.program,
     isExact: answer.isExact,
-    baseline: sideOf(answer.baseline, isShown.baseline),
-    reform: sideOf(answer.reform, isShown.reform),
+    baseline: sideOf(answer.baseline, survey, isShown.baseline),
+    reform: sideOf(answer.reform, survey, isShown.reform),
     nothing: answer.nothing,
-    survey: await readSurveyErrors(tx, version.versionNo),
+    survey: survey.quotas.map(writeMeasured),
     staying: atLeastSmallest(staying),
     winners: atLeastSmallest(winners),
     losers: atLeastSmallest(losers),
@@ -115,6 +122,7 @@ function partsOf(level: "province" | "regency_no", tallies: readonly Tally[]) {
 /** Sums of a side; nothing where they would tell a small part. */
 function sideOf(
   { families, persons, units, rupiahAYear, expected, ...side }: SideAnswer,
+  survey: SurveyErrors,
   isShown: boolean,
 ): WhatIfAnswer["reform"] {
   if (!isShown) {
@@ -127,25 +135,31 @@ function sideOf(
       inclusion: null,
       administrationAYear: null,
       coverage: null,
+      measured: null,
       welfare: null,
     };
   }
   const { exclusion, inclusion } = expected;
-  return { families, persons, units, rupiahAYear, exclusion, inclusion, ...side };
+  const found = measuredAt(survey, side.coverage);
+  const measured = found === undefined ? null : writeMeasured(found);
+  return { families, persons, units, rupiahAYear, exclusion, inclusion, measured, ...side };
 }
 
 /** Aggregates that left the zone with the model; none where the version brought no model. */
-async function readSurveyErrors(tx: Tx, versionNo: number): Promise<WhatIfAnswer["survey"]> {
-  const [row] = await tx.query<{ groups: readonly ErrorGroup[] | null }>(
-    "select models->'card'->'groups' as groups from dtsen.version_model where version_no = $1",
+async function readSurveyErrors(tx: Tx, versionNo: number): Promise<SurveyErrors> {
+  const [row] = await tx.query<ErrorCard>(
+    `select models->'card'->'groups' as groups, models->'card'->'lines' as lines
+     from dtsen.version_model where version_no = $1`,
     [versionNo],
   );
-  return errorsOf(row?.groups ?? []).map(({ exclusion, inclusion, ...one }) => ({
-    ...one,
-    exclusion: [...exclusion],
-    inclusion: [...inclusion],
-  }));
+  return errorsOf(row ?? {});
 }
+
+const writeMeasured = <One extends Measured>({ exclusion, inclusion, ...one }: One) => ({
+  ...one,
+  exclusion: [...exclusion] as [number, number],
+  inclusion: [...inclusion] as [number, number],
+});
 
 type KeptSide = WhatIfSaved["reform"];
 
@@ -153,6 +167,7 @@ type KeptSide = WhatIfSaved["reform"];
 const keptSide = ({
   administrationAYear: _,
   coverage: __,
+  measured: ____,
   welfare: ___,
   ...kept
 }: WhatIfAnswer["reform"]): KeptSide => kept;

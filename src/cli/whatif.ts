@@ -110,7 +110,7 @@ const problemText = (problem: WhatIfProblem): string => {
 async function writeAll(asked: AskedWhatIf, folder: string): Promise<void> {
   const { threads, memory } = readSettings();
   await mkdir(folder, { recursive: true });
-  const tables = answerTables(asked.answer);
+  const tables = answerTables(asked.answer, asked.survey);
   await writeFile(join(folder, "report.html"), reportPage(asked));
   await writeFile(join(folder, "report.pdf"), await reportPdf(asked));
   await writeFile(join(folder, "scenario.json"), `${JSON.stringify(asked.scenario, null, 2)}\n`);

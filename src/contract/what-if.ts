@@ -88,9 +88,23 @@ const Welfare = Type.Object(
   },
 );
 
+const Interval = Type.Tuple([Type.Number(), Type.Number()]);
+const MEASURED = { households: Type.Integer(), exclusion: Interval, inclusion: Interval } as const;
+
 const SideAnswer = Type.Object(
   {
     ...SIDE,
+    measured: Type.Union(
+      [
+        Type.Object(MEASURED, {
+          additionalProperties: false,
+          description:
+            "Errors of a line that reaches as many persons, on households of the survey that the model never saw, from where to where nineteen times of twenty; the poor are the poorest four tenths",
+        }),
+        Type.Null(),
+      ],
+      { description: "Null where withheld, or where the version's model has none" },
+    ),
     administrationAYear: Count,
     coverage: Share,
     welfare: Type.Union([Welfare, Type.Null()]),
@@ -104,9 +118,7 @@ const SideAnswer = Type.Object(
 const Measured = Type.Object(
   {
     quotaPercent: Type.Number(),
-    households: Type.Integer(),
-    exclusion: Type.Tuple([Type.Number(), Type.Number()]),
-    inclusion: Type.Tuple([Type.Number(), Type.Number()]),
+    ...MEASURED,
   },
   {
     additionalProperties: false,

@@ -23,8 +23,9 @@ const FAMILIES = SIZES.leavingFamilies;
 const GONE = Math.round(FAMILIES * 0.114);
 const LISTED = Math.floor(FAMILIES / 3);
 const LEAVING = Math.floor(GONE / 3);
-/** The last that is to leave PKH too: each twentieth keeps a place there while it is looked at. */
-const LAST = 3 * (LEAVING % 20 === 0 ? LEAVING - 1 : LEAVING);
+/** The family of a number among the leaving, or the one before it: each twentieth keeps a place in PKH while it is looked at. */
+const leaves = (n: number): number => 3 * (n % 20 === 0 ? n - 1 : n);
+const LAST = leaves(LEAVING);
 let house: BackHouse;
 let data = "";
 
@@ -234,7 +235,7 @@ test("a later version that says the same again takes the notices along with thei
     "update dtsen.removal set notice_on = '2026-01-05', effect_on = '2026-02-04', state = 'appealed' where family_id = $1 and program = 'pkh'",
     [LAST],
   );
-  const back = 3 * Math.floor(LEAVING / 2);
+  const back = leaves(Math.floor(LEAVING / 2));
   await freezeForBack(house, {
     label: "2026-3",
     families: FAMILIES,

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { madeSample } from "#test/made-sample.ts";
 import type { Judged } from "./accuracy.ts";
-import { groupErrors } from "./group-errors.ts";
+import { groupErrors, lineErrors } from "./group-errors.ts";
 import { FEATURES } from "./ranked-variables.ts";
 
 const ROWS = 1200;
@@ -61,4 +61,16 @@ test("fewer than ten households, or one unit, say nothing", () => {
   const few = { ...sample, regencyNo: sample.regencyNo.map((no, row) => (row < 6 ? 9101 : no)) };
   const one = groupErrors(few, rows).find(({ group }) => group === "9101");
   expect(one).toEqual({ kind: "regency", group: "9101", quotaPercent: 40, households: 6 });
+});
+
+test("lines reach more and more, miss fewer of the poor, and at two fifths say what the quota says", () => {
+  const lines = lineErrors(sample, rows);
+  expect(lines.map(({ reachedPercent }) => reachedPercent)).toEqual([
+    ...[1, 2, 3, 4],
+    ...Array.from({ length: 19 }, (_, i) => 5 * (i + 1)),
+  ]);
+  const missed = lines.map(({ exclusion }) => exclusion?.value ?? 1);
+  expect(missed).toEqual(missed.toSorted((a, b) => b - a));
+  expect(lines[11]?.exclusion).toEqual(find("everybody", "all")?.exclusion);
+  expect(lines[11]?.inclusion).toEqual(find("everybody", "all")?.inclusion);
 });

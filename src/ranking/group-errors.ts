@@ -32,11 +32,25 @@ export type GroupErrors = {
   readonly inclusion?: Estimate;
 };
 
+/** What a line through the scores misses and takes in beside the poor, out of fold. */
+export type LineErrors = {
+  /** How much of everybody the line reaches, the lowest scores first. */
+  readonly reachedPercent: number;
+  readonly households: number;
+  /** Of the poorest four tenths, those that the line does not reach. */
+  readonly exclusion?: Estimate;
+  /** Of those that it reaches, whoever is not of the poorest four tenths. */
+  readonly inclusion?: Estimate;
+};
+
 /** Below so many households, or sampling units, a share says nothing and may tell of somebody. */
 const FEWEST_HOUSEHOLDS = 10;
 const FEWEST_UNITS = 2;
 const QUOTAS = [10, 20, 40] as const;
 const WIDEST = 40;
+/** Who is called poor where lines are judged: as many as the widest quota. */
+const POOR = WIDEST;
+const LINES = [1, 2, 3, 4, ...Array.from({ length: 19 }, (_, i) => 5 * (i + 1))];
 /** Numbers of cities begin at 71 within their province. */
 const FIRST_CITY = 71;
 
@@ -49,6 +63,33 @@ export function groupErrors(sample: SurveySample, rows: Judged): readonly GroupE
     ...QUOTAS.flatMap((quota) => errorsOf(whole, quota, sample, rows)),
     ...groupsOf(sample).flatMap((group) => errorsOf(group, WIDEST, sample, rows)),
   ];
+}
+
+/** The errors of lines that reach from a hundredth to nineteen twentieths of everybody. */
+export function lineErrors({ unit }: SurveySample, rows: Judged): readonly LineErrors[] {
+  const poor = lowestRows(rows.truth, rows.weight, POOR);
+  const all = Array.from(poor.keys());
+  const ofPoor = all.filter((row) => poor[row] === 1);
+  return LINES.map((reachedPercent) => {
+    const reached = lowestRows(rows.score, rows.weight, reachedPercent);
+    const ofReached = all.filter((row) => reached[row] === 1);
+    const exclusion = estimate(ofPoor, {
+      weight: rows.weight,
+      unit,
+      is: (row) => reached[row] === 0,
+    });
+    const inclusion = estimate(ofReached, {
+      weight: rows.weight,
+      unit,
+      is: (row) => poor[row] === 0,
+    });
+    return {
+      reachedPercent,
+      households: rows.weight.length,
+      ...(exclusion === undefined ? {} : { exclusion }),
+      ...(inclusion === undefined ? {} : { inclusion }),
+    };
+  });
 }
 
 function groupsOf(sample: SurveySample): readonly GroupOf[] {

@@ -13,7 +13,7 @@ import {
 } from "./fit-lines.ts";
 import { type FoldGrams, featureMeans, foldGrams } from "./fold-grams.ts";
 import { squaredResiduals } from "./gram.ts";
-import { groupErrors } from "./group-errors.ts";
+import { groupErrors, lineErrors } from "./group-errors.ts";
 import { FEATURE_SET, RANKED_VARIABLES } from "./ranked-variables.ts";
 import type { Line } from "./ridge.ts";
 import { FOLDS, type SurveySample } from "./survey-sample.ts";
@@ -145,6 +145,7 @@ function modelCard(
     folds: FOLDS,
     outOfFold: judge(unseen),
     groups: groupErrors(sample, unseen),
+    lines: lineErrors(sample, unseen),
     formula: "score = intercept + sum(weight x feature); absent = the survey's mean there",
     limits: [
       "It orders families, it does not measure income or poverty.",

@@ -1,7 +1,7 @@
 import type { Accuracy } from "./accuracy.ts";
 import type { ErrorModel } from "./errors/error-model.ts";
 import { isCounted } from "./feature.ts";
-import type { GroupErrors } from "./group-errors.ts";
+import type { GroupErrors, LineErrors } from "./group-errors.ts";
 import { FEATURES } from "./ranked-variables.ts";
 
 /** A proxy means test as data: log of monthly expenditure per person, in whole millionths. */
@@ -33,6 +33,8 @@ export type ModelCard = {
   readonly outOfFold: Accuracy;
   /** The same by groups of households, with errors; models of before have none. */
   readonly groups?: readonly GroupErrors[];
+  /** What lines through the scores miss and take in, with errors; models of before have none. */
+  readonly lines?: readonly LineErrors[];
   readonly folds: number;
   readonly formula: string;
   readonly limits: readonly string[];

@@ -1,8 +1,8 @@
 import { say, type Words } from "#domain/words.ts";
 import type { AskedWhatIf, WhatIfProblem } from "#jobs/ask-what-if.ts";
 import type { JobMistake } from "#matching/link-files/job-mistake.ts";
-import { type AnswerTable, answerTables } from "#programs/what-if/tables.ts";
-import { atLeastSmallest, shownSides } from "#programs/what-if/whole-table.ts";
+import { answerTables } from "#programs/what-if/tables.ts";
+import { type AnswerTable, atLeastSmallest, shownSides } from "#programs/what-if/whole-table.ts";
 import { countedBy } from "./counted-by.ts";
 
 export const PROBLEM_WORDS = {
@@ -32,6 +32,9 @@ export function mistakesText(mistakes: readonly JobMistake[]): string {
 const numbers = new Intl.NumberFormat("id-ID", { maximumFractionDigits: 6 });
 
 /** The whole and who drops out by decile, for a terminal. */
+/** Tables that a terminal has room for. */
+const SAID: readonly string[] = ["whole", "measured", "by_decile"];
+
 export function whatIfText({
   scenario,
   answer,
@@ -40,7 +43,7 @@ export function whatIfText({
   cellSeconds,
   answerSeconds,
 }: AskedWhatIf): string {
-  const shown = answerTables(answer).filter(({ name }) => name === "whole" || name === "by_decile");
+  const shown = answerTables(answer, survey).filter(({ name }) => SAID.includes(name));
   const { solved } = answer;
   const isShown = shownSides(answer);
   return [
@@ -64,19 +67,10 @@ export function whatIfText({
           `Kuota dari anggaran          ${numbers.format(solved.quota.units)}, sampai persentil ${solved.quota.percentile}`,
         ]),
     "",
-    "Galat model di survei (95 %; survei tidak dicocokkan dengan registri):",
-    ...(survey.length === 0
-      ? ["  versi ini tidak membawa galat survei"]
-      : survey.map(
-          ({ quotaPercent, exclusion, inclusion }) =>
-            `  kuota ${quotaPercent} %: EER ${exclusion.map(percent).join("–")} %, IER ${inclusion.map(percent).join("–")} %`,
-        )),
     `Sel ${origin.cellsHash} (dibuat ${cellSeconds.toFixed(1)} s, dijawab ${answerSeconds.toFixed(1)} s)`,
     "",
   ].join("\n");
 }
-
-const percent = (share: number): string => numbers.format(Math.round(share * 1000) / 10);
 
 function tableText({ columns, rows }: AnswerTable): readonly string[] {
   const cells = [
@@ -133,7 +127,7 @@ export function whatIfFigures({ scenario, answer, survey, origin }: AskedWhatIf)
     solved: isShown.reform ? solved : null,
     survey,
     tables: Object.fromEntries(
-      answerTables(answer).map(({ name, columns, rows }) => [
+      answerTables(answer, survey).map(({ name, columns, rows }) => [
         name,
         rows.map((row) => Object.fromEntries(columns.map(({ id }, i) => [id, row[i] ?? null]))),
       ]),

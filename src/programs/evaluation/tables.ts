@@ -1,7 +1,6 @@
 import { BALANCED_WORDS, EVALUATED_WORDS, VERDICT_WORDS } from "#domain/evaluation.ts";
 import { say, type Words } from "#domain/words.ts";
-import type { AnswerTable } from "../what-if/tables.ts";
-import type { Cell } from "../what-if/whole-table.ts";
+import type { AnswerTable, Cell } from "../what-if/whole-table.ts";
 import type { ShownEvaluation, ShownMeasure } from "./shown-evaluation.ts";
 
 const MEASURE_COLUMNS = [

@@ -4,8 +4,8 @@ import { WHAT_IF_BASES, type WhatIfScenario } from "#domain/what-if.ts";
 import { figure, pageShell } from "#ranking/pmt/report/page-shell.ts";
 import type { FrontierPoint, WhatIfAnswer } from "./answer.ts";
 import type { SurveyErrors } from "./survey-errors.ts";
-import { type AnswerTable, answerTables, shownGroups } from "./tables.ts";
-import { type Cell, SMALLEST_FAMILIES, shownSides } from "./whole-table.ts";
+import { answerTables, shownGroups } from "./tables.ts";
+import { type AnswerTable, type Cell, SMALLEST_FAMILIES, shownSides } from "./whole-table.ts";
 
 /** From which files an answer came: said at the end of every report. */
 export type ReportOrigin = {
@@ -60,7 +60,7 @@ ${errorSection(survey)}
 <p>Cakupan, EER dan IER yang diperkirakan, bila garis ditarik di tiap persentil (${WHAT_IF_BASES.expected.id}).</p>
 <figure>${frontierChart(answer.frontier)}<figcaption>Garis penuh: EER; putus-putus: IER; titik-titik: cakupan jiwa.</figcaption></figure></section>
 <section><h2>Siapa yang keluar dan masuk</h2><figure>${moveChart(answer)}<figcaption>Keluarga menurut desil nasional: ke kanan masuk, ke kiri keluar. Sel di bawah ${SMALLEST_FAMILIES} dirahasiakan.</figcaption></figure></section>
-${answerTables(answer).map(tableSection)}
+${answerTables(answer, survey).map(tableSection)}
 <section><h2>Asal angka</h2>
 <p>${WHAT_IF_BASES.simulated.id}.</p>
 <ul>
@@ -90,16 +90,18 @@ export const percent = (share: number | null): string =>
 const withheld = (count: number): string =>
   count > 0 && count < SMALLEST_FAMILIES ? "*" : numbers.format(count);
 
-function errorSection(survey: SurveyErrors): Html {
-  const heading = html`<h2>Galat yang diukur</h2>`;
-  const note = html`<p>Survei tidak dicocokkan dengan registri: galat skenario ini sendiri tidak dapat diukur. Yang diukur adalah galat model pada rumah tangga survei yang tidak dilihatnya, di tiga kuota nasional, dengan selang 95 %.</p>`;
-  if (survey.length === 0) {
-    return html`<section>${heading}<p>Versi ini tidak membawa galat survei; yang ada hanya perkiraan model.</p></section>`;
-  }
-  return html`<section>${heading}${note}<div class="scroll" tabindex="0" role="region" aria-label="Galat survei"><table><thead><tr><th class="n">kuota</th><th class="n">EER</th><th class="n">IER</th><th class="n">rumah tangga</th></tr></thead><tbody>
-${survey.map(({ quotaPercent, exclusion, inclusion, households }) => html`<tr><td class="n">${quotaPercent} %</td><td class="n">${percent(exclusion[0])} – ${percent(exclusion[1])}</td><td class="n">${percent(inclusion[0])} – ${percent(inclusion[1])}</td><td class="n">${numbers.format(households)}</td></tr>`)}
-</tbody></table></div></section>`;
+/** How the measured errors are to be read, which stand in a table below. */
+function errorSection({ quotas, lines }: SurveyErrors): Html {
+  const said =
+    quotas.length + lines.length === 0
+      ? "Versi ini tidak membawa galat survei; yang ada hanya perkiraan model."
+      : MEASURED_NOTE;
+  return html`<section><h2>Galat yang diukur</h2><p>${said}</p></section>`;
 }
+
+/** What the measured errors are of, and what they are not. */
+export const MEASURED_NOTE =
+  "Galat garis yang menjangkau jiwa sebanyak itu, pada rumah tangga survei yang tidak dilihat model, dengan selang 95 %; yang miskin ialah empat persepuluh terbawah, di kuota sebanyak kuotanya. Syarat program selain garis tidak diketahui survei.";
 
 /** Errors and coverage over the percentile at which a national line would stand. */
 function frontierChart(frontier: readonly FrontierPoint[]): Html {

@@ -1,8 +1,9 @@
 import { sayDecileBasis } from "#domain/decile-basis.ts";
 import { WHAT_IF_BASES } from "#domain/what-if.ts";
 import { openPdf, PAGE, type Pdf } from "../pdf.ts";
-import { compared, originLines, percent, type Report, shown } from "./report-page.ts";
-import { type AnswerTable, answerTables } from "./tables.ts";
+import { compared, MEASURED_NOTE, originLines, type Report, shown } from "./report-page.ts";
+import { answerTables } from "./tables.ts";
+import type { AnswerTable } from "./whole-table.ts";
 
 const LEFT = 56;
 const RIGHT = PAGE.width - 56;
@@ -31,7 +32,7 @@ export async function reportPdf(report: Report): Promise<Buffer> {
   );
   writeOrigin(page, report);
   writeErrors(page, report);
-  for (const table of answerTables(answer)) writeTable(pdf, page, table);
+  for (const table of answerTables(answer, report.survey)) writeTable(pdf, page, table);
   return pdf.end();
 }
 
@@ -44,15 +45,12 @@ function writeOrigin(page: Pages, { origin }: Report): void {
 
 function writeErrors(page: Pages, { survey }: Report): void {
   page.heading("Galat yang diukur di survei", "H2", 10);
-  if (survey.length === 0) {
-    page.words("Versi ini tidak membawa galat survei; yang ada hanya perkiraan model.");
-  }
-  for (const { quotaPercent, exclusion, inclusion, households } of survey) {
-    const [eer, ier] = [exclusion, inclusion].map((one) => one.map(percent).join(" – "));
-    page.words(
-      `Kuota ${quotaPercent} %: EER ${eer}, IER ${ier} (95 %), ${shown(households)} rumah tangga.`,
-    );
-  }
+  const isTold = survey.quotas.length + survey.lines.length > 0;
+  page.words(
+    isTold
+      ? MEASURED_NOTE
+      : "Versi ini tidak membawa galat survei; yang ada hanya perkiraan model.",
+  );
 }
 
 function writeTable(pdf: Pdf, page: Pages, { title, columns, rows }: AnswerTable): void {

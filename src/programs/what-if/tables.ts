@@ -1,15 +1,9 @@
 import { hideSmallCells } from "#domain/small-cells.ts";
 import { say, type Words } from "#domain/words.ts";
 import { share, type Tally, type WhatIfAnswer } from "./answer.ts";
-import { type Cell, SMALLEST_FAMILIES, wholeRows } from "./whole-table.ts";
-
-/** One table of an answer, as the report, the workbook and the Parquet file show it alike. */
-export type AnswerTable = {
-  readonly name: string;
-  readonly title: Words;
-  readonly columns: readonly { readonly id: string; readonly words: Words }[];
-  readonly rows: readonly (readonly Cell[])[];
-};
+import { measuredTable } from "./measured-table.ts";
+import type { SurveyErrors } from "./survey-errors.ts";
+import { type AnswerTable, SMALLEST_FAMILIES, wholeRows } from "./whole-table.ts";
 
 const COLUMNS = [
   { id: "group", words: say("kelompok", "group") },
@@ -140,7 +134,7 @@ function labelOf(name: GroupName, key: number): string {
 }
 
 /** Every table of an answer, in the order in which people read them. */
-export function answerTables(answer: WhatIfAnswer): readonly AnswerTable[] {
+export function answerTables(answer: WhatIfAnswer, survey: SurveyErrors): readonly AnswerTable[] {
   const names = Object.keys(TITLES) as GroupName[];
   return [
     {
@@ -153,6 +147,7 @@ export function answerTables(answer: WhatIfAnswer): readonly AnswerTable[] {
       ],
       rows: wholeRows(answer),
     },
+    measuredTable(answer, survey),
     ...names
       .toSorted((a, b) => ORDER.indexOf(a) - ORDER.indexOf(b))
       .map((name) => groupTable(name, answer.groups[name] ?? [])),

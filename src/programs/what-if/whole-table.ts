@@ -9,6 +9,14 @@ export const SMALLEST_FAMILIES = 10;
 /** A cell of a table: a number, a word, or withheld. */
 export type Cell = number | string | null;
 
+/** One table of an answer, as the report, the workbook and the Parquet file show it alike. */
+export type AnswerTable = {
+  readonly name: string;
+  readonly title: Words;
+  readonly columns: readonly { readonly id: string; readonly words: Words }[];
+  readonly rows: readonly (readonly Cell[])[];
+};
+
 /** Which sides' sums may be shown: not where a part of them is small, or the other sums would tell it. */
 export function shownSides({
   winners,

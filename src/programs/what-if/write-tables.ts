@@ -3,8 +3,7 @@ import { join } from "node:path";
 import { writeXlsx } from "hucre/xlsx";
 import { identifier, openDuckDb, text } from "#engine/duckdb/database.ts";
 import type { EngineLimits } from "#engine/engine.ts";
-import type { AnswerTable } from "./tables.ts";
-import type { Cell } from "./whole-table.ts";
+import type { AnswerTable, Cell } from "./whole-table.ts";
 
 const WITHHELD = "*";
 /** Workbooks say when they were made; the same answer is the same file, so they all say this. */

@@ -117,11 +117,20 @@ function useGroupColumns<Row extends Group>(
   ];
 }
 
+type Errors = NonNullable<WhatIfAnswer["reform"]["measured"]>;
+
 function Sums({ answer }: { readonly answer: WhatIfAnswer }) {
   const { words } = useSpeech();
   const said = words.whatIf;
   const { count, rupiah, share } = useFigures();
   const { baseline, reform, solved } = answer;
+  type Side = WhatIfAnswer["reform"];
+  const interval = ({ measured }: Side, pick: (one: Errors) => readonly number[]) =>
+    measured === null ? "–" : pick(measured).map(share).join(" – ");
+  const bothOf = (pick: (one: Errors) => readonly number[]) => ({
+    now: interval(baseline, pick),
+    next: interval(reform, pick),
+  });
   const rows = [
     { name: said.receiving, now: count(baseline.families), next: count(reform.families) },
     { name: said.cost, now: rupiah(baseline.rupiahAYear), next: rupiah(reform.rupiahAYear) },
@@ -133,6 +142,12 @@ function Sums({ answer }: { readonly answer: WhatIfAnswer }) {
     { name: said.coverage, now: share(baseline.coverage), next: share(reform.coverage) },
     { name: said.exclusion, now: share(baseline.exclusion), next: share(reform.exclusion) },
     { name: said.inclusion, now: share(baseline.inclusion), next: share(reform.inclusion) },
+    ...(baseline.measured === null && reform.measured === null
+      ? []
+      : [
+          { name: said.measuredExclusion, ...bothOf(({ exclusion }) => exclusion) },
+          { name: said.measuredInclusion, ...bothOf(({ inclusion }) => inclusion) },
+        ]),
   ];
   return (
     <>
@@ -160,6 +175,7 @@ function Sums({ answer }: { readonly answer: WhatIfAnswer }) {
       </p>
       <p className="soft">
         {answer.isExact ? said.exact : said.binned} {said.expected}
+        {baseline.measured === null && reform.measured === null ? "" : ` ${said.measuredNote}`}
       </p>
     </>
   );

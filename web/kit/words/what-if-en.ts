@@ -52,7 +52,7 @@ export const WHAT_IF_EN: typeof WHAT_IF_ID = {
     lineOf: (rupiah: string) => `Line: ${rupiah} per person and month.`,
     survey: "Errors measured in the survey",
     surveyLead:
-      "Errors of the model on households of the survey that it never saw, with 95 % intervals. This scenario's own errors are not measured: no survey is matched with the register.",
+      "Errors of the model on households of the survey that it never saw, with 95 % intervals. Above, measured EER and IER are those of a line that reaches as many persons as the scenario; what else the program asks the survey does not know.",
     surveyNone: "This version brings no errors of a survey.",
     quotaPercent: "Quota",
     households: "Households",
@@ -71,6 +71,8 @@ export const WHAT_IF_EN: typeof WHAT_IF_ID = {
     inclusion: "Expected IER",
     expected:
       "EER (poor persons missed, of the poor) and IER (not poor, of those reached) are what the model expects, not a measured truth. Poor: the poorest 40 %.",
+    measuredNote:
+      "Measured EER and IER: of a line that reaches as many persons, on households of the survey that the model never saw, from and to (95 %).",
     binned: "The line cuts through a percentile: within it families are taken to lie evenly.",
     exact: "Recipients are counted exactly.",
     solved: (budget) => `Budget needed: ${budget} a year.`,

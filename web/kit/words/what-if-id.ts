@@ -50,7 +50,7 @@ export const WHAT_IF_ID = {
     lineOf: (rupiah: string) => `Garis: ${rupiah} per orang sebulan.`,
     survey: "Galat yang diukur di survei",
     surveyLead:
-      "Galat model pada rumah tangga survei yang tidak dilihatnya, dengan selang 95 %. Galat skenario ini sendiri tidak diukur: survei tidak dicocokkan dengan registri.",
+      "Galat model pada rumah tangga survei yang tidak dilihatnya, dengan selang 95 %. Di atas, EER dan IER terukur ialah galat garis yang menjangkau jiwa sebanyak skenario itu; syarat lain program tidak diketahui survei.",
     surveyNone: "Versi ini tidak membawa galat survei.",
     quotaPercent: "Kuota",
     households: "Rumah tangga",
@@ -69,6 +69,8 @@ export const WHAT_IF_ID = {
     inclusion: "IER perkiraan",
     expected:
       "EER (orang miskin yang terlewat, dari yang miskin) dan IER (bukan miskin, dari penerima) adalah perkiraan model, bukan kenyataan yang diukur. Miskin: 40 % terbawah.",
+    measuredNote:
+      "EER dan IER terukur: galat garis yang menjangkau jiwa sebanyak itu, pada rumah tangga survei yang tidak dilihat model, dari dan sampai (95 %).",
     binned: "Garis memotong satu persentil: di dalamnya keluarga dianggap tersebar merata.",
     exact: "Jumlah penerima dihitung persis.",
     solved: (budget: string) => `Anggaran yang diperlukan: ${budget} setahun.`,
