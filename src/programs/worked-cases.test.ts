@@ -134,6 +134,48 @@ describe("PKH: families with 0 to 7 components", () => {
     }
   });
 
+  test.each([
+    [
+      "pregnant and severely disabled: once, by the higher",
+      [{ ...KINDS.pregnant, ...KINDS.disability }],
+      750_000,
+    ],
+    [
+      "six years old and already at school: once, as a small child",
+      [{ ...KINDS["primary-school"], age: 6 }],
+      750_000,
+    ],
+    [
+      "a grandchild counts as a child does",
+      [{ ...KINDS["senior-school"], relationship: 5 }],
+      500_000,
+    ],
+    ["twenty-two and still at school: no component", [{ ...KINDS["senior-school"], age: 22 }], 0],
+    [
+      "who has died does not count",
+      [{ ...KINDS.elderly, life_status: 2 }, KINDS.disability],
+      600_000,
+    ],
+    [
+      "who has moved away does not count",
+      [{ ...KINDS.elderly, presence: 3 }, KINDS.disability],
+      600_000,
+    ],
+    ["of three small children two", Array(3).fill(KINDS["early-childhood"]), 1_500_000],
+  ] as [string, Facts[], number][])("%s", (_, members, rupiah) => {
+    const { amountRupiah, refusedBy } = judged("pkh", family(members));
+    expect(Number(amountRupiah)).toBe(rupiah);
+    expect(refusedBy?.id).toBe(rupiah === 0 ? "has-component" : undefined);
+  });
+
+  test("where the only one who counted has died, nobody is left to be paid for", () => {
+    const { amountRupiah, refusedBy } = judged(
+      "pkh",
+      family([{ ...KINDS.elderly, life_status: 2 }, {}]),
+    );
+    expect([Number(amountRupiah), refusedBy?.id]).toEqual([0, "has-component"]);
+  });
+
   test("the ministry's amounts of a year are four phases", () => {
     const year = (facts: Facts) => Number(judged("pkh", family([facts])).amountRupiah) * 4;
     expect(ids.map((id) => year(KINDS[id] ?? {}))).toEqual([
@@ -245,6 +287,15 @@ describe("what is said of one member", () => {
     for (const person of flagged.members) {
       const { refusedBy, askedBy } = judged("pbi-jk", { ...flagged, person });
       expect([refusedBy, askedBy]).toEqual([undefined, undefined]);
+    }
+  });
+
+  test("an unsure or an old report of it opens the same question and ends nothing", () => {
+    const reported = (of: Partial<Evidence>) =>
+      judged("sembako", family([{}, {}], {}, [stated("sealed-report", { personId: 2n, ...of })]));
+    for (const of of [{}, { matchProbabilityMilli: 700 }, { observedOn: 20240101 }]) {
+      const { refusedBy, askedBy } = reported(of);
+      expect([refusedBy, askedBy?.id]).toEqual([undefined, "sealed-report"]);
     }
   });
 
@@ -389,6 +440,12 @@ describe("Prakerja: at most two of one family card", () => {
     expect(rulesetOn(amended, "2024-06-30").id).toBe(prakerja.id);
     expect(rulesetOn(amended, LAST_DAY).id).not.toBe(prakerja.id);
   });
+});
+
+test("names of before and of the umbrella stand on the card: BPNT is Sembako, KIP is the card of PIP", () => {
+  expect(getProgram("sembako").formerly).toEqual(expect.arrayContaining(["BPNT", "BSP", "Rastra"]));
+  for (const id of ["pip", "kip-kuliah"]) expect(getProgram(id).umbrella?.id).toContain("KIP");
+  expect(getProgram("yapi").umbrella?.id).toContain("ATENSI");
 });
 
 describe("where an assessment decides, no decile refuses", () => {
