@@ -1,6 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { beforeAll, expect, test } from "vitest";
 import type { Determination, DeterminationList } from "#contract/determinations.ts";
+import type { Home } from "#contract/home.ts";
 import { DETERMINATION_STATES, NEXT_DETERMINATION_STATES } from "#domain/determination.ts";
 import { readInForce } from "#publication/determinations-in-force.ts";
 import { readSettings } from "#settings.ts";
@@ -56,8 +57,14 @@ const inForce = async () =>
     )
   ).rows;
 
+const waitsFor = async (name: string) => {
+  const { body } = await (await as(name))("GET", "/api/v1/home");
+  return (body as Home).tasks.find(({ kind }) => kind === "determinations-second")?.count;
+};
+
 test("what one proposes, that one does not approve; a second person returns it with a reason", async () => {
   const number = numberOf(await propose("pkh"));
+  expect([await waitsFor(SECOND), await waitsFor(FIRST)]).toEqual([1, undefined]);
   const own = await act(FIRST, `/${number}/answers`, { answer: "approved" });
   expect([own.status, codeOf(own)]).toEqual([409, "same-person"]);
   expect(codeOf(await propose("pkh", SECOND))).toBe("proposed-already");
@@ -69,6 +76,7 @@ test("what one proposes, that one does not approve; a second person returns it w
   ).toBe(200);
   const found = await read(number);
   expect([found.state, found.words.at(-1)?.reason]).toEqual(["returned", WRONG]);
+  expect(await waitsFor(SECOND)).toBeUndefined();
   expect(await inForce()).toEqual([]);
 });
 

@@ -5,6 +5,7 @@ import { say, type Words } from "#domain/words.ts";
 import { WAITS_FOR_SECOND } from "#registry/second-officer.ts";
 import { IS_RENEWED } from "#store/account-rows.ts";
 import type { Tx } from "#store/transact.ts";
+import { AID_TASKS } from "./aid-tasks.ts";
 import { BOOK_TASKS } from "./book-tasks.ts";
 import { CASE_TASKS } from "./case-tasks.ts";
 import { CHECK_TASKS } from "./check-tasks.ts";
@@ -90,6 +91,7 @@ const KINDS: readonly TaskKind[] = [
   },
   ...CASE_TASKS,
   ...BOOK_TASKS,
+  ...AID_TASKS,
   {
     kind: "reviews-open",
     rights: ["review-pair"],
@@ -215,6 +217,7 @@ export const TASK_PURPOSES: readonly Purpose[] = [
   "update",
   "protection",
   "administration",
+  "program-determination",
 ];
 
 /** Work that waits under the purpose of this transaction; kinds without work are left out. */

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { globSync, readFileSync } from "node:fs";
 import type { FastifyInstance } from "fastify";
 import { beforeAll, expect, test } from "vitest";
+import type { Home } from "#contract/home.ts";
 import type { Plan, PlanPage, ProviderList } from "#contract/plans.ts";
 import { addDays } from "#domain/plain-date.ts";
 import { PLAN_MOVES, PLAN_STATES, readPlan } from "#domain/plan.ts";
@@ -159,12 +160,25 @@ test("a forced graduation needs warnings and a second person, whatever the targe
   expect(await step(no, { act: "confirm-forced", ...paper })).toBe("same-person");
   const second = await get<PlanPage>("regency-verifier", "/plans?show=second");
   expect(second.items.map(({ planNo }) => planNo)).toEqual([no]);
+  const home = await get<Home>("regency-verifier", "/home");
+  expect(home.tasks).toContainEqual(expect.objectContaining({ kind: "plans-second", count: 1 }));
   expect(await step(no, { act: "confirm-forced", ...paper }, "regency-verifier")).toBe("graduated");
   expect(await step(no, { act: "shock", reason: "disaster" })).toBe("assessing");
 });
 
 test("nobody is graduated naturally while the published version has a component", async () => {
-  expect(await step(await opened(4), { act: "graduate", reason: "natural" })).toBe("not-natural");
+  const no = await opened(4);
+  expect(await step(no, { act: "graduate", reason: "natural" })).toBe("not-natural");
+  const due = (day: string) =>
+    desk().owner.query("update dtsen.plan set due_on = $2 where plan_no = $1", [no, day]);
+  const { rows } = await desk().owner.query<{ due_on: string }>(
+    "select due_on::text from dtsen.plan where plan_no = $1",
+    [no],
+  );
+  await due(today);
+  const home = await get<Home>("regency-data-entry", "/home");
+  expect(home.tasks).toContainEqual(expect.objectContaining({ kind: "plans-due", dueOn: today }));
+  await due(rows[0]?.due_on ?? today);
   expect(await step(await opened(5), { act: "graduate", reason: "natural" })).toBe("graduated");
 });
 

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import { beforeAll, describe, expect, test } from "vitest";
+import type { Home } from "#contract/home.ts";
 import type { RemovalCard, RemovalPage, VersionRemovals } from "#contract/removals.ts";
 import { serviceTermsOn } from "#domain/notice-delivery.ts";
 import { addDays } from "#domain/plain-date.ts";
@@ -309,6 +310,14 @@ test("a day that has passed decides nothing, and an objection keeps the benefit 
   expect(await step(3, "propose-removal", "regency-supervisor")).toBe("removal-proposed");
   expect(await step(3, "confirm-removal", "regency-supervisor")).toBe("second-person-needed");
   expect((await cardOf(3)).isMine).toBe(true);
+  const waits = async (name: string) => {
+    const { body } = await (await as(name))("GET", "/api/v1/home");
+    return (body as Home).tasks.find(({ kind }) => kind === "removals-second")?.count;
+  };
+  expect([await waits("regency-verifier"), await waits("regency-supervisor")]).toEqual([
+    1,
+    undefined,
+  ]);
   expect(await lists(3)).toContain("pkh");
   expect(await answerFor(3)).toMatch(/mungkin keluar dari daftar, paling cepat/);
   expect(await step(3, "confirm-removal", "regency-verifier")).toBe("effective");

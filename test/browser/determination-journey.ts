@@ -58,7 +58,7 @@ export function determinationJourney(stage: () => Stage): void {
       .getByRole("link", { name: /Sembako/ })
       .click();
     await page.getByText("Anda yang mengusulkan. Orang kedua harus orang lain.").waitFor();
-    expect(await page.getByText("Jawab usulan ini").count()).toBe(0);
+    expect(await page.getByText("Setujui usulan ini").count()).toBe(0);
     expect(await readStatus()).toMatch(/Sembako.*: hasil hitungan versi, belum ditetapkan/);
   });
 
@@ -67,7 +67,7 @@ export function determinationJourney(stage: () => Stage): void {
     await listed()
       .getByRole("link", { name: /Sembako/ })
       .click();
-    await page.getByText("Jawab usulan ini").focus();
+    await page.getByText("Setujui usulan ini").focus();
     await page.keyboard.press("Enter");
     await soundPage(page, "konsol-penetapan-jawab");
     await page.getByRole("button", { name: "Setujui" }).press("Enter");

@@ -25,9 +25,11 @@ export function DeterminationsScreen() {
           <>
             {proposable.length === 0 ? null : (
               <Part id="proposable" title={said.waiting} lead={said.waitingLead}>
-                {proposable.map((list) => (
-                  <Propose key={list.program} list={list} />
-                ))}
+                <div className="work-cards">
+                  {proposable.map((list) => (
+                    <Propose key={list.program} list={list} />
+                  ))}
+                </div>
               </Part>
             )}
             <Part id="determinations" title={said.list}>

@@ -80,10 +80,10 @@ function Figures({ figures, file }: { readonly figures: HoldingFigures; readonly
         <Part id="programs" title={said.programs}>
           <ProgramTable figures={figures} />
         </Part>
-        <Part id="pairs" title={said.pairs} lead={said.pairsLead}>
-          <PairTable figures={figures} />
-        </Part>
       </div>
+      <Part id="pairs" title={said.pairs} lead={said.pairsLead}>
+        <PairTable figures={figures} />
+      </Part>
       <p className="soft">
         {said.asOf(version.label, formatDay(version.asOf, language))} {said.how}
         {smallest === undefined ? "" : ` ${said.withheldNote(formatCount(smallest, language))}`}

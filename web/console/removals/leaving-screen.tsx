@@ -20,7 +20,7 @@ export function LeavingScreen() {
   const shown = useAsked<VersionRemovals>(`/versions/${versionNo}/removals?area=${area}`);
   if (nation.data?.ok === false && nation.data.problem.status === 404) {
     return (
-      <Page title={said.simulated("…")}>
+      <Page title={said.notSimulated}>
         <p>{said.none}</p>
       </Page>
     );

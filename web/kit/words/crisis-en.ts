@@ -31,7 +31,7 @@ export const CRISIS_EN = {
     ruleHint: "In the language of program rules",
     ruleWrong: "This rule cannot be read.",
     item: (place: number) => `Aid ${place}`,
-    moreItems: "More aid",
+    moreItems: "Add a kind of aid",
     itemKind: "Kind of aid",
     unit: "Per",
     family: "family",

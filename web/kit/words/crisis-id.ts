@@ -31,7 +31,7 @@ export const CRISIS_ID = {
     ruleHint: "Dalam bahasa aturan program",
     ruleWrong: "Aturan ini tidak terbaca.",
     item: (place: number) => `Bantuan ${place}`,
-    moreItems: "Bantuan lain",
+    moreItems: "Tambah jenis bantuan",
     itemKind: "Jenis bantuan",
     unit: "Per",
     family: "keluarga",

@@ -46,7 +46,7 @@ export const DETERMINATIONS_EN = {
     mine: "you",
     somebody: "another officer",
     decree: (number: string, day: string) => `Decree ${number}, ${day}`,
-    answer: "Answer this proposal",
+    answer: "Approve this proposal",
     answerLead:
       "You are the second person. With your approval it replaces the determination before it, and the citizens' page names it.",
     approve: "Approve",

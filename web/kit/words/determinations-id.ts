@@ -46,7 +46,7 @@ export const DETERMINATIONS_ID = {
     mine: "Anda",
     somebody: "petugas lain",
     decree: (number: string, day: string) => `SK ${number}, ${day}`,
-    answer: "Jawab usulan ini",
+    answer: "Setujui usulan ini",
     answerLead:
       "Anda orang kedua. Dengan persetujuan Anda, penetapan program ini yang lama diganti, dan laman warga menyebut yang baru.",
     approve: "Setujui",

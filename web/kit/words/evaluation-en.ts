@@ -8,7 +8,7 @@ export const EVALUATION_EN: typeof EVALUATION_ID = {
     lead: "Recipients just inside the line beside families just outside, both followed into a later version. No family is named.",
     none: "No evaluation is kept yet.",
     howTo:
-      "Whoever keeps the lake makes one with dtsen evaluate and its option --keep. What is kept cannot be taken away, whatever it says.",
+      "Evaluations are made and kept by whoever keeps the data; ask them. What is kept cannot be taken away, whatever it says.",
     list: "Evaluations kept",
     program: "Program",
     versions: "Versions",

@@ -6,7 +6,7 @@ export const EVALUATION_ID = {
     lead: "Penerima tepat di dalam garis dibandingkan dengan keluarga tepat di luar garis, lalu keduanya diikuti ke versi sesudahnya. Tidak ada keluarga yang disebut.",
     none: "Belum ada evaluasi yang disimpan.",
     howTo:
-      "Pengelola lake membuatnya dengan perintah dtsen evaluate, pilihan --keep. Yang tersimpan tidak dapat dihapus, apa pun isinya.",
+      "Evaluasi dibuat dan disimpan oleh pengelola data; mintalah kepadanya. Yang tersimpan tidak dapat dihapus, apa pun isinya.",
     list: "Evaluasi tersimpan",
     program: "Program",
     versions: "Versi",

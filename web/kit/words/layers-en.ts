@@ -35,7 +35,7 @@ export const LAYERS_EN = {
       "few-units": "the survey has fewer than ten sampling units",
       "few-for-tables": "in fewer than 700 households pairs and trees are found by chance",
       "many-for-tables":
-        "of more than 20,000 households they would take minutes; dtsen pmt evaluate has the time",
+        "of more than 20,000 households they would take minutes; statisticians test them apart",
     },
   },
 } as const;

@@ -36,7 +36,7 @@ export const LAYERS_ID = {
       "few-for-tables":
         "pada kurang dari 700 rumah tangga pasangan dan pohon hanya menemukan kebetulan",
       "many-for-tables":
-        "pada lebih dari 20.000 rumah tangga pengujiannya memakan menit; dtsen pmt evaluate punya waktunya",
+        "pada lebih dari 20.000 rumah tangga pengujiannya memakan menit; statistisi mengujinya tersendiri",
     },
   },
 } as const;

@@ -5,7 +5,7 @@ export const MOVES_EN = {
     lead: (before: string, after: string) =>
       `Who came, left and moved from version ${before} to version ${after}, and why. Counted when the version was frozen; small counts are withheld.`,
     open: "What moved since the version before",
-    none: "There is no comparison for this version: no version before it, not counted yet (dtsen version diff), or no family in that region.",
+    none: "There is no comparison for this version: no version before it, not counted yet, or no family in that region.",
     refused: "Cannot be compared",
     choose: "What is shown",
     area: "Region",

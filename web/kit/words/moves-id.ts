@@ -5,7 +5,7 @@ export const MOVES_ID = {
     lead: (before: string, after: string) =>
       `Siapa yang masuk, keluar dan bergeser dari versi ${before} ke versi ${after}, dan karena apa. Dihitung ketika versi dibekukan; angka kecil disembunyikan.`,
     open: "Yang bergeser sejak versi sebelumnya",
-    none: "Belum ada perbandingan untuk versi ini: tidak ada versi sebelumnya, atau belum dihitung (dtsen version diff), atau tidak ada keluarga di wilayah itu.",
+    none: "Belum ada perbandingan untuk versi ini: tidak ada versi sebelumnya, atau belum dihitung, atau tidak ada keluarga di wilayah itu.",
     refused: "Tidak dapat dibandingkan",
     choose: "Yang dilihat",
     area: "Wilayah",

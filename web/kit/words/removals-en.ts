@@ -48,7 +48,8 @@ export const REMOVALS_EN = {
     simulated: (label: string) => `Removals with version ${label}`,
     simulatedLead: (before: string, after: string) =>
       `Recipients of version ${before} without a place in version ${after}. A simulation changes nothing; small numbers are withheld.`,
-    none: "Not simulated against the version in force. Run: dtsen removals --version.",
+    notSimulated: "Removals with this version",
+    none: "This version has not been simulated against the one in force. Ask whoever keeps versions to do it.",
     area: "Region",
     choose: "What is shown",
     nation: "Indonesia",

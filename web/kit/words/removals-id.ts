@@ -48,7 +48,8 @@ export const REMOVALS_ID = {
     simulated: (label: string) => `Penghapusan dengan versi ${label}`,
     simulatedLead: (before: string, after: string) =>
       `Penerima versi ${before} yang tidak punya tempat di versi ${after}. Simulasi tidak mengubah apa pun; angka kecil disembunyikan.`,
-    none: "Belum disimulasikan terhadap versi yang berlaku. Jalankan: dtsen removals --version.",
+    notSimulated: "Penghapusan dengan versi ini",
+    none: "Versi ini belum disimulasikan terhadap versi yang berlaku. Mintalah pengelola versi menjalankan simulasinya.",
     area: "Wilayah",
     choose: "Yang dilihat",
     nation: "Indonesia",
