@@ -9,12 +9,12 @@ import { addDays, type PlainDate } from "#domain/plain-date.ts";
 import { lookAtHolders } from "#jobs/keep-clocks.ts";
 import { readSettings } from "#settings.ts";
 import { seedDemoAccounts } from "#store/demo-accounts.ts";
-import { asWorker } from "#store/transact.ts";
+import { asSession, asWorker } from "#store/transact.ts";
 import { publishFamilies } from "#test/desk-fixture.ts";
 import { plantHolders, plantMembers } from "#test/holder-desk.ts";
 import { plantPayments } from "#test/payment-desk.ts";
 import { callerWith, signedIn } from "#test/sign-in.ts";
-import { deskForTests } from "#test/store.ts";
+import { deskForTests, sessionForTests } from "#test/store.ts";
 import { readBook, standingRow } from "#verification/case-book.ts";
 import { todayOf } from "./office-day.ts";
 import { buildServer } from "./server.ts";
@@ -194,8 +194,13 @@ describe("found by the register", () => {
     expect((await look()).opened).toBe(0);
     await owner.query("delete from dtsen.holder_look");
     expect((await look()).opened).toBe(3);
+    // Nor is a case that has ended opened again for the same reason.
     await owner.query("delete from dtsen.holder_look");
+    const ended = (state: string) =>
+      owner.query("update dtsen.case_file set state = $1 where family_id = 9", [state]);
+    await ended("withdrawn");
     expect((await look()).opened).toBe(0);
+    await ended("open");
     const found = (await listed("village-operator", "mine")).filter(
       ({ foundBy }) => foundBy.en === "found by the register",
     );
@@ -286,6 +291,33 @@ describe("sabotage", () => {
       [id],
     );
     expect(await step("regency-verifier", id, { act: "pass" })).toBe("same-person");
+    const token = await sessionForTests(desk(), "regency-verifier");
+    const straight = (act: string, reason: string | null) =>
+      asSession(desk(), token, "service", async (tx) => {
+        const [row] = await tx.query<{ verdict: string }>(
+          `select dtsen.step_case($1, (select max(event_no) from dtsen.case_event where case_id = $1), $2, $3, 'AK-1', $4, now(),
+             '{}') as verdict`,
+          [id, act, reason, today()],
+        );
+        return row?.verdict;
+      });
+    expect(await straight("pass", null)).toBe("same-person");
+    expect(await straight("refuse", "sole-member-died")).toBe("same-person");
+  });
+
+  test("whoever is hidden for safety is neither asked about, nor offered, nor proposed", async () => {
+    const { owner } = desk();
+    await owner.query("insert into dtsen.hidden_unit values ('family', 3)");
+    expect(codeOf(await post("village-operator", "", draftOf(3)))).toBe("not-found");
+    const id = await opened(7);
+    const names = async () =>
+      (await read("village-operator", id)).candidates?.map(({ name }) => name);
+    expect(await names()).toContain("Pasangan 7");
+    await owner.query("insert into dtsen.hidden_unit values ('person', $1)", [spouse(7)]);
+    expect(await names()).not.toContain("Pasangan 7");
+    const named = { act: "pass", newPersonId: String(spouse(7)) };
+    expect(await step("village-operator", id, named)).toBe("not-on-card");
+    await owner.query("delete from dtsen.hidden_unit");
   });
 
   test("the law book and the desk know the same steps, rights, waits and references", async () => {
