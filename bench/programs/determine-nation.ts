@@ -21,6 +21,7 @@ const { values } = parseArgs({
 });
 const { folder, memory } = values;
 const threads = Number(values.threads);
+const families = Number(values.families);
 const started = performance.now();
 const quotas = exampleQuotas(
   await countRegencies(join(folder, "family.parquet"), join(folder, "count")),
@@ -36,7 +37,9 @@ const { files, ...report } = await determineInRanges(
     quotas,
     asOf: TEN_PROGRAMS_ON,
     drawKey: "bench",
-    ranges: cutIds(1, Number(values.families), Number(values.together)),
+    ranges: cutIds(1, families, Number(values.together)).map(
+      (ids) => ids ?? { from: 1, to: families },
+    ),
     workFolder: join(folder, "work"),
     outFolder: join(folder, "outcomes"),
   },

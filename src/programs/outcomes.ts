@@ -76,37 +76,44 @@ const BEYOND_RULES = [
 
 /** Each unit with its verdict, how many stand before it where it waits, and the cut of its regency. */
 function standingRows(placed: Placed, dialect: Dialect, ids: IdRange): string {
-  const { name, keeps } = placed;
+  const { name } = placed;
   const isOfPersons = ofPersons(placed);
   const id = isOfPersons ? "v.person_id" : "v.family_id";
   const taken = takenBy(placed, "v", ids);
-  const { nth, kept, join } = isOfPersons ? ofWaiting(placed) : ofFamily(placed, dialect);
+  const { kept, join } = isOfPersons ? ofPerson(placed, ids) : ofFamily(placed, dialect, ids);
   const takenNo =
     taken.isTaken.length === 0
       ? "0"
       : `case ${taken.isTaken.map((one, i) => `when ${one} then ${i + 1}`).join(" ")} else 0 end`;
   return `\
 select ${id} as unit_id, v.family_id, v.village_no, v.s_${name} as s, v.q_${name} as q, ${takenNo} as taken, ${kept} as kept,
-  case when v.s_${name} = 0 then p.before + ${nth} - 1 end as before,
+  case when v.s_${name} = 0 then p.before end as before,
   case when c.regency_no is null then 0 else 1 end as is_served,
   coalesce(c.cut, 0) as cut, coalesce(c.places, 0) as places, coalesce(c.reserve, 0) as reserve,
   v.t_${name} as rules_true, v.u_${name} as rules_unknown, ${amountOf(placed)} as amount
 from ${placed.verdicts} v${taken.joins}${join}
-left join ${within(`place_${name}`, ids)} p on p.family_id = v.family_id${keeps && isOfPersons ? " and p.kept = w.kept" : ""}
 left join cut_${name} c on c.regency_no = p.regency_no
 where v.s_${name} >= 0`;
 }
 
-/** Persons who wait say how many of their family came before them. */
-const ofWaiting = (placed: Placed) => ({
-  nth: "w.nth",
-  kept: placed.keeps ? "coalesce(w.kept, 0)" : "0",
-  join: `\nleft join ${placed.isPersonal ? `clear_${placed.name}` : `(${fittingPersons(placed)})`} w on w.person_id = v.person_id`,
-});
+/** Persons stand where their family does, after those of it who came before them: of many persons few wait. */
+function ofPerson(placed: Placed, ids: IdRange) {
+  const { name, keeps, isPersonal } = placed;
+  const waiting = isPersonal ? within(`clear_${name}`, ids) : `(${fittingPersons(placed)})`;
+  const standing = `\
+select w.person_id, f.before + w.nth - 1 as before, f.regency_no${keeps ? ", w.kept" : ""}
+  from ${waiting} w
+  left join ${within(`place_${name}`, ids)} f on f.family_id = w.family_id${keeps ? " and f.kept = w.kept" : ""}`;
+  return {
+    kept: keeps ? "coalesce(p.kept, 0)" : "0",
+    join: `\nleft join (${standing}) p on p.person_id = v.person_id`,
+  };
+}
 
-function ofFamily(placed: Placed, dialect: Dialect) {
+function ofFamily(placed: Placed, dialect: Dialect, ids: IdRange) {
   const { value, join } = keptOf(placed, "v.family_id", dialect);
-  return { nth: "1", kept: value, join };
+  const place = `\nleft join ${within(`place_${placed.name}`, ids)} p on p.family_id = v.family_id`;
+  return { kept: value, join: `${join}${place}` };
 }
 
 const amountOf = ({ ruleset: { program, rules }, name }: Placed): string =>

@@ -3,6 +3,9 @@ import type { Step } from "#engine/step.ts";
 import { mostOf } from "./benefit-amount.ts";
 import { keptOf, ofPersons, type Placed, takenBy } from "./placed.ts";
 
+/** What is sorted by is sorted the sooner the narrower it is. */
+const REGENCY = "cast(v.regency_no as int)";
+
 /** Whoever is kept stands below every score: before all new ones. */
 const KEPT_BELOW = "9100000000000000000";
 
@@ -80,7 +83,7 @@ where turn <= ${most}`;
 function waitingPersons({ name, keeps }: Placed): Step {
   const kept = keeps ? "c.kept" : "0";
   const sql = `\
-select c.family_id, v.regency_no, ${standing(kept)} as standing, cast(count(*) as int) as units${keeps ? ", c.kept" : ""}
+select c.family_id, ${REGENCY} as regency_no, ${standing(kept)} as standing, cast(count(*) as int) as units${keeps ? ", c.kept" : ""}
 from clear_${name} c
 join family_verdict v on v.family_id = c.family_id
 group by c.family_id, v.regency_no, v.score${keeps ? ", c.kept" : ""}`;
@@ -94,7 +97,7 @@ function waiting(placed: Placed, dialect: Dialect): Step {
   const units = ofPersons(placed) ? `v.n_${name}` : "cast(1 as int)";
   const columns = [
     "v.family_id",
-    "v.regency_no",
+    `${REGENCY} as regency_no`,
     `${standing(kept.value)} as standing`,
     `${units} as units`,
     ...kept.columns,
