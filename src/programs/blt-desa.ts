@@ -11,7 +11,7 @@ const BASIS = {
 };
 
 /** Said by the family, not by the program's own list: asked about, never held against them. */
-const said = (fact: string, program: string): Rule => ({
+const said = (fact: string, program: string, name: string): Rule => ({
   id: `says-${program}`,
   kind: "check",
   when: { fact, in: [1] },
@@ -19,12 +19,12 @@ const said = (fact: string, program: string): Rule => ({
   ...BASIS,
   formerly: ["ganda"],
   says: say(
-    `Tidak tercatat menerima ${program.toUpperCase()}.`,
-    `Not recorded as receiving ${program.toUpperCase()}.`,
+    `Tidak tercatat menerima ${name}.`,
+    `Not recorded as receiving ${name}.`,
   ),
   tells: say(
-    `Tercatat menerima ${program.toUpperCase()} saat didata; tanyakan apakah masih.`,
-    `Recorded as receiving ${program.toUpperCase()} when asked; find out whether it still does.`,
+    `Tercatat menerima ${name} saat didata; tanyakan apakah masih.`,
+    `Recorded as receiving ${name} when asked; find out whether it still does.`,
   ),
   remedy: CORRECT_AT_VILLAGE,
 });
@@ -74,8 +74,8 @@ export const BLT_DESA: Program = {
       },
       BASIS,
     ),
-    said("receives_pkh", "pkh"),
-    said("receives_sembako", "sembako"),
+    said("receives_pkh", "pkh", "PKH"),
+    said("receives_sembako", "sembako", "Sembako"),
   ],
   benefit: { kind: "flat", amountRupiah: 300_000 },
   nationalPlaces: 0,
