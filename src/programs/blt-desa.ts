@@ -18,10 +18,7 @@ const said = (fact: string, program: string, name: string): Rule => ({
   ifUnknown: "pass",
   ...BASIS,
   formerly: ["ganda"],
-  says: say(
-    `Tidak tercatat menerima ${name}.`,
-    `Not recorded as receiving ${name}.`,
-  ),
+  says: say(`Tidak tercatat menerima ${name}.`, `Not recorded as receiving ${name}.`),
   tells: say(
     `Tercatat menerima ${name} saat didata; tanyakan apakah masih.`,
     `Recorded as receiving ${name} when asked; find out whether it still does.`,
