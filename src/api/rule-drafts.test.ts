@@ -1,5 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import { beforeAll, expect, test } from "vitest";
+import type { Home } from "#contract/home.ts";
 import type { ProgramOnCard } from "#contract/programs.ts";
 import type { ProgramRule, RulePreviewAnswer } from "#contract/rule-drafts.ts";
 import { addDays, type PlainDate } from "#domain/plain-date.ts";
@@ -124,6 +125,11 @@ test("what one proposes, that one does not put into force; a second person retur
   const [own] = (await rule()).drafts;
   expect(own?.may).toEqual({ activate: false, return: false, withdraw: true, cancel: false });
   expect(codeOf(await answer(number, "activated", FIRST))).toBe("same-person");
+  const waits = async (name: string) => {
+    const { body: home } = await (await as(name))("GET", "/api/v1/home");
+    return (home as Home).tasks.find(({ kind }) => kind === "rules-second")?.count;
+  };
+  expect([await waits(SECOND), await waits(FIRST)]).toEqual([1, undefined]);
   expect(codeOf(await propose({ decile: 3 }, SECOND))).toBe("proposed-already");
   expect(codeOf(await answer(number, "withdrawn", SECOND))).toBe("not-yours");
   expect(codeOf(await answer(number, "returned", SECOND, "kurang"))).toBe("reason-too-short");
