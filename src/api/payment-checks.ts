@@ -18,7 +18,7 @@ import {
  * or whoever holds the card of the family that is; its head where no report has named anybody.
  */
 const LOOKED_AT = `with listed as materialized (
-  select o.family_id, o.village_no, o.domicile_village_no, o.unit, o.unit_id,
+  select o.family_id, o.village_no, o.domicile_village_no, o.unit, o.unit_id, o.amount_rupiah,
     case o.unit when 'person' then o.unit_id else coalesce(h.person_id, f.head_person_id) end as person_id
   from dtsen.outcome o join dtsen.family f on f.version_no = o.version_no and f.family_id = o.family_id
   left join dtsen.card_holder h on h.family_id = o.family_id and h.program = o.program and h.held_until is null
@@ -27,7 +27,7 @@ found as materialized (
   select distinct x.unit, x.unit_id, x.kind from dtsen.finding x
   where x.answer is null and x.confirmed_at is not null and x.kind in ('deceased', 'duplicate', 'moved')),
 last as materialized (
-  select distinct on (p.unit, p.unit_id) p.unit, p.unit_id, p.status from dtsen.payment p
+  select distinct on (p.unit, p.unit_id) p.unit, p.unit_id, p.status, p.amount_rupiah from dtsen.payment p
   where p.program = $2 and p.village_no between $3 and $4 order by p.unit, p.unit_id, p.reported_on desc, p.phase desc),
 looked as materialized (
   select l.*, q.life_status = 2 or l.person_id in (select unit_id from found where kind = 'deceased' and unit = 'person')
@@ -37,6 +37,7 @@ looked as materialized (
       as duplicate,
     q.identity_status not in ('padan', 'belum-dicek') as unmatched,
     a.status = any ($5) as excluded,
+    a.status <> all ($5) and a.amount_rupiah <> l.amount_rupiah as amount,
     l.village_no <> l.domicile_village_no
       or exists (select from found x where x.kind = 'moved' and (x.unit, x.unit_id) in (('person', l.person_id), ('family', l.family_id)))
       as moved

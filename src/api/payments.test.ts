@@ -114,10 +114,99 @@ test("whoever stands on a list before payment is looked at; nobody else", async 
     read<PaymentChecks>(verifier, `/pkh/2027-q1/checks?area=3204&list=${list}`);
   const { onList, counts, items } = await of("deceased");
   expect(onList).toBe(3);
-  expect(counts).toEqual({ deceased: 1, duplicate: 0, unmatched: 1, excluded: 3, moved: 1 });
+  expect(counts).toEqual({
+    ...{ deceased: 1, duplicate: 0, unmatched: 1, excluded: 3, moved: 1, amount: 0 },
+  });
   expect(items.map(({ familyId }) => familyId)).toEqual(["1"]);
   expect((await of("unmatched")).items.map(({ familyId }) => familyId)).toEqual(["2"]);
   expect((await of("moved")).items.map(({ familyId }) => familyId)).toEqual(["3"]);
+});
+
+const counted = async (list = "deceased") => {
+  const asked = `/pkh/2027-q1/checks?area=3204&list=${list}`;
+  const { onList, counts, items } = await read<PaymentChecks>(verifier, asked);
+  return { onList, ...counts, ids: items.map(({ familyId }) => familyId) };
+};
+
+test("a finding puts a recipient on a list once it is confirmed, until a version has answered it", async () => {
+  const { owner } = desk();
+  const was = await counted();
+  await owner.query(
+    `insert into dtsen.finding (unit, unit_id, family_id, kind, village_no, domicile_village_no, observed_on, recorded_by)
+     select 'person', 20, 2, kind, ${HERE}, ${HERE}, '2026-11-01', (select min(account_id) from dtsen.account)
+     from unnest(array['deceased', 'duplicate', 'moved']) kind`,
+  );
+  expect(await counted()).toEqual(was);
+  await owner.query(
+    "update dtsen.finding set confirmed_at = now(), confirmed_by = (select max(account_id) from dtsen.account) where unit_id = 20",
+  );
+  expect(await counted()).toMatchObject({ deceased: 2, duplicate: 1, moved: 2, ids: ["1", "2"] });
+  await owner.query(
+    "update dtsen.finding set answer = 'absorbed', answered_version_no = 1, answered_at = now() where unit_id = 20",
+  );
+  expect(await counted()).toEqual(was);
+});
+
+test("lists speak of whoever holds the card now, of the last report of this program, of the list in force", async () => {
+  const { owner } = desk();
+  const member = (personId: number, familyId: number, nikOf: number) =>
+    owner.query(
+      `insert into dtsen.person (version_no, person_id, family_id, village_no, domicile_village_no, name, nik_index, life_status, facts)
+       select version_no, ${personId}, ${familyId}, village_no, domicile_village_no, 'Anggota',
+         (select nik_index from dtsen.person where person_id = ${nikOf}), 1, facts from dtsen.person where person_id = ${familyId * 10}`,
+    );
+  await member(15, 1, 30);
+  expect(await counted("duplicate")).toMatchObject({ duplicate: 1, ids: ["3"] });
+  // The head of the first is dead; another holds the card, and a third did before.
+  await owner.query(
+    `insert into dtsen.card_holder (family_id, program, person_id, village_no, domicile_village_no, held_from, held_until, end_reason, source, report_no)
+     select 1, 'pkh', who, ${HERE}, ${HERE}, from_on::date, until_on::date, case when until_on is null then null else 'reported' end,
+       'payment-report', (select min(report_no) from dtsen.payment_report)
+     from (values (10, '2026-01-01', '2026-06-30'), (15, '2026-07-01', null)) as h (who, from_on, until_on)`,
+  );
+  expect(await counted()).toMatchObject({ onList: 3, deceased: 0, duplicate: 2 });
+  await owner.query("update dtsen.person set identity_status = 'belum-dicek' where family_id = 3");
+  expect((await counted()).unmatched).toBe(1);
+  // What another program's report says, and an older one of this, is not asked.
+  const said = (program: string, phase: string, id: number, status: string, on: string) =>
+    owner.query(
+      `insert into dtsen.payment select $1, $2, unit, unit_id, family_id, holder_person_id, village_no, domicile_village_no, $4,
+         amount_rupiah, null, $5::date, report_no, true from dtsen.payment where phase = '2026-q4' and program = 'pkh' and unit_id = $3`,
+      [program, phase, id, status, on],
+    );
+  await said("pkh", "2027-q1", 1, "released", "2027-01-20");
+  await said("sembako", "2027-q1", 1, "excluded", "2027-02-20");
+  expect((await counted()).excluded).toBe(2);
+  await owner.query("update dtsen.outcome set amount_rupiah = 900000 where family_id in (1, 2)");
+  // Whoever is paid nothing is told so by another list.
+  expect(await counted("amount")).toMatchObject({ amount: 1, ids: ["1"] });
+  await owner.query("update dtsen.outcome set outcome = 'review' where family_id = 2");
+  await owner.query("update dtsen.outcome set outcome = 'not-eligible' where family_id = 3");
+  expect((await counted()).onList).toBe(2);
+  await owner.query("update dtsen.outcome set outcome = 'recipient' where family_id = 3");
+  await owner.query("delete from dtsen.payment where phase = '2027-q1'");
+  const village = `/pkh/2027-q1/checks?area=${HERE + 1}&list=excluded`;
+  const { onList, items } = await read<PaymentChecks>(verifier, village);
+  expect([onList, items.map(({ familyId }) => familyId)]).toEqual([1, ["3"]]);
+  const { rows } = await owner.query(
+    "select distinct subject_id::int as id from dtsen.audit_entry where act = 'list-payment-checks' and subject_kind = 'family' order by 1",
+  );
+  expect(rows).toEqual([{ id: 1 }, { id: 2 }, { id: 3 }]);
+});
+
+test("what stands still is asked by cause, phase and area", async () => {
+  const ids = async (asked: string) =>
+    (await read<StuckPayments>(verifier, `/pkh/${asked}`)).items.map(({ familyId }) => familyId);
+  expect(await ids("2026-q3/stuck?area=3204")).toEqual([]);
+  expect(await ids("2026-q4/stuck?area=3204&status=returned")).toEqual([]);
+  expect(await ids(`2026-q4/stuck?area=${HERE + 1}`)).toEqual(["3"]);
+  const drawn = await read<PaymentSample>(
+    verifier,
+    `/pkh/2026-q3/sample?area=${HERE + 1}&confidence=95&margin=5&seed=a`,
+  );
+  expect(drawn).toMatchObject({ payments: 1, size: 1 });
+  const unpaid = "/pkh/2026-q4/sample?area=3204&confidence=95&margin=5&seed=a";
+  expect(await read<PaymentSample>(verifier, unpaid)).toMatchObject({ payments: 0, items: [] });
 });
 
 test("a sample is drawn by its seed: the same again, another by another", async () => {
@@ -130,6 +219,7 @@ test("a sample is drawn by its seed: the same again, another by another", async 
   expect(again).toEqual(first);
   expect(first).toMatchObject({ payments: 3, size: 3 });
   expect(first.strata).toMatchObject([{ region: { code: "3204" }, payments: 3, drawn: 3 }]);
+  expect(other.digest).not.toBe(first.digest);
   expect(other.items.map(({ familyId }) => familyId).sort()).toEqual(["1", "2", "3"]);
   expect(first.digest).toMatch(/^[0-9a-f]{64}$/);
 });

@@ -125,7 +125,7 @@ export const CheckChoice = Type.Object(
       pattern: "^([0-9]{4}|[0-9]{6}|[0-9]{10})$",
       description: "A regency, district or village within one's own region",
     }),
-    list: Type.Enum(["deceased", "duplicate", "unmatched", "excluded", "moved"]),
+    list: Type.Enum(["deceased", "duplicate", "unmatched", "excluded", "moved", "amount"]),
     cursor: Type.Optional(Cursor),
     limit: Type.Optional(Limit),
   },

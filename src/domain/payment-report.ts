@@ -9,6 +9,7 @@ export const PAYMENT_ROW_PROBLEMS = [
   "nik-missing",
   "nik-malformed",
   "person-unknown",
+  "outside-region",
   "status-missing",
   "status-unknown",
   "amount-malformed",
@@ -35,6 +36,10 @@ export const PAYMENT_ROW_PROBLEM_WORDS = {
   "person-unknown": say(
     "NIK tidak ada dalam versi yang berlaku. Padankan dengan Dukcapil, atau usulkan keluarga ini.",
     "No such NIK in the version in force. Match with the civil registry, or propose the family.",
+  ),
+  "outside-region": say(
+    "Penerima tidak tinggal di wilayah program ini, menurut KK maupun domisili. Periksa program dan NIK pada laporan.",
+    "The recipient lives outside the program's region, by card and by domicile. Check program and NIK.",
   ),
   "status-missing": say(
     "Status kosong. Isi keterangan status pembayaran.",
@@ -71,6 +76,7 @@ export const PAYMENT_REPORT_PROBLEMS = [
   "payments-right-not-held",
   "layout-unknown",
   "program-unknown",
+  "layout-not-of-program",
   "phase-malformed",
   "phase-not-of-program",
   "report-of-the-future",
@@ -91,6 +97,10 @@ export const PAYMENT_REPORT_PROBLEM_WORDS = {
   "program-unknown": say(
     "Program tidak dikenal atau tidak punya jadwal bayar. Periksa kodenya.",
     "No such program, or it has no calendar of payments. Check its code.",
+  ),
+  "layout-not-of-program": say(
+    "Daftar pemerintah daerah tidak berbicara tentang program APBN. Pakai laporan SIKS-NG, bank atau PT Pos.",
+    "A region's list says nothing of the nation's programs. Use the report of SIKS-NG, the bank or the postal service.",
   ),
   "phase-malformed": say(
     "Tahap ditulis seperti 2026-q4 (triwulan), 2026-11 (bulan), 2026-t2 (termin) atau 2026 (tahun).",

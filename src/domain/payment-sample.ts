@@ -82,7 +82,14 @@ export function estimateWrong(
 }
 
 /** Lists made before a payment: whoever stands on one is looked at before money is sent. Nobody is taken off by a list. */
-export const PAYMENT_CHECKS = ["deceased", "duplicate", "unmatched", "excluded", "moved"] as const;
+export const PAYMENT_CHECKS = [
+  "deceased",
+  "duplicate",
+  "unmatched",
+  "excluded",
+  "moved",
+  "amount",
+] as const;
 export type PaymentCheck = (typeof PAYMENT_CHECKS)[number];
 
 export const PAYMENT_CHECK_WORDS = {
@@ -91,6 +98,7 @@ export const PAYMENT_CHECK_WORDS = {
   unmatched: say("Tidak padan", "Unmatched"),
   excluded: say("Exclude pada tahap lalu", "Left out in the last phase"),
   moved: say("Pindah", "Moved"),
+  amount: say("Nominal berbeda", "Another amount"),
 } as const satisfies Record<PaymentCheck, Words>;
 
 export const PAYMENT_CHECK_REASONS = {
@@ -114,6 +122,10 @@ export const PAYMENT_CHECK_REASONS = {
     "Keluarga ditemukan pindah, atau tinggal di desa lain dari alamat KK.",
     "The family was found to have moved, or lives elsewhere than its card says.",
   ),
+  amount: say(
+    "Nominal pada laporan terakhir berbeda dari yang ditetapkan.",
+    "The last report names another amount than was determined.",
+  ),
 } as const satisfies Record<PaymentCheck, Words>;
 
 export const PAYMENT_CHECK_REMEDIES = {
@@ -136,5 +148,9 @@ export const PAYMENT_CHECK_REMEDIES = {
   moved: say(
     "Pastikan alamat, pindahkan penyaluran ke tempat tinggal sekarang.",
     "Make sure of the address, move the payment to where they live.",
+  ),
+  amount: say(
+    "Cocokkan komponen keluarga dengan penyalur sebelum uang dikirim; kekurangan dibayarkan.",
+    "Compare the family's components with the payer before money is sent; what is lacking is paid.",
   ),
 } as const satisfies Record<PaymentCheck, Words>;

@@ -6,6 +6,8 @@ import type { Tx } from "#store/transact.ts";
 export type PaymentReportHead = {
   readonly program: string;
   readonly unit: "family" | "person";
+  /** The villages that the program serves. */
+  readonly villages: readonly [number, number];
   readonly phase: string;
   readonly reportedOn: string;
   readonly versionNo: number;
@@ -38,7 +40,7 @@ export async function judgeRows(tx: Tx, head: PaymentReportHead): Promise<Paymen
      select * from unnest($1::text[], $2::text[]) as f (before, status)`,
     [follows.map(([before]) => before), follows.map(([, status]) => status)],
   );
-  await tx.query(JUDGED, [head.program, head.phase, head.unit, head.reportedOn]);
+  await tx.query(JUDGED, [head.program, head.phase, head.unit, head.reportedOn, ...head.villages]);
   const rows = await tx.query<{ verdict: string; n: number }>(
     "select verdict, count(*)::int as n from payment_judged group by verdict",
   );
@@ -77,6 +79,7 @@ const JUDGED = `create temporary table payment_judged on commit drop as
       known.amount_rupiah as known_amount, t.first_row,
       case when f.problem is not null then f.problem
         when f.unit_id is null then 'person-unknown'
+        when f.village_no not between $5 and $6 and f.domicile_village_no not between $5 and $6 then 'outside-region'
         when t.people > 1 then 'family-twice'
         when t.kinds > 1 then 'twice-in-report'
         when $4::date >= known.reported_on and f.status <> known.status and not exists (
@@ -87,7 +90,7 @@ const JUDGED = `create temporary table payment_judged on commit drop as
     left join dtsen.payment known on known.program = $1 and known.phase = $2 and known.unit = $3
       and known.unit_id = f.unit_id)
   select row_no, status, amount_rupiah, happened_on, said, person_id, family_id, village_no, domicile_village_no, unit_id,
-    problem, case when problem in ('person-unknown', 'family-twice') then 'nik' when problem in ('twice-in-report', 'cannot-follow') then 'status'
+    problem, case when problem in ('person-unknown', 'outside-region', 'family-twice') then 'nik' when problem in ('twice-in-report', 'cannot-follow') then 'status'
       else column_name end as column_name,
     case when problem is not null then 'refused'
       -- The same row again says nothing new.

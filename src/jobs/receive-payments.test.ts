@@ -2,10 +2,12 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { mustAccept } from "#domain/result.ts";
+import { blindIndex, openFieldKeys } from "#store/field-cipher.ts";
 import { publishFamilies } from "#test/desk-fixture.ts";
 import { ownHouse } from "#test/own-house.ts";
 import { adminForTests } from "#test/store.ts";
 import type { House } from "./house.ts";
+import { readPaymentReport, readRefusedPayments } from "./read-payments.ts";
 import { type PaymentReportDraft, receivePayments } from "./receive-payments.ts";
 
 let house: House;
@@ -16,6 +18,8 @@ const nikOf = (n: number): string => `99330717058000${String(n).padStart(2, "0")
 
 beforeAll(async () => {
   ({ house, leave } = await ownHouse());
+  const before = { villageNo: VILLAGE, headName: "Peraga 8", kk: "9933070101150008" };
+  await publishFamilies(house.desk, [{ ...before, familyId: 8, nik: nikOf(8) }], "2026-3");
   await publishFamilies(
     house.desk,
     [1, 2, 3, 4].map((n) => ({
@@ -29,8 +33,9 @@ beforeAll(async () => {
   const admin = await adminForTests(house.desk);
   await admin.query(
     `insert into dtsen.outcome (version_no, family_id, program, unit, unit_id, village_no, domicile_village_no, outcome)
-     select v.version_no, n, 'pkh', 'family', n, ${VILLAGE}, ${VILLAGE}, 'recipient'
-     from dtsen.version v, generate_series(1, 3) n`,
+     select v.version_no, n, 'pkh', 'family', n, ${VILLAGE}, ${VILLAGE},
+       case when n = 3 then 'review' when n = 4 and v.label = '2026-4' then 'not-eligible' else 'recipient' end
+     from dtsen.version v, generate_series(1, 4) n`,
   );
   await admin.end();
 });
@@ -61,6 +66,18 @@ async function read(sql: string): Promise<unknown[]> {
   } finally {
     await admin.end();
   }
+}
+
+const write = async (sql: string) => void (await read(`${sql}; select 1`));
+
+/** Somebody beside the head on the card of a family, with a NIK that others may have too. */
+async function addMember(personId: number, familyId: number, nik: string): Promise<void> {
+  const index = blindIndex(openFieldKeys(house.desk.settings.keyFolder), "nik", nik);
+  await write(
+    `insert into person (version_no, person_id, family_id, village_no, domicile_village_no, name, nik_index, life_status, facts)
+     select version_no, ${personId}, family_id, village_no, domicile_village_no, 'Anggota', '\\x${Buffer.from(index).toString("hex")}',
+       1, facts from person where person_id = ${familyId * 10}`,
+  );
 }
 
 const states = () =>
@@ -123,6 +140,105 @@ test("an older report never overwrites a newer state, and what cannot follow is 
   );
   expect(back).toMatchObject({ rowsRefused: 1, rowsTaken: 0 });
   expect(await states()).toContainEqual({ id: 2, status: "paid", listed: true });
+  expect(await read("select status from payment_event where is_late")).toEqual([
+    { status: "not-withdrawn" },
+  ]);
+});
+
+test("of rows about one recipient the same acts once; different words, two people, a shared NIK go back", async () => {
+  await addMember(11, 1, nikOf(5));
+  await addMember(21, 2, nikOf(6));
+  await addMember(32, 3, nikOf(6));
+  const paid = { phase: "2026-q2" };
+  const rows = [
+    ...[rowOf(1, "SP2D"), rowOf(5, "SP2D")],
+    ...[rowOf(2, "SP2D"), rowOf(2, "GAGAL BUREKOL"), rowOf(6, "SP2D"), rowOf(8, "SP2D")],
+    ...[`${rowOf(3, "SP2D")}2026-10-01`, `${rowOf(3, "SP2D")}2026-10-01`],
+  ];
+  const receipt = mustAccept(await report("many", rows, paid), "many");
+  expect(receipt).toMatchObject({ rowsRead: 8, rowsTaken: 1, rowsUnchanged: 1, rowsRefused: 6 });
+  const given = { reportNo: receipt.reportNo, by: "ministry-officer" };
+  const refused = mustAccept(await readRefusedPayments(house.desk, given), "refused");
+  const twice = ["family-twice", "family-twice", "twice-in-report", "twice-in-report"];
+  expect(refused.map(({ reason }) => reason)).toEqual([
+    ...twice,
+    ...["person-unknown", "person-unknown"],
+  ]);
+  // Who awaits a review is on the list, and whoever is not reported is counted as such.
+  expect(
+    await read(
+      "select phase, sum(payments)::int as n from payment_figure where status = 'unreported' group by 1 order by 1",
+    ),
+  ).toEqual([
+    { phase: "2026-q2", n: 2 },
+    { phase: "2026-q4", n: 1 },
+  ]);
+  expect(await read("select is_on_list as on from payment where phase = '2026-q2'")).toEqual([
+    { on: true },
+  ]);
+});
+
+test("what a newer report does not say stays; the same again is no event; the place is that of now", async () => {
+  const stands = () =>
+    read(
+      `select amount_rupiah::int as money, happened_on::text as on, village_no::text as at,
+         (select count(*)::int from payment_event e where e.phase = p.phase) as events from payment p where phase = '2026-q2'`,
+    );
+  const bare = rowOf(3, "SUDAH TRANSAKSI", "");
+  mustAccept(await report("bare", [bare], { phase: "2026-q2", reportedOn: "2026-10-06" }), "bare");
+  const said = { money: 750_000, on: "2026-10-01", events: 2 };
+  expect(await stands()).toEqual([{ ...said, at: String(VILLAGE) }]);
+  await write(`update person set village_no = ${VILLAGE + 1} where person_id = 30`);
+  const again = await report("bare-again", [`${bare} `], {
+    ...{ phase: "2026-q2", reportedOn: "2026-10-07" },
+  });
+  expect(mustAccept(again, "again")).toMatchObject({ rowsUnchanged: 1, rowsTaken: 0 });
+  expect(await stands()).toEqual([{ ...said, at: String(VILLAGE + 1) }]);
+  await write(`update person set village_no = ${VILLAGE} where person_id = 30`);
+});
+
+test("the same file twice at once acts once, and every receipt is in the audit", async () => {
+  const rows = [rowOf(4, "SK")];
+  const both = await Promise.all(
+    [1, 2].map((n) => report(`at-once-${n}`, rows, { phase: "2026-q2" })),
+  );
+  const repeats = both.map((one) => mustAccept(one, "at once").isRepeat);
+  expect(repeats.toSorted()).toEqual([false, true]);
+  expect(
+    await read(
+      "select report_no::int as no from payment_report except select (detail->>'report')::int from audit_entry where act = 'receive-payments'",
+    ),
+  ).toEqual([]);
+});
+
+test("a region's list speaks of the region's programs and of whoever lives there", async () => {
+  const local = { layout: "penerima-daerah-2026" };
+  expect(await report("foreign", [rowOf(1, "SK")], local)).toMatchObject({
+    problem: "layout-not-of-program",
+  });
+  const jakarta = { ...local, program: "klj", phase: "2026-10" };
+  const receipt = mustAccept(await report("elsewhere", [rowOf(1, "SK")], jakarta), "elsewhere");
+  expect(receipt).toMatchObject({ rowsTaken: 0, rowsRefused: 1 });
+  expect(
+    await read(`select reason from payment_refusal where report_no = ${receipt.reportNo}`),
+  ).toEqual([{ reason: "outside-region" }]);
+  await write("update person set domicile_village_no = 3171012001 where person_id = 10");
+  const home = await report("at-home", [`${rowOf(1, "SK")} `], jakarta);
+  expect(mustAccept(home, "home").rowsTaken).toBe(1);
+  await write(`update person set domicile_village_no = ${VILLAGE} where person_id = 10`);
+});
+
+test("figures and refused rows are for whoever may receive reports", async () => {
+  const asked = { program: "pkh", phase: "2026-q4", area: "33.07", by: "ministry-officer" };
+  expect(await readPaymentReport(house.desk, asked)).toMatchObject({ ok: true });
+  expect(await readPaymentReport(house.desk, { ...asked, area: "33.0" })).toMatchObject({
+    problem: "area-unknown",
+  });
+  const stranger = { by: "village-operator" };
+  const held = { problem: "payments-right-not-held" };
+  expect(await readPaymentReport(house.desk, { ...asked, ...stranger })).toMatchObject(held);
+  const refused = await readRefusedPayments(house.desk, { reportNo: 1, ...stranger });
+  expect(refused).toMatchObject(held);
 });
 
 test("a later phase begins anew; counts of the phase are its payments", async () => {
@@ -152,6 +268,15 @@ test("a report of tomorrow, of another rhythm, of a stranger is refused whole", 
   expect(await problem({ layout: "bank-x" })).toBe("layout-unknown");
   expect(await problem({ program: "kartu-ajaib" })).toBe("program-unknown");
   expect(await problem({ by: "village-operator" })).toBe("payments-right-not-held");
+  expect(await problem({ file: join(house.settings.dataFolder, "nowhere.csv") })).toBe(
+    "no-such-file",
+  );
+  const [pointer] = (await read("select version_no from publication_pointer")) as {
+    version_no: number;
+  }[];
+  await write("delete from publication_pointer");
+  expect(await problem({ phase: "2026-q1" })).toBe("no-version");
+  await write(`insert into publication_pointer (version_no) values (${pointer?.version_no})`);
 });
 
 test("whose card it is begins with a report, passes with a later one, and a case is not undone by a report that lags", async () => {
@@ -160,7 +285,6 @@ test("whose card it is begins with a report, passes with a later one, and a case
       `select person_id::int as who, held_from::text as from, held_until::text as until, source from card_holder
        where family_id = 3 order by role_no`,
     );
-  const write = async (sql: string) => void (await read(`${sql}; select 1`));
   await write(
     `insert into person (version_no, person_id, family_id, village_no, domicile_village_no, name, nik_index, life_status, facts)
      select version_no, 31, 3, village_no, domicile_village_no, 'Pasangan 3', (select nik_index from person where person_id = 40), 1,
@@ -172,10 +296,10 @@ test("whose card it is begins with a report, passes with a later one, and a case
   const spouse = [`x;${nikOf(4)};Pasangan 3;SK;750.000;`];
   await report("own", own, phase(10));
   expect(await roles()).toEqual([
-    { who: 30, from: "2026-12-10", until: null, source: "payment-report" },
+    { who: 30, from: "2026-10-05", until: null, source: "payment-report" },
   ]);
   await report("spouse", spouse, phase(12));
-  const passed = { who: 30, from: "2026-12-10", until: "2026-12-11", source: "payment-report" };
+  const passed = { who: 30, from: "2026-10-05", until: "2026-12-11", source: "payment-report" };
   expect(await roles()).toEqual([
     passed,
     { who: 31, from: "2026-12-12", until: null, source: "payment-report" },

@@ -2,11 +2,13 @@ import { copyFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { parsePhase } from "#domain/payment-phase.ts";
 import type { PaymentReportProblem } from "#domain/payment-report.ts";
+import type { Program } from "#domain/program.ts";
 import { accept, type Result, refuse } from "#domain/result.ts";
 import { type DuckDb, openDuckDb } from "#engine/duckdb/database.ts";
 import { sha256OfFile } from "#lake/manifest.ts";
 import { inPrivateFolder } from "#lake/private-folder.ts";
 import { ALL_PROGRAMS } from "#programs/programs.ts";
+import { villagesOf } from "#publication/payment-figures.ts";
 import { PAYMENT_LAYOUTS, type PaymentLayout } from "#sources/layouts/payments.ts";
 import { type LoadProblem, loadRows } from "#sources/load-rows.ts";
 import { recordWork } from "#store/audit.ts";
@@ -15,7 +17,13 @@ import { openFieldKeys } from "#store/field-cipher.ts";
 import { asWorker, type Tx } from "#store/transact.ts";
 import type { House } from "./house.ts";
 import { layHolders } from "./lay-holders.ts";
-import { judgeRows, layRows, type PaymentCounts, READ_TABLE } from "./lay-payments.ts";
+import {
+  judgeRows,
+  layRows,
+  type PaymentCounts,
+  type PaymentReportHead,
+  READ_TABLE,
+} from "./lay-payments.ts";
 import { READ_COLUMNS, readPaymentRows } from "./payment-rows.ts";
 import { mayReceivePayments } from "./read-payments.ts";
 import { whileReceiving } from "./receiving-lock.ts";
@@ -55,6 +63,7 @@ export async function receivePayments(
   if (layout === undefined) return refuse("layout-unknown");
   const program = ALL_PROGRAMS.find(({ id }) => id === draft.program);
   if (program === undefined) return refuse("program-unknown");
+  if (layout.isRegional && program.funding === "apbn") return refuse("layout-not-of-program");
   const phase = parsePhase(draft.program, draft.phase);
   if (!phase.ok) return phase;
   if (draft.reportedOn > draft.today) return refuse("report-of-the-future");
@@ -70,7 +79,7 @@ export async function receivePayments(
         const loaded = await loadRows(db, file, layout, folder);
         if (!loaded.ok) return loaded;
         const sha256 = await sha256OfFile(file);
-        const report = { draft, layout, phase: phase.value, unit: program.unit, sha256 };
+        const report = { draft, layout, phase: phase.value, sha256, ...aboutOf(program) };
         return await asWorker(desk, (tx) => takeReport(tx, house, db, report));
       } finally {
         db.close();
@@ -79,11 +88,17 @@ export async function receivePayments(
   );
 }
 
+const aboutOf = ({ unit, region }: Pick<Program, "unit" | "region">) => ({
+  unit,
+  villages: villagesOf(region === undefined ? "ID" : String(region)),
+});
+
 type Report = {
   readonly draft: PaymentReportDraft;
   readonly layout: PaymentLayout;
   readonly phase: { readonly code: string; readonly from: string; readonly to: string };
   readonly unit: "family" | "person";
+  readonly villages: PaymentReportHead["villages"];
   readonly sha256: string;
 };
 
@@ -91,7 +106,7 @@ async function takeReport(
   tx: Tx,
   { desk }: House,
   db: DuckDb,
-  { draft, layout, phase, unit, sha256 }: Report,
+  { draft, layout, phase, unit, villages, sha256 }: Report,
 ): Promise<PaymentReportAnswer> {
   const { program, reportedOn, by } = draft;
   const first = await findReport(tx, sha256, program, phase.code);
@@ -105,7 +120,10 @@ async function takeReport(
   const filled = layout.columns.flatMap(({ fills }) => (fills === null ? [] : [fills]));
   const known = await columnsOf(db, filled);
   await copyRows(tx, "pg_temp.payment_read", READ_COLUMNS, readPaymentRows(db, keys, known));
-  const head = { program, unit, phase: phase.code, reportedOn, versionNo: version.version_no };
+  const head = {
+    ...{ program, unit, villages, phase: phase.code, reportedOn },
+    versionNo: version.version_no,
+  };
   const counts = await judgeRows(tx, head);
   const reportNo = await insertReport(tx, head, counts, [
     layout.id,

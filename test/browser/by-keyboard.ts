@@ -1,4 +1,4 @@
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { expect } from "vitest";
 
 /** One stop of the Tab key: what it is called, and whether an eye can find it. */
@@ -57,6 +57,29 @@ export async function walkByTab(page: Page, screen: string): Promise<readonly st
   expect(stops.length, `${screen}: stops`).toBe(await page.evaluate<number>(STOPS));
   expect(await page.evaluate<string[]>(MOUSE_ONLY), `${screen}: for the mouse alone`).toEqual([]);
   return stops.map(({ name }) => name);
+}
+
+/** Goes to one thing of the page by the Tab key alone. */
+export async function tabTo(page: Page, target: Locator): Promise<void> {
+  await target.waitFor();
+  const reached = target.and(page.locator(":focus"));
+  for (let nth = 0; nth < STOPS_AT_MOST; nth++) {
+    if ((await reached.count()) > 0) return;
+    await page.keyboard.press("Tab");
+  }
+  throw new Error(`The Tab key never comes to ${target}.`);
+}
+
+/** Goes to one thing by the Tab key and presses it. */
+export async function pressOn(page: Page, target: Locator, key = "Enter"): Promise<void> {
+  await tabTo(page, target);
+  await page.keyboard.press(key);
+}
+
+/** Goes to a field by the Tab key and types; of a day, day, month and year as the screen writes them. */
+export async function typeInto(page: Page, field: Locator, said: string): Promise<void> {
+  await tabTo(page, field);
+  await page.keyboard.type(said);
 }
 
 /** Where the focus is: on such a thing, with these words. */

@@ -54,10 +54,10 @@ export function paymentsJourney(stage: () => Stage): void {
     await page.getByRole("heading", { level: 1, name: "Penyaluran bantuan" }).waitFor();
     await page.getByText("Setiap penerima dalam daftar dihitung tepat satu kali.").waitFor();
     const stuck = page.getByRole("region", { name: "Yang tertahan, dan langkah berikutnya" });
-    await stuck.getByLabel("Sebab").selectOption("treasury-failed");
-    const card = stuck.getByRole("article").first();
-    await card.getByText("Antar keluarga ke bank").first().waitFor();
-    await page.getByText("Dikerjakan oleh").first().waitFor();
+    const cause = stuck.getByRole("article").filter({ hasText: "Gagal OMSPAN" });
+    await cause.getByText(/Antar keluarga ke bank.*dikerjakan oleh pendamping/s).waitFor();
+    await cause.getByText(/^Keluarganya/).click();
+    await cause.getByRole("link").first().waitFor();
     await page.getByLabel("Benih undian").fill("contoh-1");
     await page.getByRole("button", { name: "Undi" }).click();
     await page.getByText("pembayaran didatangi.").waitFor();

@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
+import { pressOn, tabTo, typeInto } from "./by-keyboard.ts";
 import { soundPage } from "./chromium.ts";
 import { signInAs } from "./sign-in-as.ts";
 import type { Stage } from "./stage.ts";
@@ -8,7 +9,7 @@ const MINUTE_MS = 60_000;
 /** Said of nobody but of whom the insurer has confirmed. */
 const SAYS_ACTIVE = /(?<!non)\baktif\b/i;
 
-/** Reactivation of PBI-JK: reported from the family sheet, walked by five offices, and a sheet that says active only at the end. */
+/** Reactivation of PBI-JK: reported from the family sheet, walked by five offices, and a sheet that says active only at the end. Every act is done by keyboard. */
 export function reactivationJourney(stage: () => Stage): void {
   let page: Page;
   let caseAddress = "";
@@ -19,7 +20,7 @@ export function reactivationJourney(stage: () => Stage): void {
 
   const console_ = () => `${stage().register.address}/konsol`;
   const leave = async () => {
-    await page.getByRole("button", { name: "Keluar" }).click();
+    await pressOn(page, page.getByRole("button", { name: "Keluar" }));
     await page.getByRole("heading", { name: "Masuk" }).waitFor();
   };
   const text = async () => (await page.locator("main").textContent()) ?? "";
@@ -33,19 +34,33 @@ export function reactivationJourney(stage: () => Stage): void {
     return String(rows[0]?.family_id);
   }
 
+  /** Goes down a list of choices until one stands there. */
+  async function choose(label: string, value: string): Promise<void> {
+    const list = page.getByLabel(label);
+    await tabTo(page, list);
+    for (let nth = 0; nth < 10 && (await list.inputValue()) !== value; nth++)
+      await page.keyboard.press("ArrowDown");
+    expect(await list.inputValue()).toBe(value);
+  }
+
+  /** Types a day as the browser asks for it: month, day, year. */
+  async function writeDay(label: string, day: string): Promise<void> {
+    const field = page.getByLabel(label);
+    const [year, month, date] = day.split("-");
+    await typeInto(page, field, `${month}${date}${year}`);
+    expect(await field.inputValue()).toBe(day);
+  }
+
   /** A step, passed from the officer's home. */
   async function passAs(role: string, fill?: () => Promise<void>): Promise<void> {
     await signInAs(page, console_(), role);
-    await page.getByRole("link", { name: /Reaktivasi PBI menunggu kantor Anda/ }).click();
-    await page
-      .getByRole("link", { name: /Buka perkara/ })
-      .first()
-      .click();
+    await pressOn(page, page.getByRole("link", { name: /Reaktivasi PBI menunggu kantor Anda/ }));
+    await pressOn(page, page.getByRole("link", { name: /Buka perkara/ }).first());
     await page.getByRole("heading", { level: 2, name: "Tujuh langkah" }).waitFor();
     expect(await text()).not.toMatch(SAYS_ACTIVE);
-    await page.locator("summary").filter({ hasText: "Selesai, teruskan" }).click();
+    await pressOn(page, page.locator("summary").filter({ hasText: "Selesai, teruskan" }));
     await fill?.();
-    await page.getByRole("button", { name: "Selesai, teruskan" }).click();
+    await pressOn(page, page.getByRole("button", { name: "Selesai, teruskan" }));
     await page.getByText("Sudah dicatat.").first().waitFor({ state: "attached" });
   }
 
@@ -53,18 +68,18 @@ export function reactivationJourney(stage: () => Stage): void {
     await signInAs(page, console_(), "village-operator");
     await page.goto(`${console_()}/keluarga/${await anyFamily()}`);
     const begun = Date.now();
-    await page.getByRole("link", { name: "Laporkan reaktivasi PBI" }).click();
-    await page.getByLabel("Siapa yang berobat").selectOption({ index: 1 });
-    await page.getByLabel("Jenis fasilitas").selectOption("hospital");
-    await page.getByLabel("Nama fasilitas").fill("RSUD Peraga");
-    await page.getByLabel("Nomor surat").fill("445/1203/RSUD/2026");
+    await pressOn(page, page.getByRole("link", { name: "Laporkan reaktivasi PBI" }));
+    await pressOn(page, page.getByLabel("Siapa yang berobat"), "ArrowDown");
+    await choose("Jenis fasilitas", "hospital");
+    await typeInto(page, page.getByLabel("Nama fasilitas"), "RSUD Peraga");
+    await typeInto(page, page.getByLabel("Nomor surat"), "445/1203/RSUD/2026");
     const yesterday = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
-    await page.getByLabel("Tanggal surat").fill(yesterday);
-    await page.getByLabel("Kegentingan").selectOption("emergency");
-    const ended = page.getByLabel("Nonaktif sejak");
-    if ((await ended.count()) > 0) await ended.fill(yesterday);
+    await writeDay("Tanggal surat", yesterday);
+    await choose("Kegentingan", "emergency");
+    if ((await page.getByLabel("Nonaktif sejak").count()) > 0)
+      await writeDay("Nonaktif sejak", yesterday);
     await soundPage(page, "konsol-reaktivasi-lapor");
-    await page.getByRole("button", { name: "Laporkan" }).click();
+    await pressOn(page, page.getByRole("button", { name: "Laporkan" }));
     await page.getByRole("heading", { level: 2, name: "Tujuh langkah" }).waitFor();
     expect(Date.now() - begun).toBeLessThan(MINUTE_MS);
     caseAddress = page.url();
@@ -76,12 +91,13 @@ export function reactivationJourney(stage: () => Stage): void {
   });
 
   test("each office takes its step from its own home", async () => {
-    const numbered = (number: string) => () => page.getByLabel(/^Nomor surat/).fill(number);
+    const numbered = (number: string) => () => typeInto(page, page.getByLabel(/^Nomor surat/), number);
     await passAs("regency-verifier");
     await page.getByText("Sekarang bukan giliran").waitFor();
     await soundPage(page, "konsol-reaktivasi-perkara");
     await page.goto(`${console_()}/reaktivasi`);
-    await page.getByLabel("Semua yang berjalan").check();
+    await pressOn(page, page.getByLabel("Giliran kantor saya"), "ArrowDown");
+    expect(await page.getByLabel("Semua yang berjalan").isChecked()).toBe(true);
     await page.getByRole("article").first().waitFor();
     await soundPage(page, "konsol-reaktivasi");
     await leave();

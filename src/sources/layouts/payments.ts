@@ -7,6 +7,8 @@ export type PaymentLayout = {
   readonly id: string;
   /** Who sends it. */
   readonly owner: Words;
+  /** A region speaks of what it pays itself, never of the nation's programs. */
+  readonly isRegional?: true;
   readonly columns: readonly LayoutColumn[];
 };
 
@@ -54,6 +56,7 @@ export const PAYMENT_LAYOUTS: readonly PaymentLayout[] = [
   {
     id: "penerima-daerah-2026",
     owner: say("Pemerintah daerah, daftar penerima", "Regional governments, lists of recipients"),
+    isRegional: true,
     columns: [
       ignored("NO_KK", "nokk"),
       required("NIK", "nik", "nik", "nik_penerima"),

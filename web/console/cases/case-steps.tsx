@@ -1,4 +1,5 @@
 import type { CaseStepLine } from "#contract/cases.ts";
+import { Breaking } from "#web/kit/breaking.tsx";
 import { formatDay, formatInstant } from "#web/kit/format.ts";
 import { useSpeech } from "#web/kit/words/language.tsx";
 
@@ -29,7 +30,7 @@ export function CaseSteps({ steps }: { readonly steps: readonly CaseStepLine[] }
             </p>
             {reference === undefined || referenceOn === undefined ? null : (
               <p className="soft">
-                {reference} · {formatDay(referenceOn, language)}
+                <Breaking text={reference} /> · {formatDay(referenceOn, language)}
               </p>
             )}
           </div>

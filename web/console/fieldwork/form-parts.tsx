@@ -6,6 +6,7 @@ import {
   useId,
 } from "react";
 import type { Problem } from "#contract/problem.ts";
+import { Breaking } from "#web/kit/breaking.tsx";
 import { Notice } from "#web/kit/notice.tsx";
 import { remedyIn } from "#web/kit/remedy.ts";
 import { useSpeech } from "#web/kit/words/language.tsx";
@@ -113,7 +114,9 @@ export function WorkFacts({ rows }: { readonly rows: readonly (readonly [string,
       {rows.map(([label, value]) => (
         <div key={label}>
           <dt>{label}</dt>
-          <dd>{value}</dd>
+          <dd>
+            <Breaking text={value} />
+          </dd>
         </div>
       ))}
     </dl>

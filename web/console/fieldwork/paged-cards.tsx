@@ -8,12 +8,13 @@ import { Refused, Segments } from "./form-parts.tsx";
 type PageOf<Item> = { readonly items: readonly Item[]; readonly next?: string };
 
 /** A list of the API as cards, page by page, with a word when nothing waits. */
-export function PagedCards<Item>({
+export function PagedCards<Item, Page extends PageOf<Item> = PageOf<Item>>({
   list,
   path,
   purpose,
   empty,
   keyOf,
+  above,
   children,
 }: {
   /** Name under which the list is kept, to load it again after an act. */
@@ -23,13 +24,15 @@ export function PagedCards<Item>({
   readonly purpose?: string;
   readonly empty: string;
   readonly keyOf: (item: Item) => string;
+  /** What stands over the list and is said by its first page. */
+  readonly above?: (first: Page) => ReactNode;
   readonly children: (item: Item) => ReactNode;
 }) {
   const { words } = useSpeech();
   const query = useInfiniteQuery({
     queryKey: [list, path, purpose],
     initialPageParam: undefined as string | undefined,
-    queryFn: ({ pageParam }): Promise<Answer<PageOf<Item>>> =>
+    queryFn: ({ pageParam }): Promise<Answer<Page>> =>
       ask(
         pageParam === undefined ? path : `${path}&cursor=${pageParam}`,
         purpose === undefined ? {} : { purpose },
@@ -41,9 +44,18 @@ export function PagedCards<Item>({
   const refused = pages.find((page) => !page.ok);
   if (refused?.ok === false) return <Refused problem={refused.problem} />;
   const items = pages.flatMap((page) => (page.ok ? page.value.items : []));
-  if (items.length === 0) return <Notice tone="good">{empty}</Notice>;
+  const [first] = pages;
+  const head = first?.ok === true ? above?.(first.value) : null;
+  if (items.length === 0)
+    return (
+      <>
+        {head}
+        <Notice tone="good">{empty}</Notice>
+      </>
+    );
   return (
     <>
+      {head}
       <ul className="work-cards">
         {items.map((item) => (
           <li key={keyOf(item)}>{children(item)}</li>

@@ -1,4 +1,3 @@
-import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import type { PaymentChecks } from "#contract/payments.ts";
 import {
@@ -10,37 +9,44 @@ import {
 } from "#domain/payment-sample.ts";
 import { Choice } from "#web/kit/field.tsx";
 import { formatCount } from "#web/kit/format.ts";
-import { Loaded } from "#web/kit/loaded.tsx";
-import { Notice } from "#web/kit/notice.tsx";
-import { Part } from "#web/kit/page.tsx";
-import { Table } from "#web/kit/table.tsx";
 import { useSpeech } from "#web/kit/words/language.tsx";
-import { useAsked } from "../officer.tsx";
+import { PagedCards } from "../fieldwork/paged-cards.tsx";
+import { useSitting } from "../officer.tsx";
+import { FamilyRow, keyOfFamily } from "./family-rows.tsx";
+import { PhonePart } from "./phone-part.tsx";
 
 type Asked = { readonly path: string; readonly area: string };
 
-/** Recipients to be looked at before the list is sent: one table for each list, with its reason and remedy. */
+/** Recipients to be looked at before the list is sent: one list for each reason, with its remedy. */
 export function Checks({ path, area }: Asked) {
   const { words } = useSpeech();
   const said = words.payments;
   return (
-    <Part id="checks" title={said.checks} lead={said.checksLead}>
+    <PhonePart id="checks" title={said.checks} lead={said.checksLead}>
       {area.length < 4 ? <p>{said.checksNarrow}</p> : <Lists path={path} area={area} />}
-    </Part>
+    </PhonePart>
   );
 }
 
 function Lists({ path, area }: Asked) {
+  const { words } = useSpeech();
+  const { purpose } = useSitting();
   const [list, choose] = useState<PaymentCheck>("deceased");
-  const query = useAsked<PaymentChecks>(`${path}/checks?area=${area}&list=${list}&limit=50`);
   return (
-    <Loaded query={query}>
-      {(checks) => <OneList checks={checks} list={list} choose={choose} />}
-    </Loaded>
+    <PagedCards<PaymentChecks["items"][number], PaymentChecks>
+      list="payment-checks"
+      path={`${path}/checks?area=${area}&list=${list}&limit=10`}
+      purpose={purpose}
+      empty={words.payments.checksNone}
+      keyOf={keyOfFamily}
+      above={(checks) => <Chosen checks={checks} list={list} choose={choose} />}
+    >
+      {(family) => <FamilyRow family={family} />}
+    </PagedCards>
   );
 }
 
-function OneList(given: {
+function Chosen(given: {
   readonly checks: PaymentChecks;
   readonly list: PaymentCheck;
   readonly choose: (list: PaymentCheck) => void;
@@ -69,41 +75,6 @@ function OneList(given: {
       <p>
         <strong>{said.remedy}:</strong> {say(PAYMENT_CHECK_REMEDIES[list])}
       </p>
-      {checks.items.length === 0 ? (
-        <Notice tone="good">{said.checksNone}</Notice>
-      ) : (
-        <FamilyTable caption={say(PAYMENT_CHECK_WORDS[list])} items={checks.items} />
-      )}
     </>
-  );
-}
-
-/** Families by name and place, each leading to its sheet. */
-export function FamilyTable({
-  caption,
-  items,
-}: {
-  readonly caption: string;
-  readonly items: PaymentChecks["items"];
-}) {
-  const { words } = useSpeech();
-  return (
-    <Table
-      caption={caption}
-      rows={items}
-      keyOf={({ familyId, personName }) => `${familyId} ${personName ?? ""}`}
-      columns={[
-        {
-          head: words.common.family,
-          cell: ({ familyId, headName }) => (
-            <Link to="/keluarga/$familyId" params={{ familyId }} data-row>
-              {headName}
-            </Link>
-          ),
-        },
-        { head: words.common.person, cell: ({ personName }) => personName ?? "–" },
-        { head: words.common.region, cell: ({ place }) => `${place.village}, ${place.district}` },
-      ]}
-    />
   );
 }

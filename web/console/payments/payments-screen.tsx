@@ -10,7 +10,7 @@ import { useAsked, useSitting } from "../officer.tsx";
 import { Checks } from "./checks-part.tsx";
 import { Sample } from "./sample-part.tsx";
 import { Stuck } from "./stuck-part.tsx";
-import { Sums } from "./sums-part.tsx";
+import { Regions, Sums } from "./sums-part.tsx";
 import "./payments.css";
 
 /** How far the money of a phase has come in a region, what stands still, what to look at before and after. */
@@ -63,6 +63,7 @@ function Phases({
       </div>
       <Sums key={`sums ${path} ${area}`} path={path} area={area} />
       <Stuck key={`stuck ${path} ${area}`} path={path} area={area} />
+      <Regions key={`regions ${path} ${area}`} path={path} area={area} />
       <Checks key={`checks ${path} ${area}`} path={path} area={area} />
       <Sample key={`sample ${path} ${area}`} path={path} area={area} />
     </>

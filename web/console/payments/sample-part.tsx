@@ -4,10 +4,10 @@ import { CONFIDENCES, type Confidence } from "#domain/payment-sample.ts";
 import { Choice, Field } from "#web/kit/field.tsx";
 import { formatCount } from "#web/kit/format.ts";
 import { Loaded } from "#web/kit/loaded.tsx";
-import { Part } from "#web/kit/page.tsx";
 import { useSpeech } from "#web/kit/words/language.tsx";
 import { useAsked } from "../officer.tsx";
-import { FamilyTable } from "./checks-part.tsx";
+import { FamilyRow, keyOfFamily } from "./family-rows.tsx";
+import { PhonePart } from "./phone-part.tsx";
 import { SampleResults } from "./sample-results.tsx";
 
 type Asked = { readonly path: string; readonly area: string };
@@ -20,10 +20,10 @@ export function Sample({ path, area }: Asked) {
   const { words } = useSpeech();
   const [wish, draw] = useState<Wish>();
   return (
-    <Part id="sample" title={words.payments.sample} lead={words.payments.sampleLead}>
+    <PhonePart id="sample" title={words.payments.sample} lead={words.payments.sampleLead}>
       <WishForm onDraw={draw} />
       {wish === undefined ? null : <Drawn path={path} area={area} wish={wish} />}
-    </Part>
+    </PhonePart>
   );
 }
 
@@ -101,10 +101,34 @@ function Drawn({ path, area, wish }: Asked & { readonly wish: Wish }) {
             <p className="soft payment-digest">{said.digest(digest)}</p>
             <SampleResults strata={strata} confidence={confidence} />
             <h3>{said.first(count(items.length))}</h3>
-            <FamilyTable caption={said.sample} items={items} />
+            <DrawnFamilies items={items} />
           </>
         )
       }
     </Loaded>
+  );
+}
+
+const AT_ONCE = 10;
+
+/** Those who were drawn, ten at a time. */
+function DrawnFamilies({ items }: { readonly items: PaymentSample["items"] }) {
+  const { words } = useSpeech();
+  const [shown, show] = useState(AT_ONCE);
+  return (
+    <>
+      <ul className="work-cards">
+        {items.slice(0, shown).map((family) => (
+          <li key={keyOfFamily(family)}>
+            <FamilyRow family={family} />
+          </li>
+        ))}
+      </ul>
+      {shown < items.length ? (
+        <button type="button" className="button" onClick={() => show(shown + AT_ONCE)}>
+          {words.common.more}
+        </button>
+      ) : null}
+    </>
   );
 }

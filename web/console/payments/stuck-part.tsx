@@ -1,4 +1,3 @@
-import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import type { PaymentReconciliation, StuckPayment } from "#contract/payments.ts";
 import {
@@ -7,93 +6,102 @@ import {
   type PaymentStatus,
 } from "#domain/payment-status.ts";
 import { PAYMENT_TERMS } from "#domain/payment-terms.ts";
-import { Choice } from "#web/kit/field.tsx";
 import { formatCount, formatDay, formatRupiah } from "#web/kit/format.ts";
+import { Loaded } from "#web/kit/loaded.tsx";
+import { Notice } from "#web/kit/notice.tsx";
 import { Part } from "#web/kit/page.tsx";
 import { useSpeech } from "#web/kit/words/language.tsx";
 import { PagedCards } from "../fieldwork/paged-cards.tsx";
 import { useAsked, useSitting } from "../officer.tsx";
+import { FamilyRow, keyOfFamily } from "./family-rows.tsx";
 
 type Asked = { readonly path: string; readonly area: string };
+type Cause = PaymentReconciliation["causes"][number];
 
-const termsOf = (status: string) => {
-  const known = PAYMENT_STATUSES.find((one) => one === status);
-  return known === undefined ? undefined : PAYMENT_TERMS[known];
-};
-
-/** Families whose payment stands still, each with what it means, what to do, and who does it. */
+/** Why payments stand still, each cause with its remedy said once; its families are opened when somebody asks for them. */
 export function Stuck({ path, area }: Asked) {
-  const { words, language, say } = useSpeech();
+  const { words } = useSpeech();
   const said = words.payments;
-  const { purpose } = useSitting();
-  const [status, choose] = useState("");
   const sums = useAsked<PaymentReconciliation>(`${path}?area=${area}`);
-  const causes = sums.data?.ok ? sums.data.value.causes : [];
-  const chosen = status === "" ? "" : `&status=${status}`;
   return (
     <Part id="stuck" title={said.stuck} lead={said.stuckLead}>
-      <div className="no-print">
-        <Choice label={said.cause} value={status} onChange={choose}>
-          <option value="">{said.allCauses}</option>
-          {causes.map((cause) => (
-            <option key={cause.status} value={cause.status}>
-              {said.causeOf(
-                say(PAYMENT_TERMS[cause.status as PaymentStatus].words),
-                formatCount(cause.payments, language),
-              )}
-            </option>
-          ))}
-        </Choice>
-      </div>
-      <PagedCards<StuckPayment>
-        list="stuck-payments"
-        path={`${path}/stuck?area=${area}${chosen}`}
-        purpose={purpose}
-        empty={said.stuckNone}
-        keyOf={({ familyId, personName }) => `${familyId} ${personName ?? ""}`}
-      >
-        {(payment) => <StuckCard payment={payment} />}
-      </PagedCards>
+      <Loaded query={sums}>
+        {({ causes }) =>
+          causes.length === 0 ? (
+            <Notice tone="good">{said.stuckNone}</Notice>
+          ) : (
+            <ul className="payment-causes">
+              {causes.map((cause) => (
+                <li key={cause.status}>
+                  <StuckCause cause={cause} path={path} area={area} />
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </Loaded>
     </Part>
   );
 }
 
-function StuckCard({ payment }: { readonly payment: StuckPayment }) {
+function StuckCause({ cause, path, area }: Asked & { readonly cause: Cause }) {
   const { words, language, say } = useSpeech();
   const said = words.payments;
-  const { familyId, headName, personName, place, reportedOn, amountRupiah, isOnList } = payment;
-  const terms = termsOf(payment.status);
+  const status = PAYMENT_STATUSES.find((one) => one === cause.status);
+  const count = formatCount(cause.payments, language);
+  const money = formatRupiah(cause.amountRupiah, language);
   return (
-    <article className="work-card">
-      <header>
-        <h3>
-          <Link to="/keluarga/$familyId" params={{ familyId }} data-row>
-            {headName}
-          </Link>{" "}
-          <span className="tag">{terms === undefined ? payment.status : say(terms.words)}</span>
-          {isOnList ? null : <span className="tag">{said.off}</span>}
-        </h3>
-        <p className="soft">
-          {place.village}, {place.district}
-          {personName === undefined || personName === headName
-            ? ""
-            : ` · ${said.holder(personName)}`}
-          {amountRupiah === undefined ? "" : ` · ${formatRupiah(amountRupiah, language)}`} ·{" "}
-          {said.since(formatDay(reportedOn, language))}
-        </p>
-      </header>
-      {terms === undefined ? null : (
-        <dl className="payment-step">
-          <dt>{said.meaning}</dt>
-          <dd>{say(terms.meaning)}</dd>
-          <dt>{said.next}</dt>
-          <dd>
-            <strong>{say(terms.nextStep)}</strong>
-          </dd>
-          <dt>{said.actor}</dt>
-          <dd>{say(PAYMENT_ACTOR_WORDS[terms.actor])}</dd>
-        </dl>
-      )}
+    <article className="payment-cause">
+      <h3>{said.causeOf(status === undefined ? cause.status : wordsOf(status, say), count)}</h3>
+      {status === undefined ? null : <Remedy status={status} money={money} />}
+      <Families path={`${path}/stuck?area=${area}&status=${cause.status}&limit=10`} count={count} />
     </article>
+  );
+}
+
+const wordsOf = (status: PaymentStatus, say: ReturnType<typeof useSpeech>["say"]): string =>
+  say(PAYMENT_TERMS[status].words);
+
+function Remedy({ status, money }: { readonly status: PaymentStatus; readonly money: string }) {
+  const { words, say } = useSpeech();
+  const said = words.payments;
+  const { meaning, nextStep, actor } = PAYMENT_TERMS[status];
+  return (
+    <>
+      <p className="soft">
+        {money} · {say(meaning)}
+      </p>
+      <p>
+        <strong>{say(nextStep)}</strong>{" "}
+        <span className="soft">{said.by(say(PAYMENT_ACTOR_WORDS[actor]))}</span>
+      </p>
+    </>
+  );
+}
+
+function Families({ path, count }: { readonly path: string; readonly count: string }) {
+  const { words, language } = useSpeech();
+  const said = words.payments;
+  const { purpose } = useSitting();
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary>{said.showFamilies(count)}</summary>
+      {isOpen ? (
+        <PagedCards<StuckPayment>
+          list="stuck-payments"
+          path={path}
+          purpose={purpose}
+          empty={said.stuckNone}
+          keyOf={keyOfFamily}
+        >
+          {(payment) => (
+            <FamilyRow family={payment}>
+              {` · ${said.since(formatDay(payment.reportedOn, language))}`}
+            </FamilyRow>
+          )}
+        </PagedCards>
+      ) : null}
+    </details>
   );
 }

@@ -9,10 +9,11 @@ import { Table } from "#web/kit/table.tsx";
 import { useSpeech } from "#web/kit/words/language.tsx";
 import { aboveOf } from "../areas/use-areas.ts";
 import { useAsked, useSitting } from "../officer.tsx";
+import { PhonePart } from "./phone-part.tsx";
 
 type Asked = { readonly path: string; readonly area: string };
 
-/** Of a region and its parts: who is on the list, and in which state their money is. */
+/** Of a region: who is on the list, and in which state their money is. */
 export function Sums({ path, area }: Asked) {
   const query = useAsked<PaymentReconciliation>(`${path}?area=${area}`);
   return <Loaded query={query}>{(sums) => <Standing sums={sums} />}</Loaded>;
@@ -25,7 +26,7 @@ export const countOf = ({ groups }: PaymentStanding, group: PaymentGroup): numbe
 function Standing({ sums }: { readonly sums: PaymentReconciliation }) {
   const { words, language, say } = useSpeech();
   const said = words.payments;
-  const { whole, parts } = sums;
+  const { whole } = sums;
   const count = (number: number) => formatCount(number, language);
   const money = (rupiah: string) => formatRupiah(rupiah, language);
   const { payments, amountRupiah } = whole.onList;
@@ -57,14 +58,27 @@ function Standing({ sums }: { readonly sums: PaymentReconciliation }) {
           {whole.offList.payments === 0 ? null : said.offList(count(whole.offList.payments))}
         </p>
       </Part>
-      <Part id="parts" title={said.parts}>
-        {parts.length === 0 ? <p>{said.noParts}</p> : <Parts parts={parts} />}
-      </Part>
     </>
   );
 }
 
-function Parts({ parts }: { readonly parts: readonly PaymentStanding[] }) {
+/** The same, region by region; folded on a phone. */
+export function Regions({ path, area }: Asked) {
+  const { words } = useSpeech();
+  const said = words.payments;
+  const query = useAsked<PaymentReconciliation>(`${path}?area=${area}`);
+  return (
+    <PhonePart id="parts" title={said.parts}>
+      <Loaded query={query}>
+        {({ parts }) =>
+          parts.length === 0 ? <p>{said.noParts}</p> : <RegionTable parts={parts} />
+        }
+      </Loaded>
+    </PhonePart>
+  );
+}
+
+function RegionTable({ parts }: { readonly parts: readonly PaymentStanding[] }) {
   const { words, language } = useSpeech();
   const said = words.payments;
   const figure = (head: string, of: (part: PaymentStanding) => number) => ({
