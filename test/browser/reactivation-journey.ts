@@ -91,7 +91,8 @@ export function reactivationJourney(stage: () => Stage): void {
   });
 
   test("each office takes its step from its own home", async () => {
-    const numbered = (number: string) => () => typeInto(page, page.getByLabel(/^Nomor surat/), number);
+    const numbered = (number: string) => () =>
+      typeInto(page, page.getByLabel(/^Nomor surat/), number);
     await passAs("regency-verifier");
     await page.getByText("Sekarang bukan giliran").waitFor();
     await soundPage(page, "konsol-reaktivasi-perkara");
