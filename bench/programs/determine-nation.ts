@@ -14,7 +14,7 @@ const { values } = parseArgs({
   options: {
     folder: { type: "string", default: "" },
     families: { type: "string", default: "" },
-    together: { type: "string", default: "4000000" },
+    together: { type: "string", default: "2000000" },
     threads: { type: "string", default: "2" },
     memory: { type: "string", default: "6GB" },
   },

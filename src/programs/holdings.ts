@@ -12,7 +12,7 @@ export function holdings(placed: readonly Placed[], ids?: IdRange): readonly Ste
     {
       table: "holding",
       sql: `\
-select family_id, cast(sum(bit) as bigint) as programs
+select family_id, bit_or(bit) as programs
 from (
 ${held.join("\nunion all\n")}
 ) held

@@ -49,7 +49,7 @@ export type Span = {
 };
 
 /** Joins are quick while what is looked up is small; sorting is while it needs no disk. */
-const TOGETHER = { written: 4_000_000, ordered: 32_000_000 };
+const TOGETHER = { written: 2_000_000, ordered: 32_000_000 };
 
 export function inSpans({ ranges, together = TOGETHER }: RangesDraft): readonly Span[] {
   const spans: Span[] = [];
