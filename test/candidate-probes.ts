@@ -46,6 +46,13 @@ export const CANDIDATE_PROBES: Readonly<Record<string, Probe>> = {
     answers: [{ candidateNo: 1, answer: "accepted" }],
     added: [],
   }),
+  previewCandidateResult: over("POST", "/api/v1/candidate-lists/999/result-previews", 404, {
+    file: "TklLO0hBU0lM",
+  }),
+  recordCandidateResultFile: over("POST", "/api/v1/candidate-lists/999/result-files", 404, {
+    act: { number: "Perkades 1", signedOn: "2026-01-20" },
+    file: "TklLO0hBU0lM",
+  }),
   handOverCandidates: over("POST", "/api/v1/determinations/999/candidate-lists", 404, HANDOVER, [
     "program-determiner",
   ]),

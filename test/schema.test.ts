@@ -91,6 +91,7 @@ const DEFINERS: readonly string[] = [
   "candidate_lists_here",
   "candidate_results_here",
   "change_password",
+  "check_candidate_result_here",
   "claim_pairs",
   "clear_removals",
   "close_projection",

@@ -190,6 +190,10 @@ const ACT_WORDS: Readonly<Record<string, Words>> = {
     "Menerima atau menarik daftar calon",
     "Received or withdrew a list of candidates",
   ),
+  "check-candidate-result": say(
+    "Memeriksa berkas hasil atas daftar calon",
+    "Checked a file with a result of candidates",
+  ),
   "record-candidate-result": say(
     "Menerima hasil atas daftar calon",
     "Recorded a result of candidates",

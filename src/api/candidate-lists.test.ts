@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import { beforeAll, expect, test } from "vitest";
-import type { CandidateList, Candidates } from "#contract/candidates.ts";
+import type { CandidateList, CandidateResultPreview, Candidates } from "#contract/candidates.ts";
 import type { FamilySheet } from "#contract/family-sheet.ts";
 import { readSettings } from "#settings.ts";
 import { seedDemoAccounts } from "#store/demo-accounts.ts";
@@ -53,7 +55,8 @@ beforeAll(async () => {
      values ($1, 2, 'pkh', 'family', 2, $2, $2, 'recipient')`,
     [version, village],
   );
-  const settings = { ...readSettings({}), keyFolder: desk().settings.keyFolder };
+  const { keyFolder } = desk().settings;
+  const settings = { ...readSettings({}), keyFolder, dataFolder: join(keyFolder, "read") };
   app = await buildServer({ desk: desk(), settings, clock: () => new Date(), webFolder: "web" });
   determination = numberOf(
     await act(GIVER, "/determinations", { program: "blt-desa", versionNo: version }),
@@ -269,6 +272,82 @@ test("the same result twice acts once; another takes the place of the first, wit
     reason: WHY,
   });
   expect(codeOf(taken)).toBe("result-already");
+});
+
+const FILE = [
+  "NOMOR;KODE_DESA;DESA;NIK;NAMA;HASIL;ALASAN",
+  `4;;;'${NIK(4)};;diterima;`,
+  `2;;;'${NIK(2)};;tidak diterima;moved`,
+  `3;;;'${NIK(3)};;mungkin;`,
+  `;;;'${NIK(77)};;ditambahkan;Keluarga tanpa data`,
+].join("\n");
+const base64 = (text: string) => Buffer.from(text).toString("base64");
+const lookAt = (text: string, name = RECEIVER) =>
+  act(name, `/candidate-lists/${list}/result-previews`, { file: base64(text) });
+const sendFile = (change: object = {}, name = RECEIVER) => {
+  const { act: decided } = result();
+  const body = { act: decided, minutes, file: base64(FILE), ...change };
+  return act(name, `/candidate-lists/${list}/result-files`, body);
+};
+const kept = async () => {
+  const { rows } = await desk().owner.query(
+    `select (select count(*)::int from dtsen.candidate_result) as results,
+       (select count(*)::int from dtsen.candidate_answer) as answers,
+       (select count(*)::int from dtsen.candidate_refusal) as refusals,
+       (select count(*)::int from dtsen.audit_entry where act = 'check-candidate-result') as looks`,
+  );
+  return rows[0];
+};
+
+test("a file is looked at before it is sent: what it would do, row by row, and nothing kept but the look", async () => {
+  const before = await kept();
+  const { status, body } = await lookAt(`${FILE}\n;;;'${NIK(4)};;diterima;`);
+  expect([status, body]).toMatchObject([
+    200,
+    { read: 5, accepted: 1, declined: 1, added: 0, again: 1, refused: 2 },
+  ]);
+  const { rows } = body as CandidateResultPreview;
+  expect(rows.map(({ row, column, reason }) => [row, column, reason])).toEqual([
+    [3, "answer", "answer-unknown"],
+    [4, "nik", "person-unknown"],
+  ]);
+  expect(rows[0]?.words.id).toContain("Hasil tidak dikenal");
+  expect(await kept()).toEqual({ ...before, looks: 1 });
+  expect(codeOf(await lookAt(FILE, GIVER))).toBe("not-the-receiver");
+  expect((await lookAt(FILE, "province-officer")).status).toBe(404);
+  expect(await kept()).toEqual({ ...before, looks: 1 });
+  const left = await readdir(join(desk().settings.keyFolder, "read", "lake", "work"));
+  expect(left).toEqual([]);
+});
+
+test.each([
+  ["another table", "NAMA;ALAMAT\nPeraga;Jalan", "header-missing"],
+  ["no rows", "NIK;HASIL;ALASAN\n", "no-rows"],
+  ["Parquet", "PAR1 and more", "file-not-a-table"],
+  ["a broken workbook", "PK\u0003\u0004 and more", "xlsx-damaged"],
+])("a file is refused whole, with what mends it: %s", async (_, text, problem) => {
+  const { status, body } = await lookAt(text);
+  expect([status, body]).toMatchObject([
+    400,
+    { code: problem, remedy: expect.stringMatching(/./) },
+  ]);
+  expect(JSON.stringify(body)).not.toContain("docs/");
+});
+
+test("a file is recorded under the officer's own session with its act and minutes, and acts once", async () => {
+  expect(codeOf(await sendFile({ minutes: undefined, reason: WHY }))).toBe("minutes-missing");
+  expect(codeOf(await sendFile())).toBe("supersedes-without-reason");
+  expect(codeOf(await sendFile({ reason: WHY }, GIVER))).toBe("not-the-receiver");
+  const [first, second] = [await sendFile({ reason: WHY }), await sendFile({ reason: WHY })];
+  expect(first.body).toMatchObject({ accepted: 1, declined: 1, added: 0, refused: 2 });
+  expect(second.body).toEqual({ ...(first.body as object), isRepeat: true });
+  expect((await lookAt(FILE)).body).toMatchObject({ repeats: numberOf(first) });
+  const { results } = await read<CandidateList>(RECEIVER, "");
+  expect(results[0]).toMatchObject({ way: "file", isInForce: true, refused: 2 });
+  const { rows } = await desk().owner.query(
+    `select a.actor from dtsen.audit_entry a where a.act = 'record-candidate-result' order by a.entry_no desc limit 1`,
+  );
+  expect(rows[0]?.actor ?? "").not.toContain("cli:");
 });
 
 test("a family that merged into another since keeps what was decided of it", async () => {

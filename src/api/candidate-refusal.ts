@@ -3,6 +3,8 @@ import {
   CANDIDATE_LIST_PROBLEMS,
   type CandidateListProblem,
 } from "#domain/candidate-list.ts";
+import type { LoadedResultAnswer } from "#jobs/load-candidate-result.ts";
+import { FILE_PROBLEMS } from "#staging/file-problems.ts";
 import type { ProblemEntry } from "./problem.ts";
 
 const STATUS = {
@@ -53,4 +55,24 @@ export function candidateRefusal(
       ? "Perbaiki isian, lalu kirim lagi. / Mend the form and send again."
       : "Muat ulang halaman ini. / Load this page again.";
   return { code: problem, entry: [status, title, id, en, remedy] };
+}
+
+/** Why a whole file with a result could not be read, and what mends it. */
+export function resultFileRefusal({
+  problem,
+  missing = [],
+}: Extract<LoadedResultAnswer, { ok: false }>): {
+  readonly code: string;
+  readonly entry: ProblemEntry;
+} {
+  const title = "Berkas belum dapat dipakai";
+  if (problem === "too-many-rows") return candidateRefusal(problem, title);
+  const { sentence, remedy } = FILE_PROBLEMS[problem];
+  const lacks = missing.length === 0 ? "" : ` ${missing.join(", ")}.`;
+  const isHeader = problem === "header-missing" || problem === "required-column-missing";
+  const mend = isHeader
+    ? "Pakai daftar calon yang diunduh dan biarkan judul kolomnya. / Use the list as downloaded and leave its header."
+    : `${remedy.id_ID} / ${remedy.en}`;
+  const entry = [400, title, sentence.id_ID + lacks, sentence.en + lacks, mend] as const;
+  return { code: problem, entry };
 }

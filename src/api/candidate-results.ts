@@ -5,9 +5,7 @@ import {
   emptyRow,
   headOf,
   holdsNumber,
-  type ResultHead,
   type ResultRow,
-  type ResultVerdict,
 } from "#programs/candidate-result.ts";
 import { blindIndex, type FieldKeys, openFieldKeys } from "#store/field-cipher.ts";
 import { actOnce, KeyHeader } from "./act-once.ts";
@@ -15,7 +13,7 @@ import { ListNo, requireList } from "./candidate-lists.ts";
 import { candidateRefusal } from "./candidate-refusal.ts";
 import type { RoutePlugin } from "./deps.ts";
 import { asOfficer, refuseWith } from "./guard.ts";
-import { sendProblem } from "./problem.ts";
+import { headFrom, isTaken, recordResult, sendReceipt } from "./recorded-result.ts";
 import { describe } from "./routes-doc.ts";
 
 /** What was decided of a list of candidates, sent back by form. */
@@ -45,7 +43,7 @@ export const candidateResultRoutes: RoutePlugin = async (root, deps) => {
     async (request, reply) => {
       const { number } = request.params;
       const rows = rowsOf(keys, request.body);
-      const head = headFrom(request.body);
+      const head = headFrom("form", request.body);
       const sha256 = digestOf(head, rows);
       const ask = {
         key: request.headers["idempotency-key"],
@@ -55,48 +53,13 @@ export const candidateResultRoutes: RoutePlugin = async (root, deps) => {
         const list = await requireList(tx, number);
         const given = headOf(list.program_code, head, sha256);
         if (!given.ok) return refuseWith(candidateRefusal(given.problem, "Hasil belum diterima"));
-        const record = async (): Promise<ResultVerdict> => {
-          const [row] = await tx.query<{ answer: ResultVerdict }>(
-            "select dtsen.record_candidate_result_here($1, $2, $3, $4) as answer",
-            [number, given.value, JSON.stringify(rows), request.id],
-          );
-          return row?.answer ?? { verdict: "" };
-        };
+        const record = () => recordResult(tx, { number, head: given.value, rows, id: request.id });
         return await actOnce(tx, ask, record, ({ verdict }) => isTaken(verdict));
       });
-      if (!done.ok) return reply;
-      const {
-        verdict,
-        result = 0,
-        accepted = 0,
-        declined = 0,
-        added = 0,
-        refused = 0,
-      } = done.value;
-      if (!isTaken(verdict)) {
-        return sendProblem(request, reply, candidateRefusal(verdict, "Hasil belum diterima"));
-      }
-      const counts = { accepted, declined, added, refused };
-      return reply.send({ number: result, isRepeat: verdict === "repeated", ...counts });
+      return done.ok ? sendReceipt(request, reply, done.value) : reply;
     },
   );
 };
-
-const isTaken = (verdict: string): boolean => verdict === "recorded" || verdict === "repeated";
-
-function headFrom({ act, minutes, reason }: CandidateResultDraft): ResultHead {
-  return {
-    way: "form",
-    actNumber: act.number,
-    actSignedOn: act.signedOn,
-    minutesNumber: minutes?.number,
-    minutesHeldOn: minutes?.heldOn,
-    attended: minutes?.attended,
-    dissent: minutes?.dissent,
-    dissentNote: minutes?.note,
-    reason,
-  };
-}
 
 /** Answers by number first, then additions; the row number is the order in which they were sent. */
 function rowsOf(keys: FieldKeys, { answers, added }: CandidateResultDraft): readonly ResultRow[] {

@@ -8,6 +8,7 @@ import { bookSessionRoutes } from "./book-sessions.ts";
 import { bookWarningRoutes } from "./book-warnings.ts";
 import { candidateFileRoutes } from "./candidate-files.ts";
 import { candidateListRoutes } from "./candidate-lists.ts";
+import { candidateResultFileRoutes } from "./candidate-result-files.ts";
 import { candidateResultRoutes } from "./candidate-results.ts";
 import { cardHolderRoutes } from "./card-holders.ts";
 import { consoleRoutes } from "./console.ts";
@@ -111,6 +112,7 @@ export const ROUTES: readonly RoutePlugin[] = [
   candidateListRoutes,
   candidateFileRoutes,
   candidateResultRoutes,
+  candidateResultFileRoutes,
   ruleDraftRoutes,
   modelRoutes,
   programRoutes,

@@ -143,26 +143,31 @@ export const CandidateListAnswered = Type.Object(
   closed,
 );
 
+/** The act that a result rests on, of a village with the minutes of its special deliberation. */
+const ResultHeadDraft = {
+  act: Type.Object(
+    { number: Type.String({ maxLength: 120 }), signedOn: Type.Optional(Day) },
+    closed,
+  ),
+  minutes: Type.Optional(
+    Type.Object(
+      {
+        number: Type.String({ maxLength: 120 }),
+        heldOn: Type.Optional(Day),
+        attended: Type.Optional(Type.Integer({ minimum: 0, maximum: 100_000 })),
+        dissent: Type.Optional(Type.Integer({ minimum: 0, maximum: 100_000 })),
+        note: Type.Optional(Type.String({ maxLength: 500 })),
+      },
+      closed,
+    ),
+  ),
+  reason: Type.Optional(Type.String({ maxLength: 500 })),
+} as const;
+
 /** A result as a form sends it: candidates by their number on the list, additions by their NIK. */
 export const CandidateResultDraft = Type.Object(
   {
-    act: Type.Object(
-      { number: Type.String({ maxLength: 120 }), signedOn: Type.Optional(Day) },
-      closed,
-    ),
-    minutes: Type.Optional(
-      Type.Object(
-        {
-          number: Type.String({ maxLength: 120 }),
-          heldOn: Type.Optional(Day),
-          attended: Type.Optional(Type.Integer({ minimum: 0, maximum: 100_000 })),
-          dissent: Type.Optional(Type.Integer({ minimum: 0, maximum: 100_000 })),
-          note: Type.Optional(Type.String({ maxLength: 500 })),
-        },
-        closed,
-      ),
-    ),
-    reason: Type.Optional(Type.String({ maxLength: 500 })),
+    ...ResultHeadDraft,
     answers: Type.Array(
       Type.Object(
         {
@@ -198,3 +203,33 @@ export const CandidateResultReceipt = Type.Object(
   closed,
 );
 export type CandidateResultReceipt = Type.Static<typeof CandidateResultReceipt>;
+
+/** A CSV or XLSX file inside JSON, some three megabytes at most. */
+const FileBytes = Type.String({
+  minLength: 4,
+  maxLength: 4_000_000,
+  pattern: "^[A-Za-z0-9+/]+={0,2}$",
+  description: "The file, CSV or XLSX, in base64",
+});
+
+export const CandidateResultLook = Type.Object({ file: FileBytes }, closed);
+export type CandidateResultLook = Type.Static<typeof CandidateResultLook>;
+
+/** What a file would do; nothing of it is recorded. */
+export const CandidateResultPreview = Type.Object(
+  {
+    read: Type.Integer({ description: "Rows below the header" }),
+    accepted: Type.Integer(),
+    declined: Type.Integer(),
+    added: Type.Integer(),
+    again: Type.Integer({ description: "Rows that say the same of somebody once more" }),
+    refused: Type.Integer(),
+    repeats: Type.Optional(Type.Integer({ description: "The result that this very file is" })),
+    rows: Type.Array(Refused, { description: "The first 200 that could not be taken" }),
+  },
+  closed,
+);
+export type CandidateResultPreview = Type.Static<typeof CandidateResultPreview>;
+
+export const CandidateResultFile = Type.Object({ ...ResultHeadDraft, file: FileBytes }, closed);
+export type CandidateResultFile = Type.Static<typeof CandidateResultFile>;

@@ -87,6 +87,35 @@ export function determinationJourney(stage: () => Stage): void {
     await soundPage(page, "situs-periksa-penetapan");
   });
 
+  /** The list as downloaded, filled in, takes the place of what the form said: looked at first, then sent. */
+  async function sendAgainAsFile() {
+    const href = await page.getByRole("link", { name: /CSV/ }).getAttribute("href");
+    const csv = await page.evaluate(async (path) => (await fetch(path)).text(), href ?? "");
+    const [header, ...lines] = csv.trim().split("\r\n");
+    const filled = lines.map((line, i) =>
+      line.replace(/"";""$/, i === 0 ? '"mungkin";""' : '"diterima";""'),
+    );
+    const buffer = Buffer.from([header, ...filled, ""].join("\r\n"));
+    await page.getByText("Kirim hasil sebagai berkas", { exact: true }).click();
+    const file = { name: "hasil.csv", mimeType: "text/csv", buffer };
+    await page.getByLabel("Berkas hasil (CSV atau XLSX)").setInputFiles(file);
+    await page.getByRole("button", { name: "Periksa berkas" }).click();
+    await page.getByText("Baris 1, kolom HASIL").waitFor();
+    await page.getByText(/Hasil tidak dikenal/).waitFor();
+    const own = page.locator("form", { hasText: "Kirim hasil dari berkas ini" });
+    await own.getByLabel("Nomor berita acara musyawarah").fill("BA-MUSDESUS/4/2026");
+    await own.getByLabel("Tanggal musyawarah").fill("2026-11-05");
+    await own.getByLabel("Banyaknya yang hadir").fill("38");
+    await own.getByLabel("Yang berkeberatan").fill("0");
+    await own.getByLabel("Nomor Peraturan Kepala Desa").fill("Perkades 8 Tahun 2026");
+    await own.getByLabel("Tanggal ditandatangani").fill("2026-11-06");
+    await own.getByLabel("Alasan penggantian").fill("Musyawarah kedua sesudah keberatan warga");
+    await soundPage(page, "konsol-berkas-hasil-calon");
+    await own.getByRole("button", { name: "Kirim hasil dari berkas ini" }).click();
+    await page.getByText(/^Perkades 8 Tahun 2026/).waitFor();
+    await page.getByText("digantikan").waitFor();
+  }
+
   test("hands the candidates of a village over; the village head receives them and sends back what was decided", async () => {
     const { house, address } = stage().register;
     const { owner } = house.desk;
@@ -157,6 +186,7 @@ export function determinationJourney(stage: () => Stage): void {
     await page.getByRole("button", { name: "Kirim hasil" }).click();
     await page.getByText(/1 tidak diterima, 0 ditambahkan/).waitFor();
     await soundPage(page, "konsol-daftar-calon");
+    await sendAgainAsFile();
     await head(lo, hi);
   });
 }

@@ -11,6 +11,7 @@ import { FoldedForm } from "../fieldwork/folded-form.tsx";
 import { Lines, WorkFacts } from "../fieldwork/form-parts.tsx";
 import { useAct } from "../fieldwork/use-act.ts";
 import { useAsked } from "../officer.tsx";
+import { ResultFile } from "./result-file.tsx";
 import { ResultForm } from "./result-form.tsx";
 import { Results } from "./results.tsx";
 
@@ -156,7 +157,10 @@ function Names({
         {({ candidates }) => (
           <>
             {list.may.answer ? (
-              <ResultForm list={list} candidates={candidates} isAgain={hasResult} />
+              <>
+                <ResultForm list={list} candidates={candidates} isAgain={hasResult} />
+                <ResultFile list={list} isAgain={hasResult} />
+              </>
             ) : null}
             <div className="candidate-names">
               <Table
