@@ -29,21 +29,23 @@ export function ResultFile({
   return (
     <details>
       <summary>{said.title}</summary>
-      <p>{said.lead}</p>
-      <Picking number={list.number} onLooked={setLooked} />
-      {looked === undefined ? null : (
-        <>
-          <ResultPreview preview={looked.preview} />
-          {mayBeSent(looked.preview) ? (
-            <Confirming
-              list={list}
-              file={looked.file}
-              isAgain={isAgain}
-              onSent={() => setLooked(undefined)}
-            />
-          ) : null}
-        </>
-      )}
+      <div className="result-file">
+        <p>{said.lead}</p>
+        <Picking number={list.number} onLooked={setLooked} />
+        {looked === undefined ? null : (
+          <>
+            <ResultPreview preview={looked.preview} />
+            {mayBeSent(looked.preview) ? (
+              <Confirming
+                list={list}
+                file={looked.file}
+                isAgain={isAgain}
+                onSent={() => setLooked(undefined)}
+              />
+            ) : null}
+          </>
+        )}
+      </div>
     </details>
   );
 }
