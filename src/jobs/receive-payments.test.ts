@@ -304,6 +304,9 @@ test("whose card it is begins with a report, passes with a later one, and a case
     passed,
     { who: 31, from: "2026-12-12", until: null, source: "payment-report" },
   ]);
+  // A report of an earlier day ends nobody.
+  await report("earlier", own, { phase: "2026-q1", reportedOn: "2026-11-01" });
+  expect(await roles()).toHaveLength(2);
   // A case gives the card back to the first; a report still names the other.
   await write(
     "update card_holder set held_until = '2026-12-13', end_reason = 'changed' where person_id = 31",
@@ -323,4 +326,10 @@ test("whose card it is begins with a report, passes with a later one, and a case
     until: null,
     source: "case",
   });
+  // The card of one person who died is not opened again by a report that goes on naming them.
+  await write(
+    "update card_holder set held_until = '2026-12-20', end_reason = 'sole-member-died' where held_until is null and person_id = 30",
+  );
+  await report("goes-on", [rowOf(3, "SP2D")], phase(22));
+  expect((await roles()).at(-1)).toMatchObject({ who: 30, until: "2026-12-20" });
 });
