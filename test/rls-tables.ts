@@ -39,6 +39,7 @@ export const REFERENCE: readonly string[] = [
   "determination_letter",
   "rule_draft",
   "rule_draft_word",
+  "rule_count",
   "version_program",
   "payment_report",
   "removal_run",

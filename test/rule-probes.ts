@@ -8,6 +8,7 @@ export const plantedRules = (version: number): string => `
       values ('x', '2031-01-01', 'keputusan-menteri', '12/HUK/2030', '2030-12-01', '{}',
         '{"validFrom": "2031-01-01", "rules": []}', '[]', 'x', 'y', 1);
     insert into rule_draft_word (draft_no, state, account_id) values (1, 'proposed', 1);
+    insert into rule_count (program_code, rule, rule_sha256, version_no, asked_by) values ('x', '{}', repeat('0', 64), ${version}, 1);
     insert into version_program (program_code, is_in, from_day, ground, proposed_by)
       values ('x', true, '2031-01-01', 'a decision of the council', 1);`;
 
@@ -31,6 +32,8 @@ export const RULE_REFUSALS: readonly (readonly [role: string, table: string, sql
   ["dtsen_app", "version_program", "delete from dtsen.version_program"],
   ["dtsen_worker", "rule_draft", "update dtsen.rule_draft set after_ruleset = after_ruleset"],
   ["dtsen_app", "rule_part", "select from dtsen.rule_part"],
+  ["dtsen_app", "rule_count", "update dtsen.rule_count set state = 'running'"],
+  ["dtsen_worker", "rule_count", "update dtsen.rule_count set state = 'running'"],
 ];
 
 const DRAFT = {
@@ -54,6 +57,18 @@ export function ruleProbes(figures: (role: string) => boolean): Readonly<Record<
     previewRule: async ({ role, ask }) => {
       const { status } = await ask("POST", "/api/v1/programs/pkh/rule/preview", { body: DRAFT });
       return [{ at: `${role} tries a rule`, expected: isDeterminer(role), given: status === 200 }];
+    },
+    countRuleExactly: async ({ role, ask }) => {
+      const { status } = await ask("POST", "/api/v1/programs/pkh/rule/counts", { body: DRAFT });
+      return [
+        { at: `${role} has a rule counted`, expected: isDeterminer(role), given: status === 200 },
+      ];
+    },
+    readRuleCount: async ({ role, ask }) => {
+      const { status } = await ask("GET", "/api/v1/rule-counts/999");
+      return [
+        { at: `${role} looks at a count`, expected: isDeterminer(role), given: status === 404 },
+      ];
     },
     proposeRule: async ({ role, ask }) => {
       // A program that the determiner of the matrix determines, and a wrong rule: who may is told what is wrong.

@@ -198,6 +198,7 @@ const ACT_WORDS: Readonly<Record<string, Words>> = {
     "Menerima hasil atas daftar calon",
     "Recorded a result of candidates",
   ),
+  "count-rule": say("Meminta hitungan persis aturan program", "Asked for an exact count of a rule"),
   "propose-rule": say("Mengusulkan aturan program", "Proposed a program's rule"),
   "answer-rule": say("Menjawab usulan aturan program", "Answered a proposed rule"),
   "propose-determination": say("Mengusulkan penetapan program", "Proposed a determination"),

@@ -55,6 +55,7 @@ import { quarantineRoutes } from "./quarantine.ts";
 import { reactivationRoutes } from "./reactivations.ts";
 import { removalRoutes } from "./removals.ts";
 import { ruleDraftRoutes } from "./rule-drafts.ts";
+import { ruleExactRoutes } from "./rule-exact.ts";
 import { sessionRoutes } from "./session.ts";
 import { suppressionRoutes } from "./suppressions.ts";
 import { unidentifiedRoutes } from "./unidentified.ts";
@@ -114,6 +115,7 @@ export const ROUTES: readonly RoutePlugin[] = [
   candidateResultRoutes,
   candidateResultFileRoutes,
   ruleDraftRoutes,
+  ruleExactRoutes,
   modelRoutes,
   programRoutes,
   areaFigureRoutes,

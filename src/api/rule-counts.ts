@@ -8,7 +8,7 @@ import type { Tx } from "#store/transact.ts";
 import { readCurrentVersion } from "./current-version.ts";
 import { namedRegion, readRegionNames } from "./region-names.ts";
 
-const PHASES_A_YEAR = 4;
+export const PHASES_A_YEAR = 4;
 
 type CellRow = {
   readonly regency_no: number;
@@ -96,7 +96,8 @@ const cellOf = (row: CellRow): RuleCell => ({
   ...(row.parts === null ? {} : { parts: row.parts }),
 });
 
-const codeOf = (number: number, digits: number): string => String(number).padStart(digits, "0");
+export const codeOf = (number: number, digits: number): string =>
+  String(number).padStart(digits, "0");
 
 const areShown = (...parts: readonly number[]): boolean =>
   parts.every((part) => atLeastSmallest(part) !== null);

@@ -12,6 +12,7 @@ import { findIn, type ProgramBook } from "#programs/program-book.ts";
 import { termsOn } from "#programs/rule-terms.ts";
 import { rulesetOn } from "#programs/ruleset.ts";
 import type { Tx } from "#store/transact.ts";
+import { readRuleCount } from "./rule-exact-rows.ts";
 
 /** A program's rule on a day as it may be edited, with all that was proposed of it; undefined where it has no rules. */
 export async function readRule(
@@ -115,7 +116,16 @@ async function readDrafts(tx: Tx, reader: Reader): Promise<RuleDraft[]> {
   const drafts: RuleDraft[] = [];
   for (const row of rows) {
     const words = await tx.query<Word>("select * from dtsen.rule_draft_words($1)", [row.draft_no]);
-    drafts.push(draftOf(row, words, reader));
+    const exact = await readRuleCount(
+      tx,
+      `c.state = 'done' and c.program_code = $1 and c.rule_sha256 = (select dtsen.rule_digest(d.effective_on, d.edits)
+         from dtsen.rule_draft d where d.draft_no = $2)`,
+      [reader.id, row.draft_no],
+    );
+    drafts.push({
+      ...draftOf(row, words, reader),
+      ...(exact?.counted === undefined ? {} : { exact: exact.counted }),
+    });
   }
   return drafts;
 }

@@ -2,7 +2,7 @@ import type { FastifyInstance } from "fastify";
 import { beforeAll, expect, test } from "vitest";
 import type { Home } from "#contract/home.ts";
 import type { ProgramOnCard } from "#contract/programs.ts";
-import type { ProgramRule, RulePreviewAnswer } from "#contract/rule-drafts.ts";
+import type { ProgramRule, RuleCountState, RulePreviewAnswer } from "#contract/rule-drafts.ts";
 import { addDays, type PlainDate } from "#domain/plain-date.ts";
 import { NEXT_RULE_DRAFT_STATES, RULE_DRAFT_STATES } from "#domain/rule-draft.ts";
 import { listRuleDrafts } from "#jobs/list-rule-drafts.ts";
@@ -120,6 +120,56 @@ test("a wrong rule is refused with its place, a day that is taken with its remed
   expect((await rule("ministry-officer")).mayPropose).toBe(false);
 });
 
+test("an exact count is asked for once, made elsewhere, and stands with the draft for the second person", async () => {
+  const ask = (values: Record<string, number>, name = FIRST, program = "sembako") =>
+    act(name, `/programs/${program}/rule/counts`, body(values));
+  const stateOf = ({ body: said }: { body: unknown }) => said as RuleCountState;
+  const first = await ask({ decile: 3 });
+  expect([first.status, stateOf(first).state]).toEqual([200, "asked"]);
+  expect(stateOf(await ask({ decile: 3 }, SECOND)).number).toBe(stateOf(first).number);
+  expect(codeOf(await ask({ decile: 12 }))).toBe("rule-mistaken");
+  expect((await ask({ decile: 3 }, "ministry-officer")).status).toBe(403);
+  await ask({ decile: 2 });
+  expect(codeOf(await ask({ decile: 1 }))).toBe("too-many-waiting");
+  const take = () =>
+    asWorker(desk(), (tx) =>
+      tx.query<{ count_no: number }>("select * from dtsen.take_rule_count()"),
+    );
+  const end = (number: number | undefined, problem: string | null, result: object | null) =>
+    asWorker(desk(), (tx) =>
+      tx.query("select dtsen.end_rule_count($1, $2, $3)", [number, problem, result]),
+    );
+  expect((await take())[0]?.count_no).toBe(stateOf(first).number);
+  const [second] = await take();
+  expect(await take()).toEqual([]);
+  await end(second?.count_no, "not-working", null);
+  const look = async (number: number | undefined) =>
+    stateOf(await (await as(SECOND))("GET", `/api/v1/rule-counts/${number}`));
+  expect(await look(second?.count_no)).toMatchObject({
+    state: "failed",
+    problem: { id: expect.stringContaining("Tekan") },
+  });
+  expect(stateOf(await ask({ decile: 2 })).state).toBe("asked");
+  const group = { baselineFamilies: 40, reformFamilies: 30, staying: 30, winners: 0, losers: 10 };
+  const moved = { families: 90, rupiahAYear: 0, baselineRupiahAYear: 0, coverage: 0, ...group };
+  await end(stateOf(first).number, null, {
+    ...{ version: "x", decileBasis: "persons", program: "sembako", unit: "family", seconds: 1 },
+    ...{ effectiveOn: day, before: 40, after: 30, staying: 30, comingIn: 0, goingOut: 10 },
+    ...{ phaseRupiahBefore: 400, phaseRupiahAfter: 300 },
+    deciles: [{ key: 2, ...moved, baselineCoverage: 0 }],
+    provinces: [{ key: 3300, ...moved, baselineCoverage: 0 }],
+    regencies: [{ key: 3307, ...moved, baselineCoverage: 0 }],
+  });
+  const done = (await look(stateOf(first).number)).counted;
+  expect(done).toMatchObject({ isExact: true, goingOut: 10, yearRupiahAfter: 1200, unknown: [] });
+  expect(done?.regencies).toMatchObject([{ region: { code: "3307" }, before: 40, goingOut: 10 }]);
+  // Ended once, it stays as it was counted.
+  await end(stateOf(first).number, "not-working", null);
+  const number = numberOf(await propose({ decile: 3 }));
+  expect((await rule(SECOND)).drafts[0]).toMatchObject({ number, exact: { goingOut: 10 } });
+  expect((await answer(number, "withdrawn", FIRST)).status).toBe(200);
+});
+
 test("what one proposes, that one does not put into force; a second person returns it, its proposer withdraws it", async () => {
   const number = numberOf(await propose({ decile: 4 }));
   const [own] = (await rule()).drafts;
@@ -197,7 +247,8 @@ test("nothing begins beside it or before it; the next one begins from it; before
     "select act, count(*)::int as times from dtsen.audit_entry where subject_kind = 'rule' group by 1 order by 1",
   );
   expect(audited.rows).toEqual([
-    { act: "answer-rule", times: 6 },
-    { act: "propose-rule", times: 5 },
+    { act: "answer-rule", times: 7 },
+    { act: "count-rule", times: 4 },
+    { act: "propose-rule", times: 6 },
   ]);
 });

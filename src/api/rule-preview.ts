@@ -1,6 +1,7 @@
 import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
 import { Type } from "typebox";
 import { RuleDraftDraft, RulePreviewAnswer } from "#contract/rule-drafts.ts";
+import type { Words } from "#domain/words.ts";
 import { type DraftedRule, type Drafting, draftRule } from "#programs/draft-rule.ts";
 import { workExample } from "#programs/example-family.ts";
 import { findIn, readProgramBook } from "#programs/program-book.ts";
@@ -53,6 +54,24 @@ async function tryDraft(
   const basis = { ...body.basis, number: "–––", signedOn: today, effectiveOn };
   const again = await draftHere(tx, id, { ...body, basis }, today);
   return [again, again?.ok === false ? [...mistakes, ...again.mistakes] : mistakes];
+}
+
+/** The day and the soundness of a rule that is to be counted: an act that is not complete yet changes no count. */
+export async function ruleOf(
+  tx: Tx,
+  id: string,
+  body: RuleDraftDraft,
+  today: string,
+): Promise<
+  | { readonly ok: true; readonly effectiveOn: string }
+  | { readonly ok: false; readonly says: Words; readonly remedy: Words }
+  | undefined
+> {
+  const [drafted] = await tryDraft(tx, id, body, today);
+  if (drafted === undefined) return undefined;
+  if (drafted.ok) return { ok: true, effectiveOn: drafted.value.change.validFrom };
+  const [first] = drafted.mistakes;
+  return first === undefined ? undefined : { ok: false, says: first.says, remedy: first.remedy };
 }
 
 export const linesOf = ({ before, after, change }: DraftedRule) =>

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { Command } from "commander";
 import { buildServer } from "#api/server.ts";
 import { keepOrders } from "#jobs/carry-out-orders.ts";
+import { keepRuleCounts } from "#jobs/count-asked-rules.ts";
 import { type House, inHouse } from "#jobs/house.ts";
 import { keepClocks } from "#jobs/keep-clocks.ts";
 import { keepLakeWorker } from "#jobs/keep-lake-worker.ts";
@@ -90,6 +91,10 @@ export async function serveHouse(
     done: (ended) => app.log.info(ended, "withdrawal order"),
     failed: (error) => app.log.error(error),
   });
+  const ruleCounts = keepRuleCounts(house, () => new Date(), {
+    done: (ended) => app.log.info(ended, "rule counted"),
+    failed: (error) => app.log.error(error),
+  });
   const clocks = keepClocks(desk, () => new Date(), {
     called: (about) => app.log.info(about, "case called higher"),
     opened: (holderChanges) => app.log.info({ holderChanges }, "changes of card holder opened"),
@@ -104,6 +109,7 @@ export async function serveHouse(
   await app.close();
   await clocks.stop();
   await orders.stop();
+  await ruleCounts.stop();
   await lakeWorker.stop();
   await sealer.stop();
 }

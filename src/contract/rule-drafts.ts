@@ -100,6 +100,8 @@ export const RuleCounted = Type.Object(
     }),
     isCostKnown: Type.Boolean(),
     quotasAreExample: Type.Boolean(),
+    /** Determined twice over every family, ages, limits and conditions too; absent where grouped counts were read. */
+    isExact: Type.Optional(Type.Literal(true)),
   },
   closed,
 );
@@ -148,6 +150,7 @@ export const RuleDraft = Type.Object(
     beforeRuleset: Type.String(),
     afterRuleset: Type.String(),
     counted: Type.Optional(RuleCounted),
+    exact: Type.Optional(RuleCounted),
     words: Type.Array(
       Type.Object(
         {
@@ -213,6 +216,18 @@ export const ProgramRule = Type.Object(
   closed,
 );
 export type ProgramRule = Type.Static<typeof ProgramRule>;
+
+/** An exact count that was asked for: under way, done, or why not. */
+export const RuleCountState = Type.Object(
+  {
+    number: Type.Integer(),
+    state: Type.Enum(["asked", "running", "done", "failed"]),
+    counted: Type.Optional(RuleCounted),
+    problem: Type.Optional(Words),
+  },
+  closed,
+);
+export type RuleCountState = Type.Static<typeof RuleCountState>;
 
 export const RuleProposed = Type.Object({ number: Type.Integer() }, closed);
 export type RuleProposed = Type.Static<typeof RuleProposed>;

@@ -1,5 +1,6 @@
 import { asWorker } from "#store/transact.ts";
 import type { House } from "./house.ts";
+import { keepLooking, type Looker } from "./keep-looking.ts";
 import { type TakeBackProblem, takeBack } from "./take-back.ts";
 
 /** What came of an order: a second person is waited for, the version before is in force again, or why neither. */
@@ -55,11 +56,6 @@ async function carryOut(
 
 const LOOK_EVERY_MS = 1500;
 
-export type OrderKeeper = {
-  /** Looks no more; an order under way is carried out to its end. */
-  stop(): Promise<void>;
-};
-
 /** Looks for orders as long as the server runs, one at a time. */
 export function keepOrders(
   house: House,
@@ -67,24 +63,7 @@ export function keepOrders(
     readonly done: (ended: CarriedOut) => void;
     readonly failed: (error: unknown) => void;
   },
-): OrderKeeper {
-  let isStopped = false;
-  let timer: NodeJS.Timeout | undefined;
-  let look = Promise.resolve();
-  const next = () => {
-    if (isStopped) return;
-    timer = setTimeout(() => {
-      look = carryOutOrders(house, heard.failed)
-        .then((ended) => ended.forEach(heard.done), heard.failed)
-        .then(next);
-    }, LOOK_EVERY_MS);
-  };
-  next();
-  return {
-    stop: async () => {
-      isStopped = true;
-      clearTimeout(timer);
-      await look;
-    },
-  };
+): Looker {
+  const work = async () => (await carryOutOrders(house, heard.failed)).forEach(heard.done);
+  return keepLooking(LOOK_EVERY_MS, work, heard.failed);
 }

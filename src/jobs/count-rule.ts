@@ -58,6 +58,7 @@ export type CountedRule = {
   readonly phaseRupiahAfter: number | null;
   readonly deciles: readonly Group[];
   readonly provinces: readonly Group[];
+  readonly regencies: readonly Group[];
   readonly seconds: number;
 };
 
@@ -156,7 +157,7 @@ async function readRule(
 }
 
 type TrialRow = {
-  readonly province_no: bigint;
+  readonly regency_no: bigint;
   readonly decile: number;
   readonly units: bigint;
   readonly staying: bigint;
@@ -221,7 +222,7 @@ async function determineSides(
 }
 
 function figuresOf(rows: readonly TrialRow[]) {
-  const by = (name: "province" | "decile", of: (row: TrialRow) => number) =>
+  const by = (name: "province" | "regency_no" | "decile", of: (row: TrialRow) => number) =>
     shownGroups(
       name,
       [...Map.groupBy(rows, of)]
@@ -244,7 +245,8 @@ function figuresOf(rows: readonly TrialRow[]) {
     phaseRupiahBefore: isShown.before ? baseline_rupiah : null,
     phaseRupiahAfter: isShown.after ? reform_rupiah : null,
     deciles: by("decile", ({ decile }) => decile),
-    provinces: by("province", ({ province_no }) => Number(province_no) * 100),
+    provinces: by("province", ({ regency_no }) => Number(regency_no / 100n) * 100),
+    regencies: by("regency_no", ({ regency_no }) => Number(regency_no)),
   };
 }
 

@@ -21,6 +21,7 @@ import { seedDemoAccounts } from "#store/demo-accounts.ts";
 import { freezeVersionForTests } from "#test/frozen-version.ts";
 import { deskForTests } from "#test/store.ts";
 import { bringLists } from "./bring-lists.ts";
+import { countAskedRules } from "./count-asked-rules.ts";
 import { countRule } from "./count-rule.ts";
 import type { House } from "./house.ts";
 import { projectionTools } from "./publish-version.ts";
@@ -251,6 +252,34 @@ describe("a rule is counted exactly before it is proposed", () => {
       losers,
     ]);
     expect(shown.filter((value) => value !== null && value > 0 && value < 10)).toEqual([]);
+  });
+
+  test("asked for on the screen it is counted the same, once; a rule that cannot be counted says why", async () => {
+    const { owner } = desk();
+    await seedDemoAccounts(desk(), "1101");
+    const ask = (edits: object) =>
+      owner.query(
+        `insert into dtsen.rule_count (program_code, rule, rule_sha256, version_no, asked_by)
+         select 'sembako', r, encode(sha256(convert_to(r::text, 'UTF8')), 'hex'), v.version_no, min(a.account_id)
+         from (select jsonb_build_object('effectiveOn', $1::text, 'edits', $2::jsonb) as r) x, dtsen.version v, dtsen.account a
+         where v.label = '2026-4' group by r, v.version_no`,
+        [DAY, JSON.stringify({ ...none, ...edits })],
+      );
+    await ask({ values: { decile: 2 } });
+    await ask({ values: { decile: 99 } });
+    const fail = (error: unknown) => {
+      throw error;
+    };
+    const ended = await countAskedRules(house, "2026-11-23", fail);
+    expect(ended.map(({ problem }) => problem)).toEqual([undefined, "rule-mistaken"]);
+    expect(await countAskedRules(house, "2026-11-23", fail)).toEqual([]);
+    const { rows } = await owner.query("select result from dtsen.rule_count where state = 'done'");
+    const { seconds: _, ...asked } = rows[0].result;
+    const { seconds: __, ...byHand } = mustAccept(
+      await counted({ values: { decile: 2 } }),
+      "counted",
+    );
+    expect(asked).toEqual(byHand);
   });
 
   test("refused: a rule with mistakes, each told; no such draft, version or program", async () => {

@@ -16,11 +16,11 @@ export function asIfOn(undated: Program, ruleDay: string, factDay: string): Prog
 }
 
 /**
- * From `outcome_before`, `outcome_after` and `rank`: one row a province and decile, units by what becomes of them, with the rupiah
+ * From `outcome_before`, `outcome_after` and `rank`: one row a regency and decile, units by what becomes of them, with the rupiah
  * of one phase. A program answers for the same units whatever its rules.
  */
 export const ruleTrialSql = (): string => `\
-select both_sides.village_no // 100000000 as province_no, coalesce(r.decile_national, 0) as decile,
+select both_sides.village_no // 1000000 as regency_no, coalesce(r.decile_national, 0) as decile,
   count(*) as units, count(*) filter (was and is_now) as staying, count(*) filter (is_now and not was) as winners,
   count(*) filter (was and not is_now) as losers,
   cast(coalesce(sum(amount_before), 0) as bigint) as baseline_rupiah, cast(coalesce(sum(amount_after), 0) as bigint) as reform_rupiah

@@ -2673,6 +2673,36 @@ table role_right owned by dtsen_owner, row-level security forced -- policy: refe
   grant SELECT to dtsen_sealer
   grant SELECT to dtsen_worker
 
+table rule_count owned by dtsen_owner, row-level security forced -- policy: reference; what a proposed rule does to everybody in a version, counted exactly; small counts withheld, nobody's data
+  count_no bigint not null generated always as identity
+  program_code text not null
+  rule jsonb not null
+  rule_sha256 text not null
+  version_no integer not null
+  asked_by bigint not null
+  asked_at timestamp with time zone not null default now()
+  state text not null default 'asked'::text
+  taken_at timestamp with time zone
+  ended_at timestamp with time zone
+  problem text
+  result jsonb
+  CHECK (((state = 'done'::text) = (result IS NOT NULL)))
+  CHECK (((state = 'failed'::text) = (problem IS NOT NULL)))
+  CHECK ((problem ~ '^[a-z-]{3,40}$'::text))
+  CHECK ((rule_sha256 ~ '^[0-9a-f]{64}$'::text))
+  CHECK ((state = ANY (ARRAY['asked'::text, 'running'::text, 'done'::text, 'failed'::text])))
+  FOREIGN KEY (asked_by) REFERENCES account(account_id)
+  FOREIGN KEY (version_no) REFERENCES version(version_no)
+  PRIMARY KEY (count_no)
+  UNIQUE (program_code, rule_sha256, version_no)
+  INDEX rule_count_waiting ON dtsen.rule_count USING btree (count_no) WHERE (state = ANY (ARRAY['asked'::text, 'running'::text]))
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy reference_read for SELECT to dtsen_app, dtsen_auditor, dtsen_sealer, dtsen_worker using true
+  grant SELECT to dtsen_app
+  grant SELECT to dtsen_auditor
+  grant SELECT to dtsen_sealer
+  grant SELECT to dtsen_worker
+
 table rule_draft owned by dtsen_owner, row-level security forced -- policy: reference; rules of programs that were proposed, with law and day; counts of nobody; append-only
   draft_no bigint not null generated always as identity
   program_code text not null
@@ -3977,6 +4007,37 @@ end $function$
 
 -- may call: dtsen_app
 
+CREATE OR REPLACE FUNCTION dtsen.ask_rule_count_here(wanted_program text, day date, edits jsonb, request text, OUT verdict text, OUT made bigint)
+ RETURNS record
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  me bigint := acting_account();
+  now_in int := (select p.version_no from publication_pointer p);
+begin
+  verdict := case
+    when me is null or not coalesce(holds('issue-decree'), false) then 'decree-right-not-held'
+    when not exists (select from determined_by(me) p where p = wanted_program) then 'not-this-program'
+    when now_in is null then 'no-version'
+    when (select count(*) from rule_count c where c.asked_by = me and c.state in ('asked', 'running')
+      and c.rule_sha256 <> rule_digest(day, edits)) >= 2 then 'too-many-waiting'
+    else 'asked' end;
+  if verdict <> 'asked' then return; end if;
+  insert into rule_count as kept (program_code, rule, rule_sha256, version_no, asked_by)
+    values (wanted_program, jsonb_build_object('effectiveOn', day::text, 'edits', edits), rule_digest(day, edits), now_in, me)
+    on conflict (program_code, rule_sha256, version_no) do update
+      -- What failed may be asked again; what waits or is done stays as it is.
+      set state = case kept.state when 'failed' then 'asked' else kept.state end, problem = null
+    returning count_no into made;
+  insert into audit_entry (act, subject_kind, subject_id, fields_class, request_id, detail)
+    values ('count-rule', 'rule', made, 'work', request, coalesce(acting_seat(array['issue-decree'], null), '{}')
+      || jsonb_build_object('program', wanted_program));
+end $function$
+
+-- may call: dtsen_app
+
 CREATE OR REPLACE FUNCTION dtsen.asks_for(p review_pair, whom bigint)
  RETURNS boolean
  LANGUAGE sql
@@ -5210,6 +5271,19 @@ begin
 end $function$
 
 -- may call: dtsen_lake
+
+CREATE OR REPLACE FUNCTION dtsen.end_rule_count(wanted bigint, said text, counted jsonb)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  update rule_count set state = case when counted is null then 'failed' else 'done' end, problem = said, result = counted,
+      ended_at = now()
+    where count_no = wanted and state = 'running'
+$function$
+
+-- may call: dtsen_worker
 
 CREATE OR REPLACE FUNCTION dtsen.end_session(token bytea, reason text)
  RETURNS boolean
@@ -9428,6 +9502,16 @@ $function$
 
 -- may call: its owner
 
+CREATE OR REPLACE FUNCTION dtsen.rule_digest(day date, edits jsonb)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select encode(sha256(convert_to(jsonb_build_object('effectiveOn', day::text, 'edits', edits)::text, 'UTF8')), 'hex')
+$function$
+
+-- may call: dtsen_app
+
 CREATE OR REPLACE FUNCTION dtsen.rule_draft_log(wanted bigint)
  RETURNS jsonb
  LANGUAGE sql
@@ -10332,6 +10416,23 @@ begin
 end $function$
 
 -- may call: dtsen_lake
+
+CREATE OR REPLACE FUNCTION dtsen.take_rule_count()
+ RETURNS TABLE(count_no bigint, program_code text, rule jsonb, version_label text)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  with taken as (
+    update rule_count c set state = 'running', taken_at = now() where c.count_no = (
+      select w.count_no from rule_count w
+      where w.state = 'asked' or w.state = 'running' and w.taken_at < now() - interval '1 hour'
+      order by w.count_no for update skip locked limit 1)
+    returning c.*)
+  select t.count_no, t.program_code, t.rule, v.label from taken t join version v on v.version_no = t.version_no
+$function$
+
+-- may call: dtsen_worker
 
 CREATE OR REPLACE FUNCTION dtsen.take_two_officers()
  RETURNS trigger

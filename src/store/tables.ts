@@ -1396,6 +1396,20 @@ export type Tables = {
     readonly right_code: string;
     readonly purpose_code: string;
   };
+  readonly rule_count: {
+    readonly count_no: number;
+    readonly program_code: string;
+    readonly rule: unknown;
+    readonly rule_sha256: string;
+    readonly version_no: number;
+    readonly asked_by: number;
+    readonly asked_at: Date;
+    readonly state: string;
+    readonly taken_at: Date | null;
+    readonly ended_at: Date | null;
+    readonly problem: string | null;
+    readonly result: unknown | null;
+  };
   readonly rule_draft: {
     readonly draft_no: number;
     readonly program_code: string;

@@ -7,6 +7,7 @@ import type { PlainDate } from "#domain/plain-date.ts";
 import { quiet } from "#domain/progress.ts";
 import { mustAccept } from "#domain/result.ts";
 import { keepOrders } from "#jobs/carry-out-orders.ts";
+import { keepRuleCounts } from "#jobs/count-asked-rules.ts";
 import { type House, openHouse } from "#jobs/house.ts";
 import { keepLakeWorker } from "#jobs/keep-lake-worker.ts";
 import { walk } from "#jobs/walk.ts";
@@ -63,13 +64,16 @@ export async function openRegister(): Promise<Register> {
   );
   const unheard = { line: () => undefined, died: () => undefined };
   const lakeWorker = keepLakeWorker(house, unheard);
-  const orders = keepOrders(house, { done: () => undefined, failed: () => undefined });
+  const silent = { done: () => undefined, failed: () => undefined };
+  const orders = keepOrders(house, silent);
+  const ruleCounts = keepRuleCounts(house, () => new Date(), silent);
   const address = await app.listen({ port: 0, host: "127.0.0.1" });
   return {
     address,
     house,
     close: async () => {
       await orders.stop();
+      await ruleCounts.stop();
       await lakeWorker.stop();
       await sealer.stop();
       await app.close();

@@ -30,6 +30,9 @@ export function ruleJourney(stage: () => Stage): void {
     await page.getByLabel("Nomor", { exact: true }).fill("12/HUK/2026");
     await page.getByLabel("Ditandatangani").fill("2026-01-05");
     await page.getByLabel("Berlaku mulai").fill("2031-01-01");
+    await page.getByRole("button", { name: "Hitung persis" }).press("Enter");
+    const exact = page.getByRole("region", { name: "Hitungan persis" });
+    await exact.getByText("Dihitung persis atas versi").waitFor({ timeout: 60_000 });
     await soundPage(page, "konsol-aturan-usul");
     await page.getByRole("button", { name: "Usulkan", exact: true }).press("Enter");
     await page.getByText("Anda pengusulnya: orang lain yang mengaktifkan.").waitFor();
@@ -39,6 +42,7 @@ export function ruleJourney(stage: () => Stage): void {
 
   test("a second person puts it into force; the public card shows it with its day and act", async () => {
     const page = await open("program-determiner-2");
+    await page.getByText("Dihitung persis atas versi").first().waitFor();
     await page.getByText("Aktifkan sebagai orang kedua").press("Enter");
     await page.getByRole("button", { name: "Aktifkan", exact: true }).press("Enter");
     await page.getByText("diaktifkan", { exact: true }).first().waitFor();

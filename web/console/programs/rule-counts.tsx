@@ -61,7 +61,8 @@ export function RuleCounts({ counted }: Given) {
       )}
       <Where counted={counted} />
       <p className="soft">
-        {said.reckoned(counted.version.label)} {say(sayDecileBasis(counted.version.decileBasis))}.
+        {(counted.isExact ? said.exactReckoned : said.reckoned)(counted.version.label)}{" "}
+        {say(sayDecileBasis(counted.version.decileBasis))}.
         {counted.quotasAreExample ? ` ${said.exampleQuota}` : null}
       </p>
     </>

@@ -43,6 +43,12 @@ function Draft({ draft }: Given) {
           <RuleCounts counted={draft.counted} />
         </details>
       )}
+      {draft.exact === undefined ? null : (
+        <details open={state === "proposed"}>
+          <summary>{said.exactTitle}</summary>
+          <RuleCounts counted={draft.exact} />
+        </details>
+      )}
       <ul className="said-lines">
         {draft.words.map((one) => (
           <li key={one.at}>

@@ -5,6 +5,7 @@ import { Choice, Field } from "#web/kit/field.tsx";
 import { useSpeech } from "#web/kit/words/language.tsx";
 import { Refused } from "../fieldwork/form-parts.tsx";
 import { useAct } from "../fieldwork/use-act.ts";
+import { ExactCount } from "./exact-count.tsx";
 import { AddedRuleForm, EndedRules, Settled } from "./rule-conditions.tsx";
 import { RuleConsequences } from "./rule-consequences.tsx";
 import { RuleTerms } from "./rule-term-fields.tsx";
@@ -58,6 +59,7 @@ export function RuleEditor({ rule }: { readonly rule: ProgramRule }) {
       <AddedRuleForm rule={rule} mistakes={mistakes} onEdit={edit} />
       <Settled rule={rule} draft={draft} onEdit={edit} />
       <RuleConsequences isChanged={isChanged} query={preview} />
+      {isChanged && mistakes.length === 0 ? <ExactCount program={rule.id} draft={draft} /> : null}
       <Basis
         rule={rule}
         draft={draft}

@@ -57,6 +57,15 @@ export const RULES_EN = {
     unknownLead:
       "These counts come from grouped tables: who fits beside their rank is fixed in them. What these changes do is seen in a trial determination.",
     exampleQuota: "Quotas by regency are still an example: nobody has decreed them.",
+    exactly: "Count exactly",
+    exactLead:
+      "The program is determined twice over every family of the published version: ages, limits, thresholds and conditions count too. For the whole nation it takes a while; you may leave this screen.",
+    exactTitle: "Exact count",
+    exactWaits: "Waits for its turn…",
+    exactRuns: "Being counted…",
+    exactSaved: "The exact count was asked for.",
+    exactReckoned: (label: string) =>
+      `Counted exactly over version ${label}: the program was determined twice, without putting earlier recipients first, four phases a year. Small numbers are withheld.`,
     reckoned: (label: string) =>
       `Reckoned over version ${label}, both rules alike, four phases a year. Small numbers are withheld.`,
     map: "Where",

@@ -57,6 +57,15 @@ export const RULES_ID = {
     unknownLead:
       "Hitungan ini memakai tabel ringkas: siapa yang memenuhi syarat selain peringkat sudah tetap. Akibat perubahan ini baru terlihat pada penetapan percobaan.",
     exampleQuota: "Kuota per kabupaten/kota masih contoh: belum ada yang menetapkannya.",
+    exactly: "Hitung persis",
+    exactLead:
+      "Program ditetapkan dua kali atas semua keluarga versi yang terbit: umur, batas, ambang dan syarat ikut terhitung. Untuk seluruh negara ini memakan waktu; layar boleh ditinggalkan.",
+    exactTitle: "Hitungan persis",
+    exactWaits: "Menunggu giliran…",
+    exactRuns: "Sedang dihitung…",
+    exactSaved: "Hitungan persis diminta.",
+    exactReckoned: (label: string) =>
+      `Dihitung persis atas versi ${label}: program ditetapkan dua kali, penerima lama tidak didahulukan, empat tahap setahun. Angka kecil dirahasiakan.`,
     reckoned: (label: string) =>
       `Dihitung atas versi ${label}, kedua aturan dengan cara yang sama, empat tahap setahun. Angka kecil dirahasiakan.`,
     map: "Di mana",
