@@ -1,7 +1,7 @@
 import { type Actor, checksSeen, quarantineSeen } from "#test/rls-oracle.ts";
-import { PLACES, type Place, TIER_OF } from "#test/rls-places.ts";
+import { PLACES, type Place, TIER_OF, VERSION } from "#test/rls-places.ts";
 import { type Probe, seen } from "#test/rls-probes.ts";
-import { homeOf, idOf, placeOfId, VERSION, villageOf } from "#test/rls-world.ts";
+import { homeOf, idOf, placeOfId, villageOf } from "#test/rls-world.ts";
 
 /** SQL that plants a report with one payment, event, refused row and count at every place. */
 export function plantedPayments(): string {

@@ -14,11 +14,11 @@ import {
   paymentReads,
 } from "#test/payment-probes.ts";
 import type { Actor } from "#test/rls-oracle.ts";
-import { TIER_OF } from "#test/rls-places.ts";
+import { TIER_OF, VERSION } from "#test/rls-places.ts";
 import { addProbes, changeProbes, ownProbes, type Probe, readProbes } from "#test/rls-probes.ts";
 import { askAll, mayAskAll, neverProbes } from "#test/rls-refusals.ts";
 import { CLOSED, REFERENCE } from "#test/rls-tables.ts";
-import { FOREIGN, OWN, plant, VERSION } from "#test/rls-world.ts";
+import { FOREIGN, OWN, plant } from "#test/rls-world.ts";
 import { RULE_REFUSALS } from "#test/rule-probes.ts";
 import { PATIENCE, SIZES } from "#test/sizes.ts";
 import { adminForTests, openTestDesk, sessionForTests } from "#test/store.ts";

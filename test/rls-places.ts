@@ -68,3 +68,6 @@ export const TIER_OF: Readonly<Record<string, Tier>> = {
 export function placesOf(tier: Tier): Place[] {
   return TIERS.slice(0, TIERS.indexOf(tier) + 1).flatMap((each) => [...ADDED[each]]);
 }
+
+/** The version in which all of them stand. */
+export const VERSION = 1;

@@ -6,8 +6,9 @@ import { NEVER_IN_HOLDERS } from "#test/holder-probes.ts";
 import { NEVER_AT_THE_LAKE } from "#test/lake-probes.ts";
 import { NEVER_IN_PLANS } from "#test/plan-probes.ts";
 import { NEVER_IN_REVIEW } from "#test/review-probes.ts";
+import { VERSION } from "#test/rls-places.ts";
 import type { Probe } from "#test/rls-probes.ts";
-import { VERSION } from "#test/rls-world.ts";
+
 import { NEVER_WHAT_IF } from "#test/what-if-probes.ts";
 
 /** What nobody at all may do through the application: a decile, above all. */

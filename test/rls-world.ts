@@ -11,7 +11,7 @@ import { plantedPayments } from "#test/payment-probes.ts";
 import { plantPlans } from "#test/plan-probes.ts";
 import { plantedRemoval, plantedRuns } from "#test/removal-probes.ts";
 import { plantReviewRows } from "#test/review-probes.ts";
-import { PLACES, type Place } from "#test/rls-places.ts";
+import { PLACES, type Place, VERSION } from "#test/rls-places.ts";
 import { plantedRules } from "#test/rule-probes.ts";
 import { plantedWhatIf } from "#test/what-if-probes.ts";
 
@@ -35,8 +35,6 @@ const VILLAGES: Readonly<Record<Place, readonly [card: number, home: number]>> =
   suppressed: [OWN, OWN],
   "suppressed-member": [OWN, OWN],
 };
-
-export const VERSION = 1;
 
 /** SQL that refuses a proposed correction, in whoever's name. */
 export const refusedBy = (account: string): string =>
