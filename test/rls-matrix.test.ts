@@ -5,6 +5,7 @@ import { seedDemoAccounts } from "#store/demo-accounts.ts";
 import type { Desk } from "#store/open.ts";
 import { bothServers } from "#test/both-servers.ts";
 import { EVALUATION_REFUSALS } from "#test/evaluation-probes.ts";
+import { COMMITMENT_ERRANDS, COMMITMENT_NEVER } from "#test/commitment-probes.ts";
 import { HOLDER_ERRANDS } from "#test/holder-probes.ts";
 import { keptEvaluation } from "#test/made-evaluation.ts";
 import {
@@ -352,6 +353,8 @@ const WORKER_READS = new Set([
   "case_event",
   "card_holder",
   "holder_change",
+  "commitment_refusal",
+  "book_check",
 ]);
 
 /** Adds and changes of the roles behind the scenes, each with the rows it must touch. */
@@ -405,6 +408,7 @@ const BACKSTAGE: readonly (readonly [role: string, table: string, sql: string])[
   ["dtsen_worker", "what_if_cell", "delete from dtsen.what_if_cell"],
   ...PAYMENT_ERRANDS,
   ...HOLDER_ERRANDS,
+  ...COMMITMENT_ERRANDS,
   ["dtsen_sealer", "audit_leaf", "insert into dtsen.audit_leaf values (2, 2, '\\x00', 1)"],
   [
     "dtsen_sealer",
@@ -492,6 +496,7 @@ const NEVER_BACKSTAGE: readonly (readonly [role: string, table: string, sql: str
      values (${VERSION}, 2, 'alasan yang cukup panjang')`,
   ],
   ...PAYMENT_NEVER,
+  ...COMMITMENT_NEVER,
   // No second officer but by an answer of their own.
   ["dtsen_worker", "identity_check", "update dtsen.identity_check set confirmed_by = confirmed_by"],
   [

@@ -4,6 +4,7 @@ import { plantBooks } from "#test/book-plants.ts";
 import { PLANTED_CANDIDATES } from "#test/candidate-probes.ts";
 import { plantCases } from "#test/case-probes.ts";
 import { plantCrises } from "#test/crisis-probes.ts";
+import { plantedCommitments } from "#test/commitment-probes.ts";
 import { plantChanges } from "#test/holder-probes.ts";
 import { plantLakeJobs } from "#test/lake-probes.ts";
 import { keptEvaluation } from "#test/made-evaluation.ts";
@@ -115,6 +116,7 @@ export async function plant(admin: pg.Client): Promise<void> {
   await plantCrises(admin);
   await plantPlans(admin);
   await plantBooks(admin);
+  await admin.query(plantedCommitments);
   await plantLakeJobs(admin, VERSION);
   await admin.query(
     `insert into past_family select job_no, account_id, ${VERSION}, 1, '{}' from lake_job limit 1`,

@@ -194,7 +194,7 @@ async function readChecks(
 ): Promise<BookFamily["checks"]> {
   const rows = await tx.query<CheckLine>(
     `select on_day::text as "on", phase, person_id, commitment, result, due, done, excuse, source
-     from dtsen.book_check where family_id = $1 order by check_no desc limit 40`,
+     from dtsen.book_check where family_id = $1 order by on_day desc, check_no desc limit 40`,
     [keptId],
   );
   return rows.map(({ on, phase, person_id, commitment, result, due, done, excuse, source }) => ({

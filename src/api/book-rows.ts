@@ -90,12 +90,12 @@ export async function readBookRows(
   const people = await tx.query<BookPersonRow>("select * from dtsen.book_people($1)", [kept]);
   const checks = await tx.query<CheckRow>(
     `select distinct on (person_id, commitment) family_id, person_id, commitment, result from dtsen.book_check
-     where family_id = any ($1) and phase = $2 order by person_id, commitment, check_no desc`,
+     where family_id = any ($1) and phase = $2 order by person_id, commitment, on_day desc, check_no desc`,
     [kept, phase.code],
   );
   const expected = await tx.query<{ person_id: number; expected_on: PlainDate }>(
     `select distinct on (person_id) person_id, expected_on::text from dtsen.book_check
-     where family_id = any ($1) and expected_on > $2::date - 60 order by person_id, check_no desc`,
+     where family_id = any ($1) and expected_on > $2::date - 60 order by person_id, on_day desc, check_no desc`,
     [kept, today],
   );
   const warnings = await tx.query<OpenWarningRow>(

@@ -40,6 +40,7 @@ export const RIGHTS = [
   "confirm-graduation",
   "keep-provider",
   "keep-book",
+  "receive-commitments",
   "oversee-book",
   "assign-families",
   "confirm-sanction",
@@ -156,6 +157,10 @@ export const RIGHT_WORDS = {
   ),
   "audit-crisis": say("mengaudit bantuan darurat", "audit the aid of an emergency"),
   "keep-provider": say("mengurus daftar lembaga penyedia", "keep the list of providers"),
+  "receive-commitments": say(
+    "menerima laporan komitmen dari sekolah dan puskesmas",
+    "receive reports of commitments from schools and health offices",
+  ),
   "keep-book": say("mengurus buku pendamping sendiri", "keep one's own facilitator's book"),
   "oversee-book": say("melihat buku pendamping", "see the books of facilitators"),
   "assign-families": say("membagi keluarga kepada pendamping", "assign families to facilitators"),

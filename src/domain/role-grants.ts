@@ -195,6 +195,7 @@ export const ROLE_GRANTS = {
     ["read-family", "complaint", "program-determination"],
     ["unmask-identity", "complaint", "program-determination"],
     ["receive-payments", "program-determination"],
+    ["receive-commitments", "service"],
     ...reactivates("check-reactivation"),
     ...holders("order-holder"),
     ...plans(),

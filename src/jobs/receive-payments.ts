@@ -1,16 +1,10 @@
-import { copyFile, stat } from "node:fs/promises";
-import { join } from "node:path";
 import { parsePhase } from "#domain/payment-phase.ts";
 import type { PaymentReportProblem } from "#domain/payment-report.ts";
 import type { Program } from "#domain/program.ts";
 import { accept, type Result, refuse } from "#domain/result.ts";
-import { type DuckDb, openDuckDb } from "#engine/duckdb/database.ts";
-import { sha256OfFile } from "#lake/manifest.ts";
-import { inPrivateFolder } from "#lake/private-folder.ts";
 import { ALL_PROGRAMS } from "#programs/programs.ts";
 import { villagesOf } from "#publication/payment-figures.ts";
 import { PAYMENT_LAYOUTS, type PaymentLayout } from "#sources/layouts/payments.ts";
-import { type LoadProblem, loadRows } from "#sources/load-rows.ts";
 import { recordWork } from "#store/audit.ts";
 import { copyRows } from "#store/copy.ts";
 import { openFieldKeys } from "#store/field-cipher.ts";
@@ -26,7 +20,7 @@ import {
 } from "./lay-payments.ts";
 import { READ_COLUMNS, readPaymentRows } from "./payment-rows.ts";
 import { mayReceivePayments } from "./read-payments.ts";
-import { whileReceiving } from "./receiving-lock.ts";
+import { type ReportFile, type ReportFileProblem, withReportFile } from "./report-file.ts";
 
 /** A report of payments, and who says what it is. */
 export type PaymentReportDraft = {
@@ -46,7 +40,7 @@ export type PaymentReceipt = PaymentCounts & {
   readonly isRepeat: boolean;
 };
 
-export type PaymentReportAnswer = Result<PaymentReceipt, PaymentReportProblem | LoadProblem> & {
+export type PaymentReportAnswer = Result<PaymentReceipt, PaymentReportProblem | ReportFileProblem> & {
   readonly missing?: readonly string[];
 };
 
@@ -67,25 +61,10 @@ export async function receivePayments(
   const phase = parsePhase(draft.program, draft.phase);
   if (!phase.ok) return phase;
   if (draft.reportedOn > draft.today) return refuse("report-of-the-future");
-  const found = await stat(draft.file).catch(() => undefined);
-  if (found === undefined || !found.isFile()) return refuse("no-such-file");
-  return whileReceiving(desk, () =>
-    inPrivateFolder(house.folders, async (folder) => {
-      const file = join(folder, "report");
-      await copyFile(draft.file, file);
-      const { threads, memory } = house.settings;
-      const db = await openDuckDb({ threads, memory, workFolder: join(folder, "spill") });
-      try {
-        const loaded = await loadRows(db, file, layout, folder);
-        if (!loaded.ok) return loaded;
-        const sha256 = await sha256OfFile(file);
-        const report = { draft, layout, phase: phase.value, sha256, ...aboutOf(program) };
-        return await asWorker(desk, (tx) => takeReport(tx, house, db, report));
-      } finally {
-        db.close();
-      }
-    }),
-  );
+  return await withReportFile(house, draft.file, layout, (file) => {
+    const report = { draft, layout, phase: phase.value, ...aboutOf(program) };
+    return asWorker(desk, (tx) => takeReport(tx, house, file, report));
+  });
 }
 
 const aboutOf = ({ unit, region }: Pick<Program, "unit" | "region">) => ({
@@ -99,14 +78,13 @@ type Report = {
   readonly phase: { readonly code: string; readonly from: string; readonly to: string };
   readonly unit: "family" | "person";
   readonly villages: PaymentReportHead["villages"];
-  readonly sha256: string;
 };
 
 async function takeReport(
   tx: Tx,
   { desk }: House,
-  db: DuckDb,
-  { draft, layout, phase, unit, villages, sha256 }: Report,
+  { db, sha256, columns }: ReportFile,
+  { draft, layout, phase, unit, villages }: Report,
 ): Promise<PaymentReportAnswer> {
   const { program, reportedOn, by } = draft;
   const first = await findReport(tx, sha256, program, phase.code);
@@ -117,9 +95,7 @@ async function takeReport(
   if (version === undefined) return refuse("no-version");
   await tx.query(READ_TABLE);
   const keys = openFieldKeys(desk.settings.keyFolder);
-  const filled = layout.columns.flatMap(({ fills }) => (fills === null ? [] : [fills]));
-  const known = await columnsOf(db, filled);
-  await copyRows(tx, "pg_temp.payment_read", READ_COLUMNS, readPaymentRows(db, keys, known));
+  await copyRows(tx, "pg_temp.payment_read", READ_COLUMNS, readPaymentRows(db, keys, columns));
   const head = {
     ...{ program, unit, villages, phase: phase.code, reportedOn },
     versionNo: version.version_no,
@@ -148,14 +124,6 @@ async function takeReport(
     },
   );
   return accept({ reportNo, ...counts, isRepeat: false });
-}
-
-/** Of the columns that a layout fills, those that this file has. */
-async function columnsOf(db: DuckDb, filled: readonly string[]): Promise<readonly string[]> {
-  const rows = await db.all<{ name: string }>(
-    "select column_name as name from information_schema.columns where table_name = 'raw'",
-  );
-  return filled.filter((column) => rows.some(({ name }) => name === column));
 }
 
 const COUNTS = `report_no::int as "reportNo", rows_read as "rowsRead", rows_taken as "rowsTaken",

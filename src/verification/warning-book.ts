@@ -100,7 +100,7 @@ export async function readGrounds(
   const [row] = await tx.query<{ failed_on: PlainDate | null; unreached: boolean }>(
     `select (select case when c.result = 'not-met' and not exists (select from dtsen.book_warning_event e
            where e.check_no = c.check_no) then c.on_day end from dtsen.book_check c
-         where c.person_id = $1 and c.commitment = $2 order by c.check_no desc limit 1)::text as failed_on,
+         where c.person_id = $1 and c.commitment = $2 order by c.on_day desc, c.check_no desc limit 1)::text as failed_on,
        exists (select from dtsen.book_unreached u where u.village_no = $3 and u.commitment = $2
          and $4::date between u.from_on and coalesce(u.to_on, $4::date)) as unreached`,
     [personId, commitment, villageNo, today],
