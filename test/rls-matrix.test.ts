@@ -4,8 +4,8 @@ import { PURPOSES } from "#domain/purpose.ts";
 import { seedDemoAccounts } from "#store/demo-accounts.ts";
 import type { Desk } from "#store/open.ts";
 import { bothServers } from "#test/both-servers.ts";
-import { EVALUATION_REFUSALS } from "#test/evaluation-probes.ts";
 import { COMMITMENT_ERRANDS, COMMITMENT_NEVER } from "#test/commitment-probes.ts";
+import { EVALUATION_REFUSALS } from "#test/evaluation-probes.ts";
 import { HOLDER_ERRANDS } from "#test/holder-probes.ts";
 import { keptEvaluation } from "#test/made-evaluation.ts";
 import {

@@ -217,10 +217,7 @@ const ACT_WORDS: Readonly<Record<string, Words>> = {
     "Memerintahkan penarikan versi di layar",
     "Ordered on the screen that a version is taken back",
   ),
-  "receive-commitments": say(
-    "Menerima laporan komitmen PKH",
-    "Received a report of commitments",
-  ),
+  "receive-commitments": say("Menerima laporan komitmen PKH", "Received a report of commitments"),
   "receive-payments": say("Menerima laporan penyaluran", "Received a report of payments"),
   "read-family-payments": say("Membuka pembayaran keluarga", "Opened a family's payments"),
   "read-payment-sums": say("Melihat rekonsiliasi penyaluran", "Looked at sums of payments"),

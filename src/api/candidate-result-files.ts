@@ -1,4 +1,3 @@
-import { writeFile } from "node:fs/promises";
 import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
 import {
   CandidateResultFile,
@@ -7,8 +6,7 @@ import {
   CandidateResultReceipt,
 } from "#contract/candidates.ts";
 import { CANDIDATE_ROW_PROBLEM_WORDS } from "#domain/candidate-answer.ts";
-import { loadCandidateResult } from "#jobs/load-candidate-result.ts";
-import { lakeFolders } from "#lake/folders.ts";
+import { readResultElsewhere } from "#jobs/read-result-elsewhere.ts";
 import { headOf, type ResultVerdict } from "#programs/candidate-result.ts";
 import { actOnce, KeyHeader } from "./act-once.ts";
 import { ListNo, requireList } from "./candidate-lists.ts";
@@ -120,13 +118,12 @@ function addRecording(root: Parameters<RoutePlugin>[0], deps: ServerDeps): void 
   );
 }
 
-/** What stands in a file that came inside JSON. Parquet is for the command. */
+/** What stands in a file that came inside JSON, read in a process of its own: no door holds an engine. Parquet is for the command. */
 async function readFileOf({ settings }: ServerDeps, base64: string) {
   const bytes = Buffer.from(base64, "base64");
   if (bytes.subarray(0, 4).toString("latin1") === "PAR1") return NO_TABLE;
   const { dataFolder, keyFolder } = settings;
-  const place = { folders: lakeFolders(dataFolder), settings: READING, keyFolder };
-  return loadCandidateResult(place, (file) => writeFile(file, bytes, { mode: 0o600 }));
+  return await readResultElsewhere({ dataFolder, keyFolder, ...READING, file: base64 });
 }
 
 const NO_TABLE = { ok: false, problem: "file-not-a-table" } as const;

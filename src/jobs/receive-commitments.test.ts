@@ -53,7 +53,7 @@ async function read(sql: string): Promise<Record<string, unknown>[]> {
 
 const HEADER = "NIK;NAMA;BULAN;HARI_EFEKTIF;HARI_HADIR";
 const month = (n: number, of: number, due: string, done: string) =>
-  `${nikOf(n)};Peraga ${n};2026-${of};${due};${done}`;
+  `${nikOf(n)};Peraga ${n};2026-${String(of).padStart(2, "0")};${due};${done}`;
 
 async function report(
   name: string,
@@ -159,7 +159,9 @@ test("visits of a health office: one in the phase is enough, none named as due i
 test("the newest day speaks, whichever file came first; no file sends a warning", async () => {
   const earlier = { reportedOn: "2026-10-31" as PlainDate };
   mustAccept(await report("earlier", [month(1, 10, "20", "1")], earlier), "earlier");
-  const failed = await read("select failed_check(10, 'school') as of_one, failed_check(20, 'school') is null as of_two");
+  const failed = await read(
+    "select failed_check(10, 'school') as of_one, failed_check(20, 'school') is null as of_two",
+  );
   expect(failed).toEqual([{ of_one: null, of_two: false }]);
   expect(await read("select * from book_warning")).toEqual([]);
 });

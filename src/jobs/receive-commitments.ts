@@ -62,7 +62,8 @@ export async function receiveCommitments(
   const layout = COMMITMENT_LAYOUTS.find(({ id }) => id === draft.source);
   if (layout === undefined) return refuse("commitment-source-unknown");
   const phase = parsePhase("pkh", draft.phase);
-  if (!phase.ok) return phase;
+  if (!phase.ok)
+    return refuse(phase.problem === "phase-malformed" ? phase.problem : "phase-not-of-program");
   if (draft.reportedOn > draft.today) return refuse("report-of-the-future");
   const about = {
     source: layout.id,

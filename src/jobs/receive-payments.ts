@@ -40,7 +40,10 @@ export type PaymentReceipt = PaymentCounts & {
   readonly isRepeat: boolean;
 };
 
-export type PaymentReportAnswer = Result<PaymentReceipt, PaymentReportProblem | ReportFileProblem> & {
+export type PaymentReportAnswer = Result<
+  PaymentReceipt,
+  PaymentReportProblem | ReportFileProblem
+> & {
   readonly missing?: readonly string[];
 };
 

@@ -267,13 +267,18 @@ table book_check owned by dtsen_owner, row-level security forced -- policy: assi
   CHECK ((result = ANY (ARRAY['met'::text, 'not-met'::text, 'excused'::text, 'unknown'::text])))
   CHECK ((source = ANY (ARRAY['dapodik'::text, 'emis'::text, 'health-office'::text, 'school-letter'::text, 'health-book'::text, 'visit'::text])))
   FOREIGN KEY (by_account) REFERENCES account(account_id)
+  FOREIGN KEY (report_no) REFERENCES commitment_report(report_no)
   PRIMARY KEY (check_no)
   UNIQUE (client_id)
   INDEX book_check_of ON dtsen.book_check USING btree (family_id, phase)
+  UNIQUE INDEX one_check_a_report ON dtsen.book_check USING btree (report_no, person_id, commitment) WHERE (report_no IS NOT NULL)
   policy assignment_read for SELECT to dtsen_app using ((EXISTS ( SELECT
    FROM book_assignment a
   WHERE (a.family_id = book_check.family_id))) AND (NOT dtsen_policy.is_hidden('person'::text, person_id, family_id)))
   policy owner_all for ALL to dtsen_owner using true with check true
+  policy worker_add for INSERT to dtsen_worker with check ((report_no IS NOT NULL) AND (by_account IS NULL))
+  policy worker_read for SELECT to dtsen_worker using true
+  grant INSERT, SELECT to dtsen_worker
   grant SELECT to dtsen_app
 
 table book_group owned by dtsen_owner, row-level security forced -- policy: assignment; a group of families that meets for sessions (P2K2)
@@ -716,6 +721,45 @@ table closed_day owned by dtsen_owner, row-level security forced -- policy: refe
   grant SELECT to dtsen_auditor
   grant SELECT to dtsen_sealer
   grant SELECT to dtsen_worker
+
+table commitment_refusal owned by dtsen_owner, row-level security forced -- policy: assignment; why a row of a report of commitments was not taken; never a number or name of anybody
+  report_no bigint not null
+  row_no bigint not null
+  column_name text not null
+  reason text not null
+  FOREIGN KEY (report_no) REFERENCES commitment_report(report_no)
+  PRIMARY KEY (report_no, row_no)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy worker_all for ALL to dtsen_worker using true with check true
+  grant INSERT, SELECT to dtsen_worker
+
+table commitment_report owned by dtsen_owner, row-level security forced -- policy: reference; a file of a school registry or health office: of which day, how many rows; names of nobody; append-only
+  report_no bigint not null generated always as identity
+  source text not null
+  phase text not null
+  reported_on date not null
+  sha256 text not null
+  version_no integer not null
+  received_by text not null
+  received_at timestamp with time zone not null default now()
+  rows_read integer not null
+  rows_refused integer not null
+  people integer not null
+  not_met integer not null
+  CHECK ((phase ~ '^20[0-9]{2}-q[1-4]$'::text))
+  CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+  CHECK ((source = ANY (ARRAY['dapodik'::text, 'emis'::text, 'health-office'::text])))
+  FOREIGN KEY (version_no) REFERENCES version(version_no)
+  PRIMARY KEY (report_no)
+  UNIQUE (sha256, source, phase)
+  CREATE TRIGGER commitment_report_append_only BEFORE DELETE OR UPDATE ON dtsen.commitment_report FOR EACH ROW EXECUTE FUNCTION refuse_change()
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy reference_read for SELECT to dtsen_app, dtsen_auditor, dtsen_sealer, dtsen_worker using true
+  policy worker_add for INSERT to dtsen_worker with check true
+  grant INSERT, SELECT to dtsen_worker
+  grant SELECT to dtsen_app
+  grant SELECT to dtsen_auditor
+  grant SELECT to dtsen_sealer
 
 table correction_proposal owned by dtsen_owner, row-level security forced -- policy: region; what a family says of a fact of its own explanation; an officer's decision makes it a finding or gives a reason
   proposal_id bigint not null generated always as identity
@@ -5555,7 +5599,8 @@ CREATE OR REPLACE FUNCTION dtsen.failed_check(wanted_person bigint, wanted_commi
 AS $function$
   select case when c.result = 'not-met' and not exists (select from book_warning_event e where e.check_no = c.check_no)
     then c.check_no end
-  from book_check c where c.person_id = wanted_person and c.commitment = wanted_commitment order by c.check_no desc limit 1
+  from book_check c where c.person_id = wanted_person and c.commitment = wanted_commitment
+  order by c.on_day desc, c.check_no desc limit 1
 $function$
 
 -- may call: its owner

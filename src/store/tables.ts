@@ -353,6 +353,26 @@ export type Tables = {
     readonly day: string;
     readonly legal_basis: string;
   };
+  readonly commitment_refusal: {
+    readonly report_no: number;
+    readonly row_no: number;
+    readonly column_name: string;
+    readonly reason: string;
+  };
+  readonly commitment_report: {
+    readonly report_no: number;
+    readonly source: string;
+    readonly phase: string;
+    readonly reported_on: string;
+    readonly sha256: string;
+    readonly version_no: number;
+    readonly received_by: string;
+    readonly received_at: Date;
+    readonly rows_read: number;
+    readonly rows_refused: number;
+    readonly people: number;
+    readonly not_met: number;
+  };
   readonly correction_proposal: {
     readonly proposal_id: number;
     readonly receipt_index: Buffer;
