@@ -118,7 +118,7 @@ async function readDrafts(tx: Tx, reader: Reader): Promise<RuleDraft[]> {
     const words = await tx.query<Word>("select * from dtsen.rule_draft_words($1)", [row.draft_no]);
     const exact = await readRuleCount(
       tx,
-      `c.state = 'done' and c.program_code = $1 and c.rule_sha256 = (select dtsen.rule_digest(d.effective_on, d.edits)
+      `c.state = 'done' and c.program_code = $1 and c.rule_sha256 = (select dtsen.rule_digest(d.effective_on, d.edits, d.based_on)
          from dtsen.rule_draft d where d.draft_no = $2)`,
       [reader.id, row.draft_no],
     );

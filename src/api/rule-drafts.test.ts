@@ -76,6 +76,12 @@ const answer = (number: number, said: string, name: string, reason?: string) =>
     answer: said,
     ...(reason === undefined ? {} : { reason }),
   });
+const takeCount = () =>
+  asWorker(desk(), (tx) => tx.query<{ count_no: number }>("select * from dtsen.take_rule_count()"));
+const endCount = (number: number | undefined, problem: string | null, result: object | null) =>
+  asWorker(desk(), (tx) =>
+    tx.query("select dtsen.end_rule_count($1, $2, $3)", [number, problem, result]),
+  );
 const numberOf = ({ body: said }: { body: unknown }) => (said as { number: number }).number;
 const codeOf = ({ body: said }: { body: unknown }) => (said as { code: string }).code;
 const after = (days: number) => addDays(day as PlainDate, days);
@@ -131,18 +137,10 @@ test("an exact count is asked for once, made elsewhere, and stands with the draf
   expect((await ask({ decile: 3 }, "ministry-officer")).status).toBe(403);
   await ask({ decile: 2 });
   expect(codeOf(await ask({ decile: 1 }))).toBe("too-many-waiting");
-  const take = () =>
-    asWorker(desk(), (tx) =>
-      tx.query<{ count_no: number }>("select * from dtsen.take_rule_count()"),
-    );
-  const end = (number: number | undefined, problem: string | null, result: object | null) =>
-    asWorker(desk(), (tx) =>
-      tx.query("select dtsen.end_rule_count($1, $2, $3)", [number, problem, result]),
-    );
-  expect((await take())[0]?.count_no).toBe(stateOf(first).number);
-  const [second] = await take();
-  expect(await take()).toEqual([]);
-  await end(second?.count_no, "not-working", null);
+  expect((await takeCount())[0]?.count_no).toBe(stateOf(first).number);
+  const [second] = await takeCount();
+  expect(await takeCount()).toEqual([]);
+  await endCount(second?.count_no, "not-working", null);
   const look = async (number: number | undefined) =>
     stateOf(await (await as(SECOND))("GET", `/api/v1/rule-counts/${number}`));
   expect(await look(second?.count_no)).toMatchObject({
@@ -152,7 +150,7 @@ test("an exact count is asked for once, made elsewhere, and stands with the draf
   expect(stateOf(await ask({ decile: 2 })).state).toBe("asked");
   const group = { baselineFamilies: 40, reformFamilies: 30, staying: 30, winners: 0, losers: 10 };
   const moved = { families: 90, rupiahAYear: 0, baselineRupiahAYear: 0, coverage: 0, ...group };
-  await end(stateOf(first).number, null, {
+  await endCount(stateOf(first).number, null, {
     ...{ version: "x", decileBasis: "persons", program: "sembako", unit: "family", seconds: 1 },
     ...{ effectiveOn: day, before: 40, after: 30, staying: 30, comingIn: 0, goingOut: 10 },
     ...{ phaseRupiahBefore: 400, phaseRupiahAfter: 300 },
@@ -164,7 +162,7 @@ test("an exact count is asked for once, made elsewhere, and stands with the draf
   expect(done).toMatchObject({ isExact: true, goingOut: 10, yearRupiahAfter: 1200, unknown: [] });
   expect(done?.regencies).toMatchObject([{ region: { code: "3307" }, before: 40, goingOut: 10 }]);
   // Ended once, it stays as it was counted.
-  await end(stateOf(first).number, "not-working", null);
+  await endCount(stateOf(first).number, "not-working", null);
   const number = numberOf(await propose({ decile: 3 }));
   expect((await rule(SECOND)).drafts[0]).toMatchObject({ number, exact: { goingOut: 10 } });
   expect((await answer(number, "withdrawn", FIRST)).status).toBe(200);
@@ -240,15 +238,24 @@ test("nothing begins beside it or before it; the next one begins from it; before
   expect((await answer(next, "cancelled", FIRST, WRONG)).status).toBe(200);
   // Based on the rule that was cancelled meanwhile, it is not put into force.
   const based = numberOf(await propose({ decile: 2 }, FIRST, after(60)));
+  const count = async () =>
+    numberOf(await act(SECOND, "/programs/sembako/rule/counts", body({ decile: 2 }, after(60))));
+  const counted = await count();
+  while ((await takeCount()).length > 0);
   const [standing] = (await rule(FIRST)).drafts.filter(({ state }) => state === "activated");
   expect((await answer(standing?.number ?? 0, "cancelled", FIRST, WRONG)).status).toBe(200);
   expect(codeOf(await answer(based, "activated", SECOND))).toBe("rule-changed");
+  // What is being counted over it is kept for nobody, and the same rule is another question now.
+  await endCount(counted, null, { deciles: [], provinces: [], regencies: [] });
+  const looked = await (await as(SECOND))("GET", `/api/v1/rule-counts/${counted}`);
+  expect(looked.body).toMatchObject({ state: "failed", problem: { en: expect.anything() } });
+  expect(await count()).not.toBe(counted);
   const audited = await desk().owner.query(
     "select act, count(*)::int as times from dtsen.audit_entry where subject_kind = 'rule' group by 1 order by 1",
   );
   expect(audited.rows).toEqual([
     { act: "answer-rule", times: 7 },
-    { act: "count-rule", times: 4 },
+    { act: "count-rule", times: 6 },
     { act: "propose-rule", times: 6 },
   ]);
 });

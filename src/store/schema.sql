@@ -2722,6 +2722,7 @@ table rule_count owned by dtsen_owner, row-level security forced -- policy: refe
   program_code text not null
   rule jsonb not null
   rule_sha256 text not null
+  based_on bigint
   version_no integer not null
   asked_by bigint not null
   asked_at timestamp with time zone not null default now()
@@ -4060,17 +4061,19 @@ AS $function$
 declare
   me bigint := acting_account();
   now_in int := (select p.version_no from publication_pointer p);
+  base bigint := last_activated(wanted_program);
+  digest text := rule_digest(day, edits, base);
 begin
   verdict := case
     when me is null or not coalesce(holds('issue-decree'), false) then 'decree-right-not-held'
     when not exists (select from determined_by(me) p where p = wanted_program) then 'not-this-program'
     when now_in is null then 'no-version'
     when (select count(*) from rule_count c where c.asked_by = me and c.state in ('asked', 'running')
-      and c.rule_sha256 <> rule_digest(day, edits)) >= 2 then 'too-many-waiting'
+      and c.rule_sha256 <> digest) >= 2 then 'too-many-waiting'
     else 'asked' end;
   if verdict <> 'asked' then return; end if;
-  insert into rule_count as kept (program_code, rule, rule_sha256, version_no, asked_by)
-    values (wanted_program, jsonb_build_object('effectiveOn', day::text, 'edits', edits), rule_digest(day, edits), now_in, me)
+  insert into rule_count as kept (program_code, rule, rule_sha256, based_on, version_no, asked_by)
+    values (wanted_program, jsonb_build_object('effectiveOn', day::text, 'edits', edits), digest, base, now_in, me)
     on conflict (program_code, rule_sha256, version_no) do update
       -- What failed may be asked again; what waits or is done stays as it is.
       set state = case kept.state when 'failed' then 'asked' else kept.state end, problem = null
@@ -5322,9 +5325,11 @@ CREATE OR REPLACE FUNCTION dtsen.end_rule_count(wanted bigint, said text, counte
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
 AS $function$
-  update rule_count set state = case when counted is null then 'failed' else 'done' end, problem = said, result = counted,
-      ended_at = now()
-    where count_no = wanted and state = 'running'
+  update rule_count c set state = case when f.figures is null then 'failed' else 'done' end,
+      problem = case when f.figures is null then coalesce(said, 'rule-mistaken') end, result = f.figures, ended_at = now()
+    from (select r.count_no, case when r.based_on is not distinct from last_activated(r.program_code) then counted end as figures
+      from rule_count r where r.count_no = wanted) f
+    where c.count_no = f.count_no and c.state = 'running'
 $function$
 
 -- may call: dtsen_worker
@@ -9547,12 +9552,13 @@ $function$
 
 -- may call: its owner
 
-CREATE OR REPLACE FUNCTION dtsen.rule_digest(day date, edits jsonb)
+CREATE OR REPLACE FUNCTION dtsen.rule_digest(day date, edits jsonb, based_on bigint)
  RETURNS text
  LANGUAGE sql
  IMMUTABLE
 AS $function$
-  select encode(sha256(convert_to(jsonb_build_object('effectiveOn', day::text, 'edits', edits)::text, 'UTF8')), 'hex')
+  select encode(sha256(convert_to(
+    jsonb_build_object('effectiveOn', day::text, 'edits', edits, 'basedOn', based_on)::text, 'UTF8')), 'hex')
 $function$
 
 -- may call: dtsen_app

@@ -1421,6 +1421,7 @@ export type Tables = {
     readonly program_code: string;
     readonly rule: unknown;
     readonly rule_sha256: string;
+    readonly based_on: number | null;
     readonly version_no: number;
     readonly asked_by: number;
     readonly asked_at: Date;

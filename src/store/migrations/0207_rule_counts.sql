@@ -1,5 +1,5 @@
 -- Exact counts of a rule that somebody is typing or has proposed: asked on its screen, made by the server that keeps the lake, by
--- determining the program twice over the version in force. The same rule over the same version is counted once.
+-- determining the program twice over the version in force. The same rule laid over the same rules and version is counted once.
 
 create table rule_count (
   count_no bigint generated always as identity primary key,
@@ -7,6 +7,8 @@ create table rule_count (
   -- From which day on, and what is otherwise: act and number change no count.
   rule jsonb not null,
   rule_sha256 text not null check (rule_sha256 ~ '^[0-9a-f]{64}$'),
+  -- The rule put into force last when it was asked: what it is laid over.
+  based_on bigint,
   version_no int not null references version,
   asked_by bigint not null references account,
   asked_at timestamptz not null default now(),
@@ -26,11 +28,12 @@ comment on table rule_count is
 select make_reference(array['rule_count']);
 
 -- The digest under which a rule is found again, typed or proposed.
-create function rule_digest(day date, edits jsonb) returns text language sql immutable as $$
-  select encode(sha256(convert_to(jsonb_build_object('effectiveOn', day::text, 'edits', edits)::text, 'UTF8')), 'hex')
+create function rule_digest(day date, edits jsonb, based_on bigint) returns text language sql immutable as $$
+  select encode(sha256(convert_to(
+    jsonb_build_object('effectiveOn', day::text, 'edits', edits, 'basedOn', based_on)::text, 'UTF8')), 'hex')
 $$;
-revoke execute on function rule_digest(date, jsonb) from public;
-grant execute on function rule_digest(date, jsonb) to dtsen_app;
+revoke execute on function rule_digest(date, jsonb, bigint) from public;
+grant execute on function rule_digest(date, jsonb, bigint) to dtsen_app;
 
 -- Asks for a count as whoever determines the program. "asked" and its number, also where it was asked before; or why not.
 create function ask_rule_count_here(wanted_program text, day date, edits jsonb, request text, out verdict text, out made bigint)
@@ -38,17 +41,19 @@ create function ask_rule_count_here(wanted_program text, day date, edits jsonb, 
 declare
   me bigint := acting_account();
   now_in int := (select p.version_no from publication_pointer p);
+  base bigint := last_activated(wanted_program);
+  digest text := rule_digest(day, edits, base);
 begin
   verdict := case
     when me is null or not coalesce(holds('issue-decree'), false) then 'decree-right-not-held'
     when not exists (select from determined_by(me) p where p = wanted_program) then 'not-this-program'
     when now_in is null then 'no-version'
     when (select count(*) from rule_count c where c.asked_by = me and c.state in ('asked', 'running')
-      and c.rule_sha256 <> rule_digest(day, edits)) >= 2 then 'too-many-waiting'
+      and c.rule_sha256 <> digest) >= 2 then 'too-many-waiting'
     else 'asked' end;
   if verdict <> 'asked' then return; end if;
-  insert into rule_count as kept (program_code, rule, rule_sha256, version_no, asked_by)
-    values (wanted_program, jsonb_build_object('effectiveOn', day::text, 'edits', edits), rule_digest(day, edits), now_in, me)
+  insert into rule_count as kept (program_code, rule, rule_sha256, based_on, version_no, asked_by)
+    values (wanted_program, jsonb_build_object('effectiveOn', day::text, 'edits', edits), digest, base, now_in, me)
     on conflict (program_code, rule_sha256, version_no) do update
       -- What failed may be asked again; what waits or is done stays as it is.
       set state = case kept.state when 'failed' then 'asked' else kept.state end, problem = null
@@ -71,11 +76,14 @@ create function take_rule_count() returns table (count_no bigint, program_code t
     returning c.*)
   select t.count_no, t.program_code, t.rule, v.label from taken t join version v on v.version_no = t.version_no
 $$;
+-- Where another rule was put into force or taken back since it was asked, the figures are of neither, and are not kept.
 create function end_rule_count(wanted bigint, said text, counted jsonb) returns void
   language sql security definer set search_path = pg_catalog, dtsen, pg_temp as $$
-  update rule_count set state = case when counted is null then 'failed' else 'done' end, problem = said, result = counted,
-      ended_at = now()
-    where count_no = wanted and state = 'running'
+  update rule_count c set state = case when f.figures is null then 'failed' else 'done' end,
+      problem = case when f.figures is null then coalesce(said, 'rule-mistaken') end, result = f.figures, ended_at = now()
+    from (select r.count_no, case when r.based_on is not distinct from last_activated(r.program_code) then counted end as figures
+      from rule_count r where r.count_no = wanted) f
+    where c.count_no = f.count_no and c.state = 'running'
 $$;
 revoke execute on function take_rule_count(), end_rule_count(bigint, text, jsonb) from public;
 grant execute on function take_rule_count(), end_rule_count(bigint, text, jsonb) to dtsen_worker;

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import type { RuleCountState, RuleDraftDraft } from "#contract/rule-drafts.ts";
 import { type Answer, ask } from "#web/kit/ask.ts";
 import { Notice } from "#web/kit/notice.tsx";
@@ -30,29 +30,34 @@ export function ExactCount({
   };
   // What was counted before the rule was typed on is not what stands there now.
   const number = asked?.text === text ? asked.number : undefined;
+  const button = (
+    <button type="button" className="button" disabled={act.isSending} onClick={() => void send()}>
+      {said.exactly}
+    </button>
+  );
   return (
     <section aria-label={said.exactTitle}>
       {number === undefined ? (
         <>
           <p className="soft">{said.exactLead}</p>
           <Refused problem={act.problem} />
-          <button
-            type="button"
-            className="button"
-            disabled={act.isSending}
-            onClick={() => void send()}
-          >
-            {said.exactly}
-          </button>
+          {button}
         </>
       ) : (
-        <Standing number={number} />
+        <Standing number={number} again={button} />
       )}
     </section>
   );
 }
 
-function Standing({ number }: { readonly number: number }) {
+function Standing({
+  number,
+  again,
+}: {
+  readonly number: number;
+  /** Where the count stopped, it is asked for once more. */
+  readonly again: ReactNode;
+}) {
   const { words, say } = useSpeech();
   const said = words.rules;
   const query = useQuery({
@@ -72,9 +77,12 @@ function Standing({ number }: { readonly number: number }) {
     );
   if (found?.problem !== undefined)
     return (
-      <Notice tone="wrong">
-        <p>{say(found.problem)}</p>
-      </Notice>
+      <>
+        <Notice tone="wrong">
+          <p>{say(found.problem)}</p>
+        </Notice>
+        {again}
+      </>
     );
   return <p className="busy">{found?.state === "running" ? said.exactRuns : said.exactWaits}</p>;
 }
