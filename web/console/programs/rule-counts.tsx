@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useId, useState } from "react";
 import type { RuleCounted } from "#contract/rule-drafts.ts";
 import { sayDecileBasis } from "#domain/decile-basis.ts";
 import { formatCount, formatRupiah, formatShare } from "#web/kit/format.ts";
@@ -78,6 +78,8 @@ function Where({ counted }: Given) {
   const [of, choose] = useState<"goingOut" | "comingIn">(
     (counted.comingIn ?? 0) > (counted.goingOut ?? 0) ? "comingIn" : "goingOut",
   );
+  // An estimate, an exact count and those of earlier proposals stand on one page.
+  const name = useId();
   const share = (value: number) => formatShare(value, language);
   const bounds = SHADES.map((from, i) => {
     const next = SHADES[i + 1];
@@ -100,7 +102,7 @@ function Where({ counted }: Given) {
       <h4>{said.map}</h4>
       <Segments
         legend={said.show}
-        name="rule-map"
+        name={name}
         choices={{ goingOut: said.goingOut, comingIn: said.comingIn }}
         chosen={of}
         onChoose={choose}
