@@ -156,7 +156,8 @@ export async function answerWhatIf({
   };
 }
 
-async function readBins(ask: Ask, sql: string): Promise<readonly BinCount[]> {
+/** What lines are drawn from. */
+export async function readBins(ask: Ask, sql: string): Promise<readonly BinCount[]> {
   const rows = await ask(sql);
   return rows.map((row) => ({
     regencyNo: Number(row.regency_no),
@@ -236,7 +237,8 @@ function sideOf(
 export const share = (part: number, whole: number): number | null =>
   whole === 0 ? null : Math.round((part / whole) * 10_000) / 10_000;
 
-function expectedOf(poor: number, reached: number, taken: number, rupiah: number): Expected {
+/** Errors of whoever is reached, by each family's own chance of being poor. */
+export function expectedOf(poor: number, reached: number, taken: number, rupiah: number): Expected {
   return {
     exclusion: share(poor - reached, poor),
     inclusion: share(taken - reached, taken),

@@ -34,7 +34,8 @@ type Marking = {
   readonly ties: WhatIfScenario["ties"];
 };
 
-function markSide(from: string, marking: Marking): string {
+/** The same for one side: its column is `exact_` and the side. */
+export function markSide(from: string, marking: Marking): string {
   const { side, terms, lines } = marking;
   const places = [...(lines.places ?? [])].map(([no, own]) => `(${no}, ${own})`).join(", ");
   const rows = `\

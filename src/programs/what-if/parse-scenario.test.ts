@@ -42,11 +42,35 @@ test("what is left out has its default", () => {
   });
 });
 
+const JOINT = {
+  schema: 2,
+  name: "Sembako sampai desil 5, BLT berakhir",
+  version: "2026-4",
+  programs: [
+    { program: "sembako", reform: { cut: { by: "decile", atMost: 5 }, phasesAYear: 6 } },
+    { program: "blt-desa", reform: "ended", phasesAYear: 12 },
+    { program: "pkh", reform: "as-determined" },
+  ],
+};
+const several = (...programs: readonly unknown[]) => ({ ...JOINT, programs });
+const UP = { cut: { by: "decile", atMost: 5 } };
+
+test("of several programs each is given otherwise, ended, or left as it was determined", () => {
+  const { joint, scenario, mistakes } = parseScenario(JSON.stringify(JOINT));
+  expect([mistakes, scenario]).toEqual([[], undefined]);
+  expect(joint).toMatchObject({ poorDecile: 4, rhoTenths: 30, ties: "draw" });
+  expect(joint?.programs).toMatchObject([
+    { program: "sembako", baseline: "as-determined", phasesAYear: 6, administrationRupiah: 0 },
+    { program: "blt-desa", baseline: "as-determined", reform: "ended", phasesAYear: 12 },
+    { program: "pkh", baseline: "as-determined", reform: "as-determined", phasesAYear: 4 },
+  ]);
+});
+
 const CHILD = { members: { fact: "age", between: [0, 6] } };
 const WRONG: readonly (readonly [string, unknown, readonly string[]])[] = [
   ["no JSON", "{", [" not-json"]],
   ["a list", "[]", [" wrong-value"]],
-  ["another shape", { ...SCENARIO, schema: 2 }, ["schema wrong-value"]],
+  ["another shape", { ...SCENARIO, schema: 3 }, ["schema wrong-value"]],
   ["an unknown key", { ...SCENARIO, progam: "pkh" }, ["progam unknown-key"]],
   ["an unknown program", { ...SCENARIO, program: "pkj" }, ["program unknown-word"]],
   ["no reform", { ...SCENARIO, reform: undefined }, ["reform missing-key"]],
@@ -104,6 +128,40 @@ const WRONG: readonly (readonly [string, unknown, readonly string[]])[] = [
     },
     ["baseline probability-with-place"],
   ],
+  ["no programs", several(), ["programs wrong-value"]],
+  ["a program that is no object", several("pkh"), ["programs[0] wrong-value"]],
+  [
+    "a program twice",
+    several({ program: "pkh", reform: UP }, { program: "pkh", reform: "ended" }),
+    ["programs[1].program repeated-name"],
+  ],
+  [
+    "nothing that changes",
+    several({ program: "pkh", reform: "as-determined" }),
+    ["programs nothing-changes"],
+  ],
+  ["a program without reform", several({ program: "pkh" }), ["programs[0].reform missing-key"]],
+  [
+    "another word for ending",
+    several({ program: "pkh", reform: "stopped" }),
+    ["programs[0].reform wrong-value"],
+  ],
+  [
+    "an unknown program among several",
+    several({ program: "pkj", reform: "ended" }),
+    ["programs[0].program unknown-word"],
+  ],
+  [
+    "a percentile beyond the last among several",
+    several({ program: "pkh", reform: { cut: { by: "percentile", atMost: 101 } } }),
+    ["programs[0].reform.cut.atMost wrong-value"],
+  ],
+  ["a key of one program", { ...JOINT, program: "pkh" }, ["program unknown-key"]],
+  [
+    "a program that asks which person holds another",
+    several({ program: "pbi-daerah", reform: { ...UP, benefit: { kind: "flat", rupiah: 1 } } }),
+    ["programs[0] exclusive-by-person"],
+  ],
   ["amounts by person", { ...SCENARIO, program: "pip" }, ["reform.benefit benefit-by-person"]],
 ];
 
@@ -126,6 +184,9 @@ const BEYOND = new Set([
   "probability-with-place",
   "benefit-by-person",
   "members-of-members",
+  "repeated-name",
+  "nothing-changes",
+  "exclusive-by-person",
 ]);
 
 test("the published schema takes what is taken, and refuses what is refused by words", () => {
@@ -141,6 +202,9 @@ test("the published schema takes what is taken, and refuses what is refused by w
       ],
     }),
     reform({ benefit: { kind: "per-member", rupiah: 1, most: 4 } }),
+    JOINT,
+    several({ program: "pkh", reform: UP, baseline: UP, administrationRupiah: 5 }),
+    several({ program: "pbi-daerah", reform: "ended" }),
   ];
   for (const scenario of RIGHT) {
     expect(told(scenario)).toEqual([]);

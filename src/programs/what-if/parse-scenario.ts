@@ -1,11 +1,7 @@
+import type { JointScenario } from "#domain/joint-scenario.ts";
 import type { WhatIfScenario } from "#domain/what-if.ts";
 import { say } from "#domain/words.ts";
-import {
-  type JobMistake,
-  otherMistake,
-  unknownWord,
-  wrongValue,
-} from "#matching/link-files/job-mistake.ts";
+import { type JobMistake, otherMistake, wrongValue } from "#matching/link-files/job-mistake.ts";
 import {
   isKeys,
   type Keys,
@@ -14,16 +10,19 @@ import {
   readText,
   type Tell,
 } from "#matching/link-files/read-keys.ts";
-import { ALL_PROGRAMS, findProgram } from "../programs.ts";
+import { JOINT_SCHEMA, readJoint } from "./joint/read-joint.ts";
 import { between, whole } from "./read-numbers.ts";
 import { readTerms } from "./read-terms.ts";
+import { readPoor, readProgram, tellClashes } from "./scenario-parts.ts";
 
+/** A question about one program or about several, or what is wrong with the file. */
 export type ParsedScenario = {
   readonly scenario?: WhatIfScenario;
+  readonly joint?: JointScenario;
   readonly mistakes: readonly JobMistake[];
 };
 
-/** The schema of scenario files: grows when a key changes its meaning. */
+/** The shape of files about one program; those about several have the next number. */
 export const SCENARIO_SCHEMA = 1;
 
 const KEYS = [
@@ -46,6 +45,10 @@ export function parseScenario(text: string): ParsedScenario {
   const tell: Tell = (mistake) => mistakes.push(mistake);
   const keys = readJson(text, tell);
   if (keys === undefined) return { mistakes };
+  if (keys.schema === JOINT_SCHEMA) {
+    const joint = readJoint(keys, tell);
+    return mistakes.length === 0 ? { joint, mistakes } : { mistakes };
+  }
   const scenario = readScenario(keys, tell);
   return mistakes.length === 0 ? { scenario, mistakes } : { mistakes };
 }
@@ -80,24 +83,17 @@ function readScenario(keys: Keys, tell: Tell): WhatIfScenario {
     tell(
       wrongValue(
         "schema",
-        say("1, versi bentuk berkas ini", "1, the version of this file's shape"),
+        say(
+          "1 untuk satu program, atau 2 untuk beberapa sekaligus",
+          "1 for one program, or 2 for several at once",
+        ),
         '"schema": 1',
       ),
     );
   }
   const name = readText(keys, "name", "", '"PKH sampai persentil 35"', tell) ?? "";
   const version = readText(keys, "version", "", '"2026-4"', tell) ?? "";
-  const program = readText(keys, "program", "", '"pkh"', tell) ?? "";
-  const found = findProgram(program);
-  if (program !== "" && found === undefined) {
-    tell(
-      unknownWord(
-        "program",
-        program,
-        ALL_PROGRAMS.map(({ id }) => id),
-      ),
-    );
-  }
+  const { id: program, found } = readProgram(keys, "", tell);
   const scenario: WhatIfScenario = {
     name,
     version,
@@ -112,73 +108,8 @@ function readScenario(keys: Keys, tell: Tell): WhatIfScenario {
         : readTerms(keys.baseline, "baseline", tell),
     reform: readTerms(keys.reform, "reform", tell),
   };
-  tellClashes(scenario, found, tell);
+  const { reform, baseline } = scenario;
+  const before = baseline === "as-determined" ? [] : [["baseline", baseline] as const];
+  tellClashes([["reform", reform], ...before], found, tell);
   return scenario;
-}
-
-function readPoor(value: unknown, tell: Tell): number {
-  if (value === undefined) return 4;
-  if (!isKeys(value)) {
-    tell(wrongValue("poor", say("objek", "an object"), '"poor": { "decile": 4 }'));
-    return 4;
-  }
-  knownKeys(value, ["decile"], "poor", tell);
-  return whole(value.decile, "poor.decile", [1, 9], tell);
-}
-
-/** What each key alone does not show. */
-function tellClashes(
-  { baseline, reform }: WhatIfScenario,
-  program: ReturnType<typeof findProgram>,
-  tell: Tell,
-): void {
-  const sides = [
-    ["reform", reform] as const,
-    ...(baseline === "as-determined" ? [] : [["baseline", baseline] as const]),
-  ];
-  const chances = sides.filter(([, { cut }]) => cut.by === "probability");
-  const deciles = new Set(
-    sides.flatMap(([, { cut }]) => (cut.by === "probability" ? [cut.decile] : [])),
-  );
-  for (const [at, { cut, benefit }] of sides) {
-    const needsPercentiles =
-      cut.by === "percentile" ||
-      cut.by === "score" ||
-      cut.by === "quota" ||
-      benefit.kind === "tapered";
-    if (chances.length > 0 && (needsPercentiles || deciles.size > 1)) {
-      tell(
-        otherMistake(
-          "probability-with-place",
-          at,
-          say(
-            "Peluang mengurutkan keluarga lain daripada tempatnya; keduanya tidak dibandingkan dalam satu skenario.",
-            "Chances order families otherwise than places do; one scenario does not lay one over the other.",
-          ),
-          say(
-            'Pakai "probability" dengan desil yang sama, atau "decile", di kedua sisi, dan manfaat yang tidak menurun.',
-            'Cut both sides by "probability" of the same decile, or by "decile", and do not taper the benefit.',
-          ),
-        ),
-      );
-      break;
-    }
-    if (
-      benefit.kind === "program" &&
-      program?.unit === "person" &&
-      program.benefit.kind !== "flat"
-    ) {
-      tell(
-        otherMistake(
-          "benefit-by-person",
-          `${at}.benefit`,
-          say(
-            "Program ini membayar tiap orang berbeda menurut aturan orang, yang tidak dihitung per keluarga.",
-            "This program pays each person by rules about persons, which families do not add up.",
-          ),
-          say('Pakai "flat" dengan satu jumlah.', 'Use "flat" with one amount.'),
-        ),
-      );
-    }
-  }
 }

@@ -19,7 +19,8 @@ export type Welfare = {
   readonly gapClosedPerRupiah: number | null;
 };
 
-type Stratum = { readonly weight: number; readonly rupiah: number };
+/** So many persons who live on so much a month. */
+export type Stratum = { readonly weight: number; readonly rupiah: number };
 
 /** Nothing is given where no side is named. */
 export function welfareOf(
@@ -30,11 +31,27 @@ export function welfareOf(
   const ranked = strata.filter(
     ({ keys, persons, families }) => (keys.bin ?? 0) > 0 && persons > 0 && families > 0,
   );
-  const line = lineOf(ranked, poorDecile);
   const before = ranked.map((one) => ({ weight: one.persons, rupiah: consumption(one) }));
   const after = side === undefined ? before : ranked.flatMap((one) => given(one, side));
-  const rupiah =
+  const rupiahAYear =
     side === undefined ? 0 : ranked.reduce((sum, one) => sum + one[`${side}_rupiah`], 0);
+  return measure({ before, after, rupiahAYear }, { poorDecile, rhoTenths });
+}
+
+/** The same of strata that stand already: what people live on before anything is given, and after. */
+export function measure(
+  {
+    before,
+    after,
+    rupiahAYear,
+  }: {
+    readonly before: readonly Stratum[];
+    readonly after: readonly Stratum[];
+    readonly rupiahAYear: number;
+  },
+  { poorDecile, rhoTenths }: Pick<WhatIfScenario, "poorDecile" | "rhoTenths">,
+): Welfare {
+  const line = lineOf(before, poorDecile);
   const gaps = gapRupiah(before, line) - gapRupiah(after, line);
   return {
     lineRupiah: Math.round(line),
@@ -43,15 +60,17 @@ export function welfareOf(
     severity: rounded(poverty(after, line, 2)),
     gini: rounded(giniOf(after)),
     equalRupiah: Math.round(equallyGood(after, rhoTenths / 10)),
-    gapClosedPerRupiah: rupiah === 0 ? null : rounded((gaps * 12) / rupiah),
+    gapClosedPerRupiah: rupiahAYear === 0 ? null : rounded((gaps * 12) / rupiahAYear),
   };
 }
 
 const rounded = (value: number): number => Math.round(value * 1e6) / 1e6;
 
 /** Predicted rupiah per person and month: the score is its logarithm in millionths. */
-const consumption = ({ score_sum, families }: Tally): number =>
-  Math.exp(score_sum / families / 1e6);
+export const consumption = ({
+  score_sum,
+  families,
+}: Pick<Tally, "score_sum" | "families">): number => Math.exp(score_sum / families / 1e6);
 
 /** Those who receive are parted from those who do not; a benefit is shared by all members, month by month. */
 function given(one: Tally, side: "reform" | "baseline"): readonly Stratum[] {
@@ -63,10 +82,8 @@ function given(one: Tally, side: "reform" | "baseline"): readonly Stratum[] {
 }
 
 /** The consumption below which so many tenths of the persons are predicted to be. */
-function lineOf(ranked: readonly Tally[], decile: number): number {
-  const sorted = ranked
-    .map((one) => ({ weight: one.persons, rupiah: consumption(one) }))
-    .toSorted((a, b) => a.rupiah - b.rupiah);
+function lineOf(strata: readonly Stratum[], decile: number): number {
+  const sorted = strata.toSorted((a, b) => a.rupiah - b.rupiah);
   const all = sorted.reduce((sum, { weight }) => sum + weight, 0);
   let below = 0;
   for (const { weight, rupiah } of sorted) {

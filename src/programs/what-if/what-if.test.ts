@@ -3,24 +3,10 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { dice } from "#domain/dice.ts";
 import type { WhatIfScenario, WhatIfTerms } from "#domain/what-if.ts";
-import { openDuckDb } from "#engine/duckdb/database.ts";
-import {
-  VERSION_EVIDENCE,
-  VERSION_FAMILY,
-  VERSION_OUTCOME,
-  VERSION_PERSON,
-  VERSION_RANK,
-  VERSION_STABILITY,
-} from "#lake/tables.ts";
 import { plainUnits } from "#test/plain-nation.ts";
-import {
-  randomEvidence,
-  randomFamilies,
-  type TestRow,
-  writeLakeTable,
-} from "#test/random-families.ts";
+import type { TestRow } from "#test/random-families.ts";
+import { WHAT_IF_AS_OF, whatIfWorld, worldFile, writeWorld } from "#test/what-if-world.ts";
 import { takeComponents } from "../components.ts";
 import type { Subject } from "../evaluate-expression.ts";
 import { judgeSubject } from "../judge-subject.ts";
@@ -29,12 +15,9 @@ import type { WhatIfAnswer } from "./answer.ts";
 import { answerFromFile, cubeTerms } from "./run-what-if.ts";
 import { writeWhatIf } from "./write-cells.ts";
 
-const AS_OF = "2026-10-01";
 const PKH = getProgram("pkh");
-const world = randomFamilies(21, 900);
-const evidence = randomEvidence(22, world.persons, 200);
-const ranks = ranksOf(23, world.families);
-const chances = chancesOf(24, ranks);
+const world = whatIfWorld(21, 900);
+const { ranks, chances, evidence } = world;
 const held = new Set(
   world.families.filter((_, i) => i % 7 === 0).map(({ family_id }) => family_id as number),
 );
@@ -42,72 +25,20 @@ const HELD_RUPIAH = 250_000;
 
 let folder: string;
 const limits = () => ({ threads: 2, memory: "512MB", workFolder: join(folder, "spill") });
-const version = () => ({ folder, asOf: AS_OF, drawKey: "draw" });
-
-/** Places as ranks have them: equal scores share a percentile, deciles are tens of them. */
-function ranksOf(seed: number, families: readonly TestRow[]): TestRow[] {
-  const roll = dice(seed);
-  const scores = families.map(() => 13_000_000 + roll(400) * 1_000);
-  return families.map((family, i) => {
-    const score = scores[i] as number;
-    const below = scores.filter((other) => other < score).length;
-    const percentile = 1 + Math.floor((100 * below) / families.length);
-    const decile = Math.ceil(percentile / 10);
-    return {
-      family_id: family.family_id as number,
-      size: family.size as number,
-      village_no: family.village_no as number,
-      score,
-      decile_national: decile,
-      decile_province: decile,
-      decile_regency: decile,
-      percentile,
-      model_id: "test",
-    };
-  });
-}
-
-function chancesOf(seed: number, places: readonly TestRow[]): TestRow[] {
-  const roll = dice(seed);
-  return places.map(({ family_id, percentile }) => ({
-    family_id: family_id as number,
-    spread: 1,
-    variance: 1,
-    decile_low: 1,
-    decile_high: 10,
-    ...Object.fromEntries(
-      Array.from({ length: 9 }, (_, k) => [
-        `below_${k + 1}`,
-        Math.max(1, Math.min(99, 50 + (k + 1) * 10 - (percentile as number) + roll(9))),
-      ]),
-    ),
-  }));
-}
+const version = () => ({ folder, asOf: WHAT_IF_AS_OF, drawKey: "draw" });
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "what-if-"));
-  const db = await openDuckDb(limits());
-  const file = (name: string) => join(folder, `${name}.parquet`);
-  await writeLakeTable(db, VERSION_FAMILY, world.families, file("family"));
-  await writeLakeTable(db, VERSION_PERSON, world.persons, file("person"));
-  await writeLakeTable(db, VERSION_RANK, ranks, file("rank"));
-  await writeLakeTable(db, VERSION_STABILITY, chances, file("stability"));
-  await writeLakeTable(db, VERSION_EVIDENCE, evidence, file("evidence"));
-  await writeLakeTable(
-    db,
-    VERSION_OUTCOME,
-    [...held].map((family_id) => ({
-      program: "pkh",
-      unit: "family",
-      unit_id: family_id,
-      family_id,
-      village_no: 3273012001,
-      outcome: family_id % 2 === 0 ? "recipient" : "review",
-      amount_rupiah: HELD_RUPIAH,
-    })),
-    file("outcome"),
-  );
-  db.close();
+  const outcomes = [...held].map((family_id) => ({
+    program: "pkh",
+    unit: "family",
+    unit_id: family_id,
+    family_id,
+    village_no: 3273012001,
+    outcome: family_id % 2 === 0 ? "recipient" : "review",
+    amount_rupiah: HELD_RUPIAH,
+  }));
+  await writeWorld(world, outcomes, folder, limits());
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -137,15 +68,8 @@ const scenarioOf = (
 type Mode = "cells" | "families";
 
 async function answer(scenario: WhatIfScenario, mode: Mode): Promise<WhatIfAnswer> {
-  const terms = cubeTerms(scenario, PKH, version());
   const table = mode === "cells" ? "what_if_cell" : "what_if_family";
-  const name = createHash("sha256")
-    .update(JSON.stringify([terms.reform.id, terms.baseline.id, terms.chanceOf]))
-    .digest("hex");
-  const file = join(folder, `${table}-${name.slice(0, 12)}.parquet`);
-  if ((await readFile(file).catch(() => undefined)) === undefined) {
-    await writeWhatIf(version(), terms, { table, file, limits: limits() });
-  }
+  const file = await worldFile(scenario, PKH, table, { folder, limits: limits() });
   return answerFromFile(file, scenario, { isExact: mode === "families", limits: limits() });
 }
 
