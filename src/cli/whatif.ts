@@ -1,18 +1,25 @@
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { Command } from "commander";
+import type { JointScenario } from "#domain/joint-scenario.ts";
+import type { WhatIfScenario } from "#domain/what-if.ts";
 import type { Words } from "#domain/words.ts";
-import { type AskedWhatIf, askWhatIf, type WhatIfProblem } from "#jobs/ask-what-if.ts";
+import { askJoint } from "#jobs/ask-joint.ts";
+import { askWhatIf, type WhatIfProblem } from "#jobs/ask-what-if.ts";
 import { inHouse } from "#jobs/house.ts";
 import { prepareWhatIf } from "#jobs/prepare-what-if.ts";
 import type { JobMistake } from "#matching/link-files/job-mistake.ts";
 import { PROGRAMS } from "#programs/programs.ts";
+import { jointPage, jointPdf } from "#programs/what-if/joint/joint-report.ts";
+import { jointTables } from "#programs/what-if/joint/joint-tables.ts";
 import { parseScenario } from "#programs/what-if/parse-scenario.ts";
 import { reportPage } from "#programs/what-if/report-page.ts";
 import { reportPdf } from "#programs/what-if/report-pdf.ts";
 import { answerTables } from "#programs/what-if/tables.ts";
+import type { AnswerTable } from "#programs/what-if/whole-table.ts";
 import { writeParquet, writeWorkbook } from "#programs/what-if/write-tables.ts";
 import { readSettings } from "#settings.ts";
+import { jointFigures, jointText } from "./terminal/joint-words.ts";
 import { terminalProgress } from "./terminal/progress.ts";
 import {
   mistakesText,
@@ -27,6 +34,11 @@ const EXAMPLES = `
 SCENARIO.json asks one question of a frozen version:
   { "schema": 1, "name": "PKH sampai persentil 35", "version": "2026-4", "program": "pkh",
     "reform": { "cut": { "by": "percentile", "atMost": 35 }, "benefit": { "kind": "flat", "rupiah": 600000 } } }
+
+Several programs at once, each with other terms, "ended" or "as-determined":
+  { "schema": 2, "name": "Sembako sampai desil 5, BLT berakhir", "version": "2026-4", "programs": [
+    { "program": "sembako", "reform": { "cut": { "by": "decile", "atMost": 5 } } },
+    { "program": "blt-desa", "reform": "ended", "phasesAYear": 12 } ] }
 
 Contoh:
   $ dtsen whatif skenario.json
@@ -76,18 +88,50 @@ async function run(file: string, { json, exact, out }: Options): Promise<void> {
     return fail(
       `Berkas ${file} tidak terbaca. / The file ${file} cannot be read. [scenario-file-missing]\n`,
     );
-  const { scenario, mistakes } = parseScenario(text);
+  const { scenario, joint, mistakes } = parseScenario(text);
+  if (joint !== undefined) return runJoint(joint, { json: json === true, out });
   if (scenario === undefined) return refuse(mistakes, json === true);
   const bars = terminalProgress();
   const asked = await inHouse(readSettings(), (house) =>
     askWhatIf(house, { scenario, isExact: exact === true }, bars.progress),
   ).finally(bars.stop);
   if (!asked.ok) return fail(problemText(asked.problem));
-  if (out !== undefined) await writeAll(asked.value, resolve(out));
+  if (out !== undefined) {
+    const { answer, survey } = asked.value;
+    await writeAll(resolve(out), {
+      scenario,
+      page: reportPage(asked.value),
+      pdf: await reportPdf(asked.value),
+      tables: answerTables(answer, survey),
+    });
+  }
   process.stdout.write(
     json === true
       ? `${JSON.stringify(whatIfFigures(asked.value), null, 2)}\n`
       : whatIfText(asked.value),
+  );
+}
+
+/** Several programs at once: always to the last family. */
+async function runJoint(
+  joint: JointScenario,
+  { json, out }: { readonly json: boolean; readonly out: string | undefined },
+): Promise<void> {
+  const bars = terminalProgress();
+  const asked = await inHouse(readSettings(), (house) =>
+    askJoint(house, joint, bars.progress),
+  ).finally(bars.stop);
+  if (!asked.ok) return fail(problemText(asked.problem));
+  if (out !== undefined) {
+    await writeAll(resolve(out), {
+      scenario: joint,
+      page: jointPage(asked.value),
+      pdf: await jointPdf(asked.value),
+      tables: jointTables(asked.value.answer),
+    });
+  }
+  process.stdout.write(
+    json ? `${JSON.stringify(jointFigures(asked.value), null, 2)}\n` : jointText(asked.value),
   );
 }
 
@@ -106,14 +150,20 @@ const problemText = (problem: WhatIfProblem): string => {
   return `${id} / ${en} [${problem}]\n`;
 };
 
+type Written = {
+  readonly scenario: WhatIfScenario | JointScenario;
+  readonly page: string;
+  readonly pdf: Buffer;
+  readonly tables: readonly AnswerTable[];
+};
+
 /** Everything in one folder; the same scenario over the same version writes the same bytes. */
-async function writeAll(asked: AskedWhatIf, folder: string): Promise<void> {
+async function writeAll(folder: string, { scenario, page, pdf, tables }: Written): Promise<void> {
   const { threads, memory } = readSettings();
   await mkdir(folder, { recursive: true });
-  const tables = answerTables(asked.answer, asked.survey);
-  await writeFile(join(folder, "report.html"), reportPage(asked));
-  await writeFile(join(folder, "report.pdf"), await reportPdf(asked));
-  await writeFile(join(folder, "scenario.json"), `${JSON.stringify(asked.scenario, null, 2)}\n`);
+  await writeFile(join(folder, "report.html"), page);
+  await writeFile(join(folder, "report.pdf"), pdf);
+  await writeFile(join(folder, "scenario.json"), `${JSON.stringify(scenario, null, 2)}\n`);
   await writeWorkbook(tables, join(folder, "what-if.xlsx"));
   const workFolder = join(folder, ".work");
   await writeParquet(tables, folder, { threads, memory, workFolder });

@@ -31,10 +31,10 @@ export function mistakesText(mistakes: readonly JobMistake[]): string {
 
 const numbers = new Intl.NumberFormat("id-ID", { maximumFractionDigits: 6 });
 
-/** The whole and who drops out by decile, for a terminal. */
 /** Tables that a terminal has room for. */
 const SAID: readonly string[] = ["whole", "measured", "by_decile"];
 
+/** The whole and who drops out by decile, for a terminal. */
 export function whatIfText({
   scenario,
   answer,
@@ -72,7 +72,8 @@ export function whatIfText({
   ].join("\n");
 }
 
-function tableText({ columns, rows }: AnswerTable): readonly string[] {
+/** Columns side by side, in letters of one width. */
+export function tableText({ columns, rows }: AnswerTable): readonly string[] {
   const cells = [
     columns.map(({ words }) => words.id),
     ...rows.map((row) =>
@@ -126,11 +127,15 @@ export function whatIfFigures({ scenario, answer, survey, origin }: AskedWhatIf)
     marginal: atLeastSmallest(marginal),
     solved: isShown.reform ? solved : null,
     survey,
-    tables: Object.fromEntries(
-      answerTables(answer, survey).map(({ name, columns, rows }) => [
-        name,
-        rows.map((row) => Object.fromEntries(columns.map(({ id }, i) => [id, row[i] ?? null]))),
-      ]),
-    ),
+    tables: tablesOf(answerTables(answer, survey)),
   };
 }
+
+/** Tables by name, a row an object. */
+export const tablesOf = (tables: readonly AnswerTable[]) =>
+  Object.fromEntries(
+    tables.map(({ name, columns, rows }) => [
+      name,
+      rows.map((row) => Object.fromEntries(columns.map(({ id }, i) => [id, row[i] ?? null]))),
+    ]),
+  );

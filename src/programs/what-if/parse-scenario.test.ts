@@ -162,6 +162,14 @@ const WRONG: readonly (readonly [string, unknown, readonly string[]])[] = [
     several({ program: "pbi-daerah", reform: { ...UP, benefit: { kind: "flat", rupiah: 1 } } }),
     ["programs[0] exclusive-by-person"],
   ],
+  [
+    "the same beside the other, left as it was",
+    several(
+      { program: "pbi-daerah", reform: "as-determined" },
+      { program: "pbi-jk", reform: { ...UP, benefit: { kind: "flat", rupiah: 1 } } },
+    ),
+    ["programs[0] exclusive-by-person"],
+  ],
   ["amounts by person", { ...SCENARIO, program: "pip" }, ["reform.benefit benefit-by-person"]],
 ];
 

@@ -28,7 +28,7 @@ export type Report = {
   readonly origin: ReportOrigin;
 };
 
-const numbers = new Intl.NumberFormat("id-ID");
+const numbers = new Intl.NumberFormat("id-ID", { maximumFractionDigits: 4 });
 const WIDTH = 640;
 const HEIGHT = 280;
 const LEFT = 56;
@@ -59,7 +59,7 @@ ${errorSection(survey)}
 <section><h2>Garis di tempat lain</h2>
 <p>Cakupan, EER dan IER yang diperkirakan, bila garis ditarik di tiap persentil (${WHAT_IF_BASES.expected.id}).</p>
 <figure>${frontierChart(answer.frontier)}<figcaption>Garis penuh: EER; putus-putus: IER; titik-titik: cakupan jiwa.</figcaption></figure></section>
-<section><h2>Siapa yang keluar dan masuk</h2><figure>${moveChart(answer)}<figcaption>Keluarga menurut desil nasional: ke kanan masuk, ke kiri keluar. Sel di bawah ${SMALLEST_FAMILIES} dirahasiakan.</figcaption></figure></section>
+<section><h2>Siapa yang keluar dan masuk</h2><figure>${moveChart(shownGroups("decile", answer.groups.decile ?? []).filter(({ key }) => key > 0))}<figcaption>Keluarga menurut desil nasional: ke kanan masuk, ke kiri keluar. Sel di bawah ${SMALLEST_FAMILIES} dirahasiakan.</figcaption></figure></section>
 ${answerTables(answer, survey).map(tableSection)}
 <section><h2>Asal angka</h2>
 <p>${WHAT_IF_BASES.simulated.id}.</p>
@@ -76,11 +76,13 @@ export const compared = ({ baseline }: Report["scenario"]): string =>
     : "Dibandingkan dengan syarat lain atas versi yang sama.";
 
 /** Enough to make the same figures again. */
-export const originLines = (origin: ReportOrigin): readonly string[] => [
+export const originLines = (
+  origin: Omit<ReportOrigin, "cellsHash"> & { readonly cellsHash?: string },
+): readonly string[] => [
   `versi ${origin.version}, keadaan ${origin.asOf}, manifest ${origin.manifest}`,
   `aturan skenario ${origin.rulesets.reform}; aturan pembanding ${origin.rulesets.baseline}`,
   `kunci undi ${origin.drawKey}`,
-  `sel ${origin.cellsHash}`,
+  ...(origin.cellsHash === undefined ? [] : [`sel ${origin.cellsHash}`]),
   `skenario SHA-256 ${origin.scenarioSha256}`,
   `kode ${origin.codeVersion}`,
 ];
@@ -125,8 +127,9 @@ ${[0, 20, 40, 60, 80, 100].map((tick) => html`<text class="soft" x="${place(x(ti
 }
 
 /** Families that come in and drop out, by decile: to both sides of one line. */
-function moveChart({ groups }: WhatIfAnswer): Html {
-  const rows = shownGroups("decile", groups.decile ?? []).filter(({ key }) => key > 0);
+export function moveChart(
+  rows: readonly Pick<ReturnType<typeof shownGroups>[number], "key" | "winners" | "losers">[],
+): Html {
   const most = Math.max(...rows.flatMap(({ winners, losers }) => [winners ?? 0, losers ?? 0]), 1);
   const middle = WIDTH / 2;
   const wide = (count: number) => (count / most) * (middle - 70);
@@ -134,13 +137,22 @@ function moveChart({ groups }: WhatIfAnswer): Html {
   return html`<svg viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="Masuk dan keluar menurut desil: ${rows.map(({ key, winners, losers }) => `desil ${key} masuk ${winners ?? "dirahasiakan"}, keluar ${losers ?? "dirahasiakan"}`).join("; ")}">
 ${rows.map(({ key, winners, losers }, i) => {
   const y = 4 + i * 24;
-  return html`<text class="soft" x="4" y="${y + 15}">${key}</text><rect class="against" x="${place(middle - wide(losers ?? 0))}" y="${y}" width="${place(wide(losers ?? 0))}" height="18"/><rect class="for" x="${middle}" y="${y}" width="${place(wide(winners ?? 0))}" height="18"/>`;
+  const side = (count: number | null, kind: "for" | "against") => {
+    const isFor = kind === "for";
+    if (count === null) {
+      return html`<text class="soft" x="${middle + (isFor ? 6 : -6)}" y="${y + 15}" text-anchor="${isFor ? "start" : "end"}">*</text>`;
+    }
+    const x = isFor ? String(middle) : place(middle - wide(count));
+    return html`<rect class="${kind}" x="${x}" y="${y}" width="${place(wide(count))}" height="18"/>`;
+  };
+  return html`<text class="soft" x="4" y="${y + 15}">${key}</text>${side(losers, "against")}${side(winners, "for")}`;
 })}
 <line class="axis" x1="${middle}" x2="${middle}" y1="0" y2="${height}"/>
 </svg>`;
 }
 
-function tableSection({ title, columns, rows }: AnswerTable): Html {
+/** One table, withheld cells as a star. */
+export function tableSection({ title, columns, rows }: AnswerTable): Html {
   return html`<section><h2>${title.id}</h2><div class="scroll" tabindex="0" role="region" aria-label="${title.id}"><table><thead><tr>${columns.map(({ words }, i) => html`<th class="${i === 0 ? "" : "n"}">${words.id}</th>`)}</tr></thead><tbody>
 ${rows.map((row) => html`<tr>${row.map((cell, i) => html`<td class="${i === 0 ? "" : "n"}">${shown(cell)}</td>`)}</tr>`)}
 </tbody></table></div></section>`;

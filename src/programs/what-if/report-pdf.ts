@@ -13,44 +13,60 @@ const GAP = 5;
 const SMALL = 6.5;
 const LINE = 10;
 
+/** What a document of tables says before them. */
+export type Written = {
+  readonly title: string;
+  readonly subject: string;
+  /** The version's day: nothing of the hour of writing is in the bytes. */
+  readonly day: string;
+  readonly opening: readonly string[];
+  readonly sections: readonly { readonly heading: string; readonly lines: readonly string[] }[];
+  readonly tables: readonly AnswerTable[];
+};
+
 /** The answer as an archived document: the tables of the page, to the same figure. The same answer is the same bytes. */
-export async function reportPdf(report: Report): Promise<Buffer> {
-  const { scenario, answer, origin } = report;
-  const title = `Bagaimana jika: ${scenario.name}`;
-  const pdf = openPdf({
-    title,
+export function reportPdf(report: Report): Promise<Buffer> {
+  const { scenario, answer, origin, survey } = report;
+  const isTold = survey.quotas.length + survey.lines.length > 0;
+  return tablesPdf({
+    title: `Bagaimana jika: ${scenario.name}`,
     subject: `Simulasi ${scenario.program}, versi ${origin.version}`,
     day: origin.asOf,
+    opening: [
+      `Program ${scenario.program}, versi ${origin.version}, ${sayDecileBasis(origin.decileBasis).id.toLowerCase()}. ${compared(scenario)}`,
+      `Simulasi: tidak ada keluarga yang masuk atau keluar karenanya. ${answer.isExact ? "Semua angka penerima dihitung persis." : "Garis memotong satu kelompok: di dalamnya keluarga dianggap tersebar merata."} Tanda * berarti dirahasiakan.`,
+    ],
+    sections: [
+      { heading: "Asal angka", lines: [BASES, ...originLines(origin)] },
+      {
+        heading: "Galat yang diukur di survei",
+        lines: [
+          isTold
+            ? MEASURED_NOTE
+            : "Versi ini tidak membawa galat survei; yang ada hanya perkiraan model.",
+        ],
+      },
+    ],
+    tables: answerTables(answer, survey),
   });
+}
+
+/** From what expected and simulated figures come. */
+export const BASES = `${WHAT_IF_BASES.expected.id}; ${WHAT_IF_BASES.simulated.id}.`;
+
+/** Words, then tables, over as many pages as they take. */
+export async function tablesPdf(written: Written): Promise<Buffer> {
+  const { title, subject, day, opening, sections, tables } = written;
+  const pdf = openPdf({ title, subject, day });
   const page = openPages(pdf, `Simulasi, bukan penetapan. ${title}`);
   page.heading(title, "H1", 13);
-  page.words(
-    `Program ${scenario.program}, versi ${origin.version}, ${sayDecileBasis(origin.decileBasis).id.toLowerCase()}. ${compared(scenario)}`,
-  );
-  page.words(
-    `Simulasi: tidak ada keluarga yang masuk atau keluar karenanya. ${answer.isExact ? "Semua angka penerima dihitung persis." : "Garis memotong satu kelompok: di dalamnya keluarga dianggap tersebar merata."} Tanda * berarti dirahasiakan.`,
-  );
-  writeOrigin(page, report);
-  writeErrors(page, report);
-  for (const table of answerTables(answer, report.survey)) writeTable(pdf, page, table);
+  for (const line of opening) page.words(line);
+  for (const { heading, lines } of sections) {
+    page.heading(heading, "H2", 10);
+    for (const line of lines) page.words(line);
+  }
+  for (const table of tables) writeTable(pdf, page, table);
   return pdf.end();
-}
-
-/** From what the figures come: enough to make them again. */
-function writeOrigin(page: Pages, { origin }: Report): void {
-  page.heading("Asal angka", "H2", 10);
-  page.words(`${WHAT_IF_BASES.expected.id}; ${WHAT_IF_BASES.simulated.id}.`);
-  for (const line of originLines(origin)) page.words(line);
-}
-
-function writeErrors(page: Pages, { survey }: Report): void {
-  page.heading("Galat yang diukur di survei", "H2", 10);
-  const isTold = survey.quotas.length + survey.lines.length > 0;
-  page.words(
-    isTold
-      ? MEASURED_NOTE
-      : "Versi ini tidak membawa galat survei; yang ada hanya perkiraan model.",
-  );
 }
 
 function writeTable(pdf: Pdf, page: Pages, { title, columns, rows }: AnswerTable): void {

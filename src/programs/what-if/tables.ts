@@ -27,7 +27,8 @@ export type GroupName =
   | "disabled"
   | "city";
 
-const TITLES: Readonly<Record<GroupName, Words>> = {
+/** What a table by a group is called. */
+export const GROUP_TITLES: Readonly<Record<GroupName, Words>> = {
   province: say("Menurut provinsi", "By province"),
   regency_no: say("Menurut kabupaten/kota", "By regency and city"),
   decile: say("Menurut desil nasional", "By national decile"),
@@ -108,7 +109,7 @@ const coverageOf = (part: number | null, families: number | null): number | null
 
 const groupTable = (name: GroupName, tallies: readonly Tally[]): AnswerTable => ({
   name: `by_${name.replace("_no", "")}`,
-  title: TITLES[name],
+  title: GROUP_TITLES[name],
   columns: COLUMNS,
   rows: shownGroups(name, tallies).map((row) => [
     labelOf(name, row.key),
@@ -124,7 +125,8 @@ const groupTable = (name: GroupName, tallies: readonly Tally[]): AnswerTable => 
   ]),
 });
 
-function labelOf(name: GroupName, key: number): string {
+/** A group as people read it. */
+export function labelOf(name: GroupName, key: number): string {
   const words = YES_NO[name];
   if (words !== undefined) return words[key === 1 ? 1 : 0];
   if (name === "province") return String(key / 100).padStart(2, "0");
@@ -135,7 +137,7 @@ function labelOf(name: GroupName, key: number): string {
 
 /** Every table of an answer, in the order in which people read them. */
 export function answerTables(answer: WhatIfAnswer, survey: SurveyErrors): readonly AnswerTable[] {
-  const names = Object.keys(TITLES) as GroupName[];
+  const names = Object.keys(GROUP_TITLES) as GroupName[];
   return [
     {
       name: "whole",

@@ -65,26 +65,29 @@ const SUMS: readonly (readonly [Words, (side: SideAnswer) => Cell])[] = [
   [say("cakupan jiwa", "coverage of persons"), ({ coverage }) => coverage],
 ];
 
-const EXPECTED: readonly (readonly [Words, (side: SideAnswer) => Cell])[] = [
+/** Errors that the model expects of whoever a side reaches. */
+export const EXPECTED: readonly (readonly [Words, (side: Pick<SideAnswer, "expected">) => Cell])[] =
   [
-    say("galat eksklusi (EER) perkiraan", "expected exclusion error (EER)"),
-    ({ expected }) => expected.exclusion,
-  ],
-  [
-    say("galat inklusi (IER) perkiraan", "expected inclusion error (IER)"),
-    ({ expected }) => expected.inclusion,
-  ],
-  [
-    say("jiwa miskin terjangkau, perkiraan", "expected poor persons reached"),
-    ({ expected }) => expected.poorReached,
-  ],
-  [
-    say("rupiah per jiwa miskin terjangkau", "rupiah per poor person reached"),
-    ({ expected }) => expected.rupiahPerPoorReached,
-  ],
-];
+    [
+      say("galat eksklusi (EER) perkiraan", "expected exclusion error (EER)"),
+      ({ expected }) => expected.exclusion,
+    ],
+    [
+      say("galat inklusi (IER) perkiraan", "expected inclusion error (IER)"),
+      ({ expected }) => expected.inclusion,
+    ],
+    [
+      say("jiwa miskin terjangkau, perkiraan", "expected poor persons reached"),
+      ({ expected }) => expected.poorReached,
+    ],
+    [
+      say("rupiah per jiwa miskin terjangkau", "rupiah per poor person reached"),
+      ({ expected }) => expected.rupiahPerPoorReached,
+    ],
+  ];
 
-const WELFARE: readonly (readonly [Words, (welfare: Welfare) => Cell])[] = [
+/** Simulated poverty, inequality and welfare. */
+export const WELFARE: readonly (readonly [Words, (welfare: Welfare) => Cell])[] = [
   [
     say("persentase di bawah garis, simulasi", "headcount, simulated"),
     ({ headcount }) => headcount,

@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { readXlsx } from "hucre/xlsx";
+import { extractText, getDocumentProxy } from "unpdf";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { dice } from "#domain/dice.ts";
 import { type JointProgram, type JointScenario, termsOf } from "#domain/joint-scenario.ts";
@@ -12,8 +14,12 @@ import type { TestRow } from "#test/random-families.ts";
 import { WHAT_IF_AS_OF, whatIfWorld, worldFile, writeWorld } from "#test/what-if-world.ts";
 import { judgeSubject } from "../../judge-subject.ts";
 import { ALL_PROGRAMS, getProgram } from "../../programs.ts";
+import { shown } from "../report-page.ts";
 import { answerFromFile, cubeTerms } from "../run-what-if.ts";
-import { aloneOf, answerJoint, type JointAnswer } from "./answer-joint.ts";
+import { safe, writeParquet, writeWorkbook } from "../write-tables.ts";
+import { aloneOf, answerJoint, type JointAnswer, type ProgramAnswer } from "./answer-joint.ts";
+import { type JointReport, jointNotes, jointPage, jointPdf } from "./joint-report.ts";
+import { jointTables } from "./joint-tables.ts";
 import { BECOMES } from "./sums.ts";
 
 const world = whatIfWorld(41, 700);
@@ -449,4 +455,62 @@ test("programs outside the question that would end by it are named with their fa
   expect(order).toEqual(["sembako", "blt-desa"]);
   expect(outside).toEqual([{ program: "klj", families: reached }]);
   expect(reached).toBeGreaterThan(10);
+});
+
+const reportOf = (scenario: JointScenario, given: JointAnswer): JointReport => ({
+  scenario,
+  answer: given,
+  origin: {
+    version: "2026-4",
+    asOf: WHAT_IF_AS_OF,
+    rulesets: { reform: "sembako-1a2b, pkh-3c4d", baseline: "penetapan versi" },
+    drawKey: "draw",
+    decileBasis: "persons",
+    manifest: "c".repeat(64),
+    codeVersion: "1.0.0",
+    scenarioSha256: "d".repeat(64),
+  },
+});
+
+test("page, document and workbook tell the same figures, each program's and the whole's", async () => {
+  const [[, joint]] = REFORMS as readonly [(typeof REFORMS)[number]];
+  const given = await answer(joint);
+  const report = reportOf(joint, given);
+  const tables = jointTables(given);
+  const file = join(folder, "what-if.xlsx");
+  await writeWorkbook(tables, file);
+  const { sheets } = await readXlsx(await readFile(file));
+  const made = await jointPdf(report);
+  const document = await getDocumentProxy(new Uint8Array(made));
+  const pdf = (await extractText(document)).text.join(" ");
+  const page = jointPage(report);
+  for (const [i, { rows }] of tables.entries()) {
+    expect(sheets[i]?.rows.slice(1)).toEqual(rows.map((row) => row.map(safe)));
+    for (const cell of rows.flat().filter((one) => typeof one === "number")) {
+      expect([pdf.includes(shown(cell)), page.includes(shown(cell))]).toEqual([true, true]);
+    }
+  }
+  expect(made.equals(await jointPdf(report))).toBe(true);
+  const files = await writeParquet(tables, folder, limits());
+  expect(files).toHaveLength(tables.length);
+  expect(jointNotes(report).map(({ en }) => en)[0]).toContain("sembako, pkh, blt-desa");
+});
+
+test("a number below ten families is in no table, nor can it be reckoned from sums", async () => {
+  const [few, all] = [entry("pkh", { reform: "ended" }), entry("sembako")];
+  const given = await answer(jointOf(few, all));
+  const [first, second] = given.programs as readonly [ProgramAnswer, ProgramAnswer];
+  const small = { ...given, programs: [{ ...first, losers: 4 }, second] };
+  const table = (name: string) => jointTables(small).find((one) => one.name === name)?.rows ?? [];
+  expect(table("programs")[0]?.slice(2)).toEqual([null, 0, null, 0, 0, null, 0]);
+  expect(table("program_money")[0]?.slice(1)).toEqual([null, 0, null, 0, null, 0]);
+  expect(table("program_money")[1]?.[1]).toBe(second.baseline.units);
+  const money = table("whole").find(([figure]) => `${figure}`.startsWith("rupiah setahun"));
+  expect(money?.slice(1)).toEqual([null, given.all.after_rupiah]);
+  expect(table("by_decile").map((row) => row.at(-2))).toEqual(table("by_decile").map(() => null));
+  for (const { rows } of jointTables(given).slice(3)) {
+    for (const count of rows.flatMap((row) => row.slice(1))) {
+      expect(count === null || count === 0 || Math.abs(Number(count)) >= 10).toBe(true);
+    }
+  }
 });
