@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { determinationWords } from "#cli/terminal/determination-words.ts";
+import type { JointScenario } from "#domain/joint-scenario.ts";
 import { quiet } from "#domain/progress.ts";
 import type { Quota } from "#domain/quota.ts";
 import { mustAccept } from "#domain/result.ts";
@@ -10,16 +11,21 @@ import type { RuleEdits } from "#domain/rule-draft.ts";
 import { duckdbEngine } from "#engine/duckdb/duckdb-engine.ts";
 import { lakeFolders, makeLakeFolders } from "#lake/folders.ts";
 import { openKeyring } from "#lake/keyring.ts";
+import { writeManifest } from "#lake/manifest.ts";
 import { countRegencies } from "#programs/count-regencies.ts";
 import { determine } from "#programs/determine.ts";
 import { draftRule } from "#programs/draft-rule.ts";
 import { drawKeyOf } from "#programs/draw-key.ts";
 import { exampleQuotas } from "#programs/example-quotas.ts";
 import { getProgram } from "#programs/programs.ts";
+import { jointPage } from "#programs/what-if/joint/joint-report.ts";
+import { BECOMES } from "#programs/what-if/joint/sums.ts";
+import { parseScenario } from "#programs/what-if/parse-scenario.ts";
 import { projectVersion } from "#publication/project-version.ts";
 import { seedDemoAccounts } from "#store/demo-accounts.ts";
 import { freezeVersionForTests } from "#test/frozen-version.ts";
 import { deskForTests } from "#test/store.ts";
+import { askJoint } from "./ask-joint.ts";
 import { bringLists } from "./bring-lists.ts";
 import { countAskedRules } from "./count-asked-rules.ts";
 import { countRule } from "./count-rule.ts";
@@ -292,6 +298,34 @@ describe("a rule is counted exactly before it is proposed", () => {
     const none = { ...question, version: undefined };
     expect(await countRule(house, none, quiet)).toMatchObject({ problem: "version-unknown" });
   });
+});
+
+test("several programs are asked of a version at once, and twice they say the same", async () => {
+  const text = JSON.stringify({
+    schema: 2,
+    name: "Sembako berakhir, PKH sampai desil 5",
+    version: "2026-4",
+    programs: [
+      { program: "sembako", reform: "ended" },
+      { program: "pkh", reform: { cut: { by: "decile", atMost: 5 } } },
+    ],
+  });
+  const joint = parseScenario(text).joint as JointScenario;
+  await writeManifest(join(house.folders.versions, "1"), {
+    ...{ kind: "version", codeVersion: "test", inputs: {}, counts: {}, files: [] },
+  });
+  const asked = mustAccept(await askJoint(house, joint), "asked");
+  const [sembako, pkh] = asked.answer.programs;
+  expect(sembako?.losers).toBeGreaterThan(10);
+  expect([sembako?.baseline.families, sembako?.reform.families]).toEqual([sembako?.losers, 0]);
+  expect(pkh?.baseline.families).toBe((pkh?.losers ?? 0) + (pkh?.staying ?? 0));
+  expect(asked.answer.all.families).toBe(
+    BECOMES.reduce((sum, name) => sum + asked.answer.all[name], 0),
+  );
+  const again = mustAccept(await askJoint(house, joint), "again");
+  expect(jointPage(again)).toBe(jointPage(asked));
+  const elsewhere = await askJoint(house, { ...joint, version: "1999-1" });
+  expect(elsewhere).toMatchObject({ ok: false, problem: "version-unknown" });
 });
 
 test("lists of other programs are brought beside those of every version, twice the same, and only by who publishes", async () => {
