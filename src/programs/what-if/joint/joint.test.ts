@@ -35,14 +35,13 @@ const FAMILIES = plainUnits("family", world).map(({ subject, familyId }, i) => (
 type Family = (typeof FAMILIES)[number];
 const MEMBERS = Map.groupBy(plainUnits("person", world), ({ familyId }) => Number(familyId));
 
-/** Who holds what in the version: BLT of the village by nobody who holds PKH or Sembako, a card of Jakarta by some beside them. */
+/** Who holds what in the version; a few hold BLT of the village beside PKH, which excludes it, and a card of Jakarta beside both. */
 const HELD: Readonly<
   Record<string, (id: number) => { units: number; rupiah: number } | undefined>
 > = {
   pkh: (id) => (id % 7 === 0 ? { units: 1, rupiah: 250_000 } : undefined),
   sembako: (id) => (id % 3 === 0 ? { units: 1, rupiah: 600_000 } : undefined),
-  "blt-desa": (id) =>
-    id % 5 === 1 && id % 7 !== 0 && id % 3 !== 0 ? { units: 1, rupiah: 300_000 } : undefined,
+  "blt-desa": (id) => (id % 5 === 1 && id % 3 !== 0 ? { units: 1, rupiah: 300_000 } : undefined),
   "pbi-jk": (id) => (id % 4 === 0 ? { units: 2, rupiah: 252_000 } : undefined),
   klj: (id) => (id % 11 === 1 ? { units: 1, rupiah: 300_000 } : undefined),
 };
@@ -339,6 +338,10 @@ const REFORMS: readonly (readonly [string, JointScenario])[] = [
         baseline: { ...OPEN, cut: { by: "percentile", atMost: 12 } },
       }),
     ),
+  ],
+  [
+    "BLT alone passes over whoever the version gave PKH or Sembako",
+    jointOf(entry("blt-desa", { reform: { ...OPEN, cut: QUOTA }, phasesAYear: 12 })),
   ],
   [
     "persons at a quota that ends within a family, by chance elsewhere",
