@@ -36,8 +36,8 @@ SCENARIO.json asks one question of a frozen version:
     "reform": { "cut": { "by": "percentile", "atMost": 35 }, "benefit": { "kind": "flat", "rupiah": 600000 } } }
 
 Several programs at once, each with other terms, "ended" or "as-determined":
-  { "schema": 2, "name": "Sembako sampai desil 5, BLT berakhir", "version": "2026-4", "programs": [
-    { "program": "sembako", "reform": { "cut": { "by": "decile", "atMost": 5 } } },
+  { "schema": 2, "name": "Sembako diperluas, BLT berakhir", "version": "2026-4", "programs": [
+    { "program": "sembako", "reform": { "cut": { "by": "percentile", "atMost": 50 } } },
     { "program": "blt-desa", "reform": "ended", "phasesAYear": 12 } ] }
 
 Contoh:
