@@ -24,18 +24,37 @@ export async function takeOver(
   await page.unroute(`**/*?${PROBE}`);
 }
 
+type Held = { release(): Promise<void> };
+
 /** Requests of that kind wait until they are let go. */
-export async function slowLine(
+export async function slowLine(page: Page, requests: string): Promise<Held> {
+  return await holdUp(page, requests, async (route, isOpen) => {
+    await isOpen;
+    await route.continue();
+  });
+}
+
+/** Requests of that kind are answered at once; the answers wait until they are let go. */
+export async function slowAnswers(page: Page, requests: string): Promise<Held> {
+  return await holdUp(page, requests, async (route, isOpen) => {
+    const response = await route.fetch();
+    await isOpen;
+    await route.fulfill({ response });
+  });
+}
+
+async function holdUp(
   page: Page,
   requests: string,
-): Promise<{ release(): Promise<void> }> {
+  pass: (route: Route, isOpen: Promise<void>) => Promise<void>,
+): Promise<Held> {
   let open = () => {};
   const isOpen = new Promise<void>((resolve) => {
     open = resolve;
   });
   const sent: Promise<void>[] = [];
   await takeOver(page, requests, (route) => {
-    const goes = isOpen.then(() => route.continue());
+    const goes = pass(route, isOpen);
     sent.push(goes);
     return goes;
   });

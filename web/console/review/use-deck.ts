@@ -112,14 +112,20 @@ function useClaims(
   const [isReady, setReady] = useState(false);
   const [problem, setProblem] = useState<Problem>();
   const asking = useRef(false);
+  const missed = useRef(false);
+  const [lookedAgain, lookAgain] = useReducer((times: number) => times + 1, 0);
   const now = useRef(deck);
   now.current = deck;
   const held = useRef(onHeld);
   held.current = onHeld;
   const fill = useCallback(async () => {
     const wanted = wantedClaims(now.current);
-    if (wanted === undefined || asking.current) return;
-    asking.current = true;
+    if (wanted === undefined) return;
+    if (asking.current) {
+      missed.current = true;
+      return;
+    }
+    [asking.current, missed.current] = [true, false];
     const { take, later } = wanted;
     const body: ClaimDraft = { take, ...(later.length === 0 ? {} : { later: [...later] }) };
     const answer = await ask<Claims>("/identity-reviews/claims", { method: "POST", body });
@@ -131,10 +137,12 @@ function useClaims(
         answer.value.items.map(({ pairId }) => pairId),
         later,
       );
+    // The desk may have answered before it heard of what was said meanwhile.
+    if (missed.current) lookAgain();
   }, []);
   const settled = Object.values(deck.said).filter(({ receipt }) => receipt !== undefined).length;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a step or an answer the desk has kept makes room
-  useEffect(() => void fill(), [fill, deck.at, settled]);
+  useEffect(() => void fill(), [fill, deck.at, settled, lookedAgain]);
   const ahead = deck.order.slice(deck.at, deck.at + 3).join(" ");
   useEffect(() => {
     for (const pairId of ahead.split(" ")) {
