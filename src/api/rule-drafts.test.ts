@@ -153,13 +153,19 @@ test("an exact count is asked for once, made elsewhere, and stands with the draf
   await endCount(stateOf(first).number, null, {
     ...{ version: "x", decileBasis: "persons", program: "sembako", unit: "family", seconds: 1 },
     ...{ effectiveOn: day, before: 40, after: 30, staying: 30, comingIn: 0, goingOut: 10 },
-    ...{ phaseRupiahBefore: 400, phaseRupiahAfter: 300 },
+    ...{ phaseRupiahBefore: 400, phaseRupiahAfter: 300, quotasAreExample: false },
     deciles: [{ key: 2, ...moved, baselineCoverage: 0 }],
     provinces: [{ key: 3300, ...moved, baselineCoverage: 0 }],
     regencies: [{ key: 3307, ...moved, baselineCoverage: 0 }],
   });
   const done = (await look(stateOf(first).number)).counted;
-  expect(done).toMatchObject({ isExact: true, goingOut: 10, yearRupiahAfter: 1200, unknown: [] });
+  expect(done).toMatchObject({
+    isExact: true,
+    goingOut: 10,
+    yearRupiahAfter: 1200,
+    quotasAreExample: false,
+    unknown: [],
+  });
   expect(done?.regencies).toMatchObject([{ region: { code: "3307" }, before: 40, goingOut: 10 }]);
   // Ended once, it stays as it was counted.
   await endCount(stateOf(first).number, "not-working", null);

@@ -86,7 +86,7 @@ async function writeExact(tx: Tx, version: VersionRow, counted: CountedRule): Pr
     })),
     unknown: [],
     isCostKnown: true,
-    quotasAreExample: true,
+    quotasAreExample: counted.quotasAreExample,
     isExact: true,
   };
 }

@@ -3,7 +3,6 @@ import type { RuleEdits } from "#domain/rule-draft.ts";
 import { asWorker } from "#store/transact.ts";
 import { countRule } from "./count-rule.ts";
 import type { House } from "./house.ts";
-import { keepLooking, type Looker } from "./keep-looking.ts";
 
 /** A count that ended: of which number, and what was wrong where something was. */
 export type RuleCountEnd = { readonly count: number; readonly problem?: string };
@@ -57,22 +56,4 @@ async function countTaken(
     failed(error);
     return { problem: "not-working" };
   }
-}
-
-const LOOK_EVERY_MS = 1500;
-
-/** Counts asked-for rules as long as the server runs. */
-export function keepRuleCounts(
-  house: House,
-  clock: () => Date,
-  heard: {
-    readonly done: (ended: RuleCountEnd) => void;
-    readonly failed: (error: unknown) => void;
-  },
-): Looker {
-  const work = async () => {
-    const today = clock().toISOString().slice(0, 10);
-    (await countAskedRules(house, today, heard.failed)).forEach(heard.done);
-  };
-  return keepLooking(LOOK_EVERY_MS, work, heard.failed);
 }

@@ -14,7 +14,7 @@ import { draftRule } from "#programs/draft-rule.ts";
 import { drawKeyOf } from "#programs/draw-key.ts";
 import { findIn, type ProgramBook, readProgramBook } from "#programs/program-book.ts";
 import { asIfOn, ruleTrialSql } from "#programs/rule-trial.ts";
-import { versionQuotas } from "#programs/version-quotas.ts";
+import { areExample, versionQuotas } from "#programs/version-quotas.ts";
 import { shownGroups } from "#programs/what-if/tables.ts";
 import { atLeastSmallest } from "#programs/what-if/whole-table.ts";
 import { asWorker } from "#store/transact.ts";
@@ -59,6 +59,8 @@ export type CountedRule = {
   readonly deciles: readonly Group[];
   readonly provinces: readonly Group[];
   readonly regencies: readonly Group[];
+  /** Whether nobody has decreed its places, so that the example's were taken. */
+  readonly quotasAreExample: boolean;
   readonly seconds: number;
 };
 
@@ -107,6 +109,7 @@ export async function countRule(
     unit: before.unit,
     effectiveOn: day,
     ...figuresOf(rows),
+    quotasAreExample: areExample(before, version.as_of),
     seconds: (performance.now() - started) / 1000,
   });
 }
