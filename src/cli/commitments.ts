@@ -2,13 +2,12 @@ import type { Command } from "commander";
 import {
   COMMITMENT_REPORT_PROBLEM_WORDS,
   COMMITMENT_ROW_PROBLEM_WORDS,
-  type CommitmentReportProblem,
 } from "#domain/commitment-report.ts";
 import { parsePlainDate } from "#domain/plain-date.ts";
 import { inHouse } from "#jobs/house.ts";
 import { readRefusedCommitments, receiveCommitments } from "#jobs/receive-commitments.ts";
 import { readSettings } from "#settings.ts";
-import { FILE_PROBLEMS } from "#staging/file-problems.ts";
+import { tellMistaken, tellRefused } from "./terminal/report-refusal.ts";
 
 const EXAMPLES = `
 Contoh:
@@ -53,7 +52,7 @@ type ReceiveOptions = {
 
 async function receive(file: string, { asOf, json, ...asked }: ReceiveOptions): Promise<void> {
   const day = parsePlainDate(asOf);
-  if (!day.ok) return mistaken("--as-of: YYYY-MM-DD");
+  if (!day.ok) return tellMistaken("--as-of: YYYY-MM-DD");
   const draft = { ...asked, file, reportedOn: day.value, today: today() };
   const answer = await inHouse(readSettings(), (house) => receiveCommitments(house, draft));
   if (!answer.ok) return refused(answer.problem, answer.missing);
@@ -71,7 +70,7 @@ async function refusedRows(
   no: string,
   { by, json }: { readonly by: string; readonly json?: boolean },
 ): Promise<void> {
-  if (!/^\d{1,12}$/.test(no)) return mistaken("report-no: nomor laporan (a report's number)");
+  if (!/^\d{1,12}$/.test(no)) return tellMistaken("report-no: nomor laporan (a report's number)");
   const answer = await inHouse(readSettings(), ({ desk }) =>
     readRefusedCommitments(desk, { reportNo: Number(no), by }),
   );
@@ -83,21 +82,8 @@ async function refusedRows(
   }
 }
 
-function refused(problem: string, missing: readonly string[] = []): void {
-  const own = COMMITMENT_REPORT_PROBLEM_WORDS[problem as CommitmentReportProblem];
-  const file = FILE_PROBLEMS[problem as keyof typeof FILE_PROBLEMS];
-  const words =
-    own === undefined
-      ? [file?.sentence.id_ID, file?.remedy.id_ID, ...missing].filter(Boolean).join(" ")
-      : Object.values(own).join("\n");
-  process.stderr.write(`ditolak (${problem}):\n${words}\n`);
-  process.exitCode = 1;
-}
-
-function mistaken(said: string): void {
-  process.stderr.write(`${said}\n`);
-  process.exitCode = 2;
-}
+const refused = (problem: string, missing?: readonly string[]): void =>
+  tellRefused(problem, COMMITMENT_REPORT_PROBLEM_WORDS, missing);
 
 const today = (): string => new Date().toLocaleDateString("en-CA", { timeZone: "Asia/Jakarta" });
 

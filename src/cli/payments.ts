@@ -2,7 +2,6 @@ import type { Command } from "commander";
 import {
   PAYMENT_REPORT_PROBLEM_WORDS,
   PAYMENT_ROW_PROBLEM_WORDS,
-  type PaymentReportProblem,
   type PaymentRowProblem,
 } from "#domain/payment-report.ts";
 import { PAYMENT_GROUP_WORDS, PAYMENT_GROUPS } from "#domain/payment-status.ts";
@@ -14,7 +13,7 @@ import { readPaymentReport, readRefusedPayments } from "#jobs/read-payments.ts";
 import { receivePayments } from "#jobs/receive-payments.ts";
 import { readSettings } from "#settings.ts";
 import { PAYMENT_LAYOUTS } from "#sources/layouts/payments.ts";
-import { FILE_PROBLEMS } from "#staging/file-problems.ts";
+import { tellMistaken, tellRefused } from "./terminal/report-refusal.ts";
 
 const EXAMPLES = `
 Contoh:
@@ -89,7 +88,7 @@ type ReceiveOptions = {
 
 async function receive(file: string, { asOf, json, ...asked }: ReceiveOptions): Promise<void> {
   const day = parsePlainDate(asOf);
-  if (!day.ok) return mistaken("--as-of: YYYY-MM-DD");
+  if (!day.ok) return tellMistaken("--as-of: YYYY-MM-DD");
   const draft = { ...asked, file, reportedOn: day.value, today: today() };
   const answer = await inHouse(readSettings(), (house) => receivePayments(house, draft));
   if (!answer.ok) return refused(answer.problem, answer.missing);
@@ -131,7 +130,7 @@ async function report({ json, ...asked }: ReportOptions): Promise<void> {
 type RefusedOptions = { readonly by: string; readonly json?: boolean };
 
 async function refusedRows(no: string, { by, json }: RefusedOptions): Promise<void> {
-  if (!/^\d{1,12}$/.test(no)) return mistaken("report-no: nomor laporan (a report's number)");
+  if (!/^\d{1,12}$/.test(no)) return tellMistaken("report-no: nomor laporan (a report's number)");
   const answer = await inHouse(readSettings(), ({ desk }) =>
     readRefusedPayments(desk, { reportNo: Number(no), by }),
   );
@@ -144,21 +143,8 @@ async function refusedRows(no: string, { by, json }: RefusedOptions): Promise<vo
   }
 }
 
-function refused(problem: string, missing: readonly string[] = []): void {
-  const own = PAYMENT_REPORT_PROBLEM_WORDS[problem as PaymentReportProblem];
-  const file = FILE_PROBLEMS[problem as keyof typeof FILE_PROBLEMS];
-  const words =
-    own === undefined
-      ? [file?.sentence.id_ID, file?.remedy.id_ID, ...missing].filter(Boolean).join(" ")
-      : Object.values(own).join("\n");
-  process.stderr.write(`ditolak (${problem}):\n${words}\n`);
-  process.exitCode = 1;
-}
-
-function mistaken(said: string): void {
-  process.stderr.write(`${said}\n`);
-  process.exitCode = 2;
-}
+const refused = (problem: string, missing?: readonly string[]): void =>
+  tellRefused(problem, PAYMENT_REPORT_PROBLEM_WORDS, missing);
 
 const asJson = (value: unknown): unknown => (typeof value === "bigint" ? Number(value) : value);
 

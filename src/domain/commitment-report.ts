@@ -1,4 +1,5 @@
 import type { Commitment, CommitmentSource } from "./commitment.ts";
+import { REPORT_ROW_WORDS, REPORT_WORDS } from "./report-words.ts";
 import { say, type Words } from "./words.ts";
 
 /** Registries that tell in files how commitments stand, and of which commitment each tells. */
@@ -24,17 +25,10 @@ export const COMMITMENT_ROW_PROBLEMS = [
 export type CommitmentRowProblem = (typeof COMMITMENT_ROW_PROBLEMS)[number];
 
 export const COMMITMENT_ROW_PROBLEM_WORDS = {
-  "row-unreadable": say(
-    "Baris tidak terbaca. Simpan ulang berkas dengan kolom yang sama di setiap baris.",
-    "The row cannot be read. Save the file with the same columns in every row.",
-  ),
+  ...REPORT_ROW_WORDS,
   "nik-missing": say(
     "NIK kosong. Isi NIK anak atau ibu sebagai teks 16 angka.",
     "No NIK. Write it as text of 16 digits.",
-  ),
-  "nik-malformed": say(
-    "NIK bukan 16 angka. Simpan kolom NIK sebagai teks agar nol dan angka akhir tidak hilang.",
-    "The NIK is not 16 digits. Keep the column as text, so that no digits are lost.",
   ),
   "month-malformed": say(
     "Bulan tidak terbaca. Tulis seperti 2026-10.",
@@ -76,6 +70,7 @@ export const COMMITMENT_REPORT_PROBLEMS = [
 export type CommitmentReportProblem = (typeof COMMITMENT_REPORT_PROBLEMS)[number];
 
 export const COMMITMENT_REPORT_PROBLEM_WORDS = {
+  ...REPORT_WORDS,
   "commitments-right-not-held": say(
     "Akun ini tidak berhak menerima laporan komitmen. Minta petugas Kemensos.",
     "The account may not receive reports of commitments. Ask the ministry's officer.",
@@ -89,10 +84,4 @@ export const COMMITMENT_REPORT_PROBLEM_WORDS = {
     "PKH dibayar per triwulan. Tulis tahap seperti 2026-q4.",
     "PKH is paid by quarters. Write a phase like 2026-q4.",
   ),
-  "report-of-the-future": say(
-    "Tanggal laporan setelah hari ini. Periksa tanggalnya.",
-    "The report's day is after today. Check it.",
-  ),
-  "no-version": say("Belum ada versi yang terbit.", "No version is published."),
-  "no-such-file": say("Berkas tidak ada.", "There is no such file."),
 } as const satisfies Record<CommitmentReportProblem, Words>;

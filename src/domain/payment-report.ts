@@ -1,5 +1,6 @@
 import { PAYMENT_STATUSES, type PaymentStatus } from "./payment-status.ts";
 import { PAYMENT_TERMS } from "./payment-terms.ts";
+import { REPORT_ROW_WORDS, REPORT_WORDS } from "./report-words.ts";
 import { accept, type Result, refuse } from "./result.ts";
 import { say, type Words } from "./words.ts";
 
@@ -21,17 +22,10 @@ export const PAYMENT_ROW_PROBLEMS = [
 export type PaymentRowProblem = (typeof PAYMENT_ROW_PROBLEMS)[number];
 
 export const PAYMENT_ROW_PROBLEM_WORDS = {
-  "row-unreadable": say(
-    "Baris tidak terbaca. Simpan ulang berkas dengan kolom yang sama di setiap baris.",
-    "The row cannot be read. Save the file with the same columns in every row.",
-  ),
+  ...REPORT_ROW_WORDS,
   "nik-missing": say(
     "NIK kosong. Isi NIK penerima sebagai teks 16 angka.",
     "No NIK. Write the recipient's NIK as text of 16 digits.",
-  ),
-  "nik-malformed": say(
-    "NIK bukan 16 angka. Simpan kolom NIK sebagai teks agar nol dan angka akhir tidak hilang.",
-    "The NIK is not 16 digits. Keep the column as text, so that no digits are lost.",
   ),
   "person-unknown": say(
     "NIK tidak ada dalam versi yang berlaku. Padankan dengan Dukcapil, atau usulkan keluarga ini.",
@@ -86,6 +80,7 @@ export const PAYMENT_REPORT_PROBLEMS = [
 export type PaymentReportProblem = (typeof PAYMENT_REPORT_PROBLEMS)[number];
 
 export const PAYMENT_REPORT_PROBLEM_WORDS = {
+  ...REPORT_WORDS,
   "payments-right-not-held": say(
     "Akun ini tidak berhak menerima laporan penyaluran. Minta petugas Kemensos atau penetap program.",
     "The account may not receive reports of payments. Ask the ministry's officer or the determiner.",
@@ -110,12 +105,6 @@ export const PAYMENT_REPORT_PROBLEM_WORDS = {
     "Program ini dibayar dengan irama lain. Periksa jadwal bayarnya.",
     "The program is paid in another rhythm. Check its calendar.",
   ),
-  "report-of-the-future": say(
-    "Tanggal laporan setelah hari ini. Periksa tanggalnya.",
-    "The report's day is after today. Check it.",
-  ),
-  "no-version": say("Belum ada versi yang terbit.", "No version is published."),
-  "no-such-file": say("Berkas tidak ada.", "There is no such file."),
 } as const satisfies Record<PaymentReportProblem, Words>;
 
 const BY_WORDS: ReadonlyMap<string, PaymentStatus> = new Map(
