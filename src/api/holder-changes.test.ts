@@ -344,8 +344,7 @@ describe("sabotage", () => {
   test("every case's stored standing is what its book amounts to", async () => {
     const { rows } = await desk().owner.query<{ case_id: number; stored: object }>(
       `select case_id, jsonb_build_object('state', state, 'step', step, 'institution', holder_institution, 'tier', holder_tier,
-         'level', level, 'reason', reason) as stored from dtsen.case_file where kind = 'holder-change'
-         and case_id not in (select case_id from dtsen.case_event group by case_id having count(distinct by_account) = 0 and count(*) > 9)`,
+         'level', level, 'reason', reason) as stored from dtsen.case_file where kind = 'holder-change'`,
     );
     expect(rows.length).toBeGreaterThan(5);
     for (const { case_id, stored } of rows) {

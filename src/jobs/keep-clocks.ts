@@ -4,6 +4,7 @@ import { REACTIVATION, type ReactivationStep } from "#domain/reactivation-proced
 import type { Desk } from "#store/open.ts";
 import { type Called, escalateCases } from "#verification/escalate-cases.ts";
 import { openDueHolderChanges } from "#verification/holder-book.ts";
+import { keepLooking, type Looker } from "./keep-looking.ts";
 import { openDueAudits } from "./open-due-audits.ts";
 
 /** Calls the next tier about every reactivation whose clock has run out; decides nothing. */
@@ -29,11 +30,6 @@ export async function lookAtHolders(desk: Desk, now: Instant): Promise<HolderLoo
 
 const LOOK_EVERY_MS = 60_000;
 
-export type ClockKeeper = {
-  /** Looks no more; a call under way is made. */
-  stop(): Promise<void>;
-};
-
 /** Looks at the clocks once a minute as long as the server runs. */
 export function keepClocks(
   desk: Desk,
@@ -43,7 +39,7 @@ export function keepClocks(
     readonly opened: (holderChanges: number) => void;
     readonly failed: (error: unknown) => void;
   },
-): ClockKeeper {
+): Looker {
   const once = async () => {
     const now = clock().toISOString();
     const [reactivations, holders] = await Promise.all([
@@ -54,14 +50,5 @@ export function keepClocks(
     for (const call of [...reactivations, ...holders.called]) heard.called(call);
     if (holders.opened > 0) heard.opened(holders.opened);
   };
-  let look = Promise.resolve();
-  const timer = setInterval(() => {
-    look = look.then(once).catch(heard.failed);
-  }, LOOK_EVERY_MS);
-  return {
-    stop: async () => {
-      clearInterval(timer);
-      await look;
-    },
-  };
+  return keepLooking(LOOK_EVERY_MS, once, heard.failed);
 }

@@ -7824,6 +7824,8 @@ AS $function$
     'opened_on', (c.opened_at at time zone 'Asia/Jakarta')::date::text, 'changed_on', x.changed_on::text)
   from case_file c join holder_change x using (case_id)
   where c.family_id in (select ids_of_family(wanted_family)) and c.state <> 'withdrawn'
+    -- What ended is told for a quarter of a year, as long as a phase lasts.
+    and (c.state in ('open', 'returned', 'paused') or c.since > now() - interval '3 months')
     and not dtsen_policy.is_hidden('person', c.person_id, c.family_id)
   order by c.opened_at desc, c.case_id desc limit 1
 $function$
