@@ -83,7 +83,7 @@ export async function layCommitmentRows(
   );
   await tx.query(
     `insert into dtsen.book_check (client_id, phase, family_id, person_id, commitment, due, done, result, source, on_day, report_no, at)
-     select gen_random_uuid(), $1, family_id, person_id, $2, least(due, 366), least(done, 366), result, $3, $4::date, $5, now()
+     select gen_random_uuid(), $1, family_id, person_id, $2, due, done, result, $3, $4::date, $5, now()
      from commitment_summed`,
     [phase.code, REPORTED_COMMITMENT[source], source, reportedOn, reportNo],
   );
