@@ -102,3 +102,10 @@ test("what breaks is told without a number as long as a NIK", () => {
   expect(said.stderr).toContain("[16 angka].invalid");
   expect(said.stderr).not.toContain("9976015201030001");
 });
+
+test("who reads no further is told of no bug", () => {
+  const main = join(import.meta.dirname, "main.ts");
+  const line = `{ '${process.execPath}' '${main}' programs; echo "ended with $?" >&2; } | true`;
+  const said = spawnSync("sh", ["-c", line], { encoding: "utf8", timeout: 20_000 });
+  expect(said.stderr).toBe("ended with 0\n");
+});

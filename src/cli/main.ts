@@ -11,6 +11,13 @@ import { SCHEMA_EXIT, schemaText } from "./terminal/schema-words.ts";
 // What was read once need not be compiled again; kept beside the packages, where nobody else may write.
 enableCompileCache(join(import.meta.dirname, "../../node_modules/.cache/compiled"));
 
+// Who reads no further (`| head`) ends no work.
+for (const output of [process.stdout, process.stderr]) {
+  output.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
+}
+
 /** A file of this folder: it adds its verb to the command line. */
 type Verb = { addTo(program: Command): void };
 
