@@ -13,7 +13,7 @@ export function CardHoldersPart({ familyId }: { readonly familyId: string }) {
   const { officer } = useSitting();
   const query = useAsked<CardHolders>(`/families/${familyId}/card-holders`);
   return (
-    <section aria-label={said.part} className="card-holders">
+    <section aria-label={said.part} className="card-holders sheet-section">
       <h3>{said.part}</h3>
       <p className="soft">{said.partLead}</p>
       <Loaded query={query}>

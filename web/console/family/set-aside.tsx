@@ -9,7 +9,7 @@ export function SetAside({ sheet }: { readonly sheet: Pick<FamilySheet, "setAsid
   const nameOf = (personId: string | undefined) =>
     members.find((member) => member.personId === personId)?.name;
   return (
-    <section aria-labelledby="set-aside">
+    <section aria-labelledby="set-aside" className="sheet-section">
       <h3 id="set-aside">{words.lookup.setAside}</h3>
       <ul>
         {setAside.map(({ personId, words: sentence }) => {

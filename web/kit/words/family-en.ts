@@ -45,6 +45,7 @@ export const FAMILY_EN = {
     history: "History",
     historyLead: "Where the family stood, version by version.",
     readers: "Who looked at this data",
+    earlierReaders: (n: number) => `${n} earlier openings`,
     readersLead: "Every opening is recorded and cannot be erased.",
     findings: "Findings and checks",
     noFindings: "No open findings.",

@@ -45,6 +45,7 @@ export const FAMILY_ID = {
     history: "Riwayat",
     historyLead: "Kedudukan keluarga dari versi ke versi.",
     readers: "Siapa melihat data ini",
+    earlierReaders: (n: number) => `${n} pembukaan sebelumnya`,
     readersLead: "Setiap pembukaan tercatat dan tidak dapat dihapus.",
     findings: "Temuan dan pemeriksaan",
     noFindings: "Tidak ada temuan yang terbuka.",
