@@ -104,6 +104,8 @@ const PROBES: Readonly<Record<string, Probe>> = {
   signOut: async () => [],
   whoAmI: onlyFor(everybody, "GET", "/api/v1/session"),
   readHome: onlyFor(everybody, "GET", "/api/v1/home"),
+  readRegion: onlyFor(everybody, "GET", "/api/v1/regions/3307"),
+  listRuleFacts: onlyFor(everybody, "GET", "/api/v1/rule-facts"),
   listVersions: onlyFor(everybody, "GET", "/api/v1/versions"),
   readVersion: onlyFor(everybody, "GET", "/api/v1/versions/1"),
   listPrograms: onlyFor(everybody, "GET", "/api/v1/programs"),

@@ -23,6 +23,7 @@ export const openapiRoutes: RoutePlugin = async (app) => {
         { name: "families", description: "Families of one's region" },
         { name: "versions", description: "Versions of the register and their figures" },
         { name: "programs", description: "Programs as the regulations have them" },
+        { name: "reference", description: "Regions and facts to choose from; nobody's data" },
         { name: "tables", description: "Cross tables that the lake worker counts" },
         {
           name: "verification",

@@ -10,6 +10,7 @@ export type Doc = {
     | "families"
     | "versions"
     | "programs"
+    | "reference"
     | "tables"
     | "quarantine"
     | "payments"

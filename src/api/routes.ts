@@ -53,6 +53,7 @@ import { publicProgramRoutes } from "./public-programs.ts";
 import { publicSlipRoutes } from "./public-slips.ts";
 import { quarantineRoutes } from "./quarantine.ts";
 import { reactivationRoutes } from "./reactivations.ts";
+import { referenceRoutes } from "./reference.ts";
 import { removalRoutes } from "./removals.ts";
 import { ruleDraftRoutes } from "./rule-drafts.ts";
 import { ruleExactRoutes } from "./rule-exact.ts";
@@ -104,6 +105,7 @@ export const ROUTES: readonly RoutePlugin[] = [
   versionLayersRoutes,
   versionMovesRoutes,
   versionGatesRoutes,
+  referenceRoutes,
   removalRoutes,
   noticeLetterRoutes,
   versionDecreesRoutes,

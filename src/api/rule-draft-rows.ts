@@ -7,12 +7,12 @@ import {
   type RuleAct,
   type RuleDraftState,
 } from "#domain/rule-draft.ts";
-import { FAMILY_FACTS, getVariable, PERSON_FACTS } from "#domain/variables/catalogue.ts";
 import { findIn, type ProgramBook } from "#programs/program-book.ts";
 import { termsOn } from "#programs/rule-terms.ts";
 import { rulesetOn } from "#programs/ruleset.ts";
 import type { Tx } from "#store/transact.ts";
 import { readRuleCount } from "./rule-exact-rows.ts";
+import { ruleFacts } from "./rule-facts.ts";
 
 /** A program's rule on a day as it may be edited, with all that was proposed of it; undefined where it has no rules. */
 export async function readRule(
@@ -45,7 +45,7 @@ export async function readRule(
       says: { ...rule.says },
       mayEnd: rule.kind !== "amount",
     })),
-    facts: factsOf(program),
+    facts: ruleFacts(program.unit),
     notEstablished: programOn(program, day).notEstablished.map((words) => ({ ...words })),
     firstDay,
     mayPropose: isMine && (program.validTo === undefined || firstDay <= program.validTo),
@@ -55,19 +55,6 @@ export async function readRule(
 
 const within = ({ validFrom, validTo }: Program, day: string): string =>
   day < validFrom ? validFrom : validTo !== undefined && day > validTo ? validTo : day;
-
-/** Facts that a new condition may ask, in the words of the catalogue; whole numbers only. */
-const factsOf = ({ unit }: Program): ProgramRule["facts"] => {
-  const of = (ids: readonly string[], owner: "family" | "person") =>
-    ids.map((id) => ({ id, words: factWords(id), of: owner }));
-  const persons = of(PERSON_FACTS, "person");
-  return unit === "person" ? persons : [...of(FAMILY_FACTS, "family"), ...persons];
-};
-
-const factWords = (id: string) => {
-  const { id_ID, en } = getVariable(id);
-  return { id: id_ID, en };
-};
 
 /** After today, after the last change of the program, and after the day of every version that stands. */
 export async function firstDayOf(

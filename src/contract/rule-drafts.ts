@@ -6,6 +6,7 @@ import {
   RULE_DRAFT_STATES,
 } from "#domain/rule-draft.ts";
 import { DecileBasis } from "./decile-basis.ts";
+import { RuleFact } from "./reference.ts";
 import { Region } from "./region.ts";
 import { VersionSummary } from "./versions.ts";
 import { Words } from "./words.ts";
@@ -202,9 +203,7 @@ export const ProgramRule = Type.Object(
     rules: Type.Array(
       Type.Object({ id: Type.String(), says: Words, mayEnd: Type.Boolean() }, closed),
     ),
-    facts: Type.Array(
-      Type.Object({ id: Type.String(), words: Words, of: Type.Enum(["family", "person"]) }, closed),
-    ),
+    facts: Type.Array(RuleFact),
     notEstablished: Type.Array(Words),
     firstDay: Type.String({
       format: "date",

@@ -4,6 +4,21 @@ import { soundPage } from "./chromium.ts";
 import { signInAs } from "./sign-in-as.ts";
 import type { Stage } from "./stage.ts";
 
+const chosenRegions = async (page: Page): Promise<readonly string[]> =>
+  (await page.locator("input[name=regions]").inputValue()).split(",");
+
+/** A village takes the place of its regency, its district that of the village, all by name. */
+async function choosePart(page: Page): Promise<void> {
+  await page.locator("summary").filter({ hasText: "Pilih sebagian" }).click();
+  await page.getByRole("button", { name: "Lihat bagian Leksono" }).click();
+  await page.getByLabel("Selokromo").check();
+  const [village = ""] = await chosenRegions(page);
+  expect(village).toMatch(/^3307\d{6}$/);
+  await page.getByLabel("Seluruh Leksono").check();
+  expect(await chosenRegions(page)).toEqual([village.slice(0, 6)]);
+  await page.getByRole("button", { name: "Kabupaten Wonosobo" }).click();
+}
+
 /** A flood: declared, confirmed by a second person, checked and served on a phone that loses its connection. */
 export function crisisJourney(stage: () => Stage): void {
   let page: Page;
@@ -25,7 +40,10 @@ export function crisisJourney(stage: () => Stage): void {
     await page.getByLabel("Per", { exact: true }).first().selectOption("person");
     await page.getByLabel("Nilai (rupiah)").first().fill("300000");
     await page.getByLabel("Anggaran (rupiah)").fill("900000000");
+    await choosePart(page);
     await soundPage(page, "konsol-darurat-baru");
+    await page.getByLabel("Seluruh Kabupaten Wonosobo").check();
+    expect(await chosenRegions(page)).toEqual(["3307"]);
     await page.getByRole("button", { name: "Nyatakan keadaan darurat" }).click();
     await page.getByRole("heading", { name: "Banjir Peraga" }).waitFor();
     const sheet = page.url();

@@ -1,39 +1,38 @@
 import { useNavigate } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 import type { CrisisReceipt } from "#contract/crises.ts";
+import type { RuleFacts } from "#contract/reference.ts";
 import { CRISIS_KIND_WORDS, CRISIS_PATTERN_WORDS } from "#domain/crisis.ts";
 import { Field } from "#web/kit/field.tsx";
+import { Loaded } from "#web/kit/loaded.tsx";
 import { Notice } from "#web/kit/notice.tsx";
 import { Page } from "#web/kit/page.tsx";
 import { useSpeech } from "#web/kit/words/language.tsx";
+import { ConditionFields, conditionOf, NO_CONDITION } from "../condition-fields.tsx";
 import { filled } from "../fieldwork/filled.ts";
-import { Lines, Named, Refused } from "../fieldwork/form-parts.tsx";
+import { Named, Refused } from "../fieldwork/form-parts.tsx";
 import { dayHere } from "../fieldwork/today.ts";
 import { useAct } from "../fieldwork/use-act.ts";
-import { useSitting } from "../officer.tsx";
+import { useAsked } from "../officer.tsx";
 import { PaperFields, StatusField } from "./crisis-steps.tsx";
 import { ItemFields, itemsOf } from "./item-fields.tsx";
+import { RegionPicker } from "./region-picker.tsx";
 import { useCrisisPurpose } from "./use-crisis.ts";
 
-/** What the form says, as the API reads it; undefined where a rule cannot be read. */
-function draftOf(form: HTMLFormElement): object | undefined {
-  const { regions = "", pattern, upToDecile, rule, budget, ...said } = filled(form);
-  try {
-    const items = itemsOf(said);
-    const { kind, name, status, paper, signedOn, startOn, endOn } = said;
-    return {
-      ...{ kind, name, status, paper, signedOn, startOn, endOn, items },
-      regions: regions.split(/[\s,]+/).filter((code) => code !== ""),
-      budgetRupiah: Number(budget),
-      who: {
-        pattern,
-        ...(upToDecile === undefined ? {} : { upToDecile: Number(upToDecile) }),
-        ...(rule === undefined ? {} : { rule: JSON.parse(rule) as unknown }),
-      },
-    };
-  } catch {
-    return undefined;
-  }
+/** What the form says, as the API reads it. */
+function draftOf(form: HTMLFormElement, rule: object | undefined) {
+  const { regions = "", pattern, upToDecile, budget, ...said } = filled(form);
+  const { kind, name, status, paper, signedOn, startOn, endOn } = said;
+  return {
+    ...{ kind, name, status, paper, signedOn, startOn, endOn, items: itemsOf(said) },
+    regions: regions.split(",").filter((code) => code !== ""),
+    budgetRupiah: Number(budget),
+    who: {
+      pattern,
+      ...(upToDecile === undefined ? {} : { upToDecile: Number(upToDecile) }),
+      ...(rule === undefined ? {} : { rule }),
+    },
+  };
 }
 
 /** Declares an emergency: the act, the area, the days, who is listed, what is given. */
@@ -41,11 +40,12 @@ export function DeclareCrisis() {
   const { crisis } = useSpeech().words;
   const navigate = useNavigate();
   const act = useAct("crises", crisis.saved, useCrisisPurpose());
-  const [isWrong, setWrong] = useState(false);
+  const [rule, setRule] = useState<object>();
+  const [isNowhere, setNowhere] = useState(false);
   const declare = async (form: HTMLFormElement) => {
-    const draft = draftOf(form);
-    setWrong(draft === undefined);
-    if (draft === undefined) return;
+    const draft = draftOf(form, rule);
+    setNowhere(draft.regions.length === 0);
+    if (draft.regions.length === 0) return;
     const answer = await act.send<CrisisReceipt>("/crises", draft);
     if (answer !== undefined)
       await navigate({ to: "/darurat/$crisisNo", params: { crisisNo: answer.crisisNo } });
@@ -58,12 +58,12 @@ export function DeclareCrisis() {
     <Page title={crisis.declare} lead={crisis.declareLead}>
       <form onSubmit={submit} className="work-form plan-begin">
         <Refused problem={act.problem} />
-        {isWrong ? <Notice tone="wrong">{crisis.ruleWrong}</Notice> : null}
+        {isNowhere ? <Notice tone="wrong">{crisis.noRegion}</Notice> : null}
         <WhatFields />
         <PaperFields />
         <StatusField />
         <DayFields />
-        <WhoFields />
+        <WhoFields onRule={setRule} />
         <ItemFields />
         <Field label={crisis.budget} name="budget" type="number" min={1} required />
         <button type="submit" className="button button-main" disabled={act.isSending}>
@@ -77,7 +77,6 @@ export function DeclareCrisis() {
 function WhatFields() {
   const { words, say } = useSpeech();
   const { crisis } = words;
-  const { code } = useSitting().officer.region;
   return (
     <>
       <Named label={crisis.kind} name="kind" first={crisis.choose} required>
@@ -96,15 +95,7 @@ function WhatFields() {
         maxLength={80}
         autoComplete="off"
       />
-      <Field
-        label={crisis.regions}
-        hint={crisis.regionsHint}
-        name="regions"
-        required
-        defaultValue={code === "ID" ? "" : code}
-        pattern="[0-9, ]{2,400}"
-        autoComplete="off"
-      />
+      <RegionPicker />
     </>
   );
 }
@@ -127,7 +118,7 @@ function DayFields() {
   );
 }
 
-function WhoFields() {
+function WhoFields({ onRule }: { readonly onRule: (rule: object | undefined) => void }) {
   const { words, say } = useSpeech();
   const { crisis } = words;
   const [pattern, setPattern] = useState("everybody");
@@ -139,7 +130,10 @@ function WhoFields() {
         first={crisis.choose}
         required
         value={pattern}
-        onChange={(event) => setPattern(event.target.value)}
+        onChange={(event) => {
+          setPattern(event.target.value);
+          onRule(undefined);
+        }}
       >
         {Object.entries(CRISIS_PATTERN_WORDS).map(([code, name]) => (
           <option key={code} value={code}>
@@ -150,15 +144,30 @@ function WhoFields() {
       {pattern === "deciles" ? (
         <Field label={crisis.upTo} name="upToDecile" type="number" min={1} max={10} required />
       ) : null}
-      {pattern === "rule" ? (
-        <Lines
-          label={crisis.rule}
-          hint={crisis.ruleHint}
-          name="rule"
-          required
-          defaultValue={'{"fact": "floor_area", "between": [1, 40]}'}
-        />
-      ) : null}
+      {pattern === "rule" ? <RuleFields onRule={onRule} /> : null}
     </>
+  );
+}
+
+/** One condition on one fact; longer ones come by the API. */
+function RuleFields({ onRule }: { readonly onRule: (rule: object | undefined) => void }) {
+  const { crisis } = useSpeech().words;
+  const [typed, setTyped] = useState(NO_CONDITION);
+  const query = useAsked<RuleFacts>("/rule-facts");
+  return (
+    <Loaded query={query}>
+      {({ items }) => (
+        <ConditionFields
+          facts={items}
+          typed={typed}
+          none={crisis.choose}
+          onType={(part) => {
+            const next = { ...typed, ...part };
+            setTyped(next);
+            onRule(conditionOf(next, { unit: "family", facts: items }));
+          }}
+        />
+      )}
+    </Loaded>
   );
 }

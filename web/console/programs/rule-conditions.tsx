@@ -1,8 +1,9 @@
 import { useState } from "react";
 import type { ProgramRule, RuleDraftDraft } from "#contract/rule-drafts.ts";
 import { ADDED_KIND_WORDS, ADDED_KINDS } from "#domain/rule-draft.ts";
-import { Choice, Field } from "#web/kit/field.tsx";
+import { Choice } from "#web/kit/field.tsx";
 import { useSpeech } from "#web/kit/words/language.tsx";
+import { ConditionFields, conditionOf, NO_CONDITION } from "../condition-fields.tsx";
 import { Lines } from "../fieldwork/form-parts.tsx";
 import { type Mistakes, mistakeAt } from "./rule-editor.tsx";
 
@@ -70,9 +71,7 @@ export function Settled({ rule, draft, onEdit }: Given) {
 
 const NO_RULE = {
   kind: "exclusion" as (typeof ADDED_KINDS)[number],
-  fact: "",
-  from: "",
-  to: "",
+  ...NO_CONDITION,
   says: "",
   tells: "",
   remedy: "",
@@ -98,26 +97,12 @@ export function AddedRuleForm(given: {
     <details>
       <summary>{said.added}</summary>
       <div className="rule-fields">
-        <Choice label={said.fact} value={typed.fact} onChange={(fact) => change({ fact })}>
-          <option value="">{said.noFact}</option>
-          {rule.facts.map(({ id, words: name, of }) => (
-            <option key={id} value={id}>
-              {`${say(name)} (${of === "family" ? said.ofFamily : said.ofPerson})`}
-            </option>
-          ))}
-        </Choice>
-        <Field
-          label={said.from}
+        <ConditionFields
+          facts={rule.facts}
+          typed={typed}
+          onType={change}
+          none={said.noFact}
           error={wrong("when")}
-          inputMode="numeric"
-          value={typed.from}
-          onChange={(event) => change({ from: event.target.value })}
-        />
-        <Field
-          label={said.to}
-          inputMode="numeric"
-          value={typed.to}
-          onChange={(event) => change({ to: event.target.value })}
         />
         <Choice
           label={said.addedKind}
@@ -145,13 +130,9 @@ export function AddedRuleForm(given: {
   );
 }
 
-/** Numbers that are no numbers are sent as they are: the checker says what is wrong with them. */
 function addedOf(
-  { kind, fact, from, to, says, tells, remedy }: typeof NO_RULE,
-  { unit, facts }: ProgramRule,
+  { kind, says, tells, remedy, ...condition }: typeof NO_RULE,
+  rule: ProgramRule,
 ): RuleDraftDraft["edits"]["added"][number] {
-  const number = (text: string) => (/^\d+$/.test(text.trim()) ? Number(text) : text);
-  const test = { fact, between: [number(from), number(to === "" ? from : to)] };
-  const isOfMember = unit === "family" && facts.find(({ id }) => id === fact)?.of === "person";
-  return { kind, when: isOfMember ? { members: test, atLeast: 1 } : test, says, tells, remedy };
+  return { kind, when: conditionOf(condition, rule), says, tells, remedy };
 }
