@@ -8,6 +8,7 @@ import { COMMITMENT_ERRANDS, COMMITMENT_NEVER } from "#test/commitment-probes.ts
 import { EVALUATION_REFUSALS } from "#test/evaluation-probes.ts";
 import { HOLDER_ERRANDS } from "#test/holder-probes.ts";
 import { keptEvaluation } from "#test/made-evaluation.ts";
+import { keptJoint } from "#test/made-joint.ts";
 import {
   PAYMENT_ERRANDS,
   PAYMENT_NEVER,
@@ -377,6 +378,7 @@ const BACKSTAGE: readonly (readonly [role: string, table: string, sql: string])[
     `insert into dtsen.version_gate values (${VERSION}, 'duplicates', 1, 20, 'passed', 'x')`,
   ],
   ["dtsen_worker", "program_evaluation", keptEvaluation(String(VERSION), `${VERSION} + 70`)],
+  ["dtsen_worker", "joint_what_if", keptJoint(String(VERSION), "8")],
   [
     "dtsen_worker",
     "removal_run",
@@ -463,6 +465,7 @@ const NEVER_BACKSTAGE: readonly (readonly [role: string, table: string, sql: str
   ["dtsen_app", "version_list", "update dtsen.version_list set outcome_sha256 = outcome_sha256"],
   ...RULE_REFUSALS,
   ...EVALUATION_REFUSALS,
+  ["dtsen_worker", "joint_what_if", "update dtsen.joint_what_if set answer = answer"],
   // Notices are given by the switch alone; nobody answers for removals, or moves one, but by their own act.
   [
     "dtsen_worker",

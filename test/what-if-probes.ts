@@ -1,6 +1,7 @@
 import type pg from "pg";
 import { areaProbe } from "#test/area-table-probe.ts";
 import { lakeProbe } from "#test/lake-probes.ts";
+import { keptJoint } from "#test/made-joint.ts";
 import type { Actor } from "#test/rls-oracle.ts";
 import { TIER_OF, type Tier } from "#test/rls-places.ts";
 import type { Probe as TableProbe } from "#test/rls-probes.ts";
@@ -32,12 +33,13 @@ const PLACES: readonly (readonly [
 
 /** Statements that plant a cell and a scenario at every place. */
 export function plantedWhatIf(versionNo: number): readonly string[] {
-  return PLACES.flatMap(([name, low, high], i) => [
+  const planted = PLACES.flatMap(([name, low, high], i) => [
     `insert into what_if_cell values (${versionNo}, '${name.replaceAll(" ", "-")}', ${3200 + i}, ${low}, ${high},
        1, 1, 1, 0, 10, 30, 10, 0, 0, 0, 0, 0, 0, 0, 0)`,
     `insert into what_if_scenario (account_id, name, revision, version_no, program, area, village_lo, village_hi, terms, answer)
      select min(account_id), '${name}', 1, ${versionNo}, 'pkh', 'x', ${low}, ${high}, '{}', '{}' from account`,
   ]);
+  return [...planted, keptJoint(String(versionNo))];
 }
 
 function placesSeen({ role, purpose, isInForce }: Actor): readonly string[] {
@@ -73,6 +75,12 @@ const whatIfTableProbes = (): readonly TableProbe[] => [
     sql: `select coalesce(string_agg(name, ',' order by name collate "C"), '') as answer from dtsen.what_if_scenario`,
     expected: (actor) => placesSeen(actor).join(","),
   },
+  {
+    table: "joint_what_if",
+    name: "read joint_what_if",
+    sql: "select count(*)::text as answer from dtsen.joint_what_if",
+    expected: (actor) => (placesSeen(actor).includes("foreign province") ? "1" : "0"),
+  },
 ];
 
 /** What is asked is counted elsewhere and what is kept is kept by its function alone. */
@@ -80,6 +88,8 @@ export const NEVER_WHAT_IF: readonly string[] = [
   "delete from dtsen.what_if_cell",
   "update dtsen.what_if_scenario set name = 'x'",
   "delete from dtsen.what_if_scenario",
+  "update dtsen.joint_what_if set answer = answer",
+  keptJoint("1", "8"),
   `insert into dtsen.what_if_scenario (account_id, name, revision, version_no, program, area, village_lo, village_hi, terms, answer)
    values (dtsen.acting_account(), 'x', 1, 1, 'pkh', 'ID', 0, 9999999999, '{}', '{}')`,
 ];
@@ -95,6 +105,7 @@ export async function plantWhatIfCells(owner: pg.Pool): Promise<void> {
          1, 1, 1, 0, 20, 60, 20, 0, 20000000, 0, 1200, 3600, 260000000, 13000000, 13000000)`,
     );
   }
+  await owner.query(keptJoint("1"));
 }
 
 /** Asking and keeping at every place, and the list of what is kept. */
@@ -125,6 +136,16 @@ export function whatIfProbes(): Readonly<Record<string, Probe>> {
           given: status === 200,
         },
       ];
+    },
+    listJointWhatIf: async ({ role, ask }) => {
+      const { status } = await ask("GET", "/api/v1/what-if/reforms");
+      const expected = TABULATES.includes(role);
+      return [{ at: `${role} lists reforms`, expected, given: status === 200 }];
+    },
+    readJointWhatIf: async ({ role, region, ask }) => {
+      const { status } = await ask("GET", "/api/v1/what-if/reforms/1");
+      const expected = TABULATES.includes(role) && region === "ID";
+      return [{ at: `${role} reads a reform`, expected, given: status === 200 }];
     },
     saveWhatIf: async ({ role, region, ask }) =>
       await Promise.all(

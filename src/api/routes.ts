@@ -33,6 +33,7 @@ import { holdingFigureRoutes } from "./holding-figures.ts";
 import { homeRoutes } from "./home.ts";
 import { identityCheckRoutes } from "./identity-checks.ts";
 import { identityReviewRoutes } from "./identity-reviews.ts";
+import { jointWhatIfRoutes } from "./joint-what-if.ts";
 import { modelRoutes } from "./models.ts";
 import { noticeLetterRoutes } from "./notice-letters.ts";
 import { openapiRoutes } from "./openapi.ts";
@@ -126,6 +127,7 @@ export const ROUTES: readonly RoutePlugin[] = [
   paymentRoutes,
   paymentListRoutes,
   whatIfRoutes,
+  jointWhatIfRoutes,
   evaluationRoutes,
   quarantineRoutes,
   auditRoutes,

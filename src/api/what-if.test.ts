@@ -1,10 +1,12 @@
 import type { FastifyInstance } from "fastify";
 import { beforeAll, expect, test } from "vitest";
+import type { JointWhatIf, JointWhatIfList } from "#contract/joint-what-if.ts";
 import type { WhatIfAnswer, WhatIfList } from "#contract/what-if.ts";
 import { type DeskCell, storeWhatIf } from "#publication/what-if-cells.ts";
 import { readSettings } from "#settings.ts";
 import { seedDemoAccounts } from "#store/demo-accounts.ts";
 import { publishFamilies } from "#test/desk-fixture.ts";
+import { keptJoint } from "#test/made-joint.ts";
 import { signedIn } from "#test/sign-in.ts";
 import { deskForTests } from "#test/store.ts";
 import { buildServer } from "./server.ts";
@@ -179,6 +181,36 @@ test("a scenario is kept with its figures; the same name again is a later revisi
     ...STATISTICS,
   });
   expect(away.status).toBe(403);
+});
+
+test("several programs at once are read by whoever makes tables of the nation, provinces by name, and noted", async () => {
+  await desk().owner.query(keptJoint("1"));
+  const read = (caller: Caller, path: string) =>
+    caller("GET", `/api/v1/what-if/reforms${path}`, STATISTICS);
+  const { items } = (await read(nation, "")).body as JointWhatIfList;
+  const [only] = items;
+  expect(only).toMatchObject({ version: "2026-4", name: "Sembako sampai desil 5, PBI berakhir" });
+  expect(only?.programs.map(({ program, becomes }) => [program, becomes])).toEqual([
+    ["sembako", "terms"],
+    ["pbi-jk", "ended"],
+  ]);
+  const path = `/${only?.reform}`;
+  const { status, body } = await read(nation, path);
+  const answer = body as JointWhatIf;
+  expect(status).toBe(200);
+  const rowsOf = (table: string) => answer.tables.find(({ name }) => name === table)?.rows;
+  expect(rowsOf("becomes")?.[2]).toEqual(["mendapat sama / gets the same", null, null]);
+  expect(rowsOf("by_province")?.[0]?.[0]).toBe("Jawa Barat");
+  expect((await read(supervisor, "")).body).toEqual({ items: [] });
+  expect([(await read(supervisor, path)).status, (await read(nation, "/999")).status]).toEqual([
+    404, 404,
+  ]);
+  const { rows } = await desk().owner.query<{ row_count: number }>(
+    "select row_count from dtsen.audit_entry where act = 'ask-what-if' order by entry_no desc limit 1",
+  );
+  expect(rows[0]?.row_count).toBe(
+    answer.tables.reduce((sum, { rows: own }) => sum + own.length, 0),
+  );
 });
 
 test("every question and every scenario is in the audit log under a name", async () => {

@@ -7,6 +7,7 @@ import type { Words } from "#domain/words.ts";
 import { askJoint } from "#jobs/ask-joint.ts";
 import { askWhatIf, type WhatIfProblem } from "#jobs/ask-what-if.ts";
 import { inHouse } from "#jobs/house.ts";
+import { keepJoint } from "#jobs/keep-joint.ts";
 import { prepareWhatIf } from "#jobs/prepare-what-if.ts";
 import type { JobMistake } from "#matching/link-files/job-mistake.ts";
 import { PROGRAMS } from "#programs/programs.ts";
@@ -28,7 +29,12 @@ import {
   whatIfText,
 } from "./terminal/what-if-words.ts";
 
-type Options = { readonly json?: true; readonly exact?: true; readonly out?: string };
+type Options = {
+  readonly json?: true;
+  readonly exact?: true;
+  readonly keep?: true;
+  readonly out?: string;
+};
 
 const EXAMPLES = `
 SCENARIO.json asks one question of a frozen version:
@@ -44,6 +50,7 @@ Contoh:
   $ dtsen whatif skenario.json
   $ dtsen whatif skenario.json --out hasil      report.html, report.pdf, what-if.xlsx, Parquet
   $ dtsen whatif skenario.json --exact --json
+  $ dtsen whatif perubahan.json --keep          untuk layar Bagaimana jika (several programs, for the screen)
 
 Simulasi: tidak ada keluarga yang masuk atau keluar karenanya. Nobody comes in or drops out by it.
 The page: docs/statisticians/what-if.md. The shape of a scenario: docs/api/what-if-scenario.schema.json.`;
@@ -57,6 +64,7 @@ export function addTo(program: Command): void {
     )
     .argument("<scenario>", "JSON file of the scenario")
     .option("--out <folder>", "write report.html, report.pdf, what-if.xlsx and Parquet there")
+    .option("--keep", "of several programs: bring the answer to the console; what is kept stays")
     .option("--exact", "count to the last family instead of within bins")
     .option("--json", "figures as JSON")
     .addHelpText("after", EXAMPLES)
@@ -82,15 +90,17 @@ async function prepare(version: string): Promise<void> {
   }
 }
 
-async function run(file: string, { json, exact, out }: Options): Promise<void> {
+async function run(file: string, { json, exact, keep, out }: Options): Promise<void> {
   const text = await readFile(file, "utf8").catch(() => undefined);
   if (text === undefined)
     return fail(
       `Berkas ${file} tidak terbaca. / The file ${file} cannot be read. [scenario-file-missing]\n`,
     );
   const { scenario, joint, mistakes } = parseScenario(text);
-  if (joint !== undefined) return runJoint(joint, { json: json === true, out });
+  if (joint !== undefined)
+    return runJoint(joint, { json: json === true, keep: keep === true, out });
   if (scenario === undefined) return refuse(mistakes, json === true);
+  if (keep === true) return fail(KEEP_SEVERAL);
   const bars = terminalProgress();
   const asked = await inHouse(readSettings(), (house) =>
     askWhatIf(house, { scenario, isExact: exact === true }, bars.progress),
@@ -112,15 +122,24 @@ async function run(file: string, { json, exact, out }: Options): Promise<void> {
   );
 }
 
+const KEEP_SEVERAL =
+  "Skenario satu program disimpan di layar Bagaimana jika; --keep untuk berkas dengan beberapa program. / A scenario of one program is kept on its screen; --keep is for files of several. [keep-of-several]\n";
+
 /** Several programs at once: always to the last family. */
 async function runJoint(
   joint: JointScenario,
-  { json, out }: { readonly json: boolean; readonly out: string | undefined },
+  {
+    json,
+    keep,
+    out,
+  }: { readonly json: boolean; readonly keep: boolean; readonly out: string | undefined },
 ): Promise<void> {
   const bars = terminalProgress();
-  const asked = await inHouse(readSettings(), (house) =>
-    askJoint(house, joint, bars.progress),
-  ).finally(bars.stop);
+  const asked = await inHouse(readSettings(), async (house) => {
+    const answered = await askJoint(house, joint, bars.progress);
+    if (answered.ok && keep) await keepJoint(house, answered.value);
+    return answered;
+  }).finally(bars.stop);
   if (!asked.ok) return fail(problemText(asked.problem));
   if (out !== undefined) {
     await writeAll(resolve(out), {

@@ -30,6 +30,7 @@ import { bringLists } from "./bring-lists.ts";
 import { countAskedRules } from "./count-asked-rules.ts";
 import { countRule } from "./count-rule.ts";
 import type { House } from "./house.ts";
+import { keepJoint } from "./keep-joint.ts";
 import { projectionTools } from "./publish-version.ts";
 import { type Trial, tryDetermination } from "./try-determination.ts";
 
@@ -322,7 +323,13 @@ test("several programs are asked of a version at once, and twice they say the sa
   expect(asked.answer.all.families).toBe(
     BECOMES.reduce((sum, name) => sum + asked.answer.all[name], 0),
   );
+  const kept = await keepJoint(house, asked);
   const again = mustAccept(await askJoint(house, joint), "again");
+  expect(await keepJoint(house, again)).toBe(kept);
+  const { rows } = await desk().owner.query(
+    "select count(*)::int as many, max(name) as name from dtsen.joint_what_if",
+  );
+  expect(rows).toEqual([{ many: 1, name: "Sembako berakhir, PKH sampai desil 5" }]);
   expect(jointPage(again)).toBe(jointPage(asked));
   const elsewhere = await askJoint(house, { ...joint, version: "1999-1" });
   expect(elsewhere).toMatchObject({ ok: false, problem: "version-unknown" });

@@ -1550,6 +1550,32 @@ table institution owned by dtsen_owner, row-level security forced -- policy: ref
   grant SELECT to dtsen_sealer
   grant SELECT to dtsen_worker
 
+table joint_what_if owned by dtsen_owner, row-level security forced -- policy: region; answers to what if several programs changed at once: tables of the nation with small counts withheld, of nobody; append-only; read by whoever may make tables of the nation
+  joint_no bigint not null generated always as identity
+  name text not null
+  version_no integer not null
+  village_lo bigint not null default 0
+  village_hi bigint not null default '9999999999'::bigint
+  sha256 text not null
+  code_version text not null
+  answer jsonb not null
+  kept_at timestamp with time zone not null default now()
+  CHECK (((length(btrim(name)) >= 1) AND (length(btrim(name)) <= 120)))
+  CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+  CHECK ((village_hi = '9999999999'::bigint))
+  CHECK ((village_lo = 0))
+  FOREIGN KEY (version_no) REFERENCES version(version_no)
+  PRIMARY KEY (joint_no)
+  UNIQUE (sha256)
+  CREATE TRIGGER joint_what_if_append_only BEFORE DELETE OR UPDATE ON dtsen.joint_what_if FOR EACH ROW EXECUTE FUNCTION refuse_change()
+  CREATE TRIGGER joint_what_if_no_truncate BEFORE TRUNCATE ON dtsen.joint_what_if FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy region_read for SELECT to dtsen_app using (((village_lo >= ( SELECT my_low('tabulate'::text) AS my_low)) AND (village_lo <= ( SELECT my_high('tabulate'::text) AS my_high))) AND (village_lo <@ ( SELECT my_ranges('tabulate'::text) AS my_ranges)) AND (((village_hi >= ( SELECT my_low('tabulate'::text) AS my_low)) AND (village_hi <= ( SELECT my_high('tabulate'::text) AS my_high))) AND (village_hi <@ ( SELECT my_ranges('tabulate'::text) AS my_ranges))))
+  policy worker_add for INSERT to dtsen_worker with check true
+  policy worker_read for SELECT to dtsen_worker using true
+  grant INSERT, SELECT to dtsen_worker
+  grant SELECT to dtsen_app
+
 table lake_job owned by dtsen_owner, row-level security forced -- policy: self; a question to the lake and its counted answer; what was signed never changes, an ended job never moves
   job_no bigint not null generated always as identity
   account_id bigint not null

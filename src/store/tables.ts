@@ -819,6 +819,17 @@ export type Tables = {
     readonly name_en: string;
     readonly kind: string;
   };
+  readonly joint_what_if: {
+    readonly joint_no: number;
+    readonly name: string;
+    readonly version_no: number;
+    readonly village_lo: number;
+    readonly village_hi: number;
+    readonly sha256: string;
+    readonly code_version: string;
+    readonly answer: unknown;
+    readonly kept_at: Date;
+  };
   readonly lake_job: {
     readonly job_no: number;
     readonly account_id: number;

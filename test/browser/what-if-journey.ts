@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
+import { keptJoint } from "#test/made-joint.ts";
 import { bringCells } from "./bring-cells.ts";
 import { soundPage } from "./chromium.ts";
 import { isOffered, openFromMenu } from "./menu.ts";
@@ -23,6 +24,9 @@ export function whatIfJourney(stage: () => Stage): void {
 
   beforeAll(async () => {
     await bringCells(stage(), "pkh");
+    await stage().register.house.desk.owner.query(
+      keptJoint("(select version_no from dtsen.publication_pointer)"),
+    );
     page = await stage().openPage();
   });
 
@@ -78,6 +82,22 @@ export function whatIfJourney(stage: () => Stage): void {
     expect(await map.getByRole("img").count()).toBe(0);
     await map.getByText("Buka: Peta").press("Enter");
     await map.getByRole("img").waitFor();
+    await other.setViewportSize({ width: 1280, height: 860 });
+    const reforms = other.getByRole("region", { name: "Beberapa program sekaligus" });
+    await reforms.getByRole("link", { name: /Sembako sampai desil 5/ }).click();
+    const sums = other.getByRole("region", { name: /semua program dijumlah/ });
+    await sums.getByRole("row", { name: "mendapat lebih" }).waitFor();
+    expect(await sums.getByRole("row", { name: "mendapat sama" }).textContent()).toContain(
+      "dirahasiakan",
+    );
+    const programs = other.getByRole("region", { name: "Program demi program: siapa" });
+    await programs.getByRole("row", { name: /PBI.*berakhir.*7\.484/ }).waitFor();
+    await soundPage(other, "konsol-beberapa-program");
+    await other.setViewportSize({ width: 360, height: 740 });
+    const whole = other.getByRole("region", { name: "Semua program bersama" });
+    await whole.getByText("Buka: Semua program bersama").press("Enter");
+    await whole.getByText("0,0447").waitFor();
+    await soundPage(other, "konsol-beberapa-program-telepon");
     await other.close();
   });
 

@@ -7,6 +7,11 @@ export function formatCount(value: number, language: Language): string {
   return new Intl.NumberFormat(LOCALE[language], { maximumFractionDigits: 3 }).format(value);
 }
 
+/** Figures and shares side by side: four places after the point. */
+export function formatFine(value: number, language: Language): string {
+  return new Intl.NumberFormat(LOCALE[language], { maximumFractionDigits: 4 }).format(value);
+}
+
 /** Where there is room for a few signs only: 9,1 jt in Indonesian, 9.1m in English; small counts as they are. */
 export function formatShort(value: number, language: Language): string {
   if (value < 10_000) return formatCount(value, language);

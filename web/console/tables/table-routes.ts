@@ -13,5 +13,11 @@ const whatIf = createRoute({
   component: lazyRouteComponent(() => import("../what-if/what-if-screen.tsx"), "WhatIf"),
 });
 
+const reform = createRoute({
+  getParentRoute: () => inside,
+  path: "/bagaimana-jika/perubahan/$reform",
+  component: lazyRouteComponent(() => import("../what-if/reform-screen.tsx"), "Reform"),
+});
+
 /** Screens of figures that are asked for: cross tables and what if. */
-export const TABLE_ROUTES = [tables, whatIf] as const;
+export const TABLE_ROUTES = [tables, whatIf, reform] as const;

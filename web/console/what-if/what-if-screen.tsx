@@ -7,6 +7,7 @@ import { useSpeech } from "#web/kit/words/language.tsx";
 import { useAsked } from "../officer.tsx";
 import { FoldedPart } from "./folded-part.tsx";
 import { KeepScenario, KeptScenarios } from "./kept-scenarios.tsx";
+import { ReformsPart } from "./reforms-part.tsx";
 import { useWhatIf } from "./use-what-if.ts";
 import { WhatIfForm } from "./what-if-form.tsx";
 import { WhatIfResult } from "./what-if-result.tsx";
@@ -52,6 +53,7 @@ function Bench({
       <FoldedPart id="kept" title={words.whatIf.kept} lead={words.whatIf.compareLead}>
         <KeptScenarios />
       </FoldedPart>
+      <ReformsPart />
     </>
   );
 }

@@ -1,7 +1,9 @@
+import { REFORM_EN } from "./reform-en.ts";
 import { WHAT_IF_EN } from "./what-if-en.ts";
 /** Cross tables, in English; the keys are those of tables-id.ts. */
 export const TABLES_EN = {
   ...WHAT_IF_EN,
+  ...REFORM_EN,
   tables: {
     title: "Cross tables",
     lead: "Counts families or persons of your region by one or two facts. No names and no numbers of people here, and small counts are withheld.",

@@ -1,7 +1,9 @@
+import { REFORM_ID } from "./reform-id.ts";
 import { WHAT_IF_ID } from "./what-if-id.ts";
 /** Cross tables, in Indonesian. */
 export const TABLES_ID = {
   ...WHAT_IF_ID,
+  ...REFORM_ID,
   tables: {
     title: "Tabel silang",
     lead: "Menghitung keluarga atau orang di wilayah Anda menurut satu atau dua keterangan. Tidak ada nama dan nomor di sini, dan angka kecil dirahasiakan.",

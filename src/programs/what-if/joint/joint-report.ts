@@ -3,6 +3,7 @@ import { html } from "#domain/html.ts";
 import type { JointScenario } from "#domain/joint-scenario.ts";
 import { say, type Words } from "#domain/words.ts";
 import { figure, pageShell } from "#ranking/pmt/report/page-shell.ts";
+import { findProgram } from "../../programs.ts";
 import { moveChart, originLines, type ReportOrigin, shown, tableSection } from "../report-page.ts";
 import { BASES, tablesPdf } from "../report-pdf.ts";
 import { atLeastSmallest, SMALLEST_FAMILIES } from "../whole-table.ts";
@@ -16,28 +17,31 @@ export type JointReport = {
   readonly origin: Omit<ReportOrigin, "cellsHash">;
 };
 
+const nameOf = (id: string): Words => findProgram(id)?.name ?? say(id, id);
+
 /** What does not show in the figures: in which order programs were laid, and what is not in them. */
 export function jointNotes({ answer }: Pick<JointReport, "answer">): readonly Words[] {
   const { order, programs, outside } = answer;
   const unknown = programs.filter(
     ({ entry, isOfVersion }) => !isOfVersion && entry.baseline === "as-determined",
   );
+  const inOrder = (language: keyof Words) => order.map((id) => nameOf(id)[language]).join(", ");
   return [
     say(
-      `Dihitung berurutan: ${order.join(", ")}. Siapa yang memegang program yang mengecualikan program lain tidak mendapat tempat di program itu; tempatnya jatuh ke yang berikutnya hanya bila program itu diberi syarat lain. Program yang dibiarkan hanya kehilangan mereka.`,
-      `Reckoned in this order: ${order.join(", ")}. Whoever holds a program that excludes another has no place in the other; the place goes to the next only where that program was given other terms. A program that was left only loses them.`,
+      `Dihitung berurutan: ${inOrder("id")}. Siapa yang memegang program yang mengecualikan program lain tidak mendapat tempat di program itu; tempatnya jatuh ke yang berikutnya hanya bila program itu diberi syarat lain. Program yang dibiarkan hanya kehilangan mereka.`,
+      `Reckoned in this order: ${inOrder("en")}. Whoever holds a program that excludes another has no place in the other; the place goes to the next only where that program was given other terms. A program that was left only loses them.`,
     ),
     ...unknown.map(({ entry: { program } }) =>
       say(
-        `Versi ini tidak menetapkan ${program}: siapa yang menerimanya sekarang tidak diketahui di sini, dan di kolom sekarang dihitung nol.`,
-        `This version does not determine ${program}: who receives it now is not known here, and stands as nought in the columns of now.`,
+        `Versi ini tidak menetapkan ${nameOf(program).id}: siapa yang menerimanya sekarang tidak diketahui di sini, dan di kolom sekarang dihitung nol.`,
+        `This version does not determine ${nameOf(program).en}: who receives it now is not known here, and stands as nought in the columns of now.`,
       ),
     ),
     ...outside.map(({ program, families }) => {
       const many = atLeastSmallest(families) ?? "*";
       return say(
-        `${program} tidak disebut di skenario dan mengecualikan programnya: ${many} keluarga yang memegangnya masuk ke program itu. Kehilangan ${program} tidak dihitung; sebutkan programnya untuk menghitungnya.`,
-        `${program} is not in the scenario and excludes a program of it: ${many} families who hold it come into that one. Their loss of ${program} is not counted; name it to count it.`,
+        `${nameOf(program).id} tidak disebut di skenario dan mengecualikan programnya: ${many} keluarga yang memegangnya masuk ke program itu. Kehilangan ${nameOf(program).id} tidak dihitung; sebutkan programnya untuk menghitungnya.`,
+        `${nameOf(program).en} is not in the scenario and excludes a program of it: ${many} families who hold it come into that one. Their loss of ${nameOf(program).en} is not counted; name it to count it.`,
       );
     }),
     say(
