@@ -320,6 +320,7 @@ const SEALER_READS = new Set(["audit_entry", "audit_leaf", "audit_watermark"]);
 const WORKER_READS = new Set([
   "area_figure",
   "what_if_cell",
+  "joint_what_if",
   "rule_part",
   "delivery",
   "quarantine_row",

@@ -133,7 +133,7 @@ const WRONG: readonly (readonly [string, unknown, readonly string[]])[] = [
   [
     "a program twice",
     several({ program: "pkh", reform: UP }, { program: "pkh", reform: "ended" }),
-    ["programs[1].program repeated-name"],
+    ["programs[1].program program-twice"],
   ],
   [
     "nothing that changes",
@@ -143,8 +143,8 @@ const WRONG: readonly (readonly [string, unknown, readonly string[]])[] = [
   ["a program without reform", several({ program: "pkh" }), ["programs[0].reform missing-key"]],
   [
     "another word for ending",
-    several({ program: "pkh", reform: "stopped" }),
-    ["programs[0].reform wrong-value"],
+    several({ program: "sembako", reform: UP }, { program: "pkh", reform: "stopped" }),
+    ["programs[1].reform wrong-value"],
   ],
   [
     "an unknown program among several",
@@ -192,7 +192,7 @@ const BEYOND = new Set([
   "probability-with-place",
   "benefit-by-person",
   "members-of-members",
-  "repeated-name",
+  "program-twice",
   "nothing-changes",
   "exclusive-by-person",
 ]);

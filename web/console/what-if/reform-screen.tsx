@@ -48,6 +48,8 @@ export function Reform() {
 type AnswerTable = JointWhatIf["tables"][number];
 type Cell = AnswerTable["rows"][number][number];
 
+const capital = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+
 /** What is read first stays open on a phone. */
 const OPEN: readonly string[] = ["programs", "becomes"];
 
@@ -77,7 +79,7 @@ function TablePart({
         keyOf={(row) => `${row[0]}`}
         stacks
         columns={columns.map((column, i) => ({
-          head: say(column.words),
+          head: capital(say(column.words)),
           cell: (row: AnswerTable["rows"][number]) => shown(row[i] ?? null),
           isFigure: isFigure(i),
         }))}

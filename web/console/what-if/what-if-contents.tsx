@@ -14,6 +14,7 @@ export function WhatIfContents({ hasMap }: { readonly hasMap: boolean }) {
     ["survey", said.survey],
     ["keep", said.keep],
     ["kept", said.kept],
+    ["reforms", words.reform.title],
   ] as const;
   return (
     <nav className="contents" aria-label={said.contents}>

@@ -5,7 +5,7 @@ import {
   termsOf,
 } from "#domain/joint-scenario.ts";
 import { say } from "#domain/words.ts";
-import { otherMistake, repeatedName, wrongValue } from "#matching/link-files/job-mistake.ts";
+import { otherMistake, wrongValue } from "#matching/link-files/job-mistake.ts";
 import {
   isKeys,
   type Keys,
@@ -78,13 +78,21 @@ function readPrograms(value: unknown, tell: Tell): readonly JointProgram[] {
       return [];
     }
     const read = readOne(one, at, tell);
-    if (seen.has(read.program)) tell(repeatedName(`${at}.program`, read.program));
+    if (seen.has(read.program)) tell(programTwice(`${at}.program`, read.program));
     seen.add(read.program);
     return [read];
   });
   tellPersons(programs, tell);
   return programs;
 }
+
+const programTwice = (at: string, program: string) =>
+  otherMistake(
+    "program-twice",
+    at,
+    say(`Program ${program} disebut dua kali.`, `The program ${program} stands here twice.`),
+    say("Sebut tiap program satu kali.", "Name each program once."),
+  );
 
 function readOne(keys: Keys, at: string, tell: Tell): JointProgram {
   knownKeys(keys, OF_PROGRAM, at, tell);
@@ -93,10 +101,7 @@ function readOne(keys: Keys, at: string, tell: Tell): JointProgram {
     keys.baseline === undefined || keys.baseline === "as-determined"
       ? "as-determined"
       : readTerms(keys.baseline, `${at}.baseline`, tell);
-  const reform =
-    keys.reform === "as-determined" || keys.reform === "ended"
-      ? keys.reform
-      : readTerms(keys.reform, `${at}.reform`, tell);
+  const reform = readReform(keys.reform, `${at}.reform`, tell);
   const own = termsOf(reform) ?? termsOf(baseline);
   const { phasesAYear = own?.phasesAYear ?? 4 } = keys;
   const { administrationRupiah = own?.administrationRupiah ?? 0 } = keys;
@@ -119,6 +124,19 @@ function readOne(keys: Keys, at: string, tell: Tell): JointProgram {
       tell,
     ),
   };
+}
+
+function readReform(value: unknown, at: string, tell: Tell): JointProgram["reform"] {
+  if (value === "as-determined" || value === "ended") return value;
+  if (typeof value !== "string") return readTerms(value, at, tell);
+  tell(
+    wrongValue(
+      at,
+      say('syarat, "ended" atau "as-determined"', 'terms, "ended" or "as-determined"'),
+      '"reform": "ended"',
+    ),
+  );
+  return "as-determined";
 }
 
 /** Which person of a family holds what excludes the other, families do not tell. */
