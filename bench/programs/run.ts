@@ -19,7 +19,7 @@ const { values } = parseArgs({
     seed: { type: "string", default: "1" },
     threads: { type: "string", default: "2" },
     memory: { type: "string", default: "6GB" },
-    together: { type: "string", default: "2000000" },
+    together: { type: "string", default: "1000000" },
     work: { type: "string", default: join(import.meta.dirname, "..", "work", "programs") },
     keep: { type: "boolean", default: false },
     json: { type: "boolean", default: false },

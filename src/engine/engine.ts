@@ -42,6 +42,11 @@ export type Engine = {
   readonly dialect: Dialect;
   run(pipeline: Pipeline, progress?: Progress): Promise<PipelineReport>;
   close(): Promise<void>;
+  /**
+   * Engines of one thread each that share its threads and memory, for pieces of work that know nothing of each other: while
+   * one ends alone what others could not help with, the next has begun. Absent where one session does all.
+   */
+  lanes?(): readonly Engine[];
   /** Settles when it can work no more, and says why; absent where it lives in this process. */
   readonly lost?: Promise<SparkProblem>;
 };

@@ -2,6 +2,7 @@ import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { type Progress, quiet } from "#domain/progress.ts";
 import type { Engine, Pipeline } from "#engine/engine.ts";
+import { sideBySide, withLanes } from "#engine/side-by-side.ts";
 import { readReport } from "./determination-report.ts";
 import { type DetermineReport, inTurn } from "./determine.ts";
 import { holdings } from "./holdings.ts";
@@ -29,6 +30,7 @@ import {
   FAMILY_FACT_TABLES,
   factSteps,
   familyVerdict,
+  type Judged,
   personVerdict,
   personVerdictTables,
 } from "./verdicts.ts";
@@ -57,12 +59,19 @@ export async function determineInRanges(
   await judge(run);
   for (const one of placed) await givePlaces(run, one);
   const spans = inSpans(draft);
-  for (const span of spans) await countHoldings(run, span);
-  const files: string[] = [];
-  for (const one of placed) {
-    for (const span of spans) files.push(await writeOutcomes(run, one, span));
-    await forget(run, one);
-  }
+  const files = await withLanes(engine, { pieces: spans.length }, async (lanes) => {
+    await sideBySide(lanes, spans, (lane, span) => countHoldings({ ...run, engine: lane }, span));
+    const written: string[] = [];
+    for (const one of placed) {
+      written.push(
+        ...(await sideBySide(lanes, spans, (lane, span) =>
+          writeOutcomes({ ...run, engine: lane }, one, span),
+        )),
+      );
+      await forget(run, one);
+    }
+    return written;
+  });
   const read = await readReport(
     {
       outcomes: files,
@@ -94,40 +103,52 @@ const forget = async ({ draft }: Run, one: Placed): Promise<void> => {
 async function judge({ engine, draft, placed, progress }: Run): Promise<void> {
   const rulesets = placed.map(({ ruleset }) => ruleset);
   const tests = ruleTests(rulesets);
-  const { dialect } = engine;
   await engine.run(
     {
       name: "programs",
       inputs: given(draft, "person", "evidence"),
-      stages: [programEvidence(tests, dialect)],
+      stages: [programEvidence(tests, engine.dialect)],
       outputs: [{ ...output(draft, "program_evidence"), order: ["family_id"] }],
     },
     progress,
   );
-  const persons = personVerdictTables(rulesets);
-  for (const [range, ids] of draft.ranges.entries()) {
-    const judged = { rulesets, tests, ids, isOneOfMany: true };
-    const facts = factSteps(judged, dialect);
-    await engine.run(
-      {
-        name: "programs",
-        inputs: [...given(draft, "family", "person", "rank"), lying(draft, "program_evidence")],
-        stages: [...facts, ...personVerdict(judged, dialect)],
-        keeps: FAMILY_FACT_TABLES,
-        outputs: persons.map((table) => asTheyLie(output(draft, table, range))),
-      },
-      progress,
-    );
-    await engine.run(
-      {
-        name: "programs",
-        inputs: persons.map((table) => lying(draft, table, range)),
-        stages: familyVerdict(judged, dialect),
-        outputs: [asTheyLie(output(draft, "family_verdict", range))],
-      },
-      progress,
-    );
-  }
+  await withLanes(engine, { pieces: draft.ranges.length }, (lanes) =>
+    sideBySide(lanes, [...draft.ranges.entries()], (lane, [range, ids]) =>
+      judgeRange({ engine: lane, draft, progress }, range, {
+        ...{ rulesets, tests, isOneOfMany: true },
+        ...(ids === undefined ? {} : { ids }),
+      }),
+    ),
+  );
+}
+
+/** One range: what persons are and fit first, then families. */
+async function judgeRange(
+  { engine, draft, progress }: Pick<Run, "engine" | "draft" | "progress">,
+  range: number,
+  judged: Judged,
+): Promise<void> {
+  const { dialect } = engine;
+  const persons = personVerdictTables(judged.rulesets);
+  await engine.run(
+    {
+      name: "programs",
+      inputs: [...given(draft, "family", "person", "rank"), lying(draft, "program_evidence")],
+      stages: [...factSteps(judged, dialect), ...personVerdict(judged, dialect)],
+      keeps: FAMILY_FACT_TABLES,
+      outputs: persons.map((table) => asTheyLie(output(draft, table, range))),
+    },
+    progress,
+  );
+  await engine.run(
+    {
+      name: "programs",
+      inputs: persons.map((table) => lying(draft, table, range)),
+      stages: familyVerdict(judged, dialect),
+      outputs: [asTheyLie(output(draft, "family_verdict", range))],
+    },
+    progress,
+  );
 }
 
 /** Whom one program gives a place: who waits is gathered once, and put in order part by part. */

@@ -6,8 +6,8 @@ import { cutIds, familyExtent } from "#ranking/family-extent.ts";
 import { type DetermineDraft, type DetermineReport, determine } from "./determine.ts";
 import { determineInRanges } from "./determine-in-ranges.ts";
 
-/** Families whose verdicts one machine holds beside all the rest. */
-const TOGETHER = 4_000_000;
+/** Families whose verdicts one lane of a machine holds beside all the rest. */
+const TOGETHER = 1_000_000;
 
 /** Determines a version all at once, or on one machine range by range where its families are many: the same rows in one file. */
 export async function determineVersion(

@@ -24,7 +24,7 @@ function questions(rule: Rule): readonly number[] {
   return rule.kind === "check" ? [1, ...unknown] : unknown;
 }
 
-type Judged = {
+export type Judged = {
   readonly rulesets: readonly Ruleset[];
   readonly tests: RuleTests;
   readonly ids?: IdRange;

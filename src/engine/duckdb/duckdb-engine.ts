@@ -4,6 +4,7 @@ import type { Engine, EngineLimits, Pipeline, PipelineReport } from "../engine.t
 import { isRepeat, type Stage, type Step } from "../step.ts";
 import { lastReads } from "../still-read.ts";
 import { type DuckDb, openDuckDb } from "./database.ts";
+import { duckdbLanes } from "./lanes.ts";
 import { STATE_FILE, type StateFiles, stateFiles } from "./state-file.ts";
 import { inKeptOrder, writeTable } from "./write-table.ts";
 
@@ -21,6 +22,7 @@ export async function duckdbEngine(limits: EngineLimits): Promise<Engine> {
     dialect,
     run: (pipeline, progress = quiet) => runPipeline({ db, made, states }, pipeline, progress),
     close: async () => db.close(),
+    ...(limits.threads === 1 ? {} : { lanes: () => duckdbLanes(limits) }),
   };
 }
 

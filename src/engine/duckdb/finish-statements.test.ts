@@ -1,5 +1,9 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import duckdb from "@duckdb/node-bindings";
 import { afterAll, describe, expect, test } from "vitest";
+import { openDuckDb } from "./database.ts";
 import { type FinishStatements, finishing } from "./finish-statements.ts";
 
 const databases: duckdb.Database[] = [];
@@ -60,4 +64,16 @@ test("only who has waited long keeps all threads for the database", async () => 
   const patient = await opened(0);
   await patient("select 1");
   expect(await threadsLent(patient)).toEqual([{ n: 0n }]);
+});
+
+test("in a database of one thread whoever asks does the work, however long it takes", async () => {
+  const workFolder = await mkdtemp(join(tmpdir(), "dtsen-one-thread-"));
+  const db = await openDuckDb({ threads: 1, memory: "500MB", workFolder });
+  const started = performance.now();
+  for (let n = 1; performance.now() - started < 400; n *= 2) {
+    await db.run(`create or replace table t as select sum(hash(range)) from range(${n * 1e6})`);
+  }
+  expect(await db.all("select current_setting('external_threads') as n")).toEqual([{ n: 1n }]);
+  db.close();
+  await rm(workFolder, { recursive: true });
 });
