@@ -21,7 +21,14 @@ import {
 } from "./random-families.ts";
 
 /** Together every program is in force on one of these, and each of two days has other rules or amounts. */
-export const DAYS = ["2022-06-01", "2024-06-01", "2025-07-01", "2025-11-01", "2026-10-01"];
+export const DAYS = [
+  "2022-06-01",
+  "2024-06-01",
+  "2025-07-01",
+  "2025-11-01",
+  "2026-10-01",
+  "2026-12-01",
+];
 /** Families at a time: what one process holds with ease. */
 const AT_A_TIME = 25_000;
 /** Of a proof that takes minutes one wants to know how far it is. */

@@ -45,7 +45,7 @@ export function ownNoticesOf(
     const { program, cause, detail } = row;
     const origin = originOf(row, sheet);
     const known = findProgram(program);
-    const rule = known?.rules.find(({ id }) => id === detail);
+    const rule = known?.rules.findLast(({ id }) => id === detail);
     return {
       program,
       name: (known?.name ?? say(program, program))[language],
@@ -104,7 +104,7 @@ function groupsOf(
 ): readonly FieldGroup[] {
   if (cause === "deceased" || cause === "membership") return ["civil-status"];
   if (cause !== "rule") return [];
-  const rule = findProgram(program)?.rules.find(({ id }) => id === detail);
+  const rule = findProgram(program)?.rules.findLast(({ id }) => id === detail);
   // Places of the ranking and the size of a family are no variables of the catalogue.
   const asked = factsIn(rule?.when).flatMap(
     (fact) => VARIABLES.find(({ id }) => id === fact) ?? [],
@@ -118,5 +118,6 @@ function factsIn(when: Expression | undefined): readonly string[] {
   if ("all" in when) return when.all.flatMap(factsIn);
   if ("any" in when) return when.any.flatMap(factsIn);
   if ("not" in when) return factsIn(when.not);
+  if ("known" in when) return factsIn(when.known);
   return "members" in when ? factsIn(when.members) : [];
 }

@@ -24,7 +24,7 @@ const BEYOND_RULES: Readonly<Record<string, Words>> = {
 /** What a reason says: the rule's own words, or what became of the place. */
 export function ruleWords(program: string, detail: string): Told {
   const known = findProgram(program);
-  const rule = known?.rules.find(({ id }) => id === detail);
+  const rule = known?.rules.findLast(({ id }) => id === detail);
   if (rule !== undefined) return { says: rule.says, tells: rule.tells, remedy: rule.remedy };
   const receives = detail.startsWith("receives:") ? findProgram(detail.slice(9)) : undefined;
   const says =

@@ -30,6 +30,8 @@ export type Expression =
   | { readonly all: readonly [Expression, ...Expression[]] }
   | { readonly any: readonly [Expression, ...Expression[]] }
   | { readonly not: Expression }
+  /** True where the condition is known to hold; false where it does not, or nobody knows: for what must be recorded to count. */
+  | { readonly known: Expression }
   /** At least so many living members of whom the condition holds. */
   | { readonly members: Expression; readonly atLeast: number }
   | { readonly evidence: EvidenceTest };

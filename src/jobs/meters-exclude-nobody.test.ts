@@ -15,6 +15,7 @@ function statementsIn(expression: Expression): readonly string[] {
   if ("all" in expression) return expression.all.flatMap(statementsIn);
   if ("any" in expression) return expression.any.flatMap(statementsIn);
   if ("not" in expression) return statementsIn(expression.not);
+  if ("known" in expression) return statementsIn(expression.known);
   if ("members" in expression) return statementsIn(expression.members);
   return [];
 }

@@ -1,10 +1,4 @@
-import {
-  type Benefit,
-  isInForce,
-  type Program,
-  type ProgramCard,
-  programOn,
-} from "#domain/program.ts";
+import { isInForce, type Program, type ProgramCard, programOn } from "#domain/program.ts";
 import {
   PROGRAM_FUNDING_WORDS,
   PROGRAM_MODE_WORDS,
@@ -12,7 +6,7 @@ import {
   programInstitutionWords,
 } from "#domain/program-terms.ts";
 import type { Rule } from "#domain/rule.ts";
-import type { Words } from "#domain/words.ts";
+import { say, type Words } from "#domain/words.ts";
 import { findRegion } from "#regions/region-book.ts";
 import { findIn, ofVersionOn, type ProgramBook } from "./program-book.ts";
 import { PROGRAM_CARDS } from "./programs.ts";
@@ -80,7 +74,7 @@ function termsOn(undated: Program, today: string) {
     rulesetId,
     rulesOn: day,
     rules: rules.map(ruleLine),
-    given: givenLines(program.benefit, rules, program.phase),
+    given: givenLines(program, rules),
     ...(program.benefit.kind === "components"
       ? { atMost: program.benefit.most, atMostChildren: program.benefit.mostChildren }
       : {}),
@@ -111,7 +105,7 @@ function amendedOf(undated: Program) {
 
 /** What is given on other days than this one, by what acts changed. */
 function otherTimes(undated: Program, day: string, rules: readonly Rule[]) {
-  const { changes = [], validFrom, legalBasis, benefit, phase } = undated;
+  const { changes = [], validFrom, legalBasis, unit, benefit, phase } = undated;
   const rows = [{ validFrom, legalBasis, benefit, phase }, ...changes];
   const now = programOn(undated, day).benefit;
   return rows.flatMap((row) =>
@@ -121,7 +115,7 @@ function otherTimes(undated: Program, day: string, rules: readonly Rule[]) {
           {
             validFrom: row.validFrom,
             legalBasis: row.legalBasis,
-            given: givenLines(row.benefit, rules, row.phase ?? phase),
+            given: givenLines({ unit, benefit: row.benefit, phase: row.phase ?? phase }, rules),
           },
         ],
   );
@@ -143,7 +137,10 @@ const ruleLine = ({ id, kind, says, legalBasis, validFrom, validTo, formerly }: 
   formerly,
 });
 
-function givenLines(benefit: Benefit, rules: readonly Rule[], phase: Words): readonly GivenLine[] {
+function givenLines(
+  { unit, benefit, phase }: Pick<Program, "unit" | "benefit" | "phase">,
+  rules: readonly Rule[],
+): readonly GivenLine[] {
   if (benefit.kind === "components") {
     return benefit.components.map(({ name, amountRupiah }) => ({
       words: name,
@@ -157,8 +154,10 @@ function givenLines(benefit: Benefit, rules: readonly Rule[], phase: Words): rea
     });
   }
   const { amountRupiah, inWords } = benefit;
+  const each = PROGRAM_UNIT_WORDS[unit];
+  const whom = say(`satu ${each.id}, ${phase.id}`, `one ${each.en}, ${phase.en}`);
   return [
-    ...(amountRupiah === 0 ? [] : [{ words: phase, rupiah: amountRupiah }]),
+    ...(amountRupiah === 0 ? [] : [{ words: whom, rupiah: amountRupiah }]),
     ...(inWords === undefined ? [] : [{ words: inWords }]),
   ];
 }

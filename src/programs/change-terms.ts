@@ -133,6 +133,7 @@ function withLeast(rule: Rule, of: string, value: number): Rule {
 function replace(when: Expression, old: Expression, next: Expression): Expression {
   if (JSON.stringify(when) === JSON.stringify(old)) return next;
   if ("not" in when) return kept(when, when.not, (not) => ({ not }), old, next);
+  if ("known" in when) return kept(when, when.known, (known) => ({ known }), old, next);
   if ("members" in when) {
     return kept(when, when.members, (members) => ({ ...when, members }), old, next);
   }

@@ -3,14 +3,12 @@ import type { Dialect } from "#engine/dialect.ts";
 import { evaluateExpression, type Subject } from "./evaluate-expression.ts";
 import { expressionSql, type SqlScope } from "./expression-sql.ts";
 import type { Ruleset } from "./ruleset.ts";
+import { NOT_GONE } from "./who.ts";
 
 export type Components = Extract<Benefit, { kind: "components" }>;
 
 /** How many members of a family are paid for under each component, and what that comes to. */
 export type Taken = { readonly component: Component; readonly count: number };
-
-/** Reported dead, moved inside or out of the country: not counted as members (Regsosek 404). */
-const GONE = [2, 3, 4] as const;
 
 /** The components in the order in which places are filled. */
 const inPriority = ({ components, priority }: Components): readonly Component[] =>
@@ -20,6 +18,9 @@ const inPriority = ({ components, priority }: Components): readonly Component[] 
     return found;
   });
 
+const holds = (...asked: Parameters<typeof evaluateExpression>): boolean =>
+  evaluateExpression(...asked).truth === true;
+
 /** One family's components: each person once, by the highest amount; places filled by priority. */
 export function takeComponents(
   benefit: Components,
@@ -28,13 +29,11 @@ export function takeComponents(
 ): readonly Taken[] {
   const fits = subject.members
     .filter(
-      ({ facts }) =>
-        facts.life_status !== 2 && !(GONE as readonly unknown[]).includes(facts.presence),
+      (person) =>
+        person.facts.life_status !== 2 && holds(NOT_GONE, { ...subject, person }, ruleset),
     )
     .map((person) =>
-      benefit.components.find(
-        ({ who }) => evaluateExpression(who, { ...subject, person }, ruleset).truth === true,
-      ),
+      benefit.components.find(({ who }) => holds(who, { ...subject, person }, ruleset)),
     );
   let [left, leftForChildren] = [benefit.most, benefit.mostChildren];
   return inPriority(benefit).map((component) => {
@@ -52,7 +51,7 @@ export function fitSql({ components }: Components, scope: SqlScope, dialect: Dia
   const branches = components.map(
     ({ who }, i) => `when ${expressionSql(who, scope, dialect)} then ${i}`,
   );
-  return `case when p.presence not in (${GONE.join(", ")}) then case ${branches.join("\n    ")} end end`;
+  return `case when ${expressionSql(NOT_GONE, scope, dialect)} then case ${branches.join("\n    ")} end end`;
 }
 
 /** How many members fall under each component, where each row is a member. */

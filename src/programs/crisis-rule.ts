@@ -45,7 +45,8 @@ export function placeRule(rule: Expression): PlacedRule {
   if ("any" in rule) return { any: rule.any.map(placeRule) };
   if ("not" in rule) return { not: placeRule(rule.not) };
   if ("members" in rule) return { members: placeRule(rule.members), atLeast: rule.atLeast };
-  if ("evidence" in rule || "isOneOf" in rule) throw new Error("no rule for the desk");
+  if ("evidence" in rule || "isOneOf" in rule || "known" in rule)
+    throw new Error("no rule for the desk");
   const facts = ownerOf(rule.fact) === "person" ? PERSON_FACTS : FAMILY_FACTS;
   const place = facts.indexOf(rule.fact);
   return place < 0 ? { ...rule } : { ...rule, place: place + 1 };

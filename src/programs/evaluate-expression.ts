@@ -59,6 +59,10 @@ export function evaluateExpression(
     const { truth, uses } = inner(expression.not);
     return { truth: notOf(truth), uses };
   }
+  if ("known" in expression) {
+    const { truth, uses } = inner(expression.known);
+    return { truth: truth === true, uses };
+  }
   if ("members" in expression) return evaluateMembers(expression, subject, ruleset);
   if ("evidence" in expression) return evaluateEvidence(expression.evidence, subject, ruleset);
   const isOfPerson = ownerOf(expression.fact) === "person";

@@ -21,6 +21,7 @@ export function expressionSql(expression: Expression, scope: SqlScope, dialect: 
   if ("all" in expression) return expression.all.map(inner).join(" and ");
   if ("any" in expression) return expression.any.map(inner).join(" or ");
   if ("not" in expression) return `not ${inner(expression.not)}`;
+  if ("known" in expression) return `coalesce(${inner(expression.known)}, false)`;
   if ("members" in expression) return membersSql(expression, scope);
   if ("evidence" in expression) {
     const level = `coalesce(${scope.evidence(expression.evidence)}, 0)`;

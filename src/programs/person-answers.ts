@@ -6,6 +6,7 @@ import { type Components, fitSql } from "./components.ts";
 import { expressionSql, type SqlScope } from "./expression-sql.ts";
 import { ownerOf } from "./facts.ts";
 import { testKey } from "./rule-tests.ts";
+import { NOT_GONE } from "./who.ts";
 
 /** What is asked of single persons alone, by whatever rule, benefit or count: each once. */
 export type PersonQuestions = {
@@ -22,6 +23,7 @@ const isOfOnePerson = (expression: Expression): boolean =>
 
 const partsOf = (expression: Expression): readonly Expression[] | undefined => {
   if ("not" in expression) return [expression.not];
+  if ("known" in expression) return [expression.known];
   if ("all" in expression) return expression.all;
   return "any" in expression ? expression.any : undefined;
 };
@@ -49,7 +51,10 @@ function shared({ parts, components }: PersonQuestions): readonly Expression[] {
     if (known.count === 0) for (const part of inner) visit(part);
   };
   for (const part of parts) visit(part);
-  for (const { who } of components.flatMap((one) => one.components)) visit(who);
+  for (const { components: of } of components) {
+    visit(NOT_GONE);
+    for (const { who } of of) visit(who);
+  }
   return [...times.values()].filter(({ count }) => count > 1).map(({ expression }) => expression);
 }
 

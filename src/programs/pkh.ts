@@ -8,7 +8,7 @@ import {
   MINISTER_DECREE,
   someMember,
 } from "./shared-rules.ts";
-import { JUNIOR, PRIMARY, pupil, SENIOR, SEVERE_DISABILITY } from "./who.ts";
+import { JUNIOR, NOT_GONE, PRIMARY, pupil, SENIOR, SEVERE_DISABILITY } from "./who.ts";
 
 const AMOUNTS = "Keputusan Dirjen Linjamsos tentang indeks bantuan PKH";
 const SINCE = "2025-02-05";
@@ -73,20 +73,37 @@ const COMPONENTS: readonly [Component, ...Component[]] = [
   },
 ];
 
-const HAS_COMPONENT: Rule = {
+const ANY_COMPONENT: Expression = {
+  any: COMPONENTS.map(({ who }) => who) as [Expression, ...Expression[]],
+};
+
+/** One rule, amended: decisions keep the words of their day. */
+const hasComponent = ({
+  when,
+  tells,
+  remedy,
+  ...dated
+}: Pick<Rule, "when" | "validFrom" | "validTo" | "tells" | "remedy">): Rule => ({
   id: "has-component",
   kind: "eligibility",
-  when: someMember({
-    any: COMPONENTS.map(({ who }) => who) as [Expression, ...Expression[]],
-  }),
+  when: someMember(when),
   ifUnknown: "review",
   legalBasis: AMOUNTS,
-  validFrom: SINCE,
+  ...dated,
   formerly: ["tidak ada komponen", "graduasi alamiah"],
   says: {
     id: "Ada ibu hamil, anak 0-6 tahun, anak sekolah, lansia, atau penyandang disabilitas berat.",
     en: "There is a pregnant woman, child aged 0-6, pupil, older person or severe disability.",
   },
+  tells,
+  remedy,
+});
+
+/** Whoever had moved away gave the family a place, and nobody was paid for. */
+const COMPONENT_OF_ANYBODY = hasComponent({
+  when: ANY_COMPONENT,
+  validFrom: SINCE,
+  validTo: "2026-11-30",
   tells: {
     id: "Tidak tercatat anggota yang termasuk komponen PKH.",
     en: "No member is recorded who belongs to a component of PKH.",
@@ -95,7 +112,20 @@ const HAS_COMPONENT: Rule = {
     id: "Laporkan kehamilan, kelahiran atau anak yang bersekolah kepada pendamping PKH.",
     en: "Tell the PKH facilitator about a pregnancy, a birth or a child at school.",
   },
-};
+});
+
+const HAS_COMPONENT = hasComponent({
+  when: { all: [NOT_GONE, ANY_COMPONENT] },
+  validFrom: "2026-12-01",
+  tells: {
+    id: "Tidak tercatat anggota yang termasuk komponen PKH dan masih tinggal bersama keluarga.",
+    en: "No member is recorded who belongs to a component of PKH and still lives with the family.",
+  },
+  remedy: {
+    id: "Laporkan kehamilan, kelahiran, anak yang bersekolah, atau anggota yang sudah kembali kepada pendamping PKH.",
+    en: "Tell the PKH facilitator about a pregnancy, a birth, a child at school, or a member who has come back.",
+  },
+});
 
 /** Program Keluarga Harapan. Victims of gross human rights violations are named by decree, not by these facts. */
 export const PKH: Program = {
@@ -113,7 +143,13 @@ export const PKH: Program = {
   legalBasis: "Permensos 1/2018; Kepmensos 79/HUK/2025",
   validFrom: SINCE,
   phase: { id: "per tahap (tiga bulan)", en: "per phase (three months)" },
-  rules: [decileUpTo(4, ["DTKS"]), LIVING_MEMBER, HAS_COMPONENT, ...FAMILY_EXCLUSIONS],
+  rules: [
+    decileUpTo(4, ["DTKS"]),
+    LIVING_MEMBER,
+    COMPONENT_OF_ANYBODY,
+    HAS_COMPONENT,
+    ...FAMILY_EXCLUSIONS,
+  ],
   benefit: {
     kind: "components",
     components: COMPONENTS,

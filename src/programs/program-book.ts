@@ -1,6 +1,6 @@
 import { isInForce, type Program, type ProgramChange, programOn } from "#domain/program.ts";
 import { isDetermined } from "#domain/program-terms.ts";
-import type { Quota } from "#domain/quota.ts";
+import type { Budget, Quota } from "#domain/quota.ts";
 import type { Desk } from "#store/open.ts";
 import type { Tx } from "#store/transact.ts";
 import { ALL_PROGRAMS, PROGRAMS } from "./programs.ts";
@@ -14,7 +14,10 @@ export type ListedProgram = {
   readonly valid_from: string;
   readonly valid_to: string | null;
   readonly quotas: readonly Quota[] | null;
+  /** Rupiah as text: there are more of them than a number of JSON holds for certain. */
+  readonly budgets: readonly StoredBudget[] | null;
 };
+type StoredBudget = Omit<Budget, "rupiah"> & { readonly rupiah: string };
 
 /** Every program whose rules are known, with all that was put into force at this desk. */
 export type ProgramBook = readonly Program[];
@@ -35,10 +38,13 @@ export const bookOf = (
 function withListed(program: Program, listed: readonly ListedProgram[]): Program {
   const own = listed.filter((one) => one.program === program.id);
   if (own.length === 0) return program;
-  const ofVersions = own.map(({ valid_from, valid_to, quotas }) => ({
+  const ofVersions = own.map(({ valid_from, valid_to, quotas, budgets }) => ({
     validFrom: valid_from,
     ...(valid_to === null ? {} : { validTo: valid_to }),
     ...(quotas === null ? {} : { quotas }),
+    ...(budgets === null
+      ? {}
+      : { budgets: budgets.map((one) => ({ ...one, rupiah: BigInt(one.rupiah) })) }),
   }));
   return { ...program, ofVersions };
 }
@@ -57,7 +63,7 @@ export async function readProgramBook(tx: Pick<Tx, "query">): Promise<ProgramBoo
     "select program_code as program, change from dtsen.activated_rules()",
   );
   const listed = await tx.query<ListedProgram>(
-    "select program, valid_from::text, valid_to::text, quotas from dtsen.version_programs()",
+    "select program, valid_from::text, valid_to::text, quotas, budgets from dtsen.version_programs()",
   );
   return rows.length + listed.length === 0 ? ALL_PROGRAMS : bookOf(rows, listed);
 }

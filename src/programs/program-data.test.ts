@@ -74,6 +74,7 @@ describe("programs that versions determine beside those of every version", () =>
     valid_from: "2026-04-01",
     valid_to,
     quotas: quotas.length === 0 ? null : quotas,
+    budgets: null,
   });
   const idsOn = (day: string, ...entries: readonly ReturnType<typeof listed>[]) =>
     ofVersionOn(bookOf([], entries), day).map(({ id }) => id);
@@ -136,6 +137,7 @@ function factsIn(
   if ("fact" in expression) return [[expression.fact, ofMember]];
   if ("members" in expression) return factsIn(expression.members, true);
   if ("not" in expression) return factsIn(expression.not, ofMember);
+  if ("known" in expression) return factsIn(expression.known, ofMember);
   if ("evidence" in expression) return [];
   const parts = "all" in expression ? expression.all : expression.any;
   return parts.flatMap((part) => factsIn(part, ofMember));

@@ -173,6 +173,7 @@ function findTest<Test extends Expression>(
 ): Test | undefined {
   if (is(when)) return when;
   if ("not" in when) return findTest(when.not, is);
+  if ("known" in when) return findTest(when.known, is);
   if ("members" in when) return findTest(when.members, is);
   const parts = "all" in when ? when.all : "any" in when ? when.any : [];
   for (const part of parts) {

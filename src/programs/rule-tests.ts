@@ -41,6 +41,7 @@ function walkAll(expressions: readonly Expression[]): RuleTests {
     } else if ("evidence" in expression) {
       evidence.set(testKey(expression.evidence), expression.evidence);
     } else if ("not" in expression) walk(expression.not);
+    else if ("known" in expression) walk(expression.known);
     else for (const part of "all" in expression ? expression.all : expression.any) walk(part);
   };
   for (const expression of expressions) walk(expression);

@@ -31,5 +31,8 @@ export const SEVERE_DISABILITY: Expression = {
 
 export const aged = (from: number, to = 200): Expression => ({ fact: "age", between: [from, to] });
 
+/** Not reported dead, nor moved inside or out of the country (Regsosek 404): of whom nobody knows counts as a member. */
+export const NOT_GONE: Expression = { not: { known: { fact: "presence", in: [2, 3, 4] } } };
+
 /** The only member of the family. */
 export const ALONE: Expression = { fact: "size", in: [1] };

@@ -176,6 +176,26 @@ describe("PKH: families with 0 to 7 components", () => {
     expect([Number(amountRupiah), refusedBy?.id]).toEqual([0, "has-component"]);
   });
 
+  test.each([
+    ["has moved away", { presence: 3 }, 0, "has-component"],
+    ["has moved abroad", { presence: 4 }, 0, "has-component"],
+    ["is there", { presence: 1 }, 600_000, undefined],
+    ["may be there or not: nobody knows", { presence: -1 }, 600_000, undefined],
+    ["was never asked after", { presence: null }, 600_000, undefined],
+  ] as [string, Facts, number, string | undefined][])(
+    "where the only one who counts %s: a place is for whoever is paid",
+    (_, facts, rupiah, rule) => {
+      const subject = family([{ ...KINDS.elderly, ...facts }, {}]);
+      const said = (day: string) => {
+        const { amountRupiah, refusedBy } = judged("pkh", subject, day);
+        return [Number(amountRupiah), refusedBy?.id];
+      };
+      expect(said("2026-12-01")).toEqual([rupiah, rule]);
+      // As it was read the day before: a place, and nothing to pay.
+      expect(said("2026-11-30")).toEqual([rupiah, undefined]);
+    },
+  );
+
   test("the ministry's amounts of a year are four phases", () => {
     const year = (facts: Facts) => Number(judged("pkh", family([facts])).amountRupiah) * 4;
     expect(ids.map((id) => year(KINDS[id] ?? {}))).toEqual([

@@ -58,5 +58,6 @@ function testsIn(expression: Expression): readonly EvidenceTest[] {
   if ("all" in expression) return expression.all.flatMap(testsIn);
   if ("any" in expression) return expression.any.flatMap(testsIn);
   if ("not" in expression) return testsIn(expression.not);
+  if ("known" in expression) return testsIn(expression.known);
   return "members" in expression ? testsIn(expression.members) : [];
 }

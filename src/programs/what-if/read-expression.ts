@@ -22,15 +22,15 @@ export function readExpression(
     tell(wrongValue(at, say("syarat", "a condition"), EXAMPLE));
     return undefined;
   }
-  const kinds = ["all", "any", "not", "members", "fact"].filter((key) => key in value);
+  const kinds = ["all", "any", "not", "known", "members", "fact"].filter((key) => key in value);
   if (kinds.length !== 1) {
     tell(
       otherMistake(
         "one-condition",
         at,
         say(
-          "Satu syarat memakai tepat satu dari: all, any, not, members, fact.",
-          "One condition has exactly one of: all, any, not, members, fact.",
+          "Satu syarat memakai tepat satu dari: all, any, not, known, members, fact.",
+          "One condition has exactly one of: all, any, not, known, members, fact.",
         ),
         say(`Tulis misalnya ${EXAMPLE}.`, `Write for instance ${EXAMPLE}.`),
       ),
@@ -43,6 +43,11 @@ export function readExpression(
     knownKeys(value, ["not"], at, tell);
     const not = inner(value.not, `${at}.not`);
     return not && { not };
+  }
+  if ("known" in value) {
+    knownKeys(value, ["known"], at, tell);
+    const known = inner(value.known, `${at}.known`);
+    return known && { known };
   }
   if ("members" in value) return readMembers(value, at, tell, depth, facts);
   if ("fact" in value) return readFact(value, at, tell, facts);

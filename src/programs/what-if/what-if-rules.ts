@@ -79,6 +79,7 @@ export function marksRuleset(program: Program, asOf: string): Ruleset {
 export function asksForPlaceAlone(when: Expression): boolean {
   if ("fact" in when) return isRankFact(when.fact);
   if ("not" in when) return asksForPlaceAlone(when.not);
+  if ("known" in when) return asksForPlaceAlone(when.known);
   if ("all" in when) return when.all.every(asksForPlaceAlone);
   if ("any" in when) return when.any.every(asksForPlaceAlone);
   return false;
