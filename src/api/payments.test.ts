@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { FastifyInstance } from "fastify";
 import { beforeAll, expect, test } from "vitest";
 import type {
@@ -228,4 +229,26 @@ test("a sample is drawn by its seed: the same again, another by another", async 
   expect(other.digest).not.toBe(first.digest);
   expect(other.items.map(({ familyId }) => familyId).sort()).toEqual(["1", "2", "3"]);
   expect(first.digest).toMatch(/^[0-9a-f]{64}$/);
+});
+
+test("of many payments as many are drawn as were reckoned, the first of a draw that anybody can make again", async () => {
+  const ids = Array.from({ length: 60 }, (_, n) => 101 + n);
+  await desk().owner.query(
+    `insert into dtsen.payment (program, phase, unit, unit_id, family_id, holder_person_id, village_no, domicile_village_no, status,
+       amount_rupiah, reported_on, report_no, is_on_list)
+     select 'pkh', '2026-q1', 'family', n, 1, 10, ${HERE}, ${HERE}, 'paid', 750000, '2026-08-20', min(report_no), true
+     from dtsen.payment_report, unnest($1::bigint[]) n group by n`,
+    [ids],
+  );
+  const drawn = await read<PaymentSample>(
+    verifier,
+    "/pkh/2026-q1/sample?area=3204&confidence=90&margin=20&seed=a",
+  );
+  expect(drawn).toMatchObject({ payments: 60, size: 14, strata: [{ payments: 60, drawn: 14 }] });
+  expect(drawn.items).toHaveLength(14);
+  const digest = (text: string) => createHash("sha256").update(text).digest("hex");
+  const inTurn = ids.toSorted((one, other) =>
+    digest(`a|pkh|2026-q1|${one}`) < digest(`a|pkh|2026-q1|${other}`) ? -1 : 1,
+  );
+  expect(drawn.digest).toBe(digest(inTurn.slice(0, 14).join(",")));
 });

@@ -8,6 +8,7 @@ import {
 import { inHouse } from "#jobs/house.ts";
 import {
   answerVersionProgram,
+  isOfEveryVersion,
   listVersionPrograms,
   proposeVersionProgram,
   type VersionProgramEntry,
@@ -19,6 +20,7 @@ Contoh:
   $ dtsen programs of-versions
   $ dtsen programs of-versions --add klj --from 2027-01-01 --reason "Nota dinas Pemprov DKI 12/2026" --by bps-steward
   $ dtsen programs of-versions --add pbi-daerah --quotas kuota-pbi-daerah.json --from 2027-01-01 --reason "Perjanjian 7/2026 dengan daerah" --by bps-steward
+  $ dtsen programs of-versions --add pkh --quotas kuota-pkh.json --budgets anggaran-pkh.json --from 2027-01-01 --reason "SK 12/HUK/2027" --by bps-steward
   $ dtsen programs of-versions --confirm 1 --by bps-steward-2
   $ dtsen programs of-versions --end klj --from 2028-01-01 --reason "Nota dinas Pemprov DKI 3/2027" --by bps-steward
 
@@ -32,6 +34,7 @@ type Options = {
   readonly refuse?: string;
   readonly from?: string;
   readonly quotas?: string;
+  readonly budgets?: string;
   readonly reason?: string;
   readonly by?: string;
   readonly json?: boolean;
@@ -51,6 +54,7 @@ export function addOfVersionsTo(programs: Command): void {
     .addOption(act("--refuse <number>", "a no to it", "refuse"))
     .option("--from <day>", "first as-of day, such as 2027-01-01; default: today")
     .option("--quotas <file>", "its places as JSON; default: the example's")
+    .option("--budgets <file>", "its money of one phase as JSON; default: none, the quota alone")
     .option("--reason <words>", "by whose decision, with its number")
     .option("--by <username>", "account that publishes versions")
     .option("--json", "as JSON")
@@ -72,9 +76,10 @@ async function run(options: Options): Promise<void> {
       const answer = confirm === undefined ? "refused" : "confirmed";
       return answerVersionProgram(desk, { entry: Number(entry), answer, by });
     }
-    const { quotas: quotaFile } = options;
+    const { quotas: quotaFile, budgets: budgetFile } = options;
+    const files = { quotaFile, budgetFile };
     const isIn = add !== undefined;
-    return proposeVersionProgram(desk, { program, isIn, from: day.value, quotaFile, reason, by });
+    return proposeVersionProgram(desk, { program, isIn, from: day.value, ...files, reason, by });
   });
   if (!said.ok) {
     const { id, en } = VERSION_PROGRAM_PROBLEM_WORDS[said.problem];
@@ -106,13 +111,19 @@ const lineOf = (entry: VersionProgramEntry): string =>
   [
     String(entry.entry),
     entry.program,
-    `${entry.isIn ? "dihitung sejak" : "tidak dihitung sejak"} ${entry.from}`,
+    `${sinceWords(entry)} ${entry.from}`,
     ...(entry.hasQuotas ? ["kuota penetapan"] : []),
+    ...(entry.hasBudgets ? ["anggaran penetapan"] : []),
     entry.answer === null
       ? `menunggu orang kedua, diusulkan ${entry.proposedBy}`
       : `${ANSWERS[entry.answer]}, ${entry.proposedBy} dan ${entry.answeredBy}`,
     entry.reason,
   ].join("  ");
+
+const sinceWords = ({ program, isIn }: VersionProgramEntry): string => {
+  if (isOfEveryVersion(program)) return isIn ? "penetapan sejak" : "penetapan berakhir";
+  return isIn ? "dihitung sejak" : "tidak dihitung sejak";
+};
 
 function fail(words: string): void {
   process.stderr.write(`${words}\n`);

@@ -107,15 +107,27 @@ export const PLAN_REASON_WORDS = {
   "warning-not-given": say("peringatan tidak sampai", "a warning never arrived"),
 } as const satisfies Record<PlanReason, Words>;
 
-/** Who serves a plan, with the goals that it can serve. */
+/**
+ * Who serves a plan: training, credit and units of the ministry, then the twelve kinds of sources of social welfare (PSKS,
+ * Permensos 8/2012), and what a region counts beside them.
+ */
 export const PROVIDER_KINDS = [
   "blk",
   "finance",
   "upt",
   "lks",
   "karang-taruna",
-  "psks",
+  "lk3",
+  "wksbm",
   "business",
+  "social-worker",
+  "psm",
+  "tagana",
+  "tksk",
+  "counsellor",
+  "women-leader",
+  "pioneer-family",
+  "psks",
 ] as const;
 export type ProviderKind = (typeof PROVIDER_KINDS)[number];
 
@@ -125,8 +137,20 @@ export const PROVIDER_KIND_WORDS = {
   upt: say("Unit pelaksana teknis (sentra)", "Technical unit of the ministry"),
   lks: say("Lembaga Kesejahteraan Sosial (LKS)", "Social welfare institution"),
   "karang-taruna": say("Karang Taruna", "Youth organisation"),
-  psks: say("PSKS lain", "Other social welfare source"),
+  lk3: say("Lembaga Konsultasi Kesejahteraan Keluarga (LK3)", "Family counselling institution"),
+  wksbm: say(
+    "Wahana Kesejahteraan Sosial Berbasis Masyarakat (WKSBM)",
+    "Community welfare network",
+  ),
   business: say("Dunia usaha", "Business"),
+  "social-worker": say("Pekerja sosial profesional", "Professional social worker"),
+  psm: say("Pekerja Sosial Masyarakat (PSM)", "Community social worker"),
+  tagana: say("Taruna Siaga Bencana (Tagana)", "Disaster volunteer"),
+  tksk: say("Tenaga Kesejahteraan Sosial Kecamatan (TKSK)", "District social welfare worker"),
+  counsellor: say("Penyuluh sosial", "Social counsellor"),
+  "women-leader": say("Wanita pemimpin kesejahteraan sosial", "Woman leader of social welfare"),
+  "pioneer-family": say("Keluarga pionir", "Pioneer family"),
+  psks: say("PSKS lain", "Other social welfare source"),
 } as const satisfies Record<ProviderKind, Words>;
 
 export const PROVIDER_STATUSES = ["active", "resting", "closed"] as const;

@@ -5,7 +5,7 @@ import {
   type ProgramMode,
   type ProgramUnit,
 } from "./program-terms.ts";
-import type { Quota } from "./quota.ts";
+import type { Budget, Quota } from "./quota.ts";
 import type { Expression, Rule } from "./rule.ts";
 import { say, type Words } from "./words.ts";
 
@@ -96,11 +96,12 @@ export type Program = ProgramCard & {
   readonly ofVersions?: readonly OfVersions[];
 };
 
-/** That versions as of these days determine a program, with the places that were decreed for it. */
+/** That versions as of these days determine a program, with the places and the money that were decreed for it. */
 export type OfVersions = {
   readonly validFrom: string;
   readonly validTo?: string;
   readonly quotas?: readonly Quota[];
+  readonly budgets?: readonly Budget[];
 };
 
 /** That recipients of the version before come first, for a time and by a legal basis. */

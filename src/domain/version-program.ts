@@ -6,6 +6,7 @@ export const VERSION_PROGRAM_PROBLEMS = [
   "program-unknown",
   "of-every-version",
   "quotas-unreadable",
+  "budgets-unreadable",
   "reason-too-short",
   "proposed-already",
   "entry-unknown",
@@ -24,12 +25,16 @@ export const VERSION_PROGRAM_PROBLEM_WORDS = {
     "No program of that code has rules. See: dtsen programs.",
   ),
   "of-every-version": say(
-    "Program itu sudah dihitung di setiap versi dan tidak dilepas dari sana.",
-    "Every version determines that program already, and it is not taken from there.",
+    "Program itu sudah dihitung di setiap versi. Yang dapat diberikan: kuota atau anggaran penetapannya (--quotas, --budgets).",
+    "Every version determines that program already. What it can be given is places or money by decree (--quotas, --budgets).",
   ),
   "quotas-unreadable": say(
     "Berkas kuota tidak terbaca, atau memuat program lain. Periksa bentuknya di panduan program.",
     "The file of quotas cannot be read, or is of another program. The guide of programs shows its form.",
+  ),
+  "budgets-unreadable": say(
+    "Berkas anggaran tidak terbaca, atau memuat program lain. Periksa bentuknya di panduan program.",
+    "The file of budgets cannot be read, or is of another program. The guide of programs shows its form.",
   ),
   "reason-too-short": say(
     "Tulis alasan sedikitnya 20 huruf: keputusan siapa, nomor berapa.",

@@ -27,7 +27,7 @@ import { drawKeyOf } from "#programs/draw-key.ts";
 import { writeIndicators } from "#programs/indicators.ts";
 import { ofVersionOn } from "#programs/program-book.ts";
 import type { ProgramCount } from "#programs/program-counts.ts";
-import { versionQuotas } from "#programs/version-quotas.ts";
+import { versionBudgets, versionQuotas } from "#programs/version-quotas.ts";
 import { type RankDraft, type RankReport, rankVersion } from "#ranking/rank-version.ts";
 import type { TrainProblem } from "#ranking/train.ts";
 import { buildRegistry, type RegistryReport } from "#registry/build-registry.ts";
@@ -272,6 +272,7 @@ async function decide(
       folder,
       programs: decided,
       quotas: versionQuotas(counts, decided, draft.asOf),
+      budgets: versionBudgets(decided, draft.asOf),
       asOf: draft.asOf,
       versionNo,
       drawKey: drawKeyOf(draft.asOf, draft.seed),

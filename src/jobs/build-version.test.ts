@@ -50,24 +50,27 @@ beforeAll(async () => {
 });
 afterAll(async () => await leave());
 
-/** Two people let versions determine one program more, with places of its own. */
+/** Two people let versions determine one program more, with places of its own and money for five of them. */
 async function addRegionalPayer(): Promise<void> {
   const quota = { program: "pbi-daerah", regencyNo: 3204, places: 9, reserve: 0, isExample: false };
   const quotaFile = join(house.settings.dataFolder, "pbi-daerah.json");
   const dated = { validFrom: "2026-01-01", legalBasis: "Perjanjian 7/2026" };
   await writeFile(quotaFile, JSON.stringify([{ ...quota, ...dated }]));
+  const budgetFile = join(house.settings.dataFolder, "pbi-daerah-rupiah.json");
+  const budget = { program: "pbi-daerah", regencyNo: 3204, rupiah: 5 * 126_000 };
+  await writeFile(budgetFile, JSON.stringify([{ ...budget, ...dated }]));
   const entry = {
     program: "pbi-daerah",
     isIn: true,
     from: "2026-04-01",
     quotaFile,
+    budgetFile,
     reason: "Perjanjian 7/2026 dengan kabupaten",
     by: "bps-steward",
   };
   const { desk } = house;
   const said = (of: Partial<typeof entry>) => proposeVersionProgram(desk, { ...entry, ...of });
   expect(await said({ by: "village-head" })).toEqual(refuse("right-not-held"));
-  expect(await said({ program: "pkh" })).toEqual(refuse("of-every-version"));
   expect(await said({ program: "klj" })).toEqual(refuse("quotas-unreadable"));
   expect(await said({ reason: "kurang" })).toEqual(refuse("reason-too-short"));
   const number = mustAccept(await said({}), "proposed");
@@ -88,13 +91,20 @@ async function addRegionalPayer(): Promise<void> {
     await expect(desk.owner.query(sql)).rejects.toThrow(/does not change|violates check/);
   }
   expect(await listVersionPrograms(desk)).toMatchObject([
-    { program: "pbi-daerah", hasQuotas: true, answer: "confirmed", answeredBy: "bps-steward-2" },
+    {
+      program: "pbi-daerah",
+      hasQuotas: true,
+      hasBudgets: true,
+      answer: "confirmed",
+      answeredBy: "bps-steward-2",
+    },
   ]);
 }
 
-test("what two people added is determined with its places, and named among what the version is made of", async () => {
+test("what two people added is determined with its places and its money, and named among what the version is made of", async () => {
   const { manifest } = await readManifest(first.folder);
   expect(Object.keys(manifest.inputs)).toContainEqual(expect.stringMatching(/^rules pbi-daerah /));
+  expect(manifest.inputs).toHaveProperty("budgets");
   const work = join(house.folders.work, "added");
   const db = await openDuckDb({ threads: 1, memory: "1GB", workFolder: work });
   try {
@@ -102,7 +112,7 @@ test("what two people added is determined with its places, and named among what 
     const held = await db.all(
       `select count(*) as held from '${file}' where program = 'pbi-daerah' and outcome in ('recipient', 'review')`,
     );
-    expect(held).toEqual([{ held: 9n }]);
+    expect(held).toEqual([{ held: 5n }]);
   } finally {
     db.close();
     await rm(work, { recursive: true, force: true });

@@ -14,7 +14,7 @@ import { draftRule } from "#programs/draft-rule.ts";
 import { drawKeyOf } from "#programs/draw-key.ts";
 import { findIn, type ProgramBook, readProgramBook } from "#programs/program-book.ts";
 import { asIfOn, ruleTrialSql } from "#programs/rule-trial.ts";
-import { areExample, versionQuotas } from "#programs/version-quotas.ts";
+import { areExample, versionBudgets, versionQuotas } from "#programs/version-quotas.ts";
 import { shownGroups } from "#programs/what-if/tables.ts";
 import { atLeastSmallest } from "#programs/what-if/whole-table.ts";
 import { asWorker } from "#store/transact.ts";
@@ -197,6 +197,7 @@ async function determineSides(
           folder,
           programs,
           quotas: versionQuotas(counts, programs, version.as_of),
+          budgets: versionBudgets(programs, version.as_of),
           asOf: version.as_of,
           versionNo: version.version_no,
           drawKey: drawKeyOf(version.as_of, version.seed),

@@ -250,6 +250,39 @@ test("a later phase begins anew; counts of the phase are its payments", async ()
   expect(sums).toEqual([]);
 });
 
+test("a report is set against the state of its own program, phase and unit, and against nobody else's", async () => {
+  // Paid, which nothing can follow: to people with the number of family 2, in other programs and phases.
+  const others = [
+    ["sembako", "2026-q3", "family"],
+    ["pkh", "2025-q4", "family"],
+    ["pkh", "2026-q3", "person"],
+  ];
+  for (const [program, phase, unit] of others) {
+    await write(
+      `insert into payment (program, phase, unit, unit_id, family_id, holder_person_id, village_no, domicile_village_no, status,
+         amount_rupiah, reported_on, report_no, is_on_list)
+       select '${program}', '${phase}', '${unit}', 2, 2, 20, ${VILLAGE}, ${VILLAGE}, 'paid', 1, '2026-10-01', min(report_no), true
+       from payment_report`,
+    );
+  }
+  const third = mustAccept(
+    await report("third", [rowOf(2, "SK")], { phase: "2026-q3", reportedOn: "2026-10-02" }),
+    "third",
+  );
+  expect(third).toMatchObject({ rowsTaken: 1, rowsRefused: 0, rowsLate: 0 });
+  expect(
+    await read(
+      "select program, phase, unit, status from payment where unit_id = 2 and reported_on < '2026-10-03' order by 1, 2, 3",
+    ),
+  ).toEqual([
+    { program: "pkh", phase: "2025-q4", unit: "family", status: "paid" },
+    { program: "pkh", phase: "2026-q3", unit: "family", status: "listed" },
+    { program: "pkh", phase: "2026-q3", unit: "person", status: "paid" },
+    { program: "sembako", phase: "2026-q3", unit: "family", status: "paid" },
+  ]);
+  await write("delete from payment where amount_rupiah = 1");
+});
+
 test("events make the states again", async () => {
   const differing =
     await read(`with last as (select distinct on (program, phase, unit_id) * from payment_event

@@ -7,13 +7,13 @@ import { drawKeyOf } from "#programs/draw-key.ts";
 import { ofVersionOn, type ProgramBook } from "#programs/program-book.ts";
 import { PROGRAMS } from "#programs/programs.ts";
 import { rulesetOn } from "#programs/ruleset.ts";
-import { versionQuotas } from "#programs/version-quotas.ts";
+import { versionBudgets, versionQuotas } from "#programs/version-quotas.ts";
 import { AREA_SOURCE } from "#regions/area-files.ts";
 import { CODE_VERSION } from "./code-version.ts";
 
 /**
  * What a version is a function of beside its deliveries: programs with their rules, variables, code
- * lists, regions, quotas, the published key of draws, and this program. By name and hash, or by id where
+ * lists, regions, quotas, budgets where there are any, the published key of draws, and this program. By name and hash, or by id where
  * an id says it; a change of any is another version.
  */
 export function hashedRules(
@@ -21,6 +21,10 @@ export function hashedRules(
   book: ProgramBook,
 ): Readonly<Record<string, string>> {
   const programs = ofVersionOn(book, draft.asOf).map((program) => programOn(program, draft.asOf));
+  const budgets = versionBudgets(programs, draft.asOf).map((one) => ({
+    ...one,
+    rupiah: String(one.rupiah),
+  }));
   const rulesets = programs.map((program) => {
     const { id, rules } = rulesetOn(program, draft.asOf);
     return [`rules ${program.id} (${rules.length})`, id] as const;
@@ -32,6 +36,7 @@ export function hashedRules(
     "code lists": digest(CODE_LISTS),
     "regions edition": `${AREA_SOURCE.package}, ${AREA_SOURCE.decree}`,
     quotas: digest(versionQuotas([WHOLE_NATION], programs, draft.asOf)),
+    ...(budgets.length === 0 ? {} : { budgets: digest(budgets) }),
     "draw key": drawKeyOf(draft.asOf, draft.seed),
     "code version": CODE_VERSION,
   };

@@ -14,7 +14,7 @@ import { determineVersion } from "#programs/determine-version.ts";
 import { drawKeyOf } from "#programs/draw-key.ts";
 import { parseBudgets, parseQuotas } from "#programs/parse-quotas.ts";
 import { type ProgramBook, readProgramBook } from "#programs/program-book.ts";
-import { versionQuotas } from "#programs/version-quotas.ts";
+import { versionBudgets, versionQuotas } from "#programs/version-quotas.ts";
 import { ledgerFiles } from "#publication/load-redirects.ts";
 import { asWorker } from "#store/transact.ts";
 import type { House } from "./house.ts";
@@ -158,7 +158,9 @@ async function readGiven(
   const quotas = quotaFile === undefined ? undefined : await readStated(quotaFile, parseQuotas);
   if (quotas?.ok === false) return refuse("quotas-unreadable");
   const budgets =
-    budgetFile === undefined ? accept([]) : await readStated(budgetFile, parseBudgets);
+    budgetFile === undefined
+      ? accept(versionBudgets(chosen.value, asOf))
+      : await readStated(budgetFile, parseBudgets);
   if (!budgets.ok) return refuse("budgets-unreadable");
   return accept({ programs: chosen.value, quotas: quotas?.value, budgets: budgets.value });
 }

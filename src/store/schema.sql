@@ -2061,7 +2061,7 @@ table program_evaluation owned by dtsen_owner, row-level security forced -- poli
   grant SELECT to dtsen_auditor
   grant SELECT to dtsen_sealer
 
-table provider owned by dtsen_owner, row-level security forced -- policy: region; who serves plans (BLK, lenders, UPT, LKS, Karang Taruna, PSKS, business), with places free and taken
+table provider owned by dtsen_owner, row-level security forced -- policy: region; who serves plans (BLK, lenders, UPT and the twelve kinds of PSKS), with places free and taken
   provider_no bigint not null generated always as identity
   client_id uuid not null
   kind text not null
@@ -2074,7 +2074,7 @@ table provider owned by dtsen_owner, row-level security forced -- policy: region
   taken integer not null default 0
   CHECK (((taken >= 0) AND (taken <= capacity)))
   CHECK ((village_hi >= village_lo))
-  CHECK ((kind = ANY (ARRAY['blk'::text, 'finance'::text, 'upt'::text, 'lks'::text, 'karang-taruna'::text, 'psks'::text, 'business'::text])))
+  CHECK ((kind = ANY (ARRAY['blk'::text, 'finance'::text, 'upt'::text, 'lks'::text, 'karang-taruna'::text, 'lk3'::text, 'wksbm'::text, 'business'::text, 'social-worker'::text, 'psm'::text, 'tagana'::text, 'tksk'::text, 'counsellor'::text, 'women-leader'::text, 'pioneer-family'::text, 'psks'::text])))
   CHECK (((length(name) >= 3) AND (length(name) <= 80)))
   CHECK ((status = ANY (ARRAY['active'::text, 'resting'::text, 'closed'::text])))
   PRIMARY KEY (provider_no)
@@ -3210,11 +3210,12 @@ table version_program owned by dtsen_owner, row-level security forced -- policy:
   answer text
   answered_by bigint
   answered_at timestamp with time zone
+  budgets jsonb
   CHECK ((answer = ANY (ARRAY['confirmed'::text, 'refused'::text])))
-  CHECK ((is_in AND (jsonb_typeof(quotas) = 'array'::text)))
   CHECK ((((answer IS NULL) = (answered_by IS NULL)) AND ((answer IS NULL) = (answered_at IS NULL))))
   CHECK (((answer IS DISTINCT FROM 'confirmed'::text) OR (answered_by <> proposed_by)))
   CHECK (((length(btrim(ground)) >= 20) AND (length(btrim(ground)) <= 500)))
+  CHECK ((((quotas IS NULL) OR (is_in AND (jsonb_typeof(quotas) = 'array'::text))) AND ((budgets IS NULL) OR (is_in AND (jsonb_typeof(budgets) = 'array'::text)))))
   FOREIGN KEY (answered_by) REFERENCES account(account_id)
   FOREIGN KEY (proposed_by) REFERENCES account(account_id)
   PRIMARY KEY (entry_no)
@@ -6700,8 +6701,9 @@ CREATE OR REPLACE FUNCTION dtsen.keep_version_program()
 AS $function$
 begin
   if tg_op = 'DELETE' or old.answer is not null
-    or (new.entry_no, new.program_code, new.is_in, new.from_day, new.quotas, new.ground, new.proposed_by, new.proposed_at)
-      is distinct from (old.entry_no, old.program_code, old.is_in, old.from_day, old.quotas, old.ground, old.proposed_by, old.proposed_at) then
+    or (new.entry_no, new.program_code, new.is_in, new.from_day, new.quotas, new.budgets, new.ground, new.proposed_by, new.proposed_at)
+      is distinct from (old.entry_no, old.program_code, old.is_in, old.from_day, old.quotas, old.budgets, old.ground, old.proposed_by,
+        old.proposed_at) then
     raise exception 'what was said of a program of versions does not change' using errcode = 'insufficient_privilege';
   end if;
   return new;
@@ -8216,7 +8218,7 @@ end $function$
 
 -- may call: dtsen_app
 
-CREATE OR REPLACE FUNCTION dtsen.propose_version_program(wanted_program text, wanted_in boolean, day date, places jsonb, why text, by_name text, OUT verdict text, OUT made bigint)
+CREATE OR REPLACE FUNCTION dtsen.propose_version_program(wanted_program text, wanted_in boolean, day date, places jsonb, money jsonb, why text, by_name text, OUT verdict text, OUT made bigint)
  RETURNS record
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -8228,8 +8230,8 @@ begin
   perform pg_advisory_xact_lock(hashtextextended('program of versions ' || wanted_program, 0));
   if exists (select from version_program v where v.program_code = wanted_program and v.answer is null) then
     verdict := 'proposed-already'; return; end if;
-  insert into version_program (program_code, is_in, from_day, quotas, ground, proposed_by)
-    values (wanted_program, wanted_in, day, places, btrim(why), account_no(by_name)) returning entry_no into made;
+  insert into version_program (program_code, is_in, from_day, quotas, budgets, ground, proposed_by)
+    values (wanted_program, wanted_in, day, places, money, btrim(why), account_no(by_name)) returning entry_no into made;
   verdict := 'proposed';
   insert into audit_entry (account_id, session_id, actor, purpose_code, act, subject_kind, fields_class, detail)
     values (null, null, 'cli:' || lower(by_name), 'publication', 'propose-version-program', 'none', 'work',
@@ -10696,12 +10698,12 @@ $function$
 -- may call: dtsen_sealer
 
 CREATE OR REPLACE FUNCTION dtsen.version_program_log()
- RETURNS TABLE(entry bigint, program text, is_in boolean, from_day date, has_quotas boolean, ground text, proposed_by text, proposed_on date, answer text, answered_by text)
+ RETURNS TABLE(entry bigint, program text, is_in boolean, from_day date, has_quotas boolean, has_budgets boolean, ground text, proposed_by text, proposed_on date, answer text, answered_by text)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
 AS $function$
-  select v.entry_no, v.program_code, v.is_in, v.from_day, v.quotas is not null, v.ground, p.username,
+  select v.entry_no, v.program_code, v.is_in, v.from_day, v.quotas is not null, v.budgets is not null, v.ground, p.username,
     (v.proposed_at at time zone 'Asia/Jakarta')::date, v.answer, s.username
   from version_program v join account p on p.account_id = v.proposed_by left join account s on s.account_id = v.answered_by
   order by v.entry_no desc
@@ -10710,12 +10712,12 @@ $function$
 -- may call: dtsen_worker
 
 CREATE OR REPLACE FUNCTION dtsen.version_programs()
- RETURNS TABLE(program text, valid_from date, valid_to date, quotas jsonb)
+ RETURNS TABLE(program text, valid_from date, valid_to date, quotas jsonb, budgets jsonb)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
 AS $function$
-  select e.program_code, e.from_day, e.next_day - 1, e.quotas from (
+  select e.program_code, e.from_day, e.next_day - 1, e.quotas, e.budgets from (
     select v.*, lead(v.from_day) over (partition by v.program_code order by v.from_day, v.entry_no) as next_day
     from version_program v where v.answer = 'confirmed') e
   where e.is_in and (e.next_day is null or e.next_day > e.from_day) order by e.program_code, e.from_day

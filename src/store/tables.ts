@@ -1673,6 +1673,7 @@ export type Tables = {
     readonly answer: string | null;
     readonly answered_by: number | null;
     readonly answered_at: Date | null;
+    readonly budgets: unknown | null;
   };
   readonly what_if_cell: {
     readonly version_no: number;

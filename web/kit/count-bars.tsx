@@ -9,7 +9,7 @@ export type Bar = { readonly key: string; readonly label: string; readonly count
 const WIDTH = 360;
 const ROW = 38;
 
-/** One bar a row on one scale; a withheld number has its label and no bar. */
+/** One bar a row on one scale; a withheld number has its label and no bar. Where all are nought the sentence says it. */
 export function CountBars(given: {
   readonly bars: readonly Bar[];
   readonly unit: string;
@@ -19,6 +19,7 @@ export function CountBars(given: {
 }) {
   const { language } = useSpeech();
   const { bars, unit, sentence, withheld } = given;
+  if (bars.every(({ count }) => count === 0)) return <p>{sentence}</p>;
   const most = Math.max(1, ...bars.map(({ count }) => count ?? 0));
   const say = (count: number | null) => (count === null ? withheld : formatCount(count, language));
   return (

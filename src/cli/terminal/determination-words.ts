@@ -65,7 +65,7 @@ function deciles({ deciles: rows }: Coverage): readonly string[] {
       .map((cell) => cell.padStart(16))
       .join("")}`;
   return [
-    "\nKeluarga yang mendapat tempat, menurut desil (families with a place, by decile)",
+    "\nKeluarga yang mendapat tempat atau menjadi calon, menurut desil (families with a place or as candidates, by decile)",
     line(["desil", "keluarga", ...programs.map((program) => program.slice(0, 15))]),
     ...rows.map(({ decile, families, byProgram }) =>
       line([
@@ -81,7 +81,7 @@ function deciles({ deciles: rows }: Coverage): readonly string[] {
 function pairs({ pairs: rows }: Coverage): readonly string[] {
   if (rows.length === 0) return [];
   return [
-    "\nKeluarga di dua program (overlaps)",
+    "\nKeluarga di dua program, tempat dan calon (overlaps, candidates too)",
     ...rows.map(
       ({ programs, families }) =>
         `  ${programs.join(" + ").padEnd(46)}${number(families).padStart(18)}`,
