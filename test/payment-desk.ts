@@ -1,6 +1,7 @@
+import type { PaymentSample } from "#contract/payments.ts";
 import type { Desk } from "#store/open.ts";
 import type { FixtureFamily } from "#test/desk-fixture.ts";
-import { mayRead } from "#test/endpoint-oracle.ts";
+import { mayDecide, mayRead } from "#test/endpoint-oracle.ts";
 import type { Finding, Probe } from "#test/work-probes.ts";
 
 /** For each family a payment that was made, and in the next phase one that was left out; all are on the list of PKH. */
@@ -44,6 +45,9 @@ export async function plantPayments(
   }
 }
 
+const SAMPLED = "/api/v1/payments/pkh/2026-q3";
+const DRAW = "confidence=99&margin=1&seed=peraga";
+
 type OverFamilies = (request: (one: FixtureFamily) => ["GET", string]) => Probe;
 
 /** Payments: names for whoever reads the family there, sums for whoever reads families at all. */
@@ -77,6 +81,35 @@ export function paymentProbes(
       return findings;
     },
     listPaymentPhases: sums("/api/v1/payments"),
+    listSampleResults: sums("/api/v1/payments/pkh/2026-q3/sample-results"),
+    noteSampleResult: async ({ role, region, ask }) => {
+      const findings: Finding[] = [];
+      const area = String(families()[0]?.villageNo).slice(0, 4);
+      const ends = ["0", "9"].map((digit) => Number(area.padEnd(10, digit)));
+      for (const purpose of purposes) {
+        const { status, text } = await ask("GET", `${SAMPLED}/sample?${DRAW}&area=${area}`, {
+          purpose,
+        });
+        const drawn = status === 200 ? (JSON.parse(text) as PaymentSample) : undefined;
+        const results = (drawn?.strata ?? []).map(({ region, payments }) => ({
+          ...{ region: region.code, looked: payments, wrong: 0 },
+        }));
+        const answer = await ask("POST", `${SAMPLED}/sample-results`, {
+          purpose,
+          headers: { "idempotency-key": `sample-${role}-${region}-${purpose}` },
+          body: {
+            ...{ area, confidence: "99", margin: 1, seed: "peraga" },
+            digest: drawn?.digest || "0".repeat(64),
+            results: results.length > 0 ? results : [{ region: area, looked: 1, wrong: 0 }],
+          },
+        });
+        const expected =
+          purpose === "verification" && ends.every((village) => mayDecide(role, region, village));
+        const at = `${role} ${purpose} keeps what a sample found`;
+        findings.push({ at, expected, given: answer.status === 200 });
+      }
+      return findings;
+    },
     readPaymentReconciliation: sums("/api/v1/payments/pkh/2026-q4?area=ID"),
     listStuckPayments: overFamilies(() => [
       "GET",
@@ -86,9 +119,6 @@ export function paymentProbes(
       "GET",
       `/api/v1/payments/pkh/2026-q4/checks?area=${String(villageNo).slice(0, 4)}&list=excluded&limit=50`,
     ]),
-    drawPaymentSample: overFamilies(() => [
-      "GET",
-      "/api/v1/payments/pkh/2026-q3/sample?area=ID&confidence=99&margin=1&seed=peraga",
-    ]),
+    drawPaymentSample: overFamilies(() => ["GET", `${SAMPLED}/sample?area=ID&${DRAW}`]),
   };
 }

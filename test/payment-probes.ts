@@ -19,7 +19,10 @@ export function plantedPayments(): string {
     insert into payment_report (report_no, layout, owner, program, phase, phase_from, phase_to, reported_on, sha256, version_no,
       received_by, rows_read, rows_taken, rows_unchanged, rows_late, rows_refused) overriding system value
       values (70, 'x', 'x', 'x', '2026-q4', '2026-10-01', '2026-12-31', '2026-10-01', repeat('0', 64), ${VERSION}, 'x', 1, 1,
-        0, 0, 0);${at.join("")}`;
+        0, 0, 0);
+    insert into payment_sample_result (program, phase, area, confidence, margin_points, seed, digest, strata, payments, looked, wrong,
+      wrong_milli, low_milli, high_milli, noted_by) select 'x', '2026-q4', 'ID', 95, 5, 'x', repeat('0', 64), '[{}]', 2, 2, 1, 500,
+      500, 500, min(account_id) from account;${at.join("")}`;
 }
 
 export const PAYMENT_TABLES: readonly string[] = [

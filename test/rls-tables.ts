@@ -42,6 +42,7 @@ export const REFERENCE: readonly string[] = [
   "rule_count",
   "version_program",
   "payment_report",
+  "payment_sample_result",
   "commitment_report",
   "removal_run",
   "removal_bound",

@@ -167,6 +167,7 @@ const DEFINERS: readonly string[] = [
   "note_letter_here",
   "note_notice_letters_here",
   "note_publication",
+  "note_sample_result",
   "note_unreached",
   "open_crisis_audits",
   "open_due_holder_changes",

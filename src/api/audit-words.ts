@@ -233,6 +233,10 @@ const ACT_WORDS: Readonly<Record<string, Words>> = {
     "Terambil dalam sampel setelah bayar",
     "Drawn into a sample of payments",
   ),
+  "note-sample-result": say(
+    "Menyimpan hasil pemeriksaan setelah bayar",
+    "Noted what visits found after payment",
+  ),
   "withdraw-version": say("Menarik versi", "Withdrew a version"),
 };
 

@@ -252,3 +252,53 @@ test("of many payments as many are drawn as were reckoned, the first of a draw t
   );
   expect(drawn.digest).toBe(digest(inTurn.slice(0, 14).join(",")));
 });
+
+test("what the visits found of a draw is kept with what it says of all, once, by who decides in the whole region", async () => {
+  const asked = { area: "3204", confidence: "95", margin: 5, seed: "a" } as const;
+  const { digest } = await read<PaymentSample>(
+    verifier,
+    "/pkh/2026-q3/sample?area=3204&confidence=95&margin=5&seed=a",
+  );
+  const note = (who: typeof verifier, key: string, more: object = {}) =>
+    who("POST", "/api/v1/payments/pkh/2026-q3/sample-results", {
+      purpose: "verification",
+      headers: { "idempotency-key": `sample-result-${key}` },
+      body: { ...asked, digest, results: [{ region: "3204", looked: 3, wrong: 1 }], ...more },
+    });
+  const kept = await note(verifier, "first");
+  expect(kept.status, kept.text).toBe(200);
+  expect((await note(verifier, "first")).body).toEqual(kept.body);
+  const refused: readonly (readonly [string, object, number, string])[] = [
+    ["another draw", { digest: "0".repeat(64) }, 409, "sample-changed"],
+    ["seed", { seed: "c" }, 409, "sample-changed"],
+    ["elsewhere", { results: [{ region: "3201", looked: 3, wrong: 1 }] }, 400, "results-unfit"],
+    ["one alone", { results: [{ region: "3204", looked: 1, wrong: 0 }] }, 400, "results-unfit"],
+    ["too many", { results: [{ region: "3204", looked: 4, wrong: 1 }] }, 400, "results-unfit"],
+    ["more wrong", { results: [{ region: "3204", looked: 2, wrong: 3 }] }, 400, "results-unfit"],
+    ["a village", { area: String(HERE) }, 400, "malformed-request"],
+    ["the nation", { area: "ID" }, 403, "not-allowed"],
+  ];
+  for (const [key, more, status, code] of refused) {
+    const answer = await note(verifier, key.replaceAll(" ", "-"), more);
+    expect([key, answer.status, (answer.body as { code?: string }).code]).toEqual([
+      ...[key, status, code],
+    ]);
+  }
+  expect((await note(operator, "operator")).status).toBe(403);
+  expect(await read(operator, "/pkh/2026-q3/sample-results")).toMatchObject({
+    items: [
+      {
+        ...{ region: { code: "3204" }, seed: "a", digest, payments: 3, looked: 3, wrong: 1 },
+        // All of them were looked at: nothing is left to chance.
+        ...{ wrongMilli: 333, lowMilli: 333, highMilli: 333 },
+      },
+    ],
+  });
+  await expect(
+    desk().owner.query("update dtsen.payment_sample_result set wrong = 0"),
+  ).rejects.toThrow(/append-only|may not|change/);
+  const { rows } = await desk().owner.query(
+    "select count(*)::int as n from dtsen.audit_entry where act = 'note-sample-result'",
+  );
+  expect(rows).toEqual([{ n: 1 }]);
+});

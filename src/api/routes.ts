@@ -40,6 +40,7 @@ import { openapiRoutes } from "./openapi.ts";
 import { ownExplanationRoutes } from "./own-explanation.ts";
 import { ownPasswordRoutes } from "./own-password.ts";
 import { paymentListRoutes } from "./payment-lists.ts";
+import { paymentSampleRoutes } from "./payment-sample-results.ts";
 import { paymentRoutes } from "./payments.ts";
 import { planRoutes } from "./plans.ts";
 import { programRoutes } from "./programs.ts";
@@ -126,6 +127,7 @@ export const ROUTES: readonly RoutePlugin[] = [
   crossTableRoutes,
   paymentRoutes,
   paymentListRoutes,
+  paymentSampleRoutes,
   whatIfRoutes,
   jointWhatIfRoutes,
   evaluationRoutes,

@@ -1903,6 +1903,47 @@ table payment_report owned by dtsen_owner, row-level security forced -- policy: 
   grant SELECT to dtsen_auditor
   grant SELECT to dtsen_sealer
 
+table payment_sample_result owned by dtsen_owner, row-level security forced -- policy: reference; what visits found of payments drawn after they were made: counts by regency and their estimate; append-only
+  result_no bigint not null generated always as identity
+  program text not null
+  phase text not null
+  area text not null
+  confidence integer not null
+  margin_points integer not null
+  seed text not null
+  digest text not null
+  strata jsonb not null
+  payments integer not null
+  looked integer not null
+  wrong integer not null
+  wrong_milli integer not null
+  low_milli integer not null
+  high_milli integer not null
+  noted_by bigint not null
+  noted_at timestamp with time zone not null default now()
+  CHECK ((area ~ '^(ID|[0-9]{2}|[0-9]{4})$'::text))
+  CHECK (((looked >= 1) AND (looked <= payments)))
+  CHECK (((wrong >= 0) AND (wrong <= looked)))
+  CHECK (((low_milli >= 0) AND (low_milli <= wrong_milli)))
+  CHECK (((high_milli >= wrong_milli) AND (high_milli <= 1000)))
+  CHECK ((confidence = ANY (ARRAY[90, 95, 99])))
+  CHECK ((digest ~ '^[0-9a-f]{64}$'::text))
+  CHECK (((margin_points >= 1) AND (margin_points <= 20)))
+  CHECK ((payments > 0))
+  CHECK ((seed ~ '^[A-Za-z0-9-]{1,40}$'::text))
+  CHECK (((jsonb_typeof(strata) = 'array'::text) AND (jsonb_array_length(strata) > 0)))
+  FOREIGN KEY (noted_by) REFERENCES account(account_id)
+  PRIMARY KEY (result_no)
+  INDEX payment_sample_result_of ON dtsen.payment_sample_result USING btree (program, phase, result_no)
+  CREATE TRIGGER payment_sample_result_append_only BEFORE DELETE OR UPDATE ON dtsen.payment_sample_result FOR EACH ROW EXECUTE FUNCTION refuse_change()
+  CREATE TRIGGER payment_sample_result_no_truncate BEFORE TRUNCATE ON dtsen.payment_sample_result FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy reference_read for SELECT to dtsen_app, dtsen_auditor, dtsen_sealer, dtsen_worker using true
+  grant SELECT to dtsen_app
+  grant SELECT to dtsen_auditor
+  grant SELECT to dtsen_sealer
+  grant SELECT to dtsen_worker
+
 table person owned by dtsen_owner, row-level security forced -- policy: region; one person of a projected version; NIK encrypted, with keyed blind index
   version_no integer not null
   person_id bigint not null
@@ -7373,6 +7414,37 @@ begin
 end $function$
 
 -- may call: its owner
+
+CREATE OR REPLACE FUNCTION dtsen.note_sample_result(said jsonb, request text)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  me bigint := acting_account();
+  digits text := case said ->> 'area' when 'ID' then '' else said ->> 'area' end;
+  made bigint;
+begin
+  if not exists (select from appointment p join role_right r on r.role_code = p.role_code and r.right_code = 'decide-check'
+      and r.purpose_code = acting_purpose()
+    where p.account_id = me and p.revoked_at is null and p.confirmed_by is not null
+      and (now() at time zone 'Asia/Jakarta')::date between p.valid_from and p.valid_to
+      and p.village_lo <= rpad(digits, 10, '0')::bigint and p.village_hi >= rpad(digits, 10, '9')::bigint) then
+    return null; end if;
+  insert into payment_sample_result (program, phase, area, confidence, margin_points, seed, digest, strata, payments, looked, wrong,
+      wrong_milli, low_milli, high_milli, noted_by)
+    select r.program, r.phase, r.area, r.confidence, r.margin_points, r.seed, r.digest, r.strata, r.payments, r.looked, r.wrong,
+      r.wrong_milli, r.low_milli, r.high_milli, me
+    from jsonb_populate_record(null::payment_sample_result, said) r
+    returning result_no into made;
+  insert into audit_entry (act, subject_kind, fields_class, request_id, detail)
+    values ('note-sample-result', 'none', 'work', request, coalesce(acting_seat(array['decide-check'], null), '{}')
+      || jsonb_build_object('result', made, 'program', said ->> 'program', 'phase', said ->> 'phase', 'area', said ->> 'area'));
+  return made;
+end $function$
+
+-- may call: dtsen_app
 
 CREATE OR REPLACE FUNCTION dtsen.note_unreached(wanted_village bigint, wanted_commitment text, since date, until date, number text)
  RETURNS text

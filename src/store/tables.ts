@@ -1015,6 +1015,25 @@ export type Tables = {
     readonly rows_late: number;
     readonly rows_refused: number;
   };
+  readonly payment_sample_result: {
+    readonly result_no: number;
+    readonly program: string;
+    readonly phase: string;
+    readonly area: string;
+    readonly confidence: number;
+    readonly margin_points: number;
+    readonly seed: string;
+    readonly digest: string;
+    readonly strata: unknown;
+    readonly payments: number;
+    readonly looked: number;
+    readonly wrong: number;
+    readonly wrong_milli: number;
+    readonly low_milli: number;
+    readonly high_milli: number;
+    readonly noted_by: number;
+    readonly noted_at: Date;
+  };
   readonly person: {
     readonly version_no: number;
     readonly person_id: number;

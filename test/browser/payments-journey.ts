@@ -65,7 +65,10 @@ export function paymentsJourney(stage: () => Stage): void {
       .getByLabel(/^Sudah dilihat di/)
       .first()
       .fill("10");
-    await page.getByText("Perkiraan tidak sesuai").waitFor();
+    await page.getByText("Perkiraan tidak sesuai: ").waitFor();
+    await page.getByRole("button", { name: "Simpan hasil" }).click();
+    const kept = page.getByRole("table", { name: "Hasil pemeriksaan yang disimpan" });
+    await kept.getByText("10 dilihat, 0 tidak sesuai").waitFor();
     await soundPage(page, "konsol-penyaluran");
     await leave();
   });

@@ -7,6 +7,7 @@ import { Loaded } from "#web/kit/loaded.tsx";
 import { useSpeech } from "#web/kit/words/language.tsx";
 import { useAsked } from "../officer.tsx";
 import { FamilyRow, keyOfFamily } from "./family-rows.tsx";
+import { KeepResults, KeptResults } from "./kept-results.tsx";
 import { PhonePart } from "./phone-part.tsx";
 import { SampleResults } from "./sample-results.tsx";
 
@@ -23,6 +24,7 @@ export function Sample({ path, area }: Asked) {
     <PhonePart id="sample" title={words.payments.sample} lead={words.payments.sampleLead}>
       <WishForm onDraw={draw} />
       {wish === undefined ? null : <Drawn path={path} area={area} wish={wish} />}
+      <KeptResults path={path} />
     </PhonePart>
   );
 }
@@ -99,7 +101,16 @@ function Drawn({ path, area, wish }: Asked & { readonly wish: Wish }) {
               <strong>{said.drawn(count(size), count(payments))}</strong>
             </p>
             <p className="soft payment-digest">{said.digest(digest)}</p>
-            <SampleResults strata={strata} confidence={confidence} />
+            <SampleResults
+              strata={strata}
+              confidence={confidence}
+              keep={(results) => (
+                <KeepResults
+                  path={path}
+                  draft={{ area, confidence: `${confidence}`, margin, seed, digest, results }}
+                />
+              )}
+            />
             <h3>{said.first(count(items.length))}</h3>
             <DrawnFamilies items={items} />
           </>

@@ -1,4 +1,5 @@
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
+import type { SampleResultDraft } from "#contract/payment-samples.ts";
 import type { PaymentSample } from "#contract/payments.ts";
 import { type Confidence, estimateWrong } from "#domain/payment-sample.ts";
 import { formatCount, formatShare } from "#web/kit/format.ts";
@@ -9,13 +10,16 @@ type Stratum = PaymentSample["strata"][number];
 type Result = { readonly looked: number; readonly wrong: number };
 const NONE: Result = { looked: 0, wrong: 0 };
 
-/** What the visits found, regency by regency, and what that says of all payments. Reckoned here, kept nowhere. */
+/** What the visits found, regency by regency, and what that says of all payments; kept where somebody says so. */
 export function SampleResults({
   strata,
   confidence,
+  keep,
 }: {
   readonly strata: readonly Stratum[];
   readonly confidence: Confidence;
+  /** What is done with results that say something. */
+  readonly keep: (results: SampleResultDraft["results"]) => ReactNode;
 }) {
   const { words, language } = useSpeech();
   const said = words.payments;
@@ -77,6 +81,9 @@ export function SampleResults({
               figure(confidence),
             )}
       </p>
+      {found === undefined
+        ? null
+        : keep(strata.map((one) => ({ region: one.region.code, ...of(one) })))}
     </>
   );
 }
