@@ -1,15 +1,13 @@
 import { readFileSync } from "node:fs";
-import { mkdir, rm, stat } from "node:fs/promises";
+import { rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import type { WhatIfScenario } from "#domain/what-if.ts";
-import { openDuckDb, text } from "#engine/duckdb/database.ts";
 import { getProgram } from "#programs/programs.ts";
 import { answerFromFile, cubeTerms } from "#programs/what-if/run-what-if.ts";
-import { marksRuleset } from "#programs/what-if/what-if-rules.ts";
 import { writeWhatIf } from "#programs/what-if/write-cells.ts";
 import { runMeasured } from "../linkage/measured-child.ts";
-import { evidenceSql, familySql, personSql } from "./nation.ts";
+import { AS_OF, makeWhatIfNation } from "./what-if-nation.ts";
 
 /**
  * What the cells of one program cost over a nation: families, persons, ranks, chances, statements and holdings made by SQL from
@@ -31,7 +29,6 @@ const { values } = parseArgs({
 });
 const { threads, memory, seed } = values;
 const PROGRAM = getProgram(values.program);
-const AS_OF = "2026-10-01";
 
 const SCENARIO: WhatIfScenario = {
   name: "bench",
@@ -50,30 +47,6 @@ const SCENARIO: WhatIfScenario = {
     phasesAYear: 4,
   },
 };
-
-const place = (families: number): string =>
-  `(select i, cast(hash(i, ${Number(seed) * 1000 + 900}) % 1000000 as bigint) as place from range(${families}) t(i))`;
-
-const TABLES: Readonly<Record<string, (families: number) => string>> = {
-  family: (families) => familySql(nation(families)),
-  person: (families) => personSql(nation(families)),
-  evidence: (families) => evidenceSql(nation(families)),
-  rank: (families) => `\
-select cast(i + 1 as bigint) as family_id, 12000000 + place as score, cast(1 + place // 100000 as int) as decile_national,
-  cast(1 + place // 10000 as int) as percentile
-from ${place(families)}`,
-  stability: (families) => `\
-select cast(i + 1 as bigint) as family_id, ${[1, 2, 3, 4, 5, 6, 7, 8, 9].map((cut) => `cast(greatest(1, least(99, 50 + ${cut * 10} - place // 10000)) as int) as below_${cut}`).join(", ")}
-from ${place(families)}`,
-  outcome: (families) => `\
-select '${PROGRAM.id}' as program, 'recipient' as outcome, cast(i + 1 as bigint) as family_id, cast(i + 1 as bigint) as unit_id,
-  cast(600000 as bigint) as amount_rupiah
-from ${place(families)} where place < 300000 and i % 3 = 0`,
-};
-
-/** With every fact that the program and the marks of groups read. */
-const READS = { ...PROGRAM, rules: [...PROGRAM.rules, ...marksRuleset(PROGRAM, AS_OF).rules] };
-const nation = (families: number) => ({ families, seed: Number(seed), programs: [READS] });
 
 type Counted = {
   readonly cells: number;
@@ -109,15 +82,8 @@ async function count(folder: string): Promise<Counted> {
 
 async function measure(families: number): Promise<string> {
   const folder = join(values.work, `${families}-${seed}`);
-  await mkdir(folder, { recursive: true });
-  for (const [table, sql] of Object.entries(TABLES)) {
-    const db = await openDuckDb({ threads: Number(threads), memory, workFolder: folder });
-    const file = join(folder, `${table}.parquet`);
-    await db.run(
-      `copy (${sql(families)}) to ${text(file)} (format parquet, compression zstd, parquet_version v2)`,
-    );
-    db.close();
-  }
+  const made = { families, programs: [PROGRAM], seed: Number(seed) };
+  await makeWhatIfNation(folder, made, { threads: Number(threads), memory });
   const load = readFileSync("/proc/loadavg", "utf8").split(" ").slice(0, 2).join(" ");
   const words = ["--threads", threads, "--memory", memory, "--together", values.together];
   const asked = [process.execPath, import.meta.filename, "--count", folder, ...words];
