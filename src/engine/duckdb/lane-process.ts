@@ -18,6 +18,8 @@ const say = (reply: LaneReply): void => {
 process.on("message", async (word: LaneWord) => {
   if ("limits" in word) {
     engine = duckdbEngine(word.limits);
+    // What cannot be opened is told to whoever asks for work.
+    engine.catch(() => undefined);
     return;
   }
   try {

@@ -7,6 +7,7 @@ import type { Engine, Pipeline } from "../engine.ts";
 import { sideBySide, withLanes } from "../side-by-side.ts";
 import { openDuckDb, text } from "./database.ts";
 import { duckdbEngine } from "./duckdb-engine.ts";
+import { duckdbLanes } from "./lanes.ts";
 
 /** Lanes: engines of one thread that share what one was given, and pieces of work on several of them at once. */
 let folder: string;
@@ -96,6 +97,15 @@ test("a lane that is killed ends the work: nobody waits for it", async () => {
     }),
   );
   await expect(work).rejects.toThrow("a lane of the engine ended with SIGKILL");
+});
+
+test("a lane that cannot open its database says why", async () => {
+  const [lane, ...others] = duckdbLanes({
+    ...{ threads: 2, memory: "much", workFolder: join(folder, "unopened") },
+  });
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  await expect(lane?.run(piece(0))).rejects.toThrow("Failed to set config");
+  for (const one of [lane, ...others]) await one?.close();
 });
 
 test("one piece alone is done by the engine itself", async () => {
