@@ -322,10 +322,10 @@ describe("sabotage", () => {
 
   test("the law book and the desk know the same steps, rights, waits and references", async () => {
     const { owner } = desk();
-    const { kind, steps, pauses, needsReference, withdrawBy, sentWith } = HOLDER_CHANGE;
+    const { kind, steps, pauses, needsReference, withdrawBy, sameHands } = HOLDER_CHANGE;
     const { rows } = await owner.query(
       `select dtsen.case_steps($1) as steps, dtsen.case_needs_reference($1) as numbered, dtsen.case_withdraw_right($1) as back,
-         dtsen.case_sent_with($1) as sent, array(select dtsen.case_right($1, s) from unnest($2::text[]) s) as rights,
+         array(select s.step from dtsen.case_way_step s where s.kind = $1 and s.same_hands order by s.place) as shared, array(select dtsen.case_right($1, s) from unnest($2::text[]) s) as rights,
          array(select dtsen.case_wait_right($1, s) from unnest($3::text[]) s) as waits`,
       [kind, steps.map(({ id }) => id), Object.keys(pauses)],
     );
@@ -334,7 +334,7 @@ describe("sabotage", () => {
         steps: steps.map(({ id }) => id),
         numbered: needsReference,
         back: withdrawBy,
-        sent: sentWith,
+        shared: sameHands,
         rights: steps.map(({ right }) => right ?? null),
         waits: Object.values(pauses).map(({ right }) => right),
       },

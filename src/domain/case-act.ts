@@ -23,6 +23,8 @@ export type CaseAsk = {
   readonly by: string | undefined;
   readonly holds: (right: Right) => boolean;
   readonly now: Instant;
+  /** Who opened the case: has done its first step by it. */
+  readonly openedBy?: string | undefined;
 };
 
 /** Whether an act may be done now, by this person, for this reason. */
@@ -41,7 +43,7 @@ export function mayAct<Step extends string>(
   const right = rightFor(procedure, standing, ask);
   if (right === undefined || !ask.holds(right)) return refuse("right-not-held");
   const takesTwo = ask.act === "pass" || endsAid(procedure, ask);
-  if (takesTwo && passedBefore(procedure, standing.step, events) === ask.by)
+  if (takesTwo && otherHands(procedure, standing.step, events, ask.openedBy).has(ask.by))
     return refuse("same-person");
   return accept(ask.act);
 }
@@ -100,15 +102,22 @@ function rightFor<Step extends string>(
   return act === "return" && holds(outside) ? outside : right;
 }
 
-/** Who passed the step before this one the last time: two steps in a row take two people, but for what the sender did with it. */
-function passedBefore<Step extends string>(
+/** Who has done an earlier step, the last time that it was done, which may not be of the same hands as this one. */
+function otherHands<Step extends string>(
   procedure: Procedure<Step>,
   step: Step,
   events: readonly CaseEvent<Step>[],
-): string | undefined {
-  const before = procedure.steps[placeOfStep(procedure, step) - 1];
-  if (before === undefined || procedure.sentWith.includes(before.id)) return undefined;
-  return events.findLast(({ act, step: at }) => act === "pass" && at === before.id)?.by;
+  openedBy: string | undefined,
+): ReadonlySet<string | undefined> {
+  const { steps, sameHands } = procedure;
+  const mayShare = (other: Step) => sameHands.includes(step) && sameHands.includes(other);
+  const here = placeOfStep(procedure, step);
+  const others = steps.slice(0, here).filter(({ id }) => !mayShare(id));
+  const hands = others.flatMap(({ id }, place) => [
+    events.findLast((event) => event.act === "pass" && event.step === id)?.by,
+    ...(place === 0 && id === steps[0].id ? [openedBy] : []),
+  ]);
+  return new Set(hands.filter((by) => by !== undefined));
 }
 
 /** An act that may be done now, with the reasons of which it asks for one. */
@@ -152,8 +161,8 @@ export const CASE_PROBLEM_WORDS = {
     "This step is not your office's to take.",
   ),
   "same-person": say(
-    "Dua langkah berturut-turut dilakukan dua orang.",
-    "Two steps in a row are taken by two people.",
+    "Anda sudah melakukan langkah lain pada perkara ini: langkah ini dilakukan orang lain.",
+    "You have done another step of this case: this one is somebody else's.",
   ),
   "not-due": say("Tenggatnya belum lewat.", "The deadline has not passed."),
   "nobody-above": say("Tidak ada lagi yang di atasnya.", "Nobody is left above."),

@@ -1,3 +1,4 @@
+import { isOfficeDay, type OfficeCalendar, TIME_ZONE_TERMS } from "./office-calendar.ts";
 import type { PlainDate } from "./plain-date.ts";
 import { say, type Words } from "./words.ts";
 import { addWorkingDays } from "./working-days.ts";
@@ -29,26 +30,31 @@ export type Clock = readonly [ClockTerms, ...ClockTerms[]];
 export type Instant = string;
 
 const HOUR_MS = 3_600_000;
-/** Offices of the register count western Indonesian time; it knows no summer time. */
-const OFFICE_AHEAD_MS = 7 * HOUR_MS;
+const aheadMs = ({ zone }: OfficeCalendar): number => TIME_ZONE_TERMS[zone].aheadHours * HOUR_MS;
 
 /** The day at the office at a moment. */
-export function officeDay(at: Instant): PlainDate {
-  return new Date(Date.parse(at) + OFFICE_AHEAD_MS).toISOString().slice(0, 10) as PlainDate;
+export function officeDay(at: Instant, calendar: OfficeCalendar): PlainDate {
+  return new Date(Date.parse(at) + aheadMs(calendar)).toISOString().slice(0, 10) as PlainDate;
 }
 
 /** The terms that hold at a moment; before the first, the first. */
-export function clockTermsAt(clock: Clock, at: Instant): ClockTerms {
-  const day = officeDay(at);
+export function clockTermsAt(clock: Clock, at: Instant, calendar: OfficeCalendar): ClockTerms {
+  const day = officeDay(at, calendar);
   return clock.findLast(({ from }) => from <= day) ?? clock[0];
 }
 
-/** When a clock that starts at a moment has run out: that very moment is still in time. */
-export function dueAt(clock: Clock, urgency: Urgency, start: Instant): Instant {
-  const length = clockTermsAt(clock, start).lengths[urgency];
+/** When a clock that starts at a moment has run out at that office: that very moment is still in time. */
+export function dueAt(
+  clock: Clock,
+  urgency: Urgency,
+  start: Instant,
+  calendar: OfficeCalendar,
+): Instant {
+  const length = clockTermsAt(clock, start, calendar).lengths[urgency];
   if ("hours" in length) return new Date(Date.parse(start) + length.hours * HOUR_MS).toISOString();
-  const last = addWorkingDays(officeDay(start), length.workingDays);
-  return new Date(Date.parse(`${last}T23:59:59.999Z`) - OFFICE_AHEAD_MS).toISOString();
+  const works = (day: PlainDate) => isOfficeDay(calendar, day, start);
+  const last = addWorkingDays(officeDay(start, calendar), length.workingDays, works);
+  return new Date(Date.parse(`${last}T23:59:59.999Z`) - aheadMs(calendar)).toISOString();
 }
 
 /** Whether the clock has run out. Never a decision: somebody else is called. */

@@ -19,7 +19,13 @@ export type CaseStep<Step extends string> = {
   readonly clock: Clock | undefined;
   /** Who is called when the clock runs out, one after the other. The last one stays called. */
   readonly escalation: readonly CaseHolder[];
+  /** Only where the region's own rule asks for it, as it stood when the case was opened. */
+  readonly askedBy?: StepRule;
 };
+
+/** Rules of a region by which a step belongs to the way of its cases. */
+export const STEP_RULES = ["governor-endorses"] as const;
+export type StepRule = (typeof STEP_RULES)[number];
 
 /** Why a case goes back to an earlier step: what is wrong, and what to do about it. */
 export type ReturnReason<Step extends string> = {
@@ -54,8 +60,10 @@ export type RefusalReason<Step extends string> = {
 export type Procedure<Step extends string> = {
   readonly kind: string;
   readonly steps: readonly [CaseStep<Step>, CaseStep<Step>, ...CaseStep<Step>[]];
-  /** Steps that whoever sends the case has done with it: the next may be the same person's. */
-  readonly sentWith: readonly Step[];
+  /** By which right a case of this kind is seen. */
+  readonly readBy: Right;
+  /** Steps that one person may do together; any two others take two people. */
+  readonly sameHands: readonly Step[];
   /** Steps that are passed with the number and day of a letter or a confirmation. */
   readonly needsReference: readonly Step[];
   /** By which right the family's side takes a case back. */
@@ -64,6 +72,19 @@ export type Procedure<Step extends string> = {
   readonly pauses: Readonly<Record<string, PauseReason<Step>>>;
   readonly refusals: Readonly<Record<string, RefusalReason<Step>>>;
 };
+
+/** The way of a case whose region asks for these rules alone. */
+export function wayOf<Step extends string>(
+  procedure: Procedure<Step>,
+  rules: readonly StepRule[],
+): Procedure<Step> {
+  const isAsked = ({ askedBy }: CaseStep<Step>) => askedBy === undefined || rules.includes(askedBy);
+  const [first, ...rest] = procedure.steps.filter(isAsked);
+  const [second, ...others] = rest;
+  if (first === undefined || second === undefined)
+    throw new Error(`${procedure.kind} has no way under ${rules.join(", ")}`);
+  return { ...procedure, steps: [first, second, ...others] };
+}
 
 /** The step of that name. */
 export function stepOf<Step extends string>(procedure: Procedure<Step>, id: Step): CaseStep<Step> {

@@ -12,6 +12,7 @@ import {
   follow,
   readCase,
 } from "./case-state.ts";
+import { NATIONAL_CALENDAR as WIB } from "./office-calendar.ts";
 import type { PlainDate } from "./plain-date.ts";
 import {
   REACTIVATION,
@@ -32,7 +33,7 @@ const pass = (step: ReactivationStep, by: string, at = MONDAY): Event => ({
 });
 const REPORTED = [pass("letter", "desa"), pass("report", "desa")];
 const read = (events: readonly Event[]) =>
-  readCase(REACTIVATION, { urgency: "planned", openedAt: MONDAY }, events);
+  readCase(REACTIVATION, { urgency: "planned", openedAt: MONDAY, calendar: WIB }, events);
 const ask = (act: CaseAsk["act"], more: Partial<CaseAsk> = {}): CaseAsk => ({
   act,
   by: "somebody",
@@ -77,20 +78,20 @@ describe("clocks", () => {
   if (clock === undefined) throw new Error("verification has a clock");
 
   test("hours run through the night, working days end with the office's own day", () => {
-    expect(dueAt(clock, "emergency", MONDAY)).toBe("2026-11-02T09:00:00.000Z");
-    expect(dueAt(clock, "continuing", MONDAY)).toBe("2026-11-03T16:59:59.999Z");
-    expect(dueAt(clock, "planned", "2026-11-05T20:00:00.000Z")).toBe("2026-11-11T16:59:59.999Z");
+    expect(dueAt(clock, "emergency", MONDAY, WIB)).toBe("2026-11-02T09:00:00.000Z");
+    expect(dueAt(clock, "continuing", MONDAY, WIB)).toBe("2026-11-03T16:59:59.999Z");
+    expect(dueAt(clock, "planned", "2026-11-05T20:00:00.000Z", WIB)).toBe("2026-11-11T16:59:59.999Z");
   });
 
   test("the very last moment is in time, the next is not", () => {
-    const due = dueAt(clock, "planned", MONDAY);
+    const due = dueAt(clock, "planned", MONDAY, WIB);
     expect(isOverdue(due, due)).toBe(false);
     expect(isOverdue(due, new Date(Date.parse(due) + 1).toISOString())).toBe(true);
   });
 
   test("an evening in UTC is the next day at the office", () => {
-    expect(officeDay("2026-11-05T16:59:59.999Z")).toBe("2026-11-05");
-    expect(officeDay("2026-11-05T17:00:00.000Z")).toBe("2026-11-06");
+    expect(officeDay("2026-11-05T16:59:59.999Z", WIB)).toBe("2026-11-05");
+    expect(officeDay("2026-11-05T17:00:00.000Z", WIB)).toBe("2026-11-06");
   });
 
   test("every step that somebody holds has a clock for every urgency, with its basis, and somebody above", () => {
@@ -256,7 +257,7 @@ describe("the table of states", () => {
           let events: Event[] = [...REPORTED];
           let standing: CaseStanding<ReactivationStep> = readCase(
             REACTIVATION,
-            { urgency: how, openedAt: MONDAY },
+            { urgency: how, openedAt: MONDAY, calendar: WIB },
             events,
           );
           let now = Date.parse(MONDAY);
@@ -266,9 +267,9 @@ describe("the table of states", () => {
             const asked = ask(act, { reason, by, now: at });
             if (!mayAct(REACTIVATION, standing, events, asked).ok) continue;
             const event: Event = { act, step: standing.step, at, by, reason };
-            standing = follow(REACTIVATION, how, standing, event);
+            standing = follow(REACTIVATION, { urgency: how, calendar: WIB }, standing, event);
             events = [...events, event];
-            expect(readCase(REACTIVATION, { urgency: how, openedAt: MONDAY }, events)).toEqual(
+            expect(readCase(REACTIVATION, { urgency: how, openedAt: MONDAY, calendar: WIB }, events)).toEqual(
               standing,
             );
           }

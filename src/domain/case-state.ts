@@ -7,6 +7,7 @@ import {
   stepAfter,
   stepOf,
 } from "./case-procedure.ts";
+import { calendarAt, type OfficeCalendar } from "./office-calendar.ts";
 import { say, type Words } from "./words.ts";
 
 /** How a case stands; reckoned from its events, oldest first. */
@@ -122,25 +123,28 @@ export type CaseStanding<Step extends string> = {
   readonly reason: string | undefined;
 };
 
+/** By what a case's clocks run: how much it presses, and the calendar of its region's offices. */
+export type CaseClocks = { readonly urgency: Urgency; readonly calendar: OfficeCalendar };
+
 /** How a case began: its first step is entered the moment it is opened. */
-export type CaseOpening = { readonly urgency: Urgency; readonly openedAt: Instant };
+export type CaseOpening = CaseClocks & { readonly openedAt: Instant };
 
 /** The standing that a book amounts to; a book that breaks the table is a bug. */
 export function readCase<Step extends string>(
   procedure: Procedure<Step>,
-  { urgency, openedAt }: CaseOpening,
+  opening: CaseOpening,
   events: readonly CaseEvent<Step>[],
 ): CaseStanding<Step> {
   return events.reduce<CaseStanding<Step>>(
-    (standing, event) => follow(procedure, urgency, standing, event),
-    enter(procedure, urgency, procedure.steps[0].id, { at: openedAt }),
+    (standing, event) => follow(procedure, opening, standing, event),
+    enter(procedure, opening, procedure.steps[0].id, opening.openedAt),
   );
 }
 
 /** The standing after one more event. */
 export function follow<Step extends string>(
   procedure: Procedure<Step>,
-  urgency: Urgency,
+  clocks: CaseClocks,
   standing: CaseStanding<Step>,
   event: CaseEvent<Step>,
 ): CaseStanding<Step> {
@@ -152,26 +156,26 @@ export function follow<Step extends string>(
     case "pass": {
       const next = stepAfter(procedure, standing.step);
       if (next === undefined) throw new Error(`nothing follows ${standing.step}`);
-      return enter(procedure, urgency, next.id, { at });
+      return enter(procedure, clocks, next.id, at);
     }
     case "return":
       return {
-        ...enter(procedure, urgency, returnOf(procedure, reason).backTo, { at }),
+        ...enter(procedure, clocks, returnOf(procedure, reason).backTo, at),
         state: "returned",
         reason,
       };
     case "pause": {
       const { clock, holder } = pauseOf(procedure, reason);
-      const due = dueAt(clock, urgency, at);
+      const due = dueFor(holder, clock, clocks, at);
       return { ...standing, state: "paused", holder, level: 0, since: at, dueAt: due, reason };
     }
     case "resume":
-      return enter(procedure, urgency, standing.step, { at });
+      return enter(procedure, clocks, standing.step, at);
     case "refuse":
     case "withdraw":
       return { ...standing, state: move.to, since: at, dueAt: undefined, reason };
     case "escalate":
-      return call(procedure, urgency, standing, at);
+      return call(procedure, clocks, standing, at);
     default:
       return event.act satisfies never;
   }
@@ -179,9 +183,9 @@ export function follow<Step extends string>(
 
 function enter<Step extends string>(
   procedure: Procedure<Step>,
-  urgency: Urgency,
+  clocks: CaseClocks,
   id: Step,
-  { at }: { readonly at: Instant },
+  at: Instant,
 ): CaseStanding<Step> {
   const { holder, clock } = stepOf(procedure, id);
   const isEnd = stepAfter(procedure, id) === undefined;
@@ -191,7 +195,7 @@ function enter<Step extends string>(
     holder,
     level: 0,
     since: at,
-    dueAt: clock === undefined ? undefined : dueAt(clock, urgency, at),
+    dueAt: clock === undefined ? undefined : dueFor(holder, clock, clocks, at),
     reason: undefined,
   };
 }
@@ -199,7 +203,7 @@ function enter<Step extends string>(
 /** Somebody higher is called and has as long as the one before; the step, and who may do it, stay as they are. */
 function call<Step extends string>(
   procedure: Procedure<Step>,
-  urgency: Urgency,
+  clocks: CaseClocks,
   standing: CaseStanding<Step>,
   at: Instant,
 ): CaseStanding<Step> {
@@ -209,8 +213,18 @@ function call<Step extends string>(
   const level = standing.level + 1;
   // Above the last there is nobody to call: the moment that passed stays on the screen.
   const isLast = level === escalation.length;
-  const due = clock === undefined || isLast ? standing.dueAt : dueAt(clock, urgency, at);
+  const due = clock === undefined || isLast ? standing.dueAt : dueFor(holder, clock, clocks, at);
   return { ...standing, holder, level, dueAt: due };
+}
+
+/** Until when whoever holds a case has, by the calendar of their own office. */
+function dueFor(
+  { tier }: CaseHolder,
+  clock: Clock,
+  { urgency, calendar }: CaseClocks,
+  at: Instant,
+): Instant {
+  return dueAt(clock, urgency, at, calendarAt(tier, calendar));
 }
 
 /** The terms that hold where a case stands: of its step, or of what it waits for. */

@@ -1,12 +1,13 @@
 import type { Clock, ClockLength } from "./case-clock.ts";
-import type { CaseHolder, Procedure } from "./case-procedure.ts";
-import { HOLDER_PAUSES, HOLDER_REFUSALS, HOLDER_RETURNS } from "./holder-reasons.ts";
 import {
+  INSPECTORATE,
   MINISTRY,
   PROVINCE_OFFICE,
   SOCIAL_OFFICE,
   VILLAGE_OFFICE,
-} from "./reactivation-procedure.ts";
+} from "./case-offices.ts";
+import type { Procedure } from "./case-procedure.ts";
+import { HOLDER_PAUSES, HOLDER_REFUSALS, HOLDER_RETURNS } from "./holder-reasons.ts";
 import { say, type Words } from "./words.ts";
 
 /** The way by which a family's card of aid comes to another holder (ganti pengurus). */
@@ -28,8 +29,6 @@ const clock = (length: ClockLength): Clock => [
     legalBasis: "tata cara ganti pengurus; lama tiap langkah ditetapkan proyek, dapat diatur",
   },
 ];
-
-const INSPECTORATE: CaseHolder = { institution: "itjen-kemensos", tier: "nation" };
 
 const STEPS: Procedure<HolderStep>["steps"] = [
   {
@@ -86,7 +85,8 @@ const STEPS: Procedure<HolderStep>["steps"] = [
 export const HOLDER_CHANGE: Procedure<HolderStep> = {
   kind: "holder-change",
   steps: STEPS,
-  sentWith: [],
+  sameHands: [],
+  readBy: "read-holder",
   needsReference: ["payer"],
   withdrawBy: "propose-holder",
   returns: HOLDER_RETURNS,

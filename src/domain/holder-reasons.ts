@@ -1,4 +1,5 @@
 import type { Clock } from "./case-clock.ts";
+import { CIVIL_REGISTRY } from "./case-offices.ts";
 import type { CaseHolder, PauseReason, RefusalReason, ReturnReason } from "./case-procedure.ts";
 import type { HolderStep } from "./holder-procedure.ts";
 import { say } from "./words.ts";
@@ -57,7 +58,6 @@ const WAITS: Clock = [
     legalBasis: "lama menunggu ditetapkan proyek, dapat diatur",
   },
 ];
-const REGISTRY: CaseHolder = { institution: "dukcapil", tier: "regency" };
 const SOCIAL: CaseHolder = { institution: "regency-government", tier: "regency" };
 const PROVINCE: CaseHolder = { institution: "province-government", tier: "province" };
 
@@ -88,7 +88,7 @@ export const HOLDER_PAUSES = {
       "Have it mended at the civil registry with KTP and family card.",
     ),
     at: ["verification"],
-    holder: REGISTRY,
+    holder: CIVIL_REGISTRY,
     right: "verify-holder",
     clock: WAITS,
     escalation: [SOCIAL, PROVINCE],
@@ -100,7 +100,7 @@ export const HOLDER_PAUSES = {
       "Ask the civil registry for the certificate; the proposal is not lost.",
     ),
     at: ["verification"],
-    holder: REGISTRY,
+    holder: CIVIL_REGISTRY,
     right: "verify-holder",
     clock: WAITS,
     escalation: [SOCIAL, PROVINCE],

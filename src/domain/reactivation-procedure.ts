@@ -1,5 +1,15 @@
 import type { Clock, ClockLength, Urgency } from "./case-clock.ts";
-import type { CaseHolder, Procedure } from "./case-procedure.ts";
+import {
+  FACILITY,
+  INSPECTORATE,
+  INSURER,
+  INSURER_CENTRE,
+  MINISTRY,
+  PROVINCE_OFFICE,
+  SOCIAL_OFFICE,
+  VILLAGE_OFFICE,
+} from "./case-offices.ts";
+import type { Procedure } from "./case-procedure.ts";
 import {
   REACTIVATION_PAUSES,
   REACTIVATION_REFUSALS,
@@ -41,14 +51,6 @@ const clock = (...lengths: readonly [ClockLength, ClockLength, ClockLength]): Cl
   return [{ from: "2026-01-01", lengths: terms, legalBasis: BASIS }];
 };
 
-export const VILLAGE_OFFICE: CaseHolder = { institution: "village-government", tier: "village" };
-export const SOCIAL_OFFICE: CaseHolder = { institution: "regency-government", tier: "regency" };
-export const PROVINCE_OFFICE: CaseHolder = { institution: "province-government", tier: "province" };
-export const MINISTRY: CaseHolder = { institution: "kemensos", tier: "nation" };
-const INSPECTORATE: CaseHolder = { institution: "itjen-kemensos", tier: "nation" };
-const INSURER: CaseHolder = { institution: "bpjs-kesehatan", tier: "regency" };
-const INSURER_CENTRE: CaseHolder = { institution: "bpjs-kesehatan", tier: "nation" };
-const FACILITY: CaseHolder = { institution: "health-facility", tier: "regency" };
 
 const STEPS: Procedure<ReactivationStep>["steps"] = [
   {
@@ -141,7 +143,8 @@ const STEPS: Procedure<ReactivationStep>["steps"] = [
 export const REACTIVATION: Procedure<ReactivationStep> = {
   kind: "pbi-reactivation",
   steps: STEPS,
-  sentWith: ["letter"],
+  sameHands: ["letter", "report"],
+  readBy: "read-reactivation",
   needsReference: ["endorsement", "insurer"],
   withdrawBy: "report-reactivation",
   returns: REACTIVATION_RETURNS,

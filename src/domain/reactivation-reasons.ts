@@ -1,4 +1,5 @@
 import type { Clock } from "./case-clock.ts";
+import { CIVIL_REGISTRY } from "./case-offices.ts";
 import type { PauseReason, RefusalReason, ReturnReason } from "./case-procedure.ts";
 import type { ReactivationStep } from "./reactivation-procedure.ts";
 import { say } from "./words.ts";
@@ -115,7 +116,6 @@ const WAITS: Clock = [
     legalBasis: "UU 24/2013; lama ditetapkan proyek, dapat diatur",
   },
 ];
-const REGISTRY = { institution: "dukcapil", tier: "regency" } as const;
 const ABOVE_REGISTRY = [
   { institution: "regency-government", tier: "regency" },
   { institution: "province-government", tier: "province" },
@@ -130,7 +130,7 @@ export const REACTIVATION_PAUSES = {
       "Be recorded by the civil registry, which comes to the bedside.",
     ),
     at: ["verification"],
-    holder: REGISTRY,
+    holder: CIVIL_REGISTRY,
     right: "identify-reactivation",
     clock: WAITS,
     escalation: ABOVE_REGISTRY,
@@ -145,7 +145,7 @@ export const REACTIVATION_PAUSES = {
       "Wait for the civil registry; nothing is made up.",
     ),
     at: ["verification"],
-    holder: REGISTRY,
+    holder: CIVIL_REGISTRY,
     right: "identify-reactivation",
     clock: WAITS,
     escalation: ABOVE_REGISTRY,
@@ -157,7 +157,7 @@ export const REACTIVATION_PAUSES = {
       "Ask the civil registry for birth certificate and NIK.",
     ),
     at: ["verification"],
-    holder: REGISTRY,
+    holder: CIVIL_REGISTRY,
     right: "identify-reactivation",
     clock: WAITS,
     escalation: ABOVE_REGISTRY,

@@ -13,6 +13,9 @@ const FIELD: readonly Grant[] = [
   ["read-family", "verification"],
   ["record-finding", "verification"],
   ["record-unidentified", "verification"],
+  ["take-proposal", "verification"],
+  ["visit-family", "verification"],
+  ["read-proposal", "verification"],
 ];
 
 /** Reactivation of PBI-JK: each step is one office's, all of its holders see how it stands. */
@@ -25,6 +28,12 @@ const reactivates = (...rights: readonly Right[]): readonly Grant[] => [
 const holders = (...rights: readonly Right[]): readonly Grant[] => [
   ["read-holder", "service"],
   ...rights.map((right): Grant => [right, "service"]),
+];
+
+/** Usulan: the village finds, visits and deliberates, the regency verifies and endorses, the ministry hands over, a version answers. */
+const proposals = (...rights: readonly Right[]): readonly Grant[] => [
+  ["read-proposal", "verification"],
+  ...rights.map((right): Grant => [right, "verification"]),
 ];
 
 /** Plans of empowerment at the counter: who sees them, makes them, confirms a forced graduation, keeps the providers. */
@@ -58,6 +67,7 @@ const VERIFIES: readonly Grant[] = [
   ["refer-unidentified", "verification"],
   ...reactivates("verify-reactivation"),
   ...holders("verify-holder"),
+  ...proposals("verify-proposal"),
   ...plans("confirm-graduation", "keep-provider"),
   ["oversee-book", "service"],
   ["confirm-sanction", "service"],
@@ -82,6 +92,7 @@ export const ROLE_GRANTS = {
     ["record-unidentified", "verification"],
   ],
   "village-operator": [
+    ...proposals("take-proposal", "check-proposal", "visit-family", "hold-deliberation"),
     ["read-worklist", "worklist"],
     ["read-figures", "worklist"],
     ["read-quarantine", "worklist"],
@@ -96,6 +107,7 @@ export const ROLE_GRANTS = {
     ["receive-candidates", "program-determination"],
   ],
   "village-head": [
+    ...proposals("hold-deliberation"),
     ["read-worklist", "worklist"],
     ["receive-candidates", "program-determination"],
     ["read-figures", "worklist"],
@@ -105,6 +117,7 @@ export const ROLE_GRANTS = {
     ...crises(),
   ],
   "district-operator": [
+    ...proposals(),
     ["read-worklist", "worklist"],
     ["read-figures", "worklist"],
     ["read-family", "verification", "complaint"],
@@ -120,6 +133,7 @@ export const ROLE_GRANTS = {
   tagana: FIELD,
   "karang-taruna": FIELD,
   "regency-data-entry": [
+    ...proposals("take-proposal", "check-proposal", "visit-family"),
     ["read-worklist", "worklist"],
     ["read-quarantine", "worklist"],
     ["read-family", "verification", "service"],
@@ -134,6 +148,7 @@ export const ROLE_GRANTS = {
     ["receive-candidates", "program-determination"],
   ],
   "regency-supervisor": [
+    ["keep-calendar", "worklist"],
     ...VERIFIES,
     ...SETTLES,
     ["assign-families", "service"],
@@ -143,6 +158,7 @@ export const ROLE_GRANTS = {
   "regency-verifier": [...VERIFIES, ...REVIEWS],
   "agency-head": [
     ...SIGNS,
+    ...proposals("finalise-proposal"),
     ["read-family", "verification"],
     ...reactivates("endorse-reactivation"),
     ...holders(),
@@ -152,7 +168,7 @@ export const ROLE_GRANTS = {
     ["confirm-appointment", "administration"],
     ["tabulate", "statistics"],
   ],
-  regent: SIGNS,
+  regent: [...SIGNS, ...proposals("endorse-proposal")],
   "social-worker": [
     ["read-worklist", "worklist"],
     ["read-family", "protection", "verification"],
@@ -177,6 +193,8 @@ export const ROLE_GRANTS = {
     ["release-suppression", "protection"],
   ],
   "province-officer": [
+    ["keep-calendar", "worklist"],
+    ...proposals(),
     ["receive-candidates", "program-determination"],
     ["read-worklist", "worklist"],
     ["read-figures", "worklist"],
@@ -187,8 +205,10 @@ export const ROLE_GRANTS = {
     ...crises("declare-crisis", "confirm-crisis", "audit-crisis"),
     ["tabulate", "statistics"],
   ],
-  governor: SIGNS,
+  governor: [...SIGNS, ...proposals("approve-proposal")],
   "ministry-officer": [
+    ["keep-calendar", "worklist"],
+    ...proposals("hand-over-proposal"),
     ["read-worklist", "worklist"],
     ["read-figures", "worklist"],
     ["read-quarantine", "worklist"],
@@ -212,6 +232,7 @@ export const ROLE_GRANTS = {
   ],
   minister: SIGNS,
   "bps-steward": [
+    ...proposals(),
     ["read-worklist", "worklist"],
     ["read-figures", "worklist", "update"],
     ["read-quarantine", "worklist", "update"],

@@ -33,14 +33,18 @@ export function isWorkingDay(day: PlainDate): boolean {
   return weekday !== 0 && weekday !== 6 && !CLOSED.has(day);
 }
 
-/** The day so many working days after another; the day itself does not count, on whatever day it falls. */
-export function addWorkingDays(day: PlainDate, count: number): PlainDate {
+/** The day so many working days after another; the day itself does not count, on whatever day it falls. Of an office that keeps more days than the nation, by its own. */
+export function addWorkingDays(
+  day: PlainDate,
+  count: number,
+  works: (day: PlainDate) => boolean = isWorkingDay,
+): PlainDate {
   if (!Number.isInteger(count) || count < 1)
     throw new Error(`a clock of working days counts whole days from 1, not ${count}`);
   let [on, left] = [day, count];
   while (left > 0) {
     on = addDays(on, 1);
-    if (isWorkingDay(on)) left -= 1;
+    if (works(on)) left -= 1;
   }
   return on;
 }

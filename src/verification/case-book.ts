@@ -1,6 +1,6 @@
 import { type CaseAsk, mayAct } from "#domain/case-act.ts";
 import type { Instant, Urgency } from "#domain/case-clock.ts";
-import type { Procedure } from "#domain/case-procedure.ts";
+import { type Procedure, type StepRule, wayOf } from "#domain/case-procedure.ts";
 import {
   type CaseAct,
   type CaseEvent,
@@ -9,13 +9,20 @@ import {
   follow,
   readCase,
 } from "#domain/case-state.ts";
+import type { OfficeCalendar } from "#domain/office-calendar.ts";
 import { accept, type Result, refuse } from "#domain/result.ts";
 import type { Tx } from "#store/transact.ts";
+import { readCalendar } from "./region-calendar.ts";
 
 /** A case as the desk keeps it: its file, its book, and the last event that was read. */
 export type CaseBook<Step extends string> = {
   readonly caseId: number;
+  /** The way of this very case: with the steps that its region asks for, and no others. */
+  readonly procedure: Procedure<Step>;
   readonly urgency: Urgency;
+  readonly calendar: OfficeCalendar;
+  /** Undefined where the register opened it, or somebody without an account. */
+  readonly openedBy: string | undefined;
   readonly villageNo: number;
   readonly domicileVillageNo: number;
   readonly familyId: number | undefined;
@@ -35,13 +42,13 @@ const EVENT = `e.event_no as "eventNo", e.act, e.step, e.reason, e.by_account::t
 /** The book of a case, and the standing that it amounts to; undefined where nobody of this reader's has that number. */
 export async function readBook<Step extends string>(
   tx: Tx,
-  procedure: Procedure<Step>,
+  kindOfCase: Procedure<Step>,
   caseId: number,
 ): Promise<CaseBook<Step> | undefined> {
   const [file] = await tx.query<FileRow>(
-    `select urgency, ${instant("opened_at")} as opened_at, village_no, domicile_village_no, family_id, person_id from dtsen.case_file
-     where case_id = $1 and kind = $2`,
-    [caseId, procedure.kind],
+    `select urgency, ${instant("opened_at")} as opened_at, opened_by::text, rules, village_no, domicile_village_no,
+       family_id, person_id from dtsen.case_file where case_id = $1 and kind = $2`,
+    [caseId, kindOfCase.kind],
   );
   if (file === undefined) return undefined;
   const rows = await tx.query<EventRow<Step>>(
@@ -53,15 +60,21 @@ export async function readBook<Step extends string>(
     by: row.by ?? undefined,
     reason: row.reason ?? undefined,
   }));
+  const procedure = wayOf(kindOfCase, file.rules);
+  const { urgency, opened_at: openedAt } = file;
+  const calendar = await readCalendar(tx, file.village_no);
   return {
     caseId,
-    urgency: file.urgency,
+    procedure,
+    urgency,
+    calendar,
+    openedBy: file.opened_by ?? undefined,
     villageNo: file.village_no,
     domicileVillageNo: file.domicile_village_no,
     familyId: file.family_id ?? undefined,
     personId: file.person_id ?? undefined,
     events,
-    standing: readCase(procedure, { urgency: file.urgency, openedAt: file.opened_at }, events),
+    standing: readCase(procedure, { urgency, openedAt, calendar }, events),
   };
 }
 
@@ -86,12 +99,13 @@ export type CaseMoveProblem =
 /** Moves a case by whoever acts: the law book says whether and where to, the desk holds it to rights and order. */
 export async function moveCase<Step extends string>(
   tx: Tx,
-  procedure: Procedure<Step>,
+  kindOfCase: Procedure<Step>,
   caseId: number,
   draft: CaseMoveDraft,
 ): Promise<Result<CaseStanding<Step>, CaseMoveProblem>> {
-  const book = await readBook(tx, procedure, caseId);
+  const book = await readBook(tx, kindOfCase, caseId);
   if (book === undefined) return refuse("not-found");
+  const { procedure } = book;
   const held = await rightsHere(tx, book);
   const [me] = await tx.query<{ account: string }>(
     "select dtsen.acting_account()::text as account",
@@ -103,11 +117,12 @@ export async function moveCase<Step extends string>(
     by: me?.account,
     holds: (right) => held.has(right),
     now,
+    openedBy: book.openedBy,
   };
   const may = mayAct(procedure, book.standing, book.events, ask);
   if (!may.ok) return may;
   const event = { act, step: book.standing.step, at: now, by: me?.account, reason };
-  const next = follow(procedure, book.urgency, book.standing, event);
+  const next = follow(procedure, book, book.standing, event);
   const [row] = await tx.query<{ verdict: "written" | CaseMoveProblem }>(
     "select dtsen.step_case($1, $2, $3, $4, $5, $6, $7, $8) as verdict",
     [
@@ -159,6 +174,8 @@ export function standingRow<Step extends string>(standing: CaseStanding<Step>) {
 type FileRow = {
   readonly urgency: Urgency;
   readonly opened_at: Instant;
+  readonly opened_by: string | null;
+  readonly rules: readonly StepRule[];
   readonly village_no: number;
   readonly domicile_village_no: number;
   readonly family_id: number | null;

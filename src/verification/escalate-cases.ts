@@ -59,11 +59,11 @@ async function callAbout<Step extends string>(
 ): Promise<Called<Step> | undefined> {
   const book = await readBook(tx, procedure, caseId);
   if (book === undefined) return undefined;
-  const { standing, events, urgency } = book;
+  const { standing, events } = book;
   const clock = { act: "escalate", by: undefined, now, holds: () => false } as const;
-  if (!mayAct(procedure, standing, events, clock).ok) return undefined;
+  if (!mayAct(book.procedure, standing, events, clock).ok) return undefined;
   const event = { act: "escalate", step: standing.step, at: now, by: undefined } as const;
-  const next = follow(procedure, urgency, standing, event);
+  const next = follow(book.procedure, book, standing, event);
   const [row] = await tx.query<{ called: boolean }>(
     "select dtsen.escalate_case($1, $2, $3, $4) as called",
     [caseId, events.at(-1)?.eventNo ?? 0, now, JSON.stringify(standingRow(next))],

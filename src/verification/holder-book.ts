@@ -2,10 +2,12 @@ import type { HolderReason } from "#domain/card-holder.ts";
 import type { Instant } from "#domain/case-clock.ts";
 import { readCase } from "#domain/case-state.ts";
 import { HOLDER_CHANGE } from "#domain/holder-procedure.ts";
+import { NATIONAL_CALENDAR, type OfficeCalendar } from "#domain/office-calendar.ts";
 import { accept, type Result, refuse } from "#domain/result.ts";
 import type { Desk } from "#store/open.ts";
 import { asWorker, type Tx } from "#store/transact.ts";
 import { standingRow } from "./case-book.ts";
+import { readCalendarOf, readDues } from "./region-calendar.ts";
 
 /** The message that opens a change of holder. */
 export type HolderChangeDraft = {
@@ -21,15 +23,16 @@ export type HolderChangeDraft = {
 
 export type HolderOpenProblem = "key-reused" | "not-found" | "not-the-holder" | "open-already";
 
-/** Where every such case begins: with the family, who is visited by its village. */
-const opening = (now: Instant): string =>
-  JSON.stringify(standingRow(readCase(HOLDER_CHANGE, { urgency: "planned", openedAt: now }, [])));
+/** Where such a case begins: with the family, who is visited by its village. */
+const opening = (now: Instant, calendar: OfficeCalendar) =>
+  standingRow(readCase(HOLDER_CHANGE, { urgency: "planned", openedAt: now, calendar }, []));
 
 /** Opens a change as whoever acts asks for it. The same message again answers the same case. */
 export async function openHolderChange(
   tx: Tx,
   { clientId, digest, familyId, personId, reason, now }: HolderChangeDraft,
 ): Promise<Result<{ readonly caseId: number }, HolderOpenProblem>> {
+  const calendar = await readCalendarOf(tx, { familyId });
   const [row] = await tx.query<{
     verdict: "opened" | HolderOpenProblem;
     case_no: number | null;
@@ -40,7 +43,7 @@ export async function openHolderChange(
     personId,
     reason,
     now,
-    opening(now),
+    JSON.stringify(opening(now, calendar)),
   ]);
   if (row === undefined) return refuse("not-found");
   if (row.verdict !== "opened") return refuse(row.verdict);
@@ -69,9 +72,10 @@ export async function proposeHolder(
  */
 export async function openDueHolderChanges(desk: Desk, now: Instant): Promise<number> {
   return await asWorker(desk, async (tx) => {
+    const dues = await readDues(tx, HOLDER_CHANGE, now);
     const [row] = await tx.query<{ opened: number }>(
       "select dtsen.open_due_holder_changes($1, $2) as opened",
-      [now, opening(now)],
+      [now, JSON.stringify({ ...opening(now, NATIONAL_CALENDAR), dues })],
     );
     return row?.opened ?? 0;
   });

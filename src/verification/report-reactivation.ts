@@ -1,5 +1,6 @@
 import type { Instant, Urgency } from "#domain/case-clock.ts";
 import { readCase } from "#domain/case-state.ts";
+import type { OfficeCalendar } from "#domain/office-calendar.ts";
 import type { PlainDate } from "#domain/plain-date.ts";
 import {
   type DeactivationSource,
@@ -15,6 +16,7 @@ import { accept, type Result, refuse } from "#domain/result.ts";
 import { blindIndex, encryptField, type FieldKeys } from "#store/field-cipher.ts";
 import type { Tx } from "#store/transact.ts";
 import { standingRow } from "./case-book.ts";
+import { readCalendar, readCalendarOf } from "./region-calendar.ts";
 
 /** What is known of whom a reactivation is for, out of the register or off a card; nothing is made up. */
 export type ReactivationSubject = {
@@ -114,6 +116,16 @@ async function findSent(
   return row.is_same ? accept({ caseId: row.case_id }) : refuse("key-reused");
 }
 
+/** Of people outside the register the village that reports them; of a newborn the mother's. */
+async function calendarOf(
+  tx: Tx,
+  { villageNo, personId, motherPersonId }: ReactivationSubject,
+): Promise<OfficeCalendar> {
+  const known = personId ?? motherPersonId;
+  if (known === undefined && villageNo !== undefined) return await readCalendar(tx, villageNo);
+  return await readCalendarOf(tx, { personId: known });
+}
+
 async function open(
   tx: Tx,
   keys: FieldKeys,
@@ -130,8 +142,10 @@ async function open(
     by: "sender",
     reason: waits,
   } as const;
+  const { urgency } = letter;
+  const calendar = await calendarOf(tx, subject);
   const stand = (events: Parameters<typeof readCase<ReactivationStep>>[2]) =>
-    standingRow(readCase(REACTIVATION, { urgency: letter.urgency, openedAt: now }, events));
+    standingRow(readCase(REACTIVATION, { urgency, openedAt: now, calendar }, events));
   const standing = {
     reported: stand(reported),
     ...(waits === undefined ? {} : { waiting: stand([...reported, pause]) }),
