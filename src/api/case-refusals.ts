@@ -37,7 +37,34 @@ const DESK_PROBLEMS = {
     ),
     say("Pilih salah seorang dari mereka.", "Choose one of them."),
   ],
+  "family-missing": [
+    400,
+    say("Belum disebut keluarga mana yang dimaksud.", "Which family is meant has not been said."),
+    say("Cari dan pilih keluarganya.", "Find and choose the family."),
+  ],
+  "visit-missing": [
+    409,
+    say("Belum ada kunjungan yang bertemu keluarganya.", "No visit has met the family yet."),
+    say("Kunjungi dan catat dahulu.", "Visit and note it first."),
+  ],
+  "deliberation-missing": [
+    409,
+    say(
+      "Musyawarah atau SPTJM tentang keluarga ini belum dicatat.",
+      "No deliberation or statement about this family is on record.",
+    ),
+    say("Catat musyawarahnya dahulu.", "Record the deliberation first."),
+  ],
 } as const satisfies Partial<Record<CaseMoveProblem, readonly [number, Words, Words]>>;
+
+/** Why a move was not taken, in a sentence. */
+export function moveProblemWords(problem: CaseMoveProblem): Words {
+  if (Object.hasOwn(DESK_PROBLEMS, problem))
+    return DESK_PROBLEMS[problem as keyof typeof DESK_PROBLEMS][1];
+  if (problem === "not-found") return NOT_FOUND;
+  return CASE_PROBLEM_WORDS[problem as CaseProblem];
+}
+const NOT_FOUND = say("Tidak ada perkara dengan nomor itu.", "There is no case of that number.");
 
 /** A move that was not taken, as the caller is told. */
 export function refuseMove(problem: CaseMoveProblem): never {

@@ -45,6 +45,18 @@ export const CASE_TASKS: readonly TaskKind[] = [
         < ${FOLLOW_UP_VERSIONS}`,
   },
   {
+    kind: "aid-proposals",
+    rights: ["read-proposal"],
+    under: "verification",
+    link: "/usulan",
+    words: say("Usulan menunggu kantor Anda", "Proposals wait for your office"),
+    next: say(
+      "Buka yang tenggatnya paling dekat; diam tidak memutus apa pun.",
+      "Open the one whose deadline is nearest; silence decides nothing.",
+    ),
+    sql: waiting("aid-proposal"),
+  },
+  {
     kind: "holder-changes",
     rights: ["read-holder"],
     under: "service",

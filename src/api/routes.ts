@@ -1,4 +1,5 @@
 import { accountRoutes } from "./accounts.ts";
+import { aidProposalRoutes } from "./aid-proposals.ts";
 import { appointmentRoutes } from "./appointments.ts";
 import { areaFigureRoutes } from "./area-figures.ts";
 import { auditRoutes } from "./audit.ts";
@@ -17,6 +18,7 @@ import { crisisRoutes } from "./crises.ts";
 import { crisisWorkRoutes } from "./crisis-work.ts";
 import { crossTableRoutes } from "./cross-tables.ts";
 import { decreeActRoutes } from "./decree-acts.ts";
+import { deliberationRoutes } from "./deliberations.ts";
 import type { RoutePlugin } from "./deps.ts";
 import { determinationLetterRoutes } from "./determination-letter.ts";
 import { determinationRoutes } from "./determinations.ts";
@@ -28,6 +30,7 @@ import { familyAsOfRoutes } from "./family-as-of.ts";
 import { familyPaymentRoutes } from "./family-payments.ts";
 import { familyWaterfallRoutes } from "./family-waterfall.ts";
 import { findingRoutes } from "./findings.ts";
+import { groundCheckRoutes } from "./ground-checks.ts";
 import { holderChangeRoutes } from "./holder-changes.ts";
 import { holdingFigureRoutes } from "./holding-figures.ts";
 import { homeRoutes } from "./home.ts";
@@ -91,6 +94,9 @@ export const ROUTES: readonly RoutePlugin[] = [
   identityReviewRoutes,
   reactivationRoutes,
   holderChangeRoutes,
+  aidProposalRoutes,
+  groundCheckRoutes,
+  deliberationRoutes,
   cardHolderRoutes,
   planRoutes,
   bookRoutes,

@@ -16,6 +16,7 @@ export const Task = Type.Object(
       "identity-second",
       "reactivations",
       "holder-changes",
+      "aid-proposals",
       "reactivation-follow-ups",
       "reviews-open",
       "reviews-second",

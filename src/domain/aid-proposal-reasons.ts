@@ -58,10 +58,7 @@ export const AID_PROPOSAL_RETURNS = {
     backTo: "endorsement",
   },
   "identity-unmatched": {
-    words: say(
-      "BPS belum dapat memadankan identitasnya.",
-      "BPS could not match the identity yet.",
-    ),
+    words: say("BPS belum dapat memadankan identitasnya.", "BPS could not match the identity yet."),
     remedy: say(
       "Cocokkan KTP dan Kartu Keluarganya dengan Dukcapil.",
       "Compare the cards with the civil registry.",
@@ -134,6 +131,17 @@ export const AID_PROPOSAL_REFUSALS = {
       "Propose where it lives; one case is enough.",
     ),
     at: ["completeness", "visit"],
+  },
+  "already-proposed": {
+    words: say(
+      "Keluarga ini sudah diusulkan; perkara yang lebih dahulu berjalan terus.",
+      "This family has been proposed already; the earlier case goes on.",
+    ),
+    remedy: say(
+      "Tidak ada lagi yang perlu dilakukan; hasilnya disampaikan kepada keluarganya.",
+      "Nothing more is to be done; the family is told the outcome.",
+    ),
+    at: ["completeness"],
   },
   "nobody-found": {
     words: say(

@@ -80,7 +80,9 @@ describe("clocks", () => {
   test("hours run through the night, working days end with the office's own day", () => {
     expect(dueAt(clock, "emergency", MONDAY, WIB)).toBe("2026-11-02T09:00:00.000Z");
     expect(dueAt(clock, "continuing", MONDAY, WIB)).toBe("2026-11-03T16:59:59.999Z");
-    expect(dueAt(clock, "planned", "2026-11-05T20:00:00.000Z", WIB)).toBe("2026-11-11T16:59:59.999Z");
+    expect(dueAt(clock, "planned", "2026-11-05T20:00:00.000Z", WIB)).toBe(
+      "2026-11-11T16:59:59.999Z",
+    );
   });
 
   test("the very last moment is in time, the next is not", () => {
@@ -269,9 +271,9 @@ describe("the table of states", () => {
             const event: Event = { act, step: standing.step, at, by, reason };
             standing = follow(REACTIVATION, { urgency: how, calendar: WIB }, standing, event);
             events = [...events, event];
-            expect(readCase(REACTIVATION, { urgency: how, openedAt: MONDAY, calendar: WIB }, events)).toEqual(
-              standing,
-            );
+            expect(
+              readCase(REACTIVATION, { urgency: how, openedAt: MONDAY, calendar: WIB }, events),
+            ).toEqual(standing);
           }
           const last = events.findLast(({ act }) => act !== "escalate");
           expect(standing.state === "done").toBe(last?.act === "pass" && last.step === "insurer");

@@ -90,8 +90,7 @@ const ABOVE_ALL = 100 * PROVINCE;
 export function calendarAreas(days: readonly ScopedClosedDay[]): readonly CalendarArea[] {
   const provinces = TIME_ZONES.flatMap((zone) => TIME_ZONE_TERMS[zone].provinces).map(Number);
   const bounds = new Set([0, ABOVE_ALL]);
-  for (const province of provinces)
-    bounds.add(province * PROVINCE).add((province + 1) * PROVINCE);
+  for (const province of provinces) bounds.add(province * PROVINCE).add((province + 1) * PROVINCE);
   for (const { lo, hi } of days) bounds.add(lo).add(hi + 1);
   const sorted = [...bounds].filter((bound) => bound <= ABOVE_ALL).sort((a, b) => a - b);
   return sorted.slice(0, -1).map((lo, place) => ({
@@ -107,11 +106,7 @@ export function calendarAt(tier: OfficeTier, regional: OfficeCalendar): OfficeCa
 }
 
 /** Whether an office works on a day, as was known at a moment: a day that is closed later moves no deadline that was told. */
-export function isOfficeDay(
-  { closed }: OfficeCalendar,
-  day: PlainDate,
-  knownAt: Instant,
-): boolean {
+export function isOfficeDay({ closed }: OfficeCalendar, day: PlainDate, knownAt: Instant): boolean {
   const isClosed = closed.some(
     (each) => each.day === day && Date.parse(each.knownAt) <= Date.parse(knownAt),
   );

@@ -51,7 +51,6 @@ const clock = (...lengths: readonly [ClockLength, ClockLength, ClockLength]): Cl
   return [{ from: "2026-01-01", lengths: terms, legalBasis: BASIS }];
 };
 
-
 const STEPS: Procedure<ReactivationStep>["steps"] = [
   {
     id: "letter",

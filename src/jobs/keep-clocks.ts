@@ -1,3 +1,4 @@
+import { AID_PROPOSAL, type AidProposalStep } from "#domain/aid-proposal-procedure.ts";
 import type { Instant } from "#domain/case-clock.ts";
 import { HOLDER_CHANGE } from "#domain/holder-procedure.ts";
 import { REACTIVATION, type ReactivationStep } from "#domain/reactivation-procedure.ts";
@@ -13,6 +14,14 @@ export async function escalateReactivations(
   now: Instant,
 ): Promise<readonly Called<ReactivationStep>[]> {
   return await escalateCases(desk, REACTIVATION, now);
+}
+
+/** The same of proposals. */
+export async function escalateProposals(
+  desk: Desk,
+  now: Instant,
+): Promise<readonly Called<AidProposalStep>[]> {
+  return await escalateCases(desk, AID_PROPOSAL, now);
 }
 
 /** What one look at card holders did. */
@@ -42,12 +51,13 @@ export function keepClocks(
 ): Looker {
   const once = async () => {
     const now = clock().toISOString();
-    const [reactivations, holders] = await Promise.all([
+    const [reactivations, proposals, holders] = await Promise.all([
       escalateReactivations(desk, now),
+      escalateProposals(desk, now),
       lookAtHolders(desk, now),
       openDueAudits(desk),
     ]);
-    for (const call of [...reactivations, ...holders.called]) heard.called(call);
+    for (const call of [...reactivations, ...proposals, ...holders.called]) heard.called(call);
     if (holders.opened > 0) heard.opened(holders.opened);
   };
   return keepLooking(LOOK_EVERY_MS, once, heard.failed);

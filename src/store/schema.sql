@@ -41,6 +41,50 @@ table acting owned by dtsen_owner, row-level security forced -- policy: vault; w
   PRIMARY KEY (backend_pid)
   policy owner_all for ALL to dtsen_owner using true with check true
 
+table aid_proposal owned by dtsen_owner, row-level security forced -- policy: region; what a proposal asks for and how it ended; the description of the family is sealed
+  case_id bigint not null
+  asked_for text not null
+  program text
+  is_diverted boolean not null default false
+  proposer text not null
+  channel text not null
+  proposer_family_id bigint
+  grounds text[] not null
+  receipt_index bytea not null
+  told_enc bytea
+  before_version_no integer
+  before_decile smallint
+  before_places text[]
+  answered_version_no integer
+  after_decile smallint
+  after_places text[]
+  CHECK ((asked_for = ANY (ARRAY['program'::text, 'data-update'::text])))
+  CHECK ((channel = ANY (ARRAY['web'::text, 'counter'::text])))
+  CHECK (((asked_for = 'program'::text) = (program IS NOT NULL)))
+  CHECK (((cardinality(grounds) >= 1) AND (cardinality(grounds) <= 5)))
+  CHECK ((proposer = ANY (ARRAY['self'::text, 'neighbour'::text, 'officer'::text])))
+  FOREIGN KEY (case_id) REFERENCES case_file(case_id)
+  PRIMARY KEY (case_id)
+  UNIQUE (receipt_index)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy region_read for SELECT to dtsen_app using (EXISTS ( SELECT
+   FROM case_file c
+  WHERE (c.case_id = aid_proposal.case_id)))
+  grant SELECT to dtsen_app
+
+table aid_proposal_finding owned by dtsen_owner, row-level security forced -- policy: region; the findings that a proposal became when it was handed over
+  case_id bigint not null
+  finding_id bigint not null
+  FOREIGN KEY (case_id) REFERENCES case_file(case_id)
+  FOREIGN KEY (finding_id) REFERENCES finding(finding_id)
+  PRIMARY KEY (case_id, finding_id)
+  INDEX aid_proposal_finding_by_finding ON dtsen.aid_proposal_finding USING btree (finding_id)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy region_read for SELECT to dtsen_app using (EXISTS ( SELECT
+   FROM case_file c
+  WHERE (c.case_id = aid_proposal_finding.case_id)))
+  grant SELECT to dtsen_app
+
 table appointment owned by dtsen_owner, row-level security forced -- policy: assignment; who holds which role where, from when to when, by which decree
   appointment_id bigint not null generated always as identity
   account_id bigint not null
@@ -626,12 +670,13 @@ table case_file owned by dtsen_owner, row-level security forced -- policy: regio
   since timestamp with time zone not null
   due_at timestamp with time zone
   reason text
-  CHECK (((opened_by IS NOT NULL) OR (kind = 'holder-change'::text)))
+  rules text[] not null default '{}'::text[]
   CHECK ((holder_tier = ANY (ARRAY['nation'::text, 'province'::text, 'regency'::text, 'district'::text, 'village'::text])))
-  CHECK ((kind = ANY (ARRAY['pbi-reactivation'::text, 'holder-change'::text])))
+  CHECK ((kind = ANY (ARRAY['pbi-reactivation'::text, 'holder-change'::text, 'aid-proposal'::text])))
   CHECK ((level >= 0))
   CHECK ((state = ANY (ARRAY['open'::text, 'returned'::text, 'paused'::text, 'done'::text, 'refused'::text, 'withdrawn'::text])))
   CHECK ((urgency = ANY (ARRAY['emergency'::text, 'continuing'::text, 'planned'::text])))
+  CHECK (((opened_by IS NOT NULL) OR (kind = ANY (ARRAY['holder-change'::text, 'aid-proposal'::text]))))
   FOREIGN KEY (holder_institution) REFERENCES institution(institution_code)
   FOREIGN KEY (opened_by) REFERENCES account(account_id)
   PRIMARY KEY (case_id)
@@ -639,11 +684,14 @@ table case_file owned by dtsen_owner, row-level security forced -- policy: regio
   INDEX case_file_by_person ON dtsen.case_file USING btree (person_id)
   INDEX case_file_by_village ON dtsen.case_file USING btree (village_no, state)
   INDEX case_file_due ON dtsen.case_file USING btree (due_at) WHERE (due_at IS NOT NULL)
+  UNIQUE INDEX one_aid_proposal_at_a_time ON dtsen.case_file USING btree (family_id) WHERE ((kind = 'aid-proposal'::text) AND (state = ANY (ARRAY['open'::text, 'returned'::text, 'paused'::text])))
   UNIQUE INDEX one_holder_change_at_a_time ON dtsen.case_file USING btree (family_id) WHERE ((kind = 'holder-change'::text) AND (state = ANY (ARRAY['open'::text, 'returned'::text, 'paused'::text])))
+  CREATE TRIGGER aid_proposal_is_followed AFTER UPDATE OF step ON dtsen.case_file FOR EACH ROW WHEN (((new.kind = 'aid-proposal'::text) AND (new.step = 'register'::text) AND (new.state = 'open'::text) AND (old.step <> 'register'::text))) EXECUTE FUNCTION follow_aid_proposal()
+  CREATE TRIGGER case_keeps_rules BEFORE INSERT ON dtsen.case_file FOR EACH ROW EXECUTE FUNCTION follow_region_rules()
   CREATE TRIGGER holder_change_is_followed AFTER UPDATE OF state ON dtsen.case_file FOR EACH ROW WHEN ((new.kind = 'holder-change'::text)) EXECUTE FUNCTION follow_holder_change()
   CREATE TRIGGER reactivation_is_confirmed BEFORE UPDATE ON dtsen.case_file FOR EACH ROW WHEN (((new.kind = 'pbi-reactivation'::text) AND (new.state = 'done'::text) AND (old.state <> 'done'::text))) EXECUTE FUNCTION confirm_reactivation()
   policy owner_all for ALL to dtsen_owner using true with check true
-  policy region_read for SELECT to dtsen_app using ((((kind = 'pbi-reactivation'::text) AND ((((village_no >= ( SELECT my_low('read-reactivation'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-reactivation'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-reactivation'::text) AS my_ranges))) OR (((domicile_village_no >= ( SELECT my_low('read-reactivation'::text) AS my_low)) AND (domicile_village_no <= ( SELECT my_high('read-reactivation'::text) AS my_high))) AND (domicile_village_no <@ ( SELECT my_ranges('read-reactivation'::text) AS my_ranges))))) OR ((kind = 'holder-change'::text) AND ((((village_no >= ( SELECT my_low('read-holder'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-holder'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-holder'::text) AS my_ranges))) OR (((domicile_village_no >= ( SELECT my_low('read-holder'::text) AS my_low)) AND (domicile_village_no <= ( SELECT my_high('read-holder'::text) AS my_high))) AND (domicile_village_no <@ ( SELECT my_ranges('read-holder'::text) AS my_ranges)))))) AND (( SELECT holds('order-suppression'::text) AS holds) OR (NOT dtsen_policy.is_hidden('person'::text, person_id, family_id))))
+  policy region_read for SELECT to dtsen_app using ((((kind = 'pbi-reactivation'::text) AND ((((village_no >= ( SELECT my_low('read-reactivation'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-reactivation'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-reactivation'::text) AS my_ranges))) OR (((domicile_village_no >= ( SELECT my_low('read-reactivation'::text) AS my_low)) AND (domicile_village_no <= ( SELECT my_high('read-reactivation'::text) AS my_high))) AND (domicile_village_no <@ ( SELECT my_ranges('read-reactivation'::text) AS my_ranges))))) OR ((kind = 'holder-change'::text) AND ((((village_no >= ( SELECT my_low('read-holder'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-holder'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-holder'::text) AS my_ranges))) OR (((domicile_village_no >= ( SELECT my_low('read-holder'::text) AS my_low)) AND (domicile_village_no <= ( SELECT my_high('read-holder'::text) AS my_high))) AND (domicile_village_no <@ ( SELECT my_ranges('read-holder'::text) AS my_ranges))))) OR ((kind = 'aid-proposal'::text) AND ((((village_no >= ( SELECT my_low('read-proposal'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-proposal'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-proposal'::text) AS my_ranges))) OR (((domicile_village_no >= ( SELECT my_low('read-proposal'::text) AS my_low)) AND (domicile_village_no <= ( SELECT my_high('read-proposal'::text) AS my_high))) AND (domicile_village_no <@ ( SELECT my_ranges('read-proposal'::text) AS my_ranges)))))) AND (( SELECT holds('order-suppression'::text) AS holds) OR (NOT dtsen_policy.is_hidden('person'::text, person_id, family_id))))
   policy worker_read for SELECT to dtsen_worker using true
   grant SELECT to dtsen_app
   grant SELECT to dtsen_worker
@@ -685,6 +733,52 @@ table case_notice owned by dtsen_owner, row-level security forced -- policy: reg
    FROM case_file c
   WHERE (c.case_id = case_notice.case_id)))
   grant SELECT to dtsen_app
+
+table case_way owned by dtsen_owner, row-level security forced -- policy: reference; kinds of case, by which right one is seen and taken back, from the law book
+  kind text not null
+  read_right text not null
+  withdraw_right text not null
+  PRIMARY KEY (kind)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy reference_read for SELECT to dtsen_app, dtsen_auditor, dtsen_sealer, dtsen_worker using true
+  grant SELECT to dtsen_app
+  grant SELECT to dtsen_auditor
+  grant SELECT to dtsen_sealer
+  grant SELECT to dtsen_worker
+
+table case_way_reason owned by dtsen_owner, row-level security forced -- policy: reference; reasons of each kind of case and the steps at which they hold, from the law book
+  kind text not null
+  act text not null
+  reason text not null
+  steps text[] not null
+  back_to text
+  right_code text
+  ends_aid boolean not null
+  CHECK ((act = ANY (ARRAY['return'::text, 'pause'::text, 'refuse'::text])))
+  PRIMARY KEY (kind, act, reason)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy reference_read for SELECT to dtsen_app, dtsen_auditor, dtsen_sealer, dtsen_worker using true
+  grant SELECT to dtsen_app
+  grant SELECT to dtsen_auditor
+  grant SELECT to dtsen_sealer
+  grant SELECT to dtsen_worker
+
+table case_way_step owned by dtsen_owner, row-level security forced -- policy: reference; the steps of each kind of case, from the law book
+  kind text not null
+  step text not null
+  place integer not null
+  right_code text
+  needs_reference boolean not null
+  same_hands boolean not null
+  asked_by text
+  CHECK ((place >= 1))
+  PRIMARY KEY (kind, step)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy reference_read for SELECT to dtsen_app, dtsen_auditor, dtsen_sealer, dtsen_worker using true
+  grant SELECT to dtsen_app
+  grant SELECT to dtsen_auditor
+  grant SELECT to dtsen_sealer
+  grant SELECT to dtsen_worker
 
 table check_code owned by dtsen_owner, row-level security forced -- policy: region; Kode Cek of a family as keyed digest; outlives versions; follows the family (design 5.3)
   code_index bytea not null
@@ -1005,6 +1099,53 @@ table decree owned by dtsen_owner, row-level security forced -- policy: referenc
   grant SELECT to dtsen_auditor
   grant SELECT to dtsen_sealer
   grant SELECT to dtsen_worker
+
+table deliberation owned by dtsen_owner, row-level security forced -- policy: region; a village deliberation with its attendance, or the statement of the village head (SPTJM), append-only
+  deliberation_no bigint not null generated always as identity
+  client_id uuid not null
+  request_sha256 bytea not null
+  village_no bigint not null
+  form text not null
+  held_on date not null
+  minutes_number text not null
+  invited integer not null
+  attended integer not null
+  attended_women integer not null
+  by_account bigint not null
+  at timestamp with time zone not null
+  CHECK ((attended >= 0))
+  CHECK (((attended_women >= 0) AND (attended_women <= attended)))
+  CHECK (((form = 'statement'::text) OR (attended >= 3)))
+  CHECK ((form = ANY (ARRAY['deliberation'::text, 'statement'::text])))
+  CHECK ((invited >= 0))
+  CHECK (((length(minutes_number) >= 3) AND (length(minutes_number) <= 60)))
+  FOREIGN KEY (by_account) REFERENCES account(account_id)
+  PRIMARY KEY (deliberation_no)
+  UNIQUE (client_id)
+  INDEX deliberation_by_village ON dtsen.deliberation USING btree (village_no, held_on)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy region_read for SELECT to dtsen_app using (((village_no >= ( SELECT my_low('read-proposal'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-proposal'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-proposal'::text) AS my_ranges)))
+  grant SELECT to dtsen_app
+
+table deliberation_decision owned by dtsen_owner, row-level security forced -- policy: region; what a deliberation said of one case, with its dissent, append-only
+  deliberation_no bigint not null
+  case_id bigint not null
+  decision text not null
+  votes_for integer not null
+  votes_against integer not null
+  dissent text[] not null default '{}'::text[]
+  CHECK ((decision = ANY (ARRAY['agreed'::text, 'declined'::text])))
+  CHECK ((votes_against >= 0))
+  CHECK ((votes_for >= 0))
+  FOREIGN KEY (case_id) REFERENCES case_file(case_id)
+  FOREIGN KEY (deliberation_no) REFERENCES deliberation(deliberation_no)
+  PRIMARY KEY (deliberation_no, case_id)
+  INDEX deliberation_decision_by_case ON dtsen.deliberation_decision USING btree (case_id)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy region_read for SELECT to dtsen_app using (EXISTS ( SELECT
+   FROM case_file c
+  WHERE (c.case_id = deliberation_decision.case_id)))
+  grant SELECT to dtsen_app
 
 table delivery owned by dtsen_owner, row-level security forced -- policy: assignment; one delivered file; the same file twice acts once; commit point of receiving
   delivery_no integer not null generated by default as identity
@@ -1344,6 +1485,56 @@ table gate_override owned by dtsen_owner, row-level security forced -- policy: r
   grant SELECT to dtsen_auditor
   grant SELECT to dtsen_sealer
   grant SELECT to dtsen_worker
+
+table ground_check owned by dtsen_owner, row-level security forced -- policy: region; a visit at home, append-only; where it was is sealed
+  check_no bigint not null generated always as identity
+  client_id uuid not null
+  request_sha256 bytea not null
+  case_id bigint
+  family_id bigint not null
+  village_no bigint not null
+  domicile_village_no bigint not null
+  visited_on date not null
+  outcome text not null
+  respondent text
+  is_agreed boolean not null default false
+  offered_on date
+  location_enc bytea
+  by_account bigint not null
+  at timestamp with time zone not null
+  CHECK (((outcome = 'met'::text) = (respondent IS NOT NULL)))
+  CHECK (((outcome <> 'not-met'::text) OR (offered_on IS NOT NULL)))
+  CHECK (((outcome <> 'met'::text) OR is_agreed))
+  CHECK ((outcome = ANY (ARRAY['met'::text, 'not-met'::text, 'refused'::text, 'not-here'::text])))
+  CHECK ((respondent = ANY (ARRAY['head'::text, 'spouse'::text, 'member'::text, 'other-adult'::text])))
+  FOREIGN KEY (by_account) REFERENCES account(account_id)
+  FOREIGN KEY (case_id) REFERENCES case_file(case_id)
+  PRIMARY KEY (check_no)
+  UNIQUE (client_id)
+  INDEX ground_check_by_case ON dtsen.ground_check USING btree (case_id)
+  INDEX ground_check_by_family ON dtsen.ground_check USING btree (family_id, visited_on)
+  INDEX ground_check_by_village ON dtsen.ground_check USING btree (village_no, visited_on)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy region_read for SELECT to dtsen_app using (((((village_no >= ( SELECT my_low('read-proposal'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-proposal'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-proposal'::text) AS my_ranges))) OR (((domicile_village_no >= ( SELECT my_low('read-proposal'::text) AS my_low)) AND (domicile_village_no <= ( SELECT my_high('read-proposal'::text) AS my_high))) AND (domicile_village_no <@ ( SELECT my_ranges('read-proposal'::text) AS my_ranges)))) AND (( SELECT holds('order-suppression'::text) AS holds) OR (NOT dtsen_policy.is_hidden('family'::text, family_id, family_id))))
+  grant SELECT to dtsen_app
+
+table ground_check_answer owned by dtsen_owner, row-level security forced -- policy: region; what a visit found, fact by fact, append-only
+  check_no bigint not null
+  unit text not null
+  unit_id bigint not null
+  variable_id text not null
+  fact_place integer not null
+  value integer not null
+  recorded integer
+  CHECK ((fact_place >= 1))
+  CHECK ((unit = ANY (ARRAY['family'::text, 'person'::text])))
+  FOREIGN KEY (check_no) REFERENCES ground_check(check_no)
+  PRIMARY KEY (check_no, unit, unit_id, variable_id)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy region_read for SELECT to dtsen_app using (EXISTS ( SELECT
+   FROM ground_check g
+  WHERE (g.check_no = ground_check_answer.check_no)))
+  grant SELECT to dtsen_app
 
 table header_mapping owned by dtsen_owner, row-level security forced -- policy: reference; saved header mapping per source; no personal data
   source text not null
@@ -2327,6 +2518,29 @@ table region owned by dtsen_owner, row-level security forced -- policy: referenc
   grant SELECT to dtsen_auditor
   grant SELECT to dtsen_sealer
 
+table region_closed_day owned by dtsen_owner, row-level security forced -- policy: reference; days on which offices of a region are closed beside the nation's
+  closed_no bigint not null generated always as identity
+  day date not null
+  region_code text not null
+  village_lo bigint not null
+  village_hi bigint not null
+  legal_basis text not null
+  recorded_by bigint
+  recorded_at timestamp with time zone not null default now()
+  CHECK ((village_hi >= village_lo))
+  CHECK (((length(legal_basis) >= 5) AND (length(legal_basis) <= 200)))
+  CHECK ((region_code ~ '^[0-9]{2,10}$'::text))
+  FOREIGN KEY (recorded_by) REFERENCES account(account_id)
+  PRIMARY KEY (closed_no)
+  UNIQUE (day, region_code)
+  INDEX region_closed_day_by_village ON dtsen.region_closed_day USING btree (village_lo, village_hi)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy reference_read for SELECT to dtsen_app, dtsen_auditor, dtsen_sealer, dtsen_worker using true
+  grant SELECT to dtsen_app
+  grant SELECT to dtsen_auditor
+  grant SELECT to dtsen_sealer
+  grant SELECT to dtsen_worker
+
 table region_code owned by dtsen_owner, row-level security forced -- policy: reference; what a region is called in a system, while it is
   system text not null
   code text not null
@@ -2345,6 +2559,32 @@ table region_code owned by dtsen_owner, row-level security forced -- policy: ref
   grant SELECT to dtsen_app
   grant SELECT to dtsen_auditor
   grant SELECT to dtsen_sealer
+
+table region_rule owned by dtsen_owner, row-level security forced -- policy: reference; steps that a region asks for beyond the nation's way, dated, with their basis
+  rule_no bigint not null generated always as identity
+  rule text not null
+  region_code text not null
+  village_lo bigint not null
+  village_hi bigint not null
+  valid_from date not null
+  valid_to date
+  legal_basis text not null
+  recorded_by bigint
+  recorded_at timestamp with time zone not null default now()
+  CHECK ((village_hi >= village_lo))
+  CHECK ((valid_to >= valid_from))
+  CHECK (((length(legal_basis) >= 5) AND (length(legal_basis) <= 200)))
+  CHECK ((region_code ~ '^[0-9]{2,10}$'::text))
+  CHECK ((rule = 'governor-endorses'::text))
+  FOREIGN KEY (recorded_by) REFERENCES account(account_id)
+  PRIMARY KEY (rule_no)
+  UNIQUE INDEX region_rule_once ON dtsen.region_rule USING btree (rule, region_code) WHERE (valid_to IS NULL)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy reference_read for SELECT to dtsen_app, dtsen_auditor, dtsen_sealer, dtsen_worker using true
+  grant SELECT to dtsen_app
+  grant SELECT to dtsen_auditor
+  grant SELECT to dtsen_sealer
+  grant SELECT to dtsen_worker
 
 table region_succession owned by dtsen_owner, row-level security forced -- policy: reference; which region became which; share in millionths of its families
   from_region_id integer not null
@@ -3667,6 +3907,61 @@ $function$
 
 -- may call: dtsen_worker
 
+CREATE OR REPLACE FUNCTION dtsen.aid_proposal_problem(held case_file, wanted_act text, wanted_reason text)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select case
+    when wanted_act = 'pass' and held.step = 'completeness' and held.family_id is null then 'family-missing'
+    when wanted_act = 'pass' and held.step = 'visit' and (visit_of_proposal(held.case_id)).check_no is null then 'visit-missing'
+    when wanted_act = 'pass' and held.step = 'deliberation' and deliberated(held.case_id) is distinct from 'agreed' then
+      'deliberation-missing'
+    when wanted_act = 'refuse' and wanted_reason = 'not-agreed' and deliberated(held.case_id) is distinct from 'declined' then
+      'deliberation-missing'
+    -- Nobody verifies their own visit, whoever passed it on.
+    when wanted_act = 'pass' and held.step in ('verification', 'finalisation', 'endorsement', 'governor', 'ministry')
+      and is_one_person((visit_of_proposal(held.case_id)).by_account, acting_account()) then 'same-person' end
+$function$
+
+-- may call: its owner
+
+CREATE OR REPLACE FUNCTION dtsen.answer_aid_proposals(wanted_version integer, publisher text, moment timestamp with time zone, taken jsonb, not_taken jsonb)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  held case_file;
+  answered int := 0;
+  name_of_version text := (select v.label from version v where v.version_no = wanted_version);
+  writer bigint := (select a.account_id from account a where a.username = publisher);
+  is_taken boolean;
+  family bigint;
+begin
+  if writer is null then return 0; end if;
+  for held in select c.* from case_file c where c.kind = 'aid-proposal' and c.step = 'register' and c.state = 'open'
+      and exists (select from aid_proposal_finding x where x.case_id = c.case_id)
+      and not exists (select from aid_proposal_finding x join finding f using (finding_id) where x.case_id = c.case_id and f.answer is null)
+      order by c.case_id for no key update loop
+    select bool_or(f.answer = 'absorbed') into is_taken
+      from aid_proposal_finding x join finding f using (finding_id) where x.case_id = held.case_id;
+    perform write_case_event(held, case when is_taken then 'pass' else 'refuse' end, case when is_taken then null else 'not-taken-in' end,
+      name_of_version, (moment at time zone 'Asia/Jakarta')::date, moment, writer, case when is_taken then taken else not_taken end);
+    select coalesce((select r.to_family_id from family_redirect r where r.version_no = wanted_version
+      and r.from_family_id = held.family_id), held.family_id) into family;
+    update aid_proposal set answered_version_no = wanted_version, after_places = places_of_family(wanted_version, family),
+        after_decile = (select f.decile_national from family f where f.version_no = wanted_version and f.family_id = family)
+      where case_id = held.case_id;
+    answered := answered + 1;
+  end loop;
+  return answered;
+end $function$
+
+-- may call: dtsen_worker
+
 CREATE OR REPLACE FUNCTION dtsen.answer_candidate_list_here(wanted bigint, said text, why text, request text)
  RETURNS text
  LANGUAGE plpgsql
@@ -4464,9 +4759,11 @@ $function$
 CREATE OR REPLACE FUNCTION dtsen.case_ends_aid(wanted_kind text, wanted_reason text)
  RETURNS boolean
  LANGUAGE sql
- IMMUTABLE
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
 AS $function$
-  select coalesce(wanted_kind = 'holder-change' and wanted_reason = 'sole-member-died', false)
+  select coalesce((select r.ends_aid from case_way_reason r
+    where r.kind = wanted_kind and r.act = 'refuse' and r.reason = wanted_reason), false)
 $function$
 
 -- may call: dtsen_app
@@ -4530,23 +4827,54 @@ $function$
 
 -- may call: its owner
 
+CREATE OR REPLACE FUNCTION dtsen.case_move_problem(held case_file, wanted_act text, wanted_reason text)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select case held.kind when 'holder-change' then holder_move_problem(held.case_id, wanted_act, wanted_reason)
+    when 'aid-proposal' then aid_proposal_problem(held, wanted_act, wanted_reason) end
+$function$
+
+-- may call: its owner
+
 CREATE OR REPLACE FUNCTION dtsen.case_needs_reference(wanted_kind text)
  RETURNS text[]
  LANGUAGE sql
- IMMUTABLE
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
 AS $function$
-  select case wanted_kind when 'pbi-reactivation' then array['endorsement', 'insurer']
-    when 'holder-change' then array['payer'] end
+  select coalesce(array_agg(s.step order by s.place), '{}') from case_way_step s where s.kind = wanted_kind and s.needs_reference
 $function$
 
 -- may call: dtsen_app
 
+CREATE OR REPLACE FUNCTION dtsen.case_other_hands(held case_file)
+ RETURNS bigint[]
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  with here as (select s.place, s.same_hands from case_way_step s where s.kind = held.kind and s.step = held.step),
+  others as (select s.step, s.place from case_way_step s, here h
+    where s.kind = held.kind and s.place < h.place and not (s.same_hands and h.same_hands))
+  select coalesce(array_agg(distinct x.by_account) filter (where x.by_account is not null), '{}') from (
+    select (select e.by_account from case_event e where e.case_id = held.case_id and e.act = 'pass' and e.step = o.step
+      order by e.event_no desc limit 1) as by_account from others o
+    union all
+    select held.opened_by from others o where o.place = 1) x
+$function$
+
+-- may call: its owner
+
 CREATE OR REPLACE FUNCTION dtsen.case_read_right(wanted_kind text)
  RETURNS text
  LANGUAGE sql
- IMMUTABLE
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
 AS $function$
-  select case wanted_kind when 'pbi-reactivation' then 'read-reactivation' when 'holder-change' then 'read-holder' end
+  select w.read_right from case_way w where w.kind = wanted_kind
 $function$
 
 -- may call: dtsen_app
@@ -4554,24 +4882,10 @@ $function$
 CREATE OR REPLACE FUNCTION dtsen.case_right(wanted_kind text, wanted_step text)
  RETURNS text
  LANGUAGE sql
- IMMUTABLE
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
 AS $function$
-  select case wanted_kind when 'pbi-reactivation' then case wanted_step
-    when 'letter' then 'report-reactivation' when 'report' then 'report-reactivation'
-    when 'verification' then 'verify-reactivation' when 'endorsement' then 'endorse-reactivation'
-    when 'documents' then 'check-reactivation' when 'insurer' then 'confirm-reactivation' end
-  when 'holder-change' then case wanted_step
-    when 'proposal' then 'propose-holder' when 'verification' then 'verify-holder' when 'payer' then 'order-holder' end end
-$function$
-
--- may call: dtsen_app
-
-CREATE OR REPLACE FUNCTION dtsen.case_sent_with(wanted_kind text)
- RETURNS text[]
- LANGUAGE sql
- IMMUTABLE
-AS $function$
-  select case wanted_kind when 'pbi-reactivation' then array['letter'] else '{}' end
+  select s.right_code from case_way_step s where s.kind = wanted_kind and s.step = wanted_step
 $function$
 
 -- may call: dtsen_app
@@ -4579,11 +4893,10 @@ $function$
 CREATE OR REPLACE FUNCTION dtsen.case_steps(wanted_kind text)
  RETURNS text[]
  LANGUAGE sql
- IMMUTABLE
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
 AS $function$
-  select case wanted_kind
-    when 'pbi-reactivation' then array['letter', 'report', 'verification', 'endorsement', 'documents', 'insurer', 'confirmed']
-    when 'holder-change' then array['proposal', 'verification', 'payer', 'changed'] end
+  select array_agg(s.step order by s.place) from case_way_step s where s.kind = wanted_kind
 $function$
 
 -- may call: dtsen_app
@@ -4608,13 +4921,10 @@ $function$
 CREATE OR REPLACE FUNCTION dtsen.case_wait_right(wanted_kind text, wanted_reason text)
  RETURNS text
  LANGUAGE sql
- IMMUTABLE
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
 AS $function$
-  select case wanted_kind when 'pbi-reactivation' then case
-    when wanted_reason in ('not-recorded', 'identity-unanswered', 'newborn-without-nik') then 'identify-reactivation'
-    when wanted_reason = 'home-visit' then 'report-reactivation' end
-  when 'holder-change' then case
-    when wanted_reason in ('no-adult-on-card', 'identity-unmatched', 'death-unrecorded') then 'verify-holder' end end
+  select r.right_code from case_way_reason r where r.kind = wanted_kind and r.act = 'pause' and r.reason = wanted_reason
 $function$
 
 -- may call: dtsen_app
@@ -4622,9 +4932,10 @@ $function$
 CREATE OR REPLACE FUNCTION dtsen.case_withdraw_right(wanted_kind text)
  RETURNS text
  LANGUAGE sql
- IMMUTABLE
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
 AS $function$
-  select case wanted_kind when 'pbi-reactivation' then 'report-reactivation' when 'holder-change' then 'propose-holder' end
+  select w.withdraw_right from case_way w where w.kind = wanted_kind
 $function$
 
 -- may call: dtsen_app
@@ -5259,6 +5570,18 @@ $function$
 
 -- may call: its owner
 
+CREATE OR REPLACE FUNCTION dtsen.deliberated(wanted_case bigint)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select x.decision from deliberation_decision x join deliberation d using (deliberation_no)
+  where x.case_id = wanted_case order by d.deliberation_no desc limit 1
+$function$
+
+-- may call: its owner
+
 CREATE OR REPLACE FUNCTION dtsen.determination_state(wanted bigint)
  RETURNS text
  LANGUAGE sql
@@ -5341,6 +5664,18 @@ begin
 end $function$
 
 -- may call: dtsen_worker
+
+CREATE OR REPLACE FUNCTION dtsen.due_of_village(dues jsonb, wanted_village bigint)
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select (d ->> 'due_at')::timestamptz from jsonb_array_elements(dues) d
+  where wanted_village between (d ->> 'lo')::bigint and (d ->> 'hi')::bigint limit 1
+$function$
+
+-- may call: its owner
 
 CREATE OR REPLACE FUNCTION dtsen.end_assignments(wanted_name text, wanted_village bigint, wanted_rt text, today date)
  RETURNS TABLE(verdict text, ended integer)
@@ -5426,6 +5761,20 @@ AS $function$
 $function$
 
 -- may call: dtsen_worker
+
+CREATE OR REPLACE FUNCTION dtsen.erase_aid_proposals(gone bigint[])
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  delete from ground_check_answer where unit = 'person' and unit_id = any (gone);
+  update aid_proposal p set told_enc = null from case_file c
+    where c.case_id = p.case_id and p.told_enc is not null and (
+      c.family_id in (select q.family_id from person q where q.person_id = any (gone))
+      or p.proposer_family_id in (select q.family_id from person q where q.person_id = any (gone)));
+$function$
+
+-- may call: its owner
 
 CREATE OR REPLACE FUNCTION dtsen.erase_beside(gone bigint[], her_records bigint[])
  RETURNS void
@@ -5581,6 +5930,7 @@ AS $function$
   select erase_reactivations(gone);
   delete from plan_group where person_id = any (gone);
   select erase_holders(gone);
+  select erase_aid_proposals(gone);
 $function$
 
 -- may call: its owner
@@ -5790,6 +6140,38 @@ end $function$
 
 -- may call: dtsen_gate
 
+CREATE OR REPLACE FUNCTION dtsen.follow_aid_proposal()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  visit ground_check := visit_of_proposal(new.case_id);
+  verifier bigint;
+  family bigint;
+begin
+  if exists (select from aid_proposal_finding x where x.case_id = new.case_id) then return new; end if;
+  select e.by_account into verifier from case_event e
+    where e.case_id = new.case_id and e.act = 'pass' and e.step = 'verification' order by e.event_no desc limit 1;
+  select coalesce((select r.to_family_id from family_redirect r join publication_pointer p on p.version_no = r.version_no
+    where r.from_family_id = new.family_id), new.family_id) into family;
+  with laid as (
+    insert into finding (unit, unit_id, family_id, kind, variable_id, fact_place, fact_value, village_no, domicile_village_no,
+        observed_on, recorded_by, recorded_at, confirmed_by, confirmed_at)
+      select a.unit, case a.unit when 'family' then family else a.unit_id end, family, 'correction', a.variable_id, a.fact_place,
+        a.value, visit.village_no, visit.domicile_village_no, visit.visited_on, visit.by_account, new.since, verifier, new.since
+      from ground_check_answer a where a.check_no = visit.check_no and a.recorded is distinct from a.value
+      union all
+      select 'family', family, family, 'still-here', null, null, null, visit.village_no, visit.domicile_village_no,
+        visit.visited_on, visit.by_account, new.since, verifier, new.since
+      where not exists (select from ground_check_answer a where a.check_no = visit.check_no and a.recorded is distinct from a.value)
+      returning finding_id)
+  insert into aid_proposal_finding (case_id, finding_id) select new.case_id, l.finding_id from laid l;
+  return new;
+end $function$
+
+-- may call: its owner
+
 CREATE OR REPLACE FUNCTION dtsen.follow_holder_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -5830,6 +6212,18 @@ begin
           where r.version_no = v.version_no and r.from_person_id = new.person_id) and not exists (select from finding x where x.unit = 'person'
         and x.unit_id = p.person_id and x.kind = 'deceased' and x.confirmed_by is not null and x.answer is null);
   end if;
+  return new;
+end $function$
+
+-- may call: its owner
+
+CREATE OR REPLACE FUNCTION dtsen.follow_region_rules()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+begin
+  new.rules := rules_of_village(new.village_no, (new.opened_at at time zone 'Asia/Jakarta')::date);
   return new;
 end $function$
 
@@ -6312,6 +6706,18 @@ AS $function$
 $function$
 
 -- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.is_one_person(one bigint, other bigint)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select one = other or exists (select from account a, account b where a.account_id = one and b.account_id = other
+    and (a.person_id = b.person_id or a.phone = b.phone or lower(a.email) = lower(b.email)))
+$function$
+
+-- may call: its owner
 
 CREATE OR REPLACE FUNCTION dtsen.is_readable(wanted_family bigint, ranges int8multirange, sees_hidden boolean)
  RETURNS boolean
@@ -6858,6 +7264,30 @@ $function$
 
 -- may call: its owner
 
+CREATE OR REPLACE FUNCTION dtsen.lay_aid_proposal(wanted_case bigint, client uuid, digest bytea, said jsonb, told bytea, receipt bytea, opener bigint, family bigint, village bigint, home bigint, moment timestamp with time zone, standing jsonb)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  written bigint;
+begin
+  insert into case_file (case_id, kind, client_id, request_sha256, family_id, village_no, domicile_village_no, urgency, opened_at,
+      opened_by, state, step, holder_institution, holder_tier, since, due_at)
+    overriding system value values (wanted_case, 'aid-proposal', client, digest, family, village, home, 'planned', moment, opener,
+      standing ->> 'state', standing ->> 'step', standing ->> 'institution', standing ->> 'tier', moment,
+      (standing ->> 'due_at')::timestamptz)
+    on conflict (family_id) where kind = 'aid-proposal' and state in ('open', 'returned', 'paused') do nothing
+    returning case_id into written;
+  if written is null then return null; end if;
+  insert into aid_proposal (case_id, asked_for, program, proposer, channel, proposer_family_id, grounds, receipt_index, told_enc)
+    values (written, said ->> 'asked_for', said ->> 'program', said ->> 'proposer', said ->> 'channel',
+      (said ->> 'proposer_family_id')::bigint, array(select jsonb_array_elements_text(said -> 'grounds')), receipt, told);
+  return written;
+end $function$
+
+-- may call: its owner
+
 CREATE OR REPLACE FUNCTION dtsen.lay_removals(wanted_run bigint, programs text[], units text[], unit_ids bigint[], old_ids bigint[], family_ids bigint[], villages bigint[], homes bigint[], causes text[], details text[], protected text[], untold_of text[], treatments text[])
  RETURNS integer
  LANGUAGE plpgsql
@@ -7303,6 +7733,37 @@ end $function$
 
 -- may call: dtsen_app
 
+CREATE OR REPLACE FUNCTION dtsen.name_proposal_family(wanted_case bigint, wanted_family bigint, moment timestamp with time zone, diverts boolean)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  held case_file;
+  found record;
+begin
+  select c.* into held from case_file c where c.case_id = wanted_case and c.kind = 'aid-proposal' for no key update;
+  if held.case_id is null or not (sees_case(held) or held.opened_by = acting_account()) then return 'not-found'; end if;
+  if held.step <> 'completeness' or held.state not in ('open', 'returned')
+      or case_turn(held, 'pass') is null and (held.opened_by is distinct from acting_account() or held.family_id is not null) then
+    return 'right-not-held'; end if;
+  select f.version_no, f.village_no, f.domicile_village_no, f.decile_national into found from current_family f
+    where f.family_id = wanted_family and not dtsen_policy.is_hidden('family', f.family_id, f.family_id)
+      and (f.village_no <@ my_ranges('take-proposal') or f.domicile_village_no <@ my_ranges('take-proposal'));
+  if found.village_no is null then return 'not-found'; end if;
+  if exists (select from case_file c where c.kind = 'aid-proposal' and c.family_id = wanted_family and c.case_id <> wanted_case
+      and c.state in ('open', 'returned', 'paused')) then return 'open-already'; end if;
+  update case_file set family_id = wanted_family, village_no = found.village_no, domicile_village_no = found.domicile_village_no
+    where case_id = wanted_case;
+  update aid_proposal set is_diverted = coalesce(diverts, false), before_version_no = found.version_no,
+      before_decile = found.decile_national, before_places = places_of_family(found.version_no, wanted_family)
+    where case_id = wanted_case;
+  return 'named';
+end $function$
+
+-- may call: dtsen_app
+
 CREATE OR REPLACE FUNCTION dtsen.names_somebody(note text, names text[])
  RETURNS boolean
  LANGUAGE sql
@@ -7325,6 +7786,17 @@ begin
   if not holds('report-reactivation') then return null; end if;
   return nextval(pg_get_serial_sequence('dtsen.case_file', 'case_id'));
 end $function$
+
+-- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.next_proposal()
+ RETURNS bigint
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select nextval(pg_get_serial_sequence('dtsen.case_file', 'case_id')) where holds('take-proposal')
+$function$
 
 -- may call: dtsen_app
 
@@ -7472,6 +7944,49 @@ $function$
 
 -- may call: its owner
 
+CREATE OR REPLACE FUNCTION dtsen.open_aid_proposal(wanted_case bigint, client uuid, digest bytea, said jsonb, told bytea, receipt bytea, moment timestamp with time zone, standing jsonb)
+ RETURNS TABLE(verdict text, case_no bigint)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  kept case_file;
+  family bigint := (said ->> 'family_id')::bigint;
+  place record;
+begin
+  select c.* into kept from case_file c where c.client_id = client;
+  if kept.case_id is not null then
+    verdict := case when kept.request_sha256 = digest and kept.opened_by = acting_account() then 'opened' else 'key-reused' end;
+    case_no := case when verdict = 'opened' then kept.case_id end;
+    return next;
+    return;
+  end if;
+  if family is null then
+    select (said ->> 'village_no')::bigint as village_no, (said ->> 'village_no')::bigint as domicile_village_no into place
+      where (said ->> 'village_no')::bigint <@ my_ranges('take-proposal');
+  else
+    select f.village_no, f.domicile_village_no into place from current_family f
+      where f.family_id = family and not dtsen_policy.is_hidden('family', f.family_id, f.family_id)
+        and (f.village_no <@ my_ranges('take-proposal') or f.domicile_village_no <@ my_ranges('take-proposal'));
+  end if;
+  if place.village_no is null then verdict := 'not-found'; return next; return; end if;
+  case_no := lay_aid_proposal(wanted_case, client, digest, said, told, receipt, acting_account(), null, place.village_no,
+    place.domicile_village_no, moment, standing);
+  if family is not null then verdict := name_proposal_family(case_no, family, moment, (said ->> 'is_diverted')::boolean); end if;
+  if verdict in ('open-already', 'not-found') then
+    -- Nothing is kept of what cannot go on.
+    delete from aid_proposal p where p.case_id = case_no;
+    delete from case_file c where c.case_id = case_no;
+    case_no := null;
+  else
+    verdict := 'opened';
+  end if;
+  return next;
+end $function$
+
+-- may call: dtsen_app
+
 CREATE OR REPLACE FUNCTION dtsen.open_crisis_audits()
  RETURNS SETOF bigint
  LANGUAGE plpgsql
@@ -7553,7 +8068,7 @@ begin
       overriding system value
       select d.case_id, 'holder-change', gen_random_uuid(), sha256(convert_to(d.reason, 'UTF8')), d.family_id, d.role_person_id,
         d.village_no, d.domicile_village_no, 'planned', moment, standing ->> 'state', standing ->> 'step',
-        standing ->> 'institution', standing ->> 'tier', moment, (standing ->> 'due_at')::timestamptz
+        standing ->> 'institution', standing ->> 'tier', moment, due_of_village(standing -> 'dues', d.village_no)
       from due d
       on conflict (family_id) where kind = 'holder-change' and state in ('open', 'returned', 'paused') do nothing
       returning case_id)
@@ -8096,6 +8611,18 @@ $function$
 
 -- may call: its owner
 
+CREATE OR REPLACE FUNCTION dtsen.places_of_family(wanted_version integer, wanted_family bigint)
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select coalesce(array_agg(distinct o.program order by o.program), '{}') from outcome o
+  where o.version_no = wanted_version and o.family_id = wanted_family and o.outcome = 'recipient'
+$function$
+
+-- may call: its owner
+
 CREATE OR REPLACE FUNCTION dtsen.plan_book_session(client uuid, wanted_group bigint, said jsonb, moment timestamp with time zone)
  RETURNS TABLE(verdict text, session_number bigint)
  LANGUAGE plpgsql
@@ -8195,6 +8722,21 @@ AS $function$
 $function$
 
 -- may call: its owner
+
+CREATE OR REPLACE FUNCTION dtsen.proposal_people(wanted bigint[])
+ RETURNS TABLE(case_id bigint, head_name text, rt text, rw text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select c.case_id, f.head_name, f.rt, f.rw from case_file c
+  join current_family f on f.family_id in (select c.family_id union select r.to_family_id from family_redirect r
+    join publication_pointer v on v.version_no = r.version_no where r.from_family_id = c.family_id)
+  where c.case_id = any (wanted) and c.kind = 'aid-proposal' and sees_case(c)
+    and not dtsen_policy.is_hidden('family', f.family_id, f.family_id)
+$function$
+
+-- may call: dtsen_app
 
 CREATE OR REPLACE FUNCTION dtsen.propose_determination(wanted_version integer, wanted_program text, by_name text, OUT verdict text, OUT made bigint)
  RETURNS record
@@ -8473,6 +9015,17 @@ $function$
 
 -- may call: dtsen_app
 
+CREATE OR REPLACE FUNCTION dtsen.public_next_proposal()
+ RETURNS bigint
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select nextval(pg_get_serial_sequence('dtsen.case_file', 'case_id'))
+$function$
+
+-- may call: dtsen_app
+
 CREATE OR REPLACE FUNCTION dtsen.public_note(did text, family bigint, village bigint, version integer, class text, request text)
  RETURNS void
  LANGUAGE sql
@@ -8572,6 +9125,49 @@ end $function$
 
 -- may call: dtsen_app
 
+CREATE OR REPLACE FUNCTION dtsen.public_propose_aid(code bytea, address text, address_budget integer, family_budget integer, client uuid, digest bytea, wanted_case bigint, said jsonb, told bytea, receipt bytea, moment timestamp with time zone, dues jsonb, standing jsonb, request text)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  used int[];
+  own record;
+  kept case_file;
+  verdict text := 'received';
+  is_self boolean := said ->> 'proposer' = 'self';
+  stands_already boolean;
+begin
+  if audit_is_behind() then
+    raise exception 'audit-unsealed: personal reads stop until the sealer works again';
+  end if;
+  select f.family_id, f.village_no, f.domicile_village_no into own from check_code k
+    cross join publication_pointer p
+    left join family_redirect r on r.version_no = p.version_no and r.from_family_id = k.family_id
+    join family f on f.version_no = p.version_no and f.family_id = coalesce(r.to_family_id, k.family_id)
+    where k.code_index = code and k.revoked_at is null and not k.is_suppressed and not f.is_suppressed;
+  select c.* into kept from case_file c where c.client_id = client;
+  used := take_budgets(array['u:' || address, 'uf:' || own.family_id], array[now() + interval '1 day', now() + interval '30 days']);
+  if own.family_id is null then
+    verdict := 'unknown';
+  elsif kept.case_id is not null then
+    verdict := case when kept.request_sha256 = digest then 'received' else 'key-reused' end;
+  elsif used[1] > address_budget or used[2] > family_budget then
+    verdict := 'over-budget';
+  else
+    stands_already := is_self and exists (select from case_file c where c.kind = 'aid-proposal' and c.family_id = own.family_id
+      and c.state in ('open', 'returned', 'paused'));
+    perform lay_aid_proposal(wanted_case, client, digest, said || jsonb_build_object('proposer_family_id', own.family_id), told,
+      receipt, null, case when is_self and not stands_already then own.family_id end, own.domicile_village_no,
+      own.domicile_village_no, moment, standing || jsonb_build_object('due_at', due_of_village(dues, own.domicile_village_no)));
+  end if;
+  perform public_note('propose-aid', own.family_id, own.domicile_village_no, null, 'work', request);
+  return jsonb_build_object('verdict', verdict);
+end $function$
+
+-- may call: dtsen_app
+
 CREATE OR REPLACE FUNCTION dtsen.public_propose_correction(code bytea, address text, address_budget integer, family_budget integer, client uuid, receipt bytea, said jsonb, request text)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -8620,6 +9216,33 @@ begin
   end if;
   perform public_note('propose-correction', kept.family_id, kept.village_no, now_in, 'work', request);
   return jsonb_build_object('verdict', verdict, 'client_id', kept.client_id);
+end $function$
+
+-- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.public_read_proposal(receipt bytea, address text, address_budget integer, request text)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  used int[];
+  c case_file;
+begin
+  if audit_is_behind() then
+    raise exception 'audit-unsealed: personal reads stop until the sealer works again';
+  end if;
+  used := take_budgets(array['r:' || address], array[now() + interval '1 day']);
+  if used[1] <= address_budget then
+    select k.* into c from case_file k join aid_proposal p using (case_id) where p.receipt_index = receipt;
+  end if;
+  perform public_note('read-receipt', null, null, null, 'work', request);
+  return jsonb_build_object('verdict', case when used[1] > address_budget then 'over-budget' when c.case_id is null then 'unknown'
+      else 'answered' end,
+    'state', c.state, 'step', c.step, 'rules', c.rules, 'opened_on', (c.opened_at at time zone 'Asia/Jakarta')::date,
+    'since_on', (c.since at time zone 'Asia/Jakarta')::date, 'due_on', (c.due_at at time zone 'Asia/Jakarta')::date,
+    'level', c.level, 'holder_tier', c.holder_tier);
 end $function$
 
 -- may call: dtsen_app
@@ -9094,6 +9717,45 @@ end $function$
 
 -- may call: dtsen_app
 
+CREATE OR REPLACE FUNCTION dtsen.record_deliberation(client uuid, digest bytea, wanted_village bigint, said jsonb, moment timestamp with time zone)
+ RETURNS TABLE(verdict text, number bigint, is_again boolean)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  kept deliberation;
+begin
+  select d.* into kept from deliberation d where d.client_id = client;
+  if kept.deliberation_no is not null then
+    verdict := case when kept.request_sha256 = digest and kept.by_account = acting_account() then 'recorded' else 'key-reused' end;
+    number := case when verdict = 'recorded' then kept.deliberation_no end;
+    is_again := true;
+    return next;
+    return;
+  end if;
+  if not coalesce(wanted_village <@ my_ranges('hold-deliberation'), false) then
+    verdict := 'right-not-held'; return next; return; end if;
+  if exists (select from jsonb_array_elements(said -> 'decisions') x left join case_file c on c.case_id = (x ->> 'case_id')::bigint
+      where c.case_id is null or c.kind <> 'aid-proposal' or not sees_case(c)
+        or wanted_village not in (c.village_no, c.domicile_village_no)) then
+    verdict := 'not-found'; return next; return; end if;
+  insert into deliberation (client_id, request_sha256, village_no, form, held_on, minutes_number, invited, attended, attended_women,
+      by_account, at)
+    values (client, digest, wanted_village, said ->> 'form', (said ->> 'held_on')::date, said ->> 'minutes_number',
+      (said ->> 'invited')::int, (said ->> 'attended')::int, (said ->> 'attended_women')::int, acting_account(), moment)
+    returning deliberation_no into number;
+  insert into deliberation_decision (deliberation_no, case_id, decision, votes_for, votes_against, dissent)
+    select number, (x ->> 'case_id')::bigint, x ->> 'decision', (x ->> 'votes_for')::int, (x ->> 'votes_against')::int,
+      array(select jsonb_array_elements_text(x -> 'dissent'))
+    from jsonb_array_elements(said -> 'decisions') x;
+  verdict := 'recorded';
+  is_again := false;
+  return next;
+end $function$
+
+-- may call: dtsen_app
+
 CREATE OR REPLACE FUNCTION dtsen.record_delivery_here(wanted bigint, brought text, brought_on date, taken_by text, request text)
  RETURNS text
  LANGUAGE plpgsql
@@ -9146,6 +9808,67 @@ begin
       coalesce(acting_seat(array['record-appeal'], r.village_no), '{}')
         || jsonb_build_object('removal', wanted, 'how', brought, 'on', brought_on));
   return 'recorded';
+end $function$
+
+-- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.record_ground_check(client uuid, digest bytea, wanted_case bigint, wanted_family bigint, said jsonb, location bytea, moment timestamp with time zone)
+ RETURNS TABLE(verdict text, visit_no bigint)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  kept ground_check;
+  held case_file;
+  place record;
+  answers int;
+begin
+  select g.* into kept from ground_check g where g.client_id = client;
+  if kept.check_no is not null then
+    verdict := case when kept.request_sha256 = digest and kept.by_account = acting_account() then 'recorded' else 'key-reused' end;
+    visit_no := case when verdict = 'recorded' then kept.check_no end;
+    return next;
+    return;
+  end if;
+  select f.family_id, f.village_no, f.domicile_village_no into place from current_family f
+    where f.family_id = wanted_family and not dtsen_policy.is_hidden('family', f.family_id, f.family_id)
+      and (f.village_no <@ my_ranges('visit-family') or f.domicile_village_no <@ my_ranges('visit-family'));
+  if place.family_id is null then verdict := 'not-found'; return next; return; end if;
+  if wanted_case is not null then
+    select c.* into held from case_file c where c.case_id = wanted_case and c.kind = 'aid-proposal' and c.family_id = wanted_family;
+    if held.case_id is null or not sees_case(held) then verdict := 'not-found'; return next; return; end if;
+    if held.step <> 'visit' or held.state not in ('open', 'returned', 'paused') then
+      verdict := 'right-not-held'; return next; return; end if;
+  end if;
+  -- Nobody visits their own family.
+  if exists (select from account a join current_person p on p.person_id = a.person_id
+      where a.account_id = acting_account() and p.family_id = wanted_family) then
+    verdict := 'own-family'; return next; return; end if;
+  insert into ground_check (client_id, request_sha256, case_id, family_id, village_no, domicile_village_no, visited_on, outcome,
+      respondent, is_agreed, offered_on, location_enc, by_account, at)
+    values (client, digest, wanted_case, wanted_family, place.village_no, place.domicile_village_no, (said ->> 'visited_on')::date,
+      said ->> 'outcome', said ->> 'respondent', coalesce((said ->> 'is_agreed')::boolean, false), (said ->> 'offered_on')::date,
+      location, acting_account(), moment)
+    returning check_no into visit_no;
+  -- Of the family and its own members alone, beside what the record says.
+  insert into ground_check_answer (check_no, unit, unit_id, variable_id, fact_place, value, recorded)
+    select visit_no, a ->> 'unit', (a ->> 'unit_id')::bigint, a ->> 'variable_id', (a ->> 'fact_place')::int, (a ->> 'value')::int,
+      (case a ->> 'unit' when 'family' then f.facts else p.facts end)[(a ->> 'fact_place')::int]
+    from jsonb_array_elements(said -> 'answers') a
+    join current_family f on f.family_id = wanted_family
+    left join current_person p on p.family_id = wanted_family and a ->> 'unit' = 'person' and p.person_id = (a ->> 'unit_id')::bigint
+    where case a ->> 'unit' when 'family' then (a ->> 'unit_id')::bigint = wanted_family else p.person_id is not null end;
+  get diagnostics answers = row_count;
+  if answers <> jsonb_array_length(said -> 'answers') then
+    delete from ground_check_answer x where x.check_no = visit_no;
+    delete from ground_check x where x.check_no = visit_no;
+    verdict := 'answer-unknown';
+    visit_no := null;
+  else
+    verdict := 'recorded';
+  end if;
+  return next;
 end $function$
 
 -- may call: dtsen_app
@@ -9705,6 +10428,18 @@ $function$
 
 -- may call: dtsen_app
 
+CREATE OR REPLACE FUNCTION dtsen.rules_of_village(wanted_village bigint, on_day date)
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select coalesce(array_agg(distinct r.rule order by r.rule), '{}') from region_rule r
+  where wanted_village between r.village_lo and r.village_hi and on_day >= r.valid_from and (r.valid_to is null or on_day <= r.valid_to)
+$function$
+
+-- may call: dtsen_app, dtsen_worker
+
 CREATE OR REPLACE FUNCTION dtsen.said_first(p review_pair)
  RETURNS text
  LANGUAGE sql
@@ -10086,8 +10821,6 @@ CREATE OR REPLACE FUNCTION dtsen.step_case(wanted_case bigint, seen_event bigint
 AS $function$
 declare
   held case_file;
-  way text[];
-  before text;
   problem text;
 begin
   select c.* into held from case_file c where c.case_id = wanted_case for no key update;
@@ -10096,15 +10829,16 @@ begin
     return 'changed-meanwhile'; end if;
   if held.state in ('done', 'refused', 'withdrawn') then return 'case-ended'; end if;
   if wanted_act = 'escalate' or case_turn(held, wanted_act) is null then return 'right-not-held'; end if;
-  way := case_steps(held.kind);
-  before := way[array_position(way, held.step) - 1];
-  if (wanted_act = 'pass' or case_ends_aid(held.kind, wanted_reason)) and not before = any (case_sent_with(held.kind))
-      and acting_account() = (select e.by_account from case_event e
-        where e.case_id = wanted_case and e.act = 'pass' and e.step = before order by e.event_no desc limit 1) then
+  if wanted_act in ('return', 'pause', 'refuse') and not exists (select from case_way_reason r where r.kind = held.kind
+      and r.act = wanted_act and r.reason = wanted_reason and held.step = any (r.steps)
+      and (wanted_act <> 'return' or r.back_to = standing ->> 'step')) then
+    return 'reason-unknown'; end if;
+  if (wanted_act = 'pass' or case_ends_aid(held.kind, wanted_reason))
+      and exists (select from unnest(case_other_hands(held)) h where is_one_person(h, acting_account())) then
     return 'same-person'; end if;
   if (wanted_act = 'pass' and held.step = any (case_needs_reference(held.kind)) or case_ends_aid(held.kind, wanted_reason))
       and (number is null or number_on is null) then return 'reference-missing'; end if;
-  problem := holder_move_problem(wanted_case, wanted_act, wanted_reason);
+  problem := case_move_problem(held, wanted_act, wanted_reason);
   if problem is not null then return problem; end if;
   perform write_case_event(held, wanted_act, wanted_reason, number, number_on, moment, acting_account(), standing);
   return 'written';
@@ -10797,6 +11531,22 @@ $function$
 
 -- may call: dtsen_app, dtsen_worker
 
+CREATE OR REPLACE FUNCTION dtsen.village_for_clock(wanted_family bigint, wanted_person bigint)
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select coalesce(
+    (select f.village_no from current_family f where f.family_id = wanted_family
+      and not dtsen_policy.is_hidden('family', f.family_id, f.family_id)),
+    (select p.village_no from current_person p where p.person_id = wanted_person
+      and not dtsen_policy.is_hidden('person', p.person_id, p.family_id)))
+  where acting_account() is not null
+$function$
+
+-- may call: dtsen_app
+
 CREATE OR REPLACE FUNCTION dtsen.village_of_person(wanted_person bigint, wanted_right text)
  RETURNS bigint
  LANGUAGE sql
@@ -10826,6 +11576,20 @@ $function$
 
 -- may call: its owner
 
+CREATE OR REPLACE FUNCTION dtsen.visit_of_proposal(wanted_case bigint)
+ RETURNS ground_check
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select g from ground_check g where g.case_id = wanted_case and g.outcome = 'met'
+    and g.at >= coalesce((select max(e.at) from case_event e where e.case_id = wanted_case and e.act = 'return'
+      and e.reason in ('visit-incomplete', 'visit-too-old', 'other-family')), '-infinity')
+  order by g.check_no desc limit 1
+$function$
+
+-- may call: its owner
+
 CREATE OR REPLACE FUNCTION dtsen.warning_move(state text, act text)
  RETURNS text
  LANGUAGE sql
@@ -10843,6 +11607,18 @@ AS $function$
     when state = 'proposed' and act = 'confirm' then 'announced'
     when state = 'proposed' and act = 'refuse' then 'cleared'
     when state = 'announced' and act = 'finish' then 'ended' end
+$function$
+
+-- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.way_of_case(held case_file)
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select array_agg(s.step order by s.place) from case_way_step s
+  where s.kind = held.kind and (s.asked_by is null or s.asked_by = any (held.rules))
 $function$
 
 -- may call: dtsen_app
@@ -11070,7 +11846,7 @@ CREATE OR REPLACE FUNCTION dtsen.write_case_event(held case_file, wanted_act tex
  SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
 AS $function$
 declare
-  way text[] := case_steps(held.kind);
+  way text[] := way_of_case(held);
   here int := array_position(way, held.step);
   there int := array_position(way, standing ->> 'step');
   lawful text := case wanted_act when 'pass' then case when here + 1 = cardinality(way) then 'done' else 'open' end

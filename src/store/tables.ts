@@ -27,6 +27,28 @@ export type Tables = {
     readonly highs: number[];
     readonly ranges: string[];
   };
+  readonly aid_proposal: {
+    readonly case_id: number;
+    readonly asked_for: string;
+    readonly program: string | null;
+    readonly is_diverted: boolean;
+    readonly proposer: string;
+    readonly channel: string;
+    readonly proposer_family_id: number | null;
+    readonly grounds: string[];
+    readonly receipt_index: Buffer;
+    readonly told_enc: Buffer | null;
+    readonly before_version_no: number | null;
+    readonly before_decile: number | null;
+    readonly before_places: string[] | null;
+    readonly answered_version_no: number | null;
+    readonly after_decile: number | null;
+    readonly after_places: string[] | null;
+  };
+  readonly aid_proposal_finding: {
+    readonly case_id: number;
+    readonly finding_id: number;
+  };
   readonly appointment: {
     readonly appointment_id: number;
     readonly account_id: number;
@@ -321,6 +343,7 @@ export type Tables = {
     readonly since: Date;
     readonly due_at: Date | null;
     readonly reason: string | null;
+    readonly rules: string[];
   };
   readonly case_follow_up: {
     readonly case_id: number;
@@ -337,6 +360,29 @@ export type Tables = {
     readonly at: Date;
     readonly seen_by: number | null;
     readonly seen_at: Date | null;
+  };
+  readonly case_way: {
+    readonly kind: string;
+    readonly read_right: string;
+    readonly withdraw_right: string;
+  };
+  readonly case_way_reason: {
+    readonly kind: string;
+    readonly act: string;
+    readonly reason: string;
+    readonly steps: string[];
+    readonly back_to: string | null;
+    readonly right_code: string | null;
+    readonly ends_aid: boolean;
+  };
+  readonly case_way_step: {
+    readonly kind: string;
+    readonly step: string;
+    readonly place: number;
+    readonly right_code: string | null;
+    readonly needs_reference: boolean;
+    readonly same_hands: boolean;
+    readonly asked_by: string | null;
   };
   readonly check_code: {
     readonly code_index: Buffer;
@@ -542,6 +588,28 @@ export type Tables = {
     readonly recorded_by: number;
     readonly recorded_at: Date;
   };
+  readonly deliberation: {
+    readonly deliberation_no: number;
+    readonly client_id: string;
+    readonly request_sha256: Buffer;
+    readonly village_no: number;
+    readonly form: string;
+    readonly held_on: string;
+    readonly minutes_number: string;
+    readonly invited: number;
+    readonly attended: number;
+    readonly attended_women: number;
+    readonly by_account: number;
+    readonly at: Date;
+  };
+  readonly deliberation_decision: {
+    readonly deliberation_no: number;
+    readonly case_id: number;
+    readonly decision: string;
+    readonly votes_for: number;
+    readonly votes_against: number;
+    readonly dissent: string[];
+  };
   readonly delivery: {
     readonly delivery_no: number;
     readonly source: string;
@@ -722,6 +790,32 @@ export type Tables = {
     readonly account_id: number;
     readonly reason: string;
     readonly at: Date;
+  };
+  readonly ground_check: {
+    readonly check_no: number;
+    readonly client_id: string;
+    readonly request_sha256: Buffer;
+    readonly case_id: number | null;
+    readonly family_id: number;
+    readonly village_no: number;
+    readonly domicile_village_no: number;
+    readonly visited_on: string;
+    readonly outcome: string;
+    readonly respondent: string | null;
+    readonly is_agreed: boolean;
+    readonly offered_on: string | null;
+    readonly location_enc: Buffer | null;
+    readonly by_account: number;
+    readonly at: Date;
+  };
+  readonly ground_check_answer: {
+    readonly check_no: number;
+    readonly unit: string;
+    readonly unit_id: number;
+    readonly variable_id: string;
+    readonly fact_place: number;
+    readonly value: number;
+    readonly recorded: number | null;
   };
   readonly header_mapping: {
     readonly source: string;
@@ -1235,6 +1329,16 @@ export type Tables = {
     readonly valid_from: string;
     readonly valid_to: string;
   };
+  readonly region_closed_day: {
+    readonly closed_no: number;
+    readonly day: string;
+    readonly region_code: string;
+    readonly village_lo: number;
+    readonly village_hi: number;
+    readonly legal_basis: string;
+    readonly recorded_by: number | null;
+    readonly recorded_at: Date;
+  };
   readonly region_code: {
     readonly system: string;
     readonly code: string;
@@ -1242,6 +1346,18 @@ export type Tables = {
     readonly valid_from: string;
     readonly valid_to: string;
     readonly decree: string;
+  };
+  readonly region_rule: {
+    readonly rule_no: number;
+    readonly rule: string;
+    readonly region_code: string;
+    readonly village_lo: number;
+    readonly village_hi: number;
+    readonly valid_from: string;
+    readonly valid_to: string | null;
+    readonly legal_basis: string;
+    readonly recorded_by: number | null;
+    readonly recorded_at: Date;
   };
   readonly region_succession: {
     readonly from_region_id: number;

@@ -94,7 +94,10 @@ export type CaseMoveProblem =
   | "reference-missing"
   | "proposal-missing"
   | "nobody-proposed"
-  | "somebody-left";
+  | "somebody-left"
+  | "family-missing"
+  | "visit-missing"
+  | "deliberation-missing";
 
 /** Moves a case by whoever acts: the law book says whether and where to, the desk holds it to rights and order. */
 export async function moveCase<Step extends string>(

@@ -1,6 +1,6 @@
 import type { Instant } from "#domain/case-clock.ts";
-import { readCase } from "#domain/case-state.ts";
 import type { Procedure } from "#domain/case-procedure.ts";
+import { readCase } from "#domain/case-state.ts";
 import {
   calendarAreas,
   calendarOfVillage,
@@ -40,8 +40,12 @@ export async function readDues<Step extends string>(
   tx: Tx,
   procedure: Procedure<Step>,
   now: Instant,
-): Promise<readonly { readonly lo: number; readonly hi: number; readonly due_at: Instant | undefined }[]> {
-  const days = await tx.query<ScopedClosedDay & { readonly day: PlainDate }>(`${CLOSED} order by day`);
+): Promise<
+  readonly { readonly lo: number; readonly hi: number; readonly due_at: Instant | undefined }[]
+> {
+  const days = await tx.query<ScopedClosedDay & { readonly day: PlainDate }>(
+    `${CLOSED} order by day`,
+  );
   return calendarAreas(days).map(({ lo, hi, calendar }) => ({
     lo,
     hi,
