@@ -120,9 +120,9 @@ async function keepVisit(
     now: now.toISOString(),
   });
   if (!kept.ok) return refuseVisit(kept.problem);
-  const { checkNo } = kept.value;
-  const isNew = caseId !== undefined && (await isToMove(tx, Number(caseId), checkNo));
-  if (isNew) await follow(tx, Number(caseId), outcome, now);
+  const { checkNo, isAgain } = kept.value;
+  // The same message again finds its case moved already.
+  if (caseId !== undefined && !isAgain) await follow(tx, Number(caseId), outcome, now);
   await noteVisit(tx, draft, checkNo, requestId);
   const [counted] = await tx.query<{ answers: number; changed: number }>(
     `select count(*)::int as answers, count(*) filter (where recorded is distinct from value)::int as changed
@@ -135,17 +135,6 @@ async function keepVisit(
     answers: counted?.answers ?? 0,
     changed: counted?.changed ?? 0,
   };
-}
-
-/** The same message again finds its case moved already. */
-async function isToMove(tx: Tx, caseId: number, checkNo: number): Promise<boolean> {
-  const [row] = await tx.query<{ is_new: boolean }>(
-    `select not exists (select from dtsen.case_event e where e.case_id = $1 and e.step = 'visit' and e.at >= g.at
-       and e.act in ('pass', 'pause', 'refuse') and e.by_account = g.by_account) as is_new
-     from dtsen.ground_check g where g.check_no = $2`,
-    [caseId, checkNo],
-  );
-  return row?.is_new === true;
 }
 
 /** What a visit's outcome does to its case: never more than what was found allows. */

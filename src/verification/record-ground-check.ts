@@ -62,12 +62,12 @@ function placeOfAnswer({ personId, variable }: VisitAnswer): number | undefined 
   return (unit === "family" ? FAMILY_FACTS : PERSON_FACTS).indexOf(variable) + 1;
 }
 
-/** Keeps a visit by whoever acts. The same message again answers the same visit. */
+/** Keeps a visit by whoever acts. The same message again answers the same visit, and says so. */
 export async function recordGroundCheck(
   tx: Tx,
   keys: FieldKeys,
   message: GroundCheckMessage,
-): Promise<Result<{ readonly checkNo: number }, VisitProblem>> {
+): Promise<Result<{ readonly checkNo: number; readonly isAgain: boolean }, VisitProblem>> {
   const problem = visitProblem(message);
   if (problem !== undefined) return refuse(problem);
   const { clientId, digest, caseId, familyId, location, answers, now } = message;
@@ -89,19 +89,20 @@ export async function recordGroundCheck(
           })),
   };
   const place = { table: "ground_check", column: "location_enc", rowId: familyId };
-  const [row] = await tx.query<{ verdict: "recorded" | Verdict; visit_no: number | null }>(
-    "select * from dtsen.record_ground_check($1, $2, $3, $4, $5, $6, $7)",
-    [
-      clientId,
-      digest,
-      caseId ?? null,
-      familyId,
-      JSON.stringify(said),
-      location === undefined ? null : encryptField(keys, place, JSON.stringify(location)),
-      now,
-    ],
-  );
+  const [row] = await tx.query<{
+    verdict: "recorded" | Verdict;
+    visit_no: number | null;
+    is_again: boolean | null;
+  }>("select * from dtsen.record_ground_check($1, $2, $3, $4, $5, $6, $7)", [
+    clientId,
+    digest,
+    caseId ?? null,
+    familyId,
+    JSON.stringify(said),
+    location === undefined ? null : encryptField(keys, place, JSON.stringify(location)),
+    now,
+  ]);
   if (row?.verdict !== "recorded" || row.visit_no === null)
     return refuse(row?.verdict === "recorded" ? "not-found" : (row?.verdict ?? "not-found"));
-  return accept({ checkNo: row.visit_no });
+  return accept({ checkNo: row.visit_no, isAgain: row.is_again === true });
 }

@@ -102,7 +102,7 @@ $$;
 
 -- A visit at home. Verdict "recorded" with its number, or key-reused, not-found, right-not-held, own-family, answer-unknown.
 create function record_ground_check(client uuid, digest bytea, wanted_case bigint, wanted_family bigint, said jsonb, location bytea,
-    moment timestamptz) returns table (verdict text, visit_no bigint)
+    moment timestamptz) returns table (verdict text, visit_no bigint, is_again boolean)
   language plpgsql security definer set search_path = pg_catalog, dtsen, pg_temp as $$
 declare
   kept ground_check;
@@ -114,6 +114,7 @@ begin
   if kept.check_no is not null then
     verdict := case when kept.request_sha256 = digest and kept.by_account = acting_account() then 'recorded' else 'key-reused' end;
     visit_no := case when verdict = 'recorded' then kept.check_no end;
+    is_again := true;
     return next;
     return;
   end if;
@@ -153,6 +154,7 @@ begin
     visit_no := null;
   else
     verdict := 'recorded';
+    is_again := false;
   end if;
   return next;
 end $$;
