@@ -7,8 +7,7 @@ import type { Words } from "#domain/words.ts";
 import { readProgramBook } from "#programs/program-book.ts";
 import { readInForce } from "#publication/determinations-in-force.ts";
 import { type KodeCek, parseKodeCek, spellKodeCek } from "#publication/kode-cek.ts";
-import { type LookupKeys, openLookupKeys } from "#publication/lookup-keys.ts";
-import { LOOKUP_LIMITS } from "#publication/lookup-limits.ts";
+import { openLookupKeys } from "#publication/lookup-keys.ts";
 import { RANKED_VARIABLES } from "#ranking/ranked-variables.ts";
 import { readValue } from "./correction-value.ts";
 import type { ServerDeps } from "./deps.ts";
@@ -18,38 +17,24 @@ import { explainFamily, sayRanked } from "./family-why.ts";
 import { sayAnswer } from "./family-words.ts";
 import { fieldOf } from "./form-body.ts";
 import { todayOf } from "./office-day.ts";
+import { type Exchange, HTML, noticeOf, sendForm, siteOf, visitOf } from "./own-exchange.ts";
 import {
   type OwnExplanation,
   openExplanation,
   proposeCorrection,
   readReceipt,
-  type Visit,
 } from "./own-explanation-rows.ts";
 import { ownPaymentNotes } from "./own-holder.ts";
 import { ownPaymentsOf } from "./own-payments.ts";
 import { ownProgramsOf } from "./own-programs.ts";
 import { ownNoticesOf } from "./own-removals.ts";
 import { correctCodes, correctionPage } from "./pages/correction-form.ts";
-import { LANGUAGES, type Language, pathIn, wordsOf } from "./pages/language.ts";
-import { page } from "./pages/layout.ts";
-import { noticePage } from "./pages/notice.ts";
-import { receiptFormBody, receiptPage } from "./pages/receipt.ts";
+import { LANGUAGES, pathIn, wordsOf } from "./pages/language.ts";
+import { receiptPage } from "./pages/receipt.ts";
 import { ownSetAside } from "./pages/set-aside.ts";
 import { whyFormBody, whyPage } from "./pages/why.ts";
 import { surenessOf } from "./place-band.ts";
-import { ASSET_TAG } from "./public-assets.ts";
 import { writeReceipt } from "./receipt-words.ts";
-
-const HTML = "text/html; charset=utf-8";
-
-/** One question of a family about itself, on its way to its answer. */
-type Exchange = {
-  readonly deps: ServerDeps;
-  readonly keys: LookupKeys;
-  readonly language: Language;
-  readonly request: FastifyRequest;
-  readonly reply: FastifyReply;
-};
 
 /** A family's own explanation, what it says is wrong, and the receipt; always POST, so that no address ever carries a code. */
 export async function ownExplanationRoutes(app: FastifyInstance, deps: ServerDeps): Promise<void> {
@@ -66,11 +51,6 @@ export async function ownExplanationRoutes(app: FastifyInstance, deps: ServerDep
     app.post(pathIn(language, "/mengapa"), on(showWhy));
     app.post(pathIn(language, "/mengapa/salah"), on(askWhatIsRight));
     app.post(pathIn(language, "/mengapa/kirim"), on(takeProposal));
-    app.get(
-      pathIn(language, "/tanda-terima"),
-      on((exchange) => sendReceiptForm(exchange)),
-    );
-    app.post(pathIn(language, "/tanda-terima"), on(showReceipt));
   }
 }
 
@@ -222,20 +202,6 @@ async function takeProposal(exchange: Exchange): Promise<FastifyReply> {
     .send(receiptPage(language, { ...receipt, isNew: true, isStanding }, siteOf(exchange)));
 }
 
-async function showReceipt(exchange: Exchange): Promise<FastifyReply> {
-  const { request, reply, language, deps } = exchange;
-  const typed = fieldOf(request.body, "nomor", 40);
-  const number = parseKodeCek(typed);
-  if (!number.ok) return sendReceiptForm(exchange, { typed });
-  const row = await readReceipt(visitOf(exchange), number.value);
-  if (row.verdict === "over-budget") return noticeOf(exchange, "too-many");
-  const receipt = writeReceipt(number.value, row, todayOf(deps.clock()));
-  if (receipt === undefined) return sendReceiptForm(exchange, undefined, true);
-  return reply
-    .type(HTML)
-    .send(receiptPage(language, { ...receipt, isNew: false, isStanding: false }, siteOf(exchange)));
-}
-
 function sendWhyForm(exchange: Exchange, wrong?: { readonly typed: string }): FastifyReply {
   const { why } = wordsOf(exchange.language);
   const body = whyFormBody(exchange.language, wrong);
@@ -248,52 +214,4 @@ function sendUnknownCode(exchange: Exchange): FastifyReply {
   const said = html`<p class="wrong" role="alert">${why.unknown} ${why.unknownTodo}</p>`;
   const body = whyFormBody(exchange.language, undefined, said);
   return sendForm(exchange, { title: why.title, path: "/mengapa", body }, true);
-}
-
-function sendReceiptForm(
-  exchange: Exchange,
-  wrong?: { readonly typed: string },
-  isUnknown = false,
-): FastifyReply {
-  const { receipt } = wordsOf(exchange.language).why;
-  const said = isUnknown ? html`<p class="wrong" role="alert">${receipt.unknown}</p>` : undefined;
-  const body = receiptFormBody(exchange.language, wrong, said);
-  const form = { title: receipt.look, path: "/tanda-terima", body };
-  return sendForm(exchange, form, isUnknown || wrong !== undefined);
-}
-
-function sendForm(
-  exchange: Exchange,
-  form: { readonly title: string; readonly path: string; readonly body: ReturnType<typeof html> },
-  isWrong: boolean,
-): FastifyReply {
-  const { reply, language } = exchange;
-  const frame = { language, script: "code" as const, ...form, ...siteOf(exchange) };
-  return reply
-    .code(isWrong ? 422 : 200)
-    .type(HTML)
-    .send(page(frame));
-}
-
-const siteOf = ({ reply }: Exchange) => ({
-  assetTag: ASSET_TAG,
-  isExample: reply.server.isExample,
-});
-
-function noticeOf(
-  { request, reply, language }: Exchange,
-  code: "too-many" | "no-version" | "malformed-request",
-): FastifyReply {
-  if (code === "too-many") reply.header("retry-after", "3600");
-  return noticePage(request, reply, code, language);
-}
-
-function visitOf({ keys, deps, request }: Exchange): Visit {
-  return {
-    caller: deps.desk.app,
-    keys,
-    limits: deps.lookupLimits ?? LOOKUP_LIMITS,
-    address: keys.addressMark(request.ip, deps.clock().toISOString().slice(0, 10)),
-    requestId: request.id,
-  };
 }

@@ -42,6 +42,7 @@ import { noticeLetterRoutes } from "./notice-letters.ts";
 import { openapiRoutes } from "./openapi.ts";
 import { ownExplanationRoutes } from "./own-explanation.ts";
 import { ownPasswordRoutes } from "./own-password.ts";
+import { ownReceiptRoutes } from "./own-receipts.ts";
 import { paymentListRoutes } from "./payment-lists.ts";
 import { paymentSampleRoutes } from "./payment-sample-results.ts";
 import { paymentRoutes } from "./payments.ts";
@@ -55,6 +56,7 @@ import { publicLookupRoutes } from "./public-lookup.ts";
 import { publicNoticeRoutes } from "./public-notices.ts";
 import { publicPageRoutes } from "./public-pages.ts";
 import { publicProgramRoutes } from "./public-programs.ts";
+import { publicProposalRoutes } from "./public-proposals.ts";
 import { publicSlipRoutes } from "./public-slips.ts";
 import { quarantineRoutes } from "./quarantine.ts";
 import { reactivationRoutes } from "./reactivations.ts";
@@ -147,7 +149,9 @@ export const ROUTES: readonly RoutePlugin[] = [
   publicPageRoutes,
   publicLookupRoutes,
   ownExplanationRoutes,
+  ownReceiptRoutes,
   publicSlipRoutes,
+  publicProposalRoutes,
   publicNoticeRoutes,
   publicFigureRoutes,
   publicDeterminationRoutes,

@@ -2293,6 +2293,22 @@ table program_evaluation owned by dtsen_owner, row-level security forced -- poli
   grant SELECT to dtsen_auditor
   grant SELECT to dtsen_sealer
 
+table proposal_draft owned by dtsen_owner, row-level security forced -- policy: vault; what a family has begun to write of a proposal, sealed, for days; reached by public functions alone
+  draft_no bigint not null generated always as identity
+  receipt_index bytea not null
+  client_id uuid not null
+  family_id bigint not null
+  village_no bigint not null
+  body_enc bytea
+  expires_at timestamp with time zone not null
+  case_id bigint
+  FOREIGN KEY (case_id) REFERENCES case_file(case_id)
+  PRIMARY KEY (draft_no)
+  UNIQUE (client_id)
+  UNIQUE (receipt_index)
+  INDEX proposal_draft_expires ON dtsen.proposal_draft USING btree (expires_at) WHERE (case_id IS NULL)
+  policy owner_all for ALL to dtsen_owner using true with check true
+
 table provider owned by dtsen_owner, row-level security forced -- policy: region; who serves plans (BLK, lenders, UPT and the twelve kinds of PSKS), with places free and taken
   provider_no bigint not null generated always as identity
   client_id uuid not null
@@ -6084,6 +6100,21 @@ $function$
 
 -- may call: its owner
 
+CREATE OR REPLACE FUNCTION dtsen.family_of_check_code(code bytea)
+ RETURNS TABLE(family_id bigint, village_no bigint)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select f.family_id, f.domicile_village_no from check_code k
+  cross join publication_pointer p
+  left join family_redirect r on r.version_no = p.version_no and r.from_family_id = k.family_id
+  join family f on f.version_no = p.version_no and f.family_id = coalesce(r.to_family_id, k.family_id)
+  where k.code_index = code and k.revoked_at is null and not k.is_suppressed and not f.is_suppressed
+$function$
+
+-- may call: its owner
+
 CREATE OR REPLACE FUNCTION dtsen.family_of_explanation(code bytea)
  RETURNS bigint
  LANGUAGE sql
@@ -8854,6 +8885,38 @@ end $function$
 
 -- may call: dtsen_worker
 
+CREATE OR REPLACE FUNCTION dtsen.public_begin_proposal(code bytea, address text, address_budget integer, family_budget integer, client uuid, receipt bytea, days integer, request text)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  used int[];
+  own record;
+  number bigint;
+  verdict text := 'begun';
+begin
+  if audit_is_behind() then
+    raise exception 'audit-unsealed: personal reads stop until the sealer works again';
+  end if;
+  delete from proposal_draft d where d.case_id is null and d.expires_at < now();
+  select * into own from family_of_check_code(code);
+  used := take_budgets(array['u:' || address, 'uf:' || own.family_id], array[now() + interval '1 day', now() + interval '30 days']);
+  if used[1] > address_budget or used[2] > family_budget then
+    verdict := 'over-budget';
+  elsif own.family_id is null then
+    verdict := 'unknown';
+  else
+    insert into proposal_draft (receipt_index, client_id, family_id, village_no, expires_at)
+      values (receipt, client, own.family_id, own.village_no, now() + make_interval(days => days)) returning draft_no into number;
+  end if;
+  perform public_note('propose-aid', own.family_id, own.village_no, null, 'work', request);
+  return jsonb_build_object('verdict', verdict, 'draft_no', number);
+end $function$
+
+-- may call: dtsen_app
+
 CREATE OR REPLACE FUNCTION dtsen.public_check_codes(codes bytea[], addresses text[], address_budget integer, requests text[])
  RETURNS SETOF public_reply
  LANGUAGE plpgsql
@@ -9002,6 +9065,19 @@ $function$
 
 -- may call: dtsen_app
 
+CREATE OR REPLACE FUNCTION dtsen.public_keep_draft(receipt bytea, body bytea)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+begin
+  update proposal_draft set body_enc = body where receipt_index = receipt and case_id is null and expires_at > now();
+  return found;
+end $function$
+
+-- may call: dtsen_app
+
 CREATE OR REPLACE FUNCTION dtsen.public_letters(code text)
  RETURNS TABLE(area text, annex_sha256 text, recipients integer, villages integer, made_on date)
  LANGUAGE sql
@@ -9125,49 +9201,6 @@ end $function$
 
 -- may call: dtsen_app
 
-CREATE OR REPLACE FUNCTION dtsen.public_propose_aid(code bytea, address text, address_budget integer, family_budget integer, client uuid, digest bytea, wanted_case bigint, said jsonb, told bytea, receipt bytea, moment timestamp with time zone, dues jsonb, standing jsonb, request text)
- RETURNS jsonb
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
-AS $function$
-declare
-  used int[];
-  own record;
-  kept case_file;
-  verdict text := 'received';
-  is_self boolean := said ->> 'proposer' = 'self';
-  stands_already boolean;
-begin
-  if audit_is_behind() then
-    raise exception 'audit-unsealed: personal reads stop until the sealer works again';
-  end if;
-  select f.family_id, f.village_no, f.domicile_village_no into own from check_code k
-    cross join publication_pointer p
-    left join family_redirect r on r.version_no = p.version_no and r.from_family_id = k.family_id
-    join family f on f.version_no = p.version_no and f.family_id = coalesce(r.to_family_id, k.family_id)
-    where k.code_index = code and k.revoked_at is null and not k.is_suppressed and not f.is_suppressed;
-  select c.* into kept from case_file c where c.client_id = client;
-  used := take_budgets(array['u:' || address, 'uf:' || own.family_id], array[now() + interval '1 day', now() + interval '30 days']);
-  if own.family_id is null then
-    verdict := 'unknown';
-  elsif kept.case_id is not null then
-    verdict := case when kept.request_sha256 = digest then 'received' else 'key-reused' end;
-  elsif used[1] > address_budget or used[2] > family_budget then
-    verdict := 'over-budget';
-  else
-    stands_already := is_self and exists (select from case_file c where c.kind = 'aid-proposal' and c.family_id = own.family_id
-      and c.state in ('open', 'returned', 'paused'));
-    perform lay_aid_proposal(wanted_case, client, digest, said || jsonb_build_object('proposer_family_id', own.family_id), told,
-      receipt, null, case when is_self and not stands_already then own.family_id end, own.domicile_village_no,
-      own.domicile_village_no, moment, standing || jsonb_build_object('due_at', due_of_village(dues, own.domicile_village_no)));
-  end if;
-  perform public_note('propose-aid', own.family_id, own.domicile_village_no, null, 'work', request);
-  return jsonb_build_object('verdict', verdict);
-end $function$
-
--- may call: dtsen_app
-
 CREATE OR REPLACE FUNCTION dtsen.public_propose_correction(code bytea, address text, address_budget integer, family_budget integer, client uuid, receipt bytea, said jsonb, request text)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -9220,6 +9253,25 @@ end $function$
 
 -- may call: dtsen_app
 
+CREATE OR REPLACE FUNCTION dtsen.public_read_draft(receipt bytea, address text, address_budget integer)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  used int[] := take_budgets(array['r:' || address], array[now() + interval '1 day']);
+  d proposal_draft;
+begin
+  if used[1] > address_budget then return jsonb_build_object('verdict', 'over-budget'); end if;
+  select x.* into d from proposal_draft x where x.receipt_index = receipt and (x.case_id is not null or x.expires_at > now());
+  return jsonb_build_object('verdict', case when d.draft_no is null then 'unknown' when d.case_id is not null then 'sent' else 'open' end,
+    'draft_no', d.draft_no, 'client_id', d.client_id, 'village_no', d.village_no,
+    'body', case when d.case_id is null then encode(d.body_enc, 'hex') end);
+end $function$
+
+-- may call: dtsen_app
+
 CREATE OR REPLACE FUNCTION dtsen.public_read_proposal(receipt bytea, address text, address_budget integer, request text)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -9240,7 +9292,7 @@ begin
   perform public_note('read-receipt', null, null, null, 'work', request);
   return jsonb_build_object('verdict', case when used[1] > address_budget then 'over-budget' when c.case_id is null then 'unknown'
       else 'answered' end,
-    'state', c.state, 'step', c.step, 'rules', c.rules, 'opened_on', (c.opened_at at time zone 'Asia/Jakarta')::date,
+    'state', c.state, 'reason', c.reason, 'step', c.step, 'rules', c.rules, 'opened_on', (c.opened_at at time zone 'Asia/Jakarta')::date,
     'since_on', (c.since at time zone 'Asia/Jakarta')::date, 'due_on', (c.due_at at time zone 'Asia/Jakarta')::date,
     'level', c.level, 'holder_tier', c.holder_tier);
 end $function$
@@ -9303,6 +9355,35 @@ begin
     'state', found.state, 'step', found.step, 'masked', found.masked_name,
     'opened_on', (found.opened_at at time zone 'Asia/Jakarta')::date, 'since', (found.since at time zone 'Asia/Jakarta')::date,
     'confirmed_on', found.confirmed_on);
+end $function$
+
+-- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.public_send_proposal(receipt bytea, wanted_case bigint, digest bytea, said jsonb, told bytea, moment timestamp with time zone, standing jsonb, request text)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  d proposal_draft;
+  is_own boolean;
+begin
+  if audit_is_behind() then
+    raise exception 'audit-unsealed: personal reads stop until the sealer works again';
+  end if;
+  select x.* into d from proposal_draft x where x.receipt_index = receipt and (x.case_id is not null or x.expires_at > now()) for update;
+  if d.draft_no is null then return jsonb_build_object('verdict', 'unknown'); end if;
+  if d.case_id is null then
+    -- Whoever has a case already is told nothing of it here; the village puts the two together.
+    is_own := said ->> 'proposer' = 'self' and not exists (select from case_file c where c.kind = 'aid-proposal'
+      and c.family_id = d.family_id and c.state in ('open', 'returned', 'paused'));
+    perform lay_aid_proposal(wanted_case, d.client_id, digest, said || jsonb_build_object('proposer_family_id', d.family_id), told,
+      receipt, null, case when is_own then d.family_id end, d.village_no, d.village_no, moment, standing);
+    update proposal_draft set case_id = wanted_case, body_enc = null where draft_no = d.draft_no;
+  end if;
+  perform public_note('propose-aid', d.family_id, d.village_no, null, 'work', request);
+  return jsonb_build_object('verdict', 'sent');
 end $function$
 
 -- may call: dtsen_app
@@ -9813,7 +9894,7 @@ end $function$
 -- may call: dtsen_app
 
 CREATE OR REPLACE FUNCTION dtsen.record_ground_check(client uuid, digest bytea, wanted_case bigint, wanted_family bigint, said jsonb, location bytea, moment timestamp with time zone)
- RETURNS TABLE(verdict text, visit_no bigint)
+ RETURNS TABLE(verdict text, visit_no bigint, is_again boolean)
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
@@ -9828,6 +9909,7 @@ begin
   if kept.check_no is not null then
     verdict := case when kept.request_sha256 = digest and kept.by_account = acting_account() then 'recorded' else 'key-reused' end;
     visit_no := case when verdict = 'recorded' then kept.check_no end;
+    is_again := true;
     return next;
     return;
   end if;
@@ -9867,6 +9949,7 @@ begin
     visit_no := null;
   else
     verdict := 'recorded';
+    is_again := false;
   end if;
   return next;
 end $function$

@@ -1211,6 +1211,16 @@ export type Tables = {
     readonly answer: unknown;
     readonly kept_at: Date;
   };
+  readonly proposal_draft: {
+    readonly draft_no: number;
+    readonly receipt_index: Buffer;
+    readonly client_id: string;
+    readonly family_id: number;
+    readonly village_no: number;
+    readonly body_enc: Buffer | null;
+    readonly expires_at: Date;
+    readonly case_id: number | null;
+  };
   readonly provider: {
     readonly provider_no: number;
     readonly client_id: string;

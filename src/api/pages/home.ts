@@ -1,6 +1,7 @@
 import { type Html, html, trusted } from "#domain/html.ts";
 import { codeForm } from "./code-form.ts";
 import { dayInWords, type Language, pathIn, wordsOf } from "./language.ts";
+import { PROPOSAL_WORDS } from "./proposal-words.ts";
 
 /** Which version the answers come from, and when the next one is due (ISO days). */
 export type Freshness = {
@@ -21,6 +22,7 @@ export function homeBody(
 ${codeForm(language, wrong)}
 <p class="other"><a href="${pathIn(language, "/nama")}">${home.noCode}</a></p>
 <p class="other"><a href="${pathIn(language, "/mengapa")}">${wordsOf(language).why.fromHome}</a></p>
+<p class="other"><a href="${pathIn(language, "/usul")}">${PROPOSAL_WORDS[language].fromHome}</a></p>
 ${freshness(language, fresh)}
 <ul class="promises">${home.promises.map(
     ([head, text]) => html`<li><strong>${head ?? ""}</strong> ${text ?? ""}</li>`,

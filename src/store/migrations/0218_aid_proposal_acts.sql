@@ -319,57 +319,10 @@ begin
   perform public_note('read-receipt', null, null, null, 'work', request);
   return jsonb_build_object('verdict', case when used[1] > address_budget then 'over-budget' when c.case_id is null then 'unknown'
       else 'answered' end,
-    'state', c.state, 'step', c.step, 'rules', c.rules, 'opened_on', (c.opened_at at time zone 'Asia/Jakarta')::date,
+    'state', c.state, 'reason', c.reason, 'step', c.step, 'rules', c.rules, 'opened_on', (c.opened_at at time zone 'Asia/Jakarta')::date,
     'since_on', (c.since at time zone 'Asia/Jakarta')::date, 'due_on', (c.due_at at time zone 'Asia/Jakarta')::date,
     'level', c.level, 'holder_tier', c.holder_tier);
 end $$;
-
--- A family proposes itself or a neighbour by its own Kode Cek: it is of the village that the code says. Twice the same message is
--- one proposal. Verdict: received, unknown, over-budget, key-reused.
-create function public_propose_aid(code bytea, address text, address_budget int, family_budget int, client uuid, digest bytea,
-    wanted_case bigint, said jsonb, told bytea, receipt bytea, moment timestamptz, dues jsonb, standing jsonb, request text)
-  returns jsonb
-  language plpgsql security definer set search_path = pg_catalog, dtsen, pg_temp as $$
-declare
-  used int[];
-  own record;
-  kept case_file;
-  verdict text := 'received';
-  is_self boolean := said ->> 'proposer' = 'self';
-  stands_already boolean;
-begin
-  if audit_is_behind() then
-    raise exception 'audit-unsealed: personal reads stop until the sealer works again';
-  end if;
-  select f.family_id, f.village_no, f.domicile_village_no into own from check_code k
-    cross join publication_pointer p
-    left join family_redirect r on r.version_no = p.version_no and r.from_family_id = k.family_id
-    join family f on f.version_no = p.version_no and f.family_id = coalesce(r.to_family_id, k.family_id)
-    where k.code_index = code and k.revoked_at is null and not k.is_suppressed and not f.is_suppressed;
-  select c.* into kept from case_file c where c.client_id = client;
-  used := take_budgets(array['u:' || address, 'uf:' || own.family_id], array[now() + interval '1 day', now() + interval '30 days']);
-  if own.family_id is null then
-    verdict := 'unknown';
-  elsif kept.case_id is not null then
-    verdict := case when kept.request_sha256 = digest then 'received' else 'key-reused' end;
-  elsif used[1] > address_budget or used[2] > family_budget then
-    verdict := 'over-budget';
-  else
-    stands_already := is_self and exists (select from case_file c where c.kind = 'aid-proposal' and c.family_id = own.family_id
-      and c.state in ('open', 'returned', 'paused'));
-    perform lay_aid_proposal(wanted_case, client, digest, said || jsonb_build_object('proposer_family_id', own.family_id), told,
-      receipt, null, case when is_self and not stands_already then own.family_id end, own.domicile_village_no,
-      own.domicile_village_no, moment, standing || jsonb_build_object('due_at', due_of_village(dues, own.domicile_village_no)));
-  end if;
-  perform public_note('propose-aid', own.family_id, own.domicile_village_no, null, 'work', request);
-  return jsonb_build_object('verdict', verdict);
-end $$;
-
--- The number of a case before a family's own message opens it.
-create function public_next_proposal() returns bigint
-  language sql security definer set search_path = pg_catalog, dtsen, pg_temp as $$
-  select nextval(pg_get_serial_sequence('dtsen.case_file', 'case_id'))
-$$;
 
 -- Who was erased is erased here too: what was said of them; the case stays as a number without anybody.
 create function erase_aid_proposals(gone bigint[]) returns void
@@ -398,12 +351,10 @@ revoke execute on function next_proposal(),
   record_deliberation(uuid, bytea, bigint, jsonb, timestamptz), visit_of_proposal(bigint), deliberated(bigint),
   aid_proposal_problem(case_file, text, text), follow_aid_proposal(),
   answer_aid_proposals(int, text, timestamptz, jsonb, jsonb), public_read_proposal(bytea, text, int, text),
-  public_propose_aid(bytea, text, int, int, uuid, bytea, bigint, jsonb, bytea, bytea, timestamptz, jsonb, jsonb, text),
-  public_next_proposal(), proposal_people(bigint[]), erase_aid_proposals(bigint[]) from public;
+  proposal_people(bigint[]), erase_aid_proposals(bigint[]) from public;
 grant execute on function next_proposal(), open_aid_proposal(bigint, uuid, bytea, jsonb, bytea, bytea, timestamptz, jsonb),
   name_proposal_family(bigint, bigint, timestamptz, boolean),
   record_ground_check(uuid, bytea, bigint, bigint, jsonb, bytea, timestamptz),
   record_deliberation(uuid, bytea, bigint, jsonb, timestamptz), public_read_proposal(bytea, text, int, text),
-  public_propose_aid(bytea, text, int, int, uuid, bytea, bigint, jsonb, bytea, bytea, timestamptz, jsonb, jsonb, text),
-  public_next_proposal(), proposal_people(bigint[]) to dtsen_app;
+  proposal_people(bigint[]) to dtsen_app;
 grant execute on function answer_aid_proposals(int, text, timestamptz, jsonb, jsonb) to dtsen_worker;
