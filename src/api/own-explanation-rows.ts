@@ -1,3 +1,4 @@
+import type { AidProposalStep } from "#domain/aid-proposal-procedure.ts";
 import type { HolderReason } from "#domain/card-holder.ts";
 import type { CaseState } from "#domain/case-state.ts";
 import type { ProposalGround, ProposalRefusal } from "#domain/correction-proposal.ts";
@@ -62,6 +63,18 @@ export type OwnPayment = {
   readonly by_post: boolean;
 };
 
+/** How a proposal about the family stands; days are ISO text. */
+export type OwnAidProposal = {
+  readonly state: CaseState;
+  readonly step: AidProposalStep;
+  readonly reason: string | null;
+  readonly program: string | null;
+  readonly is_diverted: boolean;
+  readonly opened_on: string;
+  readonly due_on: string | null;
+  readonly answered_in: string | null;
+};
+
 /** How the change of the family's card holder stands that was opened last; days are ISO text. */
 export type OwnHolder = {
   readonly state: CaseState;
@@ -81,6 +94,7 @@ export type OwnExplanation = {
   readonly removals: readonly OwnRemoval[];
   readonly payments: readonly OwnPayment[];
   readonly holder: OwnHolder | null;
+  readonly proposals: readonly OwnAidProposal[];
   /** First letters of the head's name. */
   readonly masked: string | null;
 };

@@ -17,6 +17,7 @@ import { explainFamily, sayRanked } from "./family-why.ts";
 import { sayAnswer } from "./family-words.ts";
 import { fieldOf } from "./form-body.ts";
 import { todayOf } from "./office-day.ts";
+import { ownAidProposalsOf } from "./own-aid-proposals.ts";
 import { type Exchange, HTML, noticeOf, sendForm, siteOf, visitOf } from "./own-exchange.ts";
 import {
   type OwnExplanation,
@@ -99,6 +100,7 @@ async function showWhy(exchange: Exchange): Promise<FastifyReply> {
         notices: ownNoticesOf(language, own.removals, sheet),
         payments: ownPaymentsOf(language, own.payments),
         paymentNotes: ownPaymentNotes(language, own, todayOf(deps.clock())),
+        proposals: ownAidProposalsOf(language, own.proposals),
         setAside: ownSetAside(language, own.outcomes[0]?.set_aside ?? []),
         programs: ownProgramsOf(language, own.outcomes, sheet, inForce, book),
       },

@@ -8460,6 +8460,25 @@ end $function$
 
 -- may call: dtsen_app
 
+CREATE OR REPLACE FUNCTION dtsen.own_aid_proposals(wanted_family bigint)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select coalesce(jsonb_agg(to_jsonb(t) order by t.opened_on desc), '[]') from (
+    select c.state, c.step, c.reason, p.program, p.is_diverted,
+      (c.opened_at at time zone 'Asia/Jakarta')::date::text as opened_on,
+      (c.due_at at time zone 'Asia/Jakarta')::date::text as due_on, v.label as answered_in
+    from case_file c join aid_proposal p using (case_id) left join version v on v.version_no = p.answered_version_no
+    where c.kind = 'aid-proposal' and c.family_id in (select ids_of_family(wanted_family)) and c.state <> 'withdrawn'
+      -- What ended is told for half a year: longer than it may be contested.
+      and (c.state in ('open', 'returned', 'paused') or c.since > now() - interval '6 months')
+    order by c.opened_at desc, c.case_id desc limit 3) t
+$function$
+
+-- may call: its owner
+
 CREATE OR REPLACE FUNCTION dtsen.own_holder(wanted_family bigint)
  RETURNS jsonb
  LANGUAGE sql
@@ -9146,6 +9165,7 @@ begin
     'removals', case when sheet is null then '[]'::jsonb else own_removals(now_in, own) end,
     'payments', case when sheet is null then '[]'::jsonb else own_payments(own) end,
     'holder', case when sheet is null then null else own_holder(own) end,
+    'proposals', case when sheet is null then '[]'::jsonb else own_aid_proposals(own) end,
     'masked', (select s.masked_head from public_sheet s where s.version_no = now_in and s.family_id = own
       and not s.is_suppressed));
 end $function$

@@ -2,6 +2,7 @@ import type { Words } from "./words-id.ts";
 
 /** Words of a family's own explanation and of its corrections, English. */
 export const WHY_EN: Words["why"] = {
+  proposals: "Proposals about this family",
   title: "Why are we in this group?",
   lead: "Enter the Explanation Code from the village's officer.",
   code: "Explanation Code",

@@ -3,6 +3,7 @@ type Sentence = readonly [string, string, string];
 
 /** Words of a family's own explanation and of its corrections, Indonesian (trust-and-ux.md B5). */
 export const WHY_ID = {
+  proposals: "Usulan tentang keluarga ini",
   title: "Mengapa kelompok kami di sini?",
   lead: "Masukkan Kode Penjelasan dari petugas desa atau kelurahan.",
   code: "Kode Penjelasan",

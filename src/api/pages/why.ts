@@ -56,6 +56,8 @@ export type OwnWhy = {
   readonly programs: readonly OwnProgram[];
   /** Statements of other offices that do not count, in words. */
   readonly setAside: readonly string[];
+  /** Of every proposal about the family, a paragraph. */
+  readonly proposals: readonly string[];
   readonly notices: readonly OwnNotice[];
   readonly payments: readonly OwnPaymentLine[];
   /** Who holds the card, and who may collect at the post, where there is something to tell. */
@@ -68,6 +70,7 @@ export function whyPage(language: Language, own: OwnWhy, site: Site): Buffer {
   const body = html`<h1 class="quiet">${words.title}</h1>
 <div id="jawaban">
 ${ownNotices(language, own.notices)}
+${aboutProposals(language, own.proposals)}
 ${own.why === undefined || own.decile === null ? html`<p class="notice">${words.withheld}</p>` : told(language, own, own.why, own.decile)}
 </div>
 ${leaving(language)}`;
@@ -94,6 +97,12 @@ ${paymentList(language, own.payments, own.paymentNotes)}
 ${factList(language, own.code, why)}
 ${why.changed !== undefined && changes(language, why.changed)}
 ${whatNext(language)}`;
+}
+
+function aboutProposals(language: Language, proposals: readonly string[]): Html | false {
+  if (proposals.length === 0) return false;
+  return html`<h2>${wordsOf(language).why.proposals}</h2>
+${proposals.map((proposal) => html`<p class="notice">${proposal}</p>`)}`;
 }
 
 function ownPrograms(language: Language, programs: readonly OwnProgram[]): Html | false {
