@@ -22,6 +22,7 @@ import { plantJudged } from "#test/kept-diff.ts";
 import { plantTable, tableProbes } from "#test/lake-probes.ts";
 import { paymentProbes, plantPayments } from "#test/payment-desk.ts";
 import { planProbes, plantPlanWork } from "#test/plan-probes.ts";
+import { plantAidProposals, proposalProbes } from "#test/proposal-probes.ts";
 import { plantProtection, protectionProbes } from "#test/protection-probes.ts";
 import { randomModels } from "#test/random-models.ts";
 import { plantReactivations, reactivationProbes } from "#test/reactivation-probes.ts";
@@ -234,6 +235,7 @@ const PROBES: Readonly<Record<string, Probe>> = {
   ...protectionProbes(() => families),
   ...reactivationProbes(() => families),
   ...holderProbes(() => families, PURPOSES),
+  ...proposalProbes(() => families),
   ...planProbes(() => families),
   ...ruleProbes(figures),
   ...bookProbes(() => families),
@@ -293,6 +295,7 @@ async function openHouse(binaries: Binaries | undefined): Promise<void> {
   await plantProtection(opened, families);
   await plantReactivations(opened, families);
   await plantHolderChanges(opened, families);
+  await plantAidProposals(opened, families);
   await plantPlanWork(opened, families);
   await plantBookWork(opened, families);
   await plantCrisisWork(opened, families);

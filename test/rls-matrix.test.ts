@@ -355,6 +355,12 @@ const WORKER_READS = new Set([
   "case_event",
   "card_holder",
   "holder_change",
+  "aid_proposal",
+  "ground_check",
+  "ground_check_answer",
+  "deliberation",
+  "deliberation_decision",
+  "aid_proposal_finding",
   "commitment_refusal",
   "book_check",
 ]);

@@ -3,6 +3,7 @@ import { caseReads } from "#test/case-probes.ts";
 import { crisisReads } from "#test/crisis-probes.ts";
 import { holderReads } from "#test/holder-probes.ts";
 import { planReads } from "#test/plan-probes.ts";
+import { proposalReads } from "#test/proposal-probes.ts";
 import { removalReads } from "#test/removal-probes.ts";
 import { reviewReads } from "#test/review-probes.ts";
 import { accountReads, appointmentActs } from "#test/rls-account-probes.ts";
@@ -114,6 +115,7 @@ export function readProbes(): Probe[] {
       accountReads,
       caseReads,
       holderReads,
+      proposalReads,
       planReads,
       bookReads,
       crisisReads,

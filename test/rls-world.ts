@@ -10,6 +10,7 @@ import { plantLakeJobs } from "#test/lake-probes.ts";
 import { keptEvaluation } from "#test/made-evaluation.ts";
 import { plantedPayments } from "#test/payment-probes.ts";
 import { plantPlans } from "#test/plan-probes.ts";
+import { plantProposals } from "#test/proposal-probes.ts";
 import { plantedRemoval, plantedRuns } from "#test/removal-probes.ts";
 import { plantReviewRows } from "#test/review-probes.ts";
 import { PLACES, type Place, VERSION } from "#test/rls-places.ts";
@@ -113,6 +114,7 @@ export async function plant(admin: pg.Client): Promise<void> {
   for (const sql of [...plantedAreas(VERSION), ...plantedWhatIf(VERSION)]) await admin.query(sql);
   await plantCases(admin, VERSION);
   await plantChanges(admin);
+  await plantProposals(admin);
   await plantCrises(admin);
   await plantPlans(admin);
   await plantBooks(admin);

@@ -1124,7 +1124,9 @@ table deliberation owned by dtsen_owner, row-level security forced -- policy: re
   UNIQUE (client_id)
   INDEX deliberation_by_village ON dtsen.deliberation USING btree (village_no, held_on)
   policy owner_all for ALL to dtsen_owner using true with check true
-  policy region_read for SELECT to dtsen_app using (((village_no >= ( SELECT my_low('read-proposal'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-proposal'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-proposal'::text) AS my_ranges)))
+  policy region_read for SELECT to dtsen_app using (EXISTS ( SELECT
+   FROM deliberation_decision x
+  WHERE (x.deliberation_no = deliberation.deliberation_no)))
   grant SELECT to dtsen_app
 
 table deliberation_decision owned by dtsen_owner, row-level security forced -- policy: region; what a deliberation said of one case, with its dissent, append-only

@@ -128,8 +128,6 @@ begin
   execute format('create policy region_read on ground_check for select to dtsen_app using ((%s or %s) '
     'and ((select dtsen.holds(''order-suppression'')) or not dtsen_policy.is_hidden(''family'', family_id, family_id)))',
     region_clause('village_no', 'read-proposal'), region_clause('domicile_village_no', 'read-proposal'));
-  execute format('create policy region_read on deliberation for select to dtsen_app using (%s)',
-    region_clause('village_no', 'read-proposal'));
 end $$;
 create policy region_read on aid_proposal for select to dtsen_app
   using (exists (select from dtsen.case_file c where c.case_id = aid_proposal.case_id));
@@ -137,6 +135,8 @@ create policy region_read on ground_check_answer for select to dtsen_app
   using (exists (select from dtsen.ground_check g where g.check_no = ground_check_answer.check_no));
 create policy region_read on deliberation_decision for select to dtsen_app
   using (exists (select from dtsen.case_file c where c.case_id = deliberation_decision.case_id));
+create policy region_read on deliberation for select to dtsen_app
+  using (exists (select from dtsen.deliberation_decision x where x.deliberation_no = deliberation.deliberation_no));
 create policy region_read on aid_proposal_finding for select to dtsen_app
   using (exists (select from dtsen.case_file c where c.case_id = aid_proposal_finding.case_id));
 
