@@ -3,7 +3,7 @@ import type pg from "pg";
 import type { Desk } from "#store/open.ts";
 import type { FixtureFamily } from "#test/desk-fixture.ts";
 import { contains } from "#test/endpoint-oracle.ts";
-import { type Actor, ofPersons } from "#test/rls-oracle.ts";
+import type { Actor } from "#test/rls-oracle.ts";
 import { PLACES, type Place, placesOf, TIER_OF } from "#test/rls-places.ts";
 import { type Probe as ReadProbe, seen } from "#test/rls-probes.ts";
 import { homeOf, idOf, placeOfId, villageOf } from "#test/rls-world.ts";
@@ -45,11 +45,11 @@ const BEHIND = 600;
 /** Proposals, visits and what was said of them, as the application reads them. */
 export const proposalReads = (): ReadProbe[] => [
   ...["case_file", "aid_proposal", "deliberation_decision", "aid_proposal_finding"].map((table) =>
-    seen(table, placeOfId(`case_id - ${BEHIND}`), ofPersons(proposalsSeen)),
+    seen(table, placeOfId(`case_id - ${BEHIND}`), proposalsSeen),
   ),
-  seen("deliberation", placeOfId(`deliberation_no - ${BEHIND}`), ofPersons(proposalsSeen)),
+  seen("deliberation", placeOfId(`deliberation_no - ${BEHIND}`), proposalsSeen),
   ...["ground_check", "ground_check_answer"].map((table) =>
-    seen(table, placeOfId(`check_no - ${BEHIND}`), ofPersons(proposalsSeen)),
+    seen(table, placeOfId(`check_no - ${BEHIND}`), proposalsSeen),
   ),
 ];
 

@@ -95,8 +95,8 @@ async function keep(
   };
 }
 
-function refuseDeliberation(problem: DeliberationProblem | "not-found" | "right-not-held"): never {
-  if (problem === "not-found" || problem === "right-not-held") return refuseMove(problem);
+function refuseDeliberation(problem: DeliberationProblem | "not-found"): never {
+  if (problem === "not-found") return refuseMove(problem);
   const status = problem === "key-reused" ? 409 : 400;
   return refuseCase(
     problem,

@@ -25,7 +25,7 @@ export type DeliberationMessage = {
   readonly now: Instant;
 };
 
-type Verdict = "key-reused" | "not-found" | "right-not-held";
+type Verdict = "key-reused" | "not-found";
 
 /** Which decision could not be carried out, and why: then nothing of the deliberation is kept. */
 export type StuckDecision = { readonly caseId: string; readonly problem: CaseMoveProblem };

@@ -123,7 +123,8 @@ begin
     execute format('alter table %I enable row level security', t);
     execute format('alter table %I force row level security', t);
     execute format('create policy owner_all on %I to dtsen_owner using (true) with check (true)', t);
-    execute format('grant select on %I to dtsen_app', t);
+    execute format('create policy worker_read on %I for select to dtsen_worker using (true)', t);
+    execute format('grant select on %I to dtsen_app, dtsen_worker', t);
   end loop;
   execute format('create policy region_read on ground_check for select to dtsen_app using ((%s or %s) '
     'and ((select dtsen.holds(''order-suppression'')) or not dtsen_policy.is_hidden(''family'', family_id, family_id)))',
@@ -132,7 +133,8 @@ end $$;
 create policy region_read on aid_proposal for select to dtsen_app
   using (exists (select from dtsen.case_file c where c.case_id = aid_proposal.case_id));
 create policy region_read on ground_check_answer for select to dtsen_app
-  using (exists (select from dtsen.ground_check g where g.check_no = ground_check_answer.check_no));
+  using (exists (select from dtsen.ground_check g where g.check_no = ground_check_answer.check_no)
+    and (unit = 'family' or (select dtsen.holds('order-suppression')) or not dtsen_policy.is_hidden('person', unit_id, null)));
 create policy region_read on deliberation_decision for select to dtsen_app
   using (exists (select from dtsen.case_file c where c.case_id = deliberation_decision.case_id));
 create policy region_read on deliberation for select to dtsen_app

@@ -158,7 +158,7 @@ begin
   return next;
 end $$;
 
--- A deliberation of a village, before its decisions move their cases. Verdict "recorded", or key-reused, right-not-held, not-found.
+-- A deliberation of a village, before its decisions move their cases. Verdict "recorded", or key-reused, not-found.
 create function record_deliberation(client uuid, digest bytea, wanted_village bigint, said jsonb, moment timestamptz)
   returns table (verdict text, number bigint, is_again boolean)
   language plpgsql security definer set search_path = pg_catalog, dtsen, pg_temp as $$
@@ -174,7 +174,7 @@ begin
     return;
   end if;
   if not coalesce(wanted_village <@ my_ranges('hold-deliberation'), false) then
-    verdict := 'right-not-held'; return next; return; end if;
+    verdict := 'not-found'; return next; return; end if;
   if exists (select from jsonb_array_elements(said -> 'decisions') x left join case_file c on c.case_id = (x ->> 'case_id')::bigint
       where c.case_id is null or c.kind <> 'aid-proposal' or not sees_case(c)
         or wanted_village not in (c.village_no, c.domicile_village_no)) then
