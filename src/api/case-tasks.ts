@@ -48,7 +48,7 @@ export const CASE_TASKS: readonly TaskKind[] = [
     kind: "aid-proposals",
     rights: ["read-proposal"],
     under: "verification",
-    link: "/usulan",
+    link: "/usulan-bantuan",
     words: say("Usulan menunggu kantor Anda", "Proposals wait for your office"),
     next: say(
       "Buka yang tenggatnya paling dekat; diam tidak memutus apa pun.",

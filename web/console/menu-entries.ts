@@ -9,6 +9,7 @@ export type Target =
   | "/temuan"
   | "/penghapusan"
   | "/usulan"
+  | "/usulan-bantuan"
   | "/tanpa-nik"
   | "/identitas"
   | "/telaah"
@@ -62,6 +63,7 @@ export function menuGroups({ may }: Officer, words: Dictionary): readonly MenuGr
         on(may.readChecks, "/bukti", nav.checks),
         on(may.readChecks, "/temuan", nav.findings),
         on(may.readChecks, "/kunjungan", nav.visits),
+        on(may.readProposals, "/usulan-bantuan", words.usulan.menu),
         on(may.readChecks, "/usulan", words.proposals.menu),
         on(may.readCrises, "/darurat", words.crisis.menu),
       ],

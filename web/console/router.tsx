@@ -1,4 +1,5 @@
 import { createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
+import { aidProposalScreens } from "./aid-proposals/routes.ts";
 import { mapSearch } from "./bench/map-search.ts";
 import { bookScreens } from "./book/routes.ts";
 import { candidateScreens } from "./candidates/routes.ts";
@@ -215,6 +216,7 @@ const screens = [
   ...REVIEW_ROUTES,
   ...reactivationScreens,
   ...holderScreens,
+  ...aidProposalScreens,
   ...fieldworkScreens,
   ...programScreens,
   ...planScreens,

@@ -34,6 +34,7 @@ export function FamilyScreen() {
         <>
           <ProtectLink familyId={familyId} />
           <ReactivationLink familyId={familyId} />
+          <ProposeLink familyId={familyId} />
           <PlanLink familyId={familyId} />
           <Link to="/keluarga/$familyId/dahulu" params={{ familyId }} className="button no-print">
             {words.past.open}
@@ -69,6 +70,18 @@ function ReactivationLink({ familyId }: { readonly familyId: string }) {
   return (
     <Link to="/keluarga/$familyId/reaktivasi" params={{ familyId }} className="button no-print">
       {words.reactivation.sheetLink}
+    </Link>
+  );
+}
+
+/** For those who take proposals: this family is the one. */
+function ProposeLink({ familyId }: { readonly familyId: string }) {
+  const { words } = useSpeech();
+  const { officer } = useSitting();
+  if (!officer.may.takeProposals) return null;
+  return (
+    <Link to="/keluarga/$familyId/usulan-bantuan" params={{ familyId }} className="button no-print">
+      {words.usulan.sheetLink}
     </Link>
   );
 }

@@ -3,6 +3,7 @@ import { EXPLANATION_EN } from "./explanation-en.ts";
 import { HOLDERS_EN } from "./holders-en.ts";
 import { PAST_EN } from "./past-en.ts";
 import { REACTIVATION_EN } from "./reactivation-en.ts";
+import { USULAN_EN } from "./usulan-en.ts";
 
 /** Work between versions, in English; the keys are those of fieldwork-id.ts. */
 export const FIELDWORK_EN = {
@@ -11,6 +12,7 @@ export const FIELDWORK_EN = {
   ...REACTIVATION_EN,
   ...CASES_EN,
   ...HOLDERS_EN,
+  ...USULAN_EN,
   unidentified: {
     title: "Persons without NIK",
     lead: "Kept beside the register until the civil registry knows them. Nobody is deleted, no number is invented.",

@@ -3,6 +3,7 @@ import { EXPLANATION_ID } from "./explanation-id.ts";
 import { HOLDERS_ID } from "./holders-id.ts";
 import { PAST_ID } from "./past-id.ts";
 import { REACTIVATION_ID } from "./reactivation-id.ts";
+import { USULAN_ID } from "./usulan-id.ts";
 
 /** Work between versions, in Indonesian: persons without NIK, evidence that waits for a person. */
 export const FIELDWORK_ID = {
@@ -11,6 +12,7 @@ export const FIELDWORK_ID = {
   ...REACTIVATION_ID,
   ...CASES_ID,
   ...HOLDERS_ID,
+  ...USULAN_ID,
   unidentified: {
     title: "Orang tanpa NIK",
     lead: "Dicatat di samping data tunggal sampai Dukcapil mengenalnya. Tidak ada yang dihapus, tidak ada nomor yang dikarang.",
