@@ -52,6 +52,7 @@ export const REFERENCE: readonly string[] = [
   "case_way",
   "case_way_step",
   "case_way_reason",
+  "case_way_call",
   "region_closed_day",
   "region_rule",
   "notice_service",

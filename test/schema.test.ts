@@ -116,7 +116,7 @@ const DEFINERS: readonly string[] = [
   "end_withdrawal_order",
   "erase_due_vault",
   "erase_person",
-  "escalate_case",
+  "escalate_cases",
   "failed_check",
   "family_before",
   "family_standings",

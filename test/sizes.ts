@@ -40,6 +40,9 @@ export const SIZES = {
   sameVerdicts: size(300, 1_000_000),
   /** Models of `dtsen pmt` that Spark scores by: one with every kind of term, and one that was learned. */
   pmtModelsOnSpark: size(1, 2),
+  /** Cases whose officers never come, and turns of officers who act at random. */
+  simulatedCases: size(3_000, 1_000_000),
+  simulatedActs: size(400, 20_000),
   /** Rows of the table over which EXPLAIN is asked as the application role. */
   explainRows: size(100_000, 1_000_000),
 } as const;

@@ -1,4 +1,5 @@
 import { CASE_KINDS, PROCEDURES } from "#domain/case-kinds.ts";
+import type { CaseHolder } from "#domain/case-procedure.ts";
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -44,6 +45,23 @@ export function caseWayReasons(): readonly Row[] {
       ),
       ...Object.entries(refusals).map(([reason, { at, endsAid }]) =>
         row("refuse", reason, at, { ends_aid: endsAid === true }),
+      ),
+    ];
+  });
+}
+
+/** Whom a clock calls at each step and at each wait, the nearest first, from level 1. */
+export function caseWayCalls(): readonly Row[] {
+  const rows = (kind: string, waits: boolean, name: string, called: readonly CaseHolder[]) =>
+    called.map(({ institution, tier }, place) => ({
+      ...{ kind, waits, name, level: place + 1, institution, tier },
+    }));
+  return CASE_KINDS.flatMap((kind) => {
+    const { steps, pauses } = PROCEDURES[kind];
+    return [
+      ...steps.flatMap(({ id, escalation }) => rows(kind, false, id, escalation)),
+      ...Object.entries(pauses).flatMap(([reason, { escalation }]) =>
+        rows(kind, true, reason, escalation),
       ),
     ];
   });

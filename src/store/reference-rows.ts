@@ -10,7 +10,7 @@ import { findConflict } from "#domain/role-conflict.ts";
 import { roleGivers } from "#domain/role-givers.ts";
 import { VAULT_BASES } from "#domain/vault.ts";
 import { CLOSED_DAYS } from "#domain/working-days.ts";
-import { caseWayReasons, caseWaySteps, caseWays } from "./case-way-rows.ts";
+import { caseWayCalls, caseWayReasons, caseWaySteps, caseWays } from "./case-way-rows.ts";
 import { SOURCE_OWNERS } from "./source-owners.ts";
 
 /** Rows of one reference table as the law book states them; the first column names are the key. */
@@ -92,6 +92,12 @@ export function referenceTables(): readonly ReferenceTable[] {
     { table: "removal_step", key: ["from_state", "act"], rows: removalSteps(), isWhole: true },
     { table: "case_way", key: ["kind"], rows: caseWays(), isWhole: true },
     { table: "case_way_step", key: ["kind", "step"], rows: caseWaySteps(), isWhole: true },
+    {
+      table: "case_way_call",
+      key: ["kind", "waits", "name", "level"],
+      rows: caseWayCalls(),
+      isWhole: true,
+    },
     {
       table: "case_way_reason",
       key: ["kind", "act", "reason"],

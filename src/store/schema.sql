@@ -687,7 +687,7 @@ table case_file owned by dtsen_owner, row-level security forced -- policy: regio
   UNIQUE (client_id)
   INDEX case_file_by_person ON dtsen.case_file USING btree (person_id)
   INDEX case_file_by_village ON dtsen.case_file USING btree (village_no, state)
-  INDEX case_file_due ON dtsen.case_file USING btree (due_at) WHERE (due_at IS NOT NULL)
+  INDEX case_file_due ON dtsen.case_file USING btree (kind, due_at) WHERE ((due_at IS NOT NULL) AND (state = ANY (ARRAY['open'::text, 'returned'::text, 'paused'::text])))
   UNIQUE INDEX one_aid_proposal_at_a_time ON dtsen.case_file USING btree (family_id) WHERE ((kind = 'aid-proposal'::text) AND (state = ANY (ARRAY['open'::text, 'returned'::text, 'paused'::text])))
   UNIQUE INDEX one_holder_change_at_a_time ON dtsen.case_file USING btree (family_id) WHERE ((kind = 'holder-change'::text) AND (state = ANY (ARRAY['open'::text, 'returned'::text, 'paused'::text])))
   CREATE TRIGGER aid_proposal_is_followed AFTER UPDATE OF step ON dtsen.case_file FOR EACH ROW WHEN (((new.kind = 'aid-proposal'::text) AND (new.step = 'register'::text) AND (new.state = 'open'::text) AND (old.step <> 'register'::text))) EXECUTE FUNCTION follow_aid_proposal()
@@ -743,6 +743,23 @@ table case_way owned by dtsen_owner, row-level security forced -- policy: refere
   read_right text not null
   withdraw_right text not null
   PRIMARY KEY (kind)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy reference_read for SELECT to dtsen_app, dtsen_auditor, dtsen_sealer, dtsen_worker using true
+  grant SELECT to dtsen_app
+  grant SELECT to dtsen_auditor
+  grant SELECT to dtsen_sealer
+  grant SELECT to dtsen_worker
+
+table case_way_call owned by dtsen_owner, row-level security forced -- policy: reference; whom a clock calls at each step and each wait of a kind of case, from the law book
+  kind text not null
+  waits boolean not null
+  name text not null
+  level integer not null
+  institution text not null
+  tier text not null
+  CHECK ((level >= 1))
+  FOREIGN KEY (institution) REFERENCES institution(institution_code)
+  PRIMARY KEY (kind, waits, name, level)
   policy owner_all for ALL to dtsen_owner using true with check true
   policy reference_read for SELECT to dtsen_app, dtsen_auditor, dtsen_sealer, dtsen_worker using true
   grant SELECT to dtsen_app
@@ -5695,6 +5712,22 @@ end $function$
 
 -- may call: dtsen_worker
 
+CREATE OR REPLACE FUNCTION dtsen.due_cases(wanted_kind text, moment timestamp with time zone)
+ RETURNS TABLE(step text, waits boolean, reason text, urgency text, level integer, cases bigint)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select c.step, c.state = 'paused', case when c.state = 'paused' then c.reason end, c.urgency, c.level, count(*)
+  from case_file c
+  where c.kind = wanted_kind and c.due_at < moment and c.state in ('open', 'returned', 'paused')
+    and exists (select from case_way_call w where w.kind = c.kind and w.waits = (c.state = 'paused')
+      and w.name = case when c.state = 'paused' then c.reason else c.step end and w.level = c.level + 1)
+  group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5
+$function$
+
+-- may call: dtsen_worker
+
 CREATE OR REPLACE FUNCTION dtsen.due_of_village(dues jsonb, wanted_village bigint)
  RETURNS timestamp with time zone
  LANGUAGE sql
@@ -5999,25 +6032,35 @@ end $function$
 
 -- may call: its owner
 
-CREATE OR REPLACE FUNCTION dtsen.escalate_case(wanted_case bigint, seen_event bigint, moment timestamp with time zone, standing jsonb)
- RETURNS boolean
- LANGUAGE plpgsql
+CREATE OR REPLACE FUNCTION dtsen.escalate_cases(wanted_kind text, wanted_step text, wanted_waits boolean, wanted_reason text, wanted_urgency text, wanted_level integer, moment timestamp with time zone, dues jsonb, most integer)
+ RETURNS TABLE(case_id bigint, due_at timestamp with time zone)
+ LANGUAGE sql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
 AS $function$
-declare
-  held case_file;
-  written bigint;
-begin
-  select c.* into held from case_file c where c.case_id = wanted_case for no key update skip locked;
-  if held.case_id is null or held.due_at is null or held.due_at >= moment
-      or held.state in ('done', 'refused', 'withdrawn') or (standing ->> 'level')::int <> held.level + 1
-      or coalesce((select max(e.event_no) from case_event e where e.case_id = wanted_case), 0) <> seen_event then return false; end if;
-  written := write_case_event(held, 'escalate', null, null, null, moment, null, standing);
-  insert into case_notice (case_id, event_no, to_institution, to_tier, at)
-    values (wanted_case, written, standing ->> 'institution', standing ->> 'tier', moment);
-  return true;
-end $function$
+  with called as (select w.institution, w.tier from case_way_call w where w.kind = wanted_kind and w.waits = wanted_waits
+      and w.name = case when wanted_waits then wanted_reason else wanted_step end and w.level = wanted_level + 1),
+  late as materialized (
+    select c.case_id, c.village_no from case_file c, called
+    where c.kind = wanted_kind and c.due_at < moment and c.state in ('open', 'returned', 'paused') and c.step = wanted_step
+      and (c.state = 'paused') = wanted_waits and (not wanted_waits or c.reason = wanted_reason) and c.urgency = wanted_urgency
+      and c.level = wanted_level
+    order by c.case_id limit most for no key update of c skip locked),
+  clocked as (
+    select l.case_id, d.due_at from late l
+    left join jsonb_to_recordset(dues) as d (lo bigint, hi bigint, due_at timestamptz) on l.village_no between d.lo and d.hi),
+  noted as (
+    insert into case_event (case_id, act, step, at) select l.case_id, 'escalate', wanted_step, moment from late l
+    returning case_event.case_id, event_no),
+  moved as (
+    update case_file c set holder_institution = called.institution, holder_tier = called.tier, level = wanted_level + 1,
+        due_at = coalesce(k.due_at, c.due_at)
+      from clocked k, called where c.case_id = k.case_id returning c.case_id, c.due_at),
+  told as (
+    insert into case_notice (case_id, event_no, to_institution, to_tier, at)
+      select n.case_id, n.event_no, called.institution, called.tier, moment from noted n, called)
+  select m.case_id, m.due_at from moved m order by m.case_id
+$function$
 
 -- may call: dtsen_worker
 

@@ -366,6 +366,14 @@ export type Tables = {
     readonly read_right: string;
     readonly withdraw_right: string;
   };
+  readonly case_way_call: {
+    readonly kind: string;
+    readonly waits: boolean;
+    readonly name: string;
+    readonly level: number;
+    readonly institution: string;
+    readonly tier: string;
+  };
   readonly case_way_reason: {
     readonly kind: string;
     readonly act: string;

@@ -1,10 +1,10 @@
-import { mayAct } from "#domain/case-act.ts";
-import type { Instant } from "#domain/case-clock.ts";
-import type { CaseHolder, Procedure } from "#domain/case-procedure.ts";
-import { follow } from "#domain/case-state.ts";
+import { dueAt, type Instant, type Urgency } from "#domain/case-clock.ts";
+import { type CaseHolder, type Procedure, stepOf } from "#domain/case-procedure.ts";
+import { pauseOf } from "#domain/case-state.ts";
+import { type CalendarArea, calendarAt } from "#domain/office-calendar.ts";
 import type { Desk } from "#store/open.ts";
 import { asWorker, type Tx } from "#store/transact.ts";
-import { readBook, standingRow } from "./case-book.ts";
+import { readAreas } from "./region-calendar.ts";
 
 /** Who was called about which case. */
 export type Called<Step extends string> = {
@@ -15,59 +15,73 @@ export type Called<Step extends string> = {
 };
 
 /** Cases called about in one transaction. */
-const BATCH = 200;
+const BATCH = 10_000;
+
+/** Cases that stand alike: the same step or wait, as pressing, called as often. */
+type Alike<Step extends string> = {
+  readonly step: Step;
+  readonly waits: boolean;
+  readonly reason: string | null;
+  readonly urgency: Urgency;
+  readonly level: number;
+};
 
 /**
- * Calls somebody higher about each case whose clock has run out, one transaction a batch. It decides nothing, and twice at the
- * same moment calls once; above the last nobody is called.
+ * Calls somebody higher about each case whose clock has run out, those that stand alike in one statement. It decides nothing, and
+ * twice at the same moment calls once; above the last nobody is called.
  */
 export async function escalateCases<Step extends string>(
   desk: Desk,
   procedure: Procedure<Step>,
   now: Instant,
 ): Promise<readonly Called<Step>[]> {
-  const called: Called<Step>[] = [];
-  for (let after = 0; ; ) {
-    const due = await asWorker(desk, async (tx) => {
-      const ids = await listDue(tx, procedure.kind, now, after);
-      for (const id of ids) {
-        const one = await callAbout(tx, procedure, id, now);
-        if (one !== undefined) called.push(one);
-      }
-      return ids;
-    });
-    const last = due.at(-1);
-    if (last === undefined) return called;
-    after = last;
-  }
-}
-
-async function listDue(tx: Tx, kind: string, now: Instant, after: number): Promise<number[]> {
-  const rows = await tx.query<{ case_id: number }>(
-    `select case_id from dtsen.case_file where kind = $1 and due_at < $2 and case_id > $3
-       and state in ('open', 'returned', 'paused') order by case_id limit ${BATCH}`,
-    [kind, now, after],
+  const alike = await asWorker(desk, (tx) =>
+    tx.query<Alike<Step>>("select * from dtsen.due_cases($1, $2)", [procedure.kind, now]),
   );
-  return rows.map(({ case_id }) => case_id);
+  if (alike.length === 0) return [];
+  const areas = await asWorker(desk, readAreas);
+  const called: Called<Step>[] = [];
+  for (const cases of alike) {
+    for (;;) {
+      const some = await asWorker(desk, (tx) => callAbout(tx, procedure, cases, areas, now));
+      called.push(...some);
+      if (some.length < BATCH) break;
+    }
+  }
+  return called;
 }
 
 async function callAbout<Step extends string>(
   tx: Tx,
   procedure: Procedure<Step>,
-  caseId: number,
+  { step, waits, reason, urgency, level }: Alike<Step>,
+  areas: readonly CalendarArea[],
   now: Instant,
-): Promise<Called<Step> | undefined> {
-  const book = await readBook(tx, procedure, caseId);
-  if (book === undefined) return undefined;
-  const { standing, events } = book;
-  const clock = { act: "escalate", by: undefined, now, holds: () => false } as const;
-  if (!mayAct(book.procedure, standing, events, clock).ok) return undefined;
-  const event = { act: "escalate", step: standing.step, at: now, by: undefined } as const;
-  const next = follow(book.procedure, book, standing, event);
-  const [row] = await tx.query<{ called: boolean }>(
-    "select dtsen.escalate_case($1, $2, $3, $4) as called",
-    [caseId, events.at(-1)?.eventNo ?? 0, now, JSON.stringify(standingRow(next))],
+): Promise<readonly Called<Step>[]> {
+  const { escalation, clock } = waits
+    ? pauseOf(procedure, reason ?? undefined)
+    : stepOf(procedure, step);
+  const to = escalation[level];
+  if (to === undefined) throw new Error(`nobody is above ${step}`);
+  // Above the last there is nobody to call: the moment that passed stays on the screen.
+  const isLast = level + 1 === escalation.length;
+  const dues =
+    clock === undefined || isLast
+      ? []
+      : areas.map(({ lo, hi, calendar }) => ({
+          lo,
+          hi,
+          due_at: dueAt(clock, urgency, now, calendarAt(to.tier, calendar)),
+        }));
+  const rows = await tx.query<{ case_id: number; due_at: string | null }>(
+    `select case_id, to_char(due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as due_at
+     from dtsen.escalate_cases($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [procedure.kind, step, waits, reason, urgency, level, now, JSON.stringify(dues), BATCH],
   );
-  if (row?.called !== true) return undefined;
-  return { caseId, step: next.step, to: next.holder, dueAt: next.dueAt };
+  return rows.map(({ case_id: caseId, due_at }) => ({
+    caseId,
+    step,
+    to,
+    dueAt: due_at ?? undefined,
+  }));
 }

@@ -2,6 +2,7 @@ import type { Instant } from "#domain/case-clock.ts";
 import type { Procedure } from "#domain/case-procedure.ts";
 import { readCase } from "#domain/case-state.ts";
 import {
+  type CalendarArea,
   calendarAreas,
   calendarOfVillage,
   NATIONAL_CALENDAR,
@@ -11,12 +12,13 @@ import {
 import type { PlainDate } from "#domain/plain-date.ts";
 import type { Tx } from "#store/transact.ts";
 
+type ScopedDay = ScopedClosedDay & { readonly day: PlainDate };
 const CLOSED = `select day::text, village_lo as lo, village_hi as hi,
   to_char(recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "knownAt" from dtsen.region_closed_day`;
 
 /** The calendar of a village's offices. */
 export async function readCalendar(tx: Tx, villageNo: number): Promise<OfficeCalendar> {
-  const days = await tx.query<ScopedClosedDay & { readonly day: PlainDate }>(
+  const days = await tx.query<ScopedDay>(
     `${CLOSED} where $1 between village_lo and village_hi order by day`,
     [villageNo],
   );
@@ -35,7 +37,12 @@ export async function readCalendarOf(
   return place?.village_no == null ? NATIONAL_CALENDAR : await readCalendar(tx, place.village_no);
 }
 
-/** Until when a case that is opened at a moment has, by stretches of villages that share a calendar: for many opened at once. */
+/** The whole country in stretches of villages that share a calendar: by what many cases at once are reckoned. */
+export async function readAreas(tx: Tx): Promise<readonly CalendarArea[]> {
+  return calendarAreas(await tx.query<ScopedDay>(`${CLOSED} order by day`));
+}
+
+/** Until when a case that is opened at a moment has, by such stretches. */
 export async function readDues<Step extends string>(
   tx: Tx,
   procedure: Procedure<Step>,
@@ -43,10 +50,7 @@ export async function readDues<Step extends string>(
 ): Promise<
   readonly { readonly lo: number; readonly hi: number; readonly due_at: Instant | undefined }[]
 > {
-  const days = await tx.query<ScopedClosedDay & { readonly day: PlainDate }>(
-    `${CLOSED} order by day`,
-  );
-  return calendarAreas(days).map(({ lo, hi, calendar }) => ({
+  return (await readAreas(tx)).map(({ lo, hi, calendar }) => ({
     lo,
     hi,
     due_at: readCase(procedure, { urgency: "planned", openedAt: now, calendar }, []).dueAt,
