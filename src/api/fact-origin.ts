@@ -36,7 +36,11 @@ export function originOf(ranked: string, sheet: ExplainedFamily): Origin {
   const { of, variable } = makingsOf(ranked);
   const { group } = getVariable(variable);
   const notes = (of === "family" ? [sheet] : membersOf(sheet, of)).flatMap(
-    ({ sources }): SourceNote[] => (sources[group] === undefined ? [] : [sources[group]]),
+    ({ sources }): SourceNote[] => {
+      // An answer of its own record stands before that of its group.
+      const note = sources[variable] ?? sources[group];
+      return note === undefined ? [] : [note];
+    },
   );
   const named = [...new Set(notes.map(({ source }) => source))];
   const days = notes.flatMap(({ as_of }) => (as_of === undefined || as_of === 0 ? [] : [as_of]));

@@ -8,7 +8,8 @@ export type SourceNote = {
   readonly as_of?: number;
   readonly reason?: string;
 };
-export type SourceNotes = Readonly<Partial<Record<FieldGroup, SourceNote>>>;
+/** By field group; and, under a variable's own name, where its answer came from another record than its group's. */
+export type SourceNotes = Readonly<Partial<Record<string, SourceNote>>>;
 
 /** Facts in catalogue order, with the places that findings have corrected. */
 export type HeldFacts = {
@@ -30,13 +31,19 @@ export function factGroups(
     const value = held.facts[place];
     if (place < 0 || value === undefined) continue;
     const list = groups.get(variable.group) ?? [];
-    list.push(factOf(variable, value, held.corrected.has(place + 1)));
+    const note = held.sources[variable.id];
+    list.push(factOf(variable, value, held.corrected.has(place + 1), note));
     groups.set(variable.group, list);
   }
   return [...groups].map(([group, facts]) => groupOf(group, facts, held.sources[group]));
 }
 
-function factOf(variable: Variable, value: number, isCorrected: boolean): Fact {
+function factOf(
+  variable: Variable,
+  value: number,
+  isCorrected: boolean,
+  note: SourceNote | undefined,
+): Fact {
   const text = sayAnswer(variable, value);
   return {
     variable: variable.id,
@@ -44,6 +51,8 @@ function factOf(variable: Variable, value: number, isCorrected: boolean): Fact {
     text: { ...text },
     ...(value < 0 ? { absent: text.en } : {}),
     ...(isCorrected ? { corrected: true } : {}),
+    ...(note === undefined ? {} : { source: { ...saySource(note.source) } }),
+    ...(note?.as_of === undefined ? {} : { asOf: writeDay(note.as_of) }),
   };
 }
 

@@ -16,6 +16,9 @@ export const Fact = Type.Object(
     absent: Type.Optional(Type.String()),
     /** True where a finding is laid over the version. */
     corrected: Type.Optional(Type.Boolean()),
+    /** Of an answer that came from another record than its group's: its own source and day. */
+    source: Type.Optional(Words),
+    asOf: Type.Optional(Type.String()),
   },
   { additionalProperties: false },
 );

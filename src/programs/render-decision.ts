@@ -245,7 +245,10 @@ function originOf(
   const unit = ownerOf(fact);
   const unitId = unit === "person" ? personId : BigInt(subject.family.family_id ?? 0);
   const group = OUTSIDE_CATALOGUE[fact] === undefined ? getVariable(fact).group : "civil-status";
-  return origins.find(
-    (origin) => origin.unit === unit && origin.unitId === unitId && origin.fieldGroup === group,
-  );
+  const under = (name: string) =>
+    origins.find(
+      (origin) => origin.unit === unit && origin.unitId === unitId && origin.fieldGroup === name,
+    );
+  // An answer of its own record stands before that of its group.
+  return under(fact) ?? under(group);
 }

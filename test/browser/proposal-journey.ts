@@ -241,7 +241,7 @@ export function proposalJourney(stage: () => Stage): void {
     await visitor.getByRole("button").first().click();
     await visitor.getByText(`Diterima dan sudah masuk ke versi ${LABEL}`).waitFor();
     const told = (await visitor.getByRole("main").textContent()) ?? "";
-    expect(told).toContain("Jenis lantai");
+    expect(told).toMatch(/Jenis lantai: Tanah \(Koreksi warga, /);
     expect(told).not.toContain(neighbour.head_name);
     await soundPage(visitor, "situs-mengapa-usulan");
     await leave();

@@ -33,13 +33,13 @@ function Proposal({ found }: { readonly found: AidProposalCase }) {
       <Standing found={found} />
       <div className="columns">
         <div>
+          <Acting found={found} />
+          <Facts found={found} />
+        </div>
+        <div>
           <Part id="steps" title={said.steps}>
             <CaseSteps steps={found.stepLines} />
           </Part>
-        </div>
-        <div>
-          <Acting found={found} />
-          <Facts found={found} />
         </div>
       </div>
       <Evidence found={found} />

@@ -24,7 +24,7 @@ export function AidProposals() {
     );
   return (
     <Page title={said.title} lead={said.lead}>
-      <p className="actions">
+      <p className="case-marks">
         {may.takeProposals ? (
           <Link to="/usulan-bantuan/baru" className="button button-main">
             {said.take}

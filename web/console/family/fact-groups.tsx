@@ -42,6 +42,20 @@ function Origin({ group }: { readonly group: FactGroup }) {
   );
 }
 
+/** Of one fact that another record answered than the rest of its group. */
+function OwnOrigin({
+  source,
+  asOf,
+}: {
+  readonly source: string;
+  readonly asOf: string | undefined;
+}) {
+  const { words, language } = useSpeech();
+  const told =
+    asOf === undefined ? source : words.family.atSource(source, formatDay(asOf, language));
+  return <span className="soft"> ({told})</span>;
+}
+
 function FactRow({ fact }: { readonly fact: Fact }) {
   const { words, say } = useSpeech();
   return (
@@ -50,6 +64,9 @@ function FactRow({ fact }: { readonly fact: Fact }) {
       <dd>
         {say(fact.text)}
         {fact.corrected ? <span className="tag">{words.family.corrected}</span> : null}
+        {fact.source === undefined ? null : (
+          <OwnOrigin source={say(fact.source)} asOf={fact.asOf} />
+        )}
       </dd>
     </div>
   );
