@@ -12,13 +12,10 @@ export const Fact = Type.Object(
     variable: Type.String(),
     label: Words,
     text: Words,
-    /** Why there is no answer, where there is none. */
-    absent: Type.Optional(Type.String()),
-    /** True where a finding is laid over the version. */
-    corrected: Type.Optional(Type.Boolean()),
-    /** Of an answer that came from another record than its group's: its own source and day. */
+    absent: Type.Optional(Type.String({ description: "Why there is no answer" })),
+    corrected: Type.Optional(Type.Boolean({ description: "A finding is laid over the version" })),
     source: Type.Optional(Words),
-    asOf: Type.Optional(Type.String()),
+    asOf: Type.Optional(Type.String({ description: "Of an answer by its own record" })),
   },
   { additionalProperties: false },
 );

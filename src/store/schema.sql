@@ -674,6 +674,7 @@ table case_file owned by dtsen_owner, row-level security forced -- policy: regio
   since timestamp with time zone not null
   due_at timestamp with time zone
   reason text
+  is_called_out boolean not null default false
   rules text[] not null default '{}'::text[]
   CHECK ((holder_tier = ANY (ARRAY['nation'::text, 'province'::text, 'regency'::text, 'district'::text, 'village'::text])))
   CHECK ((kind = ANY (ARRAY['pbi-reactivation'::text, 'holder-change'::text, 'aid-proposal'::text])))
@@ -687,7 +688,7 @@ table case_file owned by dtsen_owner, row-level security forced -- policy: regio
   UNIQUE (client_id)
   INDEX case_file_by_person ON dtsen.case_file USING btree (person_id)
   INDEX case_file_by_village ON dtsen.case_file USING btree (village_no, state)
-  INDEX case_file_due ON dtsen.case_file USING btree (kind, due_at) WHERE ((due_at IS NOT NULL) AND (state = ANY (ARRAY['open'::text, 'returned'::text, 'paused'::text])))
+  INDEX case_file_due ON dtsen.case_file USING btree (kind, due_at) WHERE ((due_at IS NOT NULL) AND (NOT is_called_out) AND (state = ANY (ARRAY['open'::text, 'returned'::text, 'paused'::text])))
   UNIQUE INDEX one_aid_proposal_at_a_time ON dtsen.case_file USING btree (family_id) WHERE ((kind = 'aid-proposal'::text) AND (state = ANY (ARRAY['open'::text, 'returned'::text, 'paused'::text])))
   UNIQUE INDEX one_holder_change_at_a_time ON dtsen.case_file USING btree (family_id) WHERE ((kind = 'holder-change'::text) AND (state = ANY (ARRAY['open'::text, 'returned'::text, 'paused'::text])))
   CREATE TRIGGER aid_proposal_is_followed AFTER UPDATE OF step ON dtsen.case_file FOR EACH ROW WHEN (((new.kind = 'aid-proposal'::text) AND (new.step = 'register'::text) AND (new.state = 'open'::text) AND (old.step <> 'register'::text))) EXECUTE FUNCTION follow_aid_proposal()
@@ -5720,7 +5721,7 @@ CREATE OR REPLACE FUNCTION dtsen.due_cases(wanted_kind text, moment timestamp wi
 AS $function$
   select c.step, c.state = 'paused', case when c.state = 'paused' then c.reason end, c.urgency, c.level, count(*)
   from case_file c
-  where c.kind = wanted_kind and c.due_at < moment and c.state in ('open', 'returned', 'paused')
+  where c.kind = wanted_kind and c.due_at < moment and not c.is_called_out and c.state in ('open', 'returned', 'paused')
     and exists (select from case_way_call w where w.kind = c.kind and w.waits = (c.state = 'paused')
       and w.name = case when c.state = 'paused' then c.reason else c.step end and w.level = c.level + 1)
   group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5
@@ -6038,11 +6039,14 @@ CREATE OR REPLACE FUNCTION dtsen.escalate_cases(wanted_kind text, wanted_step te
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
 AS $function$
-  with called as (select w.institution, w.tier from case_way_call w where w.kind = wanted_kind and w.waits = wanted_waits
+  with called as (select w.institution, w.tier, not exists (select from case_way_call n where n.kind = w.kind and n.waits = w.waits
+        and n.name = w.name and n.level = w.level + 1) as is_last
+      from case_way_call w where w.kind = wanted_kind and w.waits = wanted_waits
       and w.name = case when wanted_waits then wanted_reason else wanted_step end and w.level = wanted_level + 1),
   late as materialized (
     select c.case_id, c.village_no from case_file c, called
-    where c.kind = wanted_kind and c.due_at < moment and c.state in ('open', 'returned', 'paused') and c.step = wanted_step
+    where c.kind = wanted_kind and c.due_at < moment and not c.is_called_out and c.state in ('open', 'returned', 'paused')
+      and c.step = wanted_step
       and (c.state = 'paused') = wanted_waits and (not wanted_waits or c.reason = wanted_reason) and c.urgency = wanted_urgency
       and c.level = wanted_level
     order by c.case_id limit most for no key update of c skip locked),
@@ -6054,7 +6058,7 @@ AS $function$
     returning case_event.case_id, event_no),
   moved as (
     update case_file c set holder_institution = called.institution, holder_tier = called.tier, level = wanted_level + 1,
-        due_at = coalesce(k.due_at, c.due_at)
+        due_at = coalesce(k.due_at, c.due_at), is_called_out = called.is_last
       from clocked k, called where c.case_id = k.case_id returning c.case_id, c.due_at),
   told as (
     insert into case_notice (case_id, event_no, to_institution, to_tier, at)
@@ -12024,7 +12028,7 @@ begin
     returning event_no into written;
   update case_file set state = lawful, step = way[there], holder_institution = standing ->> 'institution',
       holder_tier = standing ->> 'tier', level = (standing ->> 'level')::int, since = (standing ->> 'since')::timestamptz,
-      due_at = (standing ->> 'due_at')::timestamptz, reason = standing ->> 'reason'
+      due_at = (standing ->> 'due_at')::timestamptz, reason = standing ->> 'reason', is_called_out = false
     where case_id = held.case_id;
   return written;
 end $function$

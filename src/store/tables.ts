@@ -343,6 +343,7 @@ export type Tables = {
     readonly since: Date;
     readonly due_at: Date | null;
     readonly reason: string | null;
+    readonly is_called_out: boolean;
     readonly rules: string[];
   };
   readonly case_follow_up: {

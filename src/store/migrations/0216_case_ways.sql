@@ -62,6 +62,8 @@ create unique index region_rule_once on region_rule (rule, region_code) where va
 comment on table region_rule is 'policy: reference; steps that a region asks for beyond the nation''s way, dated, with their basis';
 select make_reference(array['case_way', 'case_way_step', 'case_way_reason', 'region_closed_day', 'region_rule']);
 
+-- Everybody above has been called: the clock has nobody left, and what is late stays late on the screen.
+alter table case_file add column is_called_out boolean not null default false;
 -- Rules of its region as they stood when a case was opened: its way does not change under it.
 alter table case_file add column rules text[] not null default '{}';
 
@@ -155,7 +157,7 @@ begin
     returning event_no into written;
   update case_file set state = lawful, step = way[there], holder_institution = standing ->> 'institution',
       holder_tier = standing ->> 'tier', level = (standing ->> 'level')::int, since = (standing ->> 'since')::timestamptz,
-      due_at = (standing ->> 'due_at')::timestamptz, reason = standing ->> 'reason'
+      due_at = (standing ->> 'due_at')::timestamptz, reason = standing ->> 'reason', is_called_out = false
     where case_id = held.case_id;
   return written;
 end $$;

@@ -14,7 +14,8 @@ comment on table case_way_call is 'policy: reference; whom a clock calls at each
 select make_reference(array['case_way_call']);
 
 drop index case_file_due;
-create index case_file_due on case_file (kind, due_at) where due_at is not null and state in ('open', 'returned', 'paused');
+create index case_file_due on case_file (kind, due_at)
+  where due_at is not null and not is_called_out and state in ('open', 'returned', 'paused');
 
 -- Cases whose clock has run out and above whose holder somebody is left to call, counted by how they stand.
 create function due_cases(wanted_kind text, moment timestamptz)
@@ -22,7 +23,7 @@ create function due_cases(wanted_kind text, moment timestamptz)
   language sql stable set search_path = pg_catalog, dtsen, pg_temp as $$
   select c.step, c.state = 'paused', case when c.state = 'paused' then c.reason end, c.urgency, c.level, count(*)
   from case_file c
-  where c.kind = wanted_kind and c.due_at < moment and c.state in ('open', 'returned', 'paused')
+  where c.kind = wanted_kind and c.due_at < moment and not c.is_called_out and c.state in ('open', 'returned', 'paused')
     and exists (select from case_way_call w where w.kind = c.kind and w.waits = (c.state = 'paused')
       and w.name = case when c.state = 'paused' then c.reason else c.step end and w.level = c.level + 1)
   group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5
@@ -33,11 +34,14 @@ $$;
 create function escalate_cases(wanted_kind text, wanted_step text, wanted_waits boolean, wanted_reason text, wanted_urgency text,
     wanted_level int, moment timestamptz, dues jsonb, most int) returns table (case_id bigint, due_at timestamptz)
   language sql security definer set search_path = pg_catalog, dtsen, pg_temp as $$
-  with called as (select w.institution, w.tier from case_way_call w where w.kind = wanted_kind and w.waits = wanted_waits
+  with called as (select w.institution, w.tier, not exists (select from case_way_call n where n.kind = w.kind and n.waits = w.waits
+        and n.name = w.name and n.level = w.level + 1) as is_last
+      from case_way_call w where w.kind = wanted_kind and w.waits = wanted_waits
       and w.name = case when wanted_waits then wanted_reason else wanted_step end and w.level = wanted_level + 1),
   late as materialized (
     select c.case_id, c.village_no from case_file c, called
-    where c.kind = wanted_kind and c.due_at < moment and c.state in ('open', 'returned', 'paused') and c.step = wanted_step
+    where c.kind = wanted_kind and c.due_at < moment and not c.is_called_out and c.state in ('open', 'returned', 'paused')
+      and c.step = wanted_step
       and (c.state = 'paused') = wanted_waits and (not wanted_waits or c.reason = wanted_reason) and c.urgency = wanted_urgency
       and c.level = wanted_level
     order by c.case_id limit most for no key update of c skip locked),
@@ -49,7 +53,7 @@ create function escalate_cases(wanted_kind text, wanted_step text, wanted_waits 
     returning case_event.case_id, event_no),
   moved as (
     update case_file c set holder_institution = called.institution, holder_tier = called.tier, level = wanted_level + 1,
-        due_at = coalesce(k.due_at, c.due_at)
+        due_at = coalesce(k.due_at, c.due_at), is_called_out = called.is_last
       from clocked k, called where c.case_id = k.case_id returning c.case_id, c.due_at),
   told as (
     insert into case_notice (case_id, event_no, to_institution, to_tier, at)
