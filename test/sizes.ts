@@ -43,6 +43,8 @@ export const SIZES = {
   /** Cases whose officers never come, and turns of officers who act at random. */
   simulatedCases: size(3_000, 1_000_000),
   simulatedActs: size(400, 20_000),
+  /** Devices that send what they have kept twice, out of order, cut off and over again. */
+  sendingDevices: size(60, 10_000),
   /** Rows of the table over which EXPLAIN is asked as the application role. */
   explainRows: size(100_000, 1_000_000),
 } as const;

@@ -7,6 +7,7 @@ import { accept, type Result, refuse } from "#domain/result.ts";
 import type { Desk } from "#store/open.ts";
 import { asWorker, type Tx } from "#store/transact.ts";
 import { standingRow } from "./case-book.ts";
+import { oneAtATime } from "./one-at-a-time.ts";
 import { readCalendarOf, readDues } from "./region-calendar.ts";
 
 /** The message that opens a change of holder. */
@@ -32,6 +33,7 @@ export async function openHolderChange(
   tx: Tx,
   { clientId, digest, familyId, personId, reason, now }: HolderChangeDraft,
 ): Promise<Result<{ readonly caseId: number }, HolderOpenProblem>> {
+  await oneAtATime(tx, clientId);
   const calendar = await readCalendarOf(tx, { familyId });
   const [row] = await tx.query<{
     verdict: "opened" | HolderOpenProblem;

@@ -14,6 +14,7 @@ import { accept, type Result, refuse } from "#domain/result.ts";
 import { decryptField, encryptField, type FieldKeys } from "#store/field-cipher.ts";
 import type { Tx } from "#store/transact.ts";
 import { standingRow } from "./case-book.ts";
+import { oneAtATime } from "./one-at-a-time.ts";
 import { readCalendar, readCalendarOf } from "./region-calendar.ts";
 
 /** What a proposal says of itself. */
@@ -73,6 +74,7 @@ export async function takeProposal(
   message: AidProposalMessage,
 ): Promise<Result<{ readonly caseId: number }, TakeProblem>> {
   const { clientId, digest, said, familyId, villageNo, told, isDiverted, now } = message;
+  await oneAtATime(tx, clientId);
   const [next] = await tx.query<{ case_id: number | null }>(
     "select dtsen.next_proposal() as case_id",
   );

@@ -10,6 +10,7 @@ import type { PlainDate } from "#domain/plain-date.ts";
 import { accept, type Result, refuse } from "#domain/result.ts";
 import type { Tx } from "#store/transact.ts";
 import { type CaseMoveProblem, moveCase } from "./case-book.ts";
+import { oneAtATime } from "./one-at-a-time.ts";
 
 /** The message of a deliberation, with what was said of each proposal. */
 export type DeliberationMessage = {
@@ -46,6 +47,7 @@ export async function recordDeliberation(
   if (heldOn > today) return refuse("day-ahead");
   const problem = deliberationProblem(facts);
   if (problem !== undefined) return refuse(problem);
+  await oneAtATime(tx, message.clientId);
   const kept = await keep(tx, message);
   if (!kept.ok) return kept;
   const { deliberationNo, isAgain } = kept.value;

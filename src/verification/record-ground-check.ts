@@ -10,6 +10,7 @@ import { accept, type Result, refuse } from "#domain/result.ts";
 import { FAMILY_FACTS, PERSON_FACTS, VARIABLES } from "#domain/variables/catalogue.ts";
 import { encryptField, type FieldKeys } from "#store/field-cipher.ts";
 import type { Tx } from "#store/transact.ts";
+import { oneAtATime } from "./one-at-a-time.ts";
 
 /** One answer of a visit: of the family, or of a member. */
 export type VisitAnswer = {
@@ -88,6 +89,7 @@ export async function recordGroundCheck(
             value: answer.value,
           })),
   };
+  await oneAtATime(tx, clientId);
   const place = { table: "ground_check", column: "location_enc", rowId: familyId };
   const [row] = await tx.query<{
     verdict: "recorded" | Verdict;

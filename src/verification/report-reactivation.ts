@@ -16,6 +16,7 @@ import { accept, type Result, refuse } from "#domain/result.ts";
 import { blindIndex, encryptField, type FieldKeys } from "#store/field-cipher.ts";
 import type { Tx } from "#store/transact.ts";
 import { standingRow } from "./case-book.ts";
+import { oneAtATime } from "./one-at-a-time.ts";
 import { readCalendar, readCalendarOf } from "./region-calendar.ts";
 
 /** What is known of whom a reactivation is for, out of the register or off a card; nothing is made up. */
@@ -81,6 +82,7 @@ export async function reportReactivation(
   report: ReactivationReport,
 ): Promise<Result<{ readonly caseId: number }, OpenProblem>> {
   const { subject, letter, today } = report;
+  await oneAtATime(tx, report.clientId);
   const known = await findSent(tx, report);
   if (known !== undefined) return known;
   if (looksLikeDiagnosis(letter.facilityName) || looksLikeDiagnosis(letter.letterNumber))
