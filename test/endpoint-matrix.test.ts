@@ -20,6 +20,7 @@ import { evaluationProbes, plantEvaluation } from "#test/evaluation-probes.ts";
 import { holderProbes, plantHolderChanges } from "#test/holder-probes.ts";
 import { plantJudged } from "#test/kept-diff.ts";
 import { plantTable, tableProbes } from "#test/lake-probes.ts";
+import { objectionProbes, plantObjections } from "#test/objection-probes.ts";
 import { paymentProbes, plantPayments } from "#test/payment-desk.ts";
 import { planProbes, plantPlanWork } from "#test/plan-probes.ts";
 import { plantAidProposals, proposalProbes } from "#test/proposal-probes.ts";
@@ -236,6 +237,7 @@ const PROBES: Readonly<Record<string, Probe>> = {
   ...reactivationProbes(() => families),
   ...holderProbes(() => families, PURPOSES),
   ...proposalProbes(() => families),
+  ...objectionProbes(() => families),
   ...planProbes(() => families),
   ...ruleProbes(figures),
   ...bookProbes(() => families),
@@ -296,6 +298,7 @@ async function openHouse(binaries: Binaries | undefined): Promise<void> {
   await plantReactivations(opened, families);
   await plantHolderChanges(opened, families);
   await plantAidProposals(opened, families);
+  await plantObjections(opened, families);
   await plantPlanWork(opened, families);
   await plantBookWork(opened, families);
   await plantCrisisWork(opened, families);

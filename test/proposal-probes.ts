@@ -44,7 +44,7 @@ const BEHIND = 600;
 
 /** Proposals, visits and what was said of them, as the application reads them. */
 export const proposalReads = (): ReadProbe[] => [
-  ...["case_file", "aid_proposal", "deliberation_decision", "aid_proposal_finding"].map((table) =>
+  ...["case_file", "aid_proposal", "deliberation_decision", "case_finding"].map((table) =>
     seen(table, placeOfId(`case_id - ${BEHIND}`), proposalsSeen),
   ),
   seen("deliberation", placeOfId(`deliberation_no - ${BEHIND}`), proposalsSeen),
@@ -58,9 +58,9 @@ export const NEVER_IN_PROPOSALS: readonly string[] = [
   "update dtsen.aid_proposal set program = 'x'",
   "update dtsen.ground_check set outcome = 'refused'",
   "delete from dtsen.ground_check_answer",
-  "insert into dtsen.aid_proposal_finding values (701, 1)",
+  "insert into dtsen.case_finding values (701, 1)",
   "update dtsen.deliberation_decision set decision = 'agreed'",
-  "select dtsen.answer_aid_proposals(1, 'x', now(), '{}', '{}')::text as answer",
+  "select dtsen.answer_cases('aid-proposal', 1, 'x', now(), '{}', '{}')::text as answer",
   "select dtsen.lay_aid_proposal(1, gen_random_uuid(), '', '{}', '', '', 1, 1, 1, 1, now(), '{}')::text as answer",
 ];
 
@@ -96,7 +96,7 @@ export async function plantProposals(admin: pg.Client): Promise<void> {
           4, 1, now());
       insert into deliberation_decision (deliberation_no, case_id, decision, votes_for, votes_against)
         values (${number}, ${number}, 'agreed', 9, 0);
-      insert into aid_proposal_finding (case_id, finding_id)
+      insert into case_finding (case_id, finding_id)
         select ${number}, min(finding_id) from finding`);
   }
 }
@@ -215,7 +215,7 @@ export function proposalProbes(
     readVisitForm: async ({ role, ask }) => {
       const [one] = families();
       if (one === undefined) return [];
-      const { text } = await ask("GET", `${at(one)}/visit-form`);
+      const { text } = await ask("GET", `/api/v1/visit-forms/${caseOf(one)}`);
       return [{ at: `${role} visit form`, expected: false, given: text.includes(one.headName) }];
     },
     recordDeliberation: each(

@@ -360,7 +360,9 @@ const WORKER_READS = new Set([
   "ground_check_answer",
   "deliberation",
   "deliberation_decision",
-  "aid_proposal_finding",
+  "case_finding",
+  "objection",
+  "objector",
   "commitment_refusal",
   "book_check",
 ]);

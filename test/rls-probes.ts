@@ -2,6 +2,7 @@ import { bookReads } from "#test/book-probes.ts";
 import { caseReads } from "#test/case-probes.ts";
 import { crisisReads } from "#test/crisis-probes.ts";
 import { holderReads } from "#test/holder-probes.ts";
+import { objectionReads } from "#test/objection-probes.ts";
 import { planReads } from "#test/plan-probes.ts";
 import { proposalReads } from "#test/proposal-probes.ts";
 import { removalReads } from "#test/removal-probes.ts";
@@ -116,6 +117,7 @@ export function readProbes(): Probe[] {
       caseReads,
       holderReads,
       proposalReads,
+      objectionReads,
       planReads,
       bookReads,
       crisisReads,

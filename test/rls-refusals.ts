@@ -4,6 +4,7 @@ import { NEVER_IN_CASES } from "#test/case-probes.ts";
 import { NEVER_IN_CRISES } from "#test/crisis-probes.ts";
 import { NEVER_IN_HOLDERS } from "#test/holder-probes.ts";
 import { NEVER_AT_THE_LAKE } from "#test/lake-probes.ts";
+import { NEVER_IN_OBJECTIONS } from "#test/objection-probes.ts";
 import { NEVER_IN_PLANS } from "#test/plan-probes.ts";
 import { NEVER_IN_PROPOSALS } from "#test/proposal-probes.ts";
 import { NEVER_IN_REVIEW } from "#test/review-probes.ts";
@@ -42,6 +43,7 @@ export function neverProbes(tables: readonly string[]): Probe[] {
       ...NEVER_IN_CASES,
       ...NEVER_IN_HOLDERS,
       ...NEVER_IN_PROPOSALS,
+      ...NEVER_IN_OBJECTIONS,
       ...NEVER_IN_PLANS,
       ...NEVER_IN_BOOKS,
       ...NEVER_IN_CRISES,

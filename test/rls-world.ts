@@ -8,6 +8,7 @@ import { plantCrises } from "#test/crisis-probes.ts";
 import { plantChanges } from "#test/holder-probes.ts";
 import { plantLakeJobs } from "#test/lake-probes.ts";
 import { keptEvaluation } from "#test/made-evaluation.ts";
+import { plantObjectionRows } from "#test/objection-probes.ts";
 import { plantedPayments } from "#test/payment-probes.ts";
 import { plantPlans } from "#test/plan-probes.ts";
 import { plantProposals } from "#test/proposal-probes.ts";
@@ -115,6 +116,7 @@ export async function plant(admin: pg.Client): Promise<void> {
   await plantCases(admin, VERSION);
   await plantChanges(admin);
   await plantProposals(admin);
+  await plantObjectionRows(admin);
   await plantCrises(admin);
   await plantPlans(admin);
   await plantBooks(admin);

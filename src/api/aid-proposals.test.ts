@@ -5,7 +5,7 @@ import { asWorker } from "#store/transact.ts";
 import { ELSEWHERE, HERE, openProposalDesk } from "#test/proposal-desk.ts";
 import { deskForTests } from "#test/store.ts";
 import { readBook, standingRow } from "#verification/case-book.ts";
-import { answerProposals } from "#verification/proposal-book.ts";
+import { answerHandedOver } from "#verification/proposal-book.ts";
 
 const desk = deskForTests();
 const now = new Date();
@@ -60,7 +60,7 @@ describe("the formal way", () => {
       `update dtsen.finding set answer = 'absorbed', answered_version_no = 1, answer_reason = 'x', answered_at = now()
        where family_id = 2`,
     );
-    const answered = await asWorker(desk(), (tx) => answerProposals(tx, 1, "bps-steward"));
+    const answered = await asWorker(desk(), (tx) => answerHandedOver(tx, 1, "bps-steward"));
     expect(answered).toBe(1);
     const sheet = await at.read("regency-verifier", caseId);
     expect(sheet).toMatchObject({
@@ -69,7 +69,7 @@ describe("the formal way", () => {
       before: { version: "2026-4", decile: 3 },
     });
     expect(sheet.stepLines.at(-2)).toMatchObject({ reference: "2026-4", state: "done" });
-    expect(await asWorker(desk(), (tx) => answerProposals(tx, 1, "bps-steward"))).toBe(0);
+    expect(await asWorker(desk(), (tx) => answerHandedOver(tx, 1, "bps-steward"))).toBe(0);
     const { rows } = await owner.query(
       `select a.username from dtsen.case_event e join dtsen.account a on a.account_id = e.by_account
        where e.case_id = $1 and e.step = 'register'`,
@@ -84,7 +84,7 @@ describe("the formal way", () => {
       `update dtsen.finding set answer = 'refused', answered_version_no = 1, answer_reason = 'x', answered_at = now()
        where family_id = 4`,
     );
-    await asWorker(desk(), (tx) => answerProposals(tx, 1, "bps-steward"));
+    await asWorker(desk(), (tx) => answerHandedOver(tx, 1, "bps-steward"));
     const sheet = await at.read("regency-verifier", caseId);
     expect(sheet).toMatchObject({ state: "refused", stepNo: 8 });
     expect(sheet.reason?.id).toMatch(/tidak memakainya/);

@@ -137,6 +137,11 @@ const ACT_WORDS: Readonly<Record<string, Words>> = {
   "read-visit-form": say("Membuka formulir kunjungan", "Opened the form of a visit"),
   "record-ground-check": say("Mencatat kunjungan", "Recorded a visit"),
   "record-deliberation": say("Mencatat musyawarah", "Recorded a deliberation"),
+  "list-objections": say("Muncul di daftar sanggah", "Appeared in a list of objections"),
+  "read-objection": say("Membuka sanggah", "Opened an objection"),
+  "move-objection": say("Menggerakkan sanggah", "Moved an objection"),
+  "see-objection-notice": say("Melihat panggilan sanggah", "Saw a call about an objection"),
+  "answer-objection": say("Keluarga menjawab sanggah", "The family answered an objection"),
   "list-holder-changes": say(
     "Muncul di daftar ganti pengurus",
     "Appeared in a list of changes of card holder",

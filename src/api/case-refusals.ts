@@ -55,6 +55,22 @@ const DESK_PROBLEMS = {
     ),
     say("Catat musyawarahnya dahulu.", "Record the deliberation first."),
   ],
+  "hearing-open": [
+    409,
+    say(
+      "Keluarganya masih boleh menjawab sampai tenggatnya.",
+      "The family may still answer, until its deadline.",
+    ),
+    say("Tunggu jawabannya atau tenggatnya.", "Wait for the answer or the deadline."),
+  ],
+  "nothing-new": [
+    409,
+    say(
+      "Kunjungan tidak menemukan apa pun yang berbeda dari catatan.",
+      "The visit found nothing that differs from the record.",
+    ),
+    say("Tolak dengan alasannya.", "Refuse with that reason."),
+  ],
 } as const satisfies Partial<Record<CaseMoveProblem, readonly [number, Words, Words]>>;
 
 /** Why a move was not taken, in a sentence. */

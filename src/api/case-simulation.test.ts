@@ -9,7 +9,7 @@ import { asWorker } from "#store/transact.ts";
 import { FAMILIES, HERE, openProposalDesk } from "#test/proposal-desk.ts";
 import { PATIENCE, SIZES } from "#test/sizes.ts";
 import { deskForTests } from "#test/store.ts";
-import { proposalOpening } from "#verification/proposal-book.ts";
+import { openingOf } from "#verification/proposal-book.ts";
 import { readAreas } from "#verification/region-calendar.ts";
 
 const DAY_MS = 86_400_000;
@@ -39,11 +39,11 @@ async function plantIdle(cases: number): Promise<void> {
   for (let day = 0; day < 10; day += 1) {
     const opened = new Date(START + day * DAY_MS).toISOString();
     const dues = areas.map(({ lo, hi, calendar }) => ({
-      ...{ lo, hi, due_at: proposalOpening(opened, calendar).due_at },
+      ...{ lo, hi, due_at: openingOf(AID_PROPOSAL, opened, calendar).due_at },
     }));
     const [area] = areas;
     if (area === undefined) throw new Error("a country has areas");
-    const standing = proposalOpening(opened, area.calendar);
+    const standing = openingOf(AID_PROPOSAL, opened, area.calendar);
     await owner.query(
       `with planted as (
          insert into dtsen.case_file (kind, client_id, request_sha256, village_no, domicile_village_no, urgency, opened_at, state, step,

@@ -57,6 +57,18 @@ export const CASE_TASKS: readonly TaskKind[] = [
     sql: waiting("aid-proposal"),
   },
   {
+    kind: "objections",
+    rights: ["read-objection"],
+    under: "verification",
+    link: "/sanggah",
+    words: say("Sanggah menunggu kantor Anda", "Objections wait for your office"),
+    next: say(
+      "Buka yang tenggatnya paling dekat; bantuan keluarganya tetap berjalan.",
+      "Open the one whose deadline is nearest; the family's aid goes on.",
+    ),
+    sql: waiting("objection"),
+  },
+  {
     kind: "holder-changes",
     rights: ["read-holder"],
     under: "service",

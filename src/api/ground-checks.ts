@@ -3,7 +3,9 @@ import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
 import { Type } from "typebox";
 import { CaseId, CaseKey } from "#contract/cases.ts";
 import { GroundCheckDraft, GroundCheckReceipt, VisitForm } from "#contract/ground-checks.ts";
-import { AID_PROPOSAL } from "#domain/aid-proposal-procedure.ts";
+import type { BroughtKind } from "#domain/aid-proposal.ts";
+import { PROCEDURES } from "#domain/case-kinds.ts";
+import type { Procedure } from "#domain/case-procedure.ts";
 import {
   GROUND_CHECK_PROBLEM_WORDS,
   GROUND_CHECK_REMEDIES,
@@ -15,7 +17,7 @@ import { type PlainDate, parsePlainDate } from "#domain/plain-date.ts";
 import { recordAct } from "#store/audit.ts";
 import { type FieldKeys, openFieldKeys } from "#store/field-cipher.ts";
 import type { Tx } from "#store/transact.ts";
-import { moveCase } from "#verification/case-book.ts";
+import { type CaseMoveDraft, moveCase } from "#verification/case-book.ts";
 import { recordGroundCheck } from "#verification/record-ground-check.ts";
 import { noteProposal, plainKey } from "./aid-proposal-acts.ts";
 import { refuseCase, refuseMove } from "./case-refusals.ts";
@@ -33,7 +35,7 @@ export const groundCheckRoutes: RoutePlugin = async (root, deps) => {
   const keys = openFieldKeys(deps.settings.keyFolder);
   const app = root.withTypeProvider<TypeBoxTypeProvider>();
   app.get(
-    "/api/v1/aid-proposals/:caseId/visit-form",
+    "/api/v1/visit-forms/:caseId",
     {
       schema: {
         params: OneCase,
@@ -137,26 +139,42 @@ async function keepVisit(
   };
 }
 
-/** What a visit's outcome does to its case: never more than what was found allows. */
-const FOLLOWS = {
+type Follows = Readonly<Record<VisitOutcome, Pick<CaseMoveDraft, "act" | "reason">>>;
+
+const MET_OR_NOT = {
   met: { act: "pass" },
   "not-met": { act: "pause", reason: "appointment" },
-  refused: { act: "refuse", reason: "family-declines" },
-  "not-here": { act: "refuse", reason: "lives-elsewhere" },
-} as const satisfies Record<VisitOutcome, object>;
+} as const;
+
+/** What a visit's outcome does to its case, by kind: never more than what was found allows. */
+const FOLLOWS: Readonly<Record<BroughtKind, Follows>> = {
+  "aid-proposal": {
+    ...MET_OR_NOT,
+    refused: { act: "refuse", reason: "family-declines" },
+    "not-here": { act: "refuse", reason: "lives-elsewhere" },
+  },
+  // Whoever does not wish to be asked, or was not found, loses nothing by it.
+  objection: {
+    ...MET_OR_NOT,
+    refused: { act: "refuse", reason: "not-shown" },
+    "not-here": { act: "refuse", reason: "not-shown" },
+  },
+};
 
 async function follow(tx: Tx, caseId: number, outcome: VisitOutcome, now: Date): Promise<void> {
   const at = now.toISOString();
-  const [held] = await tx.query<{ state: string }>(
-    "select state from dtsen.case_file where case_id = $1",
+  const [held] = await tx.query<{ state: string; kind: BroughtKind }>(
+    "select state, kind from dtsen.case_file where case_id = $1",
     [caseId],
   );
+  if (held === undefined) return refuseWith("not-found");
+  const procedure: Procedure<string> = PROCEDURES[held.kind];
   // A day that was agreed has come: the wait is over before anything else.
-  if (held?.state === "paused") {
-    const resumed = await moveCase(tx, AID_PROPOSAL, caseId, { act: "resume", now: at });
+  if (held.state === "paused") {
+    const resumed = await moveCase(tx, procedure, caseId, { act: "resume", now: at });
     if (!resumed.ok) return refuseMove(resumed.problem);
   }
-  const moved = await moveCase(tx, AID_PROPOSAL, caseId, { ...FOLLOWS[outcome], now: at });
+  const moved = await moveCase(tx, procedure, caseId, { ...FOLLOWS[held.kind][outcome], now: at });
   if (!moved.ok) return refuseMove(moved.problem);
 }
 

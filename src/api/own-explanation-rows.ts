@@ -4,6 +4,8 @@ import type { CaseState } from "#domain/case-state.ts";
 import type { ProposalGround, ProposalRefusal } from "#domain/correction-proposal.ts";
 import type { FamilyStandings } from "#domain/decision-standing.ts";
 import type { HolderStep } from "#domain/holder-procedure.ts";
+import type { ObjectionAnswer, ObjectionGround } from "#domain/objection.ts";
+import type { ObjectionStep } from "#domain/objection-procedure.ts";
 import type { RemovalCause, RemovalState } from "#domain/removal.ts";
 import type { SetAside } from "#domain/set-aside.ts";
 import type { KodeCek } from "#publication/kode-cek.ts";
@@ -75,6 +77,19 @@ export type OwnAidProposal = {
   readonly answered_in: string | null;
 };
 
+/** How an objection against the family stands; days are ISO text. Never who made it. */
+export type OwnObjection = {
+  readonly state: CaseState;
+  readonly step: ObjectionStep;
+  readonly reason: string | null;
+  readonly program: string;
+  readonly grounds: readonly ObjectionGround[];
+  readonly answer: ObjectionAnswer | null;
+  readonly answer_until: string | null;
+  readonly opened_on: string;
+  readonly due_on: string | null;
+};
+
 /** How the change of the family's card holder stands that was opened last; days are ISO text. */
 export type OwnHolder = {
   readonly state: CaseState;
@@ -95,6 +110,7 @@ export type OwnExplanation = {
   readonly payments: readonly OwnPayment[];
   readonly holder: OwnHolder | null;
   readonly proposals: readonly OwnAidProposal[];
+  readonly objections: readonly OwnObjection[];
   /** First letters of the head's name. */
   readonly masked: string | null;
 };
@@ -159,6 +175,19 @@ export async function proposeCorrection(
   ]);
   const { verdict, client_id: kept } = answerOf(rows);
   return { verdict, receipt: kept === null ? undefined : receiptOf(kept) };
+}
+
+/** Keeps what the family says to an objection against it, while its days run. */
+export async function answerObjection(
+  { caller, keys, limits, address, requestId }: Visit,
+  code: KodeCek,
+  said: ObjectionAnswer,
+): Promise<"answered" | "unknown" | "over-budget"> {
+  const { rows } = await caller.query<{ answer: "answered" | "unknown" | "over-budget" }>(
+    "select dtsen.public_answer_objection($1, $2, $3, $4, $5) as answer",
+    [keys.explanationIndex(code), address, limits.proposalsPerAddress, said, requestId],
+  );
+  return answerOf(rows);
 }
 
 /** Where a proposal stands, as its receipt tells it; days are ISO text. */

@@ -705,7 +705,7 @@ test("an address that has tried codes all day opens nothing more, not even with 
   const hits = await opened();
   const none = {
     ...{ sheet: null, before: null, masked: null },
-    ...{ outcomes: [], removals: [], payments: [], proposals: [], holder: null },
+    ...{ outcomes: [], removals: [], payments: [], proposals: [], objections: [], holder: null },
   };
   expect(await openExplanation(visit, code)).toEqual({ verdict: "over-budget", ...none });
   expect(await opened()).toBe(hits);

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { PROPOSAL_GROUNDS, type ProposalGround } from "#domain/correction-proposal.ts";
 import { html } from "#domain/html.ts";
+import { OBJECTION_ANSWERS } from "#domain/objection.ts";
 import { FAMILY_FACTS } from "#domain/variables/catalogue.ts";
 import type { Words } from "#domain/words.ts";
 import { readProgramBook } from "#programs/program-book.ts";
@@ -20,12 +21,14 @@ import { todayOf } from "./office-day.ts";
 import { ownAidProposalsOf } from "./own-aid-proposals.ts";
 import { type Exchange, HTML, noticeOf, sendForm, siteOf, visitOf } from "./own-exchange.ts";
 import {
+  answerObjection,
   type OwnExplanation,
   openExplanation,
   proposeCorrection,
   readReceipt,
 } from "./own-explanation-rows.ts";
 import { ownPaymentNotes } from "./own-holder.ts";
+import { ownObjectionsOf } from "./own-objections.ts";
 import { ownPaymentsOf } from "./own-payments.ts";
 import { ownProgramsOf } from "./own-programs.ts";
 import { ownNoticesOf } from "./own-removals.ts";
@@ -52,6 +55,7 @@ export async function ownExplanationRoutes(app: FastifyInstance, deps: ServerDep
     app.post(pathIn(language, "/mengapa"), on(showWhy));
     app.post(pathIn(language, "/mengapa/salah"), on(askWhatIsRight));
     app.post(pathIn(language, "/mengapa/kirim"), on(takeProposal));
+    app.post(pathIn(language, "/mengapa/jawab"), on(takeAnswer));
   }
 }
 
@@ -101,12 +105,24 @@ async function showWhy(exchange: Exchange): Promise<FastifyReply> {
         payments: ownPaymentsOf(language, own.payments),
         paymentNotes: ownPaymentNotes(language, own, todayOf(deps.clock())),
         proposals: ownAidProposalsOf(language, own.proposals),
+        objections: ownObjectionsOf(language, own.objections),
         setAside: ownSetAside(language, own.outcomes[0]?.set_aside ?? []),
         programs: ownProgramsOf(language, own.outcomes, sheet, inForce, book),
       },
       siteOf(exchange),
     ),
   );
+}
+
+/** What the family says to an objection; then the page again, which says so. */
+async function takeAnswer(exchange: Exchange): Promise<FastifyReply> {
+  const said = OBJECTION_ANSWERS.find(
+    (answer) => answer === fieldOf(exchange.request.body, "jawaban", 30),
+  );
+  const code = parseKodeCek(fieldOf(exchange.request.body, "kode", 40));
+  if (said === undefined || !code.ok) return noticeOf(exchange, "malformed-request");
+  const verdict = await answerObjection(visitOf(exchange), code.value, said);
+  return verdict === "over-budget" ? noticeOf(exchange, "too-many") : await showWhy(exchange);
 }
 
 /** The fact and the ground of the button that was pressed. */

@@ -1,21 +1,24 @@
 import { createHash } from "node:crypto";
 import type pg from "pg";
 import {
+  type BroughtKind,
   PROPOSAL_GROUNDS,
   type ProposalGround,
   type Proposer,
   type ToldFamily,
 } from "#domain/aid-proposal.ts";
-import type { AidProposalStep } from "#domain/aid-proposal-procedure.ts";
+import { AID_PROPOSAL } from "#domain/aid-proposal-procedure.ts";
 import type { StepRule } from "#domain/case-procedure.ts";
 import type { CaseState } from "#domain/case-state.ts";
+import { OBJECTION_GROUNDS, type ObjectionGround } from "#domain/objection.ts";
+import { OBJECTION } from "#domain/objection-procedure.ts";
 import type { KodeCek } from "#publication/kode-cek.ts";
 import type { LookupKeys } from "#publication/lookup-keys.ts";
 import type { LookupLimits } from "#publication/lookup-limits.ts";
 import type { Caller } from "#publication/public-lookup.ts";
 import { decryptField, encryptField, type FieldKeys } from "#store/field-cipher.ts";
 import { transactionOf } from "#store/transact.ts";
-import { proposalOpening, saidOfProposal, sealTold } from "#verification/proposal-book.ts";
+import { openingOf, sealTold } from "#verification/proposal-book.ts";
 import { readCalendar } from "#verification/region-calendar.ts";
 
 /** Who asks, and what the public site needs to answer. */
@@ -30,11 +33,11 @@ export type PublicCaller = {
 
 /** What a family has written so far. */
 export type WrittenProposal = {
-  readonly proposer: Extract<Proposer, "self" | "neighbour">;
+  readonly proposer: Extract<Proposer, "self" | "neighbour"> | "objector";
   readonly told?: ToldFamily;
   /** "data-update" where no program was named. */
   readonly wanted?: string;
-  readonly grounds?: readonly ProposalGround[];
+  readonly grounds?: readonly (ProposalGround | ObjectionGround)[];
 };
 
 /** Days for which an unfinished proposal waits. */
@@ -135,18 +138,19 @@ export async function keepDraft(
   return await keep(pool, fields, keys.receiptIndex(number), draftNo, written);
 }
 
+/** What may be ticked as the reason. */
+export const groundsOf = (proposer: WrittenProposal["proposer"]) =>
+  proposer === "objector" ? OBJECTION_GROUNDS : PROPOSAL_GROUNDS;
+
 /** Whether everything that a proposal needs has been written. */
 export function isComplete(
   written: WrittenProposal,
 ): written is WrittenProposal & Required<Pick<WrittenProposal, "wanted" | "grounds">> {
   const { proposer, told, wanted, grounds } = written;
-  const isKnown = grounds?.every((ground) => PROPOSAL_GROUNDS.includes(ground)) === true;
-  return (
-    wanted !== undefined &&
-    isKnown &&
-    grounds.length > 0 &&
-    (proposer === "self" || told !== undefined)
-  );
+  const offered: readonly string[] = groundsOf(proposer);
+  const isKnown = grounds?.every((ground) => offered.includes(ground)) === true;
+  const isAimed = wanted !== undefined && !(proposer === "objector" && wanted === "data-update");
+  return isAimed && isKnown && grounds.length > 0 && (proposer === "self" || told !== undefined);
 }
 
 /** Sends what was written: a case of the village where the family lives. Sent twice it is one case. */
@@ -164,12 +168,14 @@ export async function sendProposal(
     client.release(),
   );
   const isUpdate = wanted === "data-update";
-  const said = saidOfProposal({
-    ...(isUpdate
-      ? { aim: "data-update", program: undefined }
-      : { aim: "program", program: wanted }),
+  const said = {
+    ...{ asked_for: isUpdate ? "data-update" : "program", program: isUpdate ? null : wanted },
     ...{ proposer, channel: "web", grounds },
-  });
+  };
+  const opening =
+    proposer === "objector"
+      ? openingOf(OBJECTION, now.toISOString(), calendar)
+      : openingOf(AID_PROPOSAL, now.toISOString(), calendar);
   const { verdict } = await ask<{ verdict: "sent" | "unknown" }>(
     pool,
     "select dtsen.public_send_proposal($1, $2, $3, $4, $5, $6, $7, $8) as answer",
@@ -180,7 +186,7 @@ export async function sendProposal(
       JSON.stringify(said),
       told === undefined ? null : sealTold(fields, caseId, told),
       now.toISOString(),
-      JSON.stringify(proposalOpening(now.toISOString(), calendar)),
+      JSON.stringify(opening),
       requestId,
     ],
   );
@@ -190,9 +196,10 @@ export async function sendProposal(
 /** Where a proposal stands for whoever holds its number; nothing of any family is in it. */
 export type NeutralStanding = {
   readonly verdict: "answered" | "unknown" | "over-budget";
+  readonly kind: BroughtKind | null;
   readonly state: CaseState | null;
   readonly reason: string | null;
-  readonly step: AidProposalStep | null;
+  readonly step: string | null;
   readonly rules: readonly StepRule[] | null;
   readonly opened_on: string | null;
   readonly since_on: string | null;
@@ -210,7 +217,7 @@ export async function readNeutralStanding(
   }: Omit<PublicCaller, "fields" | "pool"> & { readonly pool: Caller },
   number: KodeCek,
 ): Promise<NeutralStanding> {
-  return await ask(pool, "select dtsen.public_read_proposal($1, $2, $3, $4) as answer", [
+  return await ask(pool, "select dtsen.public_read_case($1, $2, $3, $4) as answer", [
     keys.receiptIndex(number),
     address,
     limits.codePerAddress,

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { PROPOSAL_GROUNDS } from "#domain/aid-proposal.ts";
 import type { Html } from "#domain/html.ts";
+import { OBJECTION_GROUNDS } from "#domain/objection.ts";
 import { isInForce } from "#domain/program.ts";
 import { readPublicBook } from "#programs/program-book.ts";
 import { type KodeCek, parseKodeCek } from "#publication/kode-cek.ts";
@@ -15,6 +16,7 @@ import { LANGUAGES, type Language, pathIn } from "./pages/language.ts";
 import { page } from "./pages/layout.ts";
 import { noticePage } from "./pages/notice.ts";
 import {
+  type Beginning,
   beginBody,
   nextScreen,
   type OfferedProgram,
@@ -69,11 +71,16 @@ export async function publicProposalRoutes(app: FastifyInstance, deps: ServerDep
         };
         return answer({ deps, language, request, reply, caller });
       };
-    app.get(
-      pathIn(language, "/usul"),
-      on((exchange) => send(exchange, "/usul", beginBody(language))),
-    );
-    app.post(pathIn(language, "/usul"), on(begin));
+    for (const path of ["/usul", "/sanggah"] as const) {
+      app.get(
+        pathIn(language, path),
+        on((exchange) => send(exchange, path, beginBody(language, path))),
+      );
+      app.post(
+        pathIn(language, path),
+        on((exchange) => begin(exchange, path)),
+      );
+    }
     app.get(
       pathIn(language, "/usul/lanjut"),
       on((exchange) => send(exchange, "/usul/lanjut", resumeBody(language))),
@@ -83,18 +90,19 @@ export async function publicProposalRoutes(app: FastifyInstance, deps: ServerDep
   }
 }
 
-async function begin(exchange: Exchange): Promise<FastifyReply> {
+async function begin(exchange: Exchange, path: Beginning): Promise<FastifyReply> {
   const { request, language, caller } = exchange;
   const words = PROPOSAL_WORDS[language];
   const typed = fieldOf(request.body, "kode", 40);
   const code = parseKodeCek(typed);
   if (!code.ok)
-    return send(exchange, "/usul", beginBody(language, { typed, said: words.codeProblem }), 422);
-  const proposer = fieldOf(request.body, "siapa", 20) === "neighbour" ? "neighbour" : "self";
+    return send(exchange, path, beginBody(language, path, { typed, said: words.codeProblem }), 422);
+  const isNeighbour = fieldOf(request.body, "siapa", 20) === "neighbour";
+  const proposer = path === "/sanggah" ? "objector" : isNeighbour ? "neighbour" : "self";
   const begun = await beginProposal(caller, code.value, randomUUID(), proposer);
   if (begun.verdict === "over-budget") return tooMany(exchange);
   if (begun.verdict === "unknown")
-    return send(exchange, "/usul", beginBody(language, { typed, said: words.codeUnknown }), 422);
+    return send(exchange, path, beginBody(language, path, { typed, said: words.codeUnknown }), 422);
   return await show(exchange, begun.number, { proposer });
 }
 
@@ -156,7 +164,9 @@ const READ: Readonly<
       : undefined;
   },
   why: (body) => {
-    const grounds = PROPOSAL_GROUNDS.filter((ground) => fieldOf(body, `sebab-${ground}`, 4) !== "");
+    const grounds = [...PROPOSAL_GROUNDS, ...OBJECTION_GROUNDS].filter(
+      (ground) => fieldOf(body, `sebab-${ground}`, 4) !== "",
+    );
     return grounds.length === 0 || grounds.length > 5 ? undefined : { grounds };
   },
 };

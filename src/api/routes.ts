@@ -39,6 +39,7 @@ import { identityReviewRoutes } from "./identity-reviews.ts";
 import { jointWhatIfRoutes } from "./joint-what-if.ts";
 import { modelRoutes } from "./models.ts";
 import { noticeLetterRoutes } from "./notice-letters.ts";
+import { objectionRoutes } from "./objections.ts";
 import { openapiRoutes } from "./openapi.ts";
 import { ownExplanationRoutes } from "./own-explanation.ts";
 import { ownPasswordRoutes } from "./own-password.ts";
@@ -99,6 +100,7 @@ export const ROUTES: readonly RoutePlugin[] = [
   aidProposalRoutes,
   groundCheckRoutes,
   deliberationRoutes,
+  objectionRoutes,
   cardHolderRoutes,
   planRoutes,
   bookRoutes,

@@ -27,7 +27,7 @@ export async function readVisitForm(tx: Tx, caseId: number): Promise<VisitForm |
     `select f.family_id, f.head_name, f.address, f.rt, f.rw, f.facts,
        (select count(*)::int from dtsen.ground_check g where g.case_id = c.case_id and g.outcome = 'not-met') as attempts
      from dtsen.case_file c join dtsen.current_family f on f.family_id = c.family_id
-     where c.case_id = $1 and c.kind = 'aid-proposal' and c.step = 'visit' and c.state in ('open', 'returned', 'paused')`,
+     where c.case_id = $1 and c.kind in ('aid-proposal', 'objection') and c.step = 'visit' and c.state in ('open', 'returned', 'paused')`,
     [caseId],
   );
   if (family === undefined) return undefined;

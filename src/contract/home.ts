@@ -17,6 +17,7 @@ export const Task = Type.Object(
       "reactivations",
       "holder-changes",
       "aid-proposals",
+      "objections",
       "reactivation-follow-ups",
       "reviews-open",
       "reviews-second",

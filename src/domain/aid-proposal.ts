@@ -1,5 +1,5 @@
-import { AID_PROPOSAL, type AidProposalStep } from "./aid-proposal-procedure.ts";
-import { placeOfStep, type StepRule, wayOf } from "./case-procedure.ts";
+import { PROCEDURES } from "./case-kinds.ts";
+import { placeOfStep, type StepRule, stepOf, wayOf } from "./case-procedure.ts";
 import type { CaseState } from "./case-state.ts";
 import { say, type Words } from "./words.ts";
 
@@ -86,6 +86,7 @@ export const NEUTRAL_OUTCOME_WORDS = {
 /** Of a proposal that somebody else made, why it ended is the family's alone; what was merged into an earlier case is forwarded. */
 const FORWARDED: ReadonlySet<string> = new Set([
   "already-proposed",
+  "already-questioned",
   "lives-elsewhere",
   "family-declines",
 ]);
@@ -109,13 +110,19 @@ export function neutralOutcome(state: CaseState, reason: string | undefined): Ne
   }
 }
 
-/** At which step of how many a case stands, on the way of its region. */
+/** Kinds of case that somebody may bring about another family, and follow by a number. */
+export const BROUGHT_KINDS = ["aid-proposal", "objection"] as const;
+export type BroughtKind = (typeof BROUGHT_KINDS)[number];
+
+/** At which step of how many a case stands, on the way of its region, and what that step is called. */
 export function stageOf(
-  step: AidProposalStep,
+  kind: BroughtKind,
+  step: string,
   rules: readonly StepRule[],
-): { readonly no: number; readonly of: number } {
-  const way = wayOf(AID_PROPOSAL, rules);
-  return { no: placeOfStep(way, step) + 1, of: way.steps.length };
+): { readonly no: number; readonly of: number; readonly words: Words } {
+  const way = wayOf<string>(PROCEDURES[kind], rules);
+  const { words } = stepOf(way, step);
+  return { no: placeOfStep(way, step) + 1, of: way.steps.length, words };
 }
 
 /** Why a proposal is not taken. */

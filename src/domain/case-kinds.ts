@@ -1,17 +1,24 @@
 import { AID_PROPOSAL } from "./aid-proposal-procedure.ts";
 import type { Procedure } from "./case-procedure.ts";
 import { HOLDER_CHANGE } from "./holder-procedure.ts";
+import { OBJECTION } from "./objection-procedure.ts";
 import { REACTIVATION } from "./reactivation-procedure.ts";
 import { say, type Words } from "./words.ts";
 
 /** Kinds of case: each question about somebody that offices answer step by step. */
-export const CASE_KINDS = ["pbi-reactivation", "holder-change", "aid-proposal"] as const;
+export const CASE_KINDS = [
+  "pbi-reactivation",
+  "holder-change",
+  "aid-proposal",
+  "objection",
+] as const;
 export type CaseKind = (typeof CASE_KINDS)[number];
 
 export const CASE_KIND_WORDS = {
   "pbi-reactivation": say("Reaktivasi PBI-JK", "Reactivation of PBI-JK"),
   "holder-change": say("Ganti pengurus", "Change of card holder"),
   "aid-proposal": say("Usulan", "Proposal"),
+  objection: say("Sanggah", "Objection"),
 } as const satisfies Record<CaseKind, Words>;
 
 /** Every way of cases, by its kind. */
@@ -19,4 +26,5 @@ export const PROCEDURES: Readonly<Record<CaseKind, Procedure<string>>> = {
   "pbi-reactivation": REACTIVATION,
   "holder-change": HOLDER_CHANGE,
   "aid-proposal": AID_PROPOSAL,
+  objection: OBJECTION,
 };

@@ -36,6 +36,12 @@ const proposals = (...rights: readonly Right[]): readonly Grant[] => [
   ...rights.map((right): Grant => [right, "verification"]),
 ];
 
+/** Sanggah: all of it outside the village; who objects is read by whoever checks and by auditors. */
+const objections = (...rights: readonly Right[]): readonly Grant[] => [
+  ["read-objection", "verification"],
+  ...rights.map((right): Grant => [right, "verification"]),
+];
+
 /** Plans of empowerment at the counter: who sees them, makes them, confirms a forced graduation, keeps the providers. */
 const plans = (...rights: readonly Right[]): readonly Grant[] => [
   ["read-plan", "service"],
@@ -68,6 +74,7 @@ const VERIFIES: readonly Grant[] = [
   ...reactivates("verify-reactivation"),
   ...holders("verify-holder"),
   ...proposals("verify-proposal"),
+  ...objections("check-objection", "decide-objection", "read-objector"),
   ...plans("confirm-graduation", "keep-provider"),
   ["oversee-book", "service"],
   ["confirm-sanction", "service"],
@@ -134,6 +141,7 @@ export const ROLE_GRANTS = {
   "karang-taruna": FIELD,
   "regency-data-entry": [
     ...proposals("take-proposal", "check-proposal", "visit-family"),
+    ...objections("visit-objection"),
     ["read-worklist", "worklist"],
     ["read-quarantine", "worklist"],
     ["read-family", "verification", "service"],
@@ -159,6 +167,7 @@ export const ROLE_GRANTS = {
   "agency-head": [
     ...SIGNS,
     ...proposals("finalise-proposal"),
+    ...objections("confirm-objection"),
     ["read-family", "verification"],
     ...reactivates("endorse-reactivation"),
     ...holders(),
@@ -195,6 +204,7 @@ export const ROLE_GRANTS = {
   "province-officer": [
     ["keep-calendar", "worklist"],
     ...proposals(),
+    ...objections(),
     ["receive-candidates", "program-determination"],
     ["read-worklist", "worklist"],
     ["read-figures", "worklist"],
@@ -209,6 +219,7 @@ export const ROLE_GRANTS = {
   "ministry-officer": [
     ["keep-calendar", "worklist"],
     ...proposals("hand-over-proposal"),
+    ...objections(),
     ["read-worklist", "worklist"],
     ["read-figures", "worklist"],
     ["read-quarantine", "worklist"],

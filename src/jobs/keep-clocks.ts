@@ -1,6 +1,7 @@
 import { AID_PROPOSAL, type AidProposalStep } from "#domain/aid-proposal-procedure.ts";
 import type { Instant } from "#domain/case-clock.ts";
 import { HOLDER_CHANGE } from "#domain/holder-procedure.ts";
+import { OBJECTION, type ObjectionStep } from "#domain/objection-procedure.ts";
 import { REACTIVATION, type ReactivationStep } from "#domain/reactivation-procedure.ts";
 import type { Desk } from "#store/open.ts";
 import { type Called, escalateCases } from "#verification/escalate-cases.ts";
@@ -22,6 +23,14 @@ export async function escalateProposals(
   now: Instant,
 ): Promise<readonly Called<AidProposalStep>[]> {
   return await escalateCases(desk, AID_PROPOSAL, now);
+}
+
+/** The same of objections. */
+export async function escalateObjections(
+  desk: Desk,
+  now: Instant,
+): Promise<readonly Called<ObjectionStep>[]> {
+  return await escalateCases(desk, OBJECTION, now);
 }
 
 /** What one look at card holders did. */
@@ -51,13 +60,15 @@ export function keepClocks(
 ): Looker {
   const once = async () => {
     const now = clock().toISOString();
-    const [reactivations, proposals, holders] = await Promise.all([
+    const [reactivations, proposals, objections, holders] = await Promise.all([
       escalateReactivations(desk, now),
       escalateProposals(desk, now),
+      escalateObjections(desk, now),
       lookAtHolders(desk, now),
       openDueAudits(desk),
     ]);
-    for (const call of [...reactivations, ...proposals, ...holders.called]) heard.called(call);
+    for (const call of [...reactivations, ...proposals, ...objections, ...holders.called])
+      heard.called(call);
     if (holders.opened > 0) heard.opened(holders.opened);
   };
   return keepLooking(LOOK_EVERY_MS, once, heard.failed);

@@ -3,7 +3,7 @@ import { accept, type Result, refuse } from "#domain/result.ts";
 import type { Desk } from "#store/open.ts";
 import { asWorker, type Tx } from "#store/transact.ts";
 import { listUnanswered, noteAbsorbed } from "#verification/answer-findings.ts";
-import { answerProposals } from "#verification/proposal-book.ts";
+import { answerHandedOver } from "#verification/proposal-book.ts";
 
 export type PublishProblem =
   | "version-unknown"
@@ -95,7 +95,7 @@ export async function publishVersion(
       [versionNo, draft.publishedBy],
     );
     await recordAct(tx, "publish-version", versionNo, draft.publishedBy);
-    await answerProposals(tx, versionNo, draft.publishedBy);
+    await answerHandedOver(tx, versionNo, draft.publishedBy);
     return accept({
       versionNo,
       label: draft.label,

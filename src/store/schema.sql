@@ -74,21 +74,6 @@ table aid_proposal owned by dtsen_owner, row-level security forced -- policy: re
   grant SELECT to dtsen_app
   grant SELECT to dtsen_worker
 
-table aid_proposal_finding owned by dtsen_owner, row-level security forced -- policy: region; the findings that a proposal became when it was handed over
-  case_id bigint not null
-  finding_id bigint not null
-  FOREIGN KEY (case_id) REFERENCES case_file(case_id)
-  FOREIGN KEY (finding_id) REFERENCES finding(finding_id)
-  PRIMARY KEY (case_id, finding_id)
-  INDEX aid_proposal_finding_by_finding ON dtsen.aid_proposal_finding USING btree (finding_id)
-  policy owner_all for ALL to dtsen_owner using true with check true
-  policy region_read for SELECT to dtsen_app using (EXISTS ( SELECT
-   FROM case_file c
-  WHERE (c.case_id = aid_proposal_finding.case_id)))
-  policy worker_read for SELECT to dtsen_worker using true
-  grant SELECT to dtsen_app
-  grant SELECT to dtsen_worker
-
 table appointment owned by dtsen_owner, row-level security forced -- policy: assignment; who holds which role where, from when to when, by which decree
   appointment_id bigint not null generated always as identity
   account_id bigint not null
@@ -677,11 +662,11 @@ table case_file owned by dtsen_owner, row-level security forced -- policy: regio
   is_called_out boolean not null default false
   rules text[] not null default '{}'::text[]
   CHECK ((holder_tier = ANY (ARRAY['nation'::text, 'province'::text, 'regency'::text, 'district'::text, 'village'::text])))
-  CHECK ((kind = ANY (ARRAY['pbi-reactivation'::text, 'holder-change'::text, 'aid-proposal'::text])))
+  CHECK ((kind = ANY (ARRAY['pbi-reactivation'::text, 'holder-change'::text, 'aid-proposal'::text, 'objection'::text])))
   CHECK ((level >= 0))
   CHECK ((state = ANY (ARRAY['open'::text, 'returned'::text, 'paused'::text, 'done'::text, 'refused'::text, 'withdrawn'::text])))
   CHECK ((urgency = ANY (ARRAY['emergency'::text, 'continuing'::text, 'planned'::text])))
-  CHECK (((opened_by IS NOT NULL) OR (kind = ANY (ARRAY['holder-change'::text, 'aid-proposal'::text]))))
+  CHECK (((opened_by IS NOT NULL) OR (kind = ANY (ARRAY['holder-change'::text, 'aid-proposal'::text, 'objection'::text]))))
   FOREIGN KEY (holder_institution) REFERENCES institution(institution_code)
   FOREIGN KEY (opened_by) REFERENCES account(account_id)
   PRIMARY KEY (case_id)
@@ -691,12 +676,29 @@ table case_file owned by dtsen_owner, row-level security forced -- policy: regio
   INDEX case_file_due ON dtsen.case_file USING btree (kind, due_at) WHERE ((due_at IS NOT NULL) AND (NOT is_called_out) AND (state = ANY (ARRAY['open'::text, 'returned'::text, 'paused'::text])))
   UNIQUE INDEX one_aid_proposal_at_a_time ON dtsen.case_file USING btree (family_id) WHERE ((kind = 'aid-proposal'::text) AND (state = ANY (ARRAY['open'::text, 'returned'::text, 'paused'::text])))
   UNIQUE INDEX one_holder_change_at_a_time ON dtsen.case_file USING btree (family_id) WHERE ((kind = 'holder-change'::text) AND (state = ANY (ARRAY['open'::text, 'returned'::text, 'paused'::text])))
-  CREATE TRIGGER aid_proposal_is_followed AFTER UPDATE OF step ON dtsen.case_file FOR EACH ROW WHEN (((new.kind = 'aid-proposal'::text) AND (new.step = 'register'::text) AND (new.state = 'open'::text) AND (old.step <> 'register'::text))) EXECUTE FUNCTION follow_aid_proposal()
+  UNIQUE INDEX one_objection_at_a_time ON dtsen.case_file USING btree (family_id) WHERE ((kind = 'objection'::text) AND (state = ANY (ARRAY['open'::text, 'returned'::text, 'paused'::text])))
   CREATE TRIGGER case_keeps_rules BEFORE INSERT ON dtsen.case_file FOR EACH ROW EXECUTE FUNCTION follow_region_rules()
+  CREATE TRIGGER handed_over_is_followed AFTER UPDATE OF step ON dtsen.case_file FOR EACH ROW WHEN (((new.kind = ANY (ARRAY['aid-proposal'::text, 'objection'::text])) AND (new.step = 'register'::text) AND (new.state = 'open'::text) AND (old.step <> 'register'::text))) EXECUTE FUNCTION follow_handed_over()
   CREATE TRIGGER holder_change_is_followed AFTER UPDATE OF state ON dtsen.case_file FOR EACH ROW WHEN ((new.kind = 'holder-change'::text)) EXECUTE FUNCTION follow_holder_change()
+  CREATE TRIGGER objection_is_heard AFTER UPDATE OF step ON dtsen.case_file FOR EACH ROW WHEN (((new.kind = 'objection'::text) AND (new.step = 'hearing'::text) AND (old.step <> 'hearing'::text))) EXECUTE FUNCTION open_hearing()
   CREATE TRIGGER reactivation_is_confirmed BEFORE UPDATE ON dtsen.case_file FOR EACH ROW WHEN (((new.kind = 'pbi-reactivation'::text) AND (new.state = 'done'::text) AND (old.state <> 'done'::text))) EXECUTE FUNCTION confirm_reactivation()
   policy owner_all for ALL to dtsen_owner using true with check true
-  policy region_read for SELECT to dtsen_app using ((((kind = 'pbi-reactivation'::text) AND ((((village_no >= ( SELECT my_low('read-reactivation'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-reactivation'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-reactivation'::text) AS my_ranges))) OR (((domicile_village_no >= ( SELECT my_low('read-reactivation'::text) AS my_low)) AND (domicile_village_no <= ( SELECT my_high('read-reactivation'::text) AS my_high))) AND (domicile_village_no <@ ( SELECT my_ranges('read-reactivation'::text) AS my_ranges))))) OR ((kind = 'holder-change'::text) AND ((((village_no >= ( SELECT my_low('read-holder'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-holder'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-holder'::text) AS my_ranges))) OR (((domicile_village_no >= ( SELECT my_low('read-holder'::text) AS my_low)) AND (domicile_village_no <= ( SELECT my_high('read-holder'::text) AS my_high))) AND (domicile_village_no <@ ( SELECT my_ranges('read-holder'::text) AS my_ranges))))) OR ((kind = 'aid-proposal'::text) AND ((((village_no >= ( SELECT my_low('read-proposal'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-proposal'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-proposal'::text) AS my_ranges))) OR (((domicile_village_no >= ( SELECT my_low('read-proposal'::text) AS my_low)) AND (domicile_village_no <= ( SELECT my_high('read-proposal'::text) AS my_high))) AND (domicile_village_no <@ ( SELECT my_ranges('read-proposal'::text) AS my_ranges)))))) AND (( SELECT holds('order-suppression'::text) AS holds) OR (NOT dtsen_policy.is_hidden('person'::text, person_id, family_id))))
+  policy region_read for SELECT to dtsen_app using ((((kind = 'pbi-reactivation'::text) AND ((((village_no >= ( SELECT my_low('read-reactivation'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-reactivation'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-reactivation'::text) AS my_ranges))) OR (((domicile_village_no >= ( SELECT my_low('read-reactivation'::text) AS my_low)) AND (domicile_village_no <= ( SELECT my_high('read-reactivation'::text) AS my_high))) AND (domicile_village_no <@ ( SELECT my_ranges('read-reactivation'::text) AS my_ranges))))) OR ((kind = 'holder-change'::text) AND ((((village_no >= ( SELECT my_low('read-holder'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-holder'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-holder'::text) AS my_ranges))) OR (((domicile_village_no >= ( SELECT my_low('read-holder'::text) AS my_low)) AND (domicile_village_no <= ( SELECT my_high('read-holder'::text) AS my_high))) AND (domicile_village_no <@ ( SELECT my_ranges('read-holder'::text) AS my_ranges))))) OR ((kind = 'aid-proposal'::text) AND ((((village_no >= ( SELECT my_low('read-proposal'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-proposal'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-proposal'::text) AS my_ranges))) OR (((domicile_village_no >= ( SELECT my_low('read-proposal'::text) AS my_low)) AND (domicile_village_no <= ( SELECT my_high('read-proposal'::text) AS my_high))) AND (domicile_village_no <@ ( SELECT my_ranges('read-proposal'::text) AS my_ranges))))) OR ((kind = 'objection'::text) AND ((((village_no >= ( SELECT my_low('read-objection'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-objection'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-objection'::text) AS my_ranges))) OR (((domicile_village_no >= ( SELECT my_low('read-objection'::text) AS my_low)) AND (domicile_village_no <= ( SELECT my_high('read-objection'::text) AS my_high))) AND (domicile_village_no <@ ( SELECT my_ranges('read-objection'::text) AS my_ranges)))))) AND (( SELECT holds('order-suppression'::text) AS holds) OR (NOT dtsen_policy.is_hidden('person'::text, person_id, family_id))))
+  policy worker_read for SELECT to dtsen_worker using true
+  grant SELECT to dtsen_app
+  grant SELECT to dtsen_worker
+
+table case_finding owned by dtsen_owner, row-level security forced -- policy: region; the findings that a case became when it was handed over
+  case_id bigint not null
+  finding_id bigint not null
+  FOREIGN KEY (case_id) REFERENCES case_file(case_id)
+  FOREIGN KEY (finding_id) REFERENCES finding(finding_id)
+  PRIMARY KEY (case_id, finding_id)
+  INDEX aid_proposal_finding_by_finding ON dtsen.case_finding USING btree (finding_id)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy region_read for SELECT to dtsen_app using (EXISTS ( SELECT
+   FROM case_file c
+  WHERE (c.case_id = case_finding.case_id)))
   policy worker_read for SELECT to dtsen_worker using true
   grant SELECT to dtsen_app
   grant SELECT to dtsen_worker
@@ -1543,7 +1545,9 @@ table ground_check owned by dtsen_owner, row-level security forced -- policy: re
   INDEX ground_check_by_family ON dtsen.ground_check USING btree (family_id, visited_on)
   INDEX ground_check_by_village ON dtsen.ground_check USING btree (village_no, visited_on)
   policy owner_all for ALL to dtsen_owner using true with check true
-  policy region_read for SELECT to dtsen_app using (((((village_no >= ( SELECT my_low('read-proposal'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-proposal'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-proposal'::text) AS my_ranges))) OR (((domicile_village_no >= ( SELECT my_low('read-proposal'::text) AS my_low)) AND (domicile_village_no <= ( SELECT my_high('read-proposal'::text) AS my_high))) AND (domicile_village_no <@ ( SELECT my_ranges('read-proposal'::text) AS my_ranges)))) AND (( SELECT holds('order-suppression'::text) AS holds) OR (NOT dtsen_policy.is_hidden('family'::text, family_id, family_id))))
+  policy region_read for SELECT to dtsen_app using (((((village_no >= ( SELECT my_low('read-proposal'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-proposal'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-proposal'::text) AS my_ranges))) OR (((domicile_village_no >= ( SELECT my_low('read-proposal'::text) AS my_low)) AND (domicile_village_no <= ( SELECT my_high('read-proposal'::text) AS my_high))) AND (domicile_village_no <@ ( SELECT my_ranges('read-proposal'::text) AS my_ranges)))) AND ((case_id IS NULL) OR (EXISTS ( SELECT
+   FROM case_file c
+  WHERE (c.case_id = ground_check.case_id)))) AND (( SELECT holds('order-suppression'::text) AS holds) OR (NOT dtsen_policy.is_hidden('family'::text, family_id, family_id))))
   policy worker_read for SELECT to dtsen_worker using true
   grant SELECT to dtsen_app
   grant SELECT to dtsen_worker
@@ -1956,6 +1960,45 @@ table notice_service owned by dtsen_owner, row-level security forced -- policy: 
   grant SELECT to dtsen_app
   grant SELECT to dtsen_auditor
   grant SELECT to dtsen_sealer
+  grant SELECT to dtsen_worker
+
+table objection owned by dtsen_owner, row-level security forced -- policy: region; which fact of a family is questioned and what the family said to it; never who questions it
+  case_id bigint not null
+  program text not null
+  grounds text[] not null
+  channel text not null
+  receipt_index bytea not null
+  told_enc bytea
+  answer_until date
+  answer text
+  answered_at timestamp with time zone
+  CHECK ((answer = ANY (ARRAY['record-is-right'::text, 'record-is-wrong'::text])))
+  CHECK ((channel = ANY (ARRAY['web'::text, 'counter'::text])))
+  CHECK (((answer IS NULL) = (answered_at IS NULL)))
+  CHECK (((cardinality(grounds) >= 1) AND (cardinality(grounds) <= 5)))
+  FOREIGN KEY (case_id) REFERENCES case_file(case_id)
+  PRIMARY KEY (case_id)
+  UNIQUE (receipt_index)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy region_read for SELECT to dtsen_app using (EXISTS ( SELECT
+   FROM case_file c
+  WHERE (c.case_id = objection.case_id)))
+  policy worker_read for SELECT to dtsen_worker using true
+  grant SELECT to dtsen_app
+  grant SELECT to dtsen_worker
+
+table objector owned by dtsen_owner, row-level security forced -- policy: region; whose Kode Cek objected; for whoever checks and for auditors
+  case_id bigint not null
+  family_id bigint not null
+  FOREIGN KEY (case_id) REFERENCES case_file(case_id)
+  PRIMARY KEY (case_id)
+  INDEX objector_by_family ON dtsen.objector USING btree (family_id)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy region_read for SELECT to dtsen_app using (EXISTS ( SELECT
+   FROM case_file c
+  WHERE ((c.case_id = objector.case_id) AND ((c.village_no <@ ( SELECT my_ranges('read-objector'::text) AS my_ranges)) OR (c.domicile_village_no <@ ( SELECT my_ranges('read-objector'::text) AS my_ranges))))))
+  policy worker_read for SELECT to dtsen_worker using true
+  grant SELECT to dtsen_app
   grant SELECT to dtsen_worker
 
 table office owned by dtsen_owner, row-level security forced -- policy: reference; a desk of an institution at one tier
@@ -3975,41 +4018,6 @@ $function$
 
 -- may call: its owner
 
-CREATE OR REPLACE FUNCTION dtsen.answer_aid_proposals(wanted_version integer, publisher text, moment timestamp with time zone, taken jsonb, not_taken jsonb)
- RETURNS integer
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
-AS $function$
-declare
-  held case_file;
-  answered int := 0;
-  name_of_version text := (select v.label from version v where v.version_no = wanted_version);
-  writer bigint := (select a.account_id from account a where a.username = publisher);
-  is_taken boolean;
-  family bigint;
-begin
-  if writer is null then return 0; end if;
-  for held in select c.* from case_file c where c.kind = 'aid-proposal' and c.step = 'register' and c.state = 'open'
-      and exists (select from aid_proposal_finding x where x.case_id = c.case_id)
-      and not exists (select from aid_proposal_finding x join finding f using (finding_id) where x.case_id = c.case_id and f.answer is null)
-      order by c.case_id for no key update loop
-    select bool_or(f.answer = 'absorbed') into is_taken
-      from aid_proposal_finding x join finding f using (finding_id) where x.case_id = held.case_id;
-    perform write_case_event(held, case when is_taken then 'pass' else 'refuse' end, case when is_taken then null else 'not-taken-in' end,
-      name_of_version, (moment at time zone 'Asia/Jakarta')::date, moment, writer, case when is_taken then taken else not_taken end);
-    select coalesce((select r.to_family_id from family_redirect r where r.version_no = wanted_version
-      and r.from_family_id = held.family_id), held.family_id) into family;
-    update aid_proposal set answered_version_no = wanted_version, after_places = places_of_family(wanted_version, family),
-        after_decile = (select f.decile_national from family f where f.version_no = wanted_version and f.family_id = family)
-      where case_id = held.case_id;
-    answered := answered + 1;
-  end loop;
-  return answered;
-end $function$
-
--- may call: dtsen_worker
-
 CREATE OR REPLACE FUNCTION dtsen.answer_candidate_list_here(wanted bigint, said text, why text, request text)
  RETURNS text
  LANGUAGE plpgsql
@@ -4044,6 +4052,41 @@ begin
 end $function$
 
 -- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.answer_cases(wanted_kind text, wanted_version integer, publisher text, moment timestamp with time zone, taken jsonb, not_taken jsonb)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  held case_file;
+  answered int := 0;
+  name_of_version text := (select v.label from version v where v.version_no = wanted_version);
+  writer bigint := (select a.account_id from account a where a.username = publisher);
+  is_taken boolean;
+  family bigint;
+begin
+  if writer is null then return 0; end if;
+  for held in select c.* from case_file c where c.kind = wanted_kind and c.step = 'register' and c.state = 'open'
+      and exists (select from case_finding x where x.case_id = c.case_id)
+      and not exists (select from case_finding x join finding f using (finding_id) where x.case_id = c.case_id and f.answer is null)
+      order by c.case_id for no key update loop
+    select bool_or(f.answer = 'absorbed') into is_taken
+      from case_finding x join finding f using (finding_id) where x.case_id = held.case_id;
+    perform write_case_event(held, case when is_taken then 'pass' else 'refuse' end, case when is_taken then null else 'not-taken-in' end,
+      name_of_version, (moment at time zone 'Asia/Jakarta')::date, moment, writer, case when is_taken then taken else not_taken end);
+    select coalesce((select r.to_family_id from family_redirect r where r.version_no = wanted_version
+      and r.from_family_id = held.family_id), held.family_id) into family;
+    update aid_proposal set answered_version_no = wanted_version, after_places = places_of_family(wanted_version, family),
+        after_decile = (select f.decile_national from family f where f.version_no = wanted_version and f.family_id = family)
+      where case_id = held.case_id;
+    answered := answered + 1;
+  end loop;
+  return answered;
+end $function$
+
+-- may call: dtsen_worker
 
 CREATE OR REPLACE FUNCTION dtsen.answer_determination(wanted bigint, said text, why text, by_name text)
  RETURNS text
@@ -4875,14 +4918,15 @@ $function$
 
 -- may call: its owner
 
-CREATE OR REPLACE FUNCTION dtsen.case_move_problem(held case_file, wanted_act text, wanted_reason text)
+CREATE OR REPLACE FUNCTION dtsen.case_move_problem(held case_file, wanted_act text, wanted_reason text, moment timestamp with time zone)
  RETURNS text
  LANGUAGE sql
  STABLE
  SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
 AS $function$
   select case held.kind when 'holder-change' then holder_move_problem(held.case_id, wanted_act, wanted_reason)
-    when 'aid-proposal' then aid_proposal_problem(held, wanted_act, wanted_reason) end
+    when 'aid-proposal' then aid_proposal_problem(held, wanted_act, wanted_reason)
+    when 'objection' then objection_problem(held, wanted_act, moment) end
 $function$
 
 -- may call: its owner
@@ -5836,6 +5880,8 @@ AS $function$
     where c.case_id = p.case_id and p.told_enc is not null and (
       c.family_id in (select q.family_id from person q where q.person_id = any (gone))
       or p.proposer_family_id in (select q.family_id from person q where q.person_id = any (gone)));
+  update objection o set told_enc = null from case_file c where c.case_id = o.case_id and o.told_enc is not null
+    and c.family_id in (select q.family_id from person q where q.person_id = any (gone));
 $function$
 
 -- may call: its owner
@@ -6232,7 +6278,7 @@ end $function$
 
 -- may call: dtsen_gate
 
-CREATE OR REPLACE FUNCTION dtsen.follow_aid_proposal()
+CREATE OR REPLACE FUNCTION dtsen.follow_handed_over()
  RETURNS trigger
  LANGUAGE plpgsql
  SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
@@ -6242,9 +6288,9 @@ declare
   verifier bigint;
   family bigint;
 begin
-  if exists (select from aid_proposal_finding x where x.case_id = new.case_id) then return new; end if;
+  if exists (select from case_finding x where x.case_id = new.case_id) then return new; end if;
   select e.by_account into verifier from case_event e
-    where e.case_id = new.case_id and e.act = 'pass' and e.step = 'verification' order by e.event_no desc limit 1;
+    where e.case_id = new.case_id and e.act = 'pass' and e.step = any (array['verification', 'decision']) order by e.event_no desc limit 1;
   select coalesce((select r.to_family_id from family_redirect r join publication_pointer p on p.version_no = r.version_no
     where r.from_family_id = new.family_id), new.family_id) into family;
   with laid as (
@@ -6258,7 +6304,7 @@ begin
         visit.visited_on, visit.by_account, new.since, verifier, new.since
       where not exists (select from ground_check_answer a where a.check_no = visit.check_no and a.recorded is distinct from a.value)
       returning finding_id)
-  insert into aid_proposal_finding (case_id, finding_id) select new.case_id, l.finding_id from laid l;
+  insert into case_finding (case_id, finding_id) select new.case_id, l.finding_id from laid l;
   return new;
 end $function$
 
@@ -7380,6 +7426,24 @@ end $function$
 
 -- may call: its owner
 
+CREATE OR REPLACE FUNCTION dtsen.lay_objection(wanted_case bigint, client uuid, digest bytea, said jsonb, told bytea, receipt bytea, opener bigint, objector_family bigint, village bigint, moment timestamp with time zone, standing jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+begin
+  insert into case_file (case_id, kind, client_id, request_sha256, village_no, domicile_village_no, urgency, opened_at, opened_by,
+      state, step, holder_institution, holder_tier, since, due_at)
+    overriding system value values (wanted_case, 'objection', client, digest, village, village, 'planned', moment, opener,
+      standing ->> 'state', standing ->> 'step', standing ->> 'institution', standing ->> 'tier', moment,
+      (standing ->> 'due_at')::timestamptz);
+  insert into objection (case_id, program, grounds, channel, receipt_index, told_enc)
+    values (wanted_case, said ->> 'program', array(select jsonb_array_elements_text(said -> 'grounds')), said ->> 'channel', receipt, told);
+  if objector_family is not null then insert into objector values (wanted_case, objector_family); end if;
+end $function$
+
+-- may call: its owner
+
 CREATE OR REPLACE FUNCTION dtsen.lay_removals(wanted_run bigint, programs text[], units text[], unit_ids bigint[], old_ids bigint[], family_ids bigint[], villages bigint[], homes bigint[], causes text[], details text[], protected text[], untold_of text[], treatments text[])
  RETURNS integer
  LANGUAGE plpgsql
@@ -7825,6 +7889,35 @@ end $function$
 
 -- may call: dtsen_app
 
+CREATE OR REPLACE FUNCTION dtsen.name_objection_family(wanted_case bigint, wanted_family bigint)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  held case_file;
+  found record;
+begin
+  select c.* into held from case_file c where c.case_id = wanted_case and c.kind = 'objection' for no key update;
+  if held.case_id is null or not sees_case(held) then return 'not-found'; end if;
+  if held.step <> 'identify' or held.state not in ('open', 'returned') or case_turn(held, 'pass') is null then
+    return 'right-not-held'; end if;
+  select f.village_no, f.domicile_village_no into found from current_family f
+    where f.family_id = wanted_family and not dtsen_policy.is_hidden('family', f.family_id, f.family_id)
+      and (f.village_no <@ my_ranges('check-objection') or f.domicile_village_no <@ my_ranges('check-objection'));
+  -- Of another village than whoever objects: nobody of that family's village has objected.
+  if found.village_no is null or held.village_no not in (found.village_no, found.domicile_village_no) then return 'not-found'; end if;
+  if exists (select from objector o where o.case_id = wanted_case and o.family_id = wanted_family) then return 'own-family'; end if;
+  if exists (select from case_file c where c.kind = 'objection' and c.family_id = wanted_family and c.case_id <> wanted_case
+      and c.state in ('open', 'returned', 'paused')) then return 'open-already'; end if;
+  update case_file set family_id = wanted_family, village_no = found.village_no, domicile_village_no = found.domicile_village_no
+    where case_id = wanted_case;
+  return 'named';
+end $function$
+
+-- may call: dtsen_app
+
 CREATE OR REPLACE FUNCTION dtsen.name_proposal_family(wanted_case bigint, wanted_family bigint, moment timestamp with time zone, diverts boolean)
  RETURNS text
  LANGUAGE plpgsql
@@ -8036,6 +8129,45 @@ $function$
 
 -- may call: its owner
 
+CREATE OR REPLACE FUNCTION dtsen.objection_people(wanted bigint[], days integer)
+ RETURNS TABLE(case_id bigint, head_name text, rt text, rw text, against_same bigint, by_same bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select c.case_id, f.head_name, f.rt, f.rw,
+    (select count(*) from case_file x where x.kind = 'objection' and x.family_id = c.family_id
+      and x.opened_at > c.opened_at - make_interval(days => days)),
+    (select count(*) from objector o join objector p on p.family_id = o.family_id join case_file x on x.case_id = p.case_id
+      where o.case_id = c.case_id and x.opened_at > c.opened_at - make_interval(days => days))
+  from case_file c left join current_family f on f.family_id in (select c.family_id union select r.to_family_id from family_redirect r
+    join publication_pointer v on v.version_no = r.version_no where r.from_family_id = c.family_id)
+    and not dtsen_policy.is_hidden('family', f.family_id, f.family_id)
+  where c.case_id = any (wanted) and c.kind = 'objection' and sees_case(c)
+$function$
+
+-- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.objection_problem(held case_file, wanted_act text, moment timestamp with time zone)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select case
+    when wanted_act <> 'pass' then null
+    when held.step = 'identify' and held.family_id is null then 'family-missing'
+    when held.step = 'hearing' and o.answer is null and (moment at time zone 'Asia/Jakarta')::date <= o.answer_until then 'hearing-open'
+    when held.step = 'visit' and (visit_of_proposal(held.case_id)).check_no is null then 'visit-missing'
+    when held.step = 'decision' and not exists (select from ground_check_answer a
+      where a.check_no = (visit_of_proposal(held.case_id)).check_no and a.recorded is distinct from a.value) then 'nothing-new'
+    when held.step in ('decision', 'second') and is_one_person((visit_of_proposal(held.case_id)).by_account, acting_account()) then
+      'same-person' end
+  from objection o where o.case_id = held.case_id
+$function$
+
+-- may call: its owner
+
 CREATE OR REPLACE FUNCTION dtsen.open_aid_proposal(wanted_case bigint, client uuid, digest bytea, said jsonb, told bytea, receipt bytea, moment timestamp with time zone, standing jsonb)
  RETURNS TABLE(verdict text, case_no bigint)
  LANGUAGE plpgsql
@@ -8172,6 +8304,19 @@ begin
 end $function$
 
 -- may call: dtsen_worker
+
+CREATE OR REPLACE FUNCTION dtsen.open_hearing()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+begin
+  update objection set answer_until = (new.due_at at time zone 'Asia/Jakarta')::date, answer = null, answered_at = null
+    where case_id = new.case_id;
+  return new;
+end $function$
+
+-- may call: its owner
 
 CREATE OR REPLACE FUNCTION dtsen.open_holder_change(client uuid, digest bytea, wanted_family bigint, wanted_person bigint, wanted_reason text, moment timestamp with time zone, standing jsonb)
  RETURNS TABLE(verdict text, case_no bigint)
@@ -8554,6 +8699,23 @@ AS $function$
     and (c.state in ('open', 'returned', 'paused') or c.since > now() - interval '3 months')
     and not dtsen_policy.is_hidden('person', c.person_id, c.family_id)
   order by c.opened_at desc, c.case_id desc limit 1
+$function$
+
+-- may call: its owner
+
+CREATE OR REPLACE FUNCTION dtsen.own_objections(wanted_family bigint)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select coalesce(jsonb_agg(to_jsonb(t) order by t.opened_on desc), '[]') from (
+    select c.state, c.step, c.reason, o.program, o.grounds, o.answer, o.answer_until::text as answer_until,
+      (c.opened_at at time zone 'Asia/Jakarta')::date::text as opened_on, (c.due_at at time zone 'Asia/Jakarta')::date::text as due_on
+    from case_file c join objection o using (case_id)
+    where c.kind = 'objection' and c.family_id in (select ids_of_family(wanted_family)) and c.state <> 'withdrawn' and c.step <> 'identify'
+      and (c.state in ('open', 'returned', 'paused') or c.since > now() - interval '6 months')
+    order by c.opened_at desc, c.case_id desc limit 3) t
 $function$
 
 -- may call: its owner
@@ -8965,6 +9127,31 @@ end $function$
 
 -- may call: dtsen_worker
 
+CREATE OR REPLACE FUNCTION dtsen.public_answer_objection(code bytea, address text, address_budget integer, said text, request text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  used int[] := take_budgets(array['p:' || address], array[now() + interval '1 day']);
+  own bigint := family_of_explanation(code);
+  found bigint;
+begin
+  if audit_is_behind() then
+    raise exception 'audit-unsealed: personal reads stop until the sealer works again';
+  end if;
+  if used[1] > address_budget then return 'over-budget'; end if;
+  update objection o set answer = said, answered_at = now() from case_file c
+    where c.case_id = o.case_id and c.kind = 'objection' and c.step = 'hearing' and c.state in ('open', 'returned') and o.answer is null
+      and own is not null and c.family_id in (select ids_of_family(own))
+    returning o.case_id into found;
+  perform public_note('answer-objection', own, null, null, 'work', request);
+  return case when found is null then 'unknown' else 'answered' end;
+end $function$
+
+-- may call: dtsen_app
+
 CREATE OR REPLACE FUNCTION dtsen.public_begin_proposal(code bytea, address text, address_budget integer, family_budget integer, client uuid, receipt bytea, days integer, request text)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -9227,6 +9414,7 @@ begin
     'payments', case when sheet is null then '[]'::jsonb else own_payments(own) end,
     'holder', case when sheet is null then null else own_holder(own) end,
     'proposals', case when sheet is null then '[]'::jsonb else own_aid_proposals(own) end,
+    'objections', case when sheet is null then '[]'::jsonb else own_objections(own) end,
     'masked', (select s.masked_head from public_sheet s where s.version_no = now_in and s.family_id = own
       and not s.is_suppressed));
 end $function$
@@ -9334,6 +9522,35 @@ end $function$
 
 -- may call: dtsen_app
 
+CREATE OR REPLACE FUNCTION dtsen.public_read_case(receipt bytea, address text, address_budget integer, request text)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  used int[];
+  c case_file;
+begin
+  if audit_is_behind() then
+    raise exception 'audit-unsealed: personal reads stop until the sealer works again';
+  end if;
+  used := take_budgets(array['r:' || address], array[now() + interval '1 day']);
+  if used[1] <= address_budget then
+    select k.* into c from case_file k where k.case_id = coalesce(
+      (select p.case_id from aid_proposal p where p.receipt_index = receipt),
+      (select o.case_id from objection o where o.receipt_index = receipt));
+  end if;
+  perform public_note('read-receipt', null, null, null, 'work', request);
+  return jsonb_build_object('verdict', case when used[1] > address_budget then 'over-budget' when c.case_id is null then 'unknown'
+      else 'answered' end,
+    'kind', c.kind, 'state', c.state, 'reason', c.reason, 'step', c.step, 'rules', c.rules, 'opened_on', (c.opened_at at time zone 'Asia/Jakarta')::date,
+    'since_on', (c.since at time zone 'Asia/Jakarta')::date, 'due_on', (c.due_at at time zone 'Asia/Jakarta')::date,
+    'level', c.level, 'holder_tier', c.holder_tier);
+end $function$
+
+-- may call: dtsen_app
+
 CREATE OR REPLACE FUNCTION dtsen.public_read_draft(receipt bytea, address text, address_budget integer)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -9349,33 +9566,6 @@ begin
   return jsonb_build_object('verdict', case when d.draft_no is null then 'unknown' when d.case_id is not null then 'sent' else 'open' end,
     'draft_no', d.draft_no, 'client_id', d.client_id, 'village_no', d.village_no,
     'body', case when d.case_id is null then encode(d.body_enc, 'hex') end);
-end $function$
-
--- may call: dtsen_app
-
-CREATE OR REPLACE FUNCTION dtsen.public_read_proposal(receipt bytea, address text, address_budget integer, request text)
- RETURNS jsonb
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
-AS $function$
-declare
-  used int[];
-  c case_file;
-begin
-  if audit_is_behind() then
-    raise exception 'audit-unsealed: personal reads stop until the sealer works again';
-  end if;
-  used := take_budgets(array['r:' || address], array[now() + interval '1 day']);
-  if used[1] <= address_budget then
-    select k.* into c from case_file k join aid_proposal p using (case_id) where p.receipt_index = receipt;
-  end if;
-  perform public_note('read-receipt', null, null, null, 'work', request);
-  return jsonb_build_object('verdict', case when used[1] > address_budget then 'over-budget' when c.case_id is null then 'unknown'
-      else 'answered' end,
-    'state', c.state, 'reason', c.reason, 'step', c.step, 'rules', c.rules, 'opened_on', (c.opened_at at time zone 'Asia/Jakarta')::date,
-    'since_on', (c.since at time zone 'Asia/Jakarta')::date, 'due_on', (c.due_at at time zone 'Asia/Jakarta')::date,
-    'level', c.level, 'holder_tier', c.holder_tier);
 end $function$
 
 -- may call: dtsen_app
@@ -9455,7 +9645,10 @@ begin
   end if;
   select x.* into d from proposal_draft x where x.receipt_index = receipt and (x.case_id is not null or x.expires_at > now()) for update;
   if d.draft_no is null then return jsonb_build_object('verdict', 'unknown'); end if;
-  if d.case_id is null then
+  if d.case_id is null and said ->> 'proposer' = 'objector' then
+    perform lay_objection(wanted_case, d.client_id, digest, said, told, receipt, null, d.family_id, d.village_no, moment, standing);
+    update proposal_draft set case_id = wanted_case, body_enc = null where draft_no = d.draft_no;
+  elsif d.case_id is null then
     -- Whoever has a case already is told nothing of it here; the village puts the two together.
     is_own := said ->> 'proposer' = 'self' and not exists (select from case_file c where c.kind = 'aid-proposal'
       and c.family_id = d.family_id and c.state in ('open', 'returned', 'paused'));
@@ -9999,7 +10192,7 @@ begin
       and (f.village_no <@ my_ranges('visit-family') or f.domicile_village_no <@ my_ranges('visit-family'));
   if place.family_id is null then verdict := 'not-found'; return next; return; end if;
   if wanted_case is not null then
-    select c.* into held from case_file c where c.case_id = wanted_case and c.kind = 'aid-proposal' and c.family_id = wanted_family;
+    select c.* into held from case_file c where c.case_id = wanted_case and c.kind in ('aid-proposal', 'objection') and c.family_id = wanted_family;
     if held.case_id is null or not sees_case(held) then verdict := 'not-found'; return next; return; end if;
     if held.step <> 'visit' or held.state not in ('open', 'returned', 'paused') then
       verdict := 'right-not-held'; return next; return; end if;
@@ -11002,7 +11195,7 @@ begin
     return 'same-person'; end if;
   if (wanted_act = 'pass' and held.step = any (case_needs_reference(held.kind)) or case_ends_aid(held.kind, wanted_reason))
       and (number is null or number_on is null) then return 'reference-missing'; end if;
-  problem := case_move_problem(held, wanted_act, wanted_reason);
+  problem := case_move_problem(held, wanted_act, wanted_reason, moment);
   if problem is not null then return problem; end if;
   perform write_case_event(held, wanted_act, wanted_reason, number, number_on, moment, acting_account(), standing);
   return 'written';

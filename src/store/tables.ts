@@ -45,10 +45,6 @@ export type Tables = {
     readonly after_decile: number | null;
     readonly after_places: string[] | null;
   };
-  readonly aid_proposal_finding: {
-    readonly case_id: number;
-    readonly finding_id: number;
-  };
   readonly appointment: {
     readonly appointment_id: number;
     readonly account_id: number;
@@ -345,6 +341,10 @@ export type Tables = {
     readonly reason: string | null;
     readonly is_called_out: boolean;
     readonly rules: string[];
+  };
+  readonly case_finding: {
+    readonly case_id: number;
+    readonly finding_id: number;
   };
   readonly case_follow_up: {
     readonly case_id: number;
@@ -1018,6 +1018,21 @@ export type Tables = {
     readonly posted_working_days: number;
     readonly legal_basis: string;
     readonly is_example: boolean;
+  };
+  readonly objection: {
+    readonly case_id: number;
+    readonly program: string;
+    readonly grounds: string[];
+    readonly channel: string;
+    readonly receipt_index: Buffer;
+    readonly told_enc: Buffer | null;
+    readonly answer_until: string | null;
+    readonly answer: string | null;
+    readonly answered_at: Date | null;
+  };
+  readonly objector: {
+    readonly case_id: number;
+    readonly family_id: number;
   };
   readonly office: {
     readonly office_code: string;

@@ -97,7 +97,9 @@ export type CaseMoveProblem =
   | "somebody-left"
   | "family-missing"
   | "visit-missing"
-  | "deliberation-missing";
+  | "deliberation-missing"
+  | "hearing-open"
+  | "nothing-new";
 
 /** Moves a case by whoever acts: the law book says whether and where to, the desk holds it to rights and order. */
 export async function moveCase<Step extends string>(

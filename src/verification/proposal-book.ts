@@ -8,7 +8,9 @@ import type {
 } from "#domain/aid-proposal.ts";
 import { AID_PROPOSAL } from "#domain/aid-proposal-procedure.ts";
 import type { Instant } from "#domain/case-clock.ts";
+import type { Procedure } from "#domain/case-procedure.ts";
 import { readCase } from "#domain/case-state.ts";
+import { OBJECTION } from "#domain/objection-procedure.ts";
 import type { OfficeCalendar } from "#domain/office-calendar.ts";
 import { accept, type Result, refuse } from "#domain/result.ts";
 import { decryptField, encryptField, type FieldKeys } from "#store/field-cipher.ts";
@@ -46,9 +48,12 @@ export type TakeProblem = Extract<AidProposalProblem, "key-reused" | "open-alrea
 const toldPlace = (caseId: number) =>
   ({ table: "aid_proposal", column: "told_enc", rowId: caseId }) as const;
 
-/** Where every proposal begins: with the village, which finds out whom it is about. */
-export const proposalOpening = (now: Instant, calendar: OfficeCalendar) =>
-  standingRow(readCase(AID_PROPOSAL, { urgency: "planned", openedAt: now, calendar }, []));
+/** Where every case of a kind begins: with whoever finds out whom it is about. */
+export const openingOf = <Step extends string>(
+  procedure: Procedure<Step>,
+  now: Instant,
+  calendar: OfficeCalendar,
+) => standingRow(readCase(procedure, { urgency: "planned", openedAt: now, calendar }, []));
 
 /** How a family was described, sealed for a case. */
 export const sealTold = (keys: FieldKeys, caseId: number, told: ToldFamily): Buffer =>
@@ -98,7 +103,7 @@ export async function takeProposal(
       told === undefined ? null : sealTold(keys, next.case_id, told),
       message.receiptIndex,
       now,
-      JSON.stringify(proposalOpening(now, calendar)),
+      JSON.stringify(openingOf(AID_PROPOSAL, now, calendar)),
     ],
   );
   if (row?.verdict !== "opened") return refuse(row?.verdict ?? "not-found");
@@ -121,11 +126,14 @@ export async function nameFamily(
   return row?.verdict === "named" ? accept("named") : refuse(row?.verdict ?? "not-found");
 }
 
+/** Kinds of case that are handed over to BPS as findings. */
+const HANDED_OVER: readonly Procedure<string>[] = [AID_PROPOSAL, OBJECTION];
+
 /**
- * In the transaction that publishes a version: every proposal that was handed over, and whose findings it answers, is answered
- * too, by whoever publishes. Answers how many.
+ * In the transaction that publishes a version: every case that was handed over, and whose findings it answers, is answered too,
+ * by whoever publishes. Answers how many.
  */
-export async function answerProposals(
+export async function answerHandedOver(
   tx: Tx,
   versionNo: number,
   publishedBy: string,
@@ -136,20 +144,24 @@ export async function answerProposals(
     [versionNo],
   );
   if (published === undefined) throw new Error(`no version ${versionNo}`);
-  const [register, answered] = AID_PROPOSAL.steps.slice(-2);
-  if (register === undefined || answered === undefined) throw new Error("a proposal has an end");
-  const stand = { since: published.at, dueAt: undefined, level: 0, reason: undefined } as const;
-  const taken = standingRow({
-    ...{ ...stand, state: "done" as const },
-    ...{ step: answered.id, holder: answered.holder },
-  });
-  const notTaken = standingRow({
-    ...{ ...stand, state: "refused" as const, reason: "not-taken-in" },
-    ...{ step: register.id, holder: register.holder },
-  });
-  const [row] = await tx.query<{ answered: number }>(
-    "select dtsen.answer_aid_proposals($1, $2, $3, $4, $5) as answered",
-    [versionNo, publishedBy, published.at, JSON.stringify(taken), JSON.stringify(notTaken)],
-  );
-  return row?.answered ?? 0;
+  let answered = 0;
+  for (const { kind, steps } of HANDED_OVER) {
+    const [register, last] = steps.slice(-2);
+    if (register === undefined || last === undefined) throw new Error(`${kind} has no end`);
+    const stand = { since: published.at, dueAt: undefined, level: 0 } as const;
+    const taken = standingRow({
+      ...{ ...stand, state: "done", reason: undefined },
+      ...{ step: last.id, holder: last.holder },
+    });
+    const notTaken = standingRow({
+      ...{ ...stand, state: "refused", reason: "not-taken-in" },
+      ...{ step: register.id, holder: register.holder },
+    });
+    const [row] = await tx.query<{ answered: number }>(
+      "select dtsen.answer_cases($1, $2, $3, $4, $5, $6) as answered",
+      [kind, versionNo, publishedBy, published.at, JSON.stringify(taken), JSON.stringify(notTaken)],
+    );
+    answered += row?.answered ?? 0;
+  }
+  return answered;
 }

@@ -10,6 +10,7 @@ export type Target =
   | "/penghapusan"
   | "/usulan"
   | "/usulan-bantuan"
+  | "/sanggah"
   | "/tanpa-nik"
   | "/identitas"
   | "/telaah"
@@ -64,6 +65,7 @@ export function menuGroups({ may }: Officer, words: Dictionary): readonly MenuGr
         on(may.readChecks, "/temuan", nav.findings),
         on(may.readChecks, "/kunjungan", nav.visits),
         on(may.readProposals, "/usulan-bantuan", words.usulan.menu),
+        on(may.readObjections, "/sanggah", words.sanggah.menu),
         on(may.readChecks, "/usulan", words.proposals.menu),
         on(may.readCrises, "/darurat", words.crisis.menu),
       ],

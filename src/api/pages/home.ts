@@ -23,6 +23,7 @@ ${codeForm(language, wrong)}
 <p class="other"><a href="${pathIn(language, "/nama")}">${home.noCode}</a></p>
 <p class="other"><a href="${pathIn(language, "/mengapa")}">${wordsOf(language).why.fromHome}</a></p>
 <p class="other"><a href="${pathIn(language, "/usul")}">${PROPOSAL_WORDS[language].fromHome}</a></p>
+<p class="other"><a href="${pathIn(language, "/sanggah")}">${PROPOSAL_WORDS[language].objectFromHome}</a></p>
 ${freshness(language, fresh)}
 <ul class="promises">${home.promises.map(
     ([head, text]) => html`<li><strong>${head ?? ""}</strong> ${text ?? ""}</li>`,

@@ -1,8 +1,9 @@
-import { PROPOSAL_GROUND_WORDS, PROPOSAL_GROUNDS } from "#domain/aid-proposal.ts";
+import { PROPOSAL_GROUND_WORDS } from "#domain/aid-proposal.ts";
 import { type Html, html } from "#domain/html.ts";
+import { OBJECTION_GROUND_WORDS } from "#domain/objection.ts";
 import type { Words } from "#domain/words.ts";
 import { type KodeCek, spellKodeCek } from "#publication/kode-cek.ts";
-import type { WrittenProposal } from "../public-proposal-rows.ts";
+import { groundsOf, type WrittenProposal } from "../public-proposal-rows.ts";
 import { codeField } from "./asked-code.ts";
 import { type Language, pathIn } from "./language.ts";
 import { PROPOSAL_WORDS } from "./proposal-words.ts";
@@ -23,18 +24,24 @@ export type ShownDraft = {
   readonly isMissing?: boolean;
 };
 
-/** The first screen: who is proposed, and whose code it is. */
+/** Where one begins: with a proposal, or with an objection. */
+export type Beginning = "/usul" | "/sanggah";
+
+/** The first screen: who is proposed, or that somebody is questioned, and whose code it is. */
 export function beginBody(
   language: Language,
+  path: Beginning,
   wrong?: { readonly typed: string; readonly said: string },
 ): Html {
   const words = PROPOSAL_WORDS[language];
+  const objects = path === "/sanggah";
   const choice = (value: string, text: string, isFirst: boolean) =>
     html`<label class="choice"><input type="radio" name="siapa" value="${value}" required${isFirst && html` checked`}> ${text}</label>`;
-  return html`<h1>${words.title}</h1>
-<p class="lead">${words.lead}</p>
-<form class="card ask" method="post" action="${pathIn(language, "/usul")}" autocomplete="off">
-<fieldset><legend>${words.whom}</legend>${choice("self", words.self, true)}${choice("neighbour", words.neighbour, false)}</fieldset>
+  const whom = html`<fieldset><legend>${words.whom}</legend>${choice("self", words.self, true)}${choice("neighbour", words.neighbour, false)}</fieldset>`;
+  return html`<h1>${objects ? words.objectTitle : words.title}</h1>
+<p class="lead">${objects ? words.objectLead : words.lead}</p>
+<form class="card ask" method="post" action="${pathIn(language, path)}" autocomplete="off">
+${objects ? hidden("siapa", "objector") : whom}
 <div class="field"><label for="kode">${words.code}</label>
 <p class="hint" id="kode-petunjuk">${words.codeHint}</p>
 ${wrong !== undefined && html`<p class="wrong" id="kode-salah" role="alert">${wrong.said}</p>`}
@@ -63,11 +70,11 @@ ${codeField(language, { ...field, ...said }, wrong)}`;
 
 /** The screens of whoever is proposed, in their order. */
 export const screensOf = ({ proposer }: WrittenProposal): readonly ProposalScreen[] =>
-  PROPOSAL_SCREENS.filter((screen) => screen !== "family" || proposer === "neighbour");
+  PROPOSAL_SCREENS.filter((screen) => screen !== "family" || proposer !== "self");
 
 /** The first screen that has not been filled in. */
 export function nextScreen({ proposer, told, wanted, grounds }: WrittenProposal): ProposalScreen {
-  if (proposer === "neighbour" && told === undefined) return "family";
+  if (proposer !== "self" && told === undefined) return "family";
   if (wanted === undefined) return "want";
   return grounds === undefined || grounds.length === 0 ? "why" : "check";
 }
@@ -86,7 +93,7 @@ ${draft.isMissing === true && html`<p class="wrong" role="alert">${words.fill}</
 <form class="card ask" method="post" action="${pathIn(language, "/usul/langkah")}" autocomplete="off">
 ${hidden("nomor", draft.number)}${hidden("layar", screen)}
 ${fields}
-<button>${screen === "check" ? words.send : words.next}</button>
+<button>${screen === "check" ? (draft.written.proposer === "objector" ? words.objectSend : words.send) : words.next}</button>
 </form>
 ${before !== undefined && goTo(language, draft.number, before, words.back)}
 <p class="hint">${words.kept}</p>
@@ -101,6 +108,8 @@ function goTo(language: Language, number: KodeCek, screen: ProposalScreen, text:
   return html`<form method="post" action="${pathIn(language, "/usul/lanjut")}">${hidden("nomor", number)}${hidden("layar", screen)}
 <p class="actions"><button class="soft">${text}</button></p></form>`;
 }
+
+const GROUND_WORDS = { ...PROPOSAL_GROUND_WORDS, ...OBJECTION_GROUND_WORDS } as const;
 
 type Question = { readonly title: string; readonly lead: string; readonly fields: Html };
 
@@ -128,25 +137,31 @@ ${digits("rt", words.rt, told?.rt)}${digits("rw", words.rw, told?.rw)}`;
 
 function askWant(language: Language, { written, programs }: ShownDraft): Question {
   const words = PROPOSAL_WORDS[language];
-  const chosen = written.wanted ?? "data-update";
+  const objects = written.proposer === "objector";
+  const chosen = written.wanted ?? (objects ? "" : "data-update");
   const choices = [
-    { id: "data-update", text: words.update },
+    ...(objects ? [] : [{ id: "data-update", text: words.update }]),
     ...programs.map(({ id, name }) => ({ id, text: name[language] })),
   ];
   const fields = html`<fieldset><legend class="unseen">${words.want}</legend>${choices.map(
     ({ id, text }) =>
       html`<label class="choice"><input type="radio" name="untuk" value="${id}" required${id === chosen && html` checked`}> ${text}</label>`,
   )}</fieldset>`;
-  return { title: words.want, lead: words.wantLead, fields };
+  return objects
+    ? { title: words.objectWant, lead: words.objectWantLead, fields }
+    : { title: words.want, lead: words.wantLead, fields };
 }
 
 function askWhy(language: Language, { written }: ShownDraft): Question {
   const words = PROPOSAL_WORDS[language];
-  const fields = html`<fieldset><legend class="unseen">${words.why}</legend>${PROPOSAL_GROUNDS.map(
+  const fields = html`<fieldset><legend class="unseen">${words.why}</legend>${groundsOf(
+    written.proposer,
+  ).map(
     (ground) =>
-      html`<label class="choice"><input type="checkbox" name="sebab-${ground}" value="ya"${written.grounds?.includes(ground) === true && html` checked`}> ${PROPOSAL_GROUND_WORDS[ground][language]}</label>`,
+      html`<label class="choice"><input type="checkbox" name="sebab-${ground}" value="ya"${written.grounds?.includes(ground) === true && html` checked`}> ${GROUND_WORDS[ground][language]}</label>`,
   )}</fieldset>`;
-  return { title: words.why, lead: words.whyLead, fields };
+  const title = written.proposer === "objector" ? words.objectWhy : words.why;
+  return { title, lead: words.whyLead, fields };
 }
 
 function askCheck(language: Language, { written, programs }: ShownDraft): Question {
@@ -158,9 +173,9 @@ function askCheck(language: Language, { written, programs }: ShownDraft): Questi
     [words.whom, proposer === "self" ? words.self : (told?.headName ?? "")],
     ...(told === undefined ? [] : [[words.address, place.filter(Boolean).join(", ")] as const]),
     [words.want, program?.name[language] ?? words.update],
-    [words.why, grounds.map((ground) => PROPOSAL_GROUND_WORDS[ground][language]).join(", ")],
+    [words.why, grounds.map((ground) => GROUND_WORDS[ground][language]).join(", ")],
   ];
   const fields = html`<dl>${lines.map(([term, text]) => html`<dt>${term}</dt><dd>${text}</dd>`)}</dl>
-<p class="hint">${words.effect}</p>`;
+<p class="hint">${proposer === "objector" ? words.objectEffect : words.effect}</p>`;
   return { title: words.check, lead: words.checkLead, fields };
 }

@@ -4,7 +4,6 @@ import {
   neutralOutcome,
   stageOf,
 } from "#domain/aid-proposal.ts";
-import { AID_PROPOSAL_STEP_WORDS } from "#domain/aid-proposal-procedure.ts";
 import { type Html, html } from "#domain/html.ts";
 import { type KodeCek, spellKodeCek } from "#publication/kode-cek.ts";
 import type { NeutralStanding } from "../public-proposal-rows.ts";
@@ -31,11 +30,13 @@ export function statusOf(
   number: KodeCek,
   row: NeutralStanding,
 ): Omit<ProposalStatus, "isNew"> | undefined {
-  const { state, step, rules, opened_on: openedOn, since_on: sinceOn } = row;
-  if (state === null || step === null || openedOn === null || sinceOn === null) return undefined;
+  const { kind, state, step, rules, opened_on: openedOn, since_on: sinceOn } = row;
+  if (kind === null || state === null || step === null) return undefined;
+  if (openedOn === null || sinceOn === null) return undefined;
+  const { no, of, words } = stageOf(kind, step, rules ?? []);
   return {
     number,
-    stage: { ...stageOf(step, rules ?? []), name: AID_PROPOSAL_STEP_WORDS[step][language] },
+    stage: { no, of, name: words[language] },
     outcome: neutralOutcome(state, row.reason ?? undefined),
     openedOn,
     sinceOn,

@@ -2,6 +2,12 @@ import type { Contribution, Standing, Why, WhyChanged } from "#contract/family-s
 import { HOLDING_DAYS } from "#domain/correction-proposal.ts";
 import { DECILE_BASIS_WORDS } from "#domain/decile-basis.ts";
 import { type Html, html } from "#domain/html.ts";
+import {
+  OBJECTION_ANSWER_WORDS,
+  OBJECTION_ANSWERS,
+  type ObjectionAnswer,
+} from "#domain/objection.ts";
+import type { OwnObjectionLine } from "../own-objections.ts";
 import type { OwnPaymentLine } from "../own-payments.ts";
 import type { OwnProgram } from "../own-programs.ts";
 import type { OwnNotice } from "../own-removals.ts";
@@ -58,6 +64,7 @@ export type OwnWhy = {
   readonly setAside: readonly string[];
   /** Of every proposal about the family, a paragraph. */
   readonly proposals: readonly string[];
+  readonly objections: readonly OwnObjectionLine[];
   readonly notices: readonly OwnNotice[];
   readonly payments: readonly OwnPaymentLine[];
   /** Who holds the card, and who may collect at the post, where there is something to tell. */
@@ -70,6 +77,7 @@ export function whyPage(language: Language, own: OwnWhy, site: Site): Buffer {
   const body = html`<h1 class="quiet">${words.title}</h1>
 <div id="jawaban">
 ${ownNotices(language, own.notices)}
+${aboutObjections(language, own)}
 ${aboutProposals(language, own.proposals)}
 ${own.why === undefined || own.decile === null ? html`<p class="notice">${words.withheld}</p>` : told(language, own, own.why, own.decile)}
 </div>
@@ -98,6 +106,31 @@ ${factList(language, own.code, why)}
 ${why.changed !== undefined && changes(language, why.changed)}
 ${whatNext(language)}`;
 }
+
+/** What is looked into, with the answer the family may give now. */
+function aboutObjections(
+  language: Language,
+  { objections, code }: Pick<OwnWhy, "objections" | "code">,
+): Html | false {
+  if (objections.length === 0) return false;
+  const { title } = OBJECTION_TITLES[language];
+  const answer = (value: ObjectionAnswer) =>
+    html`<button class="soft" name="jawaban" value="${value}">${OBJECTION_ANSWER_WORDS[value][language]}</button>`;
+  return html`<h2>${title}</h2>
+${objections.map(
+  ({ text, mayAnswer }) => html`<p class="notice">${text}</p>
+${
+  mayAnswer &&
+  html`<form method="post" action="${pathIn(language, "/mengapa/jawab")}"><input type="hidden" name="kode" value="${code}">
+<p class="press">${OBJECTION_ANSWERS.map(answer)}</p></form>`
+}`,
+)}`;
+}
+
+const OBJECTION_TITLES = {
+  id: { title: "Yang sedang diperiksa" },
+  en: { title: "Being looked into" },
+} as const satisfies Record<Language, object>;
 
 function aboutProposals(language: Language, proposals: readonly string[]): Html | false {
   if (proposals.length === 0) return false;

@@ -16,16 +16,21 @@ export function Evidence({ found }: { readonly found: AidProposalCase }) {
   return (
     <Part id="evidence" title={said.evidence}>
       {isEmpty ? <p className="soft">{said.noEvidence}</p> : null}
-      {visits.map((visit, place) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: visits are only added to
-        <VisitPart key={place} visit={visit} />
-      ))}
+      <Visits visits={visits} />
       {deliberations.map((one) => (
         <DeliberationPart key={one.number} one={one} />
       ))}
       {before === undefined ? null : <Standings before={before} after={after} />}
     </Part>
   );
+}
+
+/** What visits found, each beside what the record said. */
+export function Visits({ visits }: { readonly visits: readonly Visit[] }) {
+  return visits.map((visit, place) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: visits are only added to
+    <VisitPart key={place} visit={visit} />
+  ));
 }
 
 function VisitPart({ visit }: { readonly visit: Visit }) {

@@ -37,5 +37,33 @@ const ofFamily = createRoute({
   component: lazyRouteComponent(() => import("./take-screen.tsx"), "ProposeFamily"),
 });
 
+const objections = createRoute({
+  getParentRoute: () => inside,
+  path: "/sanggah",
+  component: lazyRouteComponent(() => import("./objections-screen.tsx"), "Objections"),
+});
+
+const objection = createRoute({
+  getParentRoute: () => inside,
+  path: "/sanggah/$caseId",
+  component: lazyRouteComponent(() => import("./objection-screen.tsx"), "ObjectionScreen"),
+});
+
+const objectionVisit = createRoute({
+  getParentRoute: () => inside,
+  path: "/sanggah/$caseId/kunjungan",
+  component: lazyRouteComponent(() => import("./visit-screen.tsx"), "ObjectionVisit"),
+});
+
 /** Screens of this folder, in the order in which addresses are looked up. */
-export const aidProposalScreens = [list, take, deliberate, one, visit, ofFamily] as const;
+export const aidProposalScreens = [
+  list,
+  take,
+  deliberate,
+  one,
+  visit,
+  ofFamily,
+  objections,
+  objection,
+  objectionVisit,
+] as const;

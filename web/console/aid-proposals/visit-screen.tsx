@@ -27,11 +27,33 @@ import { VisitSummary } from "./visit-summary.tsx";
 /** A visit at home: asked first, compared after, read to the family, sent once. */
 export function VisitScreen() {
   const { caseId } = useParams({ from: "/inside/usulan-bantuan/$caseId/kunjungan" });
-  const query = useAsked<VisitForm>(`/aid-proposals/${caseId}/visit-form`);
-  return <Loaded query={query}>{(form) => <Visit caseId={caseId} form={form} />}</Loaded>;
+  const query = useAsked<VisitForm>(`/visit-forms/${caseId}`);
+  return (
+    <Loaded query={query}>
+      {(form) => <Visit caseId={caseId} form={form} back="/usulan-bantuan/$caseId" />}
+    </Loaded>
+  );
 }
 
-function Visit({ caseId, form }: { readonly caseId: string; readonly form: VisitForm }) {
+/** The same because of an objection: nothing on it says that there is one. */
+export function ObjectionVisit() {
+  const { caseId } = useParams({ from: "/inside/sanggah/$caseId/kunjungan" });
+  const query = useAsked<VisitForm>(`/visit-forms/${caseId}`);
+  return (
+    <Loaded query={query}>
+      {(form) => <Visit caseId={caseId} form={form} back="/sanggah/$caseId" />}
+    </Loaded>
+  );
+}
+
+type Visited = {
+  readonly caseId: string;
+  readonly form: VisitForm;
+  /** The case whose visit it is. */
+  readonly back: "/usulan-bantuan/$caseId" | "/sanggah/$caseId";
+};
+
+function Visit({ caseId, form, back }: Visited) {
   const said = useSpeech().words.usulan;
   const place = [
     form.address,
@@ -44,12 +66,12 @@ function Visit({ caseId, form }: { readonly caseId: string; readonly form: Visit
       {form.attempts === 0 ? null : (
         <Notice tone="attention">{said.attempts(form.attempts)}</Notice>
       )}
-      <VisitFields caseId={caseId} form={form} />
+      <VisitFields caseId={caseId} form={form} back={back} />
     </Page>
   );
 }
 
-function VisitFields({ caseId, form }: { readonly caseId: string; readonly form: VisitForm }) {
+function VisitFields({ caseId, form, back }: Visited) {
   const { words, say } = useSpeech();
   const said = words.usulan;
   const navigate = useNavigate();
@@ -80,7 +102,7 @@ function VisitFields({ caseId, form }: { readonly caseId: string; readonly form:
     if (!sent.ok) return;
     forget();
     announce(said.visitSaved);
-    await navigate({ to: "/usulan-bantuan/$caseId", params: { caseId } });
+    await navigate({ to: back, params: { caseId } });
   };
   return (
     <form onSubmit={(event) => void submit(event)} className="card work-form case-form">

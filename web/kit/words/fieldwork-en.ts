@@ -3,6 +3,7 @@ import { EXPLANATION_EN } from "./explanation-en.ts";
 import { HOLDERS_EN } from "./holders-en.ts";
 import { PAST_EN } from "./past-en.ts";
 import { REACTIVATION_EN } from "./reactivation-en.ts";
+import { SANGGAH_EN } from "./sanggah-en.ts";
 import { USULAN_EN } from "./usulan-en.ts";
 
 /** Work between versions, in English; the keys are those of fieldwork-id.ts. */
@@ -13,6 +14,7 @@ export const FIELDWORK_EN = {
   ...CASES_EN,
   ...HOLDERS_EN,
   ...USULAN_EN,
+  ...SANGGAH_EN,
   unidentified: {
     title: "Persons without NIK",
     lead: "Kept beside the register until the civil registry knows them. Nobody is deleted, no number is invented.",

@@ -3,6 +3,7 @@ import { EXPLANATION_ID } from "./explanation-id.ts";
 import { HOLDERS_ID } from "./holders-id.ts";
 import { PAST_ID } from "./past-id.ts";
 import { REACTIVATION_ID } from "./reactivation-id.ts";
+import { SANGGAH_ID } from "./sanggah-id.ts";
 import { USULAN_ID } from "./usulan-id.ts";
 
 /** Work between versions, in Indonesian: persons without NIK, evidence that waits for a person. */
@@ -13,6 +14,7 @@ export const FIELDWORK_ID = {
   ...CASES_ID,
   ...HOLDERS_ID,
   ...USULAN_ID,
+  ...SANGGAH_ID,
   unidentified: {
     title: "Orang tanpa NIK",
     lead: "Dicatat di samping data tunggal sampai Dukcapil mengenalnya. Tidak ada yang dihapus, tidak ada nomor yang dikarang.",
