@@ -11,6 +11,7 @@ import { fieldworkJourney } from "./fieldwork-journey.ts";
 import { identityJourney } from "./identity-journey.ts";
 import { modelJourney } from "./model-journey.ts";
 import { movesJourney } from "./moves-journey.ts";
+import { objectionJourney } from "./objection-journey.ts";
 import { officerJourney } from "./officer-journey.ts";
 import { paymentsJourney } from "./payments-journey.ts";
 import { plansJourney } from "./plans-journey.ts";
@@ -48,6 +49,7 @@ describe.skipIf(path === undefined)(
     describe("who leaves the lists", () => removalsJourney(stage));
     describe("a determination", () => determinationJourney(stage));
     describe("a rule of a program", () => ruleJourney(stage));
+    describe("a neighbour who objects", () => objectionJourney(stage));
     // Publishes another version: those before it stand on the first.
     describe("a neighbour who proposes", () => proposalJourney(stage));
     // The last: it plants a version that waits to be published, which the others would see.

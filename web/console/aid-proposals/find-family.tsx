@@ -13,10 +13,13 @@ export type ChosenFamily = Pick<FamilyRow, "familyId" | "headName">;
 /** Finds the family that is meant by a name, in the officer's own region; the sheet can be looked at before choosing. */
 export function FindFamily({
   typed = "",
+  region,
   chosen,
   onChoose,
 }: {
   readonly typed?: string;
+  /** Where it is looked for; else the officer's whole region. */
+  readonly region?: string;
   readonly chosen: ChosenFamily | undefined;
   readonly onChoose: (family: ChosenFamily | undefined) => void;
 }) {
@@ -54,7 +57,7 @@ export function FindFamily({
           {said.find}
         </button>
       </div>
-      {sent === undefined ? null : <Found name={sent} onChoose={onChoose} />}
+      {sent === undefined ? null : <Found name={sent} region={region} onChoose={onChoose} />}
     </>
   );
 }
@@ -63,20 +66,22 @@ const MOST = 20;
 
 function Found({
   name,
+  region,
   onChoose,
 }: {
   readonly name: string;
+  readonly region: string | undefined;
   readonly onChoose: (family: ChosenFamily) => void;
 }) {
   const { words } = useSpeech();
   const said = words.usulan;
   const query = useQuery({
-    queryKey: ["find-family", name],
+    queryKey: ["find-family", name, region],
     queryFn: () =>
       ask<FamilyPage>("/families/search", {
         method: "POST",
         purpose: "verification",
-        body: { name, limit: MOST },
+        body: { name, limit: MOST, ...(region === undefined ? {} : { region }) },
       }),
   });
   const answer = query.data;

@@ -101,7 +101,12 @@ function Acting({ found }: { readonly found: ObjectionCase }) {
           namesFamily(turn) ? (
             <fieldset>
               <legend>{said.which}</legend>
-              <FindFamily typed={found.told?.headName ?? ""} chosen={family} onChoose={setFamily} />
+              <FindFamily
+                typed={found.told?.headName ?? ""}
+                region={found.place.code}
+                chosen={family}
+                onChoose={setFamily}
+              />
             </fieldset>
           ) : null
         }

@@ -1,3 +1,4 @@
+import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useParams } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 import type { GroundCheckDraft, GroundCheckReceipt, VisitForm } from "#contract/ground-checks.ts";
@@ -76,6 +77,7 @@ function VisitFields({ caseId, form, back }: Visited) {
   const said = words.usulan;
   const navigate = useNavigate();
   const announce = useAnnounce();
+  const client = useQueryClient();
   const { draft, answer, forget } = useVisitDraft(caseId);
   const [outcome, setOutcome] = useState<VisitOutcome>();
   const [problem, setProblem] = useState<Problem>();
@@ -102,6 +104,8 @@ function VisitFields({ caseId, form, back }: Visited) {
     if (!sent.ok) return;
     forget();
     announce(said.visitSaved);
+    // The case, the lists and the home stand otherwise now.
+    await client.invalidateQueries();
     await navigate({ to: back, params: { caseId } });
   };
   return (
