@@ -49,7 +49,7 @@ ${wrong !== undefined && html`<p class="wrong" id="kode-salah" role="alert">${wr
  spellcheck="false" placeholder="XXXX-XXXX-XXXX-X" value="${wrong?.typed ?? ""}" aria-describedby="kode-petunjuk${wrong !== undefined && " kode-salah"}"${wrong !== undefined && html` aria-invalid="true"`}></div>
 <button>${words.begin}</button>
 </form>
-<p class="hint">${words.noCode}</p>
+<p class="hint">${objects ? words.objectNoCode : words.noCode}</p>
 <p class="other"><a href="${pathIn(language, "/usul/lanjut")}">${words.resume}</a></p>`;
 }
 

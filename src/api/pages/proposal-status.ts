@@ -1,4 +1,5 @@
 import {
+  type BroughtKind,
   NEUTRAL_OUTCOME_WORDS,
   type NeutralOutcome,
   neutralOutcome,
@@ -15,6 +16,7 @@ import { RECEIPT_BYTES } from "./why.ts";
 
 /** What the holder of a number is told: stage, days, and one of a few fixed words. */
 export type ProposalStatus = {
+  readonly kind: BroughtKind;
   readonly number: KodeCek;
   readonly isNew: boolean;
   readonly stage: { readonly no: number; readonly of: number; readonly name: string };
@@ -35,6 +37,7 @@ export function statusOf(
   if (openedOn === null || sinceOn === null) return undefined;
   const { no, of, words } = stageOf(kind, step, rules ?? []);
   return {
+    kind,
     number,
     stage: { no, of, name: words[language] },
     outcome: neutralOutcome(state, row.reason ?? undefined),
@@ -51,10 +54,14 @@ export function statusPage(
   site: Pick<PageFrame, "assetTag" | "isExample">,
 ): Buffer {
   const words = PROPOSAL_WORDS[language];
-  const title = status.isNew ? words.sentTitle : words.statusTitle;
+  const objects = status.kind === "objection";
+  const [newTitle, oldTitle] = objects
+    ? [words.objectSentTitle, words.objectStatusTitle]
+    : [words.sentTitle, words.statusTitle];
+  const title = status.isNew ? newTitle : oldTitle;
   const body = html`<h1 class="quiet">${title}</h1>
 <div id="jawaban">
-${status.isNew && html`<p class="answer yes" role="status"><strong>${words.sent}</strong></p>`}
+${status.isNew && html`<p class="answer yes" role="status"><strong>${objects ? words.objectSent : words.sent}</strong></p>`}
 <p>${words.number}</p>
 <p class="number">${spellKodeCek(status.number)}</p>
 <p class="hint">${words.keep}</p>
@@ -69,13 +76,13 @@ ${again(language)}`;
 
 function linesOf(
   language: Language,
-  { stage, outcome, openedOn, sinceOn, dueOn }: ProposalStatus,
+  { kind, stage, outcome, openedOn, sinceOn, dueOn }: ProposalStatus,
 ): readonly (readonly [string, string])[] {
   const words = PROPOSAL_WORDS[language];
   return [
     [words.state, NEUTRAL_OUTCOME_WORDS[outcome][language]],
     [words.stage, words.stageOf(stage.no, stage.of, stage.name)],
-    [words.openedOn, dayInWords(language, openedOn)],
+    [kind === "objection" ? words.objectOpenedOn : words.openedOn, dayInWords(language, openedOn)],
     [words.sinceOn, dayInWords(language, sinceOn)],
     [words.dueOn, dueOn === undefined ? words.noDue : dayInWords(language, dueOn)],
   ];
