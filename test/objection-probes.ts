@@ -20,6 +20,8 @@ const SEES = [
 ];
 const KNOWS_WHO = ["regency-supervisor", "regency-verifier"];
 
+const KEEPS = ["regency-supervisor", "province-officer", "ministry-officer"];
+
 const of =
   (roles: readonly string[]) =>
   ({ role, purpose, isInForce }: Actor): Place[] =>
@@ -126,6 +128,30 @@ export function objectionProbes(
       () => "case-not-waiting",
       SEES,
     ),
+    readOfficeCalendar: async ({ role, ask }) => {
+      const { status } = await ask("GET", "/api/v1/office-calendar");
+      return [{ at: `${role} calendar`, expected: KEEPS.includes(role), given: status === 200 }];
+    },
+    keepClosedDay: each(
+      (one) => [
+        "POST",
+        "/api/v1/office-calendar/closed-days",
+        { region: String(one.villageNo).slice(0, 4), day: "2020-01-01", legalBasis: "SK contoh" },
+      ],
+      () => "day-past",
+      KEEPS,
+    ),
+    keepRegionRule: async ({ role, ask }) => {
+      const { text } = await ask("POST", "/api/v1/office-calendar/rules", {
+        body: {
+          ...{ rule: "governor-endorses", region: "3204", from: "2020-01-01" },
+          legalBasis: "SK contoh",
+        },
+        headers: { "idempotency-key": randomUUID() },
+      });
+      const expected = KEEPS.includes(role);
+      return [{ at: `${role} keeps a rule`, expected, given: text.includes("day-past") }];
+    },
     seeObjectionNotice: each(
       (one) => ["POST", `${at(one)}/seen`],
       () => '"seen"',

@@ -137,6 +137,8 @@ const ACT_WORDS: Readonly<Record<string, Words>> = {
   "read-visit-form": say("Membuka formulir kunjungan", "Opened the form of a visit"),
   "record-ground-check": say("Mencatat kunjungan", "Recorded a visit"),
   "record-deliberation": say("Mencatat musyawarah", "Recorded a deliberation"),
+  "keep-closed-day": say("Mencatat hari tutup daerah", "Recorded a closed day of a region"),
+  "keep-region-rule": say("Mencatat aturan daerah", "Recorded a rule of a region"),
   "list-objections": say("Muncul di daftar sanggah", "Appeared in a list of objections"),
   "read-objection": say("Membuka sanggah", "Opened an objection"),
   "move-objection": say("Menggerakkan sanggah", "Moved an objection"),

@@ -40,6 +40,7 @@ import { jointWhatIfRoutes } from "./joint-what-if.ts";
 import { modelRoutes } from "./models.ts";
 import { noticeLetterRoutes } from "./notice-letters.ts";
 import { objectionRoutes } from "./objections.ts";
+import { officeCalendarRoutes } from "./office-calendar.ts";
 import { openapiRoutes } from "./openapi.ts";
 import { ownExplanationRoutes } from "./own-explanation.ts";
 import { ownPasswordRoutes } from "./own-password.ts";
@@ -101,6 +102,7 @@ export const ROUTES: readonly RoutePlugin[] = [
   groundCheckRoutes,
   deliberationRoutes,
   objectionRoutes,
+  officeCalendarRoutes,
   cardHolderRoutes,
   planRoutes,
   bookRoutes,

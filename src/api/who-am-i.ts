@@ -70,6 +70,7 @@ function mayOf(rights: ReadonlySet<string>): Officer["may"] {
     readHolderChanges: rights.has("read-holder service"),
     proposeHolders: rights.has("propose-holder service"),
     readProposals: rights.has("read-proposal verification"),
+    keepCalendar: rights.has("keep-calendar worklist"),
     readObjections: rights.has("read-objection verification"),
     takeProposals: rights.has("take-proposal verification"),
     visitFamilies: rights.has("visit-family verification"),

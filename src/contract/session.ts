@@ -76,6 +76,7 @@ export const Officer = Type.Object(
         readHolderChanges: Type.Boolean(),
         proposeHolders: Type.Boolean(),
         readProposals: Type.Boolean(),
+        keepCalendar: Type.Boolean(),
         readObjections: Type.Boolean(),
         takeProposals: Type.Boolean(),
         visitFamilies: Type.Boolean(),

@@ -7080,6 +7080,23 @@ end $function$
 
 -- may call: its owner
 
+CREATE OR REPLACE FUNCTION dtsen.keep_closed_day(wanted_region text, lo bigint, hi bigint, wanted_day date, basis text, today date)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+begin
+  if not coalesce(int8range(lo, hi, '[]') <@ my_ranges('keep-calendar'), false) then return 'outside-region'; end if;
+  -- Clocks that run were told without it: it would move nobody's deadline any more.
+  if wanted_day <= today then return 'day-past'; end if;
+  insert into region_closed_day (day, region_code, village_lo, village_hi, legal_basis, recorded_by)
+    values (wanted_day, wanted_region, lo, hi, basis, acting_account()) on conflict (day, region_code) do nothing;
+  return case when found then 'kept' else 'known-already' end;
+end $function$
+
+-- may call: dtsen_app
+
 CREATE OR REPLACE FUNCTION dtsen.keep_decree_to_its_determiner()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -7195,6 +7212,29 @@ begin
       (said ->> 'valid_to')::date, acting_account(), moment);
   verdict := 'kept'; provider_number := held.provider_no;
   return next;
+end $function$
+
+-- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.keep_region_rule(wanted_rule text, wanted_region text, lo bigint, hi bigint, first_day date, last_day date, basis text, today date)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+begin
+  if not coalesce(int8range(lo, hi, '[]') <@ my_ranges('keep-calendar'), false) then return 'outside-region'; end if;
+  if last_day is not null then
+    if last_day < today then return 'day-past'; end if;
+    update region_rule set valid_to = last_day where rule = wanted_rule and region_code = wanted_region and valid_to is null
+      and valid_from <= last_day;
+    return case when found then 'kept' else 'not-found' end;
+  end if;
+  if first_day < today then return 'day-past'; end if;
+  insert into region_rule (rule, region_code, village_lo, village_hi, valid_from, legal_basis, recorded_by)
+    values (wanted_rule, wanted_region, lo, hi, first_day, basis, acting_account())
+    on conflict (rule, region_code) where valid_to is null do nothing;
+  return case when found then 'kept' else 'known-already' end;
 end $function$
 
 -- may call: dtsen_app

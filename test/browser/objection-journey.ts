@@ -151,6 +151,10 @@ export function objectionJourney(stage: () => Stage): void {
     await refusing.getByRole("button", { name: "Tolak" }).click();
     await page.getByText("Kunjungan menemukan keadaan seperti yang tercatat.").first().waitFor();
     await soundPage(page, "konsol-sanggah-ditolak");
+    await page.goto(`${console_()}/kalender`);
+    await page.getByText("Waktu Indonesia Barat (WIB)").waitFor();
+    await page.locator("summary").filter({ hasText: "Catat hari tutup" }).click();
+    await soundPage(page, "konsol-kalender");
     await leave();
   });
 

@@ -11,6 +11,7 @@ export type Target =
   | "/usulan"
   | "/usulan-bantuan"
   | "/sanggah"
+  | "/kalender"
   | "/tanpa-nik"
   | "/identitas"
   | "/telaah"
@@ -103,6 +104,7 @@ export function menuGroups({ may }: Officer, words: Dictionary): readonly MenuGr
       label: nav.control,
       entries: [
         on(may.manageAccounts || may.confirmAppointments, "/akun", nav.accounts),
+        on(may.keepCalendar, "/kalender", words.calendar.menu),
         on(may.readAudit, "/audit", nav.audit),
       ],
     },

@@ -9,6 +9,7 @@ import { fieldworkScreens } from "./fieldwork/routes.ts";
 import { holderScreens } from "./holders/routes.ts";
 import { holdingScreens } from "./holdings/routes.ts";
 import { inside, root } from "./inside.ts";
+import { calendarScreens } from "./office-calendar/routes.ts";
 import { pastSearch } from "./past/past-search.ts";
 import { planScreens } from "./plans/routes.ts";
 import { programScreens } from "./programs/routes.ts";
@@ -217,6 +218,7 @@ const screens = [
   ...reactivationScreens,
   ...holderScreens,
   ...aidProposalScreens,
+  ...calendarScreens,
   ...fieldworkScreens,
   ...programScreens,
   ...planScreens,

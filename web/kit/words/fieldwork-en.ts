@@ -1,3 +1,4 @@
+import { CALENDAR_EN } from "./calendar-en.ts";
 import { CASES_EN } from "./cases-en.ts";
 import { EXPLANATION_EN } from "./explanation-en.ts";
 import { HOLDERS_EN } from "./holders-en.ts";
@@ -15,6 +16,7 @@ export const FIELDWORK_EN = {
   ...HOLDERS_EN,
   ...USULAN_EN,
   ...SANGGAH_EN,
+  ...CALENDAR_EN,
   unidentified: {
     title: "Persons without NIK",
     lead: "Kept beside the register until the civil registry knows them. Nobody is deleted, no number is invented.",

@@ -1,3 +1,4 @@
+import { CALENDAR_ID } from "./calendar-id.ts";
 import { CASES_ID } from "./cases-id.ts";
 import { EXPLANATION_ID } from "./explanation-id.ts";
 import { HOLDERS_ID } from "./holders-id.ts";
@@ -15,6 +16,7 @@ export const FIELDWORK_ID = {
   ...HOLDERS_ID,
   ...USULAN_ID,
   ...SANGGAH_ID,
+  ...CALENDAR_ID,
   unidentified: {
     title: "Orang tanpa NIK",
     lead: "Dicatat di samping data tunggal sampai Dukcapil mengenalnya. Tidak ada yang dihapus, tidak ada nomor yang dikarang.",

@@ -1,0 +1,27 @@
+/** Closed days and rules of a region, in Indonesian. */
+export const CALENDAR_ID = {
+  calendar: {
+    menu: "Kalender kantor",
+    title: "Kalender dan aturan daerah",
+    lead: "Tenggat dihitung menurut waktu dan hari kerja kantor yang memegang perkaranya.",
+    zones: "Waktu",
+    closed: "Hari tutup daerah",
+    closedLead: "Selain hari libur nasional. Tenggat yang sudah diberitahukan tidak digeser.",
+    noClosed: "Tidak ada hari tutup daerah yang tercatat.",
+    addClosed: "Catat hari tutup",
+    rules: "Aturan daerah",
+    rulesLead: "Langkah tambahan yang diminta daerah. Perkara yang sudah berjalan tidak berubah.",
+    noRules: "Tidak ada aturan daerah yang tercatat.",
+    addRule: "Catat aturan",
+    region: "Kode wilayah",
+    regionHint: "Wilayah Anda atau yang di dalamnya, angka tanpa titik.",
+    rule: "Aturan",
+    when: "Mulai atau berakhir",
+    from: "mulai",
+    until: "berakhir",
+    day: "Tanggal",
+    basis: "Dasar (nomor surat)",
+    save: "Simpan",
+    kept: "Tersimpan.",
+  },
+};
