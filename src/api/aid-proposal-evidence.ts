@@ -1,4 +1,5 @@
 import type { AidProposalCase } from "#contract/aid-proposals.ts";
+import type { DecileBasis } from "#domain/decile-basis.ts";
 import {
   DELIBERATION_DECISION_WORDS,
   DELIBERATION_FORM_WORDS,
@@ -120,9 +121,11 @@ function writeDecision(row: DecisionRow): Evidence["deliberations"][number] {
 
 type StandingsRow = {
   readonly before_label: string | null;
+  readonly before_basis: DecileBasis;
   readonly before_decile: number | null;
   readonly before_places: readonly string[] | null;
   readonly after_label: string | null;
+  readonly after_basis: DecileBasis;
   readonly after_decile: number | null;
   readonly after_places: readonly string[] | null;
 };
@@ -133,25 +136,29 @@ export async function readStandings(
   caseId: number,
 ): Promise<Pick<AidProposalCase, "before" | "after">> {
   const [row] = await tx.query<StandingsRow>(
-    `select b.label as before_label, x.before_decile, x.before_places, a.label as after_label, x.after_decile, x.after_places
+    `select b.label as before_label, b.basis as before_basis, x.before_decile, x.before_places, a.label as after_label,
+       a.basis as after_basis, x.after_decile, x.after_places
      from dtsen.aid_proposal x left join dtsen.version b on b.version_no = x.before_version_no
      left join dtsen.version a on a.version_no = x.answered_version_no where x.case_id = $1`,
     [caseId],
   );
-  const before = standing(row?.before_label, row?.before_decile, row?.before_places);
-  const after = standing(row?.after_label, row?.after_decile, row?.after_places);
+  const before =
+    row && standing(row.before_label, row.before_basis, row.before_decile, row.before_places);
+  const after =
+    row && standing(row.after_label, row.after_basis, row.after_decile, row.after_places);
   return { ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) };
 }
 
 function standing(
-  version: string | null | undefined,
-  decile: number | null | undefined,
-  places: readonly string[] | null | undefined,
+  version: string | null,
+  decileBasis: DecileBasis,
+  decile: number | null,
+  places: readonly string[] | null,
 ): AidProposalCase["before"] {
-  if (version == null) return undefined;
+  if (version === null) return undefined;
   return {
-    version,
-    ...(decile == null ? {} : { decile }),
+    ...{ version, decileBasis },
+    ...(decile === null ? {} : { decile }),
     places: (places ?? []).map((id) => ({ ...(findProgram(id)?.name ?? say(id, id)) })),
   };
 }

@@ -114,7 +114,7 @@ const bring = async (
 const daysAgo = (days: number) => addDays(todayOf(new Date()), -days);
 const replyIsOver = () =>
   desk().owner.query(
-    "update dtsen.removal set notice_on = current_date - 40, effect_on = current_date - 10 where state <> 'held'",
+    "update dtsen.removal set notice_on = (now() at time zone 'Asia/Jakarta')::date - 40, effect_on = (now() at time zone 'Asia/Jakarta')::date - 10 where state <> 'held'",
   );
 const lists = (family: number) => publicListsOf(house(), family);
 
@@ -179,7 +179,7 @@ describe("the letter", () => {
   /** Issued forty days ago, so that visits fit between. */
   const early = () =>
     desk().owner.query(
-      "update dtsen.removal_run set issued_on = current_date - 40 where issued_on is not null and version_no = $1",
+      "update dtsen.removal_run set issued_on = (now() at time zone 'Asia/Jakarta')::date - 40 where issued_on is not null and version_no = $1",
       [second],
     );
   const pdf = async (role: string, village: string) => {
@@ -369,7 +369,7 @@ test("in groups go only those who need no look each, by two people", async () =>
       })
     ).body;
   await desk().owner.query(
-    "update dtsen.removal set effect_on = current_date + 3 where family_id = 15",
+    "update dtsen.removal set effect_on = (now() at time zone 'Asia/Jakarta')::date + 3 where family_id = 15",
   );
   expect(await group("regency-supervisor", "propose-removal", "decile")).toEqual({ stepped: 0 });
   expect(await group("regency-supervisor", "propose-removal")).toEqual({ stepped: 1 });

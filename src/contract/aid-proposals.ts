@@ -16,6 +16,7 @@ import {
   CaseStepLine,
   CaseTurn,
 } from "./cases.ts";
+import { DecileBasis } from "./decile-basis.ts";
 import { pageOf } from "./page.ts";
 import { VillageCode } from "./visit-plan.ts";
 import { Words } from "./words.ts";
@@ -173,6 +174,7 @@ const Deliberated = Type.Object(
 const Standing = Type.Object(
   {
     version: Type.String(),
+    decileBasis: DecileBasis,
     decile: Type.Optional(Type.Integer({ minimum: 1, maximum: 10 })),
     places: Type.Array(Words),
   },

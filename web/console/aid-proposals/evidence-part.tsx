@@ -1,4 +1,5 @@
 import type { AidProposalCase } from "#contract/aid-proposals.ts";
+import { DECILE_BASIS_WORDS } from "#domain/decile-basis.ts";
 import { formatDay } from "#web/kit/format.ts";
 import { Part } from "#web/kit/page.tsx";
 import { Table } from "#web/kit/table.tsx";
@@ -110,10 +111,12 @@ function Standings({
 }) {
   const { words, say } = useSpeech();
   const said = words.usulan;
-  const tell = ({ version, decile, places }: NonNullable<AidProposalCase["before"]>) =>
+  const tell = ({ version, decileBasis, decile, places }: NonNullable<AidProposalCase["before"]>) =>
     [
       `${words.common.version} ${version}`,
-      ...(decile === undefined ? [] : [said.decile(decile)]),
+      ...(decile === undefined
+        ? []
+        : [`${said.decile(decile)} (${say(DECILE_BASIS_WORDS[decileBasis])})`]),
       places.length === 0 ? said.noPlaces : places.map(say).join(", "),
     ].join(" · ");
   return (
