@@ -11,11 +11,9 @@ import { fieldworkJourney } from "./fieldwork-journey.ts";
 import { identityJourney } from "./identity-journey.ts";
 import { modelJourney } from "./model-journey.ts";
 import { movesJourney } from "./moves-journey.ts";
-import { objectionJourney } from "./objection-journey.ts";
 import { officerJourney } from "./officer-journey.ts";
 import { paymentsJourney } from "./payments-journey.ts";
 import { plansJourney } from "./plans-journey.ts";
-import { proposalJourney } from "./proposal-journey.ts";
 import { protectionJourney } from "./protection-journey.ts";
 import { reactivationJourney } from "./reactivation-journey.ts";
 import { removalsJourney } from "./removals-journey.ts";
@@ -49,9 +47,6 @@ describe.skipIf(path === undefined)(
     describe("who leaves the lists", () => removalsJourney(stage));
     describe("a determination", () => determinationJourney(stage));
     describe("a rule of a program", () => ruleJourney(stage));
-    describe("a neighbour who objects", () => objectionJourney(stage));
-    // Publishes another version: those before it stand on the first.
-    describe("a neighbour who proposes", () => proposalJourney(stage));
     // The last: it plants a version that waits to be published, which the others would see.
     describe("versions compared and judged", () => movesJourney(stage));
   },
