@@ -111,7 +111,10 @@ test("rights begin on the first day and are gone the day after the last, by the 
     );
     return rows.map(({ right_code }) => right_code);
   };
-  const all = ["read-family", "record-finding", "record-unidentified"];
+  const all = [
+    ...["read-family", "read-proposal", "record-finding", "record-unidentified"],
+    ...["take-proposal", "visit-family"],
+  ];
   expect([await held(day(-2)), await held(day(-1))]).toEqual([[], all]);
   expect([await held(day(20)), await held(day(21))]).toEqual([all, []]);
 });
