@@ -4,8 +4,14 @@ import type { Page } from "playwright-core";
 export async function auditRow(page: Page, words: string): Promise<string> {
   const row = page.getByRole("row").filter({ hasText: words }).first();
   const more = page.getByRole("button", { name: "Muat lagi" });
-  await page.getByRole("row").nth(1).waitFor();
-  for (let pages = 0; pages < 20 && (await row.count()) === 0; pages++) await more.click();
+  const rows = page.getByRole("row");
+  await rows.nth(1).waitFor();
+  for (let pages = 0; pages < 20 && (await row.count()) === 0; pages++) {
+    const shown = await rows.count();
+    await more.click();
+    // A slow page is waited for, not clicked past.
+    await rows.nth(shown).waitFor();
+  }
   await row.waitFor();
   return (await row.textContent()) ?? "";
 }
