@@ -30,6 +30,7 @@ import { plantReactivations, reactivationProbes } from "#test/reactivation-probe
 import { plantRemovals, removalProbes } from "#test/removal-probes.ts";
 import { plantReviewWork, reviewProbes } from "#test/review-probes.ts";
 import { ruleProbes } from "#test/rule-probes.ts";
+import { plantServices, serviceProbes } from "#test/service-probes.ts";
 import { callerWith, signedIn } from "#test/sign-in.ts";
 import { SIZES } from "#test/sizes.ts";
 import { openTestDesk } from "#test/store.ts";
@@ -238,6 +239,7 @@ const PROBES: Readonly<Record<string, Probe>> = {
   ...holderProbes(() => families, PURPOSES),
   ...proposalProbes(() => families),
   ...objectionProbes(() => families),
+  ...serviceProbes(() => families),
   ...planProbes(() => families),
   ...ruleProbes(figures),
   ...bookProbes(() => families),
@@ -299,6 +301,7 @@ async function openHouse(binaries: Binaries | undefined): Promise<void> {
   await plantHolderChanges(opened, families);
   await plantAidProposals(opened, families);
   await plantObjections(opened, families);
+  await plantServices(opened, families);
   await plantPlanWork(opened, families);
   await plantBookWork(opened, families);
   await plantCrisisWork(opened, families);

@@ -32,6 +32,7 @@ const OF_THE_WAY: readonly Role[] = [
   "village-operator",
   "village-head",
   "psm",
+  "pkh-facilitator",
   "district-operator",
   "regency-data-entry",
   "regency-supervisor",

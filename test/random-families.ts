@@ -80,6 +80,8 @@ export const ALL_STATEMENTS = [
   "village-official",
   "social-staff",
   "sealed-report",
+  "gave-up-pkh",
+  "gave-up-sembako",
 ];
 
 /** Statements around every threshold of the rules, about persons and houses, some old, some unsure. */

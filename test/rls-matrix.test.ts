@@ -363,6 +363,7 @@ const WORKER_READS = new Set([
   "case_finding",
   "objection",
   "objector",
+  "resignation",
   "commitment_refusal",
   "book_check",
 ]);

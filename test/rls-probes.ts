@@ -25,6 +25,7 @@ import {
 import { PLACES, type Place } from "#test/rls-places.ts";
 import { CLOSED, REFERENCE } from "#test/rls-tables.ts";
 import { homeOf, idOf, placeOfId, refusedBy, villageOf } from "#test/rls-world.ts";
+import { serviceReads } from "#test/service-probes.ts";
 import { figureTableProbes } from "#test/what-if-probes.ts";
 
 /** One question to the database as some role, with the answer that the oracle gives. */
@@ -118,6 +119,7 @@ export function readProbes(): Probe[] {
       holderReads,
       proposalReads,
       objectionReads,
+      serviceReads,
       planReads,
       bookReads,
       crisisReads,

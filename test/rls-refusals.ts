@@ -10,6 +10,7 @@ import { NEVER_IN_PROPOSALS } from "#test/proposal-probes.ts";
 import { NEVER_IN_REVIEW } from "#test/review-probes.ts";
 import { VERSION } from "#test/rls-places.ts";
 import type { Probe } from "#test/rls-probes.ts";
+import { NEVER_IN_SERVICES } from "#test/service-probes.ts";
 
 import { NEVER_WHAT_IF } from "#test/what-if-probes.ts";
 
@@ -44,6 +45,7 @@ export function neverProbes(tables: readonly string[]): Probe[] {
       ...NEVER_IN_HOLDERS,
       ...NEVER_IN_PROPOSALS,
       ...NEVER_IN_OBJECTIONS,
+      ...NEVER_IN_SERVICES,
       ...NEVER_IN_PLANS,
       ...NEVER_IN_BOOKS,
       ...NEVER_IN_CRISES,

@@ -16,6 +16,7 @@ import { plantedRemoval, plantedRuns } from "#test/removal-probes.ts";
 import { plantReviewRows } from "#test/review-probes.ts";
 import { PLACES, type Place, VERSION } from "#test/rls-places.ts";
 import { plantedRules } from "#test/rule-probes.ts";
+import { plantServiceRows } from "#test/service-probes.ts";
 import { plantedWhatIf } from "#test/what-if-probes.ts";
 
 /** Villages of the example: one regency's first village, and others ever farther away. */
@@ -117,6 +118,7 @@ export async function plant(admin: pg.Client): Promise<void> {
   await plantChanges(admin);
   await plantProposals(admin);
   await plantObjectionRows(admin);
+  await plantServiceRows(admin);
   await plantCrises(admin);
   await plantPlans(admin);
   await plantBooks(admin);

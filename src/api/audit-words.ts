@@ -2,6 +2,7 @@ import { OFFICES } from "#domain/institution.ts";
 import { PURPOSE_TERMS } from "#domain/purpose.ts";
 import { ROLE_TERMS } from "#domain/role.ts";
 import { say, type Words } from "#domain/words.ts";
+import { SERVICE_ACT_WORDS } from "./audit-service-words.ts";
 import { same } from "./family-words.ts";
 
 const ACT_WORDS: Readonly<Record<string, Words>> = {
@@ -144,6 +145,7 @@ const ACT_WORDS: Readonly<Record<string, Words>> = {
   "move-objection": say("Menggerakkan sanggah", "Moved an objection"),
   "see-objection-notice": say("Melihat panggilan sanggah", "Saw a call about an objection"),
   "answer-objection": say("Keluarga menjawab sanggah", "The family answered an objection"),
+  ...SERVICE_ACT_WORDS,
   "list-holder-changes": say(
     "Muncul di daftar ganti pengurus",
     "Appeared in a list of changes of card holder",

@@ -71,6 +71,19 @@ const DESK_PROBLEMS = {
     ),
     say("Tolak dengan alasannya.", "Refuse with that reason."),
   ],
+  "meeting-missing": [
+    409,
+    say(
+      "Belum dicatat siapa dari keluarga ini yang ditemui.",
+      "Who of this family was met is not on record.",
+    ),
+    say("Temui dan catat dahulu.", "Meet it and note that first."),
+  ],
+  "cooling-open": [
+    409,
+    say("Masa tenang keluarganya belum lewat.", "The family's days to think are not over."),
+    say("Tunggu sampai lewat; bantuan berjalan.", "Wait until they are; the aid goes on."),
+  ],
 } as const satisfies Partial<Record<CaseMoveProblem, readonly [number, Words, Words]>>;
 
 /** Why a move was not taken, in a sentence. */

@@ -69,6 +69,18 @@ export const CASE_TASKS: readonly TaskKind[] = [
     sql: waiting("objection"),
   },
   {
+    kind: "resignations",
+    rights: ["read-resignation"],
+    under: "verification",
+    link: "/mundur",
+    words: say("Pengunduran diri menunggu kantor Anda", "Resignations wait for your office"),
+    next: say(
+      "Temui keluarganya; diam tidak menghentikan bantuan.",
+      "Meet the family; silence ends no aid.",
+    ),
+    sql: waiting("resignation"),
+  },
+  {
     kind: "holder-changes",
     rights: ["read-holder"],
     under: "service",

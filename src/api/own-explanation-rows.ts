@@ -13,6 +13,7 @@ import type { LookupKeys } from "#publication/lookup-keys.ts";
 import type { LookupLimits } from "#publication/lookup-limits.ts";
 import type { Caller } from "#publication/public-lookup.ts";
 import type { ExplainedFamily } from "./explained-family.ts";
+import type { OwnResignation } from "./own-resignations.ts";
 
 /** Who asks, as the desk counts and notes it; of the address only its keyed mark. */
 export type Visit = {
@@ -111,6 +112,7 @@ export type OwnExplanation = {
   readonly holder: OwnHolder | null;
   readonly proposals: readonly OwnAidProposal[];
   readonly objections: readonly OwnObjection[];
+  readonly resignations: readonly OwnResignation[];
   /** First letters of the head's name. */
   readonly masked: string | null;
 };

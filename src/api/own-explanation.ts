@@ -32,12 +32,15 @@ import { ownObjectionsOf } from "./own-objections.ts";
 import { ownPaymentsOf } from "./own-payments.ts";
 import { ownProgramsOf } from "./own-programs.ts";
 import { ownNoticesOf } from "./own-removals.ts";
+import { askResignation, takeBackResignation, tickedPrograms } from "./own-resignation-acts.ts";
+import { ownResignationsOf } from "./own-resignations.ts";
 import { correctCodes, correctionPage } from "./pages/correction-form.ts";
 import { LANGUAGES, pathIn, wordsOf } from "./pages/language.ts";
 import { receiptPage } from "./pages/receipt.ts";
 import { ownSetAside } from "./pages/set-aside.ts";
 import { whyFormBody, whyPage } from "./pages/why.ts";
 import { surenessOf } from "./place-band.ts";
+import { calendarOfPublic } from "./public-proposal-rows.ts";
 import { writeReceipt } from "./receipt-words.ts";
 
 /** A family's own explanation, what it says is wrong, and the receipt; always POST, so that no address ever carries a code. */
@@ -56,6 +59,8 @@ export async function ownExplanationRoutes(app: FastifyInstance, deps: ServerDep
     app.post(pathIn(language, "/mengapa/salah"), on(askWhatIsRight));
     app.post(pathIn(language, "/mengapa/kirim"), on(takeProposal));
     app.post(pathIn(language, "/mengapa/jawab"), on(takeAnswer));
+    app.post(pathIn(language, "/mengapa/berhenti"), on(askToStop));
+    app.post(pathIn(language, "/mengapa/batal"), on(takeBack));
   }
 }
 
@@ -106,6 +111,7 @@ async function showWhy(exchange: Exchange): Promise<FastifyReply> {
         paymentNotes: ownPaymentNotes(language, own, todayOf(deps.clock())),
         proposals: ownAidProposalsOf(language, own.proposals),
         objections: ownObjectionsOf(language, own.objections),
+        resignations: ownResignationsOf(language, own),
         setAside: ownSetAside(language, own.outcomes[0]?.set_aside ?? []),
         programs: ownProgramsOf(language, own.outcomes, sheet, inForce, book),
       },
@@ -122,6 +128,28 @@ async function takeAnswer(exchange: Exchange): Promise<FastifyReply> {
   const code = parseKodeCek(fieldOf(exchange.request.body, "kode", 40));
   if (said === undefined || !code.ok) return noticeOf(exchange, "malformed-request");
   const verdict = await answerObjection(visitOf(exchange), code.value, said);
+  return verdict === "over-budget" ? noticeOf(exchange, "too-many") : await showWhy(exchange);
+}
+
+/** The family asks to give places back; then the page again, which says what follows. */
+async function askToStop(exchange: Exchange): Promise<FastifyReply> {
+  const opened = await open(exchange);
+  if (opened === undefined) return exchange.reply;
+  const programs = tickedPrograms(exchange.request.body);
+  if (programs.length === 0) return await showWhy(exchange);
+  const { desk, clock } = exchange.deps;
+  const calendar = await calendarOfPublic(desk.app, opened.sheet.village_no);
+  const asked = { programs, calendar, now: clock() };
+  const verdict = await askResignation(visitOf(exchange), opened.code, asked);
+  return verdict === "over-budget" ? noticeOf(exchange, "too-many") : await showWhy(exchange);
+}
+
+/** And takes it back, in one step. */
+async function takeBack(exchange: Exchange): Promise<FastifyReply> {
+  const code = parseKodeCek(fieldOf(exchange.request.body, "kode", 40));
+  if (!code.ok) return noticeOf(exchange, "malformed-request");
+  const now = exchange.deps.clock();
+  const verdict = await takeBackResignation(visitOf(exchange), code.value, now);
   return verdict === "over-budget" ? noticeOf(exchange, "too-many") : await showWhy(exchange);
 }
 

@@ -40,7 +40,8 @@ looked as materialized (
     a.status <> all ($5) and a.amount_rupiah <> l.amount_rupiah as amount,
     l.village_no <> l.domicile_village_no
       or exists (select from found x where x.kind = 'moved' and (x.unit, x.unit_id) in (('person', l.person_id), ('family', l.family_id)))
-      as moved
+      as moved,
+    l.unit = 'family' and l.family_id in (select dtsen.gave_up_among($2, $3, $4)) as resigned
   from listed l left join dtsen.person q on q.version_no = $1 and q.family_id = l.family_id and q.person_id = l.person_id
   left join last a on a.unit = l.unit and a.unit_id = l.unit_id)`;
 

@@ -112,15 +112,28 @@ test("whoever stands on a list before payment is looked at; nobody else", async 
   await owner.query("update dtsen.outcome set domicile_village_no = $1 where family_id = 3", [
     HERE,
   ]);
+  await owner.query(
+    `with file as (
+       insert into dtsen.case_file (kind, client_id, request_sha256, family_id, village_no, domicile_village_no, urgency, opened_at,
+         state, step, holder_institution, holder_tier, since)
+       values ('resignation', gen_random_uuid(), '\\x00', 2, $1, $1, 'planned', now(), 'open', 'register', 'bps', 'nation', now())
+       returning case_id)
+     insert into dtsen.resignation (case_id, programs, channel, met_on, met_at, met_by, cooling_until, again_on, again_at, again_by,
+       effective_on)
+     select case_id, '{pkh}', 'web', '2026-11-01', 'home', a.account_id, '2026-11-15', '2026-11-17', 'home', a.account_id, '2026-11-17'
+     from file, (select min(account_id) as account_id from dtsen.account) a`,
+    [HERE],
+  );
   const of = (list: string) =>
     read<PaymentChecks>(verifier, `/pkh/2027-q1/checks?area=3204&list=${list}`);
   const { onList, counts, items } = await of("deceased");
   expect(onList).toBe(3);
   expect(counts).toEqual({
-    ...{ deceased: 1, duplicate: 0, unmatched: 1, excluded: 3, moved: 1, amount: 0 },
+    ...{ deceased: 1, duplicate: 0, unmatched: 1, excluded: 3, moved: 1, amount: 0, resigned: 1 },
   });
   expect(items.map(({ familyId }) => familyId)).toEqual(["1"]);
   expect((await of("unmatched")).items.map(({ familyId }) => familyId)).toEqual(["2"]);
+  expect((await of("resigned")).items.map(({ familyId }) => familyId)).toEqual(["2"]);
   expect((await of("moved")).items.map(({ familyId }) => familyId)).toEqual(["3"]);
 });
 

@@ -12,6 +12,7 @@ import type { StepRule } from "#domain/case-procedure.ts";
 import type { CaseState } from "#domain/case-state.ts";
 import { OBJECTION_GROUNDS, type ObjectionGround } from "#domain/objection.ts";
 import { OBJECTION } from "#domain/objection-procedure.ts";
+import type { OfficeCalendar } from "#domain/office-calendar.ts";
 import type { KodeCek } from "#publication/kode-cek.ts";
 import type { LookupKeys } from "#publication/lookup-keys.ts";
 import type { LookupLimits } from "#publication/lookup-limits.ts";
@@ -163,10 +164,7 @@ export async function sendProposal(
   if (!isComplete(written)) return "incomplete";
   const { proposer, told, wanted, grounds } = written;
   const caseId = await ask<number>(pool, "select dtsen.public_next_proposal() as answer", []);
-  const client = await pool.connect();
-  const calendar = await readCalendar(transactionOf(client), villageNo).finally(() =>
-    client.release(),
-  );
+  const calendar = await calendarOfPublic(pool, villageNo);
   const isUpdate = wanted === "data-update";
   const said = {
     ...{ asked_for: isUpdate ? "data-update" : "program", program: isUpdate ? null : wanted },
@@ -223,4 +221,10 @@ export async function readNeutralStanding(
     limits.codePerAddress,
     requestId,
   ]);
+}
+
+/** By which calendar a case runs that somebody of a village opens without an account. */
+export async function calendarOfPublic(pool: pg.Pool, villageNo: number): Promise<OfficeCalendar> {
+  const client = await pool.connect();
+  return await readCalendar(transactionOf(client), villageNo).finally(() => client.release());
 }

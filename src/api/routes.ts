@@ -64,6 +64,7 @@ import { quarantineRoutes } from "./quarantine.ts";
 import { reactivationRoutes } from "./reactivations.ts";
 import { referenceRoutes } from "./reference.ts";
 import { removalRoutes } from "./removals.ts";
+import { resignationRoutes } from "./resignations.ts";
 import { ruleDraftRoutes } from "./rule-drafts.ts";
 import { ruleExactRoutes } from "./rule-exact.ts";
 import { sessionRoutes } from "./session.ts";
@@ -102,6 +103,7 @@ export const ROUTES: readonly RoutePlugin[] = [
   groundCheckRoutes,
   deliberationRoutes,
   objectionRoutes,
+  resignationRoutes,
   officeCalendarRoutes,
   cardHolderRoutes,
   planRoutes,

@@ -61,6 +61,7 @@ test("a session says who one is, where, and for which purposes", async () => {
     "readPlans",
     "readProposals",
     "readReactivations",
+    "readResignations",
     "referUnidentified",
     "reviewPairs",
     "unmask",

@@ -72,6 +72,8 @@ function mayOf(rights: ReadonlySet<string>): Officer["may"] {
     readProposals: rights.has("read-proposal verification"),
     keepCalendar: rights.has("keep-calendar worklist"),
     readObjections: rights.has("read-objection verification"),
+    readResignations: rights.has("read-resignation verification"),
+    takeResignations: rights.has("take-resignation verification"),
     takeProposals: rights.has("take-proposal verification"),
     visitFamilies: rights.has("visit-family verification"),
     holdDeliberations: rights.has("hold-deliberation verification"),

@@ -18,6 +18,7 @@ export const Task = Type.Object(
       "holder-changes",
       "aid-proposals",
       "objections",
+      "resignations",
       "reactivation-follow-ups",
       "reviews-open",
       "reviews-second",

@@ -78,6 +78,8 @@ export const Officer = Type.Object(
         readProposals: Type.Boolean(),
         keepCalendar: Type.Boolean(),
         readObjections: Type.Boolean(),
+        readResignations: Type.Boolean(),
+        takeResignations: Type.Boolean(),
         takeProposals: Type.Boolean(),
         visitFamilies: Type.Boolean(),
         holdDeliberations: Type.Boolean(),

@@ -3,6 +3,7 @@ import type { Procedure } from "./case-procedure.ts";
 import { HOLDER_CHANGE } from "./holder-procedure.ts";
 import { OBJECTION } from "./objection-procedure.ts";
 import { REACTIVATION } from "./reactivation-procedure.ts";
+import { RESIGNATION } from "./resignation-procedure.ts";
 import { say, type Words } from "./words.ts";
 
 /** Kinds of case: each question about somebody that offices answer step by step. */
@@ -11,6 +12,7 @@ export const CASE_KINDS = [
   "holder-change",
   "aid-proposal",
   "objection",
+  "resignation",
 ] as const;
 export type CaseKind = (typeof CASE_KINDS)[number];
 
@@ -19,6 +21,7 @@ export const CASE_KIND_WORDS = {
   "holder-change": say("Ganti pengurus", "Change of card holder"),
   "aid-proposal": say("Usulan", "Proposal"),
   objection: say("Sanggah", "Objection"),
+  resignation: say("Pengunduran diri", "Resignation"),
 } as const satisfies Record<CaseKind, Words>;
 
 /** Every way of cases, by its kind. */
@@ -27,4 +30,5 @@ export const PROCEDURES: Readonly<Record<CaseKind, Procedure<string>>> = {
   "holder-change": HOLDER_CHANGE,
   "aid-proposal": AID_PROPOSAL,
   objection: OBJECTION,
+  resignation: RESIGNATION,
 };

@@ -15,6 +15,8 @@ export const EVIDENCE_STATEMENTS = [
   "village-official",
   "social-staff",
   "sealed-report",
+  "gave-up-pkh",
+  "gave-up-sembako",
 ] as const;
 export type EvidenceStatement = (typeof EVIDENCE_STATEMENTS)[number];
 
@@ -40,6 +42,11 @@ export const EVIDENCE_STATEMENT_WORDS = {
   "sealed-report": say(
     "Laporan tertutup yang perlu dijawab",
     "A sealed report that awaits an answer",
+  ),
+  "gave-up-pkh": say("Keluarga mengundurkan diri dari PKH", "The family gave PKH back"),
+  "gave-up-sembako": say(
+    "Keluarga mengundurkan diri dari Program Sembako",
+    "The family gave Sembako back",
   ),
 } as const satisfies Record<EvidenceStatement, Words>;
 

@@ -89,6 +89,7 @@ export const PAYMENT_CHECKS = [
   "excluded",
   "moved",
   "amount",
+  "resigned",
 ] as const;
 export type PaymentCheck = (typeof PAYMENT_CHECKS)[number];
 
@@ -99,6 +100,7 @@ export const PAYMENT_CHECK_WORDS = {
   excluded: say("Exclude pada tahap lalu", "Left out in the last phase"),
   moved: say("Pindah", "Moved"),
   amount: say("Nominal berbeda", "Another amount"),
+  resigned: say("Mengundurkan diri", "Resigned"),
 } as const satisfies Record<PaymentCheck, Words>;
 
 export const PAYMENT_CHECK_REASONS = {
@@ -126,6 +128,10 @@ export const PAYMENT_CHECK_REASONS = {
     "Nominal pada laporan terakhir berbeda dari yang ditetapkan.",
     "The last report names another amount than was determined.",
   ),
+  resigned: say(
+    "Keluarga mengundurkan diri dan sudah disahkan; versi terbit belum memakainya.",
+    "The family resigned and it was confirmed; no published version has taken it in yet.",
+  ),
 } as const satisfies Record<PaymentCheck, Words>;
 
 export const PAYMENT_CHECK_REMEDIES = {
@@ -152,5 +158,9 @@ export const PAYMENT_CHECK_REMEDIES = {
   amount: say(
     "Cocokkan komponen keluarga dengan penyalur sebelum uang dikirim; kekurangan dibayarkan.",
     "Compare the family's components with the payer before money is sent; what is lacking is paid.",
+  ),
+  resigned: say(
+    "Minta penyalur tidak membayar lagi; buka pengunduran dirinya lebih dahulu.",
+    "Have the payer pay no more; open the resignation first.",
   ),
 } as const satisfies Record<PaymentCheck, Words>;

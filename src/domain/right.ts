@@ -51,6 +51,9 @@ export const RIGHTS = [
   "visit-objection",
   "decide-objection",
   "confirm-objection",
+  "read-resignation",
+  "take-resignation",
+  "confirm-resignation",
   "keep-calendar",
   "read-plan",
   "plan-empowerment",
@@ -175,6 +178,15 @@ export const RIGHT_WORDS = {
   "visit-objection": say("mengunjungi karena sanggah", "visit because of an objection"),
   "decide-objection": say("memutus sanggah", "decide an objection"),
   "confirm-objection": say("mengesahkan putusan sanggah", "confirm the decision of an objection"),
+  "read-resignation": say("melihat pengunduran diri", "see resignations"),
+  "take-resignation": say(
+    "menerima pengunduran diri dan menemui keluarganya",
+    "take resignations and meet the family",
+  ),
+  "confirm-resignation": say(
+    "mengesahkan pengunduran diri sesudah masa tenang",
+    "confirm a resignation after the days to think",
+  ),
   "keep-calendar": say(
     "mengatur hari tutup dan aturan daerah",
     "keep closed days and rules of a region",

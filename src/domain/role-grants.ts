@@ -1,95 +1,20 @@
-import type { Purpose } from "./purpose.ts";
-import type { Right } from "./right.ts";
+import {
+  crises,
+  FIELD,
+  type Grant,
+  holders,
+  OVERSEES,
+  objections,
+  plans,
+  proposals,
+  REVIEWS,
+  reactivates,
+  resignations,
+  SETTLES,
+  SIGNS,
+  VERIFIES,
+} from "./grant-bundles.ts";
 import type { Role } from "./role.ts";
-
-/** A right with the purposes for which it is held. What is not written here is not held. */
-export type Grant = readonly [right: Right, ...purposes: [Purpose, ...Purpose[]]];
-
-/** Field cadres see the families of their appointment while they verify, and note what they find. */
-const FIELD: readonly Grant[] = [
-  ["read-crisis", "service"],
-  ["work-crisis", "service"],
-  ["read-worklist", "worklist"],
-  ["read-family", "verification"],
-  ["record-finding", "verification"],
-  ["record-unidentified", "verification"],
-  ["take-proposal", "verification"],
-  ["visit-family", "verification"],
-  ["read-proposal", "verification"],
-];
-
-/** Reactivation of PBI-JK: each step is one office's, all of its holders see how it stands. */
-const reactivates = (...rights: readonly Right[]): readonly Grant[] => [
-  ["read-reactivation", "service"],
-  ...rights.map((right): Grant => [right, "service"]),
-];
-
-/** Ganti pengurus: the family names, the social office verifies, the ministry has the payer change the card. */
-const holders = (...rights: readonly Right[]): readonly Grant[] => [
-  ["read-holder", "service"],
-  ...rights.map((right): Grant => [right, "service"]),
-];
-
-/** Usulan: the village finds, visits and deliberates, the regency verifies and endorses, the ministry hands over, a version answers. */
-const proposals = (...rights: readonly Right[]): readonly Grant[] => [
-  ["read-proposal", "verification"],
-  ...rights.map((right): Grant => [right, "verification"]),
-];
-
-/** Sanggah: all of it outside the village; who objects is read by whoever checks and by auditors. */
-const objections = (...rights: readonly Right[]): readonly Grant[] => [
-  ["read-objection", "verification"],
-  ...rights.map((right): Grant => [right, "verification"]),
-];
-
-/** Plans of empowerment at the counter: who sees them, makes them, confirms a forced graduation, keeps the providers. */
-const plans = (...rights: readonly Right[]): readonly Grant[] => [
-  ["read-plan", "service"],
-  ...rights.map((right): Grant => [right, "service"]),
-];
-
-/** Emergencies: whoever has to do with them in their region sees them. */
-const crises = (...rights: readonly Right[]): readonly Grant[] => [
-  ["read-crisis", "service"],
-  ...rights.map((right): Grant => [right, "service"]),
-];
-
-const SIGNS: readonly Grant[] = [
-  ...crises("confirm-crisis"),
-  ["read-worklist", "worklist"],
-  ["read-figures", "worklist"],
-  ["sign-endorsement", "verification", "program-determination"],
-];
-
-const VERIFIES: readonly Grant[] = [
-  ["read-worklist", "worklist"],
-  ["read-figures", "worklist"],
-  ["read-family", "verification", "service", "complaint"],
-  ["unmask-identity", "verification", "complaint"],
-  ["confirm-finding", "verification", "complaint"],
-  ["decide-check", "verification"],
-  ["decide-removal", "verification"],
-  ["record-appeal", "verification"],
-  ["refer-unidentified", "verification"],
-  ...reactivates("verify-reactivation"),
-  ...holders("verify-holder"),
-  ...proposals("verify-proposal"),
-  ...objections("check-objection", "decide-objection", "read-objector"),
-  ...plans("confirm-graduation", "keep-provider"),
-  ["oversee-book", "service"],
-  ["confirm-sanction", "service"],
-  ...crises("declare-crisis", "confirm-crisis"),
-];
-
-/** Two records side by side, to say whether they are one person: matching, so under the purpose of updating. */
-const REVIEWS: readonly Grant[] = [["review-pair", "update"]];
-const SETTLES: readonly Grant[] = [...REVIEWS, ["settle-review", "update"]];
-
-const OVERSEES: readonly Grant[] = [
-  ["read-figures", "worklist", "oversight"],
-  ["read-audit", "oversight"],
-  ["export-audit", "oversight"],
-];
 
 /** Institution x office x role as data. BPS alone ranks and freezes; nobody else can write a decile. */
 export const ROLE_GRANTS = {
@@ -132,6 +57,7 @@ export const ROLE_GRANTS = {
   "pkh-facilitator": [
     ...FIELD,
     ...holders("propose-holder"),
+    ...resignations("take-resignation"),
     ...plans("plan-empowerment"),
     ["keep-book", "service"],
   ],
@@ -142,6 +68,7 @@ export const ROLE_GRANTS = {
   "regency-data-entry": [
     ...proposals("take-proposal", "check-proposal", "visit-family"),
     ...objections("visit-objection"),
+    ...resignations("take-resignation"),
     ["read-worklist", "worklist"],
     ["read-quarantine", "worklist"],
     ["read-family", "verification", "service"],
@@ -168,6 +95,7 @@ export const ROLE_GRANTS = {
     ...SIGNS,
     ...proposals("finalise-proposal"),
     ...objections("confirm-objection"),
+    ...resignations(),
     ["read-family", "verification"],
     ...reactivates("endorse-reactivation"),
     ...holders(),
@@ -205,6 +133,7 @@ export const ROLE_GRANTS = {
     ["keep-calendar", "worklist"],
     ...proposals(),
     ...objections(),
+    ...resignations(),
     ["receive-candidates", "program-determination"],
     ["read-worklist", "worklist"],
     ["read-figures", "worklist"],
@@ -220,6 +149,7 @@ export const ROLE_GRANTS = {
     ["keep-calendar", "worklist"],
     ...proposals("hand-over-proposal"),
     ...objections(),
+    ...resignations(),
     ["read-worklist", "worklist"],
     ["read-figures", "worklist"],
     ["read-quarantine", "worklist"],

@@ -1,7 +1,4 @@
 import { createHash } from "node:crypto";
-import { join } from "node:path";
-import { openDuckDb, text } from "#engine/duckdb/database.ts";
-import type { EngineLimits } from "#engine/engine.ts";
 import type { CheckAnswer } from "#registry/check-answers.ts";
 import type { Tx } from "#store/transact.ts";
 
@@ -70,45 +67,4 @@ export function hashedCheckAnswers(
   ]);
   const digest = createHash("sha256").update(JSON.stringify(rows)).digest("hex");
   return { [`answered evidence checks (${answers.length})`]: digest };
-}
-
-/** Longer chains of merges than versions exist would be a mistake of the ledger. */
-const LONGEST_CHAIN = 100;
-
-/** The answers under the ids that stand for theirs in the parent, as the ledger leads there. */
-export async function withStandingIds(
-  answers: readonly DeskCheckAnswer[],
-  folder: string,
-  {
-    ledgerFiles,
-    limits,
-  }: { readonly ledgerFiles: readonly string[]; readonly limits: EngineLimits },
-): Promise<readonly CheckAnswer[]> {
-  if (answers.length === 0 || ledgerFiles.length === 0) return [];
-  const db = await openDuckDb(limits);
-  try {
-    const files = ledgerFiles.map((file) => text(join(folder, file))).join(", ");
-    // A split that names the id itself ends the redirect before it.
-    const rows = await db.all<{ unit: string; unit_id: bigint; other_id: bigint }>(`\
-select unit, unit_id, other_id from (
-  select *, row_number() over (partition by unit, unit_id order by event_no desc) as nth
-  from read_parquet([${files}]) where kind in ('split', 'redirect', 'retire')) last_of
-where nth = 1 and kind = 'redirect'`);
-    const next = new Map(rows.map((row) => [`${row.unit} ${row.unit_id}`, row.other_id]));
-    const follow = (unit: string, asked: bigint): bigint => {
-      let id = asked;
-      for (let links = 0; links < LONGEST_CHAIN; links++) {
-        const other = next.get(`${unit} ${id}`);
-        if (other === undefined) return id;
-        id = other;
-      }
-      return id;
-    };
-    return answers.map(({ answeredAt: _at, actors: _by, ...one }) => ({
-      ...one,
-      standsId: follow(one.unit, one.askedId),
-    }));
-  } finally {
-    db.close();
-  }
 }

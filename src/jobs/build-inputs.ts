@@ -6,6 +6,7 @@ import { type ProgramBook, readProgramBook } from "#programs/program-book.ts";
 import type { Desk } from "#store/open.ts";
 import { asWorker, type Tx } from "#store/transact.ts";
 import { type DeskCheckAnswer, hashedCheckAnswers, readCheckAnswers } from "./build-checks.ts";
+import { type DeskGivenBack, hashedGivenBack, readGivenBack } from "./build-given-back.ts";
 import type { BuildDraft } from "./build-version.ts";
 import { readLists } from "./delivery-lists.ts";
 import { hashedRules } from "./rules-of-version.ts";
@@ -39,6 +40,8 @@ export type BuildInputs = {
   readonly book: ProgramBook;
   /** What people answered about statements of other offices, up to now. */
   readonly checkAnswers: readonly DeskCheckAnswer[];
+  /** Places that families have given back by their own word, up to now. */
+  readonly givenBack: readonly DeskGivenBack[];
 };
 
 export type InputProblem =
@@ -74,6 +77,7 @@ export async function readInputs(
       decisions: decisions ?? (await deskDecisions(tx)),
       book: await readProgramBook(tx),
       checkAnswers: await readCheckAnswers(tx),
+      givenBack: await readGivenBack(tx),
       ...(await ledgerState(tx)),
     });
   });
@@ -140,7 +144,7 @@ async function deskDecisions(tx: Tx): Promise<readonly ReviewDecision[]> {
 
 async function ledgerState(
   tx: Tx,
-): Promise<Omit<BuildInputs, "deliveries" | "decisions" | "book" | "checkAnswers">> {
+): Promise<Omit<BuildInputs, "deliveries" | "decisions" | "book" | "checkAnswers" | "givenBack">> {
   const [parent] = await tx.query<{ version_no: number }>(`\
 select version_no from dtsen.version where state in ('frozen', 'projected', 'published')
 order by version_no desc limit 1`);
@@ -211,6 +215,7 @@ export function hashedInputs(
     tombstones: digest(inputs.erasedPersons.join(",")),
     ...hashedDecisions(inputs.decisions),
     ...hashedCheckAnswers(inputs.checkAnswers),
+    ...hashedGivenBack(inputs.givenBack),
     basis: draft.basis,
     "as of": draft.asOf,
     seed: draft.seed,

@@ -32,7 +32,6 @@ import { type RankDraft, type RankReport, rankVersion } from "#ranking/rank-vers
 import type { TrainProblem } from "#ranking/train.ts";
 import { buildRegistry, type RegistryReport } from "#registry/build-registry.ts";
 import type { Parent } from "#registry/registry-pipeline.ts";
-import { withStandingIds } from "./build-checks.ts";
 import type { BuildDecisions } from "./build-decisions.ts";
 import { hashTables } from "./build-hashes.ts";
 import type { BuildInputs } from "./build-inputs.ts";
@@ -43,6 +42,7 @@ import { type Staged, stagedSurvey, withStaged } from "./build-staged.ts";
 import type { BuildDraft } from "./build-version.ts";
 import type { House } from "./house.ts";
 import { outcomesBefore } from "./outcomes-before.ts";
+import { saidAtDesk } from "./said-at-desk.ts";
 import { zoneOf } from "./survey-place.ts";
 
 /** What every stage of one build needs. */
@@ -127,10 +127,7 @@ async function settle(
       ledgerFiles: inputs.ledgerFiles.map((file) => join(house.folders.ledger, file)),
       matchFolder: matching.folder,
       ...(parent === undefined ? {} : { parent }),
-      checkAnswers: await withStandingIds(inputs.checkAnswers, house.folders.ledger, {
-        ledgerFiles: inputs.ledgerFiles,
-        limits,
-      }),
+      ...(await saidAtDesk(context)),
       next: inputs.next,
       erasedPersons: inputs.erasedPersons,
       privateFolder,

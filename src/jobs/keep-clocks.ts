@@ -3,6 +3,7 @@ import type { Instant } from "#domain/case-clock.ts";
 import { HOLDER_CHANGE } from "#domain/holder-procedure.ts";
 import { OBJECTION, type ObjectionStep } from "#domain/objection-procedure.ts";
 import { REACTIVATION, type ReactivationStep } from "#domain/reactivation-procedure.ts";
+import { RESIGNATION, type ResignationStep } from "#domain/resignation-procedure.ts";
 import type { Desk } from "#store/open.ts";
 import { type Called, escalateCases } from "#verification/escalate-cases.ts";
 import { openDueHolderChanges } from "#verification/holder-book.ts";
@@ -33,6 +34,14 @@ export async function escalateObjections(
   return await escalateCases(desk, OBJECTION, now);
 }
 
+/** The same of resignations. */
+export async function escalateResignations(
+  desk: Desk,
+  now: Instant,
+): Promise<readonly Called<ResignationStep>[]> {
+  return await escalateCases(desk, RESIGNATION, now);
+}
+
 /** What one look at card holders did. */
 export type HolderLook = {
   /** Cases that the register opened: holders who died or left their card. */
@@ -60,15 +69,15 @@ export function keepClocks(
 ): Looker {
   const once = async () => {
     const now = clock().toISOString();
-    const [reactivations, proposals, objections, holders] = await Promise.all([
+    const [holders, ...called] = await Promise.all([
+      lookAtHolders(desk, now),
       escalateReactivations(desk, now),
       escalateProposals(desk, now),
       escalateObjections(desk, now),
-      lookAtHolders(desk, now),
-      openDueAudits(desk),
+      escalateResignations(desk, now),
+      openDueAudits(desk).then(() => []),
     ]);
-    for (const call of [...reactivations, ...proposals, ...objections, ...holders.called])
-      heard.called(call);
+    for (const call of [...holders.called, ...called.flat()]) heard.called(call);
     if (holders.opened > 0) heard.opened(holders.opened);
   };
   return keepLooking(LOOK_EVERY_MS, once, heard.failed);

@@ -43,7 +43,7 @@ describe("a bound is changed", () => {
   const made = drafted(sembako, { values: { decile: 4 } });
 
   test("from its day on the new rule holds, in words and with the new act; every day before, the old one", () => {
-    const [rule] = rulesetOn(made.after, DAY).rules;
+    const rule = rulesetOn(made.after, DAY).rules.find(({ id }) => id.startsWith("decile-"));
     expect(rule?.says.id).toBe("Keluarga berada di kelompok (desil) 1 sampai 4.");
     expect([rule?.legalBasis, rule?.validFrom]).toEqual([
       "Keputusan Menteri 12/HUK/2026, 2026-11-20",
@@ -85,7 +85,7 @@ describe("a bound is changed", () => {
   test("an example family that stands between the two is told by both", () => {
     const example = workExample(made);
     expect([example.decile, example.before.fits, example.after.fits]).toEqual([5, true, false]);
-    expect(example.after.answers[0]).toMatchObject({ answer: "refuses" });
+    expect(example.after.answers.map(({ answer }) => answer)).toContain("refuses");
   });
 });
 

@@ -4,6 +4,7 @@ import { say } from "#domain/words.ts";
 import {
   decileUpTo,
   FAMILY_EXCLUSIONS,
+  givenBack,
   LIVING_MEMBER,
   MINISTER_DECREE,
   someMember,
@@ -144,6 +145,7 @@ export const PKH: Program = {
   validFrom: SINCE,
   phase: { id: "per tahap (tiga bulan)", en: "per phase (three months)" },
   rules: [
+    givenBack("pkh"),
     decileUpTo(4, ["DTKS"]),
     LIVING_MEMBER,
     COMPONENT_OF_ANYBODY,

@@ -66,6 +66,8 @@ const STORY: readonly Told[] = [
   },
   { id: 20, after: ["ineligible", "a-rule-of-tomorrow"] },
   { id: 21, program: "rastra" },
+  // Gave the place back of its own will: asked twice, so no notice is owed.
+  { id: 22, after: ["ineligible", "own-word"] },
 ];
 
 let db: DuckDb;
@@ -244,7 +246,7 @@ test("who stands on the list that was last determined leaves too, once, unless t
   const [counted] = await db.all<{ units: bigint }>(
     "select sum(units) as units from removal_count where program = 'pkh' and cause = 'recipients'",
   );
-  expect(Number(counted?.units)).toBe(20 + 3);
+  expect(Number(counted?.units)).toBe(21 + 3);
 });
 
 test("persons leave by their own facts: a grandmother's illness holds no place of her grandchild", async () => {
@@ -277,7 +279,7 @@ test("counts say how many had a place in each regency, and who leaves by which c
   );
   expect(counts.map(({ cause, detail, units }) => [cause, detail, Number(units)])).toEqual([
     ["decile", "decile-1-to-4", 8],
-    ["recipients", "none", 20],
+    ["recipients", "none", 21],
   ]);
 });
 
@@ -301,6 +303,7 @@ test.each(
     "village-official",
     "social-staff",
     "sealed-report",
+    "own-word",
   ];
   expect(cause).toBe(
     wanted[rule] ??

@@ -1,5 +1,6 @@
 import type { ProtectedTerms } from "#domain/protected-class.ts";
 import { HOLDING_CAUSES, REVIEWED_CAUSES, type RemovalCause } from "#domain/removal.ts";
+import { OWN_WORD_RULE } from "#domain/resignation.ts";
 import type { Rule } from "#domain/rule.ts";
 import type { Dialect } from "#engine/dialect.ts";
 import type { Step } from "#engine/step.ts";
@@ -107,14 +108,14 @@ where not exists (select 1 from follows_now n where ${SAME_UNIT("n", "d")})
   return { table: "followed", sql };
 }
 
-/** Of those, whoever has no place now. */
+/** Of those, whoever has no place now; not whoever gave it back, met twice and asked. */
 function leaver(): Step {
   const sql = `\
 select w.program, w.unit, w.unit_id, w.old_unit_id, w.old_family_id, coalesce(a.family_id, w.family_id) as family_id,
   coalesce(a.village_no, w.village_no) as village_no, a.outcome, a.first_reason
 from followed w
 left join outcome_after a on ${SAME_UNIT("a", "w")}
-where a.outcome is null or not (a.${PLACED})`;
+where a.outcome is null or (not (a.${PLACED}) and coalesce(a.first_reason, '') <> '${OWN_WORD_RULE}')`;
   return { table: "leaver", sql };
 }
 

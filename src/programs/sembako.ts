@@ -1,6 +1,12 @@
 import type { Program } from "#domain/program.ts";
 import { say } from "#domain/words.ts";
-import { decileUpTo, FAMILY_EXCLUSIONS, LIVING_MEMBER, MINISTER_DECREE } from "./shared-rules.ts";
+import {
+  decileUpTo,
+  FAMILY_EXCLUSIONS,
+  givenBack,
+  LIVING_MEMBER,
+  MINISTER_DECREE,
+} from "./shared-rules.ts";
 
 /** Sembako. The decree says deciles 1-5; a narrower row waits, with its own dates, until an act confirms it. */
 export const SEMBAKO: Program = {
@@ -18,7 +24,7 @@ export const SEMBAKO: Program = {
   legalBasis: "Perpres 63/2017; Kepmensos 79/HUK/2025",
   validFrom: "2025-02-05",
   phase: { id: "per tahap (tiga bulan)", en: "per phase (three months)" },
-  rules: [decileUpTo(5, ["DTKS"]), LIVING_MEMBER, ...FAMILY_EXCLUSIONS],
+  rules: [givenBack("sembako"), decileUpTo(5, ["DTKS"]), LIVING_MEMBER, ...FAMILY_EXCLUSIONS],
   benefit: { kind: "flat", amountRupiah: 600_000 },
   nationalPlaces: 18_300_000,
   unconfirmed: [

@@ -1,3 +1,4 @@
+import { GAVE_UP, OWN_WORD_RULE, type ResignableProgram } from "#domain/resignation.ts";
 import type { Expression, Rule } from "#domain/rule.ts";
 import type { Words } from "#domain/words.ts";
 import { DECREE_79, evidenceRule, SINCE, SURE_MATCH_MILLI } from "./evidence-rule.ts";
@@ -202,6 +203,37 @@ export const HEAD_IDENTITY: Rule = {
     en: "Go to the civil registry with identity and family cards.",
   },
 };
+
+/** A place given back by the family's own word; whoever is in need again is proposed again. */
+export const givenBack = (program: ResignableProgram): Rule => ({
+  id: OWN_WORD_RULE,
+  kind: "exclusion",
+  when: {
+    evidence: {
+      statements: [GAVE_UP[program]],
+      about: "family",
+      amountAtLeast: 1,
+      minProbabilityMilli: SURE_MATCH_MILLI,
+      maxAgeDays: 36_500,
+    },
+  },
+  ifUnknown: "pass",
+  legalBasis: "graduasi mandiri; tata cara ditetapkan proyek",
+  validFrom: "2026-12-01",
+  formerly: ["mengundurkan diri"],
+  says: {
+    id: "Keluarga tidak mengundurkan diri.",
+    en: "The family has not given its place back.",
+  },
+  tells: {
+    id: "Keluarga ini mengundurkan diri atas kehendak sendiri.",
+    en: "This family gave its place back of its own will.",
+  },
+  remedy: {
+    id: "Bila membutuhkan lagi, ajukan usulan di desa atau di halaman Usul.",
+    en: "If you are in need again, propose at the village or on the page Usul.",
+  },
+});
 
 /** What refuses or questions a family in every program of the ministry. */
 export const FAMILY_EXCLUSIONS: readonly Rule[] = [

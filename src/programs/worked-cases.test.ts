@@ -297,6 +297,19 @@ describe("BLT Desa beside PKH and Sembako", () => {
   });
 });
 
+describe("a place given back", () => {
+  const own = (statement: string) => family([{ pregnant: 1 }, {}], {}, [stated(statement, {})]);
+  const refusedBy = (program: string, statement: string, day: string) =>
+    judged(program, own(statement), day).refusedBy?.id;
+
+  test("ends the place in that program alone, from the day on which the rule is in force", () => {
+    expect(refusedBy("pkh", "gave-up-pkh", "2026-12-01")).toBe("own-word");
+    expect(refusedBy("sembako", "gave-up-pkh", "2026-12-01")).toBeUndefined();
+    expect(refusedBy("sembako", "gave-up-sembako", "2027-06-30")).toBe("own-word");
+    expect(refusedBy("pkh", "gave-up-pkh", "2026-11-30")).toBeUndefined();
+  });
+});
+
 describe("what is said of one member", () => {
   test("a report of online gambling about one member stops nobody's aid: a person asks for the answer first", () => {
     const flagged = family([{ pregnant: 1 }, {}], {}, [stated("sealed-report", { personId: 2n })]);

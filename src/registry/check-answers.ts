@@ -29,6 +29,7 @@ const CONFIRMED_MILLI = 1000;
 export function answeredEvidence(
   answers: readonly CheckAnswer[],
   dialect: Dialect,
+  into: "evidence" | "said_evidence" = "evidence",
 ): readonly Step[] {
   return [
     { table: "check_said", sql: said(answers, dialect) },
@@ -48,7 +49,7 @@ where case c.is_set_aside when 1 then coalesce(s.amount, 1) <= c.amount else coa
 group by s.record_key`,
     },
     {
-      table: "evidence",
+      table: into,
       sql: `\
 select s.record_key, s.source, s.subject_kind, s.person_id, s.family_id, s.statement, s.amount, s.observed_on,
   case when c.is_set_aside = 0 then ${CONFIRMED_MILLI} else s.match_probability_milli end as match_probability_milli

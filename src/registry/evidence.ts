@@ -1,6 +1,7 @@
 import type { Dialect } from "#engine/dialect.ts";
 import type { Step } from "#engine/step.ts";
 import { answeredEvidence, type CheckAnswer } from "./check-answers.ts";
+import { type GivenBack, withGivenBack } from "./given-back.ts";
 
 /** A meter that one family alone gave as its own is almost surely theirs. */
 const METER_MILLI = 950;
@@ -9,14 +10,32 @@ const METER_MILLI = 950;
  * Table `evidence`: what supporting sources state, about the person or family it is matched to. A meter
  * that several families share belongs to each with a part of the probability only, and stands beside
  * the one with the lowest id: below its threshold it opens a check and excludes nobody. What people
- * answered about a statement counts from here on (`check-answers.ts`).
+ * answered about a statement counts from here on (`check-answers.ts`), and places that families gave back stand beside (`given-back.ts`).
  */
 export function evidenceTable(
   dialect: Dialect,
-  hasEvidence: boolean,
-  answers: readonly CheckAnswer[],
+  { hasEvidence, answers, givenBack }: SaidOfPeople,
 ): readonly Step[] {
-  if (!hasEvidence) return [{ table: "evidence", sql: noEvidence() }];
+  if (givenBack.length === 0) return stated(dialect, { hasEvidence, answers }, "evidence");
+  return [
+    ...stated(dialect, { hasEvidence, answers }, "said_evidence"),
+    ...withGivenBack(givenBack, dialect),
+  ];
+}
+
+/** What is said of people beside the registers that describe them. */
+export type SaidOfPeople = {
+  readonly hasEvidence: boolean;
+  readonly answers: readonly CheckAnswer[];
+  readonly givenBack: readonly GivenBack[];
+};
+
+function stated(
+  dialect: Dialect,
+  { hasEvidence, answers }: Omit<SaidOfPeople, "givenBack">,
+  table: "evidence" | "said_evidence",
+): readonly Step[] {
+  if (!hasEvidence) return [{ table, sql: noEvidence() }];
   return [
     {
       table: "meter_owner",
@@ -29,7 +48,7 @@ select meter_no, min(family_id) as family_id, count(*) as families from (
 ) owned group by meter_no`,
     },
     {
-      table: answers.length > 0 ? "stated_evidence" : "evidence",
+      table: answers.length > 0 ? "stated_evidence" : table,
       sql: `\
 select e.record_key, e.source, e.subject_kind,
   case when o.family_id is null then i.unit_id end as person_id,
@@ -48,7 +67,7 @@ left join family_member m on m.person_id = i.unit_id
 where (o.family_id is not null or i.unit_id is not null)
   and not exists (select 1 from erased_person x where x.person_id = i.unit_id)`,
     },
-    ...(answers.length > 0 ? answeredEvidence(answers, dialect) : []),
+    ...(answers.length > 0 ? answeredEvidence(answers, dialect, table) : []),
   ];
 }
 

@@ -23,6 +23,7 @@ import type { CheckAnswer } from "./check-answers.ts";
 import { evidenceTable } from "./evidence.ts";
 import { familyPlace, familyRecords, familyTable } from "./family-facts.ts";
 import { formFamilies } from "./form-families.ts";
+import type { GivenBack } from "./given-back.ts";
 import { identityAnswers } from "./identity-answers.ts";
 import { heirs, LEDGER_EVENT, ledgerEvents } from "./ledger-events.ts";
 import {
@@ -78,6 +79,8 @@ export type RegistryDraft = {
   };
   /** What people answered about statements of other offices; they speak of the parent's ids. */
   readonly checkAnswers?: readonly CheckAnswer[];
+  /** Places that families gave back; of the parent's ids too. */
+  readonly givenBack?: readonly GivenBack[];
   /** First free numbers of the ledger. */
   readonly next: { readonly person: number; readonly family: number; readonly event: number };
   readonly erasedPersons: readonly bigint[];
@@ -155,11 +158,11 @@ export function registryPipeline(draft: RegistryDraft, dialect: Dialect): Pipeli
       // After the ledger: answers follow people and families into whom they were merged.
       ...lastShaped(
         VERSION_EVIDENCE,
-        evidenceTable(
-          dialect,
-          draft.evidenceFiles.length > 0,
-          hasParent ? (draft.checkAnswers ?? []) : [],
-        ),
+        evidenceTable(dialect, {
+          hasEvidence: draft.evidenceFiles.length > 0,
+          answers: hasParent ? (draft.checkAnswers ?? []) : [],
+          givenBack: hasParent ? (draft.givenBack ?? []) : [],
+        }),
       ),
       ...(hasDecisions ? lastShaped(REVIEWED_RECORD, reviewedRecords()) : []),
     ],

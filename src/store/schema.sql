@@ -624,7 +624,12 @@ table case_event owned by dtsen_owner, row-level security forced -- policy: regi
   at timestamp with time zone not null
   by_account bigint
   CHECK ((act = ANY (ARRAY['pass'::text, 'return'::text, 'pause'::text, 'resume'::text, 'refuse'::text, 'withdraw'::text, 'escalate'::text])))
-  CHECK (((by_account IS NULL) = (act = 'escalate'::text)))
+  CHECK (
+CASE act
+    WHEN 'escalate'::text THEN (by_account IS NULL)
+    WHEN 'withdraw'::text THEN true
+    ELSE (by_account IS NOT NULL)
+END)
   CHECK ((reason ~ '^[a-z][a-z-]{2,39}$'::text))
   CHECK (((length(reference) >= 3) AND (length(reference) <= 60)))
   FOREIGN KEY (by_account) REFERENCES account(account_id)
@@ -662,11 +667,11 @@ table case_file owned by dtsen_owner, row-level security forced -- policy: regio
   is_called_out boolean not null default false
   rules text[] not null default '{}'::text[]
   CHECK ((holder_tier = ANY (ARRAY['nation'::text, 'province'::text, 'regency'::text, 'district'::text, 'village'::text])))
-  CHECK ((kind = ANY (ARRAY['pbi-reactivation'::text, 'holder-change'::text, 'aid-proposal'::text, 'objection'::text])))
+  CHECK ((kind = ANY (ARRAY['pbi-reactivation'::text, 'holder-change'::text, 'aid-proposal'::text, 'objection'::text, 'resignation'::text])))
   CHECK ((level >= 0))
   CHECK ((state = ANY (ARRAY['open'::text, 'returned'::text, 'paused'::text, 'done'::text, 'refused'::text, 'withdrawn'::text])))
   CHECK ((urgency = ANY (ARRAY['emergency'::text, 'continuing'::text, 'planned'::text])))
-  CHECK (((opened_by IS NOT NULL) OR (kind = ANY (ARRAY['holder-change'::text, 'aid-proposal'::text, 'objection'::text]))))
+  CHECK (((opened_by IS NOT NULL) OR (kind = ANY (ARRAY['holder-change'::text, 'aid-proposal'::text, 'objection'::text, 'resignation'::text]))))
   FOREIGN KEY (holder_institution) REFERENCES institution(institution_code)
   FOREIGN KEY (opened_by) REFERENCES account(account_id)
   PRIMARY KEY (case_id)
@@ -677,13 +682,15 @@ table case_file owned by dtsen_owner, row-level security forced -- policy: regio
   UNIQUE INDEX one_aid_proposal_at_a_time ON dtsen.case_file USING btree (family_id) WHERE ((kind = 'aid-proposal'::text) AND (state = ANY (ARRAY['open'::text, 'returned'::text, 'paused'::text])))
   UNIQUE INDEX one_holder_change_at_a_time ON dtsen.case_file USING btree (family_id) WHERE ((kind = 'holder-change'::text) AND (state = ANY (ARRAY['open'::text, 'returned'::text, 'paused'::text])))
   UNIQUE INDEX one_objection_at_a_time ON dtsen.case_file USING btree (family_id) WHERE ((kind = 'objection'::text) AND (state = ANY (ARRAY['open'::text, 'returned'::text, 'paused'::text])))
+  UNIQUE INDEX one_resignation_at_a_time ON dtsen.case_file USING btree (family_id) WHERE ((kind = 'resignation'::text) AND (state = ANY (ARRAY['open'::text, 'returned'::text, 'paused'::text])))
   CREATE TRIGGER case_keeps_rules BEFORE INSERT ON dtsen.case_file FOR EACH ROW EXECUTE FUNCTION follow_region_rules()
   CREATE TRIGGER handed_over_is_followed AFTER UPDATE OF step ON dtsen.case_file FOR EACH ROW WHEN (((new.kind = ANY (ARRAY['aid-proposal'::text, 'objection'::text])) AND (new.step = 'register'::text) AND (new.state = 'open'::text) AND (old.step <> 'register'::text))) EXECUTE FUNCTION follow_handed_over()
   CREATE TRIGGER holder_change_is_followed AFTER UPDATE OF state ON dtsen.case_file FOR EACH ROW WHEN ((new.kind = 'holder-change'::text)) EXECUTE FUNCTION follow_holder_change()
   CREATE TRIGGER objection_is_heard AFTER UPDATE OF step ON dtsen.case_file FOR EACH ROW WHEN (((new.kind = 'objection'::text) AND (new.step = 'hearing'::text) AND (old.step <> 'hearing'::text))) EXECUTE FUNCTION open_hearing()
   CREATE TRIGGER reactivation_is_confirmed BEFORE UPDATE ON dtsen.case_file FOR EACH ROW WHEN (((new.kind = 'pbi-reactivation'::text) AND (new.state = 'done'::text) AND (old.state <> 'done'::text))) EXECUTE FUNCTION confirm_reactivation()
+  CREATE TRIGGER resignation_is_followed AFTER UPDATE OF step ON dtsen.case_file FOR EACH ROW WHEN (((new.kind = 'resignation'::text) AND (new.step <> old.step))) EXECUTE FUNCTION follow_resignation()
   policy owner_all for ALL to dtsen_owner using true with check true
-  policy region_read for SELECT to dtsen_app using ((((kind = 'pbi-reactivation'::text) AND ((((village_no >= ( SELECT my_low('read-reactivation'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-reactivation'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-reactivation'::text) AS my_ranges))) OR (((domicile_village_no >= ( SELECT my_low('read-reactivation'::text) AS my_low)) AND (domicile_village_no <= ( SELECT my_high('read-reactivation'::text) AS my_high))) AND (domicile_village_no <@ ( SELECT my_ranges('read-reactivation'::text) AS my_ranges))))) OR ((kind = 'holder-change'::text) AND ((((village_no >= ( SELECT my_low('read-holder'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-holder'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-holder'::text) AS my_ranges))) OR (((domicile_village_no >= ( SELECT my_low('read-holder'::text) AS my_low)) AND (domicile_village_no <= ( SELECT my_high('read-holder'::text) AS my_high))) AND (domicile_village_no <@ ( SELECT my_ranges('read-holder'::text) AS my_ranges))))) OR ((kind = 'aid-proposal'::text) AND ((((village_no >= ( SELECT my_low('read-proposal'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-proposal'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-proposal'::text) AS my_ranges))) OR (((domicile_village_no >= ( SELECT my_low('read-proposal'::text) AS my_low)) AND (domicile_village_no <= ( SELECT my_high('read-proposal'::text) AS my_high))) AND (domicile_village_no <@ ( SELECT my_ranges('read-proposal'::text) AS my_ranges))))) OR ((kind = 'objection'::text) AND ((((village_no >= ( SELECT my_low('read-objection'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-objection'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-objection'::text) AS my_ranges))) OR (((domicile_village_no >= ( SELECT my_low('read-objection'::text) AS my_low)) AND (domicile_village_no <= ( SELECT my_high('read-objection'::text) AS my_high))) AND (domicile_village_no <@ ( SELECT my_ranges('read-objection'::text) AS my_ranges)))))) AND (( SELECT holds('order-suppression'::text) AS holds) OR (NOT dtsen_policy.is_hidden('person'::text, person_id, family_id))))
+  policy region_read for SELECT to dtsen_app using ((((kind = 'pbi-reactivation'::text) AND ((((village_no >= ( SELECT my_low('read-reactivation'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-reactivation'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-reactivation'::text) AS my_ranges))) OR (((domicile_village_no >= ( SELECT my_low('read-reactivation'::text) AS my_low)) AND (domicile_village_no <= ( SELECT my_high('read-reactivation'::text) AS my_high))) AND (domicile_village_no <@ ( SELECT my_ranges('read-reactivation'::text) AS my_ranges))))) OR ((kind = 'holder-change'::text) AND ((((village_no >= ( SELECT my_low('read-holder'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-holder'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-holder'::text) AS my_ranges))) OR (((domicile_village_no >= ( SELECT my_low('read-holder'::text) AS my_low)) AND (domicile_village_no <= ( SELECT my_high('read-holder'::text) AS my_high))) AND (domicile_village_no <@ ( SELECT my_ranges('read-holder'::text) AS my_ranges))))) OR ((kind = 'aid-proposal'::text) AND ((((village_no >= ( SELECT my_low('read-proposal'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-proposal'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-proposal'::text) AS my_ranges))) OR (((domicile_village_no >= ( SELECT my_low('read-proposal'::text) AS my_low)) AND (domicile_village_no <= ( SELECT my_high('read-proposal'::text) AS my_high))) AND (domicile_village_no <@ ( SELECT my_ranges('read-proposal'::text) AS my_ranges))))) OR ((kind = 'objection'::text) AND ((((village_no >= ( SELECT my_low('read-objection'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-objection'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-objection'::text) AS my_ranges))) OR (((domicile_village_no >= ( SELECT my_low('read-objection'::text) AS my_low)) AND (domicile_village_no <= ( SELECT my_high('read-objection'::text) AS my_high))) AND (domicile_village_no <@ ( SELECT my_ranges('read-objection'::text) AS my_ranges))))) OR ((kind = 'resignation'::text) AND ((((village_no >= ( SELECT my_low('read-resignation'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-resignation'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-resignation'::text) AS my_ranges))) OR (((domicile_village_no >= ( SELECT my_low('read-resignation'::text) AS my_low)) AND (domicile_village_no <= ( SELECT my_high('read-resignation'::text) AS my_high))) AND (domicile_village_no <@ ( SELECT my_ranges('read-resignation'::text) AS my_ranges)))))) AND (( SELECT holds('order-suppression'::text) AS holds) OR (NOT dtsen_policy.is_hidden('person'::text, person_id, family_id))))
   policy worker_read for SELECT to dtsen_worker using true
   grant SELECT to dtsen_app
   grant SELECT to dtsen_worker
@@ -2858,6 +2865,41 @@ table removal_step owned by dtsen_owner, row-level security forced -- policy: re
   grant SELECT to dtsen_sealer
   grant SELECT to dtsen_worker
 
+table resignation owned by dtsen_owner, row-level security forced -- policy: region; which places a family gives back, who of it was met twice, and since when they are given back
+  case_id bigint not null
+  programs text[] not null
+  channel text not null
+  person_id bigint
+  met_on date
+  met_at text
+  met_by bigint
+  cooling_until date
+  again_person_id bigint
+  again_on date
+  again_at text
+  again_by bigint
+  effective_on date
+  CHECK ((again_at = ANY (ARRAY['home'::text, 'office'::text])))
+  CHECK ((channel = ANY (ARRAY['web'::text, 'counter'::text])))
+  CHECK ((cooling_until > met_on))
+  CHECK ((again_on > cooling_until))
+  CHECK ((((met_on IS NULL) = (met_at IS NULL)) AND ((met_on IS NULL) = (met_by IS NULL)) AND ((met_on IS NULL) = (cooling_until IS NULL))))
+  CHECK ((((again_on IS NULL) = (again_at IS NULL)) AND ((again_on IS NULL) = (again_by IS NULL))))
+  CHECK (((effective_on IS NULL) OR (again_on IS NOT NULL)))
+  CHECK ((met_at = ANY (ARRAY['home'::text, 'office'::text])))
+  CHECK (((cardinality(programs) >= 1) AND (cardinality(programs) <= 5)))
+  FOREIGN KEY (again_by) REFERENCES account(account_id)
+  FOREIGN KEY (case_id) REFERENCES case_file(case_id)
+  FOREIGN KEY (met_by) REFERENCES account(account_id)
+  PRIMARY KEY (case_id)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy region_read for SELECT to dtsen_app using (EXISTS ( SELECT
+   FROM case_file c
+  WHERE (c.case_id = resignation.case_id)))
+  policy worker_read for SELECT to dtsen_worker using true
+  grant SELECT to dtsen_app
+  grant SELECT to dtsen_worker
+
 table review_answer owned by dtsen_owner, row-level security forced -- policy: self; what people said of pairs, append-only; others' answers are seen once nobody answers blindly any more
   answer_no bigint not null generated always as identity
   pair_id bigint not null
@@ -4211,6 +4253,33 @@ end $function$
 
 -- may call: dtsen_app
 
+CREATE OR REPLACE FUNCTION dtsen.answer_resignations(wanted_version integer, publisher text, moment timestamp with time zone, taken jsonb)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  held case_file;
+  answered int := 0;
+  name_of_version text := (select v.label from version v where v.version_no = wanted_version);
+  writer bigint := (select a.account_id from account a where a.username = publisher);
+begin
+  if writer is null then return 0; end if;
+  for held in select c.* from case_file c join resignation r using (case_id)
+      where c.kind = 'resignation' and c.step = 'register' and c.state = 'open' and not exists (
+        select from outcome o where o.version_no = wanted_version and o.program = any (r.programs) and o.unit = 'family'
+          and o.outcome in ('recipient', 'review') and o.family_id = coalesce((select x.to_family_id from family_redirect x
+            where x.version_no = wanted_version and x.from_family_id = c.family_id), c.family_id))
+      order by c.case_id for no key update of c loop
+    perform write_case_event(held, 'pass', null, name_of_version, (moment at time zone 'Asia/Jakarta')::date, moment, writer, taken);
+    answered := answered + 1;
+  end loop;
+  return answered;
+end $function$
+
+-- may call: dtsen_worker
+
 CREATE OR REPLACE FUNCTION dtsen.answer_rule_here(wanted bigint, said text, why text, request text)
  RETURNS text
  LANGUAGE plpgsql
@@ -4926,7 +4995,8 @@ CREATE OR REPLACE FUNCTION dtsen.case_move_problem(held case_file, wanted_act te
 AS $function$
   select case held.kind when 'holder-change' then holder_move_problem(held.case_id, wanted_act, wanted_reason)
     when 'aid-proposal' then aid_proposal_problem(held, wanted_act, wanted_reason)
-    when 'objection' then objection_problem(held, wanted_act, moment) end
+    when 'objection' then objection_problem(held, wanted_act, moment)
+    when 'resignation' then resignation_problem(held, wanted_act, moment) end
 $function$
 
 -- may call: its owner
@@ -6367,6 +6437,23 @@ end $function$
 
 -- may call: its owner
 
+CREATE OR REPLACE FUNCTION dtsen.follow_resignation()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+begin
+  if new.step = 'identity' then
+    update resignation set person_id = null, met_on = null, met_at = null, met_by = null, cooling_until = null, again_person_id = null,
+      again_on = null, again_at = null, again_by = null where case_id = new.case_id;
+  elsif new.step = 'register' then
+    update resignation set effective_on = (new.since at time zone 'Asia/Jakarta')::date where case_id = new.case_id;
+  end if;
+  return new;
+end $function$
+
+-- may call: its owner
+
 CREATE OR REPLACE FUNCTION dtsen.follow_up_versions(wanted_case bigint)
  RETURNS SETOF integer
  LANGUAGE sql
@@ -6453,6 +6540,36 @@ $function$
 
 -- may call: dtsen_worker
 
+CREATE OR REPLACE FUNCTION dtsen.gave_up_among(wanted_program text, lo bigint, hi bigint)
+ RETURNS SETOF bigint
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select g.family_id from gave_up_places() g join case_file c using (case_id)
+  where g.program = wanted_program and c.village_no between lo and hi
+    and (c.village_no <@ my_ranges('read-family') or c.domicile_village_no <@ my_ranges('read-family'))
+$function$
+
+-- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.gave_up_places()
+ RETURNS TABLE(case_id bigint, family_id bigint, program text, effective_on date)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select c.case_id, c.family_id, g.program, r.effective_on
+  from case_file c join resignation r using (case_id) cross join unnest(r.programs) as g(program)
+  where c.kind = 'resignation' and c.state in ('open', 'done') and r.effective_on is not null
+    and not exists (select from aid_proposal a join case_file k using (case_id)
+      where k.family_id = c.family_id and a.program = g.program and k.opened_at > c.since
+        and k.step in ('register', 'answered') and k.state in ('open', 'done'))
+  order by c.case_id, g.program
+$function$
+
+-- may call: dtsen_worker
+
 CREATE OR REPLACE FUNCTION dtsen.give_reactivation_nik(wanted_case bigint, sealed_nik bytea, nik bytea)
  RETURNS text
  LANGUAGE plpgsql
@@ -6468,6 +6585,36 @@ begin
   update reactivation set nik_enc = sealed_nik, nik_index = nik where case_id = wanted_case;
   return 'given';
 end $function$
+
+-- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.grown_of_family(wanted_family bigint, on_day date)
+ RETURNS SETOF bigint
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select p.person_id from current_person p
+  where p.family_id in (select wanted_family union select r.to_family_id from family_redirect r
+      join publication_pointer v on v.version_no = r.version_no where r.from_family_id = wanted_family)
+    and p.life_status = 1 and p.birth_date between 1 and to_char(on_day - interval '17 years', 'YYYYMMDD')::int
+$function$
+
+-- may call: its owner
+
+CREATE OR REPLACE FUNCTION dtsen.grown_of_resigning(wanted_case bigint, on_day date)
+ RETURNS TABLE(person_id bigint, name text, was_met boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select p.person_id, p.name, p.person_id = r.person_id
+  from case_file c join resignation r using (case_id) cross join grown_of_family(c.family_id, on_day) g
+  join current_person p on p.person_id = g
+  where c.case_id = wanted_case and c.kind = 'resignation' and sees_case(c) and case_turn(c, 'pass') is not null
+    and not dtsen_policy.is_hidden('person', p.person_id, p.family_id)
+  order by p.birth_date, p.person_id
+$function$
 
 -- may call: dtsen_app
 
@@ -7516,6 +7663,25 @@ end $function$
 
 -- may call: dtsen_worker
 
+CREATE OR REPLACE FUNCTION dtsen.lay_resignation(client uuid, digest bytea, wanted_family bigint, village bigint, domicile bigint, wanted_programs text[], via text, opener bigint, moment timestamp with time zone, standing jsonb)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  laid bigint;
+begin
+  insert into case_file (kind, client_id, request_sha256, family_id, village_no, domicile_village_no, urgency, opened_at, opened_by,
+      state, step, holder_institution, holder_tier, since, due_at)
+    values ('resignation', client, digest, wanted_family, village, domicile, 'planned', moment, opener,
+      standing ->> 'state', standing ->> 'step', standing ->> 'institution', standing ->> 'tier', moment,
+      (standing ->> 'due_at')::timestamptz) returning case_id into laid;
+  insert into resignation (case_id, programs, channel) values (laid, wanted_programs, via);
+  return laid;
+end $function$
+
+-- may call: its owner
+
 CREATE OR REPLACE FUNCTION dtsen.leave_out_erased()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -7860,6 +8026,44 @@ begin
   if d.kind <> 'decree' or not is_determiner(acting_account(), d.program_code, d.determiner) then return 'not-the-determiner'; end if;
   if determination_state(wanted) not in ('approved', 'decreed') then return 'not-approved'; end if;
   return 'may';
+end $function$
+
+-- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.meet_resigning(wanted_case bigint, wanted_person bigint, met_where text, met_day date, cooling_days integer, moment timestamp with time zone)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  held case_file;
+  r resignation;
+  today date := (moment at time zone 'Asia/Jakarta')::date;
+begin
+  select c.* into held from case_file c where c.case_id = wanted_case and c.kind = 'resignation' for no key update;
+  if held.case_id is null or not sees_case(held) then return 'not-found'; end if;
+  if held.state in ('done', 'refused', 'withdrawn') then return 'case-ended'; end if;
+  if held.step not in ('identity', 'cooling') or held.state not in ('open', 'returned') or case_turn(held, 'pass') is null then
+    return 'right-not-held'; end if;
+  select x.* into r from resignation x where x.case_id = wanted_case;
+  if met_day > today or met_day < (held.opened_at at time zone 'Asia/Jakarta')::date then return 'day-wrong'; end if;
+  if exists (select from account a join current_person p on p.person_id = a.person_id
+      where a.account_id = acting_account() and p.family_id = held.family_id) then return 'own-family'; end if;
+  if wanted_person not in (select grown_of_family(held.family_id, today)) then return 'not-grown'; end if;
+  if held.step = 'identity' then
+    update resignation set person_id = wanted_person, met_on = met_day, met_at = met_where, met_by = acting_account(),
+        cooling_until = met_day + cooling_days where case_id = wanted_case;
+    return 'met';
+  end if;
+  if met_day <= r.cooling_until then return 'cooling-open'; end if;
+  if is_one_person(r.met_by, acting_account()) then return 'same-person'; end if;
+  -- Somebody else of the family, where there is anybody: nobody gives up what is all of theirs alone and unseen.
+  if wanted_person = r.person_id and exists (select from grown_of_family(held.family_id, today) g where g <> r.person_id) then
+    return 'another-adult'; end if;
+  update resignation set again_person_id = wanted_person, again_on = met_day, again_at = met_where, again_by = acting_account()
+    where case_id = wanted_case;
+  return 'met';
 end $function$
 
 -- may call: dtsen_app
@@ -8525,6 +8729,40 @@ end $function$
 
 -- may call: dtsen_app
 
+CREATE OR REPLACE FUNCTION dtsen.open_resignation(client uuid, digest bytea, wanted_family bigint, wanted_programs text[], moment timestamp with time zone, standing jsonb)
+ RETURNS TABLE(verdict text, case_no bigint)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  held case_file;
+  home record;
+begin
+  select c.* into held from case_file c where c.client_id = client;
+  if held.case_id is not null then
+    verdict := case when held.request_sha256 = digest and held.opened_by = acting_account() then 'opened' else 'key-reused' end;
+    case_no := case when verdict = 'opened' then held.case_id end;
+    return next; return;
+  end if;
+  select f.village_no, f.domicile_village_no into home from current_family f
+    where f.family_id = wanted_family and not dtsen_policy.is_hidden('family', f.family_id, f.family_id)
+      and (f.village_no <@ my_ranges('take-resignation') or f.domicile_village_no <@ my_ranges('take-resignation'));
+  verdict := case when home.village_no is null then 'not-found'
+    when exists (select from account a join current_person p on p.person_id = a.person_id
+      where a.account_id = acting_account() and p.family_id = wanted_family) then 'own-family'
+    when not wanted_programs <@ places_held(wanted_family) then 'no-place'
+    when exists (select from case_file c where c.kind = 'resignation' and c.family_id = wanted_family
+      and c.state in ('open', 'returned', 'paused')) then 'open-already' else 'opened' end;
+  if verdict = 'opened' then
+    case_no := lay_resignation(client, digest, wanted_family, home.village_no, home.domicile_village_no, wanted_programs, 'counter',
+      acting_account(), moment, standing);
+  end if;
+  return next;
+end $function$
+
+-- may call: dtsen_app
+
 CREATE OR REPLACE FUNCTION dtsen.open_session(this_attempt bigint, wanted_account bigint, checked_hash text, token_digest bytea, totp_step bigint, device_name text)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -8814,6 +9052,24 @@ $function$
 
 -- may call: its owner
 
+CREATE OR REPLACE FUNCTION dtsen.own_resignations(wanted_family bigint)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select coalesce(jsonb_agg(to_jsonb(t)), '[]') from (
+    select c.state, c.step, c.reason, r.programs, r.cooling_until::text as cooling_until, r.effective_on::text as effective_on,
+      (c.opened_at at time zone 'Asia/Jakarta')::date::text as opened_on, (c.due_at at time zone 'Asia/Jakarta')::date::text as due_on,
+      (c.since at time zone 'Asia/Jakarta')::date::text as since_on
+    from case_file c join resignation r using (case_id)
+    where c.kind = 'resignation' and c.family_id in (select ids_of_family(wanted_family))
+      and (c.state in ('open', 'returned', 'paused') or c.since > now() - interval '6 months')
+    order by c.opened_at desc, c.case_id desc limit 3) t
+$function$
+
+-- may call: its owner
+
 CREATE OR REPLACE FUNCTION dtsen.pair_touches_benefits(wanted_pair bigint)
  RETURNS boolean
  LANGUAGE sql
@@ -8920,6 +9176,19 @@ AS $function$
       join person_passage x on x.version_no = p.version_no and x.to_person_id = s.then_id
         and x.passed_in <= s.at and x.passed_in > wanted_version)
   select coalesce(jsonb_agg(distinct jsonb_build_object('now', s.now_id, 'then', s.then_id)), '[]') from step s
+$function$
+
+-- may call: its owner
+
+CREATE OR REPLACE FUNCTION dtsen.places_held(wanted_family bigint)
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select coalesce(array_agg(distinct o.program order by o.program), '{}') from outcome o
+  join publication_pointer p on p.version_no = o.version_no
+  where o.family_id = wanted_family and o.unit = 'family' and o.outcome in ('recipient', 'review')
 $function$
 
 -- may call: its owner
@@ -9192,6 +9461,36 @@ end $function$
 
 -- may call: dtsen_app
 
+CREATE OR REPLACE FUNCTION dtsen.public_ask_resignation(code bytea, address text, address_budget integer, client uuid, digest bytea, wanted_programs text[], moment timestamp with time zone, standing jsonb, request text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  used int[];
+  own bigint;
+  home record;
+begin
+  if audit_is_behind() then
+    raise exception 'audit-unsealed: personal reads stop until the sealer works again';
+  end if;
+  used := take_budgets(array['p:' || address], array[now() + interval '1 day']);
+  if used[1] > address_budget then return 'over-budget'; end if;
+  own := family_of_explanation(code);
+  perform public_note('ask-resignation', own, null, null, 'work', request);
+  if own is null then return 'unknown'; end if;
+  if exists (select from case_file c where c.kind = 'resignation' and c.family_id in (select ids_of_family(own))
+      and c.state in ('open', 'returned', 'paused')) then return 'open-already'; end if;
+  if not wanted_programs <@ places_held(own) then return 'no-place'; end if;
+  select f.village_no, f.domicile_village_no into home from family f join publication_pointer p on p.version_no = f.version_no
+    where f.family_id = own;
+  perform lay_resignation(client, digest, own, home.village_no, home.domicile_village_no, wanted_programs, 'web', null, moment, standing);
+  return 'asked';
+end $function$
+
+-- may call: dtsen_app
+
 CREATE OR REPLACE FUNCTION dtsen.public_begin_proposal(code bytea, address text, address_budget integer, family_budget integer, client uuid, receipt bytea, days integer, request text)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -9455,6 +9754,7 @@ begin
     'holder', case when sheet is null then null else own_holder(own) end,
     'proposals', case when sheet is null then '[]'::jsonb else own_aid_proposals(own) end,
     'objections', case when sheet is null then '[]'::jsonb else own_objections(own) end,
+    'resignations', case when sheet is null then '[]'::jsonb else own_resignations(own) end,
     'masked', (select s.masked_head from public_sheet s where s.version_no = now_in and s.family_id = own
       and not s.is_suppressed));
 end $function$
@@ -9698,6 +9998,34 @@ begin
   end if;
   perform public_note('propose-aid', d.family_id, d.village_no, null, 'work', request);
   return jsonb_build_object('verdict', 'sent');
+end $function$
+
+-- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.public_take_back_resignation(code bytea, address text, address_budget integer, moment timestamp with time zone, request text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  used int[];
+  own bigint;
+  held case_file;
+begin
+  if audit_is_behind() then
+    raise exception 'audit-unsealed: personal reads stop until the sealer works again';
+  end if;
+  used := take_budgets(array['p:' || address], array[now() + interval '1 day']);
+  if used[1] > address_budget then return 'over-budget'; end if;
+  own := family_of_explanation(code);
+  perform public_note('take-back-resignation', own, null, null, 'work', request);
+  select c.* into held from case_file c where c.kind = 'resignation' and own is not null and c.family_id in (select ids_of_family(own))
+    and c.state in ('open', 'returned', 'paused') for no key update;
+  if held.case_id is null then return 'unknown'; end if;
+  perform write_case_event(held, 'withdraw', null, null, null, moment, null, jsonb_build_object('state', 'withdrawn', 'step', held.step,
+    'institution', held.holder_institution, 'tier', held.holder_tier, 'level', held.level, 'since', moment));
+  return 'taken-back';
 end $function$
 
 -- may call: dtsen_app
@@ -10571,6 +10899,40 @@ begin
         || jsonb_build_object('reason', reason, 'appointments', to_jsonb(ended)));
   return 'reset';
 end $function$
+
+-- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.resignation_problem(held case_file, wanted_act text, moment timestamp with time zone)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select case
+    when wanted_act <> 'pass' then null
+    when held.step = 'identity' and r.met_on is null then 'meeting-missing'
+    when held.step = 'cooling' and (moment at time zone 'Asia/Jakarta')::date <= r.cooling_until then 'cooling-open'
+    when held.step = 'cooling' and r.again_on is null then 'meeting-missing'
+    when held.step = 'cooling' and is_one_person(r.met_by, acting_account()) then 'same-person' end
+  from resignation r where r.case_id = held.case_id
+$function$
+
+-- may call: its owner
+
+CREATE OR REPLACE FUNCTION dtsen.resigning_people(wanted bigint[], days integer)
+ RETURNS TABLE(case_id bigint, head_name text, rt text, rw text, of_village bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select c.case_id, f.head_name, f.rt, f.rw,
+    (select count(*) from case_file x where x.kind = 'resignation' and x.village_no = c.village_no
+      and x.opened_at > c.opened_at - make_interval(days => days))
+  from case_file c left join current_family f on f.family_id in (select c.family_id union select r.to_family_id from family_redirect r
+    join publication_pointer v on v.version_no = r.version_no where r.from_family_id = c.family_id)
+    and not dtsen_policy.is_hidden('family', f.family_id, f.family_id)
+  where c.case_id = any (wanted) and c.kind = 'resignation' and sees_case(c)
+$function$
 
 -- may call: dtsen_app
 

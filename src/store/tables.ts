@@ -1473,6 +1473,21 @@ export type Tables = {
     readonly is_second: boolean;
     readonly is_after_reply: boolean;
   };
+  readonly resignation: {
+    readonly case_id: number;
+    readonly programs: string[];
+    readonly channel: string;
+    readonly person_id: number | null;
+    readonly met_on: string | null;
+    readonly met_at: string | null;
+    readonly met_by: number | null;
+    readonly cooling_until: string | null;
+    readonly again_person_id: number | null;
+    readonly again_on: string | null;
+    readonly again_at: string | null;
+    readonly again_by: number | null;
+    readonly effective_on: string | null;
+  };
   readonly review_answer: {
     readonly answer_no: number;
     readonly pair_id: number;

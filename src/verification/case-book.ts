@@ -99,7 +99,9 @@ export type CaseMoveProblem =
   | "visit-missing"
   | "deliberation-missing"
   | "hearing-open"
-  | "nothing-new";
+  | "nothing-new"
+  | "meeting-missing"
+  | "cooling-open";
 
 /** Moves a case by whoever acts: the law book says whether and where to, the desk holds it to rights and order. */
 export async function moveCase<Step extends string>(

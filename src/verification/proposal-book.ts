@@ -15,6 +15,7 @@ import type { OfficeCalendar } from "#domain/office-calendar.ts";
 import { accept, type Result, refuse } from "#domain/result.ts";
 import { decryptField, encryptField, type FieldKeys } from "#store/field-cipher.ts";
 import type { Tx } from "#store/transact.ts";
+import { answerResignations } from "./answer-resignations.ts";
 import { standingRow } from "./case-book.ts";
 import { oneAtATime } from "./one-at-a-time.ts";
 import { readCalendar, readCalendarOf } from "./region-calendar.ts";
@@ -163,5 +164,5 @@ export async function answerHandedOver(
     );
     answered += row?.answered ?? 0;
   }
-  return answered;
+  return answered + (await answerResignations(tx, versionNo, publishedBy, published.at));
 }

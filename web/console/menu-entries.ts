@@ -11,6 +11,7 @@ export type Target =
   | "/usulan"
   | "/usulan-bantuan"
   | "/sanggah"
+  | "/mundur"
   | "/kalender"
   | "/tanpa-nik"
   | "/identitas"
@@ -54,7 +55,6 @@ export function menuGroups({ may }: Officer, words: Dictionary): readonly MenuGr
         on(may.readFamilies, "/cari", nav.search),
         on(may.readFamilies, "/identitas", nav.identity),
         on(may.recordUnidentified || may.referUnidentified, "/tanpa-nik", nav.unidentified),
-        on(may.readHolderChanges, "/ganti-pengurus", words.holders.menu),
         on(may.orderSuppressions, "/perlindungan", nav.protection),
       ],
     },
@@ -71,6 +71,7 @@ export function menuGroups({ may }: Officer, words: Dictionary): readonly MenuGr
         on(may.readCrises, "/darurat", words.crisis.menu),
       ],
     },
+    services(may, words),
     {
       id: "aid",
       label: nav.aid,
@@ -80,7 +81,6 @@ export function menuGroups({ may }: Officer, words: Dictionary): readonly MenuGr
         on(may.receiveCandidates, "/daftar-calon", words.candidates.menu),
         on(may.readChecks, "/penghapusan", words.removals.menu),
         on(may.readFamilies, "/penyaluran", words.payments.menu),
-        on(may.readReactivations, "/reaktivasi", words.reactivation.menu),
         on(may.readBook, "/buku", words.book.menu),
         on(may.readPlans || may.readCasePlans, "/rencana", words.plans.menu),
       ],
@@ -113,6 +113,17 @@ export function menuGroups({ may }: Officer, words: Dictionary): readonly MenuGr
     .map(({ entries, ...group }) => ({ ...group, entries: entries.flat() }))
     .filter(({ entries }) => entries.length > 0);
 }
+
+/** What families ask of offices beside aid itself. */
+const services = (may: Officer["may"], words: Dictionary) => ({
+  id: "services",
+  label: words.services.menu,
+  entries: [
+    on(may.readReactivations, "/reaktivasi", words.reactivation.menu),
+    on(may.readHolderChanges, "/ganti-pengurus", words.holders.menu),
+    on(may.readResignations, "/mundur", words.services.resignations.menu),
+  ],
+});
 
 const on = (isOffered: boolean, to: Target, label: string): readonly MenuEntry[] =>
   isOffered ? [{ to, label }] : [];

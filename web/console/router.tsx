@@ -17,6 +17,7 @@ import { protectionScreens } from "./protection/routes.ts";
 import { reactivationScreens } from "./reactivation/routes.ts";
 import { ofRegion, worklistSearch } from "./region-search.ts";
 import { REVIEW_ROUTES } from "./review/review-routes.ts";
+import { serviceScreens } from "./services/routes.ts";
 import { TABLE_ROUTES } from "./tables/table-routes.ts";
 
 const signIn = createRoute({
@@ -216,6 +217,7 @@ const screens = [
   identityCase,
   ...REVIEW_ROUTES,
   ...reactivationScreens,
+  ...serviceScreens,
   ...holderScreens,
   ...aidProposalScreens,
   ...calendarScreens,

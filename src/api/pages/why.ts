@@ -11,6 +11,7 @@ import type { OwnObjectionLine } from "../own-objections.ts";
 import type { OwnPaymentLine } from "../own-payments.ts";
 import type { OwnProgram } from "../own-programs.ts";
 import type { OwnNotice } from "../own-removals.ts";
+import { type OwnResignations, resignationForm, resignationsTold } from "../own-resignations.ts";
 import { codeField } from "./asked-code.ts";
 import { dayInWords, type Language, numberInWords, pathIn, wordsOf } from "./language.ts";
 import { type PageFrame, page } from "./layout.ts";
@@ -65,6 +66,7 @@ export type OwnWhy = {
   /** Of every proposal about the family, a paragraph. */
   readonly proposals: readonly string[];
   readonly objections: readonly OwnObjectionLine[];
+  readonly resignations: OwnResignations;
   readonly notices: readonly OwnNotice[];
   readonly payments: readonly OwnPaymentLine[];
   /** Who holds the card, and who may collect at the post, where there is something to tell. */
@@ -77,9 +79,11 @@ export function whyPage(language: Language, own: OwnWhy, site: Site): Buffer {
   const body = html`<h1 class="quiet">${words.title}</h1>
 <div id="jawaban">
 ${ownNotices(language, own.notices)}
+${resignationsTold(language, own.resignations, own.code)}
 ${aboutObjections(language, own)}
 ${aboutProposals(language, own.proposals)}
 ${own.why === undefined || own.decile === null ? html`<p class="notice">${words.withheld}</p>` : told(language, own, own.why, own.decile)}
+${resignationForm(language, own.resignations, own.code)}
 </div>
 ${leaving(language)}`;
   const frame = {

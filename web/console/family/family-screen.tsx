@@ -35,6 +35,7 @@ export function FamilyScreen() {
           <ProtectLink familyId={familyId} />
           <ReactivationLink familyId={familyId} />
           <ProposeLink familyId={familyId} />
+          <ResignLink familyId={familyId} />
           <PlanLink familyId={familyId} />
           <Link to="/keluarga/$familyId/dahulu" params={{ familyId }} className="button no-print">
             {words.past.open}
@@ -82,6 +83,18 @@ function ProposeLink({ familyId }: { readonly familyId: string }) {
   return (
     <Link to="/keluarga/$familyId/usulan-bantuan" params={{ familyId }} className="button no-print">
       {words.usulan.sheetLink}
+    </Link>
+  );
+}
+
+/** For those who take resignations: not the village, which might press. */
+function ResignLink({ familyId }: { readonly familyId: string }) {
+  const { words } = useSpeech();
+  const { officer } = useSitting();
+  if (!officer.may.takeResignations) return null;
+  return (
+    <Link to="/keluarga/$familyId/mundur" params={{ familyId }} className="button no-print">
+      {words.services.resignations.sheetLink}
     </Link>
   );
 }

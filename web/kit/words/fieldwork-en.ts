@@ -5,6 +5,7 @@ import { HOLDERS_EN } from "./holders-en.ts";
 import { PAST_EN } from "./past-en.ts";
 import { REACTIVATION_EN } from "./reactivation-en.ts";
 import { SANGGAH_EN } from "./sanggah-en.ts";
+import { SERVICES_EN } from "./services-en.ts";
 import { USULAN_EN } from "./usulan-en.ts";
 
 /** Work between versions, in English; the keys are those of fieldwork-id.ts. */
@@ -16,6 +17,7 @@ export const FIELDWORK_EN = {
   ...HOLDERS_EN,
   ...USULAN_EN,
   ...SANGGAH_EN,
+  ...SERVICES_EN,
   ...CALENDAR_EN,
   unidentified: {
     title: "Persons without NIK",

@@ -5,6 +5,7 @@ import { HOLDERS_ID } from "./holders-id.ts";
 import { PAST_ID } from "./past-id.ts";
 import { REACTIVATION_ID } from "./reactivation-id.ts";
 import { SANGGAH_ID } from "./sanggah-id.ts";
+import { SERVICES_ID } from "./services-id.ts";
 import { USULAN_ID } from "./usulan-id.ts";
 
 /** Work between versions, in Indonesian: persons without NIK, evidence that waits for a person. */
@@ -16,6 +17,7 @@ export const FIELDWORK_ID = {
   ...HOLDERS_ID,
   ...USULAN_ID,
   ...SANGGAH_ID,
+  ...SERVICES_ID,
   ...CALENDAR_ID,
   unidentified: {
     title: "Orang tanpa NIK",

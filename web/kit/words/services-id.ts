@@ -1,0 +1,30 @@
+/** What families ask of offices beside aid itself, in Indonesian. */
+export const SERVICES_ID = {
+  services: {
+    menu: "Layanan warga",
+    open: (name: string) => `Buka perkara ${name}`,
+    resignations: {
+      menu: "Pengunduran diri",
+      title: "Pengunduran diri",
+      lead: "Keluarga ditemui dua kali oleh dua petugas, dengan masa tenang 14 hari. Bantuan berjalan sampai disahkan; desa tidak melihat layar ini.",
+      empty: "Tidak ada pengunduran diri dalam daftar ini.",
+      case: (name: string) => `Pengunduran diri: ${name}`,
+      facts: "Permintaannya",
+      met: "Siapa yang Anda temui",
+      metAgain: "Siapa yang Anda temui sesudah masa tenang",
+      another: "Temui orang dewasa yang lain daripada pertemuan pertama.",
+      who: "Orang dewasa dari keluarga ini",
+      where: "Di mana",
+      on: "Tanggal",
+      papers: "Saya melihat KTP dan KK aslinya",
+      sheetLink: "Terima pengunduran diri",
+      take: "Terima pengunduran diri",
+      takeLead: "Keluarga meminta berhenti di loket. Permintaan ini belum menghentikan apa pun.",
+      pressed: "Tanyakan dahulu apakah ada yang menyuruh. Bila ya, jangan dikirim.",
+      which: (name: string) => `Berhenti dari bantuan apa, keluarga ${name}`,
+      chooseFirst: "Pilih bantuannya.",
+      send: "Catat permintaan",
+      opened: "Permintaan tercatat. Keluarga boleh membatalkan kapan pun.",
+    },
+  },
+};
