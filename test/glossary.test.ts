@@ -62,6 +62,7 @@ const NOT_OFFICE_WORDS = new Set([
   "FAMILY_FACTS",
   "IDENTITY_COLUMNS",
   "COUNTED_TABLES",
+  "RESIGNABLE_PROGRAMS",
 ]);
 
 const { tables, lists } = await readLawBook();

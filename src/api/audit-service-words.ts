@@ -12,4 +12,10 @@ export const SERVICE_ACT_WORDS: Readonly<Record<string, Words>> = {
   ),
   "ask-resignation": say("Keluarga meminta berhenti", "The family asked to stop"),
   "take-back-resignation": say("Keluarga membatalkan", "The family took it back"),
+  "list-complaints": say("Muncul di daftar pengaduan", "Appeared among complaints"),
+  "open-complaint": say("Menerima pengaduan", "Took a complaint"),
+  "read-complaint": say("Membuka pengaduan", "Opened a complaint"),
+  "move-complaint": say("Menggerakkan pengaduan", "Moved a complaint"),
+  "see-complaint-notice": say("Melihat panggilan pengaduan", "Saw a call about a complaint"),
+  "send-complaint": say("Mengadu lewat internet", "Complained over the internet"),
 };

@@ -79,6 +79,11 @@ const DESK_PROBLEMS = {
     ),
     say("Temui dan catat dahulu.", "Meet it and note that first."),
   ],
+  "redress-missing": [
+    409,
+    say("Belum dicatat apa yang dilakukan.", "What was done is not on record."),
+    say("Pilih apa yang dilakukan.", "Choose what was done."),
+  ],
   "cooling-open": [
     409,
     say("Masa tenang keluarganya belum lewat.", "The family's days to think are not over."),

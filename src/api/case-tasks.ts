@@ -81,6 +81,18 @@ export const CASE_TASKS: readonly TaskKind[] = [
     sql: waiting("resignation"),
   },
   {
+    kind: "complaints",
+    rights: ["read-complaint"],
+    under: "complaint",
+    link: "/aduan",
+    words: say("Pengaduan menunggu kantor Anda", "Complaints wait for your office"),
+    next: say(
+      "Buka yang paling mendesak; pelapor tidak disebut kepada yang diadukan.",
+      "Open the most pressing; who complains is not named to whom it is about.",
+    ),
+    sql: waiting("complaint"),
+  },
+  {
     kind: "holder-changes",
     rights: ["read-holder"],
     under: "service",

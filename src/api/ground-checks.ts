@@ -3,7 +3,6 @@ import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
 import { Type } from "typebox";
 import { CaseId, CaseKey } from "#contract/cases.ts";
 import { GroundCheckDraft, GroundCheckReceipt, VisitForm } from "#contract/ground-checks.ts";
-import type { BroughtKind } from "#domain/aid-proposal.ts";
 import { PROCEDURES } from "#domain/case-kinds.ts";
 import type { Procedure } from "#domain/case-procedure.ts";
 import {
@@ -147,7 +146,10 @@ const MET_OR_NOT = {
 } as const;
 
 /** What a visit's outcome does to its case, by kind: never more than what was found allows. */
-const FOLLOWS: Readonly<Record<BroughtKind, Follows>> = {
+/** Kinds of case for whose sake a family is visited. */
+type VisitedKind = "aid-proposal" | "objection";
+
+const FOLLOWS: Readonly<Record<VisitedKind, Follows>> = {
   "aid-proposal": {
     ...MET_OR_NOT,
     refused: { act: "refuse", reason: "family-declines" },
@@ -163,7 +165,7 @@ const FOLLOWS: Readonly<Record<BroughtKind, Follows>> = {
 
 async function follow(tx: Tx, caseId: number, outcome: VisitOutcome, now: Date): Promise<void> {
   const at = now.toISOString();
-  const [held] = await tx.query<{ state: string; kind: BroughtKind }>(
+  const [held] = await tx.query<{ state: string; kind: VisitedKind }>(
     "select state, kind from dtsen.case_file where case_id = $1",
     [caseId],
   );

@@ -5,7 +5,7 @@ import {
   OfficeCalendarPage,
   RegionRuleDraft,
 } from "#contract/office-calendar.ts";
-import type { StepRule } from "#domain/case-procedure.ts";
+import type { RegionRule } from "#domain/case-procedure.ts";
 import { TIME_ZONE_TERMS, TIME_ZONES, zoneOfVillage } from "#domain/office-calendar.ts";
 import { type PlainDate, parsePlainDate } from "#domain/plain-date.ts";
 import { type RegionCode, villageRange } from "#domain/region-code.ts";
@@ -57,7 +57,7 @@ async function readCalendar(tx: Tx): Promise<OfficeCalendarPage> {
     `select day::text, region_code as region, legal_basis as "legalBasis" from dtsen.region_closed_day where ${mine} order by day, region_code`,
   );
   const rules = await tx.query<
-    Row & { readonly rule: StepRule; readonly from: string; readonly until: string | null }
+    Row & { readonly rule: RegionRule; readonly from: string; readonly until: string | null }
   >(
     `select rule, region_code as region, valid_from::text as from, valid_to::text as until, legal_basis as "legalBasis"
      from dtsen.region_rule where ${mine} order by valid_from, region_code`,

@@ -10,6 +10,7 @@ import {
 import { AID_PROPOSAL } from "#domain/aid-proposal-procedure.ts";
 import type { StepRule } from "#domain/case-procedure.ts";
 import type { CaseState } from "#domain/case-state.ts";
+import type { ComplaintRedress } from "#domain/complaint.ts";
 import { OBJECTION_GROUNDS, type ObjectionGround } from "#domain/objection.ts";
 import { OBJECTION } from "#domain/objection-procedure.ts";
 import type { OfficeCalendar } from "#domain/office-calendar.ts";
@@ -203,6 +204,8 @@ export type NeutralStanding = {
   readonly since_on: string | null;
   readonly due_on: string | null;
   readonly level: number | null;
+  /** Of a complaint that was acted on: what was done. */
+  readonly redress: ComplaintRedress | null;
 };
 
 export async function readNeutralStanding(

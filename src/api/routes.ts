@@ -12,6 +12,7 @@ import { candidateListRoutes } from "./candidate-lists.ts";
 import { candidateResultFileRoutes } from "./candidate-result-files.ts";
 import { candidateResultRoutes } from "./candidate-results.ts";
 import { cardHolderRoutes } from "./card-holders.ts";
+import { complaintRoutes } from "./complaints.ts";
 import { consoleRoutes } from "./console.ts";
 import { correctionProposalRoutes } from "./correction-proposals.ts";
 import { crisisRoutes } from "./crises.ts";
@@ -52,6 +53,7 @@ import { planRoutes } from "./plans.ts";
 import { programRoutes } from "./programs.ts";
 import { providerRoutes } from "./providers.ts";
 import { publicAssetRoutes } from "./public-assets.ts";
+import { publicComplaintRoutes } from "./public-complaints.ts";
 import { publicDeterminationRoutes } from "./public-determination.ts";
 import { publicFigureRoutes } from "./public-figures.ts";
 import { publicLookupRoutes } from "./public-lookup.ts";
@@ -104,6 +106,7 @@ export const ROUTES: readonly RoutePlugin[] = [
   deliberationRoutes,
   objectionRoutes,
   resignationRoutes,
+  complaintRoutes,
   officeCalendarRoutes,
   cardHolderRoutes,
   planRoutes,
@@ -158,6 +161,7 @@ export const ROUTES: readonly RoutePlugin[] = [
   ownReceiptRoutes,
   publicSlipRoutes,
   publicProposalRoutes,
+  publicComplaintRoutes,
   publicNoticeRoutes,
   publicFigureRoutes,
   publicDeterminationRoutes,

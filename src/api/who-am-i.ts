@@ -74,6 +74,8 @@ function mayOf(rights: ReadonlySet<string>): Officer["may"] {
     readObjections: rights.has("read-objection verification"),
     readResignations: rights.has("read-resignation verification"),
     takeResignations: rights.has("take-resignation verification"),
+    readComplaints: rights.has("read-complaint complaint"),
+    takeComplaints: rights.has("take-complaint complaint"),
     takeProposals: rights.has("take-proposal verification"),
     visitFamilies: rights.has("visit-family verification"),
     holdDeliberations: rights.has("hold-deliberation verification"),

@@ -19,6 +19,7 @@ export const Task = Type.Object(
       "aid-proposals",
       "objections",
       "resignations",
+      "complaints",
       "reactivation-follow-ups",
       "reviews-open",
       "reviews-second",

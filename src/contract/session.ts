@@ -80,6 +80,8 @@ export const Officer = Type.Object(
         readObjections: Type.Boolean(),
         readResignations: Type.Boolean(),
         takeResignations: Type.Boolean(),
+        readComplaints: Type.Boolean(),
+        takeComplaints: Type.Boolean(),
         takeProposals: Type.Boolean(),
         visitFamilies: Type.Boolean(),
         holdDeliberations: Type.Boolean(),

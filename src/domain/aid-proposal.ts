@@ -111,7 +111,7 @@ export function neutralOutcome(state: CaseState, reason: string | undefined): Ne
 }
 
 /** Kinds of case that somebody may bring about another family, and follow by a number. */
-export const BROUGHT_KINDS = ["aid-proposal", "objection"] as const;
+export const BROUGHT_KINDS = ["aid-proposal", "objection", "complaint"] as const;
 export type BroughtKind = (typeof BROUGHT_KINDS)[number];
 
 /** At which step of how many a case stands, on the way of its region, and what that step is called. */

@@ -1,5 +1,6 @@
 import { AID_PROPOSAL } from "./aid-proposal-procedure.ts";
 import type { Procedure } from "./case-procedure.ts";
+import { COMPLAINT } from "./complaint-procedure.ts";
 import { HOLDER_CHANGE } from "./holder-procedure.ts";
 import { OBJECTION } from "./objection-procedure.ts";
 import { REACTIVATION } from "./reactivation-procedure.ts";
@@ -13,6 +14,7 @@ export const CASE_KINDS = [
   "aid-proposal",
   "objection",
   "resignation",
+  "complaint",
 ] as const;
 export type CaseKind = (typeof CASE_KINDS)[number];
 
@@ -22,6 +24,7 @@ export const CASE_KIND_WORDS = {
   "aid-proposal": say("Usulan", "Proposal"),
   objection: say("Sanggah", "Objection"),
   resignation: say("Pengunduran diri", "Resignation"),
+  complaint: say("Pengaduan", "Complaint"),
 } as const satisfies Record<CaseKind, Words>;
 
 /** Every way of cases, by its kind. */
@@ -31,4 +34,5 @@ export const PROCEDURES: Readonly<Record<CaseKind, Procedure<string>>> = {
   "aid-proposal": AID_PROPOSAL,
   objection: OBJECTION,
   resignation: RESIGNATION,
+  complaint: COMPLAINT,
 };

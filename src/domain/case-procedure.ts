@@ -25,7 +25,11 @@ export type CaseStep<Step extends string> = {
 
 /** Rules of a region by which a step belongs to the way of its cases. */
 export const STEP_RULES = ["governor-endorses"] as const;
-export type StepRule = (typeof STEP_RULES)[number];
+export type RegionRule = (typeof STEP_RULES)[number];
+
+/** By whom a case is examined, decided when it is opened by whom it is about. */
+export type RouteRule = "regency-examines" | "province-examines";
+export type StepRule = RegionRule | RouteRule;
 
 /** Why a case goes back to an earlier step: what is wrong, and what to do about it. */
 export type ReturnReason<Step extends string> = {

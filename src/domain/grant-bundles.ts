@@ -47,6 +47,12 @@ export const resignations = (...rights: readonly Right[]): readonly Grant[] => [
   ...rights.map((right): Grant => [right, "verification"]),
 ];
 
+/** Pengaduan: outside the village, above the office it is about; who complains is read by whoever examines. */
+export const complaints = (...rights: readonly Right[]): readonly Grant[] => [
+  ["read-complaint", "complaint"],
+  ...rights.map((right): Grant => [right, "complaint"]),
+];
+
 /** Plans of empowerment at the counter: who sees them, makes them, confirms a forced graduation, keeps the providers. */
 export const plans = (...rights: readonly Right[]): readonly Grant[] => [
   ["read-plan", "service"],
@@ -81,6 +87,7 @@ export const VERIFIES: readonly Grant[] = [
   ...proposals("verify-proposal"),
   ...objections("check-objection", "decide-objection", "read-objector"),
   ...resignations("confirm-resignation"),
+  ...complaints("examine-complaint", "read-complainant"),
   ...plans("confirm-graduation", "keep-provider"),
   ["oversee-book", "service"],
   ["confirm-sanction", "service"],

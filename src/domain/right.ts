@@ -54,6 +54,14 @@ export const RIGHTS = [
   "read-resignation",
   "take-resignation",
   "confirm-resignation",
+  "read-complaint",
+  "read-complaint-above",
+  "read-complainant",
+  "take-complaint",
+  "examine-complaint",
+  "examine-complaint-above",
+  "redress-complaint",
+  "redress-complaint-above",
   "keep-calendar",
   "read-plan",
   "plan-empowerment",
@@ -186,6 +194,23 @@ export const RIGHT_WORDS = {
   "confirm-resignation": say(
     "mengesahkan pengunduran diri sesudah masa tenang",
     "confirm a resignation after the days to think",
+  ),
+  "read-complaint": say("melihat pengaduan", "see complaints"),
+  "read-complaint-above": say(
+    "melihat pengaduan tentang Dinas Sosial",
+    "see complaints about the social office",
+  ),
+  "read-complainant": say("melihat siapa yang mengadu", "see who complains"),
+  "take-complaint": say("menerima pengaduan", "take complaints"),
+  "examine-complaint": say("memeriksa pengaduan", "examine complaints"),
+  "examine-complaint-above": say(
+    "memeriksa pengaduan tentang Dinas Sosial",
+    "examine complaints about the social office",
+  ),
+  "redress-complaint": say("menindaklanjuti pengaduan", "act on complaints"),
+  "redress-complaint-above": say(
+    "menindaklanjuti pengaduan tentang Dinas Sosial",
+    "act on complaints about the social office",
   ),
   "keep-calendar": say(
     "mengatur hari tutup dan aturan daerah",

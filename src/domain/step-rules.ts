@@ -1,4 +1,4 @@
-import type { StepRule } from "./case-procedure.ts";
+import type { RegionRule } from "./case-procedure.ts";
 import { say, type Words } from "./words.ts";
 
 /** What a region's rule asks for beyond the nation's way. */
@@ -7,4 +7,4 @@ export const STEP_RULE_WORDS = {
     "Gubernur ikut mengesahkan usulan",
     "The governor endorses proposals too",
   ),
-} as const satisfies Record<StepRule, Words>;
+} as const satisfies Record<RegionRule, Words>;

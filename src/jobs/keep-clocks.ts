@@ -1,5 +1,6 @@
 import { AID_PROPOSAL, type AidProposalStep } from "#domain/aid-proposal-procedure.ts";
 import type { Instant } from "#domain/case-clock.ts";
+import { COMPLAINT, type ComplaintStep } from "#domain/complaint-procedure.ts";
 import { HOLDER_CHANGE } from "#domain/holder-procedure.ts";
 import { OBJECTION, type ObjectionStep } from "#domain/objection-procedure.ts";
 import { REACTIVATION, type ReactivationStep } from "#domain/reactivation-procedure.ts";
@@ -42,6 +43,14 @@ export async function escalateResignations(
   return await escalateCases(desk, RESIGNATION, now);
 }
 
+/** The same of complaints. */
+export async function escalateComplaints(
+  desk: Desk,
+  now: Instant,
+): Promise<readonly Called<ComplaintStep>[]> {
+  return await escalateCases(desk, COMPLAINT, now);
+}
+
 /** What one look at card holders did. */
 export type HolderLook = {
   /** Cases that the register opened: holders who died or left their card. */
@@ -75,6 +84,7 @@ export function keepClocks(
       escalateProposals(desk, now),
       escalateObjections(desk, now),
       escalateResignations(desk, now),
+      escalateComplaints(desk, now),
       openDueAudits(desk).then(() => []),
     ]);
     for (const call of [...holders.called, ...called.flat()]) heard.called(call);

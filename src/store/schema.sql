@@ -667,11 +667,11 @@ table case_file owned by dtsen_owner, row-level security forced -- policy: regio
   is_called_out boolean not null default false
   rules text[] not null default '{}'::text[]
   CHECK ((holder_tier = ANY (ARRAY['nation'::text, 'province'::text, 'regency'::text, 'district'::text, 'village'::text])))
-  CHECK ((kind = ANY (ARRAY['pbi-reactivation'::text, 'holder-change'::text, 'aid-proposal'::text, 'objection'::text, 'resignation'::text])))
+  CHECK ((kind = ANY (ARRAY['pbi-reactivation'::text, 'holder-change'::text, 'aid-proposal'::text, 'objection'::text, 'resignation'::text, 'complaint'::text])))
   CHECK ((level >= 0))
   CHECK ((state = ANY (ARRAY['open'::text, 'returned'::text, 'paused'::text, 'done'::text, 'refused'::text, 'withdrawn'::text])))
   CHECK ((urgency = ANY (ARRAY['emergency'::text, 'continuing'::text, 'planned'::text])))
-  CHECK (((opened_by IS NOT NULL) OR (kind = ANY (ARRAY['holder-change'::text, 'aid-proposal'::text, 'objection'::text, 'resignation'::text]))))
+  CHECK (((opened_by IS NOT NULL) OR (kind = ANY (ARRAY['holder-change'::text, 'aid-proposal'::text, 'objection'::text, 'resignation'::text, 'complaint'::text]))))
   FOREIGN KEY (holder_institution) REFERENCES institution(institution_code)
   FOREIGN KEY (opened_by) REFERENCES account(account_id)
   PRIMARY KEY (case_id)
@@ -690,7 +690,7 @@ table case_file owned by dtsen_owner, row-level security forced -- policy: regio
   CREATE TRIGGER reactivation_is_confirmed BEFORE UPDATE ON dtsen.case_file FOR EACH ROW WHEN (((new.kind = 'pbi-reactivation'::text) AND (new.state = 'done'::text) AND (old.state <> 'done'::text))) EXECUTE FUNCTION confirm_reactivation()
   CREATE TRIGGER resignation_is_followed AFTER UPDATE OF step ON dtsen.case_file FOR EACH ROW WHEN (((new.kind = 'resignation'::text) AND (new.step <> old.step))) EXECUTE FUNCTION follow_resignation()
   policy owner_all for ALL to dtsen_owner using true with check true
-  policy region_read for SELECT to dtsen_app using ((((kind = 'pbi-reactivation'::text) AND ((((village_no >= ( SELECT my_low('read-reactivation'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-reactivation'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-reactivation'::text) AS my_ranges))) OR (((domicile_village_no >= ( SELECT my_low('read-reactivation'::text) AS my_low)) AND (domicile_village_no <= ( SELECT my_high('read-reactivation'::text) AS my_high))) AND (domicile_village_no <@ ( SELECT my_ranges('read-reactivation'::text) AS my_ranges))))) OR ((kind = 'holder-change'::text) AND ((((village_no >= ( SELECT my_low('read-holder'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-holder'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-holder'::text) AS my_ranges))) OR (((domicile_village_no >= ( SELECT my_low('read-holder'::text) AS my_low)) AND (domicile_village_no <= ( SELECT my_high('read-holder'::text) AS my_high))) AND (domicile_village_no <@ ( SELECT my_ranges('read-holder'::text) AS my_ranges))))) OR ((kind = 'aid-proposal'::text) AND ((((village_no >= ( SELECT my_low('read-proposal'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-proposal'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-proposal'::text) AS my_ranges))) OR (((domicile_village_no >= ( SELECT my_low('read-proposal'::text) AS my_low)) AND (domicile_village_no <= ( SELECT my_high('read-proposal'::text) AS my_high))) AND (domicile_village_no <@ ( SELECT my_ranges('read-proposal'::text) AS my_ranges))))) OR ((kind = 'objection'::text) AND ((((village_no >= ( SELECT my_low('read-objection'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-objection'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-objection'::text) AS my_ranges))) OR (((domicile_village_no >= ( SELECT my_low('read-objection'::text) AS my_low)) AND (domicile_village_no <= ( SELECT my_high('read-objection'::text) AS my_high))) AND (domicile_village_no <@ ( SELECT my_ranges('read-objection'::text) AS my_ranges))))) OR ((kind = 'resignation'::text) AND ((((village_no >= ( SELECT my_low('read-resignation'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-resignation'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-resignation'::text) AS my_ranges))) OR (((domicile_village_no >= ( SELECT my_low('read-resignation'::text) AS my_low)) AND (domicile_village_no <= ( SELECT my_high('read-resignation'::text) AS my_high))) AND (domicile_village_no <@ ( SELECT my_ranges('read-resignation'::text) AS my_ranges)))))) AND (( SELECT holds('order-suppression'::text) AS holds) OR (NOT dtsen_policy.is_hidden('person'::text, person_id, family_id))))
+  policy region_read for SELECT to dtsen_app using ((((kind = 'pbi-reactivation'::text) AND ((((village_no >= ( SELECT my_low('read-reactivation'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-reactivation'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-reactivation'::text) AS my_ranges))) OR (((domicile_village_no >= ( SELECT my_low('read-reactivation'::text) AS my_low)) AND (domicile_village_no <= ( SELECT my_high('read-reactivation'::text) AS my_high))) AND (domicile_village_no <@ ( SELECT my_ranges('read-reactivation'::text) AS my_ranges))))) OR ((kind = 'holder-change'::text) AND ((((village_no >= ( SELECT my_low('read-holder'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-holder'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-holder'::text) AS my_ranges))) OR (((domicile_village_no >= ( SELECT my_low('read-holder'::text) AS my_low)) AND (domicile_village_no <= ( SELECT my_high('read-holder'::text) AS my_high))) AND (domicile_village_no <@ ( SELECT my_ranges('read-holder'::text) AS my_ranges))))) OR ((kind = 'aid-proposal'::text) AND ((((village_no >= ( SELECT my_low('read-proposal'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-proposal'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-proposal'::text) AS my_ranges))) OR (((domicile_village_no >= ( SELECT my_low('read-proposal'::text) AS my_low)) AND (domicile_village_no <= ( SELECT my_high('read-proposal'::text) AS my_high))) AND (domicile_village_no <@ ( SELECT my_ranges('read-proposal'::text) AS my_ranges))))) OR ((kind = 'objection'::text) AND ((((village_no >= ( SELECT my_low('read-objection'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-objection'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-objection'::text) AS my_ranges))) OR (((domicile_village_no >= ( SELECT my_low('read-objection'::text) AS my_low)) AND (domicile_village_no <= ( SELECT my_high('read-objection'::text) AS my_high))) AND (domicile_village_no <@ ( SELECT my_ranges('read-objection'::text) AS my_ranges))))) OR ((kind = 'resignation'::text) AND ((((village_no >= ( SELECT my_low('read-resignation'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-resignation'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-resignation'::text) AS my_ranges))) OR (((domicile_village_no >= ( SELECT my_low('read-resignation'::text) AS my_low)) AND (domicile_village_no <= ( SELECT my_high('read-resignation'::text) AS my_high))) AND (domicile_village_no <@ ( SELECT my_ranges('read-resignation'::text) AS my_ranges))))) OR ((kind = 'complaint'::text) AND ((((village_no >= ( SELECT my_low('read-complaint'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-complaint'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-complaint'::text) AS my_ranges))) OR (((domicile_village_no >= ( SELECT my_low('read-complaint'::text) AS my_low)) AND (domicile_village_no <= ( SELECT my_high('read-complaint'::text) AS my_high))) AND (domicile_village_no <@ ( SELECT my_ranges('read-complaint'::text) AS my_ranges)))) AND ((NOT ('province-examines'::text = ANY (rules))) OR ( SELECT holds('read-complaint-above'::text) AS holds)))) AND (( SELECT holds('order-suppression'::text) AS holds) OR (NOT dtsen_policy.is_hidden('person'::text, person_id, family_id))))
   policy worker_read for SELECT to dtsen_worker using true
   grant SELECT to dtsen_app
   grant SELECT to dtsen_worker
@@ -885,6 +885,50 @@ table commitment_report owned by dtsen_owner, row-level security forced -- polic
   grant SELECT to dtsen_app
   grant SELECT to dtsen_auditor
   grant SELECT to dtsen_sealer
+
+table complainant owned by dtsen_owner, row-level security forced -- policy: region; whose Kode Cek complained; for whoever examines
+  case_id bigint not null
+  family_id bigint not null
+  FOREIGN KEY (case_id) REFERENCES case_file(case_id)
+  PRIMARY KEY (case_id)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy region_read for SELECT to dtsen_app using (EXISTS ( SELECT
+   FROM case_file c
+  WHERE ((c.case_id = complainant.case_id) AND (c.village_no <@ ( SELECT my_ranges('read-complainant'::text) AS my_ranges)))))
+  policy worker_read for SELECT to dtsen_worker using true
+  grant SELECT to dtsen_app
+  grant SELECT to dtsen_worker
+
+table complaint owned by dtsen_owner, row-level security forced -- policy: region; what is complained of, about which kind of office, and what was done; never who complains
+  case_id bigint not null
+  topics text[] not null
+  party text not null
+  program text
+  channel text not null
+  outside_number text
+  happened_on date
+  amount_rupiah bigint
+  is_threatened boolean not null
+  receipt_index bytea not null
+  told_enc bytea
+  redress text
+  CHECK ((amount_rupiah > 0))
+  CHECK ((channel = ANY (ARRAY['web'::text, 'counter'::text, 'hotline'::text, 'sp4n-lapor'::text, 'whatsapp'::text])))
+  CHECK (((length(outside_number) >= 3) AND (length(outside_number) <= 40)))
+  CHECK ((party = ANY (ARRAY['village'::text, 'facilitator'::text, 'payer'::text, 'social-office'::text, 'unknown'::text])))
+  CHECK ((redress = ANY (ARRAY['aid-paid'::text, 'card-returned'::text, 'money-returned'::text, 'conduct-ended'::text, 'handed-to-police'::text, 'explained'::text])))
+  CHECK (((cardinality(topics) >= 1) AND (cardinality(topics) <= 5)))
+  FOREIGN KEY (case_id) REFERENCES case_file(case_id)
+  PRIMARY KEY (case_id)
+  UNIQUE (channel, outside_number)
+  UNIQUE (receipt_index)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy region_read for SELECT to dtsen_app using (EXISTS ( SELECT
+   FROM case_file c
+  WHERE (c.case_id = complaint.case_id)))
+  policy worker_read for SELECT to dtsen_worker using true
+  grant SELECT to dtsen_app
+  grant SELECT to dtsen_worker
 
 table correction_proposal owned by dtsen_owner, row-level security forced -- policy: region; what a family says of a fact of its own explanation; an officer's decision makes it a finding or gives a reason
   proposal_id bigint not null generated always as identity
@@ -4996,7 +5040,8 @@ AS $function$
   select case held.kind when 'holder-change' then holder_move_problem(held.case_id, wanted_act, wanted_reason)
     when 'aid-proposal' then aid_proposal_problem(held, wanted_act, wanted_reason)
     when 'objection' then objection_problem(held, wanted_act, moment)
-    when 'resignation' then resignation_problem(held, wanted_act, moment) end
+    when 'resignation' then resignation_problem(held, wanted_act, moment)
+    when 'complaint' then complaint_problem(held, wanted_act) end
 $function$
 
 -- may call: its owner
@@ -5257,6 +5302,32 @@ begin
 end $function$
 
 -- may call: dtsen_worker
+
+CREATE OR REPLACE FUNCTION dtsen.complaint_counts(wanted bigint[], days integer)
+ RETURNS TABLE(case_id bigint, of_party bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select c.case_id, (select count(*) from case_file k join complaint y using (case_id)
+    where k.village_no = c.village_no and y.party = x.party and k.opened_at > c.opened_at - make_interval(days => days))
+  from case_file c join complaint x using (case_id) where c.case_id = any (wanted) and sees_case(c)
+$function$
+
+-- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.complaint_problem(held case_file, wanted_act text)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select case when wanted_act = 'pass' and held.step in ('regency-redress', 'ministry-redress') and x.redress is null
+    then 'redress-missing' end
+  from complaint x where x.case_id = held.case_id
+$function$
+
+-- may call: its owner
 
 CREATE OR REPLACE FUNCTION dtsen.confirm_follow_up(wanted_case bigint, wanted_version integer, moment timestamp with time zone)
  RETURNS text
@@ -5952,6 +6023,10 @@ AS $function$
       or p.proposer_family_id in (select q.family_id from person q where q.person_id = any (gone)));
   update objection o set told_enc = null from case_file c where c.case_id = o.case_id and o.told_enc is not null
     and c.family_id in (select q.family_id from person q where q.person_id = any (gone));
+  update complaint x set told_enc = null where x.told_enc is not null and x.case_id in (
+    select m.case_id from complainant m join person q on q.family_id = m.family_id where q.person_id = any (gone)
+    union all
+    select c.case_id from case_file c join person q on q.family_id = c.family_id where c.kind = 'complaint' and q.person_id = any (gone));
 $function$
 
 -- may call: its owner
@@ -6431,7 +6506,7 @@ CREATE OR REPLACE FUNCTION dtsen.follow_region_rules()
  SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
 AS $function$
 begin
-  new.rules := rules_of_village(new.village_no, (new.opened_at at time zone 'Asia/Jakarta')::date);
+  new.rules := new.rules || rules_of_village(new.village_no, (new.opened_at at time zone 'Asia/Jakarta')::date);
   return new;
 end $function$
 
@@ -7613,6 +7688,26 @@ end $function$
 
 -- may call: its owner
 
+CREATE OR REPLACE FUNCTION dtsen.lay_complaint(wanted_case bigint, client uuid, digest bytea, village bigint, said jsonb, told bytea, receipt bytea, opener bigint, moment timestamp with time zone, standing jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+begin
+  insert into case_file (case_id, kind, client_id, request_sha256, village_no, domicile_village_no, urgency, opened_at, opened_by, rules,
+      state, step, holder_institution, holder_tier, since, due_at)
+    overriding system value values (wanted_case, 'complaint', client, digest, village, village, said ->> 'urgency', moment, opener,
+      array[said ->> 'route'], standing ->> 'state', standing ->> 'step', standing ->> 'institution', standing ->> 'tier', moment,
+      due_of_village(standing -> 'dues', village));
+  insert into complaint (case_id, topics, party, program, channel, outside_number, happened_on, amount_rupiah, is_threatened,
+      receipt_index, told_enc)
+    values (wanted_case, array(select jsonb_array_elements_text(said -> 'topics')), said ->> 'party', said ->> 'program',
+      said ->> 'channel', said ->> 'outside_number', (said ->> 'happened_on')::date, (said ->> 'amount_rupiah')::bigint,
+      (said ->> 'is_threatened')::boolean, receipt, told);
+end $function$
+
+-- may call: its owner
+
 CREATE OR REPLACE FUNCTION dtsen.lay_objection(wanted_case bigint, client uuid, digest bytea, said jsonb, told bytea, receipt bytea, opener bigint, objector_family bigint, village bigint, moment timestamp with time zone, standing jsonb)
  RETURNS void
  LANGUAGE plpgsql
@@ -8218,6 +8313,17 @@ end $function$
 
 -- may call: dtsen_app
 
+CREATE OR REPLACE FUNCTION dtsen.next_complaint()
+ RETURNS bigint
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select nextval(pg_get_serial_sequence('dtsen.case_file', 'case_id')) where holds('take-complaint')
+$function$
+
+-- may call: dtsen_app
+
 CREATE OR REPLACE FUNCTION dtsen.next_proposal()
  RETURNS bigint
  LANGUAGE sql
@@ -8238,6 +8344,32 @@ AS $function$
 begin
   if not holds('record-vault') then return null; end if;
   return nextval(pg_get_serial_sequence('dtsen.vault_note', 'note_id'));
+end $function$
+
+-- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.note_complaint(wanted_case bigint, wanted_family bigint, done text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  held case_file;
+begin
+  select c.* into held from case_file c where c.case_id = wanted_case and c.kind = 'complaint' for no key update;
+  if held.case_id is null or not sees_case(held) then return 'not-found'; end if;
+  if held.state not in ('open', 'returned') or case_turn(held, 'pass') is null then return 'right-not-held'; end if;
+  if wanted_family is not null then
+    if not exists (select from current_family f where f.family_id = wanted_family
+        and held.village_no in (f.village_no, f.domicile_village_no)
+        and not dtsen_policy.is_hidden('family', f.family_id, f.family_id)) then return 'not-found'; end if;
+    update case_file set family_id = wanted_family where case_id = wanted_case;
+  end if;
+  if done is not null and held.step in ('regency-redress', 'ministry-redress') then
+    update complaint set redress = done where case_id = wanted_case;
+  end if;
+  return 'noted';
 end $function$
 
 -- may call: dtsen_app
@@ -8450,6 +8582,36 @@ begin
   else
     verdict := 'opened';
   end if;
+  return next;
+end $function$
+
+-- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.open_complaint(wanted_case bigint, client uuid, digest bytea, wanted_village bigint, said jsonb, told bytea, receipt bytea, moment timestamp with time zone, standing jsonb)
+ RETURNS TABLE(verdict text, case_no bigint, sender uuid)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  held case_file;
+begin
+  select c.* into held from case_file c where c.client_id = client;
+  if held.case_id is not null then
+    verdict := case when held.request_sha256 = digest and held.opened_by = acting_account() then 'opened' else 'key-reused' end;
+    case_no := case when verdict = 'opened' then held.case_id end;
+    sender := client; return next; return;
+  end if;
+  if not coalesce(wanted_village <@ my_ranges('take-complaint'), false) then verdict := 'not-found'; return next; return; end if;
+  select c.* into held from case_file c join complaint x using (case_id)
+    where x.channel = said ->> 'channel' and x.outside_number = said ->> 'outside_number';
+  if held.case_id is not null then
+    verdict := case when sees_case(held) then 'known' else 'not-found' end;
+    case_no := case when verdict = 'known' then held.case_id end;
+    sender := held.client_id; return next; return;
+  end if;
+  perform lay_complaint(wanted_case, client, digest, wanted_village, said, told, receipt, acting_account(), moment, standing);
+  verdict := 'opened'; case_no := wanted_case; sender := client;
   return next;
 end $function$
 
@@ -9879,14 +10041,16 @@ begin
   if used[1] <= address_budget then
     select k.* into c from case_file k where k.case_id = coalesce(
       (select p.case_id from aid_proposal p where p.receipt_index = receipt),
-      (select o.case_id from objection o where o.receipt_index = receipt));
+      (select o.case_id from objection o where o.receipt_index = receipt),
+      (select x.case_id from complaint x where x.receipt_index = receipt));
   end if;
   perform public_note('read-receipt', null, null, null, 'work', request);
   return jsonb_build_object('verdict', case when used[1] > address_budget then 'over-budget' when c.case_id is null then 'unknown'
       else 'answered' end,
     'kind', c.kind, 'state', c.state, 'reason', c.reason, 'step', c.step, 'rules', c.rules, 'opened_on', (c.opened_at at time zone 'Asia/Jakarta')::date,
     'since_on', (c.since at time zone 'Asia/Jakarta')::date, 'due_on', (c.due_at at time zone 'Asia/Jakarta')::date,
-    'level', c.level, 'holder_tier', c.holder_tier);
+    'level', c.level, 'holder_tier', c.holder_tier,
+    'redress', case when c.state = 'done' then (select x.redress from complaint x where x.case_id = c.case_id) end);
 end $function$
 
 -- may call: dtsen_app
@@ -9966,6 +10130,34 @@ begin
     'state', found.state, 'step', found.step, 'masked', found.masked_name,
     'opened_on', (found.opened_at at time zone 'Asia/Jakarta')::date, 'since', (found.since at time zone 'Asia/Jakarta')::date,
     'confirmed_on', found.confirmed_on);
+end $function$
+
+-- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.public_send_complaint(code bytea, address text, address_budget integer, family_budget integer, wanted_case bigint, client uuid, digest bytea, said jsonb, told bytea, receipt bytea, moment timestamp with time zone, standing jsonb, request text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  used int[];
+  own record;
+begin
+  if audit_is_behind() then
+    raise exception 'audit-unsealed: personal reads stop until the sealer works again';
+  end if;
+  perform pg_advisory_xact_lock(hashtextextended(client::text, 0));
+  if exists (select from case_file c join complaint x using (case_id) where c.client_id = client and x.receipt_index = receipt) then
+    return 'sent'; end if;
+  select * into own from family_of_check_code(code);
+  used := take_budgets(array['u:' || address, 'cf:' || own.family_id], array[now() + interval '1 day', now() + interval '30 days']);
+  perform public_note('send-complaint', own.family_id, null, null, 'work', request);
+  if used[1] > address_budget or used[2] > family_budget then return 'over-budget'; end if;
+  if own.family_id is null then return 'unknown'; end if;
+  perform lay_complaint(wanted_case, client, digest, own.village_no, said, told, receipt, null, moment, standing);
+  insert into complainant values (wanted_case, own.family_id);
+  return 'sent';
 end $function$
 
 -- may call: dtsen_app
@@ -11368,6 +11560,7 @@ CREATE OR REPLACE FUNCTION dtsen.sees_case(held case_file)
 AS $function$
   select coalesce(held.village_no <@ my_ranges(case_read_right(held.kind))
       or held.domicile_village_no <@ my_ranges(case_read_right(held.kind)), false)
+    and (not 'province-examines' = any (held.rules) or holds('read-complaint-above'))
     and (holds('order-suppression') or not dtsen_policy.is_hidden('person', held.person_id, held.family_id))
 $function$
 

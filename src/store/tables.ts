@@ -428,6 +428,24 @@ export type Tables = {
     readonly people: number;
     readonly not_met: number;
   };
+  readonly complainant: {
+    readonly case_id: number;
+    readonly family_id: number;
+  };
+  readonly complaint: {
+    readonly case_id: number;
+    readonly topics: string[];
+    readonly party: string;
+    readonly program: string | null;
+    readonly channel: string;
+    readonly outside_number: string | null;
+    readonly happened_on: string | null;
+    readonly amount_rupiah: number | null;
+    readonly is_threatened: boolean;
+    readonly receipt_index: Buffer;
+    readonly told_enc: Buffer | null;
+    readonly redress: string | null;
+  };
   readonly correction_proposal: {
     readonly proposal_id: number;
     readonly receipt_index: Buffer;

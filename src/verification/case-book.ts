@@ -101,7 +101,8 @@ export type CaseMoveProblem =
   | "hearing-open"
   | "nothing-new"
   | "meeting-missing"
-  | "cooling-open";
+  | "cooling-open"
+  | "redress-missing";
 
 /** Moves a case by whoever acts: the law book says whether and where to, the desk holds it to rights and order. */
 export async function moveCase<Step extends string>(

@@ -1,5 +1,6 @@
 import { type Html, html, trusted } from "#domain/html.ts";
 import { codeForm } from "./code-form.ts";
+import { COMPLAINT_WORDS } from "./complaint-form.ts";
 import { dayInWords, type Language, pathIn, wordsOf } from "./language.ts";
 import { PROPOSAL_WORDS } from "./proposal-words.ts";
 
@@ -24,6 +25,7 @@ ${codeForm(language, wrong)}
 <p class="other"><a href="${pathIn(language, "/mengapa")}">${wordsOf(language).why.fromHome}</a></p>
 <p class="other"><a href="${pathIn(language, "/usul")}">${PROPOSAL_WORDS[language].fromHome}</a></p>
 <p class="other"><a href="${pathIn(language, "/sanggah")}">${PROPOSAL_WORDS[language].objectFromHome}</a></p>
+<p class="other"><a href="${pathIn(language, "/aduan")}">${COMPLAINT_WORDS[language].fromHome}</a></p>
 ${freshness(language, fresh)}
 <ul class="promises">${home.promises.map(
     ([head, text]) => html`<li><strong>${head ?? ""}</strong> ${text ?? ""}</li>`,

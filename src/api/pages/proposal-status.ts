@@ -5,13 +5,18 @@ import {
   neutralOutcome,
   stageOf,
 } from "#domain/aid-proposal.ts";
+import { reasonIn } from "#domain/case-procedure.ts";
+import { COMPLAINT_REDRESS_WORDS } from "#domain/complaint.ts";
+import { COMPLAINT } from "#domain/complaint-procedure.ts";
 import { type Html, html } from "#domain/html.ts";
+import { say, type Words } from "#domain/words.ts";
 import { type KodeCek, spellKodeCek } from "#publication/kode-cek.ts";
 import type { NeutralStanding } from "../public-proposal-rows.ts";
 import { dayInWords, type Language, pathIn } from "./language.ts";
 import { type PageFrame, page } from "./layout.ts";
 import { padded } from "./padded.ts";
 import { PROPOSAL_WORDS } from "./proposal-words.ts";
+import { KIND_WORDS } from "./status-words.ts";
 import { RECEIPT_BYTES } from "./why.ts";
 
 /** What the holder of a number is told: stage, days, and one of a few fixed words. */
@@ -24,6 +29,8 @@ export type ProposalStatus = {
   readonly openedOn: string;
   readonly sinceOn: string;
   readonly dueOn: string | undefined;
+  /** Told to whoever complains alone: why nothing was done, or what was. */
+  readonly answer: Words | undefined;
 };
 
 /** The same out of the desk's answer; undefined where there is none. Nothing of a family goes into it. */
@@ -44,7 +51,21 @@ export function statusOf(
     openedOn,
     sinceOn,
     dueOn: row.due_on ?? undefined,
+    answer: kind === "complaint" ? answerOf(row) : undefined,
   };
+}
+
+/** What becomes of a complaint, in the same few steps. */
+const COMPLAINT_OUTCOMES = {
+  ...NEUTRAL_OUTCOME_WORDS,
+  accepted: say("ditindaklanjuti", "acted upon"),
+  "not-accepted": say("selesai tanpa tindakan", "closed without action"),
+} as const satisfies Record<NeutralOutcome, Words>;
+
+/** Why nothing was done, or what was: the words are those of the law book. */
+function answerOf({ redress, reason, state }: NeutralStanding): Words | undefined {
+  if (redress !== null) return COMPLAINT_REDRESS_WORDS[redress];
+  return state === "refused" ? reasonIn(COMPLAINT.refusals, reason ?? undefined)?.words : undefined;
 }
 
 /** The page of a number, new or looked up again: the same length whatever it says. */
@@ -54,20 +75,17 @@ export function statusPage(
   site: Pick<PageFrame, "assetTag" | "isExample">,
 ): Buffer {
   const words = PROPOSAL_WORDS[language];
-  const objects = status.kind === "objection";
-  const [newTitle, oldTitle] = objects
-    ? [words.objectSentTitle, words.objectStatusTitle]
-    : [words.sentTitle, words.statusTitle];
-  const title = status.isNew ? newTitle : oldTitle;
+  const kind = KIND_WORDS[language][status.kind];
+  const title = status.isNew ? kind.sentTitle : kind.statusTitle;
   const body = html`<h1 class="quiet">${title}</h1>
 <div id="jawaban">
-${status.isNew && html`<p class="answer yes" role="status"><strong>${objects ? words.objectSent : words.sent}</strong></p>`}
+${status.isNew && html`<p class="answer yes" role="status"><strong>${kind.sent}</strong></p>`}
 <p>${words.number}</p>
 <p class="number">${spellKodeCek(status.number)}</p>
 <p class="hint">${words.keep}</p>
 <dl>${linesOf(language, status).map(([term, text]) => html`<dt>${term}</dt><dd>${text}</dd>`)}</dl>
 <p class="hint">${words.late}</p>
-<p class="hint">${words.private}</p>
+<p class="hint">${kind.private}</p>
 </div>
 ${again(language)}`;
   const frame = { language, title, path: "", body, script: "answer" as const, ...site };
@@ -76,13 +94,17 @@ ${again(language)}`;
 
 function linesOf(
   language: Language,
-  { kind, stage, outcome, openedOn, sinceOn, dueOn }: ProposalStatus,
+  { kind, stage, outcome, openedOn, sinceOn, dueOn, answer }: ProposalStatus,
 ): readonly (readonly [string, string])[] {
   const words = PROPOSAL_WORDS[language];
   return [
-    [words.state, NEUTRAL_OUTCOME_WORDS[outcome][language]],
+    [
+      words.state,
+      (kind === "complaint" ? COMPLAINT_OUTCOMES : NEUTRAL_OUTCOME_WORDS)[outcome][language],
+    ],
+    ...(answer === undefined ? [] : [[words.answer, answer[language]] as const]),
     [words.stage, words.stageOf(stage.no, stage.of, stage.name)],
-    [kind === "objection" ? words.objectOpenedOn : words.openedOn, dayInWords(language, openedOn)],
+    [KIND_WORDS[language][kind].openedOn, dayInWords(language, openedOn)],
     [words.sinceOn, dayInWords(language, sinceOn)],
     [words.dueOn, dueOn === undefined ? words.noDue : dayInWords(language, dueOn)],
   ];
