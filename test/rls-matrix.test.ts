@@ -364,6 +364,9 @@ const WORKER_READS = new Set([
   "objection",
   "objector",
   "resignation",
+  "complaint",
+  "complainant",
+  "appeal",
   "commitment_refusal",
   "book_check",
 ]);
@@ -634,6 +637,8 @@ const TELLING: readonly string[] = [
   "bps-statistician statistics",
   "bps-steward update",
   "civil-registry-officer identity-check",
+  "regency-verifier complaint",
+  "province-officer complaint",
 ];
 
 const isTelling = ({ actor }: Asker) => TELLING.includes(`${actor.role} ${actor.purpose}`);

@@ -79,6 +79,14 @@ const DESK_PROBLEMS = {
     ),
     say("Temui dan catat dahulu.", "Meet it and note that first."),
   ],
+  "opened-anew": [
+    409,
+    say(
+      "Tentang keluarga ini sudah ada perkara baru yang berjalan.",
+      "About this family a new case is under way.",
+    ),
+    say("Tolak tinjauannya, atau tunggu perkara itu.", "Refuse, or wait for that case."),
+  ],
   "redress-missing": [
     409,
     say("Belum dicatat apa yang dilakukan.", "What was done is not on record."),

@@ -93,6 +93,18 @@ export const CASE_TASKS: readonly TaskKind[] = [
     sql: waiting("complaint"),
   },
   {
+    kind: "appeals",
+    rights: ["read-appeal"],
+    under: "complaint",
+    link: "/keberatan",
+    words: say("Keberatan menunggu kantor Anda", "Appeals wait for your office"),
+    next: say(
+      "Baca perkara asalnya; yang pernah menanganinya tidak meninjau.",
+      "Read the case; whoever worked on it does not review.",
+    ),
+    sql: waiting("appeal"),
+  },
+  {
     kind: "holder-changes",
     rights: ["read-holder"],
     under: "service",

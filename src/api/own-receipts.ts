@@ -10,6 +10,7 @@ import { readReceipt } from "./own-explanation-rows.ts";
 import { LANGUAGES, pathIn, wordsOf } from "./pages/language.ts";
 import { statusOf, statusPage } from "./pages/proposal-status.ts";
 import { receiptFormBody, receiptPage } from "./pages/receipt.ts";
+import { sendAppeal } from "./public-appeals.ts";
 import { readNeutralStanding } from "./public-proposal-rows.ts";
 import { writeReceipt } from "./receipt-words.ts";
 
@@ -26,6 +27,7 @@ export async function ownReceiptRoutes(app: FastifyInstance, deps: ServerDeps): 
       on((exchange) => sendReceiptForm(exchange)),
     );
     app.post(pathIn(language, "/tanda-terima"), on(showReceipt));
+    app.post(pathIn(language, "/tanda-terima/tinjau"), on(askForReview));
   }
 }
 
@@ -43,12 +45,23 @@ async function showReceipt(exchange: Exchange): Promise<FastifyReply> {
     .send(receiptPage(language, { ...receipt, isNew: false, isStanding: false }, siteOf(exchange)));
 }
 
+/** Whoever holds the number of a refusal asks another office to review; then its standing, which says so. */
+async function askForReview(exchange: Exchange): Promise<FastifyReply> {
+  const number = parseKodeCek(fieldOf(exchange.request.body, "nomor", 40));
+  if (!number.ok) return noticeOf(exchange, "malformed-request");
+  const { deps } = exchange;
+  const verdict = await sendAppeal(visitOf(exchange), deps.desk.app, number.value, deps.clock());
+  return verdict === "over-budget"
+    ? noticeOf(exchange, "too-many")
+    : await showProposal(exchange, number.value);
+}
+
 /** A number that no correction has may be that of a proposal. */
 async function showProposal(exchange: Exchange, number: KodeCek): Promise<FastifyReply> {
-  const { reply, language } = exchange;
+  const { reply, language, deps } = exchange;
   const { caller: pool, ...visit } = visitOf(exchange);
   const row = await readNeutralStanding({ ...visit, pool }, number);
-  const status = statusOf(language, number, row);
+  const status = statusOf(language, number, row, todayOf(deps.clock()));
   if (status === undefined) return sendReceiptForm(exchange, undefined, true);
   return reply.type(HTML).send(statusPage(language, { ...status, isNew: false }, siteOf(exchange)));
 }

@@ -113,7 +113,7 @@ async function takeComplaint(exchange: Exchange): Promise<FastifyReply> {
   if (verdict === "unknown") return await showForm(exchange, { said: words.unknown, typed });
   const { caller: pool, ...visit } = visitOf(exchange);
   const row = await readNeutralStanding({ ...visit, pool }, number);
-  const status = statusOf(language, number, row);
+  const status = statusOf(language, number, row, todayOf(deps.clock()));
   if (status === undefined) return noticeOf(exchange, "too-many");
   return reply.type(HTML).send(statusPage(language, { ...status, isNew: true }, siteOf(exchange)));
 }

@@ -206,6 +206,13 @@ export type NeutralStanding = {
   readonly level: number | null;
   /** Of a complaint that was acted on: what was done. */
   readonly redress: ComplaintRedress | null;
+  /** Of a refusal that another office reviews. */
+  readonly appeal: {
+    readonly state: CaseState;
+    readonly step: string;
+    readonly rules: readonly StepRule[];
+    readonly due_on: string | null;
+  } | null;
 };
 
 export async function readNeutralStanding(

@@ -214,10 +214,10 @@ async function showStatus(
   number: KodeCek,
   isNew: boolean,
 ): Promise<FastifyReply> {
-  const { language, reply, caller } = exchange;
+  const { language, reply, caller, deps } = exchange;
   const row = await readNeutralStanding(caller, number);
   if (row.verdict === "over-budget") return tooMany(exchange);
-  const status = statusOf(language, number, row);
+  const status = statusOf(language, number, row, todayOf(deps.clock()));
   if (status === undefined)
     return send(exchange, "/usul/lanjut", resumeBody(language, undefined, true), 422);
   return reply.type(HTML).send(statusPage(language, { ...status, isNew }, siteOf(reply)));

@@ -1,5 +1,6 @@
 import { accountRoutes } from "./accounts.ts";
 import { aidProposalRoutes } from "./aid-proposals.ts";
+import { appealRoutes } from "./appeals.ts";
 import { appointmentRoutes } from "./appointments.ts";
 import { areaFigureRoutes } from "./area-figures.ts";
 import { auditRoutes } from "./audit.ts";
@@ -107,6 +108,7 @@ export const ROUTES: readonly RoutePlugin[] = [
   objectionRoutes,
   resignationRoutes,
   complaintRoutes,
+  appealRoutes,
   officeCalendarRoutes,
   cardHolderRoutes,
   planRoutes,

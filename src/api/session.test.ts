@@ -53,6 +53,7 @@ test("a session says who one is, where, and for which purposes", async () => {
     "keepProviders",
     "readBook",
     "readChecks",
+    "readComplaints",
     "readCrises",
     "readFamilies",
     "readFigures",

@@ -76,6 +76,7 @@ function mayOf(rights: ReadonlySet<string>): Officer["may"] {
     takeResignations: rights.has("take-resignation verification"),
     readComplaints: rights.has("read-complaint complaint"),
     takeComplaints: rights.has("take-complaint complaint"),
+    readAppeals: rights.has("read-appeal complaint"),
     takeProposals: rights.has("take-proposal verification"),
     visitFamilies: rights.has("visit-family verification"),
     holdDeliberations: rights.has("hold-deliberation verification"),

@@ -5,7 +5,7 @@ import {
   AID_PROPOSAL_REFUSALS,
   AID_PROPOSAL_RETURNS,
 } from "#domain/aid-proposal-reasons.ts";
-import { CASE_ACTS } from "#domain/case-state.ts";
+import { OFFICER_ACTS } from "#domain/case-state.ts";
 import {
   CASE_FILTER,
   CASE_ROW,
@@ -75,7 +75,7 @@ const REASONS = Object.keys({
 
 export const AidProposalMove = Type.Object(
   {
-    act: Type.Enum(CASE_ACTS.filter((act) => act !== "escalate")),
+    act: Type.Enum([...OFFICER_ACTS]),
     reason: Type.Optional(Type.Enum(REASONS)),
     reference: Type.Optional(CaseReference),
     referenceOn: Type.Optional(CaseDay),

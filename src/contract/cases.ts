@@ -1,5 +1,5 @@
 import { Type } from "typebox";
-import { CASE_ACTS } from "#domain/case-state.ts";
+import { OFFICER_ACTS } from "#domain/case-state.ts";
 import { RegionCode } from "./families.ts";
 import { Cursor, Limit } from "./page.ts";
 import { Place } from "./region.ts";
@@ -83,7 +83,7 @@ export type CaseBookLine = Type.Static<typeof CaseBookLine>;
 /** A move that the caller may make now, with the reasons of which it asks for one. */
 export const CaseTurn = Type.Object(
   {
-    act: Type.Enum([...CASE_ACTS]),
+    act: Type.Enum([...OFFICER_ACTS]),
     reasons: Type.Array(
       Type.Object(
         { code: Type.String(), words: Words, remedy: Words, needsReference: Type.Boolean() },

@@ -1,6 +1,6 @@
 import { Type } from "typebox";
 import { HOLDER_REASONS } from "#domain/card-holder.ts";
-import { CASE_ACTS } from "#domain/case-state.ts";
+import { OFFICER_ACTS } from "#domain/case-state.ts";
 import { HOLDER_PAUSES, HOLDER_REFUSALS, HOLDER_RETURNS } from "#domain/holder-reasons.ts";
 import {
   CASE_FILTER,
@@ -42,7 +42,7 @@ const REASONS = Object.keys({ ...HOLDER_RETURNS, ...HOLDER_PAUSES, ...HOLDER_REF
 
 export const HolderChangeMove = Type.Object(
   {
-    act: Type.Enum(CASE_ACTS.filter((act) => act !== "escalate")),
+    act: Type.Enum([...OFFICER_ACTS]),
     reason: Type.Optional(Type.Enum(REASONS)),
     reference: Type.Optional(CaseReference),
     referenceOn: Type.Optional(CaseDay),

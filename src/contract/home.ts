@@ -20,6 +20,7 @@ export const Task = Type.Object(
       "objections",
       "resignations",
       "complaints",
+      "appeals",
       "reactivation-follow-ups",
       "reviews-open",
       "reviews-second",

@@ -1,5 +1,5 @@
 import { Type } from "typebox";
-import { CASE_ACTS } from "#domain/case-state.ts";
+import { OFFICER_ACTS } from "#domain/case-state.ts";
 import {
   OBJECTION_PAUSES,
   OBJECTION_REFUSALS,
@@ -35,7 +35,7 @@ const REASONS = Object.keys({
 
 export const ObjectionMove = Type.Object(
   {
-    act: Type.Enum(CASE_ACTS.filter((act) => act !== "escalate")),
+    act: Type.Enum([...OFFICER_ACTS]),
     reason: Type.Optional(Type.Enum(REASONS)),
     reference: Type.Optional(CaseReference),
     referenceOn: Type.Optional(CaseDay),

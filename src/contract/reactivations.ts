@@ -1,6 +1,6 @@
 import { Type } from "typebox";
 import { URGENCIES } from "#domain/case-clock.ts";
-import { CASE_ACTS } from "#domain/case-state.ts";
+import { OFFICER_ACTS } from "#domain/case-state.ts";
 import { FACILITY_KINDS, REACTIVATION_PATHS } from "#domain/reactivation.ts";
 import {
   REACTIVATION_PAUSES,
@@ -64,7 +64,7 @@ const REASONS = Object.keys({
 
 export const ReactivationMove = Type.Object(
   {
-    act: Type.Enum(CASE_ACTS.filter((act) => act !== "escalate")),
+    act: Type.Enum([...OFFICER_ACTS]),
     reason: Type.Optional(Type.Enum(REASONS)),
     reference: Type.Optional(CaseReference),
     referenceOn: Type.Optional(Day),

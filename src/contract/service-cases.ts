@@ -1,5 +1,5 @@
 import { Type } from "typebox";
-import { CASE_ACTS } from "#domain/case-state.ts";
+import { OFFICER_ACTS } from "#domain/case-state.ts";
 import {
   CASE_FILTER,
   CASE_ROW,
@@ -64,7 +64,7 @@ export type ServiceCase = Type.Static<typeof ServiceCase>;
 
 /** What every move says; each kind adds its own. */
 export const SERVICE_MOVE = {
-  act: Type.Enum(CASE_ACTS.filter((act) => act !== "escalate")),
+  act: Type.Enum([...OFFICER_ACTS]),
   reason: Type.Optional(Type.String({ pattern: "^[a-z][a-z-]{2,39}$" })),
   reference: Type.Optional(CaseReference),
   referenceOn: Type.Optional(CaseDay),

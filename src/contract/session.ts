@@ -82,6 +82,7 @@ export const Officer = Type.Object(
         takeResignations: Type.Boolean(),
         readComplaints: Type.Boolean(),
         takeComplaints: Type.Boolean(),
+        readAppeals: Type.Boolean(),
         takeProposals: Type.Boolean(),
         visitFamilies: Type.Boolean(),
         holdDeliberations: Type.Boolean(),

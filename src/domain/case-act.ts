@@ -1,13 +1,14 @@
 import { type Instant, isOverdue } from "./case-clock.ts";
 import { type Procedure, placeOfStep, reasonIn, stepOf } from "./case-procedure.ts";
 import {
-  CASE_ACTS,
   CASE_MOVES,
   type CaseAct,
   type CaseEvent,
   type CaseMove,
   type CaseProblem,
   type CaseStanding,
+  OFFICER_ACTS,
+  type OfficerAct,
   pauseOf,
   termsOf,
 } from "./case-state.ts";
@@ -37,6 +38,8 @@ export function mayAct<Step extends string>(
   const move: CaseMove = CASE_MOVES[standing.state][ask.act];
   if ("no" in move) return refuse(move.no);
   if (ask.act === "escalate") return mayCall(procedure, standing, ask);
+  // What was refused is opened by the appeal that was upheld, never by hand.
+  if (ask.act === "reopen") return refuse("appeals-only");
   // Silence is never a decision: what moves a case is done by somebody.
   if (ask.by === undefined) return refuse("people-only");
   if (!isReasonKnown(procedure, standing, ask)) return refuse("reason-unknown");
@@ -45,6 +48,7 @@ export function mayAct<Step extends string>(
   const takesTwo = ask.act === "pass" || endsAid(procedure, ask);
   if (takesTwo && otherHands(procedure, standing.step, events, ask.openedBy).has(ask.by))
     return refuse("same-person");
+  if (refusedIt(standing.step, events, ask)) return refuse("same-person");
   return accept(ask.act);
 }
 
@@ -102,6 +106,16 @@ function rightFor<Step extends string>(
   return act === "return" && holds(outside) ? outside : right;
 }
 
+/** Whoever refused a case that an appeal opened again says no more at that step: other people look at it. */
+function refusedIt<Step extends string>(
+  step: Step,
+  events: readonly CaseEvent<Step>[],
+  { act, by }: CaseAsk,
+): boolean {
+  if (act !== "pass" && act !== "refuse") return false;
+  return events.some((event) => event.act === "refuse" && event.step === step && event.by === by);
+}
+
 /** Who has done an earlier step, the last time that it was done, which may not be of the same hands as this one. */
 function otherHands<Step extends string>(
   procedure: Procedure<Step>,
@@ -121,7 +135,7 @@ function otherHands<Step extends string>(
 }
 
 /** An act that may be done now, with the reasons of which it asks for one. */
-export type OpenMove = { readonly act: CaseAct; readonly reasons: readonly string[] };
+export type OpenMove = { readonly act: OfficerAct; readonly reasons: readonly string[] };
 
 /** What somebody may do now, each with the reasons that may be given for it; empty where no reason is asked for. */
 export function listMoves<Step extends string>(
@@ -135,7 +149,7 @@ export function listMoves<Step extends string>(
     pause: procedure.pauses,
     refuse: procedure.refusals,
   } as const;
-  return CASE_ACTS.flatMap((act): OpenMove[] => {
+  return OFFICER_ACTS.flatMap((act): OpenMove[] => {
     const may = (reason?: string) =>
       mayAct(procedure, standing, events, { ...asker, act, reason }).ok;
     if (act !== "return" && act !== "pause" && act !== "refuse")
@@ -167,6 +181,10 @@ export const CASE_PROBLEM_WORDS = {
   "not-due": say("Tenggatnya belum lewat.", "The deadline has not passed."),
   "nobody-above": say("Tidak ada lagi yang di atasnya.", "Nobody is left above."),
   "people-only": say("Hanya orang yang memutus.", "Only people decide."),
+  "appeals-only": say(
+    "Perkara yang ditolak hanya dibuka oleh keberatan yang dikabulkan.",
+    "What was refused is opened by an appeal that is upheld, and by nothing else.",
+  ),
   "clock-only": say("Hanya tenggat yang menaikkan perkara.", "Only a clock calls somebody higher."),
 } as const satisfies Record<CaseProblem, Words>;
 
@@ -184,5 +202,6 @@ export const CASE_REMEDIES = {
   "not-due": say("Tunggu tenggatnya.", "Wait for the deadline."),
   "nobody-above": say("Hubungi pemegang langkahnya.", "Call whoever holds the step."),
   "people-only": say("Masuk sebagai petugas.", "Sign in as an officer."),
+  "appeals-only": say("Ajukan keberatan.", "Appeal."),
   "clock-only": say("Jalankan penaikan perkara.", "Run the escalation."),
 } as const satisfies Record<CaseProblem, Words>;

@@ -1,4 +1,5 @@
 import { AID_PROPOSAL } from "./aid-proposal-procedure.ts";
+import { APPEAL } from "./appeal-procedure.ts";
 import type { Procedure } from "./case-procedure.ts";
 import { COMPLAINT } from "./complaint-procedure.ts";
 import { HOLDER_CHANGE } from "./holder-procedure.ts";
@@ -15,6 +16,7 @@ export const CASE_KINDS = [
   "objection",
   "resignation",
   "complaint",
+  "appeal",
 ] as const;
 export type CaseKind = (typeof CASE_KINDS)[number];
 
@@ -25,6 +27,7 @@ export const CASE_KIND_WORDS = {
   objection: say("Sanggah", "Objection"),
   resignation: say("Pengunduran diri", "Resignation"),
   complaint: say("Pengaduan", "Complaint"),
+  appeal: say("Keberatan atas keputusan", "Appeal"),
 } as const satisfies Record<CaseKind, Words>;
 
 /** Every way of cases, by its kind. */
@@ -35,4 +38,5 @@ export const PROCEDURES: Readonly<Record<CaseKind, Procedure<string>>> = {
   objection: OBJECTION,
   resignation: RESIGNATION,
   complaint: COMPLAINT,
+  appeal: APPEAL,
 };

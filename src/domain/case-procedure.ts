@@ -28,7 +28,11 @@ export const STEP_RULES = ["governor-endorses"] as const;
 export type RegionRule = (typeof STEP_RULES)[number];
 
 /** By whom a case is examined, decided when it is opened by whom it is about. */
-export type RouteRule = "regency-examines" | "province-examines";
+export type RouteRule =
+  | "regency-examines"
+  | "province-examines"
+  | "province-reviews"
+  | "ministry-reviews";
 export type StepRule = RegionRule | RouteRule;
 
 /** Why a case goes back to an earlier step: what is wrong, and what to do about it. */

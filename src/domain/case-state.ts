@@ -23,16 +23,12 @@ export const CASE_STATE_WORDS = {
   withdrawn: say("ditarik oleh keluarga", "taken back by the family"),
 } as const satisfies Record<CaseState, Words>;
 
-/** What people do with a case, and the one thing that a clock does: calling somebody else. */
-export const CASE_ACTS = [
-  "pass",
-  "return",
-  "pause",
-  "resume",
-  "refuse",
-  "withdraw",
-  "escalate",
-] as const;
+/** What officers do with a case. */
+export const OFFICER_ACTS = ["pass", "return", "pause", "resume", "refuse", "withdraw"] as const;
+export type OfficerAct = (typeof OFFICER_ACTS)[number];
+
+/** Beside them the one thing that a clock does, calling somebody else, and what an appeal that is upheld does to the case it was about. */
+export const CASE_ACTS = [...OFFICER_ACTS, "escalate", "reopen"] as const;
 export type CaseAct = (typeof CASE_ACTS)[number];
 
 /** As a book of a case is read: what was done. */
@@ -44,6 +40,7 @@ export const CASE_ACT_WORDS = {
   refuse: say("ditolak", "refused"),
   withdraw: say("ditarik oleh keluarga", "taken back by the family"),
   escalate: say("lewat tenggat, dinaikkan", "overdue, called higher"),
+  reopen: say("keberatan dikabulkan, diperiksa lagi", "appeal upheld, looked into again"),
 } as const satisfies Record<CaseAct, Words>;
 
 /** Why an act is not taken. */
@@ -57,6 +54,7 @@ export type CaseProblem =
   | "not-due"
   | "nobody-above"
   | "people-only"
+  | "appeals-only"
   | "clock-only";
 
 /** Where an act leads, or why it leads nowhere. */
@@ -71,6 +69,7 @@ const UNDER_WAY = {
   resume: no("case-not-waiting"),
   refuse: to("refused"),
   withdraw: to("withdrawn"),
+  reopen: no("appeals-only"),
 } as const;
 const ENDED = {
   pass: no("case-ended"),
@@ -80,6 +79,7 @@ const ENDED = {
   refuse: no("case-ended"),
   withdraw: no("case-ended"),
   escalate: no("case-ended"),
+  reopen: no("case-ended"),
 } as const;
 
 /** Every state and every act: where it leads, or why it leads nowhere. "done" is reached by passing the last step before the end. */
@@ -94,9 +94,10 @@ export const CASE_MOVES = {
     refuse: to("refused"),
     withdraw: to("withdrawn"),
     escalate: to("paused"),
+    reopen: no("appeals-only"),
   },
   done: ENDED,
-  refused: ENDED,
+  refused: { ...ENDED, reopen: to("returned") },
   withdrawn: ENDED,
 } as const satisfies Record<CaseState, Record<CaseAct, CaseMove>>;
 
@@ -174,6 +175,8 @@ export function follow<Step extends string>(
     case "refuse":
     case "withdraw":
       return { ...standing, state: move.to, since: at, dueAt: undefined, reason };
+    case "reopen":
+      return { ...enter(procedure, clocks, standing.step, at), state: "returned" };
     case "escalate":
       return call(procedure, clocks, standing, at);
     default:

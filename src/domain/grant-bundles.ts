@@ -53,6 +53,12 @@ export const complaints = (...rights: readonly Right[]): readonly Grant[] => [
   ...rights.map((right): Grant => [right, "complaint"]),
 ];
 
+/** Keberatan atas keputusan: another office than the one that refused, and other people. */
+export const appeals = (...rights: readonly Right[]): readonly Grant[] => [
+  ["read-appeal", "complaint"],
+  ...rights.map((right): Grant => [right, "complaint"]),
+];
+
 /** Plans of empowerment at the counter: who sees them, makes them, confirms a forced graduation, keeps the providers. */
 export const plans = (...rights: readonly Right[]): readonly Grant[] => [
   ["read-plan", "service"],

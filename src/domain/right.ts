@@ -1,5 +1,3 @@
-import { say, type Words } from "./words.ts";
-
 /** What may be done at the desk. A role holds rights, each for certain purposes. */
 export const RIGHTS = [
   "use-account",
@@ -62,6 +60,11 @@ export const RIGHTS = [
   "examine-complaint-above",
   "redress-complaint",
   "redress-complaint-above",
+  "read-appeal",
+  "take-appeal",
+  "review-appeal",
+  "review-appeal-above",
+  "decide-appeal",
   "keep-calendar",
   "read-plan",
   "plan-empowerment",
@@ -105,188 +108,6 @@ export const RIGHTS = [
   "assure-extract",
 ] as const;
 export type Right = (typeof RIGHTS)[number];
-
-export const RIGHT_WORDS = {
-  "use-account": say("memakai akun sendiri", "use one's own account"),
-  "read-worklist": say("melihat daftar kerja", "see the worklist"),
-  "read-family": say("membaca lembar keluarga", "read a family sheet"),
-  "unmask-identity": say("melihat NIK dan nomor KK utuh", "see a whole NIK and card number"),
-  "read-vault": say("membaca data khusus", "read vault data"),
-  "record-vault": say("mencatat data khusus", "record vault data"),
-  "read-quarantine": say("melihat karantina", "see quarantine"),
-  "read-figures": say("melihat angka versi", "see figures of a version"),
-  "read-weights": say(
-    "melihat bobot model dan air terjun skor",
-    "see the weights of a model and a score taken apart",
-  ),
-  tabulate: say("menyusun tabel silang", "make cross tables"),
-  "read-audit": say("membaca jejak audit", "read the audit trail"),
-  "export-audit": say("mengekspor jejak audit", "export the audit trail"),
-  "read-officer": say(
-    "melihat nama petugas di jejak audit",
-    "see officers' names in the audit trail",
-  ),
-  "record-finding": say("mencatat temuan", "record a finding"),
-  "confirm-finding": say("mengesahkan temuan orang lain", "confirm another's finding"),
-  "decide-check": say("memutus pengecekan bukti", "decide an evidence check"),
-  "sign-endorsement": say("menandatangani pengesahan", "sign an endorsement"),
-  "record-unidentified": say("mencatat orang tanpa identitas", "record an unidentified person"),
-  "refer-unidentified": say("merujuk orang tanpa identitas", "refer an unidentified person"),
-  "issue-check-code": say("menerbitkan Kode Cek", "issue a check code"),
-  "ask-identity": say(
-    "menanyakan identitas kepada Dukcapil",
-    "ask the civil registry about identity",
-  ),
-  "answer-identity": say("menjawab pengecekan identitas", "answer identity checks"),
-  "read-reactivation": say("melihat reaktivasi PBI", "see reactivations"),
-  "report-reactivation": say("melaporkan reaktivasi PBI", "report a reactivation"),
-  "identify-reactivation": say(
-    "menjawab identitas dalam reaktivasi PBI",
-    "answer on identity in a reactivation",
-  ),
-  "verify-reactivation": say("memverifikasi reaktivasi PBI", "verify a reactivation"),
-  "endorse-reactivation": say(
-    "menandatangani surat reaktivasi PBI",
-    "sign the letter of a reactivation",
-  ),
-  "check-reactivation": say("memeriksa dokumen reaktivasi PBI", "check a reactivation's documents"),
-  "confirm-reactivation": say(
-    "mencatat konfirmasi BPJS atas reaktivasi PBI",
-    "record the insurer's confirmation",
-  ),
-  "read-holder": say("melihat penggantian pengurus", "see changes of card holder"),
-  "propose-holder": say(
-    "mengusulkan pengurus yang disebut keluarga",
-    "propose the card holder that a family names",
-  ),
-  "verify-holder": say("memverifikasi ganti pengurus", "verify a change of card holder"),
-  "order-holder": say(
-    "mencatat konfirmasi penyalur atas ganti pengurus",
-    "record the payer's confirmation of a change of card holder",
-  ),
-  "read-proposal": say("melihat usulan", "see proposals"),
-  "take-proposal": say("menerima usulan warga", "take a citizen's proposal"),
-  "check-proposal": say("mengenali keluarga yang diusulkan", "find out which family is proposed"),
-  "visit-family": say("mencatat kunjungan ke rumah", "record a visit at home"),
-  "hold-deliberation": say("mencatat musyawarah desa", "record a village deliberation"),
-  "verify-proposal": say("memverifikasi usulan", "verify a proposal"),
-  "finalise-proposal": say("memfinalkan usulan", "make a proposal final"),
-  "endorse-proposal": say(
-    "mengesahkan usulan sebagai Bupati/Wali Kota",
-    "endorse proposals as regent or mayor",
-  ),
-  "approve-proposal": say("mengesahkan usulan sebagai Gubernur", "endorse proposals as governor"),
-  "hand-over-proposal": say("menyerahkan usulan kepada BPS", "hand proposals over to BPS"),
-  "read-objection": say("melihat sanggah", "see objections"),
-  "read-objector": say("melihat siapa yang menyanggah", "see who objects"),
-  "check-objection": say(
-    "mengenali keluarga yang disanggah",
-    "find out whom an objection is about",
-  ),
-  "visit-objection": say("mengunjungi karena sanggah", "visit because of an objection"),
-  "decide-objection": say("memutus sanggah", "decide an objection"),
-  "confirm-objection": say("mengesahkan putusan sanggah", "confirm the decision of an objection"),
-  "read-resignation": say("melihat pengunduran diri", "see resignations"),
-  "take-resignation": say(
-    "menerima pengunduran diri dan menemui keluarganya",
-    "take resignations and meet the family",
-  ),
-  "confirm-resignation": say(
-    "mengesahkan pengunduran diri sesudah masa tenang",
-    "confirm a resignation after the days to think",
-  ),
-  "read-complaint": say("melihat pengaduan", "see complaints"),
-  "read-complaint-above": say(
-    "melihat pengaduan tentang Dinas Sosial",
-    "see complaints about the social office",
-  ),
-  "read-complainant": say("melihat siapa yang mengadu", "see who complains"),
-  "take-complaint": say("menerima pengaduan", "take complaints"),
-  "examine-complaint": say("memeriksa pengaduan", "examine complaints"),
-  "examine-complaint-above": say(
-    "memeriksa pengaduan tentang Dinas Sosial",
-    "examine complaints about the social office",
-  ),
-  "redress-complaint": say("menindaklanjuti pengaduan", "act on complaints"),
-  "redress-complaint-above": say(
-    "menindaklanjuti pengaduan tentang Dinas Sosial",
-    "act on complaints about the social office",
-  ),
-  "keep-calendar": say(
-    "mengatur hari tutup dan aturan daerah",
-    "keep closed days and rules of a region",
-  ),
-  "read-plan": say("melihat rencana pemberdayaan", "see plans of empowerment"),
-  "plan-empowerment": say("menyusun rencana pemberdayaan", "make a plan of empowerment"),
-  "confirm-graduation": say(
-    "mengesahkan graduasi paksa usulan orang lain",
-    "confirm a forced graduation proposed by another",
-  ),
-  "read-crisis": say("melihat keadaan darurat bencana", "see emergencies"),
-  "declare-crisis": say(
-    "mengusulkan, memperpanjang dan mengakhiri keadaan darurat",
-    "propose, extend and end an emergency",
-  ),
-  "confirm-crisis": say(
-    "mengesahkan keadaan darurat usulan orang lain",
-    "confirm an emergency that another proposed",
-  ),
-  "work-crisis": say(
-    "memeriksa, menambah dan menyerahkan bantuan darurat",
-    "check, add and hand out in an emergency",
-  ),
-  "audit-crisis": say("mengaudit bantuan darurat", "audit the aid of an emergency"),
-  "keep-provider": say("mengurus daftar lembaga penyedia", "keep the list of providers"),
-  "receive-commitments": say(
-    "menerima laporan komitmen dari sekolah dan puskesmas",
-    "receive reports of commitments from schools and health offices",
-  ),
-  "keep-book": say("mengurus buku pendamping sendiri", "keep one's own facilitator's book"),
-  "oversee-book": say("melihat buku pendamping", "see the books of facilitators"),
-  "assign-families": say("membagi keluarga kepada pendamping", "assign families to facilitators"),
-  "confirm-sanction": say(
-    "mengesahkan penangguhan usulan orang lain",
-    "confirm a suspension proposed by another",
-  ),
-  "review-pair": say("menelaah pasangan rekaman", "review pairs of records"),
-  "settle-review": say(
-    "memutus telaah yang berbeda dan mengukuhkan penggabungan",
-    "settle differing reviews and confirm merges",
-  ),
-  "receive-delivery": say("menerima kiriman", "receive a delivery"),
-  "build-version": say("membangun versi", "build a version"),
-  "run-ranking": say("menjalankan pemeringkatan", "run the ranking"),
-  "freeze-version": say("membekukan versi", "freeze a version"),
-  "publish-version": say("menerbitkan versi", "publish a version"),
-  "withdraw-version": say("menarik versi", "withdraw a version"),
-  "issue-decree": say("menerbitkan SK program", "issue a program's decree"),
-  "receive-candidates": say(
-    "menyerahkan atau menerima daftar calon dan hasilnya",
-    "hand over or receive lists of candidates and their results",
-  ),
-  "receive-payments": say("menerima laporan penyaluran bantuan", "receive reports of payments"),
-  "override-removals": say(
-    "menanggung penghapusan di atas batas",
-    "answer for removals above the budget",
-  ),
-  "decide-removal": say("memutus penghapusan dari daftar", "decide a removal from a list"),
-  "record-appeal": say("mencatat keberatan warga", "record a citizen's objection"),
-  "order-suppression": say(
-    "memerintahkan penyembunyian demi keselamatan",
-    "order suppression for safety",
-  ),
-  "release-suppression": say("mengakhiri penyembunyian", "release a suppression"),
-  "erase-person": say("menghapus data seseorang", "erase a person"),
-  "run-retention": say("menjalankan masa simpan", "carry out retention"),
-  "manage-account": say("mengelola akun", "manage accounts"),
-  appoint: say("memberi penugasan", "make an appointment"),
-  "confirm-appointment": say("mengesahkan penugasan", "confirm an appointment"),
-  "request-access": say("memohon pemanfaatan data", "request data"),
-  "review-access": say("memverifikasi permohonan data", "review a data request"),
-  "approve-access": say("menyetujui permohonan data", "approve a data request"),
-  "prepare-extract": say("menyiapkan data", "prepare an extract"),
-  "assure-extract": say("menjamin mutu data", "assure the quality of an extract"),
-} as const satisfies Record<Right, Words>;
 
 /**
  * Acts that one person starts and another finishes, because money or a name leaves the list, or

@@ -1,4 +1,5 @@
 import {
+  appeals,
   complaints,
   crises,
   FIELD,
@@ -71,6 +72,7 @@ export const ROLE_GRANTS = {
     ...objections("visit-objection"),
     ...resignations("take-resignation"),
     ...complaints("take-complaint"),
+    ["take-appeal", "complaint"],
     ["read-worklist", "worklist"],
     ["read-quarantine", "worklist"],
     ["read-family", "verification", "service"],
@@ -137,6 +139,7 @@ export const ROLE_GRANTS = {
     ...proposals(),
     ...objections(),
     ...resignations(),
+    ...appeals("take-appeal", "review-appeal"),
     ...complaints(
       "take-complaint",
       "read-complainant",
@@ -159,6 +162,7 @@ export const ROLE_GRANTS = {
     ...proposals("hand-over-proposal"),
     ...objections(),
     ...resignations(),
+    ...appeals("take-appeal", "review-appeal-above", "decide-appeal"),
     ...complaints(
       "take-complaint",
       "read-complainant",

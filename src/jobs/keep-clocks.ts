@@ -1,4 +1,5 @@
 import { AID_PROPOSAL, type AidProposalStep } from "#domain/aid-proposal-procedure.ts";
+import { APPEAL } from "#domain/appeal-procedure.ts";
 import type { Instant } from "#domain/case-clock.ts";
 import { COMPLAINT, type ComplaintStep } from "#domain/complaint-procedure.ts";
 import { HOLDER_CHANGE } from "#domain/holder-procedure.ts";
@@ -85,6 +86,7 @@ export function keepClocks(
       escalateObjections(desk, now),
       escalateResignations(desk, now),
       escalateComplaints(desk, now),
+      escalateCases(desk, APPEAL, now),
       openDueAudits(desk).then(() => []),
     ]);
     for (const call of [...holders.called, ...called.flat()]) heard.called(call);

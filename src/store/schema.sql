@@ -74,6 +74,24 @@ table aid_proposal owned by dtsen_owner, row-level security forced -- policy: re
   grant SELECT to dtsen_app
   grant SELECT to dtsen_worker
 
+table appeal owned by dtsen_owner, row-level security forced -- policy: region; which refusal another office is asked to review
+  case_id bigint not null
+  of_case bigint not null
+  channel text not null
+  reopens_at jsonb
+  CHECK ((channel = ANY (ARRAY['web'::text, 'counter'::text])))
+  FOREIGN KEY (case_id) REFERENCES case_file(case_id)
+  FOREIGN KEY (of_case) REFERENCES case_file(case_id)
+  PRIMARY KEY (case_id)
+  UNIQUE (of_case)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy region_read for SELECT to dtsen_app using (EXISTS ( SELECT
+   FROM case_file c
+  WHERE (c.case_id = appeal.case_id)))
+  policy worker_read for SELECT to dtsen_worker using true
+  grant SELECT to dtsen_app
+  grant SELECT to dtsen_worker
+
 table appointment owned by dtsen_owner, row-level security forced -- policy: assignment; who holds which role where, from when to when, by which decree
   appointment_id bigint not null generated always as identity
   account_id bigint not null
@@ -623,7 +641,7 @@ table case_event owned by dtsen_owner, row-level security forced -- policy: regi
   reference_on date
   at timestamp with time zone not null
   by_account bigint
-  CHECK ((act = ANY (ARRAY['pass'::text, 'return'::text, 'pause'::text, 'resume'::text, 'refuse'::text, 'withdraw'::text, 'escalate'::text])))
+  CHECK ((act = ANY (ARRAY['pass'::text, 'return'::text, 'pause'::text, 'resume'::text, 'refuse'::text, 'withdraw'::text, 'escalate'::text, 'reopen'::text])))
   CHECK (
 CASE act
     WHEN 'escalate'::text THEN (by_account IS NULL)
@@ -667,11 +685,11 @@ table case_file owned by dtsen_owner, row-level security forced -- policy: regio
   is_called_out boolean not null default false
   rules text[] not null default '{}'::text[]
   CHECK ((holder_tier = ANY (ARRAY['nation'::text, 'province'::text, 'regency'::text, 'district'::text, 'village'::text])))
-  CHECK ((kind = ANY (ARRAY['pbi-reactivation'::text, 'holder-change'::text, 'aid-proposal'::text, 'objection'::text, 'resignation'::text, 'complaint'::text])))
+  CHECK ((kind = ANY (ARRAY['pbi-reactivation'::text, 'holder-change'::text, 'aid-proposal'::text, 'objection'::text, 'resignation'::text, 'complaint'::text, 'appeal'::text])))
   CHECK ((level >= 0))
   CHECK ((state = ANY (ARRAY['open'::text, 'returned'::text, 'paused'::text, 'done'::text, 'refused'::text, 'withdrawn'::text])))
   CHECK ((urgency = ANY (ARRAY['emergency'::text, 'continuing'::text, 'planned'::text])))
-  CHECK (((opened_by IS NOT NULL) OR (kind = ANY (ARRAY['holder-change'::text, 'aid-proposal'::text, 'objection'::text, 'resignation'::text, 'complaint'::text]))))
+  CHECK (((opened_by IS NOT NULL) OR (kind = ANY (ARRAY['holder-change'::text, 'aid-proposal'::text, 'objection'::text, 'resignation'::text, 'complaint'::text, 'appeal'::text]))))
   FOREIGN KEY (holder_institution) REFERENCES institution(institution_code)
   FOREIGN KEY (opened_by) REFERENCES account(account_id)
   PRIMARY KEY (case_id)
@@ -683,6 +701,7 @@ table case_file owned by dtsen_owner, row-level security forced -- policy: regio
   UNIQUE INDEX one_holder_change_at_a_time ON dtsen.case_file USING btree (family_id) WHERE ((kind = 'holder-change'::text) AND (state = ANY (ARRAY['open'::text, 'returned'::text, 'paused'::text])))
   UNIQUE INDEX one_objection_at_a_time ON dtsen.case_file USING btree (family_id) WHERE ((kind = 'objection'::text) AND (state = ANY (ARRAY['open'::text, 'returned'::text, 'paused'::text])))
   UNIQUE INDEX one_resignation_at_a_time ON dtsen.case_file USING btree (family_id) WHERE ((kind = 'resignation'::text) AND (state = ANY (ARRAY['open'::text, 'returned'::text, 'paused'::text])))
+  CREATE TRIGGER appeal_is_followed AFTER UPDATE OF state ON dtsen.case_file FOR EACH ROW WHEN (((new.kind = 'appeal'::text) AND (new.state = 'done'::text) AND (old.state <> 'done'::text))) EXECUTE FUNCTION follow_appeal()
   CREATE TRIGGER case_keeps_rules BEFORE INSERT ON dtsen.case_file FOR EACH ROW EXECUTE FUNCTION follow_region_rules()
   CREATE TRIGGER handed_over_is_followed AFTER UPDATE OF step ON dtsen.case_file FOR EACH ROW WHEN (((new.kind = ANY (ARRAY['aid-proposal'::text, 'objection'::text])) AND (new.step = 'register'::text) AND (new.state = 'open'::text) AND (old.step <> 'register'::text))) EXECUTE FUNCTION follow_handed_over()
   CREATE TRIGGER holder_change_is_followed AFTER UPDATE OF state ON dtsen.case_file FOR EACH ROW WHEN ((new.kind = 'holder-change'::text)) EXECUTE FUNCTION follow_holder_change()
@@ -690,7 +709,7 @@ table case_file owned by dtsen_owner, row-level security forced -- policy: regio
   CREATE TRIGGER reactivation_is_confirmed BEFORE UPDATE ON dtsen.case_file FOR EACH ROW WHEN (((new.kind = 'pbi-reactivation'::text) AND (new.state = 'done'::text) AND (old.state <> 'done'::text))) EXECUTE FUNCTION confirm_reactivation()
   CREATE TRIGGER resignation_is_followed AFTER UPDATE OF step ON dtsen.case_file FOR EACH ROW WHEN (((new.kind = 'resignation'::text) AND (new.step <> old.step))) EXECUTE FUNCTION follow_resignation()
   policy owner_all for ALL to dtsen_owner using true with check true
-  policy region_read for SELECT to dtsen_app using ((((kind = 'pbi-reactivation'::text) AND ((((village_no >= ( SELECT my_low('read-reactivation'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-reactivation'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-reactivation'::text) AS my_ranges))) OR (((domicile_village_no >= ( SELECT my_low('read-reactivation'::text) AS my_low)) AND (domicile_village_no <= ( SELECT my_high('read-reactivation'::text) AS my_high))) AND (domicile_village_no <@ ( SELECT my_ranges('read-reactivation'::text) AS my_ranges))))) OR ((kind = 'holder-change'::text) AND ((((village_no >= ( SELECT my_low('read-holder'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-holder'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-holder'::text) AS my_ranges))) OR (((domicile_village_no >= ( SELECT my_low('read-holder'::text) AS my_low)) AND (domicile_village_no <= ( SELECT my_high('read-holder'::text) AS my_high))) AND (domicile_village_no <@ ( SELECT my_ranges('read-holder'::text) AS my_ranges))))) OR ((kind = 'aid-proposal'::text) AND ((((village_no >= ( SELECT my_low('read-proposal'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-proposal'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-proposal'::text) AS my_ranges))) OR (((domicile_village_no >= ( SELECT my_low('read-proposal'::text) AS my_low)) AND (domicile_village_no <= ( SELECT my_high('read-proposal'::text) AS my_high))) AND (domicile_village_no <@ ( SELECT my_ranges('read-proposal'::text) AS my_ranges))))) OR ((kind = 'objection'::text) AND ((((village_no >= ( SELECT my_low('read-objection'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-objection'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-objection'::text) AS my_ranges))) OR (((domicile_village_no >= ( SELECT my_low('read-objection'::text) AS my_low)) AND (domicile_village_no <= ( SELECT my_high('read-objection'::text) AS my_high))) AND (domicile_village_no <@ ( SELECT my_ranges('read-objection'::text) AS my_ranges))))) OR ((kind = 'resignation'::text) AND ((((village_no >= ( SELECT my_low('read-resignation'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-resignation'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-resignation'::text) AS my_ranges))) OR (((domicile_village_no >= ( SELECT my_low('read-resignation'::text) AS my_low)) AND (domicile_village_no <= ( SELECT my_high('read-resignation'::text) AS my_high))) AND (domicile_village_no <@ ( SELECT my_ranges('read-resignation'::text) AS my_ranges))))) OR ((kind = 'complaint'::text) AND ((((village_no >= ( SELECT my_low('read-complaint'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-complaint'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-complaint'::text) AS my_ranges))) OR (((domicile_village_no >= ( SELECT my_low('read-complaint'::text) AS my_low)) AND (domicile_village_no <= ( SELECT my_high('read-complaint'::text) AS my_high))) AND (domicile_village_no <@ ( SELECT my_ranges('read-complaint'::text) AS my_ranges)))) AND ((NOT ('province-examines'::text = ANY (rules))) OR ( SELECT holds('read-complaint-above'::text) AS holds)))) AND (( SELECT holds('order-suppression'::text) AS holds) OR (NOT dtsen_policy.is_hidden('person'::text, person_id, family_id))))
+  policy region_read for SELECT to dtsen_app using ((((kind = 'pbi-reactivation'::text) AND ((((village_no >= ( SELECT my_low('read-reactivation'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-reactivation'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-reactivation'::text) AS my_ranges))) OR (((domicile_village_no >= ( SELECT my_low('read-reactivation'::text) AS my_low)) AND (domicile_village_no <= ( SELECT my_high('read-reactivation'::text) AS my_high))) AND (domicile_village_no <@ ( SELECT my_ranges('read-reactivation'::text) AS my_ranges))))) OR ((kind = 'holder-change'::text) AND ((((village_no >= ( SELECT my_low('read-holder'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-holder'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-holder'::text) AS my_ranges))) OR (((domicile_village_no >= ( SELECT my_low('read-holder'::text) AS my_low)) AND (domicile_village_no <= ( SELECT my_high('read-holder'::text) AS my_high))) AND (domicile_village_no <@ ( SELECT my_ranges('read-holder'::text) AS my_ranges))))) OR ((kind = 'aid-proposal'::text) AND ((((village_no >= ( SELECT my_low('read-proposal'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-proposal'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-proposal'::text) AS my_ranges))) OR (((domicile_village_no >= ( SELECT my_low('read-proposal'::text) AS my_low)) AND (domicile_village_no <= ( SELECT my_high('read-proposal'::text) AS my_high))) AND (domicile_village_no <@ ( SELECT my_ranges('read-proposal'::text) AS my_ranges))))) OR ((kind = 'objection'::text) AND ((((village_no >= ( SELECT my_low('read-objection'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-objection'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-objection'::text) AS my_ranges))) OR (((domicile_village_no >= ( SELECT my_low('read-objection'::text) AS my_low)) AND (domicile_village_no <= ( SELECT my_high('read-objection'::text) AS my_high))) AND (domicile_village_no <@ ( SELECT my_ranges('read-objection'::text) AS my_ranges))))) OR ((kind = 'resignation'::text) AND ((((village_no >= ( SELECT my_low('read-resignation'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-resignation'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-resignation'::text) AS my_ranges))) OR (((domicile_village_no >= ( SELECT my_low('read-resignation'::text) AS my_low)) AND (domicile_village_no <= ( SELECT my_high('read-resignation'::text) AS my_high))) AND (domicile_village_no <@ ( SELECT my_ranges('read-resignation'::text) AS my_ranges))))) OR ((kind = 'complaint'::text) AND ((((village_no >= ( SELECT my_low('read-complaint'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-complaint'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-complaint'::text) AS my_ranges))) OR (((domicile_village_no >= ( SELECT my_low('read-complaint'::text) AS my_low)) AND (domicile_village_no <= ( SELECT my_high('read-complaint'::text) AS my_high))) AND (domicile_village_no <@ ( SELECT my_ranges('read-complaint'::text) AS my_ranges)))) AND ((NOT ('province-examines'::text = ANY (rules))) OR ( SELECT holds('read-complaint-above'::text) AS holds))) OR ((kind = 'appeal'::text) AND ((((village_no >= ( SELECT my_low('read-appeal'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-appeal'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-appeal'::text) AS my_ranges))) OR (((domicile_village_no >= ( SELECT my_low('read-appeal'::text) AS my_low)) AND (domicile_village_no <= ( SELECT my_high('read-appeal'::text) AS my_high))) AND (domicile_village_no <@ ( SELECT my_ranges('read-appeal'::text) AS my_ranges)))))) AND (( SELECT holds('order-suppression'::text) AS holds) OR (NOT dtsen_policy.is_hidden('person'::text, person_id, family_id))))
   policy worker_read for SELECT to dtsen_worker using true
   grant SELECT to dtsen_app
   grant SELECT to dtsen_worker
@@ -894,7 +913,7 @@ table complainant owned by dtsen_owner, row-level security forced -- policy: reg
   policy owner_all for ALL to dtsen_owner using true with check true
   policy region_read for SELECT to dtsen_app using (EXISTS ( SELECT
    FROM case_file c
-  WHERE ((c.case_id = complainant.case_id) AND (c.village_no <@ ( SELECT my_ranges('read-complainant'::text) AS my_ranges)))))
+  WHERE ((c.case_id = complainant.case_id) AND ((c.village_no <@ ( SELECT my_ranges('read-complainant'::text) AS my_ranges)) OR (c.domicile_village_no <@ ( SELECT my_ranges('read-complainant'::text) AS my_ranges))))))
   policy worker_read for SELECT to dtsen_worker using true
   grant SELECT to dtsen_app
   grant SELECT to dtsen_worker
@@ -4388,6 +4407,55 @@ end $function$
 
 -- may call: dtsen_worker
 
+CREATE OR REPLACE FUNCTION dtsen.appeal_bar(held case_file, days integer, moment timestamp with time zone)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select case when held.kind not in ('aid-proposal', 'objection', 'complaint') or held.state <> 'refused' then 'not-refused'
+    when held.since + make_interval(days => days) < moment then 'too-late'
+    when exists (select from appeal a where a.of_case = held.case_id) then 'appealed-already' end
+$function$
+
+-- may call: its owner
+
+CREATE OR REPLACE FUNCTION dtsen.appeal_problem(held case_file, wanted_act text)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select case when wanted_act in ('pass', 'refuse') and exists (select from case_event e where e.case_id = a.of_case
+      and is_one_person(e.by_account, acting_account())) then 'same-person'
+    when wanted_act = 'pass' and held.step = 'decision' and a.reopens_at is null then 'changed-meanwhile'
+    when wanted_act = 'pass' and held.step = 'decision' and exists (select from case_file o join case_file k on k.kind = o.kind
+      and k.family_id = o.family_id and k.state in ('open', 'returned', 'paused') where o.case_id = a.of_case) then 'opened-anew' end
+  from appeal a where a.case_id = held.case_id
+$function$
+
+-- may call: its owner
+
+CREATE OR REPLACE FUNCTION dtsen.appealed_case(wanted_case bigint)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select jsonb_build_object('case_id', o.case_id, 'kind', o.kind, 'step', o.step, 'state', o.state, 'reason', o.reason, 'rules', o.rules, 'urgency', o.urgency,
+    'village_no', o.village_no, 'opened_at', to_char(o.opened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+    'refused_on', (o.since at time zone 'Asia/Jakarta')::date,
+    'head_name', (select f.head_name from current_family f where f.family_id = o.family_id
+      and not dtsen_policy.is_hidden('family', f.family_id, f.family_id)),
+    'events', (select jsonb_agg(jsonb_build_object('act', e.act, 'step', e.step, 'reason', e.reason, 'by', e.by_account::text,
+      'at', to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by e.event_no) from case_event e
+      where e.case_id = o.case_id))
+  from case_file c join appeal a using (case_id) join case_file o on o.case_id = a.of_case
+  where c.case_id = wanted_case and sees_case(c)
+$function$
+
+-- may call: dtsen_app
+
 CREATE OR REPLACE FUNCTION dtsen.area_villages(wanted_area text, OUT low bigint, OUT high bigint)
  RETURNS record
  LANGUAGE sql
@@ -5037,11 +5105,14 @@ CREATE OR REPLACE FUNCTION dtsen.case_move_problem(held case_file, wanted_act te
  STABLE
  SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
 AS $function$
-  select case held.kind when 'holder-change' then holder_move_problem(held.case_id, wanted_act, wanted_reason)
-    when 'aid-proposal' then aid_proposal_problem(held, wanted_act, wanted_reason)
-    when 'objection' then objection_problem(held, wanted_act, moment)
-    when 'resignation' then resignation_problem(held, wanted_act, moment)
-    when 'complaint' then complaint_problem(held, wanted_act) end
+  select case when wanted_act in ('pass', 'refuse') and exists (select from case_event e where e.case_id = held.case_id
+      and e.act = 'refuse' and e.step = held.step and is_one_person(e.by_account, acting_account())) then 'same-person'
+    else case held.kind when 'holder-change' then holder_move_problem(held.case_id, wanted_act, wanted_reason)
+      when 'aid-proposal' then aid_proposal_problem(held, wanted_act, wanted_reason)
+      when 'objection' then objection_problem(held, wanted_act, moment)
+      when 'resignation' then resignation_problem(held, wanted_act, moment)
+      when 'complaint' then complaint_problem(held, wanted_act)
+      when 'appeal' then appeal_problem(held, wanted_act) end end
 $function$
 
 -- may call: its owner
@@ -5057,20 +5128,34 @@ $function$
 
 -- may call: dtsen_app
 
+CREATE OR REPLACE FUNCTION dtsen.case_of_receipt(receipt bytea)
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select coalesce((select p.case_id from aid_proposal p where p.receipt_index = receipt),
+    (select o.case_id from objection o where o.receipt_index = receipt),
+    (select x.case_id from complaint x where x.receipt_index = receipt))
+$function$
+
+-- may call: its owner
+
 CREATE OR REPLACE FUNCTION dtsen.case_other_hands(held case_file)
  RETURNS bigint[]
  LANGUAGE sql
  STABLE
  SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
 AS $function$
-  with here as (select s.place, s.same_hands from case_way_step s where s.kind = held.kind and s.step = held.step),
-  others as (select s.step, s.place from case_way_step s, here h
-    where s.kind = held.kind and s.place < h.place and not (s.same_hands and h.same_hands))
+  with way as (select s.* from case_way_step s where s.kind = held.kind and (s.asked_by is null or s.asked_by = any (held.rules))),
+  here as (select w.place, w.same_hands from way w where w.step = held.step),
+  others as (select w.step, w.place = (select min(f.place) from way f) as is_first from way w, here h
+    where w.place < h.place and not (w.same_hands and h.same_hands))
   select coalesce(array_agg(distinct x.by_account) filter (where x.by_account is not null), '{}') from (
     select (select e.by_account from case_event e where e.case_id = held.case_id and e.act = 'pass' and e.step = o.step
       order by e.event_no desc limit 1) as by_account from others o
     union all
-    select held.opened_by from others o where o.place = 1) x
+    select held.opened_by from others o where o.is_first) x
 $function$
 
 -- may call: its owner
@@ -6423,6 +6508,24 @@ end $function$
 
 -- may call: dtsen_gate
 
+CREATE OR REPLACE FUNCTION dtsen.follow_appeal()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  a appeal := (select x from appeal x where x.case_id = new.case_id);
+  decided case_event;
+  held case_file;
+begin
+  select e.* into decided from case_event e where e.case_id = new.case_id and e.act = 'pass' order by e.event_no desc limit 1;
+  select c.* into held from case_file c where c.case_id = a.of_case for no key update;
+  perform write_case_event(held, 'reopen', null, decided.reference, decided.reference_on, decided.at, decided.by_account, a.reopens_at);
+  return new;
+end $function$
+
+-- may call: its owner
+
 CREATE OR REPLACE FUNCTION dtsen.follow_handed_over()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -7688,6 +7791,27 @@ end $function$
 
 -- may call: its owner
 
+CREATE OR REPLACE FUNCTION dtsen.lay_appeal(client uuid, digest bytea, held case_file, via text, opener bigint, moment timestamp with time zone, standings jsonb)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  route text := case when 'province-examines' = any (held.rules) then 'ministry-reviews' else 'province-reviews' end;
+  standing jsonb := standings -> route;
+  laid bigint;
+begin
+  insert into case_file (kind, client_id, request_sha256, family_id, village_no, domicile_village_no, urgency, opened_at, opened_by, rules,
+      state, step, holder_institution, holder_tier, since, due_at)
+    values ('appeal', client, digest, held.family_id, held.village_no, held.domicile_village_no, 'planned', moment, opener, array[route],
+      standing ->> 'state', standing ->> 'step', standing ->> 'institution', standing ->> 'tier', moment,
+      due_of_village(standing -> 'dues', held.village_no)) returning case_id into laid;
+  insert into appeal (case_id, of_case, channel) values (laid, held.case_id, via);
+  return laid;
+end $function$
+
+-- may call: its owner
+
 CREATE OR REPLACE FUNCTION dtsen.lay_complaint(wanted_case bigint, client uuid, digest bytea, village bigint, said jsonb, told bytea, receipt bytea, opener bigint, moment timestamp with time zone, standing jsonb)
  RETURNS void
  LANGUAGE plpgsql
@@ -8448,6 +8572,22 @@ end $function$
 
 -- may call: its owner
 
+CREATE OR REPLACE FUNCTION dtsen.note_reopening(wanted_case bigint, standing jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  held case_file;
+begin
+  select c.* into held from case_file c where c.case_id = wanted_case and c.kind = 'appeal' for no key update;
+  if held.case_id is null or not sees_case(held) or held.step <> 'decision' or case_turn(held, 'pass') is null then return; end if;
+  update appeal set reopens_at = standing where case_id = wanted_case;
+end $function$
+
+-- may call: dtsen_app
+
 CREATE OR REPLACE FUNCTION dtsen.note_sample_result(said jsonb, request text)
  RETURNS bigint
  LANGUAGE plpgsql
@@ -8581,6 +8721,34 @@ begin
     case_no := null;
   else
     verdict := 'opened';
+  end if;
+  return next;
+end $function$
+
+-- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.open_appeal(client uuid, digest bytea, wanted_case bigint, days integer, moment timestamp with time zone, standings jsonb)
+ RETURNS TABLE(verdict text, case_no bigint)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  held case_file;
+begin
+  select c.* into held from case_file c where c.client_id = client;
+  if held.case_id is not null then
+    verdict := case when held.request_sha256 = digest and held.opened_by = acting_account() then 'opened' else 'key-reused' end;
+    case_no := case when verdict = 'opened' then held.case_id end;
+    return next; return;
+  end if;
+  select c.* into held from case_file c where c.case_id = wanted_case for no key update;
+  if held.case_id is null or not coalesce(held.village_no <@ my_ranges('take-appeal'), false)
+      or dtsen_policy.is_hidden('family', held.family_id, held.family_id) then
+    verdict := 'not-found'; return next; return; end if;
+  verdict := coalesce(appeal_bar(held, days, moment), 'opened');
+  if verdict = 'opened' then
+    case_no := lay_appeal(client, digest, held, 'counter', acting_account(), moment, standings);
   end if;
   return next;
 end $function$
@@ -9623,6 +9791,33 @@ end $function$
 
 -- may call: dtsen_app
 
+CREATE OR REPLACE FUNCTION dtsen.public_appeal(receipt bytea, address text, address_budget integer, client uuid, days integer, moment timestamp with time zone, standings jsonb, request text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  used int[];
+  held case_file;
+  bar text;
+begin
+  if audit_is_behind() then
+    raise exception 'audit-unsealed: personal reads stop until the sealer works again';
+  end if;
+  used := take_budgets(array['p:' || address], array[now() + interval '1 day']);
+  if used[1] > address_budget then return 'over-budget'; end if;
+  perform public_note('appeal', null, null, null, 'work', request);
+  select k.* into held from case_file k where k.case_id = case_of_receipt(receipt) for no key update;
+  if held.case_id is null then return 'unknown'; end if;
+  bar := appeal_bar(held, days, moment);
+  if bar is not null then return bar; end if;
+  perform lay_appeal(client, receipt, held, 'web', null, moment, standings);
+  return 'sent';
+end $function$
+
+-- may call: dtsen_app
+
 CREATE OR REPLACE FUNCTION dtsen.public_ask_resignation(code bytea, address text, address_budget integer, client uuid, digest bytea, wanted_programs text[], moment timestamp with time zone, standing jsonb, request text)
  RETURNS text
  LANGUAGE plpgsql
@@ -10039,10 +10234,7 @@ begin
   end if;
   used := take_budgets(array['r:' || address], array[now() + interval '1 day']);
   if used[1] <= address_budget then
-    select k.* into c from case_file k where k.case_id = coalesce(
-      (select p.case_id from aid_proposal p where p.receipt_index = receipt),
-      (select o.case_id from objection o where o.receipt_index = receipt),
-      (select x.case_id from complaint x where x.receipt_index = receipt));
+    select k.* into c from case_file k where k.case_id = case_of_receipt(receipt);
   end if;
   perform public_note('read-receipt', null, null, null, 'work', request);
   return jsonb_build_object('verdict', case when used[1] > address_budget then 'over-budget' when c.case_id is null then 'unknown'
@@ -10050,7 +10242,10 @@ begin
     'kind', c.kind, 'state', c.state, 'reason', c.reason, 'step', c.step, 'rules', c.rules, 'opened_on', (c.opened_at at time zone 'Asia/Jakarta')::date,
     'since_on', (c.since at time zone 'Asia/Jakarta')::date, 'due_on', (c.due_at at time zone 'Asia/Jakarta')::date,
     'level', c.level, 'holder_tier', c.holder_tier,
-    'redress', case when c.state = 'done' then (select x.redress from complaint x where x.case_id = c.case_id) end);
+    'redress', case when c.state = 'done' then (select x.redress from complaint x where x.case_id = c.case_id) end,
+    'appeal', (select jsonb_build_object('state', k.state, 'step', k.step, 'rules', k.rules, 'reason', k.reason,
+      'due_on', (k.due_at at time zone 'Asia/Jakarta')::date)
+      from appeal a join case_file k on k.case_id = a.case_id where a.of_case = c.case_id));
 end $function$
 
 -- may call: dtsen_app
@@ -12803,11 +12998,11 @@ declare
   there int := array_position(way, standing ->> 'step');
   lawful text := case wanted_act when 'pass' then case when here + 1 = cardinality(way) then 'done' else 'open' end
     when 'return' then 'returned' when 'pause' then 'paused' when 'resume' then 'open' when 'refuse' then 'refused'
-    when 'withdraw' then 'withdrawn' else held.state end;
+    when 'withdraw' then 'withdrawn' when 'reopen' then 'returned' else held.state end;
   written bigint;
 begin
-  if lawful <> standing ->> 'state' or not coalesce(case wanted_act when 'pass' then there = here + 1
-      when 'return' then there < here else there = here end, false) then
+  if lawful <> standing ->> 'state' or (wanted_act = 'reopen') <> (held.state = 'refused') or not coalesce(case wanted_act
+      when 'pass' then there = here + 1 when 'return' then there < here else there = here end, false) then
     raise exception 'case %: % leads from % to %, never to % %', held.case_id, wanted_act, held.step, lawful,
       standing ->> 'state', standing ->> 'step';
   end if;

@@ -45,6 +45,12 @@ export type Tables = {
     readonly after_decile: number | null;
     readonly after_places: string[] | null;
   };
+  readonly appeal: {
+    readonly case_id: number;
+    readonly of_case: number;
+    readonly channel: string;
+    readonly reopens_at: unknown | null;
+  };
   readonly appointment: {
     readonly appointment_id: number;
     readonly account_id: number;

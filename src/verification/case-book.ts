@@ -7,6 +7,7 @@ import {
   type CaseProblem,
   type CaseStanding,
   follow,
+  type OfficerAct,
   readCase,
 } from "#domain/case-state.ts";
 import type { OfficeCalendar } from "#domain/office-calendar.ts";
@@ -80,7 +81,7 @@ export async function readBook<Step extends string>(
 
 /** One move: what is done, why, and under which number. */
 export type CaseMoveDraft = {
-  readonly act: Exclude<CaseAct, "escalate">;
+  readonly act: OfficerAct;
   readonly reason?: string | undefined;
   readonly reference?: string | undefined;
   readonly referenceOn?: string | undefined;
@@ -102,7 +103,8 @@ export type CaseMoveProblem =
   | "nothing-new"
   | "meeting-missing"
   | "cooling-open"
-  | "redress-missing";
+  | "redress-missing"
+  | "opened-anew";
 
 /** Moves a case by whoever acts: the law book says whether and where to, the desk holds it to rights and order. */
 export async function moveCase<Step extends string>(

@@ -5,10 +5,13 @@ import {
   neutralOutcome,
   stageOf,
 } from "#domain/aid-proposal.ts";
-import { reasonIn } from "#domain/case-procedure.ts";
+import { APPEAL_DAYS } from "#domain/appeal.ts";
+import { APPEAL } from "#domain/appeal-procedure.ts";
+import { reasonIn, stepOf, wayOf } from "#domain/case-procedure.ts";
 import { COMPLAINT_REDRESS_WORDS } from "#domain/complaint.ts";
 import { COMPLAINT } from "#domain/complaint-procedure.ts";
 import { type Html, html } from "#domain/html.ts";
+import { addDays, type PlainDate } from "#domain/plain-date.ts";
 import { say, type Words } from "#domain/words.ts";
 import { type KodeCek, spellKodeCek } from "#publication/kode-cek.ts";
 import type { NeutralStanding } from "../public-proposal-rows.ts";
@@ -31,6 +34,8 @@ export type ProposalStatus = {
   readonly dueOn: string | undefined;
   /** Told to whoever complains alone: why nothing was done, or what was. */
   readonly answer: Words | undefined;
+  /** Where another office's review stands, or that it may be asked for now. */
+  readonly appeal: { readonly text: Words } | "may-ask" | undefined;
 };
 
 /** The same out of the desk's answer; undefined where there is none. Nothing of a family goes into it. */
@@ -38,6 +43,7 @@ export function statusOf(
   language: Language,
   number: KodeCek,
   row: NeutralStanding,
+  today: PlainDate,
 ): Omit<ProposalStatus, "isNew"> | undefined {
   const { kind, state, step, rules, opened_on: openedOn, since_on: sinceOn } = row;
   if (kind === null || state === null || step === null) return undefined;
@@ -52,6 +58,7 @@ export function statusOf(
     sinceOn,
     dueOn: row.due_on ?? undefined,
     answer: kind === "complaint" ? answerOf(row) : undefined,
+    appeal: appealOf(row, today),
   };
 }
 
@@ -61,6 +68,30 @@ const COMPLAINT_OUTCOMES = {
   accepted: say("ditindaklanjuti", "acted upon"),
   "not-accepted": say("selesai tanpa tindakan", "closed without action"),
 } as const satisfies Record<NeutralOutcome, Words>;
+
+/** The review of another office: its step and day, its outcome, or that the days to ask for it still run. */
+function appealOf(
+  { appeal, state, since_on }: NeutralStanding,
+  today: PlainDate,
+): ProposalStatus["appeal"] {
+  if (appeal !== null) {
+    const { state: stands, step, rules, due_on } = appeal;
+    if (stands === "done") return { text: APPEAL_WORDS.upheld };
+    if (stands === "refused") return { text: APPEAL_WORDS.stands };
+    if (stands === "withdrawn") return { text: NEUTRAL_OUTCOME_WORDS["taken-back"] };
+    const { words } = stepOf<string>(wayOf<string>(APPEAL, rules), step);
+    const until = (language: Language) =>
+      due_on === null ? "" : `, ${dayInWords(language, due_on)}`;
+    return { text: say(`${words.id}${until("id")}`, `${words.en}${until("en")}`) };
+  }
+  const isOpen = since_on !== null && addDays(since_on as PlainDate, APPEAL_DAYS) >= today;
+  return state === "refused" && isOpen ? "may-ask" : undefined;
+}
+
+const APPEAL_WORDS = {
+  upheld: say("dikabulkan: diperiksa lagi oleh orang lain", "upheld: looked into again by others"),
+  stands: say("keputusan semula dikukuhkan", "the decision stands"),
+} as const;
 
 /** Why nothing was done, or what was: the words are those of the law book. */
 function answerOf({ redress, reason, state }: NeutralStanding): Words | undefined {
@@ -87,6 +118,7 @@ ${status.isNew && html`<p class="answer yes" role="status"><strong>${kind.sent}<
 <p class="hint">${words.late}</p>
 <p class="hint">${kind.private}</p>
 </div>
+${status.appeal === "may-ask" && askForReview(language, status.number)}
 ${again(language)}`;
   const frame = { language, title, path: "", body, script: "answer" as const, ...site };
   return padded(page(frame), RECEIPT_BYTES);
@@ -94,7 +126,7 @@ ${again(language)}`;
 
 function linesOf(
   language: Language,
-  { kind, stage, outcome, openedOn, sinceOn, dueOn, answer }: ProposalStatus,
+  { kind, stage, outcome, openedOn, sinceOn, dueOn, answer, appeal }: ProposalStatus,
 ): readonly (readonly [string, string])[] {
   const words = PROPOSAL_WORDS[language];
   return [
@@ -103,6 +135,9 @@ function linesOf(
       (kind === "complaint" ? COMPLAINT_OUTCOMES : NEUTRAL_OUTCOME_WORDS)[outcome][language],
     ],
     ...(answer === undefined ? [] : [[words.answer, answer[language]] as const]),
+    ...(appeal === undefined || appeal === "may-ask"
+      ? []
+      : [[words.appeal, appeal.text[language]] as const]),
     [words.stage, words.stageOf(stage.no, stage.of, stage.name)],
     [KIND_WORDS[language][kind].openedOn, dayInWords(language, openedOn)],
     [words.sinceOn, dayInWords(language, sinceOn)],
@@ -113,4 +148,11 @@ function linesOf(
 function again(language: Language): Html {
   const words = PROPOSAL_WORDS[language];
   return html`<p class="other"><a href="${pathIn(language, "/tanda-terima")}">${words.lookAgain}</a></p>`;
+}
+
+/** Asking another office to look at a refusal: one press, by the number. */
+function askForReview(language: Language, number: KodeCek): Html {
+  const words = PROPOSAL_WORDS[language];
+  return html`<form method="post" action="${pathIn(language, "/tanda-terima/tinjau")}"><input type="hidden" name="nomor" value="${number}">
+<p>${words.reviewLead}</p><p><button class="soft">${words.review}</button></p></form>`;
 }

@@ -58,6 +58,9 @@ const ID = {
   noDue: "tidak ada yang ditunggu lagi",
   late: "Kalau lewat, kantor di atasnya dipanggil. Diam tidak memutus apa pun.",
   answer: "Jawaban",
+  appeal: "Peninjauan",
+  review: "Minta kantor lain meninjau",
+  reviewLead: "Tidak setuju? Dalam 30 hari kantor lain dapat meninjau; petugasnya orang lain.",
   lookAgain: "Lihat status lagi",
 } as const;
 
@@ -126,6 +129,9 @@ const EN: Words = {
   noDue: "nothing is waited for any more",
   late: "If it is late, the office above is called. Silence decides nothing.",
   answer: "Answer",
+  appeal: "Review",
+  review: "Ask another office to review",
+  reviewLead: "You do not agree? Within 30 days another office can review, by other people.",
   lookAgain: "See the status again",
 };
 

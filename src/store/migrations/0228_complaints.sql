@@ -15,6 +15,20 @@ begin
   return new;
 end $$;
 
+-- Who has done another step of its own way than this one, where both may not be of the same hands; who opened a case did the first.
+create or replace function case_other_hands(held case_file) returns bigint[]
+  language sql stable set search_path = pg_catalog, dtsen, pg_temp as $$
+  with way as (select s.* from case_way_step s where s.kind = held.kind and (s.asked_by is null or s.asked_by = any (held.rules))),
+  here as (select w.place, w.same_hands from way w where w.step = held.step),
+  others as (select w.step, w.place = (select min(f.place) from way f) as is_first from way w, here h
+    where w.place < h.place and not (w.same_hands and h.same_hands))
+  select coalesce(array_agg(distinct x.by_account) filter (where x.by_account is not null), '{}') from (
+    select (select e.by_account from case_event e where e.case_id = held.case_id and e.act = 'pass' and e.step = o.step
+      order by e.event_no desc limit 1) as by_account from others o
+    union all
+    select held.opened_by from others o where o.is_first) x
+$$;
+
 create table complaint (
   case_id bigint primary key references case_file,
   topics text[] not null check (cardinality(topics) between 1 and 5),
@@ -64,7 +78,8 @@ end $$;
 create policy region_read on complaint for select to dtsen_app
   using (exists (select from dtsen.case_file c where c.case_id = complaint.case_id));
 create policy region_read on complainant for select to dtsen_app using (exists (select from dtsen.case_file c
-  where c.case_id = complainant.case_id and (c.village_no <@ (select dtsen.my_ranges('read-complainant')))));
+  where c.case_id = complainant.case_id and (c.village_no <@ (select dtsen.my_ranges('read-complainant'))
+    or c.domicile_village_no <@ (select dtsen.my_ranges('read-complainant')))));
 
 create or replace function sees_case(held case_file) returns boolean
   language sql stable set search_path = pg_catalog, dtsen, pg_temp as $$

@@ -27,7 +27,6 @@ export const CASES_EN: typeof CASES_ID = {
       resume: "The wait is over",
       refuse: "Refuse",
       withdraw: "The family takes it back",
-      escalate: "Call higher",
     },
     reason: "Reason",
     thenDo: "What the family can do",

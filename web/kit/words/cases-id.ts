@@ -26,7 +26,6 @@ export const CASES_ID = {
       resume: "Penantian berakhir",
       refuse: "Tolak",
       withdraw: "Keluarga menarik laporan",
-      escalate: "Naikkan",
     },
     reason: "Alasan",
     thenDo: "Yang dapat dilakukan keluarga",
