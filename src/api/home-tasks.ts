@@ -213,6 +213,7 @@ const KINDS: readonly TaskKind[] = [
 export const TASK_PURPOSES: readonly Purpose[] = [
   "service",
   "verification",
+  "complaint",
   "identity-check",
   "update",
   "protection",

@@ -77,6 +77,7 @@ function mayOf(rights: ReadonlySet<string>): Officer["may"] {
     readComplaints: rights.has("read-complaint complaint"),
     takeComplaints: rights.has("take-complaint complaint"),
     readAppeals: rights.has("read-appeal complaint"),
+    takeAppeals: rights.has("take-appeal complaint"),
     takeProposals: rights.has("take-proposal verification"),
     visitFamilies: rights.has("visit-family verification"),
     holdDeliberations: rights.has("hold-deliberation verification"),

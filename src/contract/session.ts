@@ -83,6 +83,7 @@ export const Officer = Type.Object(
         readComplaints: Type.Boolean(),
         takeComplaints: Type.Boolean(),
         readAppeals: Type.Boolean(),
+        takeAppeals: Type.Boolean(),
         takeProposals: Type.Boolean(),
         visitFamilies: Type.Boolean(),
         holdDeliberations: Type.Boolean(),

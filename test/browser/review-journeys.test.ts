@@ -4,6 +4,7 @@ import { objectionJourney } from "./objection-journey.ts";
 import { proposalJourney } from "./proposal-journey.ts";
 import { reviewJourney } from "./review-journey.ts";
 import { reviewRoundJourney } from "./review-round-journey.ts";
+import { serviceJourney } from "./service-journey.ts";
 import { setStage } from "./set-stage.ts";
 
 const path = findChromium();
@@ -14,5 +15,6 @@ describe.skipIf(path === undefined)("reviewing and proposing in a real browser",
   describe("a round of review", () => reviewRoundJourney(stage));
   describe("review", () => reviewJourney(stage));
   describe("a neighbour who objects", () => objectionJourney(stage));
+  describe("what families ask beside aid", () => serviceJourney(stage));
   describe("a neighbour who proposes", () => proposalJourney(stage));
 });

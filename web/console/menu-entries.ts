@@ -12,6 +12,8 @@ export type Target =
   | "/usulan-bantuan"
   | "/sanggah"
   | "/mundur"
+  | "/aduan"
+  | "/keberatan"
   | "/kalender"
   | "/tanpa-nik"
   | "/identitas"
@@ -122,6 +124,8 @@ const services = (may: Officer["may"], words: Dictionary) => ({
     on(may.readReactivations, "/reaktivasi", words.reactivation.menu),
     on(may.readHolderChanges, "/ganti-pengurus", words.holders.menu),
     on(may.readResignations, "/mundur", words.services.resignations.menu),
+    on(may.readComplaints, "/aduan", words.services.complaints.menu),
+    on(may.readAppeals || may.takeAppeals, "/keberatan", words.services.appeals.menu),
   ],
 });
 

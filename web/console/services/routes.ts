@@ -19,5 +19,44 @@ const resignFamily = createRoute({
   component: lazyRouteComponent(() => import("./resignation-screens.tsx"), "ResignFamily"),
 });
 
+const complaints = createRoute({
+  getParentRoute: () => inside,
+  path: "/aduan",
+  component: lazyRouteComponent(() => import("./complaint-screens.tsx"), "Complaints"),
+});
+
+const takeComplaint = createRoute({
+  getParentRoute: () => inside,
+  path: "/aduan/baru",
+  component: lazyRouteComponent(() => import("./take-complaint.tsx"), "TakeComplaint"),
+});
+
+const complaint = createRoute({
+  getParentRoute: () => inside,
+  path: "/aduan/$caseId",
+  component: lazyRouteComponent(() => import("./complaint-screens.tsx"), "ComplaintScreen"),
+});
+
+const appeals = createRoute({
+  getParentRoute: () => inside,
+  path: "/keberatan",
+  component: lazyRouteComponent(() => import("./appeal-screens.tsx"), "Appeals"),
+});
+
+const appeal = createRoute({
+  getParentRoute: () => inside,
+  path: "/keberatan/$caseId",
+  component: lazyRouteComponent(() => import("./appeal-screens.tsx"), "AppealScreen"),
+});
+
 /** Screens of this folder, in the order in which addresses are looked up. */
-export const serviceScreens = [resignations, resignation, resignFamily] as const;
+export const serviceScreens = [
+  resignations,
+  resignation,
+  resignFamily,
+  complaints,
+  takeComplaint,
+  complaint,
+  appeals,
+  appeal,
+] as const;

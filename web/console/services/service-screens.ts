@@ -6,6 +6,8 @@ export const SERVICE_SCREENS = {
     all: "/mundur",
     one: "/mundur/$caseId",
   },
+  complaints: { path: "complaints", words: "complaints", all: "/aduan", one: "/aduan/$caseId" },
+  appeals: { path: "appeals", words: "appeals", all: "/keberatan", one: "/keberatan/$caseId" },
 } as const;
 
 export type ServiceScreen = (typeof SERVICE_SCREENS)[keyof typeof SERVICE_SCREENS];
