@@ -104,7 +104,8 @@ function TakeForm({ sheet }: { readonly sheet: FamilySheet }) {
   const act = useAct("resignations", said.opened);
   const [isNone, setNone] = useState(false);
   const { familyId, headName, programs } = sheet;
-  const names = new Map(programs.map(({ program, name }) => [program, name]));
+  const held = programs.filter(({ outcome }) => outcome === "recipient" || outcome === "review");
+  const names = new Map(held.map(({ program, name }) => [program, name]));
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const given = filled(event.currentTarget);
