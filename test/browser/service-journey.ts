@@ -113,7 +113,10 @@ export function serviceJourney(stage: () => Stage): void {
     await page.getByRole("link", { name: /Pengaduan menunggu kantor Anda/ }).click();
     await page.getByRole("article").first().waitFor();
     await soundPage(page, "konsol-aduan");
-    await page.getByRole("link", { name: /Buka perkara/ }).first().click();
+    await page
+      .getByRole("link", { name: /Buka perkara/ })
+      .first()
+      .click();
     await page.getByText("Kartu dipegang ketua kelompok").waitFor();
     const address = page.url();
     await open("Selesai, teruskan");
@@ -136,7 +139,10 @@ export function serviceJourney(stage: () => Stage): void {
     refusedNumber = await complain("Dilayani dengan kasar atau ditolak");
     await signInAs(page, console_(), "regency-verifier");
     await page.goto(`${console_()}/aduan`);
-    await page.getByRole("link", { name: /Buka perkara/ }).first().click();
+    await page
+      .getByRole("link", { name: /Buka perkara/ })
+      .first()
+      .click();
     await open("Tolak");
     const refusing = page.locator("details[open]").filter({ hasText: "Tolak" });
     await refusing.getByLabel("Alasan").selectOption("not-shown");
@@ -150,7 +156,10 @@ export function serviceJourney(stage: () => Stage): void {
     await visitor.getByText(/Provinsi meninjau/).waitFor();
     await signInAs(page, console_(), "province-officer");
     await page.getByRole("link", { name: /Keberatan menunggu kantor Anda/ }).click();
-    await page.getByRole("link", { name: /Buka perkara/ }).first().click();
+    await page
+      .getByRole("link", { name: /Buka perkara/ })
+      .first()
+      .click();
     await page.getByText("Yang diadukan tidak dapat ditunjukkan.").waitFor();
     await soundPage(page, "konsol-keberatan");
     await leave();
