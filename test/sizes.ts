@@ -36,6 +36,8 @@ export const SIZES = {
   samePlaces: size(2_000, 10_000_000),
   /** Those of them that Spark places too: a master and its workers on one machine. */
   samePlacesOnSpark: size(0, 1_000_000),
+  /** Villages that send on the night of a deadline: all of the country. */
+  deadlineVillages: size(150, 84_000),
   /** Random families of whom all programs say the same in SQL and by a trace. */
   sameVerdicts: size(300, 1_000_000),
   /** Models of `dtsen pmt` that Spark scores by: one with every kind of term, and one that was learned. */

@@ -80,7 +80,7 @@ export const HOLDER_PAUSES = {
   },
   "identity-unmatched": {
     words: say(
-      "NIK yang diusulkan belum padan di Dukcapil.",
+      "NIK yang diusulkan belum cocok di Dukcapil.",
       "The NIK of whoever was proposed does not match yet.",
     ),
     remedy: say(

@@ -42,7 +42,7 @@ export const REACTIVATION_RETURNS = {
       "The civil registry does not find that NIK.",
     ),
     remedy: say(
-      "Baca lagi NIK di KTP atau KK, atau urus NIK di Dinas Dukcapil.",
+      "Baca lagi NIK di KTP atau KK. Bila tetap berbeda, urus di Dinas Dukcapil.",
       "Read the NIK on the card again, or ask the civil registry for one.",
     ),
     from: ["verification"],
