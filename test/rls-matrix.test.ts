@@ -364,6 +364,7 @@ const WORKER_READS = new Set([
   "objection",
   "objector",
   "resignation",
+  "unchanged_word",
   "complaint",
   "complainant",
   "appeal",

@@ -87,6 +87,7 @@ export function readProbes(): Probe[] {
     seen("family", byFamily, familiesSeen),
     seen("person", placeOfId("person_id"), ofPersons(familiesSeen)),
     seen("outcome", byFamily, familiesSeen),
+    seen("unchanged_word", byFamily, familiesSeen),
     seen("finding", byFamily, findingsSeen),
     {
       table: "finding_answer",

@@ -169,6 +169,8 @@ async function plantAt(admin: pg.Client, place: Place): Promise<void> {
         village_no, domicile_village_no, received_on)
       values ('\\x${id.toString(16).padStart(4, "0")}', gen_random_uuid(), ${id}, 'family', ${id}, 'size', 'wrong', ${VERSION},
         ${village}, ${home}, '2026-01-02');
+    insert into unchanged_word (family_id, version_no, village_no, domicile_village_no, said_on)
+      values (${id}, ${VERSION}, ${village}, ${home}, '2026-01-03');
     insert into identity_check (person_id, family_id, village_no, domicile_village_no, adapter, outcome)
       values (${id}, ${id}, ${village}, ${home}, 'bulk-file', 'x');
     ${plantedRemoval(VERSION, id, village, home)}

@@ -230,6 +230,7 @@ const DEFINERS: readonly string[] = [
   "public_read_draft",
   "public_read_receipt",
   "public_read_slip",
+  "public_say_unchanged",
   "public_send_complaint",
   "public_send_proposal",
   "public_take_back_resignation",

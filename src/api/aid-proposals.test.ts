@@ -250,7 +250,7 @@ describe("what may not be done", () => {
         "insert into dtsen.case_event (case_id, act, step, at) values ($1, 'pass', 'verification', now())",
         [caseId],
       ),
-    ).rejects.toThrow(/case_event_check/);
+    ).rejects.toThrow(/case_event_by/);
     expect((await owner.query("select count(*)::int as n from dtsen.case_event")).rows[0]).toEqual(
       before,
     );

@@ -18,6 +18,7 @@ export const SERVICE_ACT_WORDS: Readonly<Record<string, Words>> = {
   "move-appeal": say("Menggerakkan keberatan", "Moved an appeal"),
   "see-appeal-notice": say("Melihat panggilan keberatan", "Saw a call about an appeal"),
   appeal: say("Meminta kantor lain meninjau", "Asked another office to review"),
+  "say-unchanged": say("Keluarga menyatakan tetap", "The family said nothing has changed"),
   "list-complaints": say("Muncul di daftar pengaduan", "Appeared among complaints"),
   "open-complaint": say("Menerima pengaduan", "Took a complaint"),
   "read-complaint": say("Membuka pengaduan", "Opened a complaint"),

@@ -46,6 +46,7 @@ export async function composeSheet(
   const familyFindings = findings.filter(({ unit }) => unit === "family");
   return {
     ...headOf(keys, family, level),
+    ...(await readUnchanged(tx, family)),
     version,
     ...(showsDecile(level) ? standingOf(family) : {}),
     ...(level === "L4" ? await readWhy(tx, family) : {}),
@@ -72,6 +73,18 @@ export async function composeSheet(
     history: showsDecile(level) ? await readHistory(tx, family) : [],
     findings: findings.map(writeFinding),
   };
+}
+
+/** Of the version in force: the day on which the family said that all of it still is so. */
+async function readUnchanged(
+  tx: Tx,
+  { family_id, version_no }: FamilyRecord,
+): Promise<Pick<FamilySheet, "unchangedOn">> {
+  const [row] = await tx.query<{ said_on: string }>(
+    "select said_on::text from dtsen.unchanged_word where family_id = $1 and version_no = $2",
+    [family_id, version_no],
+  );
+  return row === undefined ? {} : { unchangedOn: row.said_on };
 }
 
 function headOf(keys: FieldKeys, family: FamilyRecord, level: Sheet) {

@@ -113,6 +113,8 @@ export type OwnExplanation = {
   readonly proposals: readonly OwnAidProposal[];
   readonly objections: readonly OwnObjection[];
   readonly resignations: readonly OwnResignation[];
+  /** Of the version in force: when the family said that nothing has changed. */
+  readonly unchanged_on: string | null;
   /** First letters of the head's name. */
   readonly masked: string | null;
 };
@@ -188,6 +190,19 @@ export async function answerObjection(
   const { rows } = await caller.query<{ answer: "answered" | "unknown" | "over-budget" }>(
     "select dtsen.public_answer_objection($1, $2, $3, $4, $5) as answer",
     [keys.explanationIndex(code), address, limits.proposalsPerAddress, said, requestId],
+  );
+  return answerOf(rows);
+}
+
+/** Keeps that the family says nothing has changed. */
+export async function sayUnchanged(
+  { caller, keys, limits, address, requestId }: Visit,
+  code: KodeCek,
+  today: string,
+): Promise<"said" | "unknown" | "over-budget"> {
+  const { rows } = await caller.query<{ answer: "said" | "unknown" | "over-budget" }>(
+    "select dtsen.public_say_unchanged($1, $2, $3, $4, $5) as answer",
+    [keys.explanationIndex(code), address, limits.proposalsPerAddress, today, requestId],
   );
   return answerOf(rows);
 }

@@ -197,6 +197,26 @@ test("a family reads its group, the facts with source and day, what was estimate
   expect(await audited("read-own-explanation")).toBe(1);
 });
 
+test("a family says that nothing has changed, once of a version; the officer's sheet says so, and no fact moves", async () => {
+  const code = (await issue(1)).body.code;
+  const before = await post("/mengapa", { kode: code });
+  expect(before.body).toContain("Tidak ada yang berubah");
+  for (let twice = 0; twice < 2; twice++) await post("/mengapa/tetap", { kode: code });
+  const after = await post("/mengapa", { kode: code });
+  expect(after.body).toContain("Keluarga menyatakan tidak ada yang berubah,");
+  expect(after.rawPayload.length).toBe(before.rawPayload.length);
+  const { rows } = await desk().owner.query(
+    "select count(*)::int as words from dtsen.unchanged_word where family_id = 1",
+  );
+  expect(rows).toEqual([{ words: 1 }]);
+  const answer = await callers.get("village-operator")?.("GET", "/api/v1/families/1", {
+    purpose: "verification",
+  });
+  expect((answer?.body as FamilySheet | undefined)?.unchangedOn).toMatch(/^20[0-9]{2}-/);
+  await post("/mengapa/tetap", { kode: "0000-0000-0000-0" });
+  expect((await desk().owner.query("select from dtsen.unchanged_word")).rowCount).toBe(1);
+});
+
 describe("payments", () => {
   const paid = (phase: string, status: string, familyId = 1, program = "pkh") =>
     desk().owner.query(
@@ -706,6 +726,7 @@ test("an address that has tried codes all day opens nothing more, not even with 
   const none = {
     ...{ sheet: null, before: null, masked: null },
     ...{ outcomes: [], removals: [], payments: [], proposals: [], objections: [], holder: null },
+    ...{ resignations: [], unchanged_on: null },
   };
   expect(await openExplanation(visit, code)).toEqual({ verdict: "over-budget", ...none });
   expect(await opened()).toBe(hits);

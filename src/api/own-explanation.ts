@@ -26,6 +26,7 @@ import {
   openExplanation,
   proposeCorrection,
   readReceipt,
+  sayUnchanged,
 } from "./own-explanation-rows.ts";
 import { ownPaymentNotes } from "./own-holder.ts";
 import { ownObjectionsOf } from "./own-objections.ts";
@@ -61,6 +62,7 @@ export async function ownExplanationRoutes(app: FastifyInstance, deps: ServerDep
     app.post(pathIn(language, "/mengapa/jawab"), on(takeAnswer));
     app.post(pathIn(language, "/mengapa/berhenti"), on(askToStop));
     app.post(pathIn(language, "/mengapa/batal"), on(takeBack));
+    app.post(pathIn(language, "/mengapa/tetap"), on(nothingChanged));
   }
 }
 
@@ -112,6 +114,7 @@ async function showWhy(exchange: Exchange): Promise<FastifyReply> {
         proposals: ownAidProposalsOf(language, own.proposals),
         objections: ownObjectionsOf(language, own.objections),
         resignations: ownResignationsOf(language, own),
+        unchangedOn: own.unchanged_on ?? undefined,
         setAside: ownSetAside(language, own.outcomes[0]?.set_aside ?? []),
         programs: ownProgramsOf(language, own.outcomes, sheet, inForce, book),
       },
@@ -150,6 +153,15 @@ async function takeBack(exchange: Exchange): Promise<FastifyReply> {
   if (!code.ok) return noticeOf(exchange, "malformed-request");
   const now = exchange.deps.clock();
   const verdict = await takeBackResignation(visitOf(exchange), code.value, now);
+  return verdict === "over-budget" ? noticeOf(exchange, "too-many") : await showWhy(exchange);
+}
+
+/** The family says that what is recorded still is so; then the page again, which says since when. */
+async function nothingChanged(exchange: Exchange): Promise<FastifyReply> {
+  const code = parseKodeCek(fieldOf(exchange.request.body, "kode", 40));
+  if (!code.ok) return noticeOf(exchange, "malformed-request");
+  const today = todayOf(exchange.deps.clock());
+  const verdict = await sayUnchanged(visitOf(exchange), code.value, today);
   return verdict === "over-budget" ? noticeOf(exchange, "too-many") : await showWhy(exchange);
 }
 

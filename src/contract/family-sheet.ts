@@ -262,7 +262,7 @@ export const FamilySheet = Type.Object(
     address: Type.Optional(Type.String()),
     place: Place,
     size: Type.Integer(),
-    factsAsOf: Type.Optional(Type.String()),
+    ...{ factsAsOf: Type.Optional(Type.String()), unchangedOn: Type.Optional(Type.String()) },
     surveyed: Type.Optional(
       Type.Enum(["never"], {
         description: "never: known to the civil registry alone, so its place is only estimated",

@@ -3420,6 +3420,24 @@ table tombstone owned by dtsen_owner, row-level security forced -- policy: assig
   grant SELECT to dtsen_app
   grant SELECT to dtsen_worker
 
+table unchanged_word owned by dtsen_owner, row-level security forced -- policy: region; families that said of a version that nothing has changed; append-only
+  word_no bigint not null generated always as identity
+  family_id bigint not null
+  version_no integer not null
+  village_no bigint not null
+  domicile_village_no bigint not null
+  said_on date not null
+  PRIMARY KEY (word_no)
+  UNIQUE (family_id, version_no)
+  INDEX unchanged_word_by_village ON dtsen.unchanged_word USING btree (village_no)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy region_read for SELECT to dtsen_app using (EXISTS ( SELECT
+   FROM family f
+  WHERE ((f.version_no = unchanged_word.version_no) AND (f.family_id = unchanged_word.family_id))))
+  policy worker_read for SELECT to dtsen_worker using true
+  grant SELECT to dtsen_app
+  grant SELECT to dtsen_worker
+
 table unidentified_event owned by dtsen_owner, row-level security forced -- policy: region; history of an unidentified person, append-only
   event_no bigint not null generated always as identity
   unidentified_id bigint not null
@@ -9400,6 +9418,18 @@ $function$
 
 -- may call: its owner
 
+CREATE OR REPLACE FUNCTION dtsen.own_unchanged(wanted_family bigint)
+ RETURNS date
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select max(w.said_on) from unchanged_word w join publication_pointer p on p.version_no = w.version_no
+  where w.family_id = wanted_family
+$function$
+
+-- may call: its owner
+
 CREATE OR REPLACE FUNCTION dtsen.pair_touches_benefits(wanted_pair bigint)
  RETURNS boolean
  LANGUAGE sql
@@ -10112,6 +10142,7 @@ begin
     'proposals', case when sheet is null then '[]'::jsonb else own_aid_proposals(own) end,
     'objections', case when sheet is null then '[]'::jsonb else own_objections(own) end,
     'resignations', case when sheet is null then '[]'::jsonb else own_resignations(own) end,
+    'unchanged_on', case when sheet is null then null else own_unchanged(own) end,
     'masked', (select s.masked_head from public_sheet s where s.version_no = now_in and s.family_id = own
       and not s.is_suppressed));
 end $function$
@@ -10325,6 +10356,33 @@ begin
     'state', found.state, 'step', found.step, 'masked', found.masked_name,
     'opened_on', (found.opened_at at time zone 'Asia/Jakarta')::date, 'since', (found.since at time zone 'Asia/Jakarta')::date,
     'confirmed_on', found.confirmed_on);
+end $function$
+
+-- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.public_say_unchanged(code bytea, address text, address_budget integer, today date, request text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  used int[];
+  own bigint;
+begin
+  if audit_is_behind() then
+    raise exception 'audit-unsealed: personal reads stop until the sealer works again';
+  end if;
+  used := take_budgets(array['p:' || address], array[now() + interval '1 day']);
+  if used[1] > address_budget then return 'over-budget'; end if;
+  own := family_of_explanation(code);
+  perform public_note('say-unchanged', own, null, null, 'work', request);
+  if own is null then return 'unknown'; end if;
+  insert into unchanged_word (family_id, version_no, village_no, domicile_village_no, said_on)
+    select f.family_id, f.version_no, f.village_no, f.domicile_village_no, today
+    from family f join publication_pointer p on p.version_no = f.version_no where f.family_id = own
+    on conflict (family_id, version_no) do nothing;
+  return 'said';
 end $function$
 
 -- may call: dtsen_app

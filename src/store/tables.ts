@@ -1742,6 +1742,14 @@ export type Tables = {
     readonly records: number[];
     readonly stood_in: unknown;
   };
+  readonly unchanged_word: {
+    readonly word_no: number;
+    readonly family_id: number;
+    readonly version_no: number;
+    readonly village_no: number;
+    readonly domicile_village_no: number;
+    readonly said_on: string;
+  };
   readonly unidentified_event: {
     readonly event_no: number;
     readonly unidentified_id: number;

@@ -34,6 +34,8 @@ export const WHY_EN: Words["why"] = {
   },
   wrong: "Wrong",
   changed: "Has changed",
+  saidUnchanged: (day) => `The family said that nothing has changed, ${day}.`,
+  sayUnchanged: "Nothing has changed",
   correct: "All facts right? There is nothing to press.",
   whatChanged: "What changed",
   since: (label, day) => `Compared with version ${label} (${day}).`,

@@ -36,6 +36,8 @@ export const WHY_ID = {
   },
   wrong: "Salah",
   changed: "Sudah berubah",
+  saidUnchanged: (day: string) => `Keluarga menyatakan tidak ada yang berubah, ${day}.`,
+  sayUnchanged: "Tidak ada yang berubah",
   correct: "Keterangan sudah benar? Tidak perlu menekan apa pun.",
   whatChanged: "Apa yang berubah",
   since: (label: string, day: string) => `Dibandingkan versi ${label} (${day}).`,

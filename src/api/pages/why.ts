@@ -67,6 +67,8 @@ export type OwnWhy = {
   readonly proposals: readonly string[];
   readonly objections: readonly OwnObjectionLine[];
   readonly resignations: OwnResignations;
+  /** When the family said that nothing has changed (ISO day). */
+  readonly unchangedOn: string | undefined;
   readonly notices: readonly OwnNotice[];
   readonly payments: readonly OwnPaymentLine[];
   /** Who holds the card, and who may collect at the post, where there is something to tell. */
@@ -107,8 +109,21 @@ ${ownPrograms(language, own.programs)}
 ${setAsideList(language, own.setAside)}
 ${paymentList(language, own.payments, own.paymentNotes)}
 ${factList(language, own.code, why)}
+${unchanged(language, own)}
 ${why.changed !== undefined && changes(language, why.changed)}
 ${whatNext(language)}`;
+}
+
+/** One press where all of it still is so, and the day on which it was pressed. */
+function unchanged(
+  language: Language,
+  { code, unchangedOn }: Pick<OwnWhy, "code" | "unchangedOn">,
+): Html {
+  const words = wordsOf(language).why;
+  if (unchangedOn !== undefined)
+    return html`<p class="notice">${words.saidUnchanged(dayInWords(language, unchangedOn))}</p>`;
+  return html`<form method="post" action="${pathIn(language, "/mengapa/tetap")}"><input type="hidden" name="kode" value="${code}">
+<p><button class="soft">${words.sayUnchanged}</button></p></form>`;
 }
 
 /** What is looked into, with the answer the family may give now. */

@@ -189,6 +189,9 @@ function SheetHead({ sheet }: { readonly sheet: FamilySheet }) {
         {sheet.factsAsOf === undefined
           ? ""
           : ` · ${words.common.asOf(formatDay(sheet.factsAsOf, language))}`}
+        {sheet.unchangedOn === undefined
+          ? ""
+          : ` · ${words.family.unchanged(formatDay(sheet.unchangedOn, language))}`}
       </p>
     </div>
   );

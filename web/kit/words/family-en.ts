@@ -4,6 +4,7 @@ export const FAMILY_EN = {
     title: (name: string) => `Family of ${name}`,
     sheet: "Family sheet",
     print: "Print",
+    unchanged: (day: string) => `the family said that nothing has changed, ${day}`,
     standing: "Where the family stands",
     standingLead: "Decile 1 is most in need, decile 10 is best off.",
     notJudgement: "This is a place among families, not a judgement of persons.",

@@ -4,6 +4,7 @@ export const FAMILY_ID = {
     title: (name: string) => `Keluarga ${name}`,
     sheet: "Lembar keluarga",
     print: "Cetak",
+    unchanged: (day: string) => `keluarga menyatakan tidak ada yang berubah, ${day}`,
     standing: "Kedudukan keluarga",
     standingLead: "Desil 1 paling membutuhkan, desil 10 paling mampu.",
     notJudgement: "Ini urutan di antara keluarga lain, bukan penilaian terhadap pribadi.",
