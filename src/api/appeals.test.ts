@@ -111,6 +111,10 @@ test("it stands: the case stays refused, and is not reviewed a second time", asy
 
 test("nobody reviews what they had a hand in; what the province refused the ministry reviews", async () => {
   const { caseId } = await refused("social-office");
+  // The office that it is about does not even learn that there is such a case.
+  expect((await at.send("regency-data-entry", "appeals", { ofCase: caseId })).code).toBe(
+    "not-found",
+  );
   const { code, answer } = await at.send("ministry-officer", "appeals", { ofCase: caseId });
   expect(code).toBe("ok");
   const id = (answer as { caseId: string }).caseId;

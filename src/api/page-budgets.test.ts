@@ -62,7 +62,15 @@ async function weigh(path: string, fields?: Readonly<Record<string, string>>) {
   return { bytes, scripts, foreign, fonts: /@font-face|\.woff/.test(sent.body) };
 }
 
-const FORMS = ["/usul", "/sanggah", "/aduan", "/usul/lanjut", "/tanda-terima", "/pemberitahuan"];
+const FORMS = [
+  "/siap",
+  "/usul",
+  "/sanggah",
+  "/aduan",
+  "/usul/lanjut",
+  "/tanda-terima",
+  "/pemberitahuan",
+];
 const STATUS = ["/", "/nama", "/mengapa"];
 
 test.each([

@@ -191,3 +191,20 @@ test("a family proposes so often and no more in a month; the sentence says when 
   expect(tries).toContain(200);
   expect(tries.at(-1)).toBe(429);
 });
+
+test("Siap diajukan? asks for no name and no code, keeps what was answered, and says what to bring or do instead", async () => {
+  const home = await at.app.inject({ method: "GET", url: "/" });
+  expect(home.body).toContain('href="/siap"');
+  const all = { "has-card": "ya", "same-address": "ya", "same-village": "ya" };
+  const rest = { "paid-by-state": "tidak", "receives-aid": "tidak", "in-trouble": "ya" };
+  const missing = await post("/siap", all);
+  expect([missing.statusCode, missing.body.includes("Jawab keenamnya.")]).toEqual([422, true]);
+  expect(missing.body).toContain('name="has-card" value="ya" required checked');
+  const ready = await post("/siap", { ...all, ...rest });
+  expect(ready.statusCode).toBe(200);
+  expect(ready.body).toContain("Siapkan KTP, Kartu Keluarga dan Kode Cek.");
+  expect(ready.body).toContain("Sudah siap. Usulkan sekarang");
+  const receives = await post("/siap", { ...all, ...rest, "receives-aid": "ya" });
+  expect(receives.body).toContain("Usulan baru tidak perlu.");
+  expect(receives.body).not.toContain("Sudah siap.");
+});

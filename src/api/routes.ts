@@ -60,6 +60,7 @@ import { publicFigureRoutes } from "./public-figures.ts";
 import { publicLookupRoutes } from "./public-lookup.ts";
 import { publicNoticeRoutes } from "./public-notices.ts";
 import { publicPageRoutes } from "./public-pages.ts";
+import { publicPreCheckRoutes } from "./public-pre-check.ts";
 import { publicProgramRoutes } from "./public-programs.ts";
 import { publicProposalRoutes } from "./public-proposals.ts";
 import { publicSlipRoutes } from "./public-slips.ts";
@@ -164,6 +165,7 @@ export const ROUTES: readonly RoutePlugin[] = [
   publicSlipRoutes,
   publicProposalRoutes,
   publicComplaintRoutes,
+  publicPreCheckRoutes,
   publicNoticeRoutes,
   publicFigureRoutes,
   publicDeterminationRoutes,

@@ -8,6 +8,7 @@ import {
   COMPLAINT_TOPIC_WORDS,
 } from "./complaint.ts";
 import { OBJECTION_ANSWER_WORDS, OBJECTION_GROUND_WORDS, QUESTIONED_FACTS } from "./objection.ts";
+import { READY_ADVICE_WORDS, READY_QUESTION_WORDS } from "./pre-check.ts";
 import type { Words } from "./words.ts";
 
 /** What families read of their cases, each by where it stands in the law book (trust-and-ux.md B11, B14: U08, U16). */
@@ -31,6 +32,8 @@ const TOLD: readonly (readonly [string, Words])[] = [
   ...tableOf("ground", OBJECTION_GROUND_WORDS),
   ...tableOf("fact", QUESTIONED_FACTS),
   ...tableOf("answer", OBJECTION_ANSWER_WORDS),
+  ...tableOf("question", READY_QUESTION_WORDS),
+  ...tableOf("advice", READY_ADVICE_WORDS),
 ];
 
 function tableOf(name: string, table: Readonly<Record<string, Words>>) {

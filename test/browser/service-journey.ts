@@ -53,6 +53,18 @@ export function serviceJourney(stage: () => Stage): void {
     kode = (await readCodes(house.desk, keys, [family.family_id])).get(family.family_id) ?? "";
   });
 
+  test("six questions say what to bring, without a name or a code", async () => {
+    await visitor.goto(site("/"));
+    await visitor.getByRole("link", { name: /^Siap diajukan/ }).click();
+    for (const [at, answer] of ["Ya", "Tidak", "Ya", "Tidak", "Tidak", "Ya"].entries())
+      await visitor.getByRole("group").nth(at).getByLabel(answer, { exact: true }).check();
+    await visitor.getByRole("button", { name: "Lihat yang perlu disiapkan" }).click();
+    await visitor.getByText("Usulkan di desa tempat tinggal sekarang.").waitFor();
+    await soundPage(visitor, "situs-siap");
+    await visitor.getByRole("link", { name: "Buka halamannya" }).click();
+    await visitor.getByRole("heading", { name: "Usulkan keluarga" }).waitFor();
+  });
+
   test("a family that is asked to stop is met by an officer, reads of it, and takes it back with one press", async () => {
     await signInAs(page, console_(), "regency-data-entry");
     await page.goto(`${console_()}/keluarga/${family.family_id}`);

@@ -2,6 +2,7 @@ import { type Html, html, trusted } from "#domain/html.ts";
 import { codeForm } from "./code-form.ts";
 import { COMPLAINT_WORDS } from "./complaint-form.ts";
 import { dayInWords, type Language, pathIn, wordsOf } from "./language.ts";
+import { READY_WORDS } from "./pre-check.ts";
 import { PROPOSAL_WORDS } from "./proposal-words.ts";
 
 /** Which version the answers come from, and when the next one is due (ISO days). */
@@ -23,6 +24,7 @@ export function homeBody(
 ${codeForm(language, wrong)}
 <p class="other"><a href="${pathIn(language, "/nama")}">${home.noCode}</a></p>
 <p class="other"><a href="${pathIn(language, "/mengapa")}">${wordsOf(language).why.fromHome}</a></p>
+<p class="other"><a href="${pathIn(language, "/siap")}">${READY_WORDS[language].fromHome}</a></p>
 <p class="other"><a href="${pathIn(language, "/usul")}">${PROPOSAL_WORDS[language].fromHome}</a></p>
 <p class="other"><a href="${pathIn(language, "/sanggah")}">${PROPOSAL_WORDS[language].objectFromHome}</a></p>
 <p class="other"><a href="${pathIn(language, "/aduan")}">${COMPLAINT_WORDS[language].fromHome}</a></p>
