@@ -22,7 +22,7 @@ import { rulesetOn } from "#programs/ruleset.ts";
 import { spellKodeCek } from "#publication/kode-cek.ts";
 import { recordAct } from "#store/audit.ts";
 import type { Tx } from "#store/transact.ts";
-import { type CaseMoveProblem, moveCase, readBook } from "#verification/case-book.ts";
+import { type CaseMoveProblem, moveCase } from "#verification/case-book.ts";
 import { nameFamily, takeProposal } from "#verification/proposal-book.ts";
 import { moveProblemWords, refuseCase, refuseMove } from "./case-refusals.ts";
 import { refuseWith } from "./guard.ts";
@@ -65,9 +65,8 @@ export async function take(
     return refuseProposal(taken.problem);
   }
   const { caseId } = taken.value;
-  await noteProposal(tx, "take-proposal", caseId, requestId);
-  const state = (await readBook(tx, AID_PROPOSAL, caseId))?.standing.state ?? "open";
-  return { ...receiptOf(caseId, state), receipt: spellKodeCek(receipt) };
+  const state = await noteProposal(tx, "take-proposal", caseId, requestId);
+  return { ...receiptOf(caseId, state ?? "open"), receipt: spellKodeCek(receipt) };
 }
 
 /** Families may be proposed for programs that rank them by rules; lists of others come another way. */
@@ -85,7 +84,8 @@ async function isOutOfRange(
   const program = programId === undefined ? undefined : findProgram(programId);
   const cut = program === undefined ? undefined : programCut(rulesetOn(program, today))?.cut;
   if (cut === undefined) return false;
-  const [row] = await tx.query<{ decile: number | null }>(
+  const [row] = await tx.prepared<{ decile: number | null }>(
+    "decile_of_family",
     "select decile_national as decile from dtsen.current_family where family_id = $1",
     [familyId],
   );
@@ -180,16 +180,17 @@ export function refuseProposal(problem: AidProposalProblem): never {
   );
 }
 
-/** The audit row of one proposal: its family, its village, and the right by which it was touched. */
+/** The audit row of one proposal: its family, its village, and the right by which it was touched. Answers the state the case is in. */
 export async function noteProposal(
   tx: Tx,
   act: string,
   caseId: number,
   requestId: string,
   detail: Readonly<Record<string, unknown>> = {},
-): Promise<void> {
-  const [row] = await tx.query<{ family_id: number | null; village_no: number }>(
-    "select family_id, village_no from dtsen.case_file where case_id = $1",
+): Promise<CaseState | undefined> {
+  const [row] = await tx.prepared<CaseNoted>(
+    "case_as_noted",
+    "select family_id, village_no, state from dtsen.case_file where case_id = $1",
     [caseId],
   );
   await recordAct(tx, {
@@ -203,4 +204,11 @@ export async function noteProposal(
     requestId,
     detail: { case: caseId, ...detail },
   });
+  return row?.state;
 }
+
+type CaseNoted = {
+  readonly family_id: number | null;
+  readonly village_no: number;
+  readonly state: CaseState;
+};

@@ -15,6 +15,8 @@ export type ServerDeps = {
   readonly secure?: boolean;
   /** Other limits than LOOKUP_LIMITS: for tests and for measuring. */
   readonly lookupLimits?: LookupLimits;
+  /** Another limit than WRITES_IN_FLIGHT: for tests and for measuring. */
+  readonly writesInFlight?: number;
   /** Where log lines go; false in tests. */
   readonly log?: boolean | { readonly write: (line: string) => void };
   /** How many proxies in front may be believed about the caller's address. */

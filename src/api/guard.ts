@@ -100,6 +100,8 @@ export async function asChosen<T>(
 
 /** Stops unless whoever acts holds the right for the purpose of this transaction. */
 export async function requireRight(tx: Tx, right: string): Promise<void> {
-  const [row] = await tx.query<{ holds: boolean }>("select dtsen.holds($1) as holds", [right]);
+  const [row] = await tx.prepared<{ holds: boolean }>("holds", "select dtsen.holds($1) as holds", [
+    right,
+  ]);
   if (row?.holds !== true) refuseWith("not-allowed");
 }

@@ -88,9 +88,9 @@ export const PROBLEMS = {
   busy: [
     503,
     "Sedang ramai",
-    "Layanan sedang sangat ramai.",
-    "The service is very busy.",
-    "Tunggu sebentar lalu coba lagi. / Wait a little and try again.",
+    "Layanan sedang sangat ramai. Kiriman ini belum kami terima; yang sudah bertanda terima tidak ada yang hilang.",
+    "The service is very busy. This was not taken yet; nothing that has its receipt is lost.",
+    "Tunggu sesuai Retry-After, lalu kirim lagi dengan kunci yang sama. / Wait as Retry-After says, then send again under the same key.",
   ],
 } as const satisfies Record<string, Entry>;
 

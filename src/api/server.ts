@@ -2,10 +2,10 @@ import { randomUUID } from "node:crypto";
 import Fastify, {
   type FastifyError,
   type FastifyInstance,
-  type FastifyRequest,
   type FastifyServerOptions,
 } from "fastify";
 import type { ServerDeps } from "./deps.ts";
+import { isForPeople } from "./for-people.ts";
 import { readForm } from "./form-body.ts";
 import { openLog } from "./log-lines.ts";
 import { languageOf } from "./pages/language.ts";
@@ -13,6 +13,7 @@ import { noticePage } from "./pages/notice.ts";
 import { type ProblemCode, sendProblem } from "./problem.ts";
 import { ROUTES } from "./routes.ts";
 import { addSecurityHeaders } from "./security-headers.ts";
+import { limitWrites } from "./writes-in-flight.ts";
 
 /** The largest body of an ordinary request; uploads have their own route and limit. */
 const BODY_LIMIT_BYTES = 64 * 1024;
@@ -24,6 +25,7 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
 
   app.decorate("isExample", !deps.settings.isProduction);
   addSecurityHeaders(app);
+  limitWrites(app, deps.writesInFlight);
   app.addContentTypeParser(
     "application/x-www-form-urlencoded",
     { parseAs: "string" },
@@ -66,11 +68,6 @@ function logging(log: ServerDeps["log"]): FastifyServerOptions {
   if (log === undefined || log === false) return { logger: false };
   const write = log === true ? (line: string) => process.stdout.write(line) : log.write;
   return { loggerInstance: openLog(write) };
-}
-
-/** People get a page, programs get problem+json. */
-function isForPeople(request: FastifyRequest): boolean {
-  return !request.url.startsWith("/api/") && (request.headers.accept ?? "").includes("text/html");
 }
 
 function codeOf(error: FastifyError): ProblemCode {

@@ -9,6 +9,12 @@ export type SessionToken = string;
 export type Tx = {
   readonly client: pg.ClientBase;
   query<Row extends object>(sql: string, values?: readonly unknown[]): Promise<Row[]>;
+  /** The same for what is asked at every request: parsed and planned once a connection, policies and all, under a name of its own. */
+  prepared<Row extends object>(
+    name: string,
+    sql: string,
+    values?: readonly unknown[],
+  ): Promise<Row[]>;
 };
 
 export const SESSION_PROBLEMS = [
@@ -76,5 +82,10 @@ export function transactionOf(client: pg.ClientBase): Tx {
     client,
     query: async <Row extends object>(sql: string, values: readonly unknown[] = []) =>
       (await client.query<Row & pg.QueryResultRow>(sql, [...values])).rows,
+    prepared: async <Row extends object>(
+      name: string,
+      text: string,
+      values: readonly unknown[] = [],
+    ) => (await client.query<Row & pg.QueryResultRow>({ name, text, values: [...values] })).rows,
   };
 }

@@ -81,7 +81,8 @@ export async function takeProposal(
 ): Promise<Result<{ readonly caseId: number }, TakeProblem>> {
   const { clientId, digest, said, familyId, villageNo, told, isDiverted, now } = message;
   await oneAtATime(tx, clientId);
-  const [next] = await tx.query<{ case_id: number | null }>(
+  const [next] = await tx.prepared<{ case_id: number | null }>(
+    "next_proposal",
     "select dtsen.next_proposal() as case_id",
   );
   if (next?.case_id == null) return refuse("not-found");
@@ -89,7 +90,8 @@ export async function takeProposal(
     familyId === undefined && villageNo !== undefined
       ? await readCalendar(tx, villageNo)
       : await readCalendarOf(tx, familyId === undefined ? {} : { familyId });
-  const [row] = await tx.query<{ verdict: "opened" | TakeProblem; case_no: number | null }>(
+  const [row] = await tx.prepared<{ verdict: "opened" | TakeProblem; case_no: number | null }>(
+    "open_aid_proposal",
     "select * from dtsen.open_aid_proposal($1, $2, $3, $4, $5, $6, $7, $8)",
     [
       next.case_id,

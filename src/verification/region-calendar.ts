@@ -18,7 +18,8 @@ const CLOSED = `select day::text, village_lo as lo, village_hi as hi,
 
 /** The calendar of a village's offices. */
 export async function readCalendar(tx: Tx, villageNo: number): Promise<OfficeCalendar> {
-  const days = await tx.query<ScopedDay>(
+  const days = await tx.prepared<ScopedDay>(
+    "closed_days_of_village",
     `${CLOSED} where $1 between village_lo and village_hi order by day`,
     [villageNo],
   );
@@ -30,7 +31,8 @@ export async function readCalendarOf(
   tx: Tx,
   { familyId, personId }: { readonly familyId?: number; readonly personId?: number | undefined },
 ): Promise<OfficeCalendar> {
-  const [place] = await tx.query<{ village_no: number | null }>(
+  const [place] = await tx.prepared<{ village_no: number | null }>(
+    "village_for_clock",
     "select dtsen.village_for_clock($1, $2) as village_no",
     [familyId ?? null, personId ?? null],
   );

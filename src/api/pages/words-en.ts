@@ -227,7 +227,10 @@ export const EN: Words = {
       "Today’s limit from here or for this village is reached. Use a Kode Cek, or try tomorrow.",
     ],
     "too-large": ["Too long", "Please try again with shorter text."],
-    busy: ["Very busy", "Many people are checking now. Try again in a minute."],
+    busy: [
+      "Very busy",
+      "Many people are using this now. We have not taken this yet. Nothing that has its receipt is lost. Load this page again in a minute: what you filled in is sent along.",
+    ],
     "no-version": ["No data yet", "No version has been published yet. Please come back later."],
     "not-working": [
       "Something went wrong on our side",

@@ -243,7 +243,10 @@ export const ID = {
       "Batas pencarian hari ini dari sini atau untuk desa ini sudah tercapai. Pakai Kode Cek, atau coba lagi besok.",
     ],
     "too-large": ["Isian terlalu panjang", "Mohon ulangi dengan isian yang lebih pendek."],
-    busy: ["Sedang ramai", "Banyak yang mengecek saat ini. Coba lagi satu menit lagi."],
+    busy: [
+      "Sedang ramai",
+      "Banyak yang memakai layanan ini sekarang. Kiriman ini belum kami terima. Yang sudah bertanda terima tidak ada yang hilang. Muat ulang halaman ini satu menit lagi: isian Anda ikut terkirim.",
+    ],
     "no-version": ["Belum ada data", "Belum ada versi data yang terbit. Silakan kembali nanti."],
     "not-working": [
       "Ada kesalahan di pihak kami",
