@@ -8761,7 +8761,9 @@ begin
     return next; return;
   end if;
   select c.* into held from case_file c where c.case_id = wanted_case for no key update;
+  -- What is about an office that office does not learn of by asking either.
   if held.case_id is null or not coalesce(held.village_no <@ my_ranges('take-appeal'), false)
+      or ('province-examines' = any (held.rules) and not holds('read-complaint-above'))
       or dtsen_policy.is_hidden('family', held.family_id, held.family_id) then
     verdict := 'not-found'; return next; return; end if;
   verdict := coalesce(appeal_bar(held, days, moment), 'opened');
