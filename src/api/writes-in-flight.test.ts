@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { FastifyInstance } from "fastify";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { readSettings } from "#settings.ts";
 import { seedDemoAccounts } from "#store/demo-accounts.ts";
 import { publishFamilies } from "#test/desk-fixture.ts";
@@ -34,16 +34,27 @@ const propose = async (key: string, payload: object = DRAFT) =>
     headers: { cookie, "idempotency-key": key },
   });
 
+const held: (() => Promise<void>)[] = [];
+// A test that fails holds up nobody after it.
+afterEach(async () => {
+  for (const letGo of held.splice(0)) await letGo();
+});
+
 /** Holds up whoever sends this message, as a slow disk would, until it is let go. */
 async function holdUp(key: string): Promise<() => Promise<void>> {
   const client = await desk().owner.connect();
   await client.query("begin");
   const mark = key.replaceAll("-", "");
   await client.query("select pg_advisory_xact_lock(hashtextextended('case ' || $1, 0))", [mark]);
-  return async () => {
+  let isHeld = true;
+  const letGo = async () => {
+    if (!isHeld) return;
+    isHeld = false;
     await client.query("rollback");
     client.release();
   };
+  held.push(letGo);
+  return letGo;
 }
 
 test("one too many is told at once to come again, and that nothing is lost; then it is taken", async () => {
@@ -83,9 +94,9 @@ test("waiting times are spread, and what was refused, broken or unknown keeps no
     expect((await propose(randomUUID(), { ...DRAFT, told: undefined })).statusCode).toBe(400);
     expect((await app.inject({ method: "POST", url: "/api/v1/none" })).statusCode).toBe(404);
   }
-  const held = randomUUID();
-  const letGo = await holdUp(held);
-  const slow = propose(held);
+  const first = randomUUID();
+  const letGo = await holdUp(first);
+  const slow = propose(first);
   await expect
     .poll(async () => (await propose(randomUUID(), { ...DRAFT, told: undefined })).statusCode)
     .toBe(503);

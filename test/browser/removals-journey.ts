@@ -56,6 +56,8 @@ export function removalsJourney(stage: () => Stage): void {
     await page.goto(`${console_()}/penghapusan`);
     await card().getByText("surat pemberitahuan belum diserahkan").waitFor();
     await soundPage(page, "konsol-penghapusan");
+    // Cards fold on a phone: what is folded still takes no focus, and keys would go nowhere.
+    await card().getByText("Catat keberatan").first().waitFor();
     await card().getByText("Catat keberatan").first().focus();
     await page.keyboard.press("Enter");
     await page.keyboard.press("Tab");
