@@ -22,6 +22,8 @@ export type Settings = {
   readonly auditWitnesses: readonly string[];
   /** The civil registry's web service, where the agreement gives one. */
   readonly identityService?: IdentityService;
+  /** The office's gateway for SMS and WhatsApp; without it messages are written into files of the data folder. */
+  readonly messageGateway?: { readonly url: string; readonly token: string };
   /** Where versions are built on Apache Spark; without it DuckDB builds them in this process. */
   readonly spark?: SparkSettings;
 };
@@ -46,13 +48,22 @@ export function settingsProblem({
   keyFolder,
   surveyKeyFolder,
   identityService,
+  messageGateway,
 }: Pick<
   Settings,
-  "isProduction" | "dataFolder" | "keyFolder" | "surveyKeyFolder" | "identityService"
+  | "isProduction"
+  | "dataFolder"
+  | "keyFolder"
+  | "surveyKeyFolder"
+  | "identityService"
+  | "messageGateway"
 >): string | undefined {
   if (!isProduction) return undefined;
   if (identityService !== undefined && !/^https:\/\//i.test(identityService.url)) {
     return "NODE_ENV=production: DTSEN_DUKCAPIL_URL harus berawal https://, karena NIK dan nama lewat di sana (the address must begin with https://: numbers and names travel there)";
+  }
+  if (messageGateway !== undefined && !/^https:\/\//i.test(messageGateway.url)) {
+    return "NODE_ENV=production: DTSEN_MESSAGE_URL harus berawal https://, karena nomor telepon lewat di sana (the address must begin with https://: telephone numbers travel there)";
   }
   if (isAround(keyFolder)(dataFolder)) {
     return `NODE_ENV=production: kunci di ${keyFolder} terletak di dalam folder data; pindahkan ke luar dan sebut dengan DTSEN_KEYS (the key folder lies inside the data folder, so that one backup takes both: move it out and name it with DTSEN_KEYS)`;
@@ -87,6 +98,14 @@ export function readSettings(
     memory: env.DTSEN_MEMORY ?? `${gigabytes}GB`,
     auditWitnesses: (env.DTSEN_WITNESSES ?? `${dataFolder}/witness`).split(","),
     ...sparkOf(env),
+    ...(env.DTSEN_MESSAGE_URL === undefined
+      ? {}
+      : {
+          messageGateway: {
+            url: env.DTSEN_MESSAGE_URL,
+            token: env.DTSEN_MESSAGE_TOKEN ?? "",
+          },
+        }),
     ...(env.DTSEN_DUKCAPIL_URL === undefined
       ? {}
       : {

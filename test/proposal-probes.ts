@@ -84,6 +84,10 @@ export async function plantProposals(admin: pg.Client): Promise<void> {
           'planned', now(), 'open', 'verification', 'regency-government', 'regency', now());
       insert into aid_proposal (case_id, asked_for, proposer, channel, grounds, receipt_index)
         values (${number}, 'data-update', 'officer', 'counter', '{disaster}', '\\x${number.toString(16).padStart(6, "0")}');
+      insert into case_contact (contact_no, client_id, case_id, channel, language, phone_enc, phone_index, tail, code_index, code_until,
+          asked_at)
+        overriding system value values (${number}, gen_random_uuid(), ${number}, 'sms', 'id', '\\x00', '\\x00', '001', '\\x00', now(), now());
+      insert into message (contact_no, about, body_enc, made_at, next_at) values (${number}, 'code', '\\x00', now(), now());
       insert into ground_check (check_no, client_id, request_sha256, case_id, family_id, village_no, domicile_village_no, visited_on,
           outcome, respondent, is_agreed, by_account, at)
         overriding system value values (${number}, gen_random_uuid(), '\\x00', ${number}, ${id}, ${village}, ${home}, '2026-11-01',

@@ -61,6 +61,8 @@ export const REFERENCE: readonly string[] = [
 
 /** Not even with a session: only functions of the allow-list reach these. */
 export const CLOSED: readonly string[] = [
+  "case_contact",
+  "message",
   "candidate_list",
   "candidate_list_word",
   "candidate",

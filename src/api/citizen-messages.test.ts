@@ -13,6 +13,7 @@ import { READY_WORDS } from "./pages/pre-check.ts";
 import { statusOf, statusPage } from "./pages/proposal-status.ts";
 import { PROPOSAL_WORDS } from "./pages/proposal-words.ts";
 import { KIND_WORDS } from "./pages/status-words.ts";
+import { TIDINGS_WORDS } from "./pages/tidings.ts";
 
 /** U08: every message of a case says what comes next and a day; U16: short sentences, no word of the trade (trust-and-ux.md B14). */
 const DAY =
@@ -130,6 +131,7 @@ describe("the page of a number", () => {
         level: 0,
         redress: null,
         appeal: null,
+        tidings: null,
       },
     };
     const status = statusOf("id", number, row as never, "2026-11-24" as PlainDate);
@@ -158,6 +160,7 @@ describe("texts of the pages for cases", () => {
     ...textsOf(COMPLAINT_WORDS.id, "complaint"),
     ...textsOf(KIND_WORDS.id, "status"),
     ...textsOf(READY_WORDS.id, "ready"),
+    ...textsOf(TIDINGS_WORDS.id, "tidings"),
   ];
   const AVOIDED = /\b(KPM|verval|invalid|padan|exclusion|session|gagal|error|desil|BNBA|PMT)\b/i;
 

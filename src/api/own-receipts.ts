@@ -57,7 +57,7 @@ async function askForReview(exchange: Exchange): Promise<FastifyReply> {
 }
 
 /** A number that no correction has may be that of a proposal. */
-async function showProposal(exchange: Exchange, number: KodeCek): Promise<FastifyReply> {
+export async function showProposal(exchange: Exchange, number: KodeCek): Promise<FastifyReply> {
   const { reply, language, deps } = exchange;
   const { caller: pool, ...visit } = visitOf(exchange);
   const row = await readNeutralStanding({ ...visit, pool }, number);
@@ -66,7 +66,7 @@ async function showProposal(exchange: Exchange, number: KodeCek): Promise<Fastif
   return reply.type(HTML).send(statusPage(language, { ...status, isNew: false }, siteOf(exchange)));
 }
 
-function sendReceiptForm(
+export function sendReceiptForm(
   exchange: Exchange,
   wrong?: { readonly typed: string },
   isUnknown = false,

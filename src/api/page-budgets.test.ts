@@ -114,6 +114,8 @@ test("each screen of a proposal, and the page of its number, is at most 80 KB", 
     await step("why", { "sebab-bad-housing": "ya" }),
     await step("check"),
     await weigh("/tanda-terima", { nomor }),
+    await weigh("/tanda-terima/kabar", { nomor, langkah: "form" }),
+    await weigh("/tanda-terima/kabar", { nomor, langkah: "kirim", telepon: "0899 0000 0009" }),
   ];
   for (const { bytes, scripts } of weights) {
     expect(bytes).toBeLessThan(80 * KB);

@@ -22,6 +22,7 @@ import { decryptField, encryptField, type FieldKeys } from "#store/field-cipher.
 import { transactionOf } from "#store/transact.ts";
 import { openingOf, sealTold } from "#verification/proposal-book.ts";
 import { readCalendar } from "#verification/region-calendar.ts";
+import type { Tidings } from "./pages/tidings.ts";
 
 /** Who asks, and what the public site needs to answer. */
 export type PublicCaller = {
@@ -206,6 +207,8 @@ export type NeutralStanding = {
   readonly level: number | null;
   /** Of a complaint that was acted on: what was done. */
   readonly redress: ComplaintRedress | null;
+  /** Whether whoever holds the number is told by message. */
+  readonly tidings: Tidings | null;
   /** Of a refusal that another office reviews. */
   readonly appeal: {
     readonly state: CaseState;

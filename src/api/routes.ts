@@ -64,6 +64,7 @@ import { publicPreCheckRoutes } from "./public-pre-check.ts";
 import { publicProgramRoutes } from "./public-programs.ts";
 import { publicProposalRoutes } from "./public-proposals.ts";
 import { publicSlipRoutes } from "./public-slips.ts";
+import { publicTidingsRoutes } from "./public-tidings.ts";
 import { quarantineRoutes } from "./quarantine.ts";
 import { reactivationRoutes } from "./reactivations.ts";
 import { referenceRoutes } from "./reference.ts";
@@ -165,6 +166,7 @@ export const ROUTES: readonly RoutePlugin[] = [
   publicSlipRoutes,
   publicProposalRoutes,
   publicComplaintRoutes,
+  publicTidingsRoutes,
   publicPreCheckRoutes,
   publicNoticeRoutes,
   publicFigureRoutes,

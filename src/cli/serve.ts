@@ -5,6 +5,7 @@ import { keepOrders } from "#jobs/carry-out-orders.ts";
 import { type House, inHouse } from "#jobs/house.ts";
 import { keepClocks } from "#jobs/keep-clocks.ts";
 import { keepLakeWorker } from "#jobs/keep-lake-worker.ts";
+import { keepOutbox } from "#jobs/keep-outbox.ts";
 import { keepRuleCounts } from "#jobs/keep-rule-counts.ts";
 import { readSettings } from "#settings.ts";
 import { countDemoAccounts } from "#store/demo-accounts.ts";
@@ -100,6 +101,10 @@ export async function serveHouse(
     opened: (holderChanges) => app.log.info({ holderChanges }, "changes of card holder opened"),
     failed: (error) => app.log.error(error),
   });
+  const outbox = keepOutbox(house, () => new Date(), {
+    looked: (done) => app.log.info(done, "messages"),
+    failed: (error) => app.log.error(error),
+  });
   const sweep = setInterval(() => {
     desk.app.query("select sweep_lookups()").catch(() => undefined);
   }, SWEEP_EVERY_MS);
@@ -108,6 +113,7 @@ export async function serveHouse(
   // Requests under way are answered; new ones are not taken.
   await app.close();
   await clocks.stop();
+  await outbox.stop();
   await orders.stop();
   await ruleCounts.stop();
   await lakeWorker.stop();

@@ -631,6 +631,38 @@ table card_holder owned by dtsen_owner, row-level security forced -- policy: reg
   grant INSERT, SELECT, UPDATE to dtsen_worker
   grant SELECT to dtsen_app
 
+table case_contact owned by dtsen_owner, row-level security forced -- policy: vault; a telephone that whoever holds the number of a case left to be told by, sealed; reached by public functions and the sender alone
+  contact_no bigint not null generated always as identity
+  client_id uuid not null
+  case_id bigint not null
+  channel text not null
+  language text not null
+  phone_enc bytea
+  phone_index bytea not null
+  tail text not null
+  code_index bytea not null
+  code_until timestamp with time zone not null
+  code_tries integer not null default 0
+  asked_at timestamp with time zone not null
+  proved_at timestamp with time zone
+  stopped_at timestamp with time zone
+  stopped_by text
+  is_due boolean not null default false
+  CHECK ((channel = ANY (ARRAY['sms'::text, 'whatsapp'::text])))
+  CHECK (((stopped_at IS NULL) = (stopped_by IS NULL)))
+  CHECK (((NOT is_due) OR ((proved_at IS NOT NULL) AND (stopped_at IS NULL))))
+  CHECK ((language = ANY (ARRAY['id'::text, 'en'::text])))
+  CHECK ((stopped_by = ANY (ARRAY['holder'::text, 'replaced'::text, 'unreachable'::text, 'lapsed'::text, 'over'::text])))
+  CHECK ((tail ~ '^[0-9]{3}$'::text))
+  FOREIGN KEY (case_id) REFERENCES case_file(case_id)
+  PRIMARY KEY (contact_no)
+  UNIQUE (client_id)
+  INDEX case_contact_by_case ON dtsen.case_contact USING btree (case_id)
+  INDEX case_contact_due ON dtsen.case_contact USING btree (contact_no) WHERE is_due
+  INDEX case_contact_sealed ON dtsen.case_contact USING btree (asked_at) WHERE (phone_enc IS NOT NULL)
+  UNIQUE INDEX one_contact_at_a_time ON dtsen.case_contact USING btree (case_id) WHERE ((proved_at IS NOT NULL) AND (stopped_at IS NULL))
+  policy owner_all for ALL to dtsen_owner using true with check true
+
 table case_event owned by dtsen_owner, row-level security forced -- policy: region; the book of a case, append-only
   event_no bigint not null generated always as identity
   case_id bigint not null
@@ -654,6 +686,7 @@ END)
   FOREIGN KEY (case_id) REFERENCES case_file(case_id)
   PRIMARY KEY (event_no)
   INDEX case_event_by_case ON dtsen.case_event USING btree (case_id, event_no)
+  CREATE TRIGGER events_are_told AFTER INSERT ON dtsen.case_event REFERENCING NEW TABLE AS new_event FOR EACH STATEMENT EXECUTE FUNCTION mark_contacts()
   policy owner_all for ALL to dtsen_owner using true with check true
   policy region_read for SELECT to dtsen_app using (EXISTS ( SELECT
    FROM case_file c
@@ -1969,6 +2002,37 @@ table lookup_name owned by dtsen_owner, row-level security forced -- policy: vau
   policy owner_all for ALL to dtsen_owner using true with check true
   policy worker_read for SELECT to dtsen_worker using true
   grant SELECT to dtsen_worker
+
+table message owned by dtsen_owner, row-level security forced -- policy: vault; what was told by SMS or WhatsApp, sealed and erased after some time, and whether it went out
+  message_no bigint not null generated always as identity
+  message_id uuid not null default gen_random_uuid()
+  contact_no bigint not null
+  about text not null
+  event_no bigint
+  body_enc bytea
+  state text not null default 'waiting'::text
+  made_at timestamp with time zone not null
+  next_at timestamp with time zone not null
+  attempts integer not null default 0
+  sent_at timestamp with time zone
+  reference text
+  problem text
+  CHECK ((about = ANY (ARRAY['code'::text, 'standing'::text])))
+  CHECK (((about <> 'code'::text) OR (event_no IS NULL)))
+  CHECK (((state = 'sent'::text) = (sent_at IS NOT NULL)))
+  CHECK ((problem = ANY (ARRAY['unreachable'::text, 'number-refused'::text, 'not-allowed'::text, 'unreadable'::text])))
+  CHECK ((length(reference) <= 100))
+  CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'superseded'::text, 'given-up'::text])))
+  FOREIGN KEY (contact_no) REFERENCES case_contact(contact_no)
+  FOREIGN KEY (event_no) REFERENCES case_event(event_no)
+  PRIMARY KEY (message_no)
+  UNIQUE (contact_no, event_no)
+  UNIQUE (message_id)
+  INDEX message_by_contact ON dtsen.message USING btree (contact_no)
+  INDEX message_by_event ON dtsen.message USING btree (event_no)
+  INDEX message_kept ON dtsen.message USING btree (made_at) WHERE (body_enc IS NOT NULL)
+  INDEX message_waiting ON dtsen.message USING btree (next_at) WHERE (state = 'waiting'::text)
+  policy owner_all for ALL to dtsen_owner using true with check true
 
 table migration owned by dtsen_owner, row-level security forced -- policy: reference; what this database has been taught, with checksums
   name text not null
@@ -6017,6 +6081,20 @@ $function$
 
 -- may call: dtsen_worker
 
+CREATE OR REPLACE FUNCTION dtsen.due_contacts(most integer)
+ RETURNS TABLE(contact_no bigint, language text, village_no bigint, event_no bigint, standing jsonb)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  with due as materialized (select k.* from case_contact k where k.is_due order by k.contact_no limit most for no key update skip locked)
+  select d.contact_no, d.language, coalesce(c.domicile_village_no, c.village_no), newest_event(d.case_id),
+    neutral_standing(c)
+  from due d join case_file c on c.case_id = d.case_id
+$function$
+
+-- may call: dtsen_worker
+
 CREATE OR REPLACE FUNCTION dtsen.due_of_village(dues jsonb, wanted_village bigint)
  RETURNS timestamp with time zone
  LANGUAGE sql
@@ -6073,6 +6151,26 @@ begin
 end $function$
 
 -- may call: dtsen_lake
+
+CREATE OR REPLACE FUNCTION dtsen.end_message(wanted bigint, outcome text, said text, moment timestamp with time zone, again timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  m message;
+begin
+  update message x set state = case when outcome = 'sent' then 'sent' when again is null then 'given-up' else x.state end,
+      sent_at = case when outcome = 'sent' then moment end, reference = case when outcome = 'sent' then said end,
+      problem = case when outcome <> 'sent' then outcome end, attempts = x.attempts + 1, next_at = coalesce(again, x.next_at),
+      -- Nobody needs a code that went out, or never will.
+      body_enc = case when x.about = 'code' and (outcome = 'sent' or again is null) then null else x.body_enc end
+    where x.message_no = wanted and x.state in ('waiting', 'superseded') returning x.* into m;
+  if outcome = 'number-refused' then perform stop_contact(m.contact_no, 'unreachable', moment); end if;
+end $function$
+
+-- may call: dtsen_worker
 
 CREATE OR REPLACE FUNCTION dtsen.end_rule_count(wanted bigint, said text, counted jsonb)
  RETURNS void
@@ -7717,6 +7815,20 @@ end $function$
 
 -- may call: its owner
 
+CREATE OR REPLACE FUNCTION dtsen.lapse_contacts(moment timestamp with time zone, days integer)
+ RETURNS integer
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  with old as (select k.contact_no from case_contact k where k.stopped_at is null and k.phone_enc is not null
+      and coalesce(k.proved_at, k.code_until) < moment - case when k.proved_at is null then interval '1 hour' else make_interval(days => days) end),
+  gone as (select stop_contact(o.contact_no, 'lapsed', moment) from old o)
+  select count(*)::int from gone
+$function$
+
+-- may call: dtsen_worker
+
 CREATE OR REPLACE FUNCTION dtsen.lapse_reviews(only_pair bigint)
  RETURNS integer
  LANGUAGE plpgsql
@@ -8155,6 +8267,20 @@ AS $function$ select mark_suppressed() $function$
 
 -- may call: dtsen_worker
 
+CREATE OR REPLACE FUNCTION dtsen.mark_contacts()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+begin
+  update case_contact k set is_due = true
+    where k.proved_at is not null and k.stopped_at is null and not k.is_due and k.case_id in (
+      select n.case_id from new_event n union all select a.of_case from new_event n join appeal a on a.case_id = n.case_id);
+  return null;
+end $function$
+
+-- may call: its owner
+
 CREATE OR REPLACE FUNCTION dtsen.mark_projected(wanted_version integer)
  RETURNS void
  LANGUAGE plpgsql
@@ -8305,6 +8431,17 @@ end $function$
 
 -- may call: dtsen_app
 
+CREATE OR REPLACE FUNCTION dtsen.message_figures()
+ RETURNS TABLE(about text, state text, problem text, messages bigint, oldest timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select m.about, m.state, m.problem, count(*), min(m.made_at) from message m group by 1, 2, 3 order by 1, 2, 3
+$function$
+
+-- may call: dtsen_worker
+
 CREATE OR REPLACE FUNCTION dtsen.my_arrivals(right_wanted text)
  RETURNS bigint[]
  LANGUAGE plpgsql
@@ -8438,6 +8575,36 @@ AS $function$
   select coalesce(note ~ '[0-9]{16}' or exists (
     select from unnest(names) n, regexp_split_to_table(upper(n), '[^[:alpha:]]+') word
     where length(word) >= 4 and position(word in upper(note)) > 0), false)
+$function$
+
+-- may call: its owner
+
+CREATE OR REPLACE FUNCTION dtsen.neutral_standing(c case_file)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select jsonb_build_object('kind', c.kind, 'state', c.state, 'reason', c.reason, 'step', c.step, 'rules', c.rules,
+    'opened_on', (c.opened_at at time zone 'Asia/Jakarta')::date,
+    'since_on', (c.since at time zone 'Asia/Jakarta')::date, 'due_on', (c.due_at at time zone 'Asia/Jakarta')::date,
+    'level', c.level, 'holder_tier', c.holder_tier,
+    'redress', case when c.state = 'done' then (select x.redress from complaint x where x.case_id = c.case_id) end,
+    'appeal', (select jsonb_build_object('state', k.state, 'step', k.step, 'rules', k.rules, 'reason', k.reason,
+      'due_on', (k.due_at at time zone 'Asia/Jakarta')::date)
+      from appeal a join case_file k on k.case_id = a.case_id where a.of_case = c.case_id))
+$function$
+
+-- may call: its owner
+
+CREATE OR REPLACE FUNCTION dtsen.newest_event(wanted_case bigint)
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select greatest((select max(e.event_no) from case_event e where e.case_id = wanted_case),
+    (select max(e.event_no) from appeal a join case_event e on e.case_id = a.case_id where a.of_case = wanted_case))
 $function$
 
 -- may call: its owner
@@ -9850,6 +10017,45 @@ end $function$
 
 -- may call: dtsen_app
 
+CREATE OR REPLACE FUNCTION dtsen.public_ask_contact(receipt bytea, address text, budgets integer[], client uuid, said jsonb, phone bytea, phone_mark bytea, code bytea, body bytea, moment timestamp with time zone, request text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  used int[];
+  held case_file;
+  contact bigint;
+  verdict text := 'asked';
+begin
+  if audit_is_behind() then
+    raise exception 'audit-unsealed: personal reads stop until the sealer works again';
+  end if;
+  select k.* into held from case_file k where k.case_id = case_of_receipt(receipt) for key share;
+  used := take_budgets(array['k:' || address, 'kt:' || encode(phone_mark, 'hex'), 'kc:' || held.case_id],
+    array_fill(now() + interval '1 day', array[3]));
+  if used[1] > budgets[1] or used[2] > budgets[2] or used[3] > budgets[3] then
+    verdict := 'over-budget';
+  elsif held.case_id is null then
+    verdict := 'unknown';
+  elsif held.state in ('done', 'refused', 'withdrawn') and held.since < moment - make_interval(days => (said ->> 'after_days')::int) then
+    verdict := 'case-over';
+  else
+    update case_contact k set stopped_at = moment, stopped_by = 'replaced'
+      where k.case_id = held.case_id and k.proved_at is null and k.stopped_at is null;
+    insert into case_contact (client_id, case_id, channel, language, phone_enc, phone_index, tail, code_index, code_until, asked_at)
+      values (client, held.case_id, said ->> 'channel', said ->> 'language', phone, phone_mark, said ->> 'tail', code,
+        moment + make_interval(mins => (said ->> 'minutes')::int), moment) returning contact_no into contact;
+    insert into message (message_id, contact_no, about, body_enc, made_at, next_at)
+      values (client, contact, 'code', body, moment, moment);
+  end if;
+  perform public_note('ask-tidings', null, null, null, 'work', request);
+  return verdict;
+end $function$
+
+-- may call: dtsen_app
+
 CREATE OR REPLACE FUNCTION dtsen.public_ask_resignation(code bytea, address text, address_budget integer, client uuid, digest bytea, wanted_programs text[], moment timestamp with time zone, standing jsonb, request text)
  RETURNS text
  LANGUAGE plpgsql
@@ -10252,6 +10458,37 @@ end $function$
 
 -- may call: dtsen_app
 
+CREATE OR REPLACE FUNCTION dtsen.public_prove_contact(receipt bytea, address text, address_budget integer, code bytea, moment timestamp with time zone, request text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  used int[];
+  held case_contact;
+  verdict text;
+begin
+  used := take_budgets(array['k:' || address], array[now() + interval '1 day']);
+  select k.* into held from case_contact k where k.case_id = case_of_receipt(receipt) and k.proved_at is null and k.stopped_at is null
+    order by k.contact_no desc limit 1 for no key update;
+  verdict := case when used[1] > address_budget then 'over-budget' when held.contact_no is null then 'unknown'
+    when held.code_until < moment or held.code_tries >= 5 then 'code-over' when held.code_index <> code then 'wrong-code'
+    else 'proved' end;
+  if verdict = 'wrong-code' then
+    update case_contact k set code_tries = k.code_tries + 1 where k.contact_no = held.contact_no;
+  elsif verdict = 'proved' then
+    perform stop_contact(k.contact_no, 'replaced', moment) from case_contact k
+      where k.case_id = held.case_id and k.proved_at is not null and k.stopped_at is null;
+    -- The first tidings say how the case stands now.
+    update case_contact k set proved_at = moment, is_due = true where k.contact_no = held.contact_no;
+  end if;
+  perform public_note('prove-tidings', null, null, null, 'work', request);
+  return verdict;
+end $function$
+
+-- may call: dtsen_app
+
 CREATE OR REPLACE FUNCTION dtsen.public_read_case(receipt bytea, address text, address_budget integer, request text)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -10271,14 +10508,7 @@ begin
   end if;
   perform public_note('read-receipt', null, null, null, 'work', request);
   return jsonb_build_object('verdict', case when used[1] > address_budget then 'over-budget' when c.case_id is null then 'unknown'
-      else 'answered' end,
-    'kind', c.kind, 'state', c.state, 'reason', c.reason, 'step', c.step, 'rules', c.rules, 'opened_on', (c.opened_at at time zone 'Asia/Jakarta')::date,
-    'since_on', (c.since at time zone 'Asia/Jakarta')::date, 'due_on', (c.due_at at time zone 'Asia/Jakarta')::date,
-    'level', c.level, 'holder_tier', c.holder_tier,
-    'redress', case when c.state = 'done' then (select x.redress from complaint x where x.case_id = c.case_id) end,
-    'appeal', (select jsonb_build_object('state', k.state, 'step', k.step, 'rules', k.rules, 'reason', k.reason,
-      'due_on', (k.due_at at time zone 'Asia/Jakarta')::date)
-      from appeal a join case_file k on k.case_id = a.case_id where a.of_case = c.case_id));
+      else 'answered' end, 'tidings', tidings_of(c.case_id)) || neutral_standing(c);
 end $function$
 
 -- may call: dtsen_app
@@ -10445,6 +10675,30 @@ begin
   end if;
   perform public_note('propose-aid', d.family_id, d.village_no, null, 'work', request);
   return jsonb_build_object('verdict', 'sent');
+end $function$
+
+-- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.public_stop_contact(receipt bytea, address text, address_budget integer, moment timestamp with time zone, request text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  used int[];
+  verdict text := 'unknown';
+  one bigint;
+begin
+  used := take_budgets(array['k:' || address], array[now() + interval '1 day']);
+  if used[1] > address_budget then verdict := 'over-budget'; else
+    for one in select k.contact_no from case_contact k where k.case_id = case_of_receipt(receipt) and k.stopped_at is null loop
+      perform stop_contact(one, 'holder', moment);
+      verdict := 'stopped';
+    end loop;
+  end if;
+  perform public_note('stop-tidings', null, null, null, 'work', request);
+  return verdict;
 end $function$
 
 -- may call: dtsen_app
@@ -12377,6 +12631,18 @@ $function$
 
 -- may call: its owner
 
+CREATE OR REPLACE FUNCTION dtsen.stop_contact(wanted bigint, why text, moment timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  update case_contact k set stopped_at = moment, stopped_by = why, is_due = false
+    where k.contact_no = wanted and k.stopped_at is null;
+  update message m set state = 'superseded' where m.contact_no = wanted and m.state = 'waiting' and m.about = 'standing'
+$function$
+
+-- may call: its owner
+
 CREATE OR REPLACE FUNCTION dtsen.suppression_changed()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -12406,6 +12672,25 @@ begin
 end $function$
 
 -- may call: its owner
+
+CREATE OR REPLACE FUNCTION dtsen.sweep_contacts(moment timestamp with time zone, days integer)
+ RETURNS integer
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  with texts as (update message m set body_enc = null where m.body_enc is not null and m.state <> 'waiting'
+      and m.made_at < moment - make_interval(days => days)),
+  over as (select k.contact_no from case_contact k join case_file c on c.case_id = k.case_id
+    where k.phone_enc is not null and k.stopped_at is null and not k.is_due and c.state in ('done', 'refused', 'withdrawn')
+      and c.since < moment - make_interval(days => days)),
+  ended as (select stop_contact(o.contact_no, 'over', moment) from over o),
+  erased as (update case_contact k set phone_enc = null where k.phone_enc is not null
+    and k.stopped_at < moment - make_interval(days => days) returning 1)
+  select (select count(*) from ended)::int + (select count(*) from erased)::int
+$function$
+
+-- may call: dtsen_worker
 
 CREATE OR REPLACE FUNCTION dtsen.sweep_lookups()
  RETURNS void
@@ -12511,6 +12796,22 @@ end $function$
 
 -- may call: dtsen_lake
 
+CREATE OR REPLACE FUNCTION dtsen.take_messages(moment timestamp with time zone, until timestamp with time zone, most integer)
+ RETURNS TABLE(message_no bigint, message_id uuid, client_id uuid, channel text, phone bytea, body bytea, attempts integer)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  with mine as (select m.message_no from message m where m.state = 'waiting' and m.next_at <= moment
+      order by m.next_at, m.message_no limit most for no key update skip locked),
+  lent as (update message m set next_at = until from mine where m.message_no = mine.message_no returning m.*)
+  select l.message_no, l.message_id, k.client_id, k.channel, k.phone_enc, l.body_enc, l.attempts
+  from lent l join case_contact k on k.contact_no = l.contact_no where k.phone_enc is not null and l.body_enc is not null
+  order by l.message_no
+$function$
+
+-- may call: dtsen_worker
+
 CREATE OR REPLACE FUNCTION dtsen.take_rule_count()
  RETURNS TABLE(count_no bigint, program_code text, rule jsonb, version_label text)
  LANGUAGE sql
@@ -12608,6 +12909,22 @@ begin
 end $function$
 
 -- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.tidings_of(wanted_case bigint)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select jsonb_build_object('state', case when k.stopped_at is not null then 'unreachable' when k.proved_at is not null then 'proved'
+      else 'asked' end, 'channel', k.channel, 'tail', k.tail,
+    'sent_on', (select (max(m.sent_at) at time zone 'Asia/Jakarta')::date from message m
+      where m.contact_no = k.contact_no and m.about = 'standing'))
+  from case_contact k where k.case_id = wanted_case and (k.stopped_at is null or k.stopped_by = 'unreachable')
+  order by k.contact_no desc limit 1
+$function$
+
+-- may call: its owner
 
 CREATE OR REPLACE FUNCTION dtsen.today_here()
  RETURNS date
@@ -13077,6 +13394,23 @@ begin
 end $function$
 
 -- may call: its owner
+
+CREATE OR REPLACE FUNCTION dtsen.write_message(wanted_contact bigint, id uuid, wanted_event bigint, body bytea, moment timestamp with time zone, earliest timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+begin
+  update message m set state = 'superseded' where m.contact_no = wanted_contact and m.state = 'waiting' and m.about = 'standing';
+  insert into message (message_id, contact_no, about, event_no, body_enc, made_at, next_at)
+    values (id, wanted_contact, 'standing', wanted_event, body, moment, earliest)
+    on conflict (contact_no, event_no) do update set state = 'waiting', message_id = excluded.message_id, body_enc = excluded.body_enc
+      where message.state = 'superseded';
+  update case_contact k set is_due = false where k.contact_no = wanted_contact;
+end $function$
+
+-- may call: dtsen_worker
 
 CREATE OR REPLACE FUNCTION dtsen.zone_of(village bigint)
  RETURNS text

@@ -314,6 +314,24 @@ export type Tables = {
     readonly case_id: number | null;
     readonly end_reason: string | null;
   };
+  readonly case_contact: {
+    readonly contact_no: number;
+    readonly client_id: string;
+    readonly case_id: number;
+    readonly channel: string;
+    readonly language: string;
+    readonly phone_enc: Buffer | null;
+    readonly phone_index: Buffer;
+    readonly tail: string;
+    readonly code_index: Buffer;
+    readonly code_until: Date;
+    readonly code_tries: number;
+    readonly asked_at: Date;
+    readonly proved_at: Date | null;
+    readonly stopped_at: Date | null;
+    readonly stopped_by: string | null;
+    readonly is_due: boolean;
+  };
   readonly case_event: {
     readonly event_no: number;
     readonly case_id: number;
@@ -1012,6 +1030,21 @@ export type Tables = {
     readonly person_id: number;
     readonly village_no: number;
     readonly is_suppressed: boolean;
+  };
+  readonly message: {
+    readonly message_no: number;
+    readonly message_id: string;
+    readonly contact_no: number;
+    readonly about: string;
+    readonly event_no: number | null;
+    readonly body_enc: Buffer | null;
+    readonly state: string;
+    readonly made_at: Date;
+    readonly next_at: Date;
+    readonly attempts: number;
+    readonly sent_at: Date | null;
+    readonly reference: string | null;
+    readonly problem: string | null;
   };
   readonly migration: {
     readonly name: string;

@@ -20,6 +20,7 @@ import { type PageFrame, page } from "./layout.ts";
 import { padded } from "./padded.ts";
 import { PROPOSAL_WORDS } from "./proposal-words.ts";
 import { KIND_WORDS } from "./status-words.ts";
+import { TIDINGS_WORDS, type Tidings, tidingsActs, tidingsLine } from "./tidings.ts";
 import { RECEIPT_BYTES } from "./why.ts";
 
 /** What the holder of a number is told: stage, days, and one of a few fixed words. */
@@ -36,6 +37,7 @@ export type ProposalStatus = {
   readonly answer: Words | undefined;
   /** Where another office's review stands, or that it may be asked for now. */
   readonly appeal: { readonly text: Words } | "may-ask" | undefined;
+  readonly tidings: Tidings | null;
 };
 
 /** The same out of the desk's answer; undefined where there is none. Nothing of a family goes into it. */
@@ -59,6 +61,7 @@ export function statusOf(
     dueOn: row.due_on ?? undefined,
     answer: kind === "complaint" ? answerOf(row) : undefined,
     appeal: appealOf(row, today),
+    tidings: row.tidings,
   };
 }
 
@@ -119,6 +122,7 @@ ${status.isNew && html`<p class="answer yes" role="status"><strong>${kind.sent}<
 <p class="hint">${kind.private}</p>
 </div>
 ${status.appeal === "may-ask" && askForReview(language, status.number)}
+${tidingsActs(language, status.number, status.tidings)}
 ${again(language)}`;
   const frame = { language, title, path: "", body, script: "answer" as const, ...site };
   return padded(page(frame), RECEIPT_BYTES);
@@ -126,7 +130,7 @@ ${again(language)}`;
 
 function linesOf(
   language: Language,
-  { kind, stage, outcome, openedOn, sinceOn, dueOn, answer, appeal }: ProposalStatus,
+  { kind, stage, outcome, openedOn, sinceOn, dueOn, answer, appeal, tidings }: ProposalStatus,
 ): readonly (readonly [string, string])[] {
   const words = PROPOSAL_WORDS[language];
   return [
@@ -142,6 +146,7 @@ function linesOf(
     [KIND_WORDS[language][kind].openedOn, dayInWords(language, openedOn)],
     [words.sinceOn, dayInWords(language, sinceOn)],
     [words.dueOn, dueOn === undefined ? words.noDue : dayInWords(language, dueOn)],
+    [TIDINGS_WORDS[language].term, tidingsLine(language, tidings)],
   ];
 }
 
