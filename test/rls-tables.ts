@@ -49,6 +49,7 @@ export const REFERENCE: readonly string[] = [
   "removal_override",
   "removal_step",
   "closed_day",
+  "told_reading",
   "case_way",
   "case_way_step",
   "case_way_reason",

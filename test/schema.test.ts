@@ -234,6 +234,7 @@ const DEFINERS: readonly string[] = [
   "public_prove_contact",
   "public_read_case",
   "public_read_draft",
+  "public_read_readers",
   "public_read_receipt",
   "public_read_slip",
   "public_say_unchanged",

@@ -9,6 +9,7 @@ import { ownAidProposalsOf } from "./own-aid-proposals.ts";
 import { ownObjectionsOf } from "./own-objections.ts";
 import { ownResignationsOf } from "./own-resignations.ts";
 import { COMPLAINT_WORDS } from "./pages/complaint-form.ts";
+import { READERS_WORDS } from "./pages/own-readers.ts";
 import { READY_WORDS } from "./pages/pre-check.ts";
 import { statusOf, statusPage } from "./pages/proposal-status.ts";
 import { PROPOSAL_WORDS } from "./pages/proposal-words.ts";
@@ -161,6 +162,7 @@ describe("texts of the pages for cases", () => {
     ...textsOf(KIND_WORDS.id, "status"),
     ...textsOf(READY_WORDS.id, "ready"),
     ...textsOf(TIDINGS_WORDS.id, "tidings"),
+    ...textsOf(READERS_WORDS.id, "readers"),
   ];
   const AVOIDED = /\b(KPM|verval|invalid|padan|exclusion|session|gagal|error|desil|BNBA|PMT)\b/i;
 

@@ -267,7 +267,7 @@ function sendWhyForm(exchange: Exchange, wrong?: { readonly typed: string }): Fa
 }
 
 /** One answer for a code that was never given, has ended, or opens nothing that may be shown. */
-function sendUnknownCode(exchange: Exchange): FastifyReply {
+export function sendUnknownCode(exchange: Exchange): FastifyReply {
   const { why } = wordsOf(exchange.language);
   const said = html`<p class="wrong" role="alert">${why.unknown} ${why.unknownTodo}</p>`;
   const body = whyFormBody(exchange.language, undefined, said);

@@ -97,6 +97,12 @@ test("a family's own explanation is at most 60 KB with at most 10 KB of script",
   expect(scripts).toBeLessThan(10 * KB);
 });
 
+test("who saw a family's data is at most 60 KB, with no more script than the explanation", async () => {
+  const { bytes, scripts } = await weigh("/mengapa/siapa", { kode: penjelasan });
+  expect(bytes).toBeLessThan(60 * KB);
+  expect(scripts).toBeLessThan(10 * KB);
+});
+
 test("each screen of a proposal, and the page of its number, is at most 80 KB", async () => {
   const first = await at.app.inject({
     method: "POST",

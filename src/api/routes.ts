@@ -46,6 +46,7 @@ import { officeCalendarRoutes } from "./office-calendar.ts";
 import { openapiRoutes } from "./openapi.ts";
 import { ownExplanationRoutes } from "./own-explanation.ts";
 import { ownPasswordRoutes } from "./own-password.ts";
+import { ownReaderRoutes } from "./own-readers.ts";
 import { ownReceiptRoutes } from "./own-receipts.ts";
 import { paymentListRoutes } from "./payment-lists.ts";
 import { paymentSampleRoutes } from "./payment-sample-results.ts";
@@ -162,6 +163,7 @@ export const ROUTES: readonly RoutePlugin[] = [
   publicPageRoutes,
   publicLookupRoutes,
   ownExplanationRoutes,
+  ownReaderRoutes,
   ownReceiptRoutes,
   publicSlipRoutes,
   publicProposalRoutes,

@@ -8,6 +8,7 @@ import { REMOVAL_STEPS } from "#domain/removal.ts";
 import { ROLE_TERMS, ROLES, roleRights } from "#domain/role.ts";
 import { findConflict } from "#domain/role-conflict.ts";
 import { roleGivers } from "#domain/role-givers.ts";
+import { toldReadings } from "#domain/told-reading.ts";
 import { VAULT_BASES } from "#domain/vault.ts";
 import { CLOSED_DAYS } from "#domain/working-days.ts";
 import { caseWayCalls, caseWayReasons, caseWaySteps, caseWays } from "./case-way-rows.ts";
@@ -104,6 +105,7 @@ export function referenceTables(): readonly ReferenceTable[] {
       rows: caseWayReasons(),
       isWhole: true,
     },
+    { table: "told_reading", key: ["kind", "code"], rows: toldReadings(), isWhole: true },
     { table: "source_owner", key: ["source"], rows: SOURCE_OWNERS, isWhole: false },
   ];
 }

@@ -3461,6 +3461,20 @@ table suppression_member owned by dtsen_vault, row-level security forced -- poli
   PRIMARY KEY (suppression_id, person_id, version_no)
   policy owner_all for ALL to dtsen_vault using true with check true
 
+table told_reading owned by dtsen_owner, row-level security forced -- policy: reference; acts and purposes that a family is told of later or never, from the law book
+  kind text not null
+  code text not null
+  telling text not null
+  CHECK ((kind = ANY (ARRAY['act'::text, 'purpose'::text, 'public-act'::text])))
+  CHECK ((telling = ANY (ARRAY['at-once'::text, 'later'::text, 'never'::text])))
+  PRIMARY KEY (kind, code)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy reference_read for SELECT to dtsen_app, dtsen_auditor, dtsen_sealer, dtsen_worker using true
+  grant SELECT to dtsen_app
+  grant SELECT to dtsen_auditor
+  grant SELECT to dtsen_sealer
+  grant SELECT to dtsen_worker
+
 table tombstone owned by dtsen_owner, row-level security forced -- policy: assignment; who was erased; every build leaves them out
   tombstone_no bigint not null generated always as identity
   unit text not null
@@ -9548,6 +9562,31 @@ $function$
 
 -- may call: its owner
 
+CREATE OR REPLACE FUNCTION dtsen.own_readers(own bigint, moment timestamp with time zone, later_days integer, most integer)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  with told as (
+    select (e.at at time zone 'Asia/Jakarta')::date as day, e.detail ->> 'role' as role, e.detail ->> 'office' as office,
+      case when e.actor like 'cli:%' then 'cli:' else e.actor end as actor, e.purpose_code as purpose, e.act, count(*) as times
+    from audit_entry e
+    left join told_reading a on a.kind = 'act' and a.code = e.act
+    left join told_reading p on p.kind = 'purpose' and p.code = e.purpose_code
+    where e.family_id in (select ids_of_family(own)) and e.decision not in ('refused', 'miss')
+      and e.at > moment - interval '1 year' and e.fields_class not in ('vault', 'inquiry')
+      and not dtsen_policy.is_hidden(e.subject_kind, e.subject_id, e.family_id)
+      and (e.actor <> 'public' or exists (select from told_reading x where x.kind = 'public-act' and x.code = e.act))
+      and 'never' not in (coalesce(a.telling, ''), coalesce(p.telling, ''))
+      and ('later' not in (coalesce(a.telling, ''), coalesce(p.telling, '')) or e.at < moment - make_interval(days => later_days))
+    group by 1, 2, 3, 4, 5, 6)
+  select jsonb_build_object('all', (select count(*) from told), 'lines', coalesce((select jsonb_agg(to_jsonb(t) order by t.day desc, t.act, t.role)
+    from (select * from told order by day desc, act, role limit most) t), '[]'))
+$function$
+
+-- may call: its owner
+
 CREATE OR REPLACE FUNCTION dtsen.own_removals(wanted_version integer, wanted_family bigint)
  RETURNS jsonb
  LANGUAGE sql
@@ -10528,6 +10567,33 @@ begin
   return jsonb_build_object('verdict', case when d.draft_no is null then 'unknown' when d.case_id is not null then 'sent' else 'open' end,
     'draft_no', d.draft_no, 'client_id', d.client_id, 'village_no', d.village_no,
     'body', case when d.case_id is null then encode(d.body_enc, 'hex') end);
+end $function$
+
+-- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.public_read_readers(code bytea, address text, address_budget integer, moment timestamp with time zone, later_days integer, most integer, request text)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  used int[];
+  own bigint;
+  told jsonb;
+begin
+  if audit_is_behind() then
+    raise exception 'audit-unsealed: personal reads stop until the sealer works again';
+  end if;
+  used := take_budgets(array['e:' || address], array[now() + interval '1 day']);
+  if used[1] <= address_budget then
+    own := family_of_explanation(code);
+    select own_readers(f.family_id, moment, later_days, most) into told from family f
+      join publication_pointer p on p.version_no = f.version_no where f.family_id = own and not f.is_suppressed;
+  end if;
+  perform public_note('read-own-readers', case when told is null then null else own end, null, null, 'work', request);
+  return jsonb_build_object('verdict', case when used[1] > address_budget then 'over-budget' when told is null then 'unknown'
+    else 'answered' end, 'told', told);
 end $function$
 
 -- may call: dtsen_app

@@ -1764,6 +1764,11 @@ export type Tables = {
     readonly version_no: number;
     readonly is_joined: boolean;
   };
+  readonly told_reading: {
+    readonly kind: string;
+    readonly code: string;
+    readonly telling: string;
+  };
   readonly tombstone: {
     readonly tombstone_no: number;
     readonly unit: string;

@@ -85,6 +85,10 @@ export function explanationJourney(stage: () => Stage): void {
     expect(said).not.toMatch(/\bRp\b|rupiah|bobot|skor|miskin|desil/i);
     expect(phone.url()).not.toContain(code);
     await soundPage(phone, "situs-mengapa");
+    await phone.getByRole("button", { name: "Siapa melihat data kami" }).click();
+    await phone.getByText("Memberikan Kode Penjelasan").first().waitFor();
+    await soundPage(phone, "situs-mengapa-siapa");
+    await phone.getByRole("button", { name: "Kembali ke penjelasan" }).click();
     await phone.setViewportSize({ width: 360, height: 740 });
   });
 

@@ -16,6 +16,7 @@ import { codeField } from "./asked-code.ts";
 import { dayInWords, type Language, numberInWords, pathIn, wordsOf } from "./language.ts";
 import { type PageFrame, page } from "./layout.ts";
 import { ownNotices } from "./own-notices.ts";
+import { readersLink } from "./own-readers.ts";
 import { padded } from "./padded.ts";
 import { paymentList } from "./payment-list.ts";
 import { setAsideList } from "./set-aside.ts";
@@ -85,6 +86,7 @@ ${resignationsTold(language, own.resignations, own.code)}
 ${aboutObjections(language, own)}
 ${aboutProposals(language, own.proposals)}
 ${own.why === undefined || own.decile === null ? html`<p class="notice">${words.withheld}</p>` : told(language, own, own.why, own.decile)}
+${readersLink(language, own.code)}
 ${resignationForm(language, own.resignations, own.code)}
 </div>
 ${leaving(language)}`;
