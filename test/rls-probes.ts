@@ -26,6 +26,7 @@ import { PLACES, type Place } from "#test/rls-places.ts";
 import { CLOSED, REFERENCE } from "#test/rls-tables.ts";
 import { homeOf, idOf, placeOfId, refusedBy, villageOf } from "#test/rls-world.ts";
 import { serviceReads } from "#test/service-probes.ts";
+import { vervalReads } from "#test/verval-probes.ts";
 import { figureTableProbes } from "#test/what-if-probes.ts";
 
 /** One question to the database as some role, with the answer that the oracle gives. */
@@ -119,6 +120,7 @@ export function readProbes(): Probe[] {
       caseReads,
       holderReads,
       proposalReads,
+      vervalReads,
       objectionReads,
       serviceReads,
       planReads,

@@ -11,6 +11,7 @@ import { NEVER_IN_REVIEW } from "#test/review-probes.ts";
 import { VERSION } from "#test/rls-places.ts";
 import type { Probe } from "#test/rls-probes.ts";
 import { NEVER_IN_SERVICES } from "#test/service-probes.ts";
+import { NEVER_IN_VERVAL } from "#test/verval-probes.ts";
 
 import { NEVER_WHAT_IF } from "#test/what-if-probes.ts";
 
@@ -44,6 +45,7 @@ export function neverProbes(tables: readonly string[]): Probe[] {
       ...NEVER_IN_CASES,
       ...NEVER_IN_HOLDERS,
       ...NEVER_IN_PROPOSALS,
+      ...NEVER_IN_VERVAL,
       ...NEVER_IN_OBJECTIONS,
       ...NEVER_IN_SERVICES,
       ...NEVER_IN_PLANS,

@@ -17,6 +17,7 @@ import { plantReviewRows } from "#test/review-probes.ts";
 import { PLACES, type Place, VERSION } from "#test/rls-places.ts";
 import { plantedRules } from "#test/rule-probes.ts";
 import { plantServiceRows } from "#test/service-probes.ts";
+import { plantVerval } from "#test/verval-probes.ts";
 import { plantedWhatIf } from "#test/what-if-probes.ts";
 
 /** Villages of the example: one regency's first village, and others ever farther away. */
@@ -117,6 +118,7 @@ export async function plant(admin: pg.Client): Promise<void> {
   await plantCases(admin, VERSION);
   await plantChanges(admin);
   await plantProposals(admin);
+  await plantVerval(admin, VERSION);
   await plantObjectionRows(admin);
   await plantServiceRows(admin);
   await plantCrises(admin);

@@ -4,6 +4,19 @@ import type { TaskKind } from "./home-tasks.ts";
 /** Evidence that waits for somebody, and what one person confirmed and a second must say too. */
 export const CHECK_TASKS: readonly TaskKind[] = [
   {
+    kind: "verval",
+    rights: ["read-verval"],
+    under: "verification",
+    link: "/verval",
+    words: say("Nama pada daftar verval belum diperiksa", "Names of a recipient list to look at"),
+    next: say(
+      "Jawab nama demi nama sebelum hari terakhir; yang belum dijawab tetap menerima.",
+      "Answer name by name before the last day; whoever is not answered goes on receiving.",
+    ),
+    sql: `select count(*)::int as count, min(r.due_on)::text as due from dtsen.verval_standing s
+      join dtsen.verval_round r on r.round_no = s.round_no where s.state in ('waiting', 'not-met')`,
+  },
+  {
     kind: "open-checks",
     rights: ["read-family"],
     under: "verification",

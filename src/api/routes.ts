@@ -83,6 +83,7 @@ import { versionLayersRoutes } from "./version-layers.ts";
 import { versionModelRoutes } from "./version-model.ts";
 import { versionMovesRoutes } from "./version-moves.ts";
 import { versionsRoutes } from "./versions.ts";
+import { vervalRoutes } from "./verval.ts";
 import { visitPlanRoutes } from "./visit-plan.ts";
 import { whatIfRoutes } from "./what-if.ts";
 
@@ -124,6 +125,7 @@ export const ROUTES: readonly RoutePlugin[] = [
   providerRoutes,
   suppressionRoutes,
   vaultRoutes,
+  vervalRoutes,
   versionsRoutes,
   versionModelRoutes,
   versionLayersRoutes,

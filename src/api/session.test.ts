@@ -63,6 +63,7 @@ test("a session says who one is, where, and for which purposes", async () => {
     "readProposals",
     "readReactivations",
     "readResignations",
+    "readVerval",
     "referUnidentified",
     "reviewPairs",
     "unmask",

@@ -76,6 +76,8 @@ function mayOf(rights: ReadonlySet<string>): Officer["may"] {
     takeResignations: rights.has("take-resignation verification"),
     readComplaints: rights.has("read-complaint complaint"),
     takeComplaints: rights.has("take-complaint complaint"),
+    readVerval: rights.has("read-verval verification"),
+    openVerval: rights.has("open-verval verification"),
     readAppeals: rights.has("read-appeal complaint"),
     takeAppeals: rights.has("take-appeal complaint"),
     takeProposals: rights.has("take-proposal verification"),

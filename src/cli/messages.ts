@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { MESSAGE_PROBLEM_WORDS } from "#domain/message.ts";
 import { inHouse } from "#jobs/house.ts";
 import { messageLineOf, readOutbox, sendMessages } from "#jobs/keep-outbox.ts";
 import { readSettings } from "#settings.ts";
@@ -46,7 +47,7 @@ async function list({ json }: { readonly json?: boolean }): Promise<void> {
     name === "file" ? "Ditulis ke berkas: tidak ada gerbang SMS." : "Lewat gerbang SMS/WhatsApp.",
   );
   for (const { about, state, problem, messages, oldest } of figures) {
-    const why = problem === null ? "" : ` (${problem})`;
+    const why = problem === null ? "" : ` (${MESSAGE_PROBLEM_WORDS[problem].id})`;
     print(`  ${ABOUT[about]}, ${SAID[state]}${why}: ${messages}, tertua ${oldest}`);
   }
 }

@@ -21,6 +21,7 @@ export const Task = Type.Object(
       "resignations",
       "complaints",
       "appeals",
+      "verval",
       "reactivation-follow-ups",
       "reviews-open",
       "reviews-second",

@@ -80,6 +80,8 @@ export const Officer = Type.Object(
         readObjections: Type.Boolean(),
         readResignations: Type.Boolean(),
         takeResignations: Type.Boolean(),
+        readVerval: Type.Boolean(),
+        openVerval: Type.Boolean(),
         readComplaints: Type.Boolean(),
         takeComplaints: Type.Boolean(),
         readAppeals: Type.Boolean(),

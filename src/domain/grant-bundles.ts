@@ -15,6 +15,7 @@ export const FIELD: readonly Grant[] = [
   ["take-proposal", "verification"],
   ["visit-family", "verification"],
   ["read-proposal", "verification"],
+  ["read-verval", "verification"],
 ];
 
 /** Reactivation of PBI-JK: each step is one office's, all of its holders see how it stands. */
@@ -84,6 +85,7 @@ export const VERIFIES: readonly Grant[] = [
   ["read-family", "verification", "service", "complaint"],
   ["unmask-identity", "verification", "complaint"],
   ["confirm-finding", "verification", "complaint"],
+  ["read-verval", "verification"],
   ["decide-check", "verification"],
   ["decide-removal", "verification"],
   ["record-appeal", "verification"],

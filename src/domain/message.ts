@@ -33,6 +33,13 @@ export const MESSAGE_PROBLEMS = [
 ] as const;
 export type MessageProblem = (typeof MESSAGE_PROBLEMS)[number];
 
+export const MESSAGE_PROBLEM_WORDS = {
+  unreachable: say("gerbang tidak dapat dihubungi", "the gateway could not be reached"),
+  "number-refused": say("nomor tidak dikenal jaringan", "no network knows the number"),
+  "not-allowed": say("token gerbang tidak berlaku", "the gateway's token does not hold"),
+  unreadable: say("jawaban gerbang tidak terbaca", "the gateway's answer is not readable"),
+} as const satisfies Record<MessageProblem, Words>;
+
 /** Characters of one SMS in the alphabet that every telephone has (GSM 03.38): longer ones are cut in two and paid twice. */
 export const SMS_LENGTH = 160;
 

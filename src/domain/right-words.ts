@@ -108,6 +108,8 @@ export const RIGHT_WORDS = {
     "menindaklanjuti pengaduan tentang Dinas Sosial",
     "act on complaints about the social office",
   ),
+  "read-verval": say("melihat verval daftar penerima", "see the verval of recipient lists"),
+  "open-verval": say("membuka verval daftar penerima", "open the verval of a recipient list"),
   "read-appeal": say("melihat keberatan", "see appeals"),
   "take-appeal": say("menerima keberatan", "take appeals"),
   "review-appeal": say("meninjau keberatan", "review appeals"),

@@ -60,6 +60,8 @@ export const RIGHTS = [
   "examine-complaint-above",
   "redress-complaint",
   "redress-complaint-above",
+  "read-verval",
+  "open-verval",
   "read-appeal",
   "take-appeal",
   "review-appeal",

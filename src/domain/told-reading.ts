@@ -4,8 +4,7 @@ import type { Purpose } from "./purpose.ts";
  * When a family reads that somebody opened or did something about it (UU 27/2022 article 32). At once, unless it would warn those who
  * are looked into, or tell one of the house what another asked for in secret. Auditors see all of it at once.
  */
-export const TELLINGS = ["at-once", "later", "never"] as const;
-export type Telling = (typeof TELLINGS)[number];
+export type Telling = "at-once" | "later" | "never";
 
 /** Days until what is told later is told: longer than the clocks of a visit that nobody announces; our own number. */
 export const TOLD_LATER_DAYS = 30;
@@ -50,12 +49,12 @@ export const TOLD_PURPOSES: Readonly<Partial<Record<Purpose, Exclude<Telling, "a
 };
 
 /** Of what nobody signed in for, only these are told: what else somebody of the house does on the public pages is theirs alone. */
-export const TOLD_PUBLIC_ACTS: readonly string[] = [
+export const TOLD_PUBLIC_ACTS: ReadonlySet<string> = new Set([
   "check-code",
   "check-name",
   "read-own-explanation",
   "read-own-readers",
-];
+]);
 
 /** The whole policy as rows, for the desk. */
 export function toldReadings(): readonly Readonly<Record<"kind" | "code" | "telling", string>>[] {
@@ -64,6 +63,6 @@ export function toldReadings(): readonly Readonly<Record<"kind" | "code" | "tell
   return [
     ...rows("act", TOLD_ACTS),
     ...rows("purpose", TOLD_PURPOSES),
-    ...TOLD_PUBLIC_ACTS.map((code) => ({ kind: "public-act", code, telling: "at-once" })),
+    ...[...TOLD_PUBLIC_ACTS].map((code) => ({ kind: "public-act", code, telling: "at-once" })),
   ];
 }

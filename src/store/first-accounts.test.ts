@@ -112,7 +112,8 @@ test("rights begin on the first day and are gone the day after the last, by the 
     return rows.map(({ right_code }) => right_code);
   };
   const all = [
-    ...["read-family", "read-proposal", "read-resignation", "record-finding"],
+    ...["read-family", "read-proposal", "read-resignation", "read-verval"],
+    "record-finding",
     ...["record-unidentified", "take-proposal", "take-resignation", "visit-family"],
   ];
   expect([await held(day(-2)), await held(day(-1))]).toEqual([[], all]);

@@ -1569,6 +1569,7 @@ table finding owned by dtsen_owner, row-level security forced -- policy: region;
   INDEX finding_by_domicile ON dtsen.finding USING btree (domicile_village_no) WHERE (kind = 'moved'::text)
   INDEX finding_by_family ON dtsen.finding USING btree (family_id) WHERE (answer IS NULL)
   INDEX finding_by_village ON dtsen.finding USING btree (village_no)
+  CREATE TRIGGER finding_takes_two BEFORE UPDATE OF confirmed_by ON dtsen.finding FOR EACH ROW WHEN (((new.confirmed_by IS NOT NULL) AND (old.confirmed_by IS NULL))) EXECUTE FUNCTION finding_takes_two()
   policy owner_all for ALL to dtsen_owner using true with check true
   policy region_add for INSERT to dtsen_app with check (((village_no >= ( SELECT my_low('record-finding'::text) AS my_low)) AND (village_no <= ( SELECT my_high('record-finding'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('record-finding'::text) AS my_ranges)) AND (recorded_by = ( SELECT acting_account() AS acting_account)) AND (confirmed_by IS NULL) AND (answer IS NULL) AND (EXISTS ( SELECT
    FROM family f
@@ -3803,6 +3804,71 @@ table version_program owned by dtsen_owner, row-level security forced -- policy:
   grant SELECT to dtsen_sealer
   grant SELECT to dtsen_worker
 
+table verval_answer owned by dtsen_owner, row-level security forced -- policy: region; what was found of a name, append-only; the newest counts
+  answer_no bigint not null generated always as identity
+  round_no bigint not null
+  family_id bigint not null
+  reason text not null
+  seen_on date not null
+  offered_on date
+  finding_id bigint
+  by_account bigint not null
+  at timestamp with time zone not null
+  CHECK (((reason = 'not-found'::text) = (offered_on IS NOT NULL)))
+  CHECK ((offered_on > seen_on))
+  CHECK (((finding_id IS NOT NULL) = (reason = ANY (ARRAY['active'::text, 'deceased'::text, 'moved-within-country'::text, 'duplicate'::text, 'well-off'::text]))))
+  CHECK ((reason = ANY (ARRAY['active'::text, 'deceased'::text, 'moved-within-country'::text, 'moved-abroad'::text, 'not-found'::text, 'duplicate'::text, 'well-off'::text, 'refuses'::text, 'new-member'::text, 'identity-not-matched'::text])))
+  FOREIGN KEY (by_account) REFERENCES account(account_id)
+  FOREIGN KEY (finding_id) REFERENCES finding(finding_id)
+  FOREIGN KEY (round_no, family_id) REFERENCES verval_row(round_no, family_id)
+  PRIMARY KEY (answer_no)
+  INDEX verval_answer_by_account ON dtsen.verval_answer USING btree (by_account)
+  INDEX verval_answer_by_finding ON dtsen.verval_answer USING btree (finding_id)
+  INDEX verval_answer_by_row ON dtsen.verval_answer USING btree (round_no, family_id, answer_no)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy region_read for SELECT to dtsen_app using (EXISTS ( SELECT
+   FROM verval_row r
+  WHERE ((r.round_no = verval_answer.round_no) AND (r.family_id = verval_answer.family_id))))
+  grant SELECT to dtsen_app
+
+table verval_round owned by dtsen_owner, row-level security forced -- policy: region; a list of recipients that villages look at name by name, until a day
+  round_no bigint not null generated always as identity
+  program text not null
+  version_no integer not null
+  region_code text not null
+  village_lo bigint not null
+  village_hi bigint not null
+  due_on date not null
+  legal_basis text not null
+  opened_by bigint not null
+  opened_at timestamp with time zone not null
+  CHECK ((village_hi >= village_lo))
+  CHECK (((length(legal_basis) >= 5) AND (length(legal_basis) <= 200)))
+  CHECK ((region_code ~ '^[0-9]{2,10}$'::text))
+  FOREIGN KEY (opened_by) REFERENCES account(account_id)
+  FOREIGN KEY (version_no) REFERENCES version(version_no)
+  PRIMARY KEY (round_no)
+  UNIQUE (program, version_no, region_code)
+  INDEX verval_round_by_account ON dtsen.verval_round USING btree (opened_by)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy region_read for SELECT to dtsen_app using (EXISTS ( SELECT
+   FROM verval_row r
+  WHERE (r.round_no = verval_round.round_no)))
+  grant SELECT to dtsen_app
+
+table verval_row owned by dtsen_owner, row-level security forced -- policy: region; one family of such a list, as it stood when the round was opened
+  round_no bigint not null
+  family_id bigint not null
+  village_no bigint not null
+  domicile_village_no bigint not null
+  FOREIGN KEY (round_no) REFERENCES verval_round(round_no)
+  PRIMARY KEY (round_no, family_id)
+  INDEX verval_row_by_family ON dtsen.verval_row USING btree (family_id)
+  INDEX verval_row_by_village ON dtsen.verval_row USING btree (village_no, round_no)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy region_read for SELECT to dtsen_app using (((((village_no >= ( SELECT my_low('read-verval'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-verval'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-verval'::text) AS my_ranges))) OR (((domicile_village_no >= ( SELECT my_low('read-verval'::text) AS my_low)) AND (domicile_village_no <= ( SELECT my_high('read-verval'::text) AS my_high))) AND (domicile_village_no <@ ( SELECT my_ranges('read-verval'::text) AS my_ranges)))) AND (( SELECT holds('order-suppression'::text) AS holds) OR (NOT dtsen_policy.is_hidden('family'::text, family_id, family_id))))
+  grant SELECT to dtsen_app
+
 table what_if_cell owned by dtsen_owner, row-level security forced -- policy: region; families of a version by regency, percentile and program, counted for what-if; small cells are withheld where they are shown; no personal data
   version_no integer not null
   program text not null
@@ -4010,6 +4076,43 @@ view publication_period with (security_invoker=true) -- publications, each with 
     is_rebuilt,
     lead(from_at) OVER (ORDER BY publication_no) AS until_at
    FROM publication p;
+
+view verval_standing with (security_invoker=true) -- where each name of a list stands; who reads it reads its tables
+ SELECT r.round_no,
+    r.family_id,
+    r.village_no,
+    r.domicile_village_no,
+    a.reason,
+    a.seen_on,
+    a.offered_on,
+    a.finding_id,
+    a.by_account,
+    ( SELECT (count(DISTINCT t.seen_on))::integer AS count
+           FROM verval_answer t
+          WHERE ((t.round_no = r.round_no) AND (t.family_id = r.family_id) AND (t.reason = 'not-found'::text))) AS tries,
+        CASE
+            WHEN ((a.reason IS NULL) OR (x.answer = 'refused'::text)) THEN 'waiting'::text
+            WHEN (a.reason = 'not-found'::text) THEN 'not-met'::text
+            WHEN (a.finding_id IS NULL) THEN 'elsewhere'::text
+            WHEN (a.reason = 'active'::text) THEN 'still-here'::text
+            WHEN (x.confirmed_by IS NOT NULL) THEN 'confirmed'::text
+            ELSE 'awaiting-second'::text
+        END AS state
+   FROM ((verval_row r
+     LEFT JOIN LATERAL ( SELECT v.answer_no,
+            v.round_no,
+            v.family_id,
+            v.reason,
+            v.seen_on,
+            v.offered_on,
+            v.finding_id,
+            v.by_account,
+            v.at
+           FROM verval_answer v
+          WHERE ((v.round_no = r.round_no) AND (v.family_id = r.family_id))
+          ORDER BY v.answer_no DESC
+         LIMIT 1) a ON (true))
+     LEFT JOIN finding x ON ((x.finding_id = a.finding_id)));
 
 CREATE OR REPLACE FUNCTION dtsen.account_holds(wanted_username text, wanted_right text, wanted_purpose text)
  RETURNS boolean
@@ -4502,6 +4605,35 @@ begin
 end $function$
 
 -- may call: dtsen_worker
+
+CREATE OR REPLACE FUNCTION dtsen.answer_verval(wanted_round bigint, wanted_family bigint, wanted_reason text, seen date, offered date, wanted_finding bigint, moment timestamp with time zone)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  held verval_row;
+begin
+  select r.* into held from verval_row r where r.round_no = wanted_round and r.family_id = wanted_family for no key update;
+  if held.family_id is null or not coalesce(held.village_no <@ my_ranges('record-finding'), false)
+    or dtsen_policy.is_hidden('family', held.family_id, held.family_id) then return 'not-found'; end if;
+  if exists (select from verval_standing s where s.round_no = wanted_round and s.family_id = wanted_family
+      and s.state = 'awaiting-second') then return 'waits-for-second'; end if;
+  if wanted_reason = 'not-found' and exists (select from verval_answer a where a.round_no = wanted_round
+      and a.family_id = wanted_family and a.reason = 'not-found' and a.seen_on = seen) then return 'same-day'; end if;
+  -- A finding of another family, kind or hand answers nothing here.
+  if wanted_finding is not null and not exists (select from finding x where x.finding_id = wanted_finding
+      and x.family_id = wanted_family and x.recorded_by = acting_account() and x.confirmed_by is null
+      and x.kind = case wanted_reason when 'active' then 'still-here' when 'moved-within-country' then 'moved' else wanted_reason end) then
+    raise exception 'verval: the finding is not of this answer';
+  end if;
+  insert into verval_answer (round_no, family_id, reason, seen_on, offered_on, finding_id, by_account, at)
+    values (wanted_round, wanted_family, wanted_reason, seen, offered, wanted_finding, acting_account(), moment);
+  return 'answered';
+end $function$
+
+-- may call: dtsen_app
 
 CREATE OR REPLACE FUNCTION dtsen.appeal_bar(held case_file, days integer, moment timestamp with time zone)
  RETURNS text
@@ -6613,6 +6745,19 @@ $function$
 
 -- may call: dtsen_app
 
+CREATE OR REPLACE FUNCTION dtsen.finding_takes_two()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+begin
+  if is_one_person(new.recorded_by, new.confirmed_by) then raise exception 'finding %: one person under two accounts', new.finding_id; end if;
+  return new;
+end $function$
+
+-- may call: its owner
+
 CREATE OR REPLACE FUNCTION dtsen.finish_enrolment(code_digest bytea, new_hash text, totp_step bigint, at_time timestamp with time zone)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -7276,6 +7421,17 @@ AS $function$
     and not exists (select from identity_decision d where d.pair_id = wanted_pair and d.round = wanted_round
       and d.decision_no <= (select max(decisions_built(b.inputs)) from version b
         where b.state in ('frozen', 'projected', 'published')))
+$function$
+
+-- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.is_my_hand(other bigint)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  select coalesce(is_one_person(other, acting_account()), false)
 $function$
 
 -- may call: dtsen_app
@@ -9326,6 +9482,39 @@ begin
 end $function$
 
 -- may call: dtsen_gate
+
+CREATE OR REPLACE FUNCTION dtsen.open_verval(wanted_program text, region text, lo bigint, hi bigint, due date, basis text, today date, moment timestamp with time zone)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  now_in int := (select p.version_no from publication_pointer p where p.one);
+  number bigint;
+  listed bigint;
+begin
+  if not coalesce(int8range(lo, hi, '[]') <@ my_ranges('open-verval'), false) then
+    return jsonb_build_object('verdict', 'outside-region'); end if;
+  if due <= today then return jsonb_build_object('verdict', 'day-past'); end if;
+  insert into verval_round (program, version_no, region_code, village_lo, village_hi, due_on, legal_basis, opened_by, opened_at)
+    values (wanted_program, now_in, region, lo, hi, due, basis, acting_account(), moment)
+    on conflict (program, version_no, region_code) do nothing returning round_no into number;
+  if number is null then return jsonb_build_object('verdict', 'round-open'); end if;
+  insert into verval_row (round_no, family_id, village_no, domicile_village_no)
+    select number, f.family_id, f.village_no, f.domicile_village_no from family f
+    where f.version_no = now_in and f.village_no between lo and hi and not f.is_suppressed and exists (
+      select from outcome o where o.version_no = now_in and o.family_id = f.family_id and o.program = wanted_program
+        and o.outcome in ('recipient', 'review'));
+  get diagnostics listed = row_count;
+  if listed = 0 then
+    delete from verval_round r where r.round_no = number;
+    return jsonb_build_object('verdict', 'nobody-listed');
+  end if;
+  return jsonb_build_object('verdict', 'opened', 'round', number, 'listed', listed);
+end $function$
+
+-- may call: dtsen_app
 
 CREATE OR REPLACE FUNCTION dtsen.order_suppression(wanted_unit text, wanted_id bigint, wanted_ground text, wanted_basis text, wanted_reference text, wanted_review date)
  RETURNS TABLE(verdict text, suppression_id bigint)

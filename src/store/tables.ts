@@ -1929,6 +1929,48 @@ export type Tables = {
     readonly answered_at: Date | null;
     readonly budgets: unknown | null;
   };
+  readonly verval_answer: {
+    readonly answer_no: number;
+    readonly round_no: number;
+    readonly family_id: number;
+    readonly reason: string;
+    readonly seen_on: string;
+    readonly offered_on: string | null;
+    readonly finding_id: number | null;
+    readonly by_account: number;
+    readonly at: Date;
+  };
+  readonly verval_round: {
+    readonly round_no: number;
+    readonly program: string;
+    readonly version_no: number;
+    readonly region_code: string;
+    readonly village_lo: number;
+    readonly village_hi: number;
+    readonly due_on: string;
+    readonly legal_basis: string;
+    readonly opened_by: number;
+    readonly opened_at: Date;
+  };
+  readonly verval_row: {
+    readonly round_no: number;
+    readonly family_id: number;
+    readonly village_no: number;
+    readonly domicile_village_no: number;
+  };
+  readonly verval_standing: {
+    readonly round_no: number | null;
+    readonly family_id: number | null;
+    readonly village_no: number | null;
+    readonly domicile_village_no: number | null;
+    readonly reason: string | null;
+    readonly seen_on: string | null;
+    readonly offered_on: string | null;
+    readonly finding_id: number | null;
+    readonly by_account: number | null;
+    readonly tries: number | null;
+    readonly state: string | null;
+  };
   readonly what_if_cell: {
     readonly version_no: number;
     readonly program: string;

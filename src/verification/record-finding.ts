@@ -86,7 +86,7 @@ export async function confirmFinding(
 ): Promise<Result<"in-force", FindingProblem | "finding-unknown">> {
   const [found] = await tx.query<FindingRow>(
     `select family_id, village_no, recorded_by, confirmed_by, answer,
-       dtsen.acting_account() as acting from finding where finding_id = $1`,
+       dtsen.acting_account() as acting, dtsen.is_my_hand(recorded_by) as is_my_hand from finding where finding_id = $1`,
     [findingId],
   );
   if (found === undefined) return refuse("finding-unknown");
@@ -99,6 +99,7 @@ export async function confirmFinding(
     String(found.acting),
   );
   if (!may.ok) return may;
+  if (found.is_my_hand) return refuse("same-person");
   const confirmed = await tx.query(
     `update finding set confirmed_by = dtsen.acting_account(), confirmed_at = now()
      where finding_id = $1 and confirmed_by is null returning finding_id`,
@@ -117,6 +118,8 @@ type FindingRow = {
   readonly confirmed_by: number | null;
   readonly answer: "absorbed" | "refused" | null;
   readonly acting: number;
+  /** Recorded by another account of whoever acts. */
+  readonly is_my_hand: boolean;
 };
 
 /** Place from 1 among the unit's facts in catalogue order; undefined where nothing is corrected. */

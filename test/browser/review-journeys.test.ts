@@ -6,6 +6,7 @@ import { reviewJourney } from "./review-journey.ts";
 import { reviewRoundJourney } from "./review-round-journey.ts";
 import { serviceJourney } from "./service-journey.ts";
 import { setStage } from "./set-stage.ts";
+import { vervalJourney } from "./verval-journey.ts";
 
 const path = findChromium();
 
@@ -16,5 +17,6 @@ describe.skipIf(path === undefined)("reviewing and proposing in a real browser",
   describe("review", () => reviewJourney(stage));
   describe("a neighbour who objects", () => objectionJourney(stage));
   describe("what families ask beside aid", () => serviceJourney(stage));
+  describe("a list of recipients", () => vervalJourney(stage));
   describe("a neighbour who proposes", () => proposalJourney(stage));
 });

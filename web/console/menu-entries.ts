@@ -11,6 +11,7 @@ export type Target =
   | "/usulan"
   | "/usulan-bantuan"
   | "/sanggah"
+  | "/verval"
   | "/mundur"
   | "/aduan"
   | "/keberatan"
@@ -67,6 +68,7 @@ export function menuGroups({ may }: Officer, words: Dictionary): readonly MenuGr
         on(may.readChecks, "/bukti", nav.checks),
         on(may.readChecks, "/temuan", nav.findings),
         on(may.readChecks, "/kunjungan", nav.visits),
+        on(may.readVerval, "/verval", words.verval.menu),
         on(may.readProposals, "/usulan-bantuan", words.usulan.menu),
         on(may.readObjections, "/sanggah", words.sanggah.menu),
         on(may.readChecks, "/usulan", words.proposals.menu),

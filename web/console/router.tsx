@@ -19,6 +19,7 @@ import { ofRegion, worklistSearch } from "./region-search.ts";
 import { REVIEW_ROUTES } from "./review/review-routes.ts";
 import { serviceScreens } from "./services/routes.ts";
 import { TABLE_ROUTES } from "./tables/table-routes.ts";
+import { vervalScreens } from "./verval/routes.ts";
 
 const signIn = createRoute({
   getParentRoute: () => root,
@@ -218,6 +219,7 @@ const screens = [
   ...REVIEW_ROUTES,
   ...reactivationScreens,
   ...serviceScreens,
+  ...vervalScreens,
   ...holderScreens,
   ...aidProposalScreens,
   ...calendarScreens,

@@ -7,6 +7,7 @@ import { REACTIVATION_EN } from "./reactivation-en.ts";
 import { SANGGAH_EN } from "./sanggah-en.ts";
 import { SERVICES_EN } from "./services-en.ts";
 import { USULAN_EN } from "./usulan-en.ts";
+import { VERVAL_EN } from "./verval-en.ts";
 
 /** Work between versions, in English; the keys are those of fieldwork-id.ts. */
 export const FIELDWORK_EN = {
@@ -19,6 +20,7 @@ export const FIELDWORK_EN = {
   ...SANGGAH_EN,
   ...SERVICES_EN,
   ...CALENDAR_EN,
+  ...VERVAL_EN,
   unidentified: {
     title: "Persons without NIK",
     lead: "Kept beside the register until the civil registry knows them. Nobody is deleted, no number is invented.",

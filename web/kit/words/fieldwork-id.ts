@@ -7,6 +7,7 @@ import { REACTIVATION_ID } from "./reactivation-id.ts";
 import { SANGGAH_ID } from "./sanggah-id.ts";
 import { SERVICES_ID } from "./services-id.ts";
 import { USULAN_ID } from "./usulan-id.ts";
+import { VERVAL_ID } from "./verval-id.ts";
 
 /** Work between versions, in Indonesian: persons without NIK, evidence that waits for a person. */
 export const FIELDWORK_ID = {
@@ -19,6 +20,7 @@ export const FIELDWORK_ID = {
   ...SANGGAH_ID,
   ...SERVICES_ID,
   ...CALENDAR_ID,
+  ...VERVAL_ID,
   unidentified: {
     title: "Orang tanpa NIK",
     lead: "Dicatat di samping data tunggal sampai Dukcapil mengenalnya. Tidak ada yang dihapus, tidak ada nomor yang dikarang.",
