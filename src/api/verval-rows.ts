@@ -153,5 +153,5 @@ function writeCard(row: Row): VervalCard {
 /** What follows after an answer, where it is not a finding. */
 export function nextOf(reason: VervalReason): Words | undefined {
   const effect: VervalEffect = VERVAL_EFFECTS[reason];
-  return effect.kind === "finding" ? undefined : effect.next;
+  return "next" in effect ? effect.next : undefined;
 }

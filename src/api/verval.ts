@@ -86,7 +86,7 @@ function addRounds(root: App, deps: ServerDeps): void {
 
 const needsOf = (effect: VervalEffect): "nothing" | "person" | "village" | "appointment" => {
   if (effect.kind === "attempt") return "appointment";
-  if (effect.kind === "elsewhere") return "nothing";
+  if (effect.kind !== "finding") return "nothing";
   if (effect.unit === "person") return "person";
   return effect.finding === "moved" ? "village" : "nothing";
 };

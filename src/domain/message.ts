@@ -34,10 +34,10 @@ export const MESSAGE_PROBLEMS = [
 export type MessageProblem = (typeof MESSAGE_PROBLEMS)[number];
 
 export const MESSAGE_PROBLEM_WORDS = {
-  unreachable: say("gerbang tidak dapat dihubungi", "the gateway could not be reached"),
-  "number-refused": say("nomor tidak dikenal jaringan", "no network knows the number"),
-  "not-allowed": say("token gerbang tidak berlaku", "the gateway's token does not hold"),
-  unreadable: say("jawaban gerbang tidak terbaca", "the gateway's answer is not readable"),
+  unreachable: say("Gerbang tidak dapat dihubungi.", "The gateway could not be reached."),
+  "number-refused": say("Nomor tidak dikenal jaringan.", "No network knows the number."),
+  "not-allowed": say("Token gerbang tidak berlaku.", "The gateway's token does not hold."),
+  unreadable: say("Jawaban gerbang tidak terbaca.", "The gateway's answer is not readable."),
 } as const satisfies Record<MessageProblem, Words>;
 
 /** Characters of one SMS in the alphabet that every telephone has (GSM 03.38): longer ones are cut in two and paid twice. */

@@ -8,6 +8,7 @@ import { say, type Words } from "./words.ts";
  */
 export type VervalEffect =
   | { readonly kind: "finding"; readonly finding: FindingKind; readonly unit: "family" | "person" }
+  | { readonly kind: "kept" }
   | { readonly kind: "attempt"; readonly next: Words }
   | { readonly kind: "elsewhere"; readonly next: Words };
 
@@ -22,7 +23,8 @@ const elsewhere = (id: string, en: string): VervalEffect => ({
 });
 
 export const VERVAL_EFFECTS = {
-  active: finds("still-here"),
+  // Nothing changes, so nobody has to confirm it: a list of ten thousand names would hold up the next version.
+  active: { kind: "kept" },
   deceased: finds("deceased", "person"),
   "moved-within-country": finds("moved"),
   duplicate: finds("duplicate", "person"),
@@ -89,7 +91,7 @@ export function readVervalState(newest: VervalAnswerFacts | undefined): VervalSt
   const effect: VervalEffect = VERVAL_EFFECTS[newest.reason];
   if (effect.kind === "attempt") return "not-met";
   if (effect.kind === "elsewhere") return "elsewhere";
-  if (newest.reason === "active") return "still-here";
+  if (effect.kind === "kept") return "still-here";
   return newest.isConfirmed ? "confirmed" : "awaiting-second";
 }
 

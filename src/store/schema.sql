@@ -3816,7 +3816,7 @@ table verval_answer owned by dtsen_owner, row-level security forced -- policy: r
   at timestamp with time zone not null
   CHECK (((reason = 'not-found'::text) = (offered_on IS NOT NULL)))
   CHECK ((offered_on > seen_on))
-  CHECK (((finding_id IS NOT NULL) = (reason = ANY (ARRAY['active'::text, 'deceased'::text, 'moved-within-country'::text, 'duplicate'::text, 'well-off'::text]))))
+  CHECK (((finding_id IS NOT NULL) = (reason = ANY (ARRAY['deceased'::text, 'moved-within-country'::text, 'duplicate'::text, 'well-off'::text]))))
   CHECK ((reason = ANY (ARRAY['active'::text, 'deceased'::text, 'moved-within-country'::text, 'moved-abroad'::text, 'not-found'::text, 'duplicate'::text, 'well-off'::text, 'refuses'::text, 'new-member'::text, 'identity-not-matched'::text])))
   FOREIGN KEY (by_account) REFERENCES account(account_id)
   FOREIGN KEY (finding_id) REFERENCES finding(finding_id)
@@ -4093,8 +4093,8 @@ view verval_standing with (security_invoker=true) -- where each name of a list s
         CASE
             WHEN ((a.reason IS NULL) OR (x.answer = 'refused'::text)) THEN 'waiting'::text
             WHEN (a.reason = 'not-found'::text) THEN 'not-met'::text
-            WHEN (a.finding_id IS NULL) THEN 'elsewhere'::text
             WHEN (a.reason = 'active'::text) THEN 'still-here'::text
+            WHEN (a.finding_id IS NULL) THEN 'elsewhere'::text
             WHEN (x.confirmed_by IS NOT NULL) THEN 'confirmed'::text
             ELSE 'awaiting-second'::text
         END AS state
@@ -4625,7 +4625,7 @@ begin
   -- A finding of another family, kind or hand answers nothing here.
   if wanted_finding is not null and not exists (select from finding x where x.finding_id = wanted_finding
       and x.family_id = wanted_family and x.recorded_by = acting_account() and x.confirmed_by is null
-      and x.kind = case wanted_reason when 'active' then 'still-here' when 'moved-within-country' then 'moved' else wanted_reason end) then
+      and x.kind = case wanted_reason when 'moved-within-country' then 'moved' else wanted_reason end) then
     raise exception 'verval: the finding is not of this answer';
   end if;
   insert into verval_answer (round_no, family_id, reason, seen_on, offered_on, finding_id, by_account, at)

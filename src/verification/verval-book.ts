@@ -83,7 +83,7 @@ function missingIn(
   if (seenOn > today) return "day-past";
   if (effect.kind === "attempt")
     return offeredOn === undefined || offeredOn <= today ? "appointment-missing" : undefined;
-  if (effect.kind === "elsewhere") return undefined;
+  if (effect.kind !== "finding") return undefined;
   if (effect.unit === "person" && personId === undefined) return "person-missing";
   return effect.finding === "moved" && movedTo === undefined ? "village-missing" : undefined;
 }

@@ -17,6 +17,6 @@ describe.skipIf(path === undefined)("reviewing and proposing in a real browser",
   describe("review", () => reviewJourney(stage));
   describe("a neighbour who objects", () => objectionJourney(stage));
   describe("what families ask beside aid", () => serviceJourney(stage));
-  describe("a list of recipients", () => vervalJourney(stage));
   describe("a neighbour who proposes", () => proposalJourney(stage));
+  describe("a list of recipients", () => vervalJourney(stage));
 });

@@ -45,7 +45,7 @@ create table verval_answer (
   check ((reason = 'not-found') = (offered_on is not null)),
   check (offered_on > seen_on),
   -- A name goes by a finding of two people or not at all.
-  check ((finding_id is not null) = (reason in ('active', 'deceased', 'moved-within-country', 'duplicate', 'well-off')))
+  check ((finding_id is not null) = (reason in ('deceased', 'moved-within-country', 'duplicate', 'well-off')))
 );
 create index verval_answer_by_row on verval_answer (round_no, family_id, answer_no);
 create index verval_answer_by_finding on verval_answer (finding_id);
@@ -77,7 +77,7 @@ create view verval_standing with (security_invoker = true) as
     (select count(distinct t.seen_on)::int from verval_answer t
       where t.round_no = r.round_no and t.family_id = r.family_id and t.reason = 'not-found') as tries,
     case when a.reason is null or x.answer = 'refused' then 'waiting' when a.reason = 'not-found' then 'not-met'
-      when a.finding_id is null then 'elsewhere' when a.reason = 'active' then 'still-here'
+      when a.reason = 'active' then 'still-here' when a.finding_id is null then 'elsewhere'
       when x.confirmed_by is not null then 'confirmed' else 'awaiting-second' end as state
   from verval_row r
   left join lateral (select v.* from verval_answer v where v.round_no = r.round_no and v.family_id = r.family_id
@@ -132,7 +132,7 @@ begin
   -- A finding of another family, kind or hand answers nothing here.
   if wanted_finding is not null and not exists (select from finding x where x.finding_id = wanted_finding
       and x.family_id = wanted_family and x.recorded_by = acting_account() and x.confirmed_by is null
-      and x.kind = case wanted_reason when 'active' then 'still-here' when 'moved-within-country' then 'moved' else wanted_reason end) then
+      and x.kind = case wanted_reason when 'moved-within-country' then 'moved' else wanted_reason end) then
     raise exception 'verval: the finding is not of this answer';
   end if;
   insert into verval_answer (round_no, family_id, reason, seen_on, offered_on, finding_id, by_account, at)
