@@ -3,12 +3,17 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { AID_PROPOSAL } from "#domain/aid-proposal-procedure.ts";
 import { CASE_ACTS } from "#domain/case-state.ts";
 import { dice } from "#domain/dice.ts";
+import { accept } from "#domain/result.ts";
 import type { Role } from "#domain/role.ts";
 import { escalateProposals } from "#jobs/keep-clocks.ts";
+import { encryptField, openFieldKeys } from "#store/field-cipher.ts";
 import { asWorker } from "#store/transact.ts";
 import { FAMILIES, HERE, openProposalDesk } from "#test/proposal-desk.ts";
 import { PATIENCE, SIZES } from "#test/sizes.ts";
 import { deskForTests } from "#test/store.ts";
+import { phonePlace } from "#verification/contact-book.ts";
+import { lookAtOutbox } from "#verification/message-book.ts";
+import type { MessageLine } from "#verification/message-line.ts";
 import { openingOf } from "#verification/proposal-book.ts";
 import { readAreas } from "#verification/region-calendar.ts";
 
@@ -99,6 +104,37 @@ describe("officers who never come", () => {
   );
 });
 
+/** What went out, by the id of its message: nothing goes twice. */
+const told = new Map<string, string>();
+const line: MessageLine = {
+  name: "gateway",
+  send: async ({ id, text }) => {
+    if (told.has(id)) throw new Error("told twice");
+    told.set(id, text);
+    return accept(id);
+  },
+};
+const tell = async () =>
+  await lookAtOutbox(desk(), openFieldKeys(desk().settings.keyFolder), line, now());
+
+/** Contacts of whom the newest event of their case was not told. */
+const UNTOLD = `case_contact k where k.stopped_at is null and (select max(e.event_no) from dtsen.case_event e where e.case_id = k.case_id)
+  is distinct from (select max(m.event_no) from dtsen.message m where m.contact_no = k.contact_no and m.state = 'sent')`;
+
+/** Somebody has left a telephone for each case, and proved it. */
+async function plantContacts(ids: readonly string[]): Promise<void> {
+  const keys = openFieldKeys(desk().settings.keyFolder);
+  for (const [place, caseId] of ids.entries()) {
+    const clientId = randomUUID();
+    const phone = `+62899100${String(1000 + place)}`;
+    await desk().owner.query(
+      `insert into dtsen.case_contact (client_id, case_id, channel, language, phone_enc, phone_index, tail, code_index, code_until, asked_at,
+         proved_at, is_due) values ($1, $2, 'sms', 'id', $3, '\\x00', '001', '\\x00', now(), now(), '2098-01-01', true)`,
+      [clientId, caseId, encryptField(keys, phonePlace(clientId), phone)],
+    );
+  }
+}
+
 describe("officers who act at random, leave, and are parted from half their region", () => {
   const ROLES: readonly Role[] = [
     "village-operator",
@@ -126,6 +162,7 @@ describe("officers who act at random, leave, and are parted from half their regi
         if (villageNo !== HERE) continue;
         ids.push((await at.take("village-operator", { familyId: String(familyId) })).caseId);
       }
+      await plantContacts(ids);
       const before = await count("case_event");
       const random = dice(7);
       const pick = <T>(all: readonly T[]): T => all[random(all.length)] as T;
@@ -135,6 +172,8 @@ describe("officers who act at random, leave, and are parted from half their regi
           moment += DAY_MS;
           await escalateProposals(desk(), now());
           expect(await count(FORGOTTEN())).toBe(0);
+          await tell();
+          expect(await count(UNTOLD)).toBe(0);
         }
         const [caseId, role, act] = [pick(ids), pick(ROLES), pick(CASE_ACTS)];
         const family = String(1 + ids.indexOf(caseId));
@@ -151,6 +190,10 @@ describe("officers who act at random, leave, and are parted from half their regi
               });
         if (code === "ok") taken += 1;
       }
+      await tell();
+      expect(await count(UNTOLD)).toBe(0);
+      expect(told.size).toBeGreaterThan(ids.length);
+      expect(await count("message where about = 'standing' and state <> 'sent'")).toBe(0);
       expect(taken).toBeGreaterThan(30);
       expect(await count("case_event")).toBeGreaterThan(before + 30);
       expect(

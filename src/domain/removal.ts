@@ -18,7 +18,10 @@ export const REMOVAL_CAUSE_WORDS = {
   deceased: say("tercatat meninggal", "recorded as deceased"),
   "left-register": say("tidak ada lagi di register", "not in the register any more"),
   membership: say("anggota keluarga berubah", "the membership of the family changed"),
-  decile: say("desil naik melewati batas program", "the decile moved past the program's cut"),
+  decile: say(
+    "kelompok kesejahteraan (desil) naik melewati batas program",
+    "the welfare group (decile) moved past the program's cut",
+  ),
   rule: say("satu aturan program tidak lagi terpenuhi", "a rule of the program no longer holds"),
   evidence: say("keterangan instansi lain", "a statement of another office"),
   quota: say("kuota penuh", "the quota is full"),

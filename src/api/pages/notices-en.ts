@@ -29,7 +29,8 @@ export const NOTICES_EN: NoticeWords = {
     received: "The objection was received. The aid goes on.",
   },
   standing: {
-    "looked-at": "An officer is looking at it. There is no notice yet, and the aid goes on.",
+    "looked-at":
+      "An officer is looking at it, and the aid goes on. If there is to be a notice, a letter says the last day to answer.",
     "to-come":
       "This family may leave the list. The letter has not been handed over, so the reply period has not begun. The aid goes on.",
     runs: "This family may leave the list. Until two people have decided so, the aid goes on.",

@@ -27,7 +27,8 @@ export const NOTICES_ID = {
     received: "Keberatan sudah diterima. Bantuan tetap berjalan.",
   },
   standing: {
-    "looked-at": "Sedang ditinjau petugas. Belum ada pemberitahuan, dan bantuan tetap berjalan.",
+    "looked-at":
+      "Sedang ditinjau petugas, dan bantuan tetap berjalan. Kalau ada pemberitahuan, ada suratnya dengan hari terakhir menjawab.",
     "to-come":
       "Keluarga ini mungkin keluar dari daftar. Suratnya belum diserahkan, jadi masa tanggapan belum mulai. Bantuan tetap berjalan.",
     runs: "Keluarga ini mungkin keluar dari daftar. Sampai itu diputus dua orang, bantuan tetap berjalan.",
