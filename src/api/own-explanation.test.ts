@@ -339,7 +339,7 @@ describe("a removal reaches the family", () => {
       /masa tanggapan belum mulai.*21 hari kerja sesudah surat diserahkan/,
     );
     await removal("held");
-    expect(await read()).toMatch(/Sedang ditinjau petugas. Belum ada pemberitahuan/);
+    expect(await read()).toMatch(/Sedang ditinjau petugas, dan bantuan tetap berjalan/);
   });
 
   test("what became of the objection; and after it, what ended, why, by which law, and how to come back", async () => {
