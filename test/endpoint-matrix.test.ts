@@ -34,6 +34,7 @@ import { plantServices, serviceProbes } from "#test/service-probes.ts";
 import { callerWith, signedIn } from "#test/sign-in.ts";
 import { SIZES } from "#test/sizes.ts";
 import { openTestDesk } from "#test/store.ts";
+import { plantVervalRounds, vervalProbes } from "#test/verval-probes.ts";
 import { weighingProbes } from "#test/weighing-probes.ts";
 import { plantWhatIfCells, whatIfProbes } from "#test/what-if-probes.ts";
 import { type Finding, type Probe, type Visit, workProbes } from "#test/work-probes.ts";
@@ -238,6 +239,7 @@ const PROBES: Readonly<Record<string, Probe>> = {
   ...reactivationProbes(() => families),
   ...holderProbes(() => families, PURPOSES),
   ...proposalProbes(() => families),
+  ...vervalProbes(() => families),
   ...objectionProbes(() => families),
   ...serviceProbes(() => families),
   ...planProbes(() => families),
@@ -300,6 +302,7 @@ async function openHouse(binaries: Binaries | undefined): Promise<void> {
   await plantReactivations(opened, families);
   await plantHolderChanges(opened, families);
   await plantAidProposals(opened, families);
+  await plantVervalRounds(opened, families);
   await plantObjections(opened, families);
   await plantServices(opened, families);
   await plantPlanWork(opened, families);

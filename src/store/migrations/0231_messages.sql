@@ -221,95 +221,10 @@ create function neutral_standing(c case_file) returns jsonb
       from appeal a join case_file k on k.case_id = a.case_id where a.of_case = c.case_id))
 $$;
 
--- Whom something is to be told, with how the case stands; held until the transaction ends.
-create function due_contacts(most int) returns table (contact_no bigint, language text, village_no bigint, event_no bigint,
-    standing jsonb)
-  language sql security definer set search_path = pg_catalog, dtsen, pg_temp as $$
-  with due as materialized (select k.* from case_contact k where k.is_due order by k.contact_no limit most for no key update skip locked)
-  select d.contact_no, d.language, coalesce(c.domicile_village_no, c.village_no), newest_event(d.case_id),
-    neutral_standing(c)
-  from due d join case_file c on c.case_id = d.case_id
-$$;
-
--- Writes what is to be told: newer tidings stand in for older ones that have not gone out.
-create function write_message(wanted_contact bigint, id uuid, wanted_event bigint, body bytea, moment timestamptz, earliest timestamptz)
-  returns void
-  language plpgsql security definer set search_path = pg_catalog, dtsen, pg_temp as $$
-begin
-  update message m set state = 'superseded' where m.contact_no = wanted_contact and m.state = 'waiting' and m.about = 'standing';
-  insert into message (message_id, contact_no, about, event_no, body_enc, made_at, next_at)
-    values (id, wanted_contact, 'standing', wanted_event, body, moment, earliest)
-    on conflict (contact_no, event_no) do update set state = 'waiting', message_id = excluded.message_id, body_enc = excluded.body_enc
-      where message.state = 'superseded';
-  update case_contact k set is_due = false where k.contact_no = wanted_contact;
-end $$;
-
--- Nobody proved this telephone for so long that it may be another person's by now.
-create function lapse_contacts(moment timestamptz, days int) returns int
-  language sql security definer set search_path = pg_catalog, dtsen, pg_temp as $$
-  with old as (select k.contact_no from case_contact k where k.stopped_at is null and k.phone_enc is not null
-      and coalesce(k.proved_at, k.code_until) < moment - case when k.proved_at is null then interval '1 hour' else make_interval(days => days) end),
-  gone as (select stop_contact(o.contact_no, 'lapsed', moment) from old o)
-  select count(*)::int from gone
-$$;
-
--- Messages that may go out now, each lent to one sender until `until`.
-create function take_messages(moment timestamptz, until timestamptz, most int) returns table (message_no bigint, message_id uuid,
-    client_id uuid, channel text, phone bytea, body bytea, attempts int)
-  language sql security definer set search_path = pg_catalog, dtsen, pg_temp as $$
-  with mine as (select m.message_no from message m where m.state = 'waiting' and m.next_at <= moment
-      order by m.next_at, m.message_no limit most for no key update skip locked),
-  lent as (update message m set next_at = until from mine where m.message_no = mine.message_no returning m.*)
-  select l.message_no, l.message_id, k.client_id, k.channel, k.phone_enc, l.body_enc, l.attempts
-  from lent l join case_contact k on k.contact_no = l.contact_no where k.phone_enc is not null and l.body_enc is not null
-  order by l.message_no
-$$;
-
--- What became of it. Sent; or to be tried again from a moment on; or given up, and a number that no network knows is asked no more.
-create function end_message(wanted bigint, outcome text, said text, moment timestamptz, again timestamptz) returns void
-  language plpgsql security definer set search_path = pg_catalog, dtsen, pg_temp as $$
-declare
-  m message;
-begin
-  update message x set state = case when outcome = 'sent' then 'sent' when again is null then 'given-up' else x.state end,
-      sent_at = case when outcome = 'sent' then moment end, reference = case when outcome = 'sent' then said end,
-      problem = case when outcome <> 'sent' then outcome end, attempts = x.attempts + 1, next_at = coalesce(again, x.next_at),
-      -- Nobody needs a code that went out, or never will.
-      body_enc = case when x.about = 'code' and (outcome = 'sent' or again is null) then null else x.body_enc end
-    where x.message_no = wanted and x.state in ('waiting', 'superseded') returning x.* into m;
-  if outcome = 'number-refused' then perform stop_contact(m.contact_no, 'unreachable', moment); end if;
-end $$;
-
--- Telephones and texts go some time after the last word.
-create function sweep_contacts(moment timestamptz, days int) returns int
-  language sql security definer set search_path = pg_catalog, dtsen, pg_temp as $$
-  with texts as (update message m set body_enc = null where m.body_enc is not null and m.state <> 'waiting'
-      and m.made_at < moment - make_interval(days => days)),
-  over as (select k.contact_no from case_contact k join case_file c on c.case_id = k.case_id
-    where k.phone_enc is not null and k.stopped_at is null and not k.is_due and c.state in ('done', 'refused', 'withdrawn')
-      and c.since < moment - make_interval(days => days)),
-  ended as (select stop_contact(o.contact_no, 'over', moment) from over o),
-  erased as (update case_contact k set phone_enc = null where k.phone_enc is not null
-    and k.stopped_at < moment - make_interval(days => days) returning 1)
-  select (select count(*) from ended)::int + (select count(*) from erased)::int
-$$;
-
--- Figures of the outbox; nobody's number.
-create function message_figures() returns table (about text, state text, problem text, messages bigint, oldest timestamptz)
-  language sql stable security definer set search_path = pg_catalog, dtsen, pg_temp as $$
-  select m.about, m.state, m.problem, count(*), min(m.made_at) from message m group by 1, 2, 3 order by 1, 2, 3
-$$;
-
 revoke execute on function mark_contacts(), newest_event(bigint),
   public_ask_contact(bytea, text, int[], uuid, jsonb, bytea, bytea, bytea, bytea, timestamptz, text),
   public_prove_contact(bytea, text, int, bytea, timestamptz, text), stop_contact(bigint, text, timestamptz),
-  public_stop_contact(bytea, text, int, timestamptz, text), tidings_of(bigint), neutral_standing(case_file), due_contacts(int),
-  write_message(bigint, uuid, bigint, bytea, timestamptz, timestamptz), lapse_contacts(timestamptz, int),
-  take_messages(timestamptz, timestamptz, int), end_message(bigint, text, text, timestamptz, timestamptz),
-  sweep_contacts(timestamptz, int), message_figures() from public;
+  public_stop_contact(bytea, text, int, timestamptz, text), tidings_of(bigint), neutral_standing(case_file) from public;
 grant execute on function public_ask_contact(bytea, text, int[], uuid, jsonb, bytea, bytea, bytea, bytea, timestamptz, text),
   public_prove_contact(bytea, text, int, bytea, timestamptz, text),
   public_stop_contact(bytea, text, int, timestamptz, text) to dtsen_app;
-grant execute on function due_contacts(int), write_message(bigint, uuid, bigint, bytea, timestamptz, timestamptz),
-  lapse_contacts(timestamptz, int), take_messages(timestamptz, timestamptz, int),
-  end_message(bigint, text, text, timestamptz, timestamptz), sweep_contacts(timestamptz, int), message_figures() to dtsen_worker;
