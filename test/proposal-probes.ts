@@ -44,8 +44,8 @@ const BEHIND = 600;
 
 /** Proposals, visits and what was said of them, as the application reads them. */
 export const proposalReads = (): ReadProbe[] => [
-  ...["case_file", "aid_proposal", "deliberation_decision", "case_finding"].map((table) =>
-    seen(table, placeOfId(`case_id - ${BEHIND}`), proposalsSeen),
+  ...["case_file", "aid_proposal", "deliberation_decision", "case_finding", "life_event"].map(
+    (table) => seen(table, placeOfId(`case_id - ${BEHIND}`), proposalsSeen),
   ),
   seen("deliberation", placeOfId(`deliberation_no - ${BEHIND}`), proposalsSeen),
   ...["ground_check", "ground_check_answer"].map((table) =>
@@ -58,6 +58,7 @@ export const NEVER_IN_PROPOSALS: readonly string[] = [
   "update dtsen.aid_proposal set program = 'x'",
   "update dtsen.ground_check set outcome = 'refused'",
   "delete from dtsen.ground_check_answer",
+  "update dtsen.life_event set event = 'death'",
   "insert into dtsen.case_finding values (701, 1)",
   "update dtsen.deliberation_decision set decision = 'agreed'",
   "select dtsen.answer_cases('aid-proposal', 1, 'x', now(), '{}', '{}')::text as answer",
@@ -84,6 +85,8 @@ export async function plantProposals(admin: pg.Client): Promise<void> {
           'planned', now(), 'open', 'verification', 'regency-government', 'regency', now());
       insert into aid_proposal (case_id, asked_for, proposer, channel, grounds, receipt_index)
         values (${number}, 'data-update', 'officer', 'counter', '{disaster}', '\\x${number.toString(16).padStart(6, "0")}');
+      insert into life_event (client_id, case_id, event, happened, told_at)
+        values (gen_random_uuid(), ${number}, 'job-loss', 'this-week', now());
       insert into case_contact (contact_no, client_id, case_id, channel, language, phone_enc, phone_index, tail, code_index, code_until,
           asked_at)
         overriding system value values (${number}, gen_random_uuid(), ${number}, 'sms', 'id', '\\x00', '\\x00', '001', '\\x00', now(), now());

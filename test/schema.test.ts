@@ -246,6 +246,7 @@ const DEFINERS: readonly string[] = [
   "public_send_proposal",
   "public_stop_contact",
   "public_take_back_resignation",
+  "public_tell_event",
   "read_candidates_here",
   "read_vault",
   "record_book_check",

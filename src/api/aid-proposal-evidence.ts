@@ -14,6 +14,12 @@ import {
   VISIT_OUTCOME_WORDS,
   type VisitOutcome,
 } from "#domain/ground-check.ts";
+import {
+  LIFE_EVENT_TERMS,
+  LIFE_EVENT_TIME_WORDS,
+  type LifeEvent,
+  type LifeEventTime,
+} from "#domain/life-event.ts";
 import { getVariable } from "#domain/variables/catalogue.ts";
 import { say } from "#domain/words.ts";
 import { findProgram } from "#programs/programs.ts";
@@ -34,6 +40,12 @@ type AnswerRow = {
   readonly value: number;
   readonly recorded: number | null;
 };
+type EventRow = {
+  readonly event: LifeEvent;
+  readonly happened: LifeEventTime;
+  readonly told_on: string;
+};
+
 type DecisionRow = {
   readonly deliberation_no: number;
   readonly form: DeliberationForm;
@@ -46,7 +58,7 @@ type DecisionRow = {
   readonly dissent: readonly Dissent[];
 };
 
-type Evidence = Pick<AidProposalCase, "visits" | "deliberations">;
+type Evidence = Pick<AidProposalCase, "events" | "visits" | "deliberations">;
 
 /** What stands behind a proposal: its visits, each answer beside what the record said, and its deliberations. Newest first. */
 export async function readEvidence(tx: Tx, caseId: number): Promise<Evidence> {
@@ -69,8 +81,19 @@ export async function readEvidence(tx: Tx, caseId: number): Promise<Evidence> {
      where x.case_id = $1 order by d.deliberation_no desc`,
     [caseId],
   );
+  const events = await tx.query<EventRow>(
+    `select event, happened, (told_at at time zone 'Asia/Jakarta')::date::text as told_on from dtsen.life_event
+     where case_id = $1 order by event_no`,
+    [caseId],
+  );
   const answersOf = Map.groupBy(answers, ({ check_no }) => check_no);
   return {
+    events: events.map(({ event, happened, told_on }) => ({
+      words: { ...LIFE_EVENT_TERMS[event].words },
+      happened: { ...LIFE_EVENT_TIME_WORDS[happened] },
+      toldOn: told_on,
+      isOfRegistry: LIFE_EVENT_TERMS[event].isOfRegistry,
+    })),
     visits: visits.map((visit) => writeVisit(visit, answersOf.get(visit.check_no) ?? [])),
     deliberations: decisions.map(writeDecision),
   };

@@ -26,6 +26,7 @@ export const SERVICE_ACT_WORDS: Readonly<Record<string, Words>> = {
   "list-verval": say("Muncul di daftar verval", "Appeared in a recipient list to look at"),
   "open-verval": say("Membuka verval daftar penerima", "Opened the verval of a list"),
   "answer-verval": say("Menjawab nama pada daftar verval", "Answered a name of a list"),
+  "tell-event": say("Keluarga melaporkan kejadian", "The family told what happened"),
   "list-complaints": say("Muncul di daftar pengaduan", "Appeared among complaints"),
   "open-complaint": say("Menerima pengaduan", "Took a complaint"),
   "read-complaint": say("Membuka pengaduan", "Opened a complaint"),

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { stageOf } from "#domain/aid-proposal.ts";
 import { type CASE_KINDS, PROCEDURES } from "#domain/case-kinds.ts";
 import { CASE_STATES } from "#domain/case-state.ts";
+import { LIFE_EVENT_TERMS, LIFE_EVENTS } from "#domain/life-event.ts";
 import { OBJECTION_GROUNDS } from "#domain/objection.ts";
 import type { PlainDate } from "#domain/plain-date.ts";
 import type { KodeCek } from "#publication/kode-cek.ts";
@@ -9,6 +10,7 @@ import { ownAidProposalsOf } from "./own-aid-proposals.ts";
 import { ownObjectionsOf } from "./own-objections.ts";
 import { ownResignationsOf } from "./own-resignations.ts";
 import { COMPLAINT_WORDS } from "./pages/complaint-form.ts";
+import { EVENT_WORDS } from "./pages/life-event.ts";
 import { READERS_WORDS } from "./pages/own-readers.ts";
 import { READY_WORDS } from "./pages/pre-check.ts";
 import { statusOf, statusPage } from "./pages/proposal-status.ts";
@@ -163,6 +165,14 @@ describe("texts of the pages for cases", () => {
     ...textsOf(READY_WORDS.id, "ready"),
     ...textsOf(TIDINGS_WORDS.id, "tidings"),
     ...textsOf(READERS_WORDS.id, "readers"),
+    ...textsOf(EVENT_WORDS.id, "event"),
+    ...textsOf(
+      LIFE_EVENTS.map((event) => [
+        LIFE_EVENT_TERMS[event].words.id,
+        LIFE_EVENT_TERMS[event].bring.id,
+      ]),
+      "life-event",
+    ),
   ];
   const AVOIDED = /\b(KPM|verval|invalid|padan|exclusion|session|gagal|error|desil|BNBA|PMT)\b/i;
 

@@ -67,7 +67,7 @@ export async function ownExplanationRoutes(app: FastifyInstance, deps: ServerDep
 }
 
 /** The explanation that the posted code opens, or the answer that was sent instead. */
-async function open(
+export async function openSheet(
   exchange: Exchange,
 ): Promise<
   | { readonly code: KodeCek; readonly sheet: ExplainedFamily; readonly own: OwnExplanation }
@@ -90,7 +90,7 @@ async function open(
 
 async function showWhy(exchange: Exchange): Promise<FastifyReply> {
   const { language, reply, deps } = exchange;
-  const opened = await open(exchange);
+  const opened = await openSheet(exchange);
   if (opened === undefined) return reply;
   const { code, sheet, own } = opened;
   const desk = {
@@ -136,7 +136,7 @@ async function takeAnswer(exchange: Exchange): Promise<FastifyReply> {
 
 /** The family asks to give places back; then the page again, which says what follows. */
 async function askToStop(exchange: Exchange): Promise<FastifyReply> {
-  const opened = await open(exchange);
+  const opened = await openSheet(exchange);
   if (opened === undefined) return exchange.reply;
   const programs = tickedPrograms(exchange.request.body);
   if (programs.length === 0) return await showWhy(exchange);
@@ -179,7 +179,7 @@ function pressedOf({ request }: Exchange): Pressed | undefined {
 async function askWhatIsRight(exchange: Exchange): Promise<FastifyReply> {
   const pressed = pressedOf(exchange);
   if (pressed === undefined) return noticeOf(exchange, "malformed-request");
-  const opened = await open(exchange);
+  const opened = await openSheet(exchange);
   if (opened === undefined) return exchange.reply;
   return sendCorrectionForm(exchange, {
     ...opened,
@@ -229,7 +229,7 @@ async function takeProposal(exchange: Exchange): Promise<FastifyReply> {
   const clientId = fieldOf(request.body, "kiriman", 40);
   if (pressed === undefined || !CLIENT_ID.test(clientId))
     return noticeOf(exchange, "malformed-request");
-  const opened = await open(exchange);
+  const opened = await openSheet(exchange);
   if (opened === undefined) return reply;
   const { code, sheet } = opened;
   if (!sheet.is_whole || sheet.score === null) return sendUnknownCode(exchange);

@@ -97,6 +97,14 @@ test("a family's own explanation is at most 60 KB with at most 10 KB of script",
   expect(scripts).toBeLessThan(10 * KB);
 });
 
+test("each tap of telling what has happened is at most 80 KB", async () => {
+  const taps = [
+    await weigh("/mengapa/kejadian", { kode: penjelasan }),
+    await weigh("/mengapa/kejadian", { kode: penjelasan, kejadian: "job-loss" }),
+  ];
+  for (const { bytes } of taps) expect(bytes).toBeLessThan(80 * KB);
+});
+
 test("who saw a family's data is at most 60 KB, with no more script than the explanation", async () => {
   const { bytes, scripts } = await weigh("/mengapa/siapa", { kode: penjelasan });
   expect(bytes).toBeLessThan(60 * KB);

@@ -45,6 +45,7 @@ import { objectionRoutes } from "./objections.ts";
 import { officeCalendarRoutes } from "./office-calendar.ts";
 import { openapiRoutes } from "./openapi.ts";
 import { ownExplanationRoutes } from "./own-explanation.ts";
+import { ownLifeEventRoutes } from "./own-life-events.ts";
 import { ownPasswordRoutes } from "./own-password.ts";
 import { ownReaderRoutes } from "./own-readers.ts";
 import { ownReceiptRoutes } from "./own-receipts.ts";
@@ -165,6 +166,7 @@ export const ROUTES: readonly RoutePlugin[] = [
   publicPageRoutes,
   publicLookupRoutes,
   ownExplanationRoutes,
+  ownLifeEventRoutes,
   ownReaderRoutes,
   ownReceiptRoutes,
   publicSlipRoutes,

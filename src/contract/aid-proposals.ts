@@ -191,6 +191,13 @@ export const AidProposalCase = Type.Object(
     stepLines: Type.Array(CaseStepLine),
     book: Type.Array(CaseBookLine),
     turns: Type.Array(CaseTurn),
+    /** What the family told has happened; whoever visits asks, and the civil registry confirms what is its own. */
+    events: Type.Array(
+      Type.Object(
+        { words: Words, happened: Words, toldOn: CaseDay, isOfRegistry: Type.Boolean() },
+        exact,
+      ),
+    ),
     visits: Type.Array(Visit),
     deliberations: Type.Array(Deliberated),
     before: Type.Optional(Standing),

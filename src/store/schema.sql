@@ -1986,6 +1986,25 @@ table ledger_segment owned by dtsen_owner, row-level security forced -- policy: 
   grant SELECT to dtsen_auditor
   grant SELECT to dtsen_sealer
 
+table life_event owned by dtsen_owner, row-level security forced -- policy: region; what a family told has happened, append-only; seen with its proposal
+  event_no bigint not null generated always as identity
+  client_id uuid not null
+  case_id bigint not null
+  event text not null
+  happened text not null
+  told_at timestamp with time zone not null
+  CHECK ((event = ANY (ARRAY['birth'::text, 'death'::text, 'moved'::text, 'married'::text, 'card-split'::text, 'job-loss'::text, 'illness'::text, 'disaster'::text])))
+  CHECK ((happened = ANY (ARRAY['this-week'::text, 'this-month'::text, 'earlier'::text])))
+  FOREIGN KEY (case_id) REFERENCES case_file(case_id)
+  PRIMARY KEY (event_no)
+  UNIQUE (client_id)
+  INDEX life_event_by_case ON dtsen.life_event USING btree (case_id)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy region_read for SELECT to dtsen_app using (EXISTS ( SELECT
+   FROM case_file c
+  WHERE (c.case_id = life_event.case_id)))
+  grant SELECT to dtsen_app
+
 table lookup_budget owned by dtsen_owner, row-level security forced -- policy: vault; how often a keyed address or a village was asked in the current window, and which proofs of work and waiting tickets are spent; swept when over
   bucket text not null
   used integer not null
@@ -10982,6 +11001,52 @@ begin
   perform write_case_event(held, 'withdraw', null, null, null, moment, null, jsonb_build_object('state', 'withdrawn', 'step', held.step,
     'institution', held.holder_institution, 'tier', held.holder_tier, 'level', held.level, 'since', moment));
   return 'taken-back';
+end $function$
+
+-- may call: dtsen_app
+
+CREATE OR REPLACE FUNCTION dtsen.public_tell_event(code bytea, address text, budgets integer[], client uuid, wanted_event text, wanted_happened text, wanted_case bigint, digest bytea, said jsonb, receipt bytea, moment timestamp with time zone, standing jsonb, request text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  used int[];
+  own bigint := family_of_explanation(code);
+  place record;
+  held bigint;
+  verdict text := 'opened';
+begin
+  if audit_is_behind() then
+    raise exception 'audit-unsealed: personal reads stop until the sealer works again';
+  end if;
+  used := take_budgets(array['u:' || address, 'uf:' || own], array[now() + interval '1 day', now() + interval '30 days']);
+  perform public_note('tell-event', own, null, null, 'work', request);
+  if used[1] > budgets[1] or used[2] > budgets[2] then return 'over-budget'; end if;
+  select f.family_id, f.village_no, f.domicile_village_no into place from family f
+    join publication_pointer p on p.version_no = f.version_no where f.family_id = own and not f.is_suppressed;
+  if place.family_id is null then return 'unknown'; end if;
+  select l.case_id into held from life_event l where l.client_id = client;
+  if held is not null then
+    return case when exists (select from aid_proposal a where a.case_id = held and a.receipt_index = receipt) then 'opened' else 'joined' end;
+  end if;
+  select c.case_id into held from case_file c where c.kind = 'aid-proposal' and c.state in ('open', 'returned', 'paused')
+    and c.family_id in (select ids_of_family(own)) limit 1 for no key update;
+  if held is not null then
+    verdict := 'joined';
+  else
+    held := lay_aid_proposal(wanted_case, client, digest, said || jsonb_build_object('proposer_family_id', own), null, receipt, null, own,
+      place.village_no, place.domicile_village_no, moment, standing);
+    -- Somebody has opened one in this very moment.
+    if held is null then
+      verdict := 'joined';
+      select c.case_id into held from case_file c where c.kind = 'aid-proposal' and c.state in ('open', 'returned', 'paused')
+        and c.family_id = own;
+    end if;
+  end if;
+  insert into life_event (client_id, case_id, event, happened, told_at) values (client, held, wanted_event, wanted_happened, moment);
+  return verdict;
 end $function$
 
 -- may call: dtsen_app

@@ -1018,6 +1018,14 @@ export type Tables = {
     readonly next_family_id: number;
     readonly committed_at: Date;
   };
+  readonly life_event: {
+    readonly event_no: number;
+    readonly client_id: string;
+    readonly case_id: number;
+    readonly event: string;
+    readonly happened: string;
+    readonly told_at: Date;
+  };
   readonly lookup_budget: {
     readonly bucket: string;
     readonly used: number;

@@ -101,6 +101,19 @@ export function serviceJourney(stage: () => Stage): void {
     await visitor.getByText("Ingin berhenti dari bantuan?").waitFor();
   });
 
+  test("three taps tell what has happened, and the family holds a number to follow it by", async () => {
+    await visitor.getByRole("button", { name: "Ada kejadian di keluarga kami" }).click();
+    await visitor.getByRole("heading", { name: "Apa yang terjadi?" }).waitFor();
+    await soundPage(visitor, "situs-kejadian");
+    await visitor.getByRole("button", { name: "Kehilangan pekerjaan" }).focus();
+    await visitor.keyboard.press("Enter");
+    await visitor.getByText("Siapkan surat berhenti kerja").waitFor();
+    await soundPage(visitor, "situs-kejadian-kirim");
+    await visitor.getByRole("button", { name: "Kirim", exact: true }).click();
+    await visitor.getByText("Usulan Bapak/Ibu sudah kami terima.").waitFor();
+    await soundPage(visitor, "situs-kejadian-terkirim");
+  });
+
   const complain = async (topic: string): Promise<string> => {
     await visitor.goto(site("/"));
     await visitor.getByRole("link", { name: /^Adukan:/ }).click();

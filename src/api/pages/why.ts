@@ -15,6 +15,7 @@ import { type OwnResignations, resignationForm, resignationsTold } from "../own-
 import { codeField } from "./asked-code.ts";
 import { dayInWords, type Language, numberInWords, pathIn, wordsOf } from "./language.ts";
 import { type PageFrame, page } from "./layout.ts";
+import { eventLink } from "./life-event.ts";
 import { ownNotices } from "./own-notices.ts";
 import { readersLink } from "./own-readers.ts";
 import { padded } from "./padded.ts";
@@ -86,6 +87,7 @@ ${resignationsTold(language, own.resignations, own.code)}
 ${aboutObjections(language, own)}
 ${aboutProposals(language, own.proposals)}
 ${own.why === undefined || own.decile === null ? html`<p class="notice">${words.withheld}</p>` : told(language, own, own.why, own.decile)}
+${eventLink(language, own.code)}
 ${readersLink(language, own.code)}
 ${resignationForm(language, own.resignations, own.code)}
 </div>

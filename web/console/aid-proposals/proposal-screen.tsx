@@ -2,6 +2,7 @@ import { Link, useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import type { AidProposalCase } from "#contract/aid-proposals.ts";
 import type { CaseTurn } from "#contract/cases.ts";
+import { formatDay } from "#web/kit/format.ts";
 import { Loaded } from "#web/kit/loaded.tsx";
 import { Notice } from "#web/kit/notice.tsx";
 import { Page, Part } from "#web/kit/page.tsx";
@@ -125,7 +126,7 @@ function Acting({ found }: { readonly found: AidProposalCase }) {
 }
 
 function Facts({ found }: { readonly found: AidProposalCase }) {
-  const { words, say } = useSpeech();
+  const { words, say, language } = useSpeech();
   const said = words.usulan;
   const { officer } = useSitting();
   const { told, familyId, rt, rw } = found;
@@ -137,6 +138,13 @@ function Facts({ found }: { readonly found: AidProposalCase }) {
           [said.proposer, say(found.proposer)],
           [said.grounds, found.grounds.map(say).join(", ")],
           [said.channel, say(found.channel)],
+          ...found.events.map(
+            ({ words: what, happened, toldOn, isOfRegistry }) =>
+              [
+                said.event,
+                `${say(what)}, ${say(happened)} (${formatDay(toldOn, language)})${isOfRegistry ? `. ${said.registry}` : ""}`,
+              ] as const,
+          ),
           ...(rt === undefined || rw === undefined
             ? []
             : [[said.address, said.rtRw(rt, rw)] as const]),

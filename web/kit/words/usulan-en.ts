@@ -15,6 +15,8 @@ export const USULAN_EN: typeof USULAN_ID = {
     case: (name) => `Proposal: ${name}`,
     asked: "For",
     proposer: "Proposed by",
+    event: "What happened",
+    registry: "The civil registry confirms it",
     grounds: "Grounds",
     channel: "Taken",
     diverted: "became an update of data",

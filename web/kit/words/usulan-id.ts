@@ -13,6 +13,8 @@ export const USULAN_ID = {
     case: (name: string) => `Usulan: ${name}`,
     asked: "Untuk",
     proposer: "Pengusul",
+    event: "Kejadian",
+    registry: "Dukcapil yang memastikan",
     grounds: "Alasan",
     channel: "Diterima",
     diverted: "menjadi pembaruan data",
