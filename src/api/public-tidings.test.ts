@@ -233,6 +233,16 @@ describe("a telephone", () => {
     expect(rows[0]).toEqual({ kept: 0 });
   });
 
+  test("goes at once, with what waits, when somebody of the family is erased", async () => {
+    const { caseId, told } = await toldCase(30);
+    await at.move("village-operator", caseId, { act: "withdraw" });
+    const before = told().length;
+    await desk().owner.query("select dtsen.erase_aid_proposals(array[300]::bigint[])");
+    await look();
+    expect(told().length).toBe(before);
+    expect((await contactOf(caseId)).phone_enc).toBeNull();
+  });
+
   test("is a mobile number, or nothing is asked of the desk", async () => {
     const { receipt } = await at.take("village-operator", { familyId: "18" });
     const answer = await kabar(receipt, "kirim", { telepon: "021 555 123" });

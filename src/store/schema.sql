@@ -5479,6 +5479,21 @@ $function$
 
 -- may call: dtsen_app
 
+CREATE OR REPLACE FUNCTION dtsen.cases_to_forget(gone bigint[])
+ RETURNS TABLE(case_id bigint)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+  with families as (select distinct q.family_id from person q where q.person_id = any (gone))
+  select c.case_id from case_file c where c.family_id in (select f.family_id from families f)
+  union select p.case_id from aid_proposal p where p.proposer_family_id in (select f.family_id from families f)
+  union select o.case_id from objector o where o.family_id in (select f.family_id from families f)
+  union select m.case_id from complainant m where m.family_id in (select f.family_id from families f)
+$function$
+
+-- may call: its owner
+
 CREATE OR REPLACE FUNCTION dtsen.change_password(this_attempt bigint, token bytea, checked_hash text, new_hash text)
  RETURNS integer
  LANGUAGE plpgsql
@@ -6393,6 +6408,13 @@ AS $function$
     select m.case_id from complainant m join person q on q.family_id = m.family_id where q.person_id = any (gone)
     union all
     select c.case_id from case_file c join person q on q.family_id = c.family_id where c.kind = 'complaint' and q.person_id = any (gone));
+  -- Whoever left a telephone to be told by: it goes with what was told.
+  update message m set body_enc = null, state = case when m.state = 'waiting' then 'superseded' else m.state end
+    where m.body_enc is not null and m.contact_no in (select k.contact_no from case_contact k
+      where k.case_id in (select t.case_id from cases_to_forget(gone) t));
+  update case_contact k set phone_enc = null, is_due = false, stopped_at = coalesce(k.stopped_at, now()),
+      stopped_by = coalesce(k.stopped_by, 'over')
+    where k.phone_enc is not null and k.case_id in (select t.case_id from cases_to_forget(gone) t);
 $function$
 
 -- may call: its owner

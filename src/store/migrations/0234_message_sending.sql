@@ -79,7 +79,40 @@ create function message_figures() returns table (about text, state text, problem
   select m.about, m.state, m.problem, count(*), min(m.made_at) from message m group by 1, 2, 3 order by 1, 2, 3
 $$;
 
-revoke execute on function due_contacts(int), write_message(bigint, uuid, bigint, bytea, timestamptz, timestamptz),
+-- Cases about the families of erased people, or that these brought.
+create function cases_to_forget(gone bigint[]) returns table (case_id bigint)
+  language sql stable set search_path = pg_catalog, dtsen, pg_temp as $$
+  with families as (select distinct q.family_id from person q where q.person_id = any (gone))
+  select c.case_id from case_file c where c.family_id in (select f.family_id from families f)
+  union select p.case_id from aid_proposal p where p.proposer_family_id in (select f.family_id from families f)
+  union select o.case_id from objector o where o.family_id in (select f.family_id from families f)
+  union select m.case_id from complainant m where m.family_id in (select f.family_id from families f)
+$$;
+
+-- As before, with telephones and texts.
+create or replace function erase_aid_proposals(gone bigint[]) returns void
+  language sql set search_path = pg_catalog, dtsen, pg_temp as $$
+  delete from ground_check_answer where unit = 'person' and unit_id = any (gone);
+  update aid_proposal p set told_enc = null from case_file c
+    where c.case_id = p.case_id and p.told_enc is not null and (
+      c.family_id in (select q.family_id from person q where q.person_id = any (gone))
+      or p.proposer_family_id in (select q.family_id from person q where q.person_id = any (gone)));
+  update objection o set told_enc = null from case_file c where c.case_id = o.case_id and o.told_enc is not null
+    and c.family_id in (select q.family_id from person q where q.person_id = any (gone));
+  update complaint x set told_enc = null where x.told_enc is not null and x.case_id in (
+    select m.case_id from complainant m join person q on q.family_id = m.family_id where q.person_id = any (gone)
+    union all
+    select c.case_id from case_file c join person q on q.family_id = c.family_id where c.kind = 'complaint' and q.person_id = any (gone));
+  -- Whoever left a telephone to be told by: it goes with what was told.
+  update message m set body_enc = null, state = case when m.state = 'waiting' then 'superseded' else m.state end
+    where m.body_enc is not null and m.contact_no in (select k.contact_no from case_contact k
+      where k.case_id in (select t.case_id from cases_to_forget(gone) t));
+  update case_contact k set phone_enc = null, is_due = false, stopped_at = coalesce(k.stopped_at, now()),
+      stopped_by = coalesce(k.stopped_by, 'over')
+    where k.phone_enc is not null and k.case_id in (select t.case_id from cases_to_forget(gone) t);
+$$;
+
+revoke execute on function cases_to_forget(bigint[]), due_contacts(int), write_message(bigint, uuid, bigint, bytea, timestamptz, timestamptz),
   lapse_contacts(timestamptz, int), take_messages(timestamptz, timestamptz, int),
   end_message(bigint, text, text, timestamptz, timestamptz), sweep_contacts(timestamptz, int), message_figures() from public;
 grant execute on function due_contacts(int), write_message(bigint, uuid, bigint, bytea, timestamptz, timestamptz),
