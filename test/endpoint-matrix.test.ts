@@ -20,6 +20,7 @@ import { evaluationProbes, plantEvaluation } from "#test/evaluation-probes.ts";
 import { holderProbes, plantHolderChanges } from "#test/holder-probes.ts";
 import { plantJudged } from "#test/kept-diff.ts";
 import { plantTable, tableProbes } from "#test/lake-probes.ts";
+import { meetingProbes, plantMeetings } from "#test/meeting-probes.ts";
 import { objectionProbes, plantObjections } from "#test/objection-probes.ts";
 import { paymentProbes, plantPayments } from "#test/payment-desk.ts";
 import { planProbes, plantPlanWork } from "#test/plan-probes.ts";
@@ -239,6 +240,7 @@ const PROBES: Readonly<Record<string, Probe>> = {
   ...reactivationProbes(() => families),
   ...holderProbes(() => families, PURPOSES),
   ...proposalProbes(() => families),
+  ...meetingProbes(() => families),
   ...vervalProbes(() => families),
   ...objectionProbes(() => families),
   ...serviceProbes(() => families),
@@ -302,6 +304,7 @@ async function openHouse(binaries: Binaries | undefined): Promise<void> {
   await plantReactivations(opened, families);
   await plantHolderChanges(opened, families);
   await plantAidProposals(opened, families);
+  await plantMeetings(opened, families);
   await plantVervalRounds(opened, families);
   await plantObjections(opened, families);
   await plantServices(opened, families);

@@ -19,8 +19,8 @@ const TAKES = [
   "tagana",
   "karang-taruna",
 ];
-const DELIBERATES = ["village-operator", "village-head"];
-const SEES = [
+export const DELIBERATES = ["village-operator", "village-head"];
+export const SEES = [
   ...TAKES,
   "village-head",
   "district-operator",
@@ -39,6 +39,13 @@ function proposalsSeen({ role, purpose, isInForce }: Actor): Place[] {
   return sees ? placesOf(TIER_OF[role] ?? "village") : [];
 }
 
+/** A meeting is its village's alone: no family that moved in brings one with it, no hidden family hides one. */
+function meetingsSeen(actor: Actor): Place[] {
+  const here = proposalsSeen(actor).filter((place) => place !== "moved-in");
+  const villages = new Set(here.map(villageOf));
+  return PLACES.filter((place) => villages.has(villageOf(place)));
+}
+
 /** Numbers of planted proposals, apart from those of other kinds. */
 const BEHIND = 600;
 
@@ -48,6 +55,8 @@ export const proposalReads = (): ReadProbe[] => [
     (table) => seen(table, placeOfId(`case_id - ${BEHIND}`), proposalsSeen),
   ),
   seen("deliberation", placeOfId(`deliberation_no - ${BEHIND}`), proposalsSeen),
+  seen("evidence_file", placeOfId(`file_no - ${BEHIND}`), proposalsSeen),
+  seen("village_meeting", placeOfId(`meeting_no - ${BEHIND}`), meetingsSeen),
   ...["ground_check", "ground_check_answer"].map((table) =>
     seen(table, placeOfId(`check_no - ${BEHIND}`), proposalsSeen),
   ),
@@ -61,6 +70,8 @@ export const NEVER_IN_PROPOSALS: readonly string[] = [
   "update dtsen.life_event set event = 'death'",
   "insert into dtsen.case_finding values (701, 1)",
   "update dtsen.deliberation_decision set decision = 'agreed'",
+  "update dtsen.village_meeting set serial = 1",
+  "delete from dtsen.evidence_file",
   "select dtsen.answer_cases('aid-proposal', 1, 'x', now(), '{}', '{}')::text as answer",
   "select dtsen.lay_aid_proposal(1, gen_random_uuid(), '', '{}', '', '', 1, 1, 1, 1, now(), '{}')::text as answer",
 ];
@@ -103,13 +114,20 @@ export async function plantProposals(admin: pg.Client): Promise<void> {
           4, 1, now());
       insert into deliberation_decision (deliberation_no, case_id, decision, votes_for, votes_against)
         values (${number}, ${number}, 'agreed', 9, 0);
+      insert into village_meeting (meeting_no, client_id, request_sha256, village_no, year, serial, minutes_number, planned_on,
+          starts_at, place, by_account, at)
+        overriding system value values (${number}, gen_random_uuid(), '\\x00', ${village}, 2026, ${number}, 'BA/1', '2026-11-02',
+          '09:00', 'Balai desa', 1, now());
+      insert into evidence_file (file_no, client_id, request_sha256, deliberation_no, kind, media, came_sha256, kept_sha256,
+          byte_count, sealed, by_account, at)
+        overriding system value values (${number}, gen_random_uuid(), '\\x00', ${number}, 'minutes', 'application/pdf',
+          sha256('1'), sha256('1'), 9, '\\x00', 1, now());
       insert into case_finding (case_id, finding_id)
         select ${number}, min(finding_id) from finding`);
   }
 }
 
-const caseOf = ({ familyId }: FixtureFamily): number => 19_500 + familyId;
-
+export const caseOf = ({ familyId }: FixtureFamily): number => 19_500 + familyId;
 /** For each family a proposal that waits for verification, and a call to the province. */
 export async function plantAidProposals(
   desk: Desk,
@@ -139,21 +157,24 @@ export async function plantAidProposals(
 
 type Request = readonly [method: "GET" | "POST", url: string, body?: object];
 
-/** Acts are asked so that whoever may is told why not just now; nobody else learns even that. */
-export function proposalProbes(
-  families: () => readonly FixtureFamily[],
-): Readonly<Record<string, Probe>> {
-  const each =
-    (
-      request: (one: FixtureFamily) => Request,
-      words: (one: FixtureFamily) => string,
-      roles: readonly string[],
-    ): Probe =>
+/** One request of each family, and the words of the answer that only these roles are given, each in its own region. */
+export function eachFamily(families: () => readonly FixtureFamily[]) {
+  return (
+    request: (one: FixtureFamily) => Request,
+    words: (one: FixtureFamily) => string,
+    roles: readonly string[],
+  ): Probe =>
     async ({ role, region, ask }) => {
       const findings: Finding[] = [];
       for (const one of families()) {
         const [method, url, body] = request(one);
-        const headers = { "idempotency-key": randomUUID() };
+        const isPdf = Buffer.isBuffer(body) && body.subarray(0, 4).toString() === "%PDF";
+        const headers = {
+          "idempotency-key": randomUUID(),
+          ...(Buffer.isBuffer(body)
+            ? { "content-type": isPdf ? "application/pdf" : "image/jpeg" }
+            : {}),
+        };
         const { text } = await ask(method, url, {
           headers,
           ...(body === undefined ? {} : { body }),
@@ -164,6 +185,13 @@ export function proposalProbes(
       }
       return findings;
     };
+}
+
+/** Acts are asked so that whoever may is told why not just now; nobody else learns even that. */
+export function proposalProbes(
+  families: () => readonly FixtureFamily[],
+): Readonly<Record<string, Probe>> {
+  const each = eachFamily(families);
   const at = (one: FixtureFamily) => `/api/v1/aid-proposals/${caseOf(one)}`;
   const named = ({ headName }: FixtureFamily) => headName;
   const today = new Date().toISOString().slice(0, 10);

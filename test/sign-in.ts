@@ -7,7 +7,13 @@ type Inject = (
   method: "GET" | "POST" | "DELETE",
   url: string,
   more?: { readonly purpose?: string; readonly body?: object; readonly headers?: object },
-) => Promise<{ status: number; body: unknown; headers: Record<string, unknown>; text: string }>;
+) => Promise<{
+  status: number;
+  body: unknown;
+  headers: Record<string, unknown>;
+  text: string;
+  bytes: Buffer;
+}>;
 
 const lastSteps = new WeakMap<FastifyInstance, Map<string, number>>();
 
@@ -53,6 +59,7 @@ export function callerWith(app: FastifyInstance, headers: Record<string, string>
       body: isJson && answer.body !== "" ? (JSON.parse(answer.body) as unknown) : undefined,
       headers: answer.headers as Record<string, unknown>,
       text: answer.body,
+      bytes: answer.rawPayload,
     };
   };
 }

@@ -9,6 +9,12 @@ import {
   type Dissent,
 } from "#domain/deliberation.ts";
 import {
+  PHOTO_KIND_WORDS,
+  type PhotoKind,
+  SCAN_KIND_WORDS,
+  type ScanKind,
+} from "#domain/evidence-file.ts";
+import {
   RESPONDENT_WORDS,
   type Respondent,
   VISIT_OUTCOME_WORDS,
@@ -32,6 +38,8 @@ type VisitRow = {
   readonly outcome: VisitOutcome;
   readonly respondent: Respondent | null;
   readonly offered_on: string | null;
+  readonly is_mine: boolean;
+  readonly photos: readonly { readonly fileNo: number; readonly kind: PhotoKind }[];
 };
 type AnswerRow = {
   readonly check_no: number;
@@ -56,6 +64,11 @@ type DecisionRow = {
   readonly votes_for: number;
   readonly votes_against: number;
   readonly dissent: readonly Dissent[];
+  readonly scans: readonly {
+    readonly fileNo: number;
+    readonly kind: ScanKind;
+    readonly on: string;
+  }[];
 };
 
 type Evidence = Pick<AidProposalCase, "events" | "visits" | "deliberations">;
@@ -63,8 +76,10 @@ type Evidence = Pick<AidProposalCase, "events" | "visits" | "deliberations">;
 /** What stands behind a proposal: its visits, each answer beside what the record said, and its deliberations. Newest first. */
 export async function readEvidence(tx: Tx, caseId: number): Promise<Evidence> {
   const visits = await tx.query<VisitRow>(
-    `select check_no, visited_on::text, outcome, respondent, offered_on::text from dtsen.ground_check
-     where case_id = $1 order by check_no desc`,
+    `select check_no, visited_on::text, outcome, respondent, offered_on::text, by_account = dtsen.acting_account() as is_mine,
+       coalesce((select json_agg(json_build_object('fileNo', f.file_no, 'kind', f.kind) order by f.file_no)
+         from dtsen.evidence_file f where f.check_no = g.check_no and f.sealed is not null), '[]') as photos
+     from dtsen.ground_check g where case_id = $1 order by check_no desc`,
     [caseId],
   );
   const answers = await tx.query<AnswerRow>(
@@ -76,7 +91,9 @@ export async function readEvidence(tx: Tx, caseId: number): Promise<Evidence> {
   );
   const decisions = await tx.query<DecisionRow>(
     `select d.deliberation_no, d.form, d.held_on::text, d.minutes_number, d.attended, x.decision, x.votes_for, x.votes_against,
-       x.dissent
+       x.dissent, coalesce((select json_agg(json_build_object('fileNo', f.file_no, 'kind', f.kind,
+           'on', (f.at at time zone 'Asia/Jakarta')::date) order by f.file_no desc)
+         from dtsen.evidence_file f where f.deliberation_no = d.deliberation_no and f.sealed is not null), '[]') as scans
      from dtsen.deliberation_decision x join dtsen.deliberation d using (deliberation_no)
      where x.case_id = $1 order by d.deliberation_no desc`,
     [caseId],
@@ -100,15 +117,21 @@ export async function readEvidence(tx: Tx, caseId: number): Promise<Evidence> {
 }
 
 function writeVisit(
-  { visited_on, outcome, respondent, offered_on }: VisitRow,
+  { check_no, is_mine, visited_on, outcome, respondent, offered_on, photos }: VisitRow,
   answers: readonly AnswerRow[],
 ): Evidence["visits"][number] {
   return {
+    checkNo: String(check_no),
+    isMine: is_mine,
     visitedOn: visited_on,
     outcome: { ...VISIT_OUTCOME_WORDS[outcome] },
     ...(respondent === null ? {} : { respondent: { ...RESPONDENT_WORDS[respondent] } }),
     ...(offered_on === null ? {} : { offeredOn: offered_on }),
     answers: answers.map(writeAnswer),
+    photos: photos.map(({ fileNo, kind }) => ({
+      fileNo: String(fileNo),
+      words: { ...PHOTO_KIND_WORDS[kind] },
+    })),
   };
 }
 
@@ -139,6 +162,11 @@ function writeDecision(row: DecisionRow): Evidence["deliberations"][number] {
     votesFor: row.votes_for,
     votesAgainst: row.votes_against,
     dissent: row.dissent.map((dissent) => ({ ...DISSENT_WORDS[dissent] })),
+    scans: row.scans.map(({ fileNo, kind, on }) => ({
+      fileNo: String(fileNo),
+      words: { ...SCAN_KIND_WORDS[kind] },
+      on,
+    })),
   };
 }
 

@@ -82,7 +82,10 @@ const NOT_NAMED = say("Keluarga belum dikenali", "Family not found out yet");
 const DATA_UPDATE = say("Pembaruan data keluarga", "Update of the family's data");
 
 /** What is asked for, in words: the program's name, or that the data be brought up to date. */
-function askedWords({ asked_for, program }: ProposalRecord): Words {
+export function askedWords({
+  asked_for,
+  program,
+}: Pick<ProposalRecord, "asked_for" | "program">): Words {
   if (asked_for === "data-update" || program === null) return DATA_UPDATE;
   return findProgram(program)?.name ?? say(program, program);
 }

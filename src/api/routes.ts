@@ -27,6 +27,7 @@ import { determinationRoutes } from "./determinations.ts";
 import { enrolmentRoutes } from "./enrolment.ts";
 import { evaluationRoutes } from "./evaluations.ts";
 import { evidenceCheckRoutes } from "./evidence-checks.ts";
+import { evidenceFileRoutes } from "./evidence-files.ts";
 import { familiesRoutes } from "./families.ts";
 import { familyAsOfRoutes } from "./family-as-of.ts";
 import { familyPaymentRoutes } from "./family-payments.ts";
@@ -39,6 +40,7 @@ import { homeRoutes } from "./home.ts";
 import { identityCheckRoutes } from "./identity-checks.ts";
 import { identityReviewRoutes } from "./identity-reviews.ts";
 import { jointWhatIfRoutes } from "./joint-what-if.ts";
+import { meetingRoutes } from "./meetings.ts";
 import { modelRoutes } from "./models.ts";
 import { noticeLetterRoutes } from "./notice-letters.ts";
 import { objectionRoutes } from "./objections.ts";
@@ -110,6 +112,8 @@ export const ROUTES: readonly RoutePlugin[] = [
   aidProposalRoutes,
   groundCheckRoutes,
   deliberationRoutes,
+  meetingRoutes,
+  evidenceFileRoutes,
   objectionRoutes,
   resignationRoutes,
   complaintRoutes,

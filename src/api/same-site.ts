@@ -3,6 +3,9 @@ import { sendProblem } from "./problem.ts";
 
 const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);
 
+/** What no form of another site can send without asking first: JSON, and the files that evidence is. */
+const NOT_OF_FORMS = ["application/json", "application/pdf", "image/jpeg", "image/png"];
+
 const CROSS_SITE = {
   code: "cross-site",
   entry: [
@@ -15,15 +18,15 @@ const CROSS_SITE = {
 } as const;
 
 /**
- * Beside SameSite cookies: unsafe requests to the API must come from our own origin and carry JSON,
- * so that no form on another site can send them. Programs send neither header and are let in.
+ * Beside SameSite cookies: unsafe requests to the API must come from our own origin and carry JSON
+ * or a file, so that no form on another site can send them. Programs send neither header and are let in.
  */
 export function guardAgainstOtherSites(app: FastifyInstance): void {
   app.addHook("onRequest", async (request, reply) => {
     if (SAFE.has(request.method) || !request.url.startsWith("/api/v1/")) return;
     if (isFromElsewhere(request)) return sendProblem(request, reply, CROSS_SITE);
     const type = request.headers["content-type"];
-    if (type !== undefined && !type.startsWith("application/json")) {
+    if (type !== undefined && !NOT_OF_FORMS.some((one) => type.startsWith(one))) {
       return sendProblem(request, reply, "malformed-request");
     }
   });

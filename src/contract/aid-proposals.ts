@@ -146,11 +146,15 @@ const Answer = Type.Object(
 
 const Visit = Type.Object(
   {
+    checkNo: CaseId,
+    /** Made by whoever reads: photos may be added. */
+    isMine: Type.Boolean(),
     visitedOn: CaseDay,
     outcome: Words,
     respondent: Type.Optional(Words),
     offeredOn: Type.Optional(CaseDay),
     answers: Type.Array(Answer),
+    photos: Type.Array(Type.Object({ fileNo: CaseId, words: Words }, exact)),
   },
   exact,
 );
@@ -166,6 +170,8 @@ const Deliberated = Type.Object(
     votesFor: Type.Integer(),
     votesAgainst: Type.Integer(),
     dissent: Type.Array(Words),
+    /** What was signed by hand and scanned. */
+    scans: Type.Array(Type.Object({ fileNo: CaseId, words: Words, on: CaseDay }, exact)),
   },
   exact,
 );

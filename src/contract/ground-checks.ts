@@ -1,5 +1,6 @@
 import { Type } from "typebox";
 import { DELIBERATION_DECISIONS, DELIBERATION_FORMS, DISSENTS } from "#domain/deliberation.ts";
+import { PHOTO_KINDS } from "#domain/evidence-file.ts";
 import { RESPONDENTS, VISIT_OUTCOMES } from "#domain/ground-check.ts";
 import { CaseDay, CaseId, CaseReference } from "./cases.ts";
 import { VillageCode } from "./visit-plan.ts";
@@ -81,6 +82,9 @@ export const GroundCheckReceipt = Type.Object(
   exact,
 );
 export type GroundCheckReceipt = Type.Static<typeof GroundCheckReceipt>;
+
+/** What a photo of a visit shows. */
+export const GroundPhotoFilter = Type.Object({ kind: Type.Enum([...PHOTO_KINDS]) }, exact);
 
 /** A village deliberation, or the statement of its head, with what was said of each proposal. */
 export const DeliberationDraft = Type.Object(

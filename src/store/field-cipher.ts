@@ -52,12 +52,12 @@ function secretOf(hex: string): KeyObject {
   return createSecretKey(hex, "hex");
 }
 
-/** AES-256-GCM: key number, nonce, ciphertext, tag. */
-export function encryptField(keys: FieldKeys, place: FieldPlace, text: string): Buffer {
+/** AES-256-GCM: key number, nonce, ciphertext, tag. A text, or the bytes of a file. */
+export function encryptField(keys: FieldKeys, place: FieldPlace, value: string | Buffer): Buffer {
   const nonce = nextNonce();
   const cipher = createCipheriv("aes-256-gcm", getKey(keys, keys.current), nonce);
   cipher.setAAD(placeBytes(place));
-  const sealed = cipher.update(text, "utf8");
+  const sealed = typeof value === "string" ? cipher.update(value, "utf8") : cipher.update(value);
   cipher.final();
   const whole = Buffer.allocUnsafe(1 + NONCE_BYTES + sealed.length + TAG_BYTES);
   whole[0] = keys.current;
@@ -69,6 +69,11 @@ export function encryptField(keys: FieldKeys, place: FieldPlace, text: string): 
 
 /** The text, or an exception where the value was changed or stands in another place. */
 export function decryptField(keys: FieldKeys, place: FieldPlace, whole: Buffer): string {
+  return decryptBytes(keys, place, whole).toString("utf8");
+}
+
+/** The same of a file. */
+export function decryptBytes(keys: FieldKeys, place: FieldPlace, whole: Buffer): Buffer {
   const decipher = createDecipheriv(
     "aes-256-gcm",
     getKey(keys, whole[0] ?? 0),
@@ -76,9 +81,9 @@ export function decryptField(keys: FieldKeys, place: FieldPlace, whole: Buffer):
   );
   decipher.setAAD(placeBytes(place));
   decipher.setAuthTag(whole.subarray(whole.length - TAG_BYTES));
-  const text = decipher.update(whole.subarray(1 + NONCE_BYTES, whole.length - TAG_BYTES));
+  const open = decipher.update(whole.subarray(1 + NONCE_BYTES, whole.length - TAG_BYTES));
   decipher.final();
-  return text.toString("utf8");
+  return open;
 }
 
 /**

@@ -1240,6 +1240,7 @@ table deliberation owned by dtsen_owner, row-level security forced -- policy: re
   attended_women integer not null
   by_account bigint not null
   at timestamp with time zone not null
+  meeting_no bigint
   CHECK ((attended >= 0))
   CHECK (((attended_women >= 0) AND (attended_women <= attended)))
   CHECK (((form = 'statement'::text) OR (attended >= 3)))
@@ -1247,8 +1248,11 @@ table deliberation owned by dtsen_owner, row-level security forced -- policy: re
   CHECK ((invited >= 0))
   CHECK (((length(minutes_number) >= 3) AND (length(minutes_number) <= 60)))
   FOREIGN KEY (by_account) REFERENCES account(account_id)
+  FOREIGN KEY (meeting_no) REFERENCES village_meeting(meeting_no)
   PRIMARY KEY (deliberation_no)
   UNIQUE (client_id)
+  INDEX deliberation_by_account ON dtsen.deliberation USING btree (by_account)
+  INDEX deliberation_by_meeting ON dtsen.deliberation USING btree (meeting_no)
   INDEX deliberation_by_village ON dtsen.deliberation USING btree (village_no, held_on)
   policy owner_all for ALL to dtsen_owner using true with check true
   policy region_read for SELECT to dtsen_app using (EXISTS ( SELECT
@@ -1464,6 +1468,46 @@ table evidence_check owned by dtsen_owner, row-level security forced -- policy: 
   grant INSERT, SELECT, UPDATE to dtsen_worker
   grant SELECT to dtsen_app
   grant UPDATE (state, decided_by, decided_at, decision_reason, confirmed_by, second_reason) to dtsen_app
+
+table evidence_file owned by dtsen_owner, row-level security forced -- policy: region; scans of signed papers and photos of visits, sealed, append-only
+  file_no bigint not null generated always as identity
+  client_id uuid not null
+  request_sha256 bytea not null
+  deliberation_no bigint
+  check_no bigint
+  kind text not null
+  media text not null
+  came_sha256 bytea not null
+  kept_sha256 bytea not null
+  byte_count integer not null
+  sealed bytea
+  by_account bigint not null
+  at timestamp with time zone not null
+  CHECK (((byte_count >= 1) AND (byte_count <= 8388608)))
+  CHECK ((length(came_sha256) = 32))
+  CHECK ((num_nonnulls(deliberation_no, check_no) = 1))
+  CHECK (
+CASE
+    WHEN (check_no IS NULL) THEN (kind = ANY (ARRAY['minutes'::text, 'attendance'::text, 'statement'::text]))
+    ELSE (kind = ANY (ARRAY['house-front'::text, 'house-inside'::text, 'asset'::text]))
+END)
+  CHECK ((length(kept_sha256) = 32))
+  CHECK ((media = ANY (ARRAY['application/pdf'::text, 'image/jpeg'::text])))
+  FOREIGN KEY (by_account) REFERENCES account(account_id)
+  FOREIGN KEY (check_no) REFERENCES ground_check(check_no)
+  FOREIGN KEY (deliberation_no) REFERENCES deliberation(deliberation_no)
+  PRIMARY KEY (file_no)
+  UNIQUE (client_id)
+  INDEX evidence_file_by_account ON dtsen.evidence_file USING btree (by_account)
+  INDEX evidence_file_by_check ON dtsen.evidence_file USING btree (check_no, file_no)
+  INDEX evidence_file_by_deliberation ON dtsen.evidence_file USING btree (deliberation_no, file_no)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy region_read for SELECT to dtsen_app using (((deliberation_no IS NOT NULL) AND (EXISTS ( SELECT
+   FROM deliberation d
+  WHERE (d.deliberation_no = evidence_file.deliberation_no)))) OR ((check_no IS NOT NULL) AND (EXISTS ( SELECT
+   FROM ground_check g
+  WHERE (g.check_no = evidence_file.check_no)))))
+  grant SELECT to dtsen_app
 
 table explanation_code owned by dtsen_owner, row-level security forced -- policy: vault; Kode Penjelasan as keyed digest, for days; opens the family's own explanation through public_open_explanation alone
   code_index bytea not null
@@ -3888,6 +3932,33 @@ table verval_row owned by dtsen_owner, row-level security forced -- policy: regi
   policy region_read for SELECT to dtsen_app using (((((village_no >= ( SELECT my_low('read-verval'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-verval'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-verval'::text) AS my_ranges))) OR (((domicile_village_no >= ( SELECT my_low('read-verval'::text) AS my_low)) AND (domicile_village_no <= ( SELECT my_high('read-verval'::text) AS my_high))) AND (domicile_village_no <@ ( SELECT my_ranges('read-verval'::text) AS my_ranges)))) AND (( SELECT holds('order-suppression'::text) AS holds) OR (NOT dtsen_policy.is_hidden('family'::text, family_id, family_id))))
   grant SELECT to dtsen_app
 
+table village_meeting owned by dtsen_owner, row-level security forced -- policy: region; a meeting that a village called, with the number of its papers, append-only
+  meeting_no bigint not null generated always as identity
+  client_id uuid not null
+  request_sha256 bytea not null
+  village_no bigint not null
+  year integer not null
+  serial integer not null
+  minutes_number text not null
+  planned_on date not null
+  starts_at text not null
+  place text not null
+  by_account bigint not null
+  at timestamp with time zone not null
+  CHECK (((length(minutes_number) >= 3) AND (length(minutes_number) <= 60)))
+  CHECK (((length(place) >= 3) AND (length(place) <= 120)))
+  CHECK ((serial > 0))
+  CHECK ((starts_at ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'::text))
+  CHECK (((year >= 2000) AND (year <= 2999)))
+  FOREIGN KEY (by_account) REFERENCES account(account_id)
+  PRIMARY KEY (meeting_no)
+  UNIQUE (client_id)
+  UNIQUE (village_no, year, serial)
+  INDEX village_meeting_by_account ON dtsen.village_meeting USING btree (by_account)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy region_read for SELECT to dtsen_app using (((village_no >= ( SELECT my_low('read-proposal'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-proposal'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-proposal'::text) AS my_ranges)))
+  grant SELECT to dtsen_app
+
 table what_if_cell owned by dtsen_owner, row-level security forced -- policy: region; families of a version by regency, percentile and program, counted for what-if; small cells are withheld where they are shown; no personal data
   version_no integer not null
   program text not null
@@ -5207,6 +5278,43 @@ $function$
 
 -- may call: its owner
 
+CREATE OR REPLACE FUNCTION dtsen.call_meeting(client uuid, digest bytea, wanted_village bigint, said jsonb, moment timestamp with time zone)
+ RETURNS TABLE(verdict text, number bigint, minutes text, is_again boolean)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  kept village_meeting;
+  in_year int := extract(year from (said ->> 'planned_on')::date)::int;
+  next_serial int;
+begin
+  select m.* into kept from village_meeting m where m.client_id = client;
+  if kept.meeting_no is not null then
+    verdict := case when kept.request_sha256 = digest and kept.by_account = acting_account() then 'called' else 'key-reused' end;
+    if verdict = 'called' then number := kept.meeting_no; minutes := kept.minutes_number; end if;
+    is_again := true;
+    return next;
+    return;
+  end if;
+  if not coalesce(wanted_village <@ my_ranges('hold-deliberation'), false) then
+    verdict := 'not-found'; return next; return; end if;
+  perform pg_advisory_xact_lock(hashtextextended('meeting ' || wanted_village, 0));
+  select coalesce(max(m.serial), 0) + 1 into next_serial from village_meeting m
+    where m.village_no = wanted_village and m.year = in_year;
+  insert into village_meeting (client_id, request_sha256, village_no, year, serial, minutes_number, planned_on, starts_at, place,
+      by_account, at)
+    values (client, digest, wanted_village, in_year, next_serial,
+      to_char(next_serial, 'FM9990000') || '/BA-MUS/' || wanted_village || '/' || in_year, (said ->> 'planned_on')::date,
+      said ->> 'starts_at', said ->> 'place', acting_account(), moment)
+    returning meeting_no, minutes_number into number, minutes;
+  verdict := 'called';
+  is_again := false;
+  return next;
+end $function$
+
+-- may call: dtsen_app
+
 CREATE OR REPLACE FUNCTION dtsen.candidate_answers_here(wanted bigint)
  RETURNS TABLE(candidate_no integer, answer text, reason_code text, note text, receives text[])
  LANGUAGE sql
@@ -6398,6 +6506,8 @@ CREATE OR REPLACE FUNCTION dtsen.erase_aid_proposals(gone bigint[])
  SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
 AS $function$
   delete from ground_check_answer where unit = 'person' and unit_id = any (gone);
+  update evidence_file f set sealed = null from ground_check g where g.check_no = f.check_no and f.sealed is not null
+    and g.family_id in (select q.family_id from person q where q.person_id = any (gone));
   update aid_proposal p set told_enc = null from case_file c
     where c.case_id = p.case_id and p.told_enc is not null and (
       c.family_id in (select q.family_id from person q where q.person_id = any (gone))
@@ -7799,6 +7909,42 @@ begin
 end $function$
 
 -- may call: dtsen_gate
+
+CREATE OR REPLACE FUNCTION dtsen.keep_evidence(client uuid, digest bytea, wanted_deliberation bigint, wanted_check bigint, said jsonb, came bytea, kept bytea, seal bytea, moment timestamp with time zone)
+ RETURNS TABLE(verdict text, number bigint, is_again boolean)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  there evidence_file;
+begin
+  select f.* into there from evidence_file f where f.client_id = client;
+  if there.file_no is not null then
+    verdict := case when there.request_sha256 = digest and there.by_account = acting_account() then 'kept' else 'key-reused' end;
+    number := case when verdict = 'kept' then there.file_no end;
+    is_again := true;
+    return next;
+    return;
+  end if;
+  if not exists (select from deliberation d where d.deliberation_no = wanted_deliberation
+        and d.village_no <@ my_ranges('hold-deliberation'))
+      and not exists (select from ground_check g where g.check_no = wanted_check and g.by_account = acting_account()
+        and g.outcome = 'met' and (g.village_no <@ my_ranges('visit-family') or g.domicile_village_no <@ my_ranges('visit-family'))) then
+    verdict := 'not-found'; return next; return; end if;
+  if (select count(*) from evidence_file f where f.check_no = wanted_check) >= 10 then
+    verdict := 'photos-enough'; return next; return; end if;
+  insert into evidence_file (client_id, request_sha256, deliberation_no, check_no, kind, media, came_sha256, kept_sha256, byte_count,
+      sealed, by_account, at)
+    values (client, digest, wanted_deliberation, wanted_check, said ->> 'kind', said ->> 'media', came, kept,
+      (said ->> 'byte_count')::int, seal, acting_account(), moment)
+    returning file_no into number;
+  verdict := 'kept';
+  is_again := false;
+  return next;
+end $function$
+
+-- may call: dtsen_app
 
 CREATE OR REPLACE FUNCTION dtsen.keep_lake_job()
  RETURNS trigger
@@ -11507,9 +11653,11 @@ begin
         or wanted_village not in (c.village_no, c.domicile_village_no)) then
     verdict := 'not-found'; return next; return; end if;
   insert into deliberation (client_id, request_sha256, village_no, form, held_on, minutes_number, invited, attended, attended_women,
-      by_account, at)
+      by_account, at, meeting_no)
     values (client, digest, wanted_village, said ->> 'form', (said ->> 'held_on')::date, said ->> 'minutes_number',
-      (said ->> 'invited')::int, (said ->> 'attended')::int, (said ->> 'attended_women')::int, acting_account(), moment)
+      (said ->> 'invited')::int, (said ->> 'attended')::int, (said ->> 'attended_women')::int, acting_account(), moment,
+      (select m.meeting_no from village_meeting m
+        where m.village_no = wanted_village and m.minutes_number = said ->> 'minutes_number'))
     returning deliberation_no into number;
   insert into deliberation_decision (deliberation_no, case_id, decision, votes_for, votes_against, dissent)
     select number, (x ->> 'case_id')::bigint, x ->> 'decision', (x ->> 'votes_for')::int, (x ->> 'votes_against')::int,

@@ -652,6 +652,7 @@ export type Tables = {
     readonly attended_women: number;
     readonly by_account: number;
     readonly at: Date;
+    readonly meeting_no: number | null;
   };
   readonly deliberation_decision: {
     readonly deliberation_no: number;
@@ -755,6 +756,21 @@ export type Tables = {
     readonly confirmed_at: Date | null;
     readonly second_reason: string | null;
     readonly earlier: unknown;
+  };
+  readonly evidence_file: {
+    readonly file_no: number;
+    readonly client_id: string;
+    readonly request_sha256: Buffer;
+    readonly deliberation_no: number | null;
+    readonly check_no: number | null;
+    readonly kind: string;
+    readonly media: string;
+    readonly came_sha256: Buffer;
+    readonly kept_sha256: Buffer;
+    readonly byte_count: number;
+    readonly sealed: Buffer | null;
+    readonly by_account: number;
+    readonly at: Date;
   };
   readonly explanation_code: {
     readonly code_index: Buffer;
@@ -1978,6 +1994,20 @@ export type Tables = {
     readonly by_account: number | null;
     readonly tries: number | null;
     readonly state: string | null;
+  };
+  readonly village_meeting: {
+    readonly meeting_no: number;
+    readonly client_id: string;
+    readonly request_sha256: Buffer;
+    readonly village_no: number;
+    readonly year: number;
+    readonly serial: number;
+    readonly minutes_number: string;
+    readonly planned_on: string;
+    readonly starts_at: string;
+    readonly place: string;
+    readonly by_account: number;
+    readonly at: Date;
   };
   readonly what_if_cell: {
     readonly version_no: number;

@@ -1,4 +1,5 @@
 import type { Page } from "playwright-core";
+import sharp from "sharp";
 import { beforeAll, expect, test } from "vitest";
 import type { PlainDate } from "#domain/plain-date.ts";
 import { quiet } from "#domain/progress.ts";
@@ -16,6 +17,14 @@ import type { Stage } from "./stage.ts";
 
 type Known = { readonly family_id: number; readonly head_name: string; readonly decile: number };
 const LABEL = "2027-0";
+/** A small picture, as a phone would send a large one. */
+const PICTURE = {
+  mimeType: "image/jpeg",
+  buffer: await sharp({ create: { width: 80, height: 60, channels: 3, background: "#998877" } })
+    .jpeg()
+    .toBuffer(),
+};
+const tomorrow = () => new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
 
 /**
  * A neighbour proposes a family; the village finds and visits it, deliberates; regency, regent and ministry pass it on; the next
@@ -135,14 +144,35 @@ export function proposalJourney(stage: () => Stage): void {
     await page.getByLabel(/Keluarga sudah membaca ulang/).check();
     await page.getByRole("button", { name: "Simpan kunjungan" }).click();
     await page.getByRole("heading", { name: /^Kunjungan .*bertemu keluarganya/ }).waitFor();
+    await page.getByText("Tambah foto").click();
+    await page.getByLabel("Berkas").setInputFiles({ ...PICTURE, name: "rumah.jpg" });
+    await page.getByRole("button", { name: "Simpan berkas" }).click();
+    await page.getByRole("link", { name: "rumah dari depan" }).waitFor();
     await soundPage(page, "konsol-usulan-bukti");
     await leave();
   });
 
   test("the deliberation agrees, with attendance and votes and no decile on it", async () => {
     await signInAs(page, console_(), "village-operator");
-    await page.goto(`${console_()}/usulan-bantuan/musyawarah`);
-    await page.getByLabel("Nomor berita acara atau SPTJM").fill("BA/21/2026");
+    await page.goto(`${console_()}/usulan-bantuan`);
+    await page.getByRole("link", { name: "Surat musyawarah" }).click();
+    await heading("Musyawarah dan suratnya");
+    await page.getByText("Rencanakan musyawarah").click();
+    await page.getByLabel("Tempat").fill("Balai desa");
+    await page.getByLabel("Hari", { exact: true }).fill(tomorrow());
+    await page.getByRole("button", { name: "Beri nomor" }).click();
+    const card = page.getByRole("article", { name: /^Nomor 0001\/BA-MUS/ });
+    await card.waitFor();
+    await soundPage(page, "konsol-surat-musyawarah");
+    await walkByTab(page, "konsol-surat-musyawarah");
+    const printed = page.waitForEvent("download");
+    await card.getByRole("link", { name: /Semua surat/ }).click();
+    expect((await printed).suggestedFilename()).toMatch(/^musyawarah-.*\.pdf$/);
+    await card.getByRole("link", { name: /Catat putusannya/ }).click();
+    await page.getByLabel("Nomor berita acara atau SPTJM").waitFor();
+    await expect
+      .poll(() => page.getByLabel("Nomor berita acara atau SPTJM").inputValue())
+      .toMatch(/^0001\/BA-MUS\//);
     await page.getByLabel("Diundang").fill("20");
     await page.getByLabel("Hadir", { exact: true }).fill("14");
     await page.getByLabel("Di antaranya perempuan").fill("6");
@@ -153,6 +183,12 @@ export function proposalJourney(stage: () => Stage): void {
     await soundPage(page, "konsol-musyawarah");
     await page.getByRole("button", { name: "Simpan musyawarah" }).click();
     await heading("Usulan bantuan dan pembaruan data");
+    await page.getByRole("link", { name: "Surat musyawarah" }).click();
+    await page.getByText("Simpan pindaian bertanda tangan").click();
+    await page.getByLabel("Berkas").setInputFiles({ ...PICTURE, name: "berita-acara.jpg" });
+    await page.getByRole("button", { name: "Simpan berkas" }).click();
+    await page.getByRole("link", { name: /^berita acara bertanda tangan, dipindai/ }).waitFor();
+    await soundPage(page, "konsol-musyawarah-pindaian");
     await leave();
   });
 

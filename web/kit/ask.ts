@@ -8,6 +8,9 @@ export type Answer<Value> =
 export type Question = {
   readonly method?: "GET" | "POST" | "DELETE";
   readonly body?: unknown;
+  /** A file instead of a body, with the digest that this device took of it. */
+  readonly file?: Blob;
+  readonly sha256?: string;
   /** Why personal data is opened; the server refuses such reads without it. */
   readonly purpose?: string;
   /** The same key twice acts once. */
@@ -32,7 +35,7 @@ export async function ask<Value>(path: string, question: Question = {}): Promise
       headers: headersOf(question),
       credentials: "same-origin",
       cache: "no-store",
-      ...(question.body === undefined ? {} : { body: JSON.stringify(question.body) }),
+      ...bodyOf(question),
     });
     if (response.status === 204) return { ok: true, value: undefined as Value };
     const said: unknown = await response.json();
@@ -43,10 +46,17 @@ export async function ask<Value>(path: string, question: Question = {}): Promise
   }
 }
 
+function bodyOf({ body, file }: Question): RequestInit {
+  if (file !== undefined) return { body: file };
+  return body === undefined ? {} : { body: JSON.stringify(body) };
+}
+
 function headersOf(question: Question): Record<string, string> {
   return {
     accept: "application/json",
     ...(question.body === undefined ? {} : { "content-type": "application/json" }),
+    ...(question.file === undefined ? {} : { "content-type": question.file.type }),
+    ...(question.sha256 === undefined ? {} : { "content-sha256": question.sha256 }),
     ...(question.purpose === undefined ? {} : { "dtsen-purpose": question.purpose }),
     ...(question.idempotencyKey === undefined
       ? {}

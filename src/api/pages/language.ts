@@ -25,7 +25,7 @@ export function pathIn(language: Language, path: string): string {
   return path === "/" ? "/en" : `/en${path}`;
 }
 
-type DayStyle = "day" | "month";
+type DayStyle = "day" | "month" | "weekday";
 
 /** Making a formatter costs more than everything else on a page, so each is made once. */
 const FORMATS: Readonly<Record<Language, Readonly<Record<DayStyle, Intl.DateTimeFormat>>>> = {
@@ -37,6 +37,12 @@ function formatsOf(locale: string): Readonly<Record<DayStyle, Intl.DateTimeForma
   const month = { month: "long", timeZone: "UTC" } as const;
   return {
     day: new Intl.DateTimeFormat(locale, { day: "numeric", year: "numeric", ...month }),
+    weekday: new Intl.DateTimeFormat(locale, {
+      weekday: "long",
+      day: "numeric",
+      year: "numeric",
+      ...month,
+    }),
     month: new Intl.DateTimeFormat(locale, month),
   };
 }
@@ -57,6 +63,11 @@ function inWords(language: Language, style: DayStyle, day: string): string {
 /** "10 Januari 2026" of an ISO day. */
 export function dayInWords(language: Language, day: string): string {
   return inWords(language, "day", day);
+}
+
+/** "Selasa, 24 November 2026": as letters and minutes write it. */
+export function weekdayInWords(day: string): string {
+  return inWords("id", "weekday", day);
 }
 
 /** "Januari–Maret 2026" of the first and last day of a period. */

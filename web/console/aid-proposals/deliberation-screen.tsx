@@ -2,6 +2,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 import type { AidProposalPage, AidProposalRow } from "#contract/aid-proposals.ts";
 import type { DeliberationDraft, DeliberationReceipt } from "#contract/ground-checks.ts";
+import type { MeetingPage } from "#contract/meetings.ts";
 import {
   DELIBERATION_FORM_WORDS,
   DELIBERATION_FORMS,
@@ -102,6 +103,7 @@ function HeldForm({
     if ((await act.send<DeliberationReceipt>("/deliberations", body)) === undefined) return;
     await navigate({ to: "/usulan-bantuan" });
   };
+  const called = useCalled(village);
   const number = { type: "number", min: 0, max: 2000, step: 1, required: true } as const;
   const isTogether = form === "deliberation";
   return (
@@ -138,7 +140,15 @@ function HeldForm({
           required
           pattern="[A-Za-z0-9.\/_\-]{3,40}"
           autoComplete="off"
+          defaultValue={called[0] ?? ""}
+          key={called[0]}
+          list="called-numbers"
         />
+        <datalist id="called-numbers">
+          {called.map((number) => (
+            <option key={number} value={number} />
+          ))}
+        </datalist>
       </div>
       {isTogether ? (
         <div className="filters">
@@ -155,6 +165,13 @@ function HeldForm({
       </button>
     </form>
   );
+}
+
+/** Numbers of the village's meetings that were called and not recorded yet. */
+function useCalled(village: string): readonly string[] {
+  const query = useAsked<MeetingPage>(`/meetings?limit=20&region=${village}`);
+  const items = query.data?.ok === true ? query.data.value.items : [];
+  return items.filter(({ held }) => held === undefined).map(({ number }) => number);
 }
 
 /** What the fields of one proposal say; nothing where it was not discussed. */

@@ -1,9 +1,12 @@
+import { Fragment } from "react";
 import type { AidProposalCase } from "#contract/aid-proposals.ts";
 import { DECILE_BASIS_WORDS } from "#domain/decile-basis.ts";
+import { PHOTO_KIND_WORDS } from "#domain/evidence-file.ts";
 import { formatDay } from "#web/kit/format.ts";
 import { Part } from "#web/kit/page.tsx";
 import { Table } from "#web/kit/table.tsx";
 import { useSpeech } from "#web/kit/words/language.tsx";
+import { FileForm } from "../fieldwork/file-form.tsx";
 import { WorkFacts } from "../fieldwork/form-parts.tsx";
 
 type Visit = AidProposalCase["visits"][number];
@@ -37,7 +40,7 @@ export function Visits({ visits }: { readonly visits: readonly Visit[] }) {
 function VisitPart({ visit }: { readonly visit: Visit }) {
   const { words, language, say } = useSpeech();
   const said = words.usulan;
-  const { answers, offeredOn, respondent } = visit;
+  const { answers, offeredOn, respondent, checkNo, photos, isMine } = visit;
   const news = answers.filter(({ isNew }) => isNew);
   const same = answers.filter(({ isNew }) => !isNew);
   return (
@@ -54,6 +57,34 @@ function VisitPart({ visit }: { readonly visit: Visit }) {
           <Answers rows={same} />
         </details>
       )}
+      {photos.length === 0 ? null : (
+        <p>
+          {words.files.photos}:{" "}
+          {photos.map(({ fileNo, words: what }, place) => (
+            <Fragment key={fileNo}>
+              {place === 0 ? "" : ", "}
+              <a href={`/api/v1/ground-checks/${checkNo}/photos/${fileNo}`} download>
+                {say(what)}
+              </a>
+            </Fragment>
+          ))}
+        </p>
+      )}
+      {isMine && answers.length > 0 ? (
+        <FileForm
+          title={words.files.addPhoto}
+          said={formatDay(visit.visitedOn, language)}
+          hint={words.files.photoHint}
+          list="aid-proposals"
+          path={`/ground-checks/${checkNo}/photos`}
+          kinds={{
+            "house-front": say(PHOTO_KIND_WORDS["house-front"]),
+            "house-inside": say(PHOTO_KIND_WORDS["house-inside"]),
+            asset: say(PHOTO_KIND_WORDS.asset),
+          }}
+          takes="image/jpeg,image/png"
+        />
+      ) : null}
     </section>
   );
 }
@@ -98,6 +129,20 @@ function DeliberationPart({ one }: { readonly one: Deliberated }) {
     <section className="sheet-section">
       <h3>{said.deliberation(formatDay(one.heldOn, language), one.minutesNumber)}</h3>
       <WorkFacts rows={rows} />
+      <ul>
+        <li>
+          <a href={`/api/v1/deliberations/${one.number}/minutes`} download>
+            {words.meetings.minutes}
+          </a>
+        </li>
+        {one.scans.map(({ fileNo, words: what, on }) => (
+          <li key={fileNo}>
+            <a href={`/api/v1/deliberations/${one.number}/scans/${fileNo}`} download>
+              {words.meetings.scanned(say(what), formatDay(on, language))}
+            </a>
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }

@@ -13,7 +13,8 @@ type Shown = NonNullable<AidProposalFilter["show"]>;
 
 /** Proposals of the officer's region: first those whose next move is the officer's. */
 export function AidProposals() {
-  const said = useSpeech().words.usulan;
+  const { words } = useSpeech();
+  const said = words.usulan;
   const { may } = useSitting().officer;
   const [chosen, setChosen] = useState<readonly AidProposalRow[]>([]);
   const toggle = (row: AidProposalRow) =>
@@ -35,6 +36,9 @@ export function AidProposals() {
             {said.deliberate}
           </Link>
         ) : null}
+        <Link to="/usulan-bantuan/surat-musyawarah" className="button">
+          {words.meetings.link}
+        </Link>
       </p>
       <StatedCards<Shown, AidProposalRow>
         legend={said.show}

@@ -19,6 +19,12 @@ const deliberate = createRoute({
   component: lazyRouteComponent(() => import("./deliberation-screen.tsx"), "Deliberation"),
 });
 
+const meetings = createRoute({
+  getParentRoute: () => inside,
+  path: "/usulan-bantuan/surat-musyawarah",
+  component: lazyRouteComponent(() => import("./meetings-screen.tsx"), "Meetings"),
+});
+
 const one = createRoute({
   getParentRoute: () => inside,
   path: "/usulan-bantuan/$caseId",
@@ -60,6 +66,7 @@ export const aidProposalScreens = [
   list,
   take,
   deliberate,
+  meetings,
   one,
   visit,
   ofFamily,

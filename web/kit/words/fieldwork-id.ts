@@ -2,6 +2,7 @@ import { CALENDAR_ID } from "./calendar-id.ts";
 import { CASES_ID } from "./cases-id.ts";
 import { EXPLANATION_ID } from "./explanation-id.ts";
 import { HOLDERS_ID } from "./holders-id.ts";
+import { MUSYAWARAH_ID } from "./musyawarah-id.ts";
 import { PAST_ID } from "./past-id.ts";
 import { REACTIVATION_ID } from "./reactivation-id.ts";
 import { SANGGAH_ID } from "./sanggah-id.ts";
@@ -17,6 +18,7 @@ export const FIELDWORK_ID = {
   ...CASES_ID,
   ...HOLDERS_ID,
   ...USULAN_ID,
+  ...MUSYAWARAH_ID,
   ...SANGGAH_ID,
   ...SERVICES_ID,
   ...CALENDAR_ID,
