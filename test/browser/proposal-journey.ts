@@ -164,6 +164,7 @@ export function proposalJourney(stage: () => Stage): void {
     const card = page.getByRole("article", { name: /^Nomor 0001\/BA-MUS/ });
     await card.waitFor();
     await soundPage(page, "konsol-surat-musyawarah");
+    await page.getByText("Rencanakan musyawarah").click();
     await walkByTab(page, "konsol-surat-musyawarah");
     const printed = page.waitForEvent("download");
     await card.getByRole("link", { name: /Semua surat/ }).click();

@@ -1,3 +1,4 @@
+import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 import type { AidProposalPage, AidProposalRow } from "#contract/aid-proposals.ts";
@@ -85,6 +86,7 @@ function HeldForm({
   const { words, say } = useSpeech();
   const said = words.usulan;
   const navigate = useNavigate();
+  const client = useQueryClient();
   const act = useAct("aid-proposals", said.kept);
   const [form, setForm] = useState<DeliberationForm>("deliberation");
   const [isEmpty, setEmpty] = useState(false);
@@ -101,6 +103,7 @@ function HeldForm({
       ...{ attendedWomen: count("women"), decisions },
     };
     if ((await act.send<DeliberationReceipt>("/deliberations", body)) === undefined) return;
+    await client.invalidateQueries({ queryKey: ["meetings"] });
     await navigate({ to: "/usulan-bantuan" });
   };
   const called = useCalled(village);
