@@ -77,6 +77,11 @@ export function meetingProbes(
       () => "%PDF-",
       DELIBERATES,
     ),
+    readOutcomes: each(
+      (one) => ["GET", `/api/v1/outcomes/${one.villageNo}`],
+      () => '"kinds":',
+      SEES,
+    ),
     printMinutes: each(
       (one) => ["GET", `/api/v1/deliberations/${caseOf(one)}/minutes`],
       () => "%PDF-",

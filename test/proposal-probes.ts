@@ -56,6 +56,7 @@ export const proposalReads = (): ReadProbe[] => [
   ),
   seen("deliberation", placeOfId(`deliberation_no - ${BEHIND}`), proposalsSeen),
   seen("evidence_file", placeOfId(`file_no - ${BEHIND}`), proposalsSeen),
+  seen("outcome_figure", placeOfId(`units - ${BEHIND}`), meetingsSeen),
   seen("village_meeting", placeOfId(`meeting_no - ${BEHIND}`), meetingsSeen),
   ...["ground_check", "ground_check_answer"].map((table) =>
     seen(table, placeOfId(`check_no - ${BEHIND}`), proposalsSeen),
@@ -71,6 +72,8 @@ export const NEVER_IN_PROPOSALS: readonly string[] = [
   "insert into dtsen.case_finding values (701, 1)",
   "update dtsen.deliberation_decision set decision = 'agreed'",
   "update dtsen.village_meeting set serial = 1",
+  "update dtsen.outcome_figure set units = 1",
+  "select dtsen.count_outcomes(now(), '{14}')::text as answer",
   "delete from dtsen.evidence_file",
   "select dtsen.answer_cases('aid-proposal', 1, 'x', now(), '{}', '{}')::text as answer",
   "select dtsen.lay_aid_proposal(1, gen_random_uuid(), '', '{}', '', '', 1, 1, 1, 1, now(), '{}')::text as answer",
@@ -118,6 +121,8 @@ export async function plantProposals(admin: pg.Client): Promise<void> {
           starts_at, place, by_account, at)
         overriding system value values (${number}, gen_random_uuid(), '\\x00', ${village}, 2026, ${number}, 'BA/1', '2026-11-02',
           '09:00', 'Balai desa', 1, now());
+      insert into outcome_figure (village_no, measure, part, units) values (${village}, 'aid-proposal', 'of-${number}', ${number});
+      insert into outcome_look (at) values (now()) on conflict do nothing;
       insert into evidence_file (file_no, client_id, request_sha256, deliberation_no, kind, media, came_sha256, kept_sha256,
           byte_count, sealed, by_account, at)
         overriding system value values (${number}, gen_random_uuid(), '\\x00', ${number}, 'minutes', 'application/pdf',

@@ -45,6 +45,7 @@ export const REFERENCE: readonly string[] = [
   "payment_sample_result",
   "commitment_report",
   "removal_run",
+  "outcome_look",
   "removal_bound",
   "removal_override",
   "removal_step",

@@ -105,6 +105,7 @@ const DEFINERS: readonly string[] = [
   "confirm_follow_up",
   "confirm_pair",
   "count_holdings",
+  "count_outcomes",
   "count_reviews",
   "crisis_figures",
   "crisis_named",

@@ -27,6 +27,7 @@ export const SERVICE_ACT_WORDS: Readonly<Record<string, Words>> = {
   "open-verval": say("Membuka verval daftar penerima", "Opened the verval of a list"),
   "answer-verval": say("Menjawab nama pada daftar verval", "Answered a name of a list"),
   "tell-event": say("Keluarga melaporkan kejadian", "The family told what happened"),
+  "read-outcomes": say("Membaca hasil di wilayah", "Read outcomes of a region"),
   "list-meetings": say("Melihat daftar musyawarah", "Looked at village meetings"),
   "call-meeting": say("Merencanakan musyawarah", "Called a village meeting"),
   "print-meeting-papers": say("Mencetak surat musyawarah", "Printed papers of a meeting"),

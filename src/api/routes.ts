@@ -46,6 +46,7 @@ import { noticeLetterRoutes } from "./notice-letters.ts";
 import { objectionRoutes } from "./objections.ts";
 import { officeCalendarRoutes } from "./office-calendar.ts";
 import { openapiRoutes } from "./openapi.ts";
+import { outcomeRoutes } from "./outcomes.ts";
 import { ownExplanationRoutes } from "./own-explanation.ts";
 import { ownLifeEventRoutes } from "./own-life-events.ts";
 import { ownPasswordRoutes } from "./own-password.ts";
@@ -113,6 +114,7 @@ export const ROUTES: readonly RoutePlugin[] = [
   groundCheckRoutes,
   deliberationRoutes,
   meetingRoutes,
+  outcomeRoutes,
   evidenceFileRoutes,
   objectionRoutes,
   resignationRoutes,

@@ -6,6 +6,7 @@ import { type House, inHouse } from "#jobs/house.ts";
 import { keepClocks } from "#jobs/keep-clocks.ts";
 import { keepLakeWorker } from "#jobs/keep-lake-worker.ts";
 import { keepOutbox } from "#jobs/keep-outbox.ts";
+import { keepOutcomes } from "#jobs/keep-outcomes.ts";
 import { keepRuleCounts } from "#jobs/keep-rule-counts.ts";
 import { readSettings } from "#settings.ts";
 import { countDemoAccounts } from "#store/demo-accounts.ts";
@@ -105,6 +106,11 @@ export async function serveHouse(
     looked: (done) => app.log.info(done, "messages"),
     failed: (error) => app.log.error(error),
   });
+  const outcomes = keepOutcomes(
+    desk,
+    () => new Date(),
+    (error) => app.log.error(error),
+  );
   const sweep = setInterval(() => {
     desk.app.query("select sweep_lookups()").catch(() => undefined);
   }, SWEEP_EVERY_MS);
@@ -114,6 +120,7 @@ export async function serveHouse(
   await app.close();
   await clocks.stop();
   await outbox.stop();
+  await outcomes.stop();
   await orders.stop();
   await ruleCounts.stop();
   await lakeWorker.stop();

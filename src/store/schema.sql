@@ -2237,6 +2237,30 @@ table outcome owned by dtsen_owner, row-level security forced -- policy: region;
   grant SELECT to dtsen_app
   grant SELECT to dtsen_worker
 
+table outcome_figure owned by dtsen_owner, row-level security forced -- policy: region; counts of cases and of what was found, by village; made anew from the cases
+  village_no bigint not null
+  measure text not null
+  part text not null
+  units integer not null
+  CHECK ((measure = ANY (ARRAY['pbi-reactivation'::text, 'holder-change'::text, 'aid-proposal'::text, 'objection'::text, 'resignation'::text, 'complaint'::text, 'appeal'::text, 'listed-leaves'::text, 'objection-upheld'::text, 'proposal-gains'::text, 'visit-differs'::text])))
+  CHECK ((units > 0))
+  PRIMARY KEY (village_no, measure, part)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy region_read for SELECT to dtsen_app using (((measure = 'pbi-reactivation'::text) AND (((village_no >= ( SELECT my_low('read-reactivation'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-reactivation'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-reactivation'::text) AS my_ranges)))) OR ((measure = 'holder-change'::text) AND (((village_no >= ( SELECT my_low('read-holder'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-holder'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-holder'::text) AS my_ranges)))) OR ((measure = 'aid-proposal'::text) AND (((village_no >= ( SELECT my_low('read-proposal'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-proposal'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-proposal'::text) AS my_ranges)))) OR ((measure = 'objection'::text) AND (((village_no >= ( SELECT my_low('read-objection'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-objection'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-objection'::text) AS my_ranges)))) OR ((measure = 'resignation'::text) AND (((village_no >= ( SELECT my_low('read-resignation'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-resignation'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-resignation'::text) AS my_ranges)))) OR ((measure = 'complaint'::text) AND (((village_no >= ( SELECT my_low('read-complaint'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-complaint'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-complaint'::text) AS my_ranges)))) OR ((measure = 'appeal'::text) AND (((village_no >= ( SELECT my_low('read-appeal'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-appeal'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-appeal'::text) AS my_ranges)))) OR ((measure = 'listed-leaves'::text) AND (((village_no >= ( SELECT my_low('read-verval'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-verval'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-verval'::text) AS my_ranges)))) OR ((measure = 'objection-upheld'::text) AND (((village_no >= ( SELECT my_low('read-objection'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-objection'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-objection'::text) AS my_ranges)))) OR ((measure = 'proposal-gains'::text) AND (((village_no >= ( SELECT my_low('read-proposal'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-proposal'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-proposal'::text) AS my_ranges)))) OR ((measure = 'visit-differs'::text) AND (((village_no >= ( SELECT my_low('read-proposal'::text) AS my_low)) AND (village_no <= ( SELECT my_high('read-proposal'::text) AS my_high))) AND (village_no <@ ( SELECT my_ranges('read-proposal'::text) AS my_ranges)))))
+  grant SELECT to dtsen_app
+
+table outcome_look owned by dtsen_owner, row-level security forced -- policy: reference; when the counts of cases were last made
+  one boolean not null default true
+  at timestamp with time zone not null
+  CHECK (one)
+  PRIMARY KEY (one)
+  policy owner_all for ALL to dtsen_owner using true with check true
+  policy reference_read for SELECT to dtsen_app, dtsen_auditor, dtsen_sealer, dtsen_worker using true
+  grant SELECT to dtsen_app
+  grant SELECT to dtsen_auditor
+  grant SELECT to dtsen_sealer
+  grant SELECT to dtsen_worker
+
 table past_family owned by dtsen_owner, row-level security forced -- policy: vault; what a frozen version said of a family, for whoever asked; read by ask_past alone, which leaves out the hidden and the erased
   job_no bigint not null
   account_id bigint not null
@@ -5887,6 +5911,54 @@ begin
     c.decile, c.programs, sum(c.families)::int
   from counted c cross join (values (0), (2), (4), (6), (10)) t (digits)
   group by 1, 2, 3, 4, 5, 6, 7;
+end $function$
+
+-- may call: dtsen_worker
+
+CREATE OR REPLACE FUNCTION dtsen.count_outcomes(moment timestamp with time zone, bounds integer[])
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dtsen', 'pg_temp'
+AS $function$
+declare
+  counted int;
+begin
+  perform pg_advisory_xact_lock(hashtextextended('outcomes', 0));
+  delete from outcome_figure;
+  insert into outcome_figure (village_no, measure, part, units)
+  with shown as (
+    select c.* from case_file c
+    where not 'province-examines' = any (c.rules) and not dtsen_policy.is_hidden('person', c.person_id, c.family_id)),
+  standing as (
+    select s.village_no, s.kind, s.state, s.state in ('open', 'returned', 'paused') and s.due_at < moment as is_late,
+      case when s.state in ('done', 'refused', 'withdrawn') then coalesce('within-' || (
+        select min(b) from unnest(bounds) b where s.since <= s.opened_at + make_interval(days => b)), 'longer') end as took
+    from shown s),
+  cases as (
+    select village_no, kind as measure, state as part, count(*)::int as units from standing group by 1, 2, 3
+    union all select village_no, kind, 'overdue', count(*)::int from standing where is_late group by 1, 2
+    union all select village_no, kind, took, count(*)::int from standing where took is not null group by 1, 2, 3),
+  looked as (
+    select v.village_no, 'listed-leaves' as measure, coalesce(x.confirmed_by is not null and x.answer is distinct from 'refused', false)
+        as is_found
+      from verval_standing v left join finding x on x.finding_id = v.finding_id
+      where v.reason is not null and v.reason <> 'not-found' and not dtsen_policy.is_hidden('family', v.family_id, v.family_id)
+    union all select s.village_no, 'objection-upheld', s.state = 'done' from shown s
+      where s.kind = 'objection' and s.state in ('done', 'refused')
+    union all select s.village_no, 'proposal-gains',
+        coalesce(p.after_decile < p.before_decile, false)
+          or coalesce(cardinality(p.after_places), 0) > coalesce(cardinality(p.before_places), 0)
+      from shown s join aid_proposal p using (case_id) where p.answered_version_no is not null
+    union all select g.village_no, 'visit-differs', exists (select from ground_check_answer a
+        where a.check_no = g.check_no and a.recorded is distinct from a.value)
+      from ground_check g where g.outcome = 'met' and not dtsen_policy.is_hidden('family', g.family_id, g.family_id))
+  select * from cases
+  union all select village_no, measure, 'looked', count(*)::int from looked group by 1, 2
+  union all select village_no, measure, 'found', count(*)::int from looked where is_found group by 1, 2;
+  get diagnostics counted = row_count;
+  insert into outcome_look (at) values (moment) on conflict (one) do update set at = excluded.at;
+  return counted;
 end $function$
 
 -- may call: dtsen_worker

@@ -1139,6 +1139,16 @@ export type Tables = {
     readonly ruleset_id: string | null;
     readonly is_suppressed: boolean;
   };
+  readonly outcome_figure: {
+    readonly village_no: number;
+    readonly measure: string;
+    readonly part: string;
+    readonly units: number;
+  };
+  readonly outcome_look: {
+    readonly one: boolean;
+    readonly at: Date;
+  };
   readonly past_family: {
     readonly job_no: number;
     readonly account_id: number;

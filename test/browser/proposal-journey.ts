@@ -10,6 +10,7 @@ import { projectAndPublish } from "#jobs/publish-version.ts";
 import { readCodes } from "#publication/issue-codes.ts";
 import { openFieldKeys } from "#store/field-cipher.ts";
 import { PATIENCE } from "#test/sizes.ts";
+import { countOutcomes } from "#verification/count-outcomes.ts";
 import { walkByTab } from "./by-keyboard.ts";
 import { photograph, soundPage } from "./chromium.ts";
 import { signInAs } from "./sign-in-as.ts";
@@ -239,6 +240,11 @@ export function proposalJourney(stage: () => Stage): void {
       await page.goto(caseAddress);
       await page.getByText(`versi ${LABEL}`, { exact: false }).first().waitFor();
       await soundPage(page, "konsol-usulan-dijawab");
+      await countOutcomes(house.desk, new Date().toISOString());
+      await page.goto(`${console_()}/hasil`);
+      await page.getByRole("heading", { name: "Yang ditemukan dari yang diperiksa" }).waitFor();
+      await soundPage(page, "konsol-hasil");
+      await walkByTab(page, "konsol-hasil");
       const { rows } = await desk().query<{ before: number; after: number }>(
         "select before_decile as before, after_decile as after from dtsen.aid_proposal where answered_version_no is not null",
       );

@@ -15,6 +15,7 @@ export type Target =
   | "/mundur"
   | "/aduan"
   | "/keberatan"
+  | "/hasil"
   | "/kalender"
   | "/tanpa-nik"
   | "/identitas"
@@ -108,6 +109,7 @@ export function menuGroups({ may }: Officer, words: Dictionary): readonly MenuGr
       label: nav.control,
       entries: [
         on(may.manageAccounts || may.confirmAppointments, "/akun", nav.accounts),
+        on(may.readProposals, "/hasil", words.outcomes.menu),
         on(may.keepCalendar, "/kalender", words.calendar.menu),
         on(may.readAudit, "/audit", nav.audit),
       ],

@@ -10,6 +10,7 @@ import { holderScreens } from "./holders/routes.ts";
 import { holdingScreens } from "./holdings/routes.ts";
 import { inside, root } from "./inside.ts";
 import { calendarScreens } from "./office-calendar/routes.ts";
+import { outcomeScreens } from "./outcomes/routes.ts";
 import { pastSearch } from "./past/past-search.ts";
 import { planScreens } from "./plans/routes.ts";
 import { programScreens } from "./programs/routes.ts";
@@ -222,6 +223,7 @@ const screens = [
   ...vervalScreens,
   ...holderScreens,
   ...aidProposalScreens,
+  ...outcomeScreens,
   ...calendarScreens,
   ...fieldworkScreens,
   ...programScreens,

@@ -3,6 +3,7 @@ import { CASES_EN } from "./cases-en.ts";
 import { EXPLANATION_EN } from "./explanation-en.ts";
 import { HOLDERS_EN } from "./holders-en.ts";
 import { MUSYAWARAH_EN } from "./musyawarah-en.ts";
+import { OUTCOMES_EN } from "./outcomes-en.ts";
 import { PAST_EN } from "./past-en.ts";
 import { REACTIVATION_EN } from "./reactivation-en.ts";
 import { SANGGAH_EN } from "./sanggah-en.ts";
@@ -19,6 +20,7 @@ export const FIELDWORK_EN = {
   ...HOLDERS_EN,
   ...USULAN_EN,
   ...MUSYAWARAH_EN,
+  ...OUTCOMES_EN,
   ...SANGGAH_EN,
   ...SERVICES_EN,
   ...CALENDAR_EN,

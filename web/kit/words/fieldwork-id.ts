@@ -3,6 +3,7 @@ import { CASES_ID } from "./cases-id.ts";
 import { EXPLANATION_ID } from "./explanation-id.ts";
 import { HOLDERS_ID } from "./holders-id.ts";
 import { MUSYAWARAH_ID } from "./musyawarah-id.ts";
+import { OUTCOMES_ID } from "./outcomes-id.ts";
 import { PAST_ID } from "./past-id.ts";
 import { REACTIVATION_ID } from "./reactivation-id.ts";
 import { SANGGAH_ID } from "./sanggah-id.ts";
@@ -19,6 +20,7 @@ export const FIELDWORK_ID = {
   ...HOLDERS_ID,
   ...USULAN_ID,
   ...MUSYAWARAH_ID,
+  ...OUTCOMES_ID,
   ...SANGGAH_ID,
   ...SERVICES_ID,
   ...CALENDAR_ID,

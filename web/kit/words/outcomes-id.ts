@@ -1,0 +1,41 @@
+/** Outcomes of cases by region, in Indonesian. */
+export const OUTCOMES_ID = {
+  outcomes: {
+    menu: "Hasil dan tenggat",
+    title: "Hasil dan tenggat",
+    lead: "Bagaimana perkara di wilayah ini berdiri, mana yang lewat tenggat, berapa lama, dan apa yang ditemukan.",
+    of: (region: string) => `Perkara di ${region}`,
+    up: "Ke wilayah di atasnya",
+    notYet: "Belum dihitung. Hitungan dibuat tiap lima menit; buka lagi sebentar lagi.",
+    none: "Belum ada perkara di wilayah ini.",
+    caption: "Perkara menurut jenis",
+    kind: "Jenis",
+    underWay: "Berjalan",
+    overdue: "Lewat tenggat",
+    done: "Selesai",
+    refused: "Ditolak",
+    withdrawn: "Ditarik",
+    ended: "Berakhir",
+    half: "Separuhnya selesai dalam",
+    within: (days: number) => `${days} hari`,
+    longer: (days: number) => `lebih dari ${days} hari`,
+    found: "Yang ditemukan dari yang diperiksa",
+    foundLead:
+      "Bagian dari yang diperiksa, bukan kesalahan seluruh daftar: yang diperiksa tidak diundi.",
+    foundSentence: (what: string, share: string) => `${what}: ${share} dari yang diperiksa.`,
+    interval: (value: string, low: string, high: string) => `${value} (${low}–${high})`,
+    errors: {
+      inclusion: "Ada di daftar, seharusnya tidak",
+      exclusion: "Di luar, seharusnya terbantu",
+      fact: "Keterangan tidak sama",
+    },
+    looked: "Diperiksa",
+    foundHead: "Ditemukan",
+    parts: "Menurut wilayah",
+    partsLead: "Yang terbanyak lewat tenggat di atas.",
+    partsOf: (region: string) => `Wilayah di ${region}`,
+    countedAt: (moment: string) => `Dihitung ${moment}, tiap lima menit.`,
+    leftOut:
+      "Keluarga yang dilindungi dan pengaduan yang diperiksa provinsi tidak dihitung. Hanya jenis perkara yang boleh Anda baca.",
+  },
+};
